@@ -1,0 +1,123 @@
+import astro from 'eslint-plugin-astro';
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: the table of CONTRIBUTING.md, row by row. */
+const elements = {
+  conv: 'src/lib/conv',
+  picture: 'src/lib/picture',
+  layer: 'src/lib/layer',
+  share: 'src/lib/share',
+  experiment: 'src/lib/experiment',
+  grid: 'src/lib/grid',
+  figures: 'src/figures',
+  ui: 'src/components/ui',
+  islands: 'src/components/islands',
+  mdx: 'src/components/mdx',
+  i18n: 'src/i18n',
+  layouts: 'src/layouts',
+  pages: 'src/pages',
+  styles: 'src/styles',
+  content: 'src/content',
+};
+const lib = ['conv', 'picture', 'layer', 'share', 'experiment', 'grid'];
+const mayImport = {
+  conv: ['conv'],
+  picture: ['picture', 'conv'],
+  layer: ['layer', 'conv'],
+  share: ['share', 'conv'],
+  grid: ['grid', 'conv'],
+  experiment: ['experiment', 'layer', 'picture', 'conv'],
+  figures: ['figures', 'i18n', ...lib],
+  ui: ['ui', 'i18n', ...lib],
+  islands: ['islands', 'ui', 'figures', 'i18n', ...lib],
+  mdx: ['mdx', 'islands', 'ui', 'figures', 'i18n', 'content', ...lib],
+  i18n: ['i18n'],
+  layouts: ['layouts', 'mdx', 'ui', 'figures', 'i18n', 'styles', ...lib],
+  pages: Object.keys(elements),
+};
+
+/** A pure module: no host, no clock, no chance. */
+const purity = [
+  ...['window', 'document', 'navigator', 'process', 'Buffer', 'performance', 'fetch'].map(
+    (name) => ({ name, message: 'The library is pure: no DOM, no Node.' }),
+  ),
+  { name: 'Date', message: 'The library has no clock.' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  ...tseslint.configs.recommended,
+  ...astro.configs['flat/recommended'],
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Identifier[name=/deconv/i]",
+          message: 'The operation is a transposed convolution; it deconvolves nothing.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: true, node: true },
+      'boundaries/include': ['src/**'],
+      'boundaries/elements': Object.entries(elements).map(([type, pattern]) => ({
+        type,
+        pattern,
+        mode: 'folder',
+      })),
+    },
+    rules: {
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          rules: Object.entries(mayImport).map(([from, allow]) => ({ from, allow })),
+        },
+      ],
+      // The operation has one door.
+      'boundaries/entry-point': [
+        'error',
+        {
+          default: 'allow',
+          rules: [
+            { target: 'conv', disallow: '*' },
+            { target: 'conv', allow: 'index.ts' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/lib/**', 'src/figures/**', 'src/i18n/**', 'src/components/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*', 'pngjs', 'astro:*'], message: 'Only src/pages may.' }] },
+      ],
+    },
+  },
+  {
+    files: ['src/lib/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...purity],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Take a seeded generator.' },
+      ],
+    },
+  },
+  {
+    files: ['tests/bench/**', 'tests/support/**'],
+    rules: { 'no-console': 'off' },
+  },
+);

@@ -1,0 +1,22 @@
+import Cite from './Cite.astro';
+import Diagram from './Diagram.astro';
+import Fact from './Fact.astro';
+import Figure from './Figure.astro';
+import In from './In.astro';
+import Ker from './Ker.astro';
+import Lab from './LabSlot.astro';
+import LayerTable from './LayerTable.astro';
+import Link from './Link.astro';
+import Note from './Note.astro';
+import Out from './Out.astro';
+import PhaseTable from './PhaseTable.astro';
+import Row from './Row.astro';
+import Table from './Table.astro';
+import Zero from './Zero.astro';
+
+/** What a page may place, by name, and what stands in for Markdown's own elements. */
+export const components = {
+  ...{ Cite, Diagram, Fact, Figure, In, Ker, Lab, LayerTable, Note, Out, PhaseTable, Row, Zero },
+  a: Link,
+  table: Table,
+};

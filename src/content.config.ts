@@ -1,0 +1,32 @@
+import { defineCollection } from 'astro:content';
+import { file, glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+/** A page of the tutorial: `en/03-laplacian` and `ja/03-laplacian` are the same page. */
+const pages = defineCollection({
+  loader: glob({ pattern: '{en,ja}/*.mdx', base: './src/content' }),
+  schema: z.object({
+    title: z.string(),
+    order: z.number().int().nonnegative(),
+    summary: z.string().max(160),
+    goals: z.array(z.string()).default([]),
+    sources: z.array(z.string()).default([]),
+  }),
+});
+
+/** What the pages cite. */
+const references = defineCollection({
+  loader: file('./src/content/references.json'),
+  schema: z.object({
+    /** As it stands in a sentence: "Odena et al. 2016". */
+    short: z.string(),
+    authors: z.string().optional(),
+    title: z.string(),
+    where: z.string(),
+    year: z.number().int().optional(),
+    url: z.url().optional(),
+    lang: z.enum(['en', 'ja']),
+  }),
+});
+
+export const collections = { pages, references };

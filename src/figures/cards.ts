@@ -1,0 +1,49 @@
+import type { Pixels } from '@/lib/picture';
+import { resultOf } from './registry';
+
+/** A social card's measures, in pixels. */
+const [WIDTH, HEIGHT] = [1200, 630];
+const PAPER = [22, 23, 26];
+
+/** For each page, the two figures its card shows side by side. */
+const pairs: Readonly<Record<string, readonly [string, string]>> = {
+  home: ['portrait', 'laplacian-dilation-2'],
+  purpose: ['doubled-nearest', 'doubled-bilinear'],
+  experiment: ['portrait', 'portrait-binarised'],
+  laplacian: ['portrait-binarised', 'laplacian-stride-2'],
+  identity: ['portrait-binarised', 'identity-stride-2'],
+  dilation: ['laplacian-stride-2', 'laplacian-dilation-2'],
+  pixels: ['shown-to-pil-image', 'shown-signed'],
+  summary: ['laplacian-stride-2', 'laplacian-dilation-2'],
+  'gans-and-unets': ['overlap-k3', 'overlap-k4'],
+  lab: ['portrait', 'stride-2-signed'],
+};
+
+export const cardIds = Object.keys(pairs);
+
+/** The social card of a page, 1200 × 630: two figures at a whole multiple of their pixels. */
+export function card(id: string): Pixels {
+  const data = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
+  for (let i = 0; i < data.length; i += 4) data.set([...PAPER, 255], i);
+  const canvas = { width: WIDTH, height: HEIGHT, data };
+  pairs[id].forEach((figure, i) => {
+    const { pixels } = resultOf(figure);
+    const scale = Math.max(1, Math.floor(520 / pixels.width));
+    const centre = (WIDTH * (2 * i + 1)) / 4;
+    const left = Math.round(centre - (pixels.width * scale) / 2 + (i === 0 ? 14 : -14));
+    const top = Math.round((HEIGHT - pixels.height * scale) / 2);
+    place(canvas, pixels, left, top, scale);
+  });
+  return canvas;
+}
+
+/** Draws a picture on the canvas, each of its pixels as `scale` × `scale`. */
+function place(canvas: Pixels, picture: Pixels, left: number, top: number, scale: number): void {
+  for (let y = 0; y < picture.height * scale; y++) {
+    for (let x = 0; x < picture.width * scale; x++) {
+      const from = 4 * (Math.floor(y / scale) * picture.width + Math.floor(x / scale));
+      const to = 4 * ((top + y) * canvas.width + left + x);
+      canvas.data.set(picture.data.subarray(from, from + 4), to);
+    }
+  }
+}

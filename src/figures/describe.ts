@@ -1,0 +1,46 @@
+import type { Experiment } from '@/lib/experiment';
+import { channels, kernelName, kernelOf, kernelSize, printPair, type Layer } from '@/lib/layer';
+import type { Lang } from '@/i18n';
+import { descriptions } from '@/i18n/descriptions';
+
+/** A layer in words: `ConvTranspose2d, kernel 3 × 3 (Laplacian), stride 2, padding 1`. */
+function describeLayer(layer: Layer, channel: number, lang: Lang): string {
+  const t = descriptions[lang];
+  const [height, width] = kernelSize(layer);
+  const name = kernelName(kernelOf(layer, 0, Math.min(channel, channels(layer)[1] - 1)));
+  const parts = [
+    layer.op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d',
+    t.kernel(height, width, name === null ? null : t.kernels[name]),
+    `stride ${printPair(layer.stride)}`,
+    ...(layer.padding.some(Boolean) ? [`padding ${printPair(layer.padding)}`] : []),
+    ...(layer.dilation.some((d) => d > 1) ? [`dilation ${printPair(layer.dilation)}`] : []),
+    ...(layer.op === 'convTranspose2d' && layer.outputPadding.some(Boolean)
+      ? [`output_padding ${printPair(layer.outputPadding)}`]
+      : []),
+  ];
+  return parts.join(t.comma);
+}
+
+/**
+ * An experiment in words, for alternative text and live summaries: the picture, the layer, the way
+ * it is shown and, where given, the size that came out and the share of its cells that are zero.
+ */
+export function describeExperiment(
+  { picture, layer, show, channel }: Experiment,
+  lang: Lang,
+  result?: { readonly width: number; readonly height: number; readonly zeros?: number },
+): string {
+  const t = descriptions[lang];
+  const prepared = [
+    t.sources[picture.source],
+    ...(picture.halvings > 0 ? [t.halved(picture.halvings)] : []),
+    ...(picture.threshold === null ? [] : [t.binarised(picture.threshold)]),
+  ].join(t.comma);
+  return [
+    t.sentence(prepared),
+    ...(layer ? [t.sentence(t.through(describeLayer(layer, channel, lang)))] : []),
+    ...(layer ? [t.sentence(t.shown[show])] : []),
+    ...(result ? [t.sentence(t.size(result.width, result.height))] : []),
+    ...(layer && result?.zeros !== undefined ? [t.sentence(t.zeros(result.zeros))] : []),
+  ].join(t.space);
+}

@@ -1,0 +1,216 @@
+import { axesOf, coverageMap, gather2d, tensor, type Pair } from '@/lib/conv';
+import type { Words } from '@/i18n';
+import { cells, numbers, printNumber, spread, type CellGrid, type GridCell } from '@/lib/grid';
+import { kernels, kernelSize, layer, runLayer, type Kernel, type Layer } from '@/lib/layer';
+import { showTensor } from '@/lib/picture';
+
+/** A grid with the words under it, or a sign between two grids. */
+export type DiagramPart =
+  | { readonly grid: CellGrid; readonly caption: string; readonly strong?: string }
+  | { readonly sign: string };
+
+const zero: GridCell = { role: 'zero', text: '0' };
+const hole: GridCell = { role: 'hole' };
+const blank: GridCell = { role: 'blank' };
+const arrow = { sign: '→' } as const;
+
+const oneToNine: Kernel = [
+  [1, 2, 3],
+  [4, 5, 6],
+  [7, 8, 9],
+];
+
+/** The layer's output for a small picture, as rows of numbers. */
+function output(l: Layer, picture: Kernel, channel = 0): number[][] {
+  const { shape, data } = runLayer(l, tensor([1, picture.length, picture[0].length], picture.flat()));
+  const [, height, width] = shape;
+  return Array.from({ length: height }, (_, y) => {
+    const start = (channel * height + y) * width;
+    return [...data.subarray(start, start + width)];
+  });
+}
+
+/** How many (input, tap) pairs reach each output cell of the layer on a picture of this size. */
+function reach(l: Layer, picture: Pair): number[][] {
+  return coverageMap(axesOf(l.op, [1, ...picture], [1, 1, ...kernelSize(l)], l));
+}
+
+/** The output with its unfed cells drawn as holes. */
+function withHoles(l: Layer, picture: Kernel): CellGrid {
+  const reached = reach(l, [picture.length, picture[0].length]);
+  return output(l, picture).map((row, y) =>
+    row.map((value, x) =>
+      reached[y][x] === 0 ? hole : { role: 'output', text: printNumber(value) },
+    ),
+  );
+}
+
+const laplacianTwo = layer('convTranspose2d', [[kernels.laplacian]], { stride: 2, padding: 1 });
+const laplacianTwoTwo = { ...laplacianTwo, dilation: [2, 2] as Pair };
+const white = (side: number): Kernel => Array.from({ length: side }, () => Array(side).fill(1));
+
+/**
+ * What the kernel meets in the middle of a white area, at output cell `[oy, ox]`: the zero-inserted
+ * picture under the kernel, with the tap's weight where the tap meets a pixel.
+ */
+function neighbourhood(l: Layer, [oy, ox]: Pair): { grid: CellGrid; sum: number } {
+  const side = 6;
+  const [rows, columns] = kernelSize(l).map((k, a) => (k - 1) * l.dilation[a] + 1);
+  const axes = axesOf(l.op, [1, side, side], [1, 1, ...kernelSize(l)], l);
+  const met = gather2d(axes, oy, ox);
+  const top = oy + l.padding[0] - (rows - 1);
+  const left = ox + l.padding[1] - (columns - 1);
+  const kernel = l.weight[0][0];
+  const grid = cells([rows, columns], (y, x) => {
+    const [zy, zx] = [top + y, left + x];
+    const isPixel = zy % l.stride[0] === 0 && zx % l.stride[1] === 0;
+    const isTap = y % l.dilation[0] === 0 && x % l.dilation[1] === 0;
+    const tap = met.find((m) => m.iy * l.stride[0] === zy && m.ix * l.stride[1] === zx);
+    if (tap) return { role: 'kernel', text: printNumber(kernel[tap.ky][tap.kx]) };
+    if (isPixel) return { role: 'input', faint: true };
+    return isTap ? zero : { role: 'zero', faint: true };
+  });
+  const sum = met.reduce((total, { ky, kx }) => total + kernel[ky][kx], 0);
+  return { grid, sum };
+}
+
+/** The four stride phases of a stride-2 layer around the middle of a white area. */
+function neighbourhoods(l: Layer, t: Words['diagram']): DiagramPart[] {
+  const parity = (o: number) => (o % 2 === 0 ? t.evenRow : t.oddRow);
+  return [4, 5].flatMap((oy) =>
+    [4, 5].map((ox) => {
+      const { grid, sum } = neighbourhood(l, [oy, ox]);
+      return {
+        grid,
+        caption: t.window(parity(oy), parity(ox)),
+        strong: t.sumIs(sum > 0 ? `+${sum}` : printNumber(sum)),
+      };
+    }),
+  );
+}
+
+/** The stamp of one input cell, and the sum of all stamps. */
+function scatter(t: Words['diagram']): DiagramPart[] {
+  const picture: Kernel = [
+    [1, 2],
+    [3, 4],
+  ];
+  const stamp: Kernel = [
+    [1, 2, 1],
+    [2, 3, 2],
+    [1, 2, 1],
+  ];
+  const l = layer('convTranspose2d', [[stamp]], { stride: 2 });
+  const only = picture.map((row) => row.map((value) => (value === 2 ? value : 0)));
+  const one = output(l, only).map((row) =>
+    row.map((value): GridCell => (value === 0 ? blank : { role: 'kernel', text: `${value}` })),
+  );
+  const input = numbers(picture, 'input').map((row) =>
+    row.map((cell) => ({ ...cell, lit: cell.text === '2' })),
+  );
+  return [
+    { grid: input, caption: t.input },
+    { grid: numbers(stamp, 'kernel'), caption: t.kernel },
+    arrow,
+    { grid: one, caption: t.stamp },
+    { grid: numbers(output(l, picture), 'output'), caption: t.sum },
+  ];
+}
+
+/** How many taps meet each output cell, border included. */
+function coverage(kernelSize: number, padding: number, t: Words['diagram']): DiagramPart[] {
+  const l = layer('convTranspose2d', [[white(kernelSize)]], { stride: 2, padding });
+  const counts = reach(l, [4, 4]);
+  const most = Math.max(...counts.flat());
+  const grid = counts.map((row) =>
+    row.map((n): GridCell => ({ role: 'output', text: `${n}`, level: 0.35 + (0.65 * n) / most })),
+  );
+  return [
+    { grid: numbers(white(kernelSize), 'kernel'), caption: t.kernel },
+    arrow,
+    { grid, caption: t.counts },
+  ];
+}
+
+/** What a few values become in `ToPILImage`. */
+function wrap(t: Words['diagram']): DiagramPart[] {
+  const values = [-8, -1, 0, 1, 2, 4];
+  const { data } = showTensor(
+    { width: values.length, height: 1, data: Float32Array.from(values) },
+    'toPilImage',
+  );
+  const bytes = values.map((_, i) => data[4 * i]);
+  return [
+    { grid: numbers([values], 'output'), caption: t.tensorValue },
+    arrow,
+    {
+      grid: [bytes.map((byte) => ({ role: 'output', text: `${byte}`, level: byte / 255 }))],
+      caption: t.byte,
+    },
+  ];
+}
+
+function dilationExact(t: Words['diagram']): DiagramPart[] {
+  const picture: Kernel = [
+    [0, 0, 0, 0],
+    [0, 1, 1, 0],
+    [0, 1, 1, 1],
+    [0, 0, 1, 1],
+  ];
+  const small = layer('convTranspose2d', [[kernels.laplacian]], { padding: 1 });
+  return [
+    { grid: numbers(picture, 'input'), caption: t.input },
+    arrow,
+    { grid: numbers(output(small, picture), 'output'), caption: t.strideOne },
+    { grid: withHoles(laplacianTwoTwo, picture), caption: t.strideTwo },
+  ];
+}
+
+const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>> = {
+  scatter,
+  'zero-insertion': (t) => [
+    { grid: numbers(oneToNine, 'input'), caption: t.input },
+    arrow,
+    { grid: spread(numbers(oneToNine, 'input'), [2, 2], zero), caption: t.zeroInserted },
+  ],
+  'dilated-kernel': (t) => [
+    { grid: numbers(kernels.laplacian, 'kernel'), caption: t.kernel },
+    arrow,
+    { grid: spread(numbers(kernels.laplacian, 'kernel'), [2, 2], zero), caption: t.spread },
+  ],
+  'two-kernels': (t) => [
+    { grid: numbers(kernels.laplacian, 'kernel'), caption: t.laplacian },
+    { grid: numbers(kernels.identity, 'kernel'), caption: t.identity },
+  ],
+  'white-neighbourhoods': (t) => neighbourhoods(laplacianTwo, t),
+  'white-output': (t) => {
+    const rows = output(laplacianTwo, white(8)).slice(4, 10);
+    return [{ grid: numbers(rows.map((row) => row.slice(4, 10)), 'output'), caption: t.whiteOutput }];
+  },
+  'identity-cells': (t) => {
+    const l = layer('convTranspose2d', [[kernels.identity]], { stride: 2, padding: 1 });
+    const grid = output(l, oneToNine).map((row) =>
+      row.map((value): GridCell => (value === 0 ? hole : { role: 'output', text: `${value}` })),
+    );
+    return [
+      { grid: numbers(oneToNine, 'input'), caption: t.input },
+      arrow,
+      { grid, caption: t.output },
+    ];
+  },
+  'dilation-neighbourhoods': (t) => neighbourhoods(laplacianTwoTwo, t),
+  'dilation-exact': dilationExact,
+  'coverage-k2-s2': (t) => coverage(2, 0, t),
+  'coverage-k3-s2': (t) => coverage(3, 1, t),
+  'coverage-k4-s2': (t) => coverage(4, 1, t),
+  wrap,
+};
+
+export const diagramIds = Object.keys(diagrams);
+
+/** The parts of a diagram, its words in one language. @throws where there is no such diagram. */
+export function diagram(id: string, { diagram: t }: Words): readonly DiagramPart[] {
+  const make = diagrams[id];
+  if (!make) throw new Error(`there is no diagram "${id}" in src/figures/diagrams.ts`);
+  return make(t);
+}

@@ -1,0 +1,73 @@
+import { coverage2d, phaseGains2d } from '@/lib/conv';
+import { printNumber } from '@/lib/grid';
+import { kernels, kernelOf, kernelSize, outputShape, type Layer } from '@/lib/layer';
+import { showTensor } from '@/lib/picture';
+import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
+import { modelOf } from './models';
+import { resultOf } from './registry';
+
+/** The output of the article's layer deep inside a white area, at the phase `[y, x]`. */
+function white(y: number, x: number): number {
+  const gains = phaseGains(strideTwo, LAPLACIAN);
+  return gains[(y + strideTwo.padding[0]) % 2][(x + strideTwo.padding[1]) % 2];
+}
+
+/** The sum of the weights that reach each of the 2 × 2 stride phases. */
+function phaseGains(l: Layer, channel: number): number[][] {
+  return phaseGains2d(kernelOf(l, 0, channel), l.stride, l.dilation);
+}
+
+/** What `ToPILImage` makes of one value. */
+const byteOf = (value: number): number =>
+  showTensor({ width: 1, height: 1, data: Float32Array.of(value) }, 'toPilImage').data[0];
+
+/** How many of an output's cells no tap reaches. */
+function holeShare({ stride, dilation, weight }: Layer): number {
+  const counts = coverage2d(kernelSize({ weight } as Layer), stride, dilation).flat();
+  return counts.filter((n) => n === 0).length / counts.length;
+}
+
+const counts = (kernel: number) =>
+  coverage2d([kernel, kernel], [2, 2], [1, 1]).flat().sort((a, b) => a - b);
+const percent = (share: number) => `${share * 100}%`;
+const side = (id: string) => resultOf(id).pixels.width;
+const total = (kernel: readonly (readonly number[])[]) => kernel.flat().reduce((a, b) => a + b, 0);
+
+function weightsOf(model: string, index: number): number {
+  const { channels, layer } = modelOf(model)[index];
+  const [height, width] = kernelSize(layer);
+  return channels[0] * channels[1] * height * width;
+}
+
+/** Numbers that stand in the prose, each computed by the library when the page is built. */
+const facts: Readonly<Record<string, () => string>> = {
+  'portrait-side': () => `${side('portrait')}`,
+  'small-side': () => `${side('portrait-binarised')}`,
+  'stride-2-side': () => `${side('laplacian-stride-2')}`,
+  'dilation-2-side': () => `${side('laplacian-dilation-2')}`,
+  'white-both-even': () => printNumber(white(0, 0)),
+  'white-even-odd': () => printNumber(white(0, 1)),
+  'white-odd-even': () => printNumber(white(1, 0)),
+  'white-both-odd': () => printNumber(white(1, 1)),
+  'white-mean': () => printNumber((white(0, 0) + white(0, 1) + white(1, 0) + white(1, 1)) / 4),
+  'wrap-minus-8': () => `${byteOf(-8)}`,
+  'wrap-2': () => `${byteOf(2)}`,
+  'wrap-4': () => `${byteOf(4)}`,
+  'laplacian-sum': () => printNumber(total(kernels.laplacian)),
+  'kept-share': () => percent(1 - holeShare(strideTwoDilationTwo)),
+  'hole-share': () => percent(holeShare(strideTwoDilationTwo)),
+  'unet-weights': () => weightsOf('unet', 0).toLocaleString('en'),
+  'pix2pix-doubles': () => `${outputShape(modelOf('pix2pix')[6].layer, [1, 64, 64])[1]}`,
+  'k3-uneven-counts': () => counts(3).join(', '),
+  'k4-even-count': () => [...new Set(counts(4))].join(', '),
+  'k2-even-count': () => [...new Set(counts(2))].join(', '),
+};
+
+export const factIds = Object.keys(facts);
+
+/** A number for the prose, as it is printed there. @throws where there is no such fact. */
+export function fact(id: string): string {
+  const compute = facts[id];
+  if (!compute) throw new Error(`there is no fact "${id}" in src/figures/facts.ts`);
+  return compute();
+}

@@ -1,0 +1,93 @@
+import { drawSample, sampleNames, type Grey, type SampleName } from '@/lib/picture';
+import { run, type Result } from '@/lib/experiment';
+import { binarisedPortrait, figure, type Figure } from './figure';
+import {
+  convLaplacian,
+  doubleBilinear,
+  doubleNearest,
+  IDENTITY,
+  LAPLACIAN,
+  overlapFour,
+  overlapThree,
+  strideOne,
+  strideTwo,
+  strideTwoDilationThree,
+  strideTwoDilationTwo,
+} from './layers';
+
+const letterform = { source: 'letterform', halvings: 2, threshold: 128 } as const;
+const edge = { source: 'step-edge', halvings: 0, threshold: null } as const;
+
+/** Every picture of the site, chapter by chapter. */
+export const figures: readonly Figure[] = [
+  // Purpose
+  figure('doubled-nearest', letterform, doubleNearest),
+  figure('doubled-bilinear', letterform, doubleBilinear),
+
+  // The experiment
+  figure('portrait', { source: 'portrait', halvings: 0, threshold: null }, null),
+  figure('portrait-halved', { source: 'portrait', halvings: 1, threshold: null }, null),
+  figure('portrait-binarised', binarisedPortrait, null),
+
+  // Laplacian
+  figure('laplacian-conv2d', binarisedPortrait, convLaplacian),
+  figure('laplacian-stride-2', binarisedPortrait, strideTwo, 'toPilImage', LAPLACIAN),
+  figure('laplacian-stride-2-signed', binarisedPortrait, strideTwo, 'signed', LAPLACIAN),
+
+  // Identity
+  figure('identity-stride-2', binarisedPortrait, strideTwo, 'toPilImage', IDENTITY),
+  figure('identity-stride-1', binarisedPortrait, strideOne, 'toPilImage', IDENTITY),
+  figure('doubled-binarised', binarisedPortrait, doubleNearest),
+
+  // Dilation
+  figure('laplacian-dilation-2', binarisedPortrait, strideTwoDilationTwo, 'toPilImage', LAPLACIAN),
+  figure('laplacian-stride-1', binarisedPortrait, strideOne, 'toPilImage', LAPLACIAN),
+  figure('laplacian-dilation-3', binarisedPortrait, strideTwoDilationThree, 'signed', LAPLACIAN),
+
+  // What the pixels hide
+  figure('shown-to-pil-image', binarisedPortrait, strideTwoDilationTwo, 'toPilImage', LAPLACIAN),
+  figure('shown-clamp', binarisedPortrait, strideTwoDilationTwo, 'clamp', LAPLACIAN),
+  figure('shown-normalise', binarisedPortrait, strideTwoDilationTwo, 'normalise', LAPLACIAN),
+  figure('shown-signed', binarisedPortrait, strideTwoDilationTwo, 'signed', LAPLACIAN),
+  figure('stride-2-to-pil-image', binarisedPortrait, strideTwo, 'toPilImage', LAPLACIAN),
+  figure('stride-2-clamp', binarisedPortrait, strideTwo, 'clamp', LAPLACIAN),
+  figure('stride-2-normalise', binarisedPortrait, strideTwo, 'normalise', LAPLACIAN),
+  figure('stride-2-signed', binarisedPortrait, strideTwo, 'signed', LAPLACIAN),
+  figure('laplacian-small-signed', binarisedPortrait, strideOne, 'signed', LAPLACIAN),
+
+  // GANs and U-Nets
+  figure('overlap-k3', edge, overlapThree),
+  figure('overlap-k4', edge, overlapFour),
+];
+
+const byId = new Map(figures.map((entry) => [entry.id, entry]));
+
+/** The figure of this name. @throws where there is none. */
+export function figureOf(id: string): Figure {
+  const found = byId.get(id);
+  if (!found) throw new Error(`there is no figure "${id}" in src/figures/registry.ts`);
+  return found;
+}
+
+/** The file name of a sample picture in the built site. */
+export const sampleFile = (name: SampleName): string => `sample-${name}.png`;
+
+/** A function that computes once per argument. */
+function once<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** A sample picture, drawn once a build. */
+export const sample: (name: SampleName) => Grey = once(drawSample);
+export { sampleNames };
+
+/** What a figure's experiment gives, computed once a build. */
+export const resultOf: (id: string) => Result = once((id: string) => {
+  const { experiment } = figureOf(id);
+  return run(experiment, sample(experiment.picture.source as SampleName));
+});

@@ -1,0 +1,133 @@
+import { adjointAxis, kernelSpan, outputSize, type Axis } from './axis';
+import * as checks from './checks';
+import type { Conv2dOptions, ConvTranspose2dOptions, PaddingMode } from './options';
+
+/** One operation on tensors of known shape, every argument checked and resolved. */
+export interface Geometry {
+  readonly batch: number;
+  readonly groups: number;
+  /** Input channels of one group. */
+  readonly groupInputs: number;
+  /** Output channels of one group. */
+  readonly groupOutputs: number;
+  /** Vertical, horizontal. */
+  readonly axes: readonly [Axis, Axis];
+  /** What lies beyond the input's edges; `convTranspose2d` knows only zeros. */
+  readonly paddingMode: PaddingMode;
+  /** `[N, C, H, W]`, or `[C, H, W]` where the input has no batch. */
+  readonly outputShape: readonly number[];
+}
+
+/** Checks and resolves the arguments of `conv2d`; throws ArgumentError. */
+export function conv2dGeometry(
+  inputShape: readonly number[],
+  weightShape: readonly number[],
+  options: Conv2dOptions = {},
+): Geometry {
+  const { padding = 0, paddingMode = 'zeros', groups = 1, bias } = options;
+  const [outChannels, groupInputs, ...kernel] = weightShape;
+  checks.checkRanks(inputShape, weightShape);
+  checks.checkGroups(groups);
+  checks.checkPaddingMode(paddingMode);
+  const near = resolvedPadding(padding, paddingMode);
+  const stride = checks.integerPair('stride', options.stride ?? 1, 1);
+  checks.checkSameStride(padding, stride);
+  checks.checkGroupsDivide(groups, weightShape);
+  checks.checkChannels(inputShape, groupInputs * groups, weightShape);
+  checks.checkBias(bias, outChannels);
+  checks.checkNotEmpty('input', inputShape);
+  checks.checkNotEmpty('weight', weightShape);
+  const dilation = checks.integerPair('dilation', options.dilation ?? 1, 1);
+
+  const axes = eachAxis((a): Axis => {
+    const axis = {
+      op: 'conv2d' as const,
+      input: inputShape.at(a - 2)!,
+      kernel: kernel[a],
+      stride: stride[a],
+      dilation: dilation[a],
+    };
+    return { ...axis, ...(near === 'same' ? samePadding(axis) : { padding: near[a] }) };
+  });
+  checks.checkPaddingFits(axes, paddingMode, padding);
+  checks.checkKernelFits(axes, weightShape);
+  const groupOutputs = outChannels / groups;
+  return geometry({ inputShape, groups, groupInputs, groupOutputs, axes, paddingMode });
+}
+
+/** Checks and resolves the arguments of `convTranspose2d`; throws ArgumentError. */
+export function convTranspose2dGeometry(
+  inputShape: readonly number[],
+  weightShape: readonly number[],
+  options: ConvTranspose2dOptions = {},
+): Geometry {
+  const { groups = 1, bias } = options;
+  const [inChannels, groupOutputs, ...kernel] = weightShape;
+  checks.checkRanks(inputShape, weightShape);
+  checks.checkGroups(groups);
+  const padding = checks.integerPair('padding', options.padding ?? 0, 0);
+  const outputPadding = checks.integerPair('outputPadding', options.outputPadding ?? 0, 0);
+  const stride = checks.integerPair('stride', options.stride ?? 1, 1);
+  checks.checkGroupsDivide(groups, weightShape);
+  checks.checkChannels(inputShape, inChannels, weightShape);
+  checks.checkBias(bias, groupOutputs * groups);
+  checks.checkNotEmpty('input', inputShape);
+  checks.checkNotEmpty('weight', weightShape);
+  const dilation = checks.integerPair('dilation', options.dilation ?? 1, 1);
+  checks.checkOutputPadding(outputPadding, stride, dilation);
+
+  const axes = eachAxis((a): Axis => ({
+    op: 'convTranspose2d',
+    input: inputShape.at(a - 2)!,
+    kernel: kernel[a],
+    stride: stride[a],
+    padding: padding[a],
+    dilation: dilation[a],
+    outputPadding: outputPadding[a],
+  }));
+  checks.checkOutputLeft(axes);
+  const groupInputs = inChannels / groups;
+  return geometry({ inputShape, groups, groupInputs, groupOutputs, axes, paddingMode: 'zeros' });
+}
+
+/** The geometry that leads back, from outputs to inputs, through the same taps. */
+export function adjointGeometry(forward: Geometry, inputShape: readonly number[]): Geometry {
+  return {
+    ...forward,
+    groupInputs: forward.groupOutputs,
+    groupOutputs: forward.groupInputs,
+    axes: eachAxis((a) => adjointAxis(forward.axes[a])),
+    outputShape: inputShape,
+  };
+}
+
+function geometry({
+  inputShape,
+  ...resolved
+}: Omit<Geometry, 'batch' | 'outputShape'> & { inputShape: readonly number[] }): Geometry {
+  const batches = inputShape.slice(0, -3);
+  const channels = resolved.groups * resolved.groupOutputs;
+  return {
+    ...resolved,
+    batch: batches[0] ?? 1,
+    outputShape: [...batches, channels, ...resolved.axes.map(outputSize)],
+  };
+}
+
+function eachAxis<T>(make: (axis: 0 | 1) => T): [T, T] {
+  return [make(0), make(1)];
+}
+
+/** Negative padding crops, which PyTorch's `Conv2d` allows for every mode but zeros. */
+function resolvedPadding(padding: Conv2dOptions['padding'] & {}, mode: PaddingMode) {
+  if (padding === 'same') return padding;
+  if (padding === 'valid') return [0, 0] as const;
+  return checks.integerPair('padding', padding, mode === 'zeros' ? 0 : -Infinity);
+}
+
+/** Where the sum is odd, the far edge gets the one more, as in PyTorch. */
+function samePadding(axis: Pick<Axis, 'kernel' | 'dilation'>) {
+  const sum = kernelSpan(axis) - 1;
+  const padding = Math.floor(sum / 2);
+  return { padding, farPadding: sum - padding };
+}

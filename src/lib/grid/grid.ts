@@ -1,0 +1,56 @@
+import type { Pair } from '../conv';
+
+/** What a cell of a drawn grid stands for; it decides the cell's colour and pattern. */
+export type CellRole = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
+
+/** One cell of a small tensor, as it is drawn. */
+export interface GridCell {
+  readonly role: CellRole;
+  /** The number in the cell, already in print form. */
+  readonly text?: string;
+  /** Grey behind the number: 0 black to 1 white. Left out: the role's soft colour. */
+  readonly level?: number;
+  /** Which stride phase the cell is in, counted row by row. */
+  readonly phase?: number;
+  /** Part of what the reader points at. */
+  readonly lit?: boolean;
+  /** There, but not part of the argument. */
+  readonly faint?: boolean;
+}
+
+export type CellGrid = readonly (readonly GridCell[])[];
+
+/** A number as it stands in a cell or in prose: a real minus, at most three decimals. */
+export function printNumber(value: number): string {
+  return `${Math.round(value * 1000) / 1000 + 0}`.replace('-', '\u2212');
+}
+
+/** A grid of numbers, all in one role. */
+export function numbers(rows: readonly (readonly number[])[], role: CellRole): CellGrid {
+  return rows.map((row) => row.map((value) => ({ role, text: printNumber(value) })));
+}
+
+/** `rows` × `columns` cells, each made from its place. */
+export function cells(
+  [rows, columns]: Pair,
+  make: (y: number, x: number) => GridCell,
+): CellGrid {
+  return Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (_, x) => make(y, x)));
+}
+
+/**
+ * The grid with `step − 1` cells of `filler` between neighbours: an input whose stride inserts
+ * zeros, or a kernel that its dilation spreads.
+ */
+export function spread(grid: CellGrid, step: Pair, filler: GridCell): CellGrid {
+  const size: Pair = [(grid.length - 1) * step[0] + 1, (grid[0].length - 1) * step[1] + 1];
+  return cells(size, (y, x) =>
+    y % step[0] === 0 && x % step[1] === 0 ? grid[y / step[0]][x / step[1]] : filler,
+  );
+}
+
+/** The grid with a frame of `filler`, `[vertical, horizontal]` cells wide. */
+export function framed(grid: CellGrid, [vertical, horizontal]: Pair, filler: GridCell): CellGrid {
+  const size: Pair = [grid.length + 2 * vertical, grid[0].length + 2 * horizontal];
+  return cells(size, (y, x) => grid[y - vertical]?.[x - horizontal] ?? filler);
+}

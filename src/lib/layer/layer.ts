@@ -1,0 +1,99 @@
+import {
+  conv2d,
+  conv2dShape,
+  convTranspose2d,
+  convTranspose2dShape,
+  tensor,
+  type Pair,
+  type Tensor,
+} from '../conv';
+import type { Kernel } from './kernels';
+
+/**
+ * One layer as plain data: what a link, a figure's record and an island's state hold.
+ *
+ * `weight` is nested as PyTorch prints it: `[out, in/groups, kH, kW]` for `conv2d`,
+ * `[in, out/groups, kH, kW]` for `convTranspose2d`. A pair is `[vertical, horizontal]`.
+ */
+export interface Layer {
+  readonly op: 'conv2d' | 'convTranspose2d';
+  readonly weight: readonly (readonly Kernel[])[];
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly dilation: Pair;
+  /** Only `convTranspose2d` has it; `conv2d` ignores it. */
+  readonly outputPadding: Pair;
+}
+
+const pair = (value: number | Pair): Pair => (typeof value === 'number' ? [value, value] : value);
+
+/** A layer from its weight and the arguments that differ from PyTorch's defaults. */
+export function layer(
+  op: Layer['op'],
+  weight: Layer['weight'],
+  options: {
+    stride?: number | Pair;
+    padding?: number | Pair;
+    dilation?: number | Pair;
+    outputPadding?: number | Pair;
+  } = {},
+): Layer {
+  return {
+    op,
+    weight,
+    stride: pair(options.stride ?? 1),
+    padding: pair(options.padding ?? 0),
+    dilation: pair(options.dilation ?? 1),
+    outputPadding: pair(options.outputPadding ?? 0),
+  };
+}
+
+/** `[kH, kW]`. */
+export function kernelSize({ weight }: Layer): Pair {
+  return [weight[0][0].length, weight[0][0][0].length];
+}
+
+/** `[in, out]`: how many channels the layer takes and gives. */
+export function channels({ op, weight }: Layer): Pair {
+  const [first, second] = [weight.length, weight[0].length];
+  return op === 'conv2d' ? [second, first] : [first, second];
+}
+
+/** The kernel from one input channel to one output channel. */
+export function kernelOf({ op, weight }: Layer, input: number, output: number): Kernel {
+  return op === 'conv2d' ? weight[output][input] : weight[input][output];
+}
+
+/** The weight as a tensor, in the layout of the layer's operation. */
+export function weightTensor(layer: Layer): Tensor {
+  const { weight } = layer;
+  const shape = [weight.length, weight[0].length, ...kernelSize(layer)];
+  return tensor(shape, weight.flat(3));
+}
+
+/**
+ * The shape of the layer's output for an input of shape `[C, H, W]` or `[N, C, H, W]`.
+ * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
+ */
+export function outputShape(layer: Layer, inputShape: readonly number[]): readonly number[] {
+  const { weight, op, ...options } = layer;
+  const weightShape = [weight.length, weight[0].length, ...kernelSize(layer)];
+  return op === 'conv2d'
+    ? conv2dShape(inputShape, weightShape, conv2dOptions(options))
+    : convTranspose2dShape(inputShape, weightShape, options);
+}
+
+/**
+ * Applies the layer to a tensor of shape `[C, H, W]` or `[N, C, H, W]`.
+ * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
+ */
+export function runLayer(layer: Layer, input: Tensor): Tensor {
+  const { op, weight: _, ...options } = layer;
+  return op === 'conv2d'
+    ? conv2d(input, weightTensor(layer), conv2dOptions(options))
+    : convTranspose2d(input, weightTensor(layer), options);
+}
+
+function conv2dOptions({ stride, padding, dilation }: Pick<Layer, 'stride' | 'padding' | 'dilation'>) {
+  return { stride, padding, dilation };
+}

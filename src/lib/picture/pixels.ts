@@ -1,0 +1,83 @@
+import { tensor, type Tensor } from '../conv';
+
+/** A colour picture: RGBA bytes row by row, shaped like the browser's `ImageData`. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** A grey picture: one byte a pixel, row by row; Pillow's mode `L`. */
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** The byte `value` seen through `alpha` (0 to 255) on a white ground. */
+const overWhite = (value: number, alpha: number) =>
+  Math.floor((value * alpha + 255 * (255 - alpha) + 127) / 255);
+
+/**
+ * The picture in greys: Pillow's `convert('L')`, the luma of ITU-R 601-2 in 16-bit fixed point.
+ * What is transparent shows white first.
+ */
+export function luminance({ width, height, data }: Pixels): Grey {
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i++) {
+    const alpha = data[4 * i + 3];
+    const red = overWhite(data[4 * i], alpha);
+    const green = overWhite(data[4 * i + 1], alpha);
+    const blue = overWhite(data[4 * i + 2], alpha);
+    grey[i] = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+  }
+  return { width, height, data: grey };
+}
+
+/** The same picture as opaque RGBA. */
+export function greyToPixels({ width, height, data }: Grey): Pixels {
+  const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
+  data.forEach((value, i) => rgba.fill(value, 4 * i, 4 * i + 3));
+  return { width, height, data: rgba };
+}
+
+/**
+ * Both sides halved, each pixel the average of a 2×2 block, half rounded up; a last odd row or
+ * column averages what there is of its blocks, so a side of n becomes ⌈n/2⌉. Pillow's `reduce(2)`.
+ */
+export function halve({ width, height, data }: Grey): Grey {
+  const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
+  const out = new Uint8Array(half.width * half.height);
+  for (let y = 0; y < half.height; y++) {
+    const top = 2 * y * width;
+    const bottom = 2 * y + 1 < height ? top + width : top;
+    for (let x = 0; x < half.width; x++) {
+      const left = 2 * x;
+      const right = left + 1 < width ? left + 1 : left;
+      // A side that is not there counts its neighbour twice, which leaves the average as it is.
+      const sum = data[top + left] + data[top + right] + data[bottom + left] + data[bottom + right];
+      out[y * half.width + x] = (sum + 2) >> 2;
+    }
+  }
+  return { ...half, data: out };
+}
+
+/** White (255) where the grey value is at least `threshold`, else black (0). */
+export function binarise({ width, height, data }: Grey, threshold: number): Grey {
+  return { width, height, data: data.map((value) => (value >= threshold ? 255 : 0)) };
+}
+
+/**
+ * torchvision's `ToTensor`: bytes divided by 255, as float32.
+ * @returns `[1, H, W]` for a grey picture, `[3, H, W]` for a colour one, whose alpha is dropped.
+ */
+export function toTensor(picture: Grey | Pixels): Tensor {
+  const { width, height, data } = picture;
+  const size = width * height;
+  const [channels, step] = data instanceof Uint8ClampedArray ? [3, 4] : [1, 1];
+  const values = new Float32Array(channels * size);
+  for (let channel = 0; channel < channels; channel++) {
+    for (let i = 0; i < size; i++) values[channel * size + i] = data[step * i + channel] / 255;
+  }
+  return tensor([channels, height, width], values);
+}

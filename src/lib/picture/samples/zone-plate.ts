@@ -1,0 +1,17 @@
+import { canvas, everywhere, fill, toGrey } from './paint';
+import type { Grey } from '../pixels';
+
+/**
+ * 256×256: rings that grow finer from the middle outwards, cos(π r² / 256). At the middle of each
+ * side they are as fine as pixels can show, one ring in two pixels: every frequency, every
+ * direction, and false rings wherever a picture is sampled too coarsely.
+ */
+export function zonePlate(): Grey {
+  const side = 256;
+  const plate = canvas(side, side);
+  fill(plate, everywhere, (x, y) => {
+    const squared = (x - side / 2) ** 2 + (y - side / 2) ** 2;
+    return 0.5 + 0.5 * Math.cos((Math.PI * squared) / side);
+  });
+  return toGrey(plate);
+}

@@ -1,0 +1,24 @@
+import type { APIRoute } from 'astro';
+import { figures, sampleFile } from '@/figures/registry';
+import { experimentScript } from '@/lib/experiment';
+import type { SampleName } from '@/lib/picture';
+
+/** Every figure as data: its picture, its layer, the way it is shown, a script that redraws it. */
+export const GET: APIRoute = () => {
+  const list = figures.map(({ id, experiment }) => {
+    const file = `${id}.png`;
+    const input = sampleFile(experiment.picture.source as SampleName);
+    return {
+      id,
+      file,
+      input,
+      picture: experiment.picture,
+      layer: experiment.layer,
+      show: { mode: experiment.show, channel: experiment.channel },
+      pytorch: experimentScript(experiment, { input, output: file }),
+    };
+  });
+  return new Response(`${JSON.stringify(list, null, 1)}\n`, {
+    headers: { 'content-type': 'application/json' },
+  });
+};

@@ -1,0 +1,23 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { cardIds, card } from '@/figures/cards';
+import { figures, resultOf, sample, sampleNames } from '@/figures/registry';
+import { greyToPixels, type Pixels } from '@/lib/picture';
+import { encodePng } from '../_png';
+
+/** Every PNG of the site, by file name: figures, the samples they start from, social cards. */
+const pictures = new Map<string, () => Pixels>([
+  ...figures.map(({ id }) => [id, () => resultOf(id).pixels] as const),
+  ...sampleNames.map((name) => [`sample-${name}`, () => greyToPixels(sample(name))] as const),
+  ...cardIds.map((id) => [`card-${id}`, () => card(id)] as const),
+]);
+
+export const getStaticPaths: GetStaticPaths = () =>
+  [...pictures.keys()].map((file) => ({ params: { file } }));
+
+export const GET: APIRoute = ({ params: { file = '' } }) => {
+  const picture = pictures.get(file);
+  if (!picture) return new Response(null, { status: 404 });
+  return new Response(encodePng(picture()) as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': 'image/png' },
+  });
+};
