@@ -46,19 +46,21 @@ const purity = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: ['dist/', '.test/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/'],
+  },
   ...tseslint.configs.recommended,
   ...astro.configs['flat/recommended'],
   {
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
         {
-          selector: "Identifier[name=/deconv/i]",
+          selector: 'Identifier[name=/deconv/i]',
           message: 'The operation is a transposed convolution; it deconvolves nothing.',
         },
       ],
@@ -68,37 +70,37 @@ export default tseslint.config(
     files: ['src/**'],
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: true, node: true },
+      'import/resolver': { typescript: { project: './tsconfig.json' } },
       'boundaries/include': ['src/**'],
-      'boundaries/elements': Object.entries(elements).map(([type, pattern]) => ({
-        type,
-        pattern,
-        mode: 'folder',
-      })),
+      'boundaries/elements': Object.entries(elements).map(([type, pattern]) => ({ type, pattern })),
     },
     rules: {
-      'boundaries/element-types': [
+      'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          rules: Object.entries(mayImport).map(([from, allow]) => ({ from, allow })),
-        },
-      ],
-      // The operation has one door.
-      'boundaries/entry-point': [
-        'error',
-        {
-          default: 'allow',
-          rules: [
-            { target: 'conv', disallow: '*' },
-            { target: 'conv', allow: 'index.ts' },
+          policies: [
+            ...Object.entries(mayImport).map(([from, types]) => ({
+              from: { element: { type: from } },
+              allow: [{ to: { element: { type: types } } }],
+            })),
+            // The operation has one door.
+            {
+              from: { element: { type: Object.keys(mayImport).filter((type) => type !== 'conv') } },
+              disallow: [{ to: { element: { type: 'conv', fileInternalPath: '!index.ts' } } }],
+            },
+            // An island never imports another island; what they share is a plain module or a view.
+            {
+              from: { element: { type: 'islands' } },
+              disallow: [{ to: { element: { type: 'islands', fileInternalPath: '*.tsx' } } }],
+            },
           ],
         },
       ],
     },
   },
   {
-    files: ['src/lib/**', 'src/figures/**', 'src/i18n/**', 'src/components/**'],
+    files: ['src/lib/**', 'src/figures/**', 'src/i18n/**', 'src/components/{ui,islands}/**'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -22,7 +22,10 @@ const oneToNine: Kernel = [
 
 /** The layer's output for a small picture, as rows of numbers. */
 function output(l: Layer, picture: Kernel, channel = 0): number[][] {
-  const { shape, data } = runLayer(l, tensor([1, picture.length, picture[0].length], picture.flat()));
+  const { shape, data } = runLayer(
+    l,
+    tensor([1, picture.length, picture[0].length], picture.flat()),
+  );
   const [, height, width] = shape;
   return Array.from({ length: height }, (_, y) => {
     const start = (channel * height + y) * width;
@@ -185,7 +188,15 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
   'white-neighbourhoods': (t) => neighbourhoods(laplacianTwo, t),
   'white-output': (t) => {
     const rows = output(laplacianTwo, white(8)).slice(4, 10);
-    return [{ grid: numbers(rows.map((row) => row.slice(4, 10)), 'output'), caption: t.whiteOutput }];
+    return [
+      {
+        grid: numbers(
+          rows.map((row) => row.slice(4, 10)),
+          'output',
+        ),
+        caption: t.whiteOutput,
+      },
+    ];
   },
   'identity-cells': (t) => {
     const l = layer('convTranspose2d', [[kernels.identity]], { stride: 2, padding: 1 });

@@ -28,7 +28,9 @@ function holeShare({ stride, dilation, weight }: Layer): number {
 }
 
 const counts = (kernel: number) =>
-  coverage2d([kernel, kernel], [2, 2], [1, 1]).flat().sort((a, b) => a - b);
+  coverage2d([kernel, kernel], [2, 2], [1, 1])
+    .flat()
+    .sort((a, b) => a - b);
 const percent = (share: number) => `${share * 100}%`;
 const side = (id: string) => resultOf(id).pixels.width;
 const total = (kernel: readonly (readonly number[])[]) => kernel.flat().reduce((a, b) => a + b, 0);

@@ -28,11 +28,13 @@ export const en = {
   downloadLabel: (id: string) => `Download the figure ${id} as PNG`,
   reproduce: 'PyTorch',
   reproduceLabel: (id: string) => `Reproduce the figure ${id} in PyTorch`,
-  reproduceHow: (input: string) => `Save ${input} beside this script, then run it: it writes the pixels shown here.`,
+  reproduceHow: (input: string) =>
+    `Save ${input} beside this script, then run it: it writes the pixels shown here.`,
   openInLab: 'Open in the Lab',
   tryIt: 'Live: change a number',
   scroll: 'scrollable',
-  phaseTable: (kernel: string) => `Kernel ${kernel} × ${kernel}: what each stride and dilation does to a row of outputs`,
+  phaseTable: (kernel: string) =>
+    `Kernel ${kernel} × ${kernel}: what each stride and dilation does to a row of outputs`,
   stride: 'stride',
   dilation: 'dilation',
   even: 'even',

@@ -29,11 +29,13 @@ export const ja: Words = {
   downloadLabel: (id) => `図 ${id} を PNG で保存`,
   reproduce: 'PyTorch',
   reproduceLabel: (id) => `図 ${id} を PyTorch で再現`,
-  reproduceHow: (input) => `${input} をこのスクリプトと同じフォルダーに置いて実行すると、この図と同じ画素が書き出されます。`,
+  reproduceHow: (input) =>
+    `${input} をこのスクリプトと同じフォルダーに置いて実行すると、この図と同じ画素が書き出されます。`,
   openInLab: 'ラボで開く',
   tryIt: '動く図:数値を変えてみる',
   scroll: 'スクロールできます',
-  phaseTable: (kernel) => `カーネル ${kernel} × ${kernel}:ストライドと dilation の組が出力の並びに与える影響`,
+  phaseTable: (kernel) =>
+    `カーネル ${kernel} × ${kernel}:ストライドと dilation の組が出力の並びに与える影響`,
   stride: 'stride',
   dilation: 'dilation',
   even: '均等',

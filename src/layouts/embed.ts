@@ -3,7 +3,10 @@ const link = document.querySelector<HTMLAnchorElement>('[data-full-page]')!;
 const target = link.href;
 
 new ResizeObserver(() => {
-  parent.postMessage({ type: 'a-trous:height', height: document.documentElement.offsetHeight }, '*');
+  parent.postMessage(
+    { type: 'a-trous:height', height: document.documentElement.offsetHeight },
+    '*',
+  );
 }).observe(document.documentElement);
 
 for (const event of ['pointerenter', 'focus'] as const) {

@@ -41,7 +41,8 @@ const blamed: readonly (readonly [RegExp, readonly string[]])[] = [
   [/output.padding/, ['outputPadding']],
   [/padding_mode/, ['paddingMode']],
   [/stride is not supported/, ['stride']],
-  [/padding='same'|Invalid padding|negative padding|Padding size should/, ['padding']],
+  [/padding='same'/, ['padding', 'stride']],
+  [/Invalid padding|negative padding|Padding size should/, ['padding']],
   // An empty input is said to be too small for its padding, or for the kernel.
   [/wrapping/, ['padding', 'input']],
   [/dilation (is not|should)/, ['dilation']],

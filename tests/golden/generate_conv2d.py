@@ -48,7 +48,7 @@ def argument_cases():
     cases, seen = [], collections.Counter()
     while len(cases) < count:
         c = outcome(arguments())
-        if not c["torch_error"] and rng.random() < .7: c = outcome(with_mistake(c))
+        if not c["torch_error"] and rng.random() < .4: c = outcome(with_mistake(c))
         if c["output_shape"] and 0 in c["output_shape"]: continue
         kind = re.sub(r"\d+", "N", c["torch_error"])[:30] if c["torch_error"] else "accepted"
         if seen[kind] >= (count // 2 if kind == "accepted" else count // 10): continue

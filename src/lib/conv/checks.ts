@@ -17,8 +17,13 @@ const paddingModes: readonly string[] = [
 
 export const listed = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
 
-/** A pair of integers, each at least `least`. */
-export function integerPair(argument: string, value: number | Pair, least: number): Pair {
+/** A pair of integers, each at least `least`; `otherwise` says what else the caller allows. */
+export function integerPair(
+  argument: string,
+  value: number | Pair,
+  least: number,
+  otherwise = '',
+): Pair {
   const pair = typeof value === 'number' ? ([value, value] as const) : value;
   const valid =
     Array.isArray(pair) &&
@@ -26,7 +31,7 @@ export function integerPair(argument: string, value: number | Pair, least: numbe
     pair.every((n) => Number.isInteger(n) && n >= least);
   if (valid) return pair;
   const bound = Number.isFinite(least) ? `an integer ≥ ${least}` : 'an integer';
-  throw new ArgumentError(argument, value, `must be ${bound}, or a pair of them`);
+  throw new ArgumentError(argument, value, `must be ${bound}, or a pair of them${otherwise}`);
 }
 
 export function checkRanks(inputShape: Shape, weightShape: Shape): void {

@@ -122,7 +122,8 @@ function eachAxis<T>(make: (axis: 0 | 1) => T): [T, T] {
 function resolvedPadding(padding: Conv2dOptions['padding'] & {}, mode: PaddingMode) {
   if (padding === 'same') return padding;
   if (padding === 'valid') return [0, 0] as const;
-  return checks.integerPair('padding', padding, mode === 'zeros' ? 0 : -Infinity);
+  const least = mode === 'zeros' ? 0 : -Infinity;
+  return checks.integerPair('padding', padding, least, ", 'same' or 'valid'");
 }
 
 /** Where the sum is odd, the far edge gets the one more, as in PyTorch. */

@@ -17,18 +17,25 @@ export function polyphase(
   weight: Float32Array,
   bias: Float32Array | null,
 ): Float32Array {
-  const { batch, groups, groupOutputs, axes } = geometry;
+  const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
   const [rowPhases, columnPhases] = axes.map(phasesOfAxis);
-  const output = new Float32Array(
-    batch * groups * groupOutputs * outputSize(axes[0]) * outputSize(axes[1]),
-  );
-  const image = padColumns(input, geometry, columnPhases);
+  const [height, width] = axes.map(outputSize);
+  const taps = groupInputs * axes[0].kernel * axes[1].kernel;
+  const job: Job = {
+    geometry,
+    image: padColumns(input, geometry, columnPhases),
+    weight,
+    bias,
+    output: new Float32Array(batch * groups * groupOutputs * height * width),
+    outputPlane: height * width,
+    outputWidth: width,
+    offsets: new Int32Array(taps),
+    packed: new Float32Array(2 * taps),
+  };
   for (const rows of rowPhases) {
-    for (const columns of columnPhases) {
-      fillPhase({ geometry, image, weight, bias, output, rows, columns });
-    }
+    for (const columns of columnPhases) fillPhase(job, rows, columns);
   }
-  return output;
+  return job.output;
 }
 
 /** One tap of a phase: output cell number `n` of the phase reads input `n · readStep + offset`. */
@@ -55,14 +62,18 @@ interface PaddedImage {
   readonly planeSize: number;
 }
 
-interface PhaseJob {
+/** What all phases have in common. */
+interface Job {
   readonly geometry: Geometry;
   readonly image: PaddedImage;
   readonly weight: Float32Array;
   readonly bias: Float32Array | null;
   readonly output: Float32Array;
-  readonly rows: AxisPhase;
-  readonly columns: AxisPhase;
+  readonly outputPlane: number;
+  readonly outputWidth: number;
+  /** Room for what `rows.ts` reads: each tap's offset and weights, written anew by every phase. */
+  readonly offsets: Int32Array;
+  readonly packed: Float32Array;
 }
 
 function phasesOfAxis(axis: Axis): AxisPhase[] {
@@ -119,50 +130,39 @@ function padColumns(
 }
 
 /** Computes the output cells that lie in one vertical and one horizontal phase. */
-function fillPhase(job: PhaseJob): void {
-  const { geometry, image, bias, output, rows, columns } = job;
+function fillPhase(job: Job, rows: AxisPhase, columns: AxisPhase): void {
+  const { geometry, image, bias, outputPlane, outputWidth } = job;
   const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
-  const [outputHeight, outputWidth] = axes.map(outputSize);
-  const inputHeight = axes[0].input;
   const tapsPerRow = groupInputs * columns.taps.length;
   const settings: RowSettings = {
     image: image.data,
-    offsets: tapOffsets(job),
-    weights: new Float32Array(2 * rows.taps.length * tapsPerRow),
-    output,
+    offsets: job.offsets,
+    weights: job.packed,
+    output: job.output,
     count: columns.count,
     readStep: columns.readStep,
     writeStep: columns.step,
-    channelStep: outputHeight * outputWidth,
+    channelStep: outputPlane,
   };
+  listOffsets(job, rows, columns);
   for (let group = 0; group < groups; group++) {
     for (let channel = 0; channel < groupOutputs; channel += 2) {
       const pair = channel + 1 < groupOutputs;
       const oc = group * groupOutputs + channel;
       const bias0 = bias ? bias[oc] : 0;
       const bias1 = bias && pair ? bias[oc + 1] : 0;
-      packWeights(settings.weights, job, group, channel, pair ? 2 : 1);
+      packWeights(job, rows, columns, group, channel, pair ? 2 : 1);
       for (let n = 0; n < batch; n++) {
         const readPlane = (n * groups + group) * groupInputs * image.planeSize + image.left;
-        const writePlane = (n * groups * groupOutputs + oc) * settings.channelStep;
+        const writePlane = (n * groups * groupOutputs + oc) * outputPlane + columns.start;
         for (let row = 0; row < rows.count; row++) {
           const iy = row * rows.readStep;
-          const [from, to] = tapRowsInside(rows.taps, iy, inputHeight);
+          const [first, end] = tapRowsInside(rows.taps, iy, axes[0].input);
+          const [from, to] = [first * tapsPerRow, end * tapsPerRow];
           const read = readPlane + iy * image.rowSize;
-          const write = writePlane + (rows.start + row * rows.step) * outputWidth + columns.start;
-          if (pair) {
-            rowOfTwoChannels(
-              settings,
-              read,
-              write,
-              from * tapsPerRow,
-              to * tapsPerRow,
-              bias0,
-              bias1,
-            );
-          } else {
-            rowOfOneChannel(settings, read, write, from * tapsPerRow, to * tapsPerRow, bias0);
-          }
+          const write = writePlane + (rows.start + row * rows.step) * outputWidth;
+          if (pair) rowOfTwoChannels(settings, read, write, from, to, bias0, bias1);
+          else rowOfOneChannel(settings, read, write, from, to, bias0);
         }
       }
     }
@@ -181,8 +181,8 @@ function tapRowsInside(taps: readonly PhaseTap[], iy: number, height: number): [
 // Offsets and weights list the taps in one order: vertical tap, input channel, horizontal tap.
 
 /** How far from a row's first read each tap reads. */
-function tapOffsets({ geometry, image, rows, columns }: PhaseJob): Int32Array {
-  const offsets = new Int32Array(rows.taps.length * geometry.groupInputs * columns.taps.length);
+function listOffsets(job: Job, rows: AxisPhase, columns: AxisPhase): void {
+  const { geometry, image, offsets } = job;
   let at = 0;
   for (const vertical of rows.taps) {
     for (let ic = 0; ic < geometry.groupInputs; ic++) {
@@ -190,13 +190,13 @@ function tapOffsets({ geometry, image, rows, columns }: PhaseJob): Int32Array {
       for (const horizontal of columns.taps) offsets[at++] = start + horizontal.offset;
     }
   }
-  return offsets;
 }
 
 /** The weights of one or two output channels, those of the same tap side by side. */
 function packWeights(
-  packed: Float32Array,
-  { geometry, weight, rows, columns }: PhaseJob,
+  { geometry, weight, packed }: Job,
+  rows: AxisPhase,
+  columns: AxisPhase,
   group: number,
   channel: number,
   channels: 1 | 2,
@@ -205,8 +205,9 @@ function packWeights(
   const kernelWidth = axes[1].kernel;
   const cells = axes[0].kernel * kernelWidth;
   // Weights are [out, in/groups, kH, kW] for conv2d and [in, out/groups, kH, kW] for the other.
-  const [inputStep, outputStep] =
-    axes[0].op === 'conv2d' ? [cells, groupInputs * cells] : [groupOutputs * cells, cells];
+  const convolves = axes[0].op === 'conv2d';
+  const inputStep = convolves ? cells : groupOutputs * cells;
+  const outputStep = convolves ? groupInputs * cells : cells;
   const first = group * groupInputs * groupOutputs * cells + channel * outputStep;
   let at = 0;
   for (const vertical of rows.taps) {

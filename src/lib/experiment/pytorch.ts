@@ -6,7 +6,11 @@ import type { Experiment, PictureSteps } from './experiment';
 export function withOneKernel(experiment: Experiment): Experiment {
   const { layer, channel } = experiment;
   if (!layer) return experiment;
-  return { ...experiment, layer: { ...layer, weight: [[kernelOf(layer, 0, channel)]] }, channel: 0 };
+  return {
+    ...experiment,
+    layer: { ...layer, weight: [[kernelOf(layer, 0, channel)]] },
+    channel: 0,
+  };
 }
 
 /** What the picture goes through before the layer, in Pillow's words. */

@@ -31,11 +31,10 @@ export function numbers(rows: readonly (readonly number[])[], role: CellRole): C
 }
 
 /** `rows` × `columns` cells, each made from its place. */
-export function cells(
-  [rows, columns]: Pair,
-  make: (y: number, x: number) => GridCell,
-): CellGrid {
-  return Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (_, x) => make(y, x)));
+export function cells([rows, columns]: Pair, make: (y: number, x: number) => GridCell): CellGrid {
+  return Array.from({ length: rows }, (_, y) =>
+    Array.from({ length: columns }, (_, x) => make(y, x)),
+  );
 }
 
 /**

@@ -6,7 +6,8 @@ function outer(column: readonly number[], row: readonly number[]): Kernel {
   return column.map((a) => row.map((b) => a * b));
 }
 
-const filled = (size: number, value: number): Kernel => outer(Array(size).fill(value), Array(size).fill(1));
+const filled = (size: number, value: number): Kernel =>
+  outer(Array(size).fill(value), Array(size).fill(1));
 
 /**
  * The interpolation kernel that doubles a picture bilinearly with stride 2, padding 1 (4 × 4). Its

@@ -94,6 +94,10 @@ export function runLayer(layer: Layer, input: Tensor): Tensor {
     : convTranspose2d(input, weightTensor(layer), options);
 }
 
-function conv2dOptions({ stride, padding, dilation }: Pick<Layer, 'stride' | 'padding' | 'dilation'>) {
+function conv2dOptions({
+  stride,
+  padding,
+  dilation,
+}: Pick<Layer, 'stride' | 'padding' | 'dilation'>) {
   return { stride, padding, dilation };
 }

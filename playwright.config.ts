@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { browserArguments, findBrowser } from './tests/support/browser';
+import { originOf, sites } from './tests/support/sites';
+
+/** `npm run test:browser` builds the sites and finds a browser first. */
+export default defineConfig({
+  testDir: 'tests/browser',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  timeout: 60_000,
+  use: {
+    launchOptions: { executablePath: findBrowser() ?? undefined, args: browserArguments },
+  },
+  projects: sites.map(({ name, base, port }) => ({
+    name,
+    use: { baseURL: `${originOf(port)}${base}` },
+  })),
+  webServer: sites.map(({ base, outDir, port }) => ({
+    command: `npx astro preview --outDir ${outDir} --port ${port}`,
+    env: { SITE_ORIGIN: originOf(port), BASE_PATH: base },
+    url: `${originOf(port)}${base}`,
+    reuseExistingServer: !process.env.CI,
+  })),
+});

@@ -1,0 +1,359 @@
+import {
+  ArgumentError,
+  coverage2d,
+  holes2d,
+  type Pair,
+} from '@/lib/conv';
+import { withOneKernel, type Experiment, type PictureSteps } from '@/lib/experiment';
+import {
+  kernelOf,
+  kernels,
+  kernelSize,
+  layer as makeLayer,
+  outputShape,
+  randomKernel,
+  type Kernel,
+  type KernelName,
+  type Layer,
+} from '@/lib/layer';
+import type { Show } from '@/lib/picture';
+
+/** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
+export const TINTS = ['none', 'holes', 'phases'] as const;
+export type Tint = (typeof TINTS)[number];
+
+/** How large an output cell is drawn: the whole picture, or pixels a cell. */
+export const ZOOMS = ['fit', '1', '2', '4', '8', '32'] as const;
+export type Zoom = (typeof ZOOMS)[number];
+
+/** Everything the Lab shows follows from this and, for `own`, the reader's picture. */
+export interface LabState {
+  readonly picture: PictureSteps;
+  /** One input and one output channel: one kernel. */
+  readonly layer: Layer;
+  readonly show: Show;
+  /** Whether the arguments of both axes change together. */
+  readonly linked: boolean;
+  /** That of the last random kernel; 0 before the first. */
+  readonly seed: number;
+  readonly tint: Tint;
+  readonly zoom: Zoom;
+  /** The output cell that the reader chose, `[row, column]`. */
+  readonly cell: Pair | null;
+}
+
+export const ARGUMENTS = ['stride', 'padding', 'outputPadding', 'dilation'] as const;
+export type ArgumentName = (typeof ARGUMENTS)[number];
+
+/** The smallest and largest value that a control offers. */
+export const limits = {
+  stride: [1, 6],
+  padding: [0, 6],
+  outputPadding: [0, 5],
+  dilation: [1, 6],
+  kernel: [1, 7],
+  halvings: [0, 5],
+  threshold: [1, 255],
+} as const satisfies Record<string, Pair>;
+
+/** A canvas holds no more: cells a side, cells in all. */
+const MAX_SIDE = 8192;
+const MAX_CELLS = 2 ** 25;
+
+/** Where the Lab begins: the article's layer, as its pictures show it. */
+export const defaultExperiment: Experiment = {
+  picture: { source: 'portrait', halvings: 1, threshold: 128 },
+  layer: makeLayer('convTranspose2d', [[kernels.laplacian]], { stride: 2, padding: 1 }),
+  show: 'toPilImage',
+  channel: 0,
+};
+
+/** A layer that changes nothing: what an experiment without a layer is, said as a layer. */
+const NO_LAYER = makeLayer('conv2d', [[[[1]]]]);
+
+const isSquare = ([vertical, horizontal]: Pair) => vertical === horizontal;
+
+/** The Lab's state for an experiment: of several channels, the one that is shown. */
+export function labState(experiment: Experiment): LabState {
+  const { picture, layer, show } = withOneKernel(experiment);
+  const { op, weight, stride, padding, outputPadding, dilation } = layer ?? NO_LAYER;
+  return {
+    picture,
+    layer: { op, weight, stride, padding, outputPadding, dilation },
+    show,
+    linked: areAxesEqual(layer ?? NO_LAYER),
+    seed: 0,
+    tint: 'none',
+    zoom: 'fit',
+    cell: null,
+  };
+}
+
+/** The experiment of a state: what is computed, described and printed as a script. */
+export function experimentOf({ picture, layer, show }: LabState): Experiment {
+  return { picture, layer, show, channel: 0 };
+}
+
+export const kernelIn = (layer: Layer): Kernel => kernelOf(layer, 0, 0);
+
+/** Whether no argument differs between the axes. */
+export function areAxesEqual(layer: Layer): boolean {
+  return ARGUMENTS.every((name) => isSquare(layer[name]));
+}
+
+export type LabAction =
+  | { readonly type: 'picture'; readonly steps: Partial<PictureSteps> }
+  | { readonly type: 'op'; readonly op: Layer['op'] }
+  | {
+      readonly type: 'argument';
+      readonly name: ArgumentName;
+      readonly axis: 0 | 1;
+      readonly value: number;
+    }
+  | { readonly type: 'linked'; readonly linked: boolean }
+  | { readonly type: 'preset'; readonly name: KernelName }
+  | { readonly type: 'random' }
+  | { readonly type: 'kernelSize'; readonly size: Pair }
+  | { readonly type: 'weight'; readonly at: Pair; readonly value: number }
+  | { readonly type: 'layer'; readonly layer: Layer }
+  | { readonly type: 'view'; readonly view: Partial<Pick<LabState, 'show' | 'tint' | 'zoom'>> }
+  | { readonly type: 'cell'; readonly cell: Pair | null }
+  | { readonly type: 'state'; readonly state: LabState };
+
+/** The state after an action. Values beyond their limits become the nearest one within. */
+export function reduce(state: LabState, action: LabAction): LabState {
+  const { layer } = state;
+  switch (action.type) {
+    case 'picture':
+      return { ...state, picture: within(state.picture, action.steps), cell: null };
+    case 'op':
+      return { ...state, layer: { ...layer, op: action.op }, cell: null };
+    case 'argument':
+      return { ...state, layer: withArgument(state, action) };
+    case 'linked':
+      return action.linked ? linkedAxes(state) : { ...state, linked: false };
+    case 'preset':
+      return withKernel(state, kernels[action.name]);
+    case 'random': {
+      const seed = state.seed + 1;
+      return { ...withKernel(state, randomKernel(...kernelSize(layer), seed)), seed };
+    }
+    case 'kernelSize':
+      return withKernel(state, resized(kernelIn(layer), bounded(action.size, limits.kernel)));
+    case 'weight':
+      return withKernel(state, withWeight(kernelIn(layer), action.at, action.value));
+    case 'layer':
+      return { ...state, layer: action.layer, linked: state.linked && areAxesEqual(action.layer) };
+    case 'view':
+      return { ...state, ...action.view };
+    case 'cell':
+      return { ...state, cell: action.cell };
+    case 'state':
+      return action.state;
+  }
+}
+
+const clamp = (value: number, [min, max]: Pair) =>
+  Math.min(max, Math.max(min, Math.round(value) || 0));
+
+const bounded = (values: Pair, limit: Pair): Pair => [
+  clamp(values[0], limit),
+  clamp(values[1], limit),
+];
+
+function within(picture: PictureSteps, steps: Partial<PictureSteps>): PictureSteps {
+  const { source, halvings, threshold } = { ...picture, ...steps };
+  return {
+    source,
+    halvings: clamp(halvings, limits.halvings),
+    threshold: threshold === null ? null : clamp(threshold, limits.threshold),
+  };
+}
+
+function withArgument(
+  { layer, linked }: LabState,
+  { name, axis, value }: Extract<LabAction, { type: 'argument' }>,
+): Layer {
+  const set = clamp(value, limits[name]);
+  const [vertical, horizontal] = layer[name];
+  const other: Pair = axis === 0 ? [set, horizontal] : [vertical, set];
+  return { ...layer, [name]: linked ? [set, set] : other };
+}
+
+/** The vertical values hold for both axes. */
+function linkedAxes(state: LabState): LabState {
+  const both = Object.fromEntries(
+    ARGUMENTS.map((name) => [name, [state.layer[name][0], state.layer[name][0]]]),
+  );
+  return { ...state, linked: true, layer: { ...state.layer, ...both } };
+}
+
+function withKernel(state: LabState, kernel: Kernel): LabState {
+  return { ...state, layer: { ...state.layer, weight: [[kernel]] } };
+}
+
+/** Adding 0 turns −0, which no link can tell from 0, into 0. */
+function withWeight(kernel: Kernel, [ky, kx]: Pair, value: number): Kernel {
+  if (!Number.isFinite(value)) return kernel;
+  return kernel.map((row, y) => row.map((w, x) => (y === ky && x === kx ? value + 0 : w)));
+}
+
+const centre = (size: number) => Math.floor((size - 1) / 2);
+
+/** The kernel cut, or filled up with zeros, around its centre tap, which stays the centre. */
+export function resized(kernel: Kernel, [height, width]: Pair): Kernel {
+  const top = centre(kernel.length) - centre(height);
+  const left = centre(kernel[0].length) - centre(width);
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => kernel[y + top]?.[x + left] ?? 0),
+  );
+}
+
+/** The seed that the kernel comes from, or null where it comes from none. */
+export function seedOf({ layer, seed }: LabState): number | null {
+  const drawn = randomKernel(...kernelSize(layer), seed);
+  return seed > 0 && JSON.stringify(drawn) === JSON.stringify(kernelIn(layer)) ? seed : null;
+}
+
+/** The picture's sides, `[height, width]`, after so many halvings. */
+export function halvedSize([height, width]: Pair, halvings: number): Pair {
+  const side = (n: number) => Math.ceil(n / 2 ** halvings);
+  return [side(height), side(width)];
+}
+
+/** What becomes of a layer on a picture of a given size. */
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly size: Pair }
+  | { readonly kind: 'refused'; readonly error: ArgumentError; readonly nearest: Layer | null }
+  | { readonly kind: 'tooLarge'; readonly size: Pair };
+
+/** Whether a layer can be run on a picture of `inputSize`, `[height, width]`, and shown. */
+export function judge(layer: Layer, inputSize: Pair, linked = false): Verdict {
+  try {
+    const [, height, width] = outputShape(layer, [1, ...inputSize]);
+    const fits = Math.max(height, width) <= MAX_SIDE && height * width <= MAX_CELLS;
+    return { kind: fits ? 'accepted' : 'tooLarge', size: [height, width] };
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    return { kind: 'refused', error, nearest: nearestAccepted(layer, inputSize, linked) };
+  }
+}
+
+type Arguments = Pick<Layer, ArgumentName>;
+
+/**
+ * The layer with the fewest steps of its arguments changed that PyTorch accepts for a picture of
+ * `inputSize`; where several are as near, output padding gives way first, then padding, dilation
+ * and stride. Null where no values within the limits are accepted.
+ */
+export function nearestAccepted(layer: Layer, inputSize: Pair, linked = false): Layer | null {
+  if (linked) {
+    const both = nearestOf(layer, (values) => accepts({ ...layer, ...values }, inputSize));
+    return both && { ...layer, ...both };
+  }
+  // The axes are refused or accepted one by one: each is solved as a square layer of its own.
+  const [vertical, horizontal] = ([0, 1] as const).map((axis) =>
+    nearestOf(alike(layer, axis), (values) =>
+      accepts({ ...alike(layer, axis), ...values }, [inputSize[axis], inputSize[axis]]),
+    ),
+  );
+  if (!vertical || !horizontal) return null;
+  const joined = ARGUMENTS.map((name) => [name, [vertical[name][0], horizontal[name][1]]]);
+  return { ...layer, ...(Object.fromEntries(joined) as unknown as Arguments) };
+}
+
+/** A layer whose two axes are both as one of `layer`'s. */
+function alike(layer: Layer, axis: 0 | 1): Layer {
+  const size = kernelSize(layer)[axis];
+  const both = ARGUMENTS.map((name) => [name, [layer[name][axis], layer[name][axis]]]);
+  return { ...layer, ...Object.fromEntries(both), weight: [[resized([[1]], [size, size])]] };
+}
+
+function accepts(layer: Layer, inputSize: Pair): boolean {
+  try {
+    outputShape(layer, [1, ...inputSize]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** In the order in which they give way. */
+const YIELDING = ['outputPadding', 'padding', 'dilation', 'stride'] as const;
+
+function nearestOf(layer: Layer, isAccepted: (values: Arguments) => boolean): Arguments | null {
+  const start = YIELDING.map((name) => layer[name][0]);
+  const ranges = YIELDING.map((name) => integersIn(limits[name]));
+  const distance = (values: number[]) =>
+    values.reduce((sum, value, i) => sum + Math.abs(value - start[i]) * (1 + i / 100), 0);
+  const nearestFirst = product(ranges).sort((a, b) => distance(a) - distance(b));
+  for (const values of nearestFirst) {
+    const pairs = YIELDING.map((name, i) => [name, [values[i], values[i]]]);
+    const candidate = Object.fromEntries(pairs) as unknown as Arguments;
+    if (isAccepted(candidate)) return candidate;
+  }
+  return null;
+}
+
+const integersIn = ([min, max]: Pair) => Array.from({ length: max - min + 1 }, (_, i) => min + i);
+
+function product(lists: readonly number[][]): number[][] {
+  return lists.reduce<number[][]>(
+    (rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])),
+    [[]],
+  );
+}
+
+/** The arguments that differ between two layers, with the values of the second. */
+export function differences(from: Layer, to: Layer): { name: ArgumentName; value: Pair }[] {
+  return ARGUMENTS.filter((name) => `${from[name]}` !== `${to[name]}`).map((name) => ({
+    name,
+    value: to[name],
+  }));
+}
+
+/** The share, 0 to 1, of the output's phases that no tap feeds. */
+export function holeShare(layer: Layer): number {
+  if (layer.op === 'conv2d') return 0;
+  const { stride, dilation } = layer;
+  return holes2d(kernelSize(layer), stride, dilation) / (stride[0] * stride[1]);
+}
+
+/** How many taps feed each phase, `[vertical][horizontal]`; one phase with all for `conv2d`. */
+export function phaseCounts(layer: Layer): number[][] {
+  const [height, width] = kernelSize(layer);
+  if (layer.op === 'conv2d') return [[height * width]];
+  return coverage2d([height, width], layer.stride, layer.dilation);
+}
+
+/** The cell a state points at, inside an output of `size`; its middle where none was chosen. */
+export function cellWithin(cell: Pair | null, [height, width]: Pair): Pair {
+  const [y, x] = cell ?? [Math.floor(height / 2), Math.floor(width / 2)];
+  return [Math.min(y, height - 1), Math.min(x, width - 1)];
+}
+
+/** The cell that a step of `[rows, columns]` leads to, inside an output of `size`. */
+export function cellAfter([y, x]: Pair, [rows, columns]: Pair, [height, width]: Pair): Pair {
+  return [clamp(y + rows, [0, height - 1]), clamp(x + columns, [0, width - 1])];
+}
+
+/** How a picture is drawn: CSS pixels a cell, and whether cells had to be merged to fit. */
+export interface Scale {
+  readonly cell: number;
+  readonly isShrunk: boolean;
+}
+
+/**
+ * The scale of a picture of `size` cells in a box of CSS pixels, both `[height, width]`. A cell is
+ * a whole number of device pixels wherever the box has room for that.
+ */
+export function scaleOf(zoom: Zoom, size: Pair, box: Pair, pixelRatio: number): Scale {
+  if (zoom !== 'fit') {
+    return { cell: Math.max(1, Math.round(Number(zoom) * pixelRatio)) / pixelRatio, isShrunk: false };
+  }
+  const room = Math.min(box[0] / size[0], box[1] / size[1]);
+  const whole = Math.floor(room * pixelRatio);
+  return whole >= 1
+    ? { cell: whole / pixelRatio, isShrunk: false }
+    : { cell: room, isShrunk: true };
+}

@@ -1,0 +1,64 @@
+import type { Pair } from '../conv';
+import type { Format } from './codec';
+
+/** An integer in a range, both ends included. */
+export function integer(min: number, max: number): Format<number> {
+  return {
+    parse: (text) => {
+      const value = Number(text);
+      return /^-?\d+$/.test(text) && value >= min && value <= max ? value : undefined;
+    },
+    print: (value) => `${value}`,
+  };
+}
+
+/** One of a few words. */
+export function oneOf<const T extends string>(words: readonly T[]): Format<T> {
+  return {
+    parse: (text) => words.find((word) => word === text),
+    print: (word) => word,
+  };
+}
+
+/** A value of `format`, or none, which is written as `word`. */
+export function optional<T>(format: Format<T>, word: string): Format<T | null> {
+  return {
+    parse: (text) => (text === word ? null : format.parse(text)),
+    print: (value) => (value === null ? word : format.print(value)),
+  };
+}
+
+/** `2` for `[2, 2]`, `2,3` for `[2, 3]`: vertical, horizontal. */
+export function pair(format: Format<number>): Format<Pair> {
+  return {
+    parse: (text) => {
+      const parts = text.split(',').map(format.parse);
+      if (parts.length > 2 || parts.some((part) => part === undefined)) return undefined;
+      const [vertical, horizontal = vertical] = parts as number[];
+      return [vertical, horizontal];
+    },
+    print: ([vertical, horizontal]) =>
+      vertical === horizontal
+        ? format.print(vertical)
+        : `${format.print(vertical)},${format.print(horizontal)}`,
+  };
+}
+
+const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A matrix of finite numbers, `1,2;3,4`, with at most `max` rows and columns. */
+export function matrix(max: number): Format<readonly (readonly number[])[]> {
+  return {
+    parse: (text) => {
+      const rows = text.split(';').map((row) => row.split(','));
+      const fits = rows.length <= max && rows[0].length <= max;
+      const isMatrix = rows.every((row) => row.length === rows[0].length);
+      const values = rows.map((row) => row.map(Number));
+      const isFinite = values.flat().every(Number.isFinite);
+      return fits && isMatrix && isFinite && rows.flat().every((word) => NUMBER.test(word))
+        ? values
+        : undefined;
+    },
+    print: (rows) => rows.map((row) => row.join(',')).join(';'),
+  };
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { tensor } from '@/lib/conv';
+import { plane, showTensor } from '@/lib/picture';
+import golden from './to_pil_image.json';
+
+test.each(golden.cases)('toPilImage gives the bytes that PyTorch gives: $name', (given) => {
+  const values = tensor([1, 1, given.input.shape[0]], Float32Array.from(given.input.data));
+  const { data } = showTensor(plane(values, 0), 'toPilImage');
+  expect(Array.from(data).filter((_, i) => i % 4 === 0)).toEqual(given.output);
+});
