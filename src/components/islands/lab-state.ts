@@ -16,7 +16,7 @@ import {
   type KernelName,
   type Layer,
 } from '@/lib/layer';
-import type { Show } from '@/lib/picture';
+import type { SampleName, Show } from '@/lib/picture';
 
 /** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
 export const TINTS = ['none', 'holes', 'phases'] as const;
@@ -99,6 +99,32 @@ export const kernelIn = (layer: Layer): Kernel => kernelOf(layer, 0, 0);
 /** Whether no argument differs between the axes. */
 export function areAxesEqual(layer: Layer): boolean {
   return ARGUMENTS.every((name) => isSquare(layer[name]));
+}
+
+/** The sides of the sample pictures, all of them square, in pixels. */
+export const sampleSides: Readonly<Record<SampleName, number>> = {
+  portrait: 512,
+  letterform: 128,
+  'step-edge': 32,
+  'single-pixel': 9,
+  'zone-plate': 256,
+  checkerboard: 64,
+};
+
+/** Pictures with a longer side are halved, when they are chosen, until they are no longer. */
+const COMFORTABLE_SIDE = 512;
+
+/** A sample as it shows best: the portrait as the article prepares it, the others as they are. */
+export function samplePicture(source: SampleName): PictureSteps {
+  return source === 'portrait'
+    ? defaultExperiment.picture
+    : { source, halvings: 0, threshold: null };
+}
+
+/** A picture of the reader's of so many pixels, small enough to answer at once. */
+export function ownPicture(size: Pair): PictureSteps {
+  const halvings = Math.ceil(Math.log2(Math.max(...size) / COMFORTABLE_SIDE));
+  return { source: 'own', halvings: clamp(halvings, limits.halvings), threshold: null };
 }
 
 export type LabAction =

@@ -1,0 +1,146 @@
+import { runLayer } from '@/lib/layer';
+import { plane, showTensor, toTensor, type Grey } from '@/lib/picture';
+import { prepare, type Experiment, type Result } from '@/lib/experiment';
+import { outputShape } from '@/lib/layer';
+
+/** What a computation is at, in this order. */
+export type Stage = 'prepare' | 'layer' | 'pixels';
+
+export interface Job {
+  readonly experiment: Experiment;
+  readonly source: Grey;
+}
+
+/** How a runner tells of a job; after `done` or `failed` it says no more. */
+export interface Reports {
+  readonly stage: (stage: Stage) => void;
+  readonly done: (result: Result) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** To the worker; without a source it takes the one of the job before. */
+export interface Request {
+  readonly experiment: Experiment;
+  readonly source: Grey | null;
+}
+
+/** From the worker, several to a request. */
+export type Reply =
+  | { readonly stage: Stage }
+  | { readonly result: Result }
+  | { readonly error: string };
+
+/** The part of a `Worker` that a runner needs. */
+export interface WorkerLike {
+  postMessage: (request: Request) => void;
+  terminate: () => void;
+  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** Runs jobs; only the newest one matters. */
+export interface Runner {
+  readonly run: (job: Job, reports: Reports) => void;
+  readonly stop: () => void;
+}
+
+/** `run` of the library, telling each stage as it begins. */
+export function runInStages({ experiment, source }: Job, begin: (stage: Stage) => void): Result {
+  const { picture, layer, show, channel } = experiment;
+  begin('prepare');
+  const input = prepare(source, picture);
+  begin('layer');
+  const output = layer ? runLayer(layer, toTensor(input)) : toTensor(input);
+  begin('pixels');
+  return { input, output, pixels: showTensor(plane(output, channel), show) };
+}
+
+/** Cells, read and written, that are computed well within one frame. */
+const SMALL_WORK = 400_000;
+
+/** Whether a job is done before a reader can notice. */
+export function isSmall({ experiment: { picture, layer }, source }: Job): boolean {
+  const side = (n: number) => Math.ceil(n / 2 ** picture.halvings);
+  const input = [1, side(source.height), side(source.width)];
+  const [, height, width] = layer ? outputShape(layer, input) : input;
+  return source.width * source.height + height * width <= SMALL_WORK;
+}
+
+/** So long, in milliseconds, a newer job waits for the running one before it takes its place. */
+const PATIENCE = 250;
+
+/**
+ * A runner that does small work at once and the rest in a worker. While the worker is busy only
+ * the newest job is kept. It waits for a short one, so that a drag keeps showing pictures; a long
+ * one is cut off, worker and all.
+ */
+export function createRunner(spawn: () => WorkerLike, patience = PATIENCE): Runner {
+  let worker: WorkerLike | null = null;
+  let heldSource: Grey | null = null;
+  let running: { job: Job; reports: Reports; since: number } | null = null;
+  let waiting: { job: Job; reports: Reports } | null = null;
+  let overtaking: ReturnType<typeof setTimeout> | undefined;
+
+  function dismiss() {
+    clearTimeout(overtaking);
+    worker?.terminate();
+    [worker, heldSource, running, waiting] = [null, null, null, null];
+  }
+
+  function start(job: Job, reports: Reports) {
+    running = { job, reports, since: performance.now() };
+    worker ??= hire();
+    worker.postMessage({
+      experiment: job.experiment,
+      source: job.source === heldSource ? null : job.source,
+    });
+    heldSource = job.source;
+  }
+
+  function hire(): WorkerLike {
+    const hired = spawn();
+    hired.onmessage = ({ data }) => hear(data);
+    hired.onerror = (event) => hear({ error: event.message || 'the worker failed' });
+    return hired;
+  }
+
+  function hear(reply: Reply) {
+    if (!running) return;
+    const { reports } = running;
+    if ('stage' in reply) return reports.stage(reply.stage);
+    running = null;
+    clearTimeout(overtaking);
+    if ('result' in reply) reports.done(reply.result);
+    else reports.failed(new Error(reply.error));
+    const next = waiting;
+    waiting = null;
+    if (next) start(next.job, next.reports);
+  }
+
+  function overtake() {
+    const next = waiting;
+    dismiss();
+    if (next) start(next.job, next.reports);
+  }
+
+  return {
+    run(job, reports) {
+      if (isSmall(job)) {
+        if (running) dismiss();
+        reports.done(runInStages(job, () => {}));
+        return;
+      }
+      if (!running) return start(job, reports);
+      waiting = { job, reports };
+      clearTimeout(overtaking);
+      overtaking = setTimeout(overtake, running.since + patience - performance.now());
+    },
+    stop: dismiss,
+  };
+}
+
+/** A runner whose worker is the page's own. */
+export const createPageRunner = (): Runner =>
+  createRunner(
+    () => new Worker(new URL('./experiment.worker.ts', import.meta.url), { type: 'module' }),
+  );

@@ -1,0 +1,100 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Experiment, Result } from '@/lib/experiment';
+import type { Grey } from '@/lib/picture';
+import { createPageRunner, type Runner, type Stage } from './compute';
+import { loadSample } from './pictures';
+
+/** False on the server and in the first render, true once the page is live. */
+export function useHydrated(): boolean {
+  const [isHydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
+  return isHydrated;
+}
+
+/** The picture of a source; the one before stays until it is there. */
+export function useSource(
+  source: Experiment['picture']['source'],
+  own: Grey | null,
+  onFailure: () => void,
+): { readonly name: string; readonly grey: Grey } | null {
+  const [loaded, setLoaded] = useState<{ name: string; grey: Grey } | null>(null);
+  useEffect(() => {
+    if (source === 'own') return;
+    let isCurrent = true;
+    loadSample(source).then(
+      (grey) => isCurrent && setLoaded({ name: source, grey }),
+      () => isCurrent && onFailure(),
+    );
+    return () => void (isCurrent = false);
+  }, [source]);
+  if (source === 'own') return own && { name: 'own', grey: own };
+  return loaded?.name === source ? loaded : null;
+}
+
+/** A result and the experiment it is of. */
+export interface Shown {
+  readonly experiment: Experiment;
+  readonly result: Result;
+}
+
+/**
+ * The result of an experiment; the one before stays until the new one is there. A null experiment,
+ * or no picture, computes nothing.
+ */
+export function useResult(
+  experiment: Experiment | null,
+  source: Grey | null,
+  onFailure: (error: unknown) => void,
+): { readonly shown: Shown | null; readonly stage: Stage | null } {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const runner = useRef<Runner | null>(null);
+  const key = JSON.stringify(experiment);
+
+  useEffect(() => () => runner.current?.stop(), []);
+  useLayoutEffect(() => {
+    if (!experiment || !source) return;
+    runner.current ??= createPageRunner();
+    runner.current.run(
+      { experiment, source },
+      {
+        stage: setStage,
+        done: (result) => {
+          setStage(null);
+          setShown({ experiment, result });
+        },
+        failed: (error) => {
+          setStage(null);
+          onFailure(error);
+        },
+      },
+    );
+  }, [key, source]);
+  return { shown, stage };
+}
+
+/** The inner size of an element in CSS pixels, `[height, width]`; null before it is known. */
+export function useBox<T extends HTMLElement>() {
+  const ref = useRef<T>(null);
+  const [box, setBox] = useState<readonly [number, number] | null>(null);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setBox([element.clientHeight, element.clientWidth]);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  return [ref, box] as const;
+}
+
+/** The value once it has been the same for `delay` milliseconds. */
+export function useSettled<T>(value: T, delay: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), delay);
+    return () => clearTimeout(timer);
+  }, [value, delay]);
+  return settled;
+}
