@@ -61,10 +61,16 @@ export function readFrame(video: HTMLVideoElement): OwnPicture {
 
 async function decode(address: string): Promise<OwnPicture> {
   const image = new Image();
-  image.src = address;
   try {
-    await image.decode();
-    return rasterise(image, image.naturalWidth, image.naturalHeight);
+    await new Promise((loaded, failed) => {
+      image.onload = loaded;
+      image.onerror = failed;
+      image.src = address;
+    });
+    const { naturalWidth: width, naturalHeight: height } = image;
+    // Decoding finds a file that breaks off; a huge one is only ever decoded scaled down.
+    if (width * height <= MAX_SIDE ** 2) await image.decode();
+    return rasterise(image, width, height);
   } catch {
     throw new PictureError('broken');
   }

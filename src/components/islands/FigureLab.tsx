@@ -1,0 +1,231 @@
+import { useReducer, useState } from 'preact/hooks';
+import { NumberField } from '@/components/ui/NumberField';
+import { PixelCanvas } from '@/components/ui/PixelCanvas';
+import { Slider } from '@/components/ui/Slider';
+import { describeExperiment } from '@/figures/describe';
+import type { Lang } from '@/i18n';
+import { labWords, type LabWords } from '@/i18n/lab';
+import type { Pair } from '@/lib/conv';
+import type { Experiment } from '@/lib/experiment';
+import { kernelSize, printPair } from '@/lib/layer';
+import { SHOWS, type SampleName, type Show } from '@/lib/picture';
+import { useHydrated, useResult, useSettled, useSource } from './hooks';
+import { labQuery, printLink } from './lab-link';
+import {
+  experimentOf,
+  halvedSize,
+  holeShare,
+  judge,
+  labState,
+  limits,
+  reduce,
+  sampleSides,
+  type ArgumentName,
+  type LabAction,
+  type LabState,
+} from './lab-state';
+import { PYTHON, Refusal } from './lab/Refusal';
+
+interface Props {
+  readonly lang: Lang;
+  /** The figure's. */
+  readonly id: string;
+  readonly initial: Experiment;
+  /** Alternative text of the picture made at build time. */
+  readonly alt: string;
+  /** The picture's own pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly src: string;
+  /** The Lab's page. */
+  readonly href: string;
+}
+
+/** So many CSS pixels the box of a figure is wide at most; see `.picture`. */
+const BOX = 520;
+/** Summaries wait this long, in milliseconds, for a drag to come to rest. */
+const REST = 500;
+
+/** A figure whose layer is a line of code with numbers to change. */
+export default function FigureLab({ lang, id, initial, alt, href, ...picture }: Props) {
+  const words = labWords(lang);
+  const start = labState(initial);
+  const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
+  const [problem, setProblem] = useState('');
+  const isLive = useHydrated();
+
+  const source = useSource(state.picture.source, null, () => setProblem(words.notices.sample));
+  const side = sampleSides[state.picture.source as SampleName];
+  const inputSize = halvedSize([side, side], state.picture.halvings);
+  const verdict = judge(state.layer, inputSize, state.linked);
+  const experiment = experimentOf(state);
+  const { shown } = useResult(
+    verdict.kind === 'accepted' ? experiment : null,
+    source?.grey ?? null,
+    (error) => setProblem(words.notices.failed(String(error))),
+  );
+
+  const isChanged = printLink(state) !== printLink(start);
+  const size = verdict.kind === 'refused' ? null : verdict.size;
+  const settled = useSettled(size ? words.summary(size, holeShare(state.layer)) : '', REST);
+
+  return (
+    <div class="figure-lab">
+      <div class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}>
+        {shown ? (
+          <PixelCanvas
+            pixels={shown.result.pixels}
+            cell={cellSide(shown.result.pixels)}
+            ready={labQuery(shown.experiment) || '?'}
+            data-role="output"
+            role="img"
+            aria-label={
+              isChanged ? describeExperiment(shown.experiment, lang, shown.result.pixels) : alt
+            }
+          />
+        ) : (
+          <StillPicture {...picture} alt={alt} />
+        )}
+      </div>
+      <fieldset class="figure-controls" disabled={!isLive}>
+        <legend class="visually-hidden">{words.layer}</legend>
+        {initial.layer ? (
+          <CodeLine {...{ state, words, dispatch }} />
+        ) : (
+          <Threshold {...{ id, state, words, dispatch }} />
+        )}
+        <div class="figure-line">
+          {initial.layer && (
+            <label>
+              {words.shownAs}{' '}
+              <select
+                value={state.show}
+                onChange={(event) =>
+                  dispatch({ type: 'view', view: { show: event.currentTarget.value as Show } })
+                }
+              >
+                {SHOWS.map((show) => (
+                  <option key={show} value={show} selected={show === state.show}>
+                    {words.shows[show]}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {size && initial.layer && <span class="size">{words.size(inputSize, size)}</span>}
+          <a href={href + printLink(state)}>{words.openInLab}</a>
+          {isChanged && (
+            <button
+              type="button"
+              class="button is-quiet"
+              onClick={() => dispatch({ type: 'state', state: start })}
+            >
+              {words.reset}
+            </button>
+          )}
+        </div>
+        <Refusal
+          {...{ verdict, words }}
+          layer={state.layer}
+          onLayer={(layer) => dispatch({ type: 'layer', layer })}
+        />
+        {problem && (
+          <p class="refusal" role="alert">
+            {problem}
+          </p>
+        )}
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {isChanged ? settled : ''}
+      </p>
+    </div>
+  );
+}
+
+function StillPicture({ src, alt, width, height }: Omit<Props, 'lang' | 'id' | 'initial' | 'href'>) {
+  const scale = multipleOf(width, height);
+  return <img {...{ src, alt }} width={width * scale} height={height * scale} decoding="async" />;
+}
+
+const multipleOf = (width: number, height: number) =>
+  Math.max(1, Math.floor(BOX / Math.max(width, height)));
+
+/** On a fine screen the style sheet fits the picture into its box; on a coarse one pixels stay. */
+function cellSide({ width, height }: { readonly width: number; readonly height: number }) {
+  const isFine = matchMedia('(min-resolution: 1.5dppx)').matches;
+  return isFine ? undefined : multipleOf(width, height);
+}
+
+interface PartProps {
+  readonly state: LabState;
+  readonly words: LabWords;
+  readonly dispatch: (action: LabAction) => void;
+}
+
+/** The layer as its constructor's call, with the arguments to change. */
+function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
+  const isTransposed = layer.op === 'convTranspose2d';
+  const names: ArgumentName[] = isTransposed
+    ? ['stride', 'padding', 'outputPadding', 'dilation']
+    : ['stride', 'padding', 'dilation'];
+  return (
+    <code class="code-line">
+      {isTransposed ? 'ConvTranspose2d' : 'Conv2d'}(1, 1,{' '}
+      <span>kernel_size={printPair(kernelSize(layer))}</span>
+      {names.map((name) => (
+        <span key={name}>
+          , {PYTHON[name]}=
+          <Argument
+            {...{ name, words }}
+            value={layer[name]}
+            onChange={(axis, value) => dispatch({ type: 'argument', name, axis, value })}
+          />
+        </span>
+      ))}
+      )
+    </code>
+  );
+}
+
+interface ArgumentProps {
+  readonly name: ArgumentName;
+  readonly value: Pair;
+  readonly words: LabWords;
+  readonly onChange: (axis: 0 | 1, value: number) => void;
+}
+
+/** One number where both axes are the same, else a pair. */
+function Argument({ name, value, words, onChange }: ArgumentProps) {
+  const [min, max] = limits[name];
+  const fieldFor = (axis: 0 | 1, label: string) => (
+    <NumberField
+      class="argument"
+      drag="horizontal"
+      {...{ label, min, max }}
+      value={value[axis]}
+      onChange={(next) => onChange(axis, next)}
+    />
+  );
+  if (value[0] === value[1]) return fieldFor(0, PYTHON[name]);
+  return (
+    <>
+      ({fieldFor(0, `${PYTHON[name]}, ${words.vertical}`)},{' '}
+      {fieldFor(1, `${PYTHON[name]}, ${words.horizontal}`)})
+    </>
+  );
+}
+
+function Threshold({ id, state, words, dispatch }: PartProps & { readonly id: string }) {
+  const { threshold } = state.picture;
+  const [min, max] = limits.threshold;
+  if (threshold === null) return null;
+  return (
+    <Slider
+      id={`${id}-threshold`}
+      label={words.threshold}
+      value={threshold}
+      {...{ min, max }}
+      onChange={(value) => dispatch({ type: 'picture', steps: { threshold: value } })}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import type { LabWords } from '@/i18n/lab';
+import { printPair, type Layer } from '@/lib/layer';
+import { differences, type ArgumentName, type Verdict } from '../lab-state';
+
+/** Python's names of the arguments: they are the same words in every language. */
+export const PYTHON: Readonly<Record<ArgumentName, string>> = {
+  stride: 'stride',
+  padding: 'padding',
+  outputPadding: 'output_padding',
+  dilation: 'dilation',
+};
+
+interface Props {
+  readonly verdict: Verdict;
+  readonly layer: Layer;
+  readonly words: LabWords;
+  readonly onLayer: (layer: Layer) => void;
+  readonly onHalve?: () => void;
+}
+
+/** Why there is no result, and the nearest way on; nothing where there is one. */
+export function Refusal({ verdict, layer, words, onLayer, onHalve }: Props) {
+  if (verdict.kind === 'accepted') return null;
+  return (
+    <div class="refusal" role="alert">
+      {verdict.kind === 'refused' ? (
+        <>
+          <p>
+            <strong>{words.refused}</strong> {reason(verdict.error, layer, words)}{' '}
+            <span>{words.lastGood}</span>
+          </p>
+          <Nearest nearest={verdict.nearest} {...{ layer, words, onLayer }} />
+        </>
+      ) : (
+        <>
+          <p>
+            {words.tooLarge(...verdict.size)} <span>{words.lastGood}</span>
+          </p>
+          {onHalve && (
+            <button type="button" class="button" onClick={onHalve}>
+              {words.halveIt}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface NearestProps extends Pick<Props, 'layer' | 'words' | 'onLayer'> {
+  readonly nearest: Layer | null;
+}
+
+function Nearest({ nearest, layer, words, onLayer }: NearestProps) {
+  if (!nearest) return null;
+  const changes = differences(layer, nearest)
+    .map(({ name, value }) => `${PYTHON[name]}=${printPair(value)}`)
+    .join(', ');
+  return (
+    <button type="button" class="button" onClick={() => onLayer(nearest)}>
+      {words.nearest(changes)}
+    </button>
+  );
+}
+
+/** The library's reason in the reader's language, in PyTorch's names. */
+function reason(
+  error: Extract<Verdict, { kind: 'refused' }>['error'],
+  layer: Layer,
+  { refusal }: LabWords,
+): string {
+  switch (error.argument) {
+    case 'outputPadding': {
+      const bound = `stride ${printPair(layer.stride)}, dilation ${printPair(layer.dilation)}`;
+      return refusal.outputPadding(printPair(layer.outputPadding), bound);
+    }
+    case 'padding':
+      return refusal.padding(printPair(layer.padding));
+    case 'weight':
+      return refusal.weight;
+    default:
+      return refusal.other(error.message);
+  }
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+
+interface Props {
+  readonly label: string;
+  readonly words: { readonly copied: string; readonly copyFailed: string };
+  /** Made when it is asked for. */
+  readonly text: () => string;
+  readonly disabled?: boolean;
+}
+
+/** How long the answer stays, in milliseconds. */
+const ANSWER_TIME = 4000;
+
+/** Copies a text, and says whether it did. */
+export function CopyButton({ label, words, text, disabled }: Props) {
+  const [answer, setAnswer] = useState('');
+  useEffect(() => {
+    if (answer === '') return;
+    const timer = setTimeout(() => setAnswer(''), ANSWER_TIME);
+    return () => clearTimeout(timer);
+  }, [answer]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text());
+      setAnswer(words.copied);
+    } catch {
+      setAnswer(words.copyFailed);
+    }
+  }
+
+  return (
+    <span class="copy">
+      <button type="button" class="button" onClick={copy} disabled={disabled}>
+        {label}
+      </button>
+      <span role="status">{answer}</span>
+    </span>
+  );
+}

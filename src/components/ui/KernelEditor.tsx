@@ -1,0 +1,39 @@
+import type { Pair } from '@/lib/conv';
+import type { Kernel } from '@/lib/layer';
+import { NumberField } from './NumberField';
+
+interface Props {
+  readonly kernel: Kernel;
+  /** The name of the whole, and of the weight in a row and column, counted from 1. */
+  readonly label: string;
+  readonly weightLabel: (row: number, column: number) => string;
+  /** Whether the weight takes part in what the reader points at. */
+  readonly isLit?: (at: Pair) => boolean;
+  readonly disabled?: boolean;
+  readonly onWeight: (at: Pair, value: number) => void;
+}
+
+/** What one step of a weight adds; a power of two keeps sums exact. */
+const STEP = 1;
+
+/** A kernel as a grid of numbers to type or to drag up and down. */
+export function KernelEditor({ kernel, label, weightLabel, isLit, disabled, onWeight }: Props) {
+  return (
+    <div class={`kernel-editor has-${kernel[0].length}-columns`} role="group" aria-label={label}>
+      {kernel.map((row, y) =>
+        row.map((weight, x) => (
+          <NumberField
+            key={`${y},${x}`}
+            class={isLit?.([y, x]) ? 'is-lit' : ''}
+            label={weightLabel(y + 1, x + 1)}
+            value={weight}
+            step={STEP}
+            drag="vertical"
+            disabled={disabled}
+            onChange={(value) => onWeight([y, x], value)}
+          />
+        )),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { JSX, Ref } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Pixels } from '@/lib/picture';
+
+interface Props extends Omit<JSX.HTMLAttributes<HTMLCanvasElement>, 'ref' | 'width' | 'height'> {
+  readonly pixels: Pixels;
+  /** CSS pixels a cell; left out, the style sheet decides. */
+  readonly cell?: number;
+  /** Set as `data-ready` once the pixels are there: what they show. */
+  readonly ready: string;
+  readonly canvasRef?: Ref<HTMLCanvasElement>;
+}
+
+/** A canvas whose own pixels are the picture's, byte for byte; only CSS makes them larger. */
+export function PixelCanvas({ pixels, cell, ready, canvasRef, ...rest }: Props) {
+  const own = useRef<HTMLCanvasElement | null>(null);
+  const { width, height, data } = pixels;
+
+  useLayoutEffect(() => {
+    const canvas = own.current;
+    const context = canvas?.getContext('2d', { alpha: false });
+    if (!canvas || !context) return;
+    // Setting a side, even to the same value, would empty the canvas.
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0);
+    canvas.dataset.ready = ready;
+  }, [pixels, ready]);
+
+  useLayoutEffect(() => {
+    if (!own.current) return;
+    own.current.style.width = cell === undefined ? '' : `${width * cell}px`;
+    own.current.style.height = cell === undefined ? '' : `${height * cell}px`;
+  }, [cell, width, height]);
+
+  return (
+    <canvas
+      {...rest}
+      ref={(element) => {
+        own.current = element;
+        if (typeof canvasRef === 'function') canvasRef(element);
+        else if (canvasRef) canvasRef.current = element;
+      }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { pages } from '../support/pages';
+
+/** The limits of the design, in bytes; text is counted as gzip sends it. */
+const FIRST_VIEW = 50_000;
+const SCRIPTS = 60_000;
+const WHOLE_SITE = 3_400_000;
+
+const gzip = (body: Buffer) => gzipSync(body, { level: 9 }).length;
+
+for (const { path } of pages) {
+  test(`/${path} opens with at most 50 kB, and with all its islands 60 kB of scripts`, async ({ page }, { project }) => {
+    test.skip(project.name !== 'root', 'the same files');
+    const bodies: Promise<{ type: string; bytes: number }>[] = [];
+    page.on('response', (response) => {
+      const type = response.request().resourceType();
+      if (['document', 'stylesheet', 'script'].includes(type)) {
+        bodies.push(response.body().then((body) => ({ type, bytes: gzip(body) })));
+      }
+    });
+    const total = async (...types: string[]) =>
+      (await Promise.all(bodies))
+        .filter(({ type }) => types.includes(type))
+        .reduce((sum, { bytes }) => sum + bytes, 0);
+
+    await page.goto(path, { waitUntil: 'networkidle' });
+    expect(await total('document', 'stylesheet', 'script')).toBeLessThanOrEqual(FIRST_VIEW);
+    for (const island of await page.locator('astro-island[ssr]').all()) {
+      await island.locator(':scope > *').first().scrollIntoViewIfNeeded();
+    }
+    await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+    await page.waitForLoadState('networkidle');
+    expect(await total('script')).toBeLessThanOrEqual(SCRIPTS);
+  });
+}
+
+test('the whole site is smaller than fifteen GIFs', () => {
+  const files = readdirSync('.test/root', { recursive: true, encoding: 'utf8' })
+    .map((name) => join('.test/root', name))
+    .filter((name) => statSync(name).isFile());
+  const isText = /\.(html|css|js|json|svg|xml|txt)$/;
+  const bytes = files
+    .map((name) => (isText.test(name) ? gzip(readFileSync(name)) : statSync(name).size))
+    .reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeLessThanOrEqual(WHOLE_SITE);
+});
