@@ -29,7 +29,11 @@ const headings = (body: string) =>
   [...prose(body).matchAll(/^(#{1,6}) /gm)].map(([, marks]) => marks.length);
 const listed = (frontMatter: string) => {
   const inline = /^sources: \[(.*)\]$/m.exec(frontMatter)?.[1];
-  if (inline !== undefined) return inline.split(',').map((key) => key.trim()).filter(Boolean);
+  if (inline !== undefined)
+    return inline
+      .split(',')
+      .map((key) => key.trim())
+      .filter(Boolean);
   const block = /^sources:\n((?: +- .*\n?)*)/m.exec(frontMatter)?.[1] ?? '';
   return [...block.matchAll(/- (\S+)/g)].map(([, key]) => key);
 };
