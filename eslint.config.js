@@ -1,5 +1,6 @@
 import astro from 'eslint-plugin-astro';
 import boundaries from 'eslint-plugin-boundaries';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom: the table of CONTRIBUTING.md, row by row. */
@@ -45,7 +46,7 @@ const purity = [
   { name: 'Date', message: 'The library has no clock.' },
 ];
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: ['dist/', '.test/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/'],
   },
@@ -54,7 +55,10 @@ export default tseslint.config(
   {
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-syntax': [

@@ -42,7 +42,9 @@ for (const path of paths) {
     for (const image of await page.locator('main img').all()) {
       await image.scrollIntoViewIfNeeded();
       await expect(image).toHaveJSProperty('complete', true);
-      await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+      await expect
+        .poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth))
+        .toBeGreaterThan(0);
       expect(await image.getAttribute('alt')).toBeTruthy();
     }
     await context.close();
@@ -66,13 +68,19 @@ for (const path of paths) {
       await page.goto(path);
       await hydrate(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      const summary = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
+      const summary = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`,
+      );
       expect(summary).toEqual([]);
     });
   }
 }
 
-test('every internal link and asset resolves, every anchor exists', async ({ page, request, baseURL }) => {
+test('every internal link and asset resolves, every anchor exists', async ({
+  page,
+  request,
+  baseURL,
+}) => {
   const origin = new URL(baseURL!).origin;
   const found = new Map<string, string>();
   const anchors: string[] = [];
@@ -80,8 +88,14 @@ test('every internal link and asset resolves, every anchor exists', async ({ pag
     await page.goto(path);
     const addresses = await page.evaluate(() =>
       [...document.querySelectorAll('[href], [src], [content^="http"]')].map((element) => {
-        const { href, src, content } = element as HTMLAnchorElement & HTMLImageElement & HTMLMetaElement;
-        return [href, src, content].find((value) => typeof value === 'string' && /^https?:/.test(value)) ?? '';
+        const { href, src, content } = element as HTMLAnchorElement &
+          HTMLImageElement &
+          HTMLMetaElement;
+        return (
+          [href, src, content].find(
+            (value) => typeof value === 'string' && /^https?:/.test(value),
+          ) ?? ''
+        );
       }),
     );
     for (const address of addresses.filter((a) => a.startsWith(origin))) {
@@ -92,7 +106,10 @@ test('every internal link and asset resolves, every anchor exists', async ({ pag
     }
     for (const anchor of anchors.splice(0)) {
       const id = decodeURIComponent(anchor.slice(1));
-      expect(await page.evaluate((name) => !!document.getElementById(name), id), `${path}${anchor}`).toBe(true);
+      expect(
+        await page.evaluate((name) => !!document.getElementById(name), id),
+        `${path}${anchor}`,
+      ).toBe(true);
     }
   }
   for (const [address, from] of found) {
@@ -135,7 +152,11 @@ test('the chosen colours hold on the next page', async ({ page }) => {
 });
 
 test('the switch of colours works without JavaScript', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL, colorScheme: 'light' });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL,
+    colorScheme: 'light',
+  });
   const page = await context.newPage();
   await page.goto('');
   await page.locator('label:has(#theme-dark)').click();

@@ -12,7 +12,9 @@ const WHOLE_SITE = 3_400_000;
 const gzip = (body: Buffer) => gzipSync(body, { level: 9 }).length;
 
 for (const { path } of pages) {
-  test(`/${path} opens with at most 50 kB, and with all its islands 60 kB of scripts`, async ({ page }, { project }) => {
+  test(`/${path} opens with at most 50 kB, and with all its islands 60 kB of scripts`, async ({
+    page,
+  }, { project }) => {
     test.skip(project.name !== 'root', 'the same files');
     const bodies: Promise<{ type: string; bytes: number }>[] = [];
     page.on('response', (response) => {

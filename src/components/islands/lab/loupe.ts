@@ -1,0 +1,188 @@
+import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '@/lib/conv';
+import type { Result } from '@/lib/experiment';
+import { cells, printNumber, type CellGrid, type GridCell } from '@/lib/grid';
+import { kernelOf, kernelSize, type Layer } from '@/lib/layer';
+import type { GridOutline } from '@/components/ui/TensorGrid';
+
+/** One product of an output cell's sum. */
+export interface Term {
+  readonly weight: number;
+  readonly value: number;
+  /** The kernel cell. */
+  readonly tap: Pair;
+}
+
+/** A window onto a tensor, ready to be drawn. */
+export interface View {
+  readonly grid: CellGrid;
+  readonly outlines: readonly GridOutline[];
+  /** Whether the window was too small for all that belongs in it. */
+  readonly isCut: boolean;
+}
+
+/** What one output cell is made of. */
+export interface Loupe {
+  readonly cell: Pair;
+  readonly value: number;
+  readonly terms: readonly Term[];
+  /** The stride phase of a transposed convolution, and whether a tap feeds it. */
+  readonly phase: { readonly at: Pair; readonly isFed: boolean } | null;
+  readonly input: View;
+  /** The input with its zeros inserted; a plain convolution inserts none. */
+  readonly inserted: View | null;
+  /** The kernel as it lies over the (zero-inserted) input: spread, and turned where it is. */
+  readonly kernel: View;
+  readonly output: View;
+}
+
+/** So many cells a view is long at most. */
+const MAX_VIEW = 17;
+/** Views longer than this have no room for numbers. */
+const MAX_NUMBERED = 9;
+/** The output's window reaches so far from its cell. */
+const REACH = 3;
+
+/** Cells `first`, `first + 1`, … of an axis. */
+interface Window {
+  readonly first: number;
+  readonly count: number;
+}
+type Windows = readonly [Window, Window];
+
+/** Takes output cell `[oy, ox]` of a layer's result apart. */
+export function loupeOf(layer: Layer, { input, output }: Result, [oy, ox]: Pair): Loupe {
+  const size: Pair = [input.height, input.width];
+  const axes = axesOf(layer.op, [1, ...size], [1, 1, ...kernelSize(layer)], layer);
+  const kernel = kernelOf(layer, 0, 0);
+  const feeds = gather2d(axes, oy, ox);
+  const valueAt = (y: number, x: number) => Math.fround(input.data[y * size[1] + x] / 255);
+  const [, height, width] = output.shape;
+
+  const terms = feeds.map(({ iy, ix, ky, kx }) => ({
+    weight: kernel[ky][kx],
+    value: valueAt(iy, ix),
+    tap: [ky, kx] as const,
+  }));
+  const isFeeding = new Set(feeds.map(({ iy, ix }) => `${iy},${ix}`));
+  const isUsed = new Set(feeds.map(({ ky, kx }) => `${ky},${kx}`));
+  const pixel = (y: number, x: number): GridCell | null =>
+    y >= 0 && x >= 0 && y < size[0] && x < size[1]
+      ? {
+          role: 'input',
+          text: printShort(valueAt(y, x)),
+          level: valueAt(y, x),
+          lit: isFeeding.has(`${y},${x}`),
+        }
+      : null;
+
+  const isTransposed = layer.op === 'convTranspose2d';
+  const under = windows((a) => footprint(axes[a], [oy, ox][a]));
+  const isHole = ([y, x]: Pair) =>
+    isTransposed && !(axisIsFed(axes[0], y) && axisIsFed(axes[1], x));
+
+  return {
+    cell: [oy, ox],
+    value: output.data[oy * width + ox],
+    terms,
+    phase: isTransposed
+      ? { at: [phaseOf(oy, axes[0]), phaseOf(ox, axes[1])], isFed: !isHole([oy, ox]) }
+      : null,
+    input: isTransposed
+      ? view(windows((a) => feeding(axes[a], under[a])), (y, x) => pixel(y, x) ?? beyond)
+      : framedBy(under, (y, x) => pixel(y, x) ?? beyond),
+    inserted: isTransposed ? framedBy(under, (y, x) => insertedCell(axes, pixel, [y, x])) : null,
+    kernel: view(under, (y, x) => tapCell(axes, kernel, isUsed, [y - under[0].first, x - under[1].first])),
+    output: view(
+      [
+        { first: oy - REACH, count: 2 * REACH + 1 },
+        { first: ox - REACH, count: 2 * REACH + 1 },
+      ],
+      (y, x) => {
+        if (y < 0 || x < 0 || y >= height || x >= width) return { role: 'blank' };
+        const lit = y === oy && x === ox;
+        if (isHole([y, x])) return { role: 'hole', lit };
+        return { role: 'output', text: printShort(output.data[y * width + x]), lit };
+      },
+    ),
+  };
+}
+
+/** A number for a cell: at most two decimals. */
+export const printShort = (value: number): string => printNumber(Math.round(value * 100) / 100);
+
+const beyond: GridCell = { role: 'zero', text: '0', faint: true };
+const insertedZero: GridCell = { role: 'zero', text: '0' };
+
+const windows = (make: (axis: 0 | 1) => Window): Windows => [make(0), make(1)];
+
+/** The cells of the (zero-inserted) input that the kernel lies over, for one output cell. */
+function footprint({ op, kernel, dilation, stride, padding }: Axis, o: number): Window {
+  const count = dilation * (kernel - 1) + 1;
+  const first = op === 'conv2d' ? o * stride - padding : o + padding - count + 1;
+  return { first, count };
+}
+
+/** The input cells around a footprint on the zero-inserted input; as many for every phase. */
+function feeding({ stride }: Axis, { first, count }: Window): Window {
+  return { first: Math.ceil(first / stride) - 1, count: Math.ceil(count / stride) + 2 };
+}
+
+/** Whether any tap reaches the phase of output cell `o`. */
+function axisIsFed({ kernel, stride, dilation, padding }: Axis, o: number): boolean {
+  const phase = phaseOf(o, { stride, padding });
+  return Array.from({ length: kernel }, (_, t) => (t * dilation) % stride).includes(phase);
+}
+
+function insertedCell(
+  axes: readonly [Axis, Axis],
+  pixel: (y: number, x: number) => GridCell | null,
+  [y, x]: Pair,
+): GridCell {
+  const isOnPixel = y % axes[0].stride === 0 && x % axes[1].stride === 0;
+  if (isOnPixel) return pixel(y / axes[0].stride, x / axes[1].stride) ?? beyond;
+  const isInside = [y, x].every((z, a) => z >= 0 && z <= (axes[a].input - 1) * axes[a].stride);
+  return isInside ? insertedZero : beyond;
+}
+
+/** A cell of the spread kernel. Gathered, a transposed convolution meets its taps backwards. */
+function tapCell(
+  axes: readonly [Axis, Axis],
+  kernel: readonly (readonly number[])[],
+  isUsed: ReadonlySet<string>,
+  at: Pair,
+): GridCell {
+  const [ky, kx] = axes.map(({ op, kernel: taps, dilation }, a) => {
+    const step = at[a] / dilation;
+    return op === 'conv2d' ? step : taps - 1 - step;
+  });
+  const weight = kernel[ky]?.[kx];
+  if (weight === undefined) return { role: 'zero' };
+  const lit = isUsed.has(`${ky},${kx}`);
+  return { role: 'kernel', text: printShort(weight), lit, faint: !lit };
+}
+
+/** A window with one more cell all around, and the kernel's outline in it. */
+function framedBy(under: Windows, cell: (y: number, x: number) => GridCell): View {
+  const around = windows((a) => ({ first: under[a].first - 1, count: under[a].count + 2 }));
+  const made = view(around, cell);
+  if (made.isCut) return made;
+  const [height, width] = [under[0].count, under[1].count];
+  return { ...made, outlines: [{ y: 1, x: 1, height, width, role: 'kernel' }] };
+}
+
+/** A view of at most `MAX_VIEW` cells a side, with numbers where there is room for them. */
+function view(wanted: Windows, cell: (y: number, x: number) => GridCell): View {
+  const [rows, columns] = wanted.map(middleOf);
+  const hasNumbers = Math.max(rows.count, columns.count) <= MAX_NUMBERED;
+  const grid = cells([rows.count, columns.count], (y, x) => {
+    const made = cell(y + rows.first, x + columns.first);
+    return hasNumbers ? made : { ...made, text: undefined };
+  });
+  const isCut = rows.count < wanted[0].count || columns.count < wanted[1].count;
+  return { grid, outlines: [], isCut };
+}
+
+function middleOf({ first, count }: Window): Window {
+  const kept = Math.min(count, MAX_VIEW);
+  return { first: first + Math.floor((count - kept) / 2), count: kept };
+}

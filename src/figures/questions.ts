@@ -1,0 +1,152 @@
+import type { QuestionId } from '@/i18n/predict';
+import { axesOf, coverageMap, isEven, phaseOf, type Axis, type Pair } from '@/lib/conv';
+import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
+import { convLaplacian, IDENTITY, LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
+import { tensor } from '@/lib/conv';
+import { kernelOf, kernelSize, layer, outputShape, runLayer, type Layer } from '@/lib/layer';
+import { showTensor } from '@/lib/picture';
+
+/** What the reader is asked before they see it; the answer is computed. */
+export type Question = NumberQuestion | CellsQuestion;
+
+/** A number to type. */
+export interface NumberQuestion {
+  readonly kind: 'number';
+  readonly answer: number;
+  /** A grid that belongs to the question, and the same grid with the answer in it. */
+  readonly before?: CellGrid;
+  readonly after?: CellGrid;
+}
+
+/** Cells of a row or a grid to mark. */
+export interface CellsQuestion {
+  readonly kind: 'cells';
+  /** Which cells are to be marked, row by row. */
+  readonly answer: readonly (readonly boolean[])[];
+  /** The cells as the reader marks them, and what they turn out to be. */
+  readonly before: CellGrid;
+  readonly after: CellGrid;
+}
+
+type Rows = readonly (readonly number[])[];
+
+const ones = ([height, width]: Pair): Rows =>
+  Array.from({ length: height }, () => Array<number>(width).fill(1));
+
+const onesLayer = (kernel: Pair, options: Parameters<typeof layer>[2]): Layer =>
+  layer('convTranspose2d', [[ones(kernel)]], options);
+
+/** The axes of a layer on an input of `size`. */
+const axesFor = (l: Layer, size: Pair): [Axis, Axis] =>
+  axesOf(l.op, [1, ...size], [1, 1, ...kernelSize(l)], l);
+
+/** How many taps meet each output cell. */
+const counts = (l: Layer, size: Pair): Rows => coverageMap(axesFor(l, size));
+
+const outputCells = (rows: Rows): CellGrid =>
+  rows.map((row) => row.map((): GridCell => ({ role: 'output' })));
+
+/** The counts, and a hole where nothing arrives. */
+const countCells = (rows: Rows): CellGrid =>
+  rows.map((row) =>
+    row.map((n): GridCell => (n === 0 ? { role: 'hole' } : { role: 'output', text: `${n}` })),
+  );
+
+/** Output cells to be marked by how many taps meet them. */
+function markCounts(l: Layer, size: Pair, isRight: (count: number) => boolean): CellsQuestion {
+  const rows = counts(l, size);
+  return {
+    kind: 'cells',
+    answer: rows.map((row) => row.map(isRight)),
+    before: outputCells(rows),
+    after: countCells(rows),
+  };
+}
+
+/** What the first kernel of the article's layer makes of a white area, far from its edges. */
+function whiteArea(): NumberQuestion {
+  const laplacian = { ...strideTwo, weight: [[kernelOf(strideTwo, 0, LAPLACIAN)]] };
+  const axes = axesFor(laplacian, [6, 6]);
+  const { shape, data } = runLayer(laplacian, tensor([1, 6, 6], ones([6, 6]).flat()));
+  const inside = [4, 5, 6, 7];
+  const isAsked = (o: number, a: 0 | 1) => phaseOf(o, axes[a]) === 0;
+  const grid = (isHidden: boolean): CellGrid =>
+    inside.map((oy) =>
+      inside.map((ox): GridCell => {
+        const asked = isAsked(oy, 0) && isAsked(ox, 1);
+        const text = asked && isHidden ? '?' : printNumber(data[oy * shape[2] + ox]);
+        return { role: 'output', text, lit: asked };
+      }),
+    );
+  const answer = data[5 * shape[2] + 5];
+  return { kind: 'number', answer, before: grid(true), after: grid(false) };
+}
+
+/** Which output cells of the identity get a pixel. */
+function identityCells(): CellsQuestion {
+  const identity = { ...strideTwo, weight: [[kernelOf(strideTwo, 0, IDENTITY)]] };
+  const pixels = Array.from({ length: 9 }, (_, i) => i + 1);
+  const { shape, data } = runLayer(identity, tensor([1, 3, 3], pixels));
+  const [, height, width] = shape;
+  const rows = Array.from({ length: height }, (_, y) => [
+    ...data.subarray(y * width, (y + 1) * width),
+  ]);
+  return {
+    kind: 'cells',
+    answer: rows.map((row) => row.map((value) => value !== 0)),
+    before: outputCells(rows),
+    after: countCells(rows),
+  };
+}
+
+/** Kernel sizes of one axis that deal their taps out evenly. */
+function evenKernels(stride: number, sizes: readonly number[]): CellsQuestion {
+  const cells = [sizes.map((kernel): GridCell => ({ role: 'kernel', text: `${kernel}` }))];
+  return {
+    kind: 'cells',
+    answer: [sizes.map((kernel) => isEven({ kernel, stride, dilation: 1 }))],
+    before: cells,
+    after: cells,
+  };
+}
+
+const byteOf = (value: number): number =>
+  showTensor({ width: 1, height: 1, data: Float32Array.of(value) }, 'toPilImage').data[0];
+
+/** One row of the article's layer with `dilation=2`. */
+const dilatedRow: Layer = {
+  ...onesLayer([1, 3], { stride: [1, strideTwoDilationTwo.stride[1]] }),
+  padding: [0, strideTwoDilationTwo.padding[1]],
+  dilation: [1, strideTwoDilationTwo.dilation[1]],
+};
+
+const dividedButEmpty = onesLayer([1, 4], { stride: [1, 4], padding: [0, 1], dilation: [1, 2] });
+
+const questions: Readonly<Record<QuestionId, () => Question>> = {
+  purpose: () => markCounts(onesLayer([3, 3], { stride: 2 }), [2, 2], (count) => count > 1),
+  experiment: () => ({ kind: 'number', answer: outputShape(strideTwo, [1, 5, 5])[1] }),
+  laplacian: whiteArea,
+  identity: identityCells,
+  dilation: () => markCounts(dilatedRow, [1, 4], (count) => count > 0),
+  pixels: () => ({ kind: 'number', answer: byteOf(-8) }),
+  summary: () => {
+    const [, half] = outputShape({ ...convLaplacian, stride: [2, 2] }, [1, 8, 8]);
+    return { kind: 'number', answer: outputShape(strideTwo, [1, half, half])[1] };
+  },
+  'gans-and-unets': () => evenKernels(3, [1, 2, 3, 4, 5, 6, 7]),
+  'holes-and-checkerboards': () => markCounts(dividedButEmpty, [1, 3], (count) => count === 0),
+};
+
+export const questionIds = Object.keys(questions) as QuestionId[];
+
+/** A question with its answer. @throws where there is no such question. */
+export function question(id: QuestionId): Question {
+  const make = questions[id];
+  if (!make) throw new Error(`there is no question "${id}" in src/figures/questions.ts`);
+  return make();
+}
+
+/** The answer as the explanation says it: the number, or how many cells are right. */
+export function printAnswer(q: Question): string {
+  return q.kind === 'number' ? printNumber(q.answer) : `${q.answer.flat().filter(Boolean).length}`;
+}

@@ -1,0 +1,126 @@
+import type { Pair } from '../conv';
+import type { Kernel, Layer } from '../layer';
+import { bothAxes, channelsOf, sizeOf, type Plane, type Setting, type StepLayer } from './setting';
+
+// Numbers to begin with: small, so that a sum can be followed in the head, and without symmetry, so
+// that a flipped kernel looks flipped.
+
+/** The input of channel `c` in row `y`, column `x`: 0 to 3, neighbours differ. */
+const sampleInput = (c: number, y: number, x: number) => (3 * y + 2 * x + x * y + c + 1) % 4;
+
+/** The weight of kernel `n` in row `y`, column `x`: −1 to 2. */
+const sampleWeight = (n: number, y: number, x: number) => ((2 * y + 3 * x + x * y + n) % 4) - 1;
+
+/** The arguments of a setting by number; what is left out has PyTorch's default. */
+export interface SettingArguments {
+  readonly op: Layer['op'];
+  readonly input: Pair;
+  readonly kernel: Pair;
+  readonly stride?: Pair;
+  readonly padding?: Pair;
+  readonly dilation?: Pair;
+  readonly outputPadding?: Pair;
+  /** `[in, out]`, both divisible by `groups`. */
+  readonly channels?: Pair;
+  readonly groups?: number;
+}
+
+/** A setting of the given arguments with sample numbers and no bias. */
+export function sampleSetting({ op, input, kernel, ...rest }: SettingArguments): Setting {
+  const { channels = [1, 1], groups = 1, stride = [1, 1], dilation = [1, 1] } = rest;
+  const { padding = [0, 0], outputPadding = [0, 0] } = rest;
+  const weight = resizedWeight([], { op, kernel, channels, groups });
+  const bias = Array<number>(channels[1]).fill(0);
+  return {
+    layer: { op, weight, stride, padding, dilation, outputPadding, groups, bias },
+    input: resizedInput([], channels[0], input),
+  };
+}
+
+/** The setting with other sizes; numbers that stay in place are kept, new ones are samples. */
+export function resizedSetting(
+  setting: Setting,
+  change: Partial<Pick<SettingArguments, 'op' | 'input' | 'kernel' | 'channels' | 'groups'>>,
+): Setting {
+  const { layer, input } = setting;
+  const op = change.op ?? layer.op;
+  const channels = change.channels ?? channelsOf(layer);
+  const groups = change.groups ?? layer.groups;
+  const kernel = change.kernel ?? sizeOf(layer.weight[0][0]);
+  // A weight's first two dimensions trade places with the operation.
+  const old = op === layer.op ? layer.weight : transposed(layer.weight);
+  return {
+    layer: {
+      ...layer,
+      op,
+      groups,
+      weight: resizedWeight(old, { op, kernel, channels, groups }),
+      bias: Array.from({ length: channels[1] }, (_, oc) => layer.bias[oc] ?? 0),
+    },
+    input: resizedInput(input, channels[0], change.input ?? sizeOf(input[0])),
+  };
+}
+
+function resizedInput(old: readonly Plane[], channels: number, size: Pair): Plane[] {
+  return Array.from({ length: channels }, (_, c) =>
+    resizedPlane(old[c], size, (y, x) => sampleInput(c, y, x)),
+  );
+}
+
+function resizedWeight(
+  old: StepLayer['weight'],
+  {
+    op,
+    kernel,
+    channels: [inputs, outputs],
+    groups,
+  }: Required<Pick<SettingArguments, 'op' | 'kernel' | 'channels' | 'groups'>>,
+): Kernel[][] {
+  const [rows, columns] =
+    op === 'conv2d' ? [outputs, inputs / groups] : [inputs, outputs / groups];
+  return Array.from({ length: rows }, (_, a) =>
+    Array.from({ length: columns }, (_, b) =>
+      resizedPlane(old[a]?.[b], kernel, (y, x) => sampleWeight(a + 2 * b, y, x)),
+    ),
+  );
+}
+
+function resizedPlane(
+  old: Plane | undefined,
+  [rows, columns]: Pair,
+  sample: (y: number, x: number) => number,
+): Plane {
+  return Array.from({ length: rows }, (_, y) =>
+    Array.from({ length: columns }, (_, x) => old?.[y]?.[x] ?? sample(y, x)),
+  );
+}
+
+function transposed<T>(rows: readonly (readonly T[])[]): T[][] {
+  return rows[0].map((_, column) => rows.map((row) => row[column]));
+}
+
+/** The setting with one number of its input or weight changed. */
+export function withNumber(
+  setting: Setting,
+  at: { readonly of: 'input'; readonly ic: number } | { of: 'kernel'; ic: number; oc: number },
+  [y, x]: Pair,
+  value: number,
+): Setting {
+  const { layer, input } = setting;
+  const put = (plane: Plane) =>
+    plane.map((row, r) => (r === y ? row.map((old, c) => (c === x ? value : old)) : row));
+  if (at.of === 'input') {
+    return { ...setting, input: input.map((plane, ic) => (ic === at.ic ? put(plane) : plane)) };
+  }
+  const [a, b] = weightIndex(layer, at.ic, at.oc);
+  const weight = layer.weight.map((row, i) =>
+    i === a ? row.map((kernel, j) => (j === b ? put(kernel) : kernel)) : row,
+  );
+  return { ...setting, layer: { ...layer, weight } };
+}
+
+/** Where the weight holds the kernel from `ic` to `oc`, which are of one group. */
+function weightIndex(layer: StepLayer, ic: number, oc: number): Pair {
+  const [inputs, outputs] = bothAxes((end) => channelsOf(layer)[end] / layer.groups);
+  return layer.op === 'conv2d' ? [oc, ic % inputs] : [ic, oc % outputs];
+}

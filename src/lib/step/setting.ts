@@ -1,0 +1,123 @@
+import {
+  axesOf,
+  conv2d,
+  convTranspose2d,
+  outputSize,
+  tensor,
+  type Axis,
+  type Pair,
+  type Tensor,
+} from '../conv';
+import type { Kernel, Layer } from '../layer';
+
+/** A small layer with every argument that it can have. */
+export interface StepLayer extends Layer {
+  readonly groups: number;
+  /** One number for each output channel. */
+  readonly bias: readonly number[];
+}
+
+/** One channel of a small tensor: rows of numbers. */
+export type Plane = readonly (readonly number[])[];
+
+/** What is stepped through: a layer and the numbers that it is given. */
+export interface Setting {
+  readonly layer: StepLayer;
+  /** One plane for each input channel, all of one size. */
+  readonly input: readonly Plane[];
+}
+
+/** `[in, out]`: how many channels the layer takes and gives. */
+export function channelsOf({ op, weight, groups }: StepLayer): Pair {
+  const [first, second] = [weight.length, weight[0].length];
+  return op === 'conv2d' ? [second * groups, first] : [first, second * groups];
+}
+
+/** The kernel from one input channel to one output channel; null where their groups differ. */
+export function kernelBetween(layer: StepLayer, ic: number, oc: number): Kernel | null {
+  const [inputs, outputs] = channelsOf(layer).map((channels) => channels / layer.groups);
+  if (Math.floor(ic / inputs) !== Math.floor(oc / outputs)) return null;
+  return layer.op === 'conv2d' ? layer.weight[oc][ic % inputs] : layer.weight[ic][oc % outputs];
+}
+
+export const sizeOf = (plane: readonly (readonly unknown[])[]): Pair => [
+  plane.length,
+  plane[0].length,
+];
+
+/** `[kH, kW]` before and after dilation spreads the kernel. */
+export function kernelSizes({ weight, dilation }: StepLayer): { size: Pair; span: Pair } {
+  const size = sizeOf(weight[0][0]);
+  return { size, span: bothAxes((a) => dilation[a] * (size[a] - 1) + 1) };
+}
+
+export function bothAxes<T>(make: (axis: 0 | 1) => T): readonly [T, T] {
+  return [make(0), make(1)];
+}
+
+/**
+ * The axes of the setting, vertical then horizontal.
+ * @throws ArgumentError for what PyTorch refuses, and where the output would be empty.
+ */
+export function axesOfSetting({ layer, input }: Setting): [Axis, Axis] {
+  const { stride, padding, dilation, outputPadding, groups } = layer;
+  const shape = [input.length, ...sizeOf(input[0])];
+  const options = { stride, padding, dilation, groups };
+  return layer.op === 'conv2d'
+    ? axesOf('conv2d', shape, weightTensorOf(layer).shape, options)
+    : axesOf('convTranspose2d', shape, weightTensorOf(layer).shape, { ...options, outputPadding });
+}
+
+/** `[oH, oW]`. @throws ArgumentError as `axesOfSetting` does. */
+export function outputSizeOf(setting: Setting): Pair {
+  const [vertical, horizontal] = axesOfSetting(setting);
+  return [outputSize(vertical), outputSize(horizontal)];
+}
+
+/** The layer's output, one plane for each channel. @throws ArgumentError as the library does. */
+export function outputOf({ layer, input }: Setting): Plane[] {
+  const { op, stride, padding, dilation, outputPadding, groups } = layer;
+  const options = { stride, padding, dilation, groups, bias: tensor([layer.bias.length], layer.bias) };
+  const x = tensor([input.length, ...sizeOf(input[0])], input.flat(2));
+  const weight = weightTensorOf(layer);
+  return planesOf(
+    op === 'conv2d'
+      ? conv2d(x, weight, options)
+      : convTranspose2d(x, weight, { ...options, outputPadding }),
+  );
+}
+
+/**
+ * The setting without what a transposed convolution cuts off and adds at the edges: its output is
+ * the whole sheet that the stamps cover. A `conv2d` cuts nothing.
+ */
+export function uncropped(setting: Setting): Setting {
+  if (setting.layer.op === 'conv2d') return setting;
+  return { ...setting, layer: { ...setting.layer, padding: [0, 0], outputPadding: [0, 0] } };
+}
+
+/** How many pairs of input cell and tap reach each cell of `outputOf`, for the cells marked 1. */
+export function reachOf({ layer, input }: Setting, marked?: readonly Plane[]): Plane[] {
+  const ones = layer.weight.map((row) => row.map((kernel) => filled(sizeOf(kernel), 1)));
+  return outputOf({
+    layer: { ...layer, weight: ones, bias: layer.bias.map(() => 0) },
+    input: marked ?? input.map((plane) => filled(sizeOf(plane), 1)),
+  });
+}
+
+/** The same number in every cell. */
+export const filled = ([rows, columns]: Pair, value: number): Plane =>
+  Array.from({ length: rows }, () => Array<number>(columns).fill(value));
+
+function weightTensorOf({ weight }: StepLayer): Tensor {
+  return tensor([weight.length, weight[0].length, ...sizeOf(weight[0][0])], weight.flat(3));
+}
+
+function planesOf({ shape: [channels, height, width], data }: Tensor): Plane[] {
+  return Array.from({ length: channels }, (_, c) =>
+    Array.from({ length: height }, (_, y) => {
+      const start = (c * height + y) * width;
+      return [...data.subarray(start, start + width)];
+    }),
+  );
+}
