@@ -8,6 +8,8 @@ const pages = defineCollection({
   schema: z.object({
     title: z.string(),
     order: z.number().int().nonnegative(),
+    /** Which part of the contents it stands in; the home page stands in none. */
+    part: z.enum(['story', 'mechanism', 'practice', 'lab']).optional(),
     summary: z.string().max(160),
     goals: z.array(z.string()).default([]),
     sources: z.array(z.string()).default([]),

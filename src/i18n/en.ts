@@ -5,7 +5,12 @@ export const en = {
   otherLanguage: '日本語',
   skip: 'Skip to the text',
   contents: 'Contents',
-  chapters: 'Chapters',
+  parts: {
+    story: 'The experiment, step by step',
+    mechanism: 'The mechanism',
+    practice: 'In practice',
+    lab: 'Try it',
+  },
   onThisPage: 'On this page',
   theme: 'Colours',
   themeAuto: 'Automatic',
@@ -31,8 +36,6 @@ export const en = {
   reproduceHow: (input: string) =>
     `Save ${input} beside this script, then run it: it writes the pixels shown here.`,
   openInLab: 'Open in the Lab',
-  tryIt: 'Live: change a number',
-  scroll: 'scrollable',
   phaseTable: (kernel: string) =>
     `Kernel ${kernel} × ${kernel}: what each stride and dilation does to a row of outputs`,
   stride: 'stride',

@@ -6,7 +6,12 @@ export const ja: Words = {
   otherLanguage: 'English',
   skip: '本文へ',
   contents: '目次',
-  chapters: '章',
+  parts: {
+    story: '実験をたどる',
+    mechanism: 'しくみ',
+    practice: '実際に使う',
+    lab: '試す',
+  },
   onThisPage: 'このページ',
   theme: '配色',
   themeAuto: '自動',
@@ -32,8 +37,6 @@ export const ja: Words = {
   reproduceHow: (input) =>
     `${input} をこのスクリプトと同じフォルダーに置いて実行すると、この図と同じ画素が書き出されます。`,
   openInLab: 'ラボで開く',
-  tryIt: '動く図:数値を変えてみる',
-  scroll: 'スクロールできます',
   phaseTable: (kernel) =>
     `カーネル ${kernel} × ${kernel}:ストライドと dilation の組が出力の並びに与える影響`,
   stride: 'stride',

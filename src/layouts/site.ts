@@ -16,3 +16,15 @@ export async function pagesOf(lang: Lang): Promise<Page[]> {
   const pages = await getCollection('pages', (page) => langOfPage(page) === lang);
   return pages.sort((a, b) => a.data.order - b.data.order);
 }
+
+/** Pages that follow each other in the same part of the contents. */
+export interface Part {
+  readonly name: Page['data']['part'];
+  readonly pages: readonly Page[];
+}
+
+/** The contents, part by part, in reading order. */
+export function partsOf(pages: readonly Page[]): readonly Part[] {
+  const names = [...new Set(pages.map(({ data }) => data.part))];
+  return names.map((name) => ({ name, pages: pages.filter(({ data }) => data.part === name) }));
+}
