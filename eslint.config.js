@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import astro from 'eslint-plugin-astro';
 import boundaries from 'eslint-plugin-boundaries';
 import { defineConfig } from 'eslint/config';
@@ -74,7 +75,7 @@ export default defineConfig(
     files: ['src/**'],
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: './tsconfig.json' } },
+      'import/resolver': { [fileURLToPath(new URL('eslint-resolver.cjs', import.meta.url))]: {} },
       'boundaries/include': ['src/**'],
       'boundaries/elements': Object.entries(elements).map(([type, pattern]) => ({ type, pattern })),
     },
