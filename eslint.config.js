@@ -34,7 +34,7 @@ const mayImport = {
   ui: ['ui', 'i18n', ...lib],
   islands: ['islands', 'ui', 'figures', 'i18n', ...lib],
   mdx: ['mdx', 'islands', 'ui', 'figures', 'i18n', 'content', ...lib],
-  i18n: ['i18n'],
+  i18n: ['i18n', 'layer'],
   layouts: ['layouts', 'mdx', 'ui', 'figures', 'i18n', 'styles', ...lib],
   pages: Object.keys(elements),
 };
@@ -123,6 +123,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['tests/bench/**', 'tests/support/**'],
     rules: { 'no-console': 'off' },
