@@ -17,10 +17,9 @@ export default defineConfig({
     name,
     use: { baseURL: `${originOf(port)}${base}` },
   })),
-  webServer: sites.map(({ base, outDir, port }) => ({
-    command: `npx astro preview --outDir ${outDir} --port ${port}`,
-    env: { SITE_ORIGIN: originOf(port), BASE_PATH: base },
-    url: `${originOf(port)}${base}`,
+  webServer: {
+    command: 'node tests/support/serve.ts',
+    url: originOf(sites[0].port),
     reuseExistingServer: !process.env.CI,
-  })),
+  },
 });

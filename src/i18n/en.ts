@@ -45,6 +45,7 @@ export const en = {
   holes: 'holes',
   shareOfHoles: (share: string) => `${share} empty`,
   layer: 'Layer',
+  arguments: 'Arguments',
   size: 'Size',
   weights: 'Weights',
   phaseRule: 'Phase rule',

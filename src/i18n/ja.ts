@@ -46,6 +46,7 @@ export const ja: Words = {
   holes: '穴',
   shareOfHoles: (share) => `${share} が空`,
   layer: '層',
+  arguments: '引数',
   size: '大きさ',
   weights: '重みの数',
   phaseRule: '位相の規則',

@@ -10,6 +10,7 @@ import Link from './Link.astro';
 import Note from './Note.astro';
 import Out from './Out.astro';
 import PhaseTable from './PhaseTable.astro';
+import Pre from './Pre.astro';
 import Row from './Row.astro';
 import Table from './Table.astro';
 import Zero from './Zero.astro';
@@ -18,5 +19,6 @@ import Zero from './Zero.astro';
 export const components = {
   ...{ Cite, Diagram, Fact, Figure, In, Ker, Lab, LayerTable, Note, Out, PhaseTable, Row, Zero },
   a: Link,
+  pre: Pre,
   table: Table,
 };
