@@ -1,0 +1,286 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+import { labQuery } from '@/components/islands/lab-link';
+import { figures } from '@/figures/registry';
+import { withOneKernel } from '@/lib/experiment';
+
+const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
+
+/** Opens the Lab in a state and waits until it shows it. */
+async function open(page: Page, query = '', path = 'lab/'): Promise<void> {
+  await page.goto(path + query);
+  await expect(output(page)).toHaveAttribute('data-ready', query || '?');
+}
+
+/** The bytes of a canvas as its own pixels hold them, red, green and blue. */
+async function pixelsOf(canvas: Locator) {
+  const { width, height, base64 } = await canvas.evaluate((element: HTMLCanvasElement) => {
+    const { width, height } = element;
+    const { data } = element.getContext('2d')!.getImageData(0, 0, width, height);
+    let binary = '';
+    for (let i = 0; i < data.length; i += 8192) {
+      binary += String.fromCharCode(...data.subarray(i, i + 8192));
+    }
+    return { width, height, base64: btoa(binary) };
+  });
+  return { width, height, data: Buffer.from(base64, 'base64') };
+}
+
+/** A PNG of grey pixels, as a file to choose. */
+function pngFile(width: number, height: number, grey: (x: number, y: number) => number) {
+  const png = new PNG({ width, height });
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const value = grey(x, y);
+      png.data.set([value, value, value, 255], 4 * (y * width + x));
+    }
+  }
+  return { name: 'picture.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
+}
+
+for (const { id, experiment } of figures) {
+  test(`the Lab's canvas holds the bytes of the built figure ${id}`, async ({ page }) => {
+    await open(page, labQuery(withOneKernel(experiment)));
+    const live = await pixelsOf(output(page));
+    const built = PNG.sync.read(readFileSync(join('.test/root/figures', `${id}.png`)));
+    expect([live.width, live.height]).toEqual([built.width, built.height]);
+    expect(live.data.equals(built.data)).toBe(true);
+  });
+}
+
+test('a figure in a chapter shows its built bytes again after a change and a reset', async ({
+  page,
+}) => {
+  await page.goto('laplacian/');
+  const figure = page.locator('#laplacian-stride-2');
+  await figure.scrollIntoViewIfNeeded();
+  const stride = figure.getByLabel('stride', { exact: true });
+  await expect(stride).toBeEnabled();
+  await stride.fill('3');
+  await expect(figure.locator('.size')).toContainText('766 × 766');
+  await expect(figure.locator('canvas')).toHaveJSProperty('width', 766);
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await expect(figure.locator('canvas')).toHaveJSProperty('width', 511);
+  const live = await pixelsOf(figure.locator('canvas'));
+  const built = PNG.sync.read(readFileSync('.test/root/figures/laplacian-stride-2.png'));
+  expect(live.data.equals(built.data)).toBe(true);
+});
+
+test('a figure in a chapter opens in the Lab in the state the reader left it in', async ({
+  page,
+}) => {
+  await page.goto('dilation/');
+  const figure = page.locator('#laplacian-dilation-2').first();
+  await figure.scrollIntoViewIfNeeded();
+  const dilation = figure.getByLabel('dilation', { exact: true });
+  await expect(dilation).toBeEnabled();
+  await dilation.fill('3');
+  await figure.getByRole('link', { name: 'Open in the Lab' }).click();
+  await expect(page).toHaveURL(/lab\/\?.*dilation=3/);
+  await expect(output(page)).toHaveJSProperty('width', 515);
+});
+
+test('the address holds the whole state and gives it back', async ({ page }) => {
+  await open(page);
+  await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
+  await page.getByLabel('stride', { exact: true }).first().fill('3');
+  await page.getByRole('radio', { name: 'Signed' }).check({ force: true });
+  await page.locator('.lab-layer select').selectOption('sobel');
+  await expect(page).toHaveURL(/picture=letterform/);
+  await expect(page).toHaveURL(/stride=3/);
+  await expect(page).toHaveURL(/show=signed/);
+  await expect(page).toHaveURL(/kernel=sobel/);
+  const before = await pixelsOf(output(page));
+
+  const address = page.url();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(output(page)).toHaveJSProperty('width', before.width);
+  await expect(page.getByRole('radio', { name: 'Signed' })).toBeChecked();
+  const after = await pixelsOf(output(page));
+  expect(after.data.equals(before.data)).toBe(true);
+});
+
+test('back and forward go through the states', async ({ page }) => {
+  await page.clock.install();
+  await open(page);
+  await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
+  await expect(page).toHaveURL(/picture=letterform/);
+  // Changes in quick succession are one step back.
+  await page.clock.fastForward(2000);
+  await page.getByRole('radio', { name: 'Zone plate' }).check({ force: true });
+  await expect(page).toHaveURL(/picture=zone-plate/);
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: 'Letter à' })).toBeChecked();
+  await page.goForward();
+  await expect(page.getByRole('radio', { name: 'Zone plate' })).toBeChecked();
+});
+
+test('a nonsense link is ignored with a visible word, and unknown keys are kept', async ({
+  page,
+}) => {
+  await page.goto('lab/?stride=banana&utm=x');
+  await expect(page.getByRole('alert')).toContainText('stride=banana');
+  await expect(output(page)).toHaveJSProperty('width', 511);
+  await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
+  await expect(page).toHaveURL(/utm=x/);
+});
+
+test('the keyboard alone works the Lab', async ({ page }) => {
+  await open(page);
+  const tabTo = async (target: Locator) => {
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press('Tab');
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error('the element cannot be reached by Tab');
+  };
+  await tabTo(page.locator('input[type="range"][id*="stride"]').first());
+  await page.keyboard.press('ArrowRight');
+  await expect(output(page)).toHaveJSProperty('width', 766);
+
+  await tabTo(output(page));
+  const status = page.getByRole('status').filter({ hasText: /row \d+, column \d+/ });
+  await page.keyboard.press('ArrowRight');
+  const first = await status.textContent();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(status).not.toHaveText(first!);
+  const [, row] = /row (\d+)/.exec(first!)!;
+  await expect(status).toContainText(`row ${Number(row) + 10}`);
+});
+
+test('every cell of the loupe adds up to the value of the output', async ({ page }) => {
+  await open(page, '?kernel=sobel&stride=3&show=clamp');
+  await output(page).click({ position: { x: 200, y: 160 } });
+  const sum = page.locator('.lab-loupe').getByText('=').last();
+  const [terms, value] = (await sum.innerText()).replaceAll('−', '-').split('=');
+  const total = terms
+    .split('+')
+    .map((term) =>
+      term
+        .split('·')
+        .map(Number)
+        .reduce((a, b) => a * b, 1),
+    )
+    .reduce((a, b) => a + b, 0);
+  expect(Number(value)).toBeCloseTo(total, 3);
+});
+
+test('a combination that PyTorch refuses is shown as refused, with one that works', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByLabel('output_padding', { exact: true }).last().fill('2');
+  await expect(page.getByText('PyTorch refuses this')).toBeVisible();
+  await expect(page.getByLabel('output_padding', { exact: true }).last()).toHaveValue('2');
+  await page.getByRole('button', { name: /^Use / }).first().click();
+  await expect(page.getByText('PyTorch refuses this')).toHaveCount(0);
+});
+
+test.describe('a picture of the reader', () => {
+  const upload = (page: Page, file: { name: string; mimeType: string; buffer: Buffer }) =>
+    page.locator('input[type="file"]').setInputFiles(file);
+
+  test('runs through the Lab as a PNG, and nothing is sent', async ({ page }) => {
+    await open(page);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith('blob:')) sent.push(`${request.method()} ${request.url()}`);
+    });
+    await upload(
+      page,
+      pngFile(40, 24, (x) => (x < 20 ? 0 : 255)),
+    );
+    const input = page.locator('canvas[data-role="input"]');
+    await expect(input).toHaveJSProperty('width', 40);
+    await expect(output(page)).toHaveJSProperty('width', 79);
+    const { data, width } = await pixelsOf(input);
+    expect([data[4 * 19], data[4 * 20], width]).toEqual([0, 255, 40]);
+    expect(sent.filter((entry) => !/\.(js|css|svg)$/.test(entry))).toEqual([]);
+    await expect(page.getByText('The link holds everything but your picture.')).toBeVisible();
+  });
+
+  test('runs through the Lab as a JPEG', async ({ page }) => {
+    await open(page);
+    const base64 = await page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [48, 32];
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = '#fff';
+      context.fillRect(0, 0, 24, 32);
+      return canvas.toDataURL('image/jpeg', 0.95).split(',')[1];
+    });
+    const buffer = Buffer.from(base64, 'base64');
+    await upload(page, { name: 'picture.jpg', mimeType: 'image/jpeg', buffer });
+    await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', 48);
+    await expect(output(page)).toHaveJSProperty('width', 95);
+  });
+
+  test('over 4096 pixels a side is scaled down with a word about it', async ({ page }) => {
+    await open(page);
+    await upload(
+      page,
+      pngFile(5000, 20, (x) => x % 256),
+    );
+    await expect(page.getByRole('alert')).toContainText('5000 × 20');
+    await expect(page.getByRole('alert')).toContainText('4096');
+  });
+
+  test('that is broken, empty or no picture leaves the state as it was', async ({ page }) => {
+    await open(page);
+    const before = page.url();
+    const { buffer } = pngFile(8, 8, () => 255);
+    await upload(page, { name: 'a.png', mimeType: 'image/png', buffer: buffer.subarray(0, 40) });
+    await expect(page.getByRole('alert')).toContainText('cannot be read');
+    await upload(page, { name: 'b.png', mimeType: 'image/png', buffer: Buffer.alloc(0) });
+    await expect(page.getByRole('alert')).toContainText('empty');
+    await upload(page, { name: 'c.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
+    await expect(page.getByRole('alert')).toContainText('text/plain');
+    expect(page.url()).toBe(before);
+    await expect(output(page)).toHaveJSProperty('width', 511);
+  });
+
+  test('in a link that was sent on falls back to the portrait with a word', async ({ page }) => {
+    await page.goto('lab/?picture=own');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(output(page)).toHaveJSProperty('width', 511);
+  });
+
+  test('can be pasted', async ({ page }) => {
+    await open(page);
+    const { buffer } = pngFile(30, 18, (x, y) => ((x + y) % 2) * 255);
+    await page.evaluate((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer }));
+    }, buffer.toString('base64'));
+    await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', 30);
+  });
+});
+
+test('a camera that is refused gets a word and leaves the state as it was', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Camera' }).click();
+  await expect(page.getByRole('alert')).toContainText('camera');
+  await expect(output(page)).toHaveJSProperty('width', 511);
+});
+
+test('the newest of many changes is the one that is shown', async ({ page }) => {
+  await open(page, '?halve=0');
+  const stride = page.locator('input[type="range"][id*="stride"]').first();
+  for (const value of ['3', '4', '5', '6', '2', '5']) await stride.fill(value);
+  await expect(output(page)).toHaveJSProperty('width', (512 - 1) * 5 - 2 + 3);
+});
+
+test('the embedded Lab follows its address and leads to the full page in the same state', async ({
+  page,
+}) => {
+  await open(page, '?picture=letterform&halve=0', 'embed/lab/');
+  await expect(output(page)).toHaveJSProperty('width', 255);
+  await expect(page.locator('nav')).toHaveCount(0);
+  const link = page.getByRole('link', { name: 'Open in the Lab' });
+  await expect(link).toHaveAttribute('href', /lab\/\?.*picture=letterform/);
+});
