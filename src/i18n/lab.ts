@@ -3,6 +3,7 @@ import type { Lang } from './index';
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 const en = {
+  lab: 'The Lab',
   picture: 'Picture',
   layer: 'Layer',
   output: 'Output',
@@ -66,17 +67,18 @@ const en = {
   beyond: (share: number) => `${percent(share)} of the cells lie beyond 0…1.`,
   zoom: 'Zoom',
   zooms: { fit: 'Whole', '1': '1×', '2': '2×', '4': '4×', '8': '8×', '32': '32×' },
-  shrunk: 'Smaller than it is: fine patterns are averaged. At 1× every cell is a pixel.',
+  shrunk: 'Smaller than it is: cells are averaged, none is marked. At 1× every cell is a pixel.',
   tint: 'Mark',
   tints: { none: 'Nothing', holes: 'Holes', phases: 'Taps a cell' },
   taps: (n: number) => (n === 0 ? 'hole' : n === 1 ? '1 tap' : `${n} taps`),
   noHoles: 'No holes: a tap reaches every cell.',
   allEven: (n: number) => `Even: every cell gets ${n === 1 ? '1 tap' : `${n} taps`}.`,
   canvasHelp: 'Arrow keys move cell by cell, with Shift ten cells.',
-  pointAt: 'Point at the output, tap it, or use the arrow keys: below is what that cell is made of.',
+  pointAt:
+    'Point at the output, tap it, or use the arrow keys: below is what that cell is made of.',
   loupe: 'One cell, taken apart',
-  cell: (y: number, x: number) => `Row ${y}, column ${x}`,
-  phaseIs: (y: number, x: number) => `phase ${y}, ${x}`,
+  cell: (y: number, x: number) => `output[${y}, ${x}]`,
+  phaseIs: (y: number, x: number) => `phase [${y}, ${x}]`,
   inputWindow: 'Input',
   zeroInserted: 'Zeros inserted',
   paddedInput: 'Input, with padding',
@@ -112,7 +114,7 @@ const en = {
     `Output ${to[1]} by ${to[0]}. ` +
     (holes > 0 ? `${percent(holes)} of the cells are holes.` : 'No holes.'),
   cellSummary: (y: number, x: number, value: string, terms: number) =>
-    `Row ${y}, column ${x}: ${value}, from ${terms === 1 ? '1 term' : `${terms} terms`}.`,
+    `Output row ${y}, column ${x}: ${value}, from ${terms === 1 ? '1 term' : `${terms} terms`}.`,
   reset: 'Reset',
   openInLab: 'Open in the Lab',
   takeAway: 'Take it with you',
@@ -139,13 +141,13 @@ const en = {
     failed: (reason: string) => `The computation failed: ${reason}.`,
     ignored: (entries: string) => `Not understood in the address, and left out: ${entries}.`,
     noOwn: 'The link was made with a picture that it cannot hold. Here is the portrait instead.',
-    noText: 'There is no picture in what was pasted.',
   },
 };
 
 export type LabWords = typeof en;
 
 const ja: LabWords = {
+  lab: 'ラボ',
   picture: '画像',
   layer: '層',
   output: '出力',
@@ -209,7 +211,7 @@ const ja: LabWords = {
   beyond: (share) => `0〜1を外れたセルは${percent(share)}。`,
   zoom: '拡大',
   zooms: { fit: '全体', '1': '1×', '2': '2×', '4': '4×', '8': '8×', '32': '32×' },
-  shrunk: '実際より小さく表示しています。細かな模様は平均されます。1×なら1セルが1画素です。',
+  shrunk: '実際より小さく、セルを平均して表示しています。印は出ません。1×なら1セルが1画素です。',
   tint: '印',
   tints: { none: 'なし', holes: '穴', phases: 'タップの数' },
   taps: (n) => (n === 0 ? '穴' : `タップ ${n}`),
@@ -218,8 +220,8 @@ const ja: LabWords = {
   canvasHelp: '矢印キーで1セルずつ、Shiftと矢印キーで10セルずつ動きます。',
   pointAt: '出力を指すか、タップするか、矢印キーで動かすと、そのセルの成り立ちが下に出ます。',
   loupe: '一つのセルの成り立ち',
-  cell: (y, x) => `${y}行 ${x}列`,
-  phaseIs: (y, x) => `位相 ${y}, ${x}`,
+  cell: (y, x) => `output[${y}, ${x}]`,
+  phaseIs: (y, x) => `位相 [${y}, ${x}]`,
   inputWindow: '入力',
   zeroInserted: '0を挿入した入力',
   paddedInput: '入力とパディング',
@@ -279,8 +281,8 @@ const ja: LabWords = {
     sample: '見本の画像を読み込めません。通信を確かめてください。',
     failed: (reason) => `計算に失敗しました(${reason})。`,
     ignored: (entries) => `アドレスの次の部分は読めないので、使いません:${entries}`,
-    noOwn: 'このリンクは手持ちの画像で作られていて、画像は入っていません。代わりに肖像を表示します。',
-    noText: '貼り付けた内容に画像がありません。',
+    noOwn:
+      'このリンクは手持ちの画像で作られていて、画像は入っていません。代わりに肖像を表示します。',
   },
 };
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 
+const source = readFileSync('src/components/mdx/components.ts', 'utf8');
+
 /** The names that `src/components/mdx/components.ts` lets a page place. */
-export const components: readonly string[] = (
-  /\.\.\.\{([^}]*)\}/.exec(readFileSync('src/components/mdx/components.ts', 'utf8'))![1] as string
-)
-  .split(',')
-  .map((name) => name.trim())
-  .filter(Boolean);
+export const components: readonly string[] = [...source.matchAll(/^  ([A-Z]\w*),$/gm)].map(
+  ([, name]) => name,
+);

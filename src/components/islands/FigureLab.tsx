@@ -1,4 +1,6 @@
+import { Fragment } from 'preact';
 import { useReducer, useState } from 'preact/hooks';
+import { Legend } from '@/components/ui/Legend';
 import { NumberField } from '@/components/ui/NumberField';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import { Slider } from '@/components/ui/Slider';
@@ -124,9 +126,11 @@ export default function FigureLab({ lang, id, initial, alt, href, ...picture }: 
             </button>
           )}
         </div>
+        {initial.layer && shown && <Legend legend={shown.result.legend} />}
         <Refusal
           {...{ verdict, words }}
           layer={state.layer}
+          hasResult
           onLayer={(layer) => dispatch({ type: 'layer', layer })}
         />
         {problem && (
@@ -142,7 +146,12 @@ export default function FigureLab({ lang, id, initial, alt, href, ...picture }: 
   );
 }
 
-function StillPicture({ src, alt, width, height }: Omit<Props, 'lang' | 'id' | 'initial' | 'href'>) {
+function StillPicture({
+  src,
+  alt,
+  width,
+  height,
+}: Omit<Props, 'lang' | 'id' | 'initial' | 'href'>) {
   const scale = multipleOf(width, height);
   return <img {...{ src, alt }} width={width * scale} height={height * scale} decoding="async" />;
 }
@@ -171,18 +180,21 @@ function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
   return (
     <code class="code-line">
       {isTransposed ? 'ConvTranspose2d' : 'Conv2d'}(1, 1,{' '}
-      <span>kernel_size={printPair(kernelSize(layer))}</span>
-      {names.map((name) => (
-        <span key={name}>
-          , {PYTHON[name]}=
-          <Argument
-            {...{ name, words }}
-            value={layer[name]}
-            onChange={(axis, value) => dispatch({ type: 'argument', name, axis, value })}
-          />
-        </span>
+      <span>kernel_size={printPair(kernelSize(layer))},</span>
+      {names.map((name, i) => (
+        <Fragment key={name}>
+          {' '}
+          <span>
+            {PYTHON[name]}=
+            <Argument
+              {...{ name, words }}
+              value={layer[name]}
+              onChange={(axis, value) => dispatch({ type: 'argument', name, axis, value })}
+            />
+            {i < names.length - 1 ? ',' : ')'}
+          </span>
+        </Fragment>
       ))}
-      )
     </code>
   );
 }

@@ -1,1 +1,206 @@
-export default function Lab() { return <div class="lab" />; }
+import { useMemo, useReducer, useState } from 'preact/hooks';
+import { describeExperiment } from '@/figures/describe';
+import type { Lang } from '@/i18n';
+import { fileHref, pageHref } from '@/i18n/href';
+import { labWords } from '@/i18n/lab';
+import type { Pair } from '@/lib/conv';
+import type { Experiment } from '@/lib/experiment';
+import { printNumber } from '@/lib/grid';
+import { printPyTorch } from '@/lib/layer';
+import { useHydrated, useResult, useSettled, useSource } from './hooks';
+import { LayerPanel } from './lab/LayerPanel';
+import { loupeOf } from './lab/loupe';
+import { LoupePanel } from './lab/LoupePanel';
+import { OutputPanel } from './lab/OutputPanel';
+import { PicturePanel } from './lab/PicturePanel';
+import { Refusal } from './lab/Refusal';
+import { TakeAway } from './lab/TakeAway';
+import { printLink } from './lab-link';
+import {
+  cellOfInterest,
+  cellWithin,
+  experimentOf,
+  halvedSize,
+  holeShare,
+  judge,
+  labState,
+  ownPicture,
+  reduce,
+  samplePicture,
+  sampleSides,
+  type LabAction,
+  type LabState,
+} from './lab-state';
+import { PictureError, readFrame, readPicture, type OwnPicture } from './pictures';
+import { useAddress } from './use-address';
+
+interface Props {
+  readonly lang: Lang;
+  /** What the Lab shows where the address asks for nothing else. */
+  readonly initial: Experiment;
+  /** The figure that shows `initial`: its picture stands in until the Lab is live. */
+  readonly id?: string;
+  /** In a frame on another page. */
+  readonly embed?: boolean;
+}
+
+/** Summaries wait this long, in milliseconds, for a drag to come to rest. */
+const REST = 500;
+
+/** The island for everything at once: any picture, any layer, every cell of the result. */
+export default function Lab({ lang, initial, id, embed = false }: Props) {
+  const words = labWords(lang);
+  const start = useMemo(() => labState(initial), []);
+  const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
+  const [own, setOwn] = useState<OwnPicture | null>(null);
+  const [notice, setNotice] = useState('');
+  const [pointed, setPointed] = useState<Pair | null>(null);
+  const isLive = useHydrated();
+
+  useAddress({
+    state,
+    start,
+    hasHistory: !embed,
+    onAddress: (asked, ignored) => {
+      const isLost = asked.picture.source === 'own' && own === null;
+      const picture = isLost ? samplePicture('portrait') : asked.picture;
+      dispatch({ type: 'state', state: { ...asked, picture } });
+      const entries = ignored.map((entry) => entry.join('=')).join(', ');
+      if (isLost) setNotice(words.notices.noOwn);
+      else setNotice(entries && words.notices.ignored(entries));
+    },
+  });
+
+  const { picture, layer, linked } = state;
+  const source = useSource(picture.source, own?.grey ?? null, () =>
+    setNotice(words.notices.sample),
+  );
+  const wholeSize = sourceSize(picture.source, own);
+  const inputSize = halvedSize(wholeSize, picture.halvings);
+  const verdict = judge(layer, inputSize, linked);
+  const experiment = experimentOf(state);
+  const { shown, stage } = useResult(
+    isLive && verdict.kind === 'accepted' ? experiment : null,
+    source?.grey ?? null,
+    (error) => setNotice(words.notices.failed(String(error))),
+  );
+
+  const shownSize: Pair | null = shown && [shown.result.pixels.height, shown.result.pixels.width];
+  const first = useMemo<Pair>(
+    () => (shown ? cellOfInterest(shown.result.output) : [0, 0]),
+    [shown],
+  );
+  const cell = cellWithin(pointed ?? state.cell ?? first, shownSize ?? [1, 1]);
+  const loupe = useMemo(
+    () => (shown?.experiment.layer ? loupeOf(shown.experiment.layer, shown.result, cell) : null),
+    [shown, `${cell}`],
+  );
+  const litTaps = useMemo(() => new Set(loupe?.terms.map(({ tap }) => `${tap}`)), [loupe]);
+
+  const adopt = ({ grey, scaledFrom }: OwnPicture) => {
+    setOwn({ grey, scaledFrom });
+    dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
+    const size = [grey.width, grey.height];
+    setNotice(scaledFrom ? words.notices.scaled(scaledFrom, size) : '');
+  };
+  const takeFile = (file: Blob) =>
+    readPicture(file).then(adopt, (error) => {
+      if (!(error instanceof PictureError)) throw error;
+      const { problem, detail } = error;
+      const said = words.notices[problem];
+      setNotice(typeof said === 'string' ? said : said(detail));
+    });
+
+  const query = printLink(state, start);
+  const size = verdict.kind === 'refused' ? null : verdict.size;
+  const summary = useSettled(size ? words.summary(size, holeShare(layer)) : '', REST);
+  const still = id
+    ? { src: fileHref(`figures/${id}.png`), alt: describeExperiment(initial, lang) }
+    : null;
+
+  return (
+    <div class={`lab ${embed ? 'is-embedded' : ''}`}>
+      {embed && <h1 class="visually-hidden">{words.embedTitle}</h1>}
+      {notice && (
+        <p class="notice" role="alert">
+          {notice}{' '}
+          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+            {words.close}
+          </button>
+        </p>
+      )}
+      <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
+        <PicturePanel
+          {...{ picture, words }}
+          input={shown?.result.inputPixels ?? null}
+          onAction={dispatch}
+          onFile={takeFile}
+          onFrame={(video) => adopt(readFrame(video))}
+          onNoCamera={() => setNotice(words.notices.camera)}
+        />
+        <LayerPanel
+          {...{ state, words }}
+          refused={verdict.kind === 'refused' ? verdict.error.argument : null}
+          isTapLit={(tap) => litTaps.has(`${tap}`)}
+          onAction={dispatch}
+        />
+        <OutputPanel
+          {...{ lang, words, state, shown, stage, still, cell }}
+          isStale={verdict.kind !== 'accepted'}
+          onAction={dispatch}
+          onPoint={setPointed}
+          head={
+            <div class="lab-code">
+              <code>{printPyTorch(layer)}</code>
+              {size && <span class="size">{words.size(inputSize, size)}</span>}
+            </div>
+          }
+          refusal={
+            <Refusal
+              {...{ verdict, layer, words }}
+              hasResult={shown !== null}
+              onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+              onHalve={() =>
+                dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+              }
+            />
+          }
+        />
+        <LoupePanel {...{ loupe, words }} />
+      </fieldset>
+      {embed ? (
+        <p>
+          <a href={pageHref(lang, 'lab') + query} target="_blank" rel="noopener">
+            {words.openInLab}
+          </a>
+        </p>
+      ) : (
+        <TakeAway
+          {...{ words, experiment }}
+          pixels={shown?.result.pixels ?? null}
+          own={picture.source === 'own' ? (own?.grey ?? null) : null}
+          link={addressOf(pageHref(lang, 'lab') + query, isLive)}
+          embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
+          disabled={!isLive}
+        />
+      )}
+      <p class="visually-hidden" role="status">
+        {isLive ? summary : ''}
+      </p>
+      <p class="visually-hidden" role="status">
+        {state.cell && loupe
+          ? words.cellSummary(...loupe.cell, printNumber(loupe.value), loupe.terms.length)
+          : ''}
+      </p>
+    </div>
+  );
+}
+
+/** `[height, width]` of a source before it is halved. */
+function sourceSize(source: LabState['picture']['source'], own: OwnPicture | null): Pair {
+  if (source !== 'own') return [sampleSides[source], sampleSides[source]];
+  return own ? [own.grey.height, own.grey.width] : [1, 1];
+}
+
+/** A path as an address in full, once there is a page to ask for its origin. */
+const addressOf = (path: string, isLive: boolean) => (isLive ? location.origin + path : path);

@@ -1,10 +1,25 @@
-import { runLayer } from '@/lib/layer';
-import { plane, showTensor, toTensor, type Grey } from '@/lib/picture';
 import { prepare, type Experiment, type Result } from '@/lib/experiment';
-import { outputShape } from '@/lib/layer';
+import { outputShape, runLayer } from '@/lib/layer';
+import {
+  greyToPixels,
+  legend,
+  plane,
+  showTensor,
+  toTensor,
+  type Grey,
+  type Legend,
+  type Pixels,
+} from '@/lib/picture';
+import { halvedSize } from './lab-state';
 
 /** What a computation is at, in this order. */
 export type Stage = 'prepare' | 'layer' | 'pixels';
+
+/** A result, and what else of it is shown and takes time to make. */
+export interface Computed extends Result {
+  readonly inputPixels: Pixels;
+  readonly legend: Legend;
+}
 
 export interface Job {
   readonly experiment: Experiment;
@@ -14,7 +29,7 @@ export interface Job {
 /** How a runner tells of a job; after `done` or `failed` it says no more. */
 export interface Reports {
   readonly stage: (stage: Stage) => void;
-  readonly done: (result: Result) => void;
+  readonly done: (result: Computed) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -26,9 +41,7 @@ export interface Request {
 
 /** From the worker, several to a request. */
 export type Reply =
-  | { readonly stage: Stage }
-  | { readonly result: Result }
-  | { readonly error: string };
+  { readonly stage: Stage } | { readonly result: Computed } | { readonly error: string };
 
 /** The part of a `Worker` that a runner needs. */
 export interface WorkerLike {
@@ -44,24 +57,30 @@ export interface Runner {
   readonly stop: () => void;
 }
 
-/** `run` of the library, telling each stage as it begins. */
-export function runInStages({ experiment, source }: Job, begin: (stage: Stage) => void): Result {
+/** `run` of the library, telling each stage as it begins, with what else is to be shown. */
+export function runInStages({ experiment, source }: Job, begin: (stage: Stage) => void): Computed {
   const { picture, layer, show, channel } = experiment;
   begin('prepare');
   const input = prepare(source, picture);
   begin('layer');
   const output = layer ? runLayer(layer, toTensor(input)) : toTensor(input);
   begin('pixels');
-  return { input, output, pixels: showTensor(plane(output, channel), show) };
+  const values = plane(output, channel);
+  return {
+    input,
+    output,
+    pixels: showTensor(values, show),
+    inputPixels: greyToPixels(input),
+    legend: legend(values, show),
+  };
 }
 
 /** Cells, read and written, that are computed well within one frame. */
-const SMALL_WORK = 400_000;
+const SMALL_WORK = 600_000;
 
 /** Whether a job is done before a reader can notice. */
 export function isSmall({ experiment: { picture, layer }, source }: Job): boolean {
-  const side = (n: number) => Math.ceil(n / 2 ** picture.halvings);
-  const input = [1, side(source.height), side(source.width)];
+  const input = [1, ...halvedSize([source.height, source.width], picture.halvings)];
   const [, height, width] = layer ? outputShape(layer, input) : input;
   return source.width * source.height + height * width <= SMALL_WORK;
 }

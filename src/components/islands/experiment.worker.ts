@@ -14,13 +14,16 @@ scope.onmessage = ({ data: { experiment, source } }) => {
   held = source ?? held;
   if (!held) return scope.postMessage({ error: 'no picture was sent' });
   try {
-    const result = runInStages({ experiment, source: held }, (stage) => scope.postMessage({ stage }));
+    const result = runInStages({ experiment, source: held }, (stage) =>
+      scope.postMessage({ stage }),
+    );
     // A picture that needs no preparation is the held one itself, which has to stay.
     const input = result.input === held ? { ...held, data: held.data.slice() } : result.input;
     scope.postMessage({ result: { ...result, input } }, [
       input.data.buffer,
       result.output.data.buffer,
       result.pixels.data.buffer,
+      result.inputPixels.data.buffer,
     ]);
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) });

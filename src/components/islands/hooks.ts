@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Experiment, Result } from '@/lib/experiment';
+import type { Experiment } from '@/lib/experiment';
 import type { Grey } from '@/lib/picture';
-import { createPageRunner, type Runner, type Stage } from './compute';
+import { createPageRunner, type Computed, type Runner, type Stage } from './compute';
 import { loadSample } from './pictures';
 
 /** False on the server and in the first render, true once the page is live. */
@@ -34,7 +34,7 @@ export function useSource(
 /** A result and the experiment it is of. */
 export interface Shown {
   readonly experiment: Experiment;
-  readonly result: Result;
+  readonly result: Computed;
 }
 
 /**

@@ -125,10 +125,7 @@ export function printLink(
 }
 
 /** The state that a query asks for, and what of it was ignored or is unknown. */
-export function readLink(
-  query: string,
-  standard: LabState = standardState,
-): Decoded<LabState> {
+export function readLink(query: string, standard: LabState = standardState): Decoded<LabState> {
   const { state, ...rest } = decode(fieldsOf(standard), query);
   return { state: stateOf(state), ...rest };
 }

@@ -1,9 +1,4 @@
-import {
-  ArgumentError,
-  coverage2d,
-  holes2d,
-  type Pair,
-} from '@/lib/conv';
+import { ArgumentError, coverage2d, holes2d, type Pair, type Tensor } from '@/lib/conv';
 import { withOneKernel, type Experiment, type PictureSteps } from '@/lib/experiment';
 import {
   kernelOf,
@@ -112,7 +107,7 @@ export const sampleSides: Readonly<Record<SampleName, number>> = {
 };
 
 /** Pictures with a longer side are halved, when they are chosen, until they are no longer. */
-const COMFORTABLE_SIDE = 512;
+const COMFORTABLE_SIDE = 256;
 
 /** A sample as it shows best: the portrait as the article prepares it, the others as they are. */
 export function samplePicture(source: SampleName): PictureSteps {
@@ -121,7 +116,7 @@ export function samplePicture(source: SampleName): PictureSteps {
     : { source, halvings: 0, threshold: null };
 }
 
-/** A picture of the reader's of so many pixels, small enough to answer at once. */
+/** A picture of the reader's of so many pixels, small enough to be seen whole when doubled. */
 export function ownPicture(size: Pair): PictureSteps {
   const halvings = Math.ceil(Math.log2(Math.max(...size) / COMFORTABLE_SIDE));
   return { source: 'own', halvings: clamp(halvings, limits.halvings), threshold: null };
@@ -268,9 +263,9 @@ export function judge(layer: Layer, inputSize: Pair, linked = false): Verdict {
 type Arguments = Pick<Layer, ArgumentName>;
 
 /**
- * The layer with the fewest steps of its arguments changed that PyTorch accepts for a picture of
- * `inputSize`; where several are as near, output padding gives way first, then padding, dilation
- * and stride. Null where no values within the limits are accepted.
+ * The nearest layer that PyTorch accepts for a picture of `inputSize`: the one whose arguments are
+ * the fewest steps away, where padding gives way more easily than dilation, and dilation than
+ * stride. Null where no values within the limits are accepted.
  */
 export function nearestAccepted(layer: Layer, inputSize: Pair, linked = false): Layer | null {
   if (linked) {
@@ -306,12 +301,14 @@ function accepts(layer: Layer, inputSize: Pair): boolean {
 
 /** In the order in which they give way. */
 const YIELDING = ['outputPadding', 'padding', 'dilation', 'stride'] as const;
+/** What one step of each costs: a layer with another stride is hardly the reader's any more. */
+const COSTS = [1, 1.01, 2, 4];
 
 function nearestOf(layer: Layer, isAccepted: (values: Arguments) => boolean): Arguments | null {
   const start = YIELDING.map((name) => layer[name][0]);
   const ranges = YIELDING.map((name) => integersIn(limits[name]));
   const distance = (values: number[]) =>
-    values.reduce((sum, value, i) => sum + Math.abs(value - start[i]) * (1 + i / 100), 0);
+    values.reduce((sum, value, i) => sum + COSTS[i] * Math.abs(value - start[i]), 0);
   const nearestFirst = product(ranges).sort((a, b) => distance(a) - distance(b));
   for (const values of nearestFirst) {
     const pairs = YIELDING.map((name, i) => [name, [values[i], values[i]]]);
@@ -352,10 +349,25 @@ export function phaseCounts(layer: Layer): number[][] {
   return coverage2d([height, width], layer.stride, layer.dilation);
 }
 
-/** The cell a state points at, inside an output of `size`; its middle where none was chosen. */
-export function cellWithin(cell: Pair | null, [height, width]: Pair): Pair {
-  const [y, x] = cell ?? [Math.floor(height / 2), Math.floor(width / 2)];
+/** A cell moved inside an output of `size`, where it lies outside. */
+export function cellWithin([y, x]: Pair, [height, width]: Pair): Pair {
   return [Math.min(y, height - 1), Math.min(x, width - 1)];
+}
+
+/** The cell to begin with: the one nearest to the middle that is not zero, or the middle. */
+export function cellOfInterest({ shape, data }: Tensor): Pair {
+  const [, height, width] = shape;
+  const [middleY, middleX] = [height >> 1, width >> 1];
+  for (let ring = 0; ring <= Math.max(middleY, middleX); ring++) {
+    for (let y = Math.max(0, middleY - ring); y <= Math.min(height - 1, middleY + ring); y++) {
+      // Only the top and the bottom row of a ring are walked from end to end.
+      const step = Math.abs(y - middleY) === ring ? 1 : 2 * ring;
+      for (let x = middleX - ring; x <= middleX + ring; x += step) {
+        if (x >= 0 && x < width && data[y * width + x] !== 0) return [y, x];
+      }
+    }
+  }
+  return [middleY, middleX];
 }
 
 /** The cell that a step of `[rows, columns]` leads to, inside an output of `size`. */
@@ -371,15 +383,18 @@ export interface Scale {
 
 /**
  * The scale of a picture of `size` cells in a box of CSS pixels, both `[height, width]`. A cell is
- * a whole number of device pixels wherever the box has room for that.
+ * a whole number of device pixels or, where the box has no room for that, a device pixel is a whole
+ * number of cells: at any other scale, fine patterns would beat against the screen's pixels.
  */
 export function scaleOf(zoom: Zoom, size: Pair, box: Pair, pixelRatio: number): Scale {
   if (zoom !== 'fit') {
-    return { cell: Math.max(1, Math.round(Number(zoom) * pixelRatio)) / pixelRatio, isShrunk: false };
+    return {
+      cell: Math.max(1, Math.round(Number(zoom) * pixelRatio)) / pixelRatio,
+      isShrunk: false,
+    };
   }
-  const room = Math.min(box[0] / size[0], box[1] / size[1]);
-  const whole = Math.floor(room * pixelRatio);
-  return whole >= 1
-    ? { cell: whole / pixelRatio, isShrunk: false }
-    : { cell: room, isShrunk: true };
+  const room = Math.min(box[0] / size[0], box[1] / size[1]) * pixelRatio;
+  return room >= 1
+    ? { cell: Math.floor(room) / pixelRatio, isShrunk: false }
+    : { cell: 1 / (Math.ceil(1 / room) * pixelRatio), isShrunk: true };
 }

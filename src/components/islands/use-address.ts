@@ -3,22 +3,29 @@ import type { Entry } from '@/lib/share';
 import { printLink, readLink } from './lab-link';
 import type { LabState } from './lab-state';
 
-/** What the address asked for, when the page was opened or by going back or forward. */
-export type OnAddress = (state: LabState, ignored: readonly Entry[]) => void;
-
 /** Changes that follow one another within this time, in milliseconds, are one step back. */
 const ONE_STEP = 1000;
 /** Browsers refuse an address that changes too often; it follows after so long a rest. */
 const REST = 150;
 
+interface Options {
+  readonly state: LabState;
+  /** The state of an address without a query. */
+  readonly start: LabState;
+  /** Whether changes make entries in the history, or only change the address. */
+  readonly hasHistory: boolean;
+  /** What the address asked for, on opening the page and on going back or forward. */
+  readonly onAddress: (state: LabState, ignored: readonly Entry[]) => void;
+}
+
 /**
  * Keeps the address and the state in step: the address holds the whole state, a change makes an
  * entry in the history, all changes of a drag make one, and going back or forward brings the
- * state of that entry. Where `isActive` is false nothing is written.
+ * state of that entry.
  */
-export function useAddress(state: LabState, start: LabState, isActive: boolean, onAddress: OnAddress) {
+export function useAddress({ state, start, hasHistory, onAddress }: Options): void {
   const unknown = useRef<readonly Entry[]>([]);
-  const changed = useRef(-Infinity);
+  const isAdopting = useRef(true);
   const latest = useRef(onAddress);
   latest.current = onAddress;
 
@@ -26,7 +33,7 @@ export function useAddress(state: LabState, start: LabState, isActive: boolean, 
     const read = () => {
       const link = readLink(location.search, start);
       unknown.current = link.unknown;
-      changed.current = -Infinity;
+      isAdopting.current = true;
       latest.current(link.state, link.ignored);
     };
     read();
@@ -35,24 +42,22 @@ export function useAddress(state: LabState, start: LabState, isActive: boolean, 
   }, []);
 
   // Which cell is looked at is in the address, but no step to go back by.
-  const steps = printLink({ ...state, cell: null }, start);
-  const known = useRef(steps);
+  const step = printLink({ ...state, cell: null }, start);
+  const written = useRef({ step, at: -Infinity });
   useEffect(() => {
-    if (!isActive) return;
     const timer = setTimeout(() => {
-      const query = printLink(state, start, unknown.current);
-      if (query === location.search) {
-        known.current = steps;
-        return;
-      }
-      const address = location.pathname + query + location.hash;
+      const isStep = step !== written.current.step && !isAdopting.current;
       const now = performance.now();
-      const isStep = steps !== known.current && now - changed.current > ONE_STEP;
-      if (steps !== known.current) changed.current = now;
-      known.current = steps;
-      if (isStep) history.pushState(null, '', address);
+      const isNew = isStep && now - written.current.at > ONE_STEP;
+      written.current = { step, at: isStep ? now : written.current.at };
+      isAdopting.current = false;
+
+      const query = printLink(state, start, unknown.current);
+      if (query === location.search) return;
+      const address = location.pathname + query + location.hash;
+      if (isNew && hasHistory) history.pushState(null, '', address);
       else history.replaceState(null, '', address);
     }, REST);
     return () => clearTimeout(timer);
-  }, [state, isActive]);
+  }, [state]);
 }

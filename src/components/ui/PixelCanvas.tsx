@@ -23,7 +23,11 @@ export function PixelCanvas({ pixels, cell, ready, canvasRef, ...rest }: Props) 
     // Setting a side, even to the same value, would empty the canvas.
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0);
+    context.putImageData(
+      new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height),
+      0,
+      0,
+    );
     canvas.dataset.ready = ready;
   }, [pixels, ready]);
 

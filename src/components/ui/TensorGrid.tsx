@@ -35,9 +35,9 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
   return (
     <svg class="tensor-grid" role="img" aria-label={label} {...{ width, height, viewBox: view }}>
       <Patterns id={id} />
-      {cells.map((row, y) =>
-        row.map((cell, x) => <Cell key={`${y},${x}`} {...{ id, cell, y, x, side }} />),
-      )}
+      {litLast(cells).map(({ cell, y, x }) => (
+        <Cell key={`${y},${x}`} {...{ id, cell, y, x, side }} />
+      ))}
       {outlines.map((outline) => (
         <rect
           key={Object.values(outline).join()}
@@ -50,6 +50,12 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
       ))}
     </svg>
   );
+}
+
+/** The cells with their places. The frame of a lit cell lies over its neighbours'. */
+function litLast(cells: CellGrid) {
+  const placed = cells.flatMap((row, y) => row.map((cell, x) => ({ cell, y, x })));
+  return [...placed.filter(({ cell }) => !cell.lit), ...placed.filter(({ cell }) => cell.lit)];
 }
 
 function Patterns({ id }: { readonly id: string }) {

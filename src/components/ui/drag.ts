@@ -17,7 +17,8 @@ export function dragHandlers({ direction, pitch, onSteps }: Options) {
   let from: number | null = null;
   let done = 0;
   let isDragging = false;
-  const along = (event: PointerEvent) => (direction === 'vertical' ? -event.clientY : event.clientX);
+  const along = (event: PointerEvent) =>
+    direction === 'vertical' ? -event.clientY : event.clientX;
 
   return {
     // A press that may become a drag must not select text.

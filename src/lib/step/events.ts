@@ -126,7 +126,9 @@ export function sameEvent(setting: Setting, telling: Telling, step: number): num
   const along = (a: 0 | 1) => {
     const middle = (span[a] - 1) / 2 - padding[a];
     const at = a === 0 ? from.y : from.x;
-    const there = toFine ? Math.floor(at * stride[a] + middle) : Math.round((at - middle) / stride[a]);
+    const there = toFine
+      ? Math.floor(at * stride[a] + middle)
+      : Math.round((at - middle) / stride[a]);
     return Math.min(size[a] - 1, Math.max(0, there));
   };
   const group = Math.floor((from.channel * groups) / visited(setting, telling)[0]);

@@ -5,11 +5,12 @@ import { bothAxes, channelsOf, sizeOf, type Plane, type Setting, type StepLayer 
 // Numbers to begin with: small, so that a sum can be followed in the head, and without symmetry, so
 // that a flipped kernel looks flipped.
 
-/** The input of channel `c` in row `y`, column `x`: 0 to 3, neighbours differ. */
-const sampleInput = (c: number, y: number, x: number) => (3 * y + 2 * x + x * y + c + 1) % 4;
+/** The input of channel `c` in row `y`, column `x`: 1 to 5, so that no zero hides an inserted one. */
+const sampleInput = (c: number, y: number, x: number) => 1 + ((4 * y + 3 * x + 2 * c) % 5);
 
-/** The weight of kernel `n` in row `y`, column `x`: −1 to 2. */
-const sampleWeight = (n: number, y: number, x: number) => ((2 * y + 3 * x + x * y + n) % 4) - 1;
+const WEIGHTS = [1, 3, 0, 2, 1, -1, 2] as const;
+/** The weight of kernel `n` in row `y`, column `x`: −1 to 3. */
+const sampleWeight = (n: number, y: number, x: number) => WEIGHTS[(2 * y + 3 * x + 5 * n) % 7];
 
 /** The arguments of a setting by number; what is left out has PyTorch's default. */
 export interface SettingArguments {
@@ -76,8 +77,7 @@ function resizedWeight(
     groups,
   }: Required<Pick<SettingArguments, 'op' | 'kernel' | 'channels' | 'groups'>>,
 ): Kernel[][] {
-  const [rows, columns] =
-    op === 'conv2d' ? [outputs, inputs / groups] : [inputs, outputs / groups];
+  const [rows, columns] = op === 'conv2d' ? [outputs, inputs / groups] : [inputs, outputs / groups];
   return Array.from({ length: rows }, (_, a) =>
     Array.from({ length: columns }, (_, b) =>
       resizedPlane(old[a]?.[b], kernel, (y, x) => sampleWeight(a + 2 * b, y, x)),
@@ -99,10 +99,15 @@ function transposed<T>(rows: readonly (readonly T[])[]): T[][] {
   return rows[0].map((_, column) => rows.map((row) => row[column]));
 }
 
+/** Which plane of numbers: an input channel, or the kernel between two channels of one group. */
+export type NumberPlace =
+  | { readonly of: 'input'; readonly ic: number }
+  | { readonly of: 'kernel'; readonly ic: number; readonly oc: number };
+
 /** The setting with one number of its input or weight changed. */
 export function withNumber(
   setting: Setting,
-  at: { readonly of: 'input'; readonly ic: number } | { of: 'kernel'; ic: number; oc: number },
+  at: NumberPlace,
   [y, x]: Pair,
   value: number,
 ): Setting {

@@ -77,7 +77,13 @@ export function outputSizeOf(setting: Setting): Pair {
 /** The layer's output, one plane for each channel. @throws ArgumentError as the library does. */
 export function outputOf({ layer, input }: Setting): Plane[] {
   const { op, stride, padding, dilation, outputPadding, groups } = layer;
-  const options = { stride, padding, dilation, groups, bias: tensor([layer.bias.length], layer.bias) };
+  const options = {
+    stride,
+    padding,
+    dilation,
+    groups,
+    bias: tensor([layer.bias.length], layer.bias),
+  };
   const x = tensor([input.length, ...sizeOf(input[0])], input.flat(2));
   const weight = weightTensorOf(layer);
   return planesOf(

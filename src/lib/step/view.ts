@@ -72,7 +72,8 @@ export function stepView(setting: Setting, telling: Telling, step: number): Step
   return {
     inputs: telling === 'scatter' ? plainInputs(setting, step) : paddedInputs(setting, step, terms),
     kernels: kernels(setting, telling, step, terms),
-    outputs: telling === 'scatter' ? stamped(setting, step, terms) : collected(setting, step, terms),
+    outputs:
+      telling === 'scatter' ? stamped(setting, step, terms) : collected(setting, step, terms),
   };
 }
 
@@ -87,8 +88,6 @@ const number = (role: StepCell['role'], value: number): StepCell => ({
   role,
   text: printNumber(value),
 });
-
-const ZERO: StepCell = { role: 'zero', text: '0' };
 
 function plainInputs(setting: Setting, step: number): Panel[] {
   const { channel, y, x } = cellOfEvent(setting, 'scatter', step);
@@ -150,7 +149,9 @@ function paddedInputs(setting: Setting, step: number, terms: readonly Term[]): P
       const index = tensorIndex({ ...sheet, size: sizeOf(plane), isFlipped: false }, r, c);
       const weight = taps && weightAt(taps, setting, r - top[0], c - top[1]);
       return {
-        ...(index ? number('input', plane[index[0]][index[1]]) : ZERO),
+        // The dots say that it is zero; the number is there where a weight meets it.
+        ...(index ? number('input', plane[index[0]][index[1]]) : { role: 'zero' }),
+        ...(!index && weight !== null && { text: '0' }),
         ...(index && fed.has(`${index}`) && { lit: true }),
         ...(weight !== null && { note: printNumber(weight) }),
         ...(!isRead(r, c) && { faint: true }),
@@ -160,7 +161,9 @@ function paddedInputs(setting: Setting, step: number, terms: readonly Term[]): P
       space: 'input',
       ...{ near: sheet.near, every: sheet.every, size: sizeOf(plane), isFlipped: false },
       cells: grid(sheet.extent, cell),
-      frames: taps ? [{ role: 'kernel', y: top[0], x: top[1], height: span[0], width: span[1] }] : [],
+      frames: taps
+        ? [{ role: 'kernel', y: top[0], x: top[1], height: span[0], width: span[1] }]
+        : [],
     };
   });
 }
@@ -184,18 +187,20 @@ function kernels(
   const [inputs, outputs] = channelsOf(setting.layer);
   const { channel } = cellOfEvent(setting, telling, step);
   const flipped = isFlipped(setting, telling);
-  const used = new Set(terms.map(({ ic, oc, ky, kx }) => [ic, oc, ky, kx].join()));
   return Array.from({ length: inputs }, (_, ic) =>
     Array.from({ length: outputs }, (_, oc): Panel | null => {
       const kernel = kernelBetween(setting.layer, ic, oc);
       if (!kernel) return null;
       const size = sizeOf(kernel);
       const isOn = channel === (telling === 'scatter' ? ic : oc);
+      const taps = terms.filter((term) => term.ic === ic && term.oc === oc);
+      // Where every tap takes part there is nothing to tell apart.
+      const isPart = taps.length < size[0] * size[1];
       const cell = (r: number, c: number): StepCell => {
         const [ky, kx] = flipped ? [size[0] - 1 - r, size[1] - 1 - c] : [r, c];
         return {
           ...number('kernel', kernel[ky][kx]),
-          ...(used.has([ic, oc, ky, kx].join()) && { lit: true }),
+          ...(isPart && taps.some((tap) => tap.ky === ky && tap.kx === kx) && { lit: true }),
           ...(!isOn && { faint: true }),
         };
       };

@@ -31,7 +31,7 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
   const names = ARGUMENTS.filter((name) => layer.op !== 'conv2d' || name !== 'outputPadding');
   return (
     <section class="lab-layer">
-      <h3>{words.layer}</h3>
+      <h2>{words.layer}</h2>
       <Choice
         name="lab-op"
         class="is-segmented"

@@ -12,24 +12,29 @@ interface Props {
 export function LoupePanel({ loupe, words }: Props) {
   return (
     <section class="lab-loupe">
-      <h3>
+      <h2>
         {words.loupe}
         {loupe && <Place {...{ loupe, words }} />}
-      </h3>
+      </h2>
+      {!loupe && <p class="hint">{words.pointAt}</p>}
       {loupe && (
         <>
           <div class="loupe-views">
             <Pane name="input" view={loupe.input} label={inputLabel(loupe, words)} />
             {loupe.inserted && (
-              <>
+              <div class="loupe-step">
                 <Sign>→</Sign>
                 <Pane name="inserted" view={loupe.inserted} label={words.zeroInserted} />
-              </>
+              </div>
             )}
-            <Sign label={words.meets}>×</Sign>
-            <Pane name="kernel" view={loupe.kernel} label={kernelLabel(loupe, words)} />
-            <Sign label={words.gives}>=</Sign>
-            <Pane name="output" view={loupe.output} label={words.outputWindow} />
+            <div class="loupe-step">
+              <Sign label={words.meets}>×</Sign>
+              <Pane name="kernel" view={loupe.kernel} label={kernelLabel(loupe, words)} />
+            </div>
+            <div class="loupe-step">
+              <Sign label={words.gives}>=</Sign>
+              <Pane name="output" view={loupe.output} label={words.outputWindow} />
+            </div>
           </div>
           {isCut(loupe) && <p class="hint">{words.middleOnly}</p>}
           <Sum {...{ loupe, words }} />
@@ -39,7 +44,13 @@ export function LoupePanel({ loupe, words }: Props) {
   );
 }
 
-function Place({ loupe: { cell, phase }, words }: { readonly loupe: Loupe; readonly words: LabWords }) {
+function Place({
+  loupe: { cell, phase },
+  words,
+}: {
+  readonly loupe: Loupe;
+  readonly words: LabWords;
+}) {
   return (
     <span class="loupe-place">
       {words.cell(...cell)}
@@ -101,8 +112,10 @@ function Product({ term: { weight, value }, isFirst }: { term: Term; isFirst: bo
   return (
     <span>
       {!isFirst && ' + '}
-      <b class="role-kernel">{weight < 0 && !isFirst ? `(${printNumber(weight)})` : printNumber(weight)}</b>·
-      <b class="role-input">{printNumber(value)}</b>
+      <b class="role-kernel">
+        {weight < 0 && !isFirst ? `(${printNumber(weight)})` : printNumber(weight)}
+      </b>
+      ·<b class="role-input">{printNumber(value)}</b>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { Legend } from '@/components/ui/Legend';
@@ -6,7 +7,7 @@ import { describeExperiment } from '@/figures/describe';
 import type { Lang } from '@/i18n';
 import type { LabWords } from '@/i18n/lab';
 import type { Pair } from '@/lib/conv';
-import { legend, plane, SHOWS } from '@/lib/picture';
+import { SHOWS } from '@/lib/picture';
 import type { Stage } from '../compute';
 import { useBox, type Shown } from '../hooks';
 import { labQuery } from '../lab-link';
@@ -35,36 +36,30 @@ interface Props {
   readonly cell: Pair;
   readonly onAction: (action: LabAction) => void;
   readonly onPoint: (cell: Pair | null) => void;
+  /** What stands above the result, and what lies over it where there is none. */
+  readonly head: ComponentChildren;
+  readonly refusal: ComponentChildren;
 }
 
 /** The result, the way it is shown, and how closely. */
 export function OutputPanel(props: Props) {
-  const { words, state, shown, stage, onAction } = props;
+  const { words, state, shown, onAction } = props;
   return (
     <section class="lab-output">
-      <h3 class="visually-hidden">{words.output}</h3>
-      <Stage {...props} />
-      <p class="working" role="status">
-        {stage && (
-          <>
-            {words.working}: {words.stages[stage]}
-            <progress aria-label={words.working} />
-          </>
-        )}
-      </p>
-      <Choice
-        name="lab-show"
-        class="is-segmented"
-        label={words.shownAs}
-        value={state.show}
-        options={SHOWS.map((show) => ({ value: show, label: words.shows[show] }))}
-        onChange={(show) => onAction({ type: 'view', view: { show } })}
-      />
-      <ShowNote {...{ words, state, shown }} />
+      <h2 class="visually-hidden">{words.output}</h2>
+      {props.head}
       <div class="view-controls">
         <Choice
+          name="lab-show"
+          class="is-segmented"
+          label={words.shownAs}
+          value={state.show}
+          options={SHOWS.map((show) => ({ value: show, label: words.shows[show] }))}
+          onChange={(show) => onAction({ type: 'view', view: { show } })}
+        />
+        <Choice
           name="lab-zoom"
-          class="is-segmented is-small"
+          class="is-segmented"
           label={words.zoom}
           value={state.zoom}
           options={ZOOMS.map((zoom) => ({ value: zoom, label: words.zooms[zoom] }))}
@@ -73,7 +68,7 @@ export function OutputPanel(props: Props) {
         {state.layer.op === 'convTranspose2d' && (
           <Choice
             name="lab-tint"
-            class="is-segmented is-small"
+            class="is-segmented"
             label={words.tint}
             value={state.tint}
             options={TINTS.map((tint) => ({ value: tint, label: words.tints[tint] }))}
@@ -81,13 +76,15 @@ export function OutputPanel(props: Props) {
           />
         )}
       </div>
+      <OutputStage {...props} />
+      <ShowNote {...{ words, state, shown }} />
       <TintKey {...{ words, state }} />
     </section>
   );
 }
 
 function ShowNote({ words, state, shown }: Pick<Props, 'words' | 'state' | 'shown'>) {
-  const key = shown && legend(plane(shown.result.output, 0), shown.experiment.show);
+  const key = shown?.result.legend;
   const cells = shown ? shown.result.output.data.length : 1;
   return (
     <div class="show-note">
@@ -115,7 +112,9 @@ function TintKey({ words, state }: Pick<Props, 'words' | 'state'>) {
     <ul class="legend">
       {listed.map(({ taps, level }) => (
         <li key={taps}>
-          <span class={`swatch ${level === 0 ? 'is-hole' : `is-phase-${tintColour(level).slice(-1)}`}`} />
+          <span
+            class={`swatch ${level === 0 ? 'is-hole' : `is-phase-${tintColour(level).slice(-1)}`}`}
+          />
           {words.taps(taps)}
         </li>
       ))}
@@ -124,14 +123,28 @@ function TintKey({ words, state }: Pick<Props, 'words' | 'state'>) {
 }
 
 /** The box that the output is seen in: it scrolls where the output is larger. */
-function Stage({ lang, words, state, shown, isStale, still, cell, onAction, onPoint }: Props) {
+function OutputStage({
+  lang,
+  words,
+  state,
+  shown,
+  stage,
+  isStale,
+  still,
+  cell,
+  refusal,
+  onAction,
+  onPoint,
+}: Props) {
   const [scroller, box] = useBox<HTMLDivElement>();
   const output = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const [scrolled, setScrolled] = useState(0);
   const pixels = shown?.result.pixels;
   const scale =
-    pixels && box ? scaleOf(state.zoom, [pixels.height, pixels.width], box, devicePixelRatio) : null;
+    pixels && box
+      ? scaleOf(state.zoom, [pixels.height, pixels.width], box, devicePixelRatio)
+      : null;
 
   useLayoutEffect(() => {
     if (!shown?.experiment.layer || !scale || !output.current || !overlay.current) return;
@@ -140,10 +153,12 @@ function Stage({ lang, words, state, shown, isStale, still, cell, onAction, onPo
     drawOverlay(overlay.current, {
       layer: shown.experiment.layer,
       output: shown.result.output,
+      picture: output.current,
       tint: state.tint,
       cell,
       origin: { top: place.top - ground.top, left: place.left - ground.left },
       scale: scale.cell,
+      isShrunk: scale.isShrunk,
     });
   }, [shown, scale?.cell, `${box}`, state.tint, `${cell}`, scrolled]);
 
@@ -162,6 +177,12 @@ function Stage({ lang, words, state, shown, isStale, still, cell, onAction, onPo
     const x = Math.floor(((event.clientX - left) / width) * pixels.width);
     const isInside = y >= 0 && x >= 0 && y < pixels.height && x < pixels.width;
     return isInside ? [y, x] : null;
+  };
+
+  const pointed = useRef<Pair | null>(null);
+  const point = (at: Pair | null) => {
+    pointed.current = at;
+    onPoint(at);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -184,17 +205,17 @@ function Stage({ lang, words, state, shown, isStale, still, cell, onAction, onPo
               cell={scale.cell}
               ready={labQuery(shown.experiment) || '?'}
               canvasRef={output}
-              class={scale.isShrunk ? 'is-shrunk' : ''}
               data-role="output"
               role="application"
               tabIndex={0}
               aria-label={describeExperiment(shown.experiment, lang, shown.result.pixels)}
               aria-describedby="lab-canvas-help"
               onKeyDown={onKeyDown}
-              onPointerMove={(event) => event.pointerType === 'mouse' && onPoint(cellAt(event))}
-              onPointerLeave={() => onPoint(null)}
+              onPointerMove={(event) => event.pointerType === 'mouse' && point(cellAt(event))}
+              onPointerLeave={() => point(null)}
               onClick={(event) => {
-                const at = cellAt(event);
+                // A click comes in whole pixels: it may lie a cell beside what is pointed at.
+                const at = pointed.current ?? cellAt(event);
                 if (at) onAction({ type: 'cell', cell: at });
               }}
             />
@@ -203,12 +224,28 @@ function Stage({ lang, words, state, shown, isStale, still, cell, onAction, onPo
           )}
         </div>
         <canvas class="stage-overlay" ref={overlay} aria-hidden="true" />
+        <Progress {...{ words, stage }} />
+        {refusal}
       </div>
       <p class="visually-hidden" id="lab-canvas-help">
         {words.canvasHelp}
       </p>
       <p class="hint stage-hint">{scale?.isShrunk ? words.shrunk : words.pointAt}</p>
     </>
+  );
+}
+
+/** What a worker is at; small work is done before there is anything to say. */
+function Progress({ words, stage }: Pick<Props, 'words' | 'stage'>) {
+  return (
+    <p class="working" role="status">
+      {stage && (
+        <span>
+          {words.working}: {words.stages[stage]}
+          <progress aria-label={words.working} />
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -4,14 +4,14 @@ import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import { Slider } from '@/components/ui/Slider';
 import { fileHref } from '@/i18n/href';
 import type { LabWords } from '@/i18n/lab';
-import { greyToPixels, sampleNames, type Grey, type SampleName } from '@/lib/picture';
+import { sampleNames, type Pixels, type SampleName } from '@/lib/picture';
 import { limits, samplePicture, type LabAction, type LabState } from '../lab-state';
 import { Camera } from './Camera';
 
 interface Props {
   readonly picture: LabState['picture'];
   /** The picture as the layer sees it, once it is there. */
-  readonly input: Grey | null;
+  readonly input: Pixels | null;
   readonly words: LabWords;
   readonly onAction: (action: LabAction) => void;
   readonly onFile: (file: Blob) => void;
@@ -19,6 +19,8 @@ interface Props {
   readonly onNoCamera: () => void;
 }
 
+/** The side, in CSS pixels, from which the preview shows a picture smaller than it is. */
+const PREVIEW = 128;
 /** The threshold when the reader asks for black and white. */
 const MIDDLE = 128;
 
@@ -31,13 +33,16 @@ export function PicturePanel(props: Props) {
 
   return (
     <section class={`lab-picture ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
-      <h3>{words.picture}</h3>
+      <h2>{words.picture}</h2>
       <Choice
         name="lab-sample"
         class="samples"
         label={words.picture}
         value={picture.source}
-        options={sampleNames.map((name) => ({ value: name, label: <Thumbnail {...{ name, words }} /> }))}
+        options={sampleNames.map((name) => ({
+          value: name,
+          label: <Thumbnail {...{ name, words }} />,
+        }))}
         onChange={(source) =>
           source !== 'own' && onAction({ type: 'picture', steps: samplePicture(source) })
         }
@@ -80,29 +85,32 @@ export function PicturePanel(props: Props) {
       )}
       <p class="hint">{drop.isOver ? words.dropHere : words.dropOrPaste}</p>
 
-      <Preparation {...{ picture, words, onAction }} />
-      <figure class="lab-input">
-        <div class="lab-input-box">
-          {input && (
-            <PixelCanvas
-              pixels={greyToPixels(input)}
-              ready={`${input.width}x${input.height}`}
-              data-role="input"
-              role="img"
-              aria-label={`${words.seenByLayer}: ${words.samples[picture.source]}`}
-            />
-          )}
-        </div>
-        <figcaption>
-          {words.seenByLayer}
-          {input && (
-            <span class="size">
-              {' '}
-              {input.width} × {input.height}
-            </span>
-          )}
-        </figcaption>
-      </figure>
+      <div class="lab-prepare">
+        <Preparation {...{ picture, words, onAction }} />
+        <figure class="lab-input">
+          <div class="lab-input-box">
+            {input && (
+              <PixelCanvas
+                pixels={input}
+                ready={`${input.width}x${input.height}`}
+                class={input.width < PREVIEW ? 'is-enlarged' : ''}
+                data-role="input"
+                role="img"
+                aria-label={`${words.seenByLayer}: ${words.samples[picture.source]}`}
+              />
+            )}
+          </div>
+          <figcaption>
+            {words.seenByLayer}
+            {input && (
+              <span class="size">
+                {' '}
+                {input.width} × {input.height}
+              </span>
+            )}
+          </figcaption>
+        </figure>
+      </div>
     </section>
   );
 }
@@ -120,7 +128,7 @@ function Preparation({ picture, words, onAction }: Pick<Props, 'picture' | 'word
   const steps = (change: Partial<LabState['picture']>) =>
     onAction({ type: 'picture', steps: change });
   return (
-    <>
+    <div>
       <div class="halvings">
         <label for="lab-halve">{words.halve}</label>
         <select
@@ -152,7 +160,7 @@ function Preparation({ picture, words, onAction }: Pick<Props, 'picture' | 'word
         disabled={picture.threshold === null}
         onChange={(threshold) => steps({ threshold })}
       />
-    </>
+    </div>
   );
 }
 

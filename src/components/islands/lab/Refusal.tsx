@@ -14,12 +14,14 @@ interface Props {
   readonly verdict: Verdict;
   readonly layer: Layer;
   readonly words: LabWords;
+  /** Whether the result of an earlier state is still shown. */
+  readonly hasResult: boolean;
   readonly onLayer: (layer: Layer) => void;
   readonly onHalve?: () => void;
 }
 
 /** Why there is no result, and the nearest way on; nothing where there is one. */
-export function Refusal({ verdict, layer, words, onLayer, onHalve }: Props) {
+export function Refusal({ verdict, layer, words, hasResult, onLayer, onHalve }: Props) {
   if (verdict.kind === 'accepted') return null;
   return (
     <div class="refusal" role="alert">
@@ -27,14 +29,14 @@ export function Refusal({ verdict, layer, words, onLayer, onHalve }: Props) {
         <>
           <p>
             <strong>{words.refused}</strong> {reason(verdict.error, layer, words)}{' '}
-            <span>{words.lastGood}</span>
+            {hasResult && words.lastGood}
           </p>
           <Nearest nearest={verdict.nearest} {...{ layer, words, onLayer }} />
         </>
       ) : (
         <>
           <p>
-            {words.tooLarge(...verdict.size)} <span>{words.lastGood}</span>
+            {words.tooLarge(...verdict.size)} {hasResult && words.lastGood}
           </p>
           {onHalve && (
             <button type="button" class="button" onClick={onHalve}>

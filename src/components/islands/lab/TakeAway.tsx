@@ -29,7 +29,7 @@ export function TakeAway({ words, experiment, pixels, own, link, embedLink, disa
     'width="100%" height="900" loading="lazy" allow="clipboard-write"></iframe>';
   return (
     <section class="lab-take">
-      <h3>{words.takeAway}</h3>
+      <h2>{words.takeAway}</h2>
       <div class="buttons">
         <CopyButton label={words.copyLink} words={words} text={() => link} disabled={disabled} />
         <button

@@ -88,10 +88,15 @@ export function loupeOf(layer: Layer, { input, output }: Result, [oy, ox]: Pair)
       ? { at: [phaseOf(oy, axes[0]), phaseOf(ox, axes[1])], isFed: !isHole([oy, ox]) }
       : null,
     input: isTransposed
-      ? view(windows((a) => feeding(axes[a], under[a])), (y, x) => pixel(y, x) ?? beyond)
+      ? view(
+          windows((a) => feeding(axes[a], under[a])),
+          (y, x) => pixel(y, x) ?? beyond,
+        )
       : framedBy(under, (y, x) => pixel(y, x) ?? beyond),
     inserted: isTransposed ? framedBy(under, (y, x) => insertedCell(axes, pixel, [y, x])) : null,
-    kernel: view(under, (y, x) => tapCell(axes, kernel, isUsed, [y - under[0].first, x - under[1].first])),
+    kernel: view(under, (y, x) =>
+      tapCell(axes, kernel, isUsed, [y - under[0].first, x - under[1].first]),
+    ),
     output: view(
       [
         { first: oy - REACH, count: 2 * REACH + 1 },

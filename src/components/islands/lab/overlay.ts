@@ -1,5 +1,4 @@
-import type { Pair } from '@/lib/conv';
-import type { Tensor } from '@/lib/conv';
+import type { Pair, Tensor } from '@/lib/conv';
 import type { Layer } from '@/lib/layer';
 import { phaseCounts, type Tint } from '../lab-state';
 import { printShort } from './loupe';
@@ -10,12 +9,15 @@ import { printShort } from './loupe';
 export interface Overlay {
   readonly layer: Layer;
   readonly output: Tensor;
+  /** The canvas that shows the output. */
+  readonly picture: HTMLCanvasElement;
   readonly tint: Tint;
   /** The cell that is pointed at. */
   readonly cell: Pair;
   /** Where the output's first cell lies in the visible box, and how large a cell is. */
   readonly origin: { readonly top: number; readonly left: number };
   readonly scale: number;
+  readonly isShrunk: boolean;
 }
 
 /** Cells at least this large hold their number. */
@@ -35,17 +37,34 @@ export function drawOverlay(canvas: HTMLCanvasElement, overlay: Overlay): void {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   context.scale(ratio, ratio);
-  const style = getComputedStyle(canvas);
-  const colour: Colours = (name) => style.getPropertyValue(name);
+  const colour = coloursOf(canvas);
 
   context.save();
   clipToOutput(context, overlay);
-  if (overlay.layer.op === 'convTranspose2d' && overlay.tint !== 'none') {
+  if (overlay.isShrunk) {
+    drawShrunk(context, overlay);
+  } else if (overlay.layer.op === 'convTranspose2d' && overlay.tint !== 'none') {
     drawTint(context, overlay, colour, [height, width]);
   }
   if (overlay.scale >= NUMBERED) drawNumbers(context, overlay, [height, width]);
   context.restore();
   drawFrame(context, overlay, colour);
+}
+
+/** The style sheet's colours depend on the theme: an element is asked what they are now. */
+function coloursOf(canvas: HTMLCanvasElement): Colours {
+  const style = getComputedStyle(canvas);
+  return (name) => {
+    canvas.style.color = `var(${name})`;
+    return style.color;
+  };
+}
+
+/** CSS would skip cells and make patterns of its own; this averages them. */
+function drawShrunk(context: CanvasRenderingContext2D, { picture, origin, scale }: Overlay) {
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, origin.left, origin.top, width, height);
 }
 
 function clipToOutput(context: CanvasRenderingContext2D, { output, origin, scale }: Overlay) {
@@ -86,13 +105,23 @@ function drawTint(
     latticePattern(context, counts, layer, { origin, scale }, paint);
 
   if (tint === 'phases') {
-    fillBox(context, box, 0.62, lattice((taps) => (taps === 0 ? null : colour(tintColour(levels.get(taps) ?? 1)))));
+    fillBox(
+      context,
+      box,
+      0.62,
+      lattice((taps) => (taps === 0 ? null : colour(tintColour(levels.get(taps) ?? 1)))),
+    );
   }
   const mask = new OffscreenCanvas(context.canvas.width, context.canvas.height);
   const ground = mask.getContext('2d');
   if (!ground) return;
   ground.setTransform(context.getTransform());
-  fillBox(ground, box, 1, lattice((taps) => (taps === 0 ? '#000' : null)));
+  fillBox(
+    ground,
+    box,
+    1,
+    lattice((taps) => (taps === 0 ? '#000' : null)),
+  );
   ground.globalCompositeOperation = 'source-in';
   fillBox(ground, box, 1, hatching(ground, colour));
   context.save();
@@ -147,8 +176,6 @@ function hatching(ground: OffscreenCanvasRenderingContext2D, colour: Colours) {
   const tile = new OffscreenCanvas(side, side);
   const lines = tile.getContext('2d');
   if (!lines) return null;
-  lines.fillStyle = colour('--hole-soft');
-  lines.fillRect(0, 0, side, side);
   lines.strokeStyle = colour('--lit');
   lines.lineWidth = 2;
   lines.beginPath();

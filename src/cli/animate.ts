@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { PNG } from 'pngjs';
+import {
+  animatedSvgOf,
+  gifOf,
+  rasterise,
+  sceneOf,
+  scenesOf,
+  svgOf,
+  type Raster,
+} from '../lib/animate';
+import { eventCount, outputSizeOf, sizeOf } from '../lib/step';
+import { help, requestOf, UsageError, type Request } from './arguments';
+
+/** The bytes or the text of the file that is asked for. */
+function fileOf({ setting, telling, format, step, options, delay }: Request): Uint8Array | string {
+  const scenes = () =>
+    step === null
+      ? scenesOf(setting, telling, options)
+      : [sceneOf(setting, telling, step, options)];
+  switch (format) {
+    case 'gif':
+      return gifOf(scenes(), delay);
+    case 'svg':
+      return step === null
+        ? animatedSvgOf(scenes(), delay, wordsOf(setting))
+        : svgOf(sceneOf(setting, telling, step, options), wordsOf(setting));
+    case 'png':
+      return pngOf(rasterise(sceneOf(setting, telling, step ?? 0, options)));
+  }
+}
+
+function wordsOf(setting: Request['setting']) {
+  const size = (pair: readonly number[]) => pair.join(' × ');
+  return {
+    title: setting.layer.op,
+    description: `${size(sizeOf(setting.input[0]))} → ${size(outputSizeOf(setting))}`,
+  };
+}
+
+function pngOf({ width, height, pixels, palette }: Raster): Uint8Array {
+  const png = new PNG({ width, height });
+  pixels.forEach((index, i) => png.data.set([...palette.colours[index], 255], 4 * i));
+  return PNG.sync.write(png, { colorType: 2 });
+}
+
+function run(args: readonly string[]): number {
+  try {
+    const request = requestOf(args);
+    if (request === 'help') {
+      process.stdout.write(help);
+      return 0;
+    }
+    const file = fileOf(request);
+    writeFileSync(request.out, file);
+    const frames = request.step === null ? eventCount(request.setting, request.telling) : 1;
+    process.stdout.write(
+      `${request.out}: ${frames} ${frames === 1 ? 'step' : 'steps'}, ${file.length} bytes\n`,
+    );
+    return 0;
+  } catch (error) {
+    const isOurs = error instanceof UsageError || (error instanceof Error && 'syscall' in error);
+    if (!isOurs) throw error;
+    process.stderr.write(`animate: ${error.message}\nTry: npm run animate -- --help\n`);
+    return 2;
+  }
+}
+
+process.exitCode = run(process.argv.slice(2));

@@ -1,0 +1,58 @@
+import { NumberField } from '@/components/ui/NumberField';
+import { liveLayers, liveLimits, type LiveLayerKey } from '@/figures/live-layers';
+import type { Lang } from '@/i18n';
+import { liveWords } from '@/i18n/live';
+import type { AxisArgument } from '@/lib/layer';
+import { useHydrated } from './hydrated';
+import { useLiveLayer } from './live-layer';
+import { calculate, summarise, type Calculation } from './live-text';
+import { useRested } from './rested';
+
+interface NumProps {
+  readonly lang: Lang;
+  readonly of: LiveLayerKey;
+  readonly arg: AxisArgument;
+}
+
+/** An argument of a layer, in a sentence, to change in place. Without JavaScript it is text. */
+export function Num({ lang, of, arg }: NumProps) {
+  const words = liveWords[lang];
+  const limits = liveLimits(of);
+  const [min, max] = limits[arg];
+  const [axis, setAxis] = useLiveLayer(of);
+  const isLive = useHydrated();
+  const value = axis[arg] ?? 0;
+  const isChanged = value !== (liveLayers[of][arg] ?? 0);
+  const summary = useRested(isChanged ? summarise(axis, words, limits) : '');
+
+  return (
+    <span class={`num has-${`${value}`.length}-digits`} title={isLive ? words.how : undefined}>
+      {isLive ? (
+        <NumberField
+          class="argument"
+          label={words.argument[arg]}
+          {...{ value, min, max }}
+          drag="horizontal"
+          onChange={(next) => setAxis({ ...axis, [arg]: next })}
+        />
+      ) : (
+        <span class="number argument">{value}</span>
+      )}
+      <span class="visually-hidden" role="status">
+        {summary}
+      </span>
+    </span>
+  );
+}
+
+interface CalcProps {
+  readonly lang: Lang;
+  readonly of: LiveLayerKey;
+  readonly what: Calculation;
+}
+
+/** What follows from a layer, in a sentence. */
+export function Calc({ lang, of, what }: CalcProps) {
+  const [axis] = useLiveLayer(of);
+  return <span class="calc">{calculate(what, axis, liveWords[lang], liveLimits(of))}</span>;
+}

@@ -1,0 +1,150 @@
+import { CellPicker } from '@/components/ui/CellPicker';
+import { PeriodMap } from '@/components/ui/PeriodMap';
+import type { Lang } from '@/i18n';
+import { phaseMapWords, type PhaseMapWords } from '@/i18n/phase-map';
+import { phaseWords } from '@/i18n/phases';
+import type { Pair } from '@/lib/conv';
+import { printNumber } from '@/lib/grid';
+import { useHydrated } from './hydrated';
+import { useLinked, type LitCell } from './linked';
+import { mapFields } from './phase-map-link';
+import {
+  greyOf,
+  mapsOf,
+  reduceMap,
+  type MapAction,
+  type MapState,
+  type PhaseMaps,
+} from './phase-map-state';
+import { phaseAt } from './phase-row-state';
+import { countCells, gainCells, greyFill, pictureCells, type Period } from './phases/map-cells';
+import { MapControls } from './phases/MapControls';
+import { VerdictTable } from './phases/VerdictTable';
+import { useRested } from './rested';
+import { useShared } from './shared';
+import { useQuery } from './use-query';
+
+interface Props {
+  readonly lang: Lang;
+  /** What the layer is called: islands of the page with the same name share it. */
+  readonly layer: string;
+  readonly initial: MapState;
+  /** Whether the state is the address's. */
+  readonly address?: boolean;
+}
+
+/** The side of a map, in CSS pixels, and how many cells it is wide: by stride, whole periods. */
+const MAP = 192;
+const CELLS = [8, 8, 6, 8] as const;
+/** The side of the grey picture's cells. */
+const GRAIN = 4;
+
+/** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
+export default function PhaseMap({ lang, layer, initial, address = false }: Props) {
+  const { list, weights } = phaseWords[lang];
+  const t = phaseMapWords[lang];
+  const isLive = useHydrated();
+  const [state, setState] = useShared(layer, initial);
+  const [lit, light] = useLinked(layer);
+  const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
+  useQuery({
+    isOn: address,
+    fields: mapFields,
+    state,
+    onState: (asked) => dispatch({ type: 'state', state: asked }),
+  });
+
+  const { stride, dilation } = state;
+  const maps = mapsOf(state);
+  const isGrey = greyOf(maps.gains) !== null;
+  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
+  const said = saidOf(maps, t, list);
+  const summary = useRested(isChanged ? said : '');
+  const phase = lit && phaseOf(lit, state);
+  const isLit = (y: number, x: number) => phase?.[0] === y && phase[1] === x;
+  const withLit = (period: Period) =>
+    period.map((row, y) => row.map((cell, x) => ({ ...cell, isLit: isLit(y, x) })));
+
+  const cells = CELLS[stride - 1];
+  const numbered = [
+    { id: 'counts', name: t.counts, values: maps.counts, period: countCells(maps) },
+    { id: 'gains', name: t.gains, values: maps.gains, period: gainCells(maps) },
+  ];
+  return (
+    <section class="phase-map" aria-label={t.title}>
+      <MapControls
+        {...{ words: t, weights, state, isLive, dispatch }}
+        isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
+      />
+      <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />
+      <div class="phase-maps">
+        {numbered.map(({ id, name, values, period }) => (
+          <figure key={id}>
+            <figcaption>{name}</figcaption>
+            <CellPicker
+              label={`${name}. ${t.keys}`}
+              size={[cells, cells]}
+              cell={lit?.space === 'output' ? [lit.y % cells, lit.x % cells] : null}
+              disabled={!isLive}
+              onCell={(cell) => light(cell && { space: 'output', y: cell[0], x: cell[1] })}
+            >
+              <PeriodMap
+                id={`${layer}-${id}`}
+                label={t.mapLabel(name, rowsOf(values))}
+                period={withLit(period)}
+                side={MAP / cells}
+                extent={MAP}
+              />
+            </CellPicker>
+          </figure>
+        ))}
+        <figure>
+          <figcaption>{t.grey}</figcaption>
+          <PeriodMap
+            id={`${layer}-grey`}
+            label={`${t.grey}. ${said}`}
+            period={pictureCells(maps)}
+            side={GRAIN}
+            extent={MAP}
+            inset={isGrey ? greyFill(0.5) : undefined}
+          />
+        </figure>
+      </div>
+      <p class="phase-said">
+        <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
+      </p>
+      <p class="visually-hidden" role="status">
+        {phase ? saidOfPhase(phase, maps, t) : summary}
+      </p>
+    </section>
+  );
+}
+
+/** What counts and gains say, as one sentence. */
+function saidOf(
+  { counts, gains, verdict, holes, areGainsEqual }: PhaseMaps,
+  { say }: PhaseMapWords,
+  list: (values: readonly string[]) => string,
+): string {
+  const all = gains.flat();
+  const [low, high] = [Math.min(...all), Math.max(...all)].map(printNumber);
+  return list([
+    verdict === 'holes' ? say.holes(holes, counts.length ** 2) : say[verdict],
+    areGainsEqual ? say.equal : say.unequal(low, high),
+  ]);
+}
+
+function saidOfPhase([y, x]: Pair, { counts, gains }: PhaseMaps, t: PhaseMapWords): string {
+  return t.phase(y, x, counts[y][x], printNumber(gains[y][x]));
+}
+
+/** The numbers of a map, row by row, for those who hear it. */
+const rowsOf = (values: readonly (readonly number[])[]) =>
+  values.map((row) => row.map(printNumber).join(' ')).join('; ');
+
+/** The phase that a lit cell of the layer belongs to, or feeds. */
+function phaseOf({ space, y, x }: LitCell, { stride, dilation }: MapState): Pair | null {
+  if (space === 'output') return [phaseAt(y, stride), phaseAt(x, stride)];
+  if (space === 'kernel') return [(y * dilation) % stride, (x * dilation) % stride];
+  return null;
+}

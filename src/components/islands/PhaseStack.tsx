@@ -1,0 +1,85 @@
+import { useReducer } from 'preact/hooks';
+import type { Lang } from '@/i18n';
+import { phaseStackWords } from '@/i18n/phase-stack';
+import { phaseWords } from '@/i18n/phases';
+import { useHydrated } from './hydrated';
+import { stackFields } from './phase-stack-link';
+import {
+  levelsOf,
+  reduceStack,
+  stackLimits,
+  stackName,
+  stackNames,
+  stacks,
+  type StackAction,
+  type StackState,
+} from './phase-stack-state';
+import { LevelItem, printRatio } from './phases/LevelItem';
+import { Presets } from './phases/Presets';
+import { useRested } from './rested';
+import { useQuery } from './use-query';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: StackState;
+  /** Whether the state is the address's. */
+  readonly address?: boolean;
+}
+
+/** Layers on top of each other: what a constant has become after each of them. */
+export default function PhaseStack({ lang, initial, address = false }: Props) {
+  const { list } = phaseWords[lang];
+  const t = phaseStackWords[lang];
+  const isLive = useHydrated();
+  const [state, dispatch] = useReducer<StackState, StackAction>(reduceStack, initial);
+  useQuery({
+    isOn: address,
+    fields: stackFields,
+    state,
+    onState: (asked) => dispatch({ type: 'state', state: asked }),
+  });
+
+  const levels = levelsOf(state);
+  const [least, most] = stackLimits.layers;
+  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
+  const ratios = list(levels.map(({ period }) => printRatio(period, t)));
+  const summary = useRested(isChanged ? t.summary(ratios) : '');
+
+  return (
+    <section class="phase-stack" aria-label={t.title}>
+      <fieldset class="phase-controls" disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="phase-cases">
+          <span class="phase-name">{t.try}</span>
+          <Presets
+            names={stackNames}
+            words={t.stacks}
+            current={stackName(state)}
+            onChoose={(name) => dispatch({ type: 'state', state: stacks[name] })}
+          />
+        </div>
+        <p class="phase-caption">{t.how}</p>
+        <ol class="phase-levels">
+          {levels.map((level, n) => (
+            <LevelItem
+              key={n}
+              {...{ lang, level, n, isLive, dispatch }}
+              canGo={levels.length > least}
+            />
+          ))}
+        </ol>
+        <button
+          type="button"
+          class="button is-small"
+          disabled={levels.length === most}
+          onClick={() => dispatch({ type: 'add' })}
+        >
+          {t.add}
+        </button>
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {summary}
+      </p>
+    </section>
+  );
+}

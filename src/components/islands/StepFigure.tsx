@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { Lang } from '@/i18n';
+import { pageHref } from '@/i18n/href';
+import { stepWords } from '@/i18n/step-through';
+import { useHydrated } from './hydrated';
+import { reduce, startOf, stepCount, type StepAction, type StepState } from './step-through-state';
+import { Board } from './step-through/Board';
+import { Player } from './step-through/Player';
+import { sentenceOf } from './step-through/sentence';
+import { prefersStillness, useOnScreen, useTicks } from './step-through/use-player';
+
+interface Props {
+  readonly lang: Lang;
+  readonly preset: string;
+  readonly telling: StepState['telling'];
+}
+
+/** CSS pixels for the grids. */
+const ROOM = 400;
+/** A figure that plays by itself has done so within this time: nothing moves for long. */
+const LONGEST_PLAY = 5;
+
+/** A preset in small: a picture that plays once when it comes on screen. */
+export default function StepFigure({ lang, preset, telling }: Props) {
+  const words = stepWords(lang);
+  const start = useMemo(() => startOf(preset, telling), [preset, telling]);
+  const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
+  const isLive = useHydrated();
+  const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+  const hasPlayed = useRef(false);
+  const { setting, step } = state;
+  const count = stepCount(setting, state.telling);
+  const name = words.presets[preset];
+
+  useEffect(() => {
+    if (!isOnScreen || hasPlayed.current || prefersStillness()) return;
+    hasPlayed.current = true;
+    dispatch({ type: 'play', isPlaying: true });
+  }, [isOnScreen]);
+  const speed = Math.max(3, count / LONGEST_PLAY);
+  useTicks(state.isPlaying && isOnScreen, speed, () => dispatch({ type: 'tick' }));
+
+  return (
+    <div class="step-figure" ref={ref}>
+      <Board
+        id={preset}
+        {...{ words, setting, step }}
+        telling={state.telling}
+        room={ROOM}
+        hasKernel={false}
+        linked={null}
+        sentence={sentenceOf(setting, state.telling, step, words)}
+      />
+      <fieldset disabled={!isLive} aria-label={name}>
+        <Player {...{ words, state, count }} isBrief onAction={dispatch} />
+        <a
+          href={`${pageHref(lang, 'step-through')}?preset=${preset}`}
+          aria-label={words.changeLabel(name)}
+        >
+          {words.change}
+        </a>
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import type { Lang } from '@/i18n';
+import { pageHref } from '@/i18n/href';
+import { stepWords } from '@/i18n/step-through';
+import type { Entry } from '@/lib/share';
+import {
+  cellOfEvent,
+  eventOfCell,
+  kernelBetween,
+  PRESET_GROUPS,
+  presets,
+  TELLINGS,
+  type Setting,
+} from '@/lib/step';
+import { useHydrated } from './hydrated';
+import { useLinked, type LitCell } from './linked';
+import { useRested } from './rested';
+import { printStepLink, readStepLink } from './step-through-link';
+import {
+  isPreset,
+  judge,
+  reduce,
+  startOf,
+  stepCount,
+  type StepAction,
+  type StepState,
+} from './step-through-state';
+import { Board } from './step-through/Board';
+import { BuildUp } from './step-through/BuildUp';
+import { LayerLine } from './step-through/LayerLine';
+import { Numbers } from './step-through/Numbers';
+import { Player } from './step-through/Player';
+import { Refusal } from './step-through/Refusal';
+import { sentenceOf } from './step-through/sentence';
+import { SumLine } from './step-through/SumLine';
+import { TakeAway } from './step-through/TakeAway';
+import { useOnScreen, useTicks } from './step-through/use-player';
+import { useQueryState } from './use-query-state';
+
+interface Props {
+  readonly lang: Lang;
+  /** The preset to begin with. */
+  readonly preset: string;
+  /** Unique on the page. */
+  readonly id?: string;
+  /** Views that name the same layer light up together. */
+  readonly layer?: string;
+  /** Whether the page's address holds the state. */
+  readonly address?: boolean;
+  /** In a frame on another page. */
+  readonly embed?: boolean;
+}
+
+/** CSS pixels for the grids of a step. */
+const ROOM = 860;
+
+/** One layer, played cell by cell, told as stamping or as collecting. */
+export default function StepThrough(props: Props) {
+  const { lang, preset, id = 'step', layer = id, address = false, embed = false } = props;
+  const words = stepWords(lang);
+  const start = useMemo(() => startOf(preset), [preset]);
+  const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
+  const [notice, setNotice] = useState('');
+  const [areNumbersOpen, setNumbersOpen] = useState(false);
+  const unknown = useRef<readonly Entry[]>([]);
+  const isLive = useHydrated();
+  const [lit, light] = useLinked(layer);
+  const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+
+  const verdict = judge(state.setting);
+  const lastGood = useRef(state);
+  if (verdict.kind === 'accepted') lastGood.current = state;
+  const { setting, telling, step } = lastGood.current;
+  const count = stepCount(setting, telling);
+  useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
+
+  const query = printStepLink(state, start, unknown.current);
+  useQueryState({
+    isOn: address,
+    query,
+    landmark: printStepLink({ ...state, step: 0 }, start),
+    hasHistory: !embed,
+    onQuery: (asked) => {
+      const link = readStepLink(asked, start);
+      unknown.current = link.unknown;
+      dispatch({ type: 'state', state: link.state });
+      const entries = link.ignored.map((entry) => entry.join('=')).join(', ');
+      setNotice(entries && words.ignored(entries));
+    },
+  });
+
+  const sentence = sentenceOf(setting, telling, step, words);
+  const spoken = useRested(state.isPlaying ? '' : sentence);
+  const path = embed ? 'embed/step-through' : 'step-through';
+
+  /** Goes to the step of a cell, in the telling that has one for it. */
+  function choose({ space, y, x }: LitCell, channel: number) {
+    if (space === 'kernel') return;
+    const told = space === 'input' ? 'scatter' : 'gather';
+    dispatch({ type: 'telling', telling: told });
+    dispatch({ type: 'seek', step: eventOfCell(setting, told, { channel, y, x }) });
+  }
+
+  return (
+    <div class={`step-through ${embed ? 'is-embedded' : ''}`} ref={ref}>
+      {notice && (
+        <p class="notice" role="alert">
+          {notice}{' '}
+          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+            {words.close}
+          </button>
+        </p>
+      )}
+      <fieldset class="step-parts" disabled={!isLive} aria-label={words.title}>
+        <div class="step-head">
+          <PresetChoice {...{ id, words, state }} onAction={dispatch} />
+          <Choice
+            name={`${id}-telling`}
+            class="is-segmented"
+            label={words.telling}
+            value={telling}
+            options={TELLINGS.map((value) => ({ value, label: words.tellings[value] }))}
+            onChange={(value) => dispatch({ type: 'telling', telling: value })}
+          />
+        </div>
+        <LayerLine
+          {...{ id, words, state }}
+          refused={verdict.kind === 'refused' ? verdict.error.argument : null}
+          onAction={dispatch}
+        />
+        <Refusal
+          {...{ words, verdict }}
+          setting={state.setting}
+          linked={state.linked}
+          onSetting={(nearest) => dispatch({ type: 'setting', setting: nearest })}
+        />
+        <p class="step-told">{words.told[setting.layer.op][telling]}</p>
+        <div class={verdict.kind === 'refused' ? 'is-stale' : undefined}>
+          <Board
+            {...{ id, words, setting, telling, step, sentence }}
+            room={ROOM}
+            hasKernel
+            {...(isLive && { linked: { lit, onLight: light, onChoose: choose } })}
+          />
+        </div>
+        <Player {...{ words, state, count }} onAction={dispatch} />
+        <SumLine {...{ words, setting, telling, step }} />
+        <details
+          class="step-edit"
+          open={areNumbersOpen}
+          onToggle={(event) => setNumbersOpen(event.currentTarget.open)}
+        >
+          <summary>{words.numbers}</summary>
+          {areNumbersOpen && <Numbers {...{ words }} setting={state.setting} onAction={dispatch} />}
+        </details>
+        {!embed && (
+          <BuildUp
+            {...{ id, words, setting }}
+            channels={pairOf(setting, cellOfEvent(setting, telling, step).channel, telling)}
+            stage={state.stage}
+            onStage={(stage) => dispatch({ type: 'stage', stage })}
+          />
+        )}
+      </fieldset>
+      {embed ? (
+        <p>
+          <a href={pageHref(lang, 'step-through') + query} target="_blank" rel="noopener">
+            {words.openPage}
+          </a>
+        </p>
+      ) : (
+        <TakeAway
+          {...{ id, words, sentence }}
+          state={lastGood.current}
+          link={full(pageHref(lang, path) + query, isLive)}
+          embedLink={full(pageHref(lang, 'embed/step-through') + query, isLive)}
+          disabled={!isLive}
+        />
+      )}
+      <p class="visually-hidden" role="status">
+        {isLive ? spoken : ''}
+      </p>
+    </div>
+  );
+}
+
+interface PresetProps {
+  readonly id: string;
+  readonly words: ReturnType<typeof stepWords>;
+  readonly state: StepState;
+  readonly onAction: (action: StepAction) => void;
+}
+
+function PresetChoice({ id, words, state, onAction }: PresetProps) {
+  return (
+    <div class="step-preset">
+      <label for={`${id}-preset`}>{words.preset}</label>
+      <select
+        id={`${id}-preset`}
+        value={state.preset}
+        onChange={(event) => onAction({ type: 'preset', preset: event.currentTarget.value })}
+      >
+        {PRESET_GROUPS.map((group) => (
+          <optgroup key={group} label={words.groups[group]}>
+            {presets
+              .filter((preset) => preset.group === group)
+              .map((preset) => (
+                <option key={preset.id} value={preset.id} selected={preset.id === state.preset}>
+                  {words.presets[preset.id]}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      {!isPreset(state) && (
+        <button
+          type="button"
+          class="button is-quiet"
+          onClick={() => onAction({ type: 'preset', preset: state.preset })}
+        >
+          {words.reset}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** An input and an output channel of one group, one of them given. */
+function pairOf({ layer, input }: Setting, channel: number, telling: StepState['telling']) {
+  const given = telling === 'gather';
+  const others = given ? input.map((_, ic) => ic) : layer.bias.map((_, oc) => oc);
+  const other = others.find((n) =>
+    given ? kernelBetween(layer, n, channel) : kernelBetween(layer, channel, n),
+  )!;
+  return given ? ([other, channel] as const) : ([channel, other] as const);
+}
+
+/** A path as an address in full, once there is a page to ask for its origin. */
+const full = (path: string, isLive: boolean) => (isLive ? location.origin + path : path);

@@ -1,0 +1,8 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** False on the server and in the first render, true once the island is live. */
+export function useHydrated(): boolean {
+  const [isHydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
+  return isHydrated;
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+import { LayerLine } from '@/components/ui/LayerLine';
+import { liveLimits, type LiveLayerKey } from '@/figures/live-layers';
+import type { Lang } from '@/i18n';
+import { liveWords } from '@/i18n/live';
+import { matrixWords } from '@/i18n/matrix';
+import type { Axis } from '@/lib/conv';
+
+interface Props {
+  readonly lang: Lang;
+  readonly of: LiveLayerKey;
+  readonly axis: Axis;
+  readonly setAxis: (axis: Axis) => void;
+  readonly isRefused: boolean;
+  readonly hasInput?: boolean;
+  readonly isLive: boolean;
+  readonly isChanged: boolean;
+  readonly reset: () => void;
+  /** What the address said wrongly. */
+  readonly ignored: readonly string[];
+  /** More buttons. */
+  readonly children?: ComponentChildren;
+}
+
+/** The layer of a figure as code to change, the way back to the beginning, and what went wrong. */
+export function Controls({ lang, of, children, isChanged, reset, ignored, ...layer }: Props) {
+  const words = matrixWords[lang];
+  const { axis, setAxis, isRefused, hasInput, isLive } = layer;
+  return (
+    <div class="matrix-controls">
+      <LayerLine
+        limits={liveLimits(of)}
+        labels={liveWords[lang].argument}
+        onAxis={setAxis}
+        {...{ axis, words, isRefused, hasInput, isLive }}
+      />
+      {children}
+      {isChanged && (
+        <button type="button" class="button is-quiet" onClick={reset}>
+          {words.reset}
+        </button>
+      )}
+      {ignored.length > 0 && (
+        <p class="refusal" role="alert">
+          {words.ignored(ignored.join(', '))}
+        </p>
+      )}
+    </div>
+  );
+}

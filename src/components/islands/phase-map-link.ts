@@ -1,0 +1,19 @@
+import { field, integer, matrix, type Fields, type Format } from '@/lib/share';
+import { defaultMap, mapLimits, type MapState } from './phase-map-state';
+
+/** A square kernel, `1,2;3,4`. */
+const square: Format<MapState['kernel']> = {
+  ...matrix(mapLimits.kernel[1]),
+  parse: (text) => {
+    const rows = matrix(mapLimits.kernel[1]).parse(text);
+    return rows?.length === rows?.[0].length ? rows : undefined;
+  },
+};
+
+/** The state of the maps and of the sub-pixel view as a query. */
+export const mapFields: Fields<MapState> = {
+  kernel: field(square, defaultMap.kernel),
+  stride: field(integer(...mapLimits.stride), defaultMap.stride),
+  dilation: field(integer(...mapLimits.dilation), defaultMap.dilation),
+  seed: field(integer(0, 2 ** 31), defaultMap.seed),
+};

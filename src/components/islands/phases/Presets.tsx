@@ -1,0 +1,25 @@
+interface Props<N extends string> {
+  readonly names: readonly N[];
+  readonly words: Readonly<Record<N, string>>;
+  readonly current: N | null;
+  readonly onChoose: (name: N) => void;
+}
+
+/** Settings with a name, to be taken over at a press. */
+export function Presets<N extends string>({ names, words, current, onChoose }: Props<N>) {
+  return (
+    <>
+      {names.map((name) => (
+        <button
+          key={name}
+          type="button"
+          class="button is-small"
+          aria-pressed={name === current}
+          onClick={() => onChoose(name)}
+        >
+          {words[name]}
+        </button>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import type { Pair } from '@/lib/conv';
+import type { Kernel, Layer } from '@/lib/layer';
+import {
+  decode,
+  encode,
+  field,
+  integer,
+  oneOf,
+  pair,
+  parseQuery,
+  type Decoded,
+  type Entry,
+  type Fields,
+} from '@/lib/share';
+import {
+  biasFormat,
+  inputFormat,
+  isWhole,
+  presetIds,
+  stepLimits,
+  TELLINGS,
+  weightFormat,
+  type Plane,
+  type Setting,
+  type Telling,
+} from '@/lib/step';
+import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step-through-state';
+
+/** The state as its address says it; the keys are the address's. */
+interface Link {
+  readonly preset: string;
+  readonly op: Layer['op'];
+  readonly input: readonly Plane[];
+  readonly weight: readonly (readonly Kernel[])[];
+  readonly bias: readonly number[];
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly output_padding: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  readonly telling: Telling;
+  readonly step: number;
+  readonly speed: string;
+  readonly axes: 'together' | 'apart';
+}
+
+function fieldsOf(standard: Link): Fields<Link> {
+  return {
+    preset: field(oneOf(presetIds), standard.preset),
+    op: field(oneOf(['conv2d', 'convTranspose2d']), standard.op),
+    input: field(inputFormat, standard.input),
+    weight: field(weightFormat, standard.weight),
+    bias: field(biasFormat, standard.bias),
+    stride: field(pair(integer(...stepLimits.stride)), standard.stride),
+    padding: field(pair(integer(...stepLimits.padding)), standard.padding),
+    output_padding: field(pair(integer(...stepLimits.outputPadding)), standard.output_padding),
+    dilation: field(pair(integer(...stepLimits.dilation)), standard.dilation),
+    groups: field(integer(...stepLimits.channels), standard.groups),
+    telling: field(oneOf(TELLINGS), standard.telling),
+    step: field(integer(0, 2 ** 16), standard.step),
+    speed: field(oneOf(SPEEDS.map(String)), standard.speed),
+    axes: field(oneOf(['together', 'apart']), standard.axes),
+  };
+}
+
+function linkOf(state: StepState): Link {
+  const { preset, setting, telling, step, speed, linked } = state;
+  const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = setting.layer;
+  return {
+    ...{ preset, op, weight, bias, stride, padding, dilation, groups, telling, step },
+    input: setting.input,
+    output_padding: outputPadding,
+    speed: `${speed}`,
+    axes: linked ? 'together' : 'apart',
+  };
+}
+
+function settingOf(link: Link): Setting {
+  const {
+    op,
+    weight,
+    bias,
+    stride,
+    padding,
+    output_padding: outputPadding,
+    dilation,
+    groups,
+  } = link;
+  return {
+    layer: { op, weight, bias, stride, padding, outputPadding, dilation, groups },
+    input: link.input,
+  };
+}
+
+function stateOf(link: Link, from: StepState): StepState {
+  const setting = settingOf(link);
+  const { preset, telling } = link;
+  const step = Math.min(link.step, Math.max(0, stepCount(setting, telling) - 1));
+  const speed = SPEEDS.find((known) => `${known}` === link.speed) ?? from.speed;
+  return {
+    ...from,
+    preset,
+    setting,
+    telling,
+    step,
+    speed,
+    linked: link.axes === 'together' && areAxesEqual(setting),
+  };
+}
+
+/** The fields that have to fit together. */
+const SHAPED: readonly string[] = ['op', 'input', 'weight', 'bias', 'groups'];
+
+/** The query of a state, `?…` or nothing; `unknown` entries of the address are kept. */
+export function printStepLink(
+  state: StepState,
+  start: StepState,
+  unknown: readonly Entry[] = [],
+): string {
+  const standard = { ...linkOf(presetStart(state.preset, start)), preset: start.preset };
+  return encode(fieldsOf(standard), linkOf(state), unknown);
+}
+
+/** The state that a query asks for, and what of it was ignored or is unknown. */
+export function readStepLink(query: string, start: StepState): Decoded<StepState> {
+  const preset = parseQuery(query).find(([key]) => key === 'preset')?.[1] ?? start.preset;
+  const from = presetStart(presetIds.includes(preset) ? preset : start.preset, start);
+  const fields = fieldsOf({ ...linkOf(from), preset: start.preset });
+  const { state: link, ignored, unknown } = decode(fields, query);
+  if (isWhole(settingOf(link))) return { state: stateOf(link, from), ignored, unknown };
+  const { op, input, weight, bias, groups } = linkOf(from);
+  const misfits = parseQuery(query).filter(([key]) => SHAPED.includes(key));
+  const others = ignored.filter(([key]) => !SHAPED.includes(key));
+  const state = stateOf({ ...link, op, input, weight, bias, groups }, from);
+  return { state, ignored: [...others, ...misfits], unknown };
+}
+
+/** What the rest of a query is relative to: the page's start, or another preset as first seen. */
+function presetStart(preset: string, start: StepState): StepState {
+  return preset === start.preset
+    ? start
+    : { ...startOf(preset, start.telling), speed: start.speed };
+}

@@ -1,0 +1,66 @@
+import { StepGrid } from '@/components/ui/StepGrid';
+import type { StepWords } from '@/i18n/step-through';
+import { stagesOf, type Setting, type Stage } from '@/lib/step';
+
+interface Props {
+  readonly id: string;
+  readonly words: StepWords;
+  readonly setting: Setting;
+  /** Which pair of channels, of one group, is built up. */
+  readonly channels: readonly [input: number, output: number];
+  /** The layer that is looked at. */
+  readonly stage: number;
+  readonly onStage: (stage: number) => void;
+}
+
+/** CSS pixels for the widest layer, and the largest side of a cell. */
+const ROOM = 560;
+const LARGEST = 34;
+
+/** The result in layers, one after the other: choose one to see its numbers. */
+export function BuildUp({ id, words, setting, channels, stage, onStage }: Props) {
+  const { op, padding } = setting.layer;
+  const stages = stagesOf(setting, ...channels);
+  const chosen = stages[Math.min(stage, stages.length - 1)];
+  const widest = Math.max(...stages.map(({ size }) => size[1]));
+  const side = Math.min(LARGEST, Math.max(9, Math.floor(ROOM / widest)));
+  const note = words.stageNotes[chosen.name](chosen.amount, op, padding);
+  return (
+    <section class="step-build">
+      <h3 id={`${id}-build`}>{words.buildUp}</h3>
+      <div class="step-stages" role="radiogroup" aria-labelledby={`${id}-build`}>
+        {stages.map((each, i) => (
+          <label key={each.name}>
+            <input
+              type="radio"
+              name={`${id}-stage`}
+              checked={each === chosen}
+              onChange={() => onStage(i)}
+            />
+            <span>
+              {words.stages[each.name]} <small>{words.stageSize(each.size)}</small>
+            </span>
+          </label>
+        ))}
+      </div>
+      <figure class="step-stage">
+        <figcaption role="status">{note}</figcaption>
+        {chosen.cells.length === 0 ? (
+          <p>{words.empty}</p>
+        ) : (
+          <StepGrid
+            id={`${id}-stage`}
+            cells={chosen.cells}
+            frames={chosen.frames}
+            label={`${words.stages[chosen.name]}: ${spoken(chosen)}`}
+            side={side}
+          />
+        )}
+      </figure>
+    </section>
+  );
+}
+
+/** The numbers, row by row. */
+const spoken = ({ cells }: Stage) =>
+  cells.map((row) => row.map(({ text }) => text ?? '0').join(' ')).join('; ');

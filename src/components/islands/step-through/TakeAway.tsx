@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import { CopyButton } from '@/components/ui/CopyButton';
+import type { StepWords } from '@/i18n/step-through';
+import { commandOf } from '@/lib/step';
+import type { StepState } from '../step-through-state';
+import { make, save, type Format } from './export';
+
+interface Props {
+  readonly id: string;
+  readonly words: StepWords;
+  readonly state: StepState;
+  /** The current step, said. */
+  readonly sentence: string;
+  /** The address of the state in full, and that of its embedded form. */
+  readonly link: string;
+  readonly embedLink: string;
+  readonly disabled: boolean;
+}
+
+/** The side of a cell in a file, in pixels. */
+const SIDE = 32;
+
+type Theme = 'light' | 'dark';
+
+/** What the reader sees as a file: animated or still, light or dark, with numbers or without. */
+export function TakeAway({ id, words, state, sentence, link, embedLink, disabled }: Props) {
+  const [theme, setTheme] = useState<Theme>('light');
+  const [numbers, setNumbers] = useState(true);
+  const [status, setStatus] = useState('');
+  const { setting, telling, step, speed } = state;
+  useEffect(() => {
+    const isDark = getComputedStyle(document.documentElement).colorScheme === 'dark';
+    if (isDark || matchMedia('(prefers-color-scheme: dark)').matches) setTheme('dark');
+  }, []);
+
+  async function take(format: Format) {
+    const name = `a-trous-${telling}.${format}`;
+    const order = {
+      ...{ setting, telling, step },
+      options: { theme, numbers, side: SIDE },
+      delay: 1000 / speed,
+      words: { title: words.title, description: sentence },
+    };
+    setStatus(words.making(0));
+    save(await make(format, order, (share) => setStatus(words.making(share))), name);
+    setStatus(words.saved(name));
+  }
+  const button = (format: Format, label: string) => (
+    <button type="button" class="button" disabled={disabled} onClick={() => take(format)}>
+      {label}
+    </button>
+  );
+  const command = commandOf(setting, { telling, theme, numbers, out: 'x.gif' });
+  const frame =
+    `<iframe src="${embedLink}" title="${words.embedTitle}" ` +
+    'width="100%" height="760" loading="lazy"></iframe>';
+
+  return (
+    <section class="step-take">
+      <h3>{words.takeAway}</h3>
+      <div class="step-take-look">
+        <Choice
+          name={`${id}-theme`}
+          class="is-segmented"
+          label={words.look}
+          value={theme}
+          options={[
+            { value: 'light', label: words.light },
+            { value: 'dark', label: words.dark },
+          ]}
+          onChange={setTheme}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={numbers}
+            onChange={(event) => setNumbers(event.currentTarget.checked)}
+          />
+          {words.withNumbers}
+        </label>
+      </div>
+      <div class="step-files">
+        <span role="group" aria-label={words.animation}>
+          {words.animation} {button('gif', 'GIF')} {button('svg', 'SVG')}
+        </span>
+        <span role="group" aria-label={words.thisStep}>
+          {words.thisStep} {button('step.png', 'PNG')} {button('step.svg', 'SVG')}
+        </span>
+        <CopyButton label={words.copyLink} words={words} text={() => link} disabled={disabled} />
+        <span role="status">{status}</span>
+      </div>
+      <details>
+        <summary>{words.command}</summary>
+        <p class="hint">{words.commandHint}</p>
+        <Snippet text={command} label={words.command} {...{ words, disabled }} />
+      </details>
+      <details>
+        <summary>{words.embed}</summary>
+        <Snippet text={frame} label={words.embed} {...{ words, disabled }} />
+      </details>
+    </section>
+  );
+}
+
+interface SnippetProps extends Pick<Props, 'words' | 'disabled'> {
+  readonly text: string;
+  readonly label: string;
+}
+
+function Snippet({ text, label, words, disabled }: SnippetProps) {
+  return (
+    <div class="snippet">
+      <pre tabIndex={0} role="region" aria-label={label}>
+        <code>{text}</code>
+      </pre>
+      <CopyButton label={words.copy} words={words} text={() => text} disabled={disabled} />
+    </div>
+  );
+}

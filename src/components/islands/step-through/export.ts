@@ -1,0 +1,78 @@
+import type { SceneOptions, SvgWords } from '@/lib/animate';
+import type { Setting, Telling } from '@/lib/step';
+
+/** What is to be taken away. */
+export interface Order {
+  readonly setting: Setting;
+  readonly telling: Telling;
+  readonly step: number;
+  readonly options: SceneOptions;
+  /** Milliseconds for each step of an animation. */
+  readonly delay: number;
+  readonly words: SvgWords;
+}
+
+export type Format = 'gif' | 'svg' | 'step.svg' | 'step.png';
+
+/** Frames between two moments in which the page can answer. */
+const PORTION = 8;
+
+/**
+ * The file that is ordered. The code that draws and packs it is loaded when it is first asked for.
+ * `onProgress` is told the share, 0 to 1, that is done.
+ */
+export async function make(
+  format: Format,
+  { setting, telling, step, options, delay, words }: Order,
+  onProgress: (share: number) => void,
+): Promise<Blob> {
+  const { animatedSvgOf, encodeGif, rasterise, sceneOf, scenesOf, svgOf } =
+    await import('@/lib/animate');
+  const { eventCount } = await import('@/lib/step');
+  switch (format) {
+    case 'svg':
+      return svgBlob(animatedSvgOf(scenesOf(setting, telling, options), delay, words));
+    case 'step.svg':
+      return svgBlob(svgOf(sceneOf(setting, telling, step, options), words));
+    case 'step.png':
+      return pngBlob(rasterise(sceneOf(setting, telling, step, options)));
+    case 'gif': {
+      const count = eventCount(setting, telling);
+      const frames = encodeGif(scenesOf(setting, telling, options), delay);
+      for (let done = 0; ; done++) {
+        const { done: isDone, value } = frames.next();
+        if (isDone) return new Blob([value], { type: 'image/gif' });
+        if (done % PORTION !== 0) continue;
+        onProgress(done / count);
+        await new Promise((resume) => setTimeout(resume));
+      }
+    }
+  }
+}
+
+const svgBlob = (text: string) => new Blob([text], { type: 'image/svg+xml' });
+
+function pngBlob({
+  width,
+  height,
+  pixels,
+  palette,
+}: ReturnType<(typeof import('@/lib/animate'))['rasterise']>): Promise<Blob> {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, height];
+  const image = new ImageData(width, height);
+  pixels.forEach((index, i) => image.data.set([...palette.colours[index], 255], 4 * i));
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no PNG')))),
+  );
+}
+
+/** Lets the browser save a file. */
+export function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

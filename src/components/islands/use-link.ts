@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { decode, encode, parseQuery, type Entry, type Fields } from '@/lib/share';
+import { useQueryState } from './use-query-state';
+
+/** What an island has to do with the address: it takes its state from there, or keeps it there. */
+export type Address = 'read' | 'keep';
+
+interface Options<S> {
+  readonly address: Address | undefined;
+  readonly fields: Fields<S>;
+  readonly state: S;
+  readonly onState: (state: S) => void;
+}
+
+/**
+ * Ties a state that others may share to the address: an address that says nothing of it leaves it
+ * as it is.
+ * @returns what the address said wrongly, as `key=value`
+ */
+export function useLink<S>({ address, fields, state, onState }: Options<S>): readonly string[] {
+  const unknown = useRef<readonly Entry[]>([]);
+  const [ignored, setIgnored] = useState<readonly string[]>([]);
+
+  function read(query: string) {
+    const asked = decode(fields, query);
+    unknown.current = asked.unknown;
+    setIgnored(asked.ignored.map((entry) => entry.join('=')));
+    if (parseQuery(query).some(([key]) => Object.hasOwn(fields, key))) onState(asked.state);
+  }
+
+  useEffect(() => {
+    if (address === 'read') read(location.search);
+  }, []);
+  useQueryState({
+    isOn: address === 'keep',
+    query: encode(fields, state, unknown.current),
+    landmark: '',
+    hasHistory: false,
+    onQuery: read,
+  });
+  return ignored;
+}

@@ -1,0 +1,98 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { liveLayers } from '@/figures/live-layers';
+import { outputSize, type ArgumentError, type Axis } from '@/lib/conv';
+import { refusal } from '@/lib/layer';
+import { useLinked, type LitCell } from './linked';
+import { useLiveLayer } from './live-layer';
+import {
+  cellAt,
+  initialValues,
+  isWithin,
+  litBy,
+  matrixView,
+  middleOutput,
+  withValue,
+  type Choice,
+  type Lit,
+  type MatrixValues,
+  type MatrixView,
+} from './matrix-state';
+import { matrixFields, matrixLink, matrixOf } from './matrix-link';
+import { useShared } from './shared';
+import { useLink, type Address } from './use-link';
+
+/** What every figure of the matrix page shows and can change; all of them share it. */
+export interface MatrixPage {
+  /** As the reader set it. */
+  readonly axis: Axis;
+  readonly setAxis: (axis: Axis) => void;
+  /** Why PyTorch refuses the layer; the view is then the last one that it accepted. */
+  readonly error: ArgumentError | null;
+  readonly view: MatrixView;
+  readonly values: MatrixValues;
+  readonly setValues: (values: MatrixValues) => void;
+  readonly setValue: (
+    name: keyof MatrixValues,
+    at: readonly [number, number],
+    value: number,
+  ) => void;
+  readonly isChanged: boolean;
+  readonly reset: () => void;
+  readonly choice: Choice;
+  readonly lit: Lit;
+  readonly point: (choice: Choice) => void;
+  /** What the address said wrongly. */
+  readonly ignored: readonly string[];
+}
+
+/** The shared state of the matrix page; it is at its beginning on the server. */
+export function useMatrix(address?: Address): MatrixPage {
+  const [axis, setAxis] = useLiveLayer('matrix');
+  const [values, setValues] = useShared('matrix values', initialValues);
+  const ignored = useLink({
+    address,
+    fields: matrixFields,
+    state: matrixLink(axis, values),
+    onState: (link) => {
+      const [nextAxis, nextValues] = matrixOf(link);
+      setAxis(nextAxis);
+      setValues(nextValues);
+    },
+  });
+  const error = refusal(axis);
+  const shown = useRef(axis);
+  if (!error) shown.current = axis;
+  const view = useMemo(() => matrixView(shown.current, values), [shown.current, values]);
+
+  const [pointed, setPointed] = useLinked('matrix');
+  // A place in the matrix is no cell of a grid: the other figures light up its output cell.
+  const place = useRef<{ choice: Choice; cell: LitCell } | null>(null);
+  const chosen = place.current && place.current.cell === pointed ? place.current.choice : pointed;
+  const choice = chosen && isWithin(view, chosen) ? chosen : middleOutput(view);
+  const lit = useMemo(() => litBy(view, choice), [view, JSON.stringify(choice)]);
+
+  return {
+    axis,
+    setAxis,
+    error,
+    view,
+    values,
+    setValues,
+    setValue: (name, at, value) => setValues(withValue(values, name, at, value)),
+    isChanged:
+      values !== initialValues || JSON.stringify(axis) !== JSON.stringify(liveLayers.matrix),
+    reset: () => {
+      setAxis(liveLayers.matrix);
+      setValues(initialValues);
+    },
+    choice,
+    lit,
+    ignored,
+    point: (next) => {
+      if (next.space !== 'matrix') return setPointed(next);
+      const cell = cellAt('output', next.row, outputSize(view.axis));
+      place.current = { choice: next, cell };
+      setPointed(cell);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Browsers refuse an address that changes too often; it follows after so long a rest. */
+const REST = 250;
+/** Changes that follow one another within this time, in milliseconds, are one step back. */
+const ONE_STEP = 1000;
+
+interface Options {
+  /** Whether the address has anything to do with this island. */
+  readonly isOn: boolean;
+  /** The query of the present state. */
+  readonly query: string;
+  /** As `query`, without what is no step to go back by. */
+  readonly landmark: string;
+  /** Whether landmarks make entries in the history. */
+  readonly hasHistory: boolean;
+  /** What the address asks for, on opening the page and on going back or forward. */
+  readonly onQuery: (query: string) => void;
+}
+
+/** Keeps the address and a state in step, in both directions. */
+export function useQueryState({ isOn, query, landmark, hasHistory, onQuery }: Options): void {
+  const latest = useRef(onQuery);
+  latest.current = onQuery;
+  const isAdopting = useRef(true);
+  const written = useRef({ landmark, at: -Infinity });
+
+  useEffect(() => {
+    if (!isOn) return;
+    const read = () => {
+      isAdopting.current = true;
+      latest.current(location.search);
+    };
+    read();
+    addEventListener('popstate', read);
+    return () => removeEventListener('popstate', read);
+  }, [isOn]);
+
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setTimeout(() => {
+      const now = performance.now();
+      const isStep = landmark !== written.current.landmark && !isAdopting.current;
+      const isNew = hasHistory && isStep && now - written.current.at > ONE_STEP;
+      written.current = { landmark, at: isStep ? now : written.current.at };
+      isAdopting.current = false;
+      if (query === location.search) return;
+      const address = location.pathname + query + location.hash;
+      if (isNew) history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+    }, REST);
+    return () => clearTimeout(timer);
+  }, [isOn, query, landmark]);
+}

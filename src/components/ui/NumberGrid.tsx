@@ -1,0 +1,140 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { printNumber, type CellRole } from '@/lib/grid';
+
+interface Props {
+  readonly rows: readonly (readonly number[])[];
+  readonly role: Extract<CellRole, 'input' | 'kernel' | 'output'>;
+  /** What the grid is, and the name of the cell at a flat index. */
+  readonly label: string;
+  readonly cellLabel: (index: number) => string;
+  /** Flat indices, counted row by row: the chosen cell, and the cells that meet it. */
+  readonly chosen?: number | null;
+  readonly lit?: ReadonlySet<number>;
+  readonly hasIndices?: boolean;
+  readonly isLive: boolean;
+  readonly onPoint?: (at: readonly [number, number]) => void;
+  /** Left out where the numbers are results. */
+  readonly onValue?: (at: readonly [number, number], value: number) => void;
+}
+
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/**
+ * A small picture as a grid of numbers, each with its place in the flattened vector. One cell is
+ * in the tab order; the arrow keys lead to the others.
+ */
+export function NumberGrid(props: Props) {
+  const { rows, role, label, cellLabel, chosen, lit, hasIndices = true, isLive } = props;
+  const { onPoint, onValue } = props;
+  const [entry, setEntry] = useState(0);
+  const table = useRef<HTMLTableElement>(null);
+  const columns = rows[0].length;
+  const first = entry < rows.length * columns ? entry : 0;
+  const placeOf = (event: Event) => {
+    const cell = (event.target as Element).closest('td');
+    const row = cell?.closest('tr');
+    return cell && row ? ([row.rowIndex, cell.cellIndex] as const) : null;
+  };
+
+  function point(event: Event) {
+    const place = placeOf(event);
+    if (place) onPoint?.(place);
+  }
+
+  function move(event: KeyboardEvent) {
+    const [step, place] = [STEPS[event.key], placeOf(event)];
+    if (!step || !place) return;
+    event.preventDefault();
+    const cell = table.current?.rows[place[0] + step[0]]?.cells[place[1] + step[1]];
+    const target = cell?.querySelector('input') ?? cell;
+    target?.focus();
+    if (target instanceof HTMLInputElement) target.select();
+  }
+
+  function enter(event: FocusEvent) {
+    const place = placeOf(event);
+    if (place) setEntry(place[0] * columns + place[1]);
+    point(event);
+  }
+
+  return (
+    <table
+      ref={table}
+      class={`number-grid is-${role}`}
+      role="grid"
+      aria-label={label}
+      onPointerOver={point}
+      onFocusIn={enter}
+      onKeyDown={move}
+    >
+      <tbody>
+        {rows.map((row, y) => (
+          <tr key={y}>
+            {row.map((value, x) => {
+              const index = y * columns + x;
+              const isEntry = isLive && index === first;
+              return (
+                <td
+                  key={x}
+                  class={index === chosen ? 'is-chosen' : lit?.has(index) ? 'is-lit' : undefined}
+                  tabIndex={isLive && !onValue ? (isEntry ? 0 : -1) : undefined}
+                >
+                  {hasIndices && <small aria-hidden="true">{index}</small>}
+                  {onValue && isLive ? (
+                    <Field
+                      label={cellLabel(index)}
+                      value={value}
+                      tabIndex={isEntry ? 0 : -1}
+                      onValue={(next) => onValue([y, x], next)}
+                    />
+                  ) : (
+                    printNumber(value)
+                  )}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: number;
+  readonly tabIndex: number;
+  readonly onValue: (value: number) => void;
+}
+
+const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text.replace('−', '-')));
+
+/** A number to type. Not a controlled input: what is being typed, as "−" or "1.", has to stay. */
+function Field({ label, value, tabIndex, onValue }: FieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const field = input.current;
+    if (field && numberIn(field.value) !== value) field.value = printNumber(value);
+  }, [value]);
+  return (
+    <input
+      ref={input}
+      type="text"
+      inputMode="text"
+      autocomplete="off"
+      aria-label={label}
+      defaultValue={printNumber(value)}
+      tabIndex={tabIndex}
+      onInput={({ currentTarget }) => {
+        const typed = numberIn(currentTarget.value);
+        if (Number.isFinite(typed) && typed !== value) onValue(typed);
+      }}
+      onBlur={({ currentTarget }) => (currentTarget.value = printNumber(value))}
+    />
+  );
+}

@@ -1,0 +1,235 @@
+import {
+  LEAST_NOTED_SIDE,
+  LEAST_SIDE,
+  linesOf,
+  typeSizes,
+  type Frame,
+  type StepCell,
+} from '@/lib/step';
+
+interface Props {
+  /** Unique on the page: the patterns are named after it. */
+  readonly id: string;
+  readonly cells: readonly (readonly StepCell[])[];
+  readonly frames?: readonly Frame[];
+  readonly label: string;
+  /** The side of a cell, in CSS pixels. */
+  readonly side: number;
+  readonly hasNumbers?: boolean;
+  /** Left out where the grid is only looked at. */
+  readonly handlers?: GridHandlers;
+}
+
+export interface GridHandlers {
+  /** A drawn cell that the pointer is over; null when it has left. */
+  readonly onPoint: (at: readonly [number, number] | null) => void;
+  readonly onChoose: (at: readonly [number, number]) => void;
+  /** An arrow key: rows and columns to move by. */
+  readonly onMove: (by: readonly [number, number]) => void;
+  /** Enter or space. */
+  readonly onEnter: () => void;
+  readonly onLeave: () => void;
+}
+
+/** A cell's side in the drawing's own units: grids of any size share their coordinates. */
+const UNIT = 20;
+/** Room for the frames of the cells at the border, in the same. */
+const MARGIN = 2;
+
+/**
+ * A grid of cells drawn with few nodes: all cells of one look are one path, so that a grid of
+ * thousands is quick to draw again.
+ */
+export function StepGrid(props: Props) {
+  const { id, cells, frames = [], label, side, hasNumbers = true, handlers } = props;
+  const [rows, columns] = [cells.length, cells[0]?.length ?? 0];
+  const view = [columns, rows].map((count) => count * UNIT + 2 * MARGIN);
+  const [width, height] = view.map((units) => tenth((units * side) / UNIT));
+  const looks = [...byLook(cells)].sort(([a], [b]) => order(a) - order(b));
+  const type = { isSet: hasNumbers && side >= LEAST_SIDE, hasNotes: side >= LEAST_NOTED_SIDE };
+  return (
+    <svg
+      class="step-grid"
+      viewBox={`${-MARGIN} ${-MARGIN} ${view.join(' ')}`}
+      {...{ width, height }}
+      font-size={tenth(typeSizes(UNIT).text)}
+      aria-label={label}
+      {...(handlers ? live(handlers) : { role: 'img' as const })}
+    >
+      {looks.map(([look, places]) => (
+        <Look key={look} {...{ id, look, places, type }} />
+      ))}
+      {frames.map((frame) => (
+        <rect
+          key={`${frame.role}${frame.y},${frame.x}`}
+          class={`grid-outline is-${frame.role}`}
+          x={frame.x * UNIT}
+          y={frame.y * UNIT}
+          width={frame.width * UNIT}
+          height={frame.height * UNIT}
+        />
+      ))}
+    </svg>
+  );
+}
+
+interface Place {
+  readonly y: number;
+  readonly x: number;
+  readonly cell: StepCell;
+}
+
+const classOf = ({ role, lit, faint }: StepCell) =>
+  `is-${role}${lit ? ' is-lit' : ''}${faint ? ' is-faint' : ''}`;
+
+/** Lit cells last: their lines lie over their neighbours'. */
+const order = (look: string) => Number(look.includes('is-lit'));
+
+function byLook(cells: Props['cells']): Map<string, Place[]> {
+  const looks = new Map<string, Place[]>();
+  cells.forEach((row, y) =>
+    row.forEach((cell, x) => {
+      const look = classOf(cell);
+      const places = looks.get(look);
+      if (places) places.push({ y, x, cell });
+      else looks.set(look, [{ y, x, cell }]);
+    }),
+  );
+  return looks;
+}
+
+/** Which numbers stand in the cells. */
+interface Type {
+  readonly isSet: boolean;
+  readonly hasNotes: boolean;
+}
+
+interface LookProps {
+  readonly id: string;
+  readonly look: string;
+  readonly places: readonly Place[];
+  readonly type: Type;
+}
+
+function Look({ id, look, places, type }: LookProps) {
+  const runs = runsOf(places);
+  const mark = /is-(zero|hole)/.exec(look)?.[1];
+  const pattern = `${id}-${mark}${look.length}`;
+  return (
+    <g class={`grid-cell ${look}`}>
+      <path class="grid-ground" d={runs.map(ruled).join('')} />
+      {mark && <Pattern id={pattern} mark={mark} />}
+      {mark && <path d={runs.map(box).join('')} fill={`url(#${pattern})`} />}
+      {type.isSet &&
+        places.map((place) => (
+          <Numbers key={`${place.y},${place.x}`} place={place} hasNotes={type.hasNotes} />
+        ))}
+    </g>
+  );
+}
+
+/** Neighbours in a row. */
+interface Run {
+  readonly y: number;
+  readonly x: number;
+  readonly length: number;
+}
+
+/** Places, in reading order, as runs. */
+function runsOf(places: readonly Place[]): Run[] {
+  const runs: Run[] = [];
+  for (const { y, x } of places) {
+    const last = runs.at(-1);
+    if (last?.y === y && last.x + last.length === x) {
+      runs[runs.length - 1] = { ...last, length: last.length + 1 };
+    } else runs.push({ y, x, length: 1 });
+  }
+  return runs;
+}
+
+const box = ({ y, x, length }: Run) =>
+  `M${x * UNIT} ${y * UNIT}h${length * UNIT}v${UNIT}H${x * UNIT}z`;
+
+/** A run with the lines between its cells. */
+const ruled = (run: Run) => box(run) + `m${UNIT} 0v${UNIT}m0-${UNIT}`.repeat(run.length - 1);
+
+function Pattern({ id, mark }: { readonly id: string; readonly mark: string }) {
+  const pitch = UNIT / 5;
+  return (
+    <pattern
+      id={id}
+      width={pitch}
+      height={pitch}
+      patternUnits="userSpaceOnUse"
+      patternTransform={mark === 'hole' ? 'rotate(45)' : undefined}
+    >
+      {mark === 'hole' ? (
+        <rect class="grid-mark" width="0.7" height={pitch} />
+      ) : (
+        <circle class="grid-mark" cx={pitch / 2} cy={pitch / 2} r="0.5" />
+      )}
+    </pattern>
+  );
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+interface NumbersProps {
+  readonly place: Place;
+  readonly hasNotes: boolean;
+}
+
+function Numbers({ place: { y, x, cell }, hasNotes }: NumbersProps) {
+  const usual = tenth(typeSizes(UNIT).text);
+  return (
+    <>
+      {linesOf(cell, UNIT, hasNotes).map((line) => {
+        const size = tenth(line.size);
+        return (
+          <text
+            key={line.isNote}
+            class={line.isNote ? 'grid-note' : undefined}
+            x={tenth(x * UNIT + line.x)}
+            y={tenth(y * UNIT + line.y)}
+            font-size={size === usual ? undefined : size}
+          >
+            {line.text}
+          </text>
+        );
+      })}
+    </>
+  );
+}
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+function live(handlers: GridHandlers) {
+  const placeOf = (event: MouseEvent) => {
+    const svg = event.currentTarget as SVGSVGElement;
+    const box = svg.getBoundingClientRect();
+    const scale = svg.viewBox.baseVal.width / box.width;
+    const cell = (offset: number) => Math.floor((offset * scale - MARGIN) / UNIT);
+    return [cell(event.clientY - box.top), cell(event.clientX - box.left)] as const;
+  };
+  return {
+    role: 'application' as const,
+    tabIndex: 0,
+    onPointerMove: (event: PointerEvent) => handlers.onPoint(placeOf(event)),
+    onPointerLeave: () => handlers.onPoint(null),
+    onClick: (event: MouseEvent) => handlers.onChoose(placeOf(event)),
+    onBlur: handlers.onLeave,
+    onKeyDown: (event: KeyboardEvent) => {
+      const move = MOVES[event.key];
+      const isEnter = event.key === 'Enter' || event.key === ' ';
+      if (!move && !isEnter) return;
+      event.preventDefault();
+      if (move) handlers.onMove(move);
+      else handlers.onEnter();
+    },
+  };
+}

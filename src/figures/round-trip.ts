@@ -1,0 +1,49 @@
+import { conv2d, convTranspose2d, tensor, type Tensor } from '@/lib/conv';
+import { kernels, type Kernel } from '@/lib/layer';
+import { plane, showTensor, toTensor, type Grey, type Pixels, type Show } from '@/lib/picture';
+
+/** A picture through a `conv2d` and back through the transposed convolution of the same weight. */
+export interface RoundTrip {
+  readonly there: Tensor;
+  readonly back: Tensor;
+  /** The mean distance of a pixel from where it began; 1 is from black to white. */
+  readonly distance: number;
+}
+
+const ninths: Kernel = kernels.ones3.map((row) => row.map((weight) => weight / 9));
+
+/** The kernels to choose from, and how what they give is shown. */
+export const roundTripKernels = {
+  blur: { kernel: kernels.blur, show: 'clamp' },
+  laplacian: { kernel: kernels.laplacian, show: 'signed' },
+  sobel: { kernel: kernels.sobel, show: 'signed' },
+  ones3: { kernel: ninths, show: 'clamp' },
+} as const satisfies Record<string, { kernel: Kernel; show: Show }>;
+
+export type RoundTripKernel = keyof typeof roundTripKernels;
+export const roundTripKernelNames = Object.keys(roundTripKernels) as RoundTripKernel[];
+
+/** The kernel that the figure begins with. */
+export const firstKernel: RoundTripKernel = 'blur';
+
+/** The arguments that halve an even side; `output_padding=1` makes the way back end at it. */
+const options = { stride: 2, padding: 1 };
+
+/** The way there and back of a picture with even sides. */
+export function roundTrip(picture: Grey, name: RoundTripKernel): RoundTrip {
+  const input = toTensor(picture);
+  const weight = tensor([1, 1, 3, 3], roundTripKernels[name].kernel.flat());
+  const there = conv2d(input, weight, options);
+  const back = convTranspose2d(there, weight, { ...options, outputPadding: 1 });
+  const off = back.data.reduce((sum, value, i) => sum + Math.abs(value - input.data[i]), 0);
+  return { there, back, distance: off / input.data.length };
+}
+
+/** Both results as pixels, each shown as its kernel asks for. */
+export function roundTripPixels(
+  { there, back }: RoundTrip,
+  name: RoundTripKernel,
+): Readonly<Record<'there' | 'back', Pixels>> {
+  const { show } = roundTripKernels[name];
+  return { there: showTensor(plane(there, 0), show), back: showTensor(plane(back, 0), show) };
+}

@@ -1,0 +1,198 @@
+import type { Lang } from './index';
+
+/** The words of the figures on the matrix page. */
+export interface MatrixWords {
+  readonly layer: string;
+  readonly onInput: string;
+  readonly kernel: string;
+  readonly refused: (reason: string) => string;
+  readonly refusedWeight: string;
+  readonly lastGood: string;
+  readonly use: (changes: string) => string;
+  readonly reset: string;
+  readonly ignored: (entries: string) => string;
+  /** How to use a figure, in one line. */
+  readonly pointHint: string;
+  readonly typeHint: string;
+  /** The name of a grid, and of a cell in it for those who do not see its place. */
+  readonly grid: (name: string, side: number) => string;
+  readonly cell: (name: string, index: number) => string;
+  readonly matrix: (name: string, rows: number, columns: number) => string;
+  readonly matrixHelp: string;
+  readonly row: (name: string, index: number, by: string) => string;
+  readonly entry: (row: number, column: number, tap: string, weight: string) => string;
+  readonly noEntry: (row: number, column: number) => string;
+  readonly tap: (tap: string, weight: string, times: number) => string;
+  readonly identity: string;
+  readonly isIdentity: string;
+  readonly isMultiple: (factor: string) => string;
+  readonly notIdentity: (strays: number, low: string, high: string) => string;
+  readonly halvesCase: string;
+  readonly equal: (value: string) => string;
+  readonly gradient: string;
+  readonly gradientName: string;
+  readonly same: string;
+  readonly floor: {
+    readonly label: string;
+    readonly input: string;
+    readonly output: string;
+    readonly back: string;
+    readonly choose: (n: number) => string;
+    readonly none: string;
+    readonly sentence: (n: number, out: number, formula: string, base: number, q: number) => string;
+    readonly tooSmall: (n: number) => string;
+  };
+  readonly picture: {
+    readonly kernel: string;
+    readonly kernels: Readonly<Record<'blur' | 'laplacian' | 'sobel' | 'ones3', string>>;
+    readonly input: string;
+    readonly there: string;
+    readonly back: string;
+    readonly size: (side: number) => string;
+    readonly alt: Readonly<Record<'input' | 'there' | 'back', (kernel: string) => string>>;
+    readonly signed: string;
+    readonly distance: (mean: string) => string;
+    readonly failed: string;
+  };
+}
+
+export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
+  en: {
+    layer: 'Layer',
+    onInput: 'on an input of',
+    kernel: 'kernel',
+    refused: (reason) => `PyTorch refuses this: ${reason}.`,
+    refusedWeight: 'the kernel, spread by its dilation, is larger than the padded input',
+    lastGood: 'Shown is the last layer that works.',
+    use: (changes) => `Use ${changes}`,
+    reset: 'Reset',
+    ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
+    pointHint:
+      'Point at any cell, or walk with the arrow keys: what it meets lights up everywhere.',
+    typeHint: 'Type other numbers into the kernel or x.',
+    grid: (name, side) => `${name}, ${side} × ${side}`,
+    cell: (name, index) => `${name}, cell ${index}`,
+    matrix: (name, rows, columns) => `${name}, ${rows} × ${columns}`,
+    matrixHelp: 'Arrow keys walk over the matrix.',
+    row: (name, index, by) => `Row ${index} of ${name} times ${by}`,
+    entry: (row, column, tap, weight) =>
+      `Row ${row}, column ${column} of C: output cell ${row} meets input cell ${column} by tap ${tap}, weight ${weight}`,
+    noEntry: (row, column) =>
+      `Row ${row}, column ${column} of C: no tap joins output cell ${row} and input cell ${column}`,
+    tap: (tap, weight, times) =>
+      `Tap ${tap}, weight ${weight}: it stands in ${times} ${times === 1 ? 'cell' : 'cells'} of C, and in the mirrored ${times === 1 ? 'cell' : 'cells'} of Cᵀ`,
+    identity: 'identity',
+    isIdentity:
+      'This one is the identity: the stamps do not overlap, and the squares of the weights add up to 1.',
+    isMultiple: (factor) =>
+      `${factor} times the identity: the stamps do not overlap, so only the scale is off.`,
+    notIdentity: (strays, low, high) =>
+      `Not the identity: ${low === high ? `${low}` : `${low} to ${high}`} on the diagonal instead of 1, and ${strays} other cells that are not 0.`,
+    halvesCase: 'Show a layer where it is',
+    equal: (value) => `Both sums are ${value}.`,
+    gradient: 'gradient for x',
+    gradientName: 'The gradient that Conv2d sends back, y at its output',
+    same: 'The gradient holds the same numbers as Cᵀy.',
+    floor: {
+      label: 'Sizes of a row, there and back',
+      input: 'n, into Conv2d',
+      output: 'o, out of it',
+      back: 'n, back from o',
+      choose: (n) => `n = ${n}`,
+      none: 'none',
+      sentence: (n, out, formula, base, q) =>
+        `n = ${n} gives ${out}. The way back gives ${formula} = ${base}` +
+        (q === 0 ? ', which is n already.' : `, and output_padding=${q} makes it ${n}.`),
+      tooSmall: (n) => `n = ${n} gives nothing: the kernel is larger than the padded row.`,
+    },
+    picture: {
+      kernel: 'Kernel',
+      kernels: { blur: 'Blur', laplacian: 'Laplacian', sobel: 'Sobel', ones3: 'Ninths' },
+      input: 'x',
+      there: 'Conv2d(x)',
+      back: 'ConvTranspose2d(Conv2d(x))',
+      size: (side) => `${side} × ${side}`,
+      alt: {
+        input: () => 'The portrait in greys, 256 by 256 pixels.',
+        there: (kernel) =>
+          `The portrait after Conv2d with stride 2, 128 by 128 pixels. Kernel: ${kernel}.`,
+        back: (kernel) =>
+          `That result after ConvTranspose2d with the same weight: 256 by 256 pixels again, and a different picture. Kernel: ${kernel}.`,
+      },
+      signed: 'Signed colours: negative is blue, positive is brown, zero is light grey.',
+      distance: (mean) => `On average a pixel is off by ${mean}, where black is 0 and white is 1.`,
+      failed: 'The picture could not be loaded. Is the network there?',
+    },
+  },
+  ja: {
+    layer: '層',
+    onInput: '入力は',
+    kernel: 'カーネル',
+    refused: (reason) => `PyTorchはこの組み合わせを受け付けません。${reason}。`,
+    refusedWeight: 'dilationで広げたカーネルが、パディングした入力より大きくなっています',
+    lastGood: '図は、最後に通った層のままです。',
+    use: (changes) => `${changes}にする`,
+    reset: '元に戻す',
+    ignored: (entries) => `アドレスのうち、読み取れなかったもの:${entries}。`,
+    pointHint: 'セルを指すか、矢印キーで動いてみてください。出会う相手がどの図でも光ります。',
+    typeHint: 'カーネルとxの数は書き換えられます。',
+    grid: (name, side) => `${name}、${side} × ${side}`,
+    cell: (name, index) => `${name}の${index}番`,
+    matrix: (name, rows, columns) => `${name}、${rows} × ${columns}`,
+    matrixHelp: '矢印キーで行列の上を動けます。',
+    row: (name, index, by) => `${name}の${index}行目と${by}の積`,
+    entry: (row, column, tap, weight) =>
+      `Cの${row}行${column}列:出力の${row}番と入力の${column}番がタップ${tap}で出会います。重みは${weight}です`,
+    noEntry: (row, column) =>
+      `Cの${row}行${column}列:出力の${row}番と入力の${column}番をつなぐタップはありません`,
+    tap: (tap, weight, times) =>
+      `タップ${tap}、重み${weight}:Cの${times}か所と、それを折り返したCᵀの${times}か所にあります`,
+    identity: '単位行列',
+    isIdentity: 'これは単位行列です。判子が重ならず、重みの二乗の和が1だからです。',
+    isMultiple: (factor) =>
+      `単位行列の${factor}倍です。判子が重ならないので、違うのは倍率だけです。`,
+    notIdentity: (strays, low, high) =>
+      `単位行列ではありません。対角は1ではなく${low === high ? low : `${low}から${high}`}で、対角の外にも0でないセルが${strays}個あります。`,
+    halvesCase: '単位行列になる層を見る',
+    equal: (value) => `二つの和は、どちらも${value}です。`,
+    gradient: 'xについての勾配',
+    gradientName: '出力での勾配がyのとき、Conv2dが入力に戻す勾配',
+    same: '勾配は、Cᵀyと同じ数です。',
+    floor: {
+      label: '1列の大きさの行きと帰り',
+      input: 'Conv2dに入るn',
+      output: '出てくるo',
+      back: 'oから戻るn',
+      choose: (n) => `n = ${n}`,
+      none: 'なし',
+      sentence: (n, out, formula, base, q) =>
+        `n = ${n}は${out}になります。帰りは${formula} = ${base}` +
+        (q === 0 ? 'で、そのままnです。' : `で、output_padding=${q}を足すと${n}に戻ります。`),
+      tooSmall: (n) =>
+        `n = ${n}からは何も出ません。カーネルが、パディングした列より大きいからです。`,
+    },
+    picture: {
+      kernel: 'カーネル',
+      kernels: {
+        blur: 'ぼかし',
+        laplacian: 'ラプラシアン',
+        sobel: 'ソーベル',
+        ones3: 'すべて1/9',
+      },
+      input: 'x',
+      there: 'Conv2d(x)',
+      back: 'ConvTranspose2d(Conv2d(x))',
+      size: (side) => `${side} × ${side}`,
+      alt: {
+        input: () => '灰色の肖像、256 × 256画素。',
+        there: (kernel) =>
+          `肖像をストライド2のConv2dに通した結果、128 × 128画素。カーネルは${kernel}。`,
+        back: (kernel) =>
+          `その結果を、同じ重みのConvTranspose2dに通したもの。256 × 256画素に戻ったが、別の画像になっている。カーネルは${kernel}。`,
+      },
+      signed: '符号つきの色:負は青、正は茶、0は薄い灰色。',
+      distance: (mean) => `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。`,
+      failed: '画像を読み込めませんでした。ネットワークを確かめてください。',
+    },
+  },
+};

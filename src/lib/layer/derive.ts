@@ -1,0 +1,131 @@
+import {
+  ArgumentError,
+  conv2dShape,
+  convTranspose2dShape,
+  fedPhases,
+  isEven,
+  outputSize,
+  phases,
+  type Axis,
+} from '../conv';
+
+// What follows from a layer's arguments alone, for a layer whose two axes are alike: one `Axis`
+// stands for both.
+
+/** Why PyTorch refuses the arguments, or null where it accepts them. */
+export function refusal(axis: Axis): ArgumentError | null {
+  const { op, input, kernel, ...options } = axis;
+  const inputShape = [1, input, input];
+  const weightShape = [1, 1, kernel, kernel];
+  try {
+    if (op === 'conv2d') conv2dShape(inputShape, weightShape, withoutOutputPadding(options));
+    else convTranspose2dShape(inputShape, weightShape, options);
+    return null;
+  } catch (error) {
+    if (error instanceof ArgumentError) return error;
+    throw error;
+  }
+}
+
+function withoutOutputPadding({
+  stride,
+  padding,
+  dilation,
+}: Omit<Axis, 'op' | 'input' | 'kernel'>) {
+  return { stride, padding, dilation };
+}
+
+/** The size formula with the axis's numbers in it; its value is `outputSize(axis)`. */
+export function printSizeFormula(axis: Axis): string {
+  const { op, input, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
+  const span = `${dilation}·(${kernel} − 1)`;
+  return op === 'conv2d'
+    ? `⌊(${input} + 2·${padding} − ${span} − 1) / ${stride}⌋ + 1`
+    : `(${input} − 1)·${stride} − 2·${padding} + ${span} + ${outputPadding} + 1`;
+}
+
+/** How many cells the input takes with `stride − 1` zeros between neighbours. */
+export function zeroInsertedSize({ input, stride }: Pick<Axis, 'input' | 'stride'>): number {
+  return (input - 1) * stride + 1;
+}
+
+/** How many cells the kernel covers, gaps included. */
+export function kernelSpan({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number {
+  return dilation * (kernel - 1) + 1;
+}
+
+/** How many taps feed each phase of the axis, in the order of the phases. */
+export function tapCounts(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): number[] {
+  return phases(axis).map(({ taps }) => taps.length);
+}
+
+/** The greatest common divisor of stride and dilation. */
+export function commonStep({ stride, dilation }: Pick<Axis, 'stride' | 'dilation'>): number {
+  // With a tap for every phase, all the phases that taps can reach are fed.
+  return stride / fedPhases({ kernel: stride, stride, dilation });
+}
+
+/** The share, 0 to 1, of the cells on two such axes that no tap feeds. */
+export function unfedShare(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): number {
+  return 1 - (fedPhases(axis) / axis.stride) ** 2;
+}
+
+/** The phase rule's verdict on a transposed convolution. */
+export type PhaseVerdict = 'even' | 'uneven' | 'holes';
+
+/** Holes where a phase is fed by no tap, even where all are fed by equally many. */
+export function phaseVerdict(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): PhaseVerdict {
+  if (fedPhases(axis) < axis.stride) return 'holes';
+  return isEven(axis) ? 'even' : 'uneven';
+}
+
+/**
+ * The transposed convolution with the arguments of a `conv2d`, on its output. Its output padding
+ * is the one that brings back the size of the `conv2d`'s input, which the floor of the size
+ * formula had made ambiguous.
+ */
+export function wayBack(axis: Axis): Axis {
+  const { kernel, stride, padding, dilation } = axis;
+  const back: Axis = {
+    op: 'convTranspose2d',
+    input: outputSize(axis),
+    ...{ kernel, stride, padding, dilation },
+  };
+  return { ...back, outputPadding: axis.input - outputSize(back) };
+}
+
+/** The sizes up to `largest` that the axis, whatever its own input, makes one output of. */
+export function inputSizesFor(axis: Axis, output: number, largest: number): number[] {
+  return Array.from({ length: largest }, (_, i) => i + 1).filter(
+    (input) => outputSize({ ...axis, input }) === output,
+  );
+}
+
+/** The smallest and largest value of each argument to search in. */
+export type AxisLimits = Readonly<Record<AxisArgument, readonly [number, number]>>;
+export type AxisArgument = 'input' | 'kernel' | 'stride' | 'padding' | 'dilation' | 'outputPadding';
+
+/** In the order in which they give way; an input and a kernel that were asked for stay. */
+const YIELDING = ['outputPadding', 'padding', 'dilation', 'stride'] as const;
+
+/**
+ * The accepted axis with the fewest steps of its arguments changed; where several are as near,
+ * output padding gives way first, then padding, dilation and stride. Null where there is none
+ * within the limits.
+ */
+export function nearestAxis(axis: Axis, limits: AxisLimits): Axis | null {
+  let candidates: { readonly axis: Axis; readonly cost: number }[] = [{ axis, cost: 0 }];
+  YIELDING.forEach((name, rank) => {
+    const [min, max] = limits[name];
+    const asked = axis[name] ?? 0;
+    candidates = candidates.flatMap((candidate) =>
+      Array.from({ length: max - min + 1 }, (_, i) => ({
+        axis: { ...candidate.axis, [name]: min + i },
+        // The fraction only decides between equal numbers of steps.
+        cost: candidate.cost + Math.abs(min + i - asked) * (1 + rank / 100),
+      })),
+    );
+  });
+  candidates.sort((a, b) => a.cost - b.cost);
+  return candidates.find((candidate) => refusal(candidate.axis) === null)?.axis ?? null;
+}

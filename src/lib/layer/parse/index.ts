@@ -1,0 +1,2 @@
+export type { Notice } from './notice';
+export { parseLayers, type Parsed, type PlacedLayer } from './parse';

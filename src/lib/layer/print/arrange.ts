@@ -1,0 +1,52 @@
+import { tensor, type Tensor } from '../../conv';
+import type { ConvSpec } from '../spec';
+
+/** Numbers in brackets within brackets. */
+export type Nested = number | readonly Nested[];
+
+/** The tensor with its axes in another order, `order[0]` first, and some of them reversed. */
+export function arranged(
+  { shape, data }: Tensor,
+  order: readonly number[],
+  reversed: readonly number[] = [],
+): Nested {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
+  const nest = (depth: number, offset: number): Nested => {
+    if (depth === order.length) return data[offset];
+    const axis = order[depth];
+    const size = shape[axis];
+    return Array.from({ length: size }, (_, i) => {
+      const index = reversed.includes(axis) ? size - 1 - i : i;
+      return nest(depth + 1, offset + index * strides[axis]);
+    });
+  };
+  return nest(0, 0);
+}
+
+/** A weight `[A, B, kH, kW]` with its taps `dilation` apart, and zeros between them. */
+export function spreadWeight(weight: Tensor, { dilation }: Pick<ConvSpec, 'dilation'>): Tensor {
+  const [first, second, height, width] = weight.shape;
+  const spans = [(height - 1) * dilation[0] + 1, (width - 1) * dilation[1] + 1];
+  const result = tensor([first, second, ...spans]);
+  weight.data.forEach((value, i) => {
+    const [x, row] = [i % width, Math.floor(i / width)];
+    const [y, plane] = [row % height, Math.floor(row / height)];
+    result.data[(plane * spans[0] + y * dilation[0]) * spans[1] + x * dilation[1]] = value;
+  });
+  return result;
+}
+
+/**
+ * A weight in groups as one without: zeros from every channel to those of other groups. The first
+ * axis is the one that is whole in both operations' layouts, the second that of one group.
+ */
+export function denseWeight(weight: Tensor, { groups }: Pick<ConvSpec, 'groups'>): Tensor {
+  const [first, second, height, width] = weight.shape;
+  const row = second * height * width;
+  const result = tensor([first, second * groups, height, width]);
+  for (let a = 0; a < first; a++) {
+    const group = Math.floor((a * groups) / first);
+    result.data.set(weight.data.subarray(a * row, (a + 1) * row), (a * groups + group) * row);
+  }
+  return result;
+}

@@ -1,0 +1,36 @@
+import type { ConvSpec, Weights } from '../spec';
+import { printFlax, printLax } from './jax';
+import { printKeras } from './keras';
+import { printOnnx } from './onnx';
+import type { PrintedLayer, ToPrint } from './printed';
+import { printTorch } from './pytorch';
+import { printTensorFlowJs } from './tensorflow-js';
+
+export { printFloat32 } from './python';
+export type { PrintedLayer, Workaround } from './printed';
+
+/** In the order a chooser lists them. */
+export const frameworks = ['pytorch', 'keras', 'flax', 'lax', 'onnx', 'tensorflowJs'] as const;
+export type Framework = (typeof frameworks)[number];
+
+const printers: Readonly<Record<Framework, (layer: ToPrint) => PrintedLayer>> = {
+  pytorch: printTorch,
+  keras: printKeras,
+  flax: printFlax,
+  lax: printLax,
+  onnx: printOnnx,
+  tensorflowJs: printTensorFlowJs,
+};
+
+/**
+ * The layer as code that gives the values which PyTorch's layer of these arguments has. Weights
+ * are written out in the framework's own layout. What the framework cannot say is done by the
+ * steps that the workarounds name.
+ */
+export function printLayer(
+  spec: ConvSpec,
+  framework: Framework,
+  weights: Weights | null = null,
+): PrintedLayer {
+  return printers[framework]({ spec, weights });
+}

@@ -1,0 +1,115 @@
+import type { Pair } from '../../conv';
+import { spanOf, type ConvSpec } from '../spec';
+import { arranged, type Nested } from './arrange';
+import {
+  cropOf,
+  paddingOf,
+  withoutGroups,
+  type PrintedLayer,
+  type ToPrint,
+  type Workaround,
+} from './printed';
+import { printCall, printNested, printSizes, unlessUsual, type PrintedArgument } from './python';
+
+/** The layer as a function of `jax.lax`, weights included if there are any. */
+export function printLax(given: ToPrint): PrintedLayer {
+  const { layer, workarounds } = planJax(given);
+  const { spec, weights } = layer;
+  const kernel = jaxKernel(layer);
+  const isTransposed = spec.op === 'convTranspose2d';
+  const strides = isTransposed ? 'strides' : 'window_strides';
+  const result = printCall(isTransposed ? 'lax.conv_transpose' : 'lax.conv_general_dilated', [
+    [null, 'x'],
+    [null, 'kernel'],
+    [strides, printSizes(spec.stride, true)],
+    ['padding', printPadding(spec)],
+    ...unlessUsual('rhs_dilation', spec.dilation, 1, true),
+    ['dimension_numbers', "('NHWC', 'HWIO', 'NHWC')"],
+    ...(spec.groups > 1 ? [['feature_group_count', `${spec.groups}`] as const] : []),
+  ]);
+  const bias = weights?.bias && printArray(arranged(weights.bias, [0]));
+  const lines = [
+    ...(kernel ? ['import jax.numpy as jnp'] : []),
+    'from jax import lax',
+    '',
+    kernel ? `kernel = ${printArray(kernel)}  # ${layoutOf(spec)}` : `# kernel: ${layoutOf(spec)}`,
+    `y = ${result}  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
+    ...(bias ? [`y = y + ${bias}`] : []),
+    ...(spec.bias && !weights ? ['y = y + bias'] : []),
+  ];
+  return { code: `${lines.join('\n')}\n`, workarounds };
+}
+
+/** The layer as a module of Flax's `nnx`, weights included if there are any. */
+export function printFlax(given: ToPrint): PrintedLayer {
+  const { layer, workarounds } = planJax(given);
+  const { spec, weights } = layer;
+  const kernel = jaxKernel(layer);
+  const module = printCall(spec.op === 'convTranspose2d' ? 'nnx.ConvTranspose' : 'nnx.Conv', [
+    [null, `${spec.inChannels ?? 'in_features'}`],
+    [null, `${spec.outChannels ?? 'out_features'}`],
+    ['kernel_size', printSizes(spec.kernel, true)],
+    ...unlessUsual('strides', spec.stride, 1, true),
+    ['padding', printPadding(spec)],
+    ...unlessUsual('kernel_dilation', spec.dilation, 1, true),
+    ...flaxOnly(spec),
+    ['rngs', 'nnx.Rngs(0)'],
+  ]);
+  const param = (value: Nested) => `nnx.Param(${printArray(value)})`;
+  const lines = [
+    ...(kernel ? ['import jax.numpy as jnp'] : []),
+    'from flax import nnx',
+    '',
+    `layer = ${module}`,
+    ...(kernel ? [`layer.kernel = ${param(kernel)}  # ${layoutOf(spec)}`] : []),
+    ...(weights?.bias ? [`layer.bias = ${param(arranged(weights.bias, [0]))}`] : []),
+    `y = layer(x)  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
+  ];
+  return { code: `${lines.join('\n')}\n`, workarounds };
+}
+
+const flaxOnly = (spec: ConvSpec): PrintedArgument[] => [
+  ...(spec.groups > 1 ? [['feature_group_count', `${spec.groups}`] as const] : []),
+  ...(spec.bias ? [] : [['use_bias', 'False'] as const]),
+];
+
+function planJax(given: ToPrint): {
+  readonly layer: ToPrint;
+  readonly workarounds: readonly Workaround[];
+} {
+  const isPlain = given.spec.op === 'conv2d' || given.spec.groups === 1;
+  return isPlain
+    ? { layer: given, workarounds: [] }
+    : { layer: withoutGroups(given), workarounds: ['denseGroups'] };
+}
+
+/**
+ * JAX pads the zero-inserted input before a correlation: `span − 1` cells at an edge are what
+ * PyTorch calls no padding.
+ */
+function printPadding(spec: ConvSpec): string {
+  if (spec.padding === 'same') return "'SAME'";
+  const span = spanOf(spec);
+  const [near, far] = spec.op === 'conv2d' ? paddingOf(spec) : cropOf(spec);
+  const pads = [0, 1].map((a): Pair =>
+    spec.op === 'conv2d' ? [near[a], far[a]] : [span[a] - 1 - near[a], span[a] - 1 - far[a]],
+  );
+  return `(${pads.map((pair) => printSizes(pair, true)).join(', ')})`;
+}
+
+/** A transposed kernel stands the other way round: what JAX slides over the input is flipped. */
+function jaxKernel({ spec, weights }: ToPrint): Nested | null {
+  if (!weights) return null;
+  return spec.op === 'conv2d'
+    ? arranged(weights.weight, [2, 3, 1, 0])
+    : arranged(weights.weight, [2, 3, 0, 1], [2, 3]);
+}
+
+const layoutOf = ({ op }: ConvSpec) =>
+  op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, in, out], flipped';
+
+const printArray = (value: Nested) =>
+  printCall('jnp.array', [
+    [null, printNested(value)],
+    [null, "'float32'"],
+  ]);

@@ -1,0 +1,107 @@
+import type { Pair } from '../../conv';
+import type { ConvSpec } from '../spec';
+import { arranged } from './arrange';
+import {
+  isNone,
+  isSame,
+  isSamePadding,
+  paddingOf,
+  sides,
+  type PrintedLayer,
+  type Sides,
+  type ToPrint,
+  type Workaround,
+} from './printed';
+import {
+  bracketed,
+  printCall,
+  printNested,
+  printSizes,
+  unlessUsual,
+  type PrintedArgument,
+} from './python';
+
+/** The layer as a PyTorch module, weights included if there are any. */
+export function printTorch({ spec, weights }: ToPrint): PrintedLayer {
+  const { modules, workarounds, index } = modulesOf(spec);
+  const layer = modules.length === 1 ? modules[0] : bracketed('nn.Sequential(', modules, ')');
+  const conv = modules.length === 1 ? 'layer' : `layer[${index}]`;
+  const assign = (name: string, value: string) =>
+    `${conv}.${name}.data = ${printCall('torch.tensor', [
+      [null, value],
+      ['dtype', 'torch.float32'],
+    ])}`;
+  const lines = [
+    'import torch',
+    'from torch import nn',
+    '',
+    `layer = ${layer}`,
+    ...(weights ? [assign('weight', printNested(arranged(weights.weight, [0, 1, 2, 3])))] : []),
+    ...(weights?.bias ? [assign('bias', printNested(arranged(weights.bias, [0])))] : []),
+    `y = layer(x)  # x: [N, ${spec.inChannels ?? 'C'}, H, W]`,
+  ];
+  return { code: `${lines.join('\n')}\n`, workarounds };
+}
+
+interface Modules {
+  readonly modules: readonly string[];
+  readonly workarounds: readonly Workaround[];
+  /** Which of the modules is the convolution. */
+  readonly index: number;
+}
+
+function modulesOf(spec: ConvSpec): Modules {
+  return spec.op === 'conv2d' ? convolution(spec) : transposed(spec);
+}
+
+function convolution(spec: ConvSpec): Modules {
+  const [near, far] = paddingOf(spec);
+  if (spec.padding !== 'same' && isSame(near, far)) {
+    return { modules: [call(spec, unlessUsual('padding', near, 0))], workarounds: [], index: 0 };
+  }
+  if (spec.padding !== 'same' && isSamePadding(spec)) {
+    return { modules: [call(spec, [['padding', "'same'"]])], workarounds: [], index: 0 };
+  }
+  return {
+    modules: [zeroPad(sides(near, far)), call(spec, [])],
+    workarounds: spec.padding === 'same' ? ['pad', 'sameForWholeSteps'] : ['pad'],
+    index: 1,
+  };
+}
+
+function transposed(spec: ConvSpec): Modules {
+  const given = spec.outputPadding.map((cells) => Math.max(cells, 0)) as unknown as Pair;
+  const cut = spec.outputPadding.map((cells) => Math.min(cells, 0)) as unknown as Pair;
+  const crop = sides([0, 0], cut);
+  const module = call(spec, [
+    ...unlessUsual('padding', spec.padding as Pair, 0),
+    ...unlessUsual('output_padding', given, 0),
+  ]);
+  return isNone(crop)
+    ? { modules: [module], workarounds: [], index: 0 }
+    : { modules: [module, zeroPad(crop)], workarounds: ['crop'], index: 0 };
+}
+
+/** Where the input's channels are not known, PyTorch's lazy module takes them from the input. */
+function call(spec: ConvSpec, padding: readonly PrintedArgument[]): string {
+  const { op, inChannels, outChannels } = spec;
+  const isLazy = inChannels === null && outChannels !== null;
+  const name = op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d';
+  const channels: PrintedArgument[] = [
+    ...(isLazy ? [] : [[null, `${inChannels ?? 'in_channels'}`] as const]),
+    [null, `${outChannels ?? 'out_channels'}`],
+  ];
+  return printCall(`nn.${isLazy ? 'Lazy' : ''}${name}`, [
+    ...channels,
+    ['kernel_size', printSizes(spec.kernel)],
+    ...unlessUsual('stride', spec.stride, 1),
+    ...padding,
+    ...unlessUsual('dilation', spec.dilation, 1),
+    ...(spec.groups > 1 ? [['groups', `${spec.groups}`] as const] : []),
+    ...(spec.bias ? [] : [['bias', 'False'] as const]),
+  ]);
+}
+
+/** Below zero it crops. */
+const zeroPad = ({ top, bottom, left, right }: Sides) =>
+  `nn.ZeroPad2d((${left}, ${right}, ${top}, ${bottom}))`;

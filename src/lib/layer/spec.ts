@@ -1,0 +1,201 @@
+import { conv2dShape, convTranspose2dShape, type Axis, type Pair, type Tensor } from '../conv';
+import { channels, kernelSize, weightTensor, type Layer } from './layer';
+
+/**
+ * A convolution by its arguments alone, as frameworks are given it. It can say what one of them
+ * says and another does not: `farPadding`, and an output padding below zero.
+ */
+export interface ConvSpec {
+  readonly kind: 'conv';
+  readonly op: 'conv2d' | 'convTranspose2d';
+  /** Null where the text does not say it: Keras takes it from the input. */
+  readonly inChannels: number | null;
+  readonly outChannels: number | null;
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  /** `'same'` is only `conv2d`'s, with a stride above one: how much it is depends on the input. */
+  readonly padding: Pair | 'same';
+  /** `conv2d`: padding at the far edges, where it differs. */
+  readonly farPadding?: Pair;
+  /** `convTranspose2d`: below zero, so many cells more are cut off at the far edge. */
+  readonly outputPadding: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  readonly bias: boolean;
+}
+
+/** One layer of a network: what it does to shapes, and how many weights it has. */
+export type NetLayer = (
+  | ConvSpec
+  | {
+      readonly kind: 'upsample';
+      readonly scale: Pair;
+      readonly mode: 'nearest' | 'bilinear';
+    }
+  /** `channels · factor²` at one size become `channels` at `factor` times the size. */
+  | { readonly kind: 'pixelShuffle'; readonly factor: number }
+  | {
+      readonly kind: 'pool';
+      readonly op: 'max' | 'average';
+      readonly kernel: Pair;
+      readonly stride: Pair;
+      /** `'same'`: as many outputs as strides begin in the input. */
+      readonly padding: Pair | 'same';
+    }
+  /** Cells added at the edges; below zero, cut off. */
+  | {
+      readonly kind: 'pad';
+      readonly top: number;
+      readonly bottom: number;
+      readonly left: number;
+      readonly right: number;
+    }
+  /** A norm, an activation: the shape stays. `channels` is null where any number will do. */
+  | {
+      readonly kind: 'keep';
+      readonly op: string;
+      readonly channels: number | null;
+      readonly weightsPerChannel: number;
+      readonly weights: number;
+    }
+  /** Joins what an earlier layer gave: its channels after these, or its values added. */
+  | {
+      readonly kind: 'join';
+      readonly how: 'concatenate' | 'add';
+      /** The name of that layer. */
+      readonly with: string;
+      /** Whether what is larger there is cut off around, as U-Net was published. */
+      readonly crop: boolean;
+    }
+) & {
+  /** What a later `join` calls it. */
+  readonly name?: string;
+};
+
+/** What `conv` needs; the rest has PyTorch's defaults. */
+type ConvArguments = Partial<Omit<ConvSpec, 'kind'>> & Pick<ConvSpec, 'op' | 'kernel'>;
+
+/** A convolution with PyTorch's defaults. */
+export function convSpec(given: ConvArguments): ConvSpec {
+  return {
+    kind: 'conv',
+    inChannels: null,
+    outChannels: null,
+    stride: [1, 1],
+    padding: [0, 0],
+    outputPadding: [0, 0],
+    dilation: [1, 1],
+    groups: 1,
+    bias: true,
+    ...given,
+  };
+}
+
+/** The arguments of a layer that has weights; it has no groups and no bias. */
+export function specOf(layer: Layer): ConvSpec {
+  const { op, stride, padding, dilation, outputPadding } = layer;
+  const [inChannels, outChannels] = channels(layer);
+  const kernel = kernelSize(layer);
+  const geometry = { kernel, stride, padding, dilation, outputPadding };
+  return convSpec({ op, inChannels, outChannels, ...geometry, bias: false });
+}
+
+/** How many cells a kernel covers, gaps included: `[vertical, horizontal]`. */
+export function spanOf({ kernel, dilation }: Pick<ConvSpec, 'kernel' | 'dilation'>): Pair {
+  return [dilation[0] * (kernel[0] - 1) + 1, dilation[1] * (kernel[1] - 1) + 1];
+}
+
+/**
+ * The two axes of the layer on an input of `[H, W]`. `'same'` padding is settled here, the odd cell
+ * at the far edge, as TensorFlow defines it.
+ */
+export function axesOfSpec(spec: ConvSpec, input: Pair): readonly [Axis, Axis] {
+  return [axisOfSpec(spec, input, 0), axisOfSpec(spec, input, 1)];
+}
+
+function axisOfSpec(spec: ConvSpec, input: Pair, a: 0 | 1): Axis {
+  const { op, kernel, stride, dilation } = spec;
+  const axis = { input: input[a], kernel: kernel[a], stride: stride[a], dilation: dilation[a] };
+  const [near, far] =
+    spec.padding === 'same'
+      ? samePadding(spanOf(spec)[a], stride[a], input[a])
+      : [spec.padding[a], (spec.farPadding ?? spec.padding)[a]];
+  return op === 'conv2d'
+    ? { op, ...axis, padding: near, farPadding: far }
+    : { op, ...axis, padding: near, outputPadding: spec.outputPadding[a] };
+}
+
+/**
+ * TensorFlow's `'same'` for a convolution: `⌈input / stride⌉` outputs, and as much padding as they
+ * need, `[near, far]`.
+ */
+export function samePadding(span: number, stride: number, input: number): Pair {
+  const total = Math.max((Math.ceil(input / stride) - 1) * stride + span - input, 0);
+  return [Math.floor(total / 2), Math.ceil(total / 2)];
+}
+
+/**
+ * Keras's and TensorFlow's `'same'` for a transposed convolution, in PyTorch's words: `stride`
+ * times the input's size, by cutting off `span − stride` cells, the odd one at the far edge.
+ */
+export function sameCrop(
+  span: number,
+  stride: number,
+): { readonly padding: number; readonly outputPadding: number } {
+  const padding = Math.max(Math.floor((span - stride) / 2), 0);
+  return { padding, outputPadding: stride - span + 2 * padding };
+}
+
+/**
+ * ONNX's `SAME_UPPER` and `SAME_LOWER`, in PyTorch's words: the odd cell is cut off at the far or
+ * the near edge. Unlike Keras's, they add nothing where the kernel is shorter than the stride; so
+ * ONNX Runtime does it.
+ */
+export function onnxSameCrop(span: number, stride: number, odd: 'upper' | 'lower') {
+  const cut = Math.max(span - stride, 0);
+  const padding = odd === 'upper' ? Math.floor(cut / 2) : Math.ceil(cut / 2);
+  return { padding, outputPadding: 2 * padding - cut };
+}
+
+/** The shape of the weight in PyTorch's layout; null where a number of channels is not known. */
+export function weightShape(spec: ConvSpec): readonly number[] | null {
+  const { op, inChannels, outChannels, groups, kernel } = spec;
+  if (inChannels === null || outChannels === null) return null;
+  return op === 'conv2d'
+    ? [outChannels, inChannels / groups, ...kernel]
+    : [inChannels, outChannels / groups, ...kernel];
+}
+
+/**
+ * Checks what PyTorch checks of the layer on an input `[C, H, W]`.
+ * @throws ArgumentError for what PyTorch refuses, and where the output would be empty.
+ */
+export function checkSpec(spec: ConvSpec, input: readonly [number, number, number]): void {
+  const [channels, ...size] = input;
+  const { op, stride, dilation, groups } = spec;
+  const full = { ...spec, inChannels: spec.inChannels ?? channels, outChannels: spec.outChannels };
+  const weight = weightShape({ ...full, outChannels: full.outChannels ?? groups })!;
+  if (op === 'convTranspose2d') {
+    const [padding, outputPadding] = [spec.padding as Pair, spec.outputPadding];
+    // A negative output padding is cut off by a step of its own; only what is left must not be empty.
+    const given: Pair = [Math.max(outputPadding[0], 0), Math.max(outputPadding[1], 0)];
+    convTranspose2dShape(input, weight, {
+      ...{ stride, padding, dilation, groups },
+      outputPadding: given,
+    });
+    return;
+  }
+  const axes = axesOfSpec(spec, size as unknown as Pair);
+  const padded = axes.map((axis) => axis.input + axis.padding + (axis.farPadding ?? 0));
+  conv2dShape([channels, ...padded], weight, { stride, dilation, groups });
+}
+
+/** The weight and bias of a layer, in PyTorch's layouts. */
+export interface Weights {
+  readonly weight: Tensor;
+  /** `[out]`. */
+  readonly bias: Tensor | null;
+}
+
+/** The weights of a layer that has them. */
+export const weightsOf = (layer: Layer): Weights => ({ weight: weightTensor(layer), bias: null });

@@ -1,0 +1,266 @@
+import { ArgumentError, outputSize, phases, type Axis, type Pair } from '../conv';
+import { phaseVerdict, type PhaseVerdict } from './derive';
+import { axesOfSpec, checkSpec, samePadding, type ConvSpec, type NetLayer } from './spec';
+
+/** `[C, H, W]`; null channels are not known. */
+export interface Shape {
+  readonly channels: number | null;
+  readonly size: Pair;
+}
+
+/** What one layer of a network makes of its input. */
+export interface Step {
+  readonly layer: NetLayer;
+  readonly input: Shape;
+  /** Null where there is none: the steps after it have none either. */
+  readonly output: Shape | null;
+  /** Null where it depends on channels that are not known. */
+  readonly weights: number | null;
+  /**
+   * Multiplications of an input cell with a weight, for one picture: every tap of every output cell
+   * of a `conv2d`, padding included, every tap of every input cell of a transposed one, cropped or
+   * not. As PyTorch's FlopCounterMode counts them, without its factor 2.
+   */
+  readonly multiplyAdds: number | null;
+  /** How many of the network's input cells a cell of the output sees at most: `[rows, columns]`. */
+  readonly receptiveField: Pair;
+  /** Of a transposed convolution: the worse of its axes'. */
+  readonly verdict: PhaseVerdict | null;
+  readonly problem: Problem | null;
+}
+
+/** Why a layer does not fit what comes to it. */
+export type Problem =
+  /** It was made for another number of channels; it goes on as if they were right. */
+  | { readonly kind: 'channels'; readonly expected: number; readonly actual: number }
+  /** PyTorch refuses the arguments, or nothing is left. */
+  | { readonly kind: 'refused'; readonly error: ArgumentError }
+  /** What is joined has another size. */
+  | { readonly kind: 'sizes'; readonly expected: Pair; readonly actual: Pair }
+  /** The pixel shuffle's channels are no multiple of its factor squared. */
+  | { readonly kind: 'factor'; readonly channels: number; readonly factor: number };
+
+/** What the walk carries from layer to layer. */
+interface State {
+  readonly shape: Shape;
+  /** Cells of the network's input that one cell sees, and that lie between two neighbours. */
+  readonly field: Pair;
+  readonly jump: Pair;
+}
+
+/**
+ * Walks a network layer by layer from an input's shape. It goes on past what does not fit as long
+ * as there is a size to go on with.
+ */
+export function walk(layers: readonly NetLayer[], input: Shape): Step[] {
+  const steps: Step[] = [];
+  const named = new Map<string, State>();
+  let state: State = { shape: input, field: [1, 1], jump: [1, 1] };
+  for (const layer of layers) {
+    const { after, ...step } = stepOf(layer, state, named);
+    steps.push({ layer, input: state.shape, ...step, output: after?.shape ?? null });
+    if (!after) break;
+    state = after;
+    if (layer.name) named.set(layer.name, state);
+  }
+  return steps;
+}
+
+interface Stepped extends Pick<
+  Step,
+  'weights' | 'multiplyAdds' | 'receptiveField' | 'verdict' | 'problem'
+> {
+  readonly after: State | null;
+}
+
+/** A step without weights. */
+const plain = (after: State, problem: Problem | null = null): Stepped => ({
+  after,
+  weights: 0,
+  multiplyAdds: 0,
+  receptiveField: after.field,
+  verdict: null,
+  problem,
+});
+
+function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>): Stepped {
+  const { shape, field, jump } = state;
+  const { channels, size } = shape;
+  switch (layer.kind) {
+    case 'conv':
+      return convolve(layer, state);
+    case 'pool':
+      return pooled(layer, state);
+    case 'upsample': {
+      const { scale, mode } = layer;
+      // Between two cells a bilinear value sees both.
+      const reach = mode === 'bilinear' ? 1 : 0;
+      return plain({
+        shape: { channels, size: eachAxis((a) => size[a] * scale[a]) },
+        field: eachAxis((a) => field[a] + (scale[a] > 1 ? reach * jump[a] : 0)),
+        jump: eachAxis((a) => jump[a] / scale[a]),
+      });
+    }
+    case 'pixelShuffle': {
+      const { factor } = layer;
+      const isWhole = channels === null || channels % factor ** 2 === 0;
+      const after = {
+        channels: channels === null ? null : Math.max(1, Math.floor(channels / factor ** 2)),
+        size: eachAxis((a) => size[a] * factor),
+      };
+      const problem = isWhole ? null : ({ kind: 'factor', channels: channels!, factor } as const);
+      return plain({ shape: after, field, jump: eachAxis((a) => jump[a] / factor) }, problem);
+    }
+    case 'pad': {
+      const { top, bottom, left, right } = layer;
+      const padded: Pair = [size[0] + top + bottom, size[1] + left + right];
+      if (padded[0] < 1 || padded[1] < 1) return empty(padded, state);
+      return plain({ ...state, shape: { channels, size: padded } });
+    }
+    case 'keep': {
+      const known = channels ?? layer.channels;
+      const weights = layer.weightsPerChannel === 0 ? 0 : known && layer.weightsPerChannel * known;
+      const step = plain({ ...state, shape: { channels: known, size } }, strange(layer, channels));
+      return { ...step, weights: weights === null ? null : weights + layer.weights };
+    }
+    case 'join':
+      return joined(layer, state, named);
+  }
+}
+
+function strange({ channels }: { channels: number | null }, actual: number | null): Problem | null {
+  const isStrange = channels !== null && actual !== null && channels !== actual;
+  return isStrange ? { kind: 'channels', expected: channels, actual } : null;
+}
+
+function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
+  const { kernel, outChannels, groups, bias, op } = spec;
+  const inChannels = spec.inChannels ?? shape.channels;
+  const problem = strange({ channels: spec.inChannels }, shape.channels);
+  const taps = kernel[0] * kernel[1];
+  const areKnown = inChannels !== null && outChannels !== null;
+  const weights = areKnown
+    ? ((inChannels * outChannels) / groups) * taps + (bias ? outChannels : 0)
+    : null;
+  const step = { weights, receptiveField: field, verdict: null, multiplyAdds: null };
+  try {
+    checkSpec(spec, [inChannels ?? groups, ...shape.size]);
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    return { ...step, problem: { kind: 'refused', error }, after: null };
+  }
+  const axes = axesOfSpec(spec, shape.size);
+  const size = eachAxis((a) => outputSize(axes[a]));
+  if (size[0] < 1 || size[1] < 1) return { ...empty(size, { shape, field, jump }), weights };
+  const cells = op === 'conv2d' ? size : shape.size;
+  const after = {
+    shape: { channels: outChannels, size },
+    field: eachAxis((a) => field[a] + (reachOf(axes[a]) - 1) * jump[a]),
+    jump: eachAxis((a) => (op === 'conv2d' ? jump[a] * spec.stride[a] : jump[a] / spec.stride[a])),
+  };
+  return {
+    weights,
+    multiplyAdds: areKnown
+      ? ((inChannels * outChannels) / groups) * taps * cells[0] * cells[1]
+      : null,
+    receptiveField: after.field,
+    verdict: op === 'convTranspose2d' ? worse(phaseVerdict(axes[0]), phaseVerdict(axes[1])) : null,
+    problem,
+    after,
+  };
+}
+
+/** How many input cells, from the first to the last, an output cell of the axis sees at most. */
+function reachOf(axis: Axis): number {
+  if (axis.op === 'conv2d') return axis.dilation * (axis.kernel - 1) + 1;
+  const fed = phases(axis).filter(({ taps }) => taps.length > 0);
+  const spans = fed.map(({ taps }) => ((taps.at(-1)! - taps[0]) * axis.dilation) / axis.stride + 1);
+  return Math.max(...spans);
+}
+
+const ORDER: readonly PhaseVerdict[] = ['even', 'uneven', 'holes'];
+const worse = (a: PhaseVerdict, b: PhaseVerdict) =>
+  ORDER[Math.max(ORDER.indexOf(a), ORDER.indexOf(b))];
+
+function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, state: State): Stepped {
+  const { kernel, stride } = layer;
+  const { shape, field, jump } = state;
+  const size = eachAxis((a) => {
+    const [near, far] =
+      layer.padding === 'same'
+        ? samePadding(kernel[a], stride[a], shape.size[a])
+        : [layer.padding[a], layer.padding[a]];
+    return Math.floor((shape.size[a] + near + far - kernel[a]) / stride[a]) + 1;
+  });
+  if (size[0] < 1 || size[1] < 1) return empty(size, state);
+  return plain({
+    shape: { channels: shape.channels, size },
+    field: eachAxis((a) => field[a] + (kernel[a] - 1) * jump[a]),
+    jump: eachAxis((a) => jump[a] * stride[a]),
+  });
+}
+
+function joined(
+  layer: Extract<NetLayer, { kind: 'join' }>,
+  { shape, field, jump }: State,
+  named: ReadonlyMap<string, State>,
+): Stepped {
+  const other = named.get(layer.with);
+  if (!other) throw new Error(`no layer before is called "${layer.with}"`);
+  const isLarger = [0, 1].every((a) => other.shape.size[a] >= shape.size[a]);
+  const isSame = other.shape.size[0] === shape.size[0] && other.shape.size[1] === shape.size[1];
+  const fits = isSame || (layer.crop && isLarger);
+  const channels =
+    layer.how === 'add' || shape.channels === null || other.shape.channels === null
+      ? shape.channels
+      : shape.channels + other.shape.channels;
+  const wider = eachAxis((a) => Math.max(field[a], other.field[a]));
+  const problem = fits
+    ? null
+    : ({ kind: 'sizes', expected: other.shape.size, actual: shape.size } as const);
+  return plain({ shape: { channels, size: shape.size }, field: wider, jump }, problem);
+}
+
+function empty(size: Pair, { field }: State): Stepped {
+  const error = new ArgumentError(
+    'padding',
+    [...size],
+    'must leave at least one cell on each axis',
+  );
+  return {
+    ...{ weights: 0, multiplyAdds: 0, receptiveField: field, verdict: null, after: null },
+    problem: { kind: 'refused', error },
+  };
+}
+
+const eachAxis = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];
+
+/** Whether a network takes the input from end to end without a problem. */
+export function fits(layers: readonly NetLayer[], input: Shape): boolean {
+  const steps = walk(layers, input);
+  return steps.length === layers.length && steps.every(({ problem }) => problem === null);
+}
+
+/** The square sizes from `least` to `most` that go through the network without a problem. */
+export function fittingSizes(
+  layers: readonly NetLayer[],
+  channels: number | null,
+  [least, most]: Pair,
+): number[] {
+  return Array.from({ length: Math.max(most - least + 1, 0) }, (_, i) => least + i).filter((side) =>
+    fits(layers, { channels, size: [side, side] }),
+  );
+}
+
+/** Weights and multiply-adds of a whole network; null where one of them is not known. */
+export function totals(steps: readonly Step[]): {
+  readonly weights: number | null;
+  readonly multiplyAdds: number | null;
+} {
+  const sum = (of: (step: Step) => number | null) =>
+    steps.reduce<number | null>((total, step) => {
+      const value = of(step);
+      return total === null || value === null ? null : total + value;
+    }, 0);
+  return { weights: sum(({ weights }) => weights), multiplyAdds: sum((step) => step.multiplyAdds) };
+}

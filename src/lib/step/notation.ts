@@ -1,0 +1,73 @@
+import type { Kernel } from '../layer';
+import { matrix, type Format } from '../share';
+import { stepLimits } from './limits';
+import { channelsOf, sizeOf, type Plane, type Setting } from './setting';
+
+// Numbers as a link and the command line have them: a plane's rows `1,2;3,4`, planes joined by
+// `:`, and rows of kernels by `~`.
+
+/** A plane of at most `side` rows and columns, its numbers within the limits. */
+function planeFormat(side: number): Format<Plane> {
+  const { parse, print } = matrix(side);
+  const [min, max] = stepLimits.number;
+  const isWithin = (plane: Plane) => plane.flat().every((value) => value >= min && value <= max);
+  return {
+    parse: (text) => {
+      const plane = parse(text);
+      return plane && isWithin(plane) ? plane : undefined;
+    },
+    print,
+  };
+}
+
+/** At most `max` values of a format with a sign between them. */
+function listOf<T>(format: Format<T>, sign: string, max: number): Format<readonly T[]> {
+  return {
+    parse: (text) => {
+      const parts = text.split(sign).map(format.parse);
+      const isList = parts.length <= max && parts.every((part) => part !== undefined);
+      return isList ? (parts as T[]) : undefined;
+    },
+    print: (values) => values.map(format.print).join(sign),
+  };
+}
+
+const [, mostChannels] = stepLimits.channels;
+
+/** `1,2;3,4:5,6;7,8`: one plane for each input channel. */
+export const inputFormat = listOf(planeFormat(stepLimits.input[1]), ':', mostChannels);
+
+/** Kernels as the weight nests them: `:` in the second dimension, `~` in the first. */
+export const weightFormat: Format<readonly (readonly Kernel[])[]> = listOf(
+  listOf(planeFormat(stepLimits.kernel[1]), ':', mostChannels),
+  '~',
+  mostChannels,
+);
+
+/** `1,2`: one number for each output channel. */
+export const biasFormat: Format<readonly number[]> = {
+  parse: (text) => {
+    const rows = planeFormat(mostChannels).parse(text);
+    return rows?.length === 1 ? rows[0] : undefined;
+  },
+  print: (values) => values.join(','),
+};
+
+/** Whether a setting's input, weight, bias and groups are of one layer. */
+export function isWhole({ layer, input }: Setting): boolean {
+  const { weight, bias, groups } = layer;
+  const areAlike = (planes: readonly Plane[]) =>
+    planes.every((plane) => `${sizeOf(plane)}` === `${sizeOf(planes[0])}`);
+  const isEven = weight.every((kernels) => kernels.length === weight[0].length);
+  const [inputs, outputs] = channelsOf(layer);
+  const areGrouped = inputs % groups === 0 && outputs % groups === 0;
+  return (
+    areAlike(input) &&
+    areAlike(weight.flat()) &&
+    isEven &&
+    areGrouped &&
+    Math.max(inputs, outputs) <= mostChannels &&
+    inputs === input.length &&
+    outputs === bias.length
+  );
+}

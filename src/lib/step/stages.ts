@@ -1,0 +1,155 @@
+import type { Pair } from '../conv';
+import { printNumber } from '../grid';
+import { cutOf, isFlipped } from './events';
+import {
+  bothAxes,
+  kernelBetween,
+  kernelSizes,
+  outputOf,
+  outputSizeOf,
+  reachOf,
+  sizeOf,
+  uncropped,
+  type Plane,
+  type Setting,
+} from './setting';
+import { sheetOf, type Frame, type StepCell } from './view';
+
+/** The layers in which the result is built up, in order. */
+export const STAGES = {
+  convTranspose2d: ['input', 'zeros', 'padded', 'kernel', 'sum', 'cropped', 'uncropped'],
+  conv2d: ['input', 'padded', 'kernel', 'sum', 'kept'],
+} as const;
+export type StageName = (typeof STAGES)['convTranspose2d' | 'conv2d'][number];
+
+/** One layer of the build-up. */
+export interface Stage {
+  readonly name: StageName;
+  /** `[rows, columns]`, 0 where a crop leaves nothing before output padding adds cells again. */
+  readonly size: Pair;
+  /** How much the layer's argument does here, per axis: zeros between, cells around, cells cut. */
+  readonly amount: Pair;
+  readonly cells: readonly (readonly StepCell[])[];
+  readonly frames: readonly Frame[];
+}
+
+/**
+ * The build-up of one output channel from one input channel of its group; sums are over all.
+ * A transposed convolution: the input, zeros between its cells, zeros around, the kernel flipped
+ * and spread, the sum in every place, cropped by `padding`, uncropped by `outputPadding`.
+ * @throws ArgumentError for a layer that PyTorch refuses.
+ */
+export function stagesOf(setting: Setting, ic: number, oc: number): Stage[] {
+  const plane = setting.input[ic];
+  const input = stage('input', [0, 0], planeCells(plane));
+  const kernel = kernelStage(setting, ic, oc);
+  return setting.layer.op === 'conv2d'
+    ? [input, paddedStage(setting, plane), kernel, ...keptStages(setting, oc)]
+    : [
+        input,
+        zerosStage(setting, plane),
+        paddedStage(setting, plane),
+        kernel,
+        ...croppedStages(setting, oc),
+      ];
+}
+
+function stage(
+  name: StageName,
+  amount: Pair,
+  cells: readonly (readonly StepCell[])[],
+  frames: readonly Frame[] = [],
+): Stage {
+  return { name, amount, cells, frames, size: [cells.length, cells[0]?.length ?? 0] };
+}
+
+const ZERO: StepCell = { role: 'zero' };
+const numberCell = (value: number, role: StepCell['role'] = 'output'): StepCell => ({
+  role,
+  text: printNumber(value),
+});
+
+const planeCells = (plane: Plane) => plane.map((row) => row.map((v) => numberCell(v, 'input')));
+
+function rectangle([rows, columns]: Pair, cell: (y: number, x: number) => StepCell): StepCell[][] {
+  return Array.from({ length: Math.max(0, rows) }, (_, y) =>
+    Array.from({ length: Math.max(0, columns) }, (_, x) => cell(y, x)),
+  );
+}
+
+/** A plane on a sheet of zeros: its first cell at `near`, its cells `every` apart. */
+function onZeros(plane: Plane, extent: Pair, near: Pair, every: Pair, role: StepCell['role']) {
+  return rectangle(extent, (y, x) => {
+    const value = plane[(y - near[0]) / every[0]]?.[(x - near[1]) / every[1]];
+    return value === undefined ? ZERO : numberCell(value, role);
+  });
+}
+
+function zerosStage({ layer }: Setting, plane: Plane): Stage {
+  const size = sizeOf(plane);
+  const extent = bothAxes((a) => (size[a] - 1) * layer.stride[a] + 1);
+  const between = bothAxes((a) => layer.stride[a] - 1);
+  return stage('zeros', between, onZeros(plane, extent, [0, 0], layer.stride, 'input'));
+}
+
+function paddedStage(setting: Setting, plane: Plane): Stage {
+  const { near, every, extent } = sheetOf(uncropped(setting));
+  return stage('padded', near, onZeros(plane, extent, near, every, 'input'));
+}
+
+function kernelStage(setting: Setting, ic: number, oc: number): Stage {
+  const { layer } = setting;
+  const kernel = kernelBetween(layer, ic, oc)!;
+  const seen = isFlipped(setting, 'gather')
+    ? [...kernel].reverse().map((row) => [...row].reverse())
+    : kernel;
+  const between = bothAxes((a) => layer.dilation[a] - 1);
+  const { span } = kernelSizes(layer);
+  return stage('kernel', between, onZeros(seen, span, [0, 0], layer.dilation, 'kernel'));
+}
+
+/** The sums of a conv2d in every place, and those that the stride keeps. */
+function keptStages(setting: Setting, oc: number): Stage[] {
+  const { stride } = setting.layer;
+  const dense = outputOf({ ...setting, layer: { ...setting.layer, stride: [1, 1] } })[oc];
+  const sum = dense.map((row, y) =>
+    row.map((value, x) => {
+      const isKept = y % stride[0] === 0 && x % stride[1] === 0;
+      return { ...numberCell(value), ...(!isKept && { faint: true }) };
+    }),
+  );
+  const kept = outputOf(setting)[oc].map((row) => row.map((value) => numberCell(value)));
+  return [stage('sum', [0, 0], sum), stage('kept', stride, kept)];
+}
+
+/** The sums in every place, what `padding` leaves of them, and what `outputPadding` gives back. */
+function croppedStages(setting: Setting, oc: number): Stage[] {
+  const { padding, outputPadding } = setting.layer;
+  const sheet = uncropped(setting);
+  const sums = resultCells(sheet, oc);
+  const extent = sizeOf(sums);
+  const [height, width] = outputSizeOf(setting);
+  const left = bothAxes((a) => Math.max(0, extent[a] - 2 * padding[a]));
+  const cut = cutOf(setting);
+  const frame: Frame = { role: 'output', y: cut[0], x: cut[1], height: left[0], width: left[1] };
+  const cropped = rectangle(left, (y, x) => sums[y + cut[0]][x + cut[1]]);
+  const isBack = (y: number, x: number) =>
+    y >= height - outputPadding[0] || x >= width - outputPadding[1];
+  const uncroppedCells = resultCells(setting, oc).map((row, y) =>
+    row.map((cell, x) => (isBack(y, x) ? { ...cell, lit: true } : cell)),
+  );
+  const isFramed = Math.min(...left) > 0 && Math.max(...padding) > 0;
+  return [
+    stage('sum', [0, 0], sums, isFramed ? [frame] : []),
+    stage('cropped', padding, cropped),
+    stage('uncropped', outputPadding, uncroppedCells),
+  ];
+}
+
+/** The numbers of one output channel, its holes marked. */
+function resultCells(setting: Setting, oc: number): StepCell[][] {
+  const reached = reachOf(setting)[oc];
+  return outputOf(setting)[oc].map((row, y) =>
+    row.map((value, x) => numberCell(value, reached[y][x] === 0 ? 'hole' : 'output')),
+  );
+}

@@ -1,0 +1,15 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { firstRoundTrip } from '@/figures/round-trip-start';
+import { firstKernel, roundTripPixels } from '@/figures/round-trip';
+import { encodePng } from '../../_png';
+
+/** What the figure of the way there and back shows before it is live. */
+export const getStaticPaths: GetStaticPaths = () =>
+  (['there', 'back'] as const).map((file) => ({ params: { file } }));
+
+export const GET: APIRoute = ({ params }) => {
+  const pixels = roundTripPixels(firstRoundTrip(), firstKernel);
+  return new Response(encodePng(pixels[params.file as 'there']) as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': 'image/png' },
+  });
+};

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coverage2d, outputSize, type Axis } from '@/lib/conv';
+import {
+  commonStep,
+  inputSizesFor,
+  nearestAxis,
+  printSizeFormula,
+  refusal,
+  tapCounts,
+  unfedShare,
+  wayBack,
+  type AxisLimits,
+} from '@/lib/layer';
+import { seeded } from '../../support/arbitrary';
+
+const limits: AxisLimits = {
+  input: [1, 40],
+  kernel: [1, 7],
+  stride: [1, 6],
+  padding: [0, 6],
+  dilation: [1, 6],
+  outputPadding: [0, 5],
+};
+const within = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
+const axes: fc.Arbitrary<Axis> = fc.record({
+  op: fc.constantFrom('conv2d' as const, 'convTranspose2d' as const),
+  input: within(limits.input),
+  kernel: within(limits.kernel),
+  stride: within(limits.stride),
+  padding: within(limits.padding),
+  dilation: within(limits.dilation),
+  outputPadding: within(limits.outputPadding),
+});
+const accepted = axes.filter((axis) => refusal(axis) === null);
+
+/** The value of a printed size formula. */
+function evaluate(formula: string): number {
+  const script = formula
+    .replaceAll('−', '-')
+    .replaceAll('·', '*')
+    .replace('⌊', 'Math.floor(')
+    .replace('⌋', ')');
+  return new Function(`return ${script}`)() as number;
+}
+
+describe('what the prose says of a layer, for any layer', () => {
+  it('prints a formula whose value is the size of the output', () => {
+    fc.assert(
+      fc.property(accepted, (axis) => {
+        expect(evaluate(printSizeFormula(axis))).toBe(outputSize(axis));
+      }),
+      seeded,
+    );
+  });
+
+  it('finds a way back that PyTorch accepts and that restores the size', () => {
+    const halvings = accepted.filter(({ op }) => op === 'conv2d');
+    fc.assert(
+      fc.property(halvings, (axis) => {
+        expect(refusal(wayBack(axis))).toBeNull();
+        expect(outputSize(wayBack(axis))).toBe(axis.input);
+      }),
+      seeded,
+    );
+  });
+
+  it('lists one size for each output padding below the stride, its own among them', () => {
+    const halvings = accepted.filter(({ op }) => op === 'conv2d');
+    fc.assert(
+      fc.property(halvings, (axis) => {
+        const sizes = inputSizesFor(axis, outputSize(axis), axis.input + axis.stride);
+        expect(sizes).toContain(axis.input);
+        const paddings = sizes.map((input) => wayBack({ ...axis, input }).outputPadding);
+        const first = axis.stride - paddings.length;
+        expect(paddings).toEqual(paddings.map((_, i) => first + i));
+      }),
+      seeded,
+    );
+  });
+
+  it('shares the taps and the holes out as the library counts them', () => {
+    fc.assert(
+      fc.property(axes, (axis) => {
+        const { kernel, stride, dilation } = axis;
+        const counts = coverage2d([kernel, kernel], [stride, stride], [dilation, dilation]);
+        const perAxis = tapCounts(axis);
+        expect(counts).toEqual(perAxis.map((row) => perAxis.map((column) => row * column)));
+        const unfed = counts.flat().filter((taps) => taps === 0).length;
+        expect(unfedShare(axis)).toBeCloseTo(unfed / stride ** 2, 12);
+      }),
+      seeded,
+    );
+  });
+
+  it('names the largest number that divides stride and dilation', () => {
+    fc.assert(
+      fc.property(axes, ({ stride, dilation }) => {
+        const divisors = [1, 2, 3, 4, 5, 6].filter((n) => stride % n === 0 && dilation % n === 0);
+        expect(commonStep({ stride, dilation })).toBe(Math.max(...divisors));
+      }),
+      seeded,
+    );
+  });
+
+  it('finds an accepted neighbour of a refused layer, and leaves an accepted one alone', () => {
+    fc.assert(
+      fc.property(axes, (axis) => {
+        const nearest = nearestAxis(axis, limits);
+        if (refusal(axis) === null) expect(nearest).toEqual(axis);
+        else if (nearest) expect(refusal(nearest)).toBeNull();
+      }),
+      { ...seeded, numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { outputSize, type Axis } from '@/lib/conv';
+import {
+  commonStep,
+  inputSizesFor,
+  kernelSpan,
+  nearestAxis,
+  phaseVerdict,
+  printSizeFormula,
+  refusal,
+  tapCounts,
+  unfedShare,
+  wayBack,
+  zeroInsertedSize,
+  type AxisLimits,
+} from '@/lib/layer';
+
+const article: Axis = {
+  op: 'convTranspose2d',
+  input: 256,
+  kernel: 3,
+  stride: 2,
+  padding: 1,
+  dilation: 1,
+  outputPadding: 0,
+};
+const limits: AxisLimits = {
+  input: [1, 1024],
+  kernel: [1, 7],
+  stride: [1, 6],
+  padding: [0, 6],
+  dilation: [1, 6],
+  outputPadding: [0, 5],
+};
+
+describe('printSizeFormula(axis)', () => {
+  it("fills the transposed convolution's formula with its numbers", () => {
+    expect(printSizeFormula({ ...article, dilation: 4, outputPadding: 3 })).toBe(
+      '(256 − 1)·2 − 2·1 + 4·(3 − 1) + 3 + 1',
+    );
+  });
+
+  it("fills the convolution's formula with its numbers", () => {
+    expect(printSizeFormula({ ...article, op: 'conv2d', input: 512 })).toBe(
+      '⌊(512 + 2·1 − 1·(3 − 1) − 1) / 2⌋ + 1',
+    );
+  });
+});
+
+describe('refusal(axis)', () => {
+  it('is null for what PyTorch accepts', () => {
+    expect(refusal(article)).toBeNull();
+  });
+
+  it('names the argument that PyTorch refuses', () => {
+    expect(refusal({ ...article, outputPadding: 2 })?.argument).toBe('outputPadding');
+    expect(refusal({ ...article, input: 1, padding: 2 })?.argument).toBe('padding');
+    expect(refusal({ ...article, op: 'conv2d', input: 2, kernel: 5 })?.argument).toBe('weight');
+  });
+
+  it('does not look at the output padding of a convolution', () => {
+    expect(refusal({ ...article, op: 'conv2d', outputPadding: 5 })).toBeNull();
+  });
+});
+
+describe('nearestAxis(axis, limits)', () => {
+  it('changes the refused argument by as little as possible', () => {
+    expect(nearestAxis({ ...article, outputPadding: 4 }, limits)).toEqual({
+      ...article,
+      stride: 2,
+      outputPadding: 1,
+    });
+  });
+
+  it('is null where nothing within the limits is accepted', () => {
+    const tooLarge: Axis = { ...article, op: 'conv2d', input: 1, kernel: 7 };
+    expect(nearestAxis(tooLarge, { ...limits, padding: [0, 2] })).toBeNull();
+  });
+});
+
+describe('wayBack(axis)', () => {
+  it('restores by its output padding the size that the floor had lost', () => {
+    const halving: Axis = { ...article, op: 'conv2d', input: 512 };
+    expect(outputSize(halving)).toBe(256);
+    expect(wayBack(halving)).toEqual({ ...article, outputPadding: 1 });
+    expect(wayBack({ ...halving, input: 511 })).toEqual(article);
+  });
+});
+
+describe('inputSizesFor(axis, output, largest)', () => {
+  it('lists every size with that output', () => {
+    const axis: Axis = { ...article, op: 'conv2d', stride: 3, padding: 0 };
+    expect(inputSizesFor(axis, 2, 20)).toEqual([6, 7, 8]);
+  });
+});
+
+describe('what the phases of an axis come to', () => {
+  it('counts the taps of each phase in the order of the phases', () => {
+    expect(tapCounts({ kernel: 5, stride: 3, dilation: 2 })).toEqual([2, 1, 2]);
+  });
+
+  it('says holes before even, uneven or even otherwise', () => {
+    expect(phaseVerdict({ kernel: 4, stride: 2, dilation: 2 })).toBe('holes');
+    expect(phaseVerdict({ kernel: 1, stride: 2, dilation: 1 })).toBe('holes');
+    expect(phaseVerdict({ kernel: 3, stride: 2, dilation: 1 })).toBe('uneven');
+    expect(phaseVerdict({ kernel: 4, stride: 2, dilation: 3 })).toBe('even');
+  });
+
+  it('gives the share of cells on two axes that no tap feeds', () => {
+    expect(unfedShare({ kernel: 3, stride: 2, dilation: 2 })).toBe(0.75);
+    expect(unfedShare({ kernel: 3, stride: 6, dilation: 4 })).toBe(0.75);
+    expect(unfedShare({ kernel: 3, stride: 2, dilation: 1 })).toBe(0);
+  });
+
+  it('finds the greatest common divisor of stride and dilation', () => {
+    expect(commonStep({ stride: 6, dilation: 4 })).toBe(2);
+    expect(commonStep({ stride: 3, dilation: 2 })).toBe(1);
+    expect(commonStep({ stride: 2, dilation: 6 })).toBe(2);
+  });
+});
+
+describe('what stride and dilation spread', () => {
+  it('counts the cells of a zero-inserted input and of a dilated kernel', () => {
+    expect(zeroInsertedSize({ input: 4, stride: 3 })).toBe(10);
+    expect(kernelSpan({ kernel: 4, dilation: 3 })).toBe(10);
+  });
+});
