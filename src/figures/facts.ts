@@ -3,7 +3,7 @@ import { printNumber } from '@/lib/grid';
 import { kernels, kernelOf, kernelSize, outputShape, type Layer } from '@/lib/layer';
 import { showTensor } from '@/lib/picture';
 import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
-import { modelOf } from './models';
+import { transposedLayers } from './models';
 import { resultOf } from './registry';
 
 /** The output of the article's layer deep inside a white area, at the phase `[y, x]`. */
@@ -35,10 +35,9 @@ const percent = (share: number) => `${share * 100}%`;
 const side = (id: string) => resultOf(id).pixels.width;
 const total = (kernel: readonly (readonly number[])[]) => kernel.flat().reduce((a, b) => a + b, 0);
 
+/** Of a model's transposed convolution, biases not counted. */
 function weightsOf(model: string, index: number): number {
-  const { channels, layer } = modelOf(model)[index];
-  const [height, width] = kernelSize(layer);
-  return channels[0] * channels[1] * height * width;
+  return weightShape(transposedLayers(model)[index].layer)!.reduce((a, b) => a * b, 1);
 }
 
 /** Numbers that stand in the prose, each computed by the library when the page is built. */
@@ -59,7 +58,7 @@ const facts: Readonly<Record<string, () => string>> = {
   'kept-share': () => percent(1 - holeShare(strideTwoDilationTwo)),
   'hole-share': () => percent(holeShare(strideTwoDilationTwo)),
   'unet-weights': () => weightsOf('unet', 0).toLocaleString('en'),
-  'pix2pix-doubles': () => `${outputShape(modelOf('pix2pix')[6].layer, [1, 64, 64])[1]}`,
+  'pix2pix-doubles': () => `${transposedLayers('pix2pix')[6].output.size[0]}`,
   'k3-uneven-counts': () => counts(3).join(', '),
   'k4-even-count': () => [...new Set(counts(4))].join(', '),
   'k2-even-count': () => [...new Set(counts(2))].join(', '),

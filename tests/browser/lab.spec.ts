@@ -281,6 +281,7 @@ test('the embedded Lab follows its address and leads to the full page in the sam
   await open(page, '?picture=letterform&halve=0', 'embed/lab/');
   await expect(output(page)).toHaveJSProperty('width', 255);
   await expect(page.locator('nav')).toHaveCount(0);
-  const link = page.getByRole('link', { name: 'Open in the Lab' });
+  const link = page.getByRole('link', { name: 'The Lab' });
+  await link.focus();
   await expect(link).toHaveAttribute('href', /lab\/\?.*picture=letterform/);
 });

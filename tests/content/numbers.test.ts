@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { conv2dShape, convTranspose2dShape, coverage2d, holes2d } from '@/lib/conv';
-import { models } from '@/figures/models';
+import { transposedLayers } from '@/figures/models';
 import { resultOf } from '@/figures/registry';
 import { plane, showTensor } from '@/lib/picture';
 import { pages } from '../support/pages';
@@ -62,7 +62,7 @@ test.each([
     'en',
     '08-gans-and-unets',
     (n: number) => `up to ${n}×${n}`,
-    up(models.dcgan.at(-1)!.side, 4, s2p1),
+    up(transposedLayers('dcgan').at(-1)!.input.size[0], 4, s2p1),
   ],
   ['ja', '02-experiment', (n: number) => `| 1 | ${n} |`, up(1, 3, s2p1)],
   ['ja', '02-experiment', (n: number) => `| 2 | ${n} |`, up(2, 3, s2p1)],
@@ -81,7 +81,7 @@ test.each([
     'ja',
     '08-gans-and-unets',
     (n: number) => `${n}×${n}まで2倍を`,
-    up(models.dcgan.at(-1)!.side, 4, s2p1),
+    up(transposedLayers('dcgan').at(-1)!.input.size[0], 4, s2p1),
   ],
 ] as const)(
   'in %s/%s the number in the prose is what the library computes (%#)',
@@ -96,7 +96,7 @@ test('padding 2 leaves kernel 4 with stride 2 two cells short of a doubling', ()
 });
 
 test('the generators have as many layers as the prose says', () => {
-  expect(models.pix2pix).toHaveLength(8);
+  expect(transposedLayers('pix2pix')).toHaveLength(8);
   expect(body('en', '08-gans-and-unets')).toContain('there are eight on the way up');
   expect(body('ja', '08-gans-and-unets')).toContain('八つ重ねます');
 });

@@ -10,7 +10,7 @@ import { labWords, type LabWords } from '@/i18n/lab';
 import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { kernelSize, printPair } from '@/lib/layer';
-import { SHOWS, type SampleName, type Show } from '@/lib/picture';
+import { SHOWS, type Legend as LegendOfPicture, type SampleName, type Show } from '@/lib/picture';
 import { useHydrated, useResult, useSettled, useSource } from './hooks';
 import { labQuery, printLink } from './lab-link';
 import {
@@ -39,6 +39,8 @@ interface Props {
   readonly width: number;
   readonly height: number;
   readonly src: string;
+  /** The legend of the picture made at build time. */
+  readonly legend: LegendOfPicture;
   /** The Lab's page. */
   readonly href: string;
 }
@@ -49,14 +51,20 @@ const BOX = 520;
 const REST = 500;
 
 /** A figure whose layer is a line of code with numbers to change. */
-export default function FigureLab({ lang, id, initial, alt, href, ...picture }: Props) {
+export default function FigureLab(props: Props) {
+  const { lang, id, initial, alt, href, legend: initialLegend, ...picture } = props;
   const words = labWords(lang);
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
   const [problem, setProblem] = useState('');
   const isLive = useHydrated();
+  // Until the reader comes near, the built picture does: nothing is loaded and nothing computed.
+  const [isTouched, setTouched] = useState(false);
+  const touch = () => setTouched(true);
 
-  const source = useSource(state.picture.source, null, () => setProblem(words.notices.sample));
+  const source = useSource(isTouched ? state.picture.source : null, null, () =>
+    setProblem(words.notices.sample),
+  );
   const side = sampleSides[state.picture.source as SampleName];
   const inputSize = halvedSize([side, side], state.picture.halvings);
   const verdict = judge(state.layer, inputSize, state.linked);
@@ -67,17 +75,18 @@ export default function FigureLab({ lang, id, initial, alt, href, ...picture }: 
     (error) => setProblem(words.notices.failed(String(error))),
   );
 
+  const key = shown?.result.legend ?? initialLegend;
   const isChanged = printLink(state) !== printLink(start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const settled = useSettled(size ? words.summary(size, holeShare(state.layer)) : '', REST);
 
   return (
-    <div class="figure-lab">
+    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch}>
       <div class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}>
         {shown ? (
           <PixelCanvas
             pixels={shown.result.pixels}
-            cell={cellSide(shown.result.pixels)}
+            cell={multipleOf(shown.result.pixels.width, shown.result.pixels.height)}
             ready={labQuery(shown.experiment) || '?'}
             data-role="output"
             role="img"
@@ -126,7 +135,7 @@ export default function FigureLab({ lang, id, initial, alt, href, ...picture }: 
             </button>
           )}
         </div>
-        {initial.layer && shown && <Legend legend={shown.result.legend} />}
+        {initial.layer && <Legend legend={key} />}
         <Refusal
           {...{ verdict, words }}
           layer={state.layer}
@@ -151,19 +160,13 @@ function StillPicture({
   alt,
   width,
   height,
-}: Omit<Props, 'lang' | 'id' | 'initial' | 'href'>) {
+}: Pick<Props, 'src' | 'alt' | 'width' | 'height'>) {
   const scale = multipleOf(width, height);
   return <img {...{ src, alt }} width={width * scale} height={height * scale} decoding="async" />;
 }
 
 const multipleOf = (width: number, height: number) =>
   Math.max(1, Math.floor(BOX / Math.max(width, height)));
-
-/** On a fine screen the style sheet fits the picture into its box; on a coarse one pixels stay. */
-function cellSide({ width, height }: { readonly width: number; readonly height: number }) {
-  const isFine = matchMedia('(min-resolution: 1.5dppx)').matches;
-  return isFine ? undefined : multipleOf(width, height);
-}
 
 interface PartProps {
   readonly state: LabState;

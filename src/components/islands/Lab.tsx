@@ -168,13 +168,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         />
         <LoupePanel {...{ loupe, words }} />
       </fieldset>
-      {embed ? (
-        <p>
-          <a href={pageHref(lang, 'lab') + query} target="_blank" rel="noopener">
-            {words.openInLab}
-          </a>
-        </p>
-      ) : (
+      {!embed && (
         <TakeAway
           {...{ words, experiment }}
           pixels={shown?.result.pixels ?? null}

@@ -1,7 +1,9 @@
+import { useRef } from 'preact/hooks';
 import { NumberField } from '@/components/ui/NumberField';
-import { liveLayers, liveLimits, type LiveLayerKey } from '@/figures/live-layers';
+import { liveLimits, type LiveLayerKey } from '@/figures/live-layers';
 import type { Lang } from '@/i18n';
 import { liveWords } from '@/i18n/live';
+import type { Axis } from '@/lib/conv';
 import type { AxisArgument } from '@/lib/layer';
 import { useHydrated } from './hydrated';
 import { useLiveLayer } from './live-layer';
@@ -22,8 +24,14 @@ export function Num({ lang, of, arg }: NumProps) {
   const [axis, setAxis] = useLiveLayer(of);
   const isLive = useHydrated();
   const value = axis[arg] ?? 0;
-  const isChanged = value !== (liveLayers[of][arg] ?? 0);
-  const summary = useRested(isChanged ? summarise(axis, words, limits) : '');
+  // Of the numbers that share a layer, only the one that was changed tells of it.
+  const own = useRef<Axis | null>(null);
+  const summary = useRested(axis === own.current ? summarise(axis, words, limits) : '');
+
+  function change(next: number) {
+    own.current = { ...axis, [arg]: next };
+    setAxis(own.current);
+  }
 
   return (
     <span class={`num has-${`${value}`.length}-digits`} title={isLive ? words.how : undefined}>
@@ -33,7 +41,7 @@ export function Num({ lang, of, arg }: NumProps) {
           label={words.argument[arg]}
           {...{ value, min, max }}
           drag="horizontal"
-          onChange={(next) => setAxis({ ...axis, [arg]: next })}
+          onChange={change}
         />
       ) : (
         <span class="number argument">{value}</span>

@@ -5,9 +5,10 @@ import { phaseMapWords, type PhaseMapWords } from '@/i18n/phase-map';
 import { phaseWords } from '@/i18n/phases';
 import type { Pair } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useLinked, type LitCell } from './linked';
-import { mapFields } from './phase-map-link';
+import { mapLink } from './phase-map-link';
 import {
   greyOf,
   mapsOf,
@@ -20,17 +21,17 @@ import { phaseAt } from './phase-row-state';
 import { countCells, gainCells, greyFill, pictureCells, type Period } from './phases/map-cells';
 import { MapControls } from './phases/MapControls';
 import { VerdictTable } from './phases/VerdictTable';
+import { Embed } from './phases/Embed';
 import { useRested } from './rested';
 import { useShared } from './shared';
-import { useQuery } from './use-query';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
   /** What the layer is called: islands of the page with the same name share it. */
   readonly layer: string;
   readonly initial: MapState;
-  /** Whether the state is the address's. */
-  readonly address?: boolean;
+  readonly address?: Address;
 }
 
 /** The side of a map, in CSS pixels, and how many cells it is wide: by stride, whole periods. */
@@ -40,18 +41,18 @@ const CELLS = [8, 8, 6, 8] as const;
 const GRAIN = 4;
 
 /** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
-export default function PhaseMap({ lang, layer, initial, address = false }: Props) {
+export default function PhaseMap({ lang, layer, initial, address }: Props) {
   const { list, weights } = phaseWords[lang];
   const t = phaseMapWords[lang];
   const isLive = useHydrated();
   const [state, setState] = useShared(layer, initial);
   const [lit, light] = useLinked(layer);
   const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
-  useQuery({
-    isOn: address,
-    fields: mapFields,
-    state,
-    onState: (asked) => dispatch({ type: 'state', state: asked }),
+  const ignored = useLink({
+    address,
+    fields: mapLink.fields,
+    state: mapLink.to(state),
+    onState: (link) => setState(mapLink.from(link)),
   });
 
   const { stride, dilation } = state;
@@ -113,6 +114,12 @@ export default function PhaseMap({ lang, layer, initial, address = false }: Prop
       <p class="phase-said">
         <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
       </p>
+      <Embed
+        {...{ lang, address, ignored }}
+        widget="phase-map"
+        title={t.title}
+        query={encode(mapLink.fields, mapLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {phase ? saidOfPhase(phase, maps, t) : summary}
       </p>

@@ -3,20 +3,21 @@ import type { Lang } from '@/i18n';
 import { phaseRowWords } from '@/i18n/phase-row';
 import { phaseWords } from '@/i18n/phases';
 import { printNumber } from '@/lib/grid';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { rowFields } from './phase-row-link';
+import { rowLink } from './phase-row-link';
 import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state';
+import { Embed } from './phases/Embed';
 import { RowControls } from './phases/RowControls';
 import { Arcs, Bars, Counts, pointAt } from './phases/RowDrawing';
 import { RuleList } from './phases/RuleList';
 import { useRested } from './rested';
-import { useQuery } from './use-query';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
   readonly initial: RowState;
-  /** Whether the state is the address's. */
-  readonly address?: boolean;
+  readonly address?: Address;
 }
 
 /** The cells that the arrow keys reach lie so far from the middle: even a phone shows them. */
@@ -24,14 +25,19 @@ const REACH = 4;
 const reachable = (cell: number) => Math.min(REACH, Math.max(-REACH, cell));
 
 /** One axis of a transposed convolution: which taps meet which outputs, and what the rule says. */
-export default function PhaseRow({ lang, initial, address = false }: Props) {
+export default function PhaseRow({ lang, initial, address }: Props) {
   const { list } = phaseWords[lang];
   const t = phaseRowWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer<RowState, RowAction>(reduceRow, initial);
   const [lit, setLit] = useState<number | null>(null);
   const restore = (to: RowState) => dispatch({ type: 'state', state: to });
-  useQuery({ isOn: address, fields: rowFields, state, onState: restore });
+  const ignored = useLink({
+    address,
+    fields: rowLink.fields,
+    state: rowLink.to(state),
+    onState: (link) => restore(rowLink.from(link)),
+  });
 
   const rule = ruleOf(state);
   const counts = list(rule.phases.map(({ taps }) => `${taps.length}`));
@@ -84,6 +90,12 @@ export default function PhaseRow({ lang, initial, address = false }: Props) {
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />
+      <Embed
+        {...{ lang, address, ignored }}
+        widget="phase-row"
+        title={t.title}
+        query={encode(rowLink.fields, rowLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {summary}
       </p>

@@ -2,8 +2,9 @@ import { useReducer } from 'preact/hooks';
 import type { Lang } from '@/i18n';
 import { phaseStackWords } from '@/i18n/phase-stack';
 import { phaseWords } from '@/i18n/phases';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { stackFields } from './phase-stack-link';
+import { stackLink } from './phase-stack-link';
 import {
   levelsOf,
   reduceStack,
@@ -14,29 +15,29 @@ import {
   type StackAction,
   type StackState,
 } from './phase-stack-state';
+import { Embed } from './phases/Embed';
 import { LevelItem, printRatio } from './phases/LevelItem';
 import { Presets } from './phases/Presets';
 import { useRested } from './rested';
-import { useQuery } from './use-query';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
   readonly initial: StackState;
-  /** Whether the state is the address's. */
-  readonly address?: boolean;
+  readonly address?: Address;
 }
 
 /** Layers on top of each other: what a constant has become after each of them. */
-export default function PhaseStack({ lang, initial, address = false }: Props) {
+export default function PhaseStack({ lang, initial, address }: Props) {
   const { list } = phaseWords[lang];
   const t = phaseStackWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer<StackState, StackAction>(reduceStack, initial);
-  useQuery({
-    isOn: address,
-    fields: stackFields,
-    state,
-    onState: (asked) => dispatch({ type: 'state', state: asked }),
+  const ignored = useLink({
+    address,
+    fields: stackLink.fields,
+    state: stackLink.to(state),
+    onState: (link) => dispatch({ type: 'state', state: stackLink.from(link) }),
   });
 
   const levels = levelsOf(state);
@@ -77,6 +78,12 @@ export default function PhaseStack({ lang, initial, address = false }: Props) {
           {t.add}
         </button>
       </fieldset>
+      <Embed
+        {...{ lang, address, ignored }}
+        widget="phase-stack"
+        title={t.title}
+        query={encode(stackLink.fields, stackLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {summary}
       </p>

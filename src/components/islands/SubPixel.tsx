@@ -5,29 +5,23 @@ import { subPixelWords, type SubPixelWords } from '@/i18n/sub-pixel';
 import type { Pair } from '@/lib/conv';
 import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
 import type { Kernel } from '@/lib/layer';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useLinked } from './linked';
-import { mapFields } from './phase-map-link';
-import {
-  feedsOf,
-  PICTURE,
-  reduceMap,
-  subPixelOf,
-  type MapState,
-  type SubPixelPart,
-} from './phase-map-state';
+import { mapLink } from './phase-map-link';
+import { feedsOf, PICTURE, subPixelOf, type MapState, type SubPixelPart } from './phase-map-state';
 import { phaseAt } from './phase-row-state';
+import { Embed } from './phases/Embed';
 import { useRested } from './rested';
 import { useShared } from './shared';
-import { useQuery } from './use-query';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
   /** What the layer is called: islands of the page with the same name share it. */
   readonly layer: string;
   readonly initial: MapState;
-  /** Whether the state is the address's. */
-  readonly address?: boolean;
+  readonly address?: Address;
 }
 
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
@@ -36,16 +30,16 @@ const MARGIN = 2 / 24;
 const short = (value: number) => printNumber(Math.round(value * 100) / 100);
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
-export default function SubPixel({ lang, layer, initial, address = false }: Props) {
+export default function SubPixel({ lang, layer, initial, address }: Props) {
   const t = subPixelWords[lang];
   const isLive = useHydrated();
   const [state, setState] = useShared(layer, initial);
   const [lit, light] = useLinked(layer);
-  useQuery({
-    isOn: address,
-    fields: mapFields,
-    state,
-    onState: (asked) => setState((before) => reduceMap(before, { type: 'state', state: asked })),
+  const ignored = useLink({
+    address,
+    fields: mapLink.fields,
+    state: mapLink.to(state),
+    onState: (link) => setState(mapLink.from(link)),
   });
 
   const { kernel, stride, dilation } = state;
@@ -133,6 +127,12 @@ export default function SubPixel({ lang, layer, initial, address = false }: Prop
         <p class="sub-pixel-equal">{t.equal(equal, output.flat().length)}</p>
       </div>
       <p class="phase-said is-sum">{said || '\u00a0'}</p>
+      <Embed
+        {...{ lang, address, ignored }}
+        widget="sub-pixel"
+        title={t.title}
+        query={encode(mapLink.fields, mapLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {said || summary}
       </p>

@@ -1,19 +1,7 @@
-import { prepare, type Experiment, type Result } from '@/lib/experiment';
-import { outputShape, runLayer } from '@/lib/layer';
-import {
-  greyToPixels,
-  legend,
-  plane,
-  showTensor,
-  toTensor,
-  type Grey,
-  type Legend,
-  type Pixels,
-} from '@/lib/picture';
+import { run, type Experiment, type Result, type Stage } from '@/lib/experiment';
+import { outputShape } from '@/lib/layer';
+import { greyToPixels, legend, plane, type Grey, type Legend, type Pixels } from '@/lib/picture';
 import { halvedSize } from './lab-state';
-
-/** What a computation is at, in this order. */
-export type Stage = 'prepare' | 'layer' | 'pixels';
 
 /** A result, and what else of it is shown and takes time to make. */
 export interface Computed extends Result {
@@ -57,21 +45,13 @@ export interface Runner {
   readonly stop: () => void;
 }
 
-/** `run` of the library, telling each stage as it begins, with what else is to be shown. */
-export function runInStages({ experiment, source }: Job, begin: (stage: Stage) => void): Computed {
-  const { picture, layer, show, channel } = experiment;
-  begin('prepare');
-  const input = prepare(source, picture);
-  begin('layer');
-  const output = layer ? runLayer(layer, toTensor(input)) : toTensor(input);
-  begin('pixels');
-  const values = plane(output, channel);
+/** `run` of the library, with what else is to be shown. */
+export function compute({ experiment, source }: Job, begin?: (stage: Stage) => void): Computed {
+  const result = run(experiment, source, begin);
   return {
-    input,
-    output,
-    pixels: showTensor(values, show),
-    inputPixels: greyToPixels(input),
-    legend: legend(values, show),
+    ...result,
+    inputPixels: greyToPixels(result.input),
+    legend: legend(plane(result.output, experiment.channel), experiment.show),
   };
 }
 
@@ -146,7 +126,7 @@ export function createRunner(spawn: () => WorkerLike, patience = PATIENCE): Runn
     run(job, reports) {
       if (isSmall(job)) {
         if (running) dismiss();
-        reports.done(runInStages(job, () => {}));
+        reports.done(compute(job));
         return;
       }
       if (!running) return start(job, reports);

@@ -1,5 +1,5 @@
 import type { Grey } from '@/lib/picture';
-import { runInStages, type Reply, type Request } from './compute';
+import { compute, type Reply, type Request } from './compute';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {
@@ -14,9 +14,7 @@ scope.onmessage = ({ data: { experiment, source } }) => {
   held = source ?? held;
   if (!held) return scope.postMessage({ error: 'no picture was sent' });
   try {
-    const result = runInStages({ experiment, source: held }, (stage) =>
-      scope.postMessage({ stage }),
-    );
+    const result = compute({ experiment, source: held }, (stage) => scope.postMessage({ stage }));
     // A picture that needs no preparation is the held one itself, which has to stay.
     const input = result.input === held ? { ...held, data: held.data.slice() } : result.input;
     scope.postMessage({ result: { ...result, input } }, [

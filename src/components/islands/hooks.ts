@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Experiment } from '@/lib/experiment';
+import type { Experiment, Stage } from '@/lib/experiment';
 import type { Grey } from '@/lib/picture';
-import { createPageRunner, type Computed, type Runner, type Stage } from './compute';
+import { createPageRunner, type Computed, type Runner } from './compute';
 import { loadSample } from './pictures';
 
 /** False on the server and in the first render, true once the page is live. */
@@ -11,15 +11,15 @@ export function useHydrated(): boolean {
   return isHydrated;
 }
 
-/** The picture of a source; the one before stays until it is there. */
+/** The picture of a source, null until it is there; a null source loads nothing. */
 export function useSource(
-  source: Experiment['picture']['source'],
+  source: Experiment['picture']['source'] | null,
   own: Grey | null,
   onFailure: () => void,
 ): { readonly name: string; readonly grey: Grey } | null {
   const [loaded, setLoaded] = useState<{ name: string; grey: Grey } | null>(null);
   useEffect(() => {
-    if (source === 'own') return;
+    if (source === null || source === 'own') return;
     let isCurrent = true;
     loadSample(source).then(
       (grey) => isCurrent && setLoaded({ name: source, grey }),

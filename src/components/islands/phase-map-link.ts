@@ -1,5 +1,6 @@
 import { field, integer, matrix, type Fields, type Format } from '@/lib/share';
 import { defaultMap, mapLimits, type MapState } from './phase-map-state';
+import { prefixed } from './prefixed';
 
 /** A square kernel, `1,2;3,4`. */
 const square: Format<MapState['kernel']> = {
@@ -10,10 +11,12 @@ const square: Format<MapState['kernel']> = {
   },
 };
 
-/** The state of the maps and of the sub-pixel view as a query. */
-export const mapFields: Fields<MapState> = {
+const fields: Fields<MapState> = {
   kernel: field(square, defaultMap.kernel),
   stride: field(integer(...mapLimits.stride), defaultMap.stride),
   dilation: field(integer(...mapLimits.dilation), defaultMap.dilation),
   seed: field(integer(0, 2 ** 31), defaultMap.seed),
 };
+
+/** The state of the maps and of the sub-pixel view as a query. */
+export const mapLink = prefixed('map', fields);

@@ -1,5 +1,6 @@
 import { field, integer, matrix, type Fields, type Format } from '@/lib/share';
 import { defaultRow, rowLimits, type RowState } from './phase-row-state';
+import { prefixed } from './prefixed';
 
 /** `1,2,1`. */
 const weights: Format<readonly number[]> = {
@@ -10,10 +11,12 @@ const weights: Format<readonly number[]> = {
   print: (values) => values.join(','),
 };
 
-/** The row's state as a query. */
-export const rowFields: Fields<RowState> = {
+const fields: Fields<RowState> = {
   weights: field(weights, defaultRow.weights),
   stride: field(integer(...rowLimits.stride), defaultRow.stride),
   dilation: field(integer(...rowLimits.dilation), defaultRow.dilation),
   seed: field(integer(0, 2 ** 31), defaultRow.seed),
 };
+
+/** The row's state as a query. */
+export const rowLink = prefixed('row', fields);

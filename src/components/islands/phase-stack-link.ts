@@ -6,6 +6,7 @@ import {
   type StackLayer,
   type StackState,
 } from './phase-stack-state';
+import { prefixed } from './prefixed';
 
 /** Kernel size, stride and weights of each layer: `3,2,ones;4,2,linear`. */
 const layers: Format<readonly StackLayer[]> = {
@@ -29,8 +30,10 @@ function parseLayer(text: string): StackLayer | undefined {
   return { kernel, stride, weights };
 }
 
-/** The stack's state as a query. */
-export const stackFields: Fields<StackState> = {
+const fields: Fields<StackState> = {
   layers: field(layers, defaultStack.layers),
   seed: field(integer(0, 2 ** 31), defaultStack.seed),
 };
+
+/** The stack's state as a query. */
+export const stackLink = prefixed('stack', fields);

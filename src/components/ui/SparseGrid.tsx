@@ -219,7 +219,8 @@ function pointing(props: Props, { side, left, top }: Layout) {
 
   return {
     role: 'application' as const,
-    tabIndex: 0,
+    // Preact writes attributes of SVG as they are spelt.
+    tabindex: 0,
     onPointerMove: point,
     onPointerDown: point,
     onKeyDown: walk,

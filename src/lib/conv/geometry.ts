@@ -18,6 +18,11 @@ export interface Geometry {
   readonly outputShape: readonly number[];
 }
 
+/** The cells of one kernel, kH · kW. */
+export function kernelCells({ axes }: Geometry): number {
+  return axes[0].kernel * axes[1].kernel;
+}
+
 /** Checks and resolves the arguments of `conv2d`; throws ArgumentError. */
 export function conv2dGeometry(
   inputShape: readonly number[],
@@ -91,14 +96,15 @@ export function convTranspose2dGeometry(
 }
 
 /** The geometry that leads back, from outputs to inputs, through the same taps. */
-export function adjointGeometry(forward: Geometry, inputShape: readonly number[]): Geometry {
-  return {
-    ...forward,
+export function adjointGeometry(forward: Geometry): Geometry {
+  return geometry({
+    inputShape: forward.outputShape,
+    groups: forward.groups,
     groupInputs: forward.groupOutputs,
     groupOutputs: forward.groupInputs,
     axes: eachAxis((a) => adjointAxis(forward.axes[a])),
-    outputShape: inputShape,
-  };
+    paddingMode: 'zeros',
+  });
 }
 
 function geometry({

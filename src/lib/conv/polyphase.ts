@@ -1,41 +1,34 @@
 import { outputSize, type Axis } from './axis';
-import type { Geometry } from './geometry';
-import { rowOfOneChannel, rowOfTwoChannels, type RowSettings } from './rows';
+import { kernelCells, type Geometry } from './geometry';
+import { computeRow, lanesFor, overrun, Room, type Kernels, type Lanes } from './kernels';
+import type { Operands } from './operands';
 
 /**
  * The fast path of both operations. The output of a transposed convolution falls into phases, and
  * each phase is an ordinary gather over the input that was given: no zero is ever inserted, or
- * multiplied by. `conv2d` is the case of a single phase. So one driver serves both: pad once, list
- * the taps, pack the weights, walk the rows. The hot loop is in `rows.ts`.
+ * multiplied by. `conv2d` is the case of a single phase. So one driver serves both: list the taps,
+ * pack the weights, pad the input, and walk the output's rows. A row is computed phase by phase,
+ * each a row of neighbouring cells, and the phases are then woven together. The hot loops work in a
+ * memory of their own (`kernels.ts`), where everything has a place (`placed`).
  *
- * `input` is `[batch, groups · groupInputs, H, W]`, `bias` one value an output channel; the result
- * is `[batch, groups · groupOutputs, …]`. Sums are kept in double precision.
+ * False, with the output spoilt, where this path will not do: a weight is not finite, which must
+ * not meet the zeros around the input, or there is not enough memory.
  */
-export function polyphase(
-  geometry: Geometry,
-  input: Float32Array,
-  weight: Float32Array,
-  bias: Float32Array | null,
-): Float32Array {
-  const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
-  const [rowPhases, columnPhases] = axes.map(phasesOfAxis);
-  const [height, width] = axes.map(outputSize);
-  const taps = groupInputs * axes[0].kernel * axes[1].kernel;
-  const job: Job = {
-    geometry,
-    image: padColumns(input, geometry, columnPhases),
-    weight,
-    bias,
-    output: new Float32Array(batch * groups * groupOutputs * height * width),
-    outputPlane: height * width,
-    outputWidth: width,
-    offsets: new Int32Array(taps),
-    packed: new Float32Array(2 * taps),
-  };
-  for (const rows of rowPhases) {
-    for (const columns of columnPhases) fillPhase(job, rows, columns);
+export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operands): boolean {
+  const { batch, groups, groupOutputs } = geometry;
+  const job = placed(kernels, geometry, operands);
+  if (!kernels.reserve(job.memoryNeeded)) return false;
+  listTaps(job);
+  for (let group = 0; group < groups; group++) {
+    if (!packGroup(job, group)) return false;
+    for (let n = 0; n < batch; n++) {
+      padGroup(job, n * groups + group);
+      for (let channel = 0; channel < groupOutputs; channel += 4) {
+        fillChannels(job, n, group, channel);
+      }
+    }
   }
-  return job.output;
+  return true;
 }
 
 /** One tap of a phase: output cell number `n` of the phase reads input `n · readStep + offset`. */
@@ -44,180 +37,270 @@ interface PhaseTap {
   readonly offset: number;
 }
 
-/** The output cells `start, start + step, …` of one axis, which all read by the same taps. */
+/** The output cells `start, start + stride, …` of one axis, which all read by the same taps. */
 interface AxisPhase {
-  readonly start: number;
-  readonly step: number;
   readonly count: number;
   readonly readStep: number;
   /** In the order of their offsets. */
   readonly taps: readonly PhaseTap[];
+  /** How many taps the phases before this one have. */
+  readonly tapsBefore: number;
 }
 
-/** Input planes whose rows have room for every read beyond their ends. */
-interface PaddedImage {
-  readonly data: Float32Array;
-  readonly left: number;
-  readonly rowSize: number;
-  readonly planeSize: number;
-}
-
-/** What all phases have in common. */
-interface Job {
-  readonly geometry: Geometry;
-  readonly image: PaddedImage;
-  readonly weight: Float32Array;
-  readonly bias: Float32Array | null;
-  readonly output: Float32Array;
-  readonly outputPlane: number;
-  readonly outputWidth: number;
-  /** Room for what `rows.ts` reads: each tap's offset and weights, written anew by every phase. */
-  readonly offsets: Int32Array;
-  readonly packed: Float32Array;
+/** How many taps all phases of an axis have together. */
+function tapsOf(phases: readonly AxisPhase[]): number {
+  const last = phases[phases.length - 1];
+  return last.tapsBefore + last.taps.length;
 }
 
 function phasesOfAxis(axis: Axis): AxisPhase[] {
   const { op, kernel, stride, padding, dilation } = axis;
   const size = outputSize(axis);
-  const allTaps = Array.from({ length: kernel }, (_, tap) => tap);
   if (op === 'conv2d') {
-    const taps = allTaps.map((tap) => ({ tap, offset: tap * dilation - padding }));
-    return [{ start: 0, step: 1, count: size, readStep: stride, taps }];
+    const taps: PhaseTap[] = [];
+    for (let tap = 0; tap < kernel; tap++) taps.push({ tap, offset: tap * dilation - padding });
+    return [{ count: size, readStep: stride, taps, tapsBefore: 0 }];
   }
-  return Array.from({ length: Math.min(stride, size) }, (_, start) => ({
-    start,
-    step: stride,
-    count: Math.ceil((size - start) / stride),
-    readStep: 1,
-    taps: allTaps
-      .map((tap) => ({ tap, offset: (start + padding - tap * dilation) / stride }))
-      .filter(({ offset }) => Number.isInteger(offset))
-      .reverse(),
-  }));
+  const phases: AxisPhase[] = [];
+  let tapsBefore = 0;
+  for (let start = 0; start < Math.min(stride, size); start++) {
+    const taps: PhaseTap[] = [];
+    for (let tap = kernel - 1; tap >= 0; tap--) {
+      const offset = (start + padding - tap * dilation) / stride;
+      if (Number.isInteger(offset)) taps.push({ tap, offset });
+    }
+    phases.push({ count: Math.ceil((size - start) / stride), readStep: 1, taps, tapsBefore });
+    tapsBefore += taps.length;
+  }
+  return phases;
+}
+
+/** An operation, and where in the memory its parts lie. */
+interface Job {
+  readonly kernels: Kernels;
+  readonly geometry: Geometry;
+  readonly operands: Operands;
+  readonly rowPhases: readonly AxisPhase[];
+  readonly columnPhases: readonly AxisPhase[];
+  /** Taps of all phases over all input channels of a group. */
+  readonly taps: number;
+  /** Horizontal taps of all phases. */
+  readonly columnTaps: number;
+  readonly outputHeight: number;
+  readonly outputWidth: number;
+  readonly image: Image;
+  /** Four biases, of the output channels at work. */
+  readonly bias: number;
+  /** Per tap: how far from a cell's own place it reads. */
+  readonly offsets: number;
+  /** Per tap: where its weight stands among those of an output channel. */
+  readonly order: number;
+  /** A group's weights as they are given, and as the hot loops read them. */
+  readonly weights: number;
+  readonly packed: number;
+  /** One plane of the input on its way to the image. */
+  readonly plane: number;
+  /** A row of up to four channels, each phase by phase. */
+  readonly phaseRows: number;
+  readonly phaseStep: number;
+  /** Finished rows of up to four channels: as many as the cache holds until they are copied out. */
+  readonly band: number;
+  readonly bandRows: number;
+  readonly bandChannel: number;
+  readonly memoryNeeded: number;
+}
+
+/** The input's planes, whose rows have room for every read beyond their ends. */
+interface Image {
+  readonly start: number;
+  readonly left: number;
+  /** A row lies in as many strands as cells are read in steps, each with every step-th cell. */
+  readonly strands: number;
+  readonly strandSize: number;
+  readonly planeSize: number;
+}
+
+/** Floats of a band: 128 kB, a part of the second cache. */
+const bandSize = 1 << 15;
+
+function placed(kernels: Kernels, geometry: Geometry, operands: Operands): Job {
+  const { groupInputs, groupOutputs, axes } = geometry;
+  const [vertical, horizontal] = axes;
+  const [rowPhases, columnPhases] = [phasesOfAxis(vertical), phasesOfAxis(horizontal)];
+  const [outputHeight, outputWidth] = [outputSize(vertical), outputSize(horizontal)];
+  const columnTaps = tapsOf(columnPhases);
+  const taps = groupInputs * tapsOf(rowPhases) * columnTaps;
+  const blocks = Math.ceil(groupOutputs / 4);
+  const channels = Math.min(groupOutputs, 4);
+  const phaseStep = columnPhases[0].count + overrun;
+  const rowsInBand = Math.floor(bandSize / (channels * outputWidth));
+  const bandRows = Math.min(Math.max(rowsInBand, 1), outputHeight);
+  const bandChannel = bandRows * outputWidth + overrun + horizontal.stride;
+  const room = new Room();
+  return {
+    kernels,
+    geometry,
+    operands,
+    rowPhases,
+    columnPhases,
+    taps,
+    columnTaps,
+    outputHeight,
+    outputWidth,
+    bias: room.take(4),
+    image: placedImage(room, geometry, columnPhases),
+    offsets: room.take(taps),
+    order: room.take(taps),
+    weights: room.take(groupInputs * groupOutputs * kernelCells(geometry)),
+    packed: room.take(taps * 4 * blocks),
+    plane: room.take(vertical.input * horizontal.input),
+    phaseRows: room.take(4 * columnPhases.length * phaseStep),
+    phaseStep,
+    band: room.take(4 * bandChannel),
+    bandRows,
+    bandChannel,
+    memoryNeeded: room.length + overrun,
+  };
 }
 
 /**
- * Copies the input with zeros left and right of every row, as many as the phases read. Rows above
- * and below need none: their taps are skipped as a whole.
+ * As many zeros left and right of every row as the phases read. Rows above and below need none:
+ * their taps are skipped as a whole.
  */
-function padColumns(
-  input: Float32Array,
-  { axes }: Geometry,
-  phases: readonly AxisPhase[],
-): PaddedImage {
+function placedImage(
+  room: Room,
+  { groupInputs, axes }: Geometry,
+  columnPhases: readonly AxisPhase[],
+): Image {
   const [height, width] = axes.map((axis) => axis.input);
+  const strands = columnPhases[0].readStep;
   let first = 0;
   let end = width;
-  for (const { taps, count, readStep } of phases) {
+  for (const { taps, count } of columnPhases) {
     if (taps.length === 0) continue;
     first = Math.min(first, taps[0].offset);
-    end = Math.max(end, (count - 1) * readStep + taps[taps.length - 1].offset + 1);
+    end = Math.max(end, (count - 1) * strands + taps[taps.length - 1].offset + 1);
   }
-  const left = -first;
-  const rowSize = left + end;
+  const left = Math.ceil(-first / strands);
+  const strandSize = left + Math.ceil(end / strands);
   // Planes a multiple of 4 kB apart would all compete for the same few lines of the cache.
-  const planeSize = height * rowSize + 16;
-  const planes = input.length / (height * width);
-  const data = new Float32Array(planes * planeSize);
-  for (let plane = 0; plane < planes; plane++) {
-    for (let y = 0; y < height; y++) {
-      const from = (plane * height + y) * width;
-      const to = plane * planeSize + y * rowSize + left;
-      for (let x = 0; x < width; x++) data[to + x] = input[from + x];
-    }
-  }
-  return { data, left, rowSize, planeSize };
+  const planeSize = height * strands * strandSize + 16;
+  return { start: room.take(groupInputs * planeSize), left, strands, strandSize, planeSize };
 }
 
-/** Computes the output cells that lie in one vertical and one horizontal phase. */
-function fillPhase(job: Job, rows: AxisPhase, columns: AxisPhase): void {
-  const { geometry, image, bias, outputPlane, outputWidth } = job;
-  const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
-  const tapsPerRow = groupInputs * columns.taps.length;
-  const settings: RowSettings = {
-    image: image.data,
-    offsets: job.offsets,
-    weights: job.packed,
-    output: job.output,
-    count: columns.count,
-    readStep: columns.readStep,
-    writeStep: columns.step,
-    channelStep: outputPlane,
-  };
-  listOffsets(job, rows, columns);
-  for (let group = 0; group < groups; group++) {
-    for (let channel = 0; channel < groupOutputs; channel += 2) {
-      const pair = channel + 1 < groupOutputs;
-      const oc = group * groupOutputs + channel;
-      const bias0 = bias ? bias[oc] : 0;
-      const bias1 = bias && pair ? bias[oc + 1] : 0;
-      packWeights(job, rows, columns, group, channel, pair ? 2 : 1);
-      for (let n = 0; n < batch; n++) {
-        const readPlane = (n * groups + group) * groupInputs * image.planeSize + image.left;
-        const writePlane = (n * groups * groupOutputs + oc) * outputPlane + columns.start;
-        for (let row = 0; row < rows.count; row++) {
-          const iy = row * rows.readStep;
-          const [first, end] = tapRowsInside(rows.taps, iy, axes[0].input);
-          const [from, to] = [first * tapsPerRow, end * tapsPerRow];
-          const read = readPlane + iy * image.rowSize;
-          const write = writePlane + (rows.start + row * rows.step) * outputWidth;
-          if (pair) rowOfTwoChannels(settings, read, write, from, to, bias0, bias1);
-          else rowOfOneChannel(settings, read, write, from, to, bias0);
+/**
+ * Lists every tap's offset and place among the weights. The order is: phase of the rows, phase of
+ * the columns, vertical tap, input channel, horizontal tap.
+ */
+function listTaps(job: Job): void {
+  const { geometry, image, offsets, order, kernels } = job;
+  const { strands, strandSize, planeSize } = image;
+  const [{ kernel: kernelHeight, op }, { kernel: kernelWidth }] = geometry.axes;
+  const cells = kernelHeight * kernelWidth;
+  const inputStep = op === 'conv2d' ? cells : geometry.groupOutputs * cells;
+  const { ints } = kernels;
+  let at = 0;
+  for (const rows of job.rowPhases) {
+    for (const columns of job.columnPhases) {
+      for (const vertical of rows.taps) {
+        for (let ic = 0; ic < geometry.groupInputs; ic++) {
+          const row = ic * planeSize + vertical.offset * strands * strandSize;
+          const kernelRow = ic * inputStep + vertical.tap * kernelWidth;
+          for (const { tap, offset } of columns.taps) {
+            const strand = ((offset % strands) + strands) % strands;
+            ints[offsets + at] = row + strand * strandSize + (offset - strand) / strands;
+            ints[order + at] = kernelRow + tap;
+            at++;
+          }
         }
       }
     }
   }
 }
 
-/** Which of the vertical taps fall on the input from row `iy`: their range, as offsets ascend. */
-function tapRowsInside(taps: readonly PhaseTap[], iy: number, height: number): [number, number] {
-  let from = 0;
-  let to = taps.length;
-  while (from < to && iy + taps[from].offset < 0) from++;
-  while (from < to && iy + taps[to - 1].offset >= height) to--;
-  return [from, to];
-}
-
-// Offsets and weights list the taps in one order: vertical tap, input channel, horizontal tap.
-
-/** How far from a row's first read each tap reads. */
-function listOffsets(job: Job, rows: AxisPhase, columns: AxisPhase): void {
-  const { geometry, image, offsets } = job;
-  let at = 0;
-  for (const vertical of rows.taps) {
-    for (let ic = 0; ic < geometry.groupInputs; ic++) {
-      const start = ic * image.planeSize + vertical.offset * image.rowSize;
-      for (const horizontal of columns.taps) offsets[at++] = start + horizontal.offset;
-    }
-  }
-}
-
-/** The weights of one or two output channels, those of the same tap side by side. */
-function packWeights(
-  { geometry, weight, packed }: Job,
-  rows: AxisPhase,
-  columns: AxisPhase,
-  group: number,
-  channel: number,
-  channels: 1 | 2,
-): void {
+/** Packs the weights of a group, four output channels at a time; false where one is not finite. */
+function packGroup({ kernels, geometry, operands, ...at }: Job, group: number): boolean {
   const { groupInputs, groupOutputs, axes } = geometry;
-  const kernelWidth = axes[1].kernel;
-  const cells = axes[0].kernel * kernelWidth;
-  // Weights are [out, in/groups, kH, kW] for conv2d and [in, out/groups, kH, kW] for the other.
-  const convolves = axes[0].op === 'conv2d';
-  const inputStep = convolves ? cells : groupOutputs * cells;
-  const outputStep = convolves ? groupInputs * cells : cells;
-  const first = group * groupInputs * groupOutputs * cells + channel * outputStep;
-  let at = 0;
-  for (const vertical of rows.taps) {
-    for (let ic = 0; ic < groupInputs; ic++) {
-      const kernelRow = first + ic * inputStep + vertical.tap * kernelWidth;
-      for (const horizontal of columns.taps) {
-        for (let oc = 0; oc < channels; oc++) {
-          packed[at++] = weight[kernelRow + horizontal.tap + oc * outputStep];
-        }
-      }
+  const cells = kernelCells(geometry);
+  const channelStep = axes[0].op === 'conv2d' ? groupInputs * cells : cells;
+  const size = groupInputs * groupOutputs * cells;
+  kernels.floats.set(operands.weight.subarray(group * size, (group + 1) * size), at.weights);
+  let finite = 0;
+  for (let channel = 0; channel < groupOutputs; channel += 4) {
+    const channels = Math.min(4, groupOutputs - channel);
+    const from = at.weights + channel * channelStep;
+    const to = at.packed + channel * at.taps;
+    const lanes = lanesFor(channels);
+    finite += kernels.packWeights(from, at.order, at.taps, lanes, channels, channelStep, to);
+  }
+  return finite === 0;
+}
+
+/** Copies the planes of one group of one item into the image. */
+function padGroup({ kernels, geometry, operands, image, plane }: Job, index: number): void {
+  const { groupInputs, axes } = geometry;
+  const [height, width] = [axes[0].input, axes[1].input];
+  const { start, left, strands, strandSize, planeSize } = image;
+  for (let ic = 0; ic < groupInputs; ic++) {
+    const from = (index * groupInputs + ic) * height * width;
+    kernels.floats.set(operands.input.subarray(from, from + height * width), plane);
+    kernels.padPlane(plane, height, width, start + ic * planeSize, left, strands, strandSize);
+  }
+}
+
+/** Computes up to four neighbouring output channels of one item, band by band. */
+function fillChannels(job: Job, n: number, group: number, channel: number): void {
+  const { kernels, geometry, operands, outputHeight, outputWidth, band, bandRows } = job;
+  const { groups, groupOutputs } = geometry;
+  const channels = Math.min(4, groupOutputs - channel);
+  const lanes = lanesFor(channels);
+  const weights = job.packed + channel * job.taps;
+  const oc = group * groupOutputs + channel;
+  for (let lane = 0; lane < channels; lane++) {
+    kernels.floats[job.bias + lane] = operands.bias ? operands.bias[oc + lane] : 0;
+  }
+  for (let top = 0; top < outputHeight; top += bandRows) {
+    const bottom = Math.min(top + bandRows, outputHeight);
+    for (let oy = top; oy < bottom; oy++) {
+      fillRow(job, oy, weights, lanes, band + (oy - top) * outputWidth);
     }
+    for (let lane = 0; lane < channels; lane++) {
+      const from = band + lane * job.bandChannel;
+      const to = ((n * groups * groupOutputs + oc + lane) * outputHeight + top) * outputWidth;
+      const rows = kernels.floats.subarray(from, from + (bottom - top) * outputWidth);
+      operands.output.set(rows, to);
+    }
+  }
+}
+
+/** Computes row `oy` of one, two or four channels, phase by phase. */
+function fillRow(job: Job, oy: number, weights: number, lanes: Lanes, output: number): void {
+  const { kernels, geometry, image, rowPhases, columnPhases, offsets, bias, phaseStep } = job;
+  const { groupInputs, axes } = geometry;
+  const phase = rowPhases[oy % rowPhases.length];
+  const iy = Math.floor(oy / rowPhases.length) * phase.readStep;
+  // The vertical taps that fall on the input are a range, as offsets ascend.
+  let first = 0;
+  let end = phase.taps.length;
+  while (first < end && iy + phase.taps[first].offset < 0) first++;
+  while (first < end && iy + phase.taps[end - 1].offset >= axes[0].input) end--;
+
+  const read = image.start + iy * image.strands * image.strandSize + image.left;
+  const woven = columnPhases.length > 1;
+  const channelStep = woven ? columnPhases.length * phaseStep : job.bandChannel;
+  let write = woven ? job.phaseRows : output;
+  for (const { count, taps, tapsBefore } of columnPhases) {
+    const tap = phase.tapsBefore * job.columnTaps + phase.taps.length * tapsBefore;
+    const from = groupInputs * (tap + first * taps.length);
+    const to = groupInputs * (tap + end * taps.length);
+    computeRow(kernels, lanes, read, offsets, weights, from, to, count, bias, write, channelStep);
+    write += phaseStep;
+  }
+  if (!woven) return;
+  const cells = columnPhases[0].count;
+  for (let lane = 0; lane < lanes; lane++) {
+    const from = job.phaseRows + lane * channelStep;
+    const to = output + lane * job.bandChannel;
+    kernels.weaveRow(from, phaseStep, columnPhases.length, cells, to);
   }
 }

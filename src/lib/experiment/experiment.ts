@@ -48,12 +48,22 @@ export function prepare(source: Grey, { halvings, threshold }: PictureSteps): Gr
   return threshold === null ? picture : binarise(picture, threshold);
 }
 
+/** What a run is at, in this order. */
+export type Stage = 'prepare' | 'layer' | 'pixels';
+
 /**
- * Runs an experiment on its source picture.
+ * Runs an experiment on its source picture, telling each stage as it begins.
  * @throws ArgumentError where PyTorch refuses the layer's arguments for a picture of this size.
  */
-export function run({ picture, layer, show, channel }: Experiment, source: Grey): Result {
+export function run(
+  { picture, layer, show, channel }: Experiment,
+  source: Grey,
+  begin: (stage: Stage) => void = () => {},
+): Result {
+  begin('prepare');
   const input = prepare(source, picture);
+  begin('layer');
   const output = layer ? runLayer(layer, toTensor(input)) : toTensor(input);
+  begin('pixels');
   return { input, output, pixels: showTensor(plane(output, channel), show) };
 }

@@ -43,10 +43,12 @@ function cut(
 ): Float64Array {
   const side = weights.length;
   const cells = new Float64Array(side * side);
+  // Counted from the first cell, so that of a flat window nothing is left, not even rounding.
+  const first = data[top * width + left];
   let sum = 0;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
-      const value = data[(top + y) * width + left + x];
+      const value = data[(top + y) * width + left + x] - first;
       cells[y * side + x] = value;
       sum += weights[y] * weights[x] * value;
     }

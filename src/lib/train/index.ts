@@ -37,3 +37,11 @@ export {
   type Training,
   type TrainState,
 } from './trainer';
+export {
+  GRADIENT_WEIGHTS,
+  gradientWeight,
+  inputGradient,
+  type GradientSettings,
+  type GradientWeights,
+} from './input-gradient';
+export { untrainedPictures } from './untrained';

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode } from '@/lib/share';
-import { mapFields } from '@/components/islands/phase-map-link';
+import { mapLink } from '@/components/islands/phase-map-link';
 import { defaultMap, mapLimits, type MapState } from '@/components/islands/phase-map-state';
-import { rowFields } from '@/components/islands/phase-row-link';
+import { rowLink } from '@/components/islands/phase-row-link';
 import { defaultRow, rowLimits, type RowState } from '@/components/islands/phase-row-state';
-import { stackFields } from '@/components/islands/phase-stack-link';
+import { stackLink } from '@/components/islands/phase-stack-link';
 import {
   defaultStack,
   STACK_WEIGHTS,
   stackLimits,
   type StackState,
 } from '@/components/islands/phase-stack-state';
+import type { PrefixedFields } from '@/components/islands/prefixed';
 import { seeded } from '../../support/arbitrary';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
@@ -50,35 +51,46 @@ const stacks: fc.Arbitrary<StackState> = fc.record({
   seed: seeds,
 });
 
+/** A state to its query and back. */
+function there<P extends string, S>({ fields, to, from }: PrefixedFields<P, S>, state: S): S {
+  return from(decode(fields, encode(fields, to(state))).state);
+}
+
 test('every state of the row, the maps and the stack comes back from its query', () => {
   fc.assert(
     fc.property(rows, maps, stacks, (row, map, stack) => {
-      expect(decode(rowFields, encode(rowFields, row)).state).toEqual(row);
-      expect(decode(mapFields, encode(mapFields, map)).state).toEqual(map);
-      expect(decode(stackFields, encode(stackFields, stack)).state).toEqual(stack);
+      expect(there(rowLink, row)).toEqual(row);
+      expect(there(mapLink, map)).toEqual(map);
+      expect(there(stackLink, stack)).toEqual(stack);
     }),
     seeded,
   );
 });
 
+test('the views of one page do not take one another’s values from the address', () => {
+  const query = encode(rowLink.fields, rowLink.to({ ...defaultRow, stride: 3 }));
+  expect(query).toBe('?row-stride=3');
+  expect(decode(mapLink.fields, query).state).toEqual(mapLink.to(defaultMap));
+});
+
 test('the states that the page starts with have no query', () => {
-  expect(encode(rowFields, defaultRow)).toBe('');
-  expect(encode(mapFields, defaultMap)).toBe('');
-  expect(encode(stackFields, defaultStack)).toBe('');
+  expect(encode(rowLink.fields, rowLink.to(defaultRow))).toBe('');
+  expect(encode(mapLink.fields, mapLink.to(defaultMap))).toBe('');
+  expect(encode(stackLink.fields, stackLink.to(defaultStack))).toBe('');
 });
 
 test.each([
-  [rowFields, '?weights=1,2;3,4'],
-  [rowFields, '?weights=1,2,3,4,5,6,7'],
-  [rowFields, '?stride=5'],
-  [mapFields, '?kernel=1,2;3,4;5,6'],
-  [mapFields, '?kernel=1,2'],
-  [mapFields, '?dilation=0'],
-  [stackFields, '?layers=3,2'],
-  [stackFields, '?layers=3,2,twos'],
-  [stackFields, '?layers=3,2,ones,1'],
-  [stackFields, '?layers=3,2,ones;3,2,ones;3,2,ones;3,2,ones;3,2,ones'],
-])('what no control offers is ignored, and named (case %#)', (fields, query) => {
-  const { ignored } = decode(fields as typeof rowFields, query);
+  [rowLink, '?row-weights=1,2;3,4'],
+  [rowLink, '?row-weights=1,2,3,4,5,6,7'],
+  [rowLink, '?row-stride=5'],
+  [mapLink, '?map-kernel=1,2;3,4;5,6'],
+  [mapLink, '?map-kernel=1,2'],
+  [mapLink, '?map-dilation=0'],
+  [stackLink, '?stack-layers=3,2'],
+  [stackLink, '?stack-layers=3,2,twos'],
+  [stackLink, '?stack-layers=3,2,ones,1'],
+  [stackLink, '?stack-layers=3,2,ones;3,2,ones;3,2,ones;3,2,ones;3,2,ones'],
+])('what no control offers is ignored, and named (case %#)', (link, query) => {
+  const { ignored } = decode(link.fields as typeof rowLink.fields, query);
   expect(ignored.length).toBe(1);
 });

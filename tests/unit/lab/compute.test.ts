@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createRunner,
   isSmall,
-  runInStages,
+  compute,
   type Job,
   type Reply,
   type Request,
@@ -49,12 +49,12 @@ function workshop() {
 }
 
 const listener = () => ({ stage: vi.fn(), done: vi.fn(), failed: vi.fn() });
-const result = runInStages(small, () => {});
+const result = compute(small);
 
-describe('runInStages', () => {
+describe('compute', () => {
   it('gives what the library gives, and tells its stages in order', () => {
     const stages: string[] = [];
-    expect(runInStages(small, (stage) => stages.push(stage))).toMatchObject(
+    expect(compute(small, (stage) => stages.push(stage))).toMatchObject(
       run(small.experiment, small.source),
     );
     expect(stages).toEqual(['prepare', 'layer', 'pixels']);

@@ -8,7 +8,7 @@ import type { Lang } from '@/i18n';
 import type { LabWords } from '@/i18n/lab';
 import type { Pair } from '@/lib/conv';
 import { SHOWS } from '@/lib/picture';
-import type { Stage } from '../compute';
+import type { Stage } from '@/lib/experiment';
 import { useBox, type Shown } from '../hooks';
 import { labQuery } from '../lab-link';
 import {

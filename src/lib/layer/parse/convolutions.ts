@@ -163,20 +163,13 @@ export function onnxNode(op: Op): Read {
       outputPadding: bound.pair('output_padding', 0) ?? [0, 0],
       groups: bound.int('group', 1),
     });
-    switch (bound.word('auto_pad') ?? 'notset') {
-      case 'notset':
-        return onnxPads(spec, bound);
-      case 'valid':
-        return spec;
-      case 'same_upper':
-        return op === 'conv2d' ? withSame(spec) : withSameCrop(spec, 'upper');
-      case 'same_lower':
-        if (op === 'convTranspose2d') return withSameCrop(spec, 'lower');
-      // A convolution's odd cell at the near edge is not followed.
-      default:
-        bound.bad('auto_pad');
-        return onnxPads(spec, bound);
-    }
+    const word = bound.word('auto_pad') ?? 'notset';
+    if (word === 'valid') return spec;
+    if (word === 'same_upper' && op === 'conv2d') return withSame(spec);
+    if (word === 'same_upper' && op === 'convTranspose2d') return withSameCrop(spec, 'upper');
+    if (word === 'same_lower' && op === 'convTranspose2d') return withSameCrop(spec, 'lower');
+    if (word !== 'notset') bound.bad('auto_pad');
+    return onnxPads(spec, bound);
   };
 }
 

@@ -61,6 +61,8 @@ class Reader {
   private nesting = 0;
   /** What names stand for: `ngf = 64`, or a default value of a function's argument. */
   private readonly values = new Map<string, Expression>();
+  /** Names that the text has given something: a call of one makes no layer. */
+  private readonly assigned = new Set<string>();
   private readonly tokens: readonly Token[];
 
   constructor(tokens: readonly Token[]) {
@@ -114,6 +116,7 @@ class Reader {
     }
     const name = this.target();
     const value = this.expression();
+    if (name) this.assigned.add(name);
     if (name && value && isConstant(value)) this.values.set(name, value);
     return value;
   }
@@ -202,7 +205,10 @@ class Reader {
   }
 
   private call(name: string, at: number): Expression {
-    return { kind: 'call', name, arguments: this.list().arguments, at };
+    const given = this.list().arguments;
+    return this.assigned.has(name)
+      ? { kind: 'other', parts: given.map(({ value }) => value), at }
+      : { kind: 'call', name, arguments: given, at };
   }
 
   /** ONNX's text: `ConvTranspose <strides = [2, 2]> (X, W)`. Else `<` compares. */

@@ -1,0 +1,160 @@
+import { defaultSettings, FACTORS, FAMILIES, HIDDEN, INITS, INITS_OF, KERNELS } from '@/lib/train';
+import type { TrainSettings } from '@/lib/train';
+import { type Grey, type SampleName } from '@/lib/picture';
+import { field, integer, oneOf, type Fields, type Format } from '@/lib/share';
+import { PACES, type Mark, type Pace } from './trainer-engine';
+
+/** The samples that are large enough, and have something to learn from. */
+export const SOURCES = [
+  'portrait',
+  'letterform',
+  'zone-plate',
+  'step-edge',
+] as const satisfies readonly SampleName[];
+export type Source = (typeof SOURCES)[number] | 'own';
+
+/** What the pictures of the trainer show. */
+export const VIEWS = ['picture', 'difference', 'spectrum'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Learning rates to choose from. */
+export const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1] as const;
+
+/** Seeds that a reader can type. */
+export const SEEDS = [0, 9999] as const;
+
+/** Everything the reader has chosen; where the run stands is the worker's to say. */
+export interface TrainerState {
+  readonly source: Source;
+  readonly settings: TrainSettings;
+  readonly pace: Pace;
+  readonly view: View;
+  readonly isPlaying: boolean;
+}
+
+export const trainerState: TrainerState = {
+  source: 'portrait',
+  settings: defaultSettings,
+  pace: '100',
+  view: 'picture',
+  isPlaying: false,
+};
+
+export type TrainerAction =
+  | { readonly type: 'settings'; readonly change: Partial<TrainSettings> }
+  | { readonly type: 'source'; readonly source: Source }
+  | { readonly type: 'pace'; readonly pace: Pace }
+  | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'link'; readonly link: TrainerLink };
+
+/** The state after an action. A change of the run itself begins it anew, at rest. */
+export function reduce(state: TrainerState, action: TrainerAction): TrainerState {
+  switch (action.type) {
+    case 'settings':
+      return {
+        ...state,
+        settings: accepted({ ...state.settings, ...action.change }),
+        isPlaying: false,
+      };
+    case 'source':
+      return { ...state, source: action.source, isPlaying: false };
+    case 'pace':
+      return { ...state, pace: action.pace };
+    case 'view':
+      return { ...state, view: action.view };
+    case 'play':
+      return { ...state, isPlaying: true };
+    case 'pause':
+      return { ...state, isPlaying: false };
+    case 'link':
+      return stateOf(state, action.link);
+  }
+}
+
+/** The settings with a kernel and a start that their family has. */
+export function accepted(settings: TrainSettings): TrainSettings {
+  const { family, kernel, init } = settings;
+  const distance = (size: number) => Math.abs(size - kernel);
+  return {
+    ...settings,
+    kernel: KERNELS[family].reduce((a, b) => (distance(b) < distance(a) ? b : a)),
+    init: INITS_OF[family].includes(init) ? init : 'random',
+  };
+}
+
+/** Pictures with a longer side are halved until they are no longer: a run should be quick. */
+const MAX_SIDE = 192;
+
+/** How often a picture is halved before a run. */
+export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): number {
+  return Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / MAX_SIDE)));
+}
+
+/** The state as an address says it; a picture of the reader's it cannot hold. */
+export type TrainerLink = TrainSettings & { readonly picture: Source };
+
+/** One of a few numbers. */
+function among<const T extends number>(values: readonly T[]): Format<T> {
+  return {
+    parse: (text) => values.find((value) => `${value}` === text),
+    print: (value) => `${value}`,
+  };
+}
+
+export const trainerFields: Fields<TrainerLink> = {
+  picture: field(oneOf<Source>([...SOURCES, 'own']), trainerState.source),
+  family: field(oneOf(FAMILIES), defaultSettings.family),
+  kernel: field(integer(2, 6), defaultSettings.kernel),
+  factor: field(among(FACTORS), defaultSettings.factor),
+  hidden: field(among<number>(HIDDEN), defaultSettings.hidden),
+  init: field(oneOf(INITS), defaultSettings.init),
+  loss: field(oneOf(['l2', 'l1']), defaultSettings.loss),
+  optimiser: field(oneOf(['sgd', 'adam']), defaultSettings.optimiser),
+  learningRate: field(among<number>(RATES), defaultSettings.learningRate),
+  seed: field(integer(...SEEDS), defaultSettings.seed),
+};
+
+export function linkOf({ source, settings }: TrainerState): TrainerLink {
+  return { picture: source, ...settings };
+}
+
+function stateOf(state: TrainerState, { picture, ...settings }: TrainerLink): TrainerState {
+  const source = picture === 'own' ? trainerState.source : picture;
+  return { ...state, source, settings: accepted(settings), isPlaying: false };
+}
+
+/** The kernels of the layer that enlarges, for one channel before it; each with its phase. */
+export interface KernelPlane {
+  /** `[row, column]` of the phase that it fills, or null where it fills all. */
+  readonly phase: readonly [number, number] | null;
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** The kernels to draw: one, or one for each phase before a pixel shuffle. */
+export function kernelPlanes(
+  { family, factor }: TrainSettings,
+  { shape, data }: { readonly shape: readonly number[]; readonly data: ArrayLike<number> },
+  channel: number,
+): KernelPlane[] {
+  const [, inputs, side] = shape;
+  const rowsAt = (plane: number) =>
+    Array.from({ length: side }, (_, y) =>
+      Array.from({ length: side }, (_, x) => data[(plane * side + y) * side + x]),
+    );
+  // Of a transposed convolution the inputs are the first axis, and there is one output.
+  if (family !== 'shuffle') return [{ phase: null, rows: rowsAt(channel) }];
+  return Array.from({ length: factor ** 2 }, (_, output) => ({
+    phase: [Math.floor(output / factor), output % factor] as const,
+    rows: rowsAt(output * inputs + channel),
+  }));
+}
+
+/** The kept step nearest below another. */
+export function markAt(marks: readonly Mark[], step: number): number {
+  return Math.max(
+    0,
+    marks.findLastIndex((mark) => mark.step <= step),
+  );
+}

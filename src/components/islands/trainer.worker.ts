@@ -1,0 +1,15 @@
+import { createEngine, type TrainReply, type TrainRequest } from './trainer-engine';
+
+/** The part of a dedicated worker's scope that this module uses. */
+interface Scope {
+  onmessage: ((event: MessageEvent<TrainRequest>) => void) | null;
+  postMessage: (reply: TrainReply) => void;
+}
+const scope = globalThis as unknown as Scope;
+
+const engine = createEngine({
+  reply: (reply) => scope.postMessage(reply),
+  later: (work, milliseconds) => setTimeout(work, milliseconds),
+  now: () => performance.now(),
+});
+scope.onmessage = ({ data }) => engine(data);

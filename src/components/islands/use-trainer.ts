@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Grey } from '@/lib/picture';
+import type { TrainSettings } from '@/lib/train';
+import type { Pace, TrainReply, TrainReport, TrainRequest } from './trainer-engine';
+
+interface Options {
+  readonly settings: TrainSettings;
+  /** The picture to learn from; null while there is none. */
+  readonly picture: Grey | null;
+  /** Whether the run goes on, as far as the reader is concerned. */
+  readonly isPlaying: boolean;
+  /** Whether there is anybody to see it. */
+  readonly isSeen: boolean;
+  readonly pace: Pace;
+  /** What stands for the run until its worker has something to say. */
+  readonly initial: TrainReport;
+  /** The run has come to its end, or cannot be made: the reason. */
+  readonly onEnd: (end: TrainReport['end'], reason?: string) => void;
+}
+
+/** A run in a worker of its own, which is hired when there is something to compute. */
+export function useTrainer(options: Options) {
+  const { settings, picture, isPlaying, isSeen, pace, initial } = options;
+  const [report, setReport] = useState(initial);
+  const worker = useRef<Worker | null>(null);
+  const run = useRef(0);
+  const latest = useRef(options);
+  latest.current = options;
+
+  const ask = (request: TrainRequest) => worker.current?.postMessage(request);
+
+  function hear(reply: TrainReply) {
+    if (reply.type === 'failed') {
+      if (reply.run === run.current) latest.current.onEnd(null, reply.reason);
+      return;
+    }
+    if (reply.report.run !== run.current) return;
+    setReport(reply.report);
+    if (reply.report.end) latest.current.onEnd(reply.report.end);
+  }
+
+  useEffect(() => {
+    if (!picture) return;
+    if (!worker.current) {
+      worker.current = new Worker(new URL('./trainer.worker.ts', import.meta.url), {
+        type: 'module',
+      });
+      worker.current.onmessage = ({ data }: MessageEvent<TrainReply>) => hear(data);
+      worker.current.onerror = ({ message }) => latest.current.onEnd(null, message);
+    }
+    run.current++;
+    ask({ type: 'start', run: run.current, settings, picture });
+  }, [JSON.stringify(settings), picture]);
+
+  const isRunning = isPlaying && isSeen && picture !== null;
+  useEffect(() => {
+    if (worker.current) ask(isRunning ? { type: 'play', pace } : { type: 'pause' });
+  }, [isRunning, pace]);
+
+  useEffect(
+    () => () => {
+      worker.current?.terminate();
+      worker.current = null;
+    },
+    [],
+  );
+
+  return {
+    report,
+    step: () => ask({ type: 'step' }),
+    rewind: (to: number) => ask({ type: 'rewind', step: to }),
+  };
+}

@@ -1,0 +1,164 @@
+import { tensor } from '@/lib/conv';
+import { greyToPixels, plane, showTensor, type Pixels, type Plane } from '@/lib/picture';
+import {
+  gridShare,
+  inputGradient,
+  isWeighted,
+  MARGIN,
+  networkGains,
+  prepareTraining,
+  spectrum,
+  untrainedPictures,
+  upscale,
+  weightShape,
+  type Training,
+} from '@/lib/train';
+import { sample } from './registry';
+import results from './training-results.json' with { type: 'json' };
+import {
+  pictureOfRuns,
+  runs,
+  STEPS,
+  type RunId,
+  type Step,
+  type TrainingResults,
+} from './training-runs';
+
+/** The runs as they were made by `npm run train:figures`; a test makes one of them anew. */
+export const trainingResults: TrainingResults = results;
+
+/** A picture that comes from a run, or from an untrained network. */
+export type TrainingFigure =
+  | { readonly kind: 'target' }
+  | { readonly kind: 'run'; readonly run: RunId; readonly step: Step }
+  | { readonly kind: 'generator' | 'generator-spectrum'; readonly kernel: 3 | 4 }
+  | { readonly kind: 'gradient'; readonly kernel: number };
+
+const ran = (run: RunId, step: Step): TrainingFigure => ({ kind: 'run', run, step });
+
+/** Every picture of the page on training, by the name of its file. */
+export const trainingFigures = {
+  'train-target': { kind: 'target' },
+  'train-k3-0': ran('k3', 0),
+  'train-k3-100': ran('k3', 100),
+  'train-k3-2000': ran('k3', 2000),
+  'train-k4-0': ran('k4', 0),
+  'train-k4-100': ran('k4', 100),
+  'train-k4-2000': ran('k4', 2000),
+  'train-resize-0': ran('resize', 0),
+  'train-shuffle-0': ran('shuffle', 0),
+  'train-icnr-0': ran('icnr', 0),
+  'train-bilinear-0': ran('k4-bilinear', 0),
+  'generator-k3': { kind: 'generator', kernel: 3 },
+  'generator-k3-spectrum': { kind: 'generator-spectrum', kernel: 3 },
+  'generator-k4': { kind: 'generator', kernel: 4 },
+  'generator-k4-spectrum': { kind: 'generator-spectrum', kernel: 4 },
+  'gradient-k3': { kind: 'gradient', kernel: 3 },
+  'gradient-k4': { kind: 'gradient', kernel: 4 },
+} as const satisfies Record<string, TrainingFigure>;
+
+export type TrainingFigureId = keyof typeof trainingFigures;
+export const trainingFigureIds = Object.keys(trainingFigures) as TrainingFigureId[];
+
+/** The pixels of a picture of the page on training. */
+export function trainingPixels(id: TrainingFigureId): Pixels {
+  const given: TrainingFigure = trainingFigures[id];
+  switch (given.kind) {
+    case 'target':
+      return greyToPixels(portrait());
+    case 'run':
+      return showTensor(plane(outputOf(given.run, given.step), 0), 'clamp');
+    case 'generator':
+      return showTensor(generated(given.kernel)[0], 'normalise');
+    case 'generator-spectrum':
+      return showSpectrum(meanSpectrum(given.kernel));
+    case 'gradient':
+      return showTensor(inputGradient(portrait(), gradientSettings(given.kernel)), 'normalise');
+  }
+}
+
+const portrait = () => pictureOfRuns(sample('portrait'));
+
+const gradientSettings = (kernel: number) =>
+  ({ kernel, stride: 2, weights: 'mean', seed: 1 }) as const;
+
+/** The first seed's run. */
+function trainingOf(run: RunId): Training {
+  return prepareTraining({ ...runs[run], seed: 1 }, portrait());
+}
+
+function weightsOf({ layers }: Training, run: RunId, step: Step) {
+  const kept = trainingResults[run][0].weights?.[STEPS.indexOf(step)];
+  if (!kept) throw new Error(`the run "${run}" keeps no weights: see training-runs.ts`);
+  return layers.map((layer) => (isWeighted(layer) ? tensor(weightShape(layer), kept) : null));
+}
+
+function outputOf(run: RunId, step: Step) {
+  const training = trainingOf(run);
+  const weights = weightsOf(training, run, step);
+  return upscale(training, { step, weights, moments: null, patches: 0 });
+}
+
+/** The gains of the first seed's run, `[vertical phase][horizontal phase]`. */
+export function gainsOf(run: RunId, step: Step): number[][] {
+  const training = trainingOf(run);
+  return networkGains(training.layers, weightsOf(training, run, step), runs[run].factor);
+}
+
+/** The share of the picture's own energy at the stride's frequencies. */
+export function targetShare(): number {
+  const { width, height, data } = portrait();
+  return gridShare({ width, height, data: Float32Array.from(data) }, 2, 2 * MARGIN);
+}
+
+const GENERATED = 32;
+const GENERATOR_SEED = 3;
+
+/** Pictures of an untrained generator. */
+function generated(kernel: 3 | 4): Plane[] {
+  const { data } = untrainedPictures(kernel, GENERATOR_SEED, GENERATED);
+  const size = data.length / GENERATED;
+  const side = Math.sqrt(size);
+  return Array.from({ length: GENERATED }, (_, i) => ({
+    width: side,
+    height: side,
+    data: data.subarray(i * size, (i + 1) * size),
+  }));
+}
+
+/** The mean power of all its pictures: what one noise has and another has not is averaged away. */
+function meanSpectrum(kernel: 3 | 4): Plane {
+  const [first, ...others] = generated(kernel).map(spectrum);
+  const data = first.data.map(
+    (power, i) => others.reduce((sum, other) => sum + other.data[i], power) / GENERATED,
+  );
+  return { ...first, data };
+}
+
+/** Ten thousandfold differences of power, from black to white. */
+const DYNAMIC_RANGE = 1e-4;
+
+/** A spectrum as greys of equal ratios, the strongest white. */
+export function showSpectrum({ width, height, data }: Plane): Pixels {
+  const strongest = data.reduce((a, b) => Math.max(a, b), 0) || 1;
+  const levels = data.map((power) =>
+    Math.max(0, 1 - Math.log(Math.max(power / strongest, 1e-12)) / Math.log(DYNAMIC_RANGE)),
+  );
+  return showTensor({ width, height, data: levels }, 'clamp');
+}
+
+/** The share, 0 to 1, of a generator's energy that repeats with `period` and no shorter. */
+export function generatorShare(kernel: 3 | 4, period: number): number {
+  const { width, data } = meanSpectrum(kernel);
+  const step = width / period;
+  const middle = width >> 1;
+  let energy = 0;
+  for (let v = 0; v < period; v++) {
+    for (let u = 0; u < period; u++) {
+      if (v % 2 === 0 && u % 2 === 0) continue;
+      const [y, x] = [v, u].map((wave) => (middle + wave * step) % width);
+      energy += data[y * width + x];
+    }
+  }
+  return energy / data.reduce((a, b) => a + b, 0);
+}

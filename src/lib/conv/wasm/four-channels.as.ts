@@ -1,0 +1,69 @@
+// The hottest loop of the engine, in AssemblyScript (see `kernels.as.ts`, of which it is a part). It is
+// compiled a second time, alone, for browsers with relaxed SIMD.
+
+import { address, multiplyAdd } from './arithmetic.as';
+
+/** Tiles of 4 channels × 8 cells: eight sums, two reads and a weight fit the sixteen registers. */
+export function rowOfFourChannels(
+  image: i32,
+  offsets: i32,
+  weights: i32,
+  from: i32,
+  to: i32,
+  cells: i32,
+  bias: i32,
+  output: i32,
+  channelStep: i32,
+): void {
+  const firstTap = address(offsets + from);
+  const endOfTaps = address(offsets + to);
+  const firstWeight = address(weights + 4 * from);
+  const plane = address(channelStep);
+  let start = address(image);
+  let write = address(output);
+  for (; cells > 0; cells -= 8) {
+    let a0: v128, a1: v128, b0: v128, b1: v128, c0: v128, c1: v128, d0: v128, d1: v128;
+    if (bias) {
+      a0 = a1 = v128.load32_splat(address(bias));
+      b0 = b1 = v128.load32_splat(address(bias), 4);
+      c0 = c1 = v128.load32_splat(address(bias), 8);
+      d0 = d1 = v128.load32_splat(address(bias), 12);
+    } else {
+      a0 = v128.load(write);
+      a1 = v128.load(write, 16);
+      b0 = v128.load(write + plane);
+      b1 = v128.load(write + plane, 16);
+      c0 = v128.load(write + 2 * plane);
+      c1 = v128.load(write + 2 * plane, 16);
+      d0 = v128.load(write + 3 * plane);
+      d1 = v128.load(write + 3 * plane, 16);
+    }
+    for (let tap = firstTap, weight = firstWeight; tap < endOfTaps; tap += 4, weight += 16) {
+      const read = start + address(load<i32>(tap));
+      const x0 = v128.load(read);
+      const x1 = v128.load(read, 16);
+      let w = v128.load32_splat(weight);
+      a0 = multiplyAdd(a0, w, x0);
+      a1 = multiplyAdd(a1, w, x1);
+      w = v128.load32_splat(weight, 4);
+      b0 = multiplyAdd(b0, w, x0);
+      b1 = multiplyAdd(b1, w, x1);
+      w = v128.load32_splat(weight, 8);
+      c0 = multiplyAdd(c0, w, x0);
+      c1 = multiplyAdd(c1, w, x1);
+      w = v128.load32_splat(weight, 12);
+      d0 = multiplyAdd(d0, w, x0);
+      d1 = multiplyAdd(d1, w, x1);
+    }
+    v128.store(write, a0);
+    v128.store(write, a1, 16);
+    v128.store(write + plane, b0);
+    v128.store(write + plane, b1, 16);
+    v128.store(write + 2 * plane, c0);
+    v128.store(write + 2 * plane, c1, 16);
+    v128.store(write + 3 * plane, d0);
+    v128.store(write + 3 * plane, d1, 16);
+    start += 32;
+    write += 32;
+  }
+}
