@@ -12,6 +12,7 @@ const elements = {
   share: 'src/lib/share',
   experiment: 'src/lib/experiment',
   grid: 'src/lib/grid',
+  train: 'src/lib/train',
   figures: 'src/figures',
   ui: 'src/components/ui',
   islands: 'src/components/islands',
@@ -22,13 +23,14 @@ const elements = {
   styles: 'src/styles',
   content: 'src/content',
 };
-const lib = ['conv', 'picture', 'layer', 'share', 'experiment', 'grid'];
+const lib = ['conv', 'picture', 'layer', 'share', 'experiment', 'grid', 'train'];
 const mayImport = {
   conv: ['conv'],
   picture: ['picture', 'conv'],
   layer: ['layer', 'conv'],
   share: ['share', 'conv'],
   grid: ['grid', 'conv'],
+  train: ['train', 'picture', 'conv'],
   experiment: ['experiment', 'layer', 'picture', 'conv'],
   figures: ['figures', 'i18n', ...lib],
   ui: ['ui', 'i18n', ...lib],

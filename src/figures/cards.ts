@@ -1,5 +1,6 @@
 import type { Pixels } from '@/lib/picture';
 import { resultOf } from './registry';
+import { trainingFigures, trainingPixels, type TrainingFigureId } from './training';
 
 /** A social card's measures, in pixels. */
 const [WIDTH, HEIGHT] = [1200, 630];
@@ -16,8 +17,20 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   pixels: ['shown-to-pil-image', 'shown-signed'],
   summary: ['laplacian-stride-2', 'laplacian-dilation-2'],
   'gans-and-unets': ['overlap-k3', 'overlap-k4'],
-  lab: ['portrait', 'stride-2-signed'],
+  'making-and-curing-checkerboards': ['train-k3-0', 'train-k3-2000'],
+  'step-through': ['doubled-nearest', 'identity-stride-2'],
+  'holes-and-checkerboards': ['overlap-k3', 'laplacian-dilation-2'],
+  'where-the-transpose-is': ['portrait', 'stride-2-signed'],
+  'making-and-curing-checkerboards': ['overlap-k3', 'doubled-bilinear'],
+  'the-layer-at-work': ['doubled-nearest', 'overlap-k4'],
+  'whole-models': ['doubled-bilinear', 'overlap-k4'],
+  frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],
+  questions: ['shown-to-pil-image', 'shown-signed'],
+  lab: ['portrait', 'laplacian-stride-2-signed'],
 };
+
+const pixelsOf = (id: string): Pixels =>
+  id in trainingFigures ? trainingPixels(id as TrainingFigureId) : resultOf(id).pixels;
 
 export const cardIds = Object.keys(pairs);
 
@@ -27,7 +40,7 @@ export function card(id: string): Pixels {
   for (let i = 0; i < data.length; i += 4) data.set([...PAPER, 255], i);
   const canvas = { width: WIDTH, height: HEIGHT, data };
   pairs[id].forEach((figure, i) => {
-    const { pixels } = resultOf(figure);
+    const pixels = pixelsOf(figure);
     const scale = Math.max(1, Math.floor(520 / pixels.width));
     const centre = (WIDTH * (2 * i + 1)) / 4;
     const left = Math.round(centre - (pixels.width * scale) / 2 + (i === 0 ? 14 : -14));

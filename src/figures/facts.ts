@@ -1,10 +1,11 @@
 import { coverage2d, phaseGains2d } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
-import { kernels, kernelOf, kernelSize, outputShape, type Layer } from '@/lib/layer';
+import { kernels, kernelOf, kernelSize, weightShape, type Layer } from '@/lib/layer';
 import { showTensor } from '@/lib/picture';
 import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
 import { transposedLayers } from './models';
 import { resultOf } from './registry';
+import { trainingFacts } from './training-facts';
 
 /** The output of the article's layer deep inside a white area, at the phase `[y, x]`. */
 function white(y: number, x: number): number {
@@ -42,6 +43,7 @@ function weightsOf(model: string, index: number): number {
 
 /** Numbers that stand in the prose, each computed by the library when the page is built. */
 const facts: Readonly<Record<string, () => string>> = {
+  ...trainingFacts,
   'portrait-side': () => `${side('portrait')}`,
   'small-side': () => `${side('portrait-binarised')}`,
   'stride-2-side': () => `${side('laplacian-stride-2')}`,

@@ -8,6 +8,7 @@ import {
   networkGains,
   prepareTraining,
   spectrum,
+  spectrumLevels,
   untrainedPictures,
   upscale,
   weightShape,
@@ -29,7 +30,7 @@ export const trainingResults: TrainingResults = results;
 
 /** A picture that comes from a run, or from an untrained network. */
 export type TrainingFigure =
-  | { readonly kind: 'target' }
+  | { readonly kind: 'target' | 'small' }
   | { readonly kind: 'run'; readonly run: RunId; readonly step: Step }
   | { readonly kind: 'generator' | 'generator-spectrum'; readonly kernel: 3 | 4 }
   | { readonly kind: 'gradient'; readonly kernel: number };
@@ -39,6 +40,7 @@ const ran = (run: RunId, step: Step): TrainingFigure => ({ kind: 'run', run, ste
 /** Every picture of the page on training, by the name of its file. */
 export const trainingFigures = {
   'train-target': { kind: 'target' },
+  'train-small': { kind: 'small' },
   'train-k3-0': ran('k3', 0),
   'train-k3-100': ran('k3', 100),
   'train-k3-2000': ran('k3', 2000),
@@ -66,12 +68,14 @@ export function trainingPixels(id: TrainingFigureId): Pixels {
   switch (given.kind) {
     case 'target':
       return greyToPixels(portrait());
+    case 'small':
+      return showTensor(plane(trainingOf('k3').input, 0), 'clamp');
     case 'run':
       return showTensor(plane(outputOf(given.run, given.step), 0), 'clamp');
     case 'generator':
       return showTensor(generated(given.kernel)[0], 'normalise');
     case 'generator-spectrum':
-      return showSpectrum(meanSpectrum(given.kernel));
+      return showTensor(spectrumLevels(meanSpectrum(given.kernel)), 'clamp');
     case 'gradient':
       return showTensor(inputGradient(portrait(), gradientSettings(given.kernel)), 'normalise');
   }
@@ -126,25 +130,22 @@ function generated(kernel: 3 | 4): Plane[] {
   }));
 }
 
-/** The mean power of all its pictures: what one noise has and another has not is averaged away. */
+const spectra = new Map<number, Plane>();
+
+/** The mean power of all its pictures, computed once a build. */
 function meanSpectrum(kernel: 3 | 4): Plane {
+  const known = spectra.get(kernel) ?? computeMeanSpectrum(kernel);
+  spectra.set(kernel, known);
+  return known;
+}
+
+/** What one noise has and another has not is averaged away. */
+function computeMeanSpectrum(kernel: 3 | 4): Plane {
   const [first, ...others] = generated(kernel).map(spectrum);
   const data = first.data.map(
     (power, i) => others.reduce((sum, other) => sum + other.data[i], power) / GENERATED,
   );
   return { ...first, data };
-}
-
-/** Ten thousandfold differences of power, from black to white. */
-const DYNAMIC_RANGE = 1e-4;
-
-/** A spectrum as greys of equal ratios, the strongest white. */
-export function showSpectrum({ width, height, data }: Plane): Pixels {
-  const strongest = data.reduce((a, b) => Math.max(a, b), 0) || 1;
-  const levels = data.map((power) =>
-    Math.max(0, 1 - Math.log(Math.max(power / strongest, 1e-12)) / Math.log(DYNAMIC_RANGE)),
-  );
-  return showTensor({ width, height, data: levels }, 'clamp');
 }
 
 /** The share, 0 to 1, of a generator's energy that repeats with `period` and no shorter. */
@@ -161,4 +162,14 @@ export function generatorShare(kernel: 3 | 4, period: number): number {
     }
   }
   return energy / data.reduce((a, b) => a + b, 0);
+}
+
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The standard deviation of a sample. */
+export function spreadOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
 }

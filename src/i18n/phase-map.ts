@@ -2,9 +2,6 @@ import type { Lang } from './index';
 
 /** The words of the maps of counts and gains. */
 export interface PhaseMapWords {
-  readonly kernelNames: Readonly<
-    Record<'numbered' | 'ones' | 'linear' | 'laplacian' | 'random', string>
-  >;
   readonly title: string;
   readonly cases: Readonly<
     Record<'uneven' | 'even' | 'evenUnequal' | 'dividedHoles' | 'laplacian' | 'unevenEqual', string>
@@ -31,13 +28,6 @@ export interface PhaseMapWords {
 
 export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
   en: {
-    kernelNames: {
-      numbered: '1, 2, 3 …',
-      ones: 'Ones',
-      linear: 'Bilinear',
-      laplacian: 'Laplacian',
-      random: 'Random',
-    },
     title: 'Two axes: counts, gains and a grey picture',
     try: 'Try',
     cases: {
@@ -51,9 +41,9 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     weight: (row, column) => `Weight, row ${row}, column ${column}`,
     counts: 'Count: taps that meet a cell',
     gains: 'Gain: what white becomes',
-    grey: 'What constant grey becomes',
+    grey: 'Constant grey becomes',
     greyNote:
-      'Brightness is matched. The square in the middle is the grey that went in: with equal gains you cannot find it.',
+      'The result is divided by the mean gain and cut at white. The square in the middle is the grey that went in: with equal gains you cannot find it.',
     signedNote:
       'Some gains are negative, or all are 0: signed colours, blue below 0 and brown above.',
     verdicts: { even: 'even', uneven: 'uneven', holes: 'holes' },
@@ -74,13 +64,6 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     keys: 'Arrow keys move from cell to cell.',
   },
   ja: {
-    kernelNames: {
-      numbered: '1, 2, 3 …',
-      ones: 'すべて1',
-      linear: '双線形',
-      laplacian: 'ラプラシアン',
-      random: '乱数',
-    },
     title: '2軸：数、利得、一様な灰色',
     try: '例',
     cases: {
@@ -96,7 +79,7 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     gains: '利得：白（1）がなる値',
     grey: '一様な灰色がなる画像',
     greyNote:
-      '明るさの平均は入力にそろえてあります。中央の四角は入力の灰色です。利得が等しければ、見分けがつきません。',
+      '結果を利得の平均で割り、白を超える値は白にして示します。中央の四角は入力の灰色です。利得が等しければ、見分けがつきません。',
     signedNote: '利得に負の値があるか、すべて0です。青が負、茶が正の色で示します。',
     verdicts: { even: '均等', uneven: '不均等', holes: '穴' },
     table: (kernel) => `カーネル${kernel}×${kernel}：ストライドとdilation。一つ選んでください。`,

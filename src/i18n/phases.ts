@@ -4,6 +4,9 @@ import type { Lang } from './index';
 export interface PhaseWords {
   readonly weights: string;
   readonly weightsNames: Readonly<Record<'ones' | 'linear' | 'random', string>>;
+  readonly kernelNames: Readonly<
+    Record<'numbered' | 'ones' | 'linear' | 'laplacian' | 'random', string>
+  >;
   readonly reset: string;
   readonly list: (values: readonly string[]) => string;
   readonly embed: string;
@@ -19,6 +22,13 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
   en: {
     weights: 'Weights',
     weightsNames: { ones: 'Ones', linear: 'Linear', random: 'Random' },
+    kernelNames: {
+      numbered: '1, 2, 3 …',
+      ones: 'Ones',
+      linear: 'Bilinear',
+      laplacian: 'Laplacian',
+      random: 'Random',
+    },
     reset: 'Reset',
     list: (values) => values.join(', '),
     embed: 'Embed',
@@ -32,6 +42,13 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
   ja: {
     weights: '重み',
     weightsNames: { ones: 'すべて1', linear: '線形', random: '乱数' },
+    kernelNames: {
+      numbered: '1, 2, 3 …',
+      ones: 'すべて1',
+      linear: '双線形',
+      laplacian: 'ラプラシアン',
+      random: '乱数',
+    },
     reset: '元に戻す',
     list: (values) => values.join('、'),
     embed: '埋め込み',

@@ -83,7 +83,7 @@ const en = {
   perSecond: (n: number) => `${n}×`,
   speedLabel: (n: number) => `${n} steps a second`,
   // Sentences of a step.
-  step: (step: number, count: number) => `Step ${step} of ${count}.`,
+  step: (step: number, count: number) => `Step ${step} of ${count}. `,
   outputIs: (y: number, x: number, channel: number | null, sum: string, value: string) =>
     `Output row ${y}, column ${x}${channel === null ? '' : `, channel ${channel}`}: ${sum} = ${value}.`,
   outputEmpty: (y: number, x: number, channel: number | null, value: string) =>
@@ -107,7 +107,7 @@ const en = {
         (cut > 0 ? `; padding cuts off ${cut} of them.` : '.')),
   sumTitle: 'The sum of this cell',
   addsTitle: 'What this cell adds',
-  cutOff: 'cut off',
+  cutOff: (n: number) => `(${n} cut off by padding)`,
   // The build-up.
   buildUp: 'How it is built up',
   stages: {
@@ -201,9 +201,8 @@ const en = {
   copyFailed: 'The browser does not allow copying. Select the text instead.',
   embed: 'Embed',
   embedTitle: 'Step through a layer, from À trous',
-  openPage: 'Open the full page',
   change: 'Change it',
-  changeLabel: (name: string) => `Change the numbers of: ${name}`,
+  changeLabel: (name: string) => `Change it: ${name}`,
   ignored: (entries: string) => `Part of the address could not be used: ${entries}.`,
   close: 'Close',
 };
@@ -301,7 +300,7 @@ const ja: StepWords = {
         (cut > 0 ? `(うち${cut}個はpaddingで切り落とされます)。` : '。')),
   sumTitle: 'このセルの和',
   addsTitle: 'このセルが足すもの',
-  cutOff: '切り落とし',
+  cutOff: (n) => `（${n}個はpaddingで切り落とし）`,
   buildUp: '組み立て',
   stages: {
     input: '入力',
@@ -394,7 +393,6 @@ const ja: StepWords = {
   copyFailed: 'ブラウザがコピーを許しません。文字を選んでコピーしてください。',
   embed: '埋め込み',
   embedTitle: '層を一歩ずつ（À trous）',
-  openPage: 'ページ全体を開く',
   change: '数を変える',
   changeLabel: (name) => `数を変える：${name}`,
   ignored: (entries) => `アドレスの一部は使えませんでした：${entries}`,

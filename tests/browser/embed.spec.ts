@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-
-/** The names in `/embed/<name>/`. */
-const widgets = [
-  ...readFileSync('src/components/mdx/widgets.ts', 'utf8').matchAll(/^ {2}'?([\w-]+)'?: \{/gm),
-].map(([, name]) => name);
+import { widgetNames } from '../support/widget-names';
 
 const HOST = 'http://host.test/';
 
-for (const name of widgets) {
+for (const name of widgetNames) {
   for (const lang of ['', 'ja/']) {
     test(`/${lang}embed/${name}/ works in a frame on another origin and tells its height`, async ({
       page,

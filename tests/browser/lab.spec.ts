@@ -82,7 +82,7 @@ test('a figure in a chapter opens in the Lab in the state the reader left it in'
   await expect(output(page)).toHaveJSProperty('width', 515);
 });
 
-test('the address holds the whole state and gives it back', async ({ page }) => {
+test('the address holds the whole state and gives it back', { tag: '@both' }, async ({ page }) => {
   await open(page);
   await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
   await page.getByLabel('stride', { exact: true }).first().fill('3');

@@ -21,7 +21,7 @@ import {
   type GoldenOutput,
 } from './golden';
 import { enginePaths, strategies } from './strategies';
-import { wideConv2dLayers, wideConvTranspose2dLayers } from './wide-layers';
+import { largeConv2dLayers, largeConvTranspose2dLayers } from './large-layers';
 
 // What every way to compute must stand, in Node and in browsers alike: each check gives the list of
 // what is wrong, in words.
@@ -69,14 +69,14 @@ export function goldenFailures(golden: Golden): string[] {
   return [...outputs, ...gradients].filter(Boolean);
 }
 
-/** Differences from the definition, on random small layers and on wide ones, of integers. */
+/** Differences from the definition, on random small layers and on large ones, of integers. */
 export function definitionFailures(): string[] {
   const named = <Case extends object>(cases: readonly Case[]) =>
     cases.map((layer, i) => ({ name: `case ${i} of seed ${seeded.seed}`, ...layer }));
-  const convolutions = [...named(fc.sample(conv2dCases(), seeded)), ...wideConv2dLayers];
+  const convolutions = [...named(fc.sample(conv2dCases(), seeded)), ...largeConv2dLayers];
   const transposed = [
     ...named(fc.sample(convTranspose2dCases(), seeded)),
-    ...wideConvTranspose2dLayers,
+    ...largeConvTranspose2dLayers,
   ];
   const engines = enginePaths.map(createEngine);
   return [

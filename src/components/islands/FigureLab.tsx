@@ -27,6 +27,7 @@ import {
   type LabState,
 } from './lab-state';
 import { PYTHON, Refusal } from './lab/Refusal';
+import { useFigureLayer } from './live-layer';
 
 interface Props {
   readonly lang: Lang;
@@ -61,6 +62,11 @@ export default function FigureLab(props: Props) {
   // Until the reader comes near, the built picture does: nothing is loaded and nothing computed.
   const [isTouched, setTouched] = useState(false);
   const touch = () => setTouched(true);
+
+  useFigureLayer(id, state.layer, (layer) => {
+    touch();
+    dispatch({ type: 'layer', layer });
+  });
 
   const source = useSource(isTouched ? state.picture.source : null, null, () =>
     setProblem(words.notices.sample),

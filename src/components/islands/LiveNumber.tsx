@@ -62,5 +62,7 @@ interface CalcProps {
 /** What follows from a layer, in a sentence. */
 export function Calc({ lang, of, what }: CalcProps) {
   const [axis] = useLiveLayer(of);
-  return <span class="calc">{calculate(what, axis, liveWords[lang], liveLimits(of))}</span>;
+  return (
+    <span class={`calc is-${what}`}>{calculate(what, axis, liveWords[lang], liveLimits(of))}</span>
+  );
 }

@@ -42,7 +42,7 @@ const GRAIN = 4;
 
 /** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
 export default function PhaseMap({ lang, layer, initial, address }: Props) {
-  const { list, weights } = phaseWords[lang];
+  const { list } = phaseWords[lang];
   const t = phaseMapWords[lang];
   const isLive = useHydrated();
   const [state, setState] = useShared(layer, initial);
@@ -74,7 +74,7 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
   return (
     <section class="phase-map" aria-label={t.title}>
       <MapControls
-        {...{ words: t, weights, state, isLive, dispatch }}
+        {...{ lang, state, isLive, dispatch }}
         isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
       />
       <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** CSS pixels for the grids. */
-const ROOM = 400;
+const ROOM = 450;
 /** A figure that plays by itself has done so within this time: nothing moves for long. */
 const LONGEST_PLAY = 5;
 

@@ -72,6 +72,7 @@ export default function StepThrough(props: Props) {
   const lastGood = useRef(state);
   if (verdict.kind === 'accepted') lastGood.current = state;
   const { setting, telling, step } = lastGood.current;
+  const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
   const count = stepCount(setting, telling);
   useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
 
@@ -92,7 +93,24 @@ export default function StepThrough(props: Props) {
 
   const sentence = sentenceOf(setting, telling, step, words);
   const spoken = useRested(state.isPlaying ? '' : sentence);
-  const path = embed ? 'embed/step-through' : 'step-through';
+
+  // What does not change with the step is not rendered again with it.
+  const layerLine = useMemo(
+    () => <LayerLine {...{ id, words, state, refused }} onAction={dispatch} />,
+    [state.setting, state.linked, refused],
+  );
+  const channels = pairOf(setting, cellOfEvent(setting, telling, step).channel, telling);
+  const buildUp = useMemo(
+    () =>
+      !embed && (
+        <BuildUp
+          {...{ id, words, setting, channels }}
+          stage={state.stage}
+          onStage={(stage) => dispatch({ type: 'stage', stage })}
+        />
+      ),
+    [setting, `${channels}`, state.stage],
+  );
 
   /** Goes to the step of a cell, in the telling that has one for it. */
   function choose({ space, y, x }: LitCell, channel: number) {
@@ -124,11 +142,7 @@ export default function StepThrough(props: Props) {
             onChange={(value) => dispatch({ type: 'telling', telling: value })}
           />
         </div>
-        <LayerLine
-          {...{ id, words, state }}
-          refused={verdict.kind === 'refused' ? verdict.error.argument : null}
-          onAction={dispatch}
-        />
+        {layerLine}
         <Refusal
           {...{ words, verdict }}
           setting={state.setting}
@@ -154,26 +168,13 @@ export default function StepThrough(props: Props) {
           <summary>{words.numbers}</summary>
           {areNumbersOpen && <Numbers {...{ words }} setting={state.setting} onAction={dispatch} />}
         </details>
-        {!embed && (
-          <BuildUp
-            {...{ id, words, setting }}
-            channels={pairOf(setting, cellOfEvent(setting, telling, step).channel, telling)}
-            stage={state.stage}
-            onStage={(stage) => dispatch({ type: 'stage', stage })}
-          />
-        )}
+        {buildUp}
       </fieldset>
-      {embed ? (
-        <p>
-          <a href={pageHref(lang, 'step-through') + query} target="_blank" rel="noopener">
-            {words.openPage}
-          </a>
-        </p>
-      ) : (
+      {!embed && (
         <TakeAway
           {...{ id, words, sentence }}
           state={lastGood.current}
-          link={full(pageHref(lang, path) + query, isLive)}
+          link={full(pageHref(lang, 'step-through') + query, isLive)}
           embedLink={full(pageHref(lang, 'embed/step-through') + query, isLive)}
           disabled={!isLive}
         />

@@ -9,9 +9,18 @@ import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useLinked } from './linked';
 import { mapLink } from './phase-map-link';
-import { feedsOf, PICTURE, subPixelOf, type MapState, type SubPixelPart } from './phase-map-state';
+import {
+  feedsOf,
+  PICTURE,
+  reduceMap,
+  subPixelOf,
+  type MapAction,
+  type MapState,
+  type SubPixelPart,
+} from './phase-map-state';
 import { phaseAt } from './phase-row-state';
 import { Embed } from './phases/Embed';
+import { LayerControls } from './phases/LayerControls';
 import { useRested } from './rested';
 import { useShared } from './shared';
 import { useLink, type Address } from './use-link';
@@ -35,6 +44,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
   const isLive = useHydrated();
   const [state, setState] = useShared(layer, initial);
   const [lit, light] = useLinked(layer);
+  const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
   const ignored = useLink({
     address,
     fields: mapLink.fields,
@@ -79,6 +89,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
 
   return (
     <section class="sub-pixel" aria-label={t.title}>
+      <LayerControls {...{ lang, state, isLive, dispatch }} title={t.title} />
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.input}</figcaption>

@@ -1,5 +1,5 @@
 import type { Tensor } from '@/lib/conv';
-import type { Grey, Plane } from '@/lib/picture';
+import { plane, type Grey, type Plane } from '@/lib/picture';
 import {
   advance,
   beginTraining,
@@ -50,15 +50,22 @@ export interface TrainReport {
   /** The whole picture as the network now enlarges it. */
   readonly output: Plane;
   /** The weight of the layer that enlarges. */
-  readonly weight: Tensor;
+  readonly weight: { readonly shape: readonly number[]; readonly data: ArrayLike<number> };
   /** Steps of the last second or so; 0 at rest. */
   readonly speed: number;
   /** Why the run has stopped by itself, or null. */
   readonly end: 'diverged' | 'finished' | null;
 }
 
+/** What a run learns from. */
+export interface TrainPictures {
+  readonly input: Plane;
+  readonly target: Plane;
+}
+
 /** What the page hears. */
 export type TrainReply =
+  | ({ readonly type: 'begun'; readonly run: number } & TrainPictures)
   | { readonly type: 'report'; readonly report: TrainReport }
   | { readonly type: 'failed'; readonly run: number; readonly reason: string };
 
@@ -92,7 +99,6 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
     if (!current || !head) return;
     const { layers } = current.training;
     output ??= upscale(current.training, head.state);
-    const [, , height, width] = output.shape;
     const weight = head.state.weights[layers.findLastIndex(isWeighted)]!;
     reply({
       type: 'report',
@@ -100,7 +106,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
         run: current.run,
         now: markOf({ ...head, ...measure(current.training, head.state, output) }),
         marks: recording.snapshots.map(markOf),
-        output: { width, height, data: output.data },
+        output: plane(output, 0),
         ...{ weight, speed, end },
       },
     });
@@ -133,9 +139,14 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
     const training = prepareTraining(settings, picture);
     const state = beginTraining(training);
     current = { run, training };
+    reply({
+      type: 'begun',
+      run,
+      input: plane(training.input, 0),
+      target: plane(training.target, 0),
+    });
     recording = emptyRecording;
-    output = upscale(training, state);
-    adopt({ state, patchLoss: null, ...measure(training, state, output) });
+    adopt({ state, patchLoss: null, loss: 0, index: 0, gains: [] });
     keep();
     report(0);
   }
@@ -204,6 +215,18 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
         return rewind(request.step);
     }
   };
+}
+
+/** Where a run of these settings stands before its first step. */
+export function firstReport(settings: TrainSettings, picture: Grey): TrainReport {
+  const reports: TrainReport[] = [];
+  const engine = createEngine({
+    reply: (reply) => reply.type === 'report' && reports.push(reply.report),
+    later: () => {},
+    now: () => 0,
+  });
+  engine({ type: 'start', run: 0, settings, picture });
+  return reports[0];
 }
 
 /** The recording's snapshots hold whole states; the page needs their numbers alone. */

@@ -1,15 +1,24 @@
-import { defaultSettings, FACTORS, FAMILIES, HIDDEN, INITS, INITS_OF, KERNELS } from '@/lib/train';
-import type { TrainSettings } from '@/lib/train';
+import {
+  defaultSettings,
+  FACTORS,
+  FAMILIES,
+  HIDDEN,
+  INITS,
+  INITS_OF,
+  KERNELS,
+  LOSSES,
+  OPTIMISERS,
+  type TrainSettings,
+} from '@/lib/train';
 import { type Grey, type SampleName } from '@/lib/picture';
 import { field, integer, oneOf, type Fields, type Format } from '@/lib/share';
-import { PACES, type Mark, type Pace } from './trainer-engine';
+import type { Mark, Pace } from './trainer-engine';
 
 /** The samples that are large enough, and have something to learn from. */
 export const SOURCES = [
   'portrait',
   'letterform',
   'zone-plate',
-  'step-edge',
 ] as const satisfies readonly SampleName[];
 export type Source = (typeof SOURCES)[number] | 'own';
 
@@ -110,8 +119,8 @@ export const trainerFields: Fields<TrainerLink> = {
   factor: field(among(FACTORS), defaultSettings.factor),
   hidden: field(among<number>(HIDDEN), defaultSettings.hidden),
   init: field(oneOf(INITS), defaultSettings.init),
-  loss: field(oneOf(['l2', 'l1']), defaultSettings.loss),
-  optimiser: field(oneOf(['sgd', 'adam']), defaultSettings.optimiser),
+  loss: field(oneOf(LOSSES), defaultSettings.loss),
+  optimiser: field(oneOf(OPTIMISERS), defaultSettings.optimiser),
   learningRate: field(among<number>(RATES), defaultSettings.learningRate),
   seed: field(integer(...SEEDS), defaultSettings.seed),
 };

@@ -1,7 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Grey } from '@/lib/picture';
 import type { TrainSettings } from '@/lib/train';
-import type { Pace, TrainReply, TrainReport, TrainRequest } from './trainer-engine';
+import type { Pace, TrainPictures, TrainReply, TrainReport, TrainRequest } from './trainer-engine';
+
+/** A report; of the first one, made when the page was built, there is a picture file instead. */
+export type Standing = Omit<TrainReport, 'output'> & {
+  readonly output: TrainReport['output'] | null;
+};
 
 interface Options {
   readonly settings: TrainSettings;
@@ -13,7 +18,7 @@ interface Options {
   readonly isSeen: boolean;
   readonly pace: Pace;
   /** What stands for the run until its worker has something to say. */
-  readonly initial: TrainReport;
+  readonly initial: Standing;
   /** The run has come to its end, or cannot be made: the reason. */
   readonly onEnd: (end: TrainReport['end'], reason?: string) => void;
 }
@@ -22,6 +27,7 @@ interface Options {
 export function useTrainer(options: Options) {
   const { settings, picture, isPlaying, isSeen, pace, initial } = options;
   const [report, setReport] = useState(initial);
+  const [pictures, setPictures] = useState<TrainPictures | null>(null);
   const worker = useRef<Worker | null>(null);
   const run = useRef(0);
   const latest = useRef(options);
@@ -30,13 +36,17 @@ export function useTrainer(options: Options) {
   const ask = (request: TrainRequest) => worker.current?.postMessage(request);
 
   function hear(reply: TrainReply) {
-    if (reply.type === 'failed') {
-      if (reply.run === run.current) latest.current.onEnd(null, reply.reason);
-      return;
+    const isStale = (reply.type === 'report' ? reply.report.run : reply.run) !== run.current;
+    if (isStale) return;
+    switch (reply.type) {
+      case 'begun':
+        return setPictures(reply);
+      case 'failed':
+        return latest.current.onEnd(null, reply.reason);
+      case 'report':
+        setReport(reply.report);
+        if (reply.report.end) latest.current.onEnd(reply.report.end);
     }
-    if (reply.report.run !== run.current) return;
-    setReport(reply.report);
-    if (reply.report.end) latest.current.onEnd(reply.report.end);
   }
 
   useEffect(() => {
@@ -67,6 +77,7 @@ export function useTrainer(options: Options) {
 
   return {
     report,
+    pictures,
     step: () => ask({ type: 'step' }),
     rewind: (to: number) => ask({ type: 'rewind', step: to }),
   };

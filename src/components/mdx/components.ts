@@ -5,6 +5,7 @@ import Diagram from './Diagram.astro';
 import Fact from './Fact.astro';
 import Figure from './Figure.astro';
 import Floor from './FloorSlot.astro';
+import Gradient from './GradientSlot.astro';
 import In from './In.astro';
 import Ker from './Ker.astro';
 import Lab from './LabSlot.astro';
@@ -27,6 +28,9 @@ import StepGallery from './StepGallery.astro';
 import StepThrough from './StepThroughSlot.astro';
 import SubPixel from './SubPixelSlot.astro';
 import Table from './Table.astro';
+import Trainer from './TrainerSlot.astro';
+import TrainingFigure from './TrainingFigure.astro';
+import TrainingTable from './TrainingTable.astro';
 import Zero from './Zero.astro';
 
 /** What a page may place, by name, and what stands in for Markdown's own elements. */
@@ -38,6 +42,7 @@ export const components = {
   Fact,
   Figure,
   Floor,
+  Gradient,
   In,
   Ker,
   Lab,
@@ -57,6 +62,9 @@ export const components = {
   StepGallery,
   StepThrough,
   SubPixel,
+  Trainer,
+  TrainingFigure,
+  TrainingTable,
   Zero,
   a: Link,
   pre: Pre,

@@ -1,6 +1,78 @@
+import Adjoint from './AdjointSlot.astro';
+import Floor from './FloorSlot.astro';
+import Gradient from './GradientSlot.astro';
 import Lab from './LabSlot.astro';
+import Matrix from './MatrixSlot.astro';
+import PhaseMap from './PhaseMapSlot.astro';
+import PhaseRow from './PhaseRowSlot.astro';
+import PhaseStack from './PhaseStackSlot.astro';
+import Product from './ProductSlot.astro';
+import RoundTrip from './RoundTripSlot.astro';
+import StepThrough from './StepThroughSlot.astro';
+import SubPixel from './SubPixelSlot.astro';
+import Trainer from './TrainerSlot.astro';
 
 /** The widgets that other people's pages can hold, by the name in their address. */
 export const widgets = {
   lab: { title: { en: 'The Lab', ja: 'ラボ' }, slug: 'lab', Widget: Lab },
+  'step-through': {
+    title: { en: 'Step through', ja: '一歩ずつ' },
+    slug: 'step-through',
+    Widget: StepThrough,
+  },
+  'phase-row': {
+    title: { en: 'One axis, taps and phases', ja: '一つの軸の位相とタップ' },
+    slug: 'holes-and-checkerboards',
+    Widget: PhaseRow,
+  },
+  'phase-map': {
+    title: { en: 'Counts and gains on two axes', ja: '二つの軸のタップ数と利得' },
+    slug: 'holes-and-checkerboards',
+    Widget: PhaseMap,
+  },
+  'sub-pixel': {
+    title: { en: 'Each phase a convolution of its own', ja: '位相ごとの小さな畳み込み' },
+    slug: 'holes-and-checkerboards',
+    Widget: SubPixel,
+  },
+  'phase-stack': {
+    title: { en: 'Stacked layers', ja: '層を重ねる' },
+    slug: 'holes-and-checkerboards',
+    Widget: PhaseStack,
+  },
+  matrix: {
+    title: { en: 'The matrix and its transpose', ja: '行列とその転置' },
+    slug: 'where-the-transpose-is',
+    Widget: Matrix,
+  },
+  product: {
+    title: { en: 'Not the inverse, in numbers', ja: '逆行列ではない(数で見る)' },
+    slug: 'where-the-transpose-is',
+    Widget: Product,
+  },
+  'round-trip': {
+    title: { en: 'Not the inverse, on a picture', ja: '逆演算ではない(画像で見る)' },
+    slug: 'where-the-transpose-is',
+    Widget: RoundTrip,
+  },
+  floor: {
+    title: { en: 'Sizes that come out as one', ja: '同じ大きさになる入力' },
+    slug: 'where-the-transpose-is',
+    Widget: Floor,
+  },
+  adjoint: {
+    title: { en: 'The adjoint', ja: '随伴' },
+    slug: 'where-the-transpose-is',
+    Widget: Adjoint,
+  },
+  trainer: {
+    title: { en: 'The trainer', ja: 'トレーナー' },
+    slug: 'making-and-curing-checkerboards',
+    Widget: Trainer,
+  },
+  gradient: {
+    title: { en: 'A gradient with phases', ja: '勾配の位相' },
+    slug: 'making-and-curing-checkerboards',
+    Widget: Gradient,
+  },
 };

@@ -38,6 +38,7 @@ interface Props {
   readonly onPoint?: (place: Place) => void;
 }
 
+const NOTHING: Place = { row: null, column: null };
 /** Room for the indices, and between the matrix and a vector. */
 const GUTTER = 18;
 const GAP = 8;
@@ -52,7 +53,7 @@ interface Layout {
 
 /** A matrix of which most cells are zero, with the vectors it joins, flat indices at the edges. */
 export function SparseGrid(props: Props) {
-  const { id, label, rows, columns, cells, role, lit, marked, factor, product } = props;
+  const { id, label, rows, columns, cells, role, lit, marked = NOTHING, factor, product } = props;
   const side = sideFor(Math.max(columns, rows));
   const layout: Layout = { side, left: GUTTER, top: GUTTER + (factor ? side + GAP : 0) };
   const { left, top } = layout;
@@ -97,7 +98,7 @@ export function SparseGrid(props: Props) {
         fill={`url(#${id}-zero)`}
       />
       <path class={`sparse-cells is-${role}`} d={cells.map(boxOf).join('')} />
-      {marked?.row != null && (
+      {marked.row !== null && (
         <rect
           class="sparse-band"
           x={left}
@@ -106,7 +107,7 @@ export function SparseGrid(props: Props) {
           height={side}
         />
       )}
-      {marked?.column != null && (
+      {marked.column !== null && (
         <rect
           class="sparse-band"
           x={left + marked.column * side}

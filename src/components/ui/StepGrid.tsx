@@ -52,7 +52,7 @@ export function StepGrid(props: Props) {
       class="step-grid"
       viewBox={`${-MARGIN} ${-MARGIN} ${view.join(' ')}`}
       {...{ width, height }}
-      font-size={tenth(typeSizes(UNIT).text)}
+      font-size={USUAL_SIZE}
       aria-label={label}
       {...(handlers ? live(handlers) : { role: 'img' as const })}
     >
@@ -120,10 +120,7 @@ function Look({ id, look, places, type }: LookProps) {
       <path class="grid-ground" d={runs.map(ruled).join('')} />
       {mark && <Pattern id={pattern} mark={mark} />}
       {mark && <path d={runs.map(box).join('')} fill={`url(#${pattern})`} />}
-      {type.isSet &&
-        places.map((place) => (
-          <Numbers key={`${place.y},${place.x}`} place={place} hasNotes={type.hasNotes} />
-        ))}
+      {type.isSet && places.flatMap((place) => numbersIn(place, type.hasNotes))}
     </g>
   );
 }
@@ -174,31 +171,24 @@ function Pattern({ id, mark }: { readonly id: string; readonly mark: string }) {
 
 const tenth = (value: number) => Math.round(value * 10) / 10;
 
-interface NumbersProps {
-  readonly place: Place;
-  readonly hasNotes: boolean;
-}
+const USUAL_SIZE = tenth(typeSizes(UNIT).text);
 
-function Numbers({ place: { y, x, cell }, hasNotes }: NumbersProps) {
-  const usual = tenth(typeSizes(UNIT).text);
-  return (
-    <>
-      {linesOf(cell, UNIT, hasNotes).map((line) => {
-        const size = tenth(line.size);
-        return (
-          <text
-            key={line.isNote}
-            class={line.isNote ? 'grid-note' : undefined}
-            x={tenth(x * UNIT + line.x)}
-            y={tenth(y * UNIT + line.y)}
-            font-size={size === usual ? undefined : size}
-          >
-            {line.text}
-          </text>
-        );
-      })}
-    </>
-  );
+/** The numbers of a cell. Not a component: there may be a thousand of them. */
+function numbersIn({ y, x, cell }: Place, hasNotes: boolean) {
+  return linesOf(cell, UNIT, hasNotes).map((line) => {
+    const size = tenth(line.size);
+    return (
+      <text
+        key={`${y},${x}${line.isNote}`}
+        class={line.isNote ? 'grid-note' : undefined}
+        x={tenth(x * UNIT + line.x)}
+        y={tenth(y * UNIT + line.y)}
+        font-size={size === USUAL_SIZE ? undefined : size}
+      >
+        {line.text}
+      </text>
+    );
+  });
 }
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,3 +1,5 @@
+// The declaration has to come along wherever this file is checked, and is no module to import.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./gifenc.d.ts" />
 import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
 import { TRANSPARENT } from './palette';

@@ -1,5 +1,5 @@
 import { conv2d, convTranspose2d, tensor, type Pair, type Tensor } from '../conv';
-import { axesOfSpec, type ConvSpec, type Weights } from './spec';
+import { axesOfSpec, croppedSpec, type ConvSpec, type Weights } from './spec';
 
 /**
  * Applies the layer to an input `[N, C, H, W]`.
@@ -13,14 +13,12 @@ export function runSpec(spec: ConvSpec, { weight, bias }: Weights, input: Tensor
     const [near, far] = [axes.map(({ padding }) => padding), axes.map((axis) => axis.farPadding!)];
     return conv2d(framed(input, near, far), weight, options);
   }
-  const { padding, outputPadding } = spec;
-  const output = convTranspose2d(input, weight, {
-    ...options,
-    padding: padding as Pair,
-    outputPadding: [Math.max(outputPadding[0], 0), Math.max(outputPadding[1], 0)],
-  });
-  return framed(output, [0, 0], [Math.min(outputPadding[0], 0), Math.min(outputPadding[1], 0)]);
+  const { padding, outputPadding, near, far } = croppedSpec(spec);
+  const output = convTranspose2d(input, weight, { ...options, padding, outputPadding });
+  return framed(output, negated(near), negated(far));
 }
+
+const negated = (cells: Pair): Pair => [-cells[0], -cells[1]];
 
 /** A tensor `[N, C, H, W]` with zeros around its planes; below zero, cells are cut off. */
 function framed(input: Tensor, near: readonly number[], far: readonly number[]): Tensor {

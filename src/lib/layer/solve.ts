@@ -118,7 +118,7 @@ function cost({ axis, verdict }: Solution, factor: number): number {
   return (
     verdicts[verdict] +
     200 * (dilation - 1) +
-    12 * outputPadding +
+    35 * outputPadding +
     40 * crops +
     20 * Math.abs(stride - wanted) +
     4 * Math.abs(kernel - usual) +

@@ -157,6 +157,41 @@ export function onnxSameCrop(span: number, stride: number, odd: 'upper' | 'lower
   return { padding, outputPadding: 2 * padding - cut };
 }
 
+/** A transposed convolution as PyTorch can say it, and the cells to cut off after it. */
+export interface Cropped {
+  readonly padding: Pair;
+  readonly outputPadding: Pair;
+  readonly near: Pair;
+  readonly far: Pair;
+}
+
+/**
+ * Splits what a transposed layer cuts off into PyTorch's arguments and a crop, which is nothing
+ * where the output padding is one that PyTorch accepts.
+ */
+export function croppedSpec({ stride, dilation, ...spec }: ConvSpec): Cropped {
+  const axes = [0, 1].map((a) => {
+    const [near, outputPadding] = [(spec.padding as Pair)[a], spec.outputPadding[a]];
+    const isAccepted = outputPadding >= 0 && outputPadding < Math.max(stride[a], dilation[a]);
+    if (isAccepted) return { padding: near, outputPadding, near: 0, far: 0 };
+    const far = near - outputPadding;
+    const padding = Math.max(Math.min(near, far), 0);
+    return {
+      padding,
+      outputPadding: Math.max(-far, 0),
+      near: near - padding,
+      far: Math.max(far, 0) - padding,
+    };
+  });
+  const pair = (name: keyof Cropped): Pair => [axes[0][name], axes[1][name]];
+  return {
+    padding: pair('padding'),
+    outputPadding: pair('outputPadding'),
+    near: pair('near'),
+    far: pair('far'),
+  };
+}
+
 /** The shape of the weight in PyTorch's layout; null where a number of channels is not known. */
 export function weightShape(spec: ConvSpec): readonly number[] | null {
   const { op, inChannels, outChannels, groups, kernel } = spec;
@@ -168,6 +203,7 @@ export function weightShape(spec: ConvSpec): readonly number[] | null {
 
 /**
  * Checks what PyTorch checks of the layer on an input `[C, H, W]`.
+ * A crop that leaves nothing is not found here.
  * @throws ArgumentError for what PyTorch refuses, and where the output would be empty.
  */
 export function checkSpec(spec: ConvSpec, input: readonly [number, number, number]): void {
@@ -176,13 +212,8 @@ export function checkSpec(spec: ConvSpec, input: readonly [number, number, numbe
   const full = { ...spec, inChannels: spec.inChannels ?? channels, outChannels: spec.outChannels };
   const weight = weightShape({ ...full, outChannels: full.outChannels ?? groups })!;
   if (op === 'convTranspose2d') {
-    const [padding, outputPadding] = [spec.padding as Pair, spec.outputPadding];
-    // A negative output padding is cut off by a step of its own; only what is left must not be empty.
-    const given: Pair = [Math.max(outputPadding[0], 0), Math.max(outputPadding[1], 0)];
-    convTranspose2dShape(input, weight, {
-      ...{ stride, padding, dilation, groups },
-      outputPadding: given,
-    });
+    const { padding, outputPadding } = croppedSpec(spec);
+    convTranspose2dShape(input, weight, { stride, padding, outputPadding, dilation, groups });
     return;
   }
   const axes = axesOfSpec(spec, size as unknown as Pair);

@@ -23,7 +23,7 @@ export {
 } from './recorder';
 export { SCRIPT_STEPS, trainScript, type ScriptPicture } from './script';
 export * from './settings';
-export { spectrum } from './spectrum';
+export { spectrum, spectrumLevels } from './spectrum';
 export {
   advance,
   beginTraining,

@@ -27,6 +27,19 @@ export function spectrum({ width, height, data }: Plane): Plane {
   return { width, height, data: power };
 }
 
+/** From the strongest power to this share of it, levels go from 1 to 0. */
+const DYNAMIC_RANGE = 1e-4;
+
+/** A spectrum's powers as levels for the eye: equal steps for equal ratios, the strongest 1. */
+export function spectrumLevels({ width, height, data }: Plane): Plane {
+  const strongest = data.reduce((a, b) => Math.max(a, b), 0) || 1;
+  const levels = data.map((power) => {
+    const ratio = Math.max(power / strongest, DYNAMIC_RANGE);
+    return 1 - Math.log(ratio) / Math.log(DYNAMIC_RANGE);
+  });
+  return { width, height, data: levels };
+}
+
 interface Complex {
   readonly real: Float64Array;
   readonly imaginary: Float64Array;

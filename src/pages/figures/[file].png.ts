@@ -1,12 +1,14 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '@/figures/cards';
 import { figures, resultOf, sample, sampleNames } from '@/figures/registry';
+import { trainingFigureIds, trainingPixels } from '@/figures/training';
 import { greyToPixels, type Pixels } from '@/lib/picture';
 import { encodePng } from '../_png';
 
 /** Every PNG of the site, by file name: figures, the samples they start from, social cards. */
 const pictures = new Map<string, () => Pixels>([
   ...figures.map(({ id }) => [id, () => resultOf(id).pixels] as const),
+  ...trainingFigureIds.map((id) => [id, () => trainingPixels(id)] as const),
   ...sampleNames.map((name) => [`sample-${name}`, () => greyToPixels(sample(name))] as const),
   ...cardIds.map((id) => [`card-${id}`, () => card(id)] as const),
 ]);

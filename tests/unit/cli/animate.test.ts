@@ -26,7 +26,7 @@ function animate(...args: string[]) {
   return { status, stdout, stderr };
 }
 
-describe('npm run animate', () => {
+describe('npm run animate', { timeout: 30_000 }, () => {
   it('is the program that these tests run', () => {
     expect(scripts.animate).toBe(
       'node --import ./src/cli/resolve-typescript.mjs src/cli/animate.ts',

@@ -13,7 +13,7 @@ import { integerTensor } from '../../support/arbitrary';
 import { expectTensor } from '../../support/compare';
 import { compiledModules, modulesFile } from '../../support/compile-kernels';
 import { enginePaths } from '../../support/strategies';
-import { wideConv2dLayers, wideConvTranspose2dLayers } from '../../support/wide-layers';
+import { largeConv2dLayers, largeConvTranspose2dLayers } from '../../support/large-layers';
 
 describe.each(enginePaths)('the %s engine', (path) => {
   const engine = createEngine(path);
@@ -51,7 +51,7 @@ describe.each(enginePaths)('the %s engine', (path) => {
     expectTensor(first, referenceConvTranspose2d(input, weight, layer));
   });
 
-  it.each(wideConvTranspose2dLayers)(
+  it.each(largeConvTranspose2dLayers)(
     'lets weights and inputs that are not finite reach what they meet alone: convTranspose2d $name',
     ({ input, weight, options }) => {
       for (const [x, w] of withoutFinite(input, weight)) {
@@ -61,7 +61,7 @@ describe.each(enginePaths)('the %s engine', (path) => {
     },
   );
 
-  it.each(wideConv2dLayers)(
+  it.each(largeConv2dLayers)(
     'lets weights and inputs that are not finite reach what they meet alone: conv2d $name',
     ({ input, weight, options }) => {
       for (const [x, w] of withoutFinite(input, weight)) {
@@ -71,7 +71,7 @@ describe.each(enginePaths)('the %s engine', (path) => {
     },
   );
 
-  it.each(wideConvTranspose2dLayers)(
+  it.each(largeConvTranspose2dLayers)(
     'is within n·2⁻²³ of the magnitudes of n products: $name',
     ({ input: { shape, data }, weight, options }) => {
       const [x, w] = [wave(shape, data.length), wave(weight.shape, weight.data.length)];

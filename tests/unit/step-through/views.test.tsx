@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import StepFigure from '@/components/islands/StepFigure';
 import StepThrough from '@/components/islands/StepThrough';
 import { sentenceOf } from '@/components/islands/step-through/sentence';
-import { startOf, stepCount } from '@/components/islands/step-through-state';
+import { startOf } from '@/components/islands/step-through-state';
 import { langs } from '@/i18n';
 import { stepWords } from '@/i18n/step-through';
 import { STAGES, presetIds, presetOf, stepView } from '@/lib/step';
@@ -90,10 +90,10 @@ describe.each(langs)('StepThrough on the server, in %s', (lang) => {
     for (const id of asked) expect(ids).toContain(id);
   });
 
-  it('is small in a frame: no build-up, and a way to the full page in the same state', () => {
+  it('is small in a frame: the player and its numbers, neither build-up nor files', () => {
     const framed = renderToString(<StepThrough lang={lang} preset="pix2pix" address embed />);
     expect(framed).not.toContain(words.buildUp);
-    expect(framed).toContain(words.openPage);
-    expect(stepCount(startOf('pix2pix').setting, 'gather')).toBe(36);
+    expect(framed).not.toContain(words.takeAway);
+    expect(framed).toContain(words.stepOf(startOf('pix2pix').step + 1, 36));
   });
 });

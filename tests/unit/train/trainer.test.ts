@@ -104,7 +104,7 @@ describe('measure', () => {
   it('has as gains of a transposed convolution the sums of its phases’ weights', () => {
     const given = training({ kernel: 5 });
     const { weights } = run(given, 30);
-    const [{ data }] = weights as [{ data: Float32Array }];
+    const { data } = weights[0]!;
     const rows = Array.from({ length: 5 }, (_, y) => [...data.subarray(5 * y, 5 * y + 5)]);
     const sums = phaseGains2d(rows, [2, 2], [1, 1]);
     const gains = networkGains(given.layers, weights, 2);

@@ -44,7 +44,9 @@ export function BuildUp({ id, words, setting, channels, stage, onStage }: Props)
         ))}
       </div>
       <figure class="step-stage">
-        <figcaption role="status">{note}</figcaption>
+        <figcaption>
+          <span role="status">{note}</span>
+        </figcaption>
         {chosen.cells.length === 0 ? (
           <p>{words.empty}</p>
         ) : (

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { StepWords } from '@/i18n/step-through';
 import { printNumber } from '@/lib/grid';
 import { cellOfEvent, outputOf, termsOf, type Setting, type Telling, type Term } from '@/lib/step';
@@ -49,43 +50,45 @@ function Sum({ setting, telling, step }: Omit<Props, 'words'>) {
   const value = outputOf(setting)[channel][y][x];
   return (
     <>
-      <span class="is-output">{placed('y', bias.length > 1 ? channel : null, y, x)}</span> ={' '}
+      <span class="is-output">{placed('y', bias.length > 1 ? channel : null, y, x)}</span>
       {terms.map((term, i) => (
-        <span key={i} class="step-term">
-          {i > 0 && '+ '}
-          <Product term={term} />{' '}
-        </span>
+        <Fragment key={i}>
+          {i === 0 ? ' = ' : ' + '}
+          <span class="step-term">
+            <Product term={term} />
+          </span>
+        </Fragment>
       ))}
-      {bias[channel] !== 0 && terms.length > 0 && `+ ${signed(bias[channel])} `}
-      {terms.length > 0 && '= '}
+      {bias[channel] !== 0 && terms.length > 0 && ` + ${signed(bias[channel])}`} ={' '}
       <strong>{printNumber(value)}</strong>
     </>
   );
 }
 
-/** `x[1, 2] = 4:  y[0, 3] += 4·2,  …`. */
+/** `x[1, 2] = 4: y[0, 3] += 4·2, … 2 cut off`. */
 function Additions({ setting, telling, step, words }: Props) {
   const { channel, y, x } = cellOfEvent(setting, telling, step);
   const terms = termsOf(setting, telling, step);
+  const kept = terms.filter((term) => isKept(setting, term));
   const { input, layer } = setting;
   return (
     <>
-      <span class="is-input">
+      <span class="is-input step-term">
         {placed('x', input.length > 1 ? channel : null, y, x)} = {printNumber(input[channel][y][x])}
       </span>
-      {terms.map((term, i) => (
-        <span key={i} class={`step-term ${isKept(setting, term) ? '' : 'is-cut'}`}>
+      {kept.map((term, i) => (
+        <Fragment key={i}>
           {i === 0 ? ': ' : ', '}
-          {isKept(setting, term) ? (
+          <span class="step-term">
             <span class="is-output">
               {placed('y', layer.bias.length > 1 ? term.oc : null, term.oy, term.ox)}
             </span>
-          ) : (
-            <em>{words.cutOff}</em>
-          )}{' '}
-          += <Product term={term} />
-        </span>
+            {' += '}
+            <Product term={term} />
+          </span>
+        </Fragment>
       ))}
+      {terms.length > kept.length && <em> {words.cutOff(terms.length - kept.length)}</em>}
     </>
   );
 }

@@ -30,8 +30,9 @@ export function TakeAway({ id, words, state, sentence, link, embedLink, disabled
   const [status, setStatus] = useState('');
   const { setting, telling, step, speed } = state;
   useEffect(() => {
-    const isDark = getComputedStyle(document.documentElement).colorScheme === 'dark';
-    if (isDark || matchMedia('(prefers-color-scheme: dark)').matches) setTheme('dark');
+    const { colorScheme } = getComputedStyle(document.documentElement);
+    const isSystemDark = matchMedia('(prefers-color-scheme: dark)').matches;
+    if (colorScheme === 'dark' || (colorScheme !== 'light' && isSystemDark)) setTheme('dark');
   }, []);
 
   async function take(format: Format) {

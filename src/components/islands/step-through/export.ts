@@ -1,5 +1,5 @@
-import type { SceneOptions, SvgWords } from '@/lib/animate';
-import type { Setting, Telling } from '@/lib/step';
+import type { Raster, SceneOptions, SvgWords } from '@/lib/animate';
+import { eventCount, type Setting, type Telling } from '@/lib/step';
 
 /** What is to be taken away. */
 export interface Order {
@@ -28,7 +28,6 @@ export async function make(
 ): Promise<Blob> {
   const { animatedSvgOf, encodeGif, rasterise, sceneOf, scenesOf, svgOf } =
     await import('@/lib/animate');
-  const { eventCount } = await import('@/lib/step');
   switch (format) {
     case 'svg':
       return svgBlob(animatedSvgOf(scenesOf(setting, telling, options), delay, words));
@@ -52,12 +51,7 @@ export async function make(
 
 const svgBlob = (text: string) => new Blob([text], { type: 'image/svg+xml' });
 
-function pngBlob({
-  width,
-  height,
-  pixels,
-  palette,
-}: ReturnType<(typeof import('@/lib/animate'))['rasterise']>): Promise<Blob> {
+function pngBlob({ width, height, pixels, palette }: Raster): Promise<Blob> {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width, height];
   const image = new ImageData(width, height);

@@ -24,7 +24,7 @@ export function sentenceOf(
 ): string {
   const head = words.step(step + 1, eventCount(setting, telling));
   const said = telling === 'gather' ? outputSentence : inputSentence;
-  return `${head} ${said(setting, step, words)}`;
+  return head + said(setting, step, words);
 }
 
 function outputSentence(setting: Setting, step: number, words: StepWords): string {

@@ -156,7 +156,7 @@ export function weaveRow(
   let read = address(phaseRows);
   let write = address(output);
   const next = address(phaseStep);
-  if (phases == 2) {
+  if (phases === 2) {
     for (; cells > 0; cells -= 4, read += 16, write += 32) {
       const even = v128.load(read);
       const odd = v128.load(read + next);
@@ -186,7 +186,7 @@ export function padPlane(
   const rowBytes = address(step * strandSize);
   const widthBytes = address(width);
   for (let y = 0; y < height; y++, row += rowBytes, read += widthBytes) {
-    if (step == 1) {
+    if (step === 1) {
       const inside = row + address(left);
       for (let x: usize = 0; x < widthBytes; x += 16) v128.store(inside + x, v128.load(read + x));
       for (let at = row; at < inside; at += 4) store<f32>(at, 0);

@@ -145,7 +145,7 @@ class Reader {
     }
   }
 
-  /** Null where no expression begins here; nothing is taken then. */
+  /** Null where no expression begins here; signs before nothing are taken all the same. */
   private expression(power = 0): Expression | null {
     if (this.nesting >= NESTING) return null;
     this.nesting++;
@@ -195,9 +195,8 @@ class Reader {
 
   /** A sign, or the star that spreads a list. */
   private signed(sign: string, at: number): Expression | null {
-    const before = this.next++;
+    this.next++;
     const value = this.expression(3);
-    if (!value) this.next = before;
     if (!value || sign !== '-') return value;
     return value.kind === 'number'
       ? { kind: 'number', value: -value.value, at }
@@ -251,9 +250,10 @@ class Reader {
           break;
         }
         if (this.is(',')) hasComma = true;
+        const before = this.next;
         const argument = this.argument();
         if (argument) found.push(argument);
-        else this.next++;
+        else if (this.next === before) this.next++;
       }
     }
     this.depth--;
@@ -262,10 +262,8 @@ class Reader {
 
   private argument(): Argument | null {
     const { at } = this.token;
-    const before = this.next;
     const key = this.target();
     const value = this.expression();
-    if (!value) this.next = before;
     return value && { key, value, at };
   }
 

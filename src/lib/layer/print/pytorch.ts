@@ -1,5 +1,4 @@
-import type { Pair } from '../../conv';
-import type { ConvSpec } from '../spec';
+import { croppedSpec, type ConvSpec } from '../spec';
 import { arranged } from './arrange';
 import {
   isNone,
@@ -70,12 +69,11 @@ function convolution(spec: ConvSpec): Modules {
 }
 
 function transposed(spec: ConvSpec): Modules {
-  const given = spec.outputPadding.map((cells) => Math.max(cells, 0)) as unknown as Pair;
-  const cut = spec.outputPadding.map((cells) => Math.min(cells, 0)) as unknown as Pair;
-  const crop = sides([0, 0], cut);
+  const { padding, outputPadding, near, far } = croppedSpec(spec);
+  const crop = sides([-near[0], -near[1]], [-far[0], -far[1]]);
   const module = call(spec, [
-    ...unlessUsual('padding', spec.padding as Pair, 0),
-    ...unlessUsual('output_padding', given, 0),
+    ...unlessUsual('padding', padding, 0),
+    ...unlessUsual('output_padding', outputPadding, 0),
   ]);
   return isNone(crop)
     ? { modules: [module], workarounds: [], index: 0 }
@@ -104,4 +102,4 @@ function call(spec: ConvSpec, padding: readonly PrintedArgument[]): string {
 
 /** Below zero it crops. */
 const zeroPad = ({ top, bottom, left, right }: Sides) =>
-  `nn.ZeroPad2d((${left}, ${right}, ${top}, ${bottom}))`;
+  `nn.ZeroPad2d((${[left, right, top, bottom].map((cells) => cells + 0).join(', ')}))`;

@@ -2,7 +2,7 @@ import type { Conv2dOptions, ConvTranspose2dOptions, Tensor } from '@/lib/conv';
 import { integerTensor } from './arbitrary';
 
 /** A layer and an input for it, large enough for every loop of the engine to run in full. */
-export interface WideLayer<Options> {
+export interface LargeLayer<Options> {
   readonly name: string;
   readonly input: Tensor;
   readonly weight: Tensor;
@@ -10,7 +10,7 @@ export interface WideLayer<Options> {
 }
 
 /** Rows that end within a tile, channels that do not fill one, strides of one, two and three. */
-export const wideConv2dLayers: readonly WideLayer<Conv2dOptions>[] = [
+export const largeConv2dLayers: readonly LargeLayer<Conv2dOptions>[] = [
   layer([1, 1, 7, 41], [1, 1, 3, 5], { padding: [1, 2] }),
   layer([2, 3, 6, 33], [2, 3, 2, 3], { padding: [0, 1], stride: [1, 2] }),
   layer([1, 4, 9, 29], [6, 2, 3, 3], { padding: 'same', groups: 2, dilation: [1, 2] }),
@@ -20,7 +20,7 @@ export const wideConv2dLayers: readonly WideLayer<Conv2dOptions>[] = [
 ];
 
 /** The same, and layers of few pixels: one, some, those of a batch, with many channels. */
-export const wideConvTranspose2dLayers: readonly WideLayer<ConvTranspose2dOptions>[] = [
+export const largeConvTranspose2dLayers: readonly LargeLayer<ConvTranspose2dOptions>[] = [
   layer([1, 1, 7, 41], [1, 1, 3, 5], { stride: [1, 2], padding: [1, 2] }),
   layer([2, 3, 6, 33], [3, 2, 3, 4], { stride: [3, 2], padding: [1, 0], dilation: [2, 1] }),
   layer([1, 4, 9, 29], [4, 3, 3, 3], { stride: 2, padding: 1, groups: 2, outputPadding: [1, 0] }),

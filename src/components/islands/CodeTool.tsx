@@ -1,0 +1,223 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import { CopyButton } from '@/components/ui/CopyButton';
+import { NumberField } from '@/components/ui/NumberField';
+import type { Lang } from '@/i18n';
+import { pageHref } from '@/i18n/href';
+import { layerToolWords } from '@/i18n/layer-tools';
+import type { ConvSpec } from '@/lib/layer';
+import type { Notice } from '@/lib/layer/parse';
+import { frameworks } from '@/lib/layer/print';
+import {
+  codeFields,
+  sideLimits,
+  viewOf,
+  type CodeState,
+  type CodeView,
+  type FoundLayer,
+} from './code-tool-state';
+import { useHydrated } from './hydrated';
+import { labQueryOf, stepQueryOf } from './layer-links';
+import { useRested } from './rested';
+import { printCallOf } from './size-finder-state';
+import { useLink, type Address } from './use-link';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: CodeState;
+  readonly address?: Address;
+}
+
+/** A layer pasted from one framework, printed for another, and its size. */
+export default function CodeTool({ lang, initial, address }: Props) {
+  const words = layerToolWords[lang];
+  const t = words.code;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(initial);
+  const change = (given: Partial<CodeState>) => setState({ ...state, ...given });
+  const ignored = useLink({ address, fields: codeFields, state, onState: setState });
+  const view = viewOf(state);
+  const { spec, printed, notices } = view;
+  const rested = useRested(state === initial ? '' : t.summary(view.layers.length, notices.length));
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <label class="tool-label" for={`${id}-code`}>
+          {t.paste}
+        </label>
+        <textarea
+          id={`${id}-code`}
+          class="tool-code"
+          rows={5}
+          spellcheck={false}
+          autocomplete="off"
+          value={state.code}
+          aria-describedby={`${id}-hint`}
+          onInput={({ currentTarget }) => change({ code: currentTarget.value, layer: 0 })}
+        />
+        <p class="hint" id={`${id}-hint`}>
+          {t.pasteHint}
+        </p>
+        {ignored.length > 0 && <p class="hint">{words.ignored(ignored.join(', '))}</p>}
+        <Notices {...{ lang, notices }} />
+        <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
+        {!spec && <p>{t.nothing}</p>}
+        {spec && printed && (
+          <>
+            <Choice
+              name={`${id}-framework`}
+              class="is-segmented"
+              label={t.framework}
+              options={frameworks.map((value) => ({ value, label: words.frameworks[value] }))}
+              value={state.framework}
+              disabled={!isLive}
+              onChange={(framework) => change({ framework })}
+            />
+            <pre
+              class="tool-result"
+              tabIndex={0}
+              role="region"
+              aria-label={t.result(words.frameworks[state.framework])}
+            >
+              <code>{printed.code}</code>
+            </pre>
+            {printed.workarounds.map((workaround) => (
+              <p class="tool-remark" key={workaround}>
+                {words.workarounds[workaround]}
+              </p>
+            ))}
+            <div class="tool-line">
+              <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
+              {view.canCount ? (
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={state.weights === 'counted'}
+                    onChange={({ currentTarget }) =>
+                      change({ weights: currentTarget.checked ? 'counted' : 'none' })
+                    }
+                  />
+                  {t.weights}
+                </label>
+              ) : (
+                <span class="hint">{t.noWeights}</span>
+              )}
+            </div>
+            <Size {...{ lang, state, view, change }} />
+            <Links {...{ lang, spec }} />
+          </>
+        )}
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+/** What was not understood: the reader's own words, as text. */
+function Notices({ lang, notices }: { readonly lang: Lang; readonly notices: readonly Notice[] }) {
+  const words = layerToolWords[lang];
+  if (notices.length === 0) return null;
+  return (
+    <div class="tool-notices">
+      <p>{words.code.notices}</p>
+      <ul>
+        {notices.slice(0, MOST_NOTICES).map(({ kind, text, line, column }, i) => (
+          <li key={i}>
+            {words.place(line, column)}: {words.notice[kind](text)}
+          </li>
+        ))}
+        {notices.length > MOST_NOTICES && <li>+ {notices.length - MOST_NOTICES}</li>}
+      </ul>
+    </div>
+  );
+}
+const MOST_NOTICES = 12;
+
+interface LayersProps {
+  readonly lang: Lang;
+  readonly view: CodeView;
+  readonly chosen: number;
+  readonly onLayer: (layer: number) => void;
+}
+
+/** Which of the text's layers; nothing where there is only one. */
+function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps) {
+  const t = layerToolWords[lang].code;
+  if (layers.length < 2) return null;
+  return (
+    <label class="tool-line">
+      {t.layers}{' '}
+      <select onChange={({ currentTarget }) => onLayer(Number(currentTarget.value))}>
+        {layers.map(({ spec, line }: FoundLayer, i) => (
+          <option key={i} value={i} selected={i === chosen}>
+            {t.layer(printCallOf(spec).replace(/\s+/g, ' ').slice(0, 90), line)}
+          </option>
+        ))}
+      </select>
+      {others > 0 && <span class="hint">{t.others(others)}</span>}
+    </label>
+  );
+}
+
+interface SizeProps {
+  readonly lang: Lang;
+  readonly state: CodeState;
+  readonly view: CodeView;
+  readonly change: (given: Partial<CodeState>) => void;
+}
+
+/** The size formula with the numbers in it. */
+function Size({ lang, state, view: { sizes }, change }: SizeProps) {
+  const words = layerToolWords[lang];
+  const t = words.code;
+  return (
+    <div class="tool-size">
+      <label class="tool-line">
+        {t.side}{' '}
+        <NumberField
+          label={t.side}
+          class="is-wide"
+          value={state.side}
+          min={sideLimits[0]}
+          max={sideLimits[1]}
+          onChange={(side) => change({ side })}
+        />
+      </label>
+      {sizes ? (
+        <>
+          {sizes.formulas.map((formula, a) => (
+            <p class="tool-formula" key={a}>
+              {formula} = <strong>{sizes.output[a]}</strong>
+            </p>
+          ))}
+          <p>
+            {t.size(`${state.side} × ${state.side}`, sizes.output.join(' × '))}
+            {sizes.verdicts.map((verdict) => (
+              <span class={`tool-verdict is-${verdict}`} key={verdict}>
+                {words.verdicts[verdict]}
+              </span>
+            ))}
+          </p>
+        </>
+      ) : (
+        <p class="refusal">{t.noSize}</p>
+      )}
+    </div>
+  );
+}
+
+function Links({ lang, spec }: { readonly lang: Lang; readonly spec: ConvSpec }) {
+  const t = layerToolWords[lang].code;
+  const [lab, step] = [labQueryOf(spec), stepQueryOf(spec)];
+  return (
+    <p class="tool-line">
+      {lab && <a href={pageHref(lang, 'lab') + lab}>{t.inLab}</a>}
+      {step && <a href={pageHref(lang, 'step-through') + step}>{t.stepThrough}</a>}
+    </p>
+  );
+}

@@ -1,0 +1,94 @@
+import { Fragment } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { NumberField } from '@/components/ui/NumberField';
+import { TensorGrid } from '@/components/ui/TensorGrid';
+import type { Lang } from '@/i18n';
+import { frameworkWords } from '@/i18n/frameworks';
+import type { Axis } from '@/lib/conv';
+import { printFormula } from './code-tool-state';
+import { cropLimits, crops, cropView, type CropId } from './crop-state';
+import { useHydrated } from './hydrated';
+import { useRested } from './rested';
+
+interface Props {
+  readonly lang: Lang;
+  readonly id: CropId;
+}
+
+const ARGUMENTS = [
+  ['kernel', 'kernel_size'],
+  ['stride', 'stride'],
+  ['padding', 'padding'],
+  ['outputPadding', 'output_padding'],
+  ['dilation', 'dilation'],
+] as const;
+
+/** One axis of a transposed convolution: what padding cuts off, and output padding leaves. */
+export default function CropFigure({ lang, id }: Props) {
+  const t = frameworkWords[lang].crop;
+  const name = useId();
+  const isLive = useHydrated();
+  const [axis, setAxis] = useState<Axis>(crops[id]);
+  const last = useRef<Axis>(crops[id]);
+  const { grid, output, isRefused, nearest } = cropView(axis, last.current);
+  if (!isRefused) last.current = axis;
+  const rested = useRested(axis === crops[id] ? '' : isRefused ? t.refused : t.size(output));
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <code class="code-line">
+          <span>ConvTranspose2d(1, 1,</span>
+          {ARGUMENTS.map(([argument, python], i) => (
+            <Fragment key={argument}>
+              {' '}
+              <span>
+                {python}=
+                <NumberField
+                  class="argument"
+                  drag="horizontal"
+                  label={python}
+                  value={axis[argument] ?? 0}
+                  min={cropLimits[argument][0]}
+                  max={cropLimits[argument][1]}
+                  onChange={(value) => setAxis({ ...axis, [argument]: value })}
+                />
+                {i < ARGUMENTS.length - 1 ? ',' : ')'}
+              </span>
+            </Fragment>
+          ))}
+        </code>
+        <div class={`tool-grid ${isRefused ? 'is-stale' : ''}`}>
+          <TensorGrid id={`${name}-grid`} label={`${t.grid}. ${t.size(output)}`} cells={grid} />
+        </div>
+        {isRefused ? (
+          <div class="refusal" role="alert">
+            <p>
+              <strong>{t.refused}</strong> {t.lastGood}
+            </p>
+            {nearest && (
+              <button type="button" class="button" onClick={() => setAxis(nearest)}>
+                {t.use(differences(axis, nearest))}
+              </button>
+            )}
+          </div>
+        ) : (
+          <p class="tool-formula">
+            {printFormula(axis)} = <strong>{output}</strong>
+          </p>
+        )}
+        <p class="hint">{t.legend}</p>
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+function differences(asked: Axis, nearest: Axis): string {
+  return ARGUMENTS.filter(([argument]) => asked[argument] !== nearest[argument])
+    .map(([argument, python]) => `${python}=${nearest[argument] ?? 0}`)
+    .join(', ');
+}

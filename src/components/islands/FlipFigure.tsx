@@ -1,0 +1,71 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import { NumberField } from '@/components/ui/NumberField';
+import { TensorGrid } from '@/components/ui/TensorGrid';
+import type { Lang } from '@/i18n';
+import { frameworkWords } from '@/i18n/frameworks';
+import { defaultFlip, flipLimits, flipView } from './flip-state';
+import { useHydrated } from './hydrated';
+import { useRested } from './rested';
+
+const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
+
+/** A transposed convolution beside a convolution of the zero-inserted input. */
+export default function FlipFigure({ lang }: { readonly lang: Lang }) {
+  const t = frameworkWords[lang].flip;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultFlip);
+  const view = flipView(state);
+  const message = view.differing === 0 ? t.equal : t.differ(view.differing);
+  const rested = useRested(state === defaultFlip ? '' : message);
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          <label>
+            {t.stride}{' '}
+            <NumberField
+              label={t.stride}
+              value={state.stride}
+              min={flipLimits.stride[0]}
+              max={flipLimits.stride[1]}
+              onChange={(stride) => setState({ ...state, stride })}
+            />
+          </label>
+          <Choice
+            name={`${id}-kernel`}
+            class="is-segmented"
+            label={t.kernel}
+            options={[
+              { value: 'asIs' as const, label: t.asIs },
+              { value: 'flipped' as const, label: t.flipped },
+            ]}
+            value={state.isFlipped ? 'flipped' : 'asIs'}
+            disabled={!isLive}
+            onChange={(kernel) => setState({ ...state, isFlipped: kernel === 'flipped' })}
+          />
+        </div>
+        <div class="diagram-parts">
+          {PARTS.map((part) => (
+            <figure class="diagram-part" key={part}>
+              <TensorGrid
+                id={`${id}-${part}`}
+                size="small"
+                label={t.parts[part]}
+                cells={view[part]}
+              />
+              <figcaption>{t.parts[part]}</figcaption>
+            </figure>
+          ))}
+        </div>
+        <p class="tool-answer">{message}</p>
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { FileButton } from '@/components/ui/FileButton';
+import { GainPicture } from '@/components/ui/GainPicture';
+import { PixelCanvas } from '@/components/ui/PixelCanvas';
+import { Select } from '@/components/ui/Select';
+import type { Lang } from '@/i18n';
+import { fileHref } from '@/i18n/href';
+import { trainerWords } from '@/i18n/trainer';
+import { phaseGains2d } from '@/lib/conv';
+import { printNumber } from '@/lib/grid';
+import { halve, showTensor, type Grey } from '@/lib/picture';
+import {
+  GRADIENT_WEIGHTS,
+  gradientWeight,
+  inputGradient,
+  type GradientSettings,
+} from '@/lib/train';
+import { useHydrated } from './hydrated';
+import { loadSample, PictureError, readPicture } from './pictures';
+import { useRested } from './rested';
+import { halvingsOf, SOURCES, type Source } from './trainer-state';
+
+interface Props {
+  readonly lang: Lang;
+}
+
+/** What the figure begins with, and the picture file of that. */
+const FIRST: GradientSettings = { kernel: 3, stride: 2, weights: 'mean', seed: 1 };
+const FIRST_FILE = 'gradient-k3';
+const SIDE = 128;
+
+const KERNELS = [1, 2, 3, 4, 5, 6];
+const STRIDES = [1, 2, 3];
+
+/** The gradient of a conv2d's input, as a picture: its phases are those of the way back. */
+export default function Gradient({ lang }: Props) {
+  const t = trainerWords[lang];
+  const isLive = useHydrated();
+  const [settings, setSettings] = useState(FIRST);
+  const [source, setSource] = useState<Source>('portrait');
+  const [picture, setPicture] = useState<Grey | null>(null);
+  const [notice, setNotice] = useState('');
+  const { kernel, stride } = settings;
+
+  useEffect(() => {
+    if (source === 'own') return;
+    let isCurrent = true;
+    loadSample(source).then(
+      (grey) => isCurrent && setPicture(reduced(grey)),
+      () => isCurrent && setNotice(t.notices.sample),
+    );
+    return () => void (isCurrent = false);
+  }, [source]);
+
+  const takeFile = (file: Blob) =>
+    readPicture(file).then(
+      ({ grey }) => {
+        setNotice('');
+        setSource('own');
+        setPicture(reduced(grey));
+      },
+      (error) => {
+        if (!(error instanceof PictureError)) throw error;
+        setNotice(t.notices[error.problem]);
+      },
+    );
+
+  const gains = gainsOf(settings);
+  const printed = gains.flat().map((gain) => printNumber(Number(gain.toFixed(3))));
+  const rested = useRested(isLive ? t.gradient.said(printed.join(', ')) : '');
+  const pixels = useMemo(
+    () => picture && showTensor(inputGradient(picture, settings), 'normalise'),
+    [picture, settings],
+  );
+  const alt = t.gradient.alt(kernel, stride);
+  return (
+    <div class="gradient">
+      {pixels ? (
+        <PixelCanvas pixels={pixels} ready={`${kernel},${stride}`} role="img" aria-label={alt} />
+      ) : (
+        <img src={fileHref(`figures/${FIRST_FILE}.png`)} alt={alt} width={SIDE} height={SIDE} />
+      )}
+      <fieldset class="gradient-controls" disabled={!isLive} aria-label={t.gradient.picture}>
+        <Select
+          label={t.gradient.picture}
+          options={source === 'own' ? [...SOURCES, 'own' as const] : SOURCES}
+          value={source}
+          print={(name) => t.sources[name]}
+          onChange={setSource}
+        />
+        <FileButton label={t.ownPicture} accept="image/*" onFile={takeFile} />
+        <Select
+          label={t.gradient.kernel}
+          options={KERNELS}
+          value={kernel}
+          print={String}
+          onChange={(next) => setSettings({ ...settings, kernel: next })}
+        />
+        <Select
+          label={t.gradient.stride}
+          options={STRIDES}
+          value={stride}
+          print={String}
+          onChange={(next) => setSettings({ ...settings, stride: next })}
+        />
+        <Select
+          label={t.gradient.weights}
+          options={GRADIENT_WEIGHTS}
+          value={settings.weights}
+          print={(name) => t.gradient.weightNames[name]}
+          onChange={(weights) => setSettings({ ...settings, weights })}
+        />
+        <div class="gradient-gains">
+          <p>{t.gradient.gains}</p>
+          <GainPicture gains={gains} label={t.gradient.gains} />
+        </div>
+      </fieldset>
+      {notice && (
+        <p class="refusal" role="alert">
+          {notice}
+        </p>
+      )}
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+const reduced = (grey: Grey) => Array.from({ length: halvingsOf(grey) }).reduce<Grey>(halve, grey);
+
+/** The gains of the transposed convolution that the gradient comes back through. */
+function gainsOf(settings: GradientSettings): number[][] {
+  const { kernel, stride } = settings;
+  const weight = gradientWeight(settings);
+  const { data } = weight;
+  return phaseGains2d({ shape: [kernel, kernel], data }, [stride, stride], [1, 1]);
+}

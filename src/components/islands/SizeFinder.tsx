@@ -1,0 +1,223 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import { NumberField } from '@/components/ui/NumberField';
+import type { Lang } from '@/i18n';
+import { pageHref } from '@/i18n/href';
+import { layerToolWords } from '@/i18n/layer-tools';
+import { outputSize } from '@/lib/conv';
+import type { Solution, Solved } from '@/lib/layer';
+import { printFormula } from './code-tool-state';
+import { useHydrated } from './hydrated';
+import { labQueryOf } from './layer-links';
+import { useRested } from './rested';
+import {
+  finderLimits,
+  finderLink,
+  printCallOf,
+  solved,
+  specOfAxis,
+  withNearest,
+  withOp,
+  type FinderState,
+} from './size-finder-state';
+import { useLink, type Address } from './use-link';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: FinderState;
+  readonly address?: Address;
+  /** How many layers are listed at most. */
+  readonly rows?: number;
+}
+
+/** From a wanted size, or a factor, to the layers that give it. */
+export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) {
+  const words = layerToolWords[lang];
+  const t = words.finder;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(initial);
+  const ignored = useLink({
+    address,
+    fields: finderLink.fields,
+    state: finderLink.to(state),
+    onState: (link) => setState(finderLink.from(link)),
+  });
+  const result = solved(state);
+  const message = messageOf(result, state, lang);
+  const rested = useRested(state === initial ? '' : message);
+  const change = (given: Partial<FinderState>) => setState({ ...state, ...given });
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          <Choice
+            name={`${id}-op`}
+            class="is-segmented"
+            label={t.op}
+            options={[
+              { value: 'convTranspose2d' as const, label: <code>{t.larger}</code> },
+              { value: 'conv2d' as const, label: <code>{t.smaller}</code> },
+            ]}
+            value={state.op}
+            disabled={!isLive}
+            onChange={(op) => setState(withOp(state, op))}
+          />
+          <Choice
+            name={`${id}-by`}
+            class="is-segmented"
+            label={t.by}
+            options={[
+              { value: 'factor' as const, label: t.factor },
+              { value: 'size' as const, label: t.size },
+            ]}
+            value={state.by}
+            disabled={!isLive}
+            onChange={(by) => change({ by })}
+          />
+        </div>
+        <Wish {...{ lang, state, change }} />
+        {ignored.length > 0 && <p class="hint">{words.ignored(ignored.join(', '))}</p>}
+        <p class="tool-answer">{message}</p>
+        {result.kind === 'found' ? (
+          <Solutions
+            {...{ lang }}
+            input={state.input}
+            solutions={result.solutions.slice(0, rows)}
+          />
+        ) : (
+          <div class="buttons">
+            {result.nearest.map((nearest) => (
+              <button
+                type="button"
+                class="button"
+                key={nearest}
+                onClick={() => setState(withNearest(state, nearest))}
+              >
+                {t.take(printNearest(nearest, state))}
+              </button>
+            ))}
+          </div>
+        )}
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+const printNearest = (nearest: number, { by, op }: FinderState) =>
+  by === 'size' ? `${nearest}` : op === 'conv2d' ? `÷${1 / nearest}` : `×${nearest}`;
+
+function messageOf(result: Solved, state: FinderState, lang: Lang): string {
+  const t = layerToolWords[lang].finder;
+  switch (result.kind) {
+    case 'found':
+      return t.found(result.solutions.length);
+    case 'noFactor':
+      return t.noFactor(state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`);
+    case 'noSize':
+      return t.noSize(state.input, state.output);
+  }
+}
+
+interface WishProps {
+  readonly lang: Lang;
+  readonly state: FinderState;
+  readonly change: (given: Partial<FinderState>) => void;
+}
+
+function Wish({ lang, state, change }: WishProps) {
+  const t = layerToolWords[lang].finder;
+  const size = (name: 'input' | 'output', label: string) => (
+    <label>
+      {label}{' '}
+      <NumberField
+        class="is-wide"
+        label={label}
+        value={state[name]}
+        min={finderLimits.size[0]}
+        max={finderLimits.size[1]}
+        onChange={(value) => change({ [name]: value })}
+      />
+    </label>
+  );
+  if (state.by === 'size') {
+    return (
+      <div class="tool-line">
+        {size('input', t.from)}
+        {size('output', t.to)}
+      </div>
+    );
+  }
+  const label = state.op === 'conv2d' ? t.dividedBy : t.times;
+  return (
+    <div class="tool-line">
+      {size('input', t.from)}
+      <label>
+        {label}{' '}
+        <NumberField
+          label={label}
+          value={state.factor / 10}
+          min={finderLimits.factor[0] / 10}
+          max={finderLimits.factor[1] / 10}
+          step={0.5}
+          onChange={(value) => change({ factor: Math.round(value * 10) })}
+        />
+      </label>
+    </div>
+  );
+}
+
+interface SolutionsProps {
+  readonly lang: Lang;
+  readonly input: number;
+  readonly solutions: readonly Solution[];
+}
+
+function Solutions({ lang, input, solutions }: SolutionsProps) {
+  const words = layerToolWords[lang];
+  const t = words.finder;
+  const isTransposed = solutions[0]?.axis.op === 'convTranspose2d';
+  return (
+    <div class="table" tabIndex={0} role="group" aria-label={t.shown(solutions.length)}>
+      <table class="tool-solutions">
+        <caption>{t.shown(solutions.length)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.layer}</th>
+            <th scope="col">{t.formula}</th>
+            {isTransposed && <th scope="col">{t.phases}</th>}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {solutions.map(({ axis, verdict }) => {
+            const spec = specOfAxis(axis);
+            const lab = labQueryOf(spec);
+            return (
+              <tr key={JSON.stringify(axis)}>
+                <th scope="row">
+                  <code>{printCallOf(spec).replace('in_channels, out_channels, ', '… ')}</code>
+                </th>
+                <td>
+                  {printFormula({ ...axis, input })} ={' '}
+                  <strong>{outputSize({ ...axis, input })}</strong>
+                </td>
+                {isTransposed && (
+                  <td>
+                    <span class={`tool-verdict is-${verdict}`}>{words.verdicts[verdict]}</span>
+                  </td>
+                )}
+                <td>{lab && <a href={pageHref(lang, 'lab') + lab}>{t.lab}</a>}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import { NumberField } from '@/components/ui/NumberField';
+import { TensorGrid } from '@/components/ui/TensorGrid';
+import type { Lang } from '@/i18n';
+import { frameworkWords } from '@/i18n/frameworks';
+import { useHydrated } from './hydrated';
+import { useRested } from './rested';
+import { defaultLayout, layoutLimits, layoutView } from './weight-layout-state';
+
+/** Which kernel of the weight leads from which input channel to which output channel. */
+export default function WeightLayout({ lang }: { readonly lang: Lang }) {
+  const t = frameworkWords[lang].layout;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultLayout);
+  const view = layoutView(state);
+  const shape = view && t.shape(`[${view.shape.join(', ')}, kH, kW]`);
+  const rested = useRested(state === defaultLayout ? '' : (shape ?? t.refused));
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          <Choice
+            name={`${id}-op`}
+            class="is-segmented"
+            label={t.op}
+            options={[
+              { value: 'convTranspose2d' as const, label: <code>ConvTranspose2d</code> },
+              { value: 'conv2d' as const, label: <code>Conv2d</code> },
+            ]}
+            value={state.op}
+            disabled={!isLive}
+            onChange={(op) => setState({ ...state, op })}
+          />
+          {(['inputs', 'outputs', 'groups'] as const).map((name) => (
+            <label key={name}>
+              {t[name]}{' '}
+              <NumberField
+                label={t[name]}
+                value={state[name]}
+                min={layoutLimits[0]}
+                max={layoutLimits[1]}
+                onChange={(value) => setState({ ...state, [name]: value })}
+              />
+            </label>
+          ))}
+        </div>
+        {view ? (
+          <>
+            <p class="tool-formula">
+              <strong>{shape}</strong>
+            </p>
+            <div class="tool-grid">
+              <TensorGrid id={`${id}-grid`} label={`${t.grid}. ${shape}`} cells={view.grid} />
+            </div>
+          </>
+        ) : (
+          <p class="refusal" role="alert">
+            {t.refused}
+          </p>
+        )}
+        <p class="hint">{t.legend}</p>
+      </fieldset>
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { outputSize, type Axis } from '@/lib/conv';
+import { convSpec, solve, type ConvSpec, type Solved } from '@/lib/layer';
+import { printLayer } from '@/lib/layer/print';
+import { field, integer, oneOf } from '@/lib/share';
+import { prefixed } from './prefixed';
+
+/** What size is wanted of what. */
+export interface FinderState {
+  readonly op: Axis['op'];
+  readonly by: 'factor' | 'size';
+  readonly input: number;
+  readonly output: number;
+  /** In tenths; a convolution's is what the size is divided by. */
+  readonly factor: number;
+}
+
+export const defaultFinder: FinderState = {
+  op: 'convTranspose2d',
+  by: 'factor',
+  input: 64,
+  output: 128,
+  factor: 20,
+};
+
+export const finderLimits = { size: [1, 4096], factor: [5, 80] } as const;
+
+export const finderLink = prefixed<'want', FinderState>('want', {
+  op: field(oneOf(['convTranspose2d', 'conv2d']), defaultFinder.op),
+  by: field(oneOf(['factor', 'size']), defaultFinder.by),
+  input: field(integer(...finderLimits.size), defaultFinder.input),
+  output: field(integer(...finderLimits.size), defaultFinder.output),
+  factor: field(integer(...finderLimits.factor), defaultFinder.factor),
+});
+
+/** The layers that grant the wish, or the nearest wishes that some layer grants. */
+export function solved({ op, by, input, output, factor }: FinderState): Solved {
+  if (by === 'size') return solve({ op, input, output });
+  const times = factor / 10;
+  return solve({ op, input, factor: op === 'conv2d' ? 1 / times : times });
+}
+
+/** The wish changed to one of the nearest that a layer grants. */
+export function withNearest(state: FinderState, nearest: number): FinderState {
+  if (state.by === 'size') return { ...state, output: nearest };
+  return { ...state, factor: Math.round(10 * (state.op === 'conv2d' ? 1 / nearest : nearest)) };
+}
+
+/** A wish of the other operation, with its sizes exchanged. */
+export function withOp(state: FinderState, op: FinderState['op']): FinderState {
+  return op === state.op ? state : { ...state, op, input: state.output, output: state.input };
+}
+
+/** The layer of one axis on both, its channels left open. */
+export function specOfAxis({ op, kernel, stride, padding, dilation, outputPadding = 0 }: Axis) {
+  return convSpec({
+    op,
+    kernel: [kernel, kernel],
+    stride: [stride, stride],
+    padding: [padding, padding],
+    dilation: [dilation, dilation],
+    outputPadding: [outputPadding, outputPadding],
+  });
+}
+
+/** The layer's call in PyTorch, without the lines around it. */
+export function printCallOf(spec: ConvSpec): string {
+  const { code } = printLayer(spec, 'pytorch');
+  return code.slice(code.indexOf('layer = ') + 8, code.lastIndexOf('\ny = '));
+}
+
+/** The size that an axis makes of a size. */
+export const sizeAfter = (axis: Axis, input: number) => outputSize({ ...axis, input });

@@ -1,0 +1,81 @@
+import { useId } from 'preact/hooks';
+import { Choice } from '@/components/ui/Choice';
+import type { TrainerWords } from '@/i18n/trainer';
+import { LAST_STEP, PACES, type Pace } from '../trainer-engine';
+import { markAt } from '../trainer-state';
+import type { Standing } from '../use-trainer';
+import { printLoss, printShare } from './print';
+
+interface Props {
+  readonly report: Standing;
+  readonly isPlaying: boolean;
+  readonly pace: Pace;
+  readonly t: TrainerWords;
+  readonly onPlay: () => void;
+  readonly onPace: (pace: Pace) => void;
+  readonly onStep: () => void;
+  readonly onRewind: (step: number) => void;
+}
+
+/** The buttons that move a run, and where it stands. */
+export function Progress(props: Props) {
+  const { report, isPlaying, pace, t, onPlay, onPace, onStep, onRewind } = props;
+  const { now, marks, speed } = report;
+  const id = useId();
+  const at = markAt(marks, now.step);
+  return (
+    <div class="trainer-progress">
+      <div class="buttons">
+        <button type="button" class="button is-strong" onClick={onPlay}>
+          {isPlaying ? t.pause : t.play}
+        </button>
+        <button type="button" class="button" disabled={isPlaying} onClick={onStep}>
+          {t.step}
+        </button>
+        <button type="button" class="button" disabled={now.step === 0} onClick={() => onRewind(0)}>
+          {t.reset}
+        </button>
+      </div>
+      <Choice
+        name="trainer-pace"
+        class="is-segmented"
+        label={t.pace}
+        value={pace}
+        options={PACES.map((value) => ({ value, label: t.paces[value] }))}
+        onChange={onPace}
+      />
+      <label class="trainer-rewind" for={id}>
+        <span>{t.rewind}</span>
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={Math.max(1, marks.length - 1)}
+          value={at}
+          aria-valuetext={t.keptStep(marks[at]?.step ?? 0)}
+          onInput={({ currentTarget }) => {
+            const mark = marks[Number(currentTarget.value)];
+            if (mark) onRewind(mark.step);
+          }}
+        />
+      </label>
+      <progress max={LAST_STEP} value={now.step} aria-label={t.progress} />
+      <dl class="trainer-numbers">
+        <Entry name={t.steps} value={`${now.step}`} />
+        <Entry name={t.speed} value={isPlaying ? speed.toFixed(0) : '–'} />
+        <Entry name={t.lossOfPicture} value={printLoss(now.loss)} />
+        <Entry name={t.index} value={printShare(now.index)} />
+      </dl>
+      <p class="hint">{t.indexMeaning}</p>
+    </div>
+  );
+}
+
+function Entry({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { CopyButton } from '@/components/ui/CopyButton';
+import type { TrainerWords } from '@/i18n/trainer';
+import { trainScript, type TrainSettings } from '@/lib/train';
+import type { Source } from '../trainer-state';
+
+interface Props {
+  readonly settings: TrainSettings;
+  readonly source: Source;
+  readonly halvings: number;
+  readonly t: TrainerWords;
+  readonly disabled: boolean;
+}
+
+/** The name under which a script looks for a picture of the reader's. */
+const OWN_FILE = 'picture.png';
+
+/** The run as a PyTorch script. */
+export function Script({ settings, source, halvings, t, disabled }: Props) {
+  const file = source === 'own' ? OWN_FILE : `sample-${source}.png`;
+  const script = trainScript(settings, { file, halvings });
+  return (
+    <details class="trainer-script">
+      <summary>{t.script}</summary>
+      <p class="hint">{t.scriptNeeds(file)}</p>
+      <pre tabIndex={0} role="region" aria-label={t.script}>
+        <code>{script}</code>
+      </pre>
+      <CopyButton label={t.copy} words={t} text={() => script} disabled={disabled} />
+    </details>
+  );
+}

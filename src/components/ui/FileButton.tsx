@@ -1,0 +1,34 @@
+import { useRef } from 'preact/hooks';
+
+interface Props {
+  readonly label: string;
+  /** The kinds of files that are offered, as in HTML. */
+  readonly accept: string;
+  readonly onFile: (file: Blob) => void;
+}
+
+/** A button that lets the reader choose a file. */
+export function FileButton({ label, accept, onFile }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" class="button" onClick={() => input.current?.click()}>
+        {label}
+      </button>
+      <input
+        ref={input}
+        class="visually-hidden"
+        type="file"
+        accept={accept}
+        tabIndex={-1}
+        aria-label={label}
+        onChange={({ currentTarget }) => {
+          const [chosen] = currentTarget.files ?? [];
+          // The same file, chosen again after it was mended, has to be read again.
+          currentTarget.value = '';
+          if (chosen) onFile(chosen);
+        }}
+      />
+    </>
+  );
+}

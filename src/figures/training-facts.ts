@@ -1,0 +1,53 @@
+import { printNumber } from '@/lib/grid';
+import { gradientWeight } from '@/lib/train';
+import { phaseGains2d } from '@/lib/conv';
+import { gainsOf, generatorShare, meanOf, targetShare, trainingResults } from './training';
+import { STEPS, type RunId, type Step } from './training-runs';
+
+const percent = (share: number, digits: number) =>
+  `${printNumber(Number((100 * share).toFixed(digits)))}%`;
+
+const mean = (run: RunId, what: 'losses' | 'indices', step: Step) =>
+  meanOf(trainingResults[run].map((seeded) => seeded[what][STEPS.indexOf(step)]));
+
+const index = (run: RunId, step: Step, digits: number) => () =>
+  percent(mean(run, 'indices', step), digits);
+const loss = (run: RunId, step: Step) => () => (1000 * mean(run, 'losses', step)).toFixed(2);
+
+/** The gains of a conv2d's way back, its kernel all equal and of sum 1, in ninths. */
+function gradientGains(): string {
+  const { data } = gradientWeight({ kernel: 3, stride: 2, weights: 'mean', seed: 1 });
+  const gains = phaseGains2d({ shape: [3, 3], data }, [2, 2], [1, 1]).flat();
+  return gains.map((gain) => `${Math.round(9 * gain)}/9`).join(', ');
+}
+
+/** Numbers in the prose that come from the runs. */
+export const trainingFacts: Readonly<Record<string, () => string>> = {
+  'train-target-share': () => percent(targetShare(), 2),
+  'train-start-k3': index('k3', 0, 0),
+  'train-start-k4': index('k4', 0, 0),
+  'train-early-k2': index('k2', 100, 0),
+  'train-early-k3': index('k3', 100, 0),
+  'train-early-k4': index('k4', 100, 1),
+  'train-early-k5': index('k5', 100, 1),
+  'train-late-k3': index('k3', 2000, 2),
+  'train-late-k5': index('k5', 2000, 2),
+  'train-gains-k3': () =>
+    gainsOf('k3', 2000)
+      .flat()
+      .map((gain) => gain.toFixed(2))
+      .join(', '),
+  'train-bilinear-k3-start': index('k3-bilinear', 0, 2),
+  'train-bilinear-k3-late': index('k3-bilinear', 2000, 2),
+  'train-bilinear-k3-loss-start': loss('k3-bilinear', 0),
+  'train-bilinear-k3-loss-late': loss('k3-bilinear', 2000),
+  'train-loss-k4': loss('k4', 2000),
+  'train-loss-k5': loss('k5', 2000),
+  'train-loss-resize': loss('resize', 2000),
+  'train-loss-k6': loss('k6', 2000),
+  'train-loss-shuffle': loss('shuffle', 2000),
+  'train-loss-icnr': loss('icnr', 2000),
+  'generator-k3-share': () => percent(generatorShare(3, 2), 0),
+  'generator-k4-share': () => percent(generatorShare(4, 2), 0),
+  'gradient-gains': gradientGains,
+};

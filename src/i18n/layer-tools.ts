@@ -1,0 +1,279 @@
+import type { Lang } from './index';
+
+/** The words of the tools for layers: code in and out, sizes. */
+interface LayerToolWords {
+  readonly code: {
+    readonly title: string;
+    readonly paste: string;
+    readonly pasteHint: string;
+    readonly nothing: string;
+    readonly layers: string;
+    readonly layer: (call: string, line: number) => string;
+    readonly others: (count: number) => string;
+    readonly framework: string;
+    readonly weights: string;
+    readonly noWeights: string;
+    readonly result: (framework: string) => string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly copyFailed: string;
+    readonly inLab: string;
+    readonly stepThrough: string;
+    readonly side: string;
+    readonly noSize: string;
+    readonly size: (input: string, output: string) => string;
+    readonly notices: string;
+    readonly summary: (layers: number, notices: number) => string;
+  };
+  readonly frameworks: Readonly<Record<string, string>>;
+  readonly workarounds: Readonly<Record<string, string>>;
+  readonly notice: Readonly<Record<string, (text: string) => string>>;
+  readonly place: (line: number, column: number) => string;
+  readonly verdicts: Readonly<Record<'even' | 'uneven' | 'holes', string>>;
+  readonly finder: {
+    readonly title: string;
+    readonly op: string;
+    readonly larger: string;
+    readonly smaller: string;
+    readonly by: string;
+    readonly factor: string;
+    readonly size: string;
+    readonly times: string;
+    readonly dividedBy: string;
+    readonly from: string;
+    readonly to: string;
+    readonly found: (count: number) => string;
+    readonly shown: (count: number) => string;
+    readonly layer: string;
+    readonly formula: string;
+    readonly phases: string;
+    readonly noFactor: (asked: string) => string;
+    readonly noSize: (input: number, output: number) => string;
+    readonly take: (value: string) => string;
+    readonly lab: string;
+    readonly best: string;
+  };
+  readonly skip: {
+    readonly title: string;
+    readonly side: string;
+    readonly levels: string;
+    readonly level: string;
+    readonly down: string;
+    readonly up: string;
+    readonly verdict: string;
+    readonly fits: string;
+    readonly short: (cells: number) => string;
+    readonly fix: string;
+    readonly bottom: (size: number) => string;
+    readonly allFit: (side: number) => string;
+    readonly some: (side: number, count: number) => string;
+    readonly take: (side: number) => string;
+  };
+  readonly ignored: (entries: string) => string;
+}
+
+export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
+  en: {
+    code: {
+      title: 'Code in, code out',
+      paste: 'A layer, or a whole block, from PyTorch, Keras or ONNX',
+      pasteHint: 'The text is read, never run, and stays on this machine.',
+      nothing: 'There is no convolution in this text yet.',
+      layers: 'Layers found',
+      layer: (call, line) => `${call}, line ${line}`,
+      others: (count) => (count === 1 ? 'and one other layer' : `and ${count} other layers`),
+      framework: 'Print as',
+      weights: 'With the weights 1, 2, 3 … to see where each one goes',
+      noWeights: 'Weights are written out for small layers whose channels are known.',
+      result: (framework) => `The layer in ${framework}`,
+      copy: 'Copy',
+      copied: 'Copied.',
+      copyFailed: 'The browser refused. Select the text and copy it.',
+      inLab: 'Open in the Lab',
+      stepThrough: 'Step through it',
+      side: 'Side of the input',
+      noSize: 'PyTorch refuses these arguments, or nothing is left of an input this small.',
+      size: (input, output) => `${input} becomes ${output}`,
+      notices: 'Not understood',
+      summary: (layers, notices) =>
+        `${layers} ${layers === 1 ? 'convolution' : 'convolutions'} found` +
+        (notices > 0 ? `, ${notices} ${notices === 1 ? 'remark' : 'remarks'}.` : '.'),
+    },
+    frameworks: {
+      pytorch: 'PyTorch',
+      keras: 'Keras 3',
+      flax: 'Flax nnx',
+      lax: 'JAX lax',
+      onnx: 'ONNX',
+      tensorflowJs: 'TensorFlow.js',
+    },
+    workarounds: {
+      crop: 'The layer here cannot crop its edges like this, so a step after it does.',
+      pad: 'The layer here cannot pad its edges like this, so a step before it does.',
+      spreadKernel:
+        'A stride above 1 together with a dilation above 1 is refused here. The kernel is printed with the zeros of its dilation written out.',
+      denseGroups:
+        'There are no groups here. The kernel is printed as one for all channels, with zeros between the groups.',
+      padInput:
+        'The output padding asks for more cells than this framework adds. A row of zeros after the input makes them, and the rest is cut off.',
+      sameForWholeSteps:
+        'How much "same" pads depends on the input. This is right for sides that the stride divides.',
+    },
+    notice: {
+      unknownLayer: (text) => `unknown layer ${text}, left out`,
+      unknownArgument: (text) => `unknown argument ${text}`,
+      unknownName: (text) => `the text does not say what ${text} is`,
+      badValue: (text) => `${text} cannot have this value`,
+      missingArgument: (text) => `missing: ${text}`,
+      unknownWeight: (text) => `${text}: the weight's shape is not in the text`,
+      notTakenOver: (text) => `${text} is read, but not taken over`,
+      loop: () => 'what stands in a loop is read once',
+    },
+    place: (line, column) => `Line ${line}, column ${column}`,
+    verdicts: { even: 'even', uneven: 'uneven', holes: 'holes' },
+    finder: {
+      title: 'I want that size',
+      op: 'The layer',
+      larger: 'ConvTranspose2d',
+      smaller: 'Conv2d',
+      by: 'Wanted',
+      factor: 'a factor',
+      size: 'a size',
+      times: 'times',
+      dividedBy: 'divided by',
+      from: 'from',
+      to: 'to',
+      found: (count) => (count === 1 ? 'One layer does it.' : `${count} layers do it.`),
+      shown: (count) => `The ${count} that people would choose first:`,
+      layer: 'Layer',
+      formula: 'Size',
+      phases: 'Phases',
+      noFactor: (asked) =>
+        `No layer multiplies every size by ${asked}. Its stride is the factor, so that is a whole number from 1 to 4.`,
+      noSize: (input, output) =>
+        `No layer with kernel up to 8, stride up to 4 and dilation up to 3 makes ${output} of ${input}.`,
+      take: (value) => `Take ${value}`,
+      lab: 'Lab',
+      best: 'First choice',
+    },
+    skip: {
+      title: 'Down and up again',
+      side: 'Side of the input',
+      levels: 'Halvings',
+      level: 'Level',
+      down: 'on the way down',
+      up: 'on the way up',
+      verdict: 'The skip connection',
+      fits: 'fits',
+      short: (cells) => `${cells} short`,
+      fix: 'output_padding=1',
+      bottom: (size) => `The bottom has a side of ${size}.`,
+      allFit: (side) => `A side of ${side} fits at every level.`,
+      some: (side, count) =>
+        `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
+      take: (side) => `Take ${side}`,
+    },
+    ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
+  },
+  ja: {
+    code: {
+      title: 'コードから層へ、層からコードへ',
+      paste: 'PyTorch、Keras、ONNXの層、または層の並び',
+      pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
+      nothing: 'このテキストには、まだ畳み込みの層がありません。',
+      layers: '見つかった層',
+      layer: (call, line) => `${call}、${line}行目`,
+      others: (count) => `ほかに${count}層`,
+      framework: '書き出す先',
+      weights: '重みを1、2、3…として、どこに入るかを見る',
+      noWeights: '重みを書き出せるのは、チャネル数の分かる小さな層だけです。',
+      result: (framework) => `${framework}での書き方`,
+      copy: 'コピー',
+      copied: 'コピーしました。',
+      copyFailed: 'ブラウザが許可しませんでした。選択してコピーしてください。',
+      inLab: 'ラボで開く',
+      stepThrough: '1ステップずつ見る',
+      side: '入力の辺',
+      noSize: 'PyTorchが受けつけない引数か、入力が小さすぎて何も残りません。',
+      size: (input, output) => `${input} が ${output} になります`,
+      notices: '読み取れなかったもの',
+      summary: (layers, notices) =>
+        `畳み込みの層が${layers}個見つかりました。` +
+        (notices > 0 ? `読み取れなかったものは${notices}件です。` : ''),
+    },
+    frameworks: {
+      pytorch: 'PyTorch',
+      keras: 'Keras 3',
+      flax: 'Flax nnx',
+      lax: 'JAX lax',
+      onnx: 'ONNX',
+      tensorflowJs: 'TensorFlow.js',
+    },
+    workarounds: {
+      crop: 'この層では端をこのようには切り取れないので、あとの1段で切り取ります。',
+      pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
+      spreadKernel:
+        '1より大きいストライドと1より大きいdilationは、ここでは同時に使えません。dilationの0を書き込んだカーネルを使います。',
+      denseGroups:
+        'ここにはグループがありません。グループの間に0を入れた、全チャネル分のカーネルを使います。',
+      padInput:
+        'output_paddingが、このフレームワークで足せる数を超えています。入力の後ろに0を足してから、余りを切り取ります。',
+      sameForWholeSteps:
+        '"same"のパディング量は入力の大きさで変わります。ここに示すのは、辺がストライドで割り切れる場合です。',
+    },
+    notice: {
+      unknownLayer: (text) => `知らない層 ${text}。飛ばしました`,
+      unknownArgument: (text) => `知らない引数 ${text}`,
+      unknownName: (text) => `${text} の値がテキストにありません`,
+      badValue: (text) => `${text} には使えない値です`,
+      missingArgument: (text) => `足りません: ${text}`,
+      unknownWeight: (text) => `${text}: 重みの形がテキストにありません`,
+      notTakenOver: (text) => `${text} は読みましたが、反映しません`,
+      loop: () => 'ループの中は1回だけ読みます',
+    },
+    place: (line, column) => `${line}行${column}文字目`,
+    verdicts: { even: '均等', uneven: 'むら', holes: '穴' },
+    finder: {
+      title: 'この大きさがほしい',
+      op: '層',
+      larger: 'ConvTranspose2d',
+      smaller: 'Conv2d',
+      by: 'ほしいもの',
+      factor: '倍率',
+      size: '大きさ',
+      times: '倍',
+      dividedBy: '分の1',
+      from: '入力',
+      to: '出力',
+      found: (count) => `${count}通りあります。`,
+      shown: (count) => `よく選ばれる順に${count}通り:`,
+      layer: '層',
+      formula: '大きさ',
+      phases: '位相',
+      noFactor: (asked) =>
+        `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、1から4の整数です。`,
+      noSize: (input, output) =>
+        `カーネル8、ストライド4、dilation 3までの層では、${input}から${output}は作れません。`,
+      take: (value) => `${value} にする`,
+      lab: 'ラボ',
+      best: '第一候補',
+    },
+    skip: {
+      title: '下りて、また上る',
+      side: '入力の辺',
+      levels: '半分にする回数',
+      level: '段',
+      down: '下り',
+      up: '上り',
+      verdict: 'スキップ接続',
+      fits: '合う',
+      short: (cells) => `${cells}足りない`,
+      fix: 'output_padding=1',
+      bottom: (size) => `いちばん下の辺は${size}です。`,
+      allFit: (side) => `辺が${side}なら、どの段でも合います。`,
+      some: (side, count) => `辺が${side}だと、${count}段で足りなくなります。`,
+      take: (side) => `${side} にする`,
+    },
+    ignored: (entries) => `アドレスの次の部分は読み取れず、無視しました: ${entries}。`,
+  },
+};

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { drawSample } from '@/lib/picture';
+import { gainsOf, generatorShare, trainingFigureIds, trainingResults } from '@/figures/training';
+import { makeRun, pictureOfRuns, runIds, SEEDS, STEPS } from '@/figures/training-runs';
+import { expectValues } from '../../support/compare';
+import { pages } from '../../support/pages';
+
+/** Rounding, which a faster order of summing may change. */
+const near = { absolute: 1e-4, relative: 0 };
+
+const picture = pictureOfRuns(drawSample('portrait'));
+
+test('the committed results are those of the runs, made anew for two of them', () => {
+  for (const [id, seed] of [
+    ['k3', 1],
+    ['icnr', 4],
+  ] as const) {
+    const made = makeRun(id, seed, picture);
+    const kept = trainingResults[id][SEEDS.indexOf(seed)];
+    expectValues(made.losses, kept.losses, near);
+    expectValues(made.indices, kept.indices, near);
+    expectValues(made.weights?.flat() ?? [], kept.weights?.flat() ?? [], near);
+  }
+});
+
+test('there are results for every run, seed and step', () => {
+  expect(Object.keys(trainingResults)).toEqual(runIds);
+  for (const id of runIds) {
+    expect(trainingResults[id].map(({ seed }) => seed)).toEqual([...SEEDS]);
+    for (const { losses, indices } of trainingResults[id]) {
+      expect([losses.length, indices.length]).toEqual([STEPS.length, STEPS.length]);
+    }
+  }
+});
+
+test('what the page says of the runs is so', () => {
+  const mean = (id: (typeof runIds)[number], what: 'losses' | 'indices', step: number) => {
+    const at = STEPS.findIndex((each) => each === step);
+    return trainingResults[id].reduce((sum, run) => sum + run[what][at], 0) / SEEDS.length;
+  };
+  const early = (['k2', 'k3', 'k4', 'k5'] as const).map((id) => mean(id, 'indices', 100));
+  expect([...early].sort((a, b) => b - a)).toEqual(early);
+  expect(mean('k5', 'losses', 2000)).toBeLessThan(mean('k4', 'losses', 2000));
+  expect(mean('k5', 'indices', 2000)).toBeLessThan(mean('k4', 'indices', 2000));
+  expect(mean('k3-bilinear', 'indices', 2000)).toBeGreaterThan(mean('k3-bilinear', 'indices', 0));
+  expect(mean('k3-bilinear', 'losses', 2000)).toBeLessThan(mean('k3-bilinear', 'losses', 0));
+  expect(mean('resize', 'losses', 2000) / mean('k4', 'losses', 2000)).toBeCloseTo(1, 1);
+  expect(mean('shuffle', 'losses', 2000) / mean('k6', 'losses', 2000)).toBeCloseTo(1, 2);
+  expect(mean('icnr', 'losses', 2000) / mean('shuffle', 'losses', 2000)).toBeCloseTo(1, 2);
+});
+
+test('equal gains are where the page says: at a bilinear, a resize and an ICNR start', () => {
+  for (const id of ['k4-bilinear', 'resize', 'icnr'] as const) {
+    const gains = gainsOf(id, 0).flat();
+    for (const gain of gains) expect(gain).toBeCloseTo(gains[0], 5);
+  }
+  expect(new Set(gainsOf('shuffle', 0).flat()).size).toBe(4);
+});
+
+test('an untrained generator has far more energy at period 2 than noise, with kernel 4 too', () => {
+  const ofNoise = 3 / 64 ** 2;
+  expect(generatorShare(3, 2)).toBeGreaterThan(50 * ofNoise);
+  expect(generatorShare(4, 2)).toBeGreaterThan(50 * ofNoise);
+});
+
+test('every picture of a run stands on a page, in both languages, or in the trainer', () => {
+  const inTrainer = ['train-target', 'train-small'];
+  for (const lang of ['en', 'ja']) {
+    const bodies = pages.filter((page) => page.lang === lang).map(({ body }) => body);
+    const placed = trainingFigureIds.filter((id) =>
+      bodies.some((body) => body.includes(`<TrainingFigure id="${id}"`)),
+    );
+    expect([...placed, ...inTrainer].sort()).toEqual([...trainingFigureIds].sort());
+  }
+});
