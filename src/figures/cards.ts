@@ -21,7 +21,6 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   'step-through': ['doubled-nearest', 'identity-stride-2'],
   'holes-and-checkerboards': ['overlap-k3', 'laplacian-dilation-2'],
   'where-the-transpose-is': ['portrait', 'stride-2-signed'],
-  'making-and-curing-checkerboards': ['overlap-k3', 'doubled-bilinear'],
   'the-layer-at-work': ['doubled-nearest', 'overlap-k4'],
   'whole-models': ['doubled-bilinear', 'overlap-k4'],
   frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],

@@ -47,7 +47,7 @@ export function frameworkRows(): FrameworkRow[] {
     return {
       framework,
       layout: /\[(kH|in,)[^\]]*\]/.exec(code)?.[0] ?? '[in, out/groups, kH, kW]',
-      isFlipped: /\[\[6\]\]/.test(code) && code.indexOf('6') < code.indexOf('5'),
+      isFlipped: code.includes('flipped'),
       outputPadding: outputPaddingOf(framework, needs),
       dilatesWithStride: !needs('dilated', 'spreadKernel'),
       hasGroups: !needs('grouped', 'denseGroups'),

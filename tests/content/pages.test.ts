@@ -14,6 +14,11 @@ const references = Object.keys(JSON.parse(readFileSync('src/content/references.j
 
 /** A body without code: what stands in fences and backticks places nothing. */
 const prose = (body: string) => body.replace(/```.*?```/gs, '').replace(/`[^`\n]*`/g, '');
+/** The widgets that a page brings along itself. */
+const imported = (body: string) =>
+  [...body.matchAll(/^import (\w+) from '@\/components\/mdx\/\w+\.astro';$/gm)].map(
+    ([, name]) => name,
+  );
 /** The components that a body places, with their attributes, in order. */
 const placed = (body: string) =>
   [...prose(body).matchAll(/<([A-Z]\w*)([^>]*?)\/?>/g)].map(([, name, rest]) => ({
@@ -84,7 +89,7 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
         LayerTable: Object.keys(models),
       };
       for (const { name, id } of placed(body)) {
-        expect(components).toContain(name);
+        expect([...components, ...imported(body)]).toContain(name);
         if (name in known) expect(known[name]).toContain(id);
       }
     });

@@ -10,14 +10,15 @@ export const modulesFile = `${folder}modules.ts`;
 /** The text of `modules.ts`, compiled anew from the AssemblyScript beside it. */
 export async function compiledModules(): Promise<string> {
   const kernels = await compiled('kernels.as.ts', 'simd');
-  const fused = await compiled('four-channels.as.ts', 'simd,relaxed-simd');
-  return `// Compiled from the AssemblyScript in this folder by \`npm run build:wasm\`; base64.
+  const fused = await compiled('rows.as.ts', 'simd,relaxed-simd');
+  return `// Compiled from the AssemblyScript in this folder by \`npm run build:wasm\`.
+// In hexadecimal, which compresses better than base64: what repeats shows.
 
 /** \`kernels.as.ts\` */
 export const kernelsModule =
   '${kernels}';
 
-/** \`four-channels.as.ts\`, with relaxed SIMD */
+/** \`rows.as.ts\`, with relaxed SIMD */
 export const fusedModule =
   '${fused}';
 `;
@@ -43,7 +44,7 @@ async function compiled(file: string, features: string): Promise<string> {
     },
   );
   if (error || !bytes) throw new Error(`${file} does not compile: ${stderr}`);
-  return Buffer.from(bytes).toString('base64');
+  return Buffer.from(bytes).toString('hex');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

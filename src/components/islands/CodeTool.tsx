@@ -155,7 +155,7 @@ function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps
       <select onChange={({ currentTarget }) => onLayer(Number(currentTarget.value))}>
         {layers.map(({ spec, line }: FoundLayer, i) => (
           <option key={i} value={i} selected={i === chosen}>
-            {t.layer(printCallOf(spec).replace(/\s+/g, ' ').slice(0, 90), line)}
+            {t.layer(printCallOf(spec).slice(0, 90), line)}
           </option>
         ))}
       </select>

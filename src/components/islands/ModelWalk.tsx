@@ -270,14 +270,18 @@ function Row({ lang, row }: { readonly lang: Lang; readonly row: WalkRow }) {
     <tr class={problem ? 'is-misfit' : ''}>
       <th scope="row">
         <code>{printLayerOf(layer, lang)}</code>
-        {then.length > 0 && <small>{t.then(then.join(', '))}</small>}
+        {(then.length > 0 || layer.kind === 'conv') && (
+          <small>
+            {then.length > 0 && t.then(then.join(', '))}
+            {layer.kind === 'conv' && <RowLinks {...{ lang, layer }} />}
+          </small>
+        )}
         {problem && <small class="model-problem">{printProblem(problem, lang)}</small>}
-        {layer.kind === 'conv' && <RowLinks {...{ lang, layer }} />}
       </th>
       <td>{output ? printShape(output) : '–'}</td>
       <td>{isPlain && weights === 0 ? '' : printCount(weights, lang)}</td>
       <td>{isPlain ? '' : printCount(multiplyAdds, lang)}</td>
-      <td>{receptiveField.map((cells) => Math.round(cells * 100) / 100).join(' × ')}</td>
+      <td>{receptiveField.join(' × ')}</td>
       <td>
         {verdict && (
           <span class={`tool-verdict is-${verdict}`}>{layerToolWords[lang].verdicts[verdict]}</span>
@@ -298,15 +302,10 @@ function RowLinks({
   const lab = labQueryOf(layer);
   const step = layer.op === 'convTranspose2d' ? stepQueryOf(layer) : null;
   return (
-    <small>
+    <span class="model-links">
       {lab && <a href={pageHref(lang, 'lab') + lab}>{t.lab}</a>}
-      {step && (
-        <>
-          {' '}
-          <a href={pageHref(lang, 'step-through') + step}>{t.step}</a>
-        </>
-      )}
-    </small>
+      {step && <a href={pageHref(lang, 'step-through') + step}>{t.step}</a>}
+    </span>
   );
 }
 

@@ -95,7 +95,6 @@ export default function Trainer({ lang, initial, address }: Props) {
   return (
     <div class="trainer" ref={box}>
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
-        <Controls {...{ state, t }} onAction={act} onFile={takeFile} />
         <Pictures
           {...{ report, pictures, view, t }}
           onView={(next) => act({ type: 'view', view: next })}
@@ -111,6 +110,7 @@ export default function Trainer({ lang, initial, address }: Props) {
             }}
           />
         </Pictures>
+        <Controls {...{ state, t }} onAction={act} onFile={takeFile} />
         <KernelPanel {...{ report, settings, t }} />
       </fieldset>
       {problem && (

@@ -43,9 +43,7 @@ function rowsOf({ shape, data }: Tensor): Kernel {
 
 /** The same input through both: a pure function of the state. */
 export function flipView({ stride, isFlipped }: FlipState): FlipView {
-  const transposed = rowsOf(
-    convTranspose2d(asTensor(INPUT), asTensor(KERNEL, [1]), { stride }),
-  );
+  const transposed = rowsOf(convTranspose2d(asTensor(INPUT), asTensor(KERNEL, [1]), { stride }));
   const used = isFlipped ? [...KERNEL].reverse().map((row) => [...row].reverse()) : KERNEL;
   const frame = [KERNEL.length - 1, KERNEL[0].length - 1] as const;
   const input = framed(spread(numbers(INPUT, 'input'), [stride, stride], ZERO), frame, ZERO);

@@ -62,10 +62,14 @@ export function specOfAxis({ op, kernel, stride, padding, dilation, outputPaddin
   });
 }
 
-/** The layer's call in PyTorch, without the lines around it. */
+/** The layer's call in PyTorch, on one line and without the lines around it. */
 export function printCallOf(spec: ConvSpec): string {
   const { code } = printLayer(spec, 'pytorch');
-  return code.slice(code.indexOf('layer = ') + 8, code.lastIndexOf('\ny = '));
+  const call = code.slice(code.indexOf('layer = ') + 8, code.lastIndexOf('\ny = '));
+  return call
+    .replace(/([([])\n\s+/g, '$1')
+    .replace(/,\n\s*([)\]])/g, '$1')
+    .replace(/\n\s*/g, ' ');
 }
 
 /** The size that an axis makes of a size. */

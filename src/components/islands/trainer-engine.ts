@@ -3,7 +3,6 @@ import { plane, type Grey, type Plane } from '@/lib/picture';
 import {
   advance,
   beginTraining,
-  emptyRecording,
   isWeighted,
   keeps,
   measure,
@@ -11,7 +10,6 @@ import {
   record,
   upscale,
   type Measures,
-  type Recording,
   type Snapshot,
   type Training,
   type TrainSettings,
@@ -88,7 +86,7 @@ const REPORT_EVERY = 100;
 /** A run that answers requests: it trains in slices, listens between them and reports. */
 export function createEngine({ reply, later, now }: EngineHost): (request: TrainRequest) => void {
   let current: { run: number; training: Training } | null = null;
-  let recording: Recording = emptyRecording;
+  let snapshots: readonly Snapshot[] = [];
   let head: Snapshot | null = null;
   let output: Tensor | null = null;
   let pace: Pace | null = null;
@@ -105,7 +103,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
       report: {
         run: current.run,
         now: markOf({ ...head, ...measure(current.training, head.state, output) }),
-        marks: recording.snapshots.map(markOf),
+        marks: snapshots.map(markOf),
         output: plane(output, 0),
         ...{ weight, speed, end },
       },
@@ -124,7 +122,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
     const next = advance(training, head.state);
     if (!Number.isFinite(next.loss)) return false;
     adopt({ ...head, state: next.state, patchLoss: next.loss });
-    if (keeps(recording, next.state.step)) keep();
+    if (keeps(next.state.step)) keep();
     return true;
   }
 
@@ -132,7 +130,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
     if (!current || !head) return;
     output = upscale(current.training, head.state);
     head = { ...head, ...measure(current.training, head.state, output) };
-    recording = record(recording, head);
+    snapshots = record(snapshots, head);
   }
 
   function start({ run, settings, picture }: Extract<TrainRequest, { type: 'start' }>) {
@@ -145,7 +143,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
       input: plane(training.input, 0),
       target: plane(training.target, 0),
     });
-    recording = emptyRecording;
+    snapshots = [];
     adopt({ state, patchLoss: null, loss: 0, index: 0, gains: [] });
     keep();
     report(0);
@@ -188,7 +186,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
   }
 
   function rewind(step: number) {
-    const kept = recording.snapshots.findLast(({ state }) => state.step <= step);
+    const kept = snapshots.findLast(({ state }) => state.step <= step);
     if (!kept) return;
     adopt(kept);
     halt();
@@ -229,7 +227,7 @@ export function firstReport(settings: TrainSettings, picture: Grey): TrainReport
   return reports[0];
 }
 
-/** The recording's snapshots hold whole states; the page needs their numbers alone. */
+/** Snapshots hold whole states; the page needs their numbers alone. */
 function markOf({ state, patchLoss, loss, index, gains }: Snapshot): Mark {
   return { step: state.step, patchLoss, loss, index, gains };
 }

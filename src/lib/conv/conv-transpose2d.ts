@@ -1,8 +1,9 @@
 import { bestKernels } from './best-kernels';
-import { convolve, outputTensor } from './convolve';
+import { convolve } from './convolve';
 import { convTranspose2dGeometry } from './geometry';
 import type { Kernels } from './kernels';
 import type { ConvTranspose2dOptions } from './options';
+import { outputTensor } from './output-tensor';
 import type { Tensor } from './tensor';
 
 /**

@@ -1,8 +1,9 @@
 import { bestKernels } from './best-kernels';
-import { convolve, outputTensor } from './convolve';
+import { convolve } from './convolve';
 import { conv2dGeometry } from './geometry';
 import type { Kernels } from './kernels';
 import type { Conv2dOptions } from './options';
+import { outputTensor } from './output-tensor';
 import { padInput } from './padding';
 import type { Tensor } from './tensor';
 

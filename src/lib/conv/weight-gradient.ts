@@ -1,13 +1,14 @@
 import { outputSize } from './axis';
 import { kernelCells, type Geometry } from './geometry';
 import { overrun, Room, type Kernels } from './kernels';
-import { meetingsPerTap } from './meetings';
+import { meetingsPerTap, meetingSteps } from './meetings';
+import { placeOf, placeRows } from './strands';
 
 /**
  * The gradient of an operation's weight. It sums, over all cells that meet by a tap, the product of
- * the two: per tap, the dot product of two grids. The coarse grid's channels come first in the
- * weight's shape, for both operations. `input` has the shape of the operation's, `gradOutput` that
- * of its output.
+ * the two: per tap, the dot product of two grids. The grid of the outputs of `conv2d`, and that of
+ * the inputs of `convTranspose2d`, is the coarse one, whose channels come first in the weight's
+ * shape. `input` has the shape of the operation's, `gradOutput` that of its output.
  * @throws RangeError where there is not enough memory.
  */
 export function weightGradient(
@@ -17,113 +18,63 @@ export function weightGradient(
   gradOutput: Float32Array,
 ): Float32Array {
   const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
+  const [vertical, horizontal] = axes;
+  const [rows, columns] = axes.map(meetingsPerTap);
+  const [down, along] = axes.map(meetingSteps);
   const size = groupInputs * groupOutputs * kernelCells(geometry);
   const gradient = new Float32Array(groups * size);
-  const inputGrid = { data: input, channels: groupInputs, sizes: axes.map((axis) => axis.input) };
-  const outputGrid = { data: gradOutput, channels: groupOutputs, sizes: axes.map(outputSize) };
-  const convolves = axes[0].op === 'conv2d';
-  const job = placed(
-    geometry,
-    convolves ? outputGrid : inputGrid,
-    convolves ? inputGrid : outputGrid,
-  );
-  if (!kernels.reserve(job.memoryNeeded)) throw new RangeError('not enough memory');
-  for (let n = 0; n < batch; n++) {
-    for (let group = 0; group < groups; group++) {
-      placeGrids(kernels, job, n * groups + group);
-      addGroup(kernels, job, gradient.subarray(group * size, (group + 1) * size));
+
+  const room = new Room();
+  const inputGrid = grid(groupInputs, vertical.input, horizontal.input, along.input);
+  const outputGrid = grid(groupOutputs, outputSize(vertical), outputSize(horizontal), along.output);
+  if (!kernels.memory.reserve(room.length + overrun)) throw new RangeError('not enough memory');
+  const { floats } = kernels.memory;
+
+  function grid(channels: number, height: number, width: number, strands: number) {
+    const strandSize = Math.ceil(width / strands);
+    const rowSize = strands * strandSize;
+    const planeSize = height * rowSize;
+    const start = room.take(channels * planeSize);
+    return { channels, height, width, strands, strandSize, left: 0, rowSize, planeSize, start };
+  }
+
+  /** Brings in the planes of one group of one item. */
+  function place(data: Float32Array, to: ReturnType<typeof grid>, index: number): void {
+    const rows = to.channels * to.height;
+    placeRows(floats, to.start, data, index * rows * to.width, rows, to.width, to);
+  }
+
+  /** Adds what the placed grids give to a kernel's gradient, from place `at`. */
+  function addKernel(ic: number, oc: number, at: number): void {
+    for (const row of rows) {
+      const inputRow = inputGrid.start + ic * inputGrid.planeSize + row.input * inputGrid.rowSize;
+      const outputRow =
+        outputGrid.start + oc * outputGrid.planeSize + row.output * outputGrid.rowSize;
+      for (const column of columns) {
+        gradient[at++] += kernels.dotRows(
+          inputRow + placeOf(column.input, inputGrid),
+          outputRow + placeOf(column.output, outputGrid),
+          row.count,
+          down.input * inputGrid.rowSize,
+          down.output * outputGrid.rowSize,
+          column.count,
+        );
+      }
     }
   }
-  return gradient;
-}
 
-/** `[…, channels, sizes[0], sizes[1]]`. */
-interface Grid {
-  readonly data: Float32Array;
-  /** Channels of one group. */
-  readonly channels: number;
-  readonly sizes: readonly number[];
-}
-
-interface Job {
-  readonly geometry: Geometry;
-  readonly coarse: Grid;
-  readonly fine: Grid;
-  readonly coarsePlane: number;
-  /** A row of the fine grid lies in strands, each with every `stride`-th cell. */
-  readonly strandSize: number;
-  readonly finePlane: number;
-  readonly coarseStart: number;
-  readonly fineStart: number;
-  /** One fine plane on its way to its strands. */
-  readonly plane: number;
-  readonly memoryNeeded: number;
-}
-
-function placed(geometry: Geometry, coarse: Grid, fine: Grid): Job {
-  const { stride } = geometry.axes[1];
-  const [height, width] = fine.sizes;
-  const strandSize = Math.ceil(width / stride);
-  const coarsePlane = coarse.sizes[0] * coarse.sizes[1];
-  const finePlane = height * stride * strandSize;
-  const room = new Room();
-  return {
-    geometry,
-    coarse,
-    fine,
-    coarsePlane,
-    strandSize,
-    finePlane,
-    coarseStart: room.take(coarse.channels * coarsePlane),
-    fineStart: room.take(fine.channels * finePlane + overrun),
-    plane: room.take(height * width),
-    memoryNeeded: room.length + overrun,
-  };
-}
-
-/** Copies the planes of one group of one item. */
-function placeGrids(kernels: Kernels, job: Job, index: number): void {
-  const { coarse, fine, coarsePlane, finePlane, strandSize } = job;
-  const { stride } = job.geometry.axes[1];
-  const [height, width] = fine.sizes;
-  const group = index * coarse.channels * coarsePlane;
-  const planes = coarse.data.subarray(group, group + coarse.channels * coarsePlane);
-  kernels.floats.set(planes, job.coarseStart);
-  for (let c = 0; c < fine.channels; c++) {
-    const from = (index * fine.channels + c) * height * width;
-    kernels.floats.set(fine.data.subarray(from, from + height * width), job.plane);
-    const to = job.fineStart + c * finePlane;
-    kernels.padPlane(job.plane, height, width, to, 0, stride, strandSize);
-  }
-}
-
-/** Adds what the placed grids give, `[coarse channels, fine channels, kH, kW]`. */
-function addGroup(kernels: Kernels, job: Job, gradient: Float32Array): void {
-  const { coarse, fine, coarsePlane, finePlane, strandSize } = job;
-  const [{ stride: verticalStride }, { stride }] = job.geometry.axes;
-  const [rows, columns] = job.geometry.axes.map(meetingsPerTap);
-  const coarseWidth = coarse.sizes[1];
-  const fineWidth = stride * strandSize;
-  let at = 0;
-  for (let cc = 0; cc < coarse.channels; cc++) {
-    for (let fc = 0; fc < fine.channels; fc++) {
-      for (const row of rows) {
-        const coarseRow = job.coarseStart + cc * coarsePlane + row.from * coarseWidth;
-        const fineY = row.from * verticalStride + row.shift;
-        const fineRow = job.fineStart + fc * finePlane + fineY * fineWidth;
-        for (const { from, to, shift } of columns) {
-          const strand = ((shift % stride) + stride) % stride;
-          const fineX = strand * strandSize + (shift - strand) / stride + from;
-          gradient[at++] += kernels.dotRows(
-            coarseRow + from,
-            fineRow + fineX,
-            row.to - row.from,
-            coarseWidth,
-            verticalStride * fineWidth,
-            to - from,
-          );
+  for (let n = 0; n < batch; n++) {
+    for (let group = 0; group < groups; group++) {
+      place(input, inputGrid, n * groups + group);
+      place(gradOutput, outputGrid, n * groups + group);
+      for (let ic = 0; ic < groupInputs; ic++) {
+        for (let oc = 0; oc < groupOutputs; oc++) {
+          const convolves = vertical.op === 'conv2d';
+          const kernel = convolves ? oc * groupInputs + ic : ic * groupOutputs + oc;
+          addKernel(ic, oc, group * size + kernel * rows.length * columns.length);
         }
       }
     }
   }
+  return gradient;
 }

@@ -22,7 +22,10 @@ export interface Step {
    * not. As PyTorch's FlopCounterMode counts them, without its factor 2.
    */
   readonly multiplyAdds: number | null;
-  /** How many of the network's input cells a cell of the output sees at most: `[rows, columns]`. */
+  /**
+   * How many rows and columns of the network's input lie between the first and the last that a cell
+   * of the output can see, at most.
+   */
   readonly receptiveField: Pair;
   /** Of a transposed convolution: the worse of its axes'. */
   readonly verdict: PhaseVerdict | null;
@@ -58,7 +61,10 @@ export function walk(layers: readonly NetLayer[], input: Shape): Step[] {
   let state: State = { shape: input, field: [1, 1], jump: [1, 1] };
   for (const layer of layers) {
     const { after, ...step } = stepOf(layer, state, named);
-    steps.push({ layer, input: state.shape, ...step, output: after?.shape ?? null });
+    const { field } = after ?? state;
+    const receptiveField = eachAxis((a) => Math.min(Math.floor(field[a]), input.size[a]));
+    const output = after?.shape ?? null;
+    steps.push({ layer, input: state.shape, output, receptiveField, ...step });
     if (!after) break;
     state = after;
     if (layer.name) named.set(layer.name, state);
@@ -66,10 +72,7 @@ export function walk(layers: readonly NetLayer[], input: Shape): Step[] {
   return steps;
 }
 
-interface Stepped extends Pick<
-  Step,
-  'weights' | 'multiplyAdds' | 'receptiveField' | 'verdict' | 'problem'
-> {
+interface Stepped extends Pick<Step, 'weights' | 'multiplyAdds' | 'verdict' | 'problem'> {
   readonly after: State | null;
 }
 
@@ -78,7 +81,6 @@ const plain = (after: State, problem: Problem | null = null): Stepped => ({
   after,
   weights: 0,
   multiplyAdds: 0,
-  receptiveField: after.field,
   verdict: null,
   problem,
 });
@@ -114,7 +116,7 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
     case 'pad': {
       const { top, bottom, left, right } = layer;
       const padded: Pair = [size[0] + top + bottom, size[1] + left + right];
-      if (padded[0] < 1 || padded[1] < 1) return empty(padded, state);
+      if (padded[0] < 1 || padded[1] < 1) return empty(padded);
       return plain({ ...state, shape: { channels, size: padded } });
     }
     case 'keep': {
@@ -142,7 +144,7 @@ function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
   const weights = areKnown
     ? ((inChannels * outChannels) / groups) * taps + (bias ? outChannels : 0)
     : null;
-  const step = { weights, receptiveField: field, verdict: null, multiplyAdds: null };
+  const step = { weights, verdict: null, multiplyAdds: null };
   try {
     checkSpec(spec, [inChannels ?? groups, ...shape.size]);
   } catch (error) {
@@ -151,7 +153,7 @@ function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
   }
   const axes = axesOfSpec(spec, shape.size);
   const size = eachAxis((a) => outputSize(axes[a]));
-  if (size[0] < 1 || size[1] < 1) return { ...empty(size, { shape, field, jump }), weights };
+  if (size[0] < 1 || size[1] < 1) return { ...empty(size), weights };
   const cells = op === 'conv2d' ? size : shape.size;
   const after = {
     shape: { channels: outChannels, size },
@@ -163,7 +165,6 @@ function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
     multiplyAdds: areKnown
       ? ((inChannels * outChannels) / groups) * taps * cells[0] * cells[1]
       : null,
-    receptiveField: after.field,
     verdict: op === 'convTranspose2d' ? worse(phaseVerdict(axes[0]), phaseVerdict(axes[1])) : null,
     problem,
     after,
@@ -192,7 +193,7 @@ function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, state: State): Stepp
         : [layer.padding[a], layer.padding[a]];
     return Math.floor((shape.size[a] + near + far - kernel[a]) / stride[a]) + 1;
   });
-  if (size[0] < 1 || size[1] < 1) return empty(size, state);
+  if (size[0] < 1 || size[1] < 1) return empty(size);
   return plain({
     shape: { channels: shape.channels, size },
     field: eachAxis((a) => field[a] + (kernel[a] - 1) * jump[a]),
@@ -207,9 +208,9 @@ function joined(
 ): Stepped {
   const other = named.get(layer.with);
   if (!other) throw new Error(`no layer before is called "${layer.with}"`);
-  const isLarger = [0, 1].every((a) => other.shape.size[a] >= shape.size[a]);
-  const isSame = other.shape.size[0] === shape.size[0] && other.shape.size[1] === shape.size[1];
-  const fits = isSame || (layer.crop && isLarger);
+  const spare = eachAxis((a) => other.shape.size[a] - shape.size[a]);
+  // A crop takes as much off both edges.
+  const fits = spare.every((cells) => cells === 0 || (layer.crop && cells > 0 && cells % 2 === 0));
   const channels =
     layer.how === 'add' || shape.channels === null || other.shape.channels === null
       ? shape.channels
@@ -221,14 +222,14 @@ function joined(
   return plain({ shape: { channels, size: shape.size }, field: wider, jump }, problem);
 }
 
-function empty(size: Pair, { field }: State): Stepped {
+function empty(size: Pair): Stepped {
   const error = new ArgumentError(
     'padding',
     [...size],
     'must leave at least one cell on each axis',
   );
   return {
-    ...{ weights: 0, multiplyAdds: 0, receptiveField: field, verdict: null, after: null },
+    ...{ weights: 0, multiplyAdds: 0, verdict: null, after: null },
     problem: { kind: 'refused', error },
   };
 }

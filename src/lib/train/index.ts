@@ -13,14 +13,7 @@ export { backward, forward, trace } from './network';
 export { initialMoments, update, type Moments } from './optimiser';
 export { generator, type Generator } from './random';
 export { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange';
-export {
-  emptyRecording,
-  keeps,
-  MAX_SNAPSHOTS,
-  record,
-  type Recording,
-  type Snapshot,
-} from './recorder';
+export { keeps, record, type Snapshot } from './recorder';
 export { SCRIPT_STEPS, trainScript, type ScriptPicture } from './script';
 export * from './settings';
 export { spectrum, spectrumLevels } from './spectrum';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecording, keeps, MAX_SNAPSHOTS, record, type Recording } from '@/lib/train';
+import { keeps, record, type Snapshot } from '@/lib/train';
 
-const snapshot = (step: number) => ({
+const kept = (steps: number) => Array.from({ length: steps + 1 }, (_, i) => i).filter(keeps);
+const snapshot = (step: number): Snapshot => ({
   state: { step, weights: [], moments: null, patches: step },
   patchLoss: null,
   loss: 1 / (step + 1),
@@ -9,32 +10,29 @@ const snapshot = (step: number) => ({
   gains: [[1]],
 });
 
-function recorded(steps: number): Recording {
-  let recording = emptyRecording;
-  for (let step = 0; step <= steps; step++) {
-    if (keeps(recording, step)) recording = record(recording, snapshot(step));
-  }
-  return recording;
-}
-const stepsOf = ({ snapshots }: Recording) => snapshots.map(({ state }) => state.step);
-
-describe('record', () => {
-  it('keeps every step of a short run', () => {
-    expect(stepsOf(recorded(20))).toEqual(Array.from({ length: 21 }, (_, step) => step));
+describe('keeps', () => {
+  it('keeps every one of the first 16 steps', () => {
+    expect(kept(16)).toEqual(Array.from({ length: 17 }, (_, step) => step));
   });
 
-  it('keeps even distances and the first step in a long run, and is never too long', () => {
-    for (const steps of [64, 200, 5000]) {
-      const recording = recorded(steps);
-      const kept = stepsOf(recording);
-      expect(kept.length).toBeLessThanOrEqual(MAX_SNAPSHOTS);
-      expect(kept.length).toBeGreaterThanOrEqual(MAX_SNAPSHOTS / 2 - 1);
-      expect(kept).toEqual(kept.map((_, i) => i * recording.interval));
+  it('keeps eight steps, equally far apart, between one power of two and the next', () => {
+    for (const power of [16, 64, 1024, 8192]) {
+      const steps = kept(2 * power).filter((step) => step >= power);
+      expect(steps).toEqual(Array.from({ length: 9 }, (_, i) => power + (i * power) / 8));
     }
   });
 
+  it('keeps 98 of 20,000 steps', () => {
+    expect(kept(20_000)).toHaveLength(98);
+  });
+});
+
+describe('record', () => {
   it('drops what lies behind the step when a run is taken up from an earlier one', () => {
-    const recording = record(recorded(10), snapshot(4));
-    expect(stepsOf(recording)).toEqual([0, 1, 2, 3, 4]);
+    const all = [0, 1, 2, 3, 4].reduce(
+      (snapshots: readonly Snapshot[], step) => record(snapshots, snapshot(step)),
+      [],
+    );
+    expect(record(all, snapshot(2)).map(({ state }) => state.step)).toEqual([0, 1, 2]);
   });
 });

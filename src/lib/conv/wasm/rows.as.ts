@@ -1,7 +1,62 @@
-// The hottest loop of the engine, in AssemblyScript (see `kernels.as.ts`, of which it is a part). It is
-// compiled a second time, alone, for browsers with relaxed SIMD.
+// The hottest loops of the engine, in AssemblyScript (see `kernels.as.ts`, of which they are a part).
+// They are compiled a second time, alone, for browsers with relaxed SIMD.
 
 import { address, multiplyAdd } from './arithmetic.as';
+
+/** Tiles of 1 channel × 32 cells: a tap's offset and weight are loaded for eight multiplications. */
+export function rowOfOneChannel(
+  image: i32,
+  offsets: i32,
+  weights: i32,
+  from: i32,
+  to: i32,
+  cells: i32,
+  bias: i32,
+  output: i32,
+): void {
+  const firstTap = address(offsets + from);
+  const endOfTaps = address(offsets + to);
+  const firstWeight = address(weights + from);
+  let start = address(image);
+  let write = address(output);
+  for (; cells > 0; cells -= 32) {
+    let a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128;
+    if (bias) {
+      a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = v128.load32_splat(address(bias));
+    } else {
+      a0 = v128.load(write);
+      a1 = v128.load(write, 16);
+      a2 = v128.load(write, 32);
+      a3 = v128.load(write, 48);
+      a4 = v128.load(write, 64);
+      a5 = v128.load(write, 80);
+      a6 = v128.load(write, 96);
+      a7 = v128.load(write, 112);
+    }
+    for (let tap = firstTap, weight = firstWeight; tap < endOfTaps; tap += 4, weight += 4) {
+      const read = start + address(load<i32>(tap));
+      const w = v128.load32_splat(weight);
+      a0 = multiplyAdd(a0, w, v128.load(read));
+      a1 = multiplyAdd(a1, w, v128.load(read, 16));
+      a2 = multiplyAdd(a2, w, v128.load(read, 32));
+      a3 = multiplyAdd(a3, w, v128.load(read, 48));
+      a4 = multiplyAdd(a4, w, v128.load(read, 64));
+      a5 = multiplyAdd(a5, w, v128.load(read, 80));
+      a6 = multiplyAdd(a6, w, v128.load(read, 96));
+      a7 = multiplyAdd(a7, w, v128.load(read, 112));
+    }
+    v128.store(write, a0);
+    v128.store(write, a1, 16);
+    v128.store(write, a2, 32);
+    v128.store(write, a3, 48);
+    v128.store(write, a4, 64);
+    v128.store(write, a5, 80);
+    v128.store(write, a6, 96);
+    v128.store(write, a7, 112);
+    start += 128;
+    write += 128;
+  }
+}
 
 /** Tiles of 4 channels × 8 cells: eight sums, two reads and a weight fit the sixteen registers. */
 export function rowOfFourChannels(

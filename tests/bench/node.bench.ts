@@ -1,0 +1,61 @@
+/**
+ * Times the engine against its peers in Node, side by side:
+ *
+ *     npm run bench            all workloads
+ *     npm run bench W5 C2      some, and nothing is written
+ *
+ * PYTHON names the Python whose torch takes part, if not `python3`. With BENCH_CLOCK=cpu the time
+ * that the thread worked counts, for a machine that has other things to do.
+ */
+import type { Contestant } from './contestant';
+import { measure, type Result } from './measure';
+import { onnxRuntime } from './onnxruntime';
+import { ours } from './ours';
+import { ensurePeers } from './peers';
+import { pyTorch } from './pytorch';
+import { keep, print } from './report';
+import { tensorFlow, type TensorFlow } from './tensorflow';
+import { workloads } from './workloads';
+
+const rounds = 15;
+
+ensurePeers();
+const wanted = process.argv.slice(2);
+const torch = await pyTorch();
+if (!torch)
+  console.log('PyTorch takes no part: no python3 with torch; set PYTHON to one that has.');
+const contestants: Contestant[] = [
+  ours('fused'),
+  ours('fused', { reuses: true }),
+  ours('simd'),
+  ours('plain'),
+  await onnxRuntime(),
+  ...(await tensorFlows()),
+  ...(torch ? [torch] : []),
+];
+
+const results: Result[] = [];
+for (const workload of workloads) {
+  if (wanted.length > 0 && !wanted.includes(workload.id)) continue;
+  const result = await measure(contestants, workload, rounds);
+  print(result);
+  results.push(result);
+}
+torch?.stop();
+
+if (wanted.length === 0) {
+  const host = `Node ${process.versions.node}`;
+  const peers = contestants.filter(({ version }) => version);
+  const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
+  keep('node', { host, rounds, versions, results });
+}
+process.exit();
+
+async function tensorFlows(): Promise<Contestant[]> {
+  const peer = (name: string) => import(`@tensorflow/tfjs-${name}`);
+  const tf: TensorFlow = await peer('core');
+  await peer('backend-cpu');
+  const { setThreadsCount } = await peer('backend-wasm');
+  setThreadsCount(1);
+  return [tensorFlow(tf, 'wasm'), tensorFlow(tf, 'cpu')];
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Result } from './measure';
+
+/** One run of the benchmark, as the site's table reads it. */
+export interface Run {
+  /** Where it ran, with its version: `Node 26.10.0`. */
+  readonly host: string;
+  readonly machine: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** `wall`, or `cpu` for the time that the thread worked. */
+  readonly clock: string;
+  readonly rounds: number;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly results: readonly Result[];
+}
+
+const file = fileURLToPath(new URL('../../src/content/benchmark.json', import.meta.url));
+
+/** Keeps a run, in place of the last one of the same kind. */
+export function keep(
+  kind: 'node' | 'chromium',
+  run: Omit<Run, 'machine' | 'date' | 'clock'>,
+): void {
+  const runs = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  runs[kind] = {
+    ...run,
+    machine: `${cpus()[0].model.trim()}, one core`,
+    date: new Date().toISOString().slice(0, 10),
+    clock: process.env.BENCH_CLOCK === 'cpu' && kind === 'node' ? 'cpu' : 'wall',
+  };
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
+  writeFileSync(file, `${JSON.stringify(runs, rounded, 2)}\n`);
+  console.log(`Written to ${file}`);
+}
+
+/** The least that a peer's time ÷ ours is to be, by workload. */
+const goals: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'onnxruntime-web': {
+    ...{ W1: 2, W2: 2, W3: 2, W4: 1.2, W5: 1.4, W6: 4.5, W8: 1, W9: 1, C1: 1, C2: 1.4, C3: 1 },
+  },
+  'tfjs wasm': {
+    ...{ W1: 3, W2: 3, W3: 3, W4: 3, W5: 3, W6: 3, W7: 3, W8: 3, W9: 3, C1: 1.2, C2: 1.2 },
+  },
+  PyTorch: { W1: 1, W2: 1, W3: 1 },
+};
+
+/** A workload's results, a line a contestant. */
+export function print({ id, op, input, weight, scores }: Result): void {
+  console.log(`\n${id}  ${op} ${input.join('×')} by ${weight.join('×')}`);
+  for (const { name, time, ratio, low, high } of scores) {
+    const goal = goals[name]?.[id];
+    const verdict = goal === undefined ? '' : ratio >= goal ? `  ≥ ${goal}` : `  MISSES ${goal}`;
+    const spread = `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+    console.log(`  ${name.padEnd(26)} ${milliseconds(time)}  × ${spread}${verdict}`);
+  }
+}
+
+function milliseconds(time: number): string {
+  const [value, unit] = time < 0.1 ? [time * 1000, 'µs'] : [time, 'ms'];
+  return `${value.toPrecision(3)} ${unit}`.padStart(9);
+}

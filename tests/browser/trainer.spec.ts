@@ -1,0 +1,91 @@
+import { expect, test, type Page } from '@playwright/test';
+
+const path = 'embed/trainer/';
+const stepsOf = (page: Page) =>
+  page.locator('.trainer-numbers dd').first().textContent().then(Number);
+
+async function open(page: Page, query = ''): Promise<void> {
+  await page.goto(path + query);
+  await expect(page.locator('.trainer-output canvas')).toHaveAttribute('data-ready', '0');
+}
+
+const play = (page: Page) => page.getByRole('button', { name: /^(Train|Stop)$/ });
+const atFullPace = (page: Page) =>
+  page.locator('input[name="trainer-pace"][value="full"]').check({ force: true });
+
+test('the trainer learns, stops when told to, rewinds and repeats its numbers', async ({
+  page,
+}) => {
+  await open(page, '?kernel=4');
+  await atFullPace(page);
+  await play(page).click();
+  await expect.poll(() => stepsOf(page)).toBeGreaterThan(40);
+  await play(page).click();
+  await expect(page.locator('.trainer-numbers dd').nth(1)).toHaveText('–');
+  const stopped = await stepsOf(page);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepsOf(page)).toBe(stopped + 1);
+
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect.poll(() => stepsOf(page)).toBe(0);
+  const kernel = page.locator('.trainer-kernels svg').first();
+  const first = await kernel.getAttribute('aria-label');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(kernel).not.toHaveAttribute('aria-label', first!);
+});
+
+test('the trainer stops while its tab is in the background, and goes on in front', async ({
+  page,
+}) => {
+  const hide = (hidden: boolean) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await open(page);
+  await atFullPace(page);
+  await play(page).click();
+  await expect.poll(() => stepsOf(page)).toBeGreaterThan(10);
+  await hide(true);
+  await expect(page.locator('.trainer-numbers dd').nth(1)).toHaveText('0');
+  const stopped = await stepsOf(page);
+  await page.waitForTimeout(400);
+  expect(await stepsOf(page)).toBe(stopped);
+  await hide(false);
+  await expect.poll(() => stepsOf(page)).toBeGreaterThan(stopped);
+});
+
+test('a picture of the reader’s is learned from, and one that is broken says so', async ({
+  page,
+}) => {
+  await open(page);
+  const chooser = page.locator('.trainer-controls input[type="file"]');
+  const png = await page.request.get('figures/portrait-halved.png');
+  const buffer = await png.body();
+  await chooser.setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer });
+  await expect(page.getByRole('combobox', { name: 'Picture' })).toHaveValue('own');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepsOf(page)).toBe(1);
+  const broken = Buffer.from('no picture');
+  await chooser.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: broken });
+  await expect(page.locator('.trainer [role="alert"]')).toContainText('cannot be read');
+});
+
+test('the trainer’s address holds the run', async ({ page }) => {
+  await open(page, '?family=shuffle&init=icnr&seed=7');
+  await expect(page.getByRole('combobox', { name: 'Kind' })).toHaveValue('shuffle');
+  await expect(page.getByRole('combobox', { name: 'Begin with' })).toHaveValue('icnr');
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('transposed');
+  await expect(page).toHaveURL(/\?seed=7$/);
+});
+
+test('the gradient of a strided convolution is flat on white for kernel 4, not for 3', async ({
+  page,
+}) => {
+  await page.goto('embed/gradient/');
+  const gains = page.locator('.gradient-gains svg');
+  await expect(gains).toHaveAttribute('aria-label', /0\.444 0\.222; 0\.222 0\.111/);
+  await expect(page.locator('.gradient canvas')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Kernel' }).selectOption('4');
+  await expect(gains).toHaveAttribute('aria-label', /0\.25 0\.25; 0\.25 0\.25/);
+});
