@@ -43,9 +43,8 @@ export async function measure(
   for (const entry of entries) entry.runs = await runsPerTurn(entry.runner);
   const times: number[][] = entries.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < entries.length; turn++) {
-      // Another one begins every round, as each inherits caches and garbage from the one before.
-      const i = (round + turn) % entries.length;
+    // In another order every round, as each inherits caches and garbage from the one before.
+    for (const i of shuffled(entries.length, round)) {
       times[i].push(await entries[i].runner.time(entries[i].runs));
     }
   }
@@ -91,4 +90,11 @@ async function runsPerTurn(runner: Runner): Promise<number> {
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.round(share * (sorted.length - 1))];
+}
+
+/** The numbers below `length` in an order of its own for every seed. */
+function shuffled(length: number, seed: number): number[] {
+  const keys = Array.from({ length }, (_, i) => Math.sin(seed * length + i + 1) * 1e4);
+  const key = (i: number) => keys[i] - Math.floor(keys[i]);
+  return Array.from({ length }, (_, i) => i).sort((a, b) => key(a) - key(b));
 }

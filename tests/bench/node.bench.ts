@@ -1,12 +1,15 @@
 /**
  * Times the engine against its peers in Node, side by side:
  *
- *     npm run bench            all workloads
- *     npm run bench W5 C2      some, and nothing is written
+ *     npm run bench                   all workloads
+ *     npm run bench W5 C2             some, and nothing is written
+ *     npm run bench -- --path simd    on another path of the engine, and nothing is written
  *
  * PYTHON names the Python whose torch takes part, if not `python3`. With BENCH_CLOCK=cpu the time
  * that the thread worked counts, for a machine that has other things to do.
  */
+import { parseArgs } from 'node:util';
+import type { EnginePath } from '../../src/lib/conv/index';
 import type { Contestant } from './contestant';
 import { measure, type Result } from './measure';
 import { onnxRuntime } from './onnxruntime';
@@ -20,15 +23,16 @@ import { workloads } from './workloads';
 const rounds = 15;
 
 ensurePeers();
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  options: { path: { type: 'string' } },
+  allowPositionals: true,
+});
+const { path } = values;
 const torch = await pyTorch();
 if (!torch)
   console.log('PyTorch takes no part: no python3 with torch; set PYTHON to one that has.');
 const contestants: Contestant[] = [
-  ours('fused'),
-  ours('fused', { reuses: true }),
-  ours('simd'),
-  ours('plain'),
+  ...ours(path as EnginePath | undefined),
   await onnxRuntime(),
   ...(await tensorFlows()),
   ...(torch ? [torch] : []),
@@ -43,10 +47,9 @@ for (const workload of workloads) {
 }
 torch?.stop();
 
-if (wanted.length === 0) {
+if (wanted.length === 0 && !path) {
   const host = `Node ${process.versions.node}`;
-  const peers = contestants.filter(({ version }) => version);
-  const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
+  const versions = Object.fromEntries(contestants.map(({ name, version }) => [name, version]));
   keep('node', { host, rounds, versions, results });
 }
 process.exit();

@@ -1,12 +1,20 @@
-import { createEngine, tensor, type EnginePath } from '../../src/lib/conv/index';
+import {
+  conv2d,
+  convTranspose2d,
+  createEngine,
+  enginePath,
+  tensor,
+  type EnginePath,
+} from '../../src/lib/conv/index';
 import { timeSync, type Contestant } from './contestant';
 
-/** This project's engine on one of its paths; into a tensor of the caller's where `reuses`. */
-export function ours(path: EnginePath, { reuses = false } = {}): Contestant {
-  const engine = createEngine(path);
-  return {
-    name: `à trous ${path}${reuses ? ', out given' : ''}`,
-    version: '',
+/** This project's engine: with a result of its own every time, and into one that is given. */
+export function ours(path?: EnginePath): Contestant[] {
+  // One engine for both, as in a page: another one's kernels would make V8's code less special.
+  const engine = path ? createEngine(path) : { path: enginePath(), conv2d, convTranspose2d };
+  const contestant = (name: string, reuses: boolean): Contestant => ({
+    name,
+    version: engine.path,
     async prepare(task) {
       const input = tensor(task.input, task.inputData);
       const weight = tensor(task.weight, task.weightData);
@@ -19,5 +27,6 @@ export function ours(path: EnginePath, { reuses = false } = {}): Contestant {
         time: (runs) => timeSync(run, runs),
       };
     },
-  };
+  });
+  return [contestant('à trous', false), contestant('à trous, out given', true)];
 }

@@ -5,10 +5,10 @@ import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
 import type { Axis } from '@/lib/conv';
-import { printFormula } from './code-tool-state';
 import { cropLimits, crops, cropView, type CropId } from './crop-state';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
+import { printFormula } from './size-formula';
 
 interface Props {
   readonly lang: Lang;

@@ -6,10 +6,10 @@ import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { outputSize } from '@/lib/conv';
 import type { Solution, Solved } from '@/lib/layer';
-import { printFormula } from './code-tool-state';
 import { useHydrated } from './hydrated';
 import { labQueryOf } from './layer-links';
 import { useRested } from './rested';
+import { printFormula } from './size-formula';
 import {
   finderLimits,
   finderLink,

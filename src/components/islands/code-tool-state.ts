@@ -4,7 +4,6 @@ import {
   checkSpec,
   convSpec,
   phaseVerdict,
-  printSizeFormula,
   weightShape,
   type ConvSpec,
   type PhaseVerdict,
@@ -13,6 +12,7 @@ import {
 import { parseLayers, type Notice } from '@/lib/layer/parse';
 import { frameworks, printLayer, type Framework, type PrintedLayer } from '@/lib/layer/print';
 import { field, integer, oneOf, type Fields, type Format } from '@/lib/share';
+import { printFormula } from './size-formula';
 
 /** A pasted text, which of its layers is looked at, and how it is to be printed. */
 export interface CodeState {
@@ -133,14 +133,4 @@ function sizesOf(spec: ConvSpec, side: number): Sizes | null {
   const formulas = [...new Set(axes.map(printFormula))];
   const verdicts = spec.op === 'conv2d' ? [] : [...new Set(axes.map(phaseVerdict))];
   return { axes, output, formulas, verdicts };
-}
-
-/** The size formula; padding that differs at the two edges stands as two numbers. */
-export function printFormula(axis: Axis): string {
-  const { padding, farPadding = padding } = axis;
-  const formula =
-    axis.op === 'conv2d' && farPadding !== padding
-      ? printSizeFormula(axis).replace(`2·${padding}`, `${padding} + ${farPadding}`)
-      : printSizeFormula(axis);
-  return formula.replace('+ -', '− ');
 }

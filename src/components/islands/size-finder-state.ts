@@ -1,6 +1,6 @@
 import { outputSize, type Axis } from '@/lib/conv';
 import { convSpec, solve, type ConvSpec, type Solved } from '@/lib/layer';
-import { printLayer } from '@/lib/layer/print';
+import { printTorch } from '@/lib/layer/print/pytorch';
 import { field, integer, oneOf } from '@/lib/share';
 import { prefixed } from './prefixed';
 
@@ -64,7 +64,7 @@ export function specOfAxis({ op, kernel, stride, padding, dilation, outputPaddin
 
 /** The layer's call in PyTorch, on one line and without the lines around it. */
 export function printCallOf(spec: ConvSpec): string {
-  const { code } = printLayer(spec, 'pytorch');
+  const { code } = printTorch({ spec, weights: null });
   const call = code.slice(code.indexOf('layer = ') + 8, code.lastIndexOf('\ny = '));
   return call
     .replace(/([([])\n\s+/g, '$1')

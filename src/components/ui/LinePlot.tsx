@@ -33,7 +33,8 @@ export function LinePlot({ label, title, points, scale, at, print }: Props) {
   };
   const path = shown.map(([x, y]) => `${xOf(x).toFixed(1)},${yOf(y).toFixed(1)}`).join(' ');
   const here = shown.findLast(([x]) => x <= at);
-  const values = [low, (low + high) / 2, high].map((value) => (isLog ? 10 ** value : value));
+  const ticks = shown.length > 1 ? [low, (low + high) / 2, high] : [(low + high) / 2];
+  const values = ticks.map((value) => (isLog ? 10 ** value : value));
 
   return (
     <svg class="line-plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
