@@ -2,8 +2,9 @@ import type { QuestionId } from '@/i18n/predict';
 import { axesOf, coverageMap, isEven, phaseOf, type Axis, type Pair } from '@/lib/conv';
 import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
 import { convLaplacian, IDENTITY, LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
+import { modelOf } from './models';
 import { tensor } from '@/lib/conv';
-import { kernelOf, kernelSize, layer, outputShape, runLayer, type Layer } from '@/lib/layer';
+import { kernelOf, kernelSize, layer, outputShape, runLayer, walk, type Layer } from '@/lib/layer';
 import { showTensor } from '@/lib/picture';
 
 /** What the reader is asked before they see it; the answer is computed. */
@@ -99,15 +100,48 @@ function identityCells(): CellsQuestion {
   };
 }
 
-/** Kernel sizes of one axis that deal their taps out evenly. */
-function evenKernels(stride: number, sizes: readonly number[]): CellsQuestion {
+/** The kernel sizes 1 to 7 of one axis, to be marked where they are right. */
+function markKernels(isRight: (kernel: number) => boolean): CellsQuestion {
+  const sizes = [1, 2, 3, 4, 5, 6, 7];
   const cells = [sizes.map((kernel): GridCell => ({ role: 'kernel', text: `${kernel}` }))];
+  return { kind: 'cells', answer: [sizes.map(isRight)], before: cells, after: cells };
+}
+
+/** Whether some padding makes a layer of stride 2 double its input, without output padding. */
+const doubles = (kernel: number): boolean =>
+  Array.from({ length: kernel }, (_, padding) =>
+    onesLayer([kernel, kernel], { stride: 2, padding }),
+  ).some((l) => outputShape(l, [1, 8, 8])[1] === 16);
+
+/** Which cells of C·Cᵀ are not 0, where C is the matrix of a layer of ones on one axis. */
+function productCells(kernel: number, stride: number, outputs: number): CellsQuestion {
+  const up = onesLayer([1, kernel], { stride: [1, stride] });
+  const down: Layer = { ...up, op: 'conv2d' };
+  const rows = Array.from({ length: outputs }, (_, i) => {
+    const unit = Array.from({ length: outputs }, (_, j) => Number(i === j));
+    return [...runLayer(down, runLayer(up, tensor([1, 1, outputs], unit))).data];
+  });
   return {
     kind: 'cells',
-    answer: [sizes.map((kernel) => isEven({ kernel, stride, dilation: 1 }))],
-    before: cells,
-    after: cells,
+    answer: rows.map((row) => row.map((value) => value !== 0)),
+    before: outputCells(rows),
+    after: rows.map((row) => row.map((value): GridCell => ({ role: 'output', text: `${value}` }))),
   };
+}
+
+/** The side that comes out of `levels` halvings and as many doublings, all of kernel 2. */
+function downAndUp(side: number, levels: number): number {
+  const up = onesLayer([2, 2], { stride: 2 });
+  const down: Layer = { ...up, op: 'conv2d' };
+  const way = [...Array<Layer>(levels).fill(down), ...Array<Layer>(levels).fill(up)];
+  return way.reduce((n, l) => outputShape(l, [1, n, n])[1], side);
+}
+
+/** The side of what DCGAN's generator makes of an input of `side`. */
+function dcganSide(side: number): number {
+  const { layers, input } = modelOf('dcgan');
+  const steps = walk(layers, { ...input, size: [side, side] });
+  return steps[steps.length - 1].output!.size[0];
 }
 
 const byteOf = (value: number): number =>
@@ -122,6 +156,12 @@ const dilatedRow: Layer = {
 
 const dividedButEmpty = onesLayer([1, 4], { stride: [1, 4], padding: [0, 1], dilation: [1, 2] });
 
+/** Its output padding reaches one cell past the last stamp. */
+const uncropped = onesLayer([1, 3], { stride: [1, 3], padding: [0, 1], outputPadding: [0, 2] });
+
+/** Keras's "same" for a kernel below the stride: cells are added at the far edge. */
+const filledUp = onesLayer([1, 2], { stride: [1, 3], outputPadding: [0, 1] });
+
 const questions: Readonly<Record<QuestionId, () => Question>> = {
   purpose: () => markCounts(onesLayer([3, 3], { stride: 2 }), [2, 2], (count) => count > 1),
   experiment: () => ({ kind: 'number', answer: outputShape(strideTwo, [1, 5, 5])[1] }),
@@ -133,8 +173,16 @@ const questions: Readonly<Record<QuestionId, () => Question>> = {
     const [, half] = outputShape({ ...convLaplacian, stride: [2, 2] }, [1, 8, 8]);
     return { kind: 'number', answer: outputShape(strideTwo, [1, half, half])[1] };
   },
-  'gans-and-unets': () => evenKernels(3, [1, 2, 3, 4, 5, 6, 7]),
+  'gans-and-unets': () => markKernels((kernel) => isEven({ kernel, stride: 3, dilation: 1 })),
+  'step-through': () => markCounts(uncropped, [1, 3], (count) => count === 0),
   'holes-and-checkerboards': () => markCounts(dividedButEmpty, [1, 3], (count) => count === 0),
+  'where-the-transpose-is': () => productCells(3, 2, 4),
+  'making-and-curing-checkerboards': () =>
+    markCounts(onesLayer([3, 3], { stride: 2, padding: 1 }), [3, 3], (count) => count === 4),
+  'the-layer-at-work': () => ({ kind: 'number', answer: downAndUp(100, 3) }),
+  'whole-models': () => ({ kind: 'number', answer: dcganSide(2) }),
+  frameworks: () => markCounts(filledUp, [1, 4], (count) => count === 0),
+  questions: () => markKernels(doubles),
 };
 
 export const questionIds = Object.keys(questions) as QuestionId[];

@@ -1,3 +1,4 @@
+// Relative names: Node runs this module as it is, for `npm run train:figures`.
 import {
   advance,
   beginTraining,
@@ -6,8 +7,8 @@ import {
   prepareTraining,
   upscale,
   type TrainSettings,
-} from '@/lib/train';
-import { halve, type Grey } from '@/lib/picture';
+} from '../lib/train';
+import { halve, type Grey } from '../lib/picture';
 
 /** Steps at which a run is measured. */
 export const STEPS = [0, 100, 500, 2000] as const;

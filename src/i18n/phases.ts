@@ -9,12 +9,6 @@ export interface PhaseWords {
   >;
   readonly reset: string;
   readonly list: (values: readonly string[]) => string;
-  readonly embed: string;
-  readonly embedHow: string;
-  readonly embedTitle: (title: string) => string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly copyFailed: string;
   readonly ignored: (entries: string) => string;
 }
 
@@ -31,12 +25,6 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
     },
     reset: 'Reset',
     list: (values) => values.join(', '),
-    embed: 'Embed',
-    embedHow: 'Put this into a page of yours. It holds what you see now.',
-    embedTitle: (title) => `À trous: ${title}`,
-    copy: 'Copy',
-    copied: 'Copied',
-    copyFailed: 'The browser refused. Select the text and copy it.',
     ignored: (entries) => `Ignored in the address: ${entries}`,
   },
   ja: {
@@ -51,12 +39,6 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
     },
     reset: '元に戻す',
     list: (values) => values.join('、'),
-    embed: '埋め込み',
-    embedHow: 'ご自分のページに貼ると、いまの状態のまま表示されます。',
-    embedTitle: (title) => `À trous：${title}`,
-    copy: 'コピー',
-    copied: 'コピーしました',
-    copyFailed: 'ブラウザーに断られました。文字列を選んでコピーしてください。',
     ignored: (entries) => `アドレスのこの部分は無視しました：${entries}`,
   },
 };

@@ -64,6 +64,48 @@ const en = {
       `The taps stand at 0, 2, 4 and 6, and the stamps at 0, 4 and 8. All these are even, so half of the phases are never met. ${answer} of the 13 outputs are holes. Stride and dilation share the divisor 2.`,
     label: 'Output, 13 cells',
   },
+  'step-through': {
+    ask: 'One axis: three input cells, kernel 3, stride 3, `padding=1`, `output_padding=2`. Which outputs hold nothing but bias?',
+    because: () =>
+      'The stamps cover a sheet of 9 cells, and `padding` cuts one off each end. The first cell of output padding gives back the one at the far end, with its number in it. The second lies past the sheet, where no stamp comes down.',
+    label: 'Output, 9 cells',
+  },
+  'where-the-transpose-is': {
+    ask: 'One axis: C belongs to a `Conv2d` with kernel 3 and stride 2, all weights 1, which makes 4 cells of 9. So C·Cᵀ is 4×4. Which of its cells are not 0?',
+    because: (answer) =>
+      `Row and column of C·Cᵀ are two output cells, and the number is what their windows share. Each shares three inputs with itself and one with each neighbour: ${answer} cells are not 0. An identity would have only the diagonal.`,
+    label: 'C·Cᵀ, 4×4',
+  },
+  'making-and-curing-checkerboards': {
+    ask: 'A `Conv2d` with kernel 3, stride 2 and `padding=1` makes 3×3 cells of a 5×5 picture. Which pixels take part in four of them?',
+    because: (answer) =>
+      `The windows are centred on even rows and columns. A pixel in an odd row lies between two windows, and so does one in an odd column. ${answer} pixels are odd in both. Pixels that are even in both belong to one window.`,
+    label: 'Picture, 5×5',
+  },
+  'the-layer-at-work': {
+    ask: 'A U-Net halves its picture three times, by pooling of size 2, and doubles it three times, with kernel 2 and stride 2. A picture has a side of 100. What side comes out?',
+    because: (answer) =>
+      `100, 50, 25, 12, and then 24, 48, ${answer}. The third halving drops a cell, which the doublings turn into four. Already the first of them no longer fits its twin: 24 is to be joined with 25.`,
+    label: 'Side of the output',
+  },
+  'whole-models': {
+    ask: 'The generator is meant for one cell, and makes 64×64 of it. Its first layer has kernel 4 and stride 1, and four doublings follow. What side does it make of 2×2 cells?',
+    because: (answer) =>
+      `The first layer makes (2 − 1) + 4 = 5 cells a side, and four doublings make ${answer}. Two cells a side do not give twice 64, since the first layer adds three cells to any side.`,
+    label: 'Side of the output',
+  },
+  frameworks: {
+    ask: 'Kernel 2 is below stride 3. For four input cells, Keras’s “same” makes three times as many. Which of them does no stamp reach?',
+    because: (answer) =>
+      `Each stamp covers two cells of every three and leaves out the third: ${answer} cells stay empty. Three of them lie between stamps. The last lies behind them all.`,
+    label: 'Output, 12 cells',
+  },
+  questions: {
+    ask: 'Stride 2, no dilation, no `output_padding`. With which kernel sizes can a `padding` be found that doubles every picture exactly?',
+    because: () =>
+      'The output has 2n + k − 2 − 2·`padding` cells, so k − 2 has to be twice the padding. Every even size will do: 2 with `padding=0`, 4 with 1, 6 with 2. An odd one needs `output_padding=1` as well.',
+    label: 'Kernel sizes 1 to 7',
+  },
 } satisfies Record<string, QuestionWords>;
 
 /** The names of the questions; all but a few are named after their chapter. */
@@ -123,6 +165,48 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     because: (answer) =>
       `タップの位置は0、2、4、6、判子の位置は0、4、8です。どれも偶数なので、位相の半分には何も届きません。13セルのうち${answer}セルが穴になります。ストライドとdilationが、ともに2で割り切れるからです。`,
     label: '出力、13セル',
+  },
+  'step-through': {
+    ask: '1軸で考えます。入力は3セル、カーネル3、ストライド3、`padding=1`、`output_padding=2`。バイアスしか入らない出力はどれでしょうか。',
+    because: () =>
+      'スタンプは9セルのシートを覆い、`padding`が両端を1セルずつ切り落とします。output_paddingの1セル目は、切り落とした端のセルを、数が入ったまま戻します。2セル目はシートの外で、どのスタンプも届きません。',
+    label: '出力、9セル',
+  },
+  'where-the-transpose-is': {
+    ask: '1軸で考えます。Cは、9セルから4セルを作る`Conv2d`の行列です。カーネル3、ストライド2、重みはすべて1。C·Cᵀは4×4になります。0でないセルはどれでしょうか。',
+    because: (answer) =>
+      `C·Cᵀの行と列は、それぞれ出力のセルです。入る数は、二つの窓が共有する入力の数です。自分自身とは三つ、隣とは一つを共有するので、${answer}セルが0ではありません。単位行列なら、対角だけのはずです。`,
+    label: 'C·Cᵀ、4×4',
+  },
+  'making-and-curing-checkerboards': {
+    ask: 'カーネル3、ストライド2、`padding=1`の`Conv2d`は、5×5の画像から3×3のセルを作ります。四つの出力に加わる画素はどれでしょうか。',
+    because: (answer) =>
+      `窓の中心は、偶数の行と列にあります。奇数の行の画素は上下二つの窓に、奇数の列の画素は左右二つの窓に入ります。行も列も奇数の画素は${answer}個です。行も列も偶数の画素は、一つの窓にしか入りません。`,
+    label: '画像、5×5',
+  },
+  'the-layer-at-work': {
+    ask: 'U-Netが、大きさ2のプーリングで絵を3回半分にし、カーネル2、ストライド2の層で3回2倍にします。辺が100の絵は、どの大きさで出てくるでしょうか。',
+    because: (answer) =>
+      `100、50、25、12と下り、24、48、${answer}と上ります。3回目の半分で1セルが落ち、それが3回の2倍で4セルの差になります。実際には最初の2倍でもう合いません。24を25とつなぐことになるからです。`,
+    label: '出力の辺',
+  },
+  'whole-models': {
+    ask: 'この生成器は1セルから64×64を作ります。最初の層はカーネル4、ストライド1で、2倍にする層が四つ続きます。2×2セルを渡すと、辺はいくつになるでしょうか。',
+    because: (answer) =>
+      `最初の層が(2 − 1) + 4 = 5セルを作り、4回の2倍で${answer}になります。64の2倍ではありません。最初の層は、どの大きさにも3セルを足すだけだからです。`,
+    label: '出力の辺',
+  },
+  frameworks: {
+    ask: 'カーネル2は、ストライド3より短いカーネルです。入力が4セルなら、Kerasの「same」の出力はその3倍になります。判子の届かないセルはどれでしょうか。',
+    because: (answer) =>
+      `判子は3セルのうち2セルを覆い、三つ目を空けておきます。空のままのセルは${answer}個です。三つは判子の間にあり、最後の一つは、すべての判子の先にあります。`,
+    label: '出力、12セル',
+  },
+  questions: {
+    ask: 'ストライド2、dilationも`output_padding`もなし。どの画像もちょうど2倍にする`padding`が見つかるのは、カーネルの大きさがいくつのときでしょうか。',
+    because: () =>
+      '出力は2n + k − 2 − 2·`padding`セルなので、k − 2がpaddingの2倍になればよいのです。偶数ならどれでもできます。2なら`padding=0`、4なら1、6なら2です。奇数のときは`output_padding=1`も要ります。',
+    label: 'カーネルの大きさ、1〜7',
   },
 };
 

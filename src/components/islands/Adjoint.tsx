@@ -1,3 +1,4 @@
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { Terms } from '@/components/ui/Terms';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
@@ -63,6 +64,14 @@ export default function Adjoint({ lang, address }: Props) {
         </div>
         <p>{words.same}</p>
       </div>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="adjoint"
+          title={words.titles.adjoint}
+          query={page.query}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,6 +1,8 @@
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { liveLayers } from '@/figures/live-layers';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { describeFloor, floorView } from './floor-state';
 import { useLiveLayer } from './live-layer';
@@ -20,10 +22,11 @@ export default function Floor({ lang, address }: Props) {
   const t = words.floor;
   const isLive = useHydrated();
   const [axis, setAxis] = useLiveLayer('floor');
+  const link = { sizes: axis };
   const ignored = useLink({
     address,
     fields: floorFields,
-    state: { sizes: axis },
+    state: link,
     onState: ({ sizes }) => setAxis(sizes),
   });
   const view = floorView(axis);
@@ -110,6 +113,14 @@ export default function Floor({ lang, address }: Props) {
           {rested}
         </p>
       </div>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="floor"
+          title={words.titles.floor}
+          query={encode(floorFields, link)}
+        />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import { Terms } from '@/components/ui/Terms';
 import type { Lang } from '@/i18n';
@@ -38,6 +39,14 @@ export default function Matrix({ lang, address }: Props) {
       <Controls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
       <Flow {...{ words, page, isLive }} />
       <Sides {...{ words, page, isLive }} />
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="matrix"
+          title={words.titles.matrix}
+          query={page.query}
+        />
+      )}
     </div>
   );
 }

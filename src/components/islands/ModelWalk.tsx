@@ -303,8 +303,14 @@ function RowLinks({
   const step = layer.op === 'convTranspose2d' ? stepQueryOf(layer) : null;
   return (
     <span class="model-links">
+      {' '}
       {lab && <a href={pageHref(lang, 'lab') + lab}>{t.lab}</a>}
-      {step && <a href={pageHref(lang, 'step-through') + step}>{t.step}</a>}
+      {step && (
+        <>
+          {' '}
+          <a href={pageHref(lang, 'step-through') + step}>{t.step}</a>
+        </>
+      )}
     </span>
   );
 }

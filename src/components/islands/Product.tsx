@@ -1,3 +1,4 @@
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
@@ -81,6 +82,14 @@ export default function Product({ lang, address }: Props) {
           {rested}
         </p>
       </div>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="product"
+          title={words.titles.product}
+          query={page.query}
+        />
+      )}
     </div>
   );
 }

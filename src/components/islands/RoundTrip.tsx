@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import {
   firstKernel,
@@ -12,6 +13,7 @@ import type { Lang } from '@/i18n';
 import { fileHref } from '@/i18n/href';
 import { matrixWords } from '@/i18n/matrix';
 import { halve, type Grey } from '@/lib/picture';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { loadSample } from './pictures';
 import { roundTripFields } from './matrix-link';
@@ -43,10 +45,11 @@ export default function RoundTrip({ lang, distance, address }: Props) {
   const t = words.picture;
   const isLive = useHydrated();
   const [name, setName] = useState<RoundTripKernel>(firstKernel);
+  const link = { through: name };
   const ignored = useLink({
     address,
     fields: roundTripFields,
-    state: { through: name },
+    state: link,
     onState: ({ through }) => setName(through),
   });
   const [picture, setPicture] = useState<Grey | null>(null);
@@ -117,6 +120,14 @@ export default function RoundTrip({ lang, distance, address }: Props) {
           {rested}
         </p>
       </div>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="round-trip"
+          title={words.titles.roundTrip}
+          query={encode(roundTripFields, link)}
+        />
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { liveLayers } from '@/figures/live-layers';
 import { outputSize, type ArgumentError, type Axis } from '@/lib/conv';
 import { refusal } from '@/lib/layer';
+import { encode } from '@/lib/share';
 import { useLinked, type LitCell } from './linked';
 import { useLiveLayer } from './live-layer';
 import {
@@ -41,6 +42,8 @@ export interface MatrixPage {
   readonly choice: Choice;
   readonly lit: Lit;
   readonly point: (choice: Choice) => void;
+  /** All of this as the address says it. */
+  readonly query: string;
   /** What the address said wrongly. */
   readonly ignored: readonly string[];
 }
@@ -49,12 +52,13 @@ export interface MatrixPage {
 export function useMatrix(address?: Address): MatrixPage {
   const [axis, setAxis] = useLiveLayer('matrix');
   const [values, setValues] = useShared('matrix values', initialValues);
+  const link = matrixLink(axis, values);
   const ignored = useLink({
     address,
     fields: matrixFields,
-    state: matrixLink(axis, values),
-    onState: (link) => {
-      const [nextAxis, nextValues] = matrixOf(link);
+    state: link,
+    onState: (asked) => {
+      const [nextAxis, nextValues] = matrixOf(asked);
       setAxis(nextAxis);
       setValues(nextValues);
     },
@@ -87,6 +91,7 @@ export function useMatrix(address?: Address): MatrixPage {
     },
     choice,
     lit,
+    query: encode(matrixFields, link),
     ignored,
     point: (next) => {
       if (next.space !== 'matrix') return setPointed(next);

@@ -1,17 +1,21 @@
 import Adjoint from './AdjointSlot.astro';
+import CodeTool from './CodeToolSlot.astro';
 import Floor from './FloorSlot.astro';
 import Gradient from './GradientSlot.astro';
 import Lab from './LabSlot.astro';
 import Matrix from './MatrixSlot.astro';
+import ModelWalk from './ModelWalkSlot.astro';
 import PhaseMap from './PhaseMapSlot.astro';
 import PhaseRow from './PhaseRowSlot.astro';
 import PhaseStack from './PhaseStackSlot.astro';
 import Product from './ProductSlot.astro';
 import RoundTrip from './RoundTripSlot.astro';
+import SameWords from './SameWordsSlot.astro';
+import SizeFinder from './SizeFinderSlot.astro';
+import SkipSizes from './SkipSizesSlot.astro';
 import StepThrough from './StepThroughSlot.astro';
 import SubPixel from './SubPixelSlot.astro';
 import Trainer from './TrainerSlot.astro';
-
 /** The widgets that other people's pages can hold, by the name in their address. */
 export const widgets = {
   lab: { title: { en: 'The Lab', ja: 'ラボ' }, slug: 'lab', Widget: Lab },
@@ -74,5 +78,30 @@ export const widgets = {
     title: { en: 'A gradient with phases', ja: '勾配の位相' },
     slug: 'making-and-curing-checkerboards',
     Widget: Gradient,
+  },
+  code: {
+    title: { en: 'Code in, code out', ja: 'コードから層へ、層からコードへ' },
+    slug: 'the-layer-at-work',
+    Widget: CodeTool,
+  },
+  'size-finder': {
+    title: { en: 'I want that size', ja: 'この大きさがほしい' },
+    slug: 'the-layer-at-work',
+    Widget: SizeFinder,
+  },
+  'skip-sizes': {
+    title: { en: 'Down and up again', ja: '下りて、また上る' },
+    slug: 'the-layer-at-work',
+    Widget: SkipSizes,
+  },
+  'model-walk': {
+    title: { en: 'A model, layer by layer', ja: 'モデルを1層ずつ' },
+    slug: 'whole-models',
+    Widget: ModelWalk,
+  },
+  'same-words': {
+    title: { en: 'One word, several meanings', ja: '一つの言葉、いくつもの意味' },
+    slug: 'frameworks',
+    Widget: SameWords,
   },
 };

@@ -16,7 +16,8 @@ export function withOneKernel(experiment: Experiment): Experiment {
 /** What the picture goes through before the layer, in Pillow's words. */
 function preparation({ halvings, threshold }: PictureSteps): string[] {
   return [
-    ...(halvings > 0 ? [`picture = picture.reduce(${2 ** halvings})`] : []),
+    // Halved one by one, as `prepare` does: each halving rounds to bytes.
+    ...(halvings > 0 ? [`picture = picture${'.reduce(2)'.repeat(halvings)}`] : []),
     ...(threshold === null
       ? []
       : [`picture = picture.point(lambda v: 255 if v >= ${threshold} else 0)`]),

@@ -29,6 +29,8 @@ test.each([
   ['laplacian', 4],
   ['pixels', 8],
   ['summary', 7],
+  ['the-layer-at-work', 96],
+  ['whole-models', 80],
 ] as const)('the answer of %s is %i', (id, answer) => {
   expect(typed(question(id))).toBe(answer);
 });
@@ -40,6 +42,10 @@ test('the marked cells are those that the definition of the layer gives', () => 
   expect(marked(question('dilation'))).toEqual(digits(dilated, (n) => n > 0));
   const divided = counts([1, 3], [1, 4], { stride: [1, 4], padding: [0, 1], dilation: [1, 2] });
   expect(marked(question('holes-and-checkerboards'))).toEqual(digits(divided, (n) => n === 0));
+  const gradient = counts([3, 3], [3, 3], { stride: 2, padding: 1 });
+  expect(marked(question('making-and-curing-checkerboards'))).toEqual(
+    digits(gradient, (n) => n === 4),
+  );
 });
 
 test('the marked cells are those that the explanations name', () => {
@@ -48,6 +54,17 @@ test('the marked cells are those that the explanations name', () => {
   expect(marked(question('dilation'))).toEqual(['010101010']);
   expect(marked(question('gans-and-unets'))).toEqual(['0010010']);
   expect(marked(question('holes-and-checkerboards'))).toEqual(['1010101010101']);
+  expect(marked(question('step-through'))).toEqual(['000000001']);
+  expect(marked(question('where-the-transpose-is'))).toEqual(['1100', '1110', '0111', '0011']);
+  expect(marked(question('making-and-curing-checkerboards'))).toEqual([
+    '00000',
+    '01010',
+    '00000',
+    '01010',
+    '00000',
+  ]);
+  expect(marked(question('frameworks'))).toEqual(['001001001001']);
+  expect(marked(question('questions'))).toEqual(['0101010']);
 });
 
 describe.each(questionIds)('%s', (id) => {

@@ -21,7 +21,7 @@ test('the committed results are those of the runs, made anew for two of them', (
     expectValues(made.indices, kept.indices, near);
     expectValues(made.weights?.flat() ?? [], kept.weights?.flat() ?? [], near);
   }
-});
+}, 60_000);
 
 test('there are results for every run, seed and step', () => {
   expect(Object.keys(trainingResults)).toEqual(runIds);

@@ -1,6 +1,5 @@
-import { CopyButton } from '@/components/ui/CopyButton';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
 import { phaseWords } from '@/i18n/phases';
 import { useHydrated } from '../hydrated';
 import type { Address } from '../use-link';
@@ -19,31 +18,16 @@ interface Props {
 }
 
 /** What of the address was ignored, and the snippet that puts the view into another page. */
-export function Embed({ lang, widget, title, query, address, ignored }: Props) {
-  const words = phaseWords[lang];
+export function Embed({ address, ignored, ...view }: Props) {
   const isLive = useHydrated();
-  const path = pageHref(lang, `embed/${widget}`) + query;
-  const link = isLive ? location.origin + path : path;
-  const snippet =
-    `<iframe src="${link}" title="${words.embedTitle(title)}" ` +
-    'width="100%" height="760" loading="lazy" allow="clipboard-write"></iframe>';
   return (
     <div class="phase-embed">
       {ignored.length > 0 && (
         <p class="notice" role="status">
-          {words.ignored(ignored.join(', '))}
+          {phaseWords[view.lang].ignored(ignored.join(', '))}
         </p>
       )}
-      {address !== 'keep' && (
-        <details>
-          <summary>{words.embed}</summary>
-          <p>{words.embedHow}</p>
-          <pre>
-            <code>{snippet}</code>
-          </pre>
-          <CopyButton label={words.copy} words={words} text={() => snippet} disabled={!isLive} />
-        </details>
-      )}
+      {address !== 'keep' && <EmbedSnippet {...view} isLive={isLive} />}
     </div>
   );
 }

@@ -19,6 +19,8 @@ interface Props {
 /** The kernel, the gains of its phases, and how loss and index have moved. */
 export function KernelPanel({ report, settings, t }: Props) {
   const [chosen, setChosen] = useState(0);
+  // Closed, the table of a long run is not drawn at every report.
+  const [isOpen, setOpen] = useState(false);
   const { weight, now, marks } = report;
   const channel = Math.min(chosen, Math.max(1, settings.hidden) - 1);
   // The report may still be one of the run before.
@@ -57,9 +59,9 @@ export function KernelPanel({ report, settings, t }: Props) {
       <h3>{t.plots}</h3>
       <Plot {...{ marks, t }} at={now.step} what="loss" />
       <Plot {...{ marks, t }} at={now.step} what="index" />
-      <details>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{t.numbers}</summary>
-        <Table {...{ marks, t }} />
+        {(isOpen || marks.length === 1) && <Table {...{ marks, t }} />}
       </details>
     </section>
   );

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { modelOf, transposedLayers } from '@/figures/models';
+import { fits, sameCrop, totals, walk } from '@/lib/layer';
+import { frameworkCases } from '../golden/frameworks/layers';
+import { pages } from '../support/pages';
+
+const body = (lang: 'en' | 'ja', name: string) =>
+  pages.find((page) => page.lang === lang && page.name === name)!.body;
+const total = (id: string) => {
+  const { layers, input } = modelOf(id);
+  return totals(walk(layers, input));
+};
+const printed = (n: number | null) => n!.toLocaleString('en');
+
+test.each(['en', 'ja'] as const)('the numbers of the models are those computed, in %s', (lang) => {
+  const text = body(lang, '15-whole-models');
+  for (const id of ['unet', 'unet-padded', 'pix2pix', 'resnet']) {
+    expect(text).toContain(printed(total(id).weights));
+  }
+  const ratio = total('resnet').multiplyAdds! / total('pix2pix').multiplyAdds!;
+  expect(Math.round(ratio)).toBe(8);
+  const transposed = transposedLayers('unet').reduce((sum, { weights }) => sum + weights!, 0);
+  expect(Math.round((100 * transposed) / total('unet').weights!)).toBe(9);
+  expect(transposedLayers('unet')).toHaveLength(4);
+});
+
+test.each(['en', 'ja'] as const)('the sizes of the models are those computed, in %s', (lang) => {
+  const text = body(lang, '15-whole-models');
+  const outputOf = (id: string, side: number) => {
+    const { layers, input } = modelOf(id);
+    const { output } = walk(layers, { ...input, size: [side, side] }).at(-1)!;
+    return output!.size.join('×');
+  };
+  expect(text).toContain(outputOf('unet', 572));
+  expect(text).toContain(outputOf('dcgan', 2));
+  const { layers, input } = modelOf('unet');
+  expect(fits(layers, { ...input, size: [570, 570] })).toBe(false);
+});
+
+test('Keras and PyTorch cut the odd cell at different edges, as the page says', () => {
+  expect(sameCrop(3, 2)).toEqual({ padding: 0, outputPadding: -1 });
+  expect(sameCrop(4, 2)).toEqual({ padding: 1, outputPadding: 0 });
+});
+
+test.each(['en', 'ja'] as const)('as many layers were run as the page says, in %s', (lang) => {
+  const { length } = frameworkCases();
+  const sentence = lang === 'en' ? `${length} layers in each` : `${length}層`;
+  expect(body(lang, '16-frameworks')).toContain(sentence);
+});

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { countedWeights, defaultCode, viewOf } from '@/components/islands/code-tool-state';
+import { crops, cropView } from '@/components/islands/crop-state';
+import { flipView } from '@/components/islands/flip-state';
+import { readLink } from '@/components/islands/lab-link';
+import { labQueryOf, stepQueryOf } from '@/components/islands/layer-links';
+import {
+  defaultWalk,
+  drawingOf,
+  reduce,
+  viewOf as walkView,
+} from '@/components/islands/model-walk-state';
+import { sameView } from '@/components/islands/same-words-state';
+import {
+  defaultFinder,
+  printCallOf,
+  solved,
+  withNearest,
+} from '@/components/islands/size-finder-state';
+import { skipView } from '@/components/islands/skip-sizes-state';
+import { layoutView } from '@/components/islands/weight-layout-state';
+import { frameworkRows } from '@/figures/framework-table';
+import { modelIds } from '@/figures/models';
+import { convSpec } from '@/lib/layer';
+
+const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
+  convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });
+
+describe('the code tool', () => {
+  it('shows the size, the formula and the phases of the chosen layer', () => {
+    const code = 'nn.Conv2d(1, 1, 3)\nnn.ConvTranspose2d(1, 2, 3, 2, 1)';
+    const { layers, spec, sizes } = viewOf({ ...defaultCode, code, layer: 1, side: 5 });
+    expect(layers.map(({ line }) => line)).toEqual([1, 2]);
+    expect(spec?.outChannels).toBe(2);
+    expect(sizes).toMatchObject({
+      output: [9, 9],
+      formulas: ['(5 − 1)·2 − 2·1 + 1·(3 − 1) + 0 + 1'],
+      verdicts: ['uneven'],
+    });
+  });
+
+  it('keeps what was pasted as text, markup and all', () => {
+    const { notices, spec } = viewOf({ ...defaultCode, code: 'Img("<img onerror=alert(1)>")' });
+    expect(spec).toBeNull();
+    expect(notices).toMatchObject([{ kind: 'unknownLayer', text: 'Img' }]);
+  });
+
+  it('has no size for an input that is too small', () => {
+    expect(viewOf({ ...defaultCode, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes).toBeNull();
+  });
+
+  it("counts the weights of small layers in PyTorch's order", () => {
+    const weights = countedWeights(up({ inChannels: 2, outChannels: 2, kernel: [1, 2] }))!;
+    expect([...weights.weight.data]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...weights.bias!.data]).toEqual([-1, -2]);
+    expect(countedWeights(up({ inChannels: 64, outChannels: 64 }))).toBeNull();
+    expect(countedWeights(up({ outChannels: 2 }))).toBeNull();
+  });
+});
+
+describe('links to the Lab and the step-through', () => {
+  const spec = up({ stride: [2, 3], padding: [1, 0], outputPadding: [1, 2], dilation: [1, 2] });
+
+  it('open the layer with its arguments', () => {
+    const { state, ignored, unknown } = readLink(labQueryOf(spec)!);
+    expect([...ignored, ...unknown]).toEqual([]);
+    const { stride, padding, outputPadding, dilation } = spec;
+    expect(state.layer).toMatchObject({ stride, padding, outputPadding, dilation });
+    expect(stepQueryOf(spec)).toContain('weight=1,1,1;1,1,1;1,1,1');
+  });
+
+  it('are none for what cannot be shown there', () => {
+    expect(labQueryOf(up({ kernel: [9, 9] }))).toBeNull();
+    expect(labQueryOf(up({ outputPadding: [-1, -1] }))).toBeNull();
+    expect(stepQueryOf(up({ stride: [7, 7] }))).toBeNull();
+  });
+});
+
+describe('the size finder', () => {
+  it('follows the nearest wish that a layer grants', () => {
+    const asked = { ...defaultFinder, factor: 15 };
+    const result = solved(asked);
+    if (result.kind !== 'noFactor') throw new Error(result.kind);
+    const next = result.nearest.map((nearest) => withNearest(asked, nearest));
+    expect(next.map(({ factor }) => factor)).toEqual([10, 20]);
+    for (const state of next) expect(solved(state).kind).toBe('found');
+  });
+
+  it('prints a call on one line', () => {
+    const call = printCallOf(up({ stride: [2, 2], padding: [1, 1], outputPadding: [1, 1] }));
+    expect(call).toBe(
+      'nn.ConvTranspose2d(in_channels, out_channels, kernel_size=3, stride=2, padding=1, output_padding=1)',
+    );
+  });
+});
+
+describe('sizes down and up', () => {
+  it('miss a cell at every level whose size is odd', () => {
+    const { levels, bottom, below, above } = skipView({ side: 300, levels: 4 });
+    expect(levels.map(({ down, up: back }) => [down, back])).toEqual([
+      [300, 300],
+      [150, 150],
+      [75, 74],
+      [37, 36],
+    ]);
+    expect([bottom, below, above]).toEqual([18, 288, 304]);
+  });
+});
+
+describe('the model walk', () => {
+  it('offers the nearest sizes that go through', () => {
+    const state = reduce(defaultWalk, { type: 'model', model: 'unet-padded' });
+    expect(walkView(state).nearest).toEqual([]);
+    const odd = reduce(state, { type: 'size', size: [300, 300] });
+    expect(walkView(odd)).toMatchObject({
+      fits: false,
+      nearest: [
+        [288, 288],
+        [304, 304],
+      ],
+    });
+  });
+
+  it("walks the reader's own network from the channels it was made for", () => {
+    const code = 'nn.Conv2d(5, 8, 3, padding=1), nn.BatchNorm2d(8), nn.ReLU()';
+    const { rows, totals, fits } = walkView(reduce(defaultWalk, { type: 'code', code }));
+    expect(rows.map(({ then }) => then)).toEqual([['BatchNorm2d', 'ReLU']]);
+    expect(totals.weights).toBe(5 * 8 * 9 + 8 + 16);
+    expect(fits).toBe(true);
+  });
+
+  it.each(modelIds)('draws %s without overlap, bars as high as their rows', (model) => {
+    const { rows } = walkView(reduce(defaultWalk, { type: 'model', model }));
+    const { bars, width, height } = drawingOf(rows, 700, 100);
+    bars.slice(1).forEach((bar, i) => expect(bar.x).toBeGreaterThan(bars[i].x + bars[i].width));
+    expect(Math.round(width)).toBe(698);
+    expect(Math.max(...bars.map((bar) => bar.height))).toBeCloseTo(height);
+    expect(bars).toHaveLength(rows.length + 1);
+  });
+});
+
+describe("the frameworks' words", () => {
+  const near = (kernel: number, stride: number) =>
+    Object.fromEntries(
+      sameView({ kernel, stride }).rows.map((row) => [row.dialect, [row.near, row.output]]),
+    );
+
+  it('part where the kernel size less the stride is odd', () => {
+    expect(near(3, 2)).toEqual({
+      pytorch: [1, 8],
+      keras: [0, 8],
+      jax: [0, 8],
+      onnxUpper: [0, 8],
+      onnxLower: [1, 8],
+      onnx: [0, 9],
+    });
+    expect(
+      new Set(
+        sameView({ kernel: 4, stride: 2 })
+          .rows.slice(0, 5)
+          .map((r) => r.isKeras),
+      ),
+    ).toEqual(new Set([true]));
+  });
+
+  it('leave ONNX a cell short where the kernel is shorter than the stride', () => {
+    const { keras, onnxUpper } = near(2, 3);
+    expect([keras[1], onnxUpper[1]]).toEqual([12, 11]);
+  });
+
+  it('say what the printers had to work around', () => {
+    const rows = frameworkRows();
+    const those = (what: (row: (typeof rows)[number]) => unknown) =>
+      rows.filter(what).map(({ framework }) => framework);
+    expect(those((row) => row.isFlipped)).toEqual(['flax', 'lax']);
+    expect(those((row) => !row.dilatesWithStride)).toEqual(['keras', 'tensorflowJs']);
+    expect(those((row) => row.hasGroups)).toEqual(['pytorch', 'onnx']);
+    expect(those((row) => row.cropsUnequally)).toEqual(['flax', 'lax', 'onnx']);
+    expect(rows.map(({ outputPadding }) => outputPadding)).toEqual([
+      ...['argument', 'crop', 'padding', 'padding', 'below stride', 'crop'],
+    ]);
+  });
+});
+
+describe('the figures that answer questions', () => {
+  it('refuses an output padding as large as stride and dilation, and keeps the last picture', () => {
+    const asked = { ...crops['output-padding'], outputPadding: 2 };
+    const view = cropView(asked, crops['output-padding']);
+    expect(view).toMatchObject({ isRefused: true, output: 8, nearest: { outputPadding: 1 } });
+  });
+
+  it('marks the cells that output padding adds', () => {
+    const lit = cropView(crops['output-padding'], crops['output-padding']).grid[1].filter(
+      (cell) => cell.lit,
+    );
+    expect(lit).toHaveLength(1);
+  });
+
+  it.each([1, 2, 3])(
+    'finds the flipped kernel equal, and the plain one not, at stride %i',
+    (stride) => {
+      expect(flipView({ stride, isFlipped: true }).differing).toBe(0);
+      expect(flipView({ stride, isFlipped: false }).differing).toBeGreaterThan(0);
+    },
+  );
+
+  it('names every kernel of a weight once', () => {
+    const { shape, grid } = layoutView({
+      ...{ op: 'convTranspose2d', inputs: 4, outputs: 6 },
+      groups: 2,
+    })!;
+    expect(shape).toEqual([4, 3]);
+    const places = grid.flat().flatMap(({ text }) => text ?? []);
+    expect(new Set(places).size).toBe(4 * 3);
+    expect(places).toHaveLength(4 * 3);
+    expect(layoutView({ op: 'conv2d', inputs: 4, outputs: 6, groups: 3 })).toBeNull();
+  });
+});
