@@ -1,8 +1,8 @@
-import type { JSX, Ref } from 'preact';
+import type { CanvasHTMLAttributes, Ref } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pixels } from '@/lib/picture';
 
-interface Props extends Omit<JSX.HTMLAttributes<HTMLCanvasElement>, 'ref' | 'width' | 'height'> {
+interface Props extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, 'ref' | 'width' | 'height'> {
   readonly pixels: Pixels;
   /** CSS pixels a cell; left out, the style sheet decides. */
   readonly cell?: number;
