@@ -4,5 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  test: { include: ['tests/{unit,property,golden,content}/**/*.test.{ts,tsx}'] },
+  test: {
+    include: ['tests/{unit,property,golden,content}/**/*.test.{ts,tsx}'],
+    // Drawing the portrait takes seconds on a busy machine.
+    testTimeout: 60_000,
+  },
 });

@@ -85,7 +85,7 @@ const en = {
   'the-layer-at-work': {
     ask: 'A U-Net halves its picture three times, by pooling of size 2, and doubles it three times, with kernel 2 and stride 2. A picture has a side of 100. What side comes out?',
     because: (answer) =>
-      `100, 50, 25, 12, and then 24, 48, ${answer}. The third halving drops a cell, which the doublings turn into four. Already the first of them no longer fits its twin: 24 is to be joined with 25.`,
+      `100, 50, 25, 12, and then 24, 48, ${answer}. The third halving drops a cell, which two more doublings turn into four. Already the first of them no longer fits its twin: 24 is to be joined with 25.`,
     label: 'Side of the output',
   },
   'whole-models': {
@@ -187,7 +187,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   'the-layer-at-work': {
     ask: 'U-Netが、大きさ2のプーリングで絵を3回半分にし、カーネル2、ストライド2の層で3回2倍にします。辺が100の絵は、どの大きさで出てくるでしょうか。',
     because: (answer) =>
-      `100、50、25、12と下り、24、48、${answer}と上ります。3回目の半分で1セルが落ち、それが3回の2倍で4セルの差になります。実際には最初の2倍でもう合いません。24を25とつなぐことになるからです。`,
+      `100、50、25、12と下り、24、48、${answer}と上ります。3回目の半分で1セルが落ち、それが残り2回の2倍で4セルの差になります。実際には最初の2倍でもう合いません。24を25とつなぐことになるからです。`,
     label: '出力の辺',
   },
   'whole-models': {

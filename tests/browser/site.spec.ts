@@ -47,6 +47,8 @@ for (const path of paths) {
     test(`axe finds nothing on /${path} in ${colorScheme}, ${width} pixels wide, and nothing sticks out`, async ({
       page,
     }) => {
+      // The step-through holds two dozen players.
+      test.slow();
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path);

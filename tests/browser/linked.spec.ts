@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { GifReader } from 'omggif';
+import { startOf } from '@/components/islands/step-through-state';
+import { printNumber } from '@/lib/grid';
+import { eventCount, outputOf, sameEvent } from '@/lib/step';
+
+/** The first island with `inside` in it, on screen and live. */
+async function liveIsland(page: Page, inside: string): Promise<Locator> {
+  const island = page
+    .locator('astro-island')
+    .filter({ has: page.locator(inside) })
+    .first();
+  await island.locator(inside).first().scrollIntoViewIfNeeded();
+  await expect(island).not.toHaveAttribute('ssr');
+  await expect(island.locator('input:enabled').first()).toBeAttached();
+  return island;
+}
+
+test.describe('step through', () => {
+  /** As the page opens it. */
+  const { setting, telling, step } = startOf('padding_strides_odd_transposed');
+  const open = async (page: Page) => {
+    await page.goto('step-through/');
+    return liveIsland(page, '.step-parts');
+  };
+  const seek = (island: Locator) => island.locator('.step-seek');
+
+  test('goes on at the same place where the telling is switched in mid-play', async ({ page }) => {
+    const island = await open(page);
+    await island.getByRole('button', { name: 'Play' }).click();
+    await expect(seek(island)).not.toHaveValue(`${step + 1}`);
+    // In one go, so that no tick comes between reading and switching.
+    const [before, after, button] = await island.evaluate(async (element) => {
+      const bar = element.querySelector<HTMLInputElement>('.step-seek')!;
+      const before = Number(bar.value);
+      element.querySelector<HTMLInputElement>('input[value="scatter"]')!.click();
+      await Promise.resolve();
+      const button = element.querySelector('.step-button.is-play')!;
+      return [before, Number(bar.value), button.getAttribute('aria-label')] as const;
+    });
+    expect(after - 1).toBe(sameEvent(setting, telling, before - 1));
+    expect(button).toBe('Pause');
+  });
+
+  test('ends with the numbers of the layer in either telling', async ({ page }) => {
+    const preset = 'no_padding_strides_transposed';
+    const numbers = outputOf(startOf(preset).setting).flat(2).map(printNumber).sort();
+    const island = await open(page);
+    await island.locator('.step-preset select').selectOption(preset);
+    const output = island.locator('.step-board .is-output .step-grid text:not(.grid-note)');
+    for (const told of ['scatter', 'gather']) {
+      await island.locator(`input[value="${told}"]`).check({ force: true });
+      await island.getByRole('button', { name: 'Last step' }).click();
+      await expect.poll(async () => (await output.allTextContents()).sort()).toEqual(numbers);
+    }
+  });
+
+  test('is stepped by the keyboard, and says each step', async ({ page }) => {
+    const island = await open(page);
+    const status = island.locator('> * > [role="status"]');
+    await seek(island).focus();
+    await page.keyboard.press('Home');
+    await expect(seek(island)).toHaveValue('1');
+    await expect(status).not.toBeEmpty();
+    const first = await status.textContent();
+    await page.keyboard.press('ArrowRight');
+    await expect(seek(island)).toHaveValue('2');
+    await expect(status).not.toHaveText(first!);
+    await page.keyboard.press('End');
+    await expect(seek(island)).toHaveValue(`${eventCount(setting, telling)}`);
+  });
+
+  test('gives away a GIF with a frame for each step', async ({ page }) => {
+    const island = await open(page);
+    const download = page.waitForEvent('download');
+    await island.getByRole('button', { name: 'GIF' }).click();
+    const gif = new GifReader(readFileSync(await (await download).path()));
+    expect(gif.numFrames()).toBe(eventCount(setting, telling));
+    const pixels = new Uint8Array(4 * gif.width * gif.height);
+    gif.decodeAndBlitFrameRGBA(0, pixels);
+    expect(new Set(pixels).size).toBeGreaterThan(4);
+  });
+});
+
+test('a cell that is pointed at lights its row of C, and the same cell in the other views', async ({
+  page,
+}) => {
+  await page.goto('where-the-transpose-is/');
+  const adjoint = await liveIsland(page, '.adjoint-row');
+  const matrix = await liveIsland(page, '.matrix-sides');
+  const cell = (island: Locator) => island.getByRole('grid', { name: /^Cx,/ }).locator('td').nth(5);
+  await expect(cell(adjoint)).not.toHaveClass(/is-chosen/);
+  await cell(matrix).hover();
+  await expect(cell(matrix)).toHaveClass(/is-chosen/);
+  await expect(cell(adjoint)).toHaveClass(/is-chosen/);
+  // In C, whose gutters hold the indices, the band lies behind the index 5.
+  const c = matrix.locator('svg.sparse-grid').first();
+  const band = await c.locator('.sparse-band').boundingBox();
+  const index = await c.locator('.sparse-index text', { hasText: /^5$/ }).last().boundingBox();
+  const middle = index!.y + index!.height / 2;
+  expect(band!.y).toBeLessThan(middle);
+  expect(band!.y + band!.height).toBeGreaterThan(middle);
+});
+
+test('a cell of the table of verdicts sets the layer', async ({ page }) => {
+  await page.goto('holes-and-checkerboards/');
+  const island = await liveIsland(page, '.verdict-table');
+  const argument = (name: string) => island.getByLabel(name, { exact: true }).first();
+  const choice = island.getByRole('radio', { name: 'stride 4, dilation 2: holes' });
+  await choice.check({ force: true });
+  await expect(choice).toBeChecked();
+  await expect(argument('stride')).toHaveValue('4');
+  await expect(argument('dilation')).toHaveValue('2');
+});
+
+test('an answer to a question is remembered after a reload', async ({ page }) => {
+  await page.goto('experiment/');
+  const answer = async () => (await liveIsland(page, 'form.predict')).locator('form');
+  const before = await answer();
+  await before.getByLabel('Side of the output').fill('10');
+  await before.getByRole('button', { name: 'Check' }).click();
+  await expect(before.locator('output')).toHaveText('Not 10.');
+  await page.reload();
+  const after = await answer();
+  await expect(after.getByLabel('Side of the output')).toHaveValue('10');
+  await expect(after.locator('output')).toHaveText('Not 10.');
+});
+
+test('a number in a sentence changes the figure beside it', async ({ page }) => {
+  await page.goto('dilation/');
+  const figure = page.locator('#laplacian-dilation-2').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByLabel('dilation', { exact: true })).toBeEnabled();
+  const number = page.locator('p .num input[aria-label="dilation"]').first();
+  await page.locator('p .num').last().scrollIntoViewIfNeeded();
+  await number.fill('3');
+  await expect(figure.getByLabel('dilation', { exact: true })).toHaveValue('3');
+  await expect(figure.locator('.size')).toContainText('515 × 515');
+  await expect(figure.locator('canvas')).toHaveJSProperty('width', 515);
+});
