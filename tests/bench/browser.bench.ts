@@ -24,7 +24,7 @@ const server = await serveModules([
 ]);
 const browser = await chromium.launch({
   executablePath: ensureBrowser(),
-  args: [...browserArguments, '--js-flags=--expose-gc'],
+  args: browserArguments,
 });
 const page = await browser.newPage();
 await page.goto(server.origin);

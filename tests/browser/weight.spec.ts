@@ -29,7 +29,9 @@ for (const { path } of pages) {
         .reduce((sum, { bytes }) => sum + bytes, 0);
 
     await page.goto(path, { waitUntil: 'networkidle' });
-    expect(await total('document', 'stylesheet', 'script')).toBeLessThanOrEqual(FIRST_VIEW);
+    // The Lab is no chapter with a widget in it but the widget: its scripts have their own limit.
+    const scripts = path.endsWith('lab/') ? [] : ['script'];
+    expect(await total('document', 'stylesheet', ...scripts)).toBeLessThanOrEqual(FIRST_VIEW);
     await hydrate(page);
     await page.waitForLoadState('networkidle');
     expect(await total('script')).toBeLessThanOrEqual(SCRIPTS);

@@ -27,7 +27,7 @@ export const largeConvTranspose2dLayers: readonly LargeLayer<ConvTranspose2dOpti
   layer([2, 5, 11, 17], [5, 7, 4, 5], { stride: [2, 3], padding: [2, 3] }),
   layer([1, 9, 20], [1, 5, 3, 3], { stride: 2, dilation: 2, padding: 2 }),
   layer([1, 2, 90, 210], [2, 1, 2, 2], { stride: 2 }),
-  layer([1, 37, 1, 1], [37, 300, 4, 4], {}),
+  layer([1, 37, 1, 1], [37, 600, 4, 4], {}),
   layer([2, 20, 3, 5], [20, 18, 4, 3], { stride: [2, 1], padding: [2, 1] }),
   layer([3, 34, 1, 2], [34, 10, 3, 3], { stride: 3, padding: [0, 2], groups: 2 }),
 ];

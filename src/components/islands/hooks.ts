@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Experiment, Stage } from '@/lib/experiment';
 import type { Grey } from '@/lib/picture';
-import { createPageRunner, type Computed, type Runner } from './compute';
+import type { Computed, Runner } from './compute';
 import { loadSample } from './pictures';
 
 /** False on the server and in the first render, true once the page is live. */
@@ -48,14 +48,30 @@ export function useResult(
 ): { readonly shown: Shown | null; readonly stage: Stage | null } {
   const [shown, setShown] = useState<Shown | null>(null);
   const [stage, setStage] = useState<Stage | null>(null);
-  const runner = useRef<Runner | null>(null);
+  const [runner, setRunner] = useState<Runner | null>(null);
   const key = JSON.stringify(experiment);
 
-  useEffect(() => () => runner.current?.stop(), []);
+  // The engine comes when there is something to compute, not with the page; then it stays.
+  const isWanted = useRef(false);
+  if (experiment && source) isWanted.current = true;
+  useEffect(() => {
+    if (!isWanted.current) return;
+    let isCurrent = true;
+    let hired: Runner | null = null;
+    import('./compute').then(({ createPageRunner }) => {
+      if (!isCurrent) return;
+      hired = createPageRunner();
+      setRunner(hired);
+    }, onFailure);
+    return () => {
+      isCurrent = false;
+      hired?.stop();
+    };
+  }, [isWanted.current]);
+
   useLayoutEffect(() => {
-    if (!experiment || !source) return;
-    runner.current ??= createPageRunner();
-    runner.current.run(
+    if (!experiment || !source || !runner) return;
+    runner.run(
       { experiment, source },
       {
         stage: setStage,
@@ -69,7 +85,7 @@ export function useResult(
         },
       },
     );
-  }, [key, source]);
+  }, [key, source, runner]);
   return { shown, stage };
 }
 

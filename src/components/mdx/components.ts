@@ -5,7 +5,6 @@ import Fact from './Fact.astro';
 import Figure from './Figure.astro';
 import In from './In.astro';
 import Ker from './Ker.astro';
-import Lab from './LabSlot.astro';
 import LayerTable from './LayerTable.astro';
 import Link from './Link.astro';
 import Note from './Note.astro';
@@ -30,7 +29,6 @@ export const components = {
   Figure,
   In,
   Ker,
-  Lab,
   LayerTable,
   Note,
   Num,

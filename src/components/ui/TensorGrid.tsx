@@ -33,8 +33,14 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
   const height = cells.length * side + 2 * MARGIN;
   const view = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
   return (
-    <svg class="tensor-grid" role="img" aria-label={label} {...{ width, height, viewBox: view }}>
-      <Patterns id={id} />
+    <svg
+      class="tensor-grid"
+      role="img"
+      aria-label={label}
+      font-size={fontSize('', side)}
+      {...{ width, height, viewBox: view }}
+    >
+      {cells.flat().some(hasPattern) && <Patterns id={id} />}
       {litLast(cells).map(({ cell, y, x }) => (
         <Cell key={`${y},${x}`} {...{ id, cell, y, x, side }} />
       ))}
@@ -92,16 +98,22 @@ function Cell({ id, cell, y, x, side }: CellProps) {
   return (
     <g class={cellClass(cell)}>
       <rect class="grid-ground" {...box} fill={grey(cell.level)} />
-      {(role === 'zero' || role === 'hole') && <rect {...box} fill={`url(#${id}-${role})`} />}
+      {hasPattern(cell) && <rect {...box} fill={`url(#${id}-${role})`} />}
       {phase !== undefined && <PhaseMark phase={phase} {...box} />}
       {text !== undefined && (
-        <text x={box.x + side / 2} y={box.y + side / 2} font-size={fontSize(text, side)}>
+        <text
+          x={box.x + side / 2}
+          y={box.y + side / 2}
+          font-size={text.length > FULL_SIZE_CHARACTERS ? fontSize(text, side) : undefined}
+        >
           {text}
         </text>
       )}
     </g>
   );
 }
+
+const hasPattern = ({ role }: GridCell) => role === 'zero' || role === 'hole';
 
 /** A dot whose corner tells the phase as its colour does: row by row, like the phases. */
 function PhaseMark({ phase, x, y, width }: { phase: number; x: number; y: number; width: number }) {

@@ -1,8 +1,9 @@
 /**
  * The engine's hot loops, those that SIMD makes faster, and the one memory they work in. There are
- * two sets of them, which do the same: `wasm/kernels.as.ts`, WebAssembly with SIMD, and `plain-kernels.ts`. All positions and steps
- * count floats from the start of the memory. A loop works in whole tiles: it may read and write up
- * to `overrun` floats beyond the cells it is asked for, so every row is left that much room.
+ * two sets of them, which do the same: `wasm/kernels.as.ts`, WebAssembly with SIMD, and
+ * `plain-kernels.ts`. All positions and steps count floats from the start of the memory. A loop
+ * works in whole tiles: it may read and write up to `overrun` floats beyond the cells it is asked
+ * for, so every row is left that much room.
  */
 export interface Kernels {
   readonly path: EnginePath;

@@ -2,7 +2,8 @@ import { memoryIn, type Kernels, type Lanes, type RowKernel } from './kernels';
 
 /**
  * The hot loops in plain TypeScript, for browsers without WebAssembly or its SIMD, and for pages
- * whose policy forbids it. `kernels.ts` says what each one does, `wasm/kernels.as.ts` are their twins.
+ * whose policy forbids it. `kernels.ts` says what each one does; `wasm/kernels.as.ts` holds their
+ * twins.
  */
 export function plainKernels(): Kernels {
   const memory = memoryIn(new ArrayBuffer(1 << 16), (length) => new ArrayBuffer(4 * length));

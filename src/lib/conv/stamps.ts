@@ -3,24 +3,17 @@ import { kernelCells, type Geometry } from './geometry';
 import { lanesFor, overrun, Room, type Kernels } from './kernels';
 import type { Operands } from './operands';
 
-/** Up to so many input pixels, the whole batch's, a transposed convolution is done by `stampAll`. */
+/** Up to so many input pixels, the batch's together, `stampAll` does a transposed convolution. */
 export const fewPixels = 64;
 
 /**
- * Values of a stamp that all pixels get before the next ones are begun: 6 kB of weights for the first
- * cache. A multiple of every tile's width, as a tile that reached beyond would add there twice.
+ * How many values of a stamp all pixels get before the next ones are begun. A multiple of every
+ * tile's width, as a tile that reached beyond would add there twice.
  */
 const chunk = 96;
 
-/**
- * The weights that are in the memory at one time: so many values of the stamps, so many input
- * channels. That is 256 kB, a part of the second cache.
- */
-const span = 42 * chunk;
-const depth = 16;
-
-/** From an input channel to the next: 4 kB apart they would compete for the same cache lines. */
-const weightStep = span + 16;
+/** Weights that are in the memory at one time, 256 kB: a part of the second cache. */
+const weightsAtOnce = 1 << 16;
 
 /**
  * A transposed convolution of few pixels, as it is defined: every input pixel stamps the kernels on
@@ -39,6 +32,12 @@ export function stampAll(kernels: Kernels, geometry: Geometry, operands: Operand
   const inputPlane = vertical.input * horizontal.input;
   const outputPlane = height * width;
   const pixels = batch * inputPlane;
+
+  // Some input channels at a time, and of long stamps a span at a time.
+  const span = Math.min(stampSize, 86 * chunk);
+  const depth = Math.min(groupInputs, Math.floor(weightsAtOnce / span));
+  // Rows 4 kB apart would all compete for the same few lines of the cache.
+  const weightStep = span + 16;
 
   const room = new Room();
   const zeros = room.take(4);

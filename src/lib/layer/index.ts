@@ -2,6 +2,7 @@ export * from './derive';
 export * from './kernels';
 export * from './layer';
 export * from './pytorch';
+export * from './run-layer';
 export * from './run-spec';
 export * from './solve';
 export * from './spec';

@@ -1,12 +1,4 @@
-import {
-  conv2d,
-  conv2dShape,
-  convTranspose2d,
-  convTranspose2dShape,
-  tensor,
-  type Pair,
-  type Tensor,
-} from '../conv';
+import { conv2dShape, convTranspose2dShape, tensor, type Pair, type Tensor } from '../conv';
 import type { Kernel } from './kernels';
 
 /**
@@ -76,28 +68,9 @@ export function weightTensor(layer: Layer): Tensor {
  * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
  */
 export function outputShape(layer: Layer, inputShape: readonly number[]): readonly number[] {
-  const { weight, op, ...options } = layer;
+  const { weight, op, stride, padding, dilation } = layer;
   const weightShape = [weight.length, weight[0].length, ...kernelSize(layer)];
   return op === 'conv2d'
-    ? conv2dShape(inputShape, weightShape, conv2dOptions(options))
-    : convTranspose2dShape(inputShape, weightShape, options);
-}
-
-/**
- * Applies the layer to a tensor of shape `[C, H, W]` or `[N, C, H, W]`.
- * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
- */
-export function runLayer(layer: Layer, input: Tensor): Tensor {
-  const { op, weight: _, ...options } = layer;
-  return op === 'conv2d'
-    ? conv2d(input, weightTensor(layer), conv2dOptions(options))
-    : convTranspose2d(input, weightTensor(layer), options);
-}
-
-function conv2dOptions({
-  stride,
-  padding,
-  dilation,
-}: Pick<Layer, 'stride' | 'padding' | 'dilation'>) {
-  return { stride, padding, dilation };
+    ? conv2dShape(inputShape, weightShape, { stride, padding, dilation })
+    : convTranspose2dShape(inputShape, weightShape, layer);
 }

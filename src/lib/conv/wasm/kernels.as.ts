@@ -1,6 +1,6 @@
 // The hot loops of the engine, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly with
-// 128-bit SIMD by `npm run build:wasm`. `../kernels.ts` says what each one does; `../plain-kernels.ts`
-// holds the same loops for browsers that cannot run these.
+// 128-bit SIMD by `npm run build:wasm`. `../kernels.ts` says what each one does;
+// `../plain-kernels.ts` holds the same loops for browsers that cannot run these.
 //
 // Positions and steps count floats; an address in memory is four times that. A load or store of
 // `v128` moves four floats.

@@ -1,9 +1,9 @@
-// The hottest loops of the engine, in AssemblyScript (see `kernels.as.ts`, of which they are a part).
-// They are compiled a second time, alone, for browsers with relaxed SIMD.
+// The hottest loops of the engine, in AssemblyScript: a part of `kernels.as.ts`. They are compiled a
+// second time, alone, for browsers with relaxed SIMD.
 
 import { address, multiplyAdd } from './arithmetic.as';
 
-/** Tiles of 1 channel × 32 cells: a tap's offset and weight are loaded for eight multiplications. */
+/** Tiles of 1 channel × 32 cells: each offset and weight serves eight multiplications. */
 export function rowOfOneChannel(
   image: i32,
   offsets: i32,

@@ -1,0 +1,15 @@
+import { conv2d, convTranspose2d, type Tensor } from '../conv';
+import { weightTensor, type Layer } from './layer';
+
+/**
+ * Applies the layer to a tensor of shape `[C, H, W]` or `[N, C, H, W]`. It stands in a module of
+ * its own, so that a widget which only asks for sizes does not load the engine.
+ * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
+ */
+export function runLayer(layer: Layer, input: Tensor): Tensor {
+  const { op, stride, padding, dilation, outputPadding } = layer;
+  const weight = weightTensor(layer);
+  return op === 'conv2d'
+    ? conv2d(input, weight, { stride, padding, dilation })
+    : convTranspose2d(input, weight, { stride, padding, dilation, outputPadding });
+}
