@@ -11,7 +11,8 @@ import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { kernelSize, printPair } from '@/lib/layer';
 import { SHOWS, type Legend as LegendOfPicture, type SampleName, type Show } from '@/lib/picture';
-import { useHydrated, useResult, useSettled, useSource } from './hooks';
+import { useResult, useSettled, useSource } from './hooks';
+import { useHydrated } from './hydrated';
 import { labQuery, printLink } from './lab-link';
 import {
   experimentOf,

@@ -4,13 +4,6 @@ import type { Grey } from '@/lib/picture';
 import type { Computed, Runner } from './compute';
 import { loadSample } from './pictures';
 
-/** False on the server and in the first render, true once the page is live. */
-export function useHydrated(): boolean {
-  const [isHydrated, setHydrated] = useState(false);
-  useEffect(() => setHydrated(true), []);
-  return isHydrated;
-}
-
 /** The picture of a source, null until it is there; a null source loads nothing. */
 export function useSource(
   source: Experiment['picture']['source'] | null,
