@@ -28,7 +28,7 @@ async function compiled(file: string, features: string): Promise<string> {
   let bytes: Uint8Array | string | undefined;
   const { error, stderr } = await asc.main(
     [
-      ...[file, '--outFile', 'out.wasm', '-O3', '--converge', '--enable', features],
+      ...[file, '--outFile', 'out.wasm', '-O3z', '--converge', '--enable', features],
       ...['--runtime', 'stub', '--noAssert', '--importMemory'],
     ],
     {

@@ -10,6 +10,8 @@ export interface Kernels {
   readonly memory: Memory;
   /** The row kernels of one and of four channels. */
   readonly rowOf: Readonly<Record<Lanes, RowKernel>>;
+  /** One row of one channel whose cells are in turn of two phases, `cells` of the first. */
+  readonly rowOfTwoPhases: TwoPhaseKernel;
   /** Puts the cells of two rows, `phaseStep` apart, in turn: `cells` of each. */
   weaveTwo(phaseRows: number, phaseStep: number, cells: number, output: number): void;
   /** The sum of the products of two grids of `rows` × `cells`. */
@@ -69,6 +71,20 @@ export type RowKernel = (
   bias: number,
   output: number,
   channelStep: number,
+) => void;
+
+/** As a `RowKernel` of one channel, with a range of taps for each phase. */
+export type TwoPhaseKernel = (
+  image: number,
+  offsets: number,
+  weights: number,
+  from: number,
+  to: number,
+  nextFrom: number,
+  nextTo: number,
+  cells: number,
+  bias: number,
+  output: number,
 ) => void;
 
 /** Room after every row and at the memory's end: the widest tile. */

@@ -145,15 +145,36 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
     while (first < end && iy + phase.taps[end - 1].offset >= vertical.input) end--;
 
     const read = image + iy * rowSize;
+    /** The first tap of a column phase, from vertical tap `row` of this row's phase on. */
+    const tapAt = ({ taps, tapsBefore }: AxisPhase, row: number) =>
+      groupInputs *
+      (phase.tapsBefore * columnTaps + phase.taps.length * tapsBefore + row * taps.length);
+    if (lanes === 1 && columnPhases.length === 2) {
+      const [even, odd] = columnPhases;
+      const [from, to] = [tapAt(even, first), tapAt(even, end)];
+      const [nextFrom, nextTo] = [tapAt(odd, first), tapAt(odd, end)];
+      const { count } = even;
+      kernels.rowOfTwoPhases(
+        read,
+        offsets,
+        channelWeights,
+        from,
+        to,
+        nextFrom,
+        nextTo,
+        count,
+        biases,
+        row,
+      );
+      return;
+    }
     const woven = columnPhases.length > 1;
     const channelStep = woven ? columnPhases.length * phaseStep : bandChannel;
     const fill = kernels.rowOf[lanes];
     let write = woven ? phaseRows : row;
-    for (const { count, taps, tapsBefore } of columnPhases) {
-      const tap = phase.tapsBefore * columnTaps + phase.taps.length * tapsBefore;
-      const from = groupInputs * (tap + first * taps.length);
-      const to = groupInputs * (tap + end * taps.length);
-      fill(read, offsets, channelWeights, from, to, count, biases, write, channelStep);
+    for (const columns of columnPhases) {
+      const [from, to] = [tapAt(columns, first), tapAt(columns, end)];
+      fill(read, offsets, channelWeights, from, to, columns.count, biases, write, channelStep);
       write += phaseStep;
     }
     for (let lane = 0; woven && lane < lanes; lane++) {

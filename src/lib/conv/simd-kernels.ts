@@ -41,6 +41,7 @@ export function simdKernels(path: 'fused' | 'simd'): Kernels | null {
         return pages.buffer;
       }),
       rowOf: { 1: rows.rowOfOneChannel, 4: rows.rowOfFourChannels },
+      rowOfTwoPhases: rows.rowOfTwoPhases,
     };
   } catch {
     return null;

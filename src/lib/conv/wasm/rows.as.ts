@@ -58,6 +58,59 @@ export function rowOfOneChannel(
   }
 }
 
+/** Tiles of 2 phases × 16 cells; the stores put the cells of both in turn. */
+export function rowOfTwoPhases(
+  image: i32,
+  offsets: i32,
+  weights: i32,
+  from: i32,
+  to: i32,
+  nextFrom: i32,
+  nextTo: i32,
+  cells: i32,
+  bias: i32,
+  output: i32,
+): void {
+  const firstTap = address(offsets + from);
+  const endOfTaps = address(offsets + to);
+  const firstWeight = address(weights + from);
+  const nextTap = address(offsets + nextFrom);
+  const endOfNext = address(offsets + nextTo);
+  const nextWeight = address(weights + nextFrom);
+  let start = address(image);
+  let write = address(output);
+  for (; cells > 0; cells -= 16) {
+    let a0: v128, a1: v128, a2: v128, a3: v128, b0: v128, b1: v128, b2: v128, b3: v128;
+    a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = v128.load32_splat(address(bias));
+    for (let tap = firstTap, weight = firstWeight; tap < endOfTaps; tap += 4, weight += 4) {
+      const read = start + address(load<i32>(tap));
+      const w = v128.load32_splat(weight);
+      a0 = multiplyAdd(a0, w, v128.load(read));
+      a1 = multiplyAdd(a1, w, v128.load(read, 16));
+      a2 = multiplyAdd(a2, w, v128.load(read, 32));
+      a3 = multiplyAdd(a3, w, v128.load(read, 48));
+    }
+    for (let tap = nextTap, weight = nextWeight; tap < endOfNext; tap += 4, weight += 4) {
+      const read = start + address(load<i32>(tap));
+      const w = v128.load32_splat(weight);
+      b0 = multiplyAdd(b0, w, v128.load(read));
+      b1 = multiplyAdd(b1, w, v128.load(read, 16));
+      b2 = multiplyAdd(b2, w, v128.load(read, 32));
+      b3 = multiplyAdd(b3, w, v128.load(read, 48));
+    }
+    v128.store(write, i32x4.shuffle(a0, b0, 0, 4, 1, 5));
+    v128.store(write, i32x4.shuffle(a0, b0, 2, 6, 3, 7), 16);
+    v128.store(write, i32x4.shuffle(a1, b1, 0, 4, 1, 5), 32);
+    v128.store(write, i32x4.shuffle(a1, b1, 2, 6, 3, 7), 48);
+    v128.store(write, i32x4.shuffle(a2, b2, 0, 4, 1, 5), 64);
+    v128.store(write, i32x4.shuffle(a2, b2, 2, 6, 3, 7), 80);
+    v128.store(write, i32x4.shuffle(a3, b3, 0, 4, 1, 5), 96);
+    v128.store(write, i32x4.shuffle(a3, b3, 2, 6, 3, 7), 112);
+    start += 64;
+    write += 128;
+  }
+}
+
 /** Tiles of 4 channels × 8 cells: eight sums, two reads and a weight fit the sixteen registers. */
 export function rowOfFourChannels(
   image: i32,
