@@ -150,6 +150,22 @@ test('the contents open by keyboard on a phone and lead to a chapter', async ({ 
   await expect(page).toHaveURL(/identity\/$/);
 });
 
+test('the policy lets the engine compile its loops, and no text become script', async ({ page }) => {
+  await page.goto('');
+  const compiles = await page.evaluate(() => {
+    const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+    return new WebAssembly.Module(empty) instanceof WebAssembly.Module;
+  });
+  expect(compiles).toBe(true);
+  const evaluates = page.evaluate(() => {
+    const element = document.createElement('script');
+    element.textContent = 'window.evaluated = true';
+    document.head.append(element);
+    return 'evaluated' in window;
+  });
+  expect(await evaluates).toBe(false);
+});
+
 test('the chosen colours hold on the next page', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('');
