@@ -150,7 +150,9 @@ test('the contents open by keyboard on a phone and lead to a chapter', async ({ 
   await expect(page).toHaveURL(/identity\/$/);
 });
 
-test('the policy lets the engine compile its loops, and no text become script', async ({ page }) => {
+test('the policy lets the engine compile its loops, and no text become script', async ({
+  page,
+}) => {
   await page.goto('');
   const compiles = await page.evaluate(() => {
     const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
