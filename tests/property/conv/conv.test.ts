@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  conv2d,
-  conv2dBackward,
-  convTranspose2d,
-  convTranspose2dBackward,
+  createEngine,
   gains,
   referenceConv2d,
   referenceConv2dBackward,
@@ -25,6 +22,7 @@ import {
   type LayerCase,
 } from '../../support/arbitrary';
 import { dot, expectTensor, expectValues } from '../../support/compare';
+import { enginePaths } from '../../support/strategies';
 
 // The tensors hold small integers, whose sums of products are exact: equal means equal.
 
@@ -43,23 +41,70 @@ type Backward<Options> = (
   options: Options,
 ) => Gradients;
 
-describe('conv2d', () => {
-  itIsRight<Conv2dOptions>({
-    cases: conv2dCases(),
-    run: conv2d,
-    backward: conv2dBackward,
-    reference: referenceConv2d,
-    referenceBackward: referenceConv2dBackward,
-  });
-});
+describe.each(enginePaths)('on the %s path', (path) => {
+  const { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } = createEngine(path);
 
-describe('convTranspose2d', () => {
-  itIsRight<ConvTranspose2dOptions>({
-    cases: convTranspose2dCases(),
-    run: convTranspose2d,
-    backward: convTranspose2dBackward,
-    reference: referenceConvTranspose2d,
-    referenceBackward: referenceConvTranspose2dBackward,
+  describe('conv2d', () => {
+    itIsRight<Conv2dOptions>({
+      cases: conv2dCases(),
+      run: conv2d,
+      backward: conv2dBackward,
+      reference: referenceConv2d,
+      referenceBackward: referenceConv2dBackward,
+    });
+  });
+
+  describe('convTranspose2d', () => {
+    itIsRight<ConvTranspose2dOptions>({
+      cases: convTranspose2dCases(),
+      run: convTranspose2d,
+      backward: convTranspose2dBackward,
+      reference: referenceConvTranspose2d,
+      referenceBackward: referenceConvTranspose2dBackward,
+    });
+  });
+
+  describe('conv2d and convTranspose2d', () => {
+    it('are adjoint: ⟨conv2d x, y⟩ = ⟨x, convTranspose2d y⟩', () => {
+      const property = fc.property(
+        convTranspose2dCases(),
+        fc.integer(),
+        ({ input: y, weight, options }, seed) => {
+          // Where outputPadding reaches the stride, conv2d gives more cells than y has.
+          fc.pre(options.outputPadding.every((extra, a) => extra < options.stride[a]));
+          const { outputPadding: _, ...layer } = { ...options, bias: null };
+          const spread = convTranspose2d(y, weight, { ...options, bias: null });
+          const x = integerTensor(spread.shape, seed);
+          const gathered = conv2d(x, weight, layer);
+          expect(gathered.shape).toEqual(y.shape);
+          expect(dot(gathered.data, y.data)).toBe(dot(x.data, spread.data));
+        },
+      );
+      fc.assert(property, seeded);
+    });
+  });
+
+  describe('convTranspose2d of a constant', () => {
+    it('is constant away from the edges exactly when all gains are equal', () => {
+      const property = fc.property(
+        fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        (weights, stride, dilation) => {
+          const padding: Pair = [0, dilation * (weights.length - 1)];
+          // So long that, with both edges cropped, at least one cell of each phase is left.
+          const length = 2 * padding[1] + stride + 1;
+          const row = convTranspose2d(
+            tensor([1, 1, length], Array(length).fill(1)),
+            tensor([1, 1, 1, weights.length], weights),
+            { stride: [1, stride], dilation: [1, dilation], padding },
+          );
+          const gained = new Set(gains(weights, { stride, dilation }));
+          expect(new Set(row.data)).toEqual(gained);
+        },
+      );
+      fc.assert(property, seeded);
+    });
   });
 });
 
@@ -137,49 +182,6 @@ function itIsRight<Options extends { readonly bias?: Tensor | null }>({
     fc.assert(property, seeded);
   });
 }
-
-describe('conv2d and convTranspose2d', () => {
-  it('are adjoint: ⟨conv2d x, y⟩ = ⟨x, convTranspose2d y⟩', () => {
-    const property = fc.property(
-      convTranspose2dCases(),
-      fc.integer(),
-      ({ input: y, weight, options }, seed) => {
-        // Where outputPadding reaches the stride, conv2d gives more cells than y has.
-        fc.pre(options.outputPadding.every((extra, a) => extra < options.stride[a]));
-        const { outputPadding: _, ...layer } = { ...options, bias: null };
-        const spread = convTranspose2d(y, weight, { ...options, bias: null });
-        const x = integerTensor(spread.shape, seed);
-        const gathered = conv2d(x, weight, layer);
-        expect(gathered.shape).toEqual(y.shape);
-        expect(dot(gathered.data, y.data)).toBe(dot(x.data, spread.data));
-      },
-    );
-    fc.assert(property, seeded);
-  });
-});
-
-describe('convTranspose2d of a constant', () => {
-  it('is constant away from the edges exactly when all gains are equal', () => {
-    const property = fc.property(
-      fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 1, maxLength: 8 }),
-      fc.integer({ min: 1, max: 4 }),
-      fc.integer({ min: 1, max: 4 }),
-      (weights, stride, dilation) => {
-        const padding: Pair = [0, dilation * (weights.length - 1)];
-        // So long that, with both edges cropped, at least one cell of each phase is left.
-        const length = 2 * padding[1] + stride + 1;
-        const row = convTranspose2d(
-          tensor([1, 1, length], Array(length).fill(1)),
-          tensor([1, 1, 1, weights.length], weights),
-          { stride: [1, stride], dilation: [1, dilation], padding },
-        );
-        const gained = new Set(gains(weights, { stride, dilation }));
-        expect(new Set(row.data)).toEqual(gained);
-      },
-    );
-    fc.assert(property, seeded);
-  });
-});
 
 function expectGradients(actual: Gradients, expected: Gradients): void {
   expectTensor(actual.input, expected.input);
