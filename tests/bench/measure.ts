@@ -88,7 +88,8 @@ async function runsPerTurn(runner: Runner): Promise<number> {
   return runs;
 }
 
-function quantile(values: readonly number[], share: number): number {
+/** The value that so large a share of the values, of 1, is not above. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.round(share * (sorted.length - 1))];
 }

@@ -1,15 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { keepRun, type Circumstances } from './keep-run';
 import type { Result } from './measure';
 
 /** One run of the benchmark, as the site's table reads it. */
-export interface Run {
-  /** Where it ran, with its version: `Node 26.10.0`. */
-  readonly host: string;
-  readonly machine: string;
-  /** `YYYY-MM-DD`. */
-  readonly date: string;
+export interface Run extends Circumstances {
   /** `wall`, or `cpu` for the time that the thread worked. */
   readonly clock: string;
   readonly rounds: number;
@@ -17,24 +10,13 @@ export interface Run {
   readonly results: readonly Result[];
 }
 
-const file = fileURLToPath(new URL('../../src/content/benchmark.json', import.meta.url));
-
 /** Keeps a run, in place of the last one of the same kind. */
 export function keep(
   kind: 'node' | 'chromium',
   run: Omit<Run, 'machine' | 'date' | 'clock'>,
 ): void {
-  const runs = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  runs[kind] = {
-    ...run,
-    machine: `${cpus()[0].model.trim()}, one core`,
-    date: new Date().toISOString().slice(0, 10),
-    clock: process.env.BENCH_CLOCK === 'cpu' && kind === 'node' ? 'cpu' : 'wall',
-  };
-  const rounded = (_: string, value: unknown) =>
-    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
-  writeFileSync(file, `${JSON.stringify(runs, rounded, 2)}\n`);
-  console.log(`Written to ${file}`);
+  const clock = process.env.BENCH_CLOCK === 'cpu' && kind === 'node' ? 'cpu' : 'wall';
+  keepRun('benchmark.json', kind, { clock, ...run }, 1);
 }
 
 /** The least that a peer's time ÷ ours is to be, by workload. */

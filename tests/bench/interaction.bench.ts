@@ -1,0 +1,221 @@
+/**
+ * Drags every slider and every number of every widget and live figure, on a processor slowed four
+ * times, and times each move until the end of the frame that shows it:
+ *
+ *     npm run bench:interaction                           builds the site; writes what it measured
+ *     npm run bench:interaction -- --built lab FigureLab  some, of the site built before; writes nothing
+ *
+ * A move is a real one of the mouse, timed from when the browser got it, so that what it waits for
+ * counts too. Each drag ends where it began: the widget has to look then as it did before, or the
+ * reader's last value was dropped. "bare page" is a slider that changes one word and nothing else:
+ * what the browser and this machine take by themselves.
+ */
+import { parseArgs } from 'node:util';
+import { chromium, type CDPSession, type Locator, type Page } from '@playwright/test';
+import { browserArguments, ensureBrowser } from '../support/browser';
+import { hydrate } from '../support/hydrate';
+import { pages } from '../support/pages';
+import { widgetNames } from '../support/widget-names';
+import { drag, DRAGGED, watchMoves, wayOf } from './drag';
+import { keepRun } from './keep-run';
+import { quantile } from './measure';
+import { openSite } from './open-site';
+
+const SLOWDOWN = 4;
+/** Milliseconds within which 95 of 100 moves are to be on screen. */
+const BOUND = 50;
+/** Milliseconds within which what takes longer than a frame has to have come. */
+const PATIENCE = 5000;
+
+/** What one widget took, over all drags of its controls; times in milliseconds. */
+interface Result {
+  readonly name: string;
+  readonly controls: number;
+  readonly moves: number;
+  readonly median: number;
+  readonly p95: number;
+  readonly worst: number;
+  /** Whether it ended every drag on the reader's last value. */
+  readonly keepsLast: boolean;
+}
+
+/** How the moves of a drag went, in milliseconds each. */
+interface Drag {
+  readonly times: readonly number[];
+  readonly keepsLast: boolean;
+}
+
+/** A slider that changes one number and nothing else. */
+const BARE_PAGE = `data:text/html,<!doctype html><input type="range" min="0" max="10" value="0"
+  oninput="this.nextElementSibling.value=this.value"><output>0</output>`;
+
+const large = Array.from({ length: 12 }, (_, y) =>
+  Array.from({ length: 12 }, (_, x) => (5 * y + 3 * x) % 7).join(),
+).join(';');
+
+/** The widgets as they open, and some in a state with more to draw. */
+const widgets = [
+  ...widgetNames.map((name) => ({ name, query: '' })),
+  { name: 'step-through', query: `?preset=pix2pix&input=${large}` },
+  { name: 'step-through', query: `?preset=pix2pix&telling=gather&input=${large}` },
+  { name: 'lab', query: '?picture=zone-plate&halve=0' },
+];
+
+const { values, positionals: wanted } = parseArgs({
+  options: { built: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const isCpuClock = process.env.BENCH_CLOCK === 'cpu';
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+
+const site = await openSite(values.built);
+const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments });
+const drags = new Map<string, Drag[]>();
+
+await visit(BARE_PAGE, async (page) => dragAll(page, 'bare page', page.locator('body')));
+
+const embedded = new Set<string>();
+for (const { name, query } of widgets) {
+  await visit(`embed/${name}/${query}`, async (page) => {
+    const island = page.locator('astro-island').first();
+    embedded.add(await componentOf(island));
+    if (!isWanted(name)) return;
+    if (name === 'trainer') await trainForAWhile(page);
+    await dragAll(page, query ? `${name} ${query}`.slice(0, 60) : name, island);
+  });
+}
+// In the chapters, what has no address of its own: live figures, numbers in the prose.
+for (const { path } of pages.filter(({ lang }) => lang === 'en')) {
+  await visit(path, async (page) => {
+    for (const island of await page.locator('astro-island').all()) {
+      const name = await componentOf(island);
+      if (!embedded.has(name) && isWanted(name)) await dragAll(page, name, island);
+    }
+  });
+}
+
+const results: Result[] = [];
+for (const [name, all] of drags) {
+  const times = all.flatMap((drag) => drag.times);
+  const result = {
+    name,
+    controls: all.length,
+    moves: times.length,
+    median: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+    worst: quantile(times, 1),
+    keepsLast: all.every((drag) => drag.keepsLast),
+  };
+  print(result);
+  results.push(result);
+}
+if (wanted.length === 0) {
+  const host = `Chromium ${browser.version()}`;
+  keepRun('pages.json', 'interaction', { host, slowdown: SLOWDOWN, results });
+}
+await browser.close();
+site.close();
+
+function print({ name, controls, moves, median, p95, worst, keepsLast }: Result): void {
+  const ms = (time: number) => `${Math.round(time)}`.padStart(4);
+  console.log(
+    `${name.padEnd(62)}${`${controls}`.padStart(3)} controls, ${`${moves}`.padStart(5)} moves:`,
+    `median ${ms(median)} ms, 95 % within ${ms(p95)} ms, worst ${ms(worst)} ms`,
+    p95 > BOUND ? ` MISSES ${BOUND} ms` : '',
+    keepsLast ? '' : ' DROPS THE LAST VALUE',
+  );
+}
+
+/** Opens a page, hydrated, at full speed, and closes it afterwards. */
+async function visit(address: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.addInitScript(watchMoves);
+  await page.goto(new URL(address, site.origin).href);
+  await hydrate(page);
+  await work(page);
+  await page.close();
+}
+
+/** `FigureLab` of `/_astro/FigureLab.CEfFGnbZ.js`. */
+async function componentOf(island: Locator): Promise<string> {
+  const url = (await island.getAttribute('component-url')) ?? '';
+  const [file] = url.split('/').slice(-1);
+  const name = file.split('.')[0];
+  const part = await island.getAttribute('component-export');
+  return part === 'default' || part === null ? name : part;
+}
+
+/** Marks to go back to, which are what the trainer's slider is for. */
+async function trainForAWhile(page: Page): Promise<void> {
+  const button = page.locator('.trainer-progress button').first();
+  await button.click();
+  await page.locator('.trainer-rewind input[max="10"]').waitFor();
+  await button.click();
+}
+
+/** Drags every control of an island that is in view, one after the other. */
+async function dragAll(page: Page, name: string, island: Locator): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const slowDown = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
+  const work = isCpuClock ? await workOf(session) : undefined;
+  for (const control of await island.locator(DRAGGED).all()) {
+    if (!(await control.isVisible())) continue;
+    const way = await wayOf(control);
+    // Once at full speed: what the island looks like where this drag ends.
+    await drag(page, control, way);
+    const look = await settledLook(page, island);
+    if (!work) await slowDown(SLOWDOWN);
+    const times = await drag(page, control, way, work);
+    await slowDown(1);
+    const keepsLast = await comesToLook(page, island, look);
+    drags.set(name, [...(drags.get(name) ?? []), { times, keepsLast }]);
+  }
+}
+
+/** Asks for the milliseconds that the slowed thread of a page would have worked since last asked. */
+async function workOf(session: CDPSession): Promise<() => Promise<number>> {
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  let last = 0;
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const total = metrics.find(({ name }) => name === 'TaskDuration')!.value;
+    const spent = total - last;
+    last = total;
+    return 1000 * SLOWDOWN * spent;
+  };
+}
+
+/** What a reader sees of an island: its words, the values in its fields, the pixels in its canvases. */
+function lookOf(island: Locator): Promise<string> {
+  return island.evaluate((root) => {
+    const words = root.cloneNode(true) as Element;
+    for (const said of words.querySelectorAll('[role="status"]')) said.remove();
+    const fields = [...root.querySelectorAll('input')].map(({ value, checked }) => [
+      value,
+      checked,
+    ]);
+    const pixels = [...root.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
+    return JSON.stringify([words.textContent, fields, pixels]);
+  });
+}
+
+/** What an island looks like when it has come to rest. */
+async function settledLook(page: Page, island: Locator): Promise<string> {
+  const quiet = 300;
+  let look = '';
+  for (let next = await lookOf(island); next !== look; next = await lookOf(island)) {
+    look = next;
+    await page.waitForTimeout(quiet);
+  }
+  return look;
+}
+
+/** Whether an island comes to look so. */
+async function comesToLook(page: Page, island: Locator, look: string): Promise<boolean> {
+  const end = performance.now() + PATIENCE;
+  while ((await lookOf(island)) !== look) {
+    if (performance.now() > end) return false;
+    await page.waitForTimeout(50);
+  }
+  return true;
+}

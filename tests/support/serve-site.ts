@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.xml': 'application/xml',
+};
+
+interface Site {
+  readonly outDir: string;
+  /** Where on its host the site lies: `/`, `/a-trous/`. */
+  readonly base?: string;
+  /** Left out, any free one. */
+  readonly port?: number;
+}
+
+/**
+ * Serves a built site as GitHub Pages does: gzip, index.html for folders, 404.html for the rest.
+ * Gives its address.
+ */
+export async function serveSite({ outDir, base = '/', port = 0 }: Site) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = pathname.startsWith(base) ? pathname.slice(base.length) : '404.html';
+    const file = join(outDir, path.endsWith('/') || path === '' ? `${path}index.html` : path);
+    const send = (status: number, type: string, body: Buffer) => {
+      const isPacked = type.startsWith('image/png');
+      response
+        .writeHead(status, {
+          'content-type': type,
+          'cache-control': 'max-age=600',
+          ...(isPacked ? {} : { 'content-encoding': 'gzip' }),
+        })
+        .end(isPacked ? body : gzipSync(body));
+    };
+    try {
+      send(200, types[extname(file)] ?? 'application/octet-stream', await readFile(file));
+    } catch {
+      send(404, types['.html'], await readFile(join(outDir, '404.html')));
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, resolve);
+  });
+  const { port: given } = server.address() as AddressInfo;
+  return { origin: `http://localhost:${given}`, close: () => void server.close() };
+}
