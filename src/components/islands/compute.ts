@@ -55,8 +55,8 @@ export function compute({ experiment, source }: Job, begin?: (stage: Stage) => v
   };
 }
 
-/** Cells, read and written, that are computed well within one frame. */
-const SMALL_WORK = 600_000;
+/** Cells, read and written, that are computed well within one frame, on a slow phone too. */
+const SMALL_WORK = 100_000;
 
 /** Whether a job is done before a reader can notice. */
 export function isSmall({ experiment: { picture, layer }, source }: Job): boolean {

@@ -14,6 +14,28 @@ export interface Grey {
   readonly data: Uint8Array;
 }
 
+/** Red, green and blue, each a byte. */
+export type Rgb = readonly [number, number, number];
+
+/** The 256 greys, black first. */
+export const greys: readonly Rgb[] = Array.from({ length: 256 }, (_, byte) => [byte, byte, byte]);
+
+/**
+ * Values as an opaque picture, each in the colour of the palette that `index` says.
+ * @param index gives a whole number below the palette's length for every value
+ */
+export function fromPalette(
+  { width, height, data }: { width: number; height: number; data: Float32Array | Uint8Array },
+  palette: readonly Rgb[],
+  index: (value: number) => number,
+): Pixels {
+  // A pixel's four bytes are written as one number, in the order that this machine keeps them in.
+  const colours = new Uint32Array(Uint8Array.from(palette.flatMap((rgb) => [...rgb, 255])).buffer);
+  const rgba = new Uint32Array(data.length);
+  for (let i = 0; i < rgba.length; i++) rgba[i] = colours[index(data[i])];
+  return { width, height, data: new Uint8ClampedArray(rgba.buffer) };
+}
+
 /** The byte `value` seen through `alpha` (0 to 255) on a white ground. */
 const overWhite = (value: number, alpha: number) =>
   Math.floor((value * alpha + 255 * (255 - alpha) + 127) / 255);
@@ -35,10 +57,8 @@ export function luminance({ width, height, data }: Pixels): Grey {
 }
 
 /** The same picture as opaque RGBA. */
-export function greyToPixels({ width, height, data }: Grey): Pixels {
-  const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
-  data.forEach((value, i) => rgba.fill(value, 4 * i, 4 * i + 3));
-  return { width, height, data: rgba };
+export function greyToPixels(picture: Grey): Pixels {
+  return fromPalette(picture, greys, (byte) => byte);
 }
 
 /**
@@ -64,7 +84,9 @@ export function halve({ width, height, data }: Grey): Grey {
 
 /** White (255) where the grey value is at least `threshold`, else black (0). */
 export function binarise({ width, height, data }: Grey, threshold: number): Grey {
-  return { width, height, data: data.map((value) => (value >= threshold ? 255 : 0)) };
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = data[i] >= threshold ? 255 : 0;
+  return { width, height, data: out };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Tensor } from '../conv';
 import { nearestByte } from './nearest-byte';
-import type { Pixels } from './pixels';
-import { signedColour, type Rgb } from './signed-colour';
+import { fromPalette, greys, type Pixels, type Rgb } from './pixels';
+import { signedColours, signedIndex } from './signed-colour';
 
 /** One channel of a tensor: values of any size and sign, row by row. */
 export interface Plane {
@@ -35,7 +35,8 @@ export function plane({ shape, data }: Tensor, channel: number): Plane {
 /** The smallest and the largest finite value; `[0, 0]` where there is none. */
 function extent({ data }: Plane): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of data) {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
     if (!Number.isFinite(value)) continue;
     if (value < low) low = value;
     if (value > high) high = value;
@@ -43,25 +44,34 @@ function extent({ data }: Plane): readonly [number, number] {
   return low <= high ? [low, high] : [0, 0];
 }
 
-/** The 256 greys, made once: colouring a value allocates nothing. */
-const greys = Array.from({ length: 256 }, (_, byte): Rgb => [byte, byte, byte]);
-const MID_GREY = greys[128];
+/** The colours that a plane is shown in, and which of them shows a value. */
+interface Colouring {
+  readonly palette: readonly Rgb[];
+  readonly index: (value: number) => number;
+}
 
-/** For each way to show a plane, the colour of each of its values. */
-const colourings: Readonly<Record<Show, (plane: Plane) => (value: number) => Rgb>> = {
-  toPilImage: () => (value) => greys[Math.trunc(Math.fround(value * 255)) & 255],
-  clamp: () => (value) => greys[nearestByte(value)],
+const MID_GREY = 128;
+const ZERO = signedIndex(0);
+
+const colourings: Readonly<Record<Show, (plane: Plane) => Colouring>> = {
+  toPilImage: () => ({
+    palette: greys,
+    index: (value) => Math.trunc(Math.fround(value * 255)) & 255,
+  }),
+  clamp: () => ({ palette: greys, index: nearestByte }),
   normalise: (plane) => {
     const [low, high] = extent(plane);
     const range = Math.fround(high - low);
-    if (range === 0) return () => MID_GREY;
-    return (value) => greys[nearestByte(Math.fround(Math.fround(value - low) / range))];
+    if (range === 0) return { palette: greys, index: () => MID_GREY };
+    const index = (value: number) => nearestByte(Math.fround(Math.fround(value - low) / range));
+    return { palette: greys, index };
   },
   signed: (plane) => {
     const [low, high] = extent(plane);
     const bound = Math.max(-low, high);
-    if (bound === 0) return () => signedColour(0);
-    return (value) => signedColour(Math.fround(value / bound));
+    if (bound === 0) return { palette: signedColours, index: () => ZERO };
+    const index = (value: number) => signedIndex(Math.fround(value / bound));
+    return { palette: signedColours, index };
   },
 };
 
@@ -97,16 +107,8 @@ const colourings: Readonly<Record<Show, (plane: Plane) => (value: number) => Rgb
  *   ```
  */
 export function showTensor(plane: Plane, show: Show): Pixels {
-  const { width, height, data } = plane;
-  const colour = colourings[show](plane);
-  const rgba = new Uint8ClampedArray(4 * data.length).fill(255);
-  for (let i = 0; i < data.length; i++) {
-    const [red, green, blue] = colour(data[i]);
-    rgba[4 * i] = red;
-    rgba[4 * i + 1] = green;
-    rgba[4 * i + 2] = blue;
-  }
-  return { width, height, data: rgba };
+  const { palette, index } = colourings[show](plane);
+  return fromPalette(plane, palette, index);
 }
 
 /** What a reader needs to read the values off a shown plane. */
@@ -130,12 +132,18 @@ export function legend(plane: Plane, show: Show): Legend {
     normalise: low < 0 && high > 0 ? [low, 0, high] : [low, high],
     signed: [-bound, 0, bound],
   }[show];
-  const colour = colourings[show](plane);
+  const { palette, index } = colourings[show](plane);
   // Adding 0 turns −0, which would print with a sign, into 0.
   const ascending = [...new Set(values.map((value) => value + 0))].sort((a, b) => a - b);
   const isBeyond = show === 'toPilImage' || show === 'clamp';
   return {
-    entries: ascending.map((value) => ({ value, colour: colour(value) })),
-    beyond: isBeyond ? plane.data.filter((value) => !(value >= 0 && value <= 1)).length : 0,
+    entries: ascending.map((value) => ({ value, colour: palette[index(value)] })),
+    beyond: isBeyond ? countBeyond(plane) : 0,
   };
+}
+
+function countBeyond({ data }: Plane): number {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) if (!(data[i] >= 0 && data[i] <= 1)) count++;
+  return count;
 }

@@ -1,7 +1,5 @@
 import { nearestByte } from './nearest-byte';
-
-/** Red, green and blue, each a byte. */
-export type Rgb = readonly [number, number, number];
+import type { Rgb } from './pixels';
 
 /** From zero to the far end of each sign, at the levels 0, 51, … 255. */
 const stops: Readonly<Record<'negative' | 'positive', readonly Rgb[]>> = {
@@ -34,15 +32,20 @@ function colourOf(level: number): Rgb {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** All colours, the level −255 first. */
-const table = Array.from({ length: 511 }, (_, i) => colourOf(i - 255));
+/** The diverging scale's colours, the level −255 first; see {@link signedColour}. */
+export const signedColours: readonly Rgb[] = Array.from({ length: 511 }, (_, i) =>
+  colourOf(i - 255),
+);
+
+/** Which of {@link signedColours} shows a value −1…1. */
+export function signedIndex(value: number): number {
+  const level = nearestByte(Math.abs(value));
+  return value < 0 ? 255 - level : 255 + level;
+}
 
 /**
  * The diverging scale for signed values: −1 is deep blue, 0 a light neutral grey, 1 deep brown,
  * safe for colour-blind readers. Values beyond ±1 are shown as ±1, NaN as 0. The two arms are
  * ColorBrewer's (Brewer et al.): the blues of RdBu, the oranges of PuOr.
  */
-export function signedColour(value: number): Rgb {
-  const level = nearestByte(Math.abs(value));
-  return table[value < 0 ? 255 - level : 255 + level];
-}
+export const signedColour = (value: number): Rgb => signedColours[signedIndex(value)];

@@ -62,9 +62,9 @@ describe('compute', () => {
 });
 
 describe('isSmall', () => {
-  it('holds for the portrait of the chapters and not for a photograph', () => {
-    expect(isSmall({ experiment: defaultExperiment, source: picture(512, 512) })).toBe(true);
-    expect(isSmall({ experiment, source: picture(2000, 3000) })).toBe(false);
+  it('holds for a letter and not for the portrait of the chapters', () => {
+    expect(isSmall({ experiment, source: picture(128, 128) })).toBe(true);
+    expect(isSmall({ experiment: defaultExperiment, source: picture(512, 512) })).toBe(false);
   });
 });
 
