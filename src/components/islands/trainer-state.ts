@@ -8,6 +8,7 @@ import {
   KERNELS,
   LOSSES,
   OPTIMISERS,
+  RATES_OF,
   type TrainSettings,
 } from '@/lib/train';
 import { type Grey, type SampleName } from '@/lib/picture';
@@ -25,9 +26,6 @@ export type Source = (typeof SOURCES)[number] | 'own';
 /** What the pictures of the trainer show. */
 export const VIEWS = ['picture', 'difference', 'spectrum'] as const;
 export type View = (typeof VIEWS)[number];
-
-/** Learning rates to choose from. */
-export const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1] as const;
 
 /** Seeds that a reader can type. */
 export const SEEDS = [0, 9999] as const;
@@ -82,15 +80,20 @@ export function reduce(state: TrainerState, action: TrainerAction): TrainerState
   }
 }
 
-/** The settings with a kernel and a start that their family has. */
+/** The settings with a kernel and a start that their family has, and a rate for their optimiser. */
 export function accepted(settings: TrainSettings): TrainSettings {
-  const { family, kernel, init } = settings;
-  const distance = (size: number) => Math.abs(size - kernel);
+  const { family, kernel, init, optimiser, learningRate } = settings;
   return {
     ...settings,
-    kernel: KERNELS[family].reduce((a, b) => (distance(b) < distance(a) ? b : a)),
+    kernel: nearestOf(KERNELS[family], kernel),
     init: INITS_OF[family].includes(init) ? init : 'random',
+    learningRate: nearestOf(RATES_OF[optimiser], learningRate),
   };
+}
+
+function nearestOf(offered: readonly number[], wanted: number): number {
+  const distance = (value: number) => Math.abs(value - wanted);
+  return offered.reduce((a, b) => (distance(b) < distance(a) ? b : a));
 }
 
 /** Pictures with a longer side are halved until they are no longer: a run should be quick. */
@@ -98,7 +101,9 @@ const MAX_SIDE = 192;
 
 /** How often a picture is halved before a run. */
 export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): number {
-  return Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / MAX_SIDE)));
+  let halvings = 0;
+  while (Math.max(width, height) > MAX_SIDE * 2 ** halvings) halvings++;
+  return halvings;
 }
 
 /** The state as an address says it; a picture of the reader's it cannot hold. */
@@ -121,7 +126,7 @@ export const trainerFields: Fields<TrainerLink> = {
   init: field(oneOf(INITS), defaultSettings.init),
   loss: field(oneOf(LOSSES), defaultSettings.loss),
   optimiser: field(oneOf(OPTIMISERS), defaultSettings.optimiser),
-  learningRate: field(among<number>(RATES), defaultSettings.learningRate),
+  learningRate: field(among(Object.values(RATES_OF).flat()), defaultSettings.learningRate),
   seed: field(integer(...SEEDS), defaultSettings.seed),
 };
 

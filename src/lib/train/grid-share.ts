@@ -28,9 +28,14 @@ export function gridShare({ width, height, data }: Plane, period: number, margin
   return all === 0 ? 0 : grid / all;
 }
 
-/** Weights that fall off to both ends, so that a slope looks like no grid. */
-function hann(side: number): Float64Array {
-  return Float64Array.from({ length: side }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / side) ** 2);
+/**
+ * Weights that fall off to both ends, so that a slope looks like no grid. In float32: a browser's
+ * sine may differ from another's in the last bit of a double.
+ */
+function hann(side: number): Float32Array {
+  return Float32Array.from({ length: side }, (_, i) =>
+    square(Math.sin((Math.PI * (i + 0.5)) / side)),
+  );
 }
 
 /** The cells of one window less their weighted mean. */
@@ -39,7 +44,7 @@ function cut(
   width: number,
   top: number,
   left: number,
-  weights: Float64Array,
+  weights: Float32Array,
 ): Float64Array {
   const side = weights.length;
   const cells = new Float64Array(side * side);
@@ -53,7 +58,7 @@ function cut(
       sum += weights[y] * weights[x] * value;
     }
   }
-  const mean = sum / total(weights) ** 2;
+  const mean = sum / square(total(weights));
   return cells.map((value) => value - mean);
 }
 
@@ -62,7 +67,7 @@ function gridEnergy(
   cells: Float64Array,
   side: number,
   period: number,
-  weights: Float64Array,
+  weights: Float32Array,
 ): number {
   const sums = new Float64Array(period * period);
   for (let y = 0; y < side; y++) {
@@ -72,19 +77,25 @@ function gridEnergy(
     }
   }
   // Every phase has the same share of the weights.
-  const weight = total(weights) ** 2 / period ** 2;
-  return sums.reduce((energy, sum) => energy + (sum / weight) ** 2, 0) / period ** 2;
+  const weight = square(total(weights)) / period ** 2;
+  return sums.reduce((energy, sum) => energy + square(sum / weight), 0) / period ** 2;
 }
 
 /** The mean square of a window's cells, each counted as the window's square weighs it. */
-function energy(cells: Float64Array, weights: Float64Array): number {
-  const squares = weights.map((weight) => weight ** 2);
+function energy(cells: Float64Array, weights: Float32Array): number {
+  const squares = Float64Array.from(weights, square);
   const side = weights.length;
   let sum = 0;
   for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) sum += squares[y] * squares[x] * cells[y * side + x] ** 2;
+    for (let x = 0; x < side; x++) sum += squares[y] * squares[x] * square(cells[y * side + x]);
   }
-  return sum / total(squares) ** 2;
+  return sum / square(total(squares));
 }
 
-const total = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+const total = (values: Float32Array | Float64Array) => {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+};
+/** A product, as `**` may differ in the last bit from one engine to the next. */
+const square = (value: number) => value * value;

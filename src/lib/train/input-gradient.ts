@@ -1,5 +1,6 @@
-import { conv2d, conv2dBackward, type Tensor } from '../conv';
+import type { Tensor } from '../conv';
 import { plane, toTensor, type Grey, type Plane } from '../picture';
+import { conv2d, conv2dBackward } from './operations';
 import { generator } from './random';
 
 /** The weights of a convolution whose input gradient is looked at. */

@@ -8,14 +8,14 @@ export interface Loss {
 }
 
 /**
- * Below this distance, five grey levels, `l1` is rounded off. The derivative of L1 itself jumps at
- * 0: where a picture is met exactly it would follow the rounding of the last bit, and no two
- * machines would agree on a run.
+ * Below this distance, five grey levels, L1 is rounded off. Its own derivative jumps at 0: where a
+ * picture is met exactly, as bilinear weights meet a flat area, it would follow the rounding of the
+ * last bit, and PyTorch could not repeat a run.
  */
-export const L1_BETA = 0.02;
+export const SMOOTH_L1_BETA = 0.02;
 
 /**
- * PyTorch's `MSELoss()` (`l2`) or `SmoothL1Loss(beta=L1_BETA)` (`l1`) of two tensors `[N, C, H, W]`
+ * PyTorch's `MSELoss()` (`l2`) or `SmoothL1Loss(beta=SMOOTH_L1_BETA)` (`smooth-l1`) of two tensors `[N, C, H, W]`
  * without their outermost `margin` cells, whose gradient is 0: near a rim a layer sees padding, not
  * the picture.
  */
@@ -44,8 +44,8 @@ const costs: Readonly<
   Record<LossName, { cost: (distance: number) => number; slope: (distance: number) => number }>
 > = {
   l2: { cost: (d) => d * d, slope: (d) => 2 * d },
-  l1: {
-    cost: (d) => (Math.abs(d) < L1_BETA ? (d * d) / (2 * L1_BETA) : Math.abs(d) - L1_BETA / 2),
-    slope: (d) => (Math.abs(d) < L1_BETA ? d / L1_BETA : Math.sign(d)),
+  'smooth-l1': {
+    cost: (d) => (Math.abs(d) < SMOOTH_L1_BETA ? (d * d) / (2 * SMOOTH_L1_BETA) : Math.abs(d) - SMOOTH_L1_BETA / 2),
+    slope: (d) => (Math.abs(d) < SMOOTH_L1_BETA ? d / SMOOTH_L1_BETA : Math.sign(d)),
   },
 };

@@ -1,11 +1,6 @@
-import {
-  conv2d,
-  conv2dBackward,
-  convTranspose2d,
-  convTranspose2dBackward,
-  type Tensor,
-} from '../conv';
+import type { Tensor } from '../conv';
 import type { TrainLayer, Weights } from './layers';
+import { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } from './operations';
 import { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange';
 
 /** The network's output for `[N, 1, H, W]`. */

@@ -12,7 +12,7 @@ export interface Snapshot extends Measures {
  * the next, as most happens early. Of 20,000 steps that is 98.
  */
 export function keeps(step: number): boolean {
-  const octave = Math.floor(Math.log2(Math.max(1, step)));
+  const octave = 31 - Math.clz32(Math.max(1, step));
   return step % 2 ** Math.max(0, octave - 3) === 0;
 }
 

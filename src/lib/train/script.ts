@@ -1,6 +1,6 @@
 import { bilinearTaps, patchSeed, weightSeed } from './init';
 import { isWeighted, layersOf, type TrainLayer } from './layers';
-import { L1_BETA } from './loss';
+import { SMOOTH_L1_BETA } from './loss';
 import type { TrainSettings } from './settings';
 import { BATCH, MARGIN, PATCH } from './trainer';
 
@@ -17,12 +17,17 @@ export const SCRIPT_STEPS = 100;
 
 /**
  * A Python script (torch, numpy, Pillow) that runs the first 100 steps of the same training and
- * prints each one's loss; they agree with `advance`'s to 1e-4.
+ * prints each one's loss. They agree with `advance`'s to 1e-4 where the run is steady; where the
+ * learning rate is so high that rounding errors grow, PyTorch in float32 is as far from itself in
+ * float64.
  */
 export function trainScript(settings: TrainSettings, { file, halvings }: ScriptPicture): string {
   const { factor } = settings;
   const layers = layersOf(settings);
-  const criterion = { l2: 'nn.MSELoss()', l1: `nn.SmoothL1Loss(beta=${L1_BETA})` }[settings.loss];
+  const criterion = {
+    l2: 'nn.MSELoss()',
+    'smooth-l1': `nn.SmoothL1Loss(beta=${SMOOTH_L1_BETA})`,
+  }[settings.loss];
   const optimiser = { sgd: 'SGD', adam: 'Adam' }[settings.optimiser];
   // One by one: each halving rounds to bytes.
   const reduced = '.reduce(2)'.repeat(halvings);

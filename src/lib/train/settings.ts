@@ -8,12 +8,21 @@ export const FAMILIES = ['transposed', 'resize', 'shuffle'] as const;
  */
 export type Family = (typeof FAMILIES)[number];
 
-/** The mean square and, but for its very tip, the mean absolute difference: see `lossOf`. */
-export const LOSSES = ['l2', 'l1'] as const;
+/** The mean square and, but for its rounded tip, the mean absolute difference: see `lossOf`. */
+export const LOSSES = ['l2', 'smooth-l1'] as const;
 export type LossName = (typeof LOSSES)[number];
 
 export const OPTIMISERS = ['sgd', 'adam'] as const;
 export type OptimiserName = (typeof OPTIMISERS)[number];
+
+/**
+ * The learning rates to choose from. A step of Adam moves every weight by about the rate, whatever
+ * the gradient: more than a tenth leads these networks nowhere.
+ */
+export const RATES_OF: Readonly<Record<OptimiserName, readonly number[]>> = {
+  sgd: [0.01, 0.03, 0.1, 0.3, 1],
+  adam: [0.001, 0.003, 0.01, 0.03, 0.1],
+};
 
 export const INITS = ['random', 'bilinear', 'icnr'] as const;
 

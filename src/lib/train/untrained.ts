@@ -1,4 +1,5 @@
-import { convTranspose2d, tensor, type Tensor } from '../conv';
+import { tensor, type Tensor } from '../conv';
+import { convTranspose2d } from './operations';
 import { generator, type Generator } from './random';
 
 /** Channels of a small generator, from the noise to the picture. */

@@ -27,7 +27,7 @@ const settings: fc.Arbitrary<TrainSettings> = fc
       factor: fc.constantFrom(2 as const, 3 as const),
       hidden: fc.constantFrom(0, 8),
       init: fc.constantFrom(...INITS_OF[family]),
-      loss: fc.constantFrom('l1' as const, 'l2' as const),
+      loss: fc.constantFrom('smooth-l1' as const, 'l2' as const),
       optimiser: fc.constant('sgd' as const),
       learningRate: fc.constant(0.1),
       seed: fc.integer({ min: 0, max: 999 }),

@@ -5,7 +5,6 @@ import {
   halvingsOf,
   kernelPlanes,
   linkOf,
-  RATES,
   reduce,
   SOURCES,
   trainerFields,
@@ -21,6 +20,7 @@ import {
   KERNELS,
   LOSSES,
   OPTIMISERS,
+  RATES_OF,
 } from '@/lib/train';
 import { decode, encode } from '@/lib/share';
 
@@ -33,15 +33,16 @@ const settings = fc
     init: fc.constantFrom(...INITS),
     loss: fc.constantFrom(...LOSSES),
     optimiser: fc.constantFrom(...OPTIMISERS),
-    learningRate: fc.constantFrom(...RATES),
+    learningRate: fc.constantFrom(...Object.values(RATES_OF).flat()),
     seed: fc.integer({ min: 0, max: 9999 }),
   })
   .map(accepted);
 
 describe('accepted', () => {
-  it('gives only kernels and starts that the family has', () => {
+  it('gives only what the family and the optimiser have', () => {
     fc.assert(
-      fc.property(settings, ({ family, kernel, init }) => {
+      fc.property(settings, ({ family, kernel, init, optimiser, learningRate }) => {
+        expect(RATES_OF[optimiser]).toContain(learningRate);
         expect(KERNELS[family]).toContain(kernel);
         expect(INITS_OF[family]).toContain(init);
       }),
@@ -95,6 +96,14 @@ describe('reduce', () => {
     const large = reduce(trainerState, { type: 'settings', change: { kernel: 6 } });
     const { settings } = reduce(large, { type: 'settings', change: { family: 'resize' } });
     expect(settings.kernel).toBe(5);
+  });
+
+  it('takes the nearest learning rate when the optimiser changes', () => {
+    const sgd = { optimiser: 'sgd', learningRate: 1 } as const;
+    const high = reduce(trainerState, { type: 'settings', change: sgd });
+    expect(high.settings.learningRate).toBe(1);
+    const { settings } = reduce(high, { type: 'settings', change: { optimiser: 'adam' } });
+    expect(settings.learningRate).toBe(0.1);
   });
 });
 

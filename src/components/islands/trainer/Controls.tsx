@@ -11,9 +11,10 @@ import {
   KERNELS,
   LOSSES,
   OPTIMISERS,
+  RATES_OF,
   type TrainSettings,
 } from '@/lib/train';
-import { RATES, SEEDS, SOURCES, type TrainerAction, type TrainerState } from '../trainer-state';
+import { SEEDS, SOURCES, type TrainerAction, type TrainerState } from '../trainer-state';
 
 interface Props {
   readonly state: TrainerState;
@@ -95,7 +96,7 @@ export function Controls({ state: { source, settings }, t, onAction, onFile }: P
         />
         <Select
           label={t.learningRate}
-          options={RATES}
+          options={RATES_OF[optimiser]}
           value={learningRate}
           print={String}
           onChange={(next) => set({ learningRate: next })}
