@@ -99,10 +99,10 @@ async function measurePage(folder: string): Promise<void> {
   });
   const page = await browser.newPage();
   await page.goto(`http://localhost:${port}/embed/trainer/?kernel=4`);
-  await page.locator('.trainer-output canvas').waitFor();
+  await page.locator('.trainer-panel.is-now canvas').waitFor();
   await page.locator('input[name="trainer-pace"][value="full"]').check({ force: true });
   const quiet = await watch(page, async () => page.waitForTimeout(2000));
-  const [train] = await page.locator('.trainer-progress button').all();
+  const [train] = await page.locator('.trainer-drive button').all();
   const busy = await watch(page, async () => {
     await train.click();
     await page.waitForTimeout(4000);

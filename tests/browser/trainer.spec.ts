@@ -6,7 +6,7 @@ const stepsOf = (page: Page) =>
 
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(path + query);
-  await expect(page.locator('.trainer-output canvas')).toHaveAttribute('data-ready', '0');
+  await expect(page.locator('.trainer-panel.is-now canvas')).toHaveAttribute('data-ready', '0');
 }
 
 const play = (page: Page) => page.getByRole('button', { name: /^(Train|Stop)$/ });

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { FileButton } from '@/components/ui/FileButton';
+import { useMemo, useState } from 'preact/hooks';
 import { GainPicture } from '@/components/ui/GainPicture';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import { Select } from '@/components/ui/Select';
@@ -8,7 +7,7 @@ import { fileHref } from '@/i18n/href';
 import { trainerWords } from '@/i18n/trainer';
 import { phaseGains2d } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
-import { halve, showTensor, type Grey } from '@/lib/picture';
+import { showTensor } from '@/lib/picture';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
@@ -16,9 +15,10 @@ import {
   type GradientSettings,
 } from '@/lib/train';
 import { useHydrated } from './hydrated';
-import { loadSample, PictureError, readPicture } from './pictures';
 import { useRested } from './rested';
-import { halvingsOf, SOURCES, type Source } from './trainer-state';
+import { SourcePicker } from './trainer/SourcePicker';
+import type { Source } from './trainer-state';
+import { useLesson, type LessonProblem } from './use-lesson';
 
 interface Props {
   readonly lang: Lang;
@@ -38,39 +38,25 @@ export default function Gradient({ lang }: Props) {
   const isLive = useHydrated();
   const [settings, setSettings] = useState(FIRST);
   const [source, setSource] = useState<Source>('portrait');
-  const [picture, setPicture] = useState<Grey | null>(null);
-  const [notice, setNotice] = useState('');
+  const [problem, setProblem] = useState<LessonProblem | null>(null);
   const { kernel, stride } = settings;
 
-  useEffect(() => {
-    if (source === 'own') return;
-    let isCurrent = true;
-    loadSample(source).then(
-      (grey) => isCurrent && setPicture(reduced(grey)),
-      () => isCurrent && setNotice(t.notices.sample),
-    );
-    return () => void (isCurrent = false);
-  }, [source]);
-
-  const takeFile = (file: Blob) =>
-    readPicture(file).then(
-      ({ grey }) => {
-        setNotice('');
-        setSource('own');
-        setPicture(reduced(grey));
-      },
-      (error) => {
-        if (!(error instanceof PictureError)) throw error;
-        setNotice(t.notices[error.problem]);
-      },
-    );
+  const { lesson, hasOwn, takeFile } = useLesson({
+    source,
+    onOwn: () => choose('own'),
+    onProblem: setProblem,
+  });
+  function choose(next: Source) {
+    setProblem(null);
+    setSource(next);
+  }
 
   const gains = gainsOf(settings);
   const printed = gains.flat().map((gain) => printNumber(Number(gain.toFixed(3))));
   const rested = useRested(isLive ? t.gradient.said(printed.join(', ')) : '');
   const pixels = useMemo(
-    () => picture && showTensor(inputGradient(picture, settings), 'normalise'),
-    [picture, settings],
+    () => lesson && showTensor(inputGradient(lesson.picture, settings), 'normalise'),
+    [lesson, settings],
   );
   const alt = t.gradient.alt(kernel, stride);
   return (
@@ -80,15 +66,8 @@ export default function Gradient({ lang }: Props) {
       ) : (
         <img src={fileHref(`figures/${FIRST_FILE}.png`)} alt={alt} width={SIDE} height={SIDE} />
       )}
-      <fieldset class="gradient-controls" disabled={!isLive} aria-label={t.gradient.picture}>
-        <Select
-          label={t.gradient.picture}
-          options={source === 'own' ? [...SOURCES, 'own' as const] : SOURCES}
-          value={source}
-          print={(name) => t.sources[name]}
-          onChange={setSource}
-        />
-        <FileButton label={t.ownPicture} accept="image/*" onFile={takeFile} />
+      <fieldset class="gradient-controls" disabled={!isLive} aria-label={t.gradient.settings}>
+        <SourcePicker {...{ source, hasOwn, problem, t }} onSource={choose} onFile={takeFile} />
         <Select
           label={t.gradient.kernel}
           options={KERNELS}
@@ -115,19 +94,12 @@ export default function Gradient({ lang }: Props) {
           <GainPicture gains={gains} label={t.gradient.gains} />
         </div>
       </fieldset>
-      {notice && (
-        <p class="refusal" role="alert">
-          {notice}
-        </p>
-      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>
     </div>
   );
 }
-
-const reduced = (grey: Grey) => Array.from({ length: halvingsOf(grey) }).reduce<Grey>(halve, grey);
 
 /** The gains of the transposed convolution that the gradient comes back through. */
 function gainsOf(settings: GradientSettings): number[][] {

@@ -1,19 +1,20 @@
-import { useEffect, useReducer, useState } from 'preact/hooks';
+import { useMemo, useReducer, useState } from 'preact/hooks';
 import type { Lang } from '@/i18n';
 import { trainerWords } from '@/i18n/trainer';
-import { halve, type Grey } from '@/lib/picture';
-import { LEAST_SIDE } from '@/lib/train';
+import { showTensor } from '@/lib/picture';
 import { useHydrated } from './hydrated';
-import { loadSample, PictureError, readPicture } from './pictures';
 import { useRested } from './rested';
 import { Controls } from './trainer/Controls';
 import { KernelPanel } from './trainer/KernelPanel';
+import { Panel } from './trainer/Panel';
 import { Pictures } from './trainer/Pictures';
 import { printLoss, printShare } from './trainer/print';
 import { Progress } from './trainer/Progress';
 import { Script } from './trainer/Script';
-import { halvingsOf, linkOf, reduce, trainerFields, trainerState } from './trainer-state';
+import { SourcePicker } from './trainer/SourcePicker';
+import { linkOf, reduce, trainerFields, trainerState, type TrainerAction } from './trainer-state';
 import type { TrainReport } from './trainer-engine';
+import { useLesson, type LessonProblem } from './use-lesson';
 import { useLink, type Address } from './use-link';
 import { useSeen } from './use-seen';
 import { useTrainer, type Standing } from './use-trainer';
@@ -25,19 +26,12 @@ interface Props {
   readonly address?: Address;
 }
 
-/** A picture as it is learned from, and how often it was halved for that. */
-interface Lesson {
-  readonly picture: Grey;
-  readonly halvings: number;
-}
-
 /** An up-scaler that learns as the reader watches. */
 export default function Trainer({ lang, initial, address }: Props) {
   const t = trainerWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, trainerState);
-  const [own, setOwn] = useState<Grey | null>(null);
-  const [lesson, setLesson] = useState<Lesson | null>(null);
+  const [problem, setProblem] = useState<LessonProblem | null>(null);
   const [notice, setNotice] = useState('');
   const [box, isSeen] = useSeen<HTMLDivElement>();
   const { source, settings, pace, view, isPlaying } = state;
@@ -49,58 +43,41 @@ export default function Trainer({ lang, initial, address }: Props) {
     onState: (link) => dispatch({ type: 'link', link }),
   });
 
-  useEffect(() => {
-    if (source === 'own') return own ? setLesson(lessonOf(own)) : undefined;
-    let isCurrent = true;
-    loadSample(source).then(
-      (grey) => isCurrent && setLesson(lessonOf(grey)),
-      () => isCurrent && setNotice(t.notices.sample),
-    );
-    return () => void (isCurrent = false);
-  }, [source, own]);
-
-  const leastSide = LEAST_SIDE * settings.factor;
-  const isTooSmall =
-    lesson !== null && Math.min(lesson.picture.width, lesson.picture.height) < leastSide;
+  const { lesson, hasOwn, takeFile } = useLesson({
+    source,
+    onOwn: () => act({ type: 'source', source: 'own' }),
+    onProblem: setProblem,
+  });
   const { report, pictures, step, rewind } = useTrainer({
     ...{ settings, isPlaying, isSeen, pace, initial },
-    picture: isTooSmall ? null : (lesson?.picture ?? null),
+    picture: lesson?.picture ?? null,
     onEnd: (end: TrainReport['end'], reason?: string) => {
       dispatch({ type: 'pause' });
       setNotice(end ? t[end] : t.failed(reason ?? ''));
     },
   });
 
-  const act: typeof dispatch = (action) => {
+  function act(action: TrainerAction) {
     setNotice('');
+    setProblem(null);
     dispatch(action);
-  };
-  const takeFile = (file: Blob) =>
-    readPicture(file).then(
-      ({ grey }) => {
-        setOwn(grey);
-        act({ type: 'source', source: 'own' });
-      },
-      (error) => {
-        if (!(error instanceof PictureError)) throw error;
-        setNotice(t.notices[error.problem]);
-      },
-    );
+  }
 
+  const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
   const { now } = report;
   const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
   const rested = useRested(isLive ? said : '');
-  const problem = isTooSmall ? t.tooSmall(leastSide) : notice;
 
   return (
     <div class="trainer" ref={box}>
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
-        <Pictures
-          {...{ report, pictures, view, t }}
-          onView={(next) => act({ type: 'view', view: next })}
-        >
+        <section class="trainer-stage">
+          <Pictures
+            {...{ report, pictures, view, t }}
+            onView={(next) => act({ type: 'view', view: next })}
+          />
           <Progress
-            {...{ report, isPlaying, pace, t }}
+            {...{ report, isPlaying, pace, notice, t }}
             onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
             onPace={(next) => act({ type: 'pace', pace: next })}
             onStep={step}
@@ -109,15 +86,25 @@ export default function Trainer({ lang, initial, address }: Props) {
               rewind(to);
             }}
           />
-        </Pictures>
-        <Controls {...{ state, t }} onAction={act} onFile={takeFile} />
+        </section>
+        <Controls {...{ state, t }} onAction={act}>
+          <SourcePicker
+            {...{ source, hasOwn, problem, t }}
+            onSource={(next) => act({ type: 'source', source: next })}
+            onFile={takeFile}
+          />
+          <Panel
+            class="is-small"
+            pixels={small}
+            isWhole
+            file="train-small"
+            alt={t.smallAlt}
+            title={t.small}
+            ready="small"
+          />
+        </Controls>
         <KernelPanel {...{ report, settings, t }} />
       </fieldset>
-      {problem && (
-        <p class="refusal" role="alert">
-          {problem}
-        </p>
-      )}
       {ignored.length > 0 && (
         <p class="refusal" role="alert">
           {t.ignored(ignored.join(', '))}
@@ -129,11 +116,4 @@ export default function Trainer({ lang, initial, address }: Props) {
       </p>
     </div>
   );
-}
-
-/** A picture small enough for a run to be quick. */
-function lessonOf(grey: Grey): Lesson {
-  const halvings = halvingsOf(grey);
-  const picture = Array.from({ length: halvings }).reduce<Grey>(halve, grey);
-  return { picture, halvings };
 }

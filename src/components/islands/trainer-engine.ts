@@ -55,10 +55,12 @@ export interface TrainReport {
   readonly end: 'diverged' | 'finished' | null;
 }
 
-/** What a run learns from. */
+/** What a run learns from, and begins with. */
 export interface TrainPictures {
   readonly input: Plane;
   readonly target: Plane;
+  /** What the network makes before its first step. */
+  readonly first: Plane;
 }
 
 /** What the page hears. */
@@ -136,16 +138,17 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
   function start({ run, settings, picture }: Extract<TrainRequest, { type: 'start' }>) {
     const training = prepareTraining(settings, picture);
     const state = beginTraining(training);
+    const first = upscale(training, state);
     current = { run, training };
     reply({
       type: 'begun',
       run,
       input: plane(training.input, 0),
       target: plane(training.target, 0),
+      first: plane(first, 0),
     });
-    snapshots = [];
-    adopt({ state, patchLoss: null, loss: 0, index: 0, gains: [] });
-    keep();
+    head = { state, patchLoss: null, ...measure(training, state, first) };
+    [output, snapshots] = [first, [head]];
     report(0);
   }
 
@@ -167,7 +170,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
     const started = now();
     const isAtFull = pace === 'full';
     do {
-      if (!stepOn()) return halt(head.state.step >= LAST_STEP ? 'finished' : 'diverged');
+      if (!stepOn()) return halt(whyNot(head));
     } while (isAtFull && now() - started < SLICE);
 
     const time = now();
@@ -208,7 +211,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
       case 'pause':
         return halt();
       case 'step':
-        return halt(stepOn() ? null : 'diverged');
+        return halt(stepOn() || !head ? null : whyNot(head));
       case 'rewind':
         return rewind(request.step);
     }
@@ -226,6 +229,9 @@ export function firstReport(settings: TrainSettings, picture: Grey): TrainReport
   engine({ type: 'start', run: 0, settings, picture });
   return reports[0];
 }
+
+/** Why a run goes no further from here. */
+const whyNot = ({ state }: Snapshot) => (state.step >= LAST_STEP ? 'finished' : 'diverged');
 
 /** Snapshots hold whole states; the page needs their numbers alone. */
 function markOf({ state, patchLoss, loss, index, gains }: Snapshot): Mark {

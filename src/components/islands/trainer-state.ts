@@ -6,6 +6,7 @@ import {
   INITS,
   INITS_OF,
   KERNELS,
+  LEAST_SIDE,
   LOSSES,
   OPTIMISERS,
   RATES_OF,
@@ -99,11 +100,15 @@ function nearestOf(offered: readonly number[], wanted: number): number {
 /** Pictures with a longer side are halved until they are no longer: a run should be quick. */
 const MAX_SIDE = 192;
 
-/** How often a picture is halved before a run. */
+/** The side that a picture needs at least, whatever the factor. */
+export const LEAST_PICTURE = LEAST_SIDE * Math.max(...FACTORS);
+
+/** How often a picture is halved before a run; a very long one less often, to stay wide enough. */
 export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): number {
-  let halvings = 0;
-  while (Math.max(width, height) > MAX_SIDE * 2 ** halvings) halvings++;
-  return halvings;
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  let times = 1;
+  while (long > MAX_SIDE * times && short >= LEAST_PICTURE * 2 * times) times *= 2;
+  return 31 - Math.clz32(times);
 }
 
 /** The state as an address says it; a picture of the reader's it cannot hold. */

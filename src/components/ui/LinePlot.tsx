@@ -9,23 +9,27 @@ interface Props {
   /** The x that is looked at. */
   readonly at: number;
   readonly print: (y: number) => string;
+  /** What x counts. */
+  readonly unit: string;
+  /** In CSS pixels: the plot is drawn as large as it is seen, and its words stay readable. */
+  readonly width: number;
 }
 
-const [WIDTH, HEIGHT] = [320, 130];
-const FRAME = { left: 46, right: 16, top: 24, bottom: 20 };
+const HEIGHT = 160;
+const FRAME = { left: 58, right: 18, top: 30, bottom: 22 };
 
 /**
  * A line through points. The scale of x is that of log(1 + x): the first steps of a run are the
  * ones to see.
  */
-export function LinePlot({ label, title, points, scale, at, print }: Props) {
+export function LinePlot({ label, title, points, scale, at, print, unit, width }: Props) {
   const isLog = scale === 'log';
   const shown = points.filter(([, y]) => Number.isFinite(y) && (!isLog || y > 0));
   const level = (y: number) => (isLog ? Math.log10(y) : y);
   const [low, high] = extent(shown.map(([, y]) => level(y)));
   const last = Math.max(1, points.at(-1)?.[0] ?? 1);
   const xOf = (x: number) =>
-    FRAME.left + (Math.log1p(x) / Math.log1p(last)) * (WIDTH - FRAME.left - FRAME.right);
+    FRAME.left + (Math.log1p(x) / Math.log1p(last)) * (width - FRAME.left - FRAME.right);
   const middle = Math.round(Math.expm1(Math.log1p(last) / 2));
   const yOf = (y: number) => {
     const share = (level(y) - low) / (high - low);
@@ -37,14 +41,14 @@ export function LinePlot({ label, title, points, scale, at, print }: Props) {
   const values = ticks.map((value) => (isLog ? 10 ** value : value));
 
   return (
-    <svg class="line-plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <text class="line-plot-title" x={FRAME.left} y={11}>
+    <svg class="line-plot" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
+      <text class="line-plot-title" x={0} y={13}>
         {title}
       </text>
       {values.map((value) => (
         <g key={value}>
-          <line x1={FRAME.left} x2={WIDTH - FRAME.right} y1={yOf(value)} y2={yOf(value)} />
-          <text class="is-end" x={FRAME.left - 5} y={yOf(value) + 3.5}>
+          <line x1={FRAME.left} x2={width - FRAME.right} y1={yOf(value)} y2={yOf(value)} />
+          <text class="is-end" x={FRAME.left - 8} y={yOf(value) + 4}>
             {print(value)}
           </text>
         </g>
@@ -54,8 +58,11 @@ export function LinePlot({ label, title, points, scale, at, print }: Props) {
           {x}
         </text>
       ))}
+      <text x={0} y={HEIGHT - 5}>
+        {unit}
+      </text>
       <polyline points={path} />
-      {here && <circle cx={xOf(here[0])} cy={yOf(here[1])} r="4" />}
+      {here && <circle cx={xOf(here[0])} cy={yOf(here[1])} r="5" />}
     </svg>
   );
 }

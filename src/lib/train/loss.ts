@@ -45,7 +45,10 @@ const costs: Readonly<
 > = {
   l2: { cost: (d) => d * d, slope: (d) => 2 * d },
   'smooth-l1': {
-    cost: (d) => (Math.abs(d) < SMOOTH_L1_BETA ? (d * d) / (2 * SMOOTH_L1_BETA) : Math.abs(d) - SMOOTH_L1_BETA / 2),
+    cost: (d) =>
+      Math.abs(d) < SMOOTH_L1_BETA
+        ? (d * d) / (2 * SMOOTH_L1_BETA)
+        : Math.abs(d) - SMOOTH_L1_BETA / 2,
     slope: (d) => (Math.abs(d) < SMOOTH_L1_BETA ? d / SMOOTH_L1_BETA : Math.sign(d)),
   },
 };

@@ -98,7 +98,10 @@ describe('advance', () => {
   it.each([
     ['3fefb7c3d88b44d2', {}],
     ['8ea6a787ab511660', { family: 'resize', kernel: 5, optimiser: 'sgd', learningRate: 0.1 }],
-    ['2d835cd7bd01c717', { family: 'shuffle', kernel: 3, factor: 3, loss: 'smooth-l1', init: 'icnr' }],
+    [
+      '2d835cd7bd01c717',
+      { family: 'shuffle', kernel: 3, factor: 3, loss: 'smooth-l1', init: 'icnr' },
+    ],
     ['0bbc45ee8a14c4fa', { kernel: 4, hidden: 8, init: 'bilinear', seed: 3 }],
   ] as [string, Partial<TrainSettings>][])(
     'gives the same bits on every machine: %s of 40 steps with %o',

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { FileButton } from '@/components/ui/FileButton';
 import { NumberField } from '@/components/ui/NumberField';
 import { Select } from '@/components/ui/Select';
 import type { TrainerWords } from '@/i18n/trainer';
@@ -14,31 +13,23 @@ import {
   RATES_OF,
   type TrainSettings,
 } from '@/lib/train';
-import { SEEDS, SOURCES, type TrainerAction, type TrainerState } from '../trainer-state';
+import { SEEDS, type TrainerAction, type TrainerState } from '../trainer-state';
 
 interface Props {
   readonly state: TrainerState;
   readonly t: TrainerWords;
   readonly onAction: (action: TrainerAction) => void;
-  readonly onFile: (file: Blob) => void;
+  /** Where the picture is chosen. */
+  readonly children: ComponentChildren;
 }
 
 /** What is learned, by what, and how. */
-export function Controls({ state: { source, settings }, t, onAction, onFile }: Props) {
+export function Controls({ state: { settings }, t, onAction, children }: Props) {
   const set = (change: Partial<TrainSettings>) => onAction({ type: 'settings', change });
   const { family, kernel, factor, hidden, init, loss, optimiser, learningRate, seed } = settings;
-  const sources = source === 'own' ? [...SOURCES, 'own' as const] : SOURCES;
   return (
     <section class="trainer-controls">
-      <Select
-        label={t.picture}
-        options={sources}
-        value={source}
-        print={(name) => t.sources[name]}
-        onChange={(next) => onAction({ type: 'source', source: next })}
-      />
-      <FileButton label={t.ownPicture} accept="image/*" onFile={onFile} />
-      <p class="hint">{t.stays}</p>
+      {children}
       <Group label={t.network}>
         <Select
           label={t.kind}

@@ -8,6 +8,7 @@ import type { TrainSettings } from '@/lib/train';
 import type { Mark } from '../trainer-engine';
 import { kernelPlanes } from '../trainer-state';
 import type { Standing } from '../use-trainer';
+import { useWidth } from '../use-width';
 import { printLoss, printShare } from './print';
 
 interface Props {
@@ -16,11 +17,15 @@ interface Props {
   readonly t: TrainerWords;
 }
 
+/** The plots' width until it is measured, in CSS pixels. */
+const PLOT_WIDTH = 480;
+
 /** The kernel, the gains of its phases, and how loss and index have moved. */
 export function KernelPanel({ report, settings, t }: Props) {
   const [chosen, setChosen] = useState(0);
   // Closed, the table of a long run is not drawn at every report.
   const [isOpen, setOpen] = useState(false);
+  const [box, width] = useWidth<HTMLDivElement>(PLOT_WIDTH);
   const { weight, now, marks } = report;
   const channel = Math.min(chosen, Math.max(1, settings.hidden) - 1);
   // The report may still be one of the run before.
@@ -30,39 +35,43 @@ export function KernelPanel({ report, settings, t }: Props) {
     .reduce((a, w) => Math.max(a, Math.abs(w)), 0);
   return (
     <section class="trainer-inside">
-      <h3>{t.weights}</h3>
-      {settings.hidden > 0 && (
-        <Select
-          label={t.channel}
-          options={Array.from({ length: settings.hidden }, (_, i) => i)}
-          value={channel}
-          print={(i) => t.channelOption(i + 1, settings.hidden)}
-          onChange={setChosen}
-        />
-      )}
-      <div class={`trainer-kernels ${planes.length > 1 ? 'has-many' : ''}`}>
-        {planes.map(({ phase, rows }) => (
-          <figure key={`${phase}`}>
-            <KernelPicture
-              {...{ rows, bound }}
-              label={phase ? `${t.weightsOf}, ${t.ofPhase(...phase)}` : t.weightsOf}
-            />
-            {phase && <figcaption>{t.ofPhase(...phase)}</figcaption>}
-          </figure>
-        ))}
+      <div>
+        <h3>{t.weights}</h3>
+        {settings.hidden > 0 && (
+          <Select
+            label={t.channel}
+            options={Array.from({ length: settings.hidden }, (_, i) => i)}
+            value={channel}
+            print={(i) => t.channelOption(i + 1, settings.hidden)}
+            onChange={setChosen}
+          />
+        )}
+        <div class={`trainer-kernels ${planes.length > 1 ? 'has-many' : ''}`}>
+          {planes.map(({ phase, rows }) => (
+            <figure key={`${phase}`}>
+              <KernelPicture
+                {...{ rows, bound }}
+                label={phase ? `${t.weightsOf}, ${t.ofPhase(...phase)}` : t.weightsOf}
+              />
+              {phase && <figcaption>{t.ofPhase(...phase)}</figcaption>}
+            </figure>
+          ))}
+        </div>
+        <h3>{t.gains}</h3>
+        <div class="trainer-kernels is-gains">
+          <GainPicture gains={now.gains} label={t.gains} />
+        </div>
+        <p class="hint">{t.gainsMeaning}</p>
       </div>
-      <h3>{t.gains}</h3>
-      <div class="trainer-kernels is-gains">
-        <GainPicture gains={now.gains} label={t.gains} />
+      <div ref={box}>
+        <h3>{t.plots}</h3>
+        <Plot {...{ marks, width, t }} at={now.step} what="loss" />
+        <Plot {...{ marks, width, t }} at={now.step} what="index" />
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{t.numbers}</summary>
+          {(isOpen || marks.length === 1) && <Table {...{ marks, t }} />}
+        </details>
       </div>
-      <p class="hint">{t.gainsMeaning}</p>
-      <h3>{t.plots}</h3>
-      <Plot {...{ marks, t }} at={now.step} what="loss" />
-      <Plot {...{ marks, t }} at={now.step} what="index" />
-      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>{t.numbers}</summary>
-        {(isOpen || marks.length === 1) && <Table {...{ marks, t }} />}
-      </details>
     </section>
   );
 }
@@ -81,10 +90,11 @@ interface PlotProps {
   readonly marks: readonly Mark[];
   readonly at: number;
   readonly what: 'loss' | 'index';
+  readonly width: number;
   readonly t: TrainerWords;
 }
 
-function Plot({ marks, at, what, t }: PlotProps) {
+function Plot({ marks, at, what, width, t }: PlotProps) {
   const title = { loss: t.lossOfPicture, index: t.index }[what];
   const print = { loss: printLoss, index: printShare }[what];
   const [first, last] = [marks[0], marks[marks.length - 1]];
@@ -94,7 +104,8 @@ function Plot({ marks, at, what, t }: PlotProps) {
       title={title}
       points={marks.map((mark) => [mark.step, mark[what]])}
       scale={what === 'loss' ? 'log' : 'linear'}
-      {...{ at, print }}
+      {...{ at, print, width }}
+      unit={t.steps}
     />
   );
 }

@@ -1,14 +1,13 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
-import { fileHref } from '@/i18n/href';
 import type { TrainerWords } from '@/i18n/trainer';
 import { showTensor, type Pixels, type Plane } from '@/lib/picture';
 import { spectrum, spectrumLevels } from '@/lib/train';
 import type { TrainPictures } from '../trainer-engine';
 import { VIEWS, type View } from '../trainer-state';
 import type { Standing } from '../use-trainer';
+import { Panel } from './Panel';
+import { printShare } from './print';
 
 interface Props {
   readonly report: Standing;
@@ -16,42 +15,48 @@ interface Props {
   readonly view: View;
   readonly t: TrainerWords;
   readonly onView: (view: View) => void;
-  /** What stands below the large picture. */
-  readonly children: ComponentChildren;
 }
 
-/** The side of the picture that the page was built with. */
-const SIDE = 128;
-/** The output is drawn no larger than this, in CSS pixels. */
-const MAX_WIDTH = 512;
-
-/** What the network makes of the small picture; the small picture; what it should make. */
-export function Pictures({ report, pictures, view, t, onView, children }: Props) {
-  const { output, now } = report;
-  const [box, width] = useWidth<HTMLElement>();
-  const pixels = useMemo(
-    () => output && pictures && pixelsOf(view, output, pictures.target),
-    [output, pictures, view],
-  );
-  const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
-  const factor = pictures ? pictures.target.width / pictures.input.width : 2;
-  const target = useMemo(
-    () => pictures && targetPixels(view, pictures.target),
-    [pictures, view === 'spectrum'],
-  );
+/** What the network made before it learned, what it makes now, and what it should make. */
+export function Pictures({ report, pictures, view, t, onView }: Props) {
+  const { now, marks } = report;
+  // The report may still be one of the run before, and of another size.
+  const output = report.output?.data.length === pictures?.target.data.length ? report.output : null;
+  const of = (plane: Plane | null | undefined) =>
+    plane && pictures ? pixelsOf(view, plane, pictures.target) : null;
+  const before = useMemo(() => of(pictures?.first), [pictures, view]);
+  const pixels = useMemo(() => of(output), [output, pictures, view]);
+  const target = useMemo(() => targetOf(pictures, view), [pictures, view]);
+  const isWhole = view === 'spectrum';
   return (
-    <section class="trainer-pictures">
-      <figure class="trainer-output" ref={box}>
-        <Picture
-          pixels={pixels}
+    <>
+      <div class="trainer-panels">
+        <Panel
+          {...{ pixels: before, isWhole }}
           file="train-k3-0"
-          cell={Math.max(1, Math.floor(Math.min(width, MAX_WIDTH) / (output?.width ?? SIDE)))}
+          alt={t.outputAlt(t.views[view], 0)}
+          title={t.before}
+          note={t.indexIs(printShare(marks[0].index))}
+          ready={`before ${view}`}
+        />
+        <Panel
+          class="is-now"
+          {...{ pixels, isWhole }}
+          file="train-k3-0"
           alt={t.outputAlt(t.views[view], now.step)}
+          title={t.now(now.step)}
+          note={t.indexIs(printShare(now.index))}
           ready={`${now.step}`}
         />
-        <figcaption>{t.output}</figcaption>
-      </figure>
-      {children}
+        <Panel
+          {...{ pixels: target, isWhole }}
+          file="train-target"
+          alt={t.targetAlt}
+          title={t.target}
+          note={t.indexIs(printShare(0))}
+          ready={`target ${view}`}
+        />
+      </div>
       <Choice
         name="trainer-view"
         class="is-segmented"
@@ -60,58 +65,26 @@ export function Pictures({ report, pictures, view, t, onView, children }: Props)
         options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
         onChange={onView}
       />
-      <div class="trainer-sources">
-        <figure>
-          <Picture pixels={small} file="train-small" cell={factor} alt={t.smallAlt} ready="small" />
-          <figcaption>{t.small}</figcaption>
-        </figure>
-        <figure>
-          <Picture pixels={target} file="train-target" cell={1} alt={t.targetAlt} ready="target" />
-          <figcaption>{t.target}</figcaption>
-        </figure>
-      </div>
-    </section>
+    </>
   );
 }
 
-function pixelsOf(view: View, output: Plane, target: Plane): Pixels {
-  if (view === 'picture' || output.data.length !== target.data.length)
-    return showTensor(output, 'clamp');
-  if (view === 'spectrum') return showTensor(spectrumLevels(spectrum(output)), 'clamp');
-  const data = output.data.map((value, i) => value - target.data[i]);
-  return showTensor({ ...output, data }, 'signed');
+function pixelsOf(view: View, { width, height, data }: Plane, target: Plane): Pixels {
+  switch (view) {
+    case 'picture':
+      return showTensor({ width, height, data }, 'clamp');
+    case 'spectrum':
+      return showTensor(spectrumLevels(spectrum({ width, height, data })), 'clamp');
+    case 'difference': {
+      const differences = data.map((value, i) => value - target.data[i]);
+      return showTensor({ width, height, data: differences }, 'signed');
+    }
+  }
 }
 
-const targetPixels = (view: View, target: Plane) =>
-  pixelsOf(view === 'spectrum' ? 'spectrum' : 'picture', target, target);
-
-interface PictureProps {
-  readonly pixels: Pixels | null;
-  /** The figure that stands in until there are pixels. */
-  readonly file: string;
-  /** CSS pixels a pixel: a whole number, so that no grid comes from the drawing. */
-  readonly cell: number;
-  readonly alt: string;
-  readonly ready: string;
-}
-
-function Picture({ pixels, file, cell, alt, ready }: PictureProps) {
-  return pixels ? (
-    <PixelCanvas {...{ pixels, cell, ready }} role="img" aria-label={alt} />
-  ) : (
-    <img src={fileHref(`figures/${file}.png`)} alt={alt} width={SIDE} height={SIDE} />
-  );
-}
-
-/** An element's inner width in CSS pixels. */
-function useWidth<T extends Element>() {
-  const ref = useRef<T>(null);
-  const [width, setWidth] = useState(MAX_WIDTH);
-  useEffect(() => {
-    if (!ref.current) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => setWidth(contentRect.width));
-    observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width] as const;
+/** The target differs from itself nowhere: beside differences it stands as it is. */
+function targetOf(pictures: TrainPictures | null, view: View): Pixels | null {
+  if (!pictures) return null;
+  const { target } = pictures;
+  return pixelsOf(view === 'difference' ? 'picture' : view, target, target);
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import type { TrainerWords } from '@/i18n/trainer';
@@ -10,6 +11,8 @@ interface Props {
   readonly report: Standing;
   readonly isPlaying: boolean;
   readonly pace: Pace;
+  /** Why the run has stopped by itself, or nothing. */
+  readonly notice: string;
   readonly t: TrainerWords;
   readonly onPlay: () => void;
   readonly onPace: (pace: Pace) => void;
@@ -19,13 +22,13 @@ interface Props {
 
 /** The buttons that move a run, and where it stands. */
 export function Progress(props: Props) {
-  const { report, isPlaying, pace, t, onPlay, onPace, onStep, onRewind } = props;
+  const { report, isPlaying, pace, notice, t, onPlay, onPace, onStep, onRewind } = props;
   const { now, marks, speed } = report;
   const id = useId();
   const at = markAt(marks, now.step);
   return (
     <div class="trainer-progress">
-      <div class="buttons">
+      <div class="trainer-drive">
         <button type="button" class="button is-strong" onClick={onPlay}>
           {isPlaying ? t.pause : t.play}
         </button>
@@ -35,15 +38,20 @@ export function Progress(props: Props) {
         <button type="button" class="button" disabled={now.step === 0} onClick={() => onRewind(0)}>
           {t.reset}
         </button>
+        <Choice
+          name="trainer-pace"
+          class="is-segmented"
+          label={t.pace}
+          value={pace}
+          options={PACES.map((value) => ({ value, label: t.paces[value] }))}
+          onChange={onPace}
+        />
       </div>
-      <Choice
-        name="trainer-pace"
-        class="is-segmented"
-        label={t.pace}
-        value={pace}
-        options={PACES.map((value) => ({ value, label: t.paces[value] }))}
-        onChange={onPace}
-      />
+      {notice && (
+        <p class="refusal" role="alert">
+          {notice}
+        </p>
+      )}
       <label class="trainer-rewind" for={id}>
         <span>{t.rewind}</span>
         <input
@@ -59,9 +67,10 @@ export function Progress(props: Props) {
           }}
         />
       </label>
-      <progress max={LAST_STEP} value={now.step} aria-label={t.progress} />
       <dl class="trainer-numbers">
-        <Entry name={t.steps} value={`${now.step}`} />
+        <Entry name={t.stepsOf(LAST_STEP)} value={`${now.step}`}>
+          <progress max={LAST_STEP} value={now.step} aria-label={t.progress} />
+        </Entry>
         <Entry name={t.speed} value={isPlaying ? speed.toFixed(0) : '–'} />
         <Entry name={t.lossOfPicture} value={printLoss(now.loss)} />
         <Entry name={t.index} value={printShare(now.index)} />
@@ -71,11 +80,20 @@ export function Progress(props: Props) {
   );
 }
 
-function Entry({ name, value }: { readonly name: string; readonly value: string }) {
+interface EntryProps {
+  readonly name: string;
+  readonly value: string;
+  readonly children?: ComponentChildren;
+}
+
+function Entry({ name, value, children }: EntryProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>
+        {value}
+        {children}
+      </dd>
     </div>
   );
 }
