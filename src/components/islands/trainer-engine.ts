@@ -82,8 +82,8 @@ export interface EngineHost {
 export const LAST_STEP = 20_000;
 /** So long the engine works before it listens, in milliseconds. */
 const SLICE = 30;
-/** From one report to the next while it works, in milliseconds. */
-const REPORT_EVERY = 100;
+/** From one report to the next at least, while it works, in milliseconds. */
+const REPORT_EVERY = 50;
 
 /** A run that answers requests: it trains in slices, listens between them and reports. */
 export function createEngine({ reply, later, now }: EngineHost): (request: TrainRequest) => void {
@@ -175,7 +175,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
 
     const time = now();
     const speed = (1000 * (head.state.step - progress.from)) / Math.max(1, time - progress.began);
-    const isDue = time - progress.reported >= REPORT_EVERY || !isAtFull;
+    const isDue = time - progress.reported >= REPORT_EVERY;
     if (isDue) report(speed);
     const next = isDue ? { ...progress, reported: time } : progress;
     const rest = isAtFull ? 0 : Math.max(0, 1000 / Number(pace) - (now() - started));

@@ -30,10 +30,21 @@ export function useTrainer(options: Options) {
   const [pictures, setPictures] = useState<TrainPictures | null>(null);
   const worker = useRef<Worker | null>(null);
   const run = useRef(0);
+  const waiting = useRef<TrainReport | null>(null);
   const latest = useRef(options);
   latest.current = options;
 
   const ask = (request: TrainRequest) => worker.current?.postMessage(request);
+
+  /** Of the reports that come within one frame, only the last is drawn. */
+  function show(next: TrainReport) {
+    if (!waiting.current)
+      requestAnimationFrame(() => {
+        if (waiting.current) setReport(waiting.current);
+        waiting.current = null;
+      });
+    waiting.current = next;
+  }
 
   function hear(reply: TrainReply) {
     const isStale = (reply.type === 'report' ? reply.report.run : reply.run) !== run.current;
@@ -44,7 +55,7 @@ export function useTrainer(options: Options) {
       case 'failed':
         return latest.current.onEnd(null, reply.reason);
       case 'report':
-        setReport(reply.report);
+        show(reply.report);
         if (reply.report.end) latest.current.onEnd(reply.report.end);
     }
   }

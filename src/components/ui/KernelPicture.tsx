@@ -12,11 +12,14 @@ interface Props {
   readonly digits?: number;
 }
 
+/** A cell's height, and its width in pixels, with room for a sign and the digits. */
 const CELL = 40;
+const widthFor = (digits: number) => CELL + 7 * (digits - 2);
 
 /** A kernel as a picture, blue below zero and brown above, with its numbers in the cells. */
 export function KernelPicture({ rows, tints = rows, bound, label, digits = 2 }: Props) {
-  const [height, width] = [rows.length * CELL, rows[0].length * CELL];
+  const cellWidth = widthFor(digits);
+  const [height, width] = [rows.length * CELL, rows[0].length * cellWidth];
   const print = (value: number) => printNumber(Number(value.toFixed(digits)));
   const spoken = rows.map((row) => row.map(print).join(' ')).join('; ');
   return (
@@ -34,15 +37,15 @@ export function KernelPicture({ rows, tints = rows, bound, label, digits = 2 }: 
           return (
             <g key={`${y},${x}`}>
               <rect
-                x={x * CELL}
+                x={x * cellWidth}
                 y={y * CELL}
-                width={CELL}
+                width={cellWidth}
                 height={CELL}
                 fill={`rgb(${colour.join(' ')})`}
               />
               <text
                 class={isDark(colour) ? 'is-on-dark' : ''}
-                x={(x + 0.5) * CELL}
+                x={(x + 0.5) * cellWidth}
                 y={(y + 0.5) * CELL + 4}
               >
                 {print(value)}

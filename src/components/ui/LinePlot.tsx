@@ -15,8 +15,8 @@ interface Props {
   readonly width: number;
 }
 
-const HEIGHT = 160;
-const FRAME = { left: 58, right: 18, top: 30, bottom: 22 };
+const HEIGHT = 166;
+const FRAME = { left: 58, right: 18, top: 30, bottom: 28 };
 
 /**
  * A line through points. The scale of x is that of log(1 + x): the first steps of a run are the
@@ -41,7 +41,13 @@ export function LinePlot({ label, title, points, scale, at, print, unit, width }
   const values = ticks.map((value) => (isLog ? 10 ** value : value));
 
   return (
-    <svg class="line-plot" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      class="line-plot"
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      preserveAspectRatio="xMinYMin"
+      role="img"
+      aria-label={label}
+    >
       <text class="line-plot-title" x={0} y={13}>
         {title}
       </text>

@@ -45,32 +45,61 @@ interface Complex {
   readonly imaginary: Float64Array;
 }
 
-/** The discrete Fourier transform of every row, as it is defined: pictures here are small. */
-function transformRows({ real, imaginary }: Complex, width: number, height: number): Complex {
-  const angle = (2 * Math.PI) / width;
-  const cosine = Float64Array.from({ length: width }, (_, i) => Math.cos(angle * i));
-  const sine = Float64Array.from({ length: width }, (_, i) => Math.sin(angle * i));
-  const out = {
-    real: new Float64Array(real.length),
-    imaginary: new Float64Array(real.length),
-  };
+/** The discrete Fourier transform of every row. */
+function transformRows(rows: Complex, width: number, height: number): Complex {
+  const size = rows.real.length;
+  const out = { real: new Float64Array(size), imaginary: new Float64Array(size) };
+  const angles = Float64Array.from({ length: width }, (_, i) => (-2 * Math.PI * i) / width);
+  const turns = { real: angles.map(Math.cos), imaginary: angles.map(Math.sin) };
   for (let row = 0; row < height * width; row += width) {
-    for (let u = 0; u < width; u++) {
-      let [re, im] = [0, 0];
-      for (let x = 0; x < width; x++) {
-        const turn = (u * x) % width;
-        re += real[row + x] * cosine[turn] + imaginary[row + x] * sine[turn];
-        im += imaginary[row + x] * cosine[turn] - real[row + x] * sine[turn];
-      }
-      out.real[row + u] = re;
-      out.imaginary[row + u] = im;
-    }
+    transform(rows, row, 1, out, row, width, turns);
   }
   return out;
 }
 
+/**
+ * Transforms the `size` values `from`, `from + step`, …: those in even and in odd places for
+ * themselves, as long as they can be halved (Cooley and Tukey, 1965), and the rest by definition.
+ */
+function transform(
+  values: Complex,
+  from: number,
+  step: number,
+  out: Complex,
+  to: number,
+  size: number,
+  turns: Complex,
+): void {
+  const part = turns.real.length / size;
+  if (size % 2 === 1) {
+    for (let u = 0; u < size; u++) {
+      let [re, im] = [0, 0];
+      for (let x = 0; x < size; x++) {
+        const [i, turn] = [from + x * step, ((u * x) % size) * part];
+        re += values.real[i] * turns.real[turn] - values.imaginary[i] * turns.imaginary[turn];
+        im += values.real[i] * turns.imaginary[turn] + values.imaginary[i] * turns.real[turn];
+      }
+      out.real[to + u] = re;
+      out.imaginary[to + u] = im;
+    }
+    return;
+  }
+  const half = size / 2;
+  transform(values, from, 2 * step, out, to, half, turns);
+  transform(values, from + step, 2 * step, out, to + half, half, turns);
+  for (let u = 0; u < half; u++) {
+    const [even, odd, turn] = [to + u, to + half + u, u * part];
+    const re = out.real[odd] * turns.real[turn] - out.imaginary[odd] * turns.imaginary[turn];
+    const im = out.real[odd] * turns.imaginary[turn] + out.imaginary[odd] * turns.real[turn];
+    out.real[odd] = out.real[even] - re;
+    out.imaginary[odd] = out.imaginary[even] - im;
+    out.real[even] += re;
+    out.imaginary[even] += im;
+  }
+}
+
 function transposed({ real, imaginary }: Complex, width: number, height: number): Complex {
   const turn = (values: Float64Array) =>
-    Float64Array.from(values, (_, i) => values[(i % height) * width + Math.floor(i / height)]);
+    values.map((_, i) => values[(i % height) * width + Math.floor(i / height)]);
   return { real: turn(real), imaginary: turn(imaginary) };
 }

@@ -58,8 +58,18 @@ describe('the engine of the trainer', () => {
     start();
     ask({ type: 'play', pace: '10' });
     work(4);
-    expect(last().now.step).toBe(5);
     expect(waiting[0].milliseconds).toBeGreaterThan(50);
+    ask({ type: 'pause' });
+    expect(last().now.step).toBe(5);
+  });
+
+  it('reports no more often than a page can draw, at a quick pace too', () => {
+    start();
+    ask({ type: 'play', pace: '100' });
+    const before = reports().length;
+    work(30);
+    expect(reports().length - before).toBeLessThan(30);
+    expect(reports().length - before).toBeGreaterThan(3);
   });
 
   it('at full pace works in slices, and lets requests in between them', () => {

@@ -29,7 +29,7 @@ export function Controls({ state: { settings }, t, onAction, children }: Props) 
   const { family, kernel, factor, hidden, init, loss, optimiser, learningRate, seed } = settings;
   return (
     <section class="trainer-controls">
-      {children}
+      <div>{children}</div>
       <Group label={t.network}>
         <Select
           label={t.kind}

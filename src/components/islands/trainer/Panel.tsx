@@ -26,7 +26,7 @@ const SIDE = 128;
 export function Panel({ pixels, file, alt, title, note, isWhole = false, ready, ...rest }: Props) {
   const [box, width] = useWidth<HTMLElement>(2 * SIDE);
   const side = pixels ? Math.max(pixels.width, pixels.height) : SIDE;
-  const cell = Math.max(1, Math.floor(width / side + (isWhole ? 0 : 0.65)));
+  const cell = Math.max(1, Math.floor(width / side + (isWhole ? 0 : 0.66)));
   return (
     <figure class={`trainer-panel ${rest.class ?? ''}`} ref={box}>
       <div class="crisp">

@@ -57,6 +57,7 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           ready={`target ${view}`}
         />
       </div>
+      <p class="hint">{t.indexMeaning}</p>
       <Choice
         name="trainer-view"
         class="is-segmented"

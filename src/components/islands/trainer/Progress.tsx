@@ -5,7 +5,7 @@ import type { TrainerWords } from '@/i18n/trainer';
 import { LAST_STEP, PACES, type Pace } from '../trainer-engine';
 import { markAt } from '../trainer-state';
 import type { Standing } from '../use-trainer';
-import { printLoss, printShare } from './print';
+import { printLoss } from './print';
 
 interface Props {
   readonly report: Standing;
@@ -73,9 +73,7 @@ export function Progress(props: Props) {
         </Entry>
         <Entry name={t.speed} value={isPlaying ? speed.toFixed(0) : '–'} />
         <Entry name={t.lossOfPicture} value={printLoss(now.loss)} />
-        <Entry name={t.index} value={printShare(now.index)} />
       </dl>
-      <p class="hint">{t.indexMeaning}</p>
     </div>
   );
 }
