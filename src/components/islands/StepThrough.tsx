@@ -100,16 +100,17 @@ export default function StepThrough(props: Props) {
     [state.setting, state.linked, refused],
   );
   const channels = pairOf(setting, cellOfEvent(setting, telling, step).channel, telling);
+  const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
   const buildUp = useMemo(
     () =>
       !embed && (
         <BuildUp
-          {...{ id, words, setting, channels }}
+          {...{ id, words, setting, channels, linked }}
           stage={state.stage}
           onStage={(stage) => dispatch({ type: 'stage', stage })}
         />
       ),
-    [setting, `${channels}`, state.stage],
+    [setting, `${channels}`, state.stage, isLive, lit],
   );
 
   /** Goes to the step of a cell, in the telling that has one for it. */
@@ -155,18 +156,25 @@ export default function StepThrough(props: Props) {
             {...{ id, words, setting, telling, step, sentence }}
             room={ROOM}
             hasKernel
-            {...(isLive && { linked: { lit, onLight: light, onChoose: choose } })}
+            linked={linked}
           />
         </div>
         <Player {...{ words, state, count }} onAction={dispatch} />
-        <SumLine {...{ words, setting, telling, step }} />
+        <SumLine {...{ words, setting, telling, step, lit }} />
         <details
           class="step-edit"
           open={areNumbersOpen}
           onToggle={(event) => setNumbersOpen(event.currentTarget.open)}
         >
           <summary>{words.numbers}</summary>
-          {areNumbersOpen && <Numbers {...{ words }} setting={state.setting} onAction={dispatch} />}
+          {areNumbersOpen && (
+            <Numbers
+              {...{ words, lit }}
+              setting={state.setting}
+              onAction={dispatch}
+              onLight={light}
+            />
+          )}
         </details>
         {buildUp}
       </fieldset>

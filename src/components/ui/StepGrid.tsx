@@ -209,8 +209,11 @@ function live(handlers: GridHandlers) {
   return {
     role: 'application' as const,
     tabIndex: 0,
+    onPointerDown: (event: PointerEvent) => handlers.onPoint(placeOf(event)),
     onPointerMove: (event: PointerEvent) => handlers.onPoint(placeOf(event)),
-    onPointerLeave: () => handlers.onPoint(null),
+    // A finger leaves when it is lifted: what it tapped stays lit until the focus moves on.
+    onPointerLeave: ({ pointerType }: PointerEvent) =>
+      pointerType !== 'touch' && handlers.onPoint(null),
     onClick: (event: MouseEvent) => handlers.onChoose(placeOf(event)),
     onBlur: handlers.onLeave,
     onKeyDown: (event: KeyboardEvent) => {

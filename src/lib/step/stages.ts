@@ -13,7 +13,7 @@ import {
   type Plane,
   type Setting,
 } from './setting';
-import { sheetOf, type Frame, type StepCell } from './view';
+import { sheetOf, wholePlane, type Frame, type Panel, type Sheet, type StepCell } from './view';
 
 /** The layers in which the result is built up, in order. */
 export const STAGES = {
@@ -23,14 +23,12 @@ export const STAGES = {
 export type StageName = (typeof STAGES)['convTranspose2d' | 'conv2d'][number];
 
 /** One layer of the build-up. */
-export interface Stage {
+export interface Stage extends Panel {
   readonly name: StageName;
-  /** `[rows, columns]`, 0 where a crop leaves nothing before output padding adds cells again. */
-  readonly size: Pair;
+  /** Drawn cells: 0 where a crop leaves nothing before output padding adds cells again. */
+  readonly extent: Pair;
   /** How much the layer's argument does here, per axis: zeros between, cells around, cells cut. */
   readonly amount: Pair;
-  readonly cells: readonly (readonly StepCell[])[];
-  readonly frames: readonly Frame[];
 }
 
 /**
@@ -41,7 +39,10 @@ export interface Stage {
  */
 export function stagesOf(setting: Setting, ic: number, oc: number): Stage[] {
   const plane = setting.input[ic];
-  const input = stage('input', [0, 0], planeCells(plane));
+  const input = stage('input', [0, 0], {
+    ...{ space: 'input', ...wholePlane(plane), frames: [] },
+    cells: plane.map((row) => row.map((value) => numberCell(value, 'input'))),
+  });
   const kernel = kernelStage(setting, ic, oc);
   return setting.layer.op === 'conv2d'
     ? [input, paddedStage(setting, plane), kernel, ...keptStages(setting, oc)]
@@ -54,13 +55,9 @@ export function stagesOf(setting: Setting, ic: number, oc: number): Stage[] {
       ];
 }
 
-function stage(
-  name: StageName,
-  amount: Pair,
-  cells: readonly (readonly StepCell[])[],
-  frames: readonly Frame[] = [],
-): Stage {
-  return { name, amount, cells, frames, size: [cells.length, cells[0]?.length ?? 0] };
+function stage(name: StageName, amount: Pair, panel: Panel): Stage {
+  const { cells } = panel;
+  return { ...panel, name, amount, extent: [cells.length, cells[0]?.length ?? 0] };
 }
 
 const ZERO: StepCell = { role: 'zero' };
@@ -69,8 +66,6 @@ const numberCell = (value: number, role: StepCell['role'] = 'output'): StepCell 
   text: printNumber(value),
 });
 
-const planeCells = (plane: Plane) => plane.map((row) => row.map((v) => numberCell(v, 'input')));
-
 function rectangle([rows, columns]: Pair, cell: (y: number, x: number) => StepCell): StepCell[][] {
   return Array.from({ length: Math.max(0, rows) }, (_, y) =>
     Array.from({ length: Math.max(0, columns) }, (_, x) => cell(y, x)),
@@ -78,34 +73,40 @@ function rectangle([rows, columns]: Pair, cell: (y: number, x: number) => StepCe
 }
 
 /** A plane on a sheet of zeros: its first cell at `near`, its cells `every` apart. */
-function onZeros(plane: Plane, extent: Pair, near: Pair, every: Pair, role: StepCell['role']) {
-  return rectangle(extent, (y, x) => {
+function onZeros(
+  space: 'input' | 'kernel',
+  plane: Plane,
+  { extent, near, every }: Pick<Sheet, 'extent' | 'near' | 'every'>,
+): Panel {
+  const cells = rectangle(extent, (y, x) => {
     const value = plane[(y - near[0]) / every[0]]?.[(x - near[1]) / every[1]];
-    return value === undefined ? ZERO : numberCell(value, role);
+    return value === undefined ? ZERO : numberCell(value, space);
   });
+  return { ...wholePlane(plane), space, near, every, cells, frames: [] };
 }
 
 function zerosStage({ layer }: Setting, plane: Plane): Stage {
   const size = sizeOf(plane);
   const extent = bothAxes((a) => (size[a] - 1) * layer.stride[a] + 1);
   const between = bothAxes((a) => layer.stride[a] - 1);
-  return stage('zeros', between, onZeros(plane, extent, [0, 0], layer.stride, 'input'));
+  const sheet = { extent, near: [0, 0], every: layer.stride } as const;
+  return stage('zeros', between, onZeros('input', plane, sheet));
 }
 
 function paddedStage(setting: Setting, plane: Plane): Stage {
-  const { near, every, extent } = sheetOf(uncropped(setting));
-  return stage('padded', near, onZeros(plane, extent, near, every, 'input'));
+  const sheet = sheetOf(uncropped(setting));
+  return stage('padded', sheet.near, onZeros('input', plane, sheet));
 }
 
 function kernelStage(setting: Setting, ic: number, oc: number): Stage {
   const { layer } = setting;
   const kernel = kernelBetween(layer, ic, oc)!;
-  const seen = isFlipped(setting, 'gather')
-    ? [...kernel].reverse().map((row) => [...row].reverse())
-    : kernel;
+  const flipped = isFlipped(setting, 'gather');
+  const seen = flipped ? [...kernel].reverse().map((row) => [...row].reverse()) : kernel;
   const between = bothAxes((a) => layer.dilation[a] - 1);
   const { span } = kernelSizes(layer);
-  return stage('kernel', between, onZeros(seen, span, [0, 0], layer.dilation, 'kernel'));
+  const sheet = { extent: span, near: [0, 0], every: layer.dilation } as const;
+  return stage('kernel', between, { ...onZeros('kernel', seen, sheet), isFlipped: flipped });
 }
 
 /** The sums of a conv2d in every place, and those that the stride keeps. */
@@ -118,8 +119,13 @@ function keptStages(setting: Setting, oc: number): Stage[] {
       return { ...numberCell(value), ...(!isKept && { faint: true }) };
     }),
   );
-  const kept = outputOf(setting)[oc].map((row) => row.map((value) => numberCell(value)));
-  return [stage('sum', [0, 0], sum), stage('kept', stride, kept)];
+  const output = outputOf(setting)[oc];
+  const kept = output.map((row) => row.map((value) => numberCell(value)));
+  const panel = { space: 'output', ...wholePlane(output), frames: [] } as const;
+  return [
+    stage('sum', [0, 0], { ...panel, every: stride, cells: sum }),
+    stage('kept', stride, { ...panel, cells: kept }),
+  ];
 }
 
 /** The sums in every place, what `padding` leaves of them, and what `outputPadding` gives back. */
@@ -139,10 +145,11 @@ function croppedStages(setting: Setting, oc: number): Stage[] {
     row.map((cell, x) => (isBack(y, x) ? { ...cell, lit: true } : cell)),
   );
   const isFramed = Math.min(...left) > 0 && Math.max(...padding) > 0;
+  const panel = { space: 'output', ...wholePlane(outputOf(setting)[oc]), frames: [] } as const;
   return [
-    stage('sum', [0, 0], sums, isFramed ? [frame] : []),
-    stage('cropped', padding, cropped),
-    stage('uncropped', outputPadding, uncroppedCells),
+    stage('sum', [0, 0], { ...panel, near: cut, cells: sums, frames: isFramed ? [frame] : [] }),
+    stage('cropped', padding, { ...panel, cells: cropped }),
+    stage('uncropped', outputPadding, { ...panel, cells: uncroppedCells }),
   ];
 }
 

@@ -77,7 +77,8 @@ export function stepView(setting: Setting, telling: Telling, step: number): Step
   };
 }
 
-const whole = (plane: Plane) => ({
+/** A tensor that is drawn cell by cell, from its first. */
+export const wholePlane = (plane: Plane) => ({
   near: [0, 0] as const,
   every: [1, 1] as const,
   size: sizeOf(plane),
@@ -93,7 +94,7 @@ function plainInputs(setting: Setting, step: number): Panel[] {
   const { channel, y, x } = cellOfEvent(setting, 'scatter', step);
   return setting.input.map((plane, ic) => ({
     space: 'input',
-    ...whole(plane),
+    ...wholePlane(plane),
     frames: [],
     cells: plane.map((row, iy) =>
       row.map((value, ix) => ({
@@ -205,7 +206,7 @@ function kernels(
         };
       };
       const cells = grid(size, cell);
-      return { space: 'kernel', ...whole(kernel), isFlipped: flipped, cells, frames: [] };
+      return { space: 'kernel', ...wholePlane(kernel), isFlipped: flipped, cells, frames: [] };
     }),
   );
 }

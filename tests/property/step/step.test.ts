@@ -217,13 +217,37 @@ describe('stagesOf', () => {
     );
   });
 
+  it('counts its cells as the tensors do, so that a lit cell is the same one in every layer', () => {
+    fc.assert(
+      fc.property(settings(), (setting) => {
+        const output = libraryOutput(setting);
+        const tensors = {
+          input: (y: number, x: number) => setting.input[0][y][x],
+          kernel: (y: number, x: number) => setting.layer.weight[0][0][y][x],
+          output: (y: number, x: number) => at(output, 0, y, x),
+        };
+        for (const stage of stagesOf(setting, 0, 0)) {
+          stage.cells.forEach((row, r) =>
+            row.forEach(({ text }, c) => {
+              const index = tensorIndex(stage, r, c);
+              if (!index) return;
+              expect(numberIn(text!)).toBe(tensors[stage.space](...index));
+              expect(drawnAt(stage, index)).toEqual([r, c]);
+            }),
+          );
+        }
+      }),
+      seeded,
+    );
+  });
+
   it('has a crop and an uncropping of the sizes that padding and output padding say', () => {
     fc.assert(
       fc.property(
         settings().filter(({ layer }) => layer.op === 'convTranspose2d'),
         (setting) => {
           const stages = stagesOf(setting, 0, 0);
-          const size = (name: string) => stages.find((stage) => stage.name === name)!.size;
+          const size = (name: string) => stages.find((stage) => stage.name === name)!.extent;
           const { padding, outputPadding } = setting.layer;
           for (const a of [0, 1] as const) {
             const left = size('sum')[a] - 2 * padding[a];

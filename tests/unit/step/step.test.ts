@@ -116,7 +116,7 @@ describe('output padding', () => {
   it('is an uncropping in the build-up: what it gives back is lit', () => {
     const stages = stagesOf(setting, 0, 0);
     const [cropped, uncropped] = stages.slice(-2);
-    expect([cropped.size, uncropped.size]).toEqual([
+    expect([cropped.extent, uncropped.extent]).toEqual([
       [4, 4],
       [6, 6],
     ]);
@@ -139,7 +139,7 @@ describe('output padding', () => {
       ...{ padding: [1, 1], outputPadding: [3, 3] },
     });
     expect(outputSizeOf(all)).toEqual([2, 2]);
-    expect(stagesOf(all, 0, 0).map(({ size }) => size)).toContainEqual([0, 0]);
+    expect(stagesOf(all, 0, 0).map(({ extent }) => extent)).toContainEqual([0, 0]);
   });
 });
 
@@ -147,7 +147,7 @@ describe('stagesOf(conv2d)', () => {
   it('sums in every place and keeps every stride-th', () => {
     const { setting } = presetOf('padding_strides');
     const stages = stagesOf(setting, 0, 0);
-    expect(stages.map(({ name, size }) => `${name} ${size}`)).toEqual([
+    expect(stages.map(({ name, extent }) => `${name} ${extent}`)).toEqual([
       'input 5,5',
       'padded 7,7',
       'kernel 3,3',

@@ -1,19 +1,6 @@
-import { StepGrid, type GridHandlers } from '@/components/ui/StepGrid';
 import type { StepWords } from '@/i18n/step-through';
-import type { Pair } from '@/lib/conv';
-import {
-  drawnAt,
-  isFlipped,
-  partnersOf,
-  stepView,
-  tensorIndex,
-  type Frame,
-  type Panel,
-  type Setting,
-  type Space,
-  type Telling,
-} from '@/lib/step';
-import type { LitCell } from '../linked';
+import { isFlipped, stepView, type Panel, type Setting, type Telling } from '@/lib/step';
+import { LinkedGrid, type Linked } from './LinkedGrid';
 
 interface Props {
   readonly id: string;
@@ -24,15 +11,8 @@ interface Props {
   /** CSS pixels that the grids share, side by side. */
   readonly room: number;
   readonly hasKernel: boolean;
-  /**
-   * The lit cell of all views of the layer, and what points at one. Left out, the board is a
-   * picture; null, it is one without captions.
-   */
-  readonly linked?: null | {
-    readonly lit: LitCell | null;
-    readonly onLight: (cell: LitCell | null) => void;
-    readonly onChoose: (cell: LitCell, channel: number) => void;
-  };
+  /** Left out, the board is a picture; null, it is one without captions. */
+  readonly linked?: Linked | null;
   readonly sentence: string;
 }
 
@@ -148,66 +128,10 @@ function PanelView({
   const gridId = `${id}-${panel.space}${channel}`;
   const said = panel.space === 'output' ? words.figureLabel(name, sentence) : name;
   const label = linked ? words.gridHelp(name) : said;
-  const handlers = linked ? handlersFor(panel, channel, linked) : undefined;
-  const frames = linked?.lit
-    ? [...panel.frames, ...litFrames(setting, panel, linked.lit)]
-    : panel.frames;
   return (
     <figure class={`step-panel is-${panel.space}`}>
-      <StepGrid id={gridId} cells={panel.cells} {...{ frames, label, side, handlers }} />
+      <LinkedGrid id={gridId} {...{ setting, panel, channel, label, side, linked }} />
       {linked !== null && <figcaption>{name}</figcaption>}
     </figure>
   );
-}
-
-/** Frames around the lit cell's partners in one panel. */
-function litFrames(setting: Setting, panel: Panel, lit: LitCell): Frame[] {
-  return partnersOf(setting, lit.space, [lit.y, lit.x])[panel.space].map((at) => {
-    const [y, x] = drawnAt(panel, at);
-    return { role: 'lit', y, x, height: 1, width: 1 };
-  });
-}
-
-function handlersFor(
-  panel: Panel,
-  channel: number,
-  { lit, onLight, onChoose }: NonNullable<Props['linked']>,
-): GridHandlers {
-  const { space, size } = panel;
-  const cellAt = (at: Pair): LitCell | null => {
-    const index = tensorIndex(panel, ...at);
-    return index && { space, y: index[0], x: index[1] };
-  };
-  const here = lit?.space === space ? lit : null;
-  return {
-    onPoint: (at) => {
-      const cell = at && cellAt(at);
-      if (cell?.y !== here?.y || cell?.x !== here?.x) onLight(cell);
-    },
-    onChoose: (at) => {
-      const cell = cellAt(at);
-      if (cell) onChoose(cell, channel);
-    },
-    onMove: (by) => onLight(moved(space, here, by, size, panel.isFlipped)),
-    onEnter: () => here && onChoose(here, channel),
-    onLeave: () => onLight(null),
-  };
-}
-
-/** The neighbour of a cell as it is seen: in a turned kernel, right is left. */
-function moved(
-  space: Space,
-  from: LitCell | null,
-  by: Pair,
-  size: Pair,
-  isTurned: boolean,
-): LitCell {
-  if (!from) return { space, y: 0, x: 0 };
-  const turn = isTurned ? -1 : 1;
-  const within = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
-  return {
-    space,
-    y: within(from.y + turn * by[0], size[0]),
-    x: within(from.x + turn * by[1], size[1]),
-  };
 }

@@ -1,6 +1,6 @@
-import { StepGrid } from '@/components/ui/StepGrid';
 import type { StepWords } from '@/i18n/step-through';
 import { stagesOf, type Setting, type Stage } from '@/lib/step';
+import { LinkedGrid, type Linked } from './LinkedGrid';
 
 interface Props {
   readonly id: string;
@@ -11,19 +11,22 @@ interface Props {
   /** The layer that is looked at. */
   readonly stage: number;
   readonly onStage: (stage: number) => void;
+  /** Left out, the grids are pictures. */
+  readonly linked?: Linked;
 }
 
 /** CSS pixels for the widest layer, and the largest side of a cell. */
-const ROOM = 560;
+const ROOM = 860;
 const LARGEST = 34;
 
 /** The result in layers, one after the other: choose one to see its numbers. */
-export function BuildUp({ id, words, setting, channels, stage, onStage }: Props) {
+export function BuildUp({ id, words, setting, channels, stage, onStage, linked }: Props) {
   const { op, padding } = setting.layer;
   const stages = stagesOf(setting, ...channels);
   const chosen = stages[Math.min(stage, stages.length - 1)];
-  const widest = Math.max(...stages.map(({ size }) => size[1]));
+  const widest = Math.max(...stages.map(({ extent }) => extent[1]));
   const side = Math.min(LARGEST, Math.max(9, Math.floor(ROOM / widest)));
+  const said = `${words.stages[chosen.name]}: ${spoken(chosen)}`;
   const note = words.stageNotes[chosen.name](chosen.amount, op, padding);
   return (
     <section class="step-build">
@@ -38,7 +41,7 @@ export function BuildUp({ id, words, setting, channels, stage, onStage }: Props)
               onChange={() => onStage(i)}
             />
             <span>
-              {words.stages[each.name]} <small>{words.stageSize(each.size)}</small>
+              {words.stages[each.name]} <small>{words.stageSize(each.extent)}</small>
             </span>
           </label>
         ))}
@@ -50,12 +53,12 @@ export function BuildUp({ id, words, setting, channels, stage, onStage }: Props)
         {chosen.cells.length === 0 ? (
           <p>{words.empty}</p>
         ) : (
-          <StepGrid
+          <LinkedGrid
             id={`${id}-stage`}
-            cells={chosen.cells}
-            frames={chosen.frames}
-            label={`${words.stages[chosen.name]}: ${spoken(chosen)}`}
-            side={side}
+            panel={chosen}
+            channel={channels[chosen.space === 'input' ? 0 : 1]}
+            label={linked ? words.gridHelp(said) : said}
+            {...{ setting, side, linked }}
           />
         )}
       </figure>

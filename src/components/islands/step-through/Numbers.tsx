@@ -1,24 +1,39 @@
 import { NumberField } from '@/components/ui/NumberField';
 import { NumberGrid } from '@/components/ui/NumberGrid';
 import type { StepWords } from '@/i18n/step-through';
-import { channelsOf, kernelBetween, sizeOf, stepLimits, type Setting } from '@/lib/step';
+import {
+  channelsOf,
+  kernelBetween,
+  partnersOf,
+  sizeOf,
+  stepLimits,
+  type Setting,
+} from '@/lib/step';
+import type { LitCell } from '../linked';
 import type { StepAction } from '../step-through-state';
 
 interface Props {
   readonly words: StepWords;
   readonly setting: Setting;
   readonly onAction: (action: StepAction) => void;
+  readonly lit: LitCell | null;
+  readonly onLight: (cell: LitCell | null) => void;
 }
 
 /** Every number of input, kernels and bias, to type. */
-export function Numbers({ words, setting, onAction }: Props) {
+export function Numbers({ words, setting, onAction, lit, onLight }: Props) {
   const { layer, input } = setting;
   const [inputs, outputs] = channelsOf(layer);
   const [, columns] = sizeOf(input[0]);
   const [, kernelColumns] = sizeOf(layer.weight[0][0]);
   const pairs = input.flatMap((_, ic) => layer.bias.map((__, oc) => [ic, oc] as const));
+  const partners = lit && partnersOf(setting, lit.space, [lit.y, lit.x]);
+  const linked = (space: 'input' | 'kernel', width: number) => ({
+    lit: new Set(partners?.[space].map(([y, x]) => y * width + x)),
+    onPoint: ([y, x]: readonly [number, number]) => onLight({ space, y, x }),
+  });
   return (
-    <div class="step-numbers">
+    <div class="step-numbers" onPointerLeave={() => onLight(null)}>
       {input.map((rows, ic) => (
         <figure key={`input${ic}`}>
           <NumberGrid
@@ -26,6 +41,7 @@ export function Numbers({ words, setting, onAction }: Props) {
             hasIndices={false}
             isLive
             rows={rows}
+            {...linked('input', columns)}
             label={inputs > 1 ? words.channel(words.panels.input, ic) : words.panels.input}
             cellLabel={(i) => words.inputCell(ic, Math.floor(i / columns), i % columns)}
             onValue={(at, value) =>
@@ -49,6 +65,7 @@ export function Numbers({ words, setting, onAction }: Props) {
               hasIndices={false}
               isLive
               rows={rows}
+              {...linked('kernel', kernelColumns)}
               label={name}
               cellLabel={(i) =>
                 words.weightCell(ic, oc, Math.floor(i / kernelColumns), i % kernelColumns)

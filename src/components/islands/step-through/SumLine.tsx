@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import type { StepWords } from '@/i18n/step-through';
 import { printNumber } from '@/lib/grid';
 import { cellOfEvent, outputOf, termsOf, type Setting, type Telling, type Term } from '@/lib/step';
+import type { LitCell } from '../linked';
 import { isKept } from './sentence';
 
 interface Props {
@@ -9,6 +10,8 @@ interface Props {
   readonly setting: Setting;
   readonly telling: Telling;
   readonly step: number;
+  /** The terms of this cell are lit. */
+  readonly lit: LitCell | null;
 }
 
 const signed = (value: number) => (value < 0 ? `(${printNumber(value)})` : printNumber(value));
@@ -34,6 +37,16 @@ export function SumLine({ words, ...at }: Props) {
 const placed = (name: string, channel: number | null, y: number, x: number) =>
   `${name}[${channel === null ? '' : `${channel}, `}${y}, ${x}]`;
 
+/** Whether a term is of the lit cell: of its input, its tap or its output. */
+function isOf({ iy, ix, ky, kx, oy, ox }: Term, lit: LitCell | null): boolean {
+  if (!lit) return false;
+  const [y, x] = { input: [iy, ix], kernel: [ky, kx], output: [oy, ox] }[lit.space];
+  return y === lit.y && x === lit.x;
+}
+
+const termClass = (term: Term, lit: LitCell | null) =>
+  `step-term ${isOf(term, lit) ? 'is-lit' : ''}`;
+
 function Product({ term: { input, weight } }: { readonly term: Term }) {
   return (
     <>
@@ -43,7 +56,7 @@ function Product({ term: { input, weight } }: { readonly term: Term }) {
 }
 
 /** `y[1, 3] = 4·2 + 2·1 = 10`. */
-function Sum({ setting, telling, step }: Omit<Props, 'words'>) {
+function Sum({ setting, telling, step, lit }: Omit<Props, 'words'>) {
   const { channel, y, x } = cellOfEvent(setting, telling, step);
   const terms = termsOf(setting, telling, step);
   const { bias } = setting.layer;
@@ -54,7 +67,7 @@ function Sum({ setting, telling, step }: Omit<Props, 'words'>) {
       {terms.map((term, i) => (
         <Fragment key={i}>
           {i === 0 ? ' = ' : ' + '}
-          <span class="step-term">
+          <span class={termClass(term, lit)}>
             <Product term={term} />
           </span>
         </Fragment>
@@ -66,7 +79,7 @@ function Sum({ setting, telling, step }: Omit<Props, 'words'>) {
 }
 
 /** `x[1, 2] = 4: y[0, 3] += 4·2, … 2 cut off`. */
-function Additions({ setting, telling, step, words }: Props) {
+function Additions({ setting, telling, step, lit, words }: Props) {
   const { channel, y, x } = cellOfEvent(setting, telling, step);
   const terms = termsOf(setting, telling, step);
   const kept = terms.filter((term) => isKept(setting, term));
@@ -79,7 +92,7 @@ function Additions({ setting, telling, step, words }: Props) {
       {kept.map((term, i) => (
         <Fragment key={i}>
           {i === 0 ? ': ' : ', '}
-          <span class="step-term">
+          <span class={termClass(term, lit)}>
             <span class="is-output">
               {placed('y', layer.bias.length > 1 ? term.oc : null, term.oy, term.ox)}
             </span>
