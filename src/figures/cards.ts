@@ -23,6 +23,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   'where-the-transpose-is': ['portrait', 'stride-2-signed'],
   'the-layer-at-work': ['doubled-nearest', 'overlap-k4'],
   'whole-models': ['doubled-bilinear', 'overlap-k4'],
+  'how-it-is-fast': ['portrait-binarised', 'doubled-bilinear'],
   frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],
   questions: ['shown-to-pil-image', 'shown-signed'],
   lab: ['portrait', 'laplacian-stride-2-signed'],

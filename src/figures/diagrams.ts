@@ -78,7 +78,11 @@ function neighbourhood(l: Layer, [oy, ox]: Pair): { grid: CellGrid; sum: number 
 }
 
 /** The four stride phases of a stride-2 layer around the middle of a white area. */
-function neighbourhoods(l: Layer, t: Words['diagram']): DiagramPart[] {
+function neighbourhoods(
+  l: Layer,
+  t: Words['diagram'],
+  say = (sum: number) => t.sumIs(sum > 0 ? `+${sum}` : printNumber(sum)),
+): DiagramPart[] {
   const parity = (o: number) => (o % 2 === 0 ? t.evenRow : t.oddRow);
   return [4, 5].flatMap((oy) =>
     [4, 5].map((ox) => {
@@ -86,7 +90,7 @@ function neighbourhoods(l: Layer, t: Words['diagram']): DiagramPart[] {
       return {
         grid,
         caption: t.window(parity(oy), parity(ox)),
-        strong: t.sumIs(sum > 0 ? `+${sum}` : printNumber(sum)),
+        strong: say(sum),
       };
     }),
   );
@@ -211,6 +215,10 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
   },
   'dilation-neighbourhoods': (t) => neighbourhoods(laplacianTwoTwo, t),
   'dilation-exact': dilationExact,
+  'needed-products': (t) => {
+    const ones = layer('convTranspose2d', [[kernels.ones3]], { stride: 2, padding: 1 });
+    return neighbourhoods(ones, t, (met) => t.products(met, kernels.ones3.flat().length));
+  },
   'coverage-k2-s2': (t) => coverage(2, 0, t),
   'coverage-k3-s2': (t) => coverage(3, 1, t),
   'coverage-k4-s2': (t) => coverage(4, 1, t),

@@ -27,6 +27,7 @@ export const liveLayers = {
   generator: { ...article, input: 64, kernel: 4 },
   matrix: { ...article, op: 'conv2d', input: 5 },
   floor: { ...article, op: 'conv2d', input: 6 },
+  products: article,
 } as const satisfies Record<string, Axis>;
 
 export type LiveLayerKey = keyof typeof liveLayers;

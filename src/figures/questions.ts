@@ -1,5 +1,5 @@
 import type { QuestionId } from '@/i18n/predict';
-import { axesOf, coverageMap, isEven, phaseOf, type Axis, type Pair } from '@/lib/conv';
+import { axesOf, coverage2d, coverageMap, isEven, phaseOf, type Axis, type Pair } from '@/lib/conv';
 import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
 import { convLaplacian, IDENTITY, LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
 import { modelOf } from './models';
@@ -181,6 +181,10 @@ const questions: Readonly<Record<QuestionId, () => Question>> = {
     markCounts(onesLayer([3, 3], { stride: 2, padding: 1 }), [3, 3], (count) => count === 4),
   'the-layer-at-work': () => ({ kind: 'number', answer: downAndUp(100, 3) }),
   'whole-models': () => ({ kind: 'number', answer: dcganSide(2) }),
+  'how-it-is-fast': () => {
+    const period = coverage2d([4, 4], [3, 3], [1, 1]).flat();
+    return { kind: 'number', answer: period.reduce((sum, taps) => sum + taps, 0) };
+  },
   frameworks: () => markCounts(filledUp, [1, 4], (count) => count === 0),
   questions: () => markKernels(doubles),
 };

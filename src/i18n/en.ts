@@ -69,6 +69,7 @@ export const en = {
     evenRow: 'even',
     oddRow: 'odd',
     sumIs: (sum: string) => `sum ${sum}`,
+    products: (needed: number, all: number) => `${needed} of ${all} products`,
     tensorValue: 'value',
     byte: 'byte',
     padding: (n: number) => `padding ${n}`,

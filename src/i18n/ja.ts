@@ -70,6 +70,7 @@ export const ja: Words = {
     evenRow: '偶数',
     oddRow: '奇数',
     sumIs: (sum) => `和は ${sum}`,
+    products: (needed: number, all: number) => `${all}回のうち${needed}回`,
     tensorValue: '値',
     byte: 'バイト',
     padding: (n) => `padding ${n}`,

@@ -94,6 +94,12 @@ const en = {
       `The first layer makes (2 − 1) + 4 = 5 cells a side, and four doublings make ${answer}. Two cells a side do not give twice 64, since the first layer adds three cells to any side.`,
     label: 'Side of the output',
   },
+  'how-it-is-fast': {
+    ask: 'Kernel 4, stride 3. With inserted zeros, the nine cells of one period of the output take 144 products. In how many of them does the tap meet an input cell?',
+    because: (answer) =>
+      `A tap always lands in the same phase, so it serves one of the nine cells and meets zeros in the other eight. The kernel has ${answer} taps, and a period takes as many products. It would be no more with stride 5 and its 25 phases.`,
+    label: 'Products that are needed',
+  },
   frameworks: {
     ask: 'Kernel 2 is below stride 3. For four input cells, Keras’s “same” makes three times as many. Which of them does no stamp reach?',
     because: (answer) =>
@@ -195,6 +201,12 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     because: (answer) =>
       `最初の層が(2 − 1) + 4 = 5セルを作り、4回の2倍で${answer}になります。64の2倍ではありません。最初の層は、どの大きさにも3セルを足すだけだからです。`,
     label: '出力の辺',
+  },
+  'how-it-is-fast': {
+    ask: 'カーネル4、ストライド3。0を挿入して計算すると、出力の1周期、9セルのために掛け算が144回要ります。そのうち、タップが入力のセルに当たるのは何回でしょうか。',
+    because: (answer) =>
+      `タップの届く位相はいつも同じです。9セルのうち1セルでだけ入力に当たり、残りの8セルでは0に当たります。カーネルのタップは${answer}個なので、1周期に要る掛け算も同じ数です。ストライドが5で位相が25個あっても増えません。`,
+    label: '必要な掛け算の回数',
   },
   frameworks: {
     ask: 'カーネル2は、ストライド3より短いカーネルです。入力が4セルなら、Kerasの「same」の出力はその3倍になります。判子の届かないセルはどれでしょうか。',

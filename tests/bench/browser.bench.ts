@@ -6,8 +6,8 @@
  */
 import { chromium } from '@playwright/test';
 import { browserArguments, ensureBrowser } from '../support/browser';
+import type { Result } from '../../src/figures/benchmark';
 import { serveModules } from '../support/module-server';
-import type { Result } from './measure';
 import { ensurePeers } from './peers';
 import { keep, print } from './report';
 import { workloads } from './workloads';

@@ -1,22 +1,6 @@
+import type { Result, Workload } from '../../src/figures/benchmark';
 import type { Contestant, Runner } from './contestant';
-import { sizeOf, taskOf, type Task, type Workload } from './workloads';
-
-/** What a contestant took for a workload. */
-export interface Score {
-  readonly name: string;
-  /** Median of the rounds, in milliseconds. */
-  readonly time: number;
-  /** Its quickest round. */
-  readonly best: number;
-  /** Its time ÷ ours of the same round: median, lower and upper quartile over the rounds. */
-  readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface Result extends Workload {
-  readonly scores: readonly Score[];
-}
+import { sizeOf, taskOf, type Task } from './workloads';
 
 /** How long one contestant runs in one round, at least, in milliseconds. */
 const leastTurn = 25;

@@ -4,19 +4,22 @@
  *     npm run bench                   all workloads
  *     npm run bench W5 C2             some, and nothing is written
  *     npm run bench -- --path simd    on another path of the engine, and nothing is written
+ *     npm run bench -- --sizes        what a page loads of each, without timing anything
  *
  * PYTHON names the Python whose torch takes part, if not `python3`. With BENCH_CLOCK=cpu the time
  * that the thread worked counts, for a machine that has other things to do.
  */
 import { parseArgs } from 'node:util';
 import type { EnginePath } from '../../src/lib/conv/index';
+import type { Result } from '../../src/figures/benchmark';
 import type { Contestant } from './contestant';
-import { measure, type Result } from './measure';
+import { measure } from './measure';
 import { onnxRuntime } from './onnxruntime';
 import { ours } from './ours';
 import { ensurePeers } from './peers';
 import { pyTorch } from './pytorch';
-import { keep, print } from './report';
+import { keep, keepSizes, print } from './report';
+import { measureSizes } from './sizes';
 import { tensorFlow, type TensorFlow } from './tensorflow';
 import { workloads } from './workloads';
 
@@ -24,10 +27,14 @@ const rounds = 15;
 
 ensurePeers();
 const { values, positionals: wanted } = parseArgs({
-  options: { path: { type: 'string' } },
+  options: { path: { type: 'string' }, sizes: { type: 'boolean' } },
   allowPositionals: true,
 });
-const { path } = values;
+const { path, sizes } = values;
+if (sizes) {
+  keepSizes(await measureSizes());
+  process.exit();
+}
 const torch = await pyTorch();
 if (!torch)
   console.log('PyTorch takes no part: no python3 with torch; set PYTHON to one that has.');
@@ -51,6 +58,7 @@ if (wanted.length === 0 && !path) {
   const host = `Node ${process.versions.node}`;
   const versions = Object.fromEntries(contestants.map(({ name, version }) => [name, version]));
   keep('node', { host, rounds, versions, results });
+  keepSizes(await measureSizes());
 }
 process.exit();
 

@@ -1,9 +1,9 @@
+import type { Result, Workload } from '../../src/figures/benchmark';
 import type { Contestant } from './contestant';
-import { measure, type Result } from './measure';
+import { measure } from './measure';
 import { onnxRuntime } from './onnxruntime';
 import { ours } from './ours';
 import { tensorFlow, type TensorFlow } from './tensorflow';
-import type { Workload } from './workloads';
 
 /** Scripts that a page has to load first: they make the global `tf`. */
 interface Globals {

@@ -1,14 +1,5 @@
-import { keepRun, type Circumstances } from './keep-run';
-import type { Result } from './measure';
-
-/** One run of the benchmark, as the site's table reads it. */
-export interface Run extends Circumstances {
-  /** `wall`, or `cpu` for the time that the thread worked. */
-  readonly clock: string;
-  readonly rounds: number;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly results: readonly Result[];
-}
+import type { Benchmark, Result, Run } from '../../src/figures/benchmark';
+import { keepIn, keepRun } from './keep-run';
 
 /** Keeps a run, in place of the last one of the same kind. */
 export function keep(
@@ -18,6 +9,10 @@ export function keep(
   const clock = process.env.BENCH_CLOCK === 'cpu' && kind === 'node' ? 'cpu' : 'wall';
   keepRun('benchmark.json', kind, { clock, ...run }, 1);
 }
+
+/** Keeps what a page loads of each library, in bytes. */
+export const keepSizes = (sizes: Benchmark['sizes']): void =>
+  keepIn('benchmark.json', 'sizes', sizes);
 
 /** The least that a peer's time ÷ ours is to be, by workload. */
 const goals: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -1,14 +1,4 @@
-/** One layer and the shape of its input; tensors are `[N, C, H, W]`, weights as in PyTorch. */
-export interface Workload {
-  readonly id: string;
-  readonly op: 'conv2d' | 'convTranspose2d';
-  readonly input: readonly number[];
-  readonly weight: readonly number[];
-  readonly stride: number;
-  readonly padding: number;
-  readonly dilation: number;
-  readonly groups: number;
-}
+import type { Workload } from '../../src/figures/benchmark';
 
 const plain = { stride: 1, padding: 0, dilation: 1, groups: 1 };
 

@@ -3,8 +3,10 @@ import { fedPhases, outputSize, type Axis } from '@/lib/conv';
 import {
   commonStep,
   inputSizesFor,
+  insertedProducts,
   kernelSpan,
   nearestAxis,
+  neededProducts,
   phaseVerdict,
   printSizeFormula,
   refusal,
@@ -54,6 +56,10 @@ const calculations = {
   /** For a `conv2d`: the side after the way back without output padding, and how. */
   back: (axis) => `${outputSize({ ...wayBack(axis), outputPadding: 0 })}`,
   backFormula: (axis) => printSizeFormula({ ...wayBack(axis), outputPadding: 0 }),
+  /** On both axes: products with the inserted zeros, products with input cells, and their share. */
+  productsInserted: (axis) => insertedProducts(axis).toLocaleString('en'),
+  productsNeeded: (axis) => neededProducts(axis).toLocaleString('en'),
+  productsShare: (axis) => percent(neededProducts(axis) / insertedProducts(axis)),
   /** The output padding that brings back the very side. */
   recover: (axis) => `${wayBack(axis).outputPadding}`,
   /** The sides that come out as one and the same. */
@@ -66,6 +72,7 @@ export const calculationNames = Object.keys(calculations) as Calculation[];
 /** Those that have no answer where PyTorch refuses the layer. */
 const NEED_AN_OUTPUT: readonly Calculation[] = [
   ...(['size', 'back', 'backFormula', 'recover', 'siblings', 'outputCells'] as const),
+  ...(['productsInserted', 'productsNeeded', 'productsShare'] as const),
 ];
 
 /** A derived piece of a sentence. Where PyTorch refuses the layer, the size gives the reason. */

@@ -9,13 +9,16 @@ import PhaseMap from './PhaseMapSlot.astro';
 import PhaseRow from './PhaseRowSlot.astro';
 import PhaseStack from './PhaseStackSlot.astro';
 import Product from './ProductSlot.astro';
+import Race from './RaceSlot.astro';
 import RoundTrip from './RoundTripSlot.astro';
 import SameWords from './SameWordsSlot.astro';
 import SizeFinder from './SizeFinderSlot.astro';
 import SkipSizes from './SkipSizesSlot.astro';
 import StepThrough from './StepThroughSlot.astro';
 import SubPixel from './SubPixelSlot.astro';
+import TapList from './TapListSlot.astro';
 import Trainer from './TrainerSlot.astro';
+
 /** The widgets that other people's pages can hold, by the name in their address. */
 export const widgets = {
   lab: { title: { en: 'The Lab', ja: 'ラボ' }, slug: 'lab', Widget: Lab },
@@ -103,5 +106,15 @@ export const widgets = {
     title: { en: 'One word, several meanings', ja: '一つの言葉、いくつもの意味' },
     slug: 'frameworks',
     Widget: SameWords,
+  },
+  'tap-list': {
+    title: { en: 'The list of taps of each phase', ja: '位相ごとのタップの表' },
+    slug: 'how-it-is-fast',
+    Widget: TapList,
+  },
+  race: {
+    title: { en: 'The engine in your browser', ja: 'あなたのブラウザーで測る' },
+    slug: 'how-it-is-fast',
+    Widget: Race,
   },
 };

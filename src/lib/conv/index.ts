@@ -28,6 +28,7 @@ export {
   type Phase,
   type PhaseArguments,
 } from './phases';
+export { gatherPlan, placeIn, type GatherPlan, type PlannedTap } from './plan';
 export {
   referenceConv2d,
   referenceConv2dBackward,
@@ -35,6 +36,7 @@ export {
   referenceConvTranspose2dBackward,
 } from './reference';
 export { conv2dShape, convTranspose2dShape } from './shape';
+export { simpleConvTranspose2d } from './simple';
 export { tensor, type Tensor } from './tensor';
 export {
   axesOf,

@@ -34,12 +34,8 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
 
   // The input's planes. Their rows have zeros left and right for the reads beyond their ends; rows
   // above and below need none, as their taps are skipped as a whole.
-  const strands = columnPhases[0].readStep;
-  const [first, end] = cellsRead(columnPhases, horizontal.input);
-  const left = Math.ceil(-first / strands);
-  const strandSize = left + Math.ceil(end / strands);
-  const layout: RowLayout = { strands, strandSize, left };
-  const rowSize = strands * strandSize;
+  const layout = rowLayout(columnPhases, horizontal.input);
+  const rowSize = layout.strands * layout.strandSize;
   // Planes a multiple of 4 kB apart would all compete for the same few lines of the cache.
   const planeSize = vertical.input * rowSize + 16;
   const inputPlane = vertical.input * horizontal.input;
@@ -207,13 +203,13 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
 }
 
 /** One tap of a phase: output cell number `n` of the phase reads input `n · readStep + offset`. */
-interface PhaseTap {
+export interface PhaseTap {
   readonly tap: number;
   readonly offset: number;
 }
 
 /** The output cells `start, start + stride, …` of one axis, which all read by the same taps. */
-interface AxisPhase {
+export interface AxisPhase {
   readonly count: number;
   readonly readStep: number;
   /** In the order of their offsets. */
@@ -222,7 +218,8 @@ interface AxisPhase {
   readonly tapsBefore: number;
 }
 
-function phasesOfAxis(axis: Axis): AxisPhase[] {
+/** The phases of an axis's output; `conv2d` has one. */
+export function phasesOfAxis(axis: Axis): AxisPhase[] {
   const { op, kernel, stride, padding, dilation } = axis;
   const convolves = op === 'conv2d';
   const [step, readStep] = convolves ? [1, stride] : [stride, 1];
@@ -248,8 +245,8 @@ function tapsOf(phases: readonly AxisPhase[]): number {
   return phases.reduce((sum, { taps }) => sum + taps.length, 0);
 }
 
-/** The cells `first ≤ x < end` that are in the input, or read by a phase. */
-function cellsRead(phases: readonly AxisPhase[], input: number): [first: number, end: number] {
+/** Room for the cells that are in the input, or read by a phase. */
+export function rowLayout(phases: readonly AxisPhase[], input: number): RowLayout {
   let [first, end] = [0, input];
   for (const { taps, count, readStep } of phases) {
     for (const { offset } of taps) {
@@ -257,5 +254,7 @@ function cellsRead(phases: readonly AxisPhase[], input: number): [first: number,
       end = Math.max(end, (count - 1) * readStep + offset + 1);
     }
   }
-  return [first, end];
+  const strands = phases[0].readStep;
+  const left = Math.ceil(-first / strands);
+  return { strands, strandSize: left + Math.ceil(end / strands), left };
 }

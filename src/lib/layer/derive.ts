@@ -3,6 +3,7 @@ import {
   conv2dShape,
   convTranspose2dShape,
   fedPhases,
+  gather,
   isEven,
   outputSize,
   phases,
@@ -52,6 +53,20 @@ export function zeroInsertedSize({ input, stride }: Pick<Axis, 'input' | 'stride
 /** How many cells the kernel covers, gaps included. */
 export function kernelSpan({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number {
   return dilation * (kernel - 1) + 1;
+}
+
+/**
+ * How many products it takes to slide the kernel over the zero-inserted input: each output cell
+ * takes one a tap, with an input cell or without.
+ */
+export function insertedProducts(axis: Axis): number {
+  return (outputSize(axis) * axis.kernel) ** 2;
+}
+
+/** In how many of them the tap meets an input cell: those that a gather by phases computes. */
+export function neededProducts(axis: Axis): number {
+  const met = Array.from({ length: outputSize(axis) }, (_, o) => gather(axis, o).length);
+  return met.reduce((sum, taps) => sum + taps, 0) ** 2;
 }
 
 /** How many taps feed each phase of the axis, in the order of the phases. */

@@ -1,0 +1,27 @@
+/**
+ * Who takes part, slowest first: the literal definition, the simple loops, the engine on each of
+ * its paths, and on the best of them into a tensor that is there already.
+ */
+export const ENTRANTS = ['definition', 'loops', 'plain', 'simd', 'fused', 'given'] as const;
+export type Entrant = (typeof ENTRANTS)[number];
+
+/** How often at most an entrant is timed. */
+export const ROUNDS = 9;
+
+/** Why an entrant has no time: its path cannot run here, or its values are not the definition's. */
+export type Fault = 'missing' | 'wrong';
+
+/** What the worker says, in the order in which it comes about. */
+export type RaceReply =
+  /** It is being checked, and timed for the first time. */
+  | { readonly type: 'turn'; readonly entrant: Entrant }
+  /** The median of so many rounds, in milliseconds; a later one replaces it. */
+  | {
+      readonly type: 'time';
+      readonly entrant: Entrant;
+      readonly time: number;
+      readonly rounds: number;
+    }
+  | { readonly type: 'fault'; readonly entrant: Entrant; readonly fault: Fault }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly reason: string };

@@ -1,0 +1,15 @@
+import { field, integer, type Fields } from '@/lib/share';
+import { prefixed } from './prefixed';
+import { defaultTapList, LARGEST, tapLimits, type TapListState } from './tap-list-state';
+
+const fields: Fields<TapListState> = {
+  kernel: field(integer(...tapLimits.kernel), defaultTapList.kernel),
+  stride: field(integer(...tapLimits.stride), defaultTapList.stride),
+  dilation: field(integer(...tapLimits.dilation), defaultTapList.dilation),
+  padding: field(integer(...tapLimits.padding), defaultTapList.padding),
+  row: field(integer(0, LARGEST[0] - 1), defaultTapList.row),
+  column: field(integer(0, LARGEST[1] - 1), defaultTapList.column),
+};
+
+/** The state of the list of taps as a query. */
+export const tapListLink = prefixed('taps', fields);

@@ -1,0 +1,148 @@
+import {
+  axesOf,
+  ArgumentError,
+  gatherPlan,
+  outputSize,
+  phaseOf,
+  placeIn,
+  type Axis,
+  type GatherPlan,
+  type Pair,
+  type PlannedTap,
+} from '@/lib/conv';
+import { nearestAxis, type AxisLimits } from '@/lib/layer';
+
+/** A transposed convolution of one channel, and the output cell that is looked at. */
+export interface TapListState {
+  readonly kernel: number;
+  readonly stride: number;
+  readonly dilation: number;
+  readonly padding: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Rows and columns of the input. */
+export const INPUT: Pair = [4, 5];
+
+export type TapArgument = 'kernel' | 'stride' | 'dilation' | 'padding';
+
+/** The smallest and largest value that a control offers. */
+export const tapLimits = {
+  kernel: [1, 4],
+  stride: [1, 3],
+  dilation: [1, 3],
+  padding: [0, 3],
+} as const satisfies Record<TapArgument, readonly [number, number]>;
+
+/** Rows and columns of the largest output. */
+export const LARGEST: Pair = [19, 22];
+
+/** The article's layer, and a cell that four taps meet. */
+export const defaultTapList: TapListState = {
+  kernel: 3,
+  stride: 2,
+  dilation: 1,
+  padding: 1,
+  row: 1,
+  column: 3,
+};
+
+export type TapListAction =
+  | { readonly type: TapArgument; readonly value: number }
+  | { readonly type: 'cell'; readonly cell: Pair }
+  | { readonly type: 'state'; readonly state: TapListState };
+
+/**
+ * The state after an action. Values beyond their limits become the nearest one within; a cell that
+ * the output does not have is kept, and `tapListOf` looks at the nearest one.
+ */
+export function reduceTapList(state: TapListState, action: TapListAction): TapListState {
+  switch (action.type) {
+    case 'cell':
+      return { ...state, row: action.cell[0], column: action.cell[1] };
+    case 'state':
+      return action.state;
+    default: {
+      const [low, high] = tapLimits[action.type];
+      return { ...state, [action.type]: Math.min(high, Math.max(low, Math.round(action.value))) };
+    }
+  }
+}
+
+/** One entry of the list, and what comes of it for the cell that is looked at. */
+export interface Read extends PlannedTap {
+  /** In the padded input; null where the input has no such row, and the tap is passed over. */
+  readonly place: number | null;
+}
+
+/** What the figure shows. */
+export interface TapList {
+  /** The accepted argument that `padding` has to give way to; null where PyTorch accepts it. */
+  readonly refused: { readonly padding: number } | null;
+  /** Rows and columns of the output. */
+  readonly size: Pair;
+  readonly plan: GatherPlan;
+  /** Of the layer: the stride and the padding that phases are counted with. */
+  readonly axes: readonly [Axis, Axis];
+  readonly cell: Pair;
+  readonly phase: Pair;
+  /** Which cell of its phase it is, and the place in the padded input that belongs to it. */
+  readonly number: Pair;
+  readonly home: number;
+  readonly reads: readonly Read[];
+  /** Entries of the longest list of the layer: as much room the figure keeps. */
+  readonly longest: number;
+}
+
+/** The engine's plan for the state's layer; for the nearest that PyTorch accepts, if it does not. */
+export function tapListOf(state: TapListState): TapList {
+  const accepted = axesFor(state);
+  const padding = accepted ? state.padding : nearestPadding(state);
+  const axes = accepted ?? axesFor({ ...state, padding })!;
+  const size: Pair = [outputSize(axes[0]), outputSize(axes[1])];
+  const cell: Pair = [Math.min(state.row, size[0] - 1), Math.min(state.column, size[1] - 1)];
+  const plan = gatherPlan(axes);
+  const { stride } = state;
+  const number: Pair = [Math.floor(cell[0] / stride), Math.floor(cell[1] / stride)];
+  const home = placeIn(plan, number[0], number[1]);
+  const reads = plan.lists[cell[0] % stride][cell[1] % stride].map((tap): Read => {
+    const iy = number[0] + tap.rows;
+    return { ...tap, place: iy >= 0 && iy < INPUT[0] ? home + tap.offset : null };
+  });
+  return {
+    refused: accepted ? null : { padding },
+    phase: [phaseOf(cell[0], axes[0]), phaseOf(cell[1], axes[1])],
+    longest: Math.max(...plan.lists.flat().map((list) => list.length)),
+    ...{ size, plan, axes, cell, number, home, reads },
+  };
+}
+
+function axesFor({ kernel, stride, dilation, padding }: TapListState): [Axis, Axis] | null {
+  const options = { stride, dilation, padding };
+  try {
+    return axesOf('convTranspose2d', [1, ...INPUT], [1, 1, kernel, kernel], options);
+  } catch (error) {
+    if (error instanceof ArgumentError) return null;
+    throw error;
+  }
+}
+
+/** The input's shorter side decides. */
+function nearestPadding({ kernel, stride, dilation, padding }: TapListState): number {
+  const axis: Axis = {
+    op: 'convTranspose2d',
+    input: Math.min(...INPUT),
+    ...{ kernel, stride, dilation, padding },
+  };
+  // Nothing but the padding may give way.
+  const limits: AxisLimits = {
+    input: [axis.input, axis.input],
+    kernel: [kernel, kernel],
+    stride: [stride, stride],
+    dilation: [dilation, dilation],
+    padding: tapLimits.padding,
+    outputPadding: [0, 0],
+  };
+  return nearestAxis(axis, limits)!.padding;
+}

@@ -1,0 +1,22 @@
+import recorded from '@/content/benchmark.json';
+import { OURS_GIVEN, printBytes, resultOf, scoreOf, type Benchmark } from '@/figures/benchmark';
+
+/** The last runs of the benchmark. */
+export const benchmark = recorded as unknown as Benchmark;
+
+/** Numbers of the runs that stand in the prose. */
+const measured = {
+  /** What a page loads of the engine. */
+  size: () => printBytes(benchmark.sizes['à trous']),
+  /** How many times quicker the experiment's layer is into a tensor that is there already. */
+  given: () => {
+    const score = scoreOf(resultOf(benchmark.chromium, 'W1'), OURS_GIVEN);
+    return score ? (1 / score.ratio).toPrecision(2) : '?';
+  },
+  browser: () => benchmark.chromium.host,
+} as const satisfies Record<string, () => string>;
+
+export type MeasuredName = keyof typeof measured;
+
+/** A number of the last runs, as it is printed in a sentence. */
+export const measuredNumber = (name: MeasuredName): string => measured[name]();

@@ -1,0 +1,60 @@
+import type { Lang } from './index';
+
+/** The tiles of the row kernels; two phases are woven where a layer has two and a single channel. */
+export type TileName = 'fourChannels' | 'oneChannel' | 'twoPhases';
+
+/** The words of the drawing of tiles. */
+export interface TileWords {
+  readonly name: Readonly<Record<TileName, string>>;
+  readonly caption: Readonly<Record<TileName, string>>;
+  readonly reads: string;
+  readonly weights: string;
+  readonly sums: string;
+  readonly woven: string;
+  readonly label: (rows: number, cells: number, reads: number, weights: number) => string;
+  readonly cost: (loads: string) => string;
+  readonly registers: (used: number, all: number) => string;
+}
+
+export const tileWords: Readonly<Record<Lang, TileWords>> = {
+  en: {
+    name: {
+      fourChannels: '4 channels × 8 cells',
+      oneChannel: '1 channel × 32 cells',
+      twoPhases: '2 phases × 16 cells',
+    },
+    caption: {
+      fourChannels: 'Each read serves four channels, each weight two registers.',
+      oneChannel: 'One weight serves eight registers.',
+      twoPhases: 'Two lists of taps. The sums are stored in turn, already woven.',
+    },
+    reads: 'input',
+    weights: 'weights',
+    sums: 'sums',
+    woven: 'stored',
+    label: (rows, cells, reads, weights) =>
+      `${rows} × ${cells} sums, and what a tap loads for them: ${reads} registers of input, ${weights} of weights`,
+    cost: (loads) => `${loads} loads a multiplication`,
+    registers: (used, all) => `${used} of ${all} registers`,
+  },
+  ja: {
+    name: {
+      fourChannels: '4チャネル × 8セル',
+      oneChannel: '1チャネル × 32セル',
+      twoPhases: '2位相 × 16セル',
+    },
+    caption: {
+      fourChannels: '読んだ入力は4チャネルに、重みは二つのレジスターに使います。',
+      oneChannel: '一つの重みを八つのレジスターに使います。',
+      twoPhases: 'タップの表は二つ。和は交互に並べて書き込みます。',
+    },
+    reads: '入力',
+    weights: '重み',
+    sums: '和',
+    woven: '書き込み',
+    label: (rows, cells, reads, weights) =>
+      `${rows} × ${cells}個の和と、タップごとに読み込むもの。入力のレジスター${reads}個、重み${weights}個`,
+    cost: (loads) => `掛け算1回につき読み込み${loads}回`,
+    registers: (used, all) => `レジスター${all}個のうち${used}個`,
+  },
+};

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { OURS, type Benchmark } from '../../src/figures/benchmark';
+import { engineSize } from '../support/engine-size';
+import { peersFolder } from './peers';
+
+/** What a page has to load of each peer: its smallest ready-made scripts, and their WebAssembly. */
+const files: Readonly<Record<string, readonly string[]>> = {
+  'onnxruntime-web': [
+    'onnxruntime-web/dist/ort.wasm.bundle.min.mjs',
+    'onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
+  ],
+  'tfjs wasm': [
+    '@tensorflow/tfjs-core/dist/tf-core.min.js',
+    '@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js',
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  ],
+  'tfjs cpu': [
+    '@tensorflow/tfjs-core/dist/tf-core.min.js',
+    '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.min.js',
+  ],
+};
+
+/** The bytes that a page loads of the engine and of its peers, each file on its own as gzip. */
+export async function measureSizes(): Promise<Benchmark['sizes']> {
+  const gzip = (file: string) =>
+    gzipSync(readFileSync(`${peersFolder}node_modules/${file}`), { level: 9 }).length;
+  const peers = Object.entries(files).map(([name, parts]) => [
+    name,
+    parts.map(gzip).reduce((a, b) => a + b),
+  ]);
+  return { [OURS]: await engineSize(), ...Object.fromEntries(peers) };
+}
