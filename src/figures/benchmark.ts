@@ -75,8 +75,9 @@ export function printTime(milliseconds: number): string {
     : `${threeDigits(milliseconds / 1000)} s`;
 }
 
-/** `0.38×`, `1.9×`, `33×`: two digits, of a ratio below 1 as well. */
-export const printRatio = (ratio: number): string => `${Number(ratio.toPrecision(2))}×`;
+/** Two digits: `0.38×`, `1.9×`, `33×`, `420×`. */
+export const printRatio = (ratio: number): string =>
+  `${ratio < 9.95 ? ratio.toPrecision(2) : Number(ratio.toPrecision(2))}×`;
 
 /** Bytes as `4.97 kB`. */
 export const printBytes = (bytes: number): string =>

@@ -5,10 +5,11 @@ export interface BenchmarkWords {
   /** What a workload is; those that are not listed are called by their layer alone. */
   readonly workloads: Readonly<Record<string, string>>;
   readonly contestants: Readonly<Record<string, string>>;
+  /** The same where there is little room. */
+  readonly brief: Readonly<Record<string, string>>;
   readonly table: string;
   readonly contestant: string;
   readonly chart: string;
-  readonly here: string;
   readonly quicker: string;
   readonly slower: string;
   readonly ours: (times: readonly string[]) => string;
@@ -55,12 +56,17 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
       'tfjs cpu': 'TensorFlow.js, cpu',
       PyTorch: 'PyTorch',
     },
+    brief: {
+      'à trous, out given': 'out given',
+      'onnxruntime-web': 'ONNX R. Web',
+      'tfjs wasm': 'TF.js wasm',
+      'tfjs cpu': 'TF.js cpu',
+    },
     table: 'Each library’s time as a multiple of this site’s, layer by layer',
     contestant: 'Library',
     chart: 'Time ÷ ours',
-    here: 'this site',
-    quicker: 'quicker than this site',
-    slower: 'slower',
+    quicker: 'left of 1×: quicker than this site',
+    slower: 'right: slower',
     ours: (times) => `this site: ${times.join(', ')}`,
     input: (shape) => `on ${shape}`,
     spread: (low, high) => `${low} to ${high}`,
@@ -105,12 +111,17 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
       'tfjs cpu': 'TensorFlow.js、cpu',
       PyTorch: 'PyTorch',
     },
+    brief: {
+      'à trous, out given': 'outを渡す',
+      'onnxruntime-web': 'ONNX R. Web',
+      'tfjs wasm': 'TF.js wasm',
+      'tfjs cpu': 'TF.js cpu',
+    },
     table: '層ごとの、各ライブラリの時間。このサイトの時間の何倍か',
     contestant: 'ライブラリ',
     chart: '時間 ÷ このサイト',
-    here: 'このサイト',
-    quicker: 'このサイトより速い',
-    slower: '遅い',
+    quicker: '1×の左：このサイトより速い',
+    slower: '右：遅い',
     ours: (times) => `このサイト：${times.join('、')}`,
     input: (shape) => `入力 ${shape}`,
     spread: (low, high) => `${low}〜${high}`,

@@ -13,6 +13,8 @@ export interface RaceWords {
   readonly entrant: string;
   readonly time: string;
   readonly ratio: string;
+  /** Of the recorded libraries, which are compared with this site. */
+  readonly ratioOfOurs: string;
   readonly entrants: Readonly<Record<Entrant, string>>;
   readonly waiting: string;
   readonly running: string;
@@ -38,6 +40,7 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     entrant: 'Way to compute',
     time: 'Time',
     ratio: '÷ quickest',
+    ratioOfOurs: '÷ ours',
     entrants: {
       definition: 'The definition, literally',
       loops: 'Simple loops',
@@ -76,6 +79,7 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     entrant: '計算方法',
     time: '時間',
     ratio: '÷ 最速',
+    ratioOfOurs: '÷ 当サイト',
     entrants: {
       definition: '定義のまま',
       loops: '単純なループ',

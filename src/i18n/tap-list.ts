@@ -25,7 +25,8 @@ export const tapListWords: Readonly<Record<Lang, TapListWords>> = {
     title: 'The list of taps of each phase',
     output: 'Output, by phase. Choose a cell.',
     kernel: 'Kernel: the taps of this phase',
-    memory: 'The input in memory, with zeros beside it. The numbers are places.',
+    memory:
+      'The input in memory, with zeros beside it. The numbers are places; the cell’s own is framed.',
     list: (phase) => `The list of phase ${phase}`,
     tap: 'tap',
     offset: 'offset',
@@ -45,7 +46,7 @@ export const tapListWords: Readonly<Record<Lang, TapListWords>> = {
     title: '位相ごとのタップの表',
     output: '出力と位相。セルを選んでください。',
     kernel: 'カーネル：この位相のタップ',
-    memory: 'メモリーの中の入力と、左右の0。数字は位置です。',
+    memory: 'メモリーの中の入力と、左右の0。数字は位置で、枠がこのセルの位置です。',
     list: (phase) => `位相${phase}の表`,
     tap: 'タップ',
     offset: 'ずれ',

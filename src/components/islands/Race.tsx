@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { RatioAxis, RatioPlot } from '@/components/ui/RatioPlot';
-import { scaleFor, type Scale } from '@/components/ui/ratio-scale';
+import { scaleFor } from '@/components/ui/ratio-scale';
 import { printRatio, printTime, printWorkload, type Result, type Run } from '@/figures/benchmark';
 import type { Lang } from '@/i18n';
 import { benchmarkWords } from '@/i18n/benchmark';
@@ -56,22 +56,17 @@ export default function Race({ lang, recorded }: Props) {
     dispatch({ type: 'stop' });
   }
 
-  const rows: Row[] =
-    state.phase === 'ready'
-      ? recordedRows(layer, named.contestants)
-      : ENTRANTS.map((entrant) => {
-          const standing = standingOf(state, entrant);
-          return {
-            name: t.entrants[entrant],
-            time: standing ? printTime(standing.time) : sayMark(state.marks[entrant], entrant, t),
-            ratio: standing?.ratio ?? null,
-          };
-        });
-  const base = state.phase === 'ready' ? 4 : 10;
-  const scale = scaleFor(
-    rows.flatMap(({ ratio }) => ratio ?? []),
-    base,
-  );
+  const isRecorded = state.phase === 'ready';
+  const rows: Row[] = isRecorded
+    ? recordedRows(layer, named.contestants)
+    : ENTRANTS.map((entrant) => {
+        const standing = standingOf(state, entrant);
+        return {
+          name: t.entrants[entrant],
+          time: standing ? printTime(standing.time) : sayMark(state.marks[entrant], entrant, t),
+          ratio: standing?.ratio ?? null,
+        };
+      });
   const quickest = quickestOf(state);
   const summary = useRested(
     state.phase === 'done' && quickest
@@ -91,6 +86,7 @@ export default function Race({ lang, recorded }: Props) {
         <legend class="visually-hidden">{t.title}</legend>
         <Choice
           name="race-layer"
+          class="is-segmented"
           label={t.layer}
           value={state.layer}
           options={recorded.results.map(({ id }) => ({
@@ -107,20 +103,14 @@ export default function Race({ lang, recorded }: Props) {
         </p>
         <div class="buttons">
           <button type="button" class="button is-strong" onClick={isRunning ? stop : start}>
-            {isRunning ? t.stop : state.phase === 'ready' ? t.start : t.again}
+            {isRunning ? t.stop : isRecorded ? t.start : t.again}
           </button>
-          <progress
-            max={ENTRANTS.length}
-            value={state.phase === 'ready' ? 0 : progressOf(state)}
-            aria-label={t.progress}
-          />
+          <progress max={ENTRANTS.length} value={progressOf(state)} aria-label={t.progress} />
         </div>
       </fieldset>
-      <RaceTable {...{ rows, scale, base, t }} />
+      <RaceTable {...{ rows, isRecorded, t }} />
       <p class="hint">
-        {state.phase === 'ready'
-          ? t.recorded(recorded.host, recorded.machine, recorded.date)
-          : t.own(ROUNDS)}
+        {isRecorded ? t.recorded(recorded.host, recorded.machine, recorded.date) : t.own(ROUNDS)}
       </p>
       {state.phase === 'failed' && (
         <p class="refusal" role="alert">
@@ -136,12 +126,14 @@ export default function Race({ lang, recorded }: Props) {
 
 interface TableProps {
   readonly rows: readonly Row[];
-  readonly scale: Scale;
-  readonly base: number;
+  /** Of libraries, and not from the reader's own machine. */
+  readonly isRecorded: boolean;
   readonly t: RaceWords;
 }
 
-function RaceTable({ rows, scale, base, t }: TableProps) {
+function RaceTable({ rows, isRecorded, t }: TableProps) {
+  const base = isRecorded ? 4 : 10;
+  const scale = scaleFor(rows.flatMap(({ ratio }) => ratio ?? []));
   return (
     <table class="benchmark-table is-race">
       <thead>
@@ -151,7 +143,7 @@ function RaceTable({ rows, scale, base, t }: TableProps) {
             <RatioAxis {...{ scale, base }} />
           </td>
           <th scope="col">{t.time}</th>
-          <th scope="col">{t.ratio}</th>
+          <th scope="col">{isRecorded ? t.ratioOfOurs : t.ratio}</th>
         </tr>
       </thead>
       <tbody>

@@ -38,14 +38,14 @@ export const tapLimits = {
 /** Rows and columns of the largest output. */
 export const LARGEST: Pair = [19, 22];
 
-/** The article's layer, and a cell that four taps meet. */
+/** A layer whose phases have different lists, and a cell that four taps meet. */
 export const defaultTapList: TapListState = {
   kernel: 3,
   stride: 2,
   dilation: 1,
-  padding: 1,
-  row: 1,
-  column: 3,
+  padding: 0,
+  row: 2,
+  column: 4,
 };
 
 export type TapListAction =

@@ -1,8 +1,18 @@
 import recorded from '@/content/benchmark.json';
-import { OURS_GIVEN, printBytes, resultOf, scoreOf, type Benchmark } from '@/figures/benchmark';
+import {
+  OURS_GIVEN,
+  printBytes,
+  resultOf,
+  scoreOf,
+  type Benchmark,
+  type Run,
+} from '@/figures/benchmark';
 
 /** The last runs of the benchmark. */
 export const benchmark = recorded as unknown as Benchmark;
+
+/** Where a run ran, without the version. */
+export const hostOf = ({ host }: Run): string => host.split(' ')[0];
 
 /** Numbers of the runs that stand in the prose. */
 const measured = {
@@ -13,7 +23,7 @@ const measured = {
     const score = scoreOf(resultOf(benchmark.chromium, 'W1'), OURS_GIVEN);
     return score ? (1 / score.ratio).toPrecision(2) : '?';
   },
-  browser: () => benchmark.chromium.host,
+  browser: () => hostOf(benchmark.chromium),
 } as const satisfies Record<string, () => string>;
 
 export type MeasuredName = keyof typeof measured;

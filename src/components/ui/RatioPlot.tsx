@@ -17,6 +17,9 @@ interface Props {
 
 const HEIGHT = 20;
 
+/** A disc and a diamond around 0, 0. */
+const SHAPES = ['M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z', 'M0 -4.4L4.4 0L0 4.4L-4.4 0z'];
+
 const percent = (scale: Scale, ratio: number) =>
   `${Math.round(placeOn(scale, ratio) * 1000) / 10}%`;
 
@@ -25,10 +28,10 @@ export function RatioPlot({ marks, scale, base }: Props) {
   const apart = HEIGHT / (marks.length + 1);
   return (
     <svg class="ratio-plot" width="100%" height={HEIGHT} aria-hidden="true">
-      {ticksOf(scale, base).map((tick) => {
-        const x = percent(scale, tick);
-        const isOne = Math.abs(tick - 1) < 1e-9;
-        return <line key={tick} class={isOne ? 'is-one' : ''} x1={x} x2={x} y1="0" y2={HEIGHT} />;
+      {ticksOf(scale, base).map((exponent) => {
+        const x = percent(scale, base ** exponent);
+        const kind = exponent === 0 ? 'is-one' : undefined;
+        return <line key={exponent} class={kind} x1={x} x2={x} y1="0" y2={HEIGHT} />;
       })}
       {marks.map((mark, i) => mark && <Mark key={i} {...{ mark, i, scale }} y={apart * (i + 1)} />)}
     </svg>
@@ -47,25 +50,41 @@ function Mark({ mark: { ratio, low = ratio, high = ratio }, i, scale, y }: MarkP
     <g class={`ratio-mark is-${i}`}>
       <line class="ratio-reach" x1={percent(scale, 1)} x2={percent(scale, ratio)} y1={y} y2={y} />
       <line class="ratio-spread" x1={percent(scale, low)} x2={percent(scale, high)} y1={y} y2={y} />
-      {i === 0 ? (
-        <circle cx={percent(scale, ratio)} cy={y} r="3.6" />
-      ) : (
-        // A nested drawing, as a path knows no percentages.
-        <svg class="ratio-diamond" x={percent(scale, ratio)} y={y}>
-          <path d="M0 -4.4L4.4 0L0 4.4L-4.4 0z" />
-        </svg>
-      )}
+      {/* A nested drawing, as a path knows no percentages. */}
+      <svg class="ratio-point" x={percent(scale, ratio)} y={y}>
+        <path d={SHAPES[i]} />
+      </svg>
     </g>
   );
 }
 
-/** The numbers of the scale. */
+/** A kind of mark, for a legend. */
+export function RatioSign({ kind }: { readonly kind: number }) {
+  return (
+    <svg
+      class={`ratio-mark is-${kind}`}
+      viewBox="-5 -5 10 10"
+      width="10"
+      height="10"
+      aria-hidden="true"
+    >
+      <path d={SHAPES[kind]} />
+    </svg>
+  );
+}
+
+/** The numbers of the scale; every second one gives way where there is little room. */
 export function RatioAxis({ scale, base }: Pick<Props, 'scale' | 'base'>) {
   return (
     <svg class="ratio-axis" width="100%" height="14" aria-hidden="true">
-      {ticksOf(scale, base).map((tick) => (
-        <text key={tick} x={percent(scale, tick)} y="11">
-          {printTick(tick)}
+      {ticksOf(scale, base).map((exponent) => (
+        <text
+          key={exponent}
+          class={exponent % 2 === 0 ? undefined : 'is-minor'}
+          x={percent(scale, base ** exponent)}
+          y="11"
+        >
+          {printTick(base ** exponent)}
         </text>
       ))}
     </svg>

@@ -1,25 +1,24 @@
 /** The ratios at the ends of a logarithmic scale. */
 export type Scale = readonly [from: number, to: number];
 
-/** A ratio's place, 0 to 1, on a logarithmic scale. Ratios beyond its ends stand at them. */
-export function placeOn([from, to]: Scale, ratio: number): number {
-  const place = Math.log(ratio / from) / Math.log(to / from);
-  return Math.min(1, Math.max(0, place));
-}
-
-/** The scale between powers of `base` that holds all the ratios, and 1. */
-export function scaleFor(ratios: readonly number[], base: number): Scale {
-  const exponents = [1, ...ratios].map((ratio) => Math.log(ratio) / Math.log(base));
-  // A hair less, so that a power of the base is an end and not beyond it.
+/** The scale between powers of 2 that holds all the ratios, and 1. */
+export function scaleFor(ratios: readonly number[]): Scale {
+  const exponents = [1, ...ratios].map(Math.log2);
   return [
-    base ** Math.floor(Math.min(...exponents) + 1e-9),
-    base ** Math.max(1, Math.ceil(Math.max(...exponents) - 1e-9)),
+    2 ** Math.floor(Math.min(...exponents)),
+    2 ** Math.max(1, Math.ceil(Math.max(...exponents))),
   ];
 }
 
-/** The powers of `base` on a scale, both ends included. */
+/** A ratio's place on a scale, 0 to 1. */
+export function placeOn([from, to]: Scale, ratio: number): number {
+  return Math.log(ratio / from) / Math.log(to / from);
+}
+
+/** The powers of `base` on a scale, as exponents. */
 export function ticksOf([from, to]: Scale, base: number): number[] {
-  const exponent = (end: number) => Math.round(Math.log(end) / Math.log(base));
-  const [first, last] = [exponent(from), exponent(to)];
-  return Array.from({ length: last - first + 1 }, (_, i) => base ** (first + i));
+  // A hair beyond, as the logarithm of a power is not always whole.
+  const first = Math.ceil(Math.log(from) / Math.log(base) - 1e-9);
+  const last = Math.floor(Math.log(to) / Math.log(base) + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

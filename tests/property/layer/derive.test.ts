@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverage2d, outputSize, type Axis } from '@/lib/conv';
+import { coverage2d, outputSize, referenceConvTranspose2d, tensor, type Axis } from '@/lib/conv';
 import {
   commonStep,
   inputSizesFor,
+  insertedProducts,
   nearestAxis,
+  neededProducts,
   printSizeFormula,
   refusal,
   tapCounts,
@@ -112,5 +114,32 @@ describe('what the prose says of a layer, for any layer', () => {
       }),
       { ...seeded, numRuns: 60 },
     );
+  });
+});
+
+describe('neededProducts(axis) and insertedProducts(axis)', () => {
+  const small = accepted.filter(
+    ({ op, input, kernel }) => op === 'convTranspose2d' && input <= 9 && kernel <= 4,
+  );
+
+  it('are what ones sum up to, and one a tap for each output cell', () => {
+    fc.assert(
+      fc.property(small, (axis) => {
+        const { input, kernel, ...options } = axis;
+        const ones = (side: number) => tensor([1, 1, side, side], Array(side * side).fill(1));
+        const { data } = referenceConvTranspose2d(ones(input), ones(kernel), options);
+        expect(neededProducts(axis)).toBe(data.reduce((a, b) => a + b, 0));
+        expect(insertedProducts(axis)).toBe(data.length * kernel ** 2);
+      }),
+      { ...seeded, numRuns: 60 },
+    );
+  });
+
+  it('of a layer without a border are as many as stride² cells to one', () => {
+    const axis: Axis = {
+      ...{ op: 'convTranspose2d', input: 64, kernel: 2 },
+      ...{ stride: 2, padding: 0, dilation: 1 },
+    };
+    expect(insertedProducts(axis)).toBe(4 * neededProducts(axis));
   });
 });
