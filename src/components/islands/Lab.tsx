@@ -7,7 +7,7 @@ import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { printNumber } from '@/lib/grid';
 import { printPyTorch } from '@/lib/layer';
-import { useResult, useSettled, useSource } from './hooks';
+import { useResult, useSettled, useSource, type Shown } from './hooks';
 import { useHydrated } from './hydrated';
 import { LayerPanel } from './lab/LayerPanel';
 import { loupeOf } from './lab/loupe';
@@ -86,15 +86,19 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
     (error) => setNotice(words.notices.failed(String(error))),
   );
 
-  const shownSize: Pair | null = shown && [shown.result.pixels.height, shown.result.pixels.width];
   const first = useMemo<Pair>(
     () => (shown ? cellOfInterest(shown.result.output) : [0, 0]),
     [shown],
   );
-  const cell = cellWithin(pointed ?? state.cell ?? first, shownSize ?? [1, 1]);
+  const cellIn = (result: Shown | null) =>
+    cellWithin(pointed ?? state.cell ?? first, result ? sizeOf(result) : [1, 1]);
+  // The picture first: what one cell is made of follows in a frame of its own.
+  const looked = useSettled(shown, 0);
+  const lookedCell = cellIn(looked);
   const loupe = useMemo(
-    () => (shown?.experiment.layer ? loupeOf(shown.experiment.layer, shown.result, cell) : null),
-    [shown, `${cell}`],
+    () =>
+      looked?.experiment.layer ? loupeOf(looked.experiment.layer, looked.result, lookedCell) : null,
+    [looked, `${lookedCell}`],
   );
   const litTaps = useMemo(() => new Set(loupe?.terms.map(({ tap }) => `${tap}`)), [loupe]);
 
@@ -115,10 +119,14 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const query = printLink(state, start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = useSettled(size ? words.summary(size, holeShare(layer)) : '', REST);
+  const input = shown?.result.inputPixels ?? null;
+  const pixels = shown?.result.pixels ?? null;
+  const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
   const still = id
     ? { src: fileHref(`figures/${id}.png`), alt: describeExperiment(initial, lang) }
     : null;
 
+  // A panel that nothing changes for is left alone: a drag redraws what it changes.
   return (
     <div class={`lab ${embed ? 'is-embedded' : ''}`}>
       {embed && <h1 class="visually-hidden">{words.embedTitle}</h1>}
@@ -131,22 +139,31 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         </p>
       )}
       <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
-        <PicturePanel
-          {...{ picture, words }}
-          input={shown?.result.inputPixels ?? null}
-          onAction={dispatch}
-          onFile={takeFile}
-          onFrame={(video) => adopt(readFrame(video))}
-          onNoCamera={() => setNotice(words.notices.camera)}
-        />
-        <LayerPanel
-          {...{ state, words }}
-          refused={verdict.kind === 'refused' ? verdict.error.argument : null}
-          isTapLit={(tap) => litTaps.has(`${tap}`)}
-          onAction={dispatch}
-        />
+        {useMemo(
+          () => (
+            <PicturePanel
+              {...{ picture, input, words }}
+              onAction={dispatch}
+              onFile={takeFile}
+              onFrame={(video) => adopt(readFrame(video))}
+              onNoCamera={() => setNotice(words.notices.camera)}
+            />
+          ),
+          [picture, input],
+        )}
+        {useMemo(
+          () => (
+            <LayerPanel
+              {...{ state, refused, words }}
+              isTapLit={(tap) => litTaps.has(`${tap}`)}
+              onAction={dispatch}
+            />
+          ),
+          [state, refused, litTaps],
+        )}
         <OutputPanel
-          {...{ lang, words, state, shown, stage, still, cell }}
+          {...{ lang, words, state, shown, stage, still }}
+          cell={cellIn(shown)}
           isStale={verdict.kind !== 'accepted'}
           onAction={dispatch}
           onPoint={setPointed}
@@ -167,17 +184,25 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
             />
           }
         />
-        <LoupePanel {...{ loupe, words }} />
+        {useMemo(
+          () => (
+            <LoupePanel {...{ loupe, words }} />
+          ),
+          [loupe],
+        )}
       </fieldset>
-      {!embed && (
-        <TakeAway
-          {...{ words, experiment }}
-          pixels={shown?.result.pixels ?? null}
-          own={picture.source === 'own' ? (own?.grey ?? null) : null}
-          link={addressOf(pageHref(lang, 'lab') + query, isLive)}
-          embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
-          disabled={!isLive}
-        />
+      {useMemo(
+        () =>
+          !embed && (
+            <TakeAway
+              {...{ words, experiment, pixels }}
+              own={picture.source === 'own' ? (own?.grey ?? null) : null}
+              link={addressOf(pageHref(lang, 'lab') + query, isLive)}
+              embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
+              disabled={!isLive}
+            />
+          ),
+        [state, pixels, own, query, isLive],
       )}
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}
@@ -190,6 +215,9 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
     </div>
   );
 }
+
+/** `[height, width]` of what is shown. */
+const sizeOf = ({ result: { pixels } }: Shown): Pair => [pixels.height, pixels.width];
 
 /** `[height, width]` of a source before it is halved. */
 function sourceSize(source: LabState['picture']['source'], own: OwnPicture | null): Pair {
