@@ -21,8 +21,7 @@ const en = {
   kernel: 'Kernel',
   factor: 'Factor',
   hidden: 'Layers',
-  hiddenOption: (channels: number) =>
-    channels === 0 ? 'one' : `two, ${channels} channels`,
+  hiddenOption: (channels: number) => (channels === 0 ? 'one' : `two, ${channels} channels`),
   init: 'Begin with',
   inits: { random: 'Random weights', bilinear: 'Bilinear weights', icnr: 'ICNR' },
   training: 'Training',
@@ -55,8 +54,15 @@ const en = {
   lossOfPicture: 'Loss, whole picture',
   lossOfPatches: 'Loss, patches',
   index: 'Checkerboard index',
-  indexMeaning:
-    'The checkerboard index: the share of the energy at the stride’s frequencies, less the share that the picture itself has there.',
+  deepest: (difference: string) => `deepest colour: ±${difference}`,
+  viewMeanings: {
+    picture:
+      'The checkerboard index: the share of the energy at the stride’s frequencies, less the share that the picture itself has there.',
+    difference:
+      'Output less picture: blue where it is too dark, brown where it is too bright. Each has its own scale.',
+    spectrum:
+      'Slow changes in the middle, fast ones at the rim. Bright dots at the stride’s frequencies are the grid.',
+  },
   speed: 'Steps a second',
   progress: 'Steps taken',
   weights: 'Kernel',
@@ -197,8 +203,15 @@ const ja: TrainerWords = {
   lossOfPicture: '画像全体の損失',
   lossOfPatches: '切り抜きの損失',
   index: '市松指数',
-  indexMeaning:
-    '市松指数は、ストライドの周波数にあるエネルギーの割合から、元の画像自身がそこに持つ割合を引いた値です。',
+  deepest: (difference) => `いちばん濃い色 ±${difference}`,
+  viewMeanings: {
+    picture:
+      '市松指数は、ストライドの周波数にあるエネルギーの割合から、元の画像自身がそこに持つ割合を引いた値です。',
+    difference:
+      '出力から元の画像を引いた値。暗すぎるところが青、明るすぎるところが茶。濃さの尺度は画像ごとに違います。',
+    spectrum:
+      '中央ほどゆるやかな変化、端ほど細かい変化。ストライドの周波数にある明るい点が格子です。',
+  },
   speed: '毎秒の歩数',
   progress: '進んだ歩数',
   weights: 'カーネル',

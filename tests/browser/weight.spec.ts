@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Response } from '@playwright/test';
 import { hydrate } from '../support/hydrate';
 import { pages } from '../support/pages';
 
@@ -16,17 +16,15 @@ for (const { path } of pages) {
   test(`/${path} opens with at most 50 kB, and with all its islands 60 kB of scripts`, async ({
     page,
   }) => {
-    const bodies: Promise<{ type: string; bytes: number }>[] = [];
-    page.on('response', (response) => {
-      const type = response.request().resourceType();
-      if (['document', 'stylesheet', 'script'].includes(type)) {
-        bodies.push(response.body().then((body) => ({ type, bytes: gzip(body) })));
-      }
-    });
-    const total = async (...types: string[]) =>
-      (await Promise.all(bodies))
-        .filter(({ type }) => types.includes(type))
-        .reduce((sum, { bytes }) => sum + bytes, 0);
+    const responses: Response[] = [];
+    page.on('response', (response) => responses.push(response));
+    const total = async (...types: string[]) => {
+      const counted = responses.filter((response) =>
+        types.includes(response.request().resourceType()),
+      );
+      const bodies = await Promise.all(counted.map((response) => response.body()));
+      return bodies.reduce((sum, body) => sum + gzip(body), 0);
+    };
 
     await page.goto(path, { waitUntil: 'networkidle' });
     // The Lab is no chapter with a widget in it but the widget: its scripts have their own limit.

@@ -7,7 +7,7 @@ import type { TrainPictures } from '../trainer-engine';
 import { VIEWS, type View } from '../trainer-state';
 import type { Standing } from '../use-trainer';
 import { Panel } from './Panel';
-import { printShare } from './print';
+import { printLoss, printShare } from './print';
 
 interface Props {
   readonly report: Standing;
@@ -22,42 +22,48 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
   const { now, marks } = report;
   // The report may still be one of the run before, and of another size.
   const output = report.output?.data.length === pictures?.target.data.length ? report.output : null;
-  const of = (plane: Plane | null | undefined) =>
-    plane && pictures ? pixelsOf(view, plane, pictures.target) : null;
-  const before = useMemo(() => of(pictures?.first), [pictures, view]);
-  const pixels = useMemo(() => of(output), [output, pictures, view]);
-  const target = useMemo(() => targetOf(pictures, view), [pictures, view]);
+  const shownOf = (plane: Plane | null | undefined) =>
+    plane && pictures ? viewed(view, plane, pictures.target) : null;
+  const before = useMemo(() => shownOf(pictures?.first), [pictures, view]);
+  const after = useMemo(() => shownOf(output), [output, pictures, view]);
+  // The target differs from itself nowhere: beside differences it stands as it is.
+  const target = useMemo(
+    () => pictures && viewed(view === 'difference' ? 'picture' : view, pictures.target),
+    [pictures, view],
+  );
+  const noteOf = (index: number, shown: Shown | null) =>
+    shown?.bound === undefined ? t.indexIs(printShare(index)) : t.deepest(printLoss(shown.bound));
   const isWhole = view === 'spectrum';
   return (
     <>
       <div class="trainer-panels">
         <Panel
-          {...{ pixels: before, isWhole }}
+          {...{ pixels: before?.pixels ?? null, isWhole }}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
-          note={t.indexIs(printShare(marks[0].index))}
+          note={noteOf(marks[0].index, before)}
           ready={`before ${view}`}
         />
         <Panel
           class="is-now"
-          {...{ pixels, isWhole }}
+          {...{ pixels: after?.pixels ?? null, isWhole }}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], now.step)}
           title={t.now(now.step)}
-          note={t.indexIs(printShare(now.index))}
+          note={noteOf(now.index, after)}
           ready={`${now.step}`}
         />
         <Panel
-          {...{ pixels: target, isWhole }}
+          {...{ pixels: target?.pixels ?? null, isWhole }}
           file="train-target"
           alt={t.targetAlt}
           title={t.target}
-          note={t.indexIs(printShare(0))}
+          note={noteOf(0, target)}
           ready={`target ${view}`}
         />
       </div>
-      <p class="hint">{t.indexMeaning}</p>
+      <p class="hint">{t.viewMeanings[view]}</p>
       <Choice
         name="trainer-view"
         class="is-segmented"
@@ -70,22 +76,22 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
   );
 }
 
-function pixelsOf(view: View, { width, height, data }: Plane, target: Plane): Pixels {
-  switch (view) {
-    case 'picture':
-      return showTensor({ width, height, data }, 'clamp');
-    case 'spectrum':
-      return showTensor(spectrumLevels(spectrum({ width, height, data })), 'clamp');
-    case 'difference': {
-      const differences = data.map((value, i) => value - target.data[i]);
-      return showTensor({ width, height, data: differences }, 'signed');
-    }
-  }
+interface Shown {
+  readonly pixels: Pixels;
+  /** Of differences: the one in the deepest colour. */
+  readonly bound?: number;
 }
 
-/** The target differs from itself nowhere: beside differences it stands as it is. */
-function targetOf(pictures: TrainPictures | null, view: View): Pixels | null {
-  if (!pictures) return null;
-  const { target } = pictures;
-  return pixelsOf(view === 'difference' ? 'picture' : view, target, target);
+function viewed(view: View, shown: Plane, target: Plane = shown): Shown {
+  switch (view) {
+    case 'picture':
+      return { pixels: showTensor(shown, 'clamp') };
+    case 'spectrum':
+      return { pixels: showTensor(spectrumLevels(spectrum(shown)), 'clamp') };
+    case 'difference': {
+      const data = shown.data.map((value, i) => value - target.data[i]);
+      const bound = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      return { pixels: showTensor({ ...shown, data }, 'signed'), bound };
+    }
+  }
 }
