@@ -51,6 +51,7 @@ export const en = {
   phaseRule: 'Phase rule',
   tapsPerPhase: (counts: string) => `${counts} taps a phase`,
   embedAttribution: 'from À trous, the tutorial about the transposed convolution',
+  embedNoMember: 'The address names nothing that is here; this is the first of its kind.',
   diagram: {
     input: 'input',
     kernel: 'kernel',

@@ -52,6 +52,7 @@ export const ja: Words = {
   phaseRule: '位相の規則',
   tapsPerPhase: (counts) => `位相あたり ${counts} タップ`,
   embedAttribution: '転置畳み込みのチュートリアル À trous より',
+  embedNoMember: 'アドレスの名前のものは見つかりません。代わりに最初のものを表示しています。',
   diagram: {
     input: '入力',
     kernel: 'カーネル',

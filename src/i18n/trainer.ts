@@ -98,6 +98,7 @@ const en = {
   summary: (step: number, loss: string, index: string) =>
     `Step ${step}: loss ${loss}, checkerboard index ${index}.`,
   gradient: {
+    title: 'A gradient with phases',
     settings: 'The convolution',
     kernel: 'Kernel',
     stride: 'Stride',
@@ -243,6 +244,7 @@ const ja: TrainerWords = {
   ignored: (entries) => `アドレスの次の部分は読めないので、使いません:${entries}`,
   summary: (step, loss, index) => `${step}歩目:損失${loss}、市松指数${index}。`,
   gradient: {
+    title: '勾配の位相',
     settings: '畳み込み',
     kernel: 'カーネル',
     stride: 'ストライド',

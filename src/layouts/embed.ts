@@ -1,5 +1,17 @@
-/** Tells the embedding page how high the widget is, and keeps the link back in the same state. */
+/**
+ * Shows the widget that the address asks for, tells the embedding page how high it is, and keeps
+ * the link back in the same state.
+ */
 const link = document.querySelector<HTMLAnchorElement>('[data-full-page]')!;
+const members = [...document.querySelectorAll<HTMLElement>('[data-member]')];
+const asked = new URLSearchParams(location.search).get('id');
+const found = members.find(({ dataset }) => dataset.member === asked);
+const member = found ?? members[0];
+if (member) {
+  member.hidden = false;
+  link.href = member.dataset.page!;
+  document.querySelector<HTMLElement>('[data-no-member]')!.hidden = asked === null || !!found;
+}
 const target = link.href;
 
 new ResizeObserver(() => {
@@ -11,6 +23,8 @@ new ResizeObserver(() => {
 
 for (const event of ['pointerenter', 'focus'] as const) {
   link.addEventListener(event, () => {
-    link.href = target + location.search;
+    // Where the page does not read the address, the widget itself has a link that holds its state.
+    const own = member?.querySelector<HTMLAnchorElement>('[data-same-state]');
+    link.href = own?.href ?? target + location.search;
   });
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { CopyButton } from '@/components/ui/CopyButton';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
 import { pageHref } from '@/i18n/href';
@@ -8,6 +9,7 @@ import { layerToolWords } from '@/i18n/layer-tools';
 import type { ConvSpec } from '@/lib/layer';
 import type { Notice } from '@/lib/layer/parse';
 import { frameworks } from '@/lib/layer/print';
+import { encode } from '@/lib/share';
 import {
   codeFields,
   sideLimits,
@@ -111,6 +113,14 @@ export default function CodeTool({ lang, initial, address }: Props) {
           </>
         )}
       </fieldset>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="code"
+          title={t.title}
+          query={encode(codeFields, state)}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,18 +1,23 @@
 import { Fragment } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
+import { layerToolWords } from '@/i18n/layer-tools';
 import type { Axis } from '@/lib/conv';
-import { cropLimits, crops, cropView, type CropId } from './crop-state';
+import { encode } from '@/lib/share';
+import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { printFormula } from './size-formula';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
   readonly id: CropId;
+  readonly address?: Address;
 }
 
 const ARGUMENTS = [
@@ -24,11 +29,19 @@ const ARGUMENTS = [
 ] as const;
 
 /** One axis of a transposed convolution: what padding cuts off, and output padding leaves. */
-export default function CropFigure({ lang, id }: Props) {
+export default function CropFigure({ lang, id, address }: Props) {
   const t = frameworkWords[lang].crop;
   const name = useId();
   const isLive = useHydrated();
   const [axis, setAxis] = useState<Axis>(crops[id]);
+  const link = cropLink(id);
+  const asked = link.to({ ...axis, outputPadding: axis.outputPadding ?? 0 });
+  const ignored = useLink({
+    address,
+    fields: link.fields,
+    state: asked,
+    onState: (next) => setAxis({ ...axis, ...link.from(next) }),
+  });
   const last = useRef<Axis>(crops[id]);
   const { grid, output, isRefused, nearest } = cropView(axis, last.current);
   if (!isRefused) last.current = axis;
@@ -80,6 +93,15 @@ export default function CropFigure({ lang, id }: Props) {
         )}
         <p class="hint">{t.legend}</p>
       </fieldset>
+      {ignored.length > 0 && <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>}
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="crop"
+          title={t.title}
+          query={encode(link.fields, asked, [['id', id]])}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

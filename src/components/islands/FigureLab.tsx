@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
-import { useReducer, useState } from 'preact/hooks';
+import { useMemo, useReducer, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { Legend } from '@/components/ui/Legend';
 import { NumberField } from '@/components/ui/NumberField';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
@@ -13,7 +14,7 @@ import { kernelSize, printPair } from '@/lib/layer';
 import { SHOWS, type Legend as LegendOfPicture, type SampleName, type Show } from '@/lib/picture';
 import { useResult, useSettled, useSource } from './hooks';
 import { useHydrated } from './hydrated';
-import { labQuery, printLink } from './lab-link';
+import { labLink, labQuery, printLink } from './lab-link';
 import {
   experimentOf,
   halvedSize,
@@ -29,6 +30,7 @@ import {
 } from './lab-state';
 import { PYTHON, Refusal } from './lab/Refusal';
 import { useFigureLayer } from './live-layer';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -45,6 +47,8 @@ interface Props {
   readonly legend: LegendOfPicture;
   /** The Lab's page. */
   readonly href: string;
+  /** Whether the page's address holds the state; it does where the figure stands alone. */
+  readonly address?: Address;
 }
 
 /** So many CSS pixels the box of a figure is wide at most; see `.picture`. */
@@ -54,7 +58,7 @@ const REST = 500;
 
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
-  const { lang, id, initial, alt, href, legend: initialLegend, ...picture } = props;
+  const { lang, id, initial, alt, href, address, legend: initialLegend, ...picture } = props;
   const words = labWords(lang);
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
@@ -67,6 +71,16 @@ export default function FigureLab(props: Props) {
   useFigureLayer(id, state.layer, (layer) => {
     touch();
     dispatch({ type: 'layer', layer });
+  });
+  const link = useMemo(() => labLink(start), []);
+  const ignored = useLink({
+    address,
+    fields: link.fields,
+    state: link.to(state),
+    onState: (asked) => {
+      touch();
+      dispatch({ type: 'state', state: link.from(asked) });
+    },
   });
 
   const source = useSource(isTouched ? state.picture.source : null, null, () =>
@@ -131,7 +145,9 @@ export default function FigureLab(props: Props) {
             </label>
           )}
           {size && initial.layer && <span class="size">{words.size(inputSize, size)}</span>}
-          <a href={href + printLink(state)}>{words.openInLab}</a>
+          <a href={href + printLink(state)} data-same-state>
+            {words.openInLab}
+          </a>
           {isChanged && (
             <button
               type="button"
@@ -154,7 +170,16 @@ export default function FigureLab(props: Props) {
             {problem}
           </p>
         )}
+        {ignored.length > 0 && <p class="notice">{words.notices.ignored(ignored.join(', '))}</p>}
       </fieldset>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="figure"
+          title={id}
+          query={printLink(state, start, [['id', id]])}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {isChanged ? settled : ''}
       </p>

@@ -1,21 +1,36 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
-import { defaultFlip, flipLimits, flipView } from './flip-state';
+import { layerToolWords } from '@/i18n/layer-tools';
+import { encode } from '@/lib/share';
+import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
+import { useLink, type Address } from './use-link';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
 
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
 /** A transposed convolution beside a convolution of the zero-inserted input. */
-export default function FlipFigure({ lang }: { readonly lang: Lang }) {
+export default function FlipFigure({ lang, address }: Props) {
   const t = frameworkWords[lang].flip;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultFlip);
+  const ignored = useLink({
+    address,
+    fields: flipLink.fields,
+    state: flipLink.to(state),
+    onState: (asked) => setState(flipLink.from(asked)),
+  });
   const view = flipView(state);
   const message = view.differing === 0 ? t.equal : t.differ(view.differing);
   const rested = useRested(state === defaultFlip ? '' : message);
@@ -43,9 +58,9 @@ export default function FlipFigure({ lang }: { readonly lang: Lang }) {
               { value: 'asIs' as const, label: t.asIs },
               { value: 'flipped' as const, label: t.flipped },
             ]}
-            value={state.isFlipped ? 'flipped' : 'asIs'}
+            value={state.kernel}
             disabled={!isLive}
-            onChange={(kernel) => setState({ ...state, isFlipped: kernel === 'flipped' })}
+            onChange={(kernel) => setState({ ...state, kernel })}
           />
         </div>
         <div class="diagram-parts">
@@ -63,6 +78,15 @@ export default function FlipFigure({ lang }: { readonly lang: Lang }) {
         </div>
         <p class="tool-answer">{message}</p>
       </fieldset>
+      {ignored.length > 0 && <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>}
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="flip"
+          title={t.title}
+          query={encode(flipLink.fields, flipLink.to(state))}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

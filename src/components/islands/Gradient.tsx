@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { GainPicture } from '@/components/ui/GainPicture';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import { Select } from '@/components/ui/Select';
@@ -8,6 +9,7 @@ import { trainerWords } from '@/i18n/trainer';
 import { phaseGains2d } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
 import { showTensor } from '@/lib/picture';
+import { encode, field, integer, oneOf } from '@/lib/share';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
@@ -15,13 +17,16 @@ import {
   type GradientSettings,
 } from '@/lib/train';
 import { useHydrated } from './hydrated';
+import { prefixed } from './prefixed';
 import { useRested } from './rested';
 import { SourcePicker } from './trainer/SourcePicker';
 import type { Source } from './trainer-state';
 import { useLesson, type LessonProblem } from './use-lesson';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
+  readonly address?: Address;
 }
 
 /** What the figure begins with, and the picture file of that. */
@@ -32,14 +37,31 @@ const SIDE = 128;
 const KERNELS = [1, 2, 3, 4, 5, 6];
 const STRIDES = [1, 2, 3];
 
+/** What an address says: a picture of the reader's own stays on the page. */
+const gradientLink = prefixed<'gradient', Pick<GradientSettings, 'kernel' | 'stride' | 'weights'>>(
+  'gradient',
+  {
+    kernel: field(integer(KERNELS[0], KERNELS.at(-1)!), FIRST.kernel),
+    stride: field(integer(STRIDES[0], STRIDES.at(-1)!), FIRST.stride),
+    weights: field(oneOf(GRADIENT_WEIGHTS), FIRST.weights),
+  },
+);
+
 /** The gradient of a conv2d's input, as a picture: its phases are those of the way back. */
-export default function Gradient({ lang }: Props) {
+export default function Gradient({ lang, address }: Props) {
   const t = trainerWords[lang];
   const isLive = useHydrated();
   const [settings, setSettings] = useState(FIRST);
   const [source, setSource] = useState<Source>('portrait');
   const [problem, setProblem] = useState<LessonProblem | null>(null);
-  const { kernel, stride } = settings;
+  const { kernel, stride, weights } = settings;
+  const link = gradientLink.to({ kernel, stride, weights });
+  const ignored = useLink({
+    address,
+    fields: gradientLink.fields,
+    state: link,
+    onState: (asked) => setSettings({ ...settings, ...gradientLink.from(asked) }),
+  });
 
   const { lesson, hasOwn, takeFile } = useLesson({
     source,
@@ -94,6 +116,15 @@ export default function Gradient({ lang }: Props) {
           <GainPicture gains={gains} label={t.gradient.gains} />
         </div>
       </fieldset>
+      {ignored.length > 0 && <p class="hint">{t.ignored(ignored.join(', '))}</p>}
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="gradient"
+          title={t.gradient.title}
+          query={encode(gradientLink.fields, link)}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,4 +1,5 @@
 import { useId, useReducer } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { modelIds } from '@/figures/models';
 import type { Lang } from '@/i18n';
@@ -6,6 +7,7 @@ import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { modelWords } from '@/i18n/models';
 import type { NetLayer, Shape } from '@/lib/layer';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { labQueryOf, stepQueryOf } from './layer-links';
 import {
@@ -145,6 +147,14 @@ export default function ModelWalk({ lang, initial, address }: Props) {
           </>
         )}
       </fieldset>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="model-walk"
+          title={t.title}
+          query={encode(walkFields, state)}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import type { CellsQuestion, Question } from '@/figures/questions';
 import type { Lang } from '@/i18n';
 import { predictWords } from '@/i18n/predict';
 import { printNumber, type GridCell } from '@/lib/grid';
+import { printQuery } from '@/lib/share';
 import { keepGuess, recallGuess } from './predict-memory';
 import {
   cellVerdicts,
@@ -25,13 +27,16 @@ interface Props {
   readonly id: string;
   readonly question: Question;
   readonly label: string;
+  /** In a frame on another page. */
+  readonly embed?: boolean;
   /** The question, and the answer with its reason, as the page wrote them. */
   readonly ask?: ComponentChildren;
   readonly because?: ComponentChildren;
 }
 
 /** A question to answer before reading on. Without JavaScript, the answer opens all the same. */
-export default function Predict({ lang, id, question, label, ask, because }: Props) {
+export default function Predict(props: Props) {
+  const { lang, id, question, label, embed = false, ask, because } = props;
   const t = predictWords[lang];
   const name = useId();
   const [state, dispatch] = useReducer(reduce, predictState(question));
@@ -97,6 +102,14 @@ export default function Predict({ lang, id, question, label, ask, because }: Pro
         <summary>{t.reveal}</summary>
         {because}
       </details>
+      {!embed && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="question"
+          title={t.title}
+          query={printQuery([['id', id]])}
+        />
+      )}
     </form>
   );
 }

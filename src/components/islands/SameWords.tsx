@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
 import { layerToolWords } from '@/i18n/layer-tools';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { sameLimits, sameLink, sameView, type SameState } from './same-words-state';
@@ -96,6 +98,14 @@ export default function SameWords({ lang, initial, address }: Props) {
         </div>
         <p class="hint">{t.legend}</p>
       </fieldset>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="same-words"
+          title={t.title}
+          query={encode(sameLink.fields, sameLink.to(state))}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

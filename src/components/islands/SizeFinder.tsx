@@ -1,11 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
 import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { outputSize } from '@/lib/conv';
 import type { Solution, Solved } from '@/lib/layer';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { labQueryOf } from './layer-links';
 import { useRested } from './rested';
@@ -102,6 +104,14 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
           </div>
         )}
       </fieldset>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="size-finder"
+          title={t.title}
+          query={encode(finderLink.fields, finderLink.to(state))}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
 import { layerToolWords } from '@/i18n/layer-tools';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state';
@@ -105,6 +107,14 @@ export default function SkipSizes({ lang, initial, address }: Props) {
           </div>
         )}
       </fieldset>
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="skip-sizes"
+          title={t.title}
+          query={encode(skipLink.fields, skipLink.to(state))}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

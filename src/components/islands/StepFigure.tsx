@@ -1,9 +1,18 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import type { Lang } from '@/i18n';
 import { pageHref } from '@/i18n/href';
 import { stepWords } from '@/i18n/step-through';
 import { useHydrated } from './hydrated';
-import { reduce, startOf, stepCount, type StepAction, type StepState } from './step-through-state';
+import { printStepLink } from './step-through-link';
+import {
+  FIRST_PRESET,
+  reduce,
+  startOf,
+  stepCount,
+  type StepAction,
+  type StepState,
+} from './step-through-state';
 import { Board } from './step-through/Board';
 import { Player } from './step-through/Player';
 import { sentenceOf } from './step-through/sentence';
@@ -17,6 +26,8 @@ interface Props {
 
 /** CSS pixels for the grids. */
 const ROOM = 450;
+/** What the addresses of the page and of the embed are relative to. */
+const pageStart = startOf(FIRST_PRESET);
 /** A figure that plays by itself has done so within this time: nothing moves for long. */
 const LONGEST_PLAY = 5;
 
@@ -31,6 +42,7 @@ export default function StepFigure({ lang, preset, telling }: Props) {
   const { setting, step } = state;
   const count = stepCount(setting, state.telling);
   const name = words.presets[preset];
+  const query = printStepLink({ ...state, isPlaying: false }, pageStart);
 
   useEffect(() => {
     if (!isOnScreen || hasPlayed.current || prefersStillness()) return;
@@ -53,13 +65,11 @@ export default function StepFigure({ lang, preset, telling }: Props) {
       />
       <fieldset disabled={!isLive} aria-label={name}>
         <Player {...{ words, state, count }} isBrief onAction={dispatch} />
-        <a
-          href={`${pageHref(lang, 'step-through')}?preset=${preset}`}
-          aria-label={words.changeLabel(name)}
-        >
+        <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>
           {words.change}
         </a>
       </fieldset>
+      <EmbedSnippet {...{ lang, isLive, query }} widget="step-through" title={name} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
 import { stepWords } from '@/i18n/step-through';
 import type { Entry } from '@/lib/share';
 import {
@@ -180,10 +179,8 @@ export default function StepThrough(props: Props) {
       </fieldset>
       {!embed && (
         <TakeAway
-          {...{ id, words, sentence }}
+          {...{ id, lang, words, sentence, query }}
           state={lastGood.current}
-          link={full(pageHref(lang, 'step-through') + query, isLive)}
-          embedLink={full(pageHref(lang, 'embed/step-through') + query, isLive)}
           disabled={!isLive}
         />
       )}
@@ -244,6 +241,3 @@ function pairOf({ layer, input }: Setting, channel: number, telling: StepState['
   )!;
   return given ? ([other, channel] as const) : ([channel, other] as const);
 }
-
-/** A path as an address in full, once there is a page to ask for its origin. */
-const full = (path: string, isLive: boolean) => (isLive ? location.origin + path : path);

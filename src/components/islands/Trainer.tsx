@@ -1,7 +1,9 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import type { Lang } from '@/i18n';
 import { trainerWords } from '@/i18n/trainer';
 import { showTensor } from '@/lib/picture';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { Controls } from './trainer/Controls';
@@ -111,6 +113,14 @@ export default function Trainer({ lang, initial, address }: Props) {
         </p>
       )}
       <Script {...{ settings, source, t }} halvings={lesson?.halvings ?? 2} disabled={!isLive} />
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="trainer"
+          title={t.training}
+          query={encode(trainerFields, linkOf(state))}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

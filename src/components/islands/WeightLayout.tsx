@@ -1,19 +1,34 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
+import { layerToolWords } from '@/i18n/layer-tools';
+import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
-import { defaultLayout, layoutLimits, layoutView } from './weight-layout-state';
+import { useLink, type Address } from './use-link';
+import { defaultLayout, layoutLimits, layoutLink, layoutView } from './weight-layout-state';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
 
 /** Which kernel of the weight leads from which input channel to which output channel. */
-export default function WeightLayout({ lang }: { readonly lang: Lang }) {
+export default function WeightLayout({ lang, address }: Props) {
   const t = frameworkWords[lang].layout;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultLayout);
+  const ignored = useLink({
+    address,
+    fields: layoutLink.fields,
+    state: layoutLink.to(state),
+    onState: (asked) => setState(layoutLink.from(asked)),
+  });
   const view = layoutView(state);
   const shape = view && t.shape(`[${view.shape.join(', ')}, kH, kW]`);
   const rested = useRested(state === defaultLayout ? '' : (shape ?? t.refused));
@@ -64,6 +79,15 @@ export default function WeightLayout({ lang }: { readonly lang: Lang }) {
         )}
         <p class="hint">{t.legend}</p>
       </fieldset>
+      {ignored.length > 0 && <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>}
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="weight-layout"
+          title={t.title}
+          query={encode(layoutLink.fields, layoutLink.to(state))}
+        />
+      )}
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,6 +1,8 @@
 import { outputSize, type Axis } from '@/lib/conv';
 import type { CellGrid } from '@/lib/grid';
-import { nearestAxis, refusal, type AxisLimits } from '@/lib/layer';
+import { nearestAxis, refusal, type AxisArgument, type AxisLimits } from '@/lib/layer';
+import { field, integer } from '@/lib/share';
+import { prefixed } from './prefixed';
 import { inputCells, outputCells, spanOf } from './same-words-state';
 
 /** One axis of a transposed convolution, and what of its stamps is cut off. */
@@ -26,6 +28,24 @@ export const crops = {
 } as const satisfies Record<string, Axis>;
 
 export type CropId = keyof typeof crops;
+export const cropIds = Object.keys(crops) as CropId[];
+
+/** The arguments of one question's axis: several of them may share an address. */
+export function cropLink(id: CropId) {
+  const start = crops[id];
+  const argument = (name: AxisArgument) => {
+    const [min, max] = cropLimits[name];
+    return field(integer(min, max), start[name] ?? 0);
+  };
+  return prefixed(`crop-${id}`, {
+    input: argument('input'),
+    kernel: argument('kernel'),
+    stride: argument('stride'),
+    padding: argument('padding'),
+    outputPadding: argument('outputPadding'),
+    dilation: argument('dilation'),
+  });
+}
 
 export interface CropView {
   /** The input above the output, cell under cell; the last output that was accepted. */

@@ -1,15 +1,22 @@
 import { conv2d, convTranspose2d, tensor, type Tensor } from '@/lib/conv';
 import { framed, numbers, spread, type CellGrid } from '@/lib/grid';
 import type { Kernel } from '@/lib/layer';
+import { field, integer, oneOf } from '@/lib/share';
+import { prefixed } from './prefixed';
 
 /** A transposed convolution, and a convolution that tries to be it. */
 export interface FlipState {
   readonly stride: number;
-  readonly isFlipped: boolean;
+  readonly kernel: 'asIs' | 'flipped';
 }
 
-export const defaultFlip: FlipState = { stride: 2, isFlipped: false };
+export const defaultFlip: FlipState = { stride: 2, kernel: 'asIs' };
 export const flipLimits = { stride: [1, 3] } as const;
+
+export const flipLink = prefixed<'flip', FlipState>('flip', {
+  stride: field(integer(...flipLimits.stride), defaultFlip.stride),
+  kernel: field(oneOf(['asIs', 'flipped']), defaultFlip.kernel),
+});
 
 const INPUT: Kernel = [
   [1, 2],
@@ -42,9 +49,10 @@ function rowsOf({ shape, data }: Tensor): Kernel {
 }
 
 /** The same input through both: a pure function of the state. */
-export function flipView({ stride, isFlipped }: FlipState): FlipView {
+export function flipView({ stride, kernel }: FlipState): FlipView {
   const transposed = rowsOf(convTranspose2d(asTensor(INPUT), asTensor(KERNEL, [1]), { stride }));
-  const used = isFlipped ? [...KERNEL].reverse().map((row) => [...row].reverse()) : KERNEL;
+  const turned = [...KERNEL].reverse().map((row) => [...row].reverse());
+  const used = kernel === 'flipped' ? turned : KERNEL;
   const frame = [KERNEL.length - 1, KERNEL[0].length - 1] as const;
   const input = framed(spread(numbers(INPUT, 'input'), [stride, stride], ZERO), frame, ZERO);
   const inserted = input.map((row) => row.map(({ text }) => Number(text)));

@@ -113,6 +113,13 @@ function stateOf(link: Link): LabState {
   };
 }
 
+/** The fields of an address that leaves out what is as in `standard`, and the way there and back. */
+export const labLink = (standard: LabState) => ({
+  fields: fieldsOf(standard),
+  to: linkOf,
+  from: stateOf,
+});
+
 const standardState = labState(defaultExperiment);
 
 /** The query of a state, `?…` or nothing; `unknown` entries of the address are kept. */

@@ -36,6 +36,9 @@ export interface StepState {
 export const SPEEDS = [1, 2, 4, 8, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
 
+/** What the page of the step-through, and its embed, begin with. */
+export const FIRST_PRESET = 'padding_strides_odd_transposed';
+
 /** A preset as it is first seen: in the middle of the story, at rest. */
 export function startOf(preset: string, telling: Telling = 'gather'): StepState {
   const { setting } = presetOf(preset);

@@ -1,5 +1,7 @@
 import type { CellGrid } from '@/lib/grid';
 import { convSpec, weightShape } from '@/lib/layer';
+import { field, integer, oneOf } from '@/lib/share';
+import { prefixed } from './prefixed';
 
 /** Which channels a layer joins. */
 export interface LayoutState {
@@ -16,6 +18,14 @@ export const defaultLayout: LayoutState = {
   groups: 2,
 };
 export const layoutLimits = [1, 8] as const;
+
+const count = integer(...layoutLimits);
+export const layoutLink = prefixed<'layout', LayoutState>('layout', {
+  op: field(oneOf(['conv2d', 'convTranspose2d']), defaultLayout.op),
+  inputs: field(count, defaultLayout.inputs),
+  outputs: field(count, defaultLayout.outputs),
+  groups: field(count, defaultLayout.groups),
+});
 
 /** Null where the groups do not divide the channels. */
 export interface LayoutView {

@@ -1,5 +1,12 @@
+import { cropIds } from '@/components/islands/crop-state';
+import { questionIds } from '@/figures/questions';
+import { figures } from '@/figures/registry';
+import type { Lang } from '@/i18n';
 import Adjoint from './AdjointSlot.astro';
 import CodeTool from './CodeToolSlot.astro';
+import CropFigure from './CropFigureSlot.astro';
+import Figure from './Figure.astro';
+import FlipFigure from './FlipFigureSlot.astro';
 import Floor from './FloorSlot.astro';
 import Gradient from './GradientSlot.astro';
 import Lab from './LabSlot.astro';
@@ -8,6 +15,7 @@ import ModelWalk from './ModelWalkSlot.astro';
 import PhaseMap from './PhaseMapSlot.astro';
 import PhaseRow from './PhaseRowSlot.astro';
 import PhaseStack from './PhaseStackSlot.astro';
+import Predict from './PredictSlot.astro';
 import Product from './ProductSlot.astro';
 import Race from './RaceSlot.astro';
 import RoundTrip from './RoundTripSlot.astro';
@@ -18,9 +26,23 @@ import StepThrough from './StepThroughSlot.astro';
 import SubPixel from './SubPixelSlot.astro';
 import TapList from './TapListSlot.astro';
 import Trainer from './TrainerSlot.astro';
+import WeightLayout from './WeightLayoutSlot.astro';
+
+interface EmbeddedWidget {
+  readonly title: Readonly<Record<Lang, string>>;
+  /** The page that holds the widget. */
+  readonly slug: string;
+  /** A family of widgets, of which `?id=` chooses one: the page of each, by its id. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** A method, so that a member of a family may take the ids of its family alone. */
+  Widget(props: { id?: string; embed?: boolean }): unknown;
+}
+
+const onPages = (ids: readonly string[], page: (id: string) => string) =>
+  Object.fromEntries(ids.map((id) => [id, page(id)]));
 
 /** The widgets that other people's pages can hold, by the name in their address. */
-export const widgets = {
+export const widgets: Readonly<Record<string, EmbeddedWidget>> = {
   lab: { title: { en: 'The Lab', ja: 'ラボ' }, slug: 'lab', Widget: Lab },
   'step-through': {
     title: { en: 'Step through', ja: '一歩ずつ' },
@@ -116,5 +138,37 @@ export const widgets = {
     title: { en: 'The engine in your browser', ja: 'あなたのブラウザーで測る' },
     slug: 'how-it-is-fast',
     Widget: Race,
+  },
+  figure: {
+    title: { en: 'A figure with numbers to change', ja: '数を変えられる図' },
+    slug: 'lab',
+    members: onPages(
+      figures.map(({ id }) => id),
+      () => 'lab',
+    ),
+    Widget: Figure,
+  },
+  question: {
+    title: { en: 'Predict first', ja: '先に予想' },
+    slug: '',
+    // A question is named after its page.
+    members: onPages(questionIds, (id) => id),
+    Widget: Predict,
+  },
+  crop: {
+    title: { en: 'One axis, cropped', ja: '1軸と切り取り' },
+    slug: 'questions',
+    members: onPages(cropIds, () => 'questions'),
+    Widget: CropFigure,
+  },
+  flip: {
+    title: { en: 'A Conv2d that imitates the layer', ja: '同じ結果を出そうとするConv2d' },
+    slug: 'questions',
+    Widget: FlipFigure,
+  },
+  'weight-layout': {
+    title: { en: 'Where each kernel stands in the weight', ja: '重みの中での各カーネルの位置' },
+    slug: 'questions',
+    Widget: WeightLayout,
   },
 };

@@ -199,8 +199,8 @@ describe('the figures that answer questions', () => {
   it.each([1, 2, 3])(
     'finds the flipped kernel equal, and the plain one not, at stride %i',
     (stride) => {
-      expect(flipView({ stride, isFlipped: true }).differing).toBe(0);
-      expect(flipView({ stride, isFlipped: false }).differing).toBeGreaterThan(0);
+      expect(flipView({ stride, kernel: 'flipped' }).differing).toBe(0);
+      expect(flipView({ stride, kernel: 'asIs' }).differing).toBeGreaterThan(0);
     },
   );
 

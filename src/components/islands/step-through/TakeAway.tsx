@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { CopyButton } from '@/components/ui/CopyButton';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import type { Lang } from '@/i18n';
+import { pageHref } from '@/i18n/href';
 import type { StepWords } from '@/i18n/step-through';
 import { commandOf } from '@/lib/step';
 import type { StepState } from '../step-through-state';
@@ -12,9 +15,9 @@ interface Props {
   readonly state: StepState;
   /** The current step, said. */
   readonly sentence: string;
-  /** The address of the state in full, and that of its embedded form. */
-  readonly link: string;
-  readonly embedLink: string;
+  readonly lang: Lang;
+  /** The state, as the address has it. */
+  readonly query: string;
   readonly disabled: boolean;
 }
 
@@ -24,7 +27,7 @@ const SIDE = 32;
 type Theme = 'light' | 'dark';
 
 /** What the reader sees as a file: animated or still, light or dark, with numbers or without. */
-export function TakeAway({ id, words, state, sentence, link, embedLink, disabled }: Props) {
+export function TakeAway({ id, lang, words, state, sentence, query, disabled }: Props) {
   const [theme, setTheme] = useState<Theme>('light');
   const [numbers, setNumbers] = useState(true);
   const [status, setStatus] = useState('');
@@ -53,9 +56,6 @@ export function TakeAway({ id, words, state, sentence, link, embedLink, disabled
     </button>
   );
   const command = commandOf(setting, { telling, theme, numbers, out: 'x.gif' });
-  const frame =
-    `<iframe src="${embedLink}" title="${words.embedTitle}" ` +
-    'width="100%" height="760" loading="lazy"></iframe>';
 
   return (
     <section class="step-take">
@@ -88,7 +88,12 @@ export function TakeAway({ id, words, state, sentence, link, embedLink, disabled
         <span role="group" aria-label={words.thisStep}>
           {words.thisStep} {button('step.png', 'PNG')} {button('step.svg', 'SVG')}
         </span>
-        <CopyButton label={words.copyLink} words={words} text={() => link} disabled={disabled} />
+        <CopyButton
+          label={words.copyLink}
+          words={words}
+          text={() => location.origin + pageHref(lang, 'step-through') + query}
+          disabled={disabled}
+        />
         <span role="status">{status}</span>
       </div>
       <details>
@@ -96,10 +101,12 @@ export function TakeAway({ id, words, state, sentence, link, embedLink, disabled
         <p class="hint">{words.commandHint}</p>
         <Snippet text={command} label={words.command} {...{ words, disabled }} />
       </details>
-      <details>
-        <summary>{words.embed}</summary>
-        <Snippet text={frame} label={words.embed} {...{ words, disabled }} />
-      </details>
+      <EmbedSnippet
+        {...{ lang, query }}
+        widget="step-through"
+        title={words.title}
+        isLive={!disabled}
+      />
     </section>
   );
 }
