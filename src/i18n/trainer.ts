@@ -100,6 +100,8 @@ const en = {
   gradient: {
     title: 'A gradient with phases',
     settings: 'The convolution',
+    original: 'The picture',
+    result: 'The gradient with respect to it',
     kernel: 'Kernel',
     stride: 'Stride',
     weights: 'Weights',
@@ -246,6 +248,8 @@ const ja: TrainerWords = {
   gradient: {
     title: '勾配の位相',
     settings: '畳み込み',
+    original: '画像',
+    result: '画像についての勾配',
     kernel: 'カーネル',
     stride: 'ストライド',
     weights: '重み',

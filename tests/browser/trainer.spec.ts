@@ -66,9 +66,17 @@ test('a picture of the reader’s is learned from, and one that is broken says s
   await expect(page.getByRole('combobox', { name: 'Picture' })).toHaveValue('own');
   await page.getByRole('button', { name: 'One step' }).click();
   await expect.poll(() => stepsOf(page)).toBe(1);
+  const alert = page.locator('.trainer [role="alert"]');
   const broken = Buffer.from('no picture');
   await chooser.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: broken });
-  await expect(page.locator('.trainer [role="alert"]')).toContainText('cannot be read');
+  await expect(alert).toContainText('cannot be read');
+  await chooser.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: broken });
+  await expect(alert).toContainText('not a picture');
+  // What could not be read has cost nothing, and a sample does not cost the reader's picture.
+  expect(await stepsOf(page)).toBe(1);
+  await page.getByRole('combobox', { name: 'Picture' }).selectOption('letterform');
+  await page.getByRole('combobox', { name: 'Picture' }).selectOption('own');
+  await expect(alert).toHaveCount(0);
 });
 
 test('the trainer’s address holds the run', async ({ page }) => {
@@ -85,7 +93,7 @@ test('the gradient of a strided convolution is flat on white for kernel 4, not f
   await page.goto('embed/gradient/');
   const gains = page.locator('.gradient-gains svg');
   await expect(gains).toHaveAttribute('aria-label', /0\.444 0\.222; 0\.222 0\.111/);
-  await expect(page.locator('.gradient canvas')).toBeVisible();
+  await expect(page.locator('.gradient .is-gradient canvas')).toBeVisible();
   await page.getByRole('combobox', { name: 'Kernel' }).selectOption('4');
   await expect(gains).toHaveAttribute('aria-label', /0\.25 0\.25; 0\.25 0\.25/);
 });

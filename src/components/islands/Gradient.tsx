@@ -1,14 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { GainPicture } from '@/components/ui/GainPicture';
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import { Select } from '@/components/ui/Select';
 import type { Lang } from '@/i18n';
-import { fileHref } from '@/i18n/href';
 import { trainerWords } from '@/i18n/trainer';
 import { phaseGains2d } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
-import { showTensor } from '@/lib/picture';
+import { greyToPixels, showTensor } from '@/lib/picture';
 import { encode, field, integer, oneOf } from '@/lib/share';
 import {
   GRADIENT_WEIGHTS,
@@ -19,6 +17,7 @@ import {
 import { useHydrated } from './hydrated';
 import { prefixed } from './prefixed';
 import { useRested } from './rested';
+import { Panel } from './trainer/Panel';
 import { SourcePicker } from './trainer/SourcePicker';
 import type { Source } from './trainer-state';
 import { useLesson, type LessonProblem } from './use-lesson';
@@ -32,7 +31,6 @@ interface Props {
 /** What the figure begins with, and the picture file of that. */
 const FIRST: GradientSettings = { kernel: 3, stride: 2, weights: 'mean', seed: 1 };
 const FIRST_FILE = 'gradient-k3';
-const SIDE = 128;
 
 const KERNELS = [1, 2, 3, 4, 5, 6];
 const STRIDES = [1, 2, 3];
@@ -80,14 +78,24 @@ export default function Gradient({ lang, address }: Props) {
     () => lesson && showTensor(inputGradient(lesson.picture, settings), 'normalise'),
     [lesson, settings],
   );
+  const original = useMemo(() => lesson && greyToPixels(lesson.picture), [lesson]);
   const alt = t.gradient.alt(kernel, stride);
   return (
     <div class="gradient">
-      {pixels ? (
-        <PixelCanvas pixels={pixels} ready={`${kernel},${stride}`} role="img" aria-label={alt} />
-      ) : (
-        <img src={fileHref(`figures/${FIRST_FILE}.png`)} alt={alt} width={SIDE} height={SIDE} />
-      )}
+      <Panel
+        pixels={original}
+        file="train-target"
+        alt={t.targetAlt}
+        title={t.gradient.original}
+        ready={source}
+      />
+      <Panel
+        class="is-gradient"
+        {...{ pixels, alt }}
+        file={FIRST_FILE}
+        title={t.gradient.result}
+        ready={`${kernel},${stride}`}
+      />
       <fieldset class="gradient-controls" disabled={!isLive} aria-label={t.gradient.settings}>
         <SourcePicker {...{ source, hasOwn, problem, t }} onSource={choose} onFile={takeFile} />
         <Select

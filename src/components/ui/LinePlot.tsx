@@ -37,7 +37,7 @@ export function LinePlot({ label, title, points, scale, at, print, unit, width }
   };
   const path = shown.map(([x, y]) => `${xOf(x).toFixed(1)},${yOf(y).toFixed(1)}`).join(' ');
   const here = shown.findLast(([x]) => x <= at);
-  const ticks = shown.length > 1 ? [low, (low + high) / 2, high] : [(low + high) / 2];
+  const ticks = shown.length > 1 ? [low, (low + high) / 2, high] : shown.map(([, y]) => level(y));
   const values = ticks.map((value) => (isLog ? 10 ** value : value));
 
   return (

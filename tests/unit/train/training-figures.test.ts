@@ -39,6 +39,17 @@ test('what the page says of the runs is so', () => {
   expect(mean('resize', 'losses', 2000) / mean('k4', 'losses', 2000)).toBeCloseTo(1, 1);
   expect(mean('shuffle', 'losses', 2000) / mean('k6', 'losses', 2000)).toBeCloseTo(1, 2);
   expect(mean('icnr', 'losses', 2000) / mean('shuffle', 'losses', 2000)).toBeCloseTo(1, 2);
+
+  const range = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const alike = ['deep-k3', 'deep-k4', 'deep-resize'] as const;
+  const means = alike.map((id) => mean(id, 'losses', 2000));
+  for (const id of alike) {
+    const ofSeeds = trainingResults[id].map(({ losses }) => losses[STEPS.indexOf(2000)]);
+    expect(range(means)).toBeLessThan(range(ofSeeds));
+  }
+  for (const id of ['deep-shuffle', 'deep-icnr'] as const) {
+    expect(mean(id, 'losses', 2000)).toBeLessThan(Math.min(...means));
+  }
 });
 
 test('equal gains are where the page says: at a bilinear, a resize and an ICNR start', () => {

@@ -71,7 +71,7 @@ export function Progress(props: Props) {
         <Entry name={t.stepsOf(LAST_STEP)} value={`${now.step}`}>
           <progress max={LAST_STEP} value={now.step} aria-label={t.progress} />
         </Entry>
-        <Entry name={t.speed} value={isPlaying ? speed.toFixed(0) : '–'} />
+        <Entry name={t.speed} value={isPlaying || speed > 0 ? speed.toFixed(0) : '–'} />
         <Entry name={t.lossOfPicture} value={printLoss(now.loss)} />
       </dl>
     </div>
