@@ -1,6 +1,6 @@
 import type { Lang } from './index';
 
-/** The words around the snippet that puts a view into another page. */
+/** The words around the address of a view, and the snippet that puts it into another page. */
 export interface EmbedWords {
   readonly embed: string;
   readonly how: string;
@@ -9,6 +9,8 @@ export interface EmbedWords {
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
+  /** What an address said that could not be used. */
+  readonly ignored: (entries: string) => string;
 }
 
 export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
@@ -19,6 +21,7 @@ export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'The browser refused. Select the text and copy it.',
+    ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
   },
   ja: {
     embed: '埋め込み',
@@ -27,5 +30,6 @@ export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
     copy: 'コピー',
     copied: 'コピーしました',
     copyFailed: 'ブラウザーに断られました。文字列を選んでコピーしてください。',
+    ignored: (entries) => `アドレスの次の部分は読み取れず、無視しました：${entries}`,
   },
 };

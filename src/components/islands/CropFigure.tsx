@@ -4,8 +4,8 @@ import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { frameworkWords } from '@/i18n/frameworks';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { embedWords } from '@/i18n/embed';
+import { questionFigureWords } from '@/i18n/question-figures';
 import type { Axis } from '@/lib/conv';
 import { encode } from '@/lib/share';
 import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state';
@@ -30,7 +30,7 @@ const ARGUMENTS = [
 
 /** One axis of a transposed convolution: what padding cuts off, and output padding leaves. */
 export default function CropFigure({ lang, id, address }: Props) {
-  const t = frameworkWords[lang].crop;
+  const t = questionFigureWords[lang].crop;
   const name = useId();
   const isLive = useHydrated();
   const [axis, setAxis] = useState<Axis>(crops[id]);
@@ -93,7 +93,7 @@ export default function CropFigure({ lang, id, address }: Props) {
         )}
         <p class="hint">{t.legend}</p>
       </fieldset>
-      {ignored.length > 0 && <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>}
+      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
       {address !== 'keep' && (
         <EmbedSnippet
           {...{ lang, isLive }}

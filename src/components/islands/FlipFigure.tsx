@@ -4,8 +4,8 @@ import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { frameworkWords } from '@/i18n/frameworks';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { embedWords } from '@/i18n/embed';
+import { questionFigureWords } from '@/i18n/question-figures';
 import { encode } from '@/lib/share';
 import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state';
 import { useHydrated } from './hydrated';
@@ -21,7 +21,7 @@ interface Props {
 
 /** A transposed convolution beside a convolution of the zero-inserted input. */
 export default function FlipFigure({ lang, address }: Props) {
-  const t = frameworkWords[lang].flip;
+  const t = questionFigureWords[lang].flip;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultFlip);
@@ -78,7 +78,7 @@ export default function FlipFigure({ lang, address }: Props) {
         </div>
         <p class="tool-answer">{message}</p>
       </fieldset>
-      {ignored.length > 0 && <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>}
+      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
       {address !== 'keep' && (
         <EmbedSnippet
           {...{ lang, isLive }}

@@ -4,8 +4,8 @@ import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { frameworkWords } from '@/i18n/frameworks';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { embedWords } from '@/i18n/embed';
+import { questionFigureWords } from '@/i18n/question-figures';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Which kernel of the weight leads from which input channel to which output channel. */
 export default function WeightLayout({ lang, address }: Props) {
-  const t = frameworkWords[lang].layout;
+  const t = questionFigureWords[lang].layout;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultLayout);
@@ -79,7 +79,7 @@ export default function WeightLayout({ lang, address }: Props) {
         )}
         <p class="hint">{t.legend}</p>
       </fieldset>
-      {ignored.length > 0 && <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>}
+      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
       {address !== 'keep' && (
         <EmbedSnippet
           {...{ lang, isLive }}

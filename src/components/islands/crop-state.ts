@@ -3,7 +3,7 @@ import type { CellGrid } from '@/lib/grid';
 import { nearestAxis, refusal, type AxisArgument, type AxisLimits } from '@/lib/layer';
 import { field, integer } from '@/lib/share';
 import { prefixed } from './prefixed';
-import { inputCells, outputCells, spanOf } from './same-words-state';
+import { inputCells, outputCells, spanOf } from './axis-cells';
 
 /** One axis of a transposed convolution, and what of its stamps is cut off. */
 export const cropLimits = {

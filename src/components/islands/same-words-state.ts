@@ -1,7 +1,8 @@
-import { gather, outputSize, type Axis } from '@/lib/conv';
+import { outputSize, type Axis } from '@/lib/conv';
 import type { GridCell } from '@/lib/grid';
 import { onnxSameCrop, sameCrop } from '@/lib/layer';
 import { field, integer } from '@/lib/share';
+import { inputCells, outputCells, spanOf } from './axis-cells';
 import { prefixed } from './prefixed';
 
 /** A kernel and a stride, on both axes. */
@@ -68,10 +69,6 @@ export function sameView({ kernel, stride }: SameState): SameView {
   };
 }
 
-/** Cells that all the stamps of an axis cover, nothing cropped. */
-export const spanOf = ({ input, stride, kernel, dilation }: Axis) =>
-  (input - 1) * stride + dilation * (kernel - 1) + 1;
-
 interface Crop {
   readonly padding: number;
   readonly outputPadding: number;
@@ -116,30 +113,4 @@ function codeOf(dialect: Dialect, kernel: number, stride: number, crop: Crop): s
     case 'onnx':
       return 'ConvTranspose(auto_pad="VALID")';
   }
-}
-
-/** Each input where its stamp begins, with zeros between, over all that the stamps cover. */
-export function inputCells({ input, stride }: Axis, extent: number): GridCell[] {
-  return Array.from({ length: extent }, (_, cell): GridCell => {
-    const i = cell / stride;
-    if (i > input - 1) return { role: 'blank' };
-    return Number.isInteger(i) ? { role: 'input', text: `${i}` } : { role: 'zero' };
-  });
-}
-
-/**
- * The uncropped output: in cells that are kept, how many stamps meet; cut ones hatched, and lit
- * those that only the output padding adds.
- */
-export function outputCells(axis: Axis, extent: number): GridCell[] {
-  const { padding } = axis;
-  const output = outputSize(axis);
-  const isAdded = (o: number) => o >= output - (axis.outputPadding ?? 0);
-  return Array.from({ length: extent }, (_, cell): GridCell => {
-    const o = cell - padding;
-    const isReached = cell < spanOf(axis);
-    if (o < 0 || o >= output) return isReached ? { role: 'hole', faint: true } : { role: 'blank' };
-    const met = gather(axis, o).length;
-    return { role: 'output', text: `${met}`, ...(isAdded(o) ? { lit: true } : {}) };
-  });
 }
