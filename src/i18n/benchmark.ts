@@ -58,7 +58,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     },
     brief: {
       'à trous, out given': 'out given',
-      'onnxruntime-web': 'ONNX R. Web',
+      'onnxruntime-web': 'ORT Web',
       'tfjs wasm': 'TF.js wasm',
       'tfjs cpu': 'TF.js cpu',
     },
@@ -71,8 +71,8 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     input: (shape) => `on ${shape}`,
     spread: (low, high) => `${low} to ${high}`,
     none: 'no part',
-    standings: 'The same in short',
-    size: 'A page loads',
+    standings: 'In short: time ÷ ours',
+    size: 'Size, gzip',
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
       return (
@@ -113,7 +113,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     },
     brief: {
       'à trous, out given': 'outを渡す',
-      'onnxruntime-web': 'ONNX R. Web',
+      'onnxruntime-web': 'ORT Web',
       'tfjs wasm': 'TF.js wasm',
       'tfjs cpu': 'TF.js cpu',
     },
@@ -126,8 +126,8 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     input: (shape) => `入力 ${shape}`,
     spread: (low, high) => `${low}〜${high}`,
     none: '不参加',
-    standings: 'まとめ',
-    size: 'ページが読み込む量',
+    standings: 'まとめ：時間 ÷ このサイト',
+    size: 'サイズ(gzip)',
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
       return (

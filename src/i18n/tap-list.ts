@@ -17,6 +17,8 @@ export interface TapListWords {
   readonly said: (cell: string, phase: string, count: number, home: number) => string;
   readonly next: (stride: number) => string;
   readonly places: (places: readonly number[]) => string;
+  /** Between sentences. */
+  readonly space: string;
   readonly refused: (padding: number, works: number) => string;
 }
 
@@ -39,6 +41,7 @@ export const tapListWords: Readonly<Record<Lang, TapListWords>> = {
     next: (stride) =>
       `The next cell of this phase, ${stride === 1 ? 'one column' : `${stride} columns`} on, has the same list, and every read lies one place further.`,
     places: (places) => `It reads places ${places.join(', ')}.`,
+    space: ' ',
     refused: (padding, works) =>
       `PyTorch refuses padding=${padding}: no cell of the output is left. The figure shows padding=${works}.`,
   },
@@ -59,6 +62,7 @@ export const tapListWords: Readonly<Record<Lang, TapListWords>> = {
     next: (stride) =>
       `${stride}列先にある同じ位相のセルも、表は同じです。読む位置が、どれも一つ先になるだけです。`,
     places: (places) => `読む位置は${places.join('、')}。`,
+    space: '',
     refused: (padding, works) =>
       `padding=${padding}では出力が残らないので、PyTorchは受け付けません。図はpadding=${works}のものです。`,
   },

@@ -58,8 +58,10 @@ export default function TapList({ lang, address }: Props) {
   const said =
     reads.length === 0
       ? `${print(cell)}: ${t.hole}`
-      : `${t.said(print(cell), print(phase), places.length, home)} ${t.next(state.stride)}`;
-  const summary = useRested(`${said} ${t.places(places)}`);
+      : [t.said(print(cell), print(phase), places.length, home), t.next(state.stride)].join(
+          t.space,
+        );
+  const summary = useRested([said, t.places(places)].join(t.space));
 
   const outputCells = cells(size, (y, x) => {
     const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
@@ -114,15 +116,17 @@ export default function TapList({ lang, address }: Props) {
             <TensorGrid id="tap-list-output" size="small" cells={outputCells} label={t.output} />
           </CellPicker>
         </figure>
-        <figure>
-          <figcaption>{t.kernel}</figcaption>
-          <TensorGrid id="tap-list-kernel" size="small" cells={kernelCells} label={t.kernel} />
-        </figure>
-        <figure class="tap-list-memory">
-          <figcaption>{t.memory}</figcaption>
-          <Memory list={list} label={`${t.memory} ${t.places(places)}`} />
-        </figure>
-        <ListTable {...{ list, t }} />
+        <div class="tap-list-plan">
+          <figure>
+            <figcaption>{t.kernel}</figcaption>
+            <TensorGrid id="tap-list-kernel" size="small" cells={kernelCells} label={t.kernel} />
+          </figure>
+          <figure>
+            <figcaption>{t.memory}</figcaption>
+            <Memory list={list} label={t.memory} />
+          </figure>
+          <ListTable {...{ list, t }} />
+        </div>
       </div>
       <p class="phase-said">{said}</p>
       <Embed
