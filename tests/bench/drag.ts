@@ -9,7 +9,7 @@ export const DRAGGED = ['[type="range"]', '.is-dragged-horizontal', '.is-dragged
 const MOVES = 40;
 /** Places along a slider, or numbers, that a drag visits, to and fro. */
 const PLACES = 10;
-/** CSS pixels that change a number by one step, and more. */
+/** CSS pixels that change a number by one step: `NumberField`'s. */
 const PITCH = { x: 16, y: -12 } as const;
 
 /** How the mouse goes to drag a control: from where, and then how far along an axis. */

@@ -26,12 +26,13 @@ export function dragHandlers({ direction, pitch, onSteps }: Options) {
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return;
       [from, done, isDragging] = [along(event), 0, false];
+      // At once: a quick first move already ends beyond the field.
+      (event.currentTarget as Element).setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent) => {
       if (from === null) return;
       const way = along(event) - from;
       if (!isDragging && Math.abs(way) < SLACK) return;
-      if (!isDragging) (event.currentTarget as Element).setPointerCapture(event.pointerId);
       isDragging = true;
       const steps = Math.round(way / pitch);
       if (steps !== done) onSteps(steps - done);
