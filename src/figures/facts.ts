@@ -47,7 +47,6 @@ const facts: Readonly<Record<string, () => string>> = {
   'portrait-side': () => `${side('portrait')}`,
   'small-side': () => `${side('portrait-binarised')}`,
   'stride-2-side': () => `${side('laplacian-stride-2')}`,
-  'dilation-2-side': () => `${side('laplacian-dilation-2')}`,
   'white-both-even': () => printNumber(white(0, 0)),
   'white-even-odd': () => printNumber(white(0, 1)),
   'white-odd-even': () => printNumber(white(1, 0)),

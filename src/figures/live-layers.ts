@@ -14,9 +14,11 @@ const article: Axis = {
 
 /**
  * The layers that sentences speak of, each as the page first says it; both axes are alike. A key
- * that is a figure's id means that figure's layer.
+ * that is a figure's id means that figure's layer; `matrix`, `floor`, `step`, `gradient` and
+ * `same-words` are the widgets' of that name.
  */
 export const liveLayers = {
+  'identity-stride-1': { ...article, stride: 1 },
   spacing: { ...article, input: 4, padding: 0, dilation: 2 },
   sizes: article,
   'laplacian-stride-2': article,
@@ -25,9 +27,15 @@ export const liveLayers = {
   darkness: { ...article, dilation: 2 },
   'there-and-back': { ...article, op: 'conv2d', input: 512 },
   generator: { ...article, input: 64, kernel: 4 },
+  'overlap-k4': { ...article, input: 32, kernel: 4 },
+  step: { ...article, input: 3, outputPadding: 1 },
   matrix: { ...article, op: 'conv2d', input: 5 },
   floor: { ...article, op: 'conv2d', input: 6 },
   products: article,
+  gradient: { ...article, op: 'conv2d', padding: 0 },
+  same: { ...article, padding: 0 },
+  resnet: { ...article, input: 64, outputPadding: 1 },
+  'same-words': { ...article, input: 4, padding: 0 },
 } as const satisfies Record<string, Axis>;
 
 export type LiveLayerKey = keyof typeof liveLayers;
@@ -42,21 +50,21 @@ const proseLimits: AxisLimits = {
   outputPadding: [0, 5],
 };
 
-/** What still fits on the page when every cell of the layer's matrix is drawn. */
-const matrixLimits: AxisLimits = {
-  input: [2, 6],
-  kernel: [1, 3],
-  stride: [1, 3],
-  padding: [0, 2],
-  dilation: [1, 3],
-  outputPadding: [0, 0],
+/** The limits of the widgets that share a layer with the prose. */
+const widgetLimits: Partial<Record<LiveLayerKey, Partial<AxisLimits>>> = {
+  // What still fits on the page when every cell of the layer's matrix is drawn.
+  matrix: {
+    ...{ input: [2, 6], kernel: [1, 3], stride: [1, 3], padding: [0, 2], dilation: [1, 3] },
+    outputPadding: [0, 0],
+  },
+  // Input sizes side by side in one row.
+  floor: { input: [1, 12], stride: [1, 4] },
+  step: { input: [1, 12] },
+  gradient: { kernel: [1, 6], stride: [1, 3] },
+  'same-words': { stride: [1, 4] },
 };
-
-/** Input sizes side by side in one row. */
-const floorLimits: AxisLimits = { ...proseLimits, input: [1, 12], stride: [1, 4] };
 
 /** The smallest and largest value of each argument of a layer. */
 export function liveLimits(key: LiveLayerKey): AxisLimits {
-  if (key === 'matrix') return matrixLimits;
-  return key === 'floor' ? floorLimits : proseLimits;
+  return { ...proseLimits, ...widgetLimits[key] };
 }

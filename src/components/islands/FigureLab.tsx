@@ -29,7 +29,7 @@ import {
   type LabState,
 } from './lab-state';
 import { PYTHON, Refusal } from './lab/Refusal';
-import { useFigureLayer } from './live-layer';
+import { figureLayer, useLiveView } from './live-layer';
 import { useLink, type Address } from './use-link';
 
 interface Props {
@@ -68,7 +68,7 @@ export default function FigureLab(props: Props) {
   const [isTouched, setTouched] = useState(false);
   const touch = () => setTouched(true);
 
-  useFigureLayer(id, state.layer, (layer) => {
+  useLiveView(id, state.layer, figureLayer, (layer) => {
     touch();
     dispatch({ type: 'layer', layer });
   });

@@ -15,6 +15,7 @@ import {
   type GradientSettings,
 } from '@/lib/train';
 import { useHydrated } from './hydrated';
+import { kernelAndStride, useLiveView } from './live-layer';
 import { prefixed } from './prefixed';
 import { useRested } from './rested';
 import { Panel } from './trainer/Panel';
@@ -54,6 +55,7 @@ export default function Gradient({ lang, address }: Props) {
   const [problem, setProblem] = useState<LessonProblem | null>(null);
   const { kernel, stride, weights } = settings;
   const link = gradientLink.to({ kernel, stride, weights });
+  useLiveView('gradient', settings, kernelAndStride(), setSettings);
   const ignored = useLink({
     address,
     fields: gradientLink.fields,

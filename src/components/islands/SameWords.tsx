@@ -7,6 +7,7 @@ import { frameworkWords } from '@/i18n/frameworks';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
+import { kernelAndStride, useLiveView } from './live-layer';
 import { useRested } from './rested';
 import { sameLimits, sameLink, sameView, type SameState } from './same-words-state';
 import { useLink, type Address } from './use-link';
@@ -22,6 +23,7 @@ export default function SameWords({ lang, initial, address }: Props) {
   const t = frameworkWords[lang].same;
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
+  useLiveView('same-words', state, kernelAndStride(), setState);
   const ignored = useLink({
     address,
     fields: sameLink.fields,

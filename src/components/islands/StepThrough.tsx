@@ -14,6 +14,7 @@ import {
 } from '@/lib/step';
 import { useHydrated } from './hydrated';
 import { useLinked, type LitCell } from './linked';
+import { useLiveView } from './live-layer';
 import { useRested } from './rested';
 import { printStepLink, readStepLink } from './step-through-link';
 import {
@@ -22,6 +23,7 @@ import {
   reduce,
   startOf,
   stepCount,
+  stepLayer,
   type StepAction,
   type StepState,
 } from './step-through-state';
@@ -66,6 +68,8 @@ export default function StepThrough(props: Props) {
   const isLive = useHydrated();
   const [lit, light] = useLinked(layer);
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+
+  useLiveView(id, state.setting, stepLayer, (setting) => dispatch({ type: 'setting', setting }));
 
   const verdict = judge(state.setting);
   const lastGood = useRef(state);

@@ -32,28 +32,61 @@ export function withLayer(axis: Axis, layer: Layer): Axis {
   return { ...axis, ...Object.fromEntries(ARGUMENTS.map((name) => [name, layer[name][0]])) };
 }
 
+/** How a view that holds more than an axis, or less, takes and gives it. */
+interface Sharing<T> {
+  /** The axis as the view has it; the axis itself where it is the view's, or the view has none. */
+  readonly axisOf: (view: T, axis: Axis) => Axis;
+  /** The view with the axis; the view itself where the axis is its own. */
+  readonly viewOf: (axis: Axis, view: T) => T;
+}
+
 /**
- * Keeps the layer of a figure, whose id may be the key of a live layer, in step with the prose
- * around it, in both directions.
+ * Keeps a view, whose id may be the key of a live layer, in step with the prose around it, in both
+ * directions.
  */
-export function useFigureLayer(id: string, layer: Layer, onLayer: (layer: Layer) => void): void {
+export function useLiveView<T>(
+  id: string,
+  view: T,
+  { axisOf, viewOf }: Sharing<T>,
+  onView: (view: T) => void,
+): void {
   const isShared = Object.hasOwn(liveLayers, id);
   const [axis, setAxis] = useShared<Axis | null>(
     nameOf(id),
     isShared ? liveLayers[id as LiveLayerKey] : null,
   );
   useEffect(() => {
-    const next = axis && withArguments(layer, axis);
-    if (next && next !== layer) onLayer(next);
+    const next = axis && viewOf(axis, view);
+    if (next && next !== view) onView(next);
   }, [axis]);
-  // The figure as it comes alive has nothing to say: the prose may have changed before.
+  // The view as it comes alive has nothing to say: the prose may have changed before.
   const isFresh = useRef(true);
   useEffect(() => {
     if (isFresh.current) {
       isFresh.current = false;
       return;
     }
-    const next = axis && withLayer(axis, layer);
+    const next = axis && axisOf(view, axis);
     if (next && next !== axis) setAxis(next);
-  }, [layer]);
+  }, [view]);
 }
+
+/** Of a figure: its layer's arguments; the input and the kernel are the figure's own. */
+export const figureLayer: Sharing<Layer> = {
+  axisOf: (layer, axis) => withLayer(axis, layer),
+  viewOf: (axis, layer) => withArguments(layer, axis),
+};
+
+/** A view of which the kernel size and the stride can be changed, and nothing else of a layer. */
+interface KernelAndStride {
+  readonly kernel: number;
+  readonly stride: number;
+}
+
+const take = <T extends KernelAndStride>(into: T, { kernel, stride }: KernelAndStride): T =>
+  into.kernel === kernel && into.stride === stride ? into : { ...into, kernel, stride };
+
+export const kernelAndStride = <T extends KernelAndStride>(): Sharing<T> => ({
+  axisOf: (view, axis) => take(axis, view),
+  viewOf: (axis, view) => take(view, axis),
+});

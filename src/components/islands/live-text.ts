@@ -17,6 +17,8 @@ import {
   type AxisLimits,
 } from '@/lib/layer';
 
+const stampedSize = (axis: Axis) => zeroInsertedSize(axis) + kernelSpan(axis) - 1;
+const cutOf = (axis: Axis) => Math.max(0, kernelSpan(axis) - axis.stride);
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /** PyTorch's names of the arguments that can give way. */
@@ -39,6 +41,15 @@ const calculations = {
   /** Cells that the kernel covers; cells that the input takes with its inserted zeros. */
   span: (axis) => `${kernelSpan(axis)}`,
   zeroInserted: (axis) => `${zeroInsertedSize(axis)}`,
+  /** Cells of the zero-inserted input with the zeros around it, and of all that the stamps cover. */
+  padded: (axis) => `${zeroInsertedSize(axis) + 2 * (kernelSpan(axis) - 1)}`,
+  sheet: (axis) => `${stampedSize(axis)}`,
+  cropped: (axis) => `${Math.max(0, stampedSize(axis) - 2 * axis.padding)}`,
+  /** What the kernel covers beyond the stride: what `"same"` cuts, and where. */
+  beyond: (axis) => `${kernelSpan(axis) - axis.stride}`,
+  cut: (axis) => `${cutOf(axis)}`,
+  cutNear: (axis) => `${Math.floor(cutOf(axis) / 2)}`,
+  cutFar: (axis) => `${Math.ceil(cutOf(axis) / 2)}`,
   gcd: (axis) => `${commonStep(axis)}`,
   /** On one axis: phases that taps reach, and how many taps reach each. */
   fed: (axis) => `${fedPhases(axis)}`,

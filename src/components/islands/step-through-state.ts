@@ -1,4 +1,4 @@
-import { ArgumentError, type Pair } from '@/lib/conv';
+import { ArgumentError, type Axis, type Pair } from '@/lib/conv';
 import type { Layer } from '@/lib/layer';
 import {
   channelsOf,
@@ -256,3 +256,34 @@ function contentOf({ layer, input }: Setting): string {
     input,
   ]);
 }
+
+/** One axis of a setting whose axes are alike; null where they are not. */
+function axisIn(setting: Setting): Axis | null {
+  const { layer, input } = setting;
+  if (!areAxesEqual(setting)) return null;
+  return {
+    ...{ op: layer.op, input: sizeOf(input[0])[0], kernel: sizeOf(layer.weight[0][0])[0] },
+    ...{ stride: layer.stride[0], padding: layer.padding[0], dilation: layer.dilation[0] },
+    outputPadding: layer.outputPadding[0],
+  };
+}
+
+const isSame = (a: Axis, b: Axis) =>
+  (Object.keys(a) as (keyof Axis)[]).every((name) => a[name] === b[name]);
+
+/** How the sentences around a step-through and its layer share an axis; they speak of one `op`. */
+export const stepLayer = {
+  axisOf(setting: Setting, axis: Axis): Axis {
+    const own = axisIn(setting);
+    return own?.op === axis.op && !isSame(own, axis) ? own : axis;
+  },
+  viewOf(axis: Axis, setting: Setting): Setting {
+    const own = axisIn(setting);
+    if (own && isSame(own, axis)) return setting;
+    const square = (value = 0): Pair => [value, value];
+    const sizes = { op: axis.op, input: square(axis.input), kernel: square(axis.kernel) };
+    const { input, layer } = resizedSetting(setting, sizes);
+    const args = Object.fromEntries(ARGUMENTS.map((name) => [name, square(axis[name])]));
+    return { input, layer: { ...layer, ...args } };
+  },
+};

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  FIRST_PRESET,
   groupsFor,
   isPreset,
   judge,
@@ -7,10 +8,12 @@ import {
   reduce,
   startOf,
   stepCount,
+  stepLayer,
   type StepAction,
   type StepState,
 } from '@/components/islands/step-through-state';
-import { cellOfEvent, channelsOf, presetIds, sizeOf } from '@/lib/step';
+import { liveLayers } from '@/figures/live-layers';
+import { cellOfEvent, channelsOf, presetIds, presetOf, sizeOf } from '@/lib/step';
 
 const start = startOf('padding_strides_odd_transposed');
 const after = (state: StepState, ...actions: StepAction[]) => actions.reduce(reduce, state);
@@ -143,5 +146,32 @@ describe('nearestSetting', () => {
     expect(nearest.layer.stride).toEqual([2, 2]);
     expect(nearest.layer.weight).toBe(setting.layer.weight);
     expect(judge(nearest).kind).toBe('accepted');
+  });
+});
+
+describe('stepLayer', () => {
+  const { setting } = startOf(FIRST_PRESET);
+
+  it('is at first the layer that the sentences of the page speak of', () => {
+    expect(stepLayer.axisOf(setting, liveLayers.step)).toBe(liveLayers.step);
+    expect(stepLayer.viewOf(liveLayers.step, setting)).toBe(setting);
+  });
+
+  it('hands sizes and arguments over in both directions', () => {
+    const asked = { ...liveLayers.step, input: 5, kernel: 4, stride: 3, outputPadding: 2 };
+    const changed = stepLayer.viewOf(asked, setting);
+    expect(sizeOf(changed.input[0])).toEqual([5, 5]);
+    expect(sizeOf(changed.layer.weight[0][0])).toEqual([4, 4]);
+    expect(stepLayer.axisOf(changed, liveLayers.step)).toEqual(asked);
+    expect(stepLayer.viewOf(asked, changed)).toBe(changed);
+  });
+
+  it('leaves the sentences as they are where the axes differ, or the operation', () => {
+    const wide = after(startOf(FIRST_PRESET), { type: 'linked', linked: false }, {
+      ...{ type: 'argument', name: 'stride', axis: 1, value: 3 },
+    } as const).setting;
+    expect(stepLayer.axisOf(wide, liveLayers.step)).toBe(liveLayers.step);
+    const conv = presetOf('padding_strides').setting;
+    expect(stepLayer.axisOf(conv, liveLayers.step)).toBe(liveLayers.step);
   });
 });
