@@ -1,11 +1,10 @@
+import { figureWords, percent } from './live-figure';
 import type { Lang } from './index';
 
-const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
-
 const en = {
+  ...figureWords('en'),
   lab: 'The Lab',
   picture: 'Picture',
-  layer: 'Layer',
   output: 'Output',
   samples: {
     portrait: 'Portrait',
@@ -26,7 +25,6 @@ const en = {
   halve: 'Halved',
   times: (n: number) => (n === 0 ? 'not' : n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`),
   blackAndWhite: 'Black and white',
-  threshold: 'White from grey',
   operation: 'Operation',
   kernel: 'Kernel',
   presets: {
@@ -49,15 +47,6 @@ const en = {
   weight: (y: number, x: number) => `Weight, row ${y}, column ${x}`,
   dragWeights: 'Type a weight, or drag it up and down.',
   linked: 'Both axes together',
-  vertical: 'vertical',
-  horizontal: 'horizontal',
-  shownAs: 'Shown as',
-  shows: {
-    toPilImage: 'ToPILImage',
-    clamp: 'Clamped',
-    normalise: 'Normalised',
-    signed: 'Signed',
-  },
   showNotes: {
     toPilImage: 'Times 255, modulo 256: values beyond 0…1 wrap around.',
     clamp: '0 is black, 1 is white, the rest is cut.',
@@ -93,30 +82,10 @@ const en = {
   sum: 'Sum',
   isHole: 'No tap reaches this phase: the cell is a hole, 0.',
   isOutside: 'No pixel lies under a tap here, at the border: 0.',
-  refused: 'PyTorch refuses this.',
-  refusal: {
-    outputPadding: (value: string, bound: string) =>
-      `output_padding is ${value}, but has to be smaller than stride or dilation (${bound}).`,
-    padding: (value: string) => `padding ${value} leaves no output.`,
-    weight: 'The kernel, spread by its dilation, is larger than the padded picture.',
-    other: (text: string) => text,
-  },
-  nearest: (changes: string) => `Use ${changes}`,
-  tooLarge: (height: number, width: number) =>
-    `The output would have ${width} × ${height} pixels, more than this page can show.`,
-  halveIt: 'Halve the picture',
-  lastGood: 'Shown is the last result.',
   working: 'Computing',
   stages: { prepare: 'preparing the picture', layer: 'running the layer', pixels: 'painting' },
-  size: (from: readonly number[], to: readonly number[]) =>
-    `${from[1]} × ${from[0]} → ${to[1]} × ${to[0]}`,
-  summary: (to: readonly number[], holes: number) =>
-    `Output ${to[1]} by ${to[0]}. ` +
-    (holes > 0 ? `${percent(holes)} of the cells are holes.` : 'No holes.'),
   cellSummary: (y: number, x: number, value: string, terms: number) =>
     `Output row ${y}, column ${x}: ${value}, from ${terms === 1 ? '1 term' : `${terms} terms`}.`,
-  reset: 'Reset',
-  openInLab: 'Open in the Lab',
   takeAway: 'Take it with you',
   copyLink: 'Copy link',
   linkWithoutPicture: 'The link holds everything but your picture.',
@@ -131,15 +100,13 @@ const en = {
   copyFailed: 'The browser refused. Select the text and copy it.',
   close: 'Close',
   notices: {
+    ...figureWords('en').notices,
     empty: 'The file is empty. The picture stays as it was.',
     wrongType: (type: string) => `The file is of type ${type}, not a picture. Nothing was changed.`,
     broken: 'The file cannot be read as a picture. Nothing was changed.',
     scaled: (from: readonly number[], to: readonly number[]) =>
       `The picture had ${from[0]} × ${from[1]} pixels; it was scaled down to ${to[0]} × ${to[1]}.`,
     camera: 'There is no camera, or the browser was not allowed to use it.',
-    sample: 'The sample could not be loaded. Is the network there?',
-    failed: (reason: string) => `The computation failed: ${reason}.`,
-    ignored: (entries: string) => `Not understood in the address, and left out: ${entries}.`,
     noOwn: 'The link was made with a picture that it cannot hold. Here is the portrait instead.',
   },
 };
@@ -147,9 +114,9 @@ const en = {
 export type LabWords = typeof en;
 
 const ja: LabWords = {
+  ...figureWords('ja'),
   lab: 'ラボ',
   picture: '画像',
-  layer: '層',
   output: '出力',
   samples: {
     portrait: '肖像',
@@ -170,7 +137,6 @@ const ja: LabWords = {
   halve: '縮小',
   times: (n) => (n === 0 ? 'なし' : `1/${2 ** n}`),
   blackAndWhite: '二値化',
-  threshold: '白にする明るさ',
   operation: '演算',
   kernel: 'カーネル',
   presets: {
@@ -193,15 +159,6 @@ const ja: LabWords = {
   weight: (y, x) => `重み ${y}行${x}列`,
   dragWeights: '重みは入力するか、上下にドラッグして変えます。',
   linked: '縦横を同じ値に',
-  vertical: '縦',
-  horizontal: '横',
-  shownAs: '表示',
-  shows: {
-    toPilImage: 'ToPILImage',
-    clamp: '切り詰め',
-    normalise: '正規化',
-    signed: '符号つき',
-  },
   showNotes: {
     toPilImage: '255倍して256で割った余り。0〜1を外れた値は折り返します。',
     clamp: '0が黒、1が白。外れた値は切り詰めます。',
@@ -236,28 +193,9 @@ const ja: LabWords = {
   sum: '和',
   isHole: 'この位相にはタップが届きません。セルは穴で、値は0です。',
   isOutside: '端なので、タップの下に画素がありません。値は0です。',
-  refused: 'PyTorchはこの指定を受けつけません。',
-  refusal: {
-    outputPadding: (value, bound) =>
-      `output_paddingは${value}ですが、strideかdilationより小さくなければなりません(${bound})。`,
-    padding: (value) => `padding ${value}では、出力が残りません。`,
-    weight: 'dilationで広げたカーネルが、パディングした画像より大きくなります。',
-    other: (text) => text,
-  },
-  nearest: (changes) => `${changes} にする`,
-  tooLarge: (height, width) =>
-    `出力が${width} × ${height}画素になり、このページでは表示できません。`,
-  halveIt: '画像を半分にする',
-  lastGood: '直前の結果を表示しています。',
   working: '計算中',
   stages: { prepare: '画像の準備', layer: '層の計算', pixels: '描画' },
-  size: (from, to) => `${from[1]} × ${from[0]} → ${to[1]} × ${to[0]}`,
-  summary: (to, holes) =>
-    `出力は横${to[1]}、縦${to[0]}。` +
-    (holes > 0 ? `セルの${percent(holes)}が穴です。` : '穴はありません。'),
   cellSummary: (y, x, value, terms) => `${y}行${x}列の値は${value}。項は${terms}個です。`,
-  reset: '元に戻す',
-  openInLab: 'ラボで開く',
   takeAway: '持ち帰る',
   copyLink: 'リンクをコピー',
   linkWithoutPicture: 'リンクには、手持ちの画像以外のすべてが入ります。',
@@ -272,15 +210,13 @@ const ja: LabWords = {
   copyFailed: 'ブラウザーに断られました。文字列を選んでコピーしてください。',
   close: '閉じる',
   notices: {
+    ...figureWords('ja').notices,
     empty: 'ファイルが空です。画像はそのままです。',
     wrongType: (type) => `ファイルの種類は${type}で、画像ではありません。何も変えていません。`,
     broken: 'ファイルを画像として読めません。何も変えていません。',
     scaled: (from, to) =>
       `${from[0]} × ${from[1]}画素の画像を、${to[0]} × ${to[1]}画素に縮めました。`,
     camera: 'カメラがないか、使う許可がありません。',
-    sample: '見本の画像を読み込めません。通信を確かめてください。',
-    failed: (reason) => `計算に失敗しました(${reason})。`,
-    ignored: (entries) => `アドレスの次の部分は読めないので、使いません:${entries}`,
     noOwn:
       'このリンクは手持ちの画像で作られていて、画像は入っていません。代わりに肖像を表示します。',
   },
@@ -288,5 +224,5 @@ const ja: LabWords = {
 
 const dictionaries: Readonly<Record<Lang, LabWords>> = { en, ja };
 
-/** The words of the Lab and of the live figures. */
+/** The words of the Lab. */
 export const labWords = (lang: Lang): LabWords => dictionaries[lang];

@@ -7,7 +7,7 @@ import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import { Slider } from '@/components/ui/Slider';
 import { describeExperiment } from '@/figures/describe';
 import type { Lang } from '@/i18n';
-import { labWords, type LabWords } from '@/i18n/lab';
+import { figureWords, type FigureWords } from '@/i18n/live-figure';
 import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { kernelSize, printPair } from '@/lib/layer';
@@ -59,7 +59,7 @@ const REST = 500;
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
   const { lang, id, initial, alt, href, address, legend: initialLegend, ...picture } = props;
-  const words = labWords(lang);
+  const words = figureWords(lang);
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
   const [problem, setProblem] = useState('');
@@ -202,7 +202,7 @@ const multipleOf = (width: number, height: number) =>
 
 interface PartProps {
   readonly state: LabState;
-  readonly words: LabWords;
+  readonly words: FigureWords;
   readonly dispatch: (action: LabAction) => void;
 }
 
@@ -237,7 +237,7 @@ function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
 interface ArgumentProps {
   readonly name: ArgumentName;
   readonly value: Pair;
-  readonly words: LabWords;
+  readonly words: FigureWords;
   readonly onChange: (axis: 0 | 1, value: number) => void;
 }
 

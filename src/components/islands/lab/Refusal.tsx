@@ -1,4 +1,4 @@
-import type { LabWords } from '@/i18n/lab';
+import type { FigureWords } from '@/i18n/live-figure';
 import { printPair, type Layer } from '@/lib/layer';
 import { differences, type ArgumentName, type Verdict } from '../lab-state';
 
@@ -13,7 +13,7 @@ export const PYTHON: Readonly<Record<ArgumentName, string>> = {
 interface Props {
   readonly verdict: Verdict;
   readonly layer: Layer;
-  readonly words: LabWords;
+  readonly words: FigureWords;
   /** Whether the result of an earlier state is still shown. */
   readonly hasResult: boolean;
   readonly onLayer: (layer: Layer) => void;
@@ -69,7 +69,7 @@ function Nearest({ nearest, layer, words, onLayer }: NearestProps) {
 function reason(
   error: Extract<Verdict, { kind: 'refused' }>['error'],
   layer: Layer,
-  { refusal }: LabWords,
+  { refusal }: FigureWords,
 ): string {
   switch (error.argument) {
     case 'outputPadding': {
