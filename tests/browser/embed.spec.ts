@@ -40,3 +40,25 @@ for (const name of widgetNames) {
     });
   }
 }
+
+test('a figure in a chapter is embedded as the reader has set it, and leads back to the Lab', async ({
+  page,
+}) => {
+  await page.goto('identity/');
+  const figure = page.locator('#identity-stride-2');
+  await figure.getByLabel('stride', { exact: true }).scrollIntoViewIfNeeded();
+  await figure.getByLabel('stride', { exact: true }).fill('3');
+  const snippet = (await figure.locator('.embed-snippet code').textContent())!;
+  await page.goto(/src="([^"]*)"/.exec(snippet)![1]);
+  await expect(page.locator('[data-member]:visible')).toHaveCount(1);
+  await expect(page.getByLabel('stride', { exact: true }).locator('visible=true')).toHaveValue('3');
+  const back = page.locator('[data-full-page]');
+  await back.hover();
+  await expect(back).toHaveAttribute('href', /\/lab\/\?kernel=identity&stride=3$/);
+});
+
+test('an embed that is asked for what is not there says so', async ({ page }) => {
+  await page.goto('embed/question/?id=nothing');
+  await expect(page.locator('[data-no-member]')).toBeVisible();
+  await expect(page.locator('[data-member]:visible')).toHaveCount(1);
+});

@@ -8,7 +8,7 @@ import {
   type Pair,
   type Tensor,
 } from '../conv';
-import type { Kernel, Layer } from '../layer';
+import { convSpec, type ConvSpec, type Kernel, type Layer } from '../layer';
 
 /** A small layer with every argument that it can have. */
 export interface StepLayer extends Layer {
@@ -126,4 +126,14 @@ function planesOf({ shape: [channels, height, width], data }: Tensor): Plane[] {
       return [...data.subarray(start, start + width)];
     }),
   );
+}
+
+/** The setting's layer as data that can be printed as code. */
+export function specOf({ layer }: Setting): ConvSpec {
+  const { op, stride, padding, dilation, outputPadding, groups, weight } = layer;
+  const [inChannels, outChannels] = channelsOf(layer);
+  const kernel = sizeOf(weight[0][0]);
+  return convSpec({
+    ...{ op, inChannels, outChannels, kernel, stride, padding, dilation, outputPadding, groups },
+  });
 }

@@ -16,6 +16,7 @@ import {
   sameEvent,
   sampleSetting,
   sizeOf,
+  specOf,
   stagesOf,
   stepView,
   tensorIndex,
@@ -140,6 +141,14 @@ describe('output padding', () => {
     });
     expect(outputSizeOf(all)).toEqual([2, 2]);
     expect(stagesOf(all, 0, 0).map(({ extent }) => extent)).toContainEqual([0, 0]);
+  });
+});
+
+describe('specOf(setting)', () => {
+  it('counts all output channels, not those of one group', () => {
+    expect(specOf(presetOf('grouped').setting)).toMatchObject({
+      ...{ inChannels: 2, outChannels: 2, groups: 2, kernel: [2, 2], stride: [2, 2] },
+    });
   });
 });
 
