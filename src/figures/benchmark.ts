@@ -30,13 +30,17 @@ export interface Result extends Workload {
   readonly scores: readonly Score[];
 }
 
-/** One run of the benchmark. */
-export interface Run {
-  /** Where it ran, with its version: `Node 26.10.0`. */
+/** Where and when something was measured. */
+export interface Circumstances {
+  /** What it ran in, with its version: `Node 26.10.0`. */
   readonly host: string;
   readonly machine: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
+}
+
+/** One run of the benchmark. */
+export interface Run extends Circumstances {
   /** `wall`, or `cpu` for the time that the thread worked. */
   readonly clock: string;
   readonly rounds: number;

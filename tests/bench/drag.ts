@@ -1,12 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** What a drag changes: sliders, and numbers that can be dragged. */
-export const DRAGGED = ['[type="range"]', '.is-dragged-horizontal', '.is-dragged-vertical']
-  .map((kind) => `input${kind}:enabled`)
-  .join();
+/** The sliders, and the numbers that can be dragged; of the numbers of a grid, one. */
+export async function controlsOf(island: Locator): Promise<Locator[]> {
+  const found = (kind: string) => island.locator(`input${kind}:enabled:visible`);
+  const single = await found(':is([type="range"], .is-dragged-horizontal)').all();
+  return [...single, ...(await found('.is-dragged-vertical').all()).slice(0, 1)];
+}
 
 /** Moves of one drag. */
-const MOVES = 40;
+const MOVES = 30;
 /** Places along a slider, or numbers, that a drag visits, to and fro. */
 const PLACES = 10;
 /** CSS pixels that change a number by one step: `NumberField`'s. */

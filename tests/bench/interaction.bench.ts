@@ -16,7 +16,7 @@ import { browserArguments, ensureBrowser } from '../support/browser';
 import { hydrate } from '../support/hydrate';
 import { pages } from '../support/pages';
 import { widgetNames } from '../support/widget-names';
-import { drag, DRAGGED, watchMoves, wayOf } from './drag';
+import { controlsOf, drag, watchMoves, wayOf } from './drag';
 import { keepRun } from './keep-run';
 import { quantile } from './measure';
 import { openSite } from './open-site';
@@ -53,11 +53,22 @@ const large = Array.from({ length: 12 }, (_, y) =>
   Array.from({ length: 12 }, (_, x) => (5 * y + 3 * x) % 7).join(),
 ).join(';');
 
+interface Widget {
+  readonly name: string;
+  readonly query: string;
+  /** Whether its timers fire once a second at most, as in a tab that is throttled. */
+  readonly hasSlowTimers?: boolean;
+}
+
 /** The widgets as they open, and some in a state with more to draw. */
-const widgets = [
+const widgets: readonly Widget[] = [
   ...widgetNames.map((name) => ({ name, query: '' })),
-  { name: 'step-through', query: `?preset=pix2pix&input=${large}` },
-  { name: 'step-through', query: `?preset=pix2pix&telling=gather&input=${large}` },
+  { name: 'step-through', query: `?preset=pix2pix&input=${large}`, hasSlowTimers: true },
+  {
+    name: 'step-through',
+    query: `?preset=pix2pix&telling=gather&input=${large}`,
+    hasSlowTimers: true,
+  },
   { name: 'lab', query: '?picture=zone-plate&halve=0' },
 ];
 
@@ -75,8 +86,9 @@ const drags = new Map<string, Drag[]>();
 await visit(BARE_PAGE, async (page) => dragAll(page, 'bare page', page.locator('body')));
 
 const embedded = new Set<string>();
-for (const { name, query } of widgets) {
+for (const { name, query, hasSlowTimers } of widgets) {
   await visit(`embed/${name}/${query}`, async (page) => {
+    if (hasSlowTimers) await page.evaluate(slowTimers);
     const island = page.locator('astro-island').first();
     embedded.add(await componentOf(island));
     if (!isWanted(name)) return;
@@ -136,6 +148,15 @@ async function visit(address: string, work: (page: Page) => Promise<void>): Prom
   await page.close();
 }
 
+/** Runs in the page: from now on no timer is quicker than a second. */
+function slowTimers(): void {
+  const { setTimeout: start, setInterval: repeat } = window;
+  Object.assign(window, {
+    setTimeout: (run: () => void, delay = 0) => start(run, Math.max(delay, 1000)),
+    setInterval: (run: () => void, delay = 0) => repeat(run, Math.max(delay, 1000)),
+  });
+}
+
 /** `FigureLab` of `/_astro/FigureLab.CEfFGnbZ.js`. */
 async function componentOf(island: Locator): Promise<string> {
   const url = (await island.getAttribute('component-url')) ?? '';
@@ -158,8 +179,7 @@ async function dragAll(page: Page, name: string, island: Locator): Promise<void>
   const session = await page.context().newCDPSession(page);
   const slowDown = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
   const work = isCpuClock ? await workOf(session) : undefined;
-  for (const control of await island.locator(DRAGGED).all()) {
-    if (!(await control.isVisible())) continue;
+  for (const control of await controlsOf(island)) {
     const way = await wayOf(control);
     // Once at full speed: what the island looks like where this drag ends.
     await drag(page, control, way);

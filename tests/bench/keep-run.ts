@@ -1,15 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-
-/** Where and when something was measured. */
-export interface Circumstances {
-  /** What it ran in, with its version: `Node 26.10.0`. */
-  readonly host: string;
-  readonly machine: string;
-  /** `YYYY-MM-DD`. */
-  readonly date: string;
-}
+import type { Circumstances } from '../../src/figures/benchmark';
 
 type MeasuredFile = 'benchmark.json' | 'pages.json';
 
