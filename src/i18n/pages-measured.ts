@@ -1,6 +1,4 @@
-import type { Circumstances } from '@/figures/benchmark';
 import type { Lang } from './index';
-
 
 /** The words of the tables about the pages themselves. */
 export interface PagesMeasuredWords {
@@ -24,7 +22,7 @@ export interface PagesMeasuredWords {
   readonly bare: string;
   readonly lowest: (score: number, pages: number, shift: string, blocking: string) => string;
   readonly site: (build: string, edit: string, whole: string) => string;
-  readonly where: (run: Circumstances) => string;
+  readonly where: (host: string, machine: string, date: string) => string;
 }
 
 export const pagesMeasuredWords: Readonly<Record<Lang, PagesMeasuredWords>> = {
@@ -51,7 +49,7 @@ export const pagesMeasuredWords: Readonly<Record<Lang, PagesMeasuredWords>> = {
       `The lowest of all scores is ${score}, on ${pages} pages in both languages and as phone and desktop. The largest layout shift is ${shift}, the longest blocking time ${blocking} ms.`,
     site: (build, edit, whole) =>
       `The site builds from clean in ${build} s, an edited page shows after ${edit} s, and all of it weighs ${whole} MB.`,
-    where: ({ host, machine, date }) => `${host} on ${machine}, ${date}.`,
+    where: (host, machine, date) => `${host} on ${machine}, ${date}.`,
   },
   ja: {
     pages: 'ページ',
@@ -76,6 +74,6 @@ export const pagesMeasuredWords: Readonly<Record<Lang, PagesMeasuredWords>> = {
       `両言語の${pages}ページを携帯とPCで測り、最も低い点は${score}点でした。レイアウトのずれは最大${shift}、操作を止めた時間は最大${blocking}ミリ秒です。`,
     site: (build, edit, whole) =>
       `サイト全体は${build}秒で一から組み上がり、書き直したページは${edit}秒で表示されます。大きさは全部で${whole} MBです。`,
-    where: ({ host, machine, date }) => `${host}、${machine}、${date}。`,
+    where: (host, machine, date) => `${host}、${machine}、${date}。`,
   },
 };
