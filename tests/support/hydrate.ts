@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Brings every island on screen, and waits until all of them are live. */
+/** Brings every island on screen that the page shows, and waits until all of them are live. */
 export async function hydrate(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -10,5 +10,5 @@ export async function hydrate(page: Page): Promise<void> {
       await frame();
     }
   });
-  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await expect(page.locator('astro-island[ssr]:visible')).toHaveCount(0);
 }
