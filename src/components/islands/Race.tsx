@@ -6,15 +6,19 @@ import { printRatio, printTime, printWorkload, type Result, type Run } from '@/f
 import type { Lang } from '@/i18n';
 import { benchmarkWords } from '@/i18n/benchmark';
 import { raceWords, type RaceWords } from '@/i18n/race';
+import { encode, field, oneOf } from '@/lib/share';
 import { useHydrated } from './hydrated';
+import { Embed } from './phases/Embed';
 import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './race-entrants';
 import { progressOf, quickestOf, raceState, reduceRace, standingOf, type Mark } from './race-state';
 import { useRested } from './rested';
+import { useLink, type Address } from './use-link';
 
 interface Props {
   readonly lang: Lang;
   /** What was recorded of the layers to choose from, by this project and its peers. */
   readonly recorded: Pick<Run, 'host' | 'machine' | 'date' | 'results'>;
+  readonly address?: Address;
 }
 
 /** A row of the table: what took so long, and how many times the quickest that is. */
@@ -25,7 +29,7 @@ interface Row {
 }
 
 /** The ways to compute a layer, timed in turn on the reader's own machine. */
-export default function Race({ lang, recorded }: Props) {
+export default function Race({ lang, recorded, address }: Props) {
   const t = raceWords[lang];
   const named = benchmarkWords[lang];
   const isLive = useHydrated();
@@ -33,12 +37,24 @@ export default function Race({ lang, recorded }: Props) {
   const worker = useRef<Worker | null>(null);
   const layer = recorded.results.find(({ id }) => id === state.layer)!;
   const isRunning = state.phase === 'running';
+  const ids = recorded.results.map(({ id }) => id);
+  const fields = { 'race-layer': field(oneOf(ids), ids[0]) };
+  const link = { 'race-layer': state.layer };
+  const ignored = useLink({
+    ...{ address, fields, state: link },
+    onState: ({ 'race-layer': asked }) => choose(asked),
+  });
 
   function dismiss() {
     worker.current?.terminate();
     worker.current = null;
   }
   useEffect(() => dismiss, []);
+
+  function choose(id: string) {
+    dismiss();
+    dispatch({ type: 'layer', layer: id });
+  }
 
   function start() {
     dismiss();
@@ -93,10 +109,7 @@ export default function Race({ lang, recorded }: Props) {
             value: id,
             label: named.workloads[id] ?? id,
           }))}
-          onChange={(id) => {
-            dismiss();
-            dispatch({ type: 'layer', layer: id });
-          }}
+          onChange={choose}
         />
         <p class="race-layer">
           <code>{printWorkload(layer)}</code> {named.input(layer.input.slice(1).join('×'))}
@@ -120,6 +133,12 @@ export default function Race({ lang, recorded }: Props) {
       <p class="visually-hidden" role="status">
         {summary}
       </p>
+      <Embed
+        {...{ lang, address, ignored }}
+        widget="race"
+        title={t.title}
+        query={encode(fields, link)}
+      />
     </section>
   );
 }
