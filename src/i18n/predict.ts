@@ -175,7 +175,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   'step-through': {
     ask: '1軸で考えます。入力は3セル、カーネル3、ストライド3、`padding=1`、`output_padding=2`。バイアスしか入らない出力はどれでしょうか。',
     because: () =>
-      'スタンプは9セルのシートを覆い、`padding`が両端を1セルずつ切り落とします。output_paddingの1セル目は、切り落とした端のセルを、数が入ったまま戻します。2セル目はシートの外で、どのスタンプも届きません。',
+      '判子は9セルのシートを覆い、`padding`が両端を1セルずつ切り落とします。output_paddingの1セル目は、切り落とした端のセルを、数が入ったまま戻します。2セル目はシートの外で、どの判子も届きません。',
     label: '出力、9セル',
   },
   'where-the-transpose-is': {

@@ -243,11 +243,11 @@ const ja: StepWords = {
     bias_beyond: 'paddingを超えるoutput_padding：バイアスだけ',
   },
   telling: '語り方',
-  tellings: { scatter: 'スタンプを押す', gather: '集める' },
+  tellings: { scatter: '判子を押す', gather: '集める' },
   told: {
     convTranspose2d: {
       scatter:
-        '入力のセルが一つずつ、カーネル全体に自分の数を掛け、出力にスタンプします。重なったところは足されていきます。',
+        '入力のセルが一つずつ、カーネル全体に自分の数を掛け、出力に判子で押します。重なったところは足されていきます。',
       gather:
         '出力のセルが一つずつ、半回転させたカーネルを、0を挟んだ入力の上に置き、出会った数の積を足し合わせます。',
     },
