@@ -178,10 +178,19 @@ describe('parseLayers, ONNX', () => {
 
   it('reads a call, a made node and the text of a graph', () => {
     expect(layersOf(`ConvTranspose(${attributes})`)).toEqual([expected]);
-    expect(layersOf(`helper.make_node('ConvTranspose', ['x', 'w'], ['y'], ${attributes})`)).toEqual(
-      [expected],
-    );
-    expect(layersOf(`Y = ConvTranspose <${attributes}> (X, W)`)).toEqual([expected]);
+    expect(
+      layersOf(`helper.make_node('ConvTranspose', ['x', 'w', 'b'], ['y'], ${attributes})`),
+    ).toEqual([expected]);
+    expect(layersOf(`Y = ConvTranspose <${attributes}> (X, W, B)`)).toEqual([expected]);
+  });
+
+  it('has a bias only where one is among the inputs', () => {
+    const [made] = layersOf(`helper.make_node('ConvTranspose', ['x', 'w'], ['y'], ${attributes})`);
+    const [written] = layersOf(`Y = ConvTranspose <${attributes}> (X, W)`);
+    expect([made, written]).toEqual([
+      { ...expected, bias: false },
+      { ...expected, bias: false },
+    ]);
   });
 
   it('crops SAME_LOWER at the near edge', () => {

@@ -24,11 +24,29 @@ export class Bound {
   ) {
     this.call = call;
     this.report = report;
-    call.arguments.forEach((argument, i) => {
-      const name = argument.key ?? positions[i];
-      if (name !== undefined && [...positions, ...allowed].includes(name)) {
-        this.values.set(name, argument);
-      } else report('unknownArgument', argument.key ?? call.name, argument.at);
+    let [place, isNamed] = [0, false];
+    for (const argument of this.spread(call.arguments)) {
+      const { key, at } = argument;
+      isNamed ||= key !== null;
+      const name = key ?? (isNamed ? undefined : positions[place++]);
+      if (name === undefined) report('extraArgument', call.name, at);
+      else if (![...positions, ...allowed].includes(name)) report('unknownArgument', name, at);
+      else if (this.values.has(name)) report('badValue', name, at);
+      else this.values.set(name, argument);
+    }
+  }
+
+  /** The arguments with what `*` and `**` stand for in their places. */
+  private spread(given: readonly Argument[]): Argument[] {
+    return given.flatMap((argument): readonly Argument[] => {
+      const { value, at, isSpread } = argument;
+      if (!isSpread) return [argument];
+      if (value.kind === 'list') {
+        return value.items.map((item) => ({ key: null, value: item, at, isSpread: false }));
+      }
+      if (value.kind === 'call' && value.name === 'dict') return value.arguments;
+      this.unknown(value, '*');
+      return [];
     });
   }
 
@@ -54,7 +72,7 @@ export class Bound {
     const value = this.value(name);
     if (!value) return null;
     if (value.kind === 'number' && isWhole(value.value, 1, MOST_CHANNELS)) return value.value;
-    if (value.kind === 'name' || value.kind === 'other') this.unknown(value);
+    if (isOpen(value)) this.unknown(value, name);
     else this.bad(name);
     return null;
   }
@@ -63,7 +81,8 @@ export class Bound {
     const value = this.value(name);
     if (!value) return standard;
     if (value.kind === 'number' && isWhole(value.value, least, LARGEST)) return value.value;
-    this.bad(name);
+    if (isOpen(value)) this.unknown(value, name);
+    else this.bad(name);
     return standard;
   }
 
@@ -85,8 +104,8 @@ export class Bound {
     const items = value.kind === 'list' ? value.items : [value];
     const numbers = items.flatMap((item) => (item.kind === 'number' ? [item.value] : []));
     if (numbers.length === items.length) return numbers;
-    const stranger = items.find(({ kind }) => kind === 'name' || kind === 'other');
-    if (stranger) this.unknown(stranger);
+    const stranger = items.find(isOpen);
+    if (stranger) this.unknown(stranger, name);
     else this.bad(name);
     return null;
   }
@@ -97,13 +116,15 @@ export class Bound {
     if (value.kind === 'name' && value.value === 'True') return true;
     if (value.kind === 'name' && value.value === 'False') return false;
     if (value.kind === 'number') return value.value !== 0;
-    this.unknown(value);
+    if (isOpen(value)) this.unknown(value, name);
+    else this.bad(name);
     return standard;
   }
 
-  /** A text, in lower case, or null. */
+  /** A text in lower case, or one of the words that PyTorch prints without quotes; else null. */
   word(name: string): string | null {
     const value = this.value(name);
+    if (value?.kind === 'name' && PRINTED_WORDS.includes(value.value)) return value.value;
     return value?.kind === 'text' ? value.value.toLowerCase() : null;
   }
 
@@ -117,15 +138,30 @@ export class Bound {
     this.report('badValue', name, this.values.get(name)!.at);
   }
 
-  private unknown(value: Expression): void {
-    const names = namesIn(value);
-    this.report('unknownName', names.join(', ') || '?', value.at);
+  /** Names what the text does not say, or the argument where that has no name. */
+  private unknown(value: Expression, name: string): void {
+    this.report('unknownName', namesIn(value).join(', ') || name, value.at);
   }
 }
 
+const PRINTED_WORDS: readonly string[] = ['same', 'valid', 'zeros'];
+
+/** Whether its value is not in the text. */
+const isOpen = ({ kind }: Expression) => !['number', 'text', 'list'].includes(kind);
+
+/** So many names are worth a remark. */
+const MOST_NAMES = 4;
+
 function namesIn(value: Expression): string[] {
-  if (value.kind === 'name') return [value.value];
-  return value.kind === 'other' ? value.parts.flatMap(namesIn) : [];
+  const names = new Set<string>();
+  const open = [value];
+  while (open.length > 0 && names.size < MOST_NAMES) {
+    const part = open.pop()!;
+    if (part.kind === 'name') names.add(part.value);
+    else if (part.kind === 'call') names.add(part.name);
+    else if ('parts' in part) open.push(...[...part.parts].reverse());
+  }
+  return [...names];
 }
 
 const isWhole = (value: number, least: number, most: number) =>

@@ -1,9 +1,9 @@
 import type { Pair } from '../../conv';
-import { convSpec, onnxSameCrop, sameCrop, samePadding, spanOf, type ConvSpec } from '../spec';
+import { convSpec, sameCrop, samePadding, spanOf, type ConvSpec } from '../spec';
 import { Bound, type Report } from './bound';
 import type { Call, Expression } from './syntax';
 
-// The signatures are those of PyTorch 2.13, Keras 3.15 and ONNX opset 22.
+// The signatures are those of PyTorch 2.13 and Keras 3.15.
 
 type Op = ConvSpec['op'];
 type Read = (call: Call, report: Report) => ConvSpec | null;
@@ -41,20 +41,14 @@ const KERAS_ALLOWED = ['kernel', 'bias'].flatMap((weight) =>
 );
 export const KERAS_ANYWHERE = ['name', 'dtype', 'trainable', 'input_shape', 'data_format'];
 
-const ONNX = {
-  conv2d: ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides', 'name'],
-  convTranspose2d: [
-    ...['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides', 'name'],
-    ...['output_padding', 'output_shape'],
-  ],
-};
-
 /** `nn.Conv2d`, `nn.ConvTranspose2d`, and what names them with their channels left open. */
 export function torchLayer(op: Op, isLazy: boolean): Read {
   return (call, report) => {
     const positions = TORCH[op].slice(isLazy ? 1 : 0);
     const bound = new Bound(call, report, positions, ['device', 'dtype']);
-    bound.leaveOut('padding_mode', 'zeros');
+    // PyTorch's transposed layers know no other mode.
+    if (op === 'conv2d') bound.leaveOut('padding_mode', 'zeros');
+    else if ((bound.word('padding_mode') ?? 'zeros') !== 'zeros') bound.bad('padding_mode');
     const kernel = bound.pair('kernel_size', 1);
     if (!kernel) return bound.missing('kernel_size');
     const channels = {
@@ -147,66 +141,15 @@ function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: Bound): ConvSpe
   };
 }
 
-/** ONNX's attributes, as a call or as a node of its text. */
-export function onnxNode(op: Op): Read {
-  return (call, report) => {
-    const named = { ...call, arguments: call.arguments.filter(({ key }) => key !== null) };
-    const bound = new Bound(named, report, ONNX[op]);
-    const kernel = bound.pair('kernel_shape', 1);
-    if (!kernel) return bound.missing('kernel_shape');
-    bound.leaveOut('output_shape', '');
-    const spec = convSpec({
-      op,
-      kernel,
-      stride: bound.pair('strides', 1) ?? [1, 1],
-      dilation: bound.pair('dilations', 1) ?? [1, 1],
-      outputPadding: bound.pair('output_padding', 0) ?? [0, 0],
-      groups: bound.int('group', 1),
-    });
-    const word = bound.word('auto_pad') ?? 'notset';
-    if (word === 'valid') return spec;
-    if (word === 'same_upper' && op === 'conv2d') return withSame(spec);
-    if (word === 'same_upper' && op === 'convTranspose2d') return withSameCrop(spec, 'upper');
-    if (word === 'same_lower' && op === 'convTranspose2d') return withSameCrop(spec, 'lower');
-    if (word !== 'notset') bound.bad('auto_pad');
-    return onnxPads(spec, bound);
-  };
-}
-
-function onnxPads(spec: ConvSpec, bound: Bound): ConvSpec {
-  const pads = bound.numbers('pads') ?? [0, 0, 0, 0];
-  if (pads.length !== 4 || !pads.every((n) => Number.isInteger(n) && n >= 0)) {
-    bound.bad('pads');
-    return spec;
-  }
-  const [top, left, bottom, right] = pads;
-  const padding: Pair = [top, left];
-  if (spec.op === 'conv2d') return { ...spec, padding, ...farPadding(padding, [bottom, right]) };
-  const [vertical, horizontal] = spec.outputPadding;
-  const outputPadding: Pair = [top - bottom + vertical, left - right + horizontal];
-  return { ...spec, padding, outputPadding };
-}
-
-function withSameCrop(spec: ConvSpec, odd: 'upper' | 'lower'): ConvSpec {
-  const [vertical, horizontal] = spanOf(spec).map((span, a) =>
-    onnxSameCrop(span, spec.stride[a], odd),
-  );
-  return {
-    ...spec,
-    padding: [vertical.padding, horizontal.padding],
-    outputPadding: [vertical.outputPadding, horizontal.outputPadding],
-  };
-}
-
 /** With stride 1, `'same'` is so many cells whatever the input is. */
-function withSame(spec: ConvSpec): ConvSpec {
+export function withSame(spec: ConvSpec): ConvSpec {
   if (spec.stride.some((stride) => stride > 1)) return { ...spec, padding: 'same' };
   const [vertical, horizontal] = spanOf(spec).map((span) => samePadding(span, 1, span));
   const padding: Pair = [vertical[0], horizontal[0]];
   return { ...spec, padding, ...farPadding(padding, [vertical[1], horizontal[1]]) };
 }
 
-const farPadding = (near: Pair, far: Pair) =>
+export const farPadding = (near: Pair, far: Pair) =>
   near[0] === far[0] && near[1] === far[1] ? {} : { farPadding: far };
 
 /** The shape of `torch.randn(1, 2, 3, 3)` or of nested lists; null for anything else. */
@@ -220,9 +163,12 @@ function shapeOf(value: Expression | undefined): number[] | null {
   if (value?.kind !== 'call') return null;
   const given = value.arguments.filter(({ key }) => key === null).map((argument) => argument.value);
   const [first] = given;
-  if (/(^|\.)tensor$/.test(value.name)) return shapeOf(first);
+  if (HOLDER.test(value.name)) return shapeOf(first);
   const sizes = first?.kind === 'list' ? first.items : given;
   const numbers = sizes.flatMap((size) => (size.kind === 'number' ? [size.value] : []));
   const isShape = numbers.length === sizes.length && numbers.every((n) => n >= 1 && n % 1 === 0);
   return isShape ? numbers : null;
 }
+
+/** What has the shape of what it is given. */
+const HOLDER = /(^|\.)(tensor|Tensor|as_tensor|from_numpy|array|Parameter)$/;

@@ -3,6 +3,8 @@ export interface Notice {
   readonly kind:
     | 'unknownLayer'
     | 'unknownArgument'
+    /** More arguments than the layer takes, or one without a name after those with one. */
+    | 'extraArgument'
     /** A name whose value the text does not say. */
     | 'unknownName'
     /** A value that the argument cannot have. */
@@ -14,7 +16,13 @@ export interface Notice {
     /** Understood, and of no consequence for sizes: `padding_mode`. */
     | 'notTakenOver'
     /** What stands in a loop is read once. */
-    | 'loop';
+    | 'loop'
+    /** What stands under a condition is read whatever it is, and one branch after the other. */
+    | 'branch'
+    /** A class or function of the text that is called more than once: its layers are read once. */
+    | 'definition'
+    /** More layers than are read. */
+    | 'tooMany';
   /** The words that it is about, as they stand in the text. */
   readonly text: string;
   /** From 1. */

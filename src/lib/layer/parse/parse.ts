@@ -1,9 +1,10 @@
 import type { NetLayer } from '../spec';
 import type { Report } from './bound';
-import { kerasLayer, onnxNode, torchFunction, torchLayer } from './convolutions';
+import { kerasLayer, torchFunction, torchLayer } from './convolutions';
 import type { Notice } from './notice';
+import { attributeOf, LooseNode, nodeOf, onnxNode } from './onnx';
 import * as others from './others';
-import { expressionsOf, type Call, type Expression } from './syntax';
+import { statementsOf, type BlockWord, type Call, type Expression, type Statement } from './syntax';
 
 /** A layer and where it begins in the text. */
 export interface PlacedLayer {
@@ -99,15 +100,32 @@ const KEPT = new Set(
 /** What holds layers, or says nothing about them. */
 const TRANSPARENT = new Set(
   [
-    'Sequential ModuleList ModuleDict OrderedDict Model Input InputLayer Parameter',
+    'Sequential ModuleList ModuleDict OrderedDict Model Input InputLayer Parameter DataParallel',
     'spectral_norm weight_norm parametrize SpectralNormalization',
-    'super range len print int float str list tuple dict set zip enumerate isinstance max min sum',
-    'randn rand ones zeros empty tensor no_grad',
+    'super range len print int float str bool list tuple dict set zip map filter enumerate iter next',
+    'reversed sorted isinstance issubclass type getattr hasattr setattr callable any all open round',
+    'max min sum abs repr format partial',
+    'randn rand ones zeros empty full arange tensor Tensor FloatTensor Float no_grad device size',
+    'attribute node',
   ].flatMap((line) => line.split(' ')),
 );
 
 /** Modules whose functions are layers, if they are written in small letters. */
 const MODULE = /^(torch|nn|F|tf|keras|layers|nnx|jax|lax|functional)(\.|$)/;
+
+/** What a script has besides its network. */
+const ELSEWHERE = new RegExp(
+  [
+    /(^|\.)(init|optim|optimizers|cuda|backends|random|datasets?|data|transforms|parallel|losses|metrics)\./,
+    /(^|\.)(callbacks|vutils|plt|np|manual_seed|save|load|Path|ArgumentParser)(\.|$)/,
+    /(Loss|Optimizer|Dataset|DataLoader)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** So many layers are read. */
+const MOST_LAYERS = 1000;
 
 /**
  * The layers that a text describes, in the order in which it makes them: PyTorch or Keras code, or
@@ -115,40 +133,160 @@ const MODULE = /^(torch|nn|F|tf|keras|layers|nnx|jax|lax|functional)(\.|$)/;
  * run. It never throws; what it does not know it names, and goes on.
  */
 export function parseLayers(source: string): Parsed {
-  const places = placesIn(source);
-  const layers: PlacedLayer[] = [];
-  const notices: Notice[] = [];
-  const report: Report = (kind, text, at) => notices.push({ kind, text, ...places(at) });
-
-  const visit = (expression: Expression): void => {
-    switch (expression.kind) {
-      case 'list':
-        return expression.items.forEach(visit);
-      case 'other':
-        return expression.parts.forEach(visit);
-      case 'call': {
-        const call = nodeOf(expression);
-        const read = readerOf(call);
-        const layer = read?.(call, report);
-        if (layer) layers.push({ layer, ...places(call.at) });
-        if (read) return;
-        if (isStranger(call)) report('unknownLayer', call.name, call.at);
-        return call.arguments.forEach(({ value }) => visit(value));
-      }
-    }
-  };
-  for (const statement of expressionsOf(source)) {
-    if (statement.kind === 'loop') report('loop', 'for', statement.at);
-    else visit(statement);
-  }
-  return { layers, notices };
+  return new Text(source).read();
 }
 
-/** `make_node("ConvTranspose", …)` as a call of what it names. */
-function nodeOf(call: Call): Call {
-  const [first] = call.arguments;
-  const isNode = others.shortName(call) === 'make_node' && first?.value.kind === 'text';
-  return isNode ? { ...call, name: (first.value as { value: string }).value } : call;
+/** A block that is open: what is read further to the right stands in it. */
+interface Block {
+  readonly word: BlockWord;
+  readonly at: number;
+  readonly line: number;
+  readonly column: number;
+  isReported: boolean;
+}
+
+const WORDS = { loop: 'for', branch: 'if' } as const;
+
+/** What is still to be visited: an expression, or the end of a block with what it began with. */
+type Open = Expression | { readonly block: BlockWord; readonly at: number; readonly from: number };
+
+class Text {
+  private readonly layers: PlacedLayer[] = [];
+  private readonly notices = new Map<string, Notice>();
+  private readonly blocks: Block[] = [];
+  private readonly node = new LooseNode();
+  private readonly placeOf: (at: number) => { readonly line: number; readonly column: number };
+  private readonly statements: readonly Statement[];
+  /** How often each class or function of the text is called. */
+  private readonly calls = new Map<string, number>();
+  /** Repeated lists within repeated lists would be visited without end. */
+  private left: number;
+
+  constructor(source: string) {
+    this.placeOf = placesIn(source);
+    this.statements = statementsOf(source);
+    this.left = 20_000 + source.length;
+    for (const statement of this.statements) {
+      if (statement.kind === 'definition') this.calls.set(statement.name, 0);
+    }
+  }
+
+  read(): Parsed {
+    this.statements.forEach((statement) => this.statement(statement));
+    this.loose(this.node.end());
+    const notices = [...this.notices.values()];
+    notices.sort((a, b) => a.line - b.line || a.column - b.column);
+    return { layers: this.layers, notices };
+  }
+
+  private readonly report: Report = (kind, text, at) => {
+    // What is read again is not remarked again.
+    this.notices.set(`${kind} ${at}`, { kind, text, ...this.placeOf(at) });
+  };
+
+  private statement(statement: Statement): void {
+    const { at } = statement;
+    const place = this.placeOf(at);
+    let closed: Block | undefined;
+    const isInside = ({ line, column }: Block) => place.line === line || place.column > column;
+    while (this.blocks.length > 0 && !isInside(this.blocks.at(-1)!)) closed = this.blocks.pop();
+    switch (statement.kind) {
+      case 'definition':
+        return;
+      case 'heading': {
+        const { word, continues } = statement;
+        const isReported = continues && closed?.word === word && closed.isReported;
+        this.blocks.push({ word, at, ...place, isReported });
+        return;
+      }
+      case 'attribute':
+        return this.loose(this.node.add(statement.argument));
+    }
+    const { value } = statement;
+    if (value.kind === 'name' || value.kind === 'text') {
+      return this.loose(this.node.named(value.value));
+    }
+    const before = this.layers.length;
+    this.visit(value);
+    if (this.layers.length > before) this.blocks.forEach((block) => this.reportBlock(block));
+  }
+
+  private reportBlock(block: Block): void {
+    if (!block.isReported) this.report(block.word, WORDS[block.word], block.at);
+    block.isReported = true;
+  }
+
+  /** Every part in the order in which Python would come to it; without recursion, however deep. */
+  private visit(expression: Expression): void {
+    const open: Open[] = [expression];
+    const push = (parts: readonly Expression[]) => open.push(...[...parts].reverse());
+    while (open.length > 0 && this.left-- > 0) {
+      const part = open.pop()!;
+      if ('block' in part) {
+        if (this.layers.length > part.from) this.report(part.block, WORDS[part.block], part.at);
+        continue;
+      }
+      switch (part.kind) {
+        case 'list':
+          // Constants make no layers.
+          if (part.size === Infinity) push(part.items);
+          break;
+        case 'block':
+          open.push({ block: part.word, at: part.at, from: this.layers.length });
+          push(part.parts);
+          break;
+        case 'other':
+          push(part.parts);
+          break;
+        case 'call':
+          push(this.call(nodeOf(part)));
+      }
+    }
+    if (open.length > 0) this.report('tooMany', '', expression.at);
+  }
+
+  /** Reads a layer, or gives back the parts that may hold some. */
+  private call(call: Call): Expression[] {
+    const read = readerOf(call);
+    if (read) {
+      this.add(read(call, this.report), call.at);
+      return [];
+    }
+    if (call.name === 'attribute') {
+      const attribute = attributeOf(call);
+      if (attribute) this.loose(this.node.add(attribute));
+      return [];
+    }
+    const parts = call.arguments.map(({ value }) => value);
+    if (call.name === 'node' || call.name === 'dict') {
+      // A node as text has its operator among its keys, and attributes as parts.
+      const keyed = call.arguments.filter(({ key }) => key !== null && key !== 'name');
+      const isNode = keyed.some(({ key }) => key === 'op_type' || key === 'kernel_shape');
+      if (isNode) keyed.forEach((argument) => this.loose(this.node.add(argument)));
+    }
+    const count = this.calls.get(call.name);
+    if (count !== undefined) {
+      this.calls.set(call.name, count + 1);
+      if (count === 1) this.report('definition', call.name, call.at);
+    } else if (isStranger(call)) this.report('unknownLayer', call.name, call.at);
+    return parts;
+  }
+
+  /** A node that was written without a call. */
+  private loose(node: Call | null): void {
+    if (!node) return;
+    if (node.name === '') this.report('missingArgument', 'op_type', node.at);
+    this.add(
+      onnxNode(node.name === 'Conv' ? 'conv2d' : 'convTranspose2d')(node, this.report),
+      node.at,
+    );
+  }
+
+  private add(layer: NetLayer | null, at: number): void {
+    if (!layer) return;
+    if (this.layers.length < MOST_LAYERS) this.layers.push({ layer, ...this.placeOf(at) });
+    else this.report('tooMany', '', at);
+  }
 }
 
 function readerOf(call: Call): Read | undefined {
@@ -163,7 +301,8 @@ function readerOf(call: Call): Read | undefined {
 /** Whether a call that nobody reads might have been a layer. */
 function isStranger(call: Call): boolean {
   const name = others.shortName(call);
-  if (TRANSPARENT.has(name) || /^self\./.test(call.name)) return false;
+  if (TRANSPARENT.has(name) || call.hasNames || /^self\./.test(call.name)) return false;
+  if (ELSEWHERE.test(call.name)) return false;
   return !call.name.includes('.') || MODULE.test(call.name) || /^\p{Lu}/u.test(name);
 }
 

@@ -7,8 +7,18 @@ export type Expression = (
   /** A name without a value in the text, `True`, `False` and `None` among them. */
   | { readonly kind: 'name'; readonly value: string }
   /** A tuple or a list. */
-  | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Argument[] }
+  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly size: number }
+  /** Braces are a call of `dict`. */
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly arguments: readonly Argument[];
+      readonly size: number;
+      /** Whether it names its parts, as a printed module does: `Net((conv): Conv2d(…))`. */
+      readonly hasNames: boolean;
+    }
+  /** What is made each time in a loop, or in one of two cases. */
+  | { readonly kind: 'block'; readonly word: BlockWord; readonly parts: readonly Expression[] }
   /** Something else; its parts in the order in which Python would come to them. */
   | { readonly kind: 'other'; readonly parts: readonly Expression[] }
 ) & {
@@ -17,41 +27,80 @@ export type Expression = (
 };
 
 export type Call = Extract<Expression, { kind: 'call' }>;
+export type BlockWord = 'loop' | 'branch';
 
 export interface Argument {
   /** Null where it is given by its position. */
   readonly key: string | null;
   readonly value: Expression;
   readonly at: number;
+  /** Behind `*` or `**`: a list or a dictionary of arguments. */
+  readonly isSpread: boolean;
 }
 
-/** A line of the text that is more than an expression. */
-export interface Loop {
-  readonly kind: 'loop';
-  readonly at: number;
-}
+/** A line of the text, or a part of one. */
+export type Statement =
+  | { readonly kind: 'expression'; readonly value: Expression; readonly at: number }
+  /** Its block follows, further to the right; `continues` an earlier one, as `else` does. */
+  | {
+      readonly kind: 'heading';
+      readonly word: BlockWord;
+      readonly continues: boolean;
+      readonly at: number;
+    }
+  /** A class or a function: calling it makes what has been read already. */
+  | { readonly kind: 'definition'; readonly name: string; readonly at: number }
+  /** One of ONNX's attributes, outside of any call. */
+  | { readonly kind: 'attribute'; readonly argument: Argument; readonly at: number };
 
 /** Brackets deeper than this are skipped: the parser's own stack is finite. */
 const DEPTH = 32;
 /** Expressions within expressions, signs and powers included. */
 const NESTING = 128;
+/** So many constants stand for a name at most: names within names would double without end. */
+const MOST_CONSTANTS = 256;
+/** A list that is repeated or joined to a longer one is no list any more. */
+const MOST_ITEMS = 256;
+/** `a, b, c = 1, 2, 3`: so many names are looked for. */
+const MOST_TARGETS = 8;
+
 const CLOSERS = [')', ']', '}'];
 const OPENERS = ['(', '[', '{'];
+/** How tightly an operator binds; signs before a value stand between `*` and `**`. */
 const POWER: Readonly<Record<string, number>> = {
-  '+': 1,
-  '-': 1,
-  '*': 2,
-  '/': 2,
-  '//': 2,
-  '%': 2,
-  '**': 4,
+  if: 1,
+  ...{ or: 2, and: 2, not: 2, in: 2, is: 2 },
+  ...{ '==': 2, '!=': 2, '<': 2, '>': 2, '<=': 2, '>=': 2, '|': 2, '&': 2 },
+  ...{ '+': 3, '-': 3 },
+  ...{ '*': 4, '/': 4, '//': 4, '%': 4, '@': 4 },
+  '**': 6,
+};
+const SIGNED = 5;
+
+/** Words that begin a line and say nothing of layers. */
+const SKIPPED = new Set(
+  'async await return yield assert raise del global nonlocal pass break continue try except finally with'.split(
+    ' ',
+  ),
+);
+
+const ATTRIBUTES = new Set(
+  'auto_pad dilations group kernel_shape output_padding output_shape pads strides op_type input'.split(
+    ' ',
+  ),
+);
+
+/** Functions of numbers that give one. */
+const FUNCTIONS: Readonly<Record<string, (...numbers: number[]) => number>> = {
+  ...{ int: Math.trunc, float: (n: number) => n, abs: Math.abs },
+  ...{ min: Math.min, max: Math.max },
 };
 
 /**
- * The expressions of a Python-like text, in order, with numbers worked out where the text says
+ * The statements of a Python-like text, in order, with numbers worked out where the text says
  * what they are. It never throws: what it cannot read it steps over.
  */
-export function expressionsOf(source: string): (Expression | Loop)[] {
+export function statementsOf(source: string): Statement[] {
   return new Reader(tokensOf(source)).statements();
 }
 
@@ -59,6 +108,8 @@ class Reader {
   private next = 0;
   private depth = 0;
   private nesting = 0;
+  /** The depth of brackets at which `>` closes ONNX's attributes, and compares nothing. */
+  private angle = 0;
   /** What names stand for: `ngf = 64`, or a default value of a function's argument. */
   private readonly values = new Map<string, Expression>();
   /** Names that the text has given something: a call of one makes no layer. */
@@ -69,8 +120,8 @@ class Reader {
     this.tokens = tokens;
   }
 
-  statements(): (Expression | Loop)[] {
-    const found: (Expression | Loop)[] = [];
+  statements(): Statement[] {
+    const found: Statement[] = [];
     while (this.token.kind !== 'end') {
       const before = this.next;
       const statement = this.statement();
@@ -91,15 +142,29 @@ class Reader {
     return kind === 'sign' && signs.includes(text);
   }
 
+  private isWord(...words: string[]): boolean {
+    const { kind, text } = this.token;
+    return kind === 'name' && words.includes(text);
+  }
+
   private take(sign: string): boolean {
     const isHere = this.is(sign);
     if (isHere) this.next++;
     return isHere;
   }
 
-  private statement(): Expression | Loop | null {
+  private signAt(index: number): string | null {
+    const token = this.tokens[index];
+    return token?.kind === 'sign' ? token.text : null;
+  }
+
+  private statement(): Statement | null {
     const { kind, text, at } = this.token;
-    if (kind !== 'name') return this.expression();
+    if (kind !== 'name') return this.assignment(at);
+    if (SKIPPED.has(text)) {
+      this.next++;
+      return null;
+    }
     switch (text) {
       case 'import':
       case 'from':
@@ -107,42 +172,106 @@ class Reader {
         return null;
       case 'class':
       case 'def':
-        this.head();
-        return null;
+        return this.head(at);
       case 'for':
       case 'while':
         this.next++;
-        return { kind: 'loop', at };
+        return { kind: 'heading', word: 'loop', continues: false, at };
+      case 'if':
+      case 'elif':
+      case 'else':
+        this.next++;
+        return { kind: 'heading', word: 'branch', continues: text !== 'if', at };
     }
-    const name = this.target();
-    const value = this.expression();
-    if (name) this.assigned.add(name);
-    if (name && value && isConstant(value)) this.values.set(name, value);
-    return value;
+    return (ATTRIBUTES.has(text) && this.attribute(text, at)) || this.assignment(at);
   }
 
-  /** `name =` or `name: type =`, taken; else null, and nothing is taken. */
-  private target(): string | null {
+  /** `a = 1`, `a, b = 1, 2`, `a = b = 1`, or an expression alone. */
+  private assignment(at: number): Statement | null {
+    const targets: string[][] = [];
+    for (let names = this.targets(); names; names = this.targets()) targets.push(names);
+    const first = this.expression();
+    if (!first) return null;
+    if (targets.length === 0) return { kind: 'expression', value: first, at };
+    const items = [first];
+    while (this.take(',')) items.push(...present(this.expression()));
+    const value = items.length === 1 ? first : list(items, first.at);
+    for (const names of targets) {
+      names.forEach((name, i) => this.assign(name, names.length === 1 ? value : itemOf(value, i)));
+    }
+    return { kind: 'expression', value, at };
+  }
+
+  private assign(name: string, value: Expression | undefined): void {
+    this.assigned.add(name);
+    if (value && sizeOf(value) <= MOST_CONSTANTS) this.values.set(name, value);
+    else this.values.delete(name);
+  }
+
+  /** `name =`, `name: type =` or `a, b =`, taken; else null, and nothing is taken. */
+  private targets(): string[] | null {
+    const names: string[] = [];
+    let i = this.next;
+    while (this.tokens[i].kind === 'name' && names.length < MOST_TARGETS) {
+      names.push(this.tokens[i].text);
+      i++;
+      if (this.signAt(i) !== ',') break;
+      i++;
+    }
+    if (this.signAt(i) === ':' && this.signAt(i + 2) === '=') i += 2;
+    if (names.length === 0 || this.signAt(i) !== '=') return null;
+    this.next = i + 1;
+    return names;
+  }
+
+  /** `key =` or `key: type =`, in braces `key:`, taken; else null, and nothing is taken. */
+  private key(isDict: boolean): string | null {
     const { kind, text } = this.token;
+    const sign = this.signAt(this.next + 1);
+    if (isDict && sign === ':' && (kind === 'name' || kind === 'text')) {
+      this.next += 2;
+      return text;
+    }
     if (kind !== 'name') return null;
-    const signAt = (step: number) => {
-      const token = this.tokens[this.next + step];
-      return token?.kind === 'sign' ? token.text : null;
-    };
-    const isTyped = signAt(1) === ':' && signAt(3) === '=';
-    if (!isTyped && signAt(1) !== '=') return null;
+    const isTyped = sign === ':' && this.signAt(this.next + 3) === '=';
+    if (!isTyped && sign !== '=') return null;
     this.next += isTyped ? 4 : 2;
     return text;
   }
 
   /** `class Net(nn.Module)`, `def __init__(self, ngf=64)`: only the default values count. */
-  private head(): void {
+  private head(at: number): Statement | null {
     this.next++;
-    if (this.token.kind === 'name') this.next++;
-    if (!this.is('(')) return;
-    for (const { key, value } of this.list().arguments) {
-      if (key && isConstant(value)) this.values.set(key, value);
+    const { kind, text } = this.token;
+    if (kind !== 'name') return null;
+    this.next++;
+    if (this.is('(')) {
+      for (const { key, value } of this.list().arguments) {
+        if (key && sizeOf(value) <= MOST_CONSTANTS) this.values.set(key, value);
+      }
     }
+    return { kind: 'definition', name: text, at };
+  }
+
+  /**
+   * `strides: [2, 2]`, `strides = 2, 2`, or the value on the next line, as what shows a graph
+   * writes them. Null where it is no attribute, and nothing is taken.
+   */
+  private attribute(key: string, at: number): Statement | null {
+    let start = this.next + 1;
+    const sign = this.signAt(start);
+    if (sign === ':' || sign === '=' || this.tokens[start].kind === 'newline') start++;
+    const { kind, text } = this.tokens[start];
+    const isValue = kind === 'number' || kind === 'text' || (kind === 'sign' && text === '[');
+    if (!isValue) return null;
+    this.next = start;
+    const items: Expression[] = [];
+    do items.push(...present(this.expression()));
+    while (this.take(','));
+    if (items.length === 0) return null;
+    const value = items.length === 1 ? items[0] : list(items, items[0].at);
+    if (sign === '=') this.assign(key, value);
+    return { kind: 'attribute', argument: { key, value, at, isSpread: false }, at };
   }
 
   /** Null where no expression begins here; signs before nothing are taken all the same. */
@@ -157,10 +286,18 @@ class Reader {
   private operation(power: number): Expression | null {
     let left = this.operand();
     while (left) {
-      const { kind, text } = this.token;
-      const binds = kind === 'sign' && Object.hasOwn(POWER, text) ? POWER[text] : 0;
-      if (binds <= power) break;
+      const { kind, text, at } = this.token;
+      const isOperator = (kind === 'sign' || kind === 'name') && Object.hasOwn(POWER, text);
+      const binds = isOperator ? POWER[text] : 0;
+      const isClosing = text === '>' && this.angle === this.depth && this.depth > 0;
+      if (binds <= power || isClosing) break;
       this.next++;
+      if (text === 'if') {
+        left = this.branch(left, at);
+        continue;
+      }
+      // `is not`, `not in`
+      if (text === 'is' || text === 'not') while (this.isWord('not', 'in')) this.next++;
       // `2 ** 3 ** 2` is `2 ** (3 ** 2)`.
       const right = this.expression(text === '**' ? binds - 1 : binds);
       if (!right) break;
@@ -169,53 +306,101 @@ class Reader {
     return left;
   }
 
+  /** `a if condition else b`: the condition makes no layers. */
+  private branch(first: Expression, at: number): Expression {
+    this.expression(1);
+    if (!this.isWord('else')) return first;
+    this.next++;
+    const second = this.expression();
+    return { kind: 'block', word: 'branch', parts: [first, ...present(second)], at };
+  }
+
   private operand(): Expression | null {
     const { kind, text, at } = this.token;
     if (kind === 'number') {
       this.next++;
-      return { kind: 'number', value: Number(text.replaceAll('_', '')), at };
+      const value = Number(text.replaceAll('_', ''));
+      return this.isWord('x') ? this.printedCopies(value, at) : { kind: 'number', value, at };
     }
     if (kind === 'text') {
       this.next++;
       return { kind: 'text', value: text, at };
     }
-    if (this.is('-', '+', '*', '**')) return this.signed(text, at);
+    if (this.is('-', '+', '*', '**', '~') || this.isWord('not')) return this.signed(text, at);
     if (this.is(...OPENERS)) {
-      const { arguments: items, hasComma } = this.list();
-      const values = items.map(({ value }) => value);
-      const isGroup = text === '(' && values.length === 1 && !hasComma && !items[0].key;
-      return this.followed(isGroup ? values[0] : { kind: 'list', items: values, at });
+      const { arguments: given, hasComma } = this.list();
+      if (text === '{') return this.followed(call('dict', given, at));
+      const items = given.map(({ value }) => value);
+      const isGroup = text === '(' && items.length === 1 && !hasComma && !given[0].key;
+      return this.followed(isGroup ? items[0] : list(items, at));
     }
     if (kind !== 'name') return null;
     this.next++;
+    if (text === 'lambda') return this.lambda(at);
     if (this.is('(')) return this.followed(this.call(text, at));
-    if (this.is('<')) return this.followed(this.onnx(text, at));
-    return this.followed(this.values.get(text) ?? { kind: 'name', value: text, at });
+    if (this.is('<', '[', '{') && this.isOnnx(text)) return this.onnx(text, at);
+    const value = this.values.get(text);
+    return this.followed(value ? { ...value, at } : { kind: 'name', value: text, at });
   }
 
-  /** A sign, or the star that spreads a list. */
+  /** `(0-2): 3 x Block(…)`, as PyTorch prints a list of equal modules. */
+  private printedCopies(count: number, at: number): Expression {
+    if (this.tokens[this.next + 1].kind !== 'name') return { kind: 'number', value: count, at };
+    this.next++;
+    const value = this.expression(SIGNED);
+    return (value && repeated([value], count, at)) ?? { kind: 'number', value: count, at };
+  }
+
+  /** A sign, `not`, or the star that spreads a list. */
   private signed(sign: string, at: number): Expression | null {
     this.next++;
-    const value = this.expression(3);
-    if (!value || sign !== '-') return value;
-    return value.kind === 'number'
+    const value = this.expression(sign === 'not' ? 2 : SIGNED);
+    if (!value || ['+', '*', '**'].includes(sign)) return value;
+    return sign === '-' && value.kind === 'number'
       ? { kind: 'number', value: -value.value, at }
       : { kind: 'other', parts: [value], at };
   }
 
-  private call(name: string, at: number): Expression {
-    const given = this.list().arguments;
-    return this.assigned.has(name)
-      ? { kind: 'other', parts: given.map(({ value }) => value), at }
-      : { kind: 'call', name, arguments: given, at };
+  private lambda(at: number): Expression {
+    while (!this.is(':', ...CLOSERS) && !['newline', 'end'].includes(this.token.kind)) this.next++;
+    this.take(':');
+    return { kind: 'other', parts: present(this.expression(1)), at };
   }
 
-  /** ONNX's text: `ConvTranspose <strides = [2, 2]> (X, W)`. Else `<` compares. */
+  private call(name: string, at: number): Expression {
+    const { arguments: given, hasNames } = this.list();
+    const dot = name.lastIndexOf('.');
+    const owner = this.values.get(name.slice(0, Math.max(dot, 0)));
+    if (owner && isTensor(owner)) return methodOf(owner, name.slice(dot + 1), given);
+    // `norm_layer=nn.BatchNorm2d`: another name of a layer.
+    const alias = this.values.get(name);
+    const called = alias?.kind === 'name' ? alias.value : name;
+    if (this.assigned.has(called) || (this.assigned.has(name) && called === name)) {
+      return { kind: 'other', parts: given.map(({ value }) => value), at };
+    }
+    const numbers = given.flatMap(({ key, value }) =>
+      key === null && value.kind === 'number' ? [value.value] : [],
+    );
+    if (Object.hasOwn(FUNCTIONS, called) && numbers.length === given.length && given.length > 0) {
+      return { kind: 'number', value: FUNCTIONS[called](...numbers), at };
+    }
+    return call(called, given, at, hasNames);
+  }
+
+  /** Whether ONNX's attributes follow the name: `Conv <strides = …`, `Conv[strides = …`. */
+  private isOnnx(name: string): boolean {
+    if (this.is('{')) return name === 'attribute' || name === 'node';
+    return this.tokens[this.next + 1].kind === 'name' && this.signAt(this.next + 2) === '=';
+  }
+
+  /** A node of ONNX's text: `ConvTranspose <strides = [2, 2]> (X, W)`. */
   private onnx(name: string, at: number): Expression {
-    const [key, equals] = this.tokens.slice(this.next + 1, this.next + 3);
-    const isAttribute = key?.kind === 'name' && equals?.kind === 'sign' && equals.text === '=';
-    if (!isAttribute) return { kind: 'name', value: name, at };
-    return this.call(name, at);
+    const { arguments: attributes } = this.list();
+    const inputAt = this.token.at;
+    if (!this.is('(')) return call(name, attributes, at);
+    const inputs = this.list().arguments.map(({ value }) => value);
+    const value = list(inputs, inputAt);
+    return call(name, [{ key: 'inputs', value, at, isSpread: false }, ...attributes], at);
   }
 
   /** What follows a value: a call of what a call gave, an index, a method. */
@@ -224,24 +409,40 @@ class Reader {
     while (this.is('(', '[', '.')) {
       if (result.kind !== 'call' && result.kind !== 'other' && !this.is('[')) break;
       if (this.take('.')) {
-        if (this.token.kind === 'name') this.next++;
+        const { kind, text } = this.token;
+        if (kind !== 'name') continue;
+        this.next++;
+        if (isTensor(result) && this.is('(')) {
+          result = methodOf(result, text, this.list().arguments);
+        }
         continue;
       }
-      const { arguments: inner } = this.list();
+      const isIndex = this.is('[');
+      const inner = this.list().arguments.map((argument) => argument.value);
+      const [index] = inner;
+      const item =
+        isIndex && inner.length === 1 && index.kind === 'number' && itemOf(result, index.value);
       // Keras: `Conv2D(…)(x)` comes after what made its x.
-      const parts = [...inner.map((argument) => argument.value), result];
-      result = { kind: 'other', parts, at: value.at };
+      result = item
+        ? { ...item, at: value.at }
+        : { kind: 'other', parts: [...inner, result], at: value.at };
     }
     return result;
   }
 
   /** From a bracket to the one that closes it. Separators may be missing, as where PyTorch prints. */
-  private list(): { readonly arguments: Argument[]; readonly hasComma: boolean } {
+  private list(): {
+    readonly arguments: Argument[];
+    readonly hasComma: boolean;
+    readonly hasNames: boolean;
+  } {
     const found: Argument[] = [];
-    const isAngle = this.is('<');
-    let hasComma = false;
+    const [isAngle, isDict] = [this.is('<'), this.is('{')];
+    const outerAngle = this.angle;
+    let [hasComma, hasNames] = [false, false];
     this.depth++;
     this.next++;
+    if (isAngle) this.angle = this.depth;
     if (this.depth > DEPTH) this.skip();
     else {
       while (this.token.kind !== 'end') {
@@ -250,21 +451,41 @@ class Reader {
           break;
         }
         if (this.is(',')) hasComma = true;
+        if (this.is(':') && this.signAt(this.next - 1) === ')') hasNames = true;
         const before = this.next;
-        const argument = this.argument();
-        if (argument) found.push(argument);
+        const argument = this.argument(isDict);
+        if (argument) found.push(...(this.isWord('for') ? this.made(argument) : [argument]));
         else if (this.next === before) this.next++;
       }
     }
+    this.angle = outerAngle;
     this.depth--;
-    return { arguments: found, hasComma };
+    return { arguments: found, hasComma, hasNames };
   }
 
-  private argument(): Argument | null {
+  private argument(isDict: boolean): Argument | null {
     const { at } = this.token;
-    const key = this.target();
+    const isSpread = this.is('*', '**');
+    const key = this.key(isDict);
     const value = this.expression();
-    return value && { key, value, at };
+    return value && { key, value, at, isSpread };
+  }
+
+  /** `Block() for _ in range(3)`: three of them, or, where the text does not say, a loop. */
+  private made(argument: Argument): Argument[] {
+    const { at } = this.token;
+    while (!this.isWord('in') && !this.is(...CLOSERS) && this.token.kind !== 'end') this.next++;
+    let count: number | null = null;
+    for (let clauses = 0; this.isWord('in', 'if', 'for', 'async'); clauses++) {
+      this.next++;
+      const source = this.expression(2);
+      count = clauses === 0 ? rangeOf(source) : null;
+      if (this.isWord('for')) {
+        while (!this.isWord('in') && !this.is(...CLOSERS) && this.token.kind !== 'end') this.next++;
+      }
+    }
+    if (count !== null && count <= MOST_ITEMS) return Array<Argument>(count).fill(argument);
+    return [{ ...argument, value: { kind: 'block', word: 'loop', parts: [argument.value], at } }];
   }
 
   /** To the end of the bracket that has been opened. */
@@ -276,25 +497,84 @@ class Reader {
   }
 }
 
-const TENSOR = /(^|\.)(randn|rand|ones|zeros|empty|tensor)$/;
+const present = (value: Expression | null) => (value ? [value] : []);
 
-/** What a name may stand for: a layer is counted where it is made, not where it is named. */
-function isConstant(value: Expression): boolean {
-  if (value.kind === 'list') return value.items.every(isConstant);
-  if (value.kind === 'call') return TENSOR.test(value.name);
-  return value.kind !== 'other';
+/** How many constants it is, lists within lists included; Infinity where a part is none. */
+function sizeOf(value: Expression): number {
+  switch (value.kind) {
+    case 'list':
+    case 'call':
+      return value.size;
+    case 'block':
+    case 'other':
+      // A layer is counted where it is made, not where it is named.
+      return Infinity;
+    default:
+      return 1;
+  }
+}
+
+const total = (values: readonly Expression[]) =>
+  values.reduce((sum, value) => sum + sizeOf(value), 1);
+
+function list(items: readonly Expression[], at: number): Expression {
+  return { kind: 'list', items, size: total(items), at };
+}
+
+function call(name: string, given: readonly Argument[], at: number, hasNames = false): Call {
+  const size =
+    name === 'dict' ? total(given.map(({ value }) => value)) : TENSOR.test(name) ? 1 : Infinity;
+  return { kind: 'call', name, arguments: given, size, hasNames, at };
+}
+
+function itemOf(value: Expression, index: number): Expression | undefined {
+  return value.kind === 'list' ? value.items.at(index) : undefined;
+}
+
+const TENSOR =
+  /(^|\.)(randn|rand|ones|zeros|empty|full|arange|tensor|Tensor|as_tensor|from_numpy|array|Parameter)$/;
+
+const isTensor = (value: Expression): value is Call =>
+  value.kind === 'call' && TENSOR.test(value.name);
+
+/** What a method makes of a tensor: another shape, or the same. */
+function methodOf(owner: Call, method: string, given: readonly Argument[]): Call {
+  return /^(view|reshape)$/.test(method) ? call('empty', given, owner.at) : owner;
+}
+
+/** How often a loop over `range(n)` is gone through; null where the text does not say. */
+function rangeOf(source: Expression | null): number | null {
+  if (source?.kind !== 'call' || source.name !== 'range' || source.arguments.length !== 1) {
+    return null;
+  }
+  const [{ value }] = source.arguments;
+  return value.kind === 'number' && value.value >= 0 ? Math.floor(value.value) : null;
+}
+
+/** Null where there would be too many. */
+function repeated(items: readonly Expression[], count: number, at: number): Expression | null {
+  if (!(count >= 0 && count * items.length <= MOST_ITEMS)) return null;
+  return list(Array<readonly Expression[]>(Math.floor(count)).fill(items).flat(), at);
 }
 
 function applied(sign: string, left: Expression, right: Expression): Expression {
   const { at } = left;
-  if (left.kind !== 'number' || right.kind !== 'number') {
-    return { kind: 'other', parts: [left, right], at };
+  if (left.kind === 'number' && right.kind === 'number') {
+    const value = calculated(sign, left.value, right.value);
+    if (value !== null) return { kind: 'number', value, at };
   }
-  const value = calculated(sign, left.value, right.value);
-  return { kind: 'number', value, at };
+  if (sign === '*' && left.kind === 'list' && right.kind === 'number') {
+    const whole = repeated(left.items, right.value, at);
+    return whole ?? { kind: 'block', word: 'loop', parts: [left], at: right.at };
+  }
+  if (sign === '+' && left.kind === 'list' && right.kind === 'list') {
+    const items = left.items.length + right.items.length;
+    if (items <= MOST_ITEMS) return list([...left.items, ...right.items], at);
+  }
+  return { kind: 'other', parts: [left, right], at };
 }
 
-function calculated(sign: string, a: number, b: number): number {
+function calculated(sign: string, a: number, b: number): number | null {
   switch (sign) {
     case '+':
       return a + b;
@@ -308,7 +588,9 @@ function calculated(sign: string, a: number, b: number): number {
       return Math.floor(a / b);
     case '%':
       return a - b * Math.floor(a / b);
-    default:
+    case '**':
       return a ** b;
+    default:
+      return null;
   }
 }

@@ -7,17 +7,19 @@ export interface Token {
   readonly at: number;
 }
 
+const KINDS = ['blank', 'newline', 'long', 'text', 'number', 'name', 'sign'] as const;
+
 // Every alternative matches in one pass, and what is not closed reaches to its end: the time is
 // linear in the length of the text, whatever it is.
 const PIECES = new RegExp(
   [
-    /(?<blank>[^\S\n]+|\\\n|#[^\n]*)/u,
-    /(?<newline>\n)/u,
-    /(?<long>"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$))/u,
-    /(?<text>"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?)/u,
-    /(?<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)/u,
-    /(?<name>[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)/u,
-    /(?<sign>\*\*|\/\/|==|->|[^])/u,
+    /([^\S\n]+|\\\n|#[^\n]*)/u,
+    /(\n)/u,
+    /([bfru]{0,2}(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)))/u,
+    /([bfru]{0,2}(?:"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?))/u,
+    /((?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)/u,
+    /([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)/u,
+    /(\*\*|\/\/|[=!<>:+\-*/]=|->|[^])/u,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -27,16 +29,26 @@ const PIECES = new RegExp(
 /** The pieces of a Python-like text, comments and spaces left out, and an end. */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of source.matchAll(PIECES)) {
-    const { blank, long, text, ...kinds } = match.groups!;
+  for (const match of halfWidth(source).matchAll(PIECES)) {
+    const kind = KINDS[match.findIndex((piece, i) => i > 0 && piece !== undefined) - 1];
+    const [piece] = match;
     const at = match.index;
-    if (blank !== undefined) continue;
-    if (long !== undefined) tokens.push({ kind: 'text', text: long.slice(3, -3), at });
-    else if (text !== undefined) tokens.push({ kind: 'text', text: text.slice(1, -1), at });
-    else {
-      const [kind] = Object.entries(kinds).find(([, piece]) => piece !== undefined)!;
-      tokens.push({ kind: kind as Token['kind'], text: match[0], at });
+    switch (kind) {
+      case 'blank':
+        break;
+      case 'long':
+        tokens.push({ kind: 'text', text: piece.slice(piece.search(/["']/) + 3, -3), at });
+        break;
+      case 'text':
+        tokens.push({ kind, text: piece.slice(piece.search(/["']/) + 1, -1), at });
+        break;
+      default:
+        tokens.push({ kind, text: piece, at });
     }
   }
   return [...tokens, { kind: 'end', text: '', at: source.length }];
 }
+
+/** A Japanese keyboard's brackets, signs and digits as Python has them, each in its place. */
+const halfWidth = (source: string) =>
+  source.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
