@@ -22,7 +22,7 @@ describe('parseLayers', () => {
   it('gives back the layer printed as ONNX and Keras, but for what these do not say', () => {
     const property = fc.property(specs(), (spec) => {
       const onnx = printLayer(spec, 'onnx');
-      const inOnnx = { ...spec, inChannels: null, outChannels: null, bias: true };
+      const inOnnx = { ...spec, inChannels: null, outChannels: null };
       if (onnx.workarounds.length === 0) expect(layersOf(onnx.code)).toEqual([inOnnx]);
       const keras = printLayer(spec, 'keras');
       const inKeras = { ...spec, inChannels: null };

@@ -213,7 +213,7 @@ describe('parseLayers, what it does not know', () => {
       "for i in range(3):\n  nn.Conv2d(1, 1, 3, strid=2, stride=0, padding_mode='reflect')";
     expect(kinds(layersOf(text))).toEqual(['conv']);
     expect(noticesOf(text).sort()).toEqual([
-      'badValue stride 2:31',
+      'badValue stride=0 2:31',
       'loop for 1:1',
       'notTakenOver padding_mode 2:41',
       'unknownArgument strid 2:22',

@@ -3,11 +3,11 @@ export interface Notice {
   readonly kind:
     | 'unknownLayer'
     | 'unknownArgument'
-    /** More arguments than the layer takes, or one without a name after those with one. */
+    /** One that the layer has no place for: too many, given twice, or unnamed after named ones. */
     | 'extraArgument'
     /** A name whose value the text does not say. */
     | 'unknownName'
-    /** A value that the argument cannot have. */
+    /** An argument with a value that it cannot have. */
     | 'badValue'
     /** A layer without an argument that it needs; it is left out. */
     | 'missingArgument'
