@@ -43,15 +43,17 @@ interface LayerToolWords {
     readonly from: string;
     readonly to: string;
     readonly found: (count: number) => string;
-    readonly shown: (count: number) => string;
-    readonly layer: string;
+    readonly shown: (count: number, all: number) => string;
+    readonly showAll: (count: number) => string;
+    readonly showFirst: string;
     readonly formula: string;
     readonly phases: string;
     readonly noFactor: (asked: string) => string;
     readonly noSize: (input: number, output: number) => string;
+    readonly reach: (stride: number, least: number, most: number) => string;
     readonly take: (value: string) => string;
-    readonly lab: string;
-    readonly best: string;
+    readonly open: string;
+    readonly copy: (call: string) => string;
   };
   readonly skip: {
     readonly title: string;
@@ -68,6 +70,10 @@ interface LayerToolWords {
     readonly allFit: (side: number) => string;
     readonly some: (side: number, count: number) => string;
     readonly take: (side: number) => string;
+  };
+  readonly links: {
+    readonly lab: string;
+    readonly steps: string;
   };
   readonly ignored: (entries: string) => string;
 }
@@ -148,17 +154,23 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       from: 'from',
       to: 'to',
       found: (count) => (count === 1 ? 'One layer does it.' : `${count} layers do it.`),
-      shown: (count) => `The ${count} that people would choose first:`,
-      layer: 'Layer',
+      shown: (count, all) =>
+        count < all
+          ? `The ${count} that people would choose first:`
+          : 'In the order in which people would choose them:',
+      showAll: (count) => `Show all ${count}`,
+      showFirst: 'Show the first ones only',
       formula: 'Size',
       phases: 'Phases',
       noFactor: (asked) =>
         `No layer multiplies every size by ${asked}. Its stride is the factor, so that is a whole number from 1 to 4.`,
       noSize: (input, output) =>
         `No layer with kernel up to 8, stride up to 4 and dilation up to 3 makes ${output} of ${input}.`,
+      reach: (stride, least, most) =>
+        `Stride ${stride} reaches ${least === most ? least : `${least} to ${most}`}.`,
       take: (value) => `Take ${value}`,
-      lab: 'Lab',
-      best: 'First choice',
+      open: 'Open, copy',
+      copy: (call) => `Copy ${call}`,
     },
     skip: {
       title: 'Down and up again',
@@ -176,6 +188,10 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       some: (side, count) =>
         `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
       take: (side) => `Take ${side}`,
+    },
+    links: {
+      lab: 'Lab',
+      steps: 'steps',
     },
     ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
   },
@@ -254,17 +270,20 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       from: '入力',
       to: '出力',
       found: (count) => `${count}通りあります。`,
-      shown: (count) => `よく選ばれる順に${count}通り:`,
-      layer: '層',
+      shown: (count, all) => (count < all ? `よく選ばれる順に${count}通り:` : 'よく選ばれる順:'),
+      showAll: (count) => `${count}通りすべてを見る`,
+      showFirst: '初めのものだけを見る',
       formula: '大きさ',
       phases: '位相',
       noFactor: (asked) =>
         `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、1から4の整数です。`,
       noSize: (input, output) =>
         `カーネル8、ストライド4、dilation 3までの層では、${input}から${output}は作れません。`,
+      reach: (stride, least, most) =>
+        `ストライド${stride}で届くのは${least === most ? least : `${least}から${most}`}です。`,
       take: (value) => `${value} にする`,
-      lab: 'ラボ',
-      best: '第一候補',
+      open: '開く、コピー',
+      copy: (call) => `${call} をコピー`,
     },
     skip: {
       title: '下りて、また上る',
@@ -281,6 +300,10 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       allFit: (side) => `辺が${side}なら、どの段でも合います。`,
       some: (side, count) => `辺が${side}だと、${count}段で足りなくなります。`,
       take: (side) => `${side} にする`,
+    },
+    links: {
+      lab: 'ラボ',
+      steps: 'ステップ',
     },
     ignored: (entries) => `アドレスの次の部分は読み取れず、無視しました: ${entries}。`,
   },

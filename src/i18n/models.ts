@@ -40,10 +40,16 @@ interface ModelWords {
     readonly channels: (expected: number, actual: number) => string;
     readonly refused: (reason: string) => string;
     readonly sizes: (expected: string, actual: string) => string;
+    readonly unequalCrop: string;
     readonly factor: (channels: number, factor: number) => string;
   };
-  readonly lab: string;
-  readonly step: string;
+  readonly open: string;
+  readonly row: string;
+  readonly skip: string;
+  readonly firstMisfit: (row: number, layer: string, problem: string) => string;
+  readonly nothing: string;
+  readonly tooLong: (length: string, most: string) => string;
+  readonly moreNotices: (count: number) => string;
   readonly summary: (layers: number, weights: string, output: string) => string;
 }
 
@@ -97,10 +103,17 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
       channels: (expected, actual) => `made for ${expected} channels, gets ${actual}`,
       refused: (reason) => `PyTorch refuses: ${reason}`,
       sizes: (expected, actual) => `${expected} cannot be joined with ${actual}`,
+      unequalCrop: ' by a crop with equal edges',
       factor: (channels, factor) => `${channels} channels are no multiple of ${factor}²`,
     },
-    lab: 'Lab',
-    step: 'steps',
+    open: 'Open',
+    row: 'Layer',
+    skip: 'skip connection',
+    firstMisfit: (row, layer, problem) => `It stops at layer ${row}, ${layer}: ${problem}.`,
+    nothing: 'There is no layer in this text yet.',
+    tooLong: (length, most) =>
+      `Too long for a link: as an address this text has ${length} characters, and ${most} are the most. It stays here while the page is open, but the address does not hold it.`,
+    moreNotices: (count) => `and ${count} more`,
     summary: (layers, weights, output) =>
       `${layers} layers, ${weights} parameters, output ${output}.`,
   },
@@ -153,10 +166,18 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
       channels: (expected, actual) => `${expected}チャネル用の層に${actual}チャネルが来ます`,
       refused: (reason) => `PyTorchが受けつけません: ${reason}`,
       sizes: (expected, actual) => `${expected} と ${actual} はつなげません`,
+      unequalCrop: '（両端を同じだけ切り取っても合いません）',
       factor: (channels, factor) => `${channels}チャネルは${factor}²の倍数ではありません`,
     },
-    lab: 'ラボ',
-    step: 'ステップ',
+    open: '開く',
+    row: '層',
+    skip: 'スキップ接続',
+    firstMisfit: (row, layer, problem) =>
+      `${row}番目の層 ${layer} で合わなくなります。${problem}。`,
+    nothing: 'このテキストには、まだ層がありません。',
+    tooLong: (length, most) =>
+      `リンクには長すぎます。アドレスにすると${length}文字で、上限は${most}文字です。ページを開いている間は残りますが、アドレスには入りません。`,
+    moreNotices: (count) => `ほか${count}件`,
     summary: (layers, weights, output) => `${layers}層、パラメータ${weights}個、出力 ${output}。`,
   },
 };

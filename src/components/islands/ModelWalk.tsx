@@ -1,22 +1,26 @@
-import { useId, useReducer } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useId, useMemo, useReducer } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
+import { Slider } from '@/components/ui/Slider';
 import { modelIds } from '@/figures/models';
 import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { modelWords } from '@/i18n/models';
 import type { NetLayer, Shape } from '@/lib/layer';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { labQueryOf, stepQueryOf } from './layer-links';
+import { LayerLinks } from './layer-tools/LayerLinks';
 import {
   drawingOf,
+  linkLength,
+  longestLink,
   reduce,
   viewOf,
   walkFields,
   walkLimits,
   type Bar,
+  type Skip,
   type WalkRow,
   type WalkState,
   type WalkView,
@@ -28,23 +32,29 @@ interface Props {
   readonly lang: Lang;
   readonly initial: WalkState;
   readonly address?: Address;
+  /** Whether another page holds it: then there is nothing to embed. */
+  readonly isEmbedded?: boolean;
 }
 
 const printShape = ({ channels, size }: Shape) => `${channels ?? '?'} × ${size.join(' × ')}`;
 
 /** A whole network, layer by layer: shapes, parameters, what does not fit. */
-export default function ModelWalk({ lang, initial, address }: Props) {
+export default function ModelWalk({ lang, initial, address, isEmbedded }: Props) {
   const t = modelWords[lang];
   const tools = layerToolWords[lang];
   const id = useId();
   const isLive = useHydrated();
-  const [state, dispatch] = useReducer(
-    (from: WalkState, action: Parameters<typeof reduce>[1] | WalkState) =>
-      'type' in action ? reduce(from, action) : action,
-    initial,
-  );
-  const ignored = useLink({ address, fields: walkFields, state, onState: dispatch });
-  const view = viewOf(state);
+  const [state, dispatch] = useReducer(reduce, initial);
+  const ignored = useLink({
+    address,
+    fields: walkFields,
+    state,
+    onState: (asked) => dispatch({ type: 'link', state: asked }),
+  });
+  const { model, code, channels, size } = state;
+  const view = useMemo(() => viewOf(state), [model, code, channels, size]);
+  const picked = Math.min(state.row, view.rows.length);
+  const pick = (row: number) => dispatch({ type: 'row', row });
   const last = view.rows.at(-1);
   const rested = useRested(
     state === initial || !last?.step.output
@@ -53,7 +63,7 @@ export default function ModelWalk({ lang, initial, address }: Props) {
           view.rows.length,
           printCount(view.totals.weights, lang),
           printShape(last.step.output),
-        ) + (view.fits ? '' : ` ${t.misfits}`),
+        ) + (view.fits ? '' : ` ${t.misfits} ${printMisfit(view, lang)}`),
   );
   const side = (a: 0 | 1, label: string) => (
     <label>
@@ -112,6 +122,11 @@ export default function ModelWalk({ lang, initial, address }: Props) {
               onInput={({ currentTarget }) => dispatch({ type: 'code', code: currentTarget.value })}
             />
             <p class="hint">{t.pasteHint}</p>
+            {linkLength(code) > longestLink && (
+              <p class="tool-remark">
+                {t.tooLong(printCount(linkLength(code), lang), printCount(longestLink, lang))}
+              </p>
+            )}
             <label class="tool-line">
               {t.channels}{' '}
               <NumberField
@@ -128,26 +143,42 @@ export default function ModelWalk({ lang, initial, address }: Props) {
               <div class="tool-notices">
                 <p>{tools.code.notices}</p>
                 <ul>
-                  {view.notices.slice(0, 12).map(({ kind, text, line, column }, i) => (
+                  {view.notices.slice(0, MOST_NOTICES).map(({ kind, text, line, column }, i) => (
                     <li key={i}>
                       {tools.place(line, column)}: {tools.notice[kind](text)}
                     </li>
                   ))}
+                  {view.notices.length > MOST_NOTICES && (
+                    <li>{t.moreNotices(view.notices.length - MOST_NOTICES)}</li>
+                  )}
                 </ul>
               </div>
             )}
+            {code.trim() !== '' && view.rows.length === 0 && <p class="tool-answer">{t.nothing}</p>}
           </>
         )}
         {ignored.length > 0 && <p class="hint">{tools.ignored(ignored.join(', '))}</p>}
         {view.rows.length > 0 && (
           <>
             <Fitting {...{ lang, view }} onSize={(size) => dispatch({ type: 'size', size })} />
-            <Sketch {...{ lang }} rows={view.rows} />
-            <Rows {...{ lang, view }} />
+            <Sketch {...{ lang, picked }} rows={view.rows} onPick={pick} />
+            <div class="model-picked">
+              <Slider
+                id={`${id}-row`}
+                label={t.row}
+                value={picked}
+                min={0}
+                max={view.rows.length}
+                disabled={!isLive}
+                onChange={pick}
+              />
+              <Picked {...{ lang }} rows={view.rows} picked={picked} />
+            </div>
+            <Rows {...{ lang, view, picked }} onPick={pick} />
           </>
         )}
       </fieldset>
-      {address !== 'keep' && (
+      {!isEmbedded && (
         <EmbedSnippet
           {...{ lang, isLive }}
           widget="model-walk"
@@ -160,6 +191,17 @@ export default function ModelWalk({ lang, initial, address }: Props) {
       </p>
     </div>
   );
+}
+
+const MOST_NOTICES = 12;
+
+/** Which row is the first that has a problem, and what it is; nothing where all fit. */
+function printMisfit({ rows, misfit }: WalkView, lang: Lang): string {
+  const problem = misfit === null ? null : rows[misfit].problem;
+  if (misfit === null || problem === null) return '';
+  const { layer } = rows[misfit].step;
+  const name = printLayerOf(layer, lang);
+  return modelWords[lang].firstMisfit(misfit + 1, name, printProblem(problem, layer, lang));
 }
 
 function printCount(count: number | null, lang: Lang): string {
@@ -178,7 +220,7 @@ function Fitting({ lang, view, onSize }: FittingProps) {
   return (
     <div class="refusal">
       <p>
-        <strong>{t.misfits}</strong> {view.isCut && t.cut}
+        <strong>{t.misfits}</strong> {printMisfit(view, lang)} {view.isCut && t.cut}
       </p>
       <div class="buttons">
         {view.nearest.map((size) => (
@@ -194,26 +236,71 @@ function Fitting({ lang, view, onSize }: FittingProps) {
 const [WIDTH, HEIGHT] = [720, 150];
 const KINDS: readonly Bar['kind'][] = ['input', 'conv2d', 'convTranspose2d', 'other', 'wrong'];
 
-/** The network to scale: one path for each kind of bar. */
-function Sketch({ lang, rows }: { readonly lang: Lang; readonly rows: readonly WalkRow[] }) {
+interface SketchProps {
+  readonly lang: Lang;
+  readonly rows: readonly WalkRow[];
+  readonly picked: number;
+  readonly onPick: (row: number) => void;
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
+
+const pathOfBar = ({ x, y, width, height }: Bar) =>
+  `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`;
+
+const pathOfSkip = ({ from, to, below }: Skip) =>
+  `M${round(from.x)} ${round(from.y)}V${round(below)}H${round(to.x)}V${round(to.y)}m-2.5 5l2.5-5l2.5 5`;
+
+/** A cross in the middle of a bar. */
+const pathOfCross = ({ x, y, width, height }: Bar) =>
+  `M${round(x + width / 2 - 4)} ${round(y + height / 2 - 4)}l8 8m0-8l-8 8`;
+
+/** The network to scale: one path for each kind of bar. Its twin is the slider below it. */
+function Sketch({ lang, rows, picked, onPick }: SketchProps) {
   const t = modelWords[lang];
-  const { bars, width, height } = drawingOf(rows, WIDTH, HEIGHT);
-  const round = (value: number) => Math.round(value * 10) / 10;
-  const pathOf = (kind: Bar['kind']) =>
-    bars
-      .filter((bar) => bar.kind === kind)
-      .map((bar) => {
-        const [w, h] = [round(bar.width), round(bar.height)];
-        return `M${round(bar.x)} ${round((height - h) / 2)}h${w}v${h}h${-w}z`;
-      })
-      .join('');
+  const { bars, skips, width, height } = drawingOf(rows, WIDTH, HEIGHT);
   const present = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
+  const lit = bars[picked];
+
+  function point({ currentTarget, clientX }: JSX.TargetedPointerEvent<SVGSVGElement>) {
+    const box = currentTarget.getBoundingClientRect();
+    const x = ((clientX - box.left) / box.width) * width;
+    onPick(
+      Math.max(
+        bars.findLastIndex((bar) => bar.x <= x + 1),
+        0,
+      ),
+    );
+  }
+
   return (
     <figure class="model-sketch">
-      <svg viewBox={`0 0 ${round(width)} ${height}`} role="img" aria-label={t.drawing(bars.length)}>
+      <svg
+        viewBox={`0 0 ${round(width)} ${round(height)}`}
+        role="img"
+        aria-label={t.drawing(bars.length)}
+        onPointerDown={point}
+        onPointerMove={point}
+      >
         {present.map((kind) => (
-          <path key={kind} class={`model-bar is-${kind}`} d={pathOf(kind)} />
+          <path
+            key={kind}
+            class={`model-bar is-${kind}`}
+            d={bars
+              .filter((bar) => bar.kind === kind)
+              .map(pathOfBar)
+              .join('')}
+          />
         ))}
+        <path class="model-skip" d={skips.map(pathOfSkip).join('')} />
+        <path
+          class="model-cross"
+          d={bars
+            .filter(({ kind }) => kind === 'wrong')
+            .map(pathOfCross)
+            .join('')}
+        />
+        {lit && <path class="model-lit" d={pathOfBar(lit)} />}
       </svg>
       <figcaption>
         <ul class="legend">
@@ -221,10 +308,19 @@ function Sketch({ lang, rows }: { readonly lang: Lang; readonly rows: readonly W
             <li key={kind}>
               <svg viewBox="0 0 10 10" aria-hidden="true">
                 <path class={`model-bar is-${kind}`} d="M0 0h10v10h-10z" />
+                {kind === 'wrong' && <path class="model-cross" d="M1 1l8 8m0-8l-8 8" />}
               </svg>
               {t.kinds[kind]}
             </li>
           ))}
+          {skips.length > 0 && (
+            <li>
+              <svg viewBox="0 0 10 10" aria-hidden="true">
+                <path class="model-skip" d="M1 2v6h7v-6m-2 3l2-3l2 3" />
+              </svg>
+              {t.skip}
+            </li>
+          )}
           <li>{t.scale}</li>
         </ul>
       </figcaption>
@@ -232,7 +328,44 @@ function Sketch({ lang, rows }: { readonly lang: Lang; readonly rows: readonly W
   );
 }
 
-function Rows({ lang, view }: { readonly lang: Lang; readonly view: WalkView }) {
+interface PickedProps {
+  readonly lang: Lang;
+  readonly rows: readonly WalkRow[];
+  readonly picked: number;
+}
+
+/** What the lit bar is. */
+function Picked({ lang, rows, picked }: PickedProps) {
+  const t = modelWords[lang];
+  if (picked === 0) {
+    return (
+      <p>
+        {t.input}: <strong>{printShape(rows[0].step.input)}</strong>
+      </p>
+    );
+  }
+  const { layer, output } = rows[picked - 1].step;
+  const name = printLayerOf(layer, lang);
+  return (
+    <p>
+      <code>{name}</code>: <strong>{output ? printShape(output) : '–'}</strong>
+      {layer.kind === 'conv' && (
+        <span class="tool-links">
+          <LayerLinks {...{ lang, name }} spec={layer} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface RowsProps {
+  readonly lang: Lang;
+  readonly view: WalkView;
+  readonly picked: number;
+  readonly onPick: (row: number) => void;
+}
+
+function Rows({ lang, view, picked, onPick }: RowsProps) {
   const t = modelWords[lang];
   return (
     <div class="table" tabIndex={0} role="group" aria-label={t.title}>
@@ -245,16 +378,17 @@ function Rows({ lang, view }: { readonly lang: Lang; readonly view: WalkView }) 
             <th scope="col">{t.columns.multiplyAdds}</th>
             <th scope="col">{t.columns.sees}</th>
             <th scope="col">{t.columns.phases}</th>
+            <th scope="col">{t.open}</th>
           </tr>
         </thead>
         <tbody>
-          <tr>
+          <tr class={picked === 0 ? 'is-picked' : ''} onPointerEnter={() => onPick(0)}>
             <th scope="row">{t.input}</th>
             <td>{printShape(view.rows[0].step.input)}</td>
-            <td colSpan={4} />
+            <td colSpan={5} />
           </tr>
           {view.rows.map((row, i) => (
-            <Row key={i} {...{ lang, row }} />
+            <Row key={i} {...{ lang, row, onPick }} number={i + 1} isPicked={picked === i + 1} />
           ))}
         </tbody>
         <tfoot>
@@ -263,7 +397,7 @@ function Rows({ lang, view }: { readonly lang: Lang; readonly view: WalkView }) 
             <td />
             <td>{printCount(view.totals.weights, lang)}</td>
             <td>{printCount(view.totals.multiplyAdds, lang)}</td>
-            <td colSpan={2} />
+            <td colSpan={3} />
           </tr>
         </tfoot>
       </table>
@@ -271,22 +405,29 @@ function Rows({ lang, view }: { readonly lang: Lang; readonly view: WalkView }) 
   );
 }
 
-function Row({ lang, row }: { readonly lang: Lang; readonly row: WalkRow }) {
+interface RowProps {
+  readonly lang: Lang;
+  readonly row: WalkRow;
+  readonly number: number;
+  readonly isPicked: boolean;
+  readonly onPick: (row: number) => void;
+}
+
+function Row({ lang, row, number, isPicked, onPick }: RowProps) {
   const t = modelWords[lang];
   const { step, then, weights, problem } = row;
   const { layer, output, receptiveField, verdict, multiplyAdds } = step;
   const isPlain = layer.kind !== 'conv';
+  const name = printLayerOf(layer, lang);
   return (
-    <tr class={problem ? 'is-misfit' : ''}>
+    <tr
+      class={`${problem ? 'is-misfit' : ''} ${isPicked ? 'is-picked' : ''}`}
+      onPointerEnter={() => onPick(number)}
+    >
       <th scope="row">
-        <code>{printLayerOf(layer, lang)}</code>
-        {(then.length > 0 || layer.kind === 'conv') && (
-          <small>
-            {then.length > 0 && t.then(then.join(', '))}
-            {layer.kind === 'conv' && <RowLinks {...{ lang, layer }} />}
-          </small>
-        )}
-        {problem && <small class="model-problem">{printProblem(problem, lang)}</small>}
+        <span class="model-number">{number}</span> <code>{name}</code>
+        {then.length > 0 && <small>{t.then(then.join(', '))}</small>}
+        {problem && <small class="model-problem">{printProblem(problem, layer, lang)}</small>}
       </th>
       <td>{output ? printShape(output) : '–'}</td>
       <td>{isPlain && weights === 0 ? '' : printCount(weights, lang)}</td>
@@ -297,31 +438,10 @@ function Row({ lang, row }: { readonly lang: Lang; readonly row: WalkRow }) {
           <span class={`tool-verdict is-${verdict}`}>{layerToolWords[lang].verdicts[verdict]}</span>
         )}
       </td>
+      <td class="tool-links">
+        {layer.kind === 'conv' && <LayerLinks {...{ lang, name }} spec={layer} />}
+      </td>
     </tr>
-  );
-}
-
-function RowLinks({
-  lang,
-  layer,
-}: {
-  readonly lang: Lang;
-  readonly layer: Extract<NetLayer, { kind: 'conv' }>;
-}) {
-  const t = modelWords[lang];
-  const lab = labQueryOf(layer);
-  const step = layer.op === 'convTranspose2d' ? stepQueryOf(layer) : null;
-  return (
-    <span class="model-links">
-      {' '}
-      {lab && <a href={pageHref(lang, 'lab') + lab}>{t.lab}</a>}
-      {step && (
-        <>
-          {' '}
-          <a href={pageHref(lang, 'step-through') + step}>{t.step}</a>
-        </>
-      )}
-    </span>
   );
 }
 
@@ -355,11 +475,18 @@ function printLayerOf(layer: NetLayer, lang: Lang): string {
     case 'keep':
       return layer.op;
     case 'join':
-      return layer.how === 'add' ? t.add(layer.with) : t.concatenate(layer.with);
+      return [
+        layer.how === 'add' ? t.add(layer.with) : t.concatenate(layer.with),
+        ...(layer.crop ? [t.crop] : []),
+      ].join(lang === 'ja' ? '、' : ', ');
   }
 }
 
-function printProblem(problem: NonNullable<WalkRow['problem']>, lang: Lang): string {
+function printProblem(
+  problem: NonNullable<WalkRow['problem']>,
+  layer: NetLayer,
+  lang: Lang,
+): string {
   const t = modelWords[lang].problem;
   switch (problem.kind) {
     case 'channels':
@@ -367,7 +494,10 @@ function printProblem(problem: NonNullable<WalkRow['problem']>, lang: Lang): str
     case 'refused':
       return t.refused(problem.error.message);
     case 'sizes':
-      return t.sizes(problem.expected.join(' × '), problem.actual.join(' × '));
+      return (
+        t.sizes(problem.expected.join(' × '), problem.actual.join(' × ')) +
+        (layer.kind === 'join' && layer.crop ? t.unequalCrop : '')
+      );
     case 'factor':
       return t.factor(problem.channels, problem.factor);
   }

@@ -1,21 +1,23 @@
 import { useId, useState } from 'preact/hooks';
+import { CopyButton } from '@/components/ui/CopyButton';
 import { Choice } from '@/components/ui/Choice';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { outputSize } from '@/lib/conv';
 import type { Solution, Solved } from '@/lib/layer';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { labQueryOf } from './layer-links';
+import { LayerLinks } from './layer-tools/LayerLinks';
 import { useRested } from './rested';
 import { printFormula } from './size-formula';
 import {
+  argumentsIn,
   finderLimits,
   finderLink,
   printCallOf,
+  reachesAround,
   solved,
   specOfAxis,
   withNearest,
@@ -87,7 +89,13 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
           <Solutions
             {...{ lang }}
             input={state.input}
-            solutions={result.solutions.slice(0, rows)}
+            solutions={state.list === 'all' ? result.solutions : result.solutions.slice(0, rows)}
+            all={result.solutions.length}
+            onList={
+              result.solutions.length > rows
+                ? () => change({ list: state.list === 'all' ? 'first' : 'all' })
+                : null
+            }
           />
         ) : (
           <div class="buttons">
@@ -130,7 +138,12 @@ function messageOf(result: Solved, state: FinderState, lang: Lang): string {
     case 'noFactor':
       return t.noFactor(state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`);
     case 'noSize':
-      return t.noSize(state.input, state.output);
+      return [
+        t.noSize(state.input, state.output),
+        ...reachesAround(result.reaches, state.output).map(({ stride, least, most }) =>
+          t.reach(stride, least, most),
+        ),
+      ].join(lang === 'ja' ? '' : ' ');
   }
 }
 
@@ -186,48 +199,73 @@ interface SolutionsProps {
   readonly lang: Lang;
   readonly input: number;
   readonly solutions: readonly Solution[];
+  /** How many there are, listed or not. */
+  readonly all: number;
+  /** Lists all of them, or the first ones again; null where the list is short. */
+  readonly onList: (() => void) | null;
 }
 
-function Solutions({ lang, input, solutions }: SolutionsProps) {
+function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
   const words = layerToolWords[lang];
   const t = words.finder;
   const isTransposed = solutions[0]?.axis.op === 'convTranspose2d';
+  const shown = t.shown(solutions.length, all);
   return (
-    <div class="table" tabIndex={0} role="group" aria-label={t.shown(solutions.length)}>
-      <table class="tool-solutions">
-        <caption>{t.shown(solutions.length)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.layer}</th>
-            <th scope="col">{t.formula}</th>
-            {isTransposed && <th scope="col">{t.phases}</th>}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {solutions.map(({ axis, verdict }) => {
-            const spec = specOfAxis(axis);
-            const lab = labQueryOf(spec);
-            return (
-              <tr key={JSON.stringify(axis)}>
-                <th scope="row">
-                  <code>{printCallOf(spec).replace('in_channels, out_channels, ', '… ')}</code>
-                </th>
-                <td>
-                  {printFormula({ ...axis, input })} ={' '}
-                  <strong>{outputSize({ ...axis, input })}</strong>
-                </td>
-                {isTransposed && (
+    <>
+      <div class="table" tabIndex={0} role="group" aria-label={shown}>
+        <table class="tool-solutions">
+          <caption>{shown}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <code>{isTransposed ? 'nn.ConvTranspose2d' : 'nn.Conv2d'}(cin, cout, …)</code>
+              </th>
+              {isTransposed && <th scope="col">{t.phases}</th>}
+              <th scope="col">{t.formula}</th>
+              <th scope="col">{t.open}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {solutions.map(({ axis, verdict }) => {
+              const spec = specOfAxis(axis);
+              const call = printCallOf(spec);
+              const given = argumentsIn(call);
+              return (
+                <tr key={given}>
+                  <th scope="row">
+                    <code>{given}</code>
+                  </th>
+                  {isTransposed && (
+                    <td>
+                      <span class={`tool-verdict is-${verdict}`}>{words.verdicts[verdict]}</span>
+                    </td>
+                  )}
                   <td>
-                    <span class={`tool-verdict is-${verdict}`}>{words.verdicts[verdict]}</span>
+                    {printFormula({ ...axis, input })} ={' '}
+                    <strong>{outputSize({ ...axis, input })}</strong>
                   </td>
-                )}
-                <td>{lab && <a href={pageHref(lang, 'lab') + lab}>{t.lab}</a>}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+                  <td class="tool-links">
+                    <LayerLinks {...{ lang, spec }} name={given} />
+                    <CopyButton
+                      label={words.code.copy}
+                      title={t.copy(given)}
+                      words={words.code}
+                      text={() => call}
+                    />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {onList && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={onList}>
+            {solutions.length < all ? t.showAll(all) : t.showFirst}
+          </button>
+        </div>
+      )}
+    </>
   );
 }

@@ -46,7 +46,7 @@ export const limits = {
   padding: [0, 6],
   outputPadding: [0, 5],
   dilation: [1, 6],
-  kernel: [1, 7],
+  kernel: [1, 8],
   halvings: [0, 5],
   threshold: [1, 255],
 } as const satisfies Record<string, Pair>;

@@ -1,15 +1,35 @@
-import type { ConvSpec } from '@/lib/layer';
+import { outputSize, type Pair } from '@/lib/conv';
+import { axesOfSpec, spanOf, type ConvSpec } from '@/lib/layer';
 import { printQuery, type Entry } from '@/lib/share';
 import { stepLimits } from '@/lib/step/limits';
+import { sampleInput } from '@/lib/step/samples';
 
-/** A kernel of ones, as addresses write it. */
-const ones = ([height, width]: ConvSpec['kernel']) =>
-  Array.from({ length: height }, () => Array(width).fill(1).join(',')).join(';');
+type Rows = readonly (readonly number[])[];
+
+/** Rows of numbers, as addresses write them. */
+const printRows = (rows: Rows) => rows.map((row) => row.join(',')).join(';');
+
+const rowsOf = ([height, width]: Pair, make: (y: number, x: number) => number): Rows =>
+  Array.from({ length: height }, (_, y) => Array.from({ length: width }, (__, x) => make(y, x)));
+
+const ones = (kernel: Pair) => printRows(rowsOf(kernel, () => 1));
+
+/** `'same'` as numbers: null where they depend on the input, or differ at the two edges. */
+function paddingOf(spec: ConvSpec): Pair | null {
+  if (spec.farPadding) return null;
+  if (spec.padding !== 'same') return spec.padding;
+  const [vertical, horizontal] = spanOf(spec).map((span) => (span - 1) / 2);
+  const isPlain = spec.stride.every((stride) => stride === 1);
+  return isPlain && Number.isInteger(vertical) && Number.isInteger(horizontal)
+    ? [vertical, horizontal]
+    : null;
+}
 
 /** The query of a layer's arguments, by the names that the addresses have in common. */
 function queryOf(spec: ConvSpec, more: readonly Entry[]): string | null {
-  const { op, kernel, stride, padding, dilation, outputPadding } = spec;
-  if (padding === 'same' || spec.farPadding) return null;
+  const { op, kernel, stride, dilation, outputPadding } = spec;
+  const padding = paddingOf(spec);
+  if (!padding) return null;
   const given = { kernel, stride, padding, dilation, outputPadding };
   // The Lab's limits are the same, and come with more code than a link is worth.
   const isHeld = (Object.keys(given) as (keyof typeof given)[]).every((name) =>
@@ -37,6 +57,30 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
     ['show', 'normalise'],
   ]);
 
-/** The query that steps through a layer of these arguments; null where it cannot be. */
-export const stepQueryOf = (spec: ConvSpec): string | null =>
-  queryOf(spec, [['weight', ones(spec.kernel)]]);
+/**
+ * The query that steps through a layer of these arguments, on one channel and an input that leaves
+ * something to see; null where it cannot be.
+ */
+export function stepQueryOf(spec: ConvSpec): string | null {
+  const input = inputFor(spec);
+  return (
+    input &&
+    queryOf(spec, [
+      ['input', printRows(rowsOf(input, (y, x) => sampleInput(0, y, x)))],
+      ['weight', ones(spec.kernel)],
+    ])
+  );
+}
+
+const [FEWEST, MOST] = [3, stepLimits.input[1]];
+
+/** The smallest input that has three rows and columns, and gives as many where it can. */
+function inputFor(spec: ConvSpec): Pair | null {
+  const sizes = ([0, 1] as const).map((a) => {
+    const outputOf = (side: number) => outputSize(axesOfSpec(spec, [side, side])[a]);
+    const sides = Array.from({ length: MOST - FEWEST + 1 }, (_, i) => FEWEST + i);
+    return sides.find((side) => outputOf(side) >= FEWEST) ?? (outputOf(MOST) > 0 ? MOST : null);
+  });
+  const [height, width] = sizes;
+  return height === null || width === null ? null : [height, width];
+}

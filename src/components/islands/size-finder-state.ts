@@ -1,5 +1,5 @@
-import { outputSize, type Axis } from '@/lib/conv';
-import { convSpec, solve, type ConvSpec, type Solved } from '@/lib/layer';
+import type { Axis } from '@/lib/conv';
+import { convSpec, solve, type ConvSpec, type Reach, type Solved } from '@/lib/layer';
 import { printTorch } from '@/lib/layer/print/pytorch';
 import { field, integer, oneOf } from '@/lib/share';
 import { prefixed } from './prefixed';
@@ -12,6 +12,7 @@ export interface FinderState {
   readonly output: number;
   /** In tenths; a convolution's is what the size is divided by. */
   readonly factor: number;
+  readonly list: 'first' | 'all';
 }
 
 export const defaultFinder: FinderState = {
@@ -20,6 +21,7 @@ export const defaultFinder: FinderState = {
   input: 64,
   output: 128,
   factor: 20,
+  list: 'first',
 };
 
 export const finderLimits = { size: [1, 4096], factor: [5, 80] } as const;
@@ -30,6 +32,7 @@ export const finderLink = prefixed<'want', FinderState>('want', {
   input: field(integer(...finderLimits.size), defaultFinder.input),
   output: field(integer(...finderLimits.size), defaultFinder.output),
   factor: field(integer(...finderLimits.factor), defaultFinder.factor),
+  list: field(oneOf(['first', 'all']), defaultFinder.list),
 });
 
 /** The layers that grant the wish, or the nearest wishes that some layer grants. */
@@ -72,5 +75,12 @@ export function printCallOf(spec: ConvSpec): string {
     .replace(/\n\s*/g, ' ');
 }
 
-/** The size that an axis makes of a size. */
-export const sizeAfter = (axis: Axis, input: number) => outputSize({ ...axis, input });
+/** What the call says after the channels. */
+export const argumentsIn = (call: string) => call.slice(call.indexOf('kernel_size'), -1);
+
+/** What the strides next to a size reach: the largest of what is below, the smallest above. */
+export function reachesAround(reaches: readonly Reach[], size: number): Reach[] {
+  const below = reaches.filter(({ most }) => most < size);
+  const above = reaches.filter(({ least }) => least > size);
+  return [...below.slice(-1), ...above.slice(0, 1)];
+}

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 
 interface Props {
   readonly label: string;
+  /** The label in full, where several buttons have the same. */
+  readonly title?: string;
   readonly words: { readonly copied: string; readonly copyFailed: string };
   /** Made when it is asked for. */
   readonly text: () => string;
@@ -12,7 +14,7 @@ interface Props {
 const ANSWER_TIME = 4000;
 
 /** Copies a text, and says whether it did. */
-export function CopyButton({ label, words, text, disabled }: Props) {
+export function CopyButton({ label, title, words, text, disabled }: Props) {
   const [answer, setAnswer] = useState('');
   useEffect(() => {
     if (answer === '') return;
@@ -31,7 +33,7 @@ export function CopyButton({ label, words, text, disabled }: Props) {
 
   return (
     <span class="copy">
-      <button type="button" class="button" onClick={copy} disabled={disabled}>
+      <button type="button" class="button" aria-label={title} onClick={copy} disabled={disabled}>
         {label}
       </button>
       <span role="status">{answer}</span>

@@ -30,7 +30,19 @@ export type Solved =
   /** A layer's factor is its stride, or one over it: a whole number, and no larger than the limit. */
   | { readonly kind: 'noFactor'; readonly nearest: readonly number[] }
   /** No arguments within the limits give this size; these are the nearest that some do. */
-  | { readonly kind: 'noSize'; readonly nearest: readonly number[] };
+  | {
+      readonly kind: 'noSize';
+      readonly nearest: readonly number[];
+      /** The sizes that each stride reaches, from the stride that gives the smallest. */
+      readonly reaches: readonly Reach[];
+    };
+
+/** The smallest and the largest size that a stride makes of the input. */
+export interface Reach {
+  readonly stride: number;
+  readonly least: number;
+  readonly most: number;
+}
 
 /**
  * Every layer within the limits that makes `output` cells of `input`, or, for a factor, that
@@ -70,7 +82,15 @@ function solveSize(wish: Extract<Wish, { output: number }>, limits: SolveLimits)
   const sizes = [...new Set(all.map(outputSize))].filter((size) => size > 0);
   const below = Math.max(...sizes.filter((size) => size < output));
   const above = Math.min(...sizes.filter((size) => size > output));
-  return { kind: 'noSize', nearest: [below, above].filter(Number.isFinite) };
+  const reaches = Array.from({ length: limits.stride }, (_, i) => i + 1).flatMap((stride) => {
+    const made = all.filter((axis) => axis.stride === stride).map(outputSize);
+    return made.length > 0 ? [{ stride, least: Math.min(...made), most: Math.max(...made) }] : [];
+  });
+  return {
+    kind: 'noSize',
+    nearest: [below, above].filter(Number.isFinite),
+    reaches: reaches.sort((a, b) => a.least - b.least),
+  };
 }
 
 function found(axes: readonly Axis[], factor: number): Solved {
@@ -106,22 +126,36 @@ function candidates({ op, input }: Pick<Axis, 'op' | 'input'>, limits: SolveLimi
 }
 
 /**
- * How far a layer is from what people choose: first its phases, then no dilation and no output
- * padding, a stride like the factor, a kernel of twice the stride, and edges cut alike.
+ * How far a layer is from what people choose. Holes come last; then come dilation, cells that hold
+ * nothing but bias, and a stride that is not the factor, or that leaps over cells of a convolution's input. A smaller kernel than the usual one is
+ * nearer than a larger one. An output padding costs more than uneven phases, and both together less
+ * than a kernel larger by a stride: kernel 3 with `output_padding=1` is what many people double with.
  */
 function cost({ axis, verdict }: Solution, factor: number): number {
   const { op, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
-  const verdicts = { even: 0, uneven: 30, holes: 1000 };
-  const usual = op === 'conv2d' ? (stride === 1 ? 3 : 2 * stride) : 2 * stride;
+  const verdicts = { even: 0, uneven: 5, holes: 1000 };
+  const beyond = (kernel - usualKernel(axis)) / stride;
   const wanted = op === 'conv2d' ? 1 / factor : factor;
-  const crops = op === 'conv2d' ? 0 : Math.max(outputPadding - padding, 0);
+  const leaps = op === 'conv2d' && kernel < stride;
+  const onlyBias = op === 'conv2d' ? 0 : Math.max(outputPadding - padding, 0);
   return (
     verdicts[verdict] +
     200 * (dilation - 1) +
-    35 * outputPadding +
-    40 * crops +
+    40 * onlyBias +
+    (leaps ? 40 : 0) +
     20 * Math.abs(stride - wanted) +
-    4 * Math.abs(kernel - usual) +
+    12 * outputPadding +
+    (beyond > 0 ? 24 * beyond : -8 * beyond) +
     (op === 'conv2d' ? Math.abs(2 * padding - (kernel - stride)) : 0)
   );
+}
+
+/**
+ * Without a stride, and for a convolution that halves, a kernel of 3. A transposed one has twice its
+ * stride, where that can be cropped alike at both edges; else, as a convolution with a large stride,
+ * its stride.
+ */
+function usualKernel({ op, stride }: Axis): number {
+  if (stride === 1 || (op === 'conv2d' && stride === 2)) return 3;
+  return op === 'convTranspose2d' && stride % 2 === 0 ? 2 * stride : stride;
 }

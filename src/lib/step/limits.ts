@@ -3,7 +3,7 @@ import type { Pair } from '../conv';
 /** The smallest and largest value of each argument that can be stepped through. */
 export const stepLimits = {
   input: [1, 12],
-  kernel: [1, 7],
+  kernel: [1, 8],
   channels: [1, 3],
   stride: [1, 6],
   padding: [0, 6],

@@ -6,7 +6,7 @@ import { bothAxes, channelsOf, sizeOf, type Plane, type Setting, type StepLayer 
 // that a flipped kernel looks flipped.
 
 /** The input of channel `c` in row `y`, column `x`: 1 to 5, so that no zero hides an inserted one. */
-const sampleInput = (c: number, y: number, x: number) => 1 + ((4 * y + 3 * x + 2 * c) % 5);
+export const sampleInput = (c: number, y: number, x: number) => 1 + ((4 * y + 3 * x + 2 * c) % 5);
 
 const WEIGHTS = [1, 3, 0, 2, 1, -1, 2] as const;
 /** The weight of kernel `n` in row `y`, column `x`: −1 to 3. */

@@ -90,7 +90,7 @@ describe('requestOf', () => {
   };
 
   it('names the argument, its value and what may be', () => {
-    refused('--kernel', '8').toThrow('--kernel 8: must be an integer from 1 to 7');
+    refused('--kernel', '9').toThrow('--kernel 9: must be an integer from 1 to 8');
     refused('--input', '3x').toThrow('--input 3x: must be an integer from 1 to 12');
     refused('--input', '3x4x5').toThrow('--input 3x4x5:');
     refused('--padding', '1.5').toThrow('--padding 1.5: must be an integer from 0 to 6');

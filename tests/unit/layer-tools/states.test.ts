@@ -7,21 +7,30 @@ import { labQueryOf, stepQueryOf } from '@/components/islands/layer-links';
 import {
   defaultWalk,
   drawingOf,
+  longestLink,
   reduce,
+  walkFields,
   viewOf as walkView,
 } from '@/components/islands/model-walk-state';
 import { sameView } from '@/components/islands/same-words-state';
 import {
   defaultFinder,
+  argumentsIn,
   printCallOf,
+  reachesAround,
   solved,
+  specOfAxis,
   withNearest,
 } from '@/components/islands/size-finder-state';
+import { readStepLink } from '@/components/islands/step-through-link';
+import { FIRST_PRESET, judge, startOf } from '@/components/islands/step-through-state';
 import { skipView } from '@/components/islands/skip-sizes-state';
 import { layoutView } from '@/components/islands/weight-layout-state';
 import { frameworkRows } from '@/figures/framework-table';
-import { modelIds } from '@/figures/models';
-import { convSpec } from '@/lib/layer';
+import { modelIds, modelOf } from '@/figures/models';
+import { convSpec, solve } from '@/lib/layer';
+import { decode, encode } from '@/lib/share';
+import { sizeOf } from '@/lib/step';
 
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
   convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });
@@ -69,6 +78,38 @@ describe('links to the Lab and the step-through', () => {
     expect(stepQueryOf(spec)).toContain('weight=1,1,1;1,1,1;1,1,1');
   });
 
+  const published = modelIds.flatMap((id) =>
+    modelOf(id).layers.flatMap((layer) => (layer.kind === 'conv' ? [layer] : [])),
+  );
+  const found = [1, 2, 3, 4].flatMap((factor) => {
+    const result = solve({ op: 'convTranspose2d', input: 8, factor });
+    return result.kind === 'found'
+      ? result.solutions.slice(0, 6).map(({ axis }) => specOfAxis(axis))
+      : [];
+  });
+
+  it.each([
+    ['every convolution of the published models', published],
+    ['what the size finder puts first', found],
+  ] as const)('open %s, with an output to look at', (_, specs) => {
+    const start = startOf(FIRST_PRESET);
+    for (const layer of specs) {
+      const lab = readLink(labQueryOf(layer)!);
+      const step = readStepLink(stepQueryOf(layer)!, start);
+      expect([...lab.ignored, ...lab.unknown, ...step.ignored, ...step.unknown]).toEqual([]);
+      expect(lab.state.layer).toMatchObject({ op: layer.op, padding: layer.padding });
+      expect(sizeOf(step.state.setting.layer.weight[0][0])).toEqual(layer.kernel);
+      expect(judge(step.state.setting).kind).toBe('accepted');
+    }
+  });
+
+  it('write out "same" where it is the same padding at every size', () => {
+    const same = { op: 'conv2d', padding: 'same', dilation: [2, 1] } as const;
+    expect(readLink(labQueryOf(up(same))!).state.layer.padding).toEqual([2, 1]);
+    expect(labQueryOf(up({ ...same, stride: [2, 2] }))).toBeNull();
+    expect(labQueryOf(up({ ...same, kernel: [2, 2] }))).toBeNull();
+  });
+
   it('are none for what cannot be shown there', () => {
     expect(labQueryOf(up({ kernel: [9, 9] }))).toBeNull();
     expect(labQueryOf(up({ outputPadding: [-1, -1] }))).toBeNull();
@@ -91,6 +132,17 @@ describe('the size finder', () => {
     expect(call).toBe(
       'nn.ConvTranspose2d(in_channels, out_channels, kernel_size=3, stride=2, padding=1, output_padding=1)',
     );
+    expect(argumentsIn(call)).toBe('kernel_size=3, stride=2, padding=1, output_padding=1');
+  });
+
+  it('says what the strides around an impossible size reach', () => {
+    const result = solved({ ...defaultFinder, by: 'size', output: 160 });
+    if (result.kind !== 'noSize') throw new Error(result.kind);
+    expect(result.nearest).toEqual([150, 169]);
+    expect(reachesAround(result.reaches, 160)).toEqual([
+      { stride: 2, least: 106, most: 150 },
+      { stride: 3, least: 169, most: 213 },
+    ]);
   });
 });
 
@@ -121,6 +173,23 @@ describe('the model walk', () => {
     });
   });
 
+  it('names the first row that does not fit', () => {
+    const asked = reduce(defaultWalk, { type: 'size', size: [570, 570] });
+    const { rows, misfit } = walkView(asked);
+    expect(rows[misfit!].problem).toEqual({
+      kind: 'sizes',
+      expected: [63, 63],
+      actual: [54, 54],
+    });
+  });
+
+  it('keeps a short text in the address, and leaves out one that is too long', () => {
+    const short = reduce(defaultWalk, { type: 'code', code: 'nn.Conv2d(3, 8, 3)  # 畳み込み' });
+    expect(decode(walkFields, encode(walkFields, short)).state).toEqual(short);
+    const long = reduce(defaultWalk, { type: 'code', code: 'あ'.repeat(longestLink / 9 + 1) });
+    expect(encode(walkFields, long)).toBe('?model=own');
+  });
+
   it("walks the reader's own network from the channels it was made for", () => {
     const code = 'nn.Conv2d(5, 8, 3, padding=1), nn.BatchNorm2d(8), nn.ReLU()';
     const { rows, totals, fits } = walkView(reduce(defaultWalk, { type: 'code', code }));
@@ -131,11 +200,16 @@ describe('the model walk', () => {
 
   it.each(modelIds)('draws %s without overlap, bars as high as their rows', (model) => {
     const { rows } = walkView(reduce(defaultWalk, { type: 'model', model }));
-    const { bars, width, height } = drawingOf(rows, 700, 100);
+    const { bars, skips, width } = drawingOf(rows, 700, 100);
     bars.slice(1).forEach((bar, i) => expect(bar.x).toBeGreaterThan(bars[i].x + bars[i].width));
     expect(Math.round(width)).toBe(698);
-    expect(Math.max(...bars.map((bar) => bar.height))).toBeCloseTo(height);
+    expect(Math.max(...bars.map((bar) => bar.height))).toBeCloseTo(100);
     expect(bars).toHaveLength(rows.length + 1);
+    expect(skips).toHaveLength(rows.filter(({ step }) => step.layer.kind === 'join').length);
+    for (const { from, to, below } of skips) {
+      expect(from.x).toBeLessThan(to.x);
+      expect(below).toBeGreaterThan(100);
+    }
   });
 });
 

@@ -13,10 +13,25 @@ describe('solve, for a factor', () => {
   const doubling = found(solve({ op: 'convTranspose2d', input: 8, factor: 2 }));
 
   it('puts what people choose to double a side first', () => {
-    expect(call(doubling[0].axis)).toBe('k4 s2 p1 d1 op0');
-    expect(doubling.slice(0, 3).map(({ axis }) => call(axis))).toContain('k2 s2 p0 d1 op0');
-    const uneven = doubling.find(({ verdict }) => verdict === 'uneven')!;
-    expect(call(uneven.axis)).toBe('k3 s2 p1 d1 op1');
+    expect(doubling.slice(0, 6).map(({ axis, verdict }) => `${call(axis)} ${verdict}`)).toEqual([
+      'k4 s2 p1 d1 op0 even',
+      'k2 s2 p0 d1 op0 even',
+      'k3 s2 p1 d1 op1 uneven',
+      'k6 s2 p2 d1 op0 even',
+      'k5 s2 p2 d1 op1 uneven',
+      'k8 s2 p3 d1 op0 even',
+    ]);
+  });
+
+  it.each([
+    { factor: 1, first: ['k3 s1 p1', 'k1 s1 p0'] },
+    { factor: 3, first: ['k3 s3 p0', 'k5 s3 p1'] },
+    { factor: 4, first: ['k8 s4 p2', 'k4 s4 p0'] },
+  ])('puts the usual kernels first for a factor of $factor', ({ factor, first }) => {
+    const solutions = found(solve({ op: 'convTranspose2d', input: 8, factor }));
+    expect(solutions.slice(0, 2).map(({ axis }) => call(axis))).toEqual(
+      first.map((named) => `${named} d1 op0`),
+    );
   });
 
   it('gives layers that multiply every size, and that PyTorch accepts', () => {
@@ -30,7 +45,11 @@ describe('solve, for a factor', () => {
 
   it('halves every even size by a convolution', () => {
     const halving = found(solve({ op: 'conv2d', input: 64, factor: 1 / 2 }));
-    expect(call(halving[0].axis)).toBe('k4 s2 p1 d1 op0');
+    expect(halving.slice(0, 3).map(({ axis }) => call(axis))).toEqual([
+      'k3 s2 p1 d1 op0',
+      'k2 s2 p0 d1 op0',
+      'k4 s2 p1 d1 op0',
+    ]);
     for (const { axis } of halving) {
       for (const input of [16, 18, 254]) expect(outputSize({ ...axis, input })).toBe(input / 2);
     }
@@ -79,11 +98,15 @@ describe('solve, for a size', () => {
     expect(solutions.map(({ axis }) => call(axis)).sort()).toEqual(tried.sort());
   });
 
-  it('offers the nearest sizes where there is none', () => {
+  it('offers the nearest sizes where there is none, and says what each stride reaches', () => {
     const limits = { kernel: 3, stride: 2, dilation: 1 };
     expect(solve({ op: 'convTranspose2d', input: 4, output: 40 }, limits)).toEqual({
       kind: 'noSize',
       nearest: [10],
+      reaches: [
+        { stride: 1, least: 2, most: 6 },
+        { stride: 2, least: 5, most: 10 },
+      ],
     });
   });
 });

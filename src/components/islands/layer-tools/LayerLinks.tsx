@@ -1,0 +1,32 @@
+import type { Lang } from '@/i18n';
+import { pageHref } from '@/i18n/href';
+import { layerToolWords } from '@/i18n/layer-tools';
+import type { ConvSpec } from '@/lib/layer';
+import { labQueryOf, stepQueryOf } from '../layer-links';
+
+interface Props {
+  readonly lang: Lang;
+  readonly spec: ConvSpec;
+  /** What the layer is called, for those who go from link to link. */
+  readonly name: string;
+}
+
+/** A layer of a table in the Lab and in the step-through, where they can hold it. */
+export function LayerLinks({ lang, spec, name }: Props) {
+  const t = layerToolWords[lang].links;
+  const [lab, step] = [labQueryOf(spec), stepQueryOf(spec)];
+  return (
+    <>
+      {lab && (
+        <a href={pageHref(lang, 'lab') + lab} aria-label={`${t.lab}: ${name}`}>
+          {t.lab}
+        </a>
+      )}
+      {step && (
+        <a href={pageHref(lang, 'step-through') + step} aria-label={`${t.steps}: ${name}`}>
+          {t.steps}
+        </a>
+      )}
+    </>
+  );
+}
