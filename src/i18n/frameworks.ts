@@ -1,5 +1,8 @@
 import type { Lang } from './index';
 
+type Column = 'layout' | 'flipped' | 'outputPadding' | 'both' | 'groups' | 'uneven';
+type Role = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
+
 /** The words of the frameworks' comparison, and of the figures that answer questions. */
 interface FrameworkWords {
   readonly same: {
@@ -25,14 +28,14 @@ interface FrameworkWords {
   readonly table: {
     readonly title: string;
     readonly framework: string;
-    readonly layout: string;
-    readonly flipped: string;
-    readonly outputPadding: string;
-    readonly both: string;
-    readonly groups: string;
-    readonly uneven: string;
+    readonly columns: Readonly<Record<Column, string>>;
+    readonly shown: Readonly<Record<Column, string>>;
+    readonly picture: (cells: string) => string;
+    readonly roles: Readonly<Record<Role, string>>;
+    readonly legend: string;
+    readonly turned: string;
+    readonly asIs: string;
     readonly yes: string;
-    readonly no: string;
     readonly asPadding: string;
     readonly zeros: string;
     readonly dense: string;
@@ -75,14 +78,36 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
     table: {
       title: 'What each framework can say of a transposed convolution',
       framework: 'Framework',
-      layout: 'Layout of the kernel',
-      flipped: 'Flipped against PyTorch',
-      outputPadding: 'Output padding',
-      both: 'Stride and dilation above 1',
-      groups: 'Groups',
-      uneven: 'Unequal crop',
+      columns: {
+        layout: 'Layout of the kernel',
+        flipped: 'Which way round',
+        outputPadding: 'Output padding',
+        both: 'Stride and dilation above 1',
+        groups: 'Groups',
+        uneven: 'Unequal crop',
+      },
+      shown: {
+        layout: 'two channels in and out, two taps, as memory holds them',
+        flipped: 'the kernel 1 to 6',
+        outputPadding: 'kernel 3, stride 2, padding 1, output padding 1',
+        both: 'two taps, both 2',
+        groups: 'two of one channel',
+        uneven: 'nothing at the near edge, two at the far one',
+      },
+      picture: (cells) => `Picture: ${cells}.`,
+      roles: {
+        input: 'input',
+        kernel: 'weight',
+        output: 'kept',
+        zero: '0',
+        hole: 'cut off',
+        blank: '',
+      },
+      legend:
+        'Kernels are what has to be given, the weights numbered in PyTorch’s order; dotted zeros are written out. Of the outputs, hatched cells are cut off by the layer, × by a step after it, and the framed one is what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
+      turned: 'turned by 180°',
+      asIs: 'as it stamps',
       yes: 'yes',
-      no: 'no',
       asPadding: 'as explicit padding',
       zeros: 'no: zeros written into the kernel',
       dense: 'no: one kernel with zeros',
@@ -122,14 +147,36 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
     table: {
       title: '各フレームワークが転置畳み込みについて言えること',
       framework: 'フレームワーク',
-      layout: 'カーネルの並び',
-      flipped: 'PyTorchに対する反転',
-      outputPadding: '出力パディング',
-      both: 'ストライドとdilationがともに2以上',
-      groups: 'グループ',
-      uneven: '左右で違う切り取り',
+      columns: {
+        layout: 'カーネルの並び',
+        flipped: 'カーネルの向き',
+        outputPadding: '出力パディング',
+        both: 'ストライドとdilationがともに2以上',
+        groups: 'グループ',
+        uneven: '両端で違う切り取り',
+      },
+      shown: {
+        layout: '入出力2チャネル、タップ二つ。メモリ上の順',
+        flipped: '1から6のカーネル',
+        outputPadding: 'カーネル3、ストライド2、padding 1、output_padding 1',
+        both: 'タップ二つ、どちらも2',
+        groups: '1チャネルずつ二つ',
+        uneven: '手前は0、奥は2セル',
+      },
+      picture: (cells) => `図: ${cells}`,
+      roles: {
+        input: '入力',
+        kernel: '重み',
+        output: '残る',
+        zero: '0',
+        hole: '切り取り',
+        blank: '',
+      },
+      legend:
+        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が層の切り取るセル、×があとの段で切り取るセル、枠付きが出力パディングで戻るセルです。JAXには、0を挟んだ入力へのパディングを渡します。',
+      turned: '180度回す',
+      asIs: '押すまま',
       yes: 'はい',
-      no: 'いいえ',
       asPadding: 'パディングの数で書く',
       zeros: 'いいえ。カーネルに0を書き込む',
       dense: 'いいえ。0入りの一つのカーネル',
