@@ -34,6 +34,30 @@ export interface QuestionFigureWords {
     readonly legend: string;
     readonly refused: string;
   };
+  readonly instead: {
+    readonly title: string;
+    readonly way: string;
+    readonly ways: Readonly<
+      Record<'kernel3' | 'kernel4' | 'bilinear' | 'resize' | 'shuffle', string>
+    >;
+    readonly other: string;
+    readonly parts: Readonly<Record<'input' | 'output', string>>;
+    readonly flat: string;
+    readonly pattern: (least: string, most: string) => string;
+    readonly legend: string;
+  };
+  readonly specks: {
+    readonly title: string;
+    readonly sharpening: string;
+    readonly parts: Readonly<Record<'wrapped' | 'clamped', string>>;
+    readonly count: (count: number, all: number) => string;
+    readonly framed: string;
+    readonly channel: string;
+    readonly channels: readonly [string, string, string];
+    readonly value: string;
+    readonly scaled: string;
+    readonly byte: string;
+  };
 }
 
 export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = {
@@ -76,6 +100,38 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         'Rows are input channels, columns are output channels. A cell holds the first two indices of its kernel. Hatched: not joined.',
       refused: 'The groups must divide both numbers of channels.',
     },
+    instead: {
+      title: 'What enlarges two flat areas',
+      way: 'Enlarge with',
+      ways: {
+        kernel3: 'the layer, kernel 3',
+        kernel4: 'the layer, kernel 4',
+        bilinear: 'the layer, kernel 4, bilinear weights',
+        resize: 'nearest neighbour, then Conv2d',
+        shuffle: 'Conv2d, then pixel shuffle',
+      },
+      other: 'Other weights',
+      parts: { input: 'two flat areas', output: 'enlarged' },
+      flat: 'Away from the edges, flat areas stay flat.',
+      pattern: (least, most) =>
+        `A flat area comes out as ${least} to ${most} times itself: a pattern.`,
+      legend: 'The weights are random and untrained, except the bilinear ones.',
+    },
+    specks: {
+      title: 'A colour picture, saved in two ways',
+      sharpening: 'Sharpening, in hundredths',
+      parts: { wrapped: 'saved by ToPILImage', clamped: 'clamped first' },
+      count: (count, all) =>
+        count === 0
+          ? 'All channels lie between 0 and 1: both files are alike.'
+          : `${count} of ${all} pixels have a channel that wraps around.`,
+      framed: 'The framed pixel, on its way into the left file:',
+      channel: 'Channel',
+      channels: ['red', 'green', 'blue'],
+      value: 'value',
+      scaled: '× 255',
+      byte: 'modulo 256',
+    },
   },
   ja: {
     crop: {
@@ -115,6 +171,37 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       legend:
         '行は入力チャネル、列は出力チャネルです。セルの数字は、そのカーネルの最初の二つの添字です。斜線はつながっていません。',
       refused: 'グループ数は、両方のチャネル数を割り切らなければなりません。',
+    },
+    instead: {
+      title: '平らな二つの面を拡大する',
+      way: '拡大の方法',
+      ways: {
+        kernel3: 'この層、カーネル3',
+        kernel4: 'この層、カーネル4',
+        bilinear: 'この層、カーネル4、双線形の重み',
+        resize: '最近傍で拡大してからConv2d',
+        shuffle: 'Conv2dのあとピクセルシャッフル',
+      },
+      other: '別の重み',
+      parts: { input: '平らな二つの面', output: '拡大後' },
+      flat: '縁を除けば、平らな面は平らなままです。',
+      pattern: (least, most) => `平らな面が${least}倍から${most}倍になり、模様が出ます。`,
+      legend: '重みは、双線形のもの以外は学習前の乱数です。',
+    },
+    specks: {
+      title: 'カラーの絵を二通りに保存する',
+      sharpening: '鮮鋭化（100分の1単位）',
+      parts: { wrapped: 'ToPILImageで保存', clamped: '先に収めてから保存' },
+      count: (count, all) =>
+        count === 0
+          ? 'どのチャネルも0から1の間にあり、二つは同じです。'
+          : `${all}画素のうち${count}画素で、どれかのチャネルが回り込んでいます。`,
+      framed: '枠の画素が、左のファイルに入るまで:',
+      channel: 'チャネル',
+      channels: ['赤', '緑', '青'],
+      value: '値',
+      scaled: '255倍',
+      byte: '256で割った余り',
     },
   },
 };

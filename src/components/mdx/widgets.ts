@@ -9,6 +9,7 @@ import Figure from './Figure.astro';
 import FlipFigure from './FlipFigureSlot.astro';
 import Floor from './FloorSlot.astro';
 import Gradient from './GradientSlot.astro';
+import Instead from './InsteadSlot.astro';
 import Lab from './LabSlot.astro';
 import Matrix from './MatrixSlot.astro';
 import ModelWalk from './ModelWalkSlot.astro';
@@ -22,6 +23,7 @@ import RoundTrip from './RoundTripSlot.astro';
 import SameWords from './SameWordsSlot.astro';
 import SizeFinder from './SizeFinderSlot.astro';
 import SkipSizes from './SkipSizesSlot.astro';
+import Specks from './SpecksSlot.astro';
 import StepThrough from './StepThroughSlot.astro';
 import SubPixel from './SubPixelSlot.astro';
 import TapList from './TapListSlot.astro';
@@ -170,5 +172,15 @@ export const widgets: Readonly<Record<string, EmbeddedWidget>> = {
     title: { en: 'Where each kernel stands in the weight', ja: '重みの中での各カーネルの位置' },
     slug: 'questions',
     Widget: WeightLayout,
+  },
+  instead: {
+    title: { en: 'What enlarges two flat areas', ja: '平らな二つの面を拡大する' },
+    slug: 'questions',
+    Widget: Instead,
+  },
+  specks: {
+    title: { en: 'A colour picture, saved in two ways', ja: 'カラーの絵を二通りに保存する' },
+    slug: 'questions',
+    Widget: Specks,
   },
 };

@@ -1,0 +1,93 @@
+import { useId, useState } from 'preact/hooks';
+import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { TensorGrid } from '@/components/ui/TensorGrid';
+import type { Lang } from '@/i18n';
+import { embedWords } from '@/i18n/embed';
+import { questionFigureWords } from '@/i18n/question-figures';
+import { printNumber } from '@/lib/grid';
+import { encode } from '@/lib/share';
+import { useHydrated } from './hydrated';
+import { defaultInstead, insteadLink, insteadView, WAYS, type Way } from './instead-state';
+import { useRested } from './rested';
+import { useLink, type Address } from './use-link';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** Two flat areas, doubled by the layer and by what people use instead. */
+export default function Instead({ lang, address }: Props) {
+  const t = questionFigureWords[lang].instead;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultInstead);
+  const ignored = useLink({
+    address,
+    fields: insteadLink.fields,
+    state: insteadLink.to(state),
+    onState: (asked) => setState(insteadLink.from(asked)),
+  });
+  const { code, input, output, gains, isFlat } = insteadView(state);
+  const hundredths = (value: number) => printNumber(Math.round(value * 100) / 100);
+  const message = isFlat
+    ? t.flat
+    : t.pattern(hundredths(Math.min(...gains)), hundredths(Math.max(...gains)));
+  const rested = useRested(state === defaultInstead ? '' : message);
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          <label>
+            {t.way}{' '}
+            <select
+              value={state.way}
+              onChange={({ currentTarget }) =>
+                setState({ ...state, way: currentTarget.value as Way })
+              }
+            >
+              {WAYS.map((way) => (
+                <option key={way} value={way} selected={way === state.way}>
+                  {t.ways[way]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="button"
+            class="button"
+            disabled={!isLive || state.way === 'bilinear'}
+            onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
+          >
+            {t.other}
+          </button>
+        </div>
+        <p class="tool-formula">{code}</p>
+        <div class="diagram-parts">
+          {[['input', input] as const, ['output', output] as const].map(([part, cells]) => (
+            <figure class="diagram-part" key={part}>
+              <TensorGrid id={`${id}-${part}`} size="small" label={t.parts[part]} cells={cells} />
+              <figcaption>{t.parts[part]}</figcaption>
+            </figure>
+          ))}
+        </div>
+        <p class="tool-answer">{message}</p>
+        <p class="hint">{t.legend}</p>
+      </fieldset>
+      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
+      {address !== 'keep' && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="instead"
+          title={t.title}
+          query={encode(insteadLink.fields, insteadLink.to(state))}
+        />
+      )}
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
