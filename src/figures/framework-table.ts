@@ -137,7 +137,7 @@ function keptOutput(spec: ConvSpec, isStep: boolean): CellGrid {
   const [near] = spec.padding as readonly number[];
   const [added] = spec.outputPadding;
   const cells = (INPUTS - 1) * spec.stride[0] + spanOf(spec)[0];
-  const cut: GridCell = isStep ? { role: 'output', text: '×', faint: true } : { role: 'hole' };
+  const cut: GridCell = { role: 'hole', ...(isStep ? { text: '×' } : {}) };
   const isGivenBack = !isStep && added > 0;
   const kept = cells - near - (near - added);
   return [

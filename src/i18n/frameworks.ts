@@ -104,7 +104,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         blank: '',
       },
       legend:
-        'Kernels are what has to be given, the weights numbered in PyTorch’s order; dotted zeros are written out. Of the outputs, hatched cells are cut off by the layer, × by a step after it, and the framed one is what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
+        'Kernels are what has to be given, the weights numbered in PyTorch’s order; dotted zeros are written out. Of the outputs, hatched cells are cut off, those with × by a step after the layer, and the framed one is what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
       turned: 'turned by 180°',
       asIs: 'as it stamps',
       yes: 'yes',
@@ -173,7 +173,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         blank: '',
       },
       legend:
-        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が層の切り取るセル、×があとの段で切り取るセル、枠付きが出力パディングで戻るセルです。JAXには、0を挟んだ入力へのパディングを渡します。',
+        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が切り取るセル（×は層のあとの段で切り取る）、枠付きが出力パディングで戻るセルです。JAXには、0を挟んだ入力へのパディングを渡します。',
       turned: '180度回す',
       asIs: '押すまま',
       yes: 'はい',

@@ -69,6 +69,9 @@ interface LayerToolWords {
     readonly bottom: (size: number) => string;
     readonly allFit: (side: number) => string;
     readonly some: (side: number, count: number) => string;
+    readonly padTo: (side: number) => string;
+    readonly cropBack: string;
+    readonly askFor: string;
     readonly take: (side: number) => string;
   };
   readonly links: {
@@ -187,6 +190,9 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       allFit: (side) => `A side of ${side} fits at every level.`,
       some: (side, count) =>
         `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
+      padTo: (side) => `Pad to ${side}:`,
+      cropBack: 'and crop the result:',
+      askFor: 'Or let each layer on the way up find the lost cell:',
       take: (side) => `Take ${side}`,
     },
     links: {
@@ -299,6 +305,9 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       bottom: (size) => `いちばん下の辺は${size}です。`,
       allFit: (side) => `辺が${side}なら、どの段でも合います。`,
       some: (side, count) => `辺が${side}だと、${count}段で足りなくなります。`,
+      padTo: (side) => `${side}まで埋める:`,
+      cropBack: '結果を切り取る:',
+      askFor: 'または、上りの各層に失われた1セルを探させる:',
       take: (side) => `${side} にする`,
     },
     links: {

@@ -88,6 +88,16 @@ export default function SkipSizes({ lang, initial, address }: Props) {
           </table>
         </div>
         {short > 0 && (
+          <ul class="skip-ways">
+            <li>
+              {t.padTo(view.above)} <code>{view.pad}</code>, {t.cropBack} <code>{view.crop}</code>
+            </li>
+            <li>
+              {t.askFor} <code>up(x, output_size=skip.shape[-2:])</code>
+            </li>
+          </ul>
+        )}
+        {short > 0 && (
           <div class="buttons">
             {[view.below, view.above].map(
               (side) =>

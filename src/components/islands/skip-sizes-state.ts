@@ -32,6 +32,9 @@ export interface SkipView {
   /** The nearest sizes that go down and up without help; the lower may be none. */
   readonly below: number | null;
   readonly above: number;
+  /** What makes a picture of the size above, and cuts its result back, in PyTorch. */
+  readonly pad: string;
+  readonly crop: string;
 }
 
 /** What halves a level, and its transposed convolution doubles one. */
@@ -49,10 +52,16 @@ export function skipView({ side, levels }: SkipState): SkipView {
   });
   const step = 2 ** levels;
   const below = Math.floor(side / step) * step;
+  const above = Math.ceil(side / step) * step;
+  const near = Math.floor((above - side) / 2);
+  const far = above - side - near;
+  const kept = `${near}:${near + side}`;
   return {
     levels: found,
     bottom: sizes.at(-1)!,
     below: below > 0 ? below : null,
-    above: Math.ceil(side / step) * step,
+    above,
+    pad: `x = F.pad(x, (${near}, ${far}, ${near}, ${far}))`,
+    crop: `y = y[..., ${kept}, ${kept}]`,
   };
 }

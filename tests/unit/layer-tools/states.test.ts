@@ -26,7 +26,9 @@ import { readStepLink } from '@/components/islands/step-through-link';
 import { FIRST_PRESET, judge, startOf } from '@/components/islands/step-through-state';
 import { skipView } from '@/components/islands/skip-sizes-state';
 import { layoutView } from '@/components/islands/weight-layout-state';
-import { frameworkRows } from '@/figures/framework-table';
+import { insteadView } from '@/components/islands/instead-state';
+import { specksView } from '@/components/islands/specks-state';
+import { frameworkRows, type PictureColumn } from '@/figures/framework-table';
 import { modelIds, modelOf } from '@/figures/models';
 import { convSpec, solve } from '@/lib/layer';
 import { decode, encode } from '@/lib/share';
@@ -156,6 +158,10 @@ describe('sizes down and up', () => {
       [37, 36],
     ]);
     expect([bottom, below, above]).toEqual([18, 288, 304]);
+    expect(skipView({ side: 301, levels: 4 })).toMatchObject({
+      pad: 'x = F.pad(x, (1, 2, 1, 2))',
+      crop: 'y = y[..., 1:302, 1:302]',
+    });
   });
 });
 
@@ -256,7 +262,64 @@ describe("the frameworks' words", () => {
   });
 });
 
+describe("the frameworks' pictures", () => {
+  const textOf = (framework: string, column: PictureColumn) =>
+    frameworkRows()
+      .find((row) => row.framework === framework)!
+      .pictures[column].map((row) =>
+        row.map(({ role, text, lit }) => text ?? (lit ? 'lit' : role)).join(' '),
+      );
+
+  it('hold the weights as the frameworks want them', () => {
+    expect(textOf('pytorch', 'layout')).toEqual(['1 2 3 4 5 6 7 8']);
+    expect(textOf('keras', 'layout')).toEqual(['1 5 3 7 2 6 4 8']);
+    expect(textOf('lax', 'layout')).toEqual(['2 4 6 8 1 3 5 7']);
+    expect(textOf('flax', 'flipped')).toEqual(['6 5 4', '3 2 1']);
+    expect(textOf('tensorflowJs', 'both')).toEqual(['1 0 2']);
+    expect(textOf('onnx', 'groups')).toEqual(['1', '2']);
+    expect(textOf('keras', 'groups')).toEqual(['1 0', '0 2']);
+  });
+
+  it('show who cuts which edge, and what JAX pads instead', () => {
+    expect(textOf('pytorch', 'outputPadding')).toEqual([
+      'hole output output output output output lit',
+    ]);
+    expect(textOf('keras', 'outputPadding')).toEqual([
+      '× output output output output output output',
+    ]);
+    expect(textOf('lax', 'outputPadding')).toEqual(['zero 0 zero 1 zero 2 zero zero']);
+    expect(textOf('onnx', 'uneven')).toEqual(['output output output output output hole hole']);
+    expect(textOf('pytorch', 'uneven')).toEqual(['output output output output output × ×']);
+    expect(textOf('lax', 'uneven')).toEqual(['zero zero 0 zero 1 zero 2']);
+  });
+});
+
 describe('the figures that answer questions', () => {
+  it.each([
+    ['kernel3', false],
+    ['kernel4', false],
+    ['bilinear', true],
+    ['resize', true],
+    ['shuffle', false],
+  ] as const)('double flat areas by %s: flat or not as the gains are', (way, isFlat) => {
+    for (const seed of [1, 2, 50]) {
+      const view = insteadView({ way, seed });
+      expect(view.isFlat).toBe(isFlat);
+      expect(view.gains.reduce((a, b) => a + b) / 4).toBeCloseTo(1, 5);
+      expect(view.output).toHaveLength(2 * view.input.length);
+    }
+  });
+
+  it('save specks where channels leave 0 to 1, and none where they do not', () => {
+    expect(specksView({ sharpening: 0 }).count).toBe(0);
+    const { count, channels, wrapped, clamped, farthest } = specksView({ sharpening: 10 });
+    expect(count).toBeGreaterThan(0);
+    const at = 4 * (farthest.y * wrapped.width + farthest.x);
+    expect([...wrapped.data.slice(at, at + 3)]).toEqual(channels.map(({ byte }) => byte));
+    expect(channels.some(({ scaled, byte }) => Math.abs(scaled - byte) === 256)).toBe(true);
+    expect([...clamped.data]).not.toEqual([...wrapped.data]);
+  });
+
   it('refuses an output padding as large as stride and dilation, and keeps the last picture', () => {
     const asked = { ...crops['output-padding'], outputPadding: 2 };
     const view = cropView(asked, crops['output-padding']);
