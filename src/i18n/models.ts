@@ -34,7 +34,8 @@ interface ModelWords {
   readonly total: string;
   readonly fits: string;
   readonly misfits: string;
-  readonly cut: string;
+  readonly mismatch: string;
+  readonly cut: (row: number) => string;
   readonly take: (size: string) => string;
   readonly problem: {
     readonly channels: (expected: number, actual: number) => string;
@@ -97,7 +98,8 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     total: 'Together',
     fits: 'Every layer fits.',
     misfits: 'This size does not go through.',
-    cut: 'The walk ends here: nothing is left to go on with.',
+    mismatch: 'The layers do not fit together.',
+    cut: (row) => `After layer ${row} nothing is left to go on with.`,
     take: (size) => `Take ${size}`,
     problem: {
       channels: (expected, actual) => `made for ${expected} channels, gets ${actual}`,
@@ -109,7 +111,7 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     open: 'Open',
     row: 'Layer',
     skip: 'skip connection',
-    firstMisfit: (row, layer, problem) => `It stops at layer ${row}, ${layer}: ${problem}.`,
+    firstMisfit: (row, layer, problem) => `First at layer ${row}, ${layer}: ${problem}.`,
     nothing: 'There is no layer in this text yet.',
     tooLong: (length, most) =>
       `Too long for a link: as an address this text has ${length} characters, and ${most} are the most. It stays here while the page is open, but the address does not hold it.`,
@@ -160,7 +162,8 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     total: '合計',
     fits: 'すべての層で合っています。',
     misfits: 'この大きさは通りません。',
-    cut: 'ここで終わります。先へ進むための出力が残っていません。',
+    mismatch: '層どうしが合っていません。',
+    cut: (row) => `${row}番目の層で終わります。先へ進むための出力が残っていません。`,
     take: (size) => `${size} にする`,
     problem: {
       channels: (expected, actual) => `${expected}チャネル用の層に${actual}チャネルが来ます`,
@@ -172,8 +175,7 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     open: '開く',
     row: '層',
     skip: 'スキップ接続',
-    firstMisfit: (row, layer, problem) =>
-      `${row}番目の層 ${layer} で合わなくなります。${problem}。`,
+    firstMisfit: (row, layer, problem) => `最初は${row}番目の層 ${layer} です。${problem}。`,
     nothing: 'このテキストには、まだ層がありません。',
     tooLong: (length, most) =>
       `リンクには長すぎます。アドレスにすると${length}文字で、上限は${most}文字です。ページを開いている間は残りますが、アドレスには入りません。`,

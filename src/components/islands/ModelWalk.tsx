@@ -63,7 +63,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
           view.rows.length,
           printCount(view.totals.weights, lang),
           printShape(last.step.output),
-        ) + (view.fits ? '' : ` ${t.misfits} ${printMisfit(view, lang)}`),
+        ) + (view.fits ? '' : ` ${printMisfit(view, lang).join(' ')}`),
   );
   const side = (a: 0 | 1, label: string) => (
     <label>
@@ -195,13 +195,18 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
 
 const MOST_NOTICES = 12;
 
-/** Which row is the first that has a problem, and what it is; nothing where all fit. */
-function printMisfit({ rows, misfit }: WalkView, lang: Lang): string {
+/** What is wrong, and which row is the first to have it; nothing where all fit. */
+function printMisfit({ rows, misfit }: WalkView, lang: Lang): string[] {
   const problem = misfit === null ? null : rows[misfit].problem;
-  if (misfit === null || problem === null) return '';
+  if (misfit === null || problem === null) return [];
+  const t = modelWords[lang];
+  const isOfSize = problem.kind === 'sizes' || problem.kind === 'refused';
   const { layer } = rows[misfit].step;
   const name = printLayerOf(layer, lang);
-  return modelWords[lang].firstMisfit(misfit + 1, name, printProblem(problem, layer, lang));
+  return [
+    isOfSize ? t.misfits : t.mismatch,
+    t.firstMisfit(misfit + 1, name, printProblem(problem, layer, lang)),
+  ];
 }
 
 function printCount(count: number | null, lang: Lang): string {
@@ -217,18 +222,21 @@ interface FittingProps {
 function Fitting({ lang, view, onSize }: FittingProps) {
   const t = modelWords[lang];
   if (view.fits) return <p class="tool-answer">{t.fits}</p>;
+  const [what, first] = printMisfit(view, lang);
   return (
     <div class="refusal">
       <p>
-        <strong>{t.misfits}</strong> {printMisfit(view, lang)} {view.isCut && t.cut}
+        <strong>{what}</strong> {first} {view.isCut && t.cut(view.rows.length)}
       </p>
-      <div class="buttons">
-        {view.nearest.map((size) => (
-          <button type="button" class="button" key={size.join()} onClick={() => onSize(size)}>
-            {t.take(size.join(' × '))}
-          </button>
-        ))}
-      </div>
+      {view.nearest.length > 0 && (
+        <div class="buttons">
+          {view.nearest.map((size) => (
+            <button type="button" class="button" key={size.join()} onClick={() => onSize(size)}>
+              {t.take(size.join(' × '))}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

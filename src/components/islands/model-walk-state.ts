@@ -235,12 +235,16 @@ export function drawingOf(rows: readonly WalkRow[], width: number, height: numbe
     x += bar.width + GAP;
     return bar;
   });
-  const foot = (bar: Bar): Point => ({ x: bar.x + bar.width / 2, y: bar.y + bar.height });
+  // What ends at a bar and what begins there stand apart.
+  const foot = (bar: Bar, part: number): Point => ({
+    x: bar.x + part * bar.width,
+    y: bar.y + bar.height,
+  });
   const skips = rows.flatMap(({ step }, i): Skip[] => {
     const { layer } = step;
     if (layer.kind !== 'join' || !bars[i + 1]) return [];
     const source = rows.findLastIndex((row, r) => r < i && row.names.includes(layer.with));
-    const [from, to] = [foot(bars[source + 1]), foot(bars[i + 1])];
+    const [from, to] = [foot(bars[source + 1], 0.7), foot(bars[i + 1], 0.3)];
     return [{ from, to, below: height + NEAR + ((FAR - NEAR) * (to.x - from.x)) / width }];
   });
   const lowest = Math.max(height, ...skips.map(({ below }) => below + 1));
