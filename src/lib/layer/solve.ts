@@ -126,10 +126,11 @@ function candidates({ op, input }: Pick<Axis, 'op' | 'input'>, limits: SolveLimi
 }
 
 /**
- * How far a layer is from what people choose. Holes come last; then come dilation, cells that hold
- * nothing but bias, and a stride that is not the factor, or that leaps over cells of a convolution's input. A smaller kernel than the usual one is
- * nearer than a larger one. An output padding costs more than uneven phases, and both together less
- * than a kernel larger by a stride: kernel 3 with `output_padding=1` is what many people double with.
+ * How far a layer is from what people choose. Holes come last; before them dilation, cells that
+ * hold nothing but bias, and a stride that is not the factor, or that leaps over cells of a
+ * convolution's input. A smaller kernel than the usual one is nearer than a larger one. An output
+ * padding costs more than uneven phases, and both together less than a kernel larger by a stride:
+ * kernel 3 with `output_padding=1` is what many people double with.
  */
 function cost({ axis, verdict }: Solution, factor: number): number {
   const { op, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
@@ -151,9 +152,8 @@ function cost({ axis, verdict }: Solution, factor: number): number {
 }
 
 /**
- * Without a stride, and for a convolution that halves, a kernel of 3. A transposed one has twice its
- * stride, where that can be cropped alike at both edges; else, as a convolution with a large stride,
- * its stride.
+ * 3 without a stride, and for a convolution that halves. A transposed one has twice its stride where
+ * that can be cropped alike at both edges; all others have their stride.
  */
 function usualKernel({ op, stride }: Axis): number {
   if (stride === 1 || (op === 'conv2d' && stride === 2)) return 3;
