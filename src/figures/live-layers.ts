@@ -14,8 +14,8 @@ const article: Axis = {
 
 /**
  * The layers that sentences speak of, each as the page first says it; both axes are alike. A key
- * that is a figure's id means that figure's layer; `matrix`, `floor`, `step`, `gradient` and
- * `same-words` are the widgets' of that name.
+ * that is a figure's id means that figure's layer; `matrix`, `floor`, `step`, `gradient`,
+ * `same-words` and `enough` are the widgets' of that name.
  */
 export const liveLayers = {
   'identity-stride-1': { ...article, stride: 1 },
@@ -36,6 +36,7 @@ export const liveLayers = {
   same: { ...article, padding: 0 },
   resnet: { ...article, input: 64, outputPadding: 1 },
   'same-words': { ...article, input: 4, padding: 0 },
+  enough: { ...article, kernel: 4 },
 } as const satisfies Record<string, Axis>;
 
 export type LiveLayerKey = keyof typeof liveLayers;
@@ -62,6 +63,7 @@ const widgetLimits: Partial<Record<LiveLayerKey, Partial<AxisLimits>>> = {
   step: { input: [1, 12] },
   gradient: { kernel: [1, 6], stride: [1, 3] },
   'same-words': { stride: [1, 4] },
+  enough: { kernel: [1, 8], stride: [1, 4], dilation: [1, 4] },
 };
 
 /** The smallest and largest value of each argument of a layer. */

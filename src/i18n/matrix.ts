@@ -3,9 +3,7 @@ import type { Lang } from './index';
 /** The words of the figures on the matrix page. */
 export interface MatrixWords {
   /** What each figure is called where it is embedded. */
-  readonly titles: Readonly<
-    Record<'matrix' | 'product' | 'roundTrip' | 'floor' | 'adjoint', string>
-  >;
+  readonly titles: Readonly<Record<'matrix' | 'product' | 'floor' | 'adjoint', string>>;
   readonly layer: string;
   readonly onInput: string;
   readonly kernel: string;
@@ -46,18 +44,6 @@ export interface MatrixWords {
     readonly sentence: (n: number, out: number, formula: string, base: number, q: number) => string;
     readonly tooSmall: (n: number) => string;
   };
-  readonly picture: {
-    readonly kernel: string;
-    readonly kernels: Readonly<Record<'blur' | 'laplacian' | 'sobel' | 'ones3', string>>;
-    readonly input: string;
-    readonly there: string;
-    readonly back: string;
-    readonly size: (side: number) => string;
-    readonly alt: Readonly<Record<'input' | 'there' | 'back', (kernel: string) => string>>;
-    readonly signed: string;
-    readonly distance: (mean: string) => string;
-    readonly failed: string;
-  };
 }
 
 export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
@@ -65,7 +51,6 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     titles: {
       matrix: 'The matrix and its transpose',
       product: 'Not the inverse, in numbers',
-      roundTrip: 'Not the inverse, on a picture',
       floor: 'Sizes that come out as one',
       adjoint: 'The adjoint',
     },
@@ -116,30 +101,11 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
         (q === 0 ? ', which is n already.' : `, and output_padding=${q} makes it ${n}.`),
       tooSmall: (n) => `n = ${n} gives nothing: the kernel is larger than the padded row.`,
     },
-    picture: {
-      kernel: 'Kernel',
-      kernels: { blur: 'Blur', laplacian: 'Laplacian', sobel: 'Sobel', ones3: 'Ninths' },
-      input: 'x',
-      there: 'Conv2d(x)',
-      back: 'ConvTranspose2d(Conv2d(x))',
-      size: (side) => `${side} × ${side}`,
-      alt: {
-        input: () => 'The portrait in greys, 256 by 256 pixels.',
-        there: (kernel) =>
-          `The portrait after Conv2d with stride 2, 128 by 128 pixels. Kernel: ${kernel}.`,
-        back: (kernel) =>
-          `That result after ConvTranspose2d with the same weight: 256 by 256 pixels again, and a different picture. Kernel: ${kernel}.`,
-      },
-      signed: 'Signed colours: negative is blue, positive is brown, zero is light grey.',
-      distance: (mean) => `On average a pixel is off by ${mean}, where black is 0 and white is 1.`,
-      failed: 'The picture could not be loaded. Is the network there?',
-    },
   },
   ja: {
     titles: {
       matrix: '行列とその転置',
       product: '逆行列ではない（数で見る）',
-      roundTrip: '逆演算ではない（画像で見る）',
       floor: '同じ大きさになる入力',
       adjoint: '随伴',
     },
@@ -188,29 +154,6 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
         (q === 0 ? 'で、そのままnです。' : `で、output_padding=${q}を足すと${n}に戻ります。`),
       tooSmall: (n) =>
         `n = ${n}からは何も出ません。カーネルが、パディングした列より大きいからです。`,
-    },
-    picture: {
-      kernel: 'カーネル',
-      kernels: {
-        blur: 'ぼかし',
-        laplacian: 'ラプラシアン',
-        sobel: 'ソーベル',
-        ones3: 'すべて1/9',
-      },
-      input: 'x',
-      there: 'Conv2d(x)',
-      back: 'ConvTranspose2d(Conv2d(x))',
-      size: (side) => `${side} × ${side}`,
-      alt: {
-        input: () => '灰色の肖像、256 × 256画素。',
-        there: (kernel) =>
-          `肖像をストライド2のConv2dに通した結果、128 × 128画素。カーネルは${kernel}。`,
-        back: (kernel) =>
-          `その結果を、同じ重みのConvTranspose2dに通したもの。256 × 256画素に戻ったが、別の画像になっている。カーネルは${kernel}。`,
-      },
-      signed: '符号つきの色:負は青、正は茶、0は薄い灰色。',
-      distance: (mean) => `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。`,
-      failed: '画像を読み込めませんでした。ネットワークを確かめてください。',
     },
   },
 };

@@ -34,6 +34,19 @@ export interface QuestionFigureWords {
     readonly legend: string;
     readonly refused: string;
   };
+  readonly enough: {
+    readonly title: string;
+    readonly kernel: string;
+    readonly stride: string;
+    readonly dilation: string;
+    readonly weights: string;
+    readonly equal: string;
+    readonly random: string;
+    readonly other: string;
+    readonly grids: Readonly<Record<'weights' | 'output', string>>;
+    readonly counts: (counts: string, verdict: string) => string;
+    readonly sums: (sums: string, isFlat: boolean) => string;
+  };
   readonly instead: {
     readonly title: string;
     readonly way: string;
@@ -99,6 +112,22 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       legend:
         'Rows are input channels, columns are output channels. A cell holds the first two indices of its kernel. Hatched: not joined.',
       refused: 'The groups must divide both numbers of channels.',
+    },
+    enough: {
+      title: 'Counts and sums of the phases',
+      kernel: 'kernel',
+      stride: 'stride',
+      dilation: 'dilation',
+      weights: 'Weights',
+      equal: 'all equal',
+      random: 'random',
+      other: 'Other weights',
+      grids: {
+        weights: 'The weights of one axis',
+        output: 'What a flat area of ones becomes; hatched cells are holes',
+      },
+      counts: (counts, verdict) => `Taps in each phase: ${counts} (${verdict}).`,
+      sums: (sums, isFlat) => `Their sums: ${sums}, ${isFlat ? 'no pattern' : 'a pattern'}.`,
     },
     instead: {
       title: 'What enlarges two flat areas',
@@ -171,6 +200,22 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       legend:
         '行は入力チャネル、列は出力チャネルです。セルの数字は、そのカーネルの最初の二つの添字です。斜線はつながっていません。',
       refused: 'グループ数は、両方のチャネル数を割り切らなければなりません。',
+    },
+    enough: {
+      title: '位相ごとのタップの数と重みの和',
+      kernel: 'カーネル',
+      stride: 'ストライド',
+      dilation: 'dilation',
+      weights: '重み',
+      equal: 'すべて等しい',
+      random: '乱数',
+      other: '別の重み',
+      grids: {
+        weights: '1軸の重み',
+        output: 'すべて1の平らな面から出るもの。斜線は穴',
+      },
+      counts: (counts, verdict) => `位相ごとのタップは${counts}個（${verdict}）。`,
+      sums: (sums, isFlat) => `重みの和は${sums}で、模様は${isFlat ? '出ません' : '出ます'}。`,
     },
     instead: {
       title: '平らな二つの面を拡大する',

@@ -11,12 +11,13 @@ import {
 } from '@/figures/round-trip';
 import type { Lang } from '@/i18n';
 import { fileHref } from '@/i18n/href';
-import { matrixWords } from '@/i18n/matrix';
+import { embedWords } from '@/i18n/embed';
+import { roundTripWords } from '@/i18n/round-trip';
 import { halve, type Grey } from '@/lib/picture';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { loadSample } from './pictures';
-import { roundTripFields } from './matrix-link';
+import { roundTripFields } from './round-trip-link';
 import { useRested } from './rested';
 import { useLink, type Address } from './use-link';
 
@@ -41,8 +42,7 @@ const rounded = (mean: number) => `${Math.round(mean * 100) / 100}`;
 
 /** A picture through a conv2d of stride 2 and back: its size returns, its values do not. */
 export default function RoundTrip({ lang, distance, address }: Props) {
-  const words = matrixWords[lang];
-  const t = words.picture;
+  const t = roundTripWords[lang];
   const isLive = useHydrated();
   const [name, setName] = useState<RoundTripKernel>(firstKernel);
   const link = { through: name };
@@ -86,7 +86,7 @@ export default function RoundTrip({ lang, distance, address }: Props) {
   };
 
   return (
-    <div class="matrix-figure">
+    <div class="round-trip-figure">
       <fieldset class="figure-controls" disabled={!isLive}>
         <label>
           {t.kernel}{' '}
@@ -103,12 +103,12 @@ export default function RoundTrip({ lang, distance, address }: Props) {
         </label>
       </fieldset>
       <div class="round-trip">{STOPS.map(stop)}</div>
-      <div class="matrix-explained">
+      <div class="round-trip-explained">
         <p>{sentence}</p>
         <p class="hint">{roundTripKernels[name].show === 'signed' ? t.signed : '\u00a0'}</p>
         {ignored.length > 0 && (
           <p class="refusal" role="alert">
-            {words.ignored(ignored.join(', '))}
+            {embedWords[lang].ignored(ignored.join(', '))}
           </p>
         )}
         {hasFailed && (
@@ -124,7 +124,7 @@ export default function RoundTrip({ lang, distance, address }: Props) {
         <EmbedSnippet
           {...{ lang, isLive }}
           widget="round-trip"
-          title={words.titles.roundTrip}
+          title={t.title}
           query={encode(roundTripFields, link)}
         />
       )}

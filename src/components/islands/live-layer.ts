@@ -33,7 +33,7 @@ export function withLayer(axis: Axis, layer: Layer): Axis {
 }
 
 /** How a view that holds more than an axis, or less, takes and gives it. */
-interface Sharing<T> {
+export interface Sharing<T> {
   /** The axis as the view has it; the axis itself where it is the view's, or the view has none. */
   readonly axisOf: (view: T, axis: Axis) => Axis;
   /** The view with the axis; the view itself where the axis is its own. */

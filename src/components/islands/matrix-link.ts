@@ -1,7 +1,6 @@
 import { liveLayers, liveLimits } from '@/figures/live-layers';
-import { firstKernel, roundTripKernelNames, type RoundTripKernel } from '@/figures/round-trip';
 import type { Axis } from '@/lib/conv';
-import { field, integer, matrix, oneOf, type Field, type Fields, type Format } from '@/lib/share';
+import { field, integer, matrix, type Field, type Fields, type Format } from '@/lib/share';
 import { initialValues, SIDES, type MatrixValues, type Rows } from './matrix-state';
 
 /** The matrix page's layer and numbers, as an address says them; the keys are the address's. */
@@ -71,8 +70,3 @@ const floorFormat: Format<Axis> = {
 
 /** The layer of the figure on sizes, as an address says it. */
 export const floorFields: Fields<{ readonly sizes: Axis }> = { sizes: field(floorFormat, floor) };
-
-/** The kernel of the way there and back, as an address says it. */
-export const roundTripFields: Fields<{ readonly through: RoundTripKernel }> = {
-  through: field(oneOf(roundTripKernelNames), firstKernel),
-};

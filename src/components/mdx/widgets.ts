@@ -5,6 +5,7 @@ import type { Lang } from '@/i18n';
 import Adjoint from './AdjointSlot.astro';
 import CodeTool from './CodeToolSlot.astro';
 import CropFigure from './CropFigureSlot.astro';
+import Enough from './EnoughSlot.astro';
 import Figure from './Figure.astro';
 import FlipFigure from './FlipFigureSlot.astro';
 import Floor from './FloorSlot.astro';
@@ -172,6 +173,11 @@ export const widgets: Readonly<Record<string, EmbeddedWidget>> = {
     title: { en: 'Where each kernel stands in the weight', ja: '重みの中での各カーネルの位置' },
     slug: 'questions',
     Widget: WeightLayout,
+  },
+  enough: {
+    title: { en: 'Counts and sums of the phases', ja: '位相ごとのタップの数と重みの和' },
+    slug: 'questions',
+    Widget: Enough,
   },
   instead: {
     title: { en: 'What enlarges two flat areas', ja: '平らな二つの面を拡大する' },

@@ -10,13 +10,14 @@ interface Props {
 /** The side of a pixel, in CSS pixels. */
 const SIDE = 14;
 
-/** A small colour picture, each pixel a square; it is there without JavaScript too. */
+/** A small colour picture, each colour one path; it is there without JavaScript too. */
 export function ColourGrid({ pixels: { width, height, data }, label, lit }: Props) {
-  const squares = Array.from({ length: width * height }, (_, i) => ({
-    x: (i % width) * SIDE,
-    y: Math.floor(i / width) * SIDE,
-    fill: `rgb(${data[4 * i]} ${data[4 * i + 1]} ${data[4 * i + 2]})`,
-  }));
+  const paths = new Map<string, string>();
+  for (let i = 0; i < width * height; i++) {
+    const fill = `rgb(${data[4 * i]} ${data[4 * i + 1]} ${data[4 * i + 2]})`;
+    const square = `M${(i % width) * SIDE} ${Math.floor(i / width) * SIDE}h${SIDE}v${SIDE}h-${SIDE}z`;
+    paths.set(fill, (paths.get(fill) ?? '') + square);
+  }
   return (
     <svg
       class="colour-grid"
@@ -26,8 +27,8 @@ export function ColourGrid({ pixels: { width, height, data }, label, lit }: Prop
       height={height * SIDE}
       viewBox={`0 0 ${width * SIDE} ${height * SIDE}`}
     >
-      {squares.map((square, i) => (
-        <rect key={i} {...square} width={SIDE} height={SIDE} />
+      {[...paths].map(([fill, d]) => (
+        <path key={fill} {...{ fill, d }} />
       ))}
       {lit && (
         <rect class="colour-lit" x={lit.x * SIDE} y={lit.y * SIDE} width={SIDE} height={SIDE} />

@@ -26,6 +26,7 @@ import { readStepLink } from '@/components/islands/step-through-link';
 import { FIRST_PRESET, judge, startOf } from '@/components/islands/step-through-state';
 import { skipView } from '@/components/islands/skip-sizes-state';
 import { layoutView } from '@/components/islands/weight-layout-state';
+import { defaultEnough, enoughView } from '@/components/islands/enough-state';
 import { insteadView } from '@/components/islands/instead-state';
 import { specksView } from '@/components/islands/specks-state';
 import { frameworkRows, type PictureColumn } from '@/figures/framework-table';
@@ -308,6 +309,16 @@ describe('the figures that answer questions', () => {
       expect(view.gains.reduce((a, b) => a + b) / 4).toBeCloseTo(1, 5);
       expect(view.output).toHaveLength(2 * view.input.length);
     }
+  });
+
+  it('tells even counts from equal sums', () => {
+    const view = enoughView(defaultEnough);
+    expect(view).toMatchObject({ counts: [2, 2], verdict: 'even', gains: [1, 1], isFlat: true });
+    const random = enoughView({ ...defaultEnough, weights: 'random' });
+    expect(random).toMatchObject({ counts: [2, 2], verdict: 'even', isFlat: false });
+    const dilated = enoughView({ ...defaultEnough, dilation: 2 });
+    expect(dilated).toMatchObject({ verdict: 'holes', isFlat: false });
+    expect(dilated.output[0].map(({ role }) => role).slice(0, 2)).toEqual(['output', 'hole']);
   });
 
   it('save specks where channels leave 0 to 1, and none where they do not', () => {

@@ -1,0 +1,7 @@
+import { firstKernel, roundTripKernelNames, type RoundTripKernel } from '@/figures/round-trip';
+import { field, oneOf, type Fields } from '@/lib/share';
+
+/** The kernel of the way there and back, as an address says it. */
+export const roundTripFields: Fields<{ readonly through: RoundTripKernel }> = {
+  through: field(oneOf(roundTripKernelNames), firstKernel),
+};
