@@ -5,7 +5,7 @@ import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { embedWords } from '@/i18n/embed';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { verdictWords } from '@/i18n/size-tools';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { printNumber } from '@/lib/grid';
 import { encode } from '@/lib/share';
@@ -42,7 +42,7 @@ export default function Enough({ lang, address }: Props) {
   });
   const { weights, output, counts, gains, verdict, isFlat } = enoughView(state);
   const message = [
-    t.counts(counts.join(', '), layerToolWords[lang].verdicts[verdict]),
+    t.counts(counts.join(', '), verdictWords[lang][verdict]),
     t.sums(gains.map(printNumber).join(', '), isFlat),
   ].join(lang === 'ja' ? '' : ' ');
   const rested = useRested(state === defaultEnough ? '' : message);

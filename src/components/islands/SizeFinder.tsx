@@ -4,7 +4,8 @@ import { Choice } from '@/components/ui/Choice';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { embedWords } from '@/i18n/embed';
+import { sizeToolWords, verdictWords } from '@/i18n/size-tools';
 import { outputSize } from '@/lib/conv';
 import type { Solution, Solved } from '@/lib/layer';
 import { encode } from '@/lib/share';
@@ -36,8 +37,7 @@ interface Props {
 
 /** From a wanted size, or a factor, to the layers that give it. */
 export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) {
-  const words = layerToolWords[lang];
-  const t = words.finder;
+  const t = sizeToolWords[lang].finder;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
@@ -83,7 +83,7 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
           />
         </div>
         <Wish {...{ lang, state, change }} />
-        {ignored.length > 0 && <p class="hint">{words.ignored(ignored.join(', '))}</p>}
+        {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
         <p class="tool-answer">{message}</p>
         {result.kind === 'found' ? (
           <Solutions
@@ -131,7 +131,7 @@ const printNearest = (nearest: number, { by, op }: FinderState) =>
   by === 'size' ? `${nearest}` : op === 'conv2d' ? `÷${1 / nearest}` : `×${nearest}`;
 
 function messageOf(result: Solved, state: FinderState, lang: Lang): string {
-  const t = layerToolWords[lang].finder;
+  const t = sizeToolWords[lang].finder;
   switch (result.kind) {
     case 'found':
       return t.found(result.solutions.length);
@@ -154,7 +154,7 @@ interface WishProps {
 }
 
 function Wish({ lang, state, change }: WishProps) {
-  const t = layerToolWords[lang].finder;
+  const t = sizeToolWords[lang].finder;
   const size = (name: 'input' | 'output', label: string) => (
     <label>
       {label}{' '}
@@ -206,8 +206,7 @@ interface SolutionsProps {
 }
 
 function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
-  const words = layerToolWords[lang];
-  const t = words.finder;
+  const t = sizeToolWords[lang].finder;
   const isTransposed = solutions[0]?.axis.op === 'convTranspose2d';
   const shown = t.shown(solutions.length, all);
   return (
@@ -237,7 +236,9 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                   </th>
                   {isTransposed && (
                     <td>
-                      <span class={`tool-verdict is-${verdict}`}>{words.verdicts[verdict]}</span>
+                      <span class={`tool-verdict is-${verdict}`}>
+                        {verdictWords[lang][verdict]}
+                      </span>
                     </td>
                   )}
                   <td>
@@ -247,9 +248,9 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                   <td class="tool-links">
                     <LayerLinks {...{ lang, spec }} name={given} />
                     <CopyButton
-                      label={words.code.copy}
+                      label={embedWords[lang].copy}
                       title={t.copy(given)}
-                      words={words.code}
+                      words={embedWords[lang]}
                       text={() => call}
                     />
                   </td>

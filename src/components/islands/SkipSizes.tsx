@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { embedWords } from '@/i18n/embed';
+import { sizeToolWords } from '@/i18n/size-tools';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
@@ -17,8 +18,7 @@ interface Props {
 
 /** A size halved again and again and doubled back: where the two sides of a U do not match. */
 export default function SkipSizes({ lang, initial, address }: Props) {
-  const words = layerToolWords[lang];
-  const t = words.skip;
+  const t = sizeToolWords[lang].skip;
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
   const ignored = useLink({
@@ -53,7 +53,7 @@ export default function SkipSizes({ lang, initial, address }: Props) {
           {field('side')}
           {field('levels')}
         </div>
-        {ignored.length > 0 && <p class="hint">{words.ignored(ignored.join(', '))}</p>}
+        {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
         <p class="tool-answer">
           {message} {t.bottom(view.bottom)}
         </p>

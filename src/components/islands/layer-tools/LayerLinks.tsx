@@ -1,6 +1,6 @@
 import type { Lang } from '@/i18n';
 import { pageHref } from '@/i18n/href';
-import { layerToolWords } from '@/i18n/layer-tools';
+import { sizeToolWords } from '@/i18n/size-tools';
 import type { ConvSpec } from '@/lib/layer';
 import { labQueryOf, stepQueryOf } from '../layer-links';
 
@@ -13,7 +13,7 @@ interface Props {
 
 /** A layer of a table in the Lab and in the step-through, where they can hold it. */
 export function LayerLinks({ lang, spec, name }: Props) {
-  const t = layerToolWords[lang].links;
+  const t = sizeToolWords[lang].links;
   const [lab, step] = [labQueryOf(spec), stepQueryOf(spec)];
   return (
     <>
