@@ -3,6 +3,7 @@ import type { Lang } from './index';
 /** The words of the tables about the pages themselves. */
 export interface PagesMeasuredWords {
   readonly pages: string;
+  readonly order: string;
   readonly page: string;
   readonly phone: string;
   readonly desktop: string;
@@ -28,6 +29,7 @@ export interface PagesMeasuredWords {
 export const pagesMeasuredWords: Readonly<Record<Lang, PagesMeasuredWords>> = {
   en: {
     pages: 'The pages',
+    order: 'Scores of 100: performance, accessibility, best practices, SEO',
     page: 'Page',
     phone: 'Lighthouse, phone',
     desktop: 'Lighthouse, desktop',
@@ -53,6 +55,7 @@ export const pagesMeasuredWords: Readonly<Record<Lang, PagesMeasuredWords>> = {
   },
   ja: {
     pages: 'ページ',
+    order: '100点満点:パフォーマンス、ユーザー補助、おすすめの方法、SEO',
     page: 'ページ',
     phone: 'Lighthouse、携帯',
     desktop: 'Lighthouse、PC',

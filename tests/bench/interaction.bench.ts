@@ -55,21 +55,23 @@ const large = Array.from({ length: 12 }, (_, y) =>
 
 interface Widget {
   readonly name: string;
-  readonly query: string;
+  /** What is different from how it opens, in words and as its address says it. */
+  readonly state?: string;
+  readonly query?: string;
   /** Whether its timers fire once a second at most, as in a tab that is throttled. */
   readonly hasSlowTimers?: boolean;
 }
 
 /** The widgets as they open, and some in a state with more to draw. */
 const widgets: readonly Widget[] = [
-  ...widgetNames.map((name) => ({ name, query: '' })),
-  { name: 'step-through', query: `?preset=pix2pix&input=${large}`, hasSlowTimers: true },
-  {
+  ...widgetNames.map((name) => ({ name })),
+  ...['scatter', 'gather'].map((telling) => ({
     name: 'step-through',
-    query: `?preset=pix2pix&telling=gather&input=${large}`,
+    state: `12×12, ${telling}`,
+    query: `?preset=pix2pix&telling=${telling}&input=${large}`,
     hasSlowTimers: true,
-  },
-  { name: 'lab', query: '?picture=zone-plate&halve=0' },
+  })),
+  { name: 'lab', state: '512×512', query: '?picture=zone-plate&halve=0' },
 ];
 
 const { values, positionals: wanted } = parseArgs({
@@ -86,14 +88,14 @@ const drags = new Map<string, Drag[]>();
 await visit(BARE_PAGE, async (page) => dragAll(page, 'bare page', page.locator('body')));
 
 const embedded = new Set<string>();
-for (const { name, query, hasSlowTimers } of widgets) {
+for (const { name, state, query = '', hasSlowTimers } of widgets) {
   await visit(`embed/${name}/${query}`, async (page) => {
     if (hasSlowTimers) await page.evaluate(slowTimers);
     const island = page.locator('astro-island').first();
     embedded.add(await componentOf(island));
     if (!isWanted(name)) return;
     if (name === 'trainer') await trainForAWhile(page);
-    await dragAll(page, query ? `${name} ${query}`.slice(0, 60) : name, island);
+    await dragAll(page, state ? `${name}, ${state}` : name, island);
   });
 }
 // In the chapters, what has no address of its own: live figures, numbers in the prose.
@@ -131,7 +133,7 @@ site.close();
 function print({ name, controls, moves, median, p95, worst, keepsLast }: Result): void {
   const ms = (time: number) => `${Math.round(time)}`.padStart(4);
   console.log(
-    `${name.padEnd(62)}${`${controls}`.padStart(3)} controls, ${`${moves}`.padStart(5)} moves:`,
+    `${name.padEnd(32)}${`${controls}`.padStart(3)} controls, ${`${moves}`.padStart(5)} moves:`,
     `median ${ms(median)} ms, 95 % within ${ms(p95)} ms, worst ${ms(worst)} ms`,
     p95 > BOUND ? ` MISSES ${BOUND} ms` : '',
     keepsLast ? '' : ' DROPS THE LAST VALUE',

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { TargetedPointerEvent } from 'preact';
 import { useId, useMemo, useReducer } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
@@ -270,7 +270,7 @@ function Sketch({ lang, rows, picked, onPick }: SketchProps) {
   const present = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
   const lit = bars[picked];
 
-  function point({ currentTarget, clientX }: JSX.TargetedPointerEvent<SVGSVGElement>) {
+  function point({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) {
     const box = currentTarget.getBoundingClientRect();
     const x = ((clientX - box.left) / box.width) * width;
     onPick(
