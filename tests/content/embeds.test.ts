@@ -25,6 +25,6 @@ describe('every island', () => {
   });
 
   it.each(islands.filter((name) => name !== 'LiveNumber'))('%s offers its snippet', (island) => {
-    expect(read(`islands/${island}.tsx`)).toMatch(/<(EmbedSnippet|Embed|TakeAway)\b/);
+    expect(read(`islands/${island}.tsx`)).toMatch(/<(EmbedSnippet|Embed|TakeAway|ToolFrame)\b/);
   });
 });

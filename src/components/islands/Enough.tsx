@@ -1,10 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { verdictWords } from '@/i18n/size-tools';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { printNumber } from '@/lib/grid';
@@ -19,7 +17,7 @@ import {
 } from './enough-state';
 import { useHydrated } from './hydrated';
 import { useLiveView } from './live-layer';
-import { useRested } from './rested';
+import { ToolFrame } from './layer-tools/ToolFrame';
 import { useLink, type Address } from './use-link';
 
 interface Props {
@@ -45,66 +43,56 @@ export default function Enough({ lang, address }: Props) {
     t.counts(counts.join(', '), verdictWords[lang][verdict]),
     t.sums(gains.map(printNumber).join(', '), isFlat),
   ].join(lang === 'ja' ? '' : ' ');
-  const rested = useRested(state === defaultEnough ? '' : message);
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
-        <div class="tool-line">
-          {ENOUGH_ARGUMENTS.map((name) => (
-            <label key={name}>
-              {t[name]}{' '}
-              <NumberField
-                label={t[name]}
-                value={state[name]}
-                min={enoughLimits[name][0]}
-                max={enoughLimits[name][1]}
-                onChange={(value) => setState({ ...state, [name]: value })}
-              />
-            </label>
-          ))}
-          <Choice
-            name={`${id}-weights`}
-            class="is-segmented"
-            label={t.weights}
-            options={[
-              { value: 'equal' as const, label: t.equal },
-              { value: 'random' as const, label: t.random },
-            ]}
-            value={state.weights}
-            disabled={!isLive}
-            onChange={(chosen) => setState({ ...state, weights: chosen })}
-          />
-          <button
-            type="button"
-            class="button"
-            disabled={!isLive || state.weights === 'equal'}
-            onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
-          >
-            {t.other}
-          </button>
-        </div>
-        <div class="tool-grid">
-          <TensorGrid id={`${id}-weights`} label={t.grids.weights} cells={weights} />
-          <p class="hint">{t.grids.weights}</p>
-          <TensorGrid id={`${id}-output`} label={t.grids.output} cells={output} />
-          <p class="hint">{t.grids.output}</p>
-        </div>
-        <p class="tool-answer">{message}</p>
-      </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="enough"
-          title={t.title}
-          query={encode(enoughLink.fields, enoughLink.to(state))}
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="enough"
+      query={encode(enoughLink.fields, enoughLink.to(state))}
+      summary={state === defaultEnough ? '' : message}
+    >
+      <div class="tool-line">
+        {ENOUGH_ARGUMENTS.map((name) => (
+          <label key={name}>
+            {t[name]}{' '}
+            <NumberField
+              label={t[name]}
+              value={state[name]}
+              min={enoughLimits[name][0]}
+              max={enoughLimits[name][1]}
+              onChange={(value) => setState({ ...state, [name]: value })}
+            />
+          </label>
+        ))}
+        <Choice
+          name={`${id}-weights`}
+          class="is-segmented"
+          label={t.weights}
+          options={[
+            { value: 'equal' as const, label: t.equal },
+            { value: 'random' as const, label: t.random },
+          ]}
+          value={state.weights}
+          disabled={!isLive}
+          onChange={(chosen) => setState({ ...state, weights: chosen })}
         />
-      )}
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+        <button
+          type="button"
+          class="button"
+          disabled={!isLive || state.weights === 'equal'}
+          onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
+        >
+          {t.other}
+        </button>
+      </div>
+      <div class="tool-grid">
+        <TensorGrid id={`${id}-weights`} label={t.grids.weights} cells={weights} />
+        <p class="hint">{t.grids.weights}</p>
+        <TensorGrid id={`${id}-output`} label={t.grids.output} cells={output} />
+        <p class="hint">{t.grids.output}</p>
+      </div>
+      <p class="tool-answer">{message}</p>
+    </ToolFrame>
   );
 }

@@ -1,15 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { encode } from '@/lib/share';
 import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state';
 import { useHydrated } from './hydrated';
-import { useRested } from './rested';
+import { ToolFrame } from './layer-tools/ToolFrame';
 import { useLink, type Address } from './use-link';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
@@ -33,63 +31,53 @@ export default function FlipFigure({ lang, address }: Props) {
   });
   const view = flipView(state);
   const message = view.differing === 0 ? t.equal : t.differ(view.differing);
-  const rested = useRested(state === defaultFlip ? '' : message);
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
-        <div class="tool-line">
-          <label>
-            {t.stride}{' '}
-            <NumberField
-              label={t.stride}
-              value={state.stride}
-              min={flipLimits.stride[0]}
-              max={flipLimits.stride[1]}
-              onChange={(stride) => setState({ ...state, stride })}
-            />
-          </label>
-          <Choice
-            name={`${id}-kernel`}
-            class="is-segmented"
-            label={t.kernel}
-            options={[
-              { value: 'asIs' as const, label: t.asIs },
-              { value: 'flipped' as const, label: t.flipped },
-            ]}
-            value={state.kernel}
-            disabled={!isLive}
-            onChange={(kernel) => setState({ ...state, kernel })}
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="flip"
+      query={encode(flipLink.fields, flipLink.to(state))}
+      summary={state === defaultFlip ? '' : message}
+    >
+      <div class="tool-line">
+        <label>
+          {t.stride}{' '}
+          <NumberField
+            label={t.stride}
+            value={state.stride}
+            min={flipLimits.stride[0]}
+            max={flipLimits.stride[1]}
+            onChange={(stride) => setState({ ...state, stride })}
           />
-        </div>
-        <div class="diagram-parts">
-          {PARTS.map((part) => (
-            <figure class="diagram-part" key={part}>
-              <TensorGrid
-                id={`${id}-${part}`}
-                size="small"
-                label={t.parts[part]}
-                cells={view[part]}
-              />
-              <figcaption>{t.parts[part]}</figcaption>
-            </figure>
-          ))}
-        </div>
-        <p class="tool-answer">{message}</p>
-      </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="flip"
-          title={t.title}
-          query={encode(flipLink.fields, flipLink.to(state))}
+        </label>
+        <Choice
+          name={`${id}-kernel`}
+          class="is-segmented"
+          label={t.kernel}
+          options={[
+            { value: 'asIs' as const, label: t.asIs },
+            { value: 'flipped' as const, label: t.flipped },
+          ]}
+          value={state.kernel}
+          disabled={!isLive}
+          onChange={(kernel) => setState({ ...state, kernel })}
         />
-      )}
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+      </div>
+      <div class="diagram-parts">
+        {PARTS.map((part) => (
+          <figure class="diagram-part" key={part}>
+            <TensorGrid
+              id={`${id}-${part}`}
+              size="small"
+              label={t.parts[part]}
+              cells={view[part]}
+            />
+            <figcaption>{t.parts[part]}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <p class="tool-answer">{message}</p>
+    </ToolFrame>
   );
 }

@@ -1,14 +1,12 @@
 import { useId, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { printNumber } from '@/lib/grid';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { defaultInstead, insteadLink, insteadView, WAYS, type Way } from './instead-state';
-import { useRested } from './rested';
+import { ToolFrame } from './layer-tools/ToolFrame';
 import { useLink, type Address } from './use-link';
 
 interface Props {
@@ -33,61 +31,51 @@ export default function Instead({ lang, address }: Props) {
   const message = isFlat
     ? t.flat
     : t.pattern(hundredths(Math.min(...gains)), hundredths(Math.max(...gains)));
-  const rested = useRested(state === defaultInstead ? '' : message);
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
-        <div class="tool-line">
-          <label>
-            {t.way}{' '}
-            <select
-              value={state.way}
-              onChange={({ currentTarget }) =>
-                setState({ ...state, way: currentTarget.value as Way })
-              }
-            >
-              {WAYS.map((way) => (
-                <option key={way} value={way} selected={way === state.way}>
-                  {t.ways[way]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button
-            type="button"
-            class="button"
-            disabled={!isLive || state.way === 'bilinear'}
-            onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="instead"
+      query={encode(insteadLink.fields, insteadLink.to(state))}
+      summary={state === defaultInstead ? '' : message}
+    >
+      <div class="tool-line">
+        <label>
+          {t.way}{' '}
+          <select
+            value={state.way}
+            onChange={({ currentTarget }) =>
+              setState({ ...state, way: currentTarget.value as Way })
+            }
           >
-            {t.other}
-          </button>
-        </div>
-        <p class="tool-formula">{code}</p>
-        <div class="diagram-parts">
-          {[['input', input] as const, ['output', output] as const].map(([part, cells]) => (
-            <figure class="diagram-part" key={part}>
-              <TensorGrid id={`${id}-${part}`} size="small" label={t.parts[part]} cells={cells} />
-              <figcaption>{t.parts[part]}</figcaption>
-            </figure>
-          ))}
-        </div>
-        <p class="tool-answer">{message}</p>
-        <p class="hint">{t.legend}</p>
-      </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="instead"
-          title={t.title}
-          query={encode(insteadLink.fields, insteadLink.to(state))}
-        />
-      )}
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+            {WAYS.map((way) => (
+              <option key={way} value={way} selected={way === state.way}>
+                {t.ways[way]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          class="button"
+          disabled={!isLive || state.way === 'bilinear'}
+          onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
+        >
+          {t.other}
+        </button>
+      </div>
+      <p class="tool-formula">{code}</p>
+      <div class="diagram-parts">
+        {[['input', input] as const, ['output', output] as const].map(([part, cells]) => (
+          <figure class="diagram-part" key={part}>
+            <TensorGrid id={`${id}-${part}`} size="small" label={t.parts[part]} cells={cells} />
+            <figcaption>{t.parts[part]}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <p class="tool-answer">{message}</p>
+      <p class="hint">{t.legend}</p>
+    </ToolFrame>
   );
 }

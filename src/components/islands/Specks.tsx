@@ -1,15 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import { ColourGrid } from '@/components/ui/ColourGrid';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { Slider } from '@/components/ui/Slider';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { printNumber } from '@/lib/grid';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { useRested } from './rested';
 import { defaultSpecks, SIDE, specksLimits, specksLink, specksView } from './specks-state';
+import { ToolFrame } from './layer-tools/ToolFrame';
 import { useLink, type Address } from './use-link';
 
 interface Props {
@@ -31,71 +29,61 @@ export default function Specks({ lang, address }: Props) {
   });
   const view = specksView(state);
   const message = t.count(view.count, SIDE ** 2);
-  const rested = useRested(state === defaultSpecks ? '' : message);
   const lit = view.count > 0 ? view.farthest : undefined;
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
-        <div class="tool-slider">
-          <Slider
-            id={`${id}-sharpening`}
-            label={t.sharpening}
-            value={state.sharpening}
-            min={specksLimits.sharpening[0]}
-            max={specksLimits.sharpening[1]}
-            disabled={!isLive}
-            onChange={(sharpening) => setState({ sharpening })}
-          />
-        </div>
-        <div class="diagram-parts">
-          {(['wrapped', 'clamped'] as const).map((part) => (
-            <figure class="diagram-part" key={part}>
-              <ColourGrid pixels={view[part]} label={t.parts[part]} lit={lit} />
-              <figcaption>{t.parts[part]}</figcaption>
-            </figure>
-          ))}
-        </div>
-        <p class="tool-answer">{message}</p>
-        {lit && (
-          <div class="table" tabIndex={0} role="group" aria-label={t.framed}>
-            <table>
-              <caption>{t.framed}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t.channel}</th>
-                  <th scope="col">{t.value}</th>
-                  <th scope="col">{t.scaled}</th>
-                  <th scope="col">{t.byte}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {view.channels.map(({ value, scaled, byte }, channel) => (
-                  <tr key={channel} class={scaled === byte ? '' : 'is-misfit'}>
-                    <th scope="row">{t.channels[channel]}</th>
-                    <td>{printNumber(value)}</td>
-                    <td>{printNumber(scaled)}</td>
-                    <td>{byte}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="specks"
-          title={t.title}
-          query={encode(specksLink.fields, specksLink.to(state))}
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="specks"
+      query={encode(specksLink.fields, specksLink.to(state))}
+      summary={state === defaultSpecks ? '' : message}
+    >
+      <div class="tool-slider">
+        <Slider
+          id={`${id}-sharpening`}
+          label={t.sharpening}
+          value={state.sharpening}
+          min={specksLimits.sharpening[0]}
+          max={specksLimits.sharpening[1]}
+          disabled={!isLive}
+          onChange={(sharpening) => setState({ sharpening })}
         />
+      </div>
+      <div class="diagram-parts">
+        {(['wrapped', 'clamped'] as const).map((part) => (
+          <figure class="diagram-part" key={part}>
+            <ColourGrid pixels={view[part]} label={t.parts[part]} lit={lit} />
+            <figcaption>{t.parts[part]}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <p class="tool-answer">{message}</p>
+      {lit && (
+        <div class="table" tabIndex={0} role="group" aria-label={t.framed}>
+          <table>
+            <caption>{t.framed}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.channel}</th>
+                <th scope="col">{t.value}</th>
+                <th scope="col">{t.scaled}</th>
+                <th scope="col">{t.byte}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.channels.map(({ value, scaled, byte }, channel) => (
+                <tr key={channel} class={scaled === byte ? '' : 'is-misfit'}>
+                  <th scope="row">{t.channels[channel]}</th>
+                  <td>{printNumber(value)}</td>
+                  <td>{printNumber(scaled)}</td>
+                  <td>{byte}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+    </ToolFrame>
   );
 }

@@ -1,14 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { useRested } from './rested';
+import { ToolFrame } from './layer-tools/ToolFrame';
 import { useLink, type Address } from './use-link';
 import { defaultLayout, layoutLimits, layoutLink, layoutView } from './weight-layout-state';
 
@@ -31,66 +29,56 @@ export default function WeightLayout({ lang, address }: Props) {
   });
   const view = layoutView(state);
   const shape = view && t.shape(`[${view.shape.join(', ')}, kH, kW]`);
-  const rested = useRested(state === defaultLayout ? '' : (shape ?? t.refused));
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
-        <div class="tool-line">
-          <Choice
-            name={`${id}-op`}
-            class="is-segmented"
-            label={t.op}
-            options={[
-              { value: 'convTranspose2d' as const, label: <code>ConvTranspose2d</code> },
-              { value: 'conv2d' as const, label: <code>Conv2d</code> },
-            ]}
-            value={state.op}
-            disabled={!isLive}
-            onChange={(op) => setState({ ...state, op })}
-          />
-          {(['inputs', 'outputs', 'groups'] as const).map((name) => (
-            <label key={name}>
-              {t[name]}{' '}
-              <NumberField
-                label={t[name]}
-                value={state[name]}
-                min={layoutLimits[0]}
-                max={layoutLimits[1]}
-                onChange={(value) => setState({ ...state, [name]: value })}
-              />
-            </label>
-          ))}
-        </div>
-        {view ? (
-          <>
-            <p class="tool-formula">
-              <strong>{shape}</strong>
-            </p>
-            <div class="tool-grid">
-              <TensorGrid id={`${id}-grid`} label={`${t.grid}. ${shape}`} cells={view.grid} />
-            </div>
-          </>
-        ) : (
-          <p class="refusal" role="alert">
-            {t.refused}
-          </p>
-        )}
-        <p class="hint">{t.legend}</p>
-      </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="weight-layout"
-          title={t.title}
-          query={encode(layoutLink.fields, layoutLink.to(state))}
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="weight-layout"
+      query={encode(layoutLink.fields, layoutLink.to(state))}
+      summary={state === defaultLayout ? '' : (shape ?? t.refused)}
+    >
+      <div class="tool-line">
+        <Choice
+          name={`${id}-op`}
+          class="is-segmented"
+          label={t.op}
+          options={[
+            { value: 'convTranspose2d' as const, label: <code>ConvTranspose2d</code> },
+            { value: 'conv2d' as const, label: <code>Conv2d</code> },
+          ]}
+          value={state.op}
+          disabled={!isLive}
+          onChange={(op) => setState({ ...state, op })}
         />
+        {(['inputs', 'outputs', 'groups'] as const).map((name) => (
+          <label key={name}>
+            {t[name]}{' '}
+            <NumberField
+              label={t[name]}
+              value={state[name]}
+              min={layoutLimits[0]}
+              max={layoutLimits[1]}
+              onChange={(value) => setState({ ...state, [name]: value })}
+            />
+          </label>
+        ))}
+      </div>
+      {view ? (
+        <>
+          <p class="tool-formula">
+            <strong>{shape}</strong>
+          </p>
+          <div class="tool-grid">
+            <TensorGrid id={`${id}-grid`} label={`${t.grid}. ${shape}`} cells={view.grid} />
+          </div>
+        </>
+      ) : (
+        <p class="refusal" role="alert">
+          {t.refused}
+        </p>
       )}
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+      <p class="hint">{t.legend}</p>
+    </ToolFrame>
   );
 }
