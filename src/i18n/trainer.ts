@@ -78,7 +78,7 @@ const en = {
   numbers: 'The same as numbers',
   script: 'The first 100 steps in PyTorch',
   scriptNeeds: (file: string) =>
-    `Run it in a folder with ${file}. It prints the loss of each step’s patches. Where the run is steady, they agree with the table’s to 1e-4. Where the learning rate is so high that the loss jumps about, every rounding error grows: there PyTorch in float32 does not agree with PyTorch in float64 either.`,
+    `Run it in a folder with ${file}. It prints the loss of each step’s patches: compare them with the table’s.`,
   copy: 'Copy',
   copied: 'Copied.',
   copyFailed: 'Copying failed.',
@@ -191,7 +191,7 @@ const ja: TrainerWords = {
   numbers: '数で見る',
   script: '最初の100歩をPyTorchで',
   scriptNeeds: (file) =>
-    `${file}のあるフォルダで実行し、各歩の切り抜きの損失を表示します。学習が安定していれば、表の値と1e-4まで一致します。学習率が高すぎて損失が跳ね回る設定では、丸め誤差が広がります。PyTorchのfloat32とfloat64どうしでさえ一致しません。`,
+    `${file}のあるフォルダで実行してください。各歩の切り抜きの損失を表示するので、表の値と比べられます。`,
   copy: 'コピー',
   copied: 'コピーしました。',
   copyFailed: 'コピーできませんでした。',

@@ -1,7 +1,7 @@
 import { conv2dOn } from './conv2d';
 import { convTranspose2dOn } from './conv-transpose2d';
 import { conv2dBackwardOn, convTranspose2dBackwardOn, type Gradients } from './gradient';
-import type { EnginePath } from './kernels';
+import type { EnginePath, Kernels } from './kernels';
 import type { Conv2dOptions, ConvTranspose2dOptions } from './options';
 import { plainKernels } from './plain-kernels';
 import { simdKernels } from './simd-kernels';
@@ -36,10 +36,18 @@ export interface Engine {
  * @throws Error where that path cannot run.
  */
 export function createEngine(path: EnginePath): Engine {
-  const kernels = path === 'plain' ? plainKernels() : simdKernels(path);
+  if (path === 'plain') return plainEngine();
+  const kernels = simdKernels(path);
   if (!kernels) throw new Error(`the ${path} path cannot run here`);
+  return engineOn(kernels);
+}
+
+/** The operations on the plain path; whoever wants no other loads no WebAssembly. */
+export const plainEngine = (): Engine => engineOn(plainKernels());
+
+function engineOn(kernels: Kernels): Engine {
   return {
-    path,
+    path: kernels.path,
     conv2d: (...call) => conv2dOn(kernels, ...call),
     convTranspose2d: (...call) => convTranspose2dOn(kernels, ...call),
     conv2dBackward: (...call) => conv2dBackwardOn(kernels, ...call),

@@ -3,7 +3,7 @@ export { outputSize, type Axis } from './axis';
 export { conv2d } from './conv2d';
 export { convTranspose2d } from './conv-transpose2d';
 export { enginePath } from './best-kernels';
-export { createEngine, type Engine } from './engine';
+export { createEngine, plainEngine, type Engine } from './engine';
 export { conv2dBackward, convTranspose2dBackward, type Gradients } from './gradient';
 export type { EnginePath } from './kernels';
 export {

@@ -1,9 +1,8 @@
-import { createEngine } from '../conv';
+import { plainEngine } from '../conv';
 
 /**
  * The operations of all networks here, on the plain path wherever they run: JavaScript's own
  * arithmetic has the same bits everywhere. The quickest path rounds as the machine's processor
  * does, so that a run would not repeat itself elsewhere.
  */
-export const { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } =
-  createEngine('plain');
+export const { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } = plainEngine();
