@@ -220,8 +220,8 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                 <code>{isTransposed ? 'nn.ConvTranspose2d' : 'nn.Conv2d'}(cin, cout, …)</code>
               </th>
               {isTransposed && <th scope="col">{t.phases}</th>}
-              <th scope="col">{t.formula}</th>
               <th scope="col">{t.open}</th>
+              <th scope="col">{t.formula}</th>
             </tr>
           </thead>
           <tbody>
@@ -241,10 +241,6 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                       </span>
                     </td>
                   )}
-                  <td>
-                    {printFormula({ ...axis, input })} ={' '}
-                    <strong>{outputSize({ ...axis, input })}</strong>
-                  </td>
                   <td class="tool-links">
                     <LayerLinks {...{ lang, spec }} name={given} />
                     <CopyButton
@@ -253,6 +249,10 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                       words={embedWords[lang]}
                       text={() => call}
                     />
+                  </td>
+                  <td>
+                    {printFormula({ ...axis, input })} ={' '}
+                    <strong>{outputSize({ ...axis, input })}</strong>
                   </td>
                 </tr>
               );
