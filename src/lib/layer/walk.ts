@@ -1,5 +1,14 @@
-import { ArgumentError, outputSize, phases, type Axis, type Pair } from '../conv';
+import { ArgumentError, outputSize, type Axis, type Pair } from '../conv';
 import { phaseVerdict, type PhaseVerdict } from './derive';
+import {
+  ownSight,
+  sightEnlarged,
+  sightJoined,
+  sightPadded,
+  sightThrough,
+  widest,
+  type Sight,
+} from './receptive-field';
 import { axesOfSpec, checkSpec, samePadding, type ConvSpec, type NetLayer } from './spec';
 
 /** `[C, H, W]`; null channels are not known. */
@@ -46,9 +55,14 @@ export type Problem =
 /** What the walk carries from layer to layer. */
 interface State {
   readonly shape: Shape;
-  /** Cells of the network's input that one cell sees, and that lie between two neighbours. */
-  readonly field: Pair;
-  readonly jump: Pair;
+  /** What its cells see of the network's input, on an axis; made when it is asked for. */
+  readonly sight: (axis: 0 | 1) => Sight;
+}
+
+/** What `make` makes, made once for each axis. */
+function once(make: (axis: 0 | 1) => Sight): State['sight'] {
+  const made: Sight[] = [];
+  return (axis) => (made[axis] ??= make(axis));
 }
 
 /**
@@ -56,20 +70,27 @@ interface State {
  * as there is a size to go on with.
  */
 export function walk(layers: readonly NetLayer[], input: Shape): Step[] {
-  const steps: Step[] = [];
+  return [...stepsThrough(layers, input)].map(({ state, ...step }) => ({
+    ...step,
+    receptiveField: eachAxis((a) => widest(state.sight(a))),
+  }));
+}
+
+/** The steps, each with the state after it, or before it where there is none after it. */
+function* stepsThrough(
+  layers: readonly NetLayer[],
+  input: Shape,
+): Generator<Omit<Step, 'receptiveField'> & { readonly state: State }> {
   const named = new Map<string, State>();
-  let state: State = { shape: input, field: [1, 1], jump: [1, 1] };
+  let state: State = { shape: input, sight: once((a) => ownSight(input.size[a])) };
   for (const layer of layers) {
     const { after, ...step } = stepOf(layer, state, named);
-    const { field } = after ?? state;
-    const receptiveField = eachAxis((a) => Math.min(Math.floor(field[a]), input.size[a]));
-    const output = after?.shape ?? null;
-    steps.push({ layer, input: state.shape, output, receptiveField, ...step });
-    if (!after) break;
+    const next = after ?? state;
+    yield { layer, input: state.shape, output: after?.shape ?? null, state: next, ...step };
+    if (!after) return;
     state = after;
     if (layer.name) named.set(layer.name, state);
   }
-  return steps;
 }
 
 interface Stepped extends Pick<Step, 'weights' | 'multiplyAdds' | 'verdict' | 'problem'> {
@@ -86,7 +107,7 @@ const plain = (after: State, problem: Problem | null = null): Stepped => ({
 });
 
 function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>): Stepped {
-  const { shape, field, jump } = state;
+  const { shape, sight } = state;
   const { channels, size } = shape;
   switch (layer.kind) {
     case 'conv':
@@ -95,12 +116,9 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
       return pooled(layer, state);
     case 'upsample': {
       const { scale, mode } = layer;
-      // Between two cells a bilinear value sees both.
-      const reach = mode === 'bilinear' ? 1 : 0;
       return plain({
         shape: { channels, size: eachAxis((a) => size[a] * scale[a]) },
-        field: eachAxis((a) => field[a] + (scale[a] > 1 ? reach * jump[a] : 0)),
-        jump: eachAxis((a) => jump[a] / scale[a]),
+        sight: once((a) => sightEnlarged(size[a], scale[a], mode === 'bilinear', sight(a))),
       });
     }
     case 'pixelShuffle': {
@@ -111,13 +129,18 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
         size: eachAxis((a) => size[a] * factor),
       };
       const problem = isWhole ? null : ({ kind: 'factor', channels: channels!, factor } as const);
-      return plain({ shape: after, field, jump: eachAxis((a) => jump[a] / factor) }, problem);
+      const shuffled = once((a) => sightEnlarged(size[a], factor, false, sight(a)));
+      return plain({ shape: after, sight: shuffled }, problem);
     }
     case 'pad': {
       const { top, bottom, left, right } = layer;
       const padded: Pair = [size[0] + top + bottom, size[1] + left + right];
       if (padded[0] < 1 || padded[1] < 1) return empty(padded);
-      return plain({ ...state, shape: { channels, size: padded } });
+      const near = [top, left];
+      return plain({
+        shape: { channels, size: padded },
+        sight: once((a) => sightPadded(padded[a], near[a], sight(a))),
+      });
     }
     case 'keep': {
       const known = channels ?? layer.channels;
@@ -135,7 +158,7 @@ function strange({ channels }: { channels: number | null }, actual: number | nul
   return isStrange ? { kind: 'channels', expected: channels, actual } : null;
 }
 
-function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
+function convolve(spec: ConvSpec, { shape, sight }: State): Stepped {
   const { kernel, outChannels, groups, bias, op } = spec;
   const inChannels = spec.inChannels ?? shape.channels;
   const problem = strange({ channels: spec.inChannels }, shape.channels);
@@ -157,8 +180,7 @@ function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
   const cells = op === 'conv2d' ? size : shape.size;
   const after = {
     shape: { channels: outChannels, size },
-    field: eachAxis((a) => field[a] + (reachOf(axes[a]) - 1) * jump[a]),
-    jump: eachAxis((a) => (op === 'conv2d' ? jump[a] * spec.stride[a] : jump[a] / spec.stride[a])),
+    sight: once((a) => sightThrough(axes[a], sight(a))),
   };
   return {
     weights,
@@ -171,39 +193,30 @@ function convolve(spec: ConvSpec, { shape, field, jump }: State): Stepped {
   };
 }
 
-/** How many input cells, from the first to the last, an output cell of the axis sees at most. */
-function reachOf(axis: Axis): number {
-  if (axis.op === 'conv2d') return axis.dilation * (axis.kernel - 1) + 1;
-  const fed = phases(axis).filter(({ taps }) => taps.length > 0);
-  const spans = fed.map(({ taps }) => ((taps.at(-1)! - taps[0]) * axis.dilation) / axis.stride + 1);
-  return Math.max(...spans);
-}
-
 const ORDER: readonly PhaseVerdict[] = ['even', 'uneven', 'holes'];
 const worse = (a: PhaseVerdict, b: PhaseVerdict) =>
   ORDER[Math.max(ORDER.indexOf(a), ORDER.indexOf(b))];
 
-function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, state: State): Stepped {
-  const { kernel, stride } = layer;
-  const { shape, field, jump } = state;
-  const size = eachAxis((a) => {
-    const [near, far] =
+function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, { shape, sight }: State): Stepped {
+  const axes = ([0, 1] as const).map((a): Axis => {
+    const [input, kernel, stride] = [shape.size[a], layer.kernel[a], layer.stride[a]];
+    const [padding, farPadding] =
       layer.padding === 'same'
-        ? samePadding(kernel[a], stride[a], shape.size[a])
+        ? samePadding(kernel, stride, input)
         : [layer.padding[a], layer.padding[a]];
-    return Math.floor((shape.size[a] + near + far - kernel[a]) / stride[a]) + 1;
+    return { op: 'conv2d', input, kernel, stride, padding, farPadding, dilation: 1 };
   });
+  const size = eachAxis((a) => outputSize(axes[a]));
   if (size[0] < 1 || size[1] < 1) return empty(size);
   return plain({
     shape: { channels: shape.channels, size },
-    field: eachAxis((a) => field[a] + (kernel[a] - 1) * jump[a]),
-    jump: eachAxis((a) => jump[a] * stride[a]),
+    sight: once((a) => sightThrough(axes[a], sight(a))),
   });
 }
 
 function joined(
   layer: Extract<NetLayer, { kind: 'join' }>,
-  { shape, field, jump }: State,
+  { shape, sight }: State,
   named: ReadonlyMap<string, State>,
 ): Stepped {
   const other = named.get(layer.with);
@@ -215,11 +228,11 @@ function joined(
     layer.how === 'add' || shape.channels === null || other.shape.channels === null
       ? shape.channels
       : shape.channels + other.shape.channels;
-  const wider = eachAxis((a) => Math.max(field[a], other.field[a]));
+  const both = once((a) => sightJoined(sight(a), other.sight(a), Math.floor(spare[a] / 2)));
   const problem = fits
     ? null
     : ({ kind: 'sizes', expected: other.shape.size, actual: shape.size } as const);
-  return plain({ shape: { channels, size: shape.size }, field: wider, jump }, problem);
+  return plain({ shape: { channels, size: shape.size }, sight: both }, problem);
 }
 
 function empty(size: Pair): Stepped {
@@ -238,8 +251,12 @@ const eachAxis = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];
 
 /** Whether a network takes the input from end to end without a problem. */
 export function fits(layers: readonly NetLayer[], input: Shape): boolean {
-  const steps = walk(layers, input);
-  return steps.length === layers.length && steps.every(({ problem }) => problem === null);
+  let count = 0;
+  for (const { problem } of stepsThrough(layers, input)) {
+    if (problem) return false;
+    count++;
+  }
+  return count === layers.length;
 }
 
 /** The square sizes from `least` to `most` that go through the network without a problem. */
