@@ -1,3 +1,5 @@
+import type { Notice } from '@/lib/layer/parse';
+import type { Framework, Workaround } from '@/lib/layer/print';
 import type { Lang } from './index';
 import { verdictWords } from './size-tools';
 
@@ -26,9 +28,9 @@ interface LayerToolWords {
     readonly notices: string;
     readonly summary: (layers: number, notices: number) => string;
   };
-  readonly frameworks: Readonly<Record<string, string>>;
-  readonly workarounds: Readonly<Record<string, string>>;
-  readonly notice: Readonly<Record<string, (text: string) => string>>;
+  readonly frameworks: Readonly<Record<Framework, string>>;
+  readonly workarounds: Readonly<Record<Workaround, string>>;
+  readonly notice: Readonly<Record<Notice['kind'], (text: string) => string>>;
   readonly place: (line: number, column: number) => string;
   readonly verdicts: Readonly<Record<'even' | 'uneven' | 'holes', string>>;
   readonly ignored: (entries: string) => string;
@@ -84,16 +86,16 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     notice: {
       unknownLayer: (text) => `unknown layer ${text}, left out`,
       unknownArgument: (text) => `unknown argument ${text}`,
-      extraArgument: (text) => `${text} takes no such argument here`,
+      extraArgument: (text) => `${text} takes no further argument here`,
       unknownName: (text) => `the text does not say what ${text} is`,
       badValue: (text) => `${text} is no value for this layer; its default is taken`,
       missingArgument: (text) => `missing: ${text}`,
       unknownWeight: (text) => `${text}: the weight's shape is not in the text`,
       notTakenOver: (text) => `${text} is read, but not taken over`,
       loop: () => 'what stands in a loop is read once',
-      branch: () => 'both sides of a condition are read, one after the other',
-      definition: (text) => `${text} is called more than once; its layers are read once`,
-      tooMany: () => 'there is more than is read; the rest is left out',
+      branch: () => 'what stands under a condition is read as if every case came true',
+      definition: (text) => `${text} is used more than once; its layers are read once`,
+      tooMany: () => 'more layers than are read here; the rest is left out',
     },
     place: (line, column) => `Line ${line}, column ${column}`,
     verdicts: verdictWords.en,
@@ -148,16 +150,16 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     notice: {
       unknownLayer: (text) => `知らない層 ${text}。飛ばしました`,
       unknownArgument: (text) => `知らない引数 ${text}`,
-      extraArgument: (text) => `${text} の引数が多すぎるか、位置が違います`,
+      extraArgument: (text) => `${text} の引数が多すぎます`,
       unknownName: (text) => `${text} の値がテキストにありません`,
       badValue: (text) => `${text} はこの層では使えない値です。既定値で読みます`,
       missingArgument: (text) => `足りません: ${text}`,
       unknownWeight: (text) => `${text}: 重みの形がテキストにありません`,
       notTakenOver: (text) => `${text} は読みましたが、反映しません`,
       loop: () => 'ループの中は1回だけ読みます',
-      branch: () => '条件の両側を、続けて読みます',
-      definition: (text) => `${text} は2回以上呼ばれていますが、その層は1回だけ読みます`,
-      tooMany: () => '多すぎるので、残りは読みません',
+      branch: () => '条件分岐は、どの場合も順に読みます',
+      definition: (text) => `${text} は2回以上使われていますが、層は1回だけ読みます`,
+      tooMany: () => '層が多すぎるので、ここから先は読みません',
     },
     place: (line, column) => `${line}行${column}文字目`,
     verdicts: verdictWords.ja,

@@ -3,7 +3,7 @@ export interface Notice {
   readonly kind:
     | 'unknownLayer'
     | 'unknownArgument'
-    /** One that the layer has no place for: too many, given twice, or unnamed after named ones. */
+    /** More arguments than the layer takes, or one without a name after those with one. */
     | 'extraArgument'
     /** A name whose value the text does not say. */
     | 'unknownName'

@@ -172,13 +172,7 @@ class Text {
   }
 
   read(): Parsed {
-    for (const statement of this.statements) {
-      if (this.isFull) {
-        this.report('tooMany', '', statement.at);
-        break;
-      }
-      this.statement(statement);
-    }
+    this.statements.forEach((statement) => this.statement(statement));
     this.loose(this.node.end());
     const notices = [...this.notices.values()];
     notices.sort((a, b) => a.line - b.line || a.column - b.column);
@@ -226,8 +220,7 @@ class Text {
   private visit(expression: Expression): void {
     const open: Open[] = [expression];
     const push = (parts: readonly Expression[]) => open.push(...[...parts].reverse());
-    while (open.length > 0 && !this.isFull) {
-      this.left--;
+    while (open.length > 0 && this.left-- > 0) {
       const part = open.pop()!;
       if ('block' in part) {
         if (this.layers.length > part.from) this.report(part.block, WORDS[part.block], part.at);
@@ -250,10 +243,6 @@ class Text {
       }
     }
     if (open.length > 0) this.report('tooMany', '', expression.at);
-  }
-
-  private get isFull(): boolean {
-    return this.left <= 0 || this.layers.length >= MOST_LAYERS;
   }
 
   /** Reads a layer, or gives back the parts that may hold some. */
@@ -294,7 +283,9 @@ class Text {
   }
 
   private add(layer: NetLayer | null, at: number): void {
-    if (layer) this.layers.push({ layer, ...this.placeOf(at) });
+    if (!layer) return;
+    if (this.layers.length < MOST_LAYERS) this.layers.push({ layer, ...this.placeOf(at) });
+    else this.report('tooMany', '', at);
   }
 }
 
