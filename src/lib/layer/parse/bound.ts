@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv';
-import type { Argument, Call, Expression } from './syntax';
+import type { Argument, Call, Expression } from './expression';
 import type { Notice } from './notice';
 
 /** How a call reports what it does not understand. */
@@ -8,6 +8,8 @@ export type Report = (kind: Notice['kind'], text: string, at: number) => void;
 /** No argument of a layer is larger; channels may be. */
 const LARGEST = 4096;
 const MOST_CHANNELS = 2 ** 20;
+/** No layer has more. */
+const MOST_ARGUMENTS = 16;
 
 /** A call's arguments by their names, read as what they ought to be. */
 export class Bound {
@@ -29,8 +31,9 @@ export class Bound {
       const { key, at } = argument;
       isNamed ||= key !== null;
       const name = key ?? (isNamed ? undefined : positions[place++]);
+      const isKnown = name !== undefined && (positions.includes(name) || allowed.includes(name));
       if (name === undefined) report('extraArgument', call.name, at);
-      else if (![...positions, ...allowed].includes(name)) report('unknownArgument', name, at);
+      else if (!isKnown) report('unknownArgument', name, at);
       else if (this.values.has(name)) report('badValue', name, at);
       else this.values.set(name, argument);
     }
@@ -42,7 +45,8 @@ export class Bound {
       const { value, at, isSpread } = argument;
       if (!isSpread) return [argument];
       if (value.kind === 'list') {
-        return value.items.map((item) => ({ key: null, value: item, at, isSpread: false }));
+        const items = value.items.slice(0, MOST_ARGUMENTS);
+        return items.map((item) => ({ key: null, value: item, at, isSpread: false }));
       }
       if (value.kind === 'call' && value.name === 'dict') return value.arguments;
       this.unknown(value, '*');
@@ -150,6 +154,8 @@ const PRINTED_WORDS: readonly string[] = ['same', 'valid', 'zeros'];
 /** Whether its value is not in the text. */
 const isOpen = ({ kind }: Expression) => !['number', 'text', 'list'].includes(kind);
 
+const WORDS = ['True', 'False', 'None'];
+
 /** So many names are worth a remark. */
 const MOST_NAMES = 4;
 
@@ -158,7 +164,7 @@ function namesIn(value: Expression): string[] {
   const open = [value];
   while (open.length > 0 && names.size < MOST_NAMES) {
     const part = open.pop()!;
-    if (part.kind === 'name') names.add(part.value);
+    if (part.kind === 'name' && !WORDS.includes(part.value)) names.add(part.value);
     else if (part.kind === 'call') names.add(part.name);
     else if ('parts' in part) open.push(...[...part.parts].reverse());
   }

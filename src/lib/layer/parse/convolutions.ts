@@ -1,7 +1,7 @@
 import type { Pair } from '../../conv';
 import { convSpec, sameCrop, samePadding, spanOf, type ConvSpec } from '../spec';
 import { Bound, type Report } from './bound';
-import type { Call, Expression } from './syntax';
+import { shapeOf, type Call } from './expression';
 
 // The signatures are those of PyTorch 2.13 and Keras 3.15.
 
@@ -88,13 +88,32 @@ function torchSpec(bound: Bound, given: Parameters<typeof convSpec>[0]): ConvSpe
     outputPadding: bound.pair('output_padding', 0) ?? [0, 0],
     groups: bound.int('groups', 1),
   });
+  checkChannels(spec, bound);
+  checkOutputPadding(spec, bound);
   const word = bound.word('padding');
-  if (word === 'same' && spec.op === 'conv2d') return withSame(spec);
+  if (word === 'same' && spec.op === 'conv2d') {
+    const same = withSame(spec);
+    // PyTorch refuses it with a stride.
+    if (same.padding === 'same') bound.bad('padding');
+    return same;
+  }
   if (word !== null) {
     if (word !== 'valid' || spec.op !== 'conv2d') bound.bad('padding');
     return spec;
   }
   return { ...spec, padding: bound.pair('padding', 0) ?? [0, 0] };
+}
+
+/** Groups have to share the channels out. */
+function checkChannels({ groups, inChannels, outChannels }: ConvSpec, bound: Bound): void {
+  const isShared = [inChannels, outChannels].every((count) => (count ?? 0) % groups === 0);
+  if (!isShared) bound.bad('groups');
+}
+
+/** PyTorch refuses an output padding that neither the stride nor the dilation is above. */
+function checkOutputPadding({ outputPadding, stride, dilation }: ConvSpec, bound: Bound): void {
+  const isAccepted = outputPadding.every((cells, a) => cells < Math.max(stride[a], dilation[a]));
+  if (!isAccepted) bound.bad('output_padding');
 }
 
 /** Keras's `Conv2D` and `Conv2DTranspose`. */
@@ -112,6 +131,7 @@ export function kerasLayer(op: Op): Read {
       groups: op === 'conv2d' ? bound.int('groups', 1) : 1,
       bias: bound.flag('use_bias', true),
     });
+    checkChannels(spec, bound);
     const padding = bound.word('padding') ?? 'valid';
     if (padding !== 'same' && padding !== 'valid') bound.bad('padding');
     if (op === 'conv2d') return padding === 'same' ? withSame(spec) : spec;
@@ -141,34 +161,15 @@ function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: Bound): ConvSpe
   };
 }
 
-/** With stride 1, `'same'` is so many cells whatever the input is. */
-export function withSame(spec: ConvSpec): ConvSpec {
+/** With stride 1, `'same'` is so many cells whatever the input is; the odd one is at an edge. */
+export function withSame(spec: ConvSpec, odd: 'near' | 'far' = 'far'): ConvSpec {
   if (spec.stride.some((stride) => stride > 1)) return { ...spec, padding: 'same' };
   const [vertical, horizontal] = spanOf(spec).map((span) => samePadding(span, 1, span));
-  const padding: Pair = [vertical[0], horizontal[0]];
-  return { ...spec, padding, ...farPadding(padding, [vertical[1], horizontal[1]]) };
+  const less: Pair = [vertical[0], horizontal[0]];
+  const more: Pair = [vertical[1], horizontal[1]];
+  const [near, far] = odd === 'far' ? [less, more] : [more, less];
+  return { ...spec, padding: near, ...farPadding(near, far) };
 }
 
 export const farPadding = (near: Pair, far: Pair) =>
   near[0] === far[0] && near[1] === far[1] ? {} : { farPadding: far };
-
-/** The shape of `torch.randn(1, 2, 3, 3)` or of nested lists; null for anything else. */
-function shapeOf(value: Expression | undefined): number[] | null {
-  if (value?.kind === 'list') {
-    const [first] = value.items;
-    if (first?.kind !== 'list') return [value.items.length];
-    const inner = shapeOf(first);
-    return inner && [value.items.length, ...inner];
-  }
-  if (value?.kind !== 'call') return null;
-  const given = value.arguments.filter(({ key }) => key === null).map((argument) => argument.value);
-  const [first] = given;
-  if (HOLDER.test(value.name)) return shapeOf(first);
-  const sizes = first?.kind === 'list' ? first.items : given;
-  const numbers = sizes.flatMap((size) => (size.kind === 'number' ? [size.value] : []));
-  const isShape = numbers.length === sizes.length && numbers.every((n) => n >= 1 && n % 1 === 0);
-  return isShape ? numbers : null;
-}
-
-/** What has the shape of what it is given. */
-const HOLDER = /(^|\.)(tensor|Tensor|as_tensor|from_numpy|array|Parameter)$/;

@@ -13,7 +13,7 @@ export interface Notice {
     | 'missingArgument'
     /** A function whose weight's shape the text does not say; it is left out. */
     | 'unknownWeight'
-    /** Understood, and of no consequence for sizes: `padding_mode`. */
+    /** Understood, and not taken over: `padding_mode`, `ceil_mode`. */
     | 'notTakenOver'
     /** What stands in a loop is read once. */
     | 'loop'

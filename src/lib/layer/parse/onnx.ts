@@ -3,20 +3,22 @@ import { convSpec, onnxSameCrop, spanOf, type ConvSpec } from '../spec';
 import { Bound, type Report } from './bound';
 import { farPadding, withSame } from './convolutions';
 import { shortName } from './others';
-import type { Argument, Call, Expression } from './syntax';
+import { call, list, type Argument, type Call, type Expression } from './expression';
 
 // The attributes are those of ONNX's opset 22.
 
 type Read = (call: Call, report: Report) => ConvSpec | null;
 
-const COMMON = ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides', 'name'];
+const COMMON = ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides'];
 const ONNX = { conv2d: COMMON, convTranspose2d: [...COMMON, 'output_padding', 'output_shape'] };
+/** What `helper.make_node` takes besides the attributes. */
+const NODE = ['inputs', 'outputs', 'name', 'op_type', 'domain', 'doc_string', 'overload'];
 
 /** ONNX's attributes, as a call or as a node of its text. */
 export function onnxNode(op: ConvSpec['op']): Read {
-  return (call, report) => {
-    const given = call.arguments.filter(({ key }) => key !== null && key !== 'inputs');
-    const bound = new Bound({ ...call, arguments: given }, report, [], ONNX[op]);
+  return (node, report) => {
+    const given = node.arguments.filter(({ key }) => key !== null);
+    const bound = new Bound({ ...node, arguments: given }, report, ONNX[op], NODE);
     const kernel = bound.pair('kernel_shape', 1);
     if (!kernel) return bound.missing('kernel_shape');
     bound.leaveOut('output_shape', '');
@@ -27,13 +29,17 @@ export function onnxNode(op: ConvSpec['op']): Read {
       dilation: bound.pair('dilations', 1) ?? [1, 1],
       outputPadding: bound.pair('output_padding', 0) ?? [0, 0],
       groups: bound.int('group', 1),
-      bias: hasBias(call),
+      bias: hasBias(node),
     });
     const word = bound.word('auto_pad') ?? 'notset';
     if (word === 'valid') return spec;
-    if (word === 'same_upper' && op === 'conv2d') return withSame(spec);
-    if (word === 'same_upper' && op === 'convTranspose2d') return withSameCrop(spec, 'upper');
-    if (word === 'same_lower' && op === 'convTranspose2d') return withSameCrop(spec, 'lower');
+    if (word === 'same_upper') return same(spec, 'far');
+    if (word === 'same_lower') {
+      const lower = same(spec, 'near');
+      // With a stride only the other 'same' can be said here.
+      if (lower.padding === 'same') bound.leaveOut('auto_pad', 'same_upper');
+      return lower;
+    }
     if (word !== 'notset') bound.bad('auto_pad');
     return onnxPads(spec, bound);
   };
@@ -53,9 +59,11 @@ function onnxPads(spec: ConvSpec, bound: Bound): ConvSpec {
   return { ...spec, padding, outputPadding };
 }
 
-function withSameCrop(spec: ConvSpec, odd: 'upper' | 'lower'): ConvSpec {
+/** `SAME_UPPER` and `SAME_LOWER`: the odd cell is at the far or at the near edge. */
+function same(spec: ConvSpec, odd: 'near' | 'far'): ConvSpec {
+  if (spec.op === 'conv2d') return withSame(spec, odd);
   const [vertical, horizontal] = spanOf(spec).map((span, a) =>
-    onnxSameCrop(span, spec.stride[a], odd),
+    onnxSameCrop(span, spec.stride[a], odd === 'far' ? 'upper' : 'lower'),
   );
   return {
     ...spec,
@@ -72,20 +80,55 @@ function hasBias({ arguments: given }: Call): boolean {
 
 const OPERATORS = ['Conv', 'ConvTranspose'];
 
-/** `make_node("ConvTranspose", ['x', 'w'], …)` as a call of what it names; else the call itself. */
-export function nodeOf(call: Call): Call {
-  const [operator, inputs] = call.arguments;
-  if (shortName(call) !== 'make_node' || operator?.value.kind !== 'text') return call;
-  const isListed = inputs?.key === null;
-  return {
-    ...call,
-    name: operator.value.value,
-    arguments: [
-      ...(isListed ? [{ ...inputs, key: 'inputs' }] : []),
-      ...call.arguments.slice(isListed ? 2 : 1),
-    ],
-  };
+/**
+ * A node as a call of its operator: `make_node('ConvTranspose', ['x', 'w'], …)`, or the text of a
+ * protocol buffer, `node { op_type: "ConvTranspose" attribute { … } }`. Null where it is none.
+ */
+export function nodeOf(node: Call): Call | null {
+  const { arguments: given, at } = node;
+  if (shortName(node) === 'make_node') {
+    const [operator, inputs] = given;
+    if (operator?.value.kind !== 'text') return null;
+    const isListed = inputs?.key === null;
+    const rest = given.slice(isListed ? 2 : 1);
+    return call(
+      operator.value.value,
+      [
+        ...(isListed ? [{ ...inputs, key: 'inputs' }] : []),
+        ...rest.filter(({ key }) => key !== null),
+      ],
+      at,
+    );
+  }
+  const operator = given.find(({ key }) => key === 'op_type')?.value;
+  if (!['node', 'dict'].includes(node.name) || operator?.kind !== 'text') return null;
+  const inputs = given.filter(({ key }) => key === 'input').map(({ value }) => value);
+  const attributes = given.flatMap(({ value }) => attributeOf(value) ?? []);
+  const keyed = given.filter(({ key }) => ONNX.convTranspose2d.includes(key ?? ''));
+  return call(operator.value, [...inputsOf(inputs, at), ...attributes, ...keyed], at);
 }
+
+/** `attribute { name: "pads" ints: 1 ints: 1 }` as an argument; null where it is none. */
+export function attributeOf(value: Expression): Argument | null {
+  if (value.kind !== 'call' || value.name !== 'attribute') return null;
+  const { arguments: given, at } = value;
+  const name = given.find(({ key }) => key === 'name')?.value;
+  const values = given.filter(({ key }) => ['i', 'ints', 's'].includes(key ?? ''));
+  if (name?.kind !== 'text' || values.length === 0) return null;
+  const items = values.map((part) => part.value);
+  return named(name.value, items.length === 1 ? items[0] : list(items, at));
+}
+
+/** The inputs as an argument; none where the text names none. */
+const inputsOf = (inputs: readonly Expression[], at: number): Argument[] =>
+  inputs.length > 0 ? [named('inputs', list(inputs, at))] : [];
+
+const named = (key: string, value: Expression): Argument => ({
+  key,
+  value,
+  at: value.at,
+  isSpread: false,
+});
 
 /**
  * Gathers attributes that stand outside of any call, as those who show a graph write them, into
@@ -94,61 +137,38 @@ export function nodeOf(call: Call): Call {
 export class LooseNode {
   private given = new Map<string, Argument>();
   private inputs: Expression[] = [];
-  private operator: string | null = null;
+  private operator = '';
 
-  /** The operator that is spoken of; the node before it is given back. */
+  /** A convolution that is spoken of, as Netron begins a node; the node before it is given back. */
   named(operator: string): Call | null {
-    if (!OPERATORS.includes(operator)) return null;
-    const node = this.end();
-    this.operator = operator;
-    return node;
+    return OPERATORS.includes(operator) ? this.begin(operator) : null;
   }
 
   /** One attribute more; the node before it is given back where it begins another. */
   add(argument: Argument): Call | null {
     const { key, value } = argument;
-    if (key === 'op_type') return value.kind === 'text' ? this.named(value.value) : null;
-    if (key === 'input') {
-      this.inputs.push(value);
-      return null;
-    }
-    const node = this.given.has(key!) ? this.end() : null;
-    this.given.set(key!, argument);
+    if (key === 'op_type') return this.begin(value.kind === 'text' ? value.value : '');
+    const isNew = this.given.has(key!) || (key === 'input' && this.given.has('kernel_shape'));
+    const node = isNew ? this.begin('') : null;
+    if (key === 'input') this.inputs.push(value);
+    else this.given.set(key!, argument);
     return node;
   }
 
-  /** The node so far, if its attributes are those of a convolution; and another begins. */
+  /** The node so far, if its attributes are those of a convolution; its operator may be ''. */
   end(): Call | null {
+    return this.begin('');
+  }
+
+  private begin(next: string): Call | null {
     const { given, inputs, operator } = this;
     const kernel = given.get('kernel_shape');
-    if (!kernel) {
-      // Inputs stand before the operator.
-      this.given = new Map();
-      return null;
-    }
-    [this.given, this.inputs, this.operator] = [new Map(), [], null];
+    this.operator = next;
+    this.given = new Map();
+    // Before its operator a node has only inputs.
+    if (!kernel) return null;
+    this.inputs = [];
     const { at } = kernel;
-    const items: Argument[] = inputs.length > 0 ? [inputsOf(inputs, at)] : [];
-    return {
-      ...{ kind: 'call', name: operator ?? '', size: Infinity, hasNames: false, at },
-      arguments: [...items, ...given.values()],
-    };
+    return call(operator, [...inputsOf(inputs, at), ...given.values()], at);
   }
-}
-
-function inputsOf(items: readonly Expression[], at: number): Argument {
-  const value: Expression = { kind: 'list', items, size: Infinity, at };
-  return { key: 'inputs', value, at, isSpread: false };
-}
-
-/** `attribute { name: "pads" ints: 1 ints: 1 }` as an argument; null where it is none. */
-export function attributeOf({ arguments: given, at }: Call): Argument | null {
-  const name = given.find(({ key }) => key === 'name')?.value;
-  const values = given
-    .filter(({ key }) => ['i', 'ints', 's'].includes(key ?? ''))
-    .map(({ value }) => value);
-  if (name?.kind !== 'text' || values.length === 0) return null;
-  const value: Expression =
-    values.length === 1 ? values[0] : { kind: 'list', items: values, size: Infinity, at };
-  return { key: name.value, value, at, isSpread: false };
 }

@@ -2,7 +2,7 @@ import type { Pair } from '../../conv';
 import type { NetLayer } from '../spec';
 import { Bound, type Report } from './bound';
 import { KERAS_ANYWHERE } from './convolutions';
-import type { Call } from './syntax';
+import type { Call } from './expression';
 
 type Read = (call: Call, report: Report) => NetLayer | null;
 
@@ -106,7 +106,10 @@ export function norm(
   positions: readonly string[],
   options: { readonly channels?: string; readonly affine: string; readonly isAffine: boolean },
 ): Read {
-  const more = ['eps', 'momentum', 'axis', 'epsilon', 'center', 'scale', 'device', 'dtype'];
+  const more = [
+    ...['eps', 'momentum', 'axis', 'epsilon', 'center', 'scale', 'device', 'dtype'],
+    ...['inputs', 'training_mode'],
+  ];
   return (call, report) => {
     const bound = new Bound(call, report, positions, [...more, ...KERAS_ANYWHERE]);
     const isAffine = bound.flag(options.affine, options.isAffine);

@@ -2,9 +2,10 @@ import type { NetLayer } from '../spec';
 import type { Report } from './bound';
 import { kerasLayer, torchFunction, torchLayer } from './convolutions';
 import type { Notice } from './notice';
+import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression';
 import { attributeOf, LooseNode, nodeOf, onnxNode } from './onnx';
 import * as others from './others';
-import { statementsOf, type BlockWord, type Call, type Expression, type Statement } from './syntax';
+import { statementsOf, type Statement } from './syntax';
 
 /** A layer and where it begins in the text. */
 export interface PlacedLayer {
@@ -93,6 +94,7 @@ const KEPT = new Set(
     'ReLU ReLU6 LeakyReLU PReLU ELU SELU CELU GELU SiLU Mish Tanh Sigmoid Softmax Softmax2d',
     'Softplus Softsign Hardtanh Hardswish Hardsigmoid LogSoftmax LogSigmoid Identity',
     'Dropout Dropout2d AlphaDropout FeatureAlphaDropout GaussianNoise SpatialDropout2D Activation',
+    'Relu LeakyRelu Elu Selu Gelu Clip HardSigmoid HardSwish',
     'relu relu_ leaky_relu elu selu gelu silu mish tanh sigmoid softmax softplus dropout dropout2d',
   ].flatMap((line) => line.split(' ')),
 );
@@ -106,7 +108,7 @@ const TRANSPARENT = new Set(
     'reversed sorted isinstance issubclass type getattr hasattr setattr callable any all open round',
     'max min sum abs repr format partial',
     'randn rand ones zeros empty full arange tensor Tensor FloatTensor Float no_grad device size',
-    'attribute node',
+    'append extend insert attribute node',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -118,7 +120,7 @@ const ELSEWHERE = new RegExp(
   [
     /(^|\.)(init|optim|optimizers|cuda|backends|random|datasets?|data|transforms|parallel|losses|metrics)\./,
     /(^|\.)(callbacks|vutils|plt|np|manual_seed|save|load|Path|ArgumentParser)(\.|$)/,
-    /(Loss|Optimizer|Dataset|DataLoader)$/,
+    /(Loss|Optimizer|Dataset|DataLoader|Error|Exception|Warning)$/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -147,8 +149,12 @@ interface Block {
 
 const WORDS = { loop: 'for', branch: 'if' } as const;
 
-/** What is still to be visited: an expression, or the end of a block with what it began with. */
-type Open = Expression | { readonly block: BlockWord; readonly at: number; readonly from: number };
+/** What is still to be visited: an expression, or the end of a block. */
+type Open =
+  Expression | { readonly block: BlockWord; readonly at: number; readonly before: Readonly<Made> };
+
+/** How much has been made that a block's remark would be about. */
+type Made = Record<BlockWord, number>;
 
 class Text {
   private readonly layers: PlacedLayer[] = [];
@@ -159,6 +165,8 @@ class Text {
   private readonly statements: readonly Statement[];
   /** How often each class or function of the text is called. */
   private readonly calls = new Map<string, number>();
+  /** Layers; in a loop what a definition makes counts too, wherever its layers were read. */
+  private made: Readonly<Made> = { loop: 0, branch: 0 };
   /** Repeated lists within repeated lists would be visited without end. */
   private left: number;
 
@@ -172,7 +180,9 @@ class Text {
   }
 
   read(): Parsed {
-    this.statements.forEach((statement) => this.statement(statement));
+    for (const statement of this.statements) {
+      if (this.left > 0) this.statement(statement);
+    }
     this.loose(this.node.end());
     const notices = [...this.notices.values()];
     notices.sort((a, b) => a.line - b.line || a.column - b.column);
@@ -181,7 +191,8 @@ class Text {
 
   private readonly report: Report = (kind, text, at) => {
     // What is read again is not remarked again.
-    this.notices.set(`${kind} ${at}`, { kind, text, ...this.placeOf(at) });
+    const key = `${kind} ${at}`;
+    if (!this.notices.has(key)) this.notices.set(key, { kind, text, ...this.placeOf(at) });
   };
 
   private statement(statement: Statement): void {
@@ -206,43 +217,48 @@ class Text {
     if (value.kind === 'name' || value.kind === 'text') {
       return this.loose(this.node.named(value.value));
     }
-    const before = this.layers.length;
+    const before = this.made;
     this.visit(value);
-    if (this.layers.length > before) this.blocks.forEach((block) => this.reportBlock(block));
-  }
-
-  private reportBlock(block: Block): void {
-    if (!block.isReported) this.report(block.word, WORDS[block.word], block.at);
-    block.isReported = true;
+    for (const block of this.blocks) {
+      const { word } = block;
+      if (block.isReported || this.made[word] === before[word]) continue;
+      this.report(word, WORDS[word], block.at);
+      block.isReported = true;
+    }
   }
 
   /** Every part in the order in which Python would come to it; without recursion, however deep. */
   private visit(expression: Expression): void {
     const open: Open[] = [expression];
     const push = (parts: readonly Expression[]) => open.push(...[...parts].reverse());
-    while (open.length > 0 && this.left-- > 0) {
+    while (open.length > 0 && this.left > 0) {
       const part = open.pop()!;
+      if (--this.left === 0) this.stop(part.at);
       if ('block' in part) {
-        if (this.layers.length > part.from) this.report(part.block, WORDS[part.block], part.at);
+        const { block, at, before } = part;
+        if (this.made[block] > before[block]) this.report(block, WORDS[block], at);
         continue;
       }
       switch (part.kind) {
         case 'list':
-          // Constants make no layers.
-          if (part.size === Infinity) push(part.items);
+          if (mayMakeLayers(part)) push(part.items);
           break;
         case 'block':
-          open.push({ block: part.word, at: part.at, from: this.layers.length });
+          open.push({ block: part.word, at: part.at, before: this.made });
           push(part.parts);
           break;
         case 'other':
           push(part.parts);
           break;
         case 'call':
-          push(this.call(nodeOf(part)));
+          push(this.call(nodeOf(part) ?? part));
       }
     }
-    if (open.length > 0) this.report('tooMany', '', expression.at);
+  }
+
+  private stop(at: number): void {
+    this.left = 0;
+    this.report('tooMany', '', at);
   }
 
   /** Reads a layer, or gives back the parts that may hold some. */
@@ -252,21 +268,16 @@ class Text {
       this.add(read(call, this.report), call.at);
       return [];
     }
-    if (call.name === 'attribute') {
-      const attribute = attributeOf(call);
-      if (attribute) this.loose(this.node.add(attribute));
+    const attribute = attributeOf(call);
+    if (attribute) {
+      this.loose(this.node.add(attribute));
       return [];
     }
     const parts = call.arguments.map(({ value }) => value);
-    if (call.name === 'node' || call.name === 'dict') {
-      // A node as text has its operator among its keys, and attributes as parts.
-      const keyed = call.arguments.filter(({ key }) => key !== null && key !== 'name');
-      const isNode = keyed.some(({ key }) => key === 'op_type' || key === 'kernel_shape');
-      if (isNode) keyed.forEach((argument) => this.loose(this.node.add(argument)));
-    }
     const count = this.calls.get(call.name);
     if (count !== undefined) {
       this.calls.set(call.name, count + 1);
+      this.made = { ...this.made, loop: this.made.loop + 1 };
       if (count === 1) this.report('definition', call.name, call.at);
     } else if (isStranger(call)) this.report('unknownLayer', call.name, call.at);
     return parts;
@@ -275,17 +286,18 @@ class Text {
   /** A node that was written without a call. */
   private loose(node: Call | null): void {
     if (!node) return;
-    if (node.name === '') this.report('missingArgument', 'op_type', node.at);
-    this.add(
-      onnxNode(node.name === 'Conv' ? 'conv2d' : 'convTranspose2d')(node, this.report),
-      node.at,
-    );
+    if (node.name !== '') this.visit(node);
+    else {
+      this.report('missingArgument', 'op_type', node.at);
+      this.add(onnxNode('convTranspose2d')(node, this.report), node.at);
+    }
   }
 
   private add(layer: NetLayer | null, at: number): void {
     if (!layer) return;
-    if (this.layers.length < MOST_LAYERS) this.layers.push({ layer, ...this.placeOf(at) });
-    else this.report('tooMany', '', at);
+    if (this.layers.length === MOST_LAYERS) return this.stop(at);
+    this.layers.push({ layer, ...this.placeOf(at) });
+    this.made = { loop: this.made.loop + 1, branch: this.made.branch + 1 };
   }
 }
 

@@ -1,42 +1,19 @@
+import {
+  applied,
+  call,
+  isConstant,
+  isTensor,
+  itemOf,
+  list,
+  methodOf,
+  negated,
+  rangeOf,
+  repeated,
+  type Argument,
+  type BlockWord,
+  type Expression,
+} from './expression';
 import { tokensOf, type Token } from './tokens';
-
-/** What an expression is, as far as a layer's description needs it. */
-export type Expression = (
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'text'; readonly value: string }
-  /** A name without a value in the text, `True`, `False` and `None` among them. */
-  | { readonly kind: 'name'; readonly value: string }
-  /** A tuple or a list. */
-  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly size: number }
-  /** Braces are a call of `dict`. */
-  | {
-      readonly kind: 'call';
-      readonly name: string;
-      readonly arguments: readonly Argument[];
-      readonly size: number;
-      /** Whether it names its parts, as a printed module does: `Net((conv): Conv2d(…))`. */
-      readonly hasNames: boolean;
-    }
-  /** What is made each time in a loop, or in one of two cases. */
-  | { readonly kind: 'block'; readonly word: BlockWord; readonly parts: readonly Expression[] }
-  /** Something else; its parts in the order in which Python would come to them. */
-  | { readonly kind: 'other'; readonly parts: readonly Expression[] }
-) & {
-  /** Where it begins in the source. */
-  readonly at: number;
-};
-
-export type Call = Extract<Expression, { kind: 'call' }>;
-export type BlockWord = 'loop' | 'branch';
-
-export interface Argument {
-  /** Null where it is given by its position. */
-  readonly key: string | null;
-  readonly value: Expression;
-  readonly at: number;
-  /** Behind `*` or `**`: a list or a dictionary of arguments. */
-  readonly isSpread: boolean;
-}
 
 /** A line of the text, or a part of one. */
 export type Statement =
@@ -53,14 +30,8 @@ export type Statement =
   /** One of ONNX's attributes, outside of any call. */
   | { readonly kind: 'attribute'; readonly argument: Argument; readonly at: number };
 
-/** Brackets deeper than this are skipped: the parser's own stack is finite. */
-const DEPTH = 32;
-/** Expressions within expressions, signs and powers included. */
-const NESTING = 128;
-/** So many constants stand for a name at most: names within names would double without end. */
-const MOST_CONSTANTS = 256;
-/** A list that is repeated or joined to a longer one is no list any more. */
-const MOST_ITEMS = 256;
+/** Expressions within expressions; deeper ones are skipped, since the stack is finite. */
+const MOST_NESTED = 100;
 /** `a, b, c = 1, 2, 3`: so many names are looked for. */
 const MOST_TARGETS = 8;
 
@@ -204,7 +175,7 @@ class Reader {
 
   private assign(name: string, value: Expression | undefined): void {
     this.assigned.add(name);
-    if (value && sizeOf(value) <= MOST_CONSTANTS) this.values.set(name, value);
+    if (value && isConstant(value)) this.values.set(name, value);
     else this.values.delete(name);
   }
 
@@ -246,8 +217,15 @@ class Reader {
     if (kind !== 'name') return null;
     this.next++;
     if (this.is('(')) {
-      for (const { key, value } of this.list().arguments) {
-        if (key && sizeOf(value) <= MOST_CONSTANTS) this.values.set(key, value);
+      const start = this.next;
+      const parameters = this.list().arguments;
+      // Outside of the brackets a parameter's name may stand for something else.
+      for (let i = start; i < this.next; i++) {
+        const isParameter = ['(', ',', '*'].includes(this.signAt(i - 1) ?? '');
+        if (isParameter) this.values.delete(this.tokens[i].text);
+      }
+      for (const { key, value } of parameters) {
+        if (key && isConstant(value)) this.values.set(key, value);
       }
     }
     return { kind: 'definition', name: text, at };
@@ -276,7 +254,10 @@ class Reader {
 
   /** Null where no expression begins here; signs before nothing are taken all the same. */
   private expression(power = 0): Expression | null {
-    if (this.nesting >= NESTING) return null;
+    if (this.nesting === MOST_NESTED) {
+      if (this.is(...OPENERS)) this.skip();
+      return null;
+    }
     this.nesting++;
     const value = this.operation(power);
     this.nesting--;
@@ -320,7 +301,8 @@ class Reader {
     if (kind === 'number') {
       this.next++;
       const value = Number(text.replaceAll('_', ''));
-      return this.isWord('x') ? this.printedCopies(value, at) : { kind: 'number', value, at };
+      const number: Expression = { kind: 'number', value, at };
+      return this.isWord('x') ? this.printedCopies(number) : number;
     }
     if (kind === 'text') {
       this.next++;
@@ -344,21 +326,18 @@ class Reader {
   }
 
   /** `(0-2): 3 x Block(…)`, as PyTorch prints a list of equal modules. */
-  private printedCopies(count: number, at: number): Expression {
-    if (this.tokens[this.next + 1].kind !== 'name') return { kind: 'number', value: count, at };
+  private printedCopies(count: Expression): Expression {
+    if (this.tokens[this.next + 1].kind !== 'name') return count;
     this.next++;
     const value = this.expression(SIGNED);
-    return (value && repeated([value], count, at)) ?? { kind: 'number', value: count, at };
+    return value ? repeated([value], count, count.at) : count;
   }
 
   /** A sign, `not`, or the star that spreads a list. */
   private signed(sign: string, at: number): Expression | null {
     this.next++;
     const value = this.expression(sign === 'not' ? 2 : SIGNED);
-    if (!value || ['+', '*', '**'].includes(sign)) return value;
-    return sign === '-' && value.kind === 'number'
-      ? { kind: 'number', value: -value.value, at }
-      : { kind: 'other', parts: [value], at };
+    return value && ['-', '~', 'not'].includes(sign) ? negated(sign, value, at) : value;
   }
 
   private lambda(at: number): Expression {
@@ -375,14 +354,16 @@ class Reader {
     // `norm_layer=nn.BatchNorm2d`: another name of a layer.
     const alias = this.values.get(name);
     const called = alias?.kind === 'name' ? alias.value : name;
-    if (this.assigned.has(called) || (this.assigned.has(name) && called === name)) {
-      return { kind: 'other', parts: given.map(({ value }) => value), at };
-    }
-    const numbers = given.flatMap(({ key, value }) =>
-      key === null && value.kind === 'number' ? [value.value] : [],
-    );
-    if (Object.hasOwn(FUNCTIONS, called) && numbers.length === given.length && given.length > 0) {
-      return { kind: 'number', value: FUNCTIONS[called](...numbers), at };
+    const parts = given.map(({ value }) => value);
+    // The signature of a graph of ONNX: `main (float[1, 3, 8, 8] x) => (float y)`.
+    const isGraph = this.is('=') && this.signAt(this.next + 1) === '>';
+    if (this.assigned.has(called) || isGraph) return { kind: 'other', parts, at };
+    if (Object.hasOwn(FUNCTIONS, called)) {
+      const numbers = parts.flatMap((part) => (part.kind === 'number' ? [part.value] : []));
+      const isKnown = numbers.length === parts.length && numbers.length > 0;
+      return isKnown
+        ? { kind: 'number', value: FUNCTIONS[called](...numbers), at }
+        : { kind: 'other', parts, at };
     }
     return call(called, given, at, hasNames);
   }
@@ -443,20 +424,17 @@ class Reader {
     this.depth++;
     this.next++;
     if (isAngle) this.angle = this.depth;
-    if (this.depth > DEPTH) this.skip();
-    else {
-      while (this.token.kind !== 'end') {
-        if (isAngle ? this.is('>') : this.is(...CLOSERS)) {
-          this.next++;
-          break;
-        }
-        if (this.is(',')) hasComma = true;
-        if (this.is(':') && this.signAt(this.next - 1) === ')') hasNames = true;
-        const before = this.next;
-        const argument = this.argument(isDict);
-        if (argument) found.push(...(this.isWord('for') ? this.made(argument) : [argument]));
-        else if (this.next === before) this.next++;
+    while (this.token.kind !== 'end') {
+      if (isAngle ? this.is('>') : this.is(...CLOSERS)) {
+        this.next++;
+        break;
       }
+      if (this.is(',')) hasComma = true;
+      if (this.is(':') && this.signAt(this.next - 1) === ')') hasNames = true;
+      const before = this.next;
+      const argument = this.argument(isDict);
+      if (argument) found.push(...(this.isWord('for') ? this.made(argument) : [argument]));
+      else if (this.next === before) this.next++;
     }
     this.angle = outerAngle;
     this.depth--;
@@ -484,113 +462,19 @@ class Reader {
         while (!this.isWord('in') && !this.is(...CLOSERS) && this.token.kind !== 'end') this.next++;
       }
     }
-    if (count !== null && count <= MOST_ITEMS) return Array<Argument>(count).fill(argument);
+    if (count !== null) return Array<Argument>(count).fill(argument);
     return [{ ...argument, value: { kind: 'block', word: 'loop', parts: [argument.value], at } }];
   }
 
-  /** To the end of the bracket that has been opened. */
+  /** From a bracket to the end of the one that closes it. */
   private skip(): void {
-    for (let open = 1; open > 0 && this.token.kind !== 'end'; this.next++) {
+    let open = 0;
+    do {
       if (this.is(...OPENERS)) open++;
       else if (this.is(...CLOSERS)) open--;
-    }
+      this.next++;
+    } while (open > 0 && this.token.kind !== 'end');
   }
 }
 
 const present = (value: Expression | null) => (value ? [value] : []);
-
-/** How many constants it is, lists within lists included; Infinity where a part is none. */
-function sizeOf(value: Expression): number {
-  switch (value.kind) {
-    case 'list':
-    case 'call':
-      return value.size;
-    case 'block':
-    case 'other':
-      // A layer is counted where it is made, not where it is named.
-      return Infinity;
-    default:
-      return 1;
-  }
-}
-
-const total = (values: readonly Expression[]) =>
-  values.reduce((sum, value) => sum + sizeOf(value), 1);
-
-function list(items: readonly Expression[], at: number): Expression {
-  return { kind: 'list', items, size: total(items), at };
-}
-
-function call(name: string, given: readonly Argument[], at: number, hasNames = false): Call {
-  const size =
-    name === 'dict' ? total(given.map(({ value }) => value)) : TENSOR.test(name) ? 1 : Infinity;
-  return { kind: 'call', name, arguments: given, size, hasNames, at };
-}
-
-function itemOf(value: Expression, index: number): Expression | undefined {
-  return value.kind === 'list' ? value.items.at(index) : undefined;
-}
-
-const TENSOR =
-  /(^|\.)(randn|rand|ones|zeros|empty|full|arange|tensor|Tensor|as_tensor|from_numpy|array|Parameter)$/;
-
-const isTensor = (value: Expression): value is Call =>
-  value.kind === 'call' && TENSOR.test(value.name);
-
-/** What a method makes of a tensor: another shape, or the same. */
-function methodOf(owner: Call, method: string, given: readonly Argument[]): Call {
-  return /^(view|reshape)$/.test(method) ? call('empty', given, owner.at) : owner;
-}
-
-/** How often a loop over `range(n)` is gone through; null where the text does not say. */
-function rangeOf(source: Expression | null): number | null {
-  if (source?.kind !== 'call' || source.name !== 'range' || source.arguments.length !== 1) {
-    return null;
-  }
-  const [{ value }] = source.arguments;
-  return value.kind === 'number' && value.value >= 0 ? Math.floor(value.value) : null;
-}
-
-/** Null where there would be too many. */
-function repeated(items: readonly Expression[], count: number, at: number): Expression | null {
-  if (!(count >= 0 && count * items.length <= MOST_ITEMS)) return null;
-  return list(Array<readonly Expression[]>(Math.floor(count)).fill(items).flat(), at);
-}
-
-function applied(sign: string, left: Expression, right: Expression): Expression {
-  const { at } = left;
-  if (left.kind === 'number' && right.kind === 'number') {
-    const value = calculated(sign, left.value, right.value);
-    if (value !== null) return { kind: 'number', value, at };
-  }
-  if (sign === '*' && left.kind === 'list' && right.kind === 'number') {
-    const whole = repeated(left.items, right.value, at);
-    return whole ?? { kind: 'block', word: 'loop', parts: [left], at: right.at };
-  }
-  if (sign === '+' && left.kind === 'list' && right.kind === 'list') {
-    const items = left.items.length + right.items.length;
-    if (items <= MOST_ITEMS) return list([...left.items, ...right.items], at);
-  }
-  return { kind: 'other', parts: [left, right], at };
-}
-
-function calculated(sign: string, a: number, b: number): number | null {
-  switch (sign) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '//':
-      return Math.floor(a / b);
-    case '%':
-      return a - b * Math.floor(a / b);
-    case '**':
-      return a ** b;
-    default:
-      return null;
-  }
-}
