@@ -152,8 +152,8 @@ export function applied(sign: string, left: Expression, right: Expression): Expr
   if (sign === '*' && left.kind === 'list') return repeated(left.items, right, at);
   if (sign === '*' && right.kind === 'list') return repeated(right.items, left, at);
   if (sign === '+' && left.kind === 'list' && right.kind === 'list') {
-    const items = [...left.items, ...right.items];
-    if (items.length <= MOST_ITEMS) return list(items, at);
+    const isShort = left.items.length + right.items.length <= MOST_ITEMS;
+    if (isShort) return list([...left.items, ...right.items], at);
   }
   return { kind: 'other', parts: [left, right], at };
 }
