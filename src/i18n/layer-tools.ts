@@ -32,6 +32,8 @@ interface LayerToolWords {
   readonly workarounds: Readonly<Record<Workaround, string>>;
   readonly notice: Readonly<Record<Notice['kind'], (text: string) => string>>;
   readonly place: (line: number, column: number) => string;
+  /** Behind a remark: the other lines that it is about. */
+  readonly again: (lines: string) => string;
   readonly verdicts: Readonly<Record<'even' | 'uneven' | 'holes', string>>;
   readonly ignored: (entries: string) => string;
 }
@@ -58,7 +60,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       side: 'Side of the input',
       noSize: 'PyTorch refuses these arguments, or nothing is left of an input this small.',
       size: (input, output) => `${input} becomes ${output}`,
-      notices: 'Not understood',
+      notices: 'Remarks on the text',
       summary: (layers, notices) =>
         `${layers} ${layers === 1 ? 'convolution' : 'convolutions'} found` +
         (notices > 0 ? `, ${notices} ${notices === 1 ? 'remark' : 'remarks'}.` : '.'),
@@ -98,7 +100,50 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       tooMany: () => 'more layers than are read here; the rest is left out',
     },
     place: (line, column) => `Line ${line}, column ${column}`,
-    verdicts: verdictWords.en,
+    again: (lines) => ` (also line ${lines})`,
+    verdicts: { even: 'even', uneven: 'uneven', holes: 'holes' },
+    finder: {
+      title: 'I want that size',
+      op: 'The layer',
+      larger: 'ConvTranspose2d',
+      smaller: 'Conv2d',
+      by: 'Wanted',
+      factor: 'a factor',
+      size: 'a size',
+      times: 'times',
+      dividedBy: 'divided by',
+      from: 'from',
+      to: 'to',
+      found: (count) => (count === 1 ? 'One layer does it.' : `${count} layers do it.`),
+      shown: (count) => `The ${count} that people would choose first:`,
+      layer: 'Layer',
+      formula: 'Size',
+      phases: 'Phases',
+      noFactor: (asked) =>
+        `No layer multiplies every size by ${asked}. Its stride is the factor, so that is a whole number from 1 to 4.`,
+      noSize: (input, output) =>
+        `No layer with kernel up to 8, stride up to 4 and dilation up to 3 makes ${output} of ${input}.`,
+      take: (value) => `Take ${value}`,
+      lab: 'Lab',
+      best: 'First choice',
+    },
+    skip: {
+      title: 'Down and up again',
+      side: 'Side of the input',
+      levels: 'Halvings',
+      level: 'Level',
+      down: 'on the way down',
+      up: 'on the way up',
+      verdict: 'The skip connection',
+      fits: 'fits',
+      short: (cells) => `${cells} short`,
+      fix: 'output_padding=1',
+      bottom: (size) => `The bottom has a side of ${size}.`,
+      allFit: (side) => `A side of ${side} fits at every level.`,
+      some: (side, count) =>
+        `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
+      take: (side) => `Take ${side}`,
+    },
     ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
   },
   ja: {
@@ -122,10 +167,10 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       side: '入力の辺',
       noSize: 'PyTorchが受けつけない引数か、入力が小さすぎて何も残りません。',
       size: (input, output) => `${input} が ${output} になります`,
-      notices: '読み取れなかったもの',
+      notices: '読み取りについての注意',
       summary: (layers, notices) =>
         `畳み込みの層が${layers}個見つかりました。` +
-        (notices > 0 ? `読み取れなかったものは${notices}件です。` : ''),
+        (notices > 0 ? `注意は${notices}件です。` : ''),
     },
     frameworks: {
       pytorch: 'PyTorch',
@@ -162,7 +207,49 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       tooMany: () => '層が多すぎるので、ここから先は読みません',
     },
     place: (line, column) => `${line}行${column}文字目`,
-    verdicts: verdictWords.ja,
+    again: (lines) => `（ほかに${lines}行）`,
+    verdicts: { even: '均等', uneven: 'むら', holes: '穴' },
+    finder: {
+      title: 'この大きさがほしい',
+      op: '層',
+      larger: 'ConvTranspose2d',
+      smaller: 'Conv2d',
+      by: 'ほしいもの',
+      factor: '倍率',
+      size: '大きさ',
+      times: '倍',
+      dividedBy: '分の1',
+      from: '入力',
+      to: '出力',
+      found: (count) => `${count}通りあります。`,
+      shown: (count) => `よく選ばれる順に${count}通り:`,
+      layer: '層',
+      formula: '大きさ',
+      phases: '位相',
+      noFactor: (asked) =>
+        `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、1から4の整数です。`,
+      noSize: (input, output) =>
+        `カーネル8、ストライド4、dilation 3までの層では、${input}から${output}は作れません。`,
+      take: (value) => `${value} にする`,
+      lab: 'ラボ',
+      best: '第一候補',
+    },
+    skip: {
+      title: '下りて、また上る',
+      side: '入力の辺',
+      levels: '半分にする回数',
+      level: '段',
+      down: '下り',
+      up: '上り',
+      verdict: 'スキップ接続',
+      fits: '合う',
+      short: (cells) => `${cells}足りない`,
+      fix: 'output_padding=1',
+      bottom: (size) => `いちばん下の辺は${size}です。`,
+      allFit: (side) => `辺が${side}なら、どの段でも合います。`,
+      some: (side, count) => `辺が${side}だと、${count}段で足りなくなります。`,
+      take: (side) => `${side} にする`,
+    },
     ignored: (entries) => `アドレスの次の部分は読み取れず、無視しました: ${entries}。`,
   },
 };

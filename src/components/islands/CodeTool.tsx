@@ -2,12 +2,12 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Notices } from '@/components/ui/Notices';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
 import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import type { ConvSpec } from '@/lib/layer';
-import type { Notice } from '@/lib/layer/parse';
 import { frameworks } from '@/lib/layer/print';
 import { encode } from '@/lib/share';
 import {
@@ -127,26 +127,6 @@ export default function CodeTool({ lang, initial, address }: Props) {
     </div>
   );
 }
-
-/** What was not understood: the reader's own words, as text. */
-function Notices({ lang, notices }: { readonly lang: Lang; readonly notices: readonly Notice[] }) {
-  const words = layerToolWords[lang];
-  if (notices.length === 0) return null;
-  return (
-    <div class="tool-notices">
-      <p>{words.code.notices}</p>
-      <ul>
-        {notices.slice(0, MOST_NOTICES).map(({ kind, text, line, column }, i) => (
-          <li key={i}>
-            {words.place(line, column)}: {words.notice[kind](text)}
-          </li>
-        ))}
-        {notices.length > MOST_NOTICES && <li>+ {notices.length - MOST_NOTICES}</li>}
-      </ul>
-    </div>
-  );
-}
-const MOST_NOTICES = 12;
 
 interface LayersProps {
   readonly lang: Lang;

@@ -1,6 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useId, useMemo, useReducer } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Notices } from '@/components/ui/Notices';
 import { NumberField } from '@/components/ui/NumberField';
 import { Slider } from '@/components/ui/Slider';
 import { modelIds } from '@/figures/models';
@@ -139,22 +140,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
               />
               <span class="hint">{t.channelsHint}</span>
             </label>
-            {view.notices.length > 0 && (
-              <div class="tool-notices">
-                <p>{tools.code.notices}</p>
-                <ul>
-                  {view.notices.slice(0, MOST_NOTICES).map(({ kind, text, line, column }, i) => (
-                    <li key={i}>
-                      {tools.place(line, column)}: {tools.notice[kind](text)}
-                    </li>
-                  ))}
-                  {view.notices.length > MOST_NOTICES && (
-                    <li>{t.moreNotices(view.notices.length - MOST_NOTICES)}</li>
-                  )}
-                </ul>
-              </div>
-            )}
-            {code.trim() !== '' && view.rows.length === 0 && <p class="tool-answer">{t.nothing}</p>}
+            <Notices {...{ lang }} notices={view.notices} />
           </>
         )}
         {ignored.length > 0 && <p class="hint">{tools.ignored(ignored.join(', '))}</p>}

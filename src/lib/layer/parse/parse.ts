@@ -113,7 +113,8 @@ const TRANSPARENT = new Set(
 );
 
 /** Modules whose functions are layers, if they are written in small letters. */
-const MODULE = /^(torch|nn|F|tf|keras|layers|nnx|jax|lax|functional)(\.|$)/;
+const MODULE =
+  /^(torch(?=\.(nn|cat|concat|add)\b)|nn|F|tf|keras|layers|nnx|jax|lax|functional)(\.|$)/;
 
 /** What a script has besides its network. */
 const ELSEWHERE = new RegExp(

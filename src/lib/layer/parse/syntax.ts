@@ -355,8 +355,8 @@ class Reader {
     const alias = this.values.get(name);
     const called = alias?.kind === 'name' ? alias.value : name;
     const parts = given.map(({ value }) => value);
-    // The signature of a graph of ONNX: `main (float[1, 3, 8, 8] x) => (float y)`.
-    const isGraph = this.is('=') && this.signAt(this.next + 1) === '>';
+    // The signature of a graph of ONNX: `main (float[1, 3, 8, 8] x) => (float y) {`.
+    const isGraph = this.is('{') || (this.is('=') && this.signAt(this.next + 1) === '>');
     if (this.assigned.has(called) || isGraph) return { kind: 'other', parts, at };
     if (Object.hasOwn(FUNCTIONS, called)) {
       const numbers = parts.flatMap((part) => (part.kind === 'number' ? [part.value] : []));
@@ -368,10 +368,12 @@ class Reader {
     return call(called, given, at, hasNames);
   }
 
-  /** Whether ONNX's attributes follow the name: `Conv <strides = …`, `Conv[strides = …`. */
+  /** Whether ONNX's attributes follow the name: `Conv <strides: ints = …`, `Conv[strides = …`. */
   private isOnnx(name: string): boolean {
     if (this.is('{')) return name === 'attribute' || name === 'node';
-    return this.tokens[this.next + 1].kind === 'name' && this.signAt(this.next + 2) === '=';
+    const isTyped = this.signAt(this.next + 2) === ':';
+    const sign = this.signAt(this.next + (isTyped ? 4 : 2));
+    return this.tokens[this.next + 1].kind === 'name' && sign === '=';
   }
 
   /** A node of ONNX's text: `ConvTranspose <strides = [2, 2]> (X, W)`. */
