@@ -22,6 +22,7 @@ interface LayerToolWords {
     readonly copyFailed: string;
     readonly inLab: string;
     readonly stepThrough: string;
+    readonly wholeModel: string;
     readonly side: string;
     readonly noSize: string;
     readonly size: (input: string, output: string) => string;
@@ -47,7 +48,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       nothing: 'There is no convolution in this text yet.',
       layers: 'Layers found',
       layer: (call, line) => `${call}, line ${line}`,
-      others: (count) => (count === 1 ? 'and one other layer' : `and ${count} other layers`),
+      others: (count) =>
+        count === 1 ? 'and one layer of another kind' : `and ${count} layers of other kinds`,
       framework: 'Print as',
       weights: 'With the weights 1, 2, 3 … to see where each one goes',
       noWeights: 'Weights are written out for small layers whose channels are known.',
@@ -57,6 +59,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       copyFailed: 'The browser refused. Select the text and copy it.',
       inLab: 'Open in the Lab',
       stepThrough: 'Step through it',
+      wholeModel: 'Walk through the whole text as a model',
       side: 'Side of the input',
       noSize: 'PyTorch refuses these arguments, or nothing is left of an input this small.',
       size: (input, output) => `${input} becomes ${output}`,
@@ -77,9 +80,9 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'The layer here cannot crop its edges like this, so a step after it does.',
       pad: 'The layer here cannot pad its edges like this, so a step before it does.',
       spreadKernel:
-        'A stride above 1 together with a dilation above 1 is refused here. The kernel is printed with the zeros of its dilation written out.',
+        'Keras refuses a dilation beside a stride, and TensorFlow.js has none here. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
       denseGroups:
-        'There are no groups here. The kernel is printed as one for all channels, with zeros between the groups.',
+        'There are no groups here. One kernel for all channels does the same, with zeros between the groups; training has to leave them zero.',
       padInput:
         'The output padding asks for more cells than this framework adds. A row of zeros after the input makes them, and the rest is cut off.',
       sameForWholeSteps:
@@ -90,7 +93,11 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       unknownArgument: (text) => `unknown argument ${text}`,
       extraArgument: (text) => `${text} takes no further argument here`,
       unknownName: (text) => `the text does not say what ${text} is`,
-      badValue: (text) => `${text} is no value for this layer; its default is taken`,
+      badValue: (text) => `${text} cannot have this value`,
+      largeOutputPadding: (text) =>
+        `PyTorch refuses this ${text}: it has to be smaller than the stride or the dilation`,
+      groupsOfChannels: (text) => `${text} has to divide both numbers of channels`,
+      sameWithStride: (text) => `PyTorch refuses this ${text}: 'same' wants a stride of 1`,
       missingArgument: (text) => `missing: ${text}`,
       unknownWeight: (text) => `${text}: the weight's shape is not in the text`,
       notTakenOver: (text) => `${text} is read, but not taken over`,
@@ -154,7 +161,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       nothing: 'このテキストには、まだ畳み込みの層がありません。',
       layers: '見つかった層',
       layer: (call, line) => `${call}、${line}行目`,
-      others: (count) => `ほかに${count}層`,
+      others: (count) => `畳み込み以外の層がほかに${count}個`,
       framework: '書き出す先',
       weights: '重みを1、2、3…として、どこに入るかを見る',
       noWeights: '重みを書き出せるのは、チャネル数の分かる小さな層だけです。',
@@ -164,6 +171,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       copyFailed: 'ブラウザが許可しませんでした。選択してコピーしてください。',
       inLab: 'ラボで開く',
       stepThrough: '1ステップずつ見る',
+      wholeModel: '全体をモデルとしてたどる',
       side: '入力の辺',
       noSize: 'PyTorchが受けつけない引数か、入力が小さすぎて何も残りません。',
       size: (input, output) => `${input} が ${output} になります`,
@@ -184,9 +192,9 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'この層では端をこのようには切り取れないので、あとの1段で切り取ります。',
       pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
       spreadKernel:
-        '1より大きいストライドと1より大きいdilationは、ここでは同時に使えません。dilationの0を書き込んだカーネルを使います。',
+        'Kerasではストライドとdilationを同時に使えず、TensorFlow.jsのこの層にはdilationがありません。広げた大きさのカーネルを使い、間に0を入れます。学習しても0のままにします。',
       denseGroups:
-        'ここにはグループがありません。グループの間に0を入れた、全チャネル分のカーネルを使います。',
+        'ここにはグループがありません。全チャネル分のカーネルを使い、グループの間に0を入れます。学習しても0のままにします。',
       padInput:
         'output_paddingが、このフレームワークで足せる数を超えています。入力の後ろに0を足してから、余りを切り取ります。',
       sameForWholeSteps:
@@ -197,7 +205,11 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       unknownArgument: (text) => `知らない引数 ${text}`,
       extraArgument: (text) => `${text} の引数が多すぎます`,
       unknownName: (text) => `${text} の値がテキストにありません`,
-      badValue: (text) => `${text} はこの層では使えない値です。既定値で読みます`,
+      badValue: (text) => `${text} には使えない値です`,
+      largeOutputPadding: (text) =>
+        `この ${text} はPyTorchでは使えません。ストライドかdilationより小さくします`,
+      groupsOfChannels: (text) => `${text} は入力と出力のチャネル数を両方とも割り切る数にします`,
+      sameWithStride: (text) => `この ${text} はPyTorchでは使えません。'same'はストライド1だけです`,
       missingArgument: (text) => `足りません: ${text}`,
       unknownWeight: (text) => `${text}: 重みの形がテキストにありません`,
       notTakenOver: (text) => `${text} は読みましたが、反映しません`,

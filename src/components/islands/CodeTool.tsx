@@ -19,7 +19,7 @@ import {
   type FoundLayer,
 } from './code-tool-state';
 import { useHydrated } from './hydrated';
-import { labQueryOf, stepQueryOf } from './layer-links';
+import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links';
 import { useRested } from './rested';
 import { printCallOf } from './size-finder-state';
 import { useLink, type Address } from './use-link';
@@ -109,7 +109,7 @@ export default function CodeTool({ lang, initial, address }: Props) {
               )}
             </div>
             <Size {...{ lang, state, view, change }} />
-            <Links {...{ lang, spec }} />
+            <Links {...{ lang, spec }} code={view.layers.length > 1 ? state.code : null} />
           </>
         )}
       </fieldset>
@@ -161,6 +161,9 @@ interface SizeProps {
   readonly change: (given: Partial<CodeState>) => void;
 }
 
+/** As PyTorch's documentation has them. */
+const AXES = ['H:', 'W:'];
+
 /** The size formula with the numbers in it. */
 function Size({ lang, state, view: { sizes }, change }: SizeProps) {
   const words = layerToolWords[lang];
@@ -182,13 +185,15 @@ function Size({ lang, state, view: { sizes }, change }: SizeProps) {
         <>
           {sizes.formulas.map((formula, a) => (
             <p class="tool-formula" key={a}>
+              {sizes.formulas.length > 1 && `${AXES[a]} `}
               {formula} = <strong>{sizes.output[a]}</strong>
             </p>
           ))}
           <p>
             {t.size(`${state.side} × ${state.side}`, sizes.output.join(' × '))}
-            {sizes.verdicts.map((verdict) => (
+            {sizes.verdicts.map((verdict, a) => (
               <span class={`tool-verdict is-${verdict}`} key={verdict}>
+                {sizes.verdicts.length > 1 && `${AXES[a]} `}
                 {words.verdicts[verdict]}
               </span>
             ))}
@@ -201,13 +206,22 @@ function Size({ lang, state, view: { sizes }, change }: SizeProps) {
   );
 }
 
-function Links({ lang, spec }: { readonly lang: Lang; readonly spec: ConvSpec }) {
+interface LinksProps {
+  readonly lang: Lang;
+  readonly spec: ConvSpec;
+  /** Of several layers; null where there is one. */
+  readonly code: string | null;
+}
+
+function Links({ lang, spec, code }: LinksProps) {
   const t = layerToolWords[lang].code;
+  const model = code === null ? null : modelQueryOf(code);
   const [lab, step] = [labQueryOf(spec), stepQueryOf(spec)];
   return (
     <p class="tool-line">
       {lab && <a href={pageHref(lang, 'lab') + lab}>{t.inLab}</a>}
       {step && <a href={pageHref(lang, 'step-through') + step}>{t.stepThrough}</a>}
+      {model && <a href={pageHref(lang, 'whole-models') + model}>{t.wholeModel}</a>}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { modelIds, models, type Model, type ModelId } from '@/figures/models';
 import type { Pair } from '@/lib/conv';
 import { fits, totals, walk, type NetLayer, type Step } from '@/lib/layer';
 import { parseLayers, type Notice } from '@/lib/layer/parse';
+import { longestModel } from './layer-links';
 import { field, integer, oneOf, pair, type Fields, type Format } from '@/lib/share';
 
 /** A network and the picture that goes into it. */
@@ -25,13 +26,10 @@ export const defaultWalk: WalkState = {
 };
 
 export const walkLimits = { size: [1, 4096], channels: [0, 4096] } as const;
-/** How many characters a text takes in an address, and how many it may; longer ones are left out. */
-export const linkLength = (code: string) => encodeURIComponent(code).length;
-export const longestLink = 4000;
 
 const text: Format<string> = {
   parse: (value) => value,
-  print: (value) => (linkLength(value) <= longestLink ? value : ''),
+  print: (value) => (value.length <= longestModel ? value : ''),
 };
 
 export const walkFields: Fields<WalkState> = {

@@ -47,7 +47,9 @@ function grouped(notices: readonly Notice[]): Notice[][] {
   const groups = new Map<string, Notice[]>();
   for (const notice of notices) {
     const key = `${notice.kind} ${notice.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), notice]);
+    const group = groups.get(key);
+    if (group) group.push(notice);
+    else groups.set(key, [notice]);
   }
   return [...groups.values()];
 }

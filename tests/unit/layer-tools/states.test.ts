@@ -3,7 +3,7 @@ import { countedWeights, defaultCode, viewOf } from '@/components/islands/code-t
 import { crops, cropView } from '@/components/islands/crop-state';
 import { flipView } from '@/components/islands/flip-state';
 import { readLink } from '@/components/islands/lab-link';
-import { labQueryOf, stepQueryOf } from '@/components/islands/layer-links';
+import { labQueryOf, modelQueryOf, stepQueryOf } from '@/components/islands/layer-links';
 import {
   defaultWalk,
   drawingOf,
@@ -11,6 +11,7 @@ import {
   reduce,
   walkFields,
   viewOf as walkView,
+  walkFields,
 } from '@/components/islands/model-walk-state';
 import { sameView } from '@/components/islands/same-words-state';
 import {
@@ -26,14 +27,10 @@ import { readStepLink } from '@/components/islands/step-through-link';
 import { FIRST_PRESET, judge, startOf } from '@/components/islands/step-through-state';
 import { skipView } from '@/components/islands/skip-sizes-state';
 import { layoutView } from '@/components/islands/weight-layout-state';
-import { defaultEnough, enoughView } from '@/components/islands/enough-state';
-import { insteadView } from '@/components/islands/instead-state';
-import { specksView } from '@/components/islands/specks-state';
-import { frameworkRows, type PictureColumn } from '@/figures/framework-table';
-import { modelIds, modelOf } from '@/figures/models';
-import { convSpec, solve } from '@/lib/layer';
-import { decode, encode } from '@/lib/share';
-import { sizeOf } from '@/lib/step';
+import { frameworkRows } from '@/figures/framework-table';
+import { modelIds } from '@/figures/models';
+import { convSpec } from '@/lib/layer';
+import { decode } from '@/lib/share';
 
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
   convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });
@@ -67,6 +64,16 @@ describe('the code tool', () => {
     expect([...weights.bias!.data]).toEqual([-1, -2]);
     expect(countedWeights(up({ inChannels: 64, outChannels: 64 }))).toBeNull();
     expect(countedWeights(up({ outChannels: 2 }))).toBeNull();
+  });
+});
+
+describe('the link to the whole model', () => {
+  it('holds the text as it is, and a long one not at all', () => {
+    const code = 'nn.Sequential(\n  nn.Conv2d(3, 8, 3),  # a & b = 100 %\n  nn.ReLU())';
+    const { state, ignored, unknown } = decode(walkFields, modelQueryOf(code)!);
+    expect(state).toEqual({ ...defaultWalk, model: 'own', code });
+    expect([...ignored, ...unknown]).toEqual([]);
+    expect(modelQueryOf('nn.ReLU()\n'.repeat(400))).toBeNull();
   });
 });
 

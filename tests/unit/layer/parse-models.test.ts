@@ -270,7 +270,8 @@ nn.Conv2d(3, 4, 3, stride=2, padding='same')`;
     expect(grouped.groups).toBe(4);
     expect(same.padding).toBe('same');
     expect(noticesOf(text)).toEqual([
-      ...['2 badValue output_padding', '3 badValue groups', '4 badValue padding'],
+      ...['2 largeOutputPadding output_padding', '3 groupsOfChannels groups'],
+      '4 sameWithStride padding',
     ]);
   });
 });

@@ -68,7 +68,7 @@ export class Bound {
   leaveOut(name: string, unless: string | number): void {
     const value = this.value(name);
     const isUsual = value && 'value' in value && value.value === unless;
-    if (value && !isUsual) this.report('notTakenOver', name, this.values.get(name)!.at);
+    if (value && !isUsual) this.remark('notTakenOver', name);
   }
 
   /** A number of channels; null where the text does not say how many. */
@@ -139,8 +139,12 @@ export class Bound {
   }
 
   bad(name: string): void {
-    const { value, at } = this.values.get(name)!;
-    this.report('badValue', `${name}=${printed(value)}`, at);
+    this.remark('badValue', name);
+  }
+
+  /** Reports something of an argument that is given. */
+  remark(kind: Notice['kind'], name: string): void {
+    this.report(kind, name, this.values.get(name)!.at);
   }
 
   /** Names what the text does not say, or the argument where that has no name. */

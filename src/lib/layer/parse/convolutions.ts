@@ -93,8 +93,7 @@ function torchSpec(bound: Bound, given: Parameters<typeof convSpec>[0]): ConvSpe
   const word = bound.word('padding');
   if (word === 'same' && spec.op === 'conv2d') {
     const same = withSame(spec);
-    // PyTorch refuses it with a stride.
-    if (same.padding === 'same') bound.bad('padding');
+    if (same.padding === 'same') bound.remark('sameWithStride', 'padding');
     return same;
   }
   if (word !== null) {
@@ -107,13 +106,13 @@ function torchSpec(bound: Bound, given: Parameters<typeof convSpec>[0]): ConvSpe
 /** Groups have to share the channels out. */
 function checkChannels({ groups, inChannels, outChannels }: ConvSpec, bound: Bound): void {
   const isShared = [inChannels, outChannels].every((count) => (count ?? 0) % groups === 0);
-  if (!isShared) bound.bad('groups');
+  if (!isShared) bound.remark('groupsOfChannels', 'groups');
 }
 
 /** PyTorch refuses an output padding that neither the stride nor the dilation is above. */
 function checkOutputPadding({ outputPadding, stride, dilation }: ConvSpec, bound: Bound): void {
   const isAccepted = outputPadding.every((cells, a) => cells < Math.max(stride[a], dilation[a]));
-  if (!isAccepted) bound.bad('output_padding');
+  if (!isAccepted) bound.remark('largeOutputPadding', 'output_padding');
 }
 
 /** Keras's `Conv2D` and `Conv2DTranspose`. */

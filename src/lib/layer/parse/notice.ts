@@ -9,6 +9,10 @@ export interface Notice {
     | 'unknownName'
     /** An argument with a value that it cannot have. */
     | 'badValue'
+    /** PyTorch refuses the next three; they are read as they stand. */
+    | 'largeOutputPadding'
+    | 'groupsOfChannels'
+    | 'sameWithStride'
     /** A layer without an argument that it needs; it is left out. */
     | 'missingArgument'
     /** A function whose weight's shape the text does not say; it is left out. */
