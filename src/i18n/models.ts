@@ -50,7 +50,6 @@ interface ModelWords {
   readonly firstMisfit: (row: number, layer: string, problem: string) => string;
   readonly nothing: string;
   readonly tooLong: (length: string, most: string) => string;
-  readonly moreNotices: (count: number) => string;
   readonly summary: (layers: number, weights: string, output: string) => string;
 }
 
@@ -115,7 +114,6 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     nothing: 'There is no layer in this text yet.',
     tooLong: (length, most) =>
       `Too long for a link: as an address this text has ${length} characters, and ${most} are the most. It stays here while the page is open, but the address does not hold it.`,
-    moreNotices: (count) => `and ${count} more`,
     summary: (layers, weights, output) =>
       `${layers} layers, ${weights} parameters, output ${output}.`,
   },
@@ -179,7 +177,6 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     nothing: 'このテキストには、まだ層がありません。',
     tooLong: (length, most) =>
       `リンクには長すぎます。アドレスにすると${length}文字で、上限は${most}文字です。ページを開いている間は残りますが、アドレスには入りません。`,
-    moreNotices: (count) => `ほか${count}件`,
     summary: (layers, weights, output) => `${layers}層、パラメータ${weights}個、出力 ${output}。`,
   },
 };

@@ -11,11 +11,10 @@ import { modelWords } from '@/i18n/models';
 import type { NetLayer, Shape } from '@/lib/layer';
 import { encode } from '@/lib/share';
 import { useHydrated } from './hydrated';
+import { linkLength, longestLink } from './layer-links';
 import { LayerLinks } from './layer-tools/LayerLinks';
 import {
   drawingOf,
-  linkLength,
-  longestLink,
   reduce,
   viewOf,
   walkFields,
@@ -140,7 +139,8 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
               />
               <span class="hint">{t.channelsHint}</span>
             </label>
-            <Notices {...{ lang }} notices={view.notices} />
+            <Notices lang={lang} notices={view.notices} />
+            {code.trim() !== '' && view.rows.length === 0 && <p class="tool-answer">{t.nothing}</p>}
           </>
         )}
         {ignored.length > 0 && <p class="hint">{tools.ignored(ignored.join(', '))}</p>}
@@ -178,8 +178,6 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
     </div>
   );
 }
-
-const MOST_NOTICES = 12;
 
 /** What is wrong, and which row is the first to have it; nothing where all fit. */
 function printMisfit({ rows, misfit }: WalkView, lang: Lang): string[] {

@@ -57,18 +57,43 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
     ['show', 'normalise'],
   ]);
 
-/** Longer texts are read, but not kept in the address of a model. */
-export const longestModel = 3000;
+/** How many characters a text takes in an address, and how many it may; longer ones are left out. */
+export const linkLength = (code: string) => encodeURIComponent(code).length;
+export const longestLink = 4000;
 
 /** The query that walks a pasted text layer by layer; null where it is too long for an address. */
 export const modelQueryOf = (code: string): string | null =>
-  code.length <= longestModel
-    ? printQuery([
+  linkLength(code) > longestLink
+    ? null
+    : printQuery([
         ['model', 'own'],
         ['code', code],
-      ])
-    : null;
+      ]);
 
-/** The query that steps through a layer of these arguments; null where it cannot be. */
-export const stepQueryOf = (spec: ConvSpec): string | null =>
-  queryOf(spec, [['weight', ones(spec.kernel)]]);
+/**
+ * The query that steps through a layer of these arguments, on one channel and an input that leaves
+ * something to see; null where it cannot be.
+ */
+export function stepQueryOf(spec: ConvSpec): string | null {
+  const input = inputFor(spec);
+  return (
+    input &&
+    queryOf(spec, [
+      ['input', printRows(rowsOf(input, (y, x) => sampleInput(0, y, x)))],
+      ['weight', ones(spec.kernel)],
+    ])
+  );
+}
+
+const [FEWEST, MOST] = [3, stepLimits.input[1]];
+
+/** The smallest input that has three rows and columns, and gives as many where it can. */
+function inputFor(spec: ConvSpec): Pair | null {
+  const sizes = ([0, 1] as const).map((a) => {
+    const outputOf = (side: number) => outputSize(axesOfSpec(spec, [side, side])[a]);
+    const sides = Array.from({ length: MOST - FEWEST + 1 }, (_, i) => FEWEST + i);
+    return sides.find((side) => outputOf(side) >= FEWEST) ?? (outputOf(MOST) > 0 ? MOST : null);
+  });
+  const [height, width] = sizes;
+  return height === null || width === null ? null : [height, width];
+}

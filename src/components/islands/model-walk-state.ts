@@ -2,8 +2,8 @@ import { modelIds, models, type Model, type ModelId } from '@/figures/models';
 import type { Pair } from '@/lib/conv';
 import { fits, totals, walk, type NetLayer, type Step } from '@/lib/layer';
 import { parseLayers, type Notice } from '@/lib/layer/parse';
-import { longestModel } from './layer-links';
 import { field, integer, oneOf, pair, type Fields, type Format } from '@/lib/share';
+import { linkLength, longestLink } from './layer-links';
 
 /** A network and the picture that goes into it. */
 export interface WalkState {
@@ -29,7 +29,7 @@ export const walkLimits = { size: [1, 4096], channels: [0, 4096] } as const;
 
 const text: Format<string> = {
   parse: (value) => value,
-  print: (value) => (value.length <= longestModel ? value : ''),
+  print: (value) => (linkLength(value) <= longestLink ? value : ''),
 };
 
 export const walkFields: Fields<WalkState> = {

@@ -29,7 +29,7 @@ export function Notices({ lang, notices }: Props) {
             </li>
           );
         })}
-        {groups.length > MOST_LISTED && <li>+ {groups.length - MOST_LISTED}</li>}
+        {groups.length > MOST_LISTED && <li>{words.moreNotices(groups.length - MOST_LISTED)}</li>}
       </ul>
     </div>
   );

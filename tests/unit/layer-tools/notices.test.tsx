@@ -40,6 +40,6 @@ describe('Notices', () => {
   it('lists a dozen, and says how many more there are', () => {
     const code = Array.from({ length: 15 }, (_, i) => `Block${i}()`).join('\n');
     expect(noticesOf(code)).toHaveLength(13);
-    expect(noticesOf(code).at(-1)).toBe('+ 3');
+    expect(noticesOf(code).at(-1)).toBe('and 3 more');
   });
 });

@@ -3,15 +3,18 @@ import { countedWeights, defaultCode, viewOf } from '@/components/islands/code-t
 import { crops, cropView } from '@/components/islands/crop-state';
 import { flipView } from '@/components/islands/flip-state';
 import { readLink } from '@/components/islands/lab-link';
-import { labQueryOf, modelQueryOf, stepQueryOf } from '@/components/islands/layer-links';
+import {
+  labQueryOf,
+  longestLink,
+  modelQueryOf,
+  stepQueryOf,
+} from '@/components/islands/layer-links';
 import {
   defaultWalk,
   drawingOf,
-  longestLink,
   reduce,
   walkFields,
   viewOf as walkView,
-  walkFields,
 } from '@/components/islands/model-walk-state';
 import { sameView } from '@/components/islands/same-words-state';
 import {
@@ -27,10 +30,14 @@ import { readStepLink } from '@/components/islands/step-through-link';
 import { FIRST_PRESET, judge, startOf } from '@/components/islands/step-through-state';
 import { skipView } from '@/components/islands/skip-sizes-state';
 import { layoutView } from '@/components/islands/weight-layout-state';
-import { frameworkRows } from '@/figures/framework-table';
-import { modelIds } from '@/figures/models';
-import { convSpec } from '@/lib/layer';
-import { decode } from '@/lib/share';
+import { defaultEnough, enoughView } from '@/components/islands/enough-state';
+import { insteadView } from '@/components/islands/instead-state';
+import { specksView } from '@/components/islands/specks-state';
+import { frameworkRows, type PictureColumn } from '@/figures/framework-table';
+import { modelIds, modelOf } from '@/figures/models';
+import { convSpec, solve } from '@/lib/layer';
+import { decode, encode } from '@/lib/share';
+import { sizeOf } from '@/lib/step';
 
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
   convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });

@@ -34,7 +34,7 @@ export class Bound {
       const isKnown = name !== undefined && (positions.includes(name) || allowed.includes(name));
       if (name === undefined) report('extraArgument', call.name, at);
       else if (!isKnown) report('unknownArgument', name, at);
-      else if (this.values.has(name)) report('badValue', name, at);
+      else if (this.values.has(name)) report('extraArgument', name, at);
       else this.values.set(name, argument);
     }
   }
@@ -139,7 +139,8 @@ export class Bound {
   }
 
   bad(name: string): void {
-    this.remark('badValue', name);
+    const { value, at } = this.values.get(name)!;
+    this.report('badValue', `${name}=${printed(value)}`, at);
   }
 
   /** Reports something of an argument that is given. */
@@ -160,19 +161,38 @@ const isOpen = ({ kind }: Expression) => !['number', 'text', 'list'].includes(ki
 
 const WORDS = ['True', 'False', 'None'];
 
-/** So many names are worth a remark. */
+/** So many names, or items of a list, are worth a remark. */
 const MOST_NAMES = 4;
 
+/** The names that a value needs, or, where it needs none, the functions that it calls. */
 function namesIn(value: Expression): string[] {
   const names = new Set<string>();
+  const functions = new Set<string>();
   const open = [value];
   while (open.length > 0 && names.size < MOST_NAMES) {
     const part = open.pop()!;
     if (part.kind === 'name' && !WORDS.includes(part.value)) names.add(part.value);
-    else if (part.kind === 'call') names.add(part.name);
-    else if ('parts' in part) open.push(...[...part.parts].reverse());
+    else if (part.kind === 'call') {
+      functions.add(part.name);
+      open.push(...part.arguments.map((argument) => argument.value).reverse());
+    } else if ('parts' in part) open.push(...[...part.parts].reverse());
   }
-  return [...names];
+  return [...(names.size > 0 ? names : functions)];
+}
+
+/** A value as Python writes it, as far as it is of use. */
+function printed(value: Expression): string {
+  switch (value.kind) {
+    case 'number':
+    case 'name':
+      return String(value.value);
+    case 'text':
+      return `'${value.value}'`;
+    case 'list':
+      return `(${value.items.slice(0, MOST_NAMES).map(printed).join(', ')})`;
+    default:
+      return '…';
+  }
 }
 
 const isWhole = (value: number, least: number, most: number) =>
