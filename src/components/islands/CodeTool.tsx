@@ -109,7 +109,7 @@ export default function CodeTool({ lang, initial, address }: Props) {
               )}
             </div>
             <Size {...{ lang, state, view, change }} />
-            <Links {...{ lang, spec }} code={view.layers.length > 1 ? state.code : null} />
+            <Links {...{ lang, spec, state }} isModel={view.layers.length > 1} />
           </>
         )}
       </fieldset>
@@ -209,13 +209,14 @@ function Size({ lang, state, view: { sizes }, change }: SizeProps) {
 interface LinksProps {
   readonly lang: Lang;
   readonly spec: ConvSpec;
-  /** Of several layers; null where there is one. */
-  readonly code: string | null;
+  readonly state: CodeState;
+  /** Whether there are other layers to walk through. */
+  readonly isModel: boolean;
 }
 
-function Links({ lang, spec, code }: LinksProps) {
+function Links({ lang, spec, state: { code, side }, isModel }: LinksProps) {
   const t = layerToolWords[lang].code;
-  const model = code === null ? null : modelQueryOf(code);
+  const model = isModel && modelQueryOf(code, side);
   const [lab, step] = [labQueryOf(spec), stepQueryOf(spec)];
   return (
     <p class="tool-line">

@@ -61,13 +61,17 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
 export const linkLength = (code: string) => encodeURIComponent(code).length;
 export const longestLink = 4000;
 
-/** The query that walks a pasted text layer by layer; null where it is too long for an address. */
-export const modelQueryOf = (code: string): string | null =>
+/**
+ * The query that walks a square picture of this side through a pasted text, layer by layer; null
+ * where the text is too long for an address.
+ */
+export const modelQueryOf = (code: string, side: number): string | null =>
   linkLength(code) > longestLink
     ? null
     : printQuery([
         ['model', 'own'],
         ['code', code],
+        ['size', `${side},${side}`],
       ]);
 
 /**

@@ -77,10 +77,10 @@ describe('the code tool', () => {
 describe('the link to the whole model', () => {
   it('holds the text as it is, and a long one not at all', () => {
     const code = 'nn.Sequential(\n  nn.Conv2d(3, 8, 3),  # a & b = 100 %\n  nn.ReLU())';
-    const { state, ignored, unknown } = decode(walkFields, modelQueryOf(code)!);
-    expect(state).toEqual({ ...defaultWalk, model: 'own', code });
+    const { state, ignored, unknown } = decode(walkFields, modelQueryOf(code, 48)!);
+    expect(state).toEqual({ ...defaultWalk, model: 'own', code, size: [48, 48] });
     expect([...ignored, ...unknown]).toEqual([]);
-    expect(modelQueryOf('nn.ReLU()\n'.repeat(400))).toBeNull();
+    expect(modelQueryOf('nn.ReLU()\n'.repeat(400), 48)).toBeNull();
   });
 });
 
