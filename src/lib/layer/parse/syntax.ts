@@ -181,18 +181,19 @@ class Reader {
 
   /** `name =`, `name: type =` or `a, b =`, taken; else null, and nothing is taken. */
   private targets(): string[] | null {
-    const names: string[] = [];
-    let i = this.next;
-    while (this.tokens[i].kind === 'name' && names.length < MOST_TARGETS) {
-      names.push(this.tokens[i].text);
+    let [i, count] = [this.next, 0];
+    while (this.tokens[i].kind === 'name' && count < MOST_TARGETS) {
       i++;
+      count++;
       if (this.signAt(i) !== ',') break;
       i++;
     }
-    if (this.signAt(i) === ':' && this.signAt(i + 2) === '=') i += 2;
-    if (names.length === 0 || this.signAt(i) !== '=') return null;
-    this.next = i + 1;
-    return names;
+    const isTyped = this.signAt(i) === ':' && this.signAt(i + 2) === '=';
+    const sign = isTyped ? i + 2 : i;
+    if (count === 0 || this.signAt(sign) !== '=') return null;
+    const names = this.tokens.slice(this.next, i).filter(({ kind }) => kind === 'name');
+    this.next = sign + 1;
+    return names.map(({ text }) => text);
   }
 
   /** `key =` or `key: type =`, in braces `key:`, taken; else null, and nothing is taken. */
