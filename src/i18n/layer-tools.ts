@@ -81,7 +81,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'The layer here cannot crop its edges like this, so a step after it does.',
       pad: 'The layer here cannot pad its edges like this, so a step before it does.',
       spreadKernel:
-        'Keras refuses a dilation beside a stride, and TensorFlow.js has none here. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
+        'Keras and TensorFlow.js refuse a dilation beside a stride, and the transposed layer of TensorFlow.js has none at all. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
       denseGroups:
         'There are no groups here. One kernel for all channels does the same, with zeros between the groups; training has to leave them zero.',
       padInput:
@@ -152,7 +152,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'この層では端をこのようには切り取れないので、あとの1段で切り取ります。',
       pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
       spreadKernel:
-        'Kerasではストライドとdilationを同時に使えず、TensorFlow.jsのこの層にはdilationがありません。広げた大きさのカーネルを使い、間に0を入れます。学習しても0のままにします。',
+        'KerasとTensorFlow.jsではストライドとdilationを同時に使えず、TensorFlow.jsの転置畳み込みにはdilationがありません。広げた大きさのカーネルを使い、間に0を入れます。学習しても0のままにします。',
       denseGroups:
         'ここにはグループがありません。全チャネル分のカーネルを使い、グループの間に0を入れます。学習しても0のままにします。',
       padInput:
