@@ -57,7 +57,7 @@ export function conv2dGeometry(
   checks.checkPaddingFits(axes, paddingMode, padding);
   checks.checkKernelFits(axes, weightShape);
   const groupOutputs = outChannels / groups;
-  return geometry({ inputShape, groups, groupInputs, groupOutputs, axes, paddingMode });
+  return geometry(inputShape, { groups, groupInputs, groupOutputs, axes, paddingMode });
 }
 
 /** Checks and resolves the arguments of `convTranspose2d`; throws ArgumentError. */
@@ -92,13 +92,12 @@ export function convTranspose2dGeometry(
   }));
   checks.checkOutputLeft(axes);
   const groupInputs = inChannels / groups;
-  return geometry({ inputShape, groups, groupInputs, groupOutputs, axes, paddingMode: 'zeros' });
+  return geometry(inputShape, { groups, groupInputs, groupOutputs, axes, paddingMode: 'zeros' });
 }
 
 /** The geometry that leads back, from outputs to inputs, through the same taps. */
 export function adjointGeometry(forward: Geometry): Geometry {
-  return geometry({
-    inputShape: forward.outputShape,
+  return geometry(forward.outputShape, {
     groups: forward.groups,
     groupInputs: forward.groupOutputs,
     groupOutputs: forward.groupInputs,
@@ -107,16 +106,17 @@ export function adjointGeometry(forward: Geometry): Geometry {
   });
 }
 
-function geometry({
-  inputShape,
-  ...resolved
-}: Omit<Geometry, 'batch' | 'outputShape'> & { inputShape: readonly number[] }): Geometry {
-  const batches = inputShape.slice(0, -3);
-  const channels = resolved.groups * resolved.groupOutputs;
+function geometry(
+  inputShape: readonly number[],
+  resolved: Omit<Geometry, 'batch' | 'outputShape'>,
+): Geometry {
+  const { groups, groupOutputs, axes } = resolved;
+  const image = [groups * groupOutputs, outputSize(axes[0]), outputSize(axes[1])];
+  const isBatch = inputShape.length === 4;
   return {
     ...resolved,
-    batch: batches[0] ?? 1,
-    outputShape: [...batches, channels, ...resolved.axes.map(outputSize)],
+    batch: isBatch ? inputShape[0] : 1,
+    outputShape: isBatch ? [inputShape[0], ...image] : image,
   };
 }
 
