@@ -1,15 +1,12 @@
 /**
  * How many steps a second the trainer takes, and whether the page stays responsive meanwhile.
- * The first part runs in Node, in one thread. The second opens the built site (`npm run build`
- * first) in Chromium, trains at full pace for a few seconds and reports the longest gap between
+ * The first part runs in Node, in one thread. The second opens the site in
+ * Chromium, trains at full pace for a few seconds and reports the longest gap between
  * two frames, the longest task of the page's thread, and how long it takes to stop.
  *
- *     npm run bench:train
+ *     npm run bench:train               builds the site
+ *     npm run bench:train -- --built    takes the one built before
  */
-import { createServer } from 'node:http';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { drawSample } from '../../src/lib/picture';
 import { pictureOfRuns, runs, type RunId } from '../../src/figures/training-runs';
@@ -26,16 +23,11 @@ import {
   type TrainState,
 } from '../../src/lib/train';
 import { browserArguments, ensureBrowser } from '../support/browser.ts';
+import { openSite } from './open-site';
 
 /** One round of one contestant, in milliseconds, and how many there are. */
 const ROUND = 500;
 const ROUNDS = 7;
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-};
 
 const picture = pictureOfRuns(drawSample('portrait'));
 const size = `${picture.width} × ${picture.height}`;
@@ -46,9 +38,9 @@ for (const id of ['k4', 'k3', 'resize', 'shuffle', 'deep-k4', 'deep-shuffle'] as
 }
 report('k4, the whole picture in every step', 'k4', stepOnWhole);
 
-const site = ['dist', '.test/root'].find((folder) => existsSync(join(folder, 'index.html')));
-if (site) await measurePage(site);
-else console.log('no built site: run `npm run build` to measure the page');
+const site = await openSite(process.argv.includes('--built'));
+await measurePage(site.origin);
+site.close();
 
 function report(
   name: string,
@@ -81,24 +73,13 @@ function stepOnWhole({ layers, settings, input, target }: Training, state: Train
   return { ...state, ...next, step };
 }
 
-async function measurePage(folder: string): Promise<void> {
-  const server = createServer((request, response) => {
-    const path = join(folder, new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = path.endsWith('/') ? `${path}index.html` : path;
-    if (!existsSync(file) || statSync(file).isDirectory()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
-  }).listen(0);
-  const { port } = server.address() as AddressInfo;
+async function measurePage(origin: string): Promise<void> {
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),
     args: browserArguments,
   });
   const page = await browser.newPage();
-  await page.goto(`http://localhost:${port}/embed/trainer/?kernel=4`);
+  await page.goto(`${origin}/embed/trainer/?kernel=4`);
   await page.locator('.trainer-panel.is-now canvas').waitFor();
   await page.locator('input[name="trainer-pace"][value="full"]').check({ force: true });
   const quiet = await watch(page, async () => page.waitForTimeout(2000));
@@ -116,7 +97,6 @@ async function measurePage(folder: string): Promise<void> {
   console.log(`  in training  longest frame ${busy.frame} ms, longest task ${busy.task} ms`);
   console.log(`  stopped after ${Math.round(performance.now() - start)} ms`);
   await browser.close();
-  server.close();
 }
 
 /** The longest gap between frames, and the longest task over 50 ms, while something goes on. */
