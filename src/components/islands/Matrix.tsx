@@ -1,4 +1,5 @@
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { InTurn } from '@/components/ui/InTurn';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import { Terms } from '@/components/ui/Terms';
 import type { Lang } from '@/i18n';
@@ -77,30 +78,38 @@ function Sides({ words, page, isLive }: PartProps) {
       <figure class="matrix-part">
         <figcaption>{words.matrix('C', matrix.rows, matrix.columns)}</figcaption>
         <div class="matrix-scroll">
-          <SparseGrid
-            {...shared('C', matrix)}
-            id="matrix-c"
-            lit={lit.entries}
-            marked={lit}
-            factor={strip(view.x, 'input')}
-            product={strip(view.forward, 'output')}
-            onPoint={({ row, column }) => onPlace(row, column)}
-          />
+          <InTurn>
+            {() => (
+              <SparseGrid
+                {...shared('C', matrix)}
+                id="matrix-c"
+                lit={lit.entries}
+                marked={lit}
+                factor={strip(view.x, 'input')}
+                product={strip(view.forward, 'output')}
+                onPoint={({ row, column }) => onPlace(row, column)}
+              />
+            )}
+          </InTurn>
         </div>
       </figure>
       <Explanation {...{ words, page }} />
       <figure class="matrix-part">
         <figcaption>{words.matrix('Cᵀ', transposed.rows, transposed.columns)}</figcaption>
         <div class="matrix-scroll">
-          <SparseGrid
-            {...shared('Cᵀ', transposed)}
-            id="matrix-ct"
-            lit={new Set(turned)}
-            marked={{ row: lit.column, column: lit.row }}
-            factor={strip(view.forward, 'output')}
-            product={strip(view.there, 'input')}
-            onPoint={({ row, column }) => onPlace(column, row)}
-          />
+          <InTurn>
+            {() => (
+              <SparseGrid
+                {...shared('Cᵀ', transposed)}
+                id="matrix-ct"
+                lit={new Set(turned)}
+                marked={{ row: lit.column, column: lit.row }}
+                factor={strip(view.forward, 'output')}
+                product={strip(view.there, 'input')}
+                onPoint={({ row, column }) => onPlace(column, row)}
+              />
+            )}
+          </InTurn>
         </div>
       </figure>
     </div>

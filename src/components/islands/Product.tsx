@@ -1,4 +1,5 @@
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { InTurn } from '@/components/ui/InTurn';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
@@ -53,26 +54,34 @@ export default function Product({ lang, address }: Props) {
         <figure class="matrix-part">
           <figcaption>{words.matrix('C·Cᵀ', size, size)}</figcaption>
           <div class="matrix-scroll">
-            <SparseGrid
-              {...shared}
-              id="product"
-              label={`${words.matrix('C·Cᵀ', size, size)}. ${verdict}`}
-              cells={nonZero(product.rows).map((cell) => ({
-                ...cell,
-                text: printNumber(cell.value),
-              }))}
-            />
+            <InTurn>
+              {() => (
+                <SparseGrid
+                  {...shared}
+                  id="product"
+                  label={`${words.matrix('C·Cᵀ', size, size)}. ${verdict}`}
+                  cells={nonZero(product.rows).map((cell) => ({
+                    ...cell,
+                    text: printNumber(cell.value),
+                  }))}
+                />
+              )}
+            </InTurn>
           </div>
         </figure>
         <figure class="matrix-part">
           <figcaption>{words.matrix(words.identity, size, size)}</figcaption>
           <div class="matrix-scroll">
-            <SparseGrid
-              {...shared}
-              id="identity"
-              label={words.matrix(words.identity, size, size)}
-              cells={identity}
-            />
+            <InTurn>
+              {() => (
+                <SparseGrid
+                  {...shared}
+                  id="identity"
+                  label={words.matrix(words.identity, size, size)}
+                  cells={identity}
+                />
+              )}
+            </InTurn>
           </div>
         </figure>
       </div>

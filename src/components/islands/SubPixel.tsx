@@ -1,4 +1,5 @@
 import { CellPicker } from '@/components/ui/CellPicker';
+import { InTurn } from '@/components/ui/InTurn';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { subPixelWords, type SubPixelWords } from '@/i18n/sub-pixel';
@@ -93,24 +94,31 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.input}</figcaption>
-          <TensorGrid id={`${layer}-sub-input`} cells={inputCells} label={t.input} />
+          <InTurn>
+            {() => <TensorGrid id={`${layer}-sub-input`} cells={inputCells} label={t.input} />}
+          </InTurn>
         </figure>
         <figure>
           <figcaption>{t.kernel}</figcaption>
-          <TensorGrid id={`${layer}-sub-kernel`} cells={kernelCells} label={t.kernel} />
+          <InTurn>
+            {() => <TensorGrid id={`${layer}-sub-kernel`} cells={kernelCells} label={t.kernel} />}
+          </InTurn>
         </figure>
       </div>
       <div class={`sub-pixel-parts has-stride-${stride}`}>
         {fed.map((part) => (
-          <Part
-            key={`${part.phase}`}
-            {...{ layer, part, stride, cell }}
-            words={t}
-            feeds={phaseOfCell && `${phaseOfCell}` === `${part.phase}` ? feeds : []}
-            dilation={dilation}
-            isLive={isLive}
-            onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
-          />
+          <InTurn key={`${part.phase}`} isNew={isLive}>
+            {() => (
+              <Part
+                {...{ layer, part, stride, cell }}
+                words={t}
+                feeds={phaseOfCell && `${phaseOfCell}` === `${part.phase}` ? feeds : []}
+                dilation={dilation}
+                isLive={isLive}
+                onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
+              />
+            )}
+          </InTurn>
         ))}
       </div>
       {holes.length > 0 && (
@@ -119,21 +127,25 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.output}</figcaption>
-          <CellPicker
-            label={`${t.output}. ${t.keys}`}
-            size={size}
-            margin={MARGIN}
-            cell={cell}
-            disabled={!isLive}
-            onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
-          >
-            <TensorGrid
-              id={`${layer}-sub-output`}
-              size="small"
-              cells={outputCells}
-              label={t.output}
-            />
-          </CellPicker>
+          <InTurn>
+            {() => (
+              <CellPicker
+                label={`${t.output}. ${t.keys}`}
+                size={size}
+                margin={MARGIN}
+                cell={cell}
+                disabled={!isLive}
+                onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
+              >
+                <TensorGrid
+                  id={`${layer}-sub-output`}
+                  size="small"
+                  cells={outputCells}
+                  label={t.output}
+                />
+              </CellPicker>
+            )}
+          </InTurn>
         </figure>
         <p class="sub-pixel-equal">{t.equal(equal, output.flat().length)}</p>
       </div>

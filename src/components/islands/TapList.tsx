@@ -1,5 +1,6 @@
 import { useReducer } from 'preact/hooks';
 import { CellPicker } from '@/components/ui/CellPicker';
+import { InTurn } from '@/components/ui/InTurn';
 import { TensorGrid, type GridOutline } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { tapListWords, type TapListWords } from '@/i18n/tap-list';
@@ -105,27 +106,45 @@ export default function TapList({ lang, address }: Props) {
       <div class="tap-list-views">
         <figure>
           <figcaption>{t.output}</figcaption>
-          <CellPicker
-            label={`${t.output} ${t.keys}`}
-            size={size}
-            margin={MARGIN}
-            cell={cell}
-            disabled={!isLive}
-            onCell={(at) => at && dispatch({ type: 'cell', cell: at })}
-          >
-            <TensorGrid id="tap-list-output" size="small" cells={outputCells} label={t.output} />
-          </CellPicker>
+          <InTurn>
+            {() => (
+              <CellPicker
+                label={`${t.output} ${t.keys}`}
+                size={size}
+                margin={MARGIN}
+                cell={cell}
+                disabled={!isLive}
+                onCell={(at) => at && dispatch({ type: 'cell', cell: at })}
+              >
+                <TensorGrid
+                  id="tap-list-output"
+                  size="small"
+                  cells={outputCells}
+                  label={t.output}
+                />
+              </CellPicker>
+            )}
+          </InTurn>
         </figure>
         <div class="tap-list-plan">
           <figure>
             <figcaption>{t.kernel}</figcaption>
-            <TensorGrid id="tap-list-kernel" size="small" cells={kernelCells} label={t.kernel} />
+            <InTurn>
+              {() => (
+                <TensorGrid
+                  id="tap-list-kernel"
+                  size="small"
+                  cells={kernelCells}
+                  label={t.kernel}
+                />
+              )}
+            </InTurn>
           </figure>
           <figure>
             <figcaption>{t.memory}</figcaption>
-            <Memory list={list} label={t.memory} />
+            <InTurn>{() => <Memory list={list} label={t.memory} />}</InTurn>
           </figure>
-          <ListTable {...{ list, t }} />
+          <InTurn>{() => <ListTable {...{ list, t }} />}</InTurn>
         </div>
       </div>
       <p class="phase-said">{said}</p>

@@ -31,6 +31,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 export function NumberGrid(props: Props) {
   const { rows, role, label, cellLabel, chosen, lit, hasIndices = true, isLive } = props;
   const { onPoint, onValue } = props;
+  const isTyped = isLive && onValue !== undefined;
   const [entry, setEntry] = useState(0);
   const table = useRef<HTMLTableElement>(null);
   const columns = rows[0].length;
@@ -65,7 +66,7 @@ export function NumberGrid(props: Props) {
   return (
     <table
       ref={table}
-      class={`number-grid is-${role}`}
+      class={`number-grid is-${role} ${hasIndices ? 'has-indices' : ''} ${isTyped ? 'is-typed' : ''}`}
       role="grid"
       aria-label={label}
       onPointerOver={point}
@@ -85,7 +86,7 @@ export function NumberGrid(props: Props) {
                   tabIndex={isLive && !onValue ? (isEntry ? 0 : -1) : undefined}
                 >
                   {hasIndices && <small aria-hidden="true">{index}</small>}
-                  {onValue && isLive ? (
+                  {isTyped ? (
                     <Field
                       label={cellLabel(index)}
                       value={value}

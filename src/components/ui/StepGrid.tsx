@@ -6,6 +6,7 @@ import {
   type Frame,
   type StepCell,
 } from '@/lib/step';
+import { byLook, pathOf, type Placed } from './looks';
 
 interface Props {
   /** Unique on the page: the patterns are named after it. */
@@ -45,7 +46,6 @@ export function StepGrid(props: Props) {
   const [rows, columns] = [cells.length, cells[0]?.length ?? 0];
   const view = [columns, rows].map((count) => count * UNIT + 2 * MARGIN);
   const [width, height] = view.map((units) => tenth((units * side) / UNIT));
-  const looks = [...byLook(cells)].sort(([a], [b]) => order(a) - order(b));
   const type = { isSet: hasNumbers && side >= LEAST_SIDE, hasNotes: side >= LEAST_NOTED_SIDE };
   return (
     <svg
@@ -56,7 +56,7 @@ export function StepGrid(props: Props) {
       aria-label={label}
       {...(handlers ? live(handlers) : { role: 'img' as const })}
     >
-      {looks.map(([look, places]) => (
+      {byLook(cells, classOf).map(([look, places]) => (
         <Look key={look} {...{ id, look, places, type }} />
       ))}
       {frames.map((frame) => (
@@ -73,30 +73,8 @@ export function StepGrid(props: Props) {
   );
 }
 
-interface Place {
-  readonly y: number;
-  readonly x: number;
-  readonly cell: StepCell;
-}
-
 const classOf = ({ role, lit, faint }: StepCell) =>
   `is-${role}${lit ? ' is-lit' : ''}${faint ? ' is-faint' : ''}`;
-
-/** Lit cells last: their lines lie over their neighbours'. */
-const order = (look: string) => Number(look.includes('is-lit'));
-
-function byLook(cells: Props['cells']): Map<string, Place[]> {
-  const looks = new Map<string, Place[]>();
-  cells.forEach((row, y) =>
-    row.forEach((cell, x) => {
-      const look = classOf(cell);
-      const places = looks.get(look);
-      if (places) places.push({ y, x, cell });
-      else looks.set(look, [{ y, x, cell }]);
-    }),
-  );
-  return looks;
-}
 
 /** Which numbers stand in the cells. */
 interface Type {
@@ -107,48 +85,22 @@ interface Type {
 interface LookProps {
   readonly id: string;
   readonly look: string;
-  readonly places: readonly Place[];
+  readonly places: readonly Placed<StepCell>[];
   readonly type: Type;
 }
 
 function Look({ id, look, places, type }: LookProps) {
-  const runs = runsOf(places);
   const mark = /is-(zero|hole)/.exec(look)?.[1];
   const pattern = `${id}-${mark}${look.length}`;
   return (
     <g class={`grid-cell ${look}`}>
-      <path class="grid-ground" d={runs.map(ruled).join('')} />
+      <path class="grid-ground" d={pathOf(places, UNIT, true)} />
       {mark && <Pattern id={pattern} mark={mark} />}
-      {mark && <path d={runs.map(box).join('')} fill={`url(#${pattern})`} />}
+      {mark && <path d={pathOf(places, UNIT, false)} fill={`url(#${pattern})`} />}
       {type.isSet && places.flatMap((place) => numbersIn(place, type.hasNotes))}
     </g>
   );
 }
-
-/** Neighbours in a row. */
-interface Run {
-  readonly y: number;
-  readonly x: number;
-  readonly length: number;
-}
-
-/** Places, in reading order, as runs. */
-function runsOf(places: readonly Place[]): Run[] {
-  const runs: Run[] = [];
-  for (const { y, x } of places) {
-    const last = runs.at(-1);
-    if (last?.y === y && last.x + last.length === x) {
-      runs[runs.length - 1] = { ...last, length: last.length + 1 };
-    } else runs.push({ y, x, length: 1 });
-  }
-  return runs;
-}
-
-const box = ({ y, x, length }: Run) =>
-  `M${x * UNIT} ${y * UNIT}h${length * UNIT}v${UNIT}H${x * UNIT}z`;
-
-/** A run with the lines between its cells. */
-const ruled = (run: Run) => box(run) + `m${UNIT} 0v${UNIT}m0-${UNIT}`.repeat(run.length - 1);
 
 function Pattern({ id, mark }: { readonly id: string; readonly mark: string }) {
   const pitch = UNIT / 5;
@@ -174,7 +126,7 @@ const tenth = (value: number) => Math.round(value * 10) / 10;
 const USUAL_SIZE = tenth(typeSizes(UNIT).text);
 
 /** The numbers of a cell. Not a component: there may be a thousand of them. */
-function numbersIn({ y, x, cell }: Place, hasNotes: boolean) {
+function numbersIn({ y, x, cell }: Placed<StepCell>, hasNotes: boolean) {
   return linesOf(cell, UNIT, hasNotes).map((line) => {
     const size = tenth(line.size);
     return (

@@ -1,4 +1,5 @@
 import type { CellGrid, GridCell } from '@/lib/grid';
+import { byLook, pathOf, type Placed } from './looks';
 
 /** A frame around a block of cells: what a kernel covers, what a cell is made of. */
 export interface GridOutline {
@@ -26,7 +27,10 @@ const MARGIN = 2;
 /** How many characters fit in a cell at the full size of its type. */
 const FULL_SIZE_CHARACTERS = 3;
 
-/** A small tensor as a grid of cells with numbers; zeros are dotted and holes hatched. */
+/**
+ * A small tensor as a grid of cells with numbers; zeros are dotted and holes hatched. All cells of
+ * one look are one path, so that a grid is quick to draw again.
+ */
 export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }: Props) {
   const side = SIDE[size];
   const width = (cells[0]?.length ?? 0) * side + 2 * MARGIN;
@@ -41,8 +45,8 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
       {...{ width, height, viewBox: view }}
     >
       {cells.flat().some(hasPattern) && <Patterns id={id} />}
-      {litLast(cells).map(({ cell, y, x }) => (
-        <Cell key={`${y},${x}`} {...{ id, cell, y, x, side }} />
+      {byLook(cells, lookOf).map(([look, places]) => (
+        <Look key={look} {...{ id, places, side }} />
       ))}
       {outlines.map((outline) => (
         <rect
@@ -56,12 +60,6 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
       ))}
     </svg>
   );
-}
-
-/** The cells with their places. The frame of a lit cell lies over its neighbours'. */
-function litLast(cells: CellGrid) {
-  const placed = cells.flatMap((row, y) => row.map((cell, x) => ({ cell, y, x })));
-  return [...placed.filter(({ cell }) => !cell.lit), ...placed.filter(({ cell }) => cell.lit)];
 }
 
 function Patterns({ id }: { readonly id: string }) {
@@ -83,31 +81,36 @@ function Patterns({ id }: { readonly id: string }) {
   );
 }
 
-interface CellProps {
+interface LookProps {
   readonly id: string;
-  readonly cell: GridCell;
-  readonly y: number;
-  readonly x: number;
+  /** Cells that look alike. */
+  readonly places: readonly Placed<GridCell>[];
   readonly side: number;
 }
 
-function Cell({ id, cell, y, x, side }: CellProps) {
-  const { role, text, phase } = cell;
-  if (role === 'blank') return null;
-  const box = { x: x * side, y: y * side, width: side, height: side };
+function Look({ id, places, side }: LookProps) {
+  const [{ cell }] = places;
   return (
     <g class={cellClass(cell)}>
-      <rect class="grid-ground" {...box} fill={grey(cell.level)} />
-      {hasPattern(cell) && <rect {...box} fill={`url(#${id}-${role})`} />}
-      {phase !== undefined && <PhaseMark phase={phase} {...box} />}
-      {text !== undefined && (
-        <text
-          x={box.x + side / 2}
-          y={box.y + side / 2}
-          font-size={text.length > FULL_SIZE_CHARACTERS ? fontSize(text, side) : undefined}
-        >
-          {text}
-        </text>
+      <path class="grid-ground" d={pathOf(places, side, true)} fill={grey(cell.level)} />
+      {hasPattern(cell) && (
+        <path d={pathOf(places, side, false)} fill={`url(#${id}-${cell.role})`} />
+      )}
+      {cell.phase !== undefined && (
+        <path class="grid-phase" d={places.map((at) => dot(at, side)).join('')} />
+      )}
+      {places.map(
+        ({ y, x, cell: { text } }) =>
+          text !== undefined && (
+            <text
+              key={`${y},${x}`}
+              x={(x + 0.5) * side}
+              y={(y + 0.5) * side}
+              font-size={text.length > FULL_SIZE_CHARACTERS ? fontSize(text, side) : undefined}
+            >
+              {text}
+            </text>
+          ),
       )}
     </g>
   );
@@ -116,22 +119,25 @@ function Cell({ id, cell, y, x, side }: CellProps) {
 const hasPattern = ({ role }: GridCell) => role === 'zero' || role === 'hole';
 
 /** A dot whose corner tells the phase as its colour does: row by row, like the phases. */
-function PhaseMark({ phase, x, y, width }: { phase: number; x: number; y: number; width: number }) {
-  const [near, far] = [width * 0.16, width * 0.84];
-  return (
-    <circle
-      class={`grid-phase is-phase-${phase % 4}`}
-      cx={x + (phase % 2 === 0 ? near : far)}
-      cy={y + (phase % 4 < 2 ? near : far)}
-      r={width * 0.09}
-    />
-  );
+function dot({ y, x, cell: { phase = 0 } }: Placed<GridCell>, side: number): string {
+  const at = (place: number, isNear: boolean) => tenth((place + (isNear ? 0.16 : 0.84)) * side);
+  const radius = tenth(side * 0.09);
+  const left = tenth(at(x, phase % 2 === 0) - radius);
+  const half = (way: number) => `a${radius} ${radius} 0 0 0 ${way * 2 * radius} 0`;
+  return `M${left} ${at(y, phase % 4 < 2)}${half(1)}${half(-1)}z`;
 }
 
-function cellClass({ role, level, lit, faint }: GridCell): string {
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** What tells the look of a cell from others'; blank cells are not drawn. */
+const lookOf = (cell: GridCell) =>
+  cell.role === 'blank' ? null : `${cellClass(cell)} ${grey(cell.level)}`;
+
+function cellClass({ role, level, phase, lit, faint }: GridCell): string {
   return [
     'grid-cell',
     `is-${role}`,
+    phase !== undefined && `is-phase-${phase % 4}`,
     level !== undefined && (level < 0.5 ? 'is-on-dark' : 'is-on-light'),
     lit && 'is-lit',
     faint && 'is-faint',

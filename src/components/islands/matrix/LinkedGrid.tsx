@@ -1,3 +1,4 @@
+import { InTurn } from '@/components/ui/InTurn';
 import { NumberGrid } from '@/components/ui/NumberGrid';
 import type { MatrixWords } from '@/i18n/matrix';
 import { chosenIn, type MatrixValues, type Rows } from '../matrix-state';
@@ -21,16 +22,20 @@ export function LinkedGrid({ name, rows, space, value, words, page, isLive }: Pr
   return (
     <figure class="matrix-part">
       <figcaption>{label}</figcaption>
-      <NumberGrid
-        cellLabel={(index) => words.cell(name, index)}
-        chosen={chosenIn(lit, space)}
-        lit={lit[space]}
-        hasIndices={space !== 'kernel'}
-        role={space}
-        {...{ label, rows, isLive }}
-        onPoint={([y, x]) => point({ space, y, x })}
-        onValue={value && ((at, next) => setValue(value, at, next))}
-      />
+      <InTurn>
+        {() => (
+          <NumberGrid
+            cellLabel={(index) => words.cell(name, index)}
+            chosen={chosenIn(lit, space)}
+            lit={lit[space]}
+            hasIndices={space !== 'kernel'}
+            role={space}
+            {...{ label, rows, isLive }}
+            onPoint={([y, x]) => point({ space, y, x })}
+            onValue={value && ((at, next) => setValue(value, at, next))}
+          />
+        )}
+      </InTurn>
     </figure>
   );
 }

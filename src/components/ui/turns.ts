@@ -1,0 +1,50 @@
+/** Milliseconds of a frame in which views may be drawn; the browser then needs a few times that. */
+const BUDGET = 2;
+
+/** The views that wait to be drawn, the longest wait first. */
+const waiting = new Set<() => void>();
+/** Whether a frame is asked for, whether the reader changed something since, and whether it waited. */
+let isCalled = false;
+let isFresh = false;
+let hasYielded = false;
+
+/**
+ * Draws a view when its turn comes: in the next frame, or, where the views before it use that up,
+ * in a later one. A view that waits already keeps its place.
+ */
+export function takeTurn(draw: () => void): void {
+  waiting.add(draw);
+  isFresh = true;
+  call();
+}
+
+/** Gives up a view's turn. */
+export function leaveTurn(draw: () => void): void {
+  waiting.delete(draw);
+}
+
+function call(): void {
+  if (isCalled) return;
+  isCalled = true;
+  requestAnimationFrame(drawSome);
+}
+
+/**
+ * A frame that shows what the reader does has to be a quick one: no view is drawn in it, though
+ * never in none of two. In all others at least one is: each comes to its turn, however slow the
+ * processor.
+ */
+async function drawSome(): Promise<void> {
+  hasYielded = isFresh && !hasYielded;
+  isFresh = false;
+  const start = performance.now();
+  for (const draw of hasYielded ? [] : waiting) {
+    waiting.delete(draw);
+    draw();
+    // Preact renders in a microtask, and so in this frame, and before the clock is read.
+    await Promise.resolve();
+    if (performance.now() - start > BUDGET) break;
+  }
+  isCalled = false;
+  if (waiting.size > 0) call();
+}
