@@ -72,25 +72,33 @@ declare const watched: Watched;
 
 /**
  * Runs in a page first: times each move that changes the value of `watched.input`, from when the
- * browser got it to the end of the frame that shows it, when a message that the frame's callback
- * posts is heard.
+ * browser got it to the end of the frame that shows it: when a message that the frame's callback
+ * posts is heard, or, where that comes first, when the next frame begins.
  */
 export function watchMoves(): void {
   const watched: Partial<Watched> = {};
   Object.assign(window, { watched });
   const { port1, port2 } = new MessageChannel();
-  let move: { since: number; value: string } | null = null;
-  port1.onmessage = () => {
-    const { since, value } = move!;
+  let move: { since: number; value: string; isDrawn: boolean } | null = null;
+  function end() {
+    if (!move?.isDrawn) return;
+    const { since, value } = move;
     move = null;
     if (watched.input!.value !== value) watched.times!.push(performance.now() - since);
-  };
+  }
+  port1.onmessage = end;
   addEventListener(
     'pointermove',
     ({ timeStamp }) => {
+      end();
       if (move || !watched.input) return;
-      move = { since: timeStamp, value: watched.input.value };
-      requestAnimationFrame(() => port2.postMessage(null));
+      const own = { since: timeStamp, value: watched.input.value, isDrawn: false };
+      move = own;
+      requestAnimationFrame(() => {
+        own.isDrawn = true;
+        port2.postMessage(null);
+        requestAnimationFrame(end);
+      });
     },
     { capture: true },
   );

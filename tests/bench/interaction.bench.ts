@@ -95,7 +95,9 @@ for (const { name, state, query = '', hasSlowTimers } of widgets) {
     embedded.add(await componentOf(island));
     if (!isWanted(name)) return;
     if (name === 'trainer') await trainForAWhile(page);
-    await dragAll(page, state ? `${name}, ${state}` : name, island);
+    // Longer than the timers wait.
+    const quiet = hasSlowTimers ? 1200 : undefined;
+    await dragAll(page, state ? `${name}, ${state}` : name, island, quiet);
   });
 }
 // In the chapters, what has no address of its own: live figures, numbers in the prose.
@@ -177,7 +179,7 @@ async function trainForAWhile(page: Page): Promise<void> {
 }
 
 /** Drags every control of an island that is in view, one after the other. */
-async function dragAll(page: Page, name: string, island: Locator): Promise<void> {
+async function dragAll(page: Page, name: string, island: Locator, quiet = 300): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const slowDown = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
   const work = isCpuClock ? await workOf(session) : undefined;
@@ -185,7 +187,7 @@ async function dragAll(page: Page, name: string, island: Locator): Promise<void>
     const way = await wayOf(control);
     // Once at full speed: what the island looks like where this drag ends.
     await drag(page, control, way);
-    const look = await settledLook(page, island);
+    const look = await settledLook(page, island, quiet);
     if (!work) await slowDown(SLOWDOWN);
     const times = await drag(page, control, way, work);
     await slowDown(1);
@@ -221,9 +223,8 @@ function lookOf(island: Locator): Promise<string> {
   });
 }
 
-/** What an island looks like when it has come to rest. */
-async function settledLook(page: Page, island: Locator): Promise<string> {
-  const quiet = 300;
+/** What an island looks like when it has come to rest: for so many milliseconds nothing changed. */
+async function settledLook(page: Page, island: Locator, quiet: number): Promise<string> {
   let look = '';
   for (let next = await lookOf(island); next !== look; next = await lookOf(island)) {
     look = next;

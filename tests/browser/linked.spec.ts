@@ -71,6 +71,29 @@ test.describe('step through', () => {
     await expect(seek(island)).toHaveValue(`${eventCount(setting, telling)}`);
   });
 
+  test('follows a drag to its end where timers are slow, as in a tab that is throttled', async ({
+    page,
+  }) => {
+    await page.goto('embed/step-through/?preset=pix2pix');
+    const island = await liveIsland(page, '.step-parts');
+    const field = island.getByLabel('kernel_size');
+    await expect(field).toHaveValue('4');
+    await page.evaluate(() => {
+      const { setTimeout: start } = window;
+      Object.assign(window, {
+        setTimeout: (run: () => void, delay = 0) => start(run, Math.max(delay, 1000)),
+      });
+    });
+    const { x, y, width, height } = (await field.boundingBox())!;
+    const middle = { x: x + width / 2, y: y + height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    // One more with every 16 pixels.
+    for (const way of [16, 32, 48]) await page.mouse.move(middle.x + way, middle.y);
+    await page.mouse.up();
+    await expect(field).toHaveValue('7');
+  });
+
   test('gives away a GIF with a frame for each step', async ({ page }) => {
     const island = await open(page);
     const download = page.waitForEvent('download');

@@ -1,4 +1,6 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
+import { InTurn } from '@/components/ui/InTurn';
+import { useInTurn } from '@/components/ui/turns';
 import { describeExperiment } from '@/figures/describe';
 import type { Lang } from '@/i18n';
 import { fileHref, pageHref } from '@/i18n/href';
@@ -92,8 +94,9 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   );
   const cellIn = (result: Shown | null) =>
     cellWithin(pointed ?? state.cell ?? first, result ? sizeOf(result) : [1, 1]);
-  // The picture first: what one cell is made of follows in a frame of its own.
-  const looked = useSettled(shown, 0);
+  // The picture first: what one cell is made of follows.
+  const looked = useInTurn(shown);
+  const cell = cellIn(shown);
   const lookedCell = cellIn(looked);
   const loupe = useMemo(
     () =>
@@ -161,39 +164,38 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
           ),
           [state, refused, litTaps],
         )}
-        <OutputPanel
-          {...{ lang, words, state, shown, stage, still }}
-          cell={cellIn(shown)}
-          isStale={verdict.kind !== 'accepted'}
-          onAction={dispatch}
-          onPoint={setPointed}
-          head={
-            <div class="lab-code">
-              <code>{printPyTorch(layer)}</code>
-              {size && <span class="size">{words.size(inputSize, size)}</span>}
-            </div>
-          }
-          refusal={
-            <Refusal
-              {...{ verdict, layer, words }}
-              hasResult={shown !== null}
-              onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
-              onHalve={() =>
-                dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+        <InTurn of={[state, shown, stage, `${cell}`, isLive]}>
+          {() => (
+            <OutputPanel
+              {...{ lang, words, state, shown, stage, still }}
+              cell={cell}
+              isStale={verdict.kind !== 'accepted'}
+              onAction={dispatch}
+              onPoint={setPointed}
+              head={
+                <div class="lab-code">
+                  <code>{printPyTorch(layer)}</code>
+                  {size && <span class="size">{words.size(inputSize, size)}</span>}
+                </div>
+              }
+              refusal={
+                <Refusal
+                  {...{ verdict, layer, words }}
+                  hasResult={shown !== null}
+                  onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+                  onHalve={() =>
+                    dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+                  }
+                />
               }
             />
-          }
-        />
-        {useMemo(
-          () => (
-            <LoupePanel {...{ loupe, words }} />
-          ),
-          [loupe],
-        )}
+          )}
+        </InTurn>
+        <InTurn of={[loupe]}>{() => <LoupePanel {...{ loupe, words }} />}</InTurn>
       </fieldset>
-      {useMemo(
-        () =>
-          !embed && (
+      {!embed && (
+        <InTurn of={[state, pixels, own, query, isLive]}>
+          {() => (
             <TakeAway
               {...{ words, experiment, pixels }}
               own={picture.source === 'own' ? (own?.grey ?? null) : null}
@@ -201,8 +203,8 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
               embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
               disabled={!isLive}
             />
-          ),
-        [state, pixels, own, query, isLive],
+          )}
+        </InTurn>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}

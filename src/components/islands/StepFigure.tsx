@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { pageHref } from '@/i18n/href';
 import { stepWords } from '@/i18n/step-through';
@@ -54,15 +55,19 @@ export default function StepFigure({ lang, preset, telling }: Props) {
 
   return (
     <div class="step-figure" ref={ref}>
-      <Board
-        id={preset}
-        {...{ words, setting, step }}
-        telling={state.telling}
-        room={ROOM}
-        hasKernel={false}
-        linked={null}
-        sentence={sentenceOf(setting, state.telling, step, words)}
-      />
+      <InTurn of={[setting, state.telling, step]}>
+        {() => (
+          <Board
+            id={preset}
+            {...{ words, setting, step }}
+            telling={state.telling}
+            room={ROOM}
+            hasKernel={false}
+            linked={null}
+            sentence={sentenceOf(setting, state.telling, step, words)}
+          />
+        )}
+      </InTurn>
       <fieldset disabled={!isLive} aria-label={name}>
         <Player {...{ words, state, count }} isBrief onAction={dispatch} />
         <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>

@@ -1,5 +1,6 @@
 import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
+import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { stepWords } from '@/i18n/step-through';
 import type { Entry } from '@/lib/share';
@@ -104,18 +105,6 @@ export default function StepThrough(props: Props) {
   );
   const channels = pairOf(setting, cellOfEvent(setting, telling, step).channel, telling);
   const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
-  const buildUp = useMemo(
-    () =>
-      !embed && (
-        <BuildUp
-          {...{ id, words, setting, channels, linked }}
-          stage={state.stage}
-          onStage={(stage) => dispatch({ type: 'stage', stage })}
-        />
-      ),
-    [setting, `${channels}`, state.stage, isLive, lit],
-  );
-
   /** Goes to the step of a cell, in the telling that has one for it. */
   function choose({ space, y, x }: LitCell, channel: number) {
     if (space === 'kernel') return;
@@ -155,15 +144,21 @@ export default function StepThrough(props: Props) {
         />
         <p class="step-told">{words.told[setting.layer.op][telling]}</p>
         <div class={verdict.kind === 'refused' ? 'is-stale' : undefined}>
-          <Board
-            {...{ id, words, setting, telling, step, sentence }}
-            room={ROOM}
-            hasKernel
-            linked={linked}
-          />
+          <InTurn of={[setting, telling, step, isLive, lit]}>
+            {() => (
+              <Board
+                {...{ id, words, setting, telling, step, sentence }}
+                room={ROOM}
+                hasKernel
+                linked={linked}
+              />
+            )}
+          </InTurn>
         </div>
         <Player {...{ words, state, count }} onAction={dispatch} />
-        <SumLine {...{ words, setting, telling, step, lit }} />
+        <InTurn of={[setting, telling, step, lit]}>
+          {() => <SumLine {...{ words, setting, telling, step, lit }} />}
+        </InTurn>
         <details
           class="step-edit"
           open={areNumbersOpen}
@@ -179,14 +174,28 @@ export default function StepThrough(props: Props) {
             />
           )}
         </details>
-        {buildUp}
+        {!embed && (
+          <InTurn of={[setting, `${channels}`, state.stage, isLive, lit]}>
+            {() => (
+              <BuildUp
+                {...{ id, words, setting, channels, linked }}
+                stage={state.stage}
+                onStage={(stage) => dispatch({ type: 'stage', stage })}
+              />
+            )}
+          </InTurn>
+        )}
       </fieldset>
       {!embed && (
-        <TakeAway
-          {...{ id, lang, words, sentence, query }}
-          state={lastGood.current}
-          disabled={!isLive}
-        />
+        <InTurn of={[lastGood.current, query, isLive]}>
+          {() => (
+            <TakeAway
+              {...{ id, lang, words, sentence, query }}
+              state={lastGood.current}
+              disabled={!isLive}
+            />
+          )}
+        </InTurn>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? spoken : ''}

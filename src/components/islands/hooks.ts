@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { leaveTurn, takeTurn } from '@/components/ui/turns';
 import type { Experiment, Stage } from '@/lib/experiment';
 import type { Grey } from '@/lib/picture';
 import type { Computed, Runner } from './compute';
@@ -62,23 +63,28 @@ export function useResult(
     };
   }, [isWanted.current]);
 
+  const latest = useRef(() => {});
+  const compute = useRef(() => latest.current());
   useLayoutEffect(() => {
-    if (!experiment || !source || !runner) return;
-    runner.run(
-      { experiment, source },
-      {
-        stage: setStage,
-        done: (result) => {
-          setStage(null);
-          setShown({ experiment, result });
+    if (!experiment || !source || !runner) return leaveTurn(compute.current);
+    latest.current = () =>
+      runner.run(
+        { experiment, source },
+        {
+          stage: setStage,
+          done: (result) => {
+            setStage(null);
+            setShown({ experiment, result });
+          },
+          failed: (error) => {
+            setStage(null);
+            onFailure(error);
+          },
         },
-        failed: (error) => {
-          setStage(null);
-          onFailure(error);
-        },
-      },
-    );
+      );
+    takeTurn(compute.current);
   }, [key, source, runner]);
+  useLayoutEffect(() => () => leaveTurn(compute.current), []);
   return { shown, stage };
 }
 

@@ -55,9 +55,13 @@ export function useLiveView<T>(
     nameOf(id),
     isShared ? liveLayers[id as LiveLayerKey] : null,
   );
+  // What came from this view does not come back to it: it may have gone on since.
+  const own = useRef(axis);
   useEffect(() => {
-    const next = axis && viewOf(axis, view);
-    if (next && next !== view) onView(next);
+    if (!axis || axis === own.current) return;
+    own.current = axis;
+    const next = viewOf(axis, view);
+    if (next !== view) onView(next);
   }, [axis]);
   // The view as it comes alive has nothing to say: the prose may have changed before.
   const isFresh = useRef(true);
@@ -67,7 +71,9 @@ export function useLiveView<T>(
       return;
     }
     const next = axis && axisOf(view, axis);
-    if (next && next !== axis) setAxis(next);
+    if (!next || next === axis) return;
+    own.current = next;
+    setAxis(next);
   }, [view]);
 }
 

@@ -1,3 +1,5 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
 /** Milliseconds of a frame in which views may be drawn; the browser then needs a few times that. */
 const BUDGET = 2;
 
@@ -47,4 +49,21 @@ async function drawSome(): Promise<void> {
   }
   isCalled = false;
   if (waiting.size > 0) call();
+}
+
+/**
+ * A value that takes long to draw, as it was at its last turn.
+ * @param initial what is drawn before the first turn; left out, the value
+ */
+export function useInTurn<T>(value: T, initial = value): T {
+  const [shown, show] = useState(() => initial);
+  const latest = useRef(initial);
+  const draw = useRef(() => show(() => latest.current));
+  useLayoutEffect(() => {
+    if (latest.current === value) return;
+    latest.current = value;
+    takeTurn(draw.current);
+  });
+  useLayoutEffect(() => () => leaveTurn(draw.current), []);
+  return shown;
 }
