@@ -122,7 +122,11 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const query = printLink(state, start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = useSettled(size ? words.summary(size, holeShare(layer)) : '', REST);
-  const input = shown?.result.inputPixels ?? null;
+  // Each result has its own, but it is the same one until the picture is another.
+  const input = useMemo(
+    () => shown?.result.inputPixels ?? null,
+    [JSON.stringify(shown?.experiment.picture), shown?.source],
+  );
   const pixels = shown?.result.pixels ?? null;
   const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
   const still = id
@@ -191,7 +195,12 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
             />
           )}
         </InTurn>
-        <InTurn of={[loupe]}>{() => <LoupePanel {...{ loupe, words }} />}</InTurn>
+        {useMemo(
+          () => (
+            <LoupePanel {...{ loupe, words }} />
+          ),
+          [loupe],
+        )}
       </fieldset>
       {!embed && (
         <InTurn of={[state, pixels, own, query, isLive]}>

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { leaveTurn, takeTurn } from '@/components/ui/turns';
+import { useTurn } from '@/components/ui/turns';
 import type { Experiment, Stage } from '@/lib/experiment';
 import type { Grey } from '@/lib/picture';
 import type { Computed, Runner } from './compute';
@@ -25,9 +25,10 @@ export function useSource(
   return loaded?.name === source ? loaded : null;
 }
 
-/** A result and the experiment it is of. */
+/** A result and the experiment and the picture it is of. */
 export interface Shown {
   readonly experiment: Experiment;
+  readonly source: Grey;
   readonly result: Computed;
 }
 
@@ -63,28 +64,26 @@ export function useResult(
     };
   }, [isWanted.current]);
 
-  const latest = useRef(() => {});
-  const compute = useRef(() => latest.current());
-  useLayoutEffect(() => {
-    if (!experiment || !source || !runner) return leaveTurn(compute.current);
-    latest.current = () =>
+  const compute =
+    experiment &&
+    source &&
+    runner &&
+    (() =>
       runner.run(
         { experiment, source },
         {
           stage: setStage,
           done: (result) => {
             setStage(null);
-            setShown({ experiment, result });
+            setShown({ experiment, source, result });
           },
           failed: (error) => {
             setStage(null);
             onFailure(error);
           },
         },
-      );
-    takeTurn(compute.current);
-  }, [key, source, runner]);
-  useLayoutEffect(() => () => leaveTurn(compute.current), []);
+      ));
+  useTurn(compute, [key, source, runner]);
   return { shown, stage };
 }
 

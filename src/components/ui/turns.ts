@@ -51,19 +51,24 @@ async function drawSome(): Promise<void> {
   if (waiting.size > 0) call();
 }
 
+/** Works in its turn, as it was last given, after each change of `on`; null gives the turn up. */
+export function useTurn(work: (() => void) | null, on: readonly unknown[]): void {
+  const latest = useRef(work);
+  const take = useRef(() => latest.current?.());
+  useLayoutEffect(() => {
+    latest.current = work;
+    if (work) takeTurn(take.current);
+    else leaveTurn(take.current);
+  }, on);
+  useLayoutEffect(() => () => leaveTurn(take.current), []);
+}
+
 /**
  * A value that takes long to draw, as it was at its last turn.
  * @param initial what is drawn before the first turn; left out, the value
  */
 export function useInTurn<T>(value: T, initial = value): T {
   const [shown, show] = useState(() => initial);
-  const latest = useRef(initial);
-  const draw = useRef(() => show(() => latest.current));
-  useLayoutEffect(() => {
-    if (latest.current === value) return;
-    latest.current = value;
-    takeTurn(draw.current);
-  });
-  useLayoutEffect(() => () => leaveTurn(draw.current), []);
+  useTurn(value === shown ? null : () => show(() => value), [value]);
   return shown;
 }

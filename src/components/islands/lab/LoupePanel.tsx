@@ -1,3 +1,4 @@
+import { InTurn } from '@/components/ui/InTurn';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { LabWords } from '@/i18n/lab';
 import { printNumber } from '@/lib/grid';
@@ -76,7 +77,16 @@ const isCut = ({ input, inserted, kernel }: Loupe) =>
 function Pane({ name, view, label }: { name: string; view: View; label: string }) {
   return (
     <figure class={`pane is-${name}`}>
-      <TensorGrid id={`loupe-${name}`} cells={view.grid} outlines={view.outlines} label={label} />
+      <InTurn isNew>
+        {() => (
+          <TensorGrid
+            id={`loupe-${name}`}
+            cells={view.grid}
+            outlines={view.outlines}
+            label={label}
+          />
+        )}
+      </InTurn>
       <figcaption>{label}</figcaption>
     </figure>
   );

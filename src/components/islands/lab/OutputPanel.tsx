@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { Legend } from '@/components/ui/Legend';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
+import { useTurn } from '@/components/ui/turns';
 import { describeExperiment } from '@/figures/describe';
 import type { Lang } from '@/i18n';
 import type { LabWords } from '@/i18n/lab';
@@ -146,7 +147,9 @@ function OutputStage({
       ? scaleOf(state.zoom, [pixels.height, pixels.width], box, devicePixelRatio)
       : null;
 
-  useLayoutEffect(() => {
+  // In a turn of its own, when the picture below it has been laid out.
+  const overlaid = [shown, scale?.cell, `${box}`, state.tint, `${cell}`, scrolled];
+  useTurn(() => {
     if (!shown?.experiment.layer || !scale || !output.current || !overlay.current) return;
     const ground = overlay.current.getBoundingClientRect();
     const place = output.current.getBoundingClientRect();
@@ -160,7 +163,7 @@ function OutputStage({
       scale: scale.cell,
       isShrunk: scale.isShrunk,
     });
-  }, [shown, scale?.cell, `${box}`, state.tint, `${cell}`, scrolled]);
+  }, overlaid);
 
   // A cell that was chosen by key, and every cell after a change of zoom, has to be in view.
   const chosen = state.cell && `${state.cell}`;
