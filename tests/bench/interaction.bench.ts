@@ -184,10 +184,11 @@ async function dragAll(page: Page, name: string, island: Locator, quiet = 300): 
   const slowDown = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
   const work = isCpuClock ? await workOf(session) : undefined;
   for (const control of await controlsOf(island)) {
-    const way = await wayOf(control);
     // Once at full speed: what the island looks like where this drag ends.
-    await drag(page, control, way);
+    await drag(page, control, await wayOf(control));
     const look = await settledLook(page, island, quiet);
+    // The page may have grown or shrunk above the control.
+    const way = await wayOf(control);
     if (!work) await slowDown(SLOWDOWN);
     const times = await drag(page, control, way, work);
     await slowDown(1);
