@@ -1,4 +1,5 @@
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { InTurn } from '@/components/ui/InTurn';
 import { Terms } from '@/components/ui/Terms';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
@@ -45,7 +46,9 @@ export default function Adjoint({ lang, address }: Props) {
           <span class="matrix-sign">·</span>
           <LinkedGrid name="y" rows={view.y} space="output" value="y" {...shared} />
         </div>
-        <Terms terms={forward} roles={['output', 'output']} sum={sumOf(forward)} />
+        <InTurn>
+          {() => <Terms terms={forward} roles={['output', 'output']} sum={sumOf(forward)} />}
+        </InTurn>
       </div>
       <div class="adjoint-row">
         <span class="adjoint-name">⟨x, Cᵀy⟩</span>
@@ -54,7 +57,9 @@ export default function Adjoint({ lang, address }: Props) {
           <span class="matrix-sign">·</span>
           <LinkedGrid name="Cᵀy" rows={view.back} space="input" {...shared} />
         </div>
-        <Terms terms={backward} roles={['input', 'input']} sum={sumOf(backward)} />
+        <InTurn>
+          {() => <Terms terms={backward} roles={['input', 'input']} sum={sumOf(backward)} />}
+        </InTurn>
       </div>
       <p class="adjoint-verdict">{verdict}</p>
       <div class="adjoint-row">

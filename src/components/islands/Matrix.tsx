@@ -93,7 +93,7 @@ function Sides({ words, page, isLive }: PartProps) {
           </InTurn>
         </div>
       </figure>
-      <Explanation {...{ words, page }} />
+      <InTurn>{() => <Explanation {...{ words, page }} />}</InTurn>
       <figure class="matrix-part">
         <figcaption>{words.matrix('Cᵀ', transposed.rows, transposed.columns)}</figcaption>
         <div class="matrix-scroll">

@@ -1,4 +1,5 @@
 import { CellPicker } from '@/components/ui/CellPicker';
+import { InTurn } from '@/components/ui/InTurn';
 import { PeriodMap } from '@/components/ui/PeriodMap';
 import type { Lang } from '@/i18n';
 import { phaseMapWords, type PhaseMapWords } from '@/i18n/phase-map';
@@ -82,33 +83,41 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
         {numbered.map(({ id, name, values, period }) => (
           <figure key={id}>
             <figcaption>{name}</figcaption>
-            <CellPicker
-              label={`${name}. ${t.keys}`}
-              size={[cells, cells]}
-              cell={lit?.space === 'output' ? [lit.y % cells, lit.x % cells] : null}
-              disabled={!isLive}
-              onCell={(cell) => light(cell && { space: 'output', y: cell[0], x: cell[1] })}
-            >
-              <PeriodMap
-                id={`${layer}-${id}`}
-                label={t.mapLabel(name, rowsOf(values))}
-                period={withLit(period)}
-                side={MAP / cells}
-                extent={MAP}
-              />
-            </CellPicker>
+            <InTurn>
+              {() => (
+                <CellPicker
+                  label={`${name}. ${t.keys}`}
+                  size={[cells, cells]}
+                  cell={lit?.space === 'output' ? [lit.y % cells, lit.x % cells] : null}
+                  disabled={!isLive}
+                  onCell={(cell) => light(cell && { space: 'output', y: cell[0], x: cell[1] })}
+                >
+                  <PeriodMap
+                    id={`${layer}-${id}`}
+                    label={t.mapLabel(name, rowsOf(values))}
+                    period={withLit(period)}
+                    side={MAP / cells}
+                    extent={MAP}
+                  />
+                </CellPicker>
+              )}
+            </InTurn>
           </figure>
         ))}
         <figure>
           <figcaption>{t.grey}</figcaption>
-          <PeriodMap
-            id={`${layer}-grey`}
-            label={`${t.grey}. ${said}`}
-            period={pictureCells(maps)}
-            side={GRAIN}
-            extent={MAP}
-            inset={isGrey ? greyFill(0.5) : undefined}
-          />
+          <InTurn>
+            {() => (
+              <PeriodMap
+                id={`${layer}-grey`}
+                label={`${t.grey}. ${said}`}
+                period={pictureCells(maps)}
+                side={GRAIN}
+                extent={MAP}
+                inset={isGrey ? greyFill(0.5) : undefined}
+              />
+            )}
+          </InTurn>
         </figure>
       </div>
       <p class="phase-said">

@@ -1,4 +1,5 @@
 import { useReducer, useState } from 'preact/hooks';
+import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { phaseRowWords } from '@/i18n/phase-row';
 import { phaseWords } from '@/i18n/phases';
@@ -82,11 +83,11 @@ export default function PhaseRow({ lang, initial, address }: Props) {
       />
       <div class="phase-strips" {...(isLive && { ...pointing, ...choosing })}>
         <p class="phase-caption">{t.input}</p>
-        <Arcs {...{ state, rule, lit }} label={t.title} />
+        <InTurn>{() => <Arcs {...{ state, rule, lit }} label={t.title} />}</InTurn>
         <p class="phase-caption">{t.output}</p>
-        <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />
+        <InTurn>{() => <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />}</InTurn>
         <p class="phase-caption">{t.gains}</p>
-        <Bars {...{ rule, lit }} label={`${t.gains}: ${gains}`} />
+        <InTurn>{() => <Bars {...{ rule, lit }} label={`${t.gains}: ${gains}`} />}</InTurn>
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />

@@ -1,5 +1,6 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { trainerWords } from '@/i18n/trainer';
 import { showTensor } from '@/lib/picture';
@@ -74,10 +75,14 @@ export default function Trainer({ lang, initial, address }: Props) {
     <div class="trainer" ref={box}>
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
         <section class="trainer-stage">
-          <Pictures
-            {...{ report, pictures, view, t }}
-            onView={(next) => act({ type: 'view', view: next })}
-          />
+          <InTurn of={[report, pictures, view]}>
+            {() => (
+              <Pictures
+                {...{ report, pictures, view, t }}
+                onView={(next) => act({ type: 'view', view: next })}
+              />
+            )}
+          </InTurn>
           <Progress
             {...{ report, isPlaying, pace, notice, t }}
             onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
@@ -105,7 +110,9 @@ export default function Trainer({ lang, initial, address }: Props) {
             ready="small"
           />
         </Controls>
-        <KernelPanel {...{ report, settings, t }} />
+        <InTurn of={[report, settings]}>
+          {() => <KernelPanel {...{ report, settings, t }} />}
+        </InTurn>
       </fieldset>
       {ignored.length > 0 && (
         <p class="refusal" role="alert">

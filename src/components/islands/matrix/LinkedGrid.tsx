@@ -20,10 +20,10 @@ export function LinkedGrid({ name, rows, space, value, words, page, isLive }: Pr
   const { lit, point, setValue } = page;
   const label = words.grid(name, rows.length);
   return (
-    <figure class="matrix-part">
-      <figcaption>{label}</figcaption>
-      <InTurn>
-        {() => (
+    <InTurn>
+      {() => (
+        <figure class="matrix-part">
+          <figcaption>{label}</figcaption>
           <NumberGrid
             cellLabel={(index) => words.cell(name, index)}
             chosen={chosenIn(lit, space)}
@@ -34,8 +34,8 @@ export function LinkedGrid({ name, rows, space, value, words, page, isLive }: Pr
             onPoint={([y, x]) => point({ space, y, x })}
             onValue={value && ((at, next) => setValue(value, at, next))}
           />
-        )}
-      </InTurn>
-    </figure>
+        </figure>
+      )}
+    </InTurn>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { CopyButton } from '@/components/ui/CopyButton';
 import type { TrainerWords } from '@/i18n/trainer';
 import { trainScript, type TrainSettings } from '@/lib/train';
@@ -17,7 +18,10 @@ const OWN_FILE = 'picture.png';
 /** The run as a PyTorch script. */
 export function Script({ settings, source, halvings, t, disabled }: Props) {
   const file = source === 'own' ? OWN_FILE : `sample-${source}.png`;
-  const script = trainScript(settings, { file, halvings });
+  const script = useMemo(
+    () => trainScript(settings, { file, halvings }),
+    [settings, file, halvings],
+  );
   return (
     <details class="trainer-script">
       <summary>{t.script}</summary>
