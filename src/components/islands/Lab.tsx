@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useState } from 'preact/hooks';
+import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
 import { InTurn } from '@/components/ui/InTurn';
 import { useInTurn } from '@/components/ui/turns';
 import { describeExperiment } from '@/figures/describe';
@@ -103,7 +103,8 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
       looked?.experiment.layer ? loupeOf(looked.experiment.layer, looked.result, lookedCell) : null,
     [looked, `${lookedCell}`],
   );
-  const litTaps = useMemo(() => new Set(loupe?.terms.map(({ tap }) => `${tap}`)), [loupe]);
+  const terms = loupe?.terms.map(({ tap }) => `${tap}`) ?? [];
+  const isTapLit = useCallback((tap: Pair) => terms.includes(`${tap}`), [`${terms}`]);
 
   const adopt = ({ grey, scaledFrom }: OwnPicture) => {
     setOwn({ grey, scaledFrom });
@@ -160,13 +161,9 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         )}
         {useMemo(
           () => (
-            <LayerPanel
-              {...{ state, refused, words }}
-              isTapLit={(tap) => litTaps.has(`${tap}`)}
-              onAction={dispatch}
-            />
+            <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
           ),
-          [state, refused, litTaps],
+          [state, refused, isTapLit],
         )}
         <InTurn of={[state, shown, stage, `${cell}`, isLive]}>
           {() => (

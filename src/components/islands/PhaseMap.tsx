@@ -78,7 +78,7 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
         {...{ lang, state, isLive, dispatch }}
         isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
       />
-      <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />
+      <InTurn>{() => <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />}</InTurn>
       <div class="phase-maps">
         {numbered.map(({ id, name, values, period }) => (
           <figure key={id}>

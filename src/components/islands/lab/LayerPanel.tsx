@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { KernelEditor } from '@/components/ui/KernelEditor';
 import { NumberField } from '@/components/ui/NumberField';
@@ -56,7 +57,12 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
         />
         {words.linked}
       </label>
-      <KernelPart {...{ state, words, isTapLit, onAction }} />
+      {useMemo(
+        () => (
+          <KernelPart {...{ state, words, isTapLit, onAction }} />
+        ),
+        [layer.weight, state.seed, isTapLit],
+      )}
     </section>
   );
 }
