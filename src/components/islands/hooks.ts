@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useTurn } from '@/components/ui/turns';
+import { useInTurn, useTurn } from '@/components/ui/turns';
 import type { Experiment, Stage } from '@/lib/experiment';
 import type { Grey } from '@/lib/picture';
 import type { Computed, Runner } from './compute';
@@ -84,7 +84,7 @@ export function useResult(
         },
       ));
   useTurn(compute, [key, source, runner]);
-  return { shown, stage };
+  return { shown: useInTurn(shown), stage };
 }
 
 /** The inner size of an element in CSS pixels, `[height, width]`; null before it is known. */
