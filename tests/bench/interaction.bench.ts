@@ -1,14 +1,15 @@
 /**
  * Drags every slider and every number of every widget and live figure, on a processor slowed four
- * times, and times each move until the end of the frame that shows it:
+ * times, and times each move until the end of the first frame that shows it:
  *
  *     npm run bench:interaction                           builds the site; writes what it measured
  *     npm run bench:interaction -- --built lab FigureLab  some, of the site built before; writes nothing
  *
  * A move is a real one of the mouse, timed from when the browser got it, so that what it waits for
- * counts too. Each drag ends where it began: the widget has to look then as it did before, or the
- * reader's last value was dropped. "bare page" is a slider that changes one word and nothing else:
- * what the browser and this machine take by themselves.
+ * counts too. Views that take long follow in frames of their own: src/components/ui/turns.ts. Each
+ * drag ends where it began: the widget has to look then as it did before, or the reader's last value
+ * was dropped. "bare page" is a slider that changes one word and nothing else: what the browser and
+ * this machine take by themselves.
  */
 import { parseArgs } from 'node:util';
 import { chromium, type CDPSession, type Locator, type Page } from '@playwright/test';
@@ -185,12 +186,13 @@ async function dragAll(page: Page, name: string, island: Locator, quiet = 300): 
   const work = isCpuClock ? await workOf(session) : undefined;
   for (const control of await controlsOf(island)) {
     // Once at full speed: what the island looks like where this drag ends.
-    await drag(page, control, await wayOf(control));
-    const look = await settledLook(page, island, quiet);
-    // The page may have grown or shrunk above the control.
     const way = await wayOf(control);
+    await drag(page, control, way);
+    const look = await settledLook(page, island, quiet);
+    // The page may have grown or shrunk above the control; along a slider the places stay.
+    const from = { ...way.from, y: (await wayOf(control)).from.y };
     if (!work) await slowDown(SLOWDOWN);
-    const times = await drag(page, control, way, work);
+    const times = await drag(page, control, { ...way, from }, work);
     await slowDown(1);
     const keepsLast = await comesToLook(page, island, look);
     drags.set(name, [...(drags.get(name) ?? []), { times, keepsLast }]);

@@ -4,6 +4,7 @@ import { GifReader } from 'omggif';
 import { startOf } from '@/components/islands/step-through-state';
 import { printNumber } from '@/lib/grid';
 import { eventCount, outputOf, sameEvent } from '@/lib/step';
+import { hydrate } from '../support/hydrate';
 
 /** The first island with `inside` in it, on screen and live. */
 async function liveIsland(page: Page, inside: string): Promise<Locator> {
@@ -16,6 +17,42 @@ async function liveIsland(page: Page, inside: string): Promise<Locator> {
   await expect(island.locator('input:enabled').first()).toBeAttached();
   return island;
 }
+
+/** From now on no timer of the page is quicker than a second. */
+function slowTimers(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { setTimeout: start } = window;
+    Object.assign(window, {
+      setTimeout: (run: () => void, delay = 0) => start(run, Math.max(delay, 1000)),
+    });
+  });
+}
+
+/** Drags a number up by some, one after the other. */
+async function dragUp(page: Page, field: Locator, by: number): Promise<void> {
+  await field.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await field.boundingBox())!;
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  // One more with every 16 pixels.
+  for (let i = 1; i <= by; i++) await page.mouse.move(middle.x + 16 * i, middle.y);
+  await page.mouse.up();
+}
+
+test('a number in the prose keeps what the reader gives it, however late its figure follows', async ({
+  page,
+}) => {
+  await page.goto('laplacian/');
+  await hydrate(page);
+  const field = page.locator('.num').getByLabel('stride').first();
+  const from = Number(await field.inputValue());
+  await slowTimers(page);
+  await dragUp(page, field, 3);
+  const figure = page.locator('.figure-lab').getByLabel('stride').first();
+  await expect(figure).toHaveValue(`${from + 3}`);
+  await expect(field).toHaveValue(`${from + 3}`);
+});
 
 test.describe('step through', () => {
   /** As the page opens it. */
@@ -78,19 +115,8 @@ test.describe('step through', () => {
     const island = await liveIsland(page, '.step-parts');
     const field = island.getByLabel('kernel_size');
     await expect(field).toHaveValue('4');
-    await page.evaluate(() => {
-      const { setTimeout: start } = window;
-      Object.assign(window, {
-        setTimeout: (run: () => void, delay = 0) => start(run, Math.max(delay, 1000)),
-      });
-    });
-    const { x, y, width, height } = (await field.boundingBox())!;
-    const middle = { x: x + width / 2, y: y + height / 2 };
-    await page.mouse.move(middle.x, middle.y);
-    await page.mouse.down();
-    // One more with every 16 pixels.
-    for (const way of [16, 32, 48]) await page.mouse.move(middle.x + way, middle.y);
-    await page.mouse.up();
+    await slowTimers(page);
+    await dragUp(page, field, 3);
     await expect(field).toHaveValue('7');
   });
 

@@ -55,26 +55,24 @@ export function useLiveView<T>(
     nameOf(id),
     isShared ? liveLayers[id as LiveLayerKey] : null,
   );
-  // What came from this view does not come back to it: it may have gone on since.
-  const own = useRef(axis);
-  useEffect(() => {
-    if (!axis || axis === own.current) return;
-    own.current = axis;
-    const next = viewOf(axis, view);
-    if (next !== view) onView(next);
-  }, [axis]);
+  // The last axis that the view took or gave: what differs from it the reader has changed, here or
+  // elsewhere. To compare the two with each other would give an old value back as a new one.
+  const known = useRef(axis);
   // The view as it comes alive has nothing to say: the prose may have changed before.
   const isFresh = useRef(true);
   useEffect(() => {
-    if (isFresh.current) {
-      isFresh.current = false;
-      return;
+    if (!axis || !known.current) return;
+    const own = isFresh.current ? known.current : axisOf(view, known.current);
+    isFresh.current = false;
+    if (own !== known.current) {
+      known.current = own;
+      setAxis(own);
+    } else if (axis !== known.current) {
+      known.current = axis;
+      const next = viewOf(axis, view);
+      if (next !== view) onView(next);
     }
-    const next = axis && axisOf(view, axis);
-    if (!next || next === axis) return;
-    own.current = next;
-    setAxis(next);
-  }, [view]);
+  }, [view, axis]);
 }
 
 /** Of a figure: its layer's arguments; the input and the kernel are the figure's own. */
