@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import type { TrainerWords } from '@/i18n/trainer';
 import { LAST_STEP, PACES, type Pace } from '../trainer-engine';
@@ -25,7 +25,9 @@ export function Progress(props: Props) {
   const { report, isPlaying, pace, notice, t, onPlay, onPace, onStep, onRewind } = props;
   const { now, marks, speed } = report;
   const id = useId();
-  const at = markAt(marks, now.step);
+  // While the slider is held it stands where the reader holds it: answers to earlier moves still come.
+  const [held, setHeld] = useState<number | null>(null);
+  const at = markAt(marks, held ?? now.step);
   return (
     <div class="trainer-progress">
       <div class="trainer-drive">
@@ -63,8 +65,11 @@ export function Progress(props: Props) {
           aria-valuetext={t.keptStep(marks[at]?.step ?? 0)}
           onInput={({ currentTarget }) => {
             const mark = marks[Number(currentTarget.value)];
-            if (mark) onRewind(mark.step);
+            if (!mark) return;
+            setHeld(mark.step);
+            onRewind(mark.step);
           }}
+          onChange={() => setHeld(null)}
         />
       </label>
       <dl class="trainer-numbers">
