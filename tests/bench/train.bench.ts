@@ -1,8 +1,8 @@
 /**
  * How many steps a second the trainer takes, and whether the page stays responsive meanwhile.
- * The first part runs in Node, in one thread. The second opens the site in
- * Chromium, trains at full pace for a few seconds and reports the longest gap between
- * two frames, the longest task of the page's thread, and how long it takes to stop.
+ * The first part runs in Node, in one thread. The second opens the site in Chromium, trains at full
+ * pace for a few seconds and reports the longest gap between two frames, the longest task of the
+ * page's thread, and how long it takes to stop.
  *
  *     npm run bench:train               builds the site
  *     npm run bench:train -- --built    takes the one built before

@@ -82,7 +82,8 @@ export function useMatrix(address?: Address): MatrixPage {
     view,
     values,
     setValues,
-    setValue: (name, at, value) => setValues(withValue(values, name, at, value)),
+    // A grid that waits for its turn still has the values of before.
+    setValue: (name, at, value) => setValues((before) => withValue(before, name, at, value)),
     isChanged:
       values !== initialValues || JSON.stringify(axis) !== JSON.stringify(liveLayers.matrix),
     reset: () => {

@@ -6,7 +6,7 @@ import {
   type Frame,
   type StepCell,
 } from '@/lib/step';
-import { byLook, pathOf, type Placed } from './looks';
+import { byLook, pathOf, tenth, type Placed } from './looks';
 
 interface Props {
   /** Unique on the page: the patterns are named after it. */
@@ -120,8 +120,6 @@ function Pattern({ id, mark }: { readonly id: string; readonly mark: string }) {
     </pattern>
   );
 }
-
-const tenth = (value: number) => Math.round(value * 10) / 10;
 
 const USUAL_SIZE = tenth(typeSizes(UNIT).text);
 

@@ -1,5 +1,5 @@
 import type { CellGrid, GridCell } from '@/lib/grid';
-import { byLook, pathOf, type Placed } from './looks';
+import { byLook, pathOf, tenth, type Placed } from './looks';
 
 /** A frame around a block of cells: what a kernel covers, what a cell is made of. */
 export interface GridOutline {
@@ -126,8 +126,6 @@ function dot({ y, x, cell: { phase = 0 } }: Placed<GridCell>, side: number): str
   const half = (way: number) => `a${radius} ${radius} 0 0 0 ${way * 2 * radius} 0`;
   return `M${left} ${at(y, phase % 4 < 2)}${half(1)}${half(-1)}z`;
 }
-
-const tenth = (value: number) => Math.round(value * 10) / 10;
 
 /** What tells the look of a cell from others'; blank cells are not drawn. */
 const lookOf = (cell: GridCell) =>

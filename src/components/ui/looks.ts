@@ -56,3 +56,6 @@ export function pathOf(places: readonly Placed<unknown>[], side: number, hasLine
     })
     .join('');
 }
+
+/** A length in a drawing, to a tenth of its unit. */
+export const tenth = (value: number) => Math.round(value * 10) / 10;

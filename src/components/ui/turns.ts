@@ -5,9 +5,11 @@ const BUDGET = 2;
 
 /** The views that wait to be drawn, the longest wait first. */
 const waiting = new Set<() => void>();
-/** Whether a frame is asked for, whether the reader changed something since, and whether it waited. */
+/** Whether a frame is asked for. */
 let isCalled = false;
+/** Whether something has changed since the frame before. */
 let isFresh = false;
+/** Whether the frame before drew no view, for the sake of a change. */
 let hasYielded = false;
 
 /**
@@ -32,9 +34,9 @@ function call(): void {
 }
 
 /**
- * A frame that shows what the reader does has to be a quick one: no view is drawn in it, though
- * never in none of two. In all others at least one is: each comes to its turn, however slow the
- * processor.
+ * A frame that shows what the reader does has to be a quick one: no view is drawn in it, unless the
+ * frame before drew none either. In all others at least one is, so that each comes to its turn,
+ * however slow the processor.
  */
 async function drawSome(): Promise<void> {
   hasYielded = isFresh && !hasYielded;
