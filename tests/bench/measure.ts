@@ -27,8 +27,7 @@ export async function measure(
   for (const entry of entries) entry.runs = await runsPerTurn(entry.runner);
   const times: number[][] = entries.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    // In another order every round, as each inherits caches and garbage from the one before. Garbage
-    // is not collected in between: a forced collection also discards what V8 learnt of the code.
+    // In another order every round, as each inherits the caches of the one before.
     for (const i of shuffled(entries.length, round)) {
       times[i].push(await entries[i].runner.time(entries[i].runs));
     }

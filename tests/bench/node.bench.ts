@@ -1,5 +1,5 @@
 /**
- * Times the engine against its peers in Node, side by side:
+ * Times the engine against its peers in Node, each in a process of its own, turn by turn:
  *
  *     npm run bench                   all workloads
  *     npm run bench W5 C2             some, and nothing is written
@@ -13,14 +13,13 @@ import { parseArgs } from 'node:util';
 import type { EnginePath } from '../../src/lib/conv/index';
 import type { Result } from '../../src/figures/benchmark';
 import type { Contestant } from './contestant';
+import { libraries } from './libraries';
 import { measure } from './measure';
-import { onnxRuntime } from './onnxruntime';
-import { ours } from './ours';
+import { inOwnProcess } from './own-process';
 import { ensurePeers } from './peers';
 import { pyTorch } from './pytorch';
-import { keep, keepSizes, print } from './report';
+import { keep, keepSizes, print, versionsOf } from './report';
 import { measureSizes } from './sizes';
-import { tensorFlow, type TensorFlow } from './tensorflow';
 import { workloads } from './workloads';
 
 const rounds = 15;
@@ -39,9 +38,9 @@ const torch = await pyTorch();
 if (!torch)
   console.log('PyTorch takes no part: no python3 with torch; set PYTHON to one that has.');
 const contestants: Contestant[] = [
-  ...ours(path as EnginePath | undefined),
-  await onnxRuntime(),
-  ...(await tensorFlows()),
+  ...(await Promise.all(
+    libraries.map((name) => inOwnProcess(name, path as EnginePath | undefined)),
+  )),
   ...(torch ? [torch] : []),
 ];
 
@@ -56,17 +55,7 @@ torch?.stop();
 
 if (wanted.length === 0 && !path) {
   const host = `Node ${process.versions.node}`;
-  const versions = Object.fromEntries(contestants.map(({ name, version }) => [name, version]));
-  keep('node', { host, rounds, versions, results });
+  keep('node', { host, rounds, versions: versionsOf(contestants), results });
   keepSizes(await measureSizes());
 }
 process.exit();
-
-async function tensorFlows(): Promise<Contestant[]> {
-  const peer = (name: string) => import(`@tensorflow/tfjs-${name}`);
-  const tf: TensorFlow = await peer('core');
-  await peer('backend-cpu');
-  const { setThreadsCount } = await peer('backend-wasm');
-  setThreadsCount(1);
-  return [tensorFlow(tf, 'wasm'), tensorFlow(tf, 'cpu')];
-}

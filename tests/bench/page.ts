@@ -1,29 +1,44 @@
-import type { Result, Workload } from '../../src/figures/benchmark';
-import type { Contestant } from './contestant';
-import { measure } from './measure';
-import { onnxRuntime } from './onnxruntime';
-import { ours } from './ours';
-import { tensorFlow, type TensorFlow } from './tensorflow';
+/** A page that one library has for itself; `own-page.ts` opens it. */
+import { hostOf, type Host } from './host';
+import { load } from './libraries';
+import type { Backend, TensorFlow } from './tensorflow';
 
-/** Scripts that a page has to load first: they make the global `tf`. */
-interface Globals {
-  readonly tf: TensorFlow & {
-    readonly wasm: { setWasmPaths(folder: string): void; setThreadsCount(threads: number): void };
-  };
+const tfjs = '/tests/bench/node_modules/@tensorflow/tfjs';
+
+let host: Host;
+
+/** Loads the library; gives its version. */
+export async function begin(name: string): Promise<string> {
+  const library = await load(name, loadTensorFlow);
+  host = hostOf(library);
+  return library.version;
 }
 
-let contestants: readonly Contestant[] = [];
+export const prepare: Host['prepare'] = (workload) => host.prepare(workload);
+export const result: Host['result'] = () => host.result();
+export const time: Host['time'] = (runs) => host.time(runs);
 
-/** Readies the contestants in a page; gives their versions by name. */
-export async function prepare(tfjsWasm: string): Promise<Record<string, string>> {
-  const { tf } = globalThis as unknown as Globals;
-  tf.wasm.setWasmPaths(tfjsWasm);
-  tf.wasm.setThreadsCount(1);
-  contestants = [...ours(), await onnxRuntime(), tensorFlow(tf, 'wasm'), tensorFlow(tf, 'cpu')];
-  return Object.fromEntries(contestants.map(({ name, version }) => [name, version]));
+/** Its scripts make the global `tf`. */
+async function loadTensorFlow(backend: Backend): Promise<TensorFlow> {
+  await loadScript(`${tfjs}-core/dist/tf-core.min.js`);
+  await loadScript(`${tfjs}-backend-${backend}/dist/tf-backend-${backend}.min.js`);
+  const { tf } = globalThis as unknown as { tf: TensorFlow & { wasm?: Settings } };
+  tf.wasm?.setWasmPaths(`${tfjs}-backend-wasm/dist/`);
+  tf.wasm?.setThreadsCount(1);
+  return tf;
 }
 
-/** Measures one workload in the page. */
-export function run(workload: Workload, rounds: number): Promise<Result> {
-  return measure(contestants, workload, rounds);
+interface Settings {
+  setWasmPaths(folder: string): void;
+  setThreadsCount(threads: number): void;
+}
+
+function loadScript(source: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`${source} does not load`));
+    script.src = source;
+    document.head.append(script);
+  });
 }

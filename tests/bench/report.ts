@@ -1,4 +1,5 @@
 import type { Benchmark, Result, Run } from '../../src/figures/benchmark';
+import type { Contestant } from './contestant';
 import { keepIn, keepRun } from './keep-run';
 
 /** Keeps a run, in place of the last one of the same kind. */
@@ -9,6 +10,10 @@ export function keep(
   const clock = process.env.BENCH_CLOCK === 'cpu' && kind === 'node' ? 'cpu' : 'wall';
   keepRun('benchmark.json', kind, { clock, ...run }, 1);
 }
+
+/** The contestants' versions by name. */
+export const versionsOf = (contestants: readonly Contestant[]): Run['versions'] =>
+  Object.fromEntries(contestants.map(({ name, version }) => [name, version]));
 
 /** Keeps what a page loads of each library, in bytes. */
 export const keepSizes = (sizes: Benchmark['sizes']): void =>

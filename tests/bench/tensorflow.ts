@@ -18,6 +18,7 @@ export interface TensorFlow {
   split(x: Values, parts: number, axis: number): Values[];
   concat(parts: readonly Values[], axis: number): Values;
 }
+export type Backend = 'wasm' | 'cpu';
 interface Values {
   dataSync(): Float32Array;
   dispose(): void;
@@ -28,12 +29,12 @@ interface Values {
  * transposed convolution has no dilation, so the kernel is given with the zeros in it, and no
  * groups, so the input is split.
  */
-export function tensorFlow(tf: TensorFlow, backend: 'wasm' | 'cpu'): Contestant {
+export async function tensorFlow(tf: TensorFlow, backend: Backend): Promise<Contestant> {
+  await tf.setBackend(backend);
   return {
     name: `tfjs ${backend}`,
     version: tf.version_core,
     async prepare(task) {
-      await tf.setBackend(backend);
       const { layer, constants } = layerOf(tf, task);
       // The values are read out of the backend's own memory, as a caller who wants them must.
       const run = () => {
@@ -42,16 +43,9 @@ export function tensorFlow(tf: TensorFlow, backend: 'wasm' | 'cpu'): Contestant 
         output.dispose();
         return values;
       };
-      const ready = () => tf.setBackend(backend);
       return {
-        async result() {
-          await ready();
-          return fromChannelsLast(run(), task.outputShape);
-        },
-        async time(runs) {
-          await ready();
-          return timeSync(run, runs);
-        },
+        result: async () => fromChannelsLast(run(), task.outputShape),
+        time: (runs) => timeSync(run, runs),
         close: () => constants.forEach((constant) => constant.dispose()),
       };
     },

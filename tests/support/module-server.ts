@@ -22,12 +22,11 @@ const imports = {
 
 /**
  * Serves the project's files to a browser as modules, TypeScript without its types, so that the same
- * code runs there as in Node; `/` is an empty page with these scripts. Gives the address.
+ * code runs there as in Node; `/` is an empty page. Gives the address.
  */
-export async function serveModules(scripts: readonly string[] = []) {
+export async function serveModules() {
   const page = `<!doctype html><title>Modules</title>
-    <script type="importmap">${JSON.stringify({ imports })}</script>
-    ${scripts.map((source) => `<script src="${source}"></script>`).join('')}`;
+    <script type="importmap">${JSON.stringify({ imports })}</script>`;
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost');
     if (pathname === '/') {

@@ -1,0 +1,24 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { EnginePath } from '../../src/lib/conv/index';
+import type { Contestant } from './contestant';
+import { guest, type Ask } from './host';
+
+/** One of the `libraries` in a process of its own, which ends with this one. */
+export async function inOwnProcess(name: string, path?: EnginePath): Promise<Contestant> {
+  const script = fileURLToPath(new URL('process.ts', import.meta.url));
+  const child = fork(script, path ? [name, path] : [name], {
+    // Typed arrays arrive as such.
+    serialization: 'advanced',
+  });
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`the process of ${name} ended with ${code}`);
+  });
+  const answer = async () => (await Promise.race([once(child, 'message'), gone]))[0];
+  const ask: Ask = (question, given) => {
+    child.send({ question, given });
+    return answer();
+  };
+  return guest(name, await answer(), ask);
+}

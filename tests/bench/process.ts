@@ -1,0 +1,22 @@
+/** A process that one library has for itself; `own-process.ts` starts it. */
+import type { EnginePath } from '../../src/lib/conv/index';
+import { hostOf, type Host } from './host';
+import { load } from './libraries';
+import type { TensorFlow } from './tensorflow';
+
+const [name, path] = process.argv.slice(2);
+const library = await load(name, loadTensorFlow, path as EnginePath | undefined);
+const host: Readonly<Record<keyof Host, (given: never) => unknown>> = hostOf(library);
+
+process.on('message', async ({ question, given }: { question: keyof Host; given: never }) => {
+  process.send!((await host[question](given)) ?? null);
+});
+process.send!(library.version);
+
+async function loadTensorFlow(backend: string): Promise<TensorFlow> {
+  const part = (name: string) => import(`@tensorflow/tfjs-${name}`);
+  const tf: TensorFlow = await part('core');
+  const { setThreadsCount } = await part(`backend-${backend}`);
+  setThreadsCount?.(1);
+  return tf;
+}
