@@ -21,7 +21,7 @@ export function Num({ lang, of, arg }: NumProps) {
   const words = liveWords[lang];
   const limits = liveLimits(of);
   const [min, max] = limits[arg];
-  const [axis, setAxis] = useLiveLayer(of);
+  const [axis, setAxis] = useLiveLayer(of, 'at once');
   const isLive = useHydrated();
   const value = axis[arg] ?? 0;
   // Of the numbers that share a layer, only the one that was changed tells of it.
@@ -61,7 +61,7 @@ interface CalcProps {
 
 /** What follows from a layer, in a sentence. */
 export function Calc({ lang, of, what }: CalcProps) {
-  const [axis] = useLiveLayer(of);
+  const [axis] = useLiveLayer(of, 'at once');
   return (
     <span class={`calc is-${what}`}>{calculate(what, axis, liveWords[lang], liveLimits(of))}</span>
   );

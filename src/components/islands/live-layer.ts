@@ -8,10 +8,14 @@ const nameOf = (key: string) => `layer ${key}`;
 
 /**
  * A layer that the prose and the figures of a page share, by its key: a number changed in a
- * sentence changes in every other sentence and figure that names the same key.
+ * sentence changes in every other sentence and figure that names the same key. Sentences follow at
+ * once; what takes longer to draw follows in its turn.
  */
-export function useLiveLayer(key: LiveLayerKey): readonly [Axis, (axis: Axis) => void] {
-  return useShared<Axis>(nameOf(key), liveLayers[key]);
+export function useLiveLayer(
+  key: LiveLayerKey,
+  how?: 'at once' | 'in turn',
+): readonly [Axis, (axis: Axis) => void] {
+  return useShared<Axis>(nameOf(key), liveLayers[key], how);
 }
 
 const ARGUMENTS = ['stride', 'padding', 'dilation', 'outputPadding'] as const;

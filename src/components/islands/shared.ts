@@ -4,7 +4,11 @@ import { leaveTurn, takeTurn } from '@/components/ui/turns';
 /** A value that several islands of the page show, and those that watch it. */
 interface Store {
   value: unknown;
-  readonly listeners: Set<() => void>;
+  readonly listeners: Set<Listener>;
+}
+interface Listener {
+  readonly how: 'at once' | 'in turn';
+  readonly show: () => void;
 }
 const stores = new Map<string, Store>();
 
@@ -14,21 +18,26 @@ type Change<T> = T | ((before: T) => T);
 /**
  * A value that all islands of the page with the same key share. Each of them first renders
  * `initial`, as the server did, and then what the others may have made of it. The one that changes
- * it shows that at once, the others in their turn.
+ * it shows that at once, and so do the others, or in their turn: `how`.
  */
-export function useShared<T>(key: string, initial: T): readonly [T, (change: Change<T>) => void] {
+export function useShared<T>(
+  key: string,
+  initial: T,
+  how: Listener['how'] = 'in turn',
+): readonly [T, (change: Change<T>) => void] {
   const [value, setValue] = useState(initial);
-  const listener = useRef(() => {});
+  const own = useRef<Listener | null>(null);
   useEffect(() => {
     const store = stores.get(key) ?? { value: initial, listeners: new Set() };
     stores.set(key, store);
-    const listen = () => setValue(() => store.value as T);
-    listener.current = listen;
-    store.listeners.add(listen);
-    listen();
+    const show = () => setValue(() => store.value as T);
+    const listener = { how, show };
+    own.current = listener;
+    store.listeners.add(listener);
+    show();
     return () => {
-      store.listeners.delete(listen);
-      leaveTurn(listen);
+      store.listeners.delete(listener);
+      leaveTurn(show);
     };
   }, [key]);
 
@@ -36,9 +45,9 @@ export function useShared<T>(key: string, initial: T): readonly [T, (change: Cha
     const store = stores.get(key);
     if (!store) return;
     store.value = typeof next === 'function' ? (next as (before: T) => T)(store.value as T) : next;
-    for (const listen of store.listeners) {
-      if (listen === listener.current) listen();
-      else takeTurn(listen);
+    for (const listener of store.listeners) {
+      if (listener.how === 'at once' || listener === own.current) listener.show();
+      else takeTurn(listener.show);
     }
   }
   return [value, change];

@@ -2,15 +2,26 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Milliseconds of a frame in which views may be drawn; the browser then needs a few times that. */
 const BUDGET = 2;
+/** Milliseconds for which a frame with views may keep the page busy, without slowing the reader. */
+const SMOOTH = 25;
+/** Milliseconds after which a reader who drags nothing on is taken to pause. */
+const PAUSE = 100;
+/** Of all frames, one in so many may be slow. */
+const RARE = 20;
 
 /** The views that wait to be drawn, the longest wait first. */
 const waiting = new Set<() => void>();
 /** Whether a frame is asked for. */
 let isCalled = false;
-/** Whether something has changed since the frame before. */
-let isFresh = false;
-/** Whether the frame before drew no view, for the sake of a change. */
-let hasYielded = false;
+/** When something last changed, and when the reader last dragged something on. */
+let changed = -Infinity;
+let dragged = -Infinity;
+/** When the frame before this one began, and whether it drew views. */
+let before = { start: -Infinity, hasViews: true };
+/** When the last frame with views began, and for how many milliseconds such a frame kept the page busy. */
+let viewsDrawn = -Infinity;
+let busy = 0;
+let afterFrame: MessagePort | null = null;
 
 /**
  * Draws a view when its turn comes: in the next frame, or, where the views before it use that up,
@@ -18,7 +29,7 @@ let hasYielded = false;
  */
 export function takeTurn(draw: () => void): void {
   waiting.add(draw);
-  isFresh = true;
+  changed = performance.now();
   call();
 }
 
@@ -33,16 +44,17 @@ function call(): void {
   requestAnimationFrame(drawSome);
 }
 
-/**
- * A frame that shows what the reader does has to be a quick one: no view is drawn in it, unless the
- * frame before drew none either. In all others at least one is, so that each comes to its turn,
- * however slow the processor.
- */
+/** Draws at least one view, if any: each comes to its turn, however slow the processor. */
 async function drawSome(): Promise<void> {
-  hasYielded = isFresh && !hasYielded;
-  isFresh = false;
   const start = performance.now();
-  for (const draw of hasYielded ? [] : waiting) {
+  const hasViews = mayDraw(start);
+  before = { start, hasViews };
+  if (hasViews) {
+    viewsDrawn = start;
+    afterFrame ??= observe();
+    afterFrame.postMessage(null);
+  }
+  for (const draw of hasViews ? waiting : []) {
     waiting.delete(draw);
     draw();
     // Preact renders in a microtask, and so in this frame, and before the clock is read.
@@ -51,6 +63,27 @@ async function drawSome(): Promise<void> {
   }
   isCalled = false;
   if (waiting.size > 0) call();
+}
+
+/**
+ * A frame that shows a change has to be a quick one: it draws no view, unless the frame before drew
+ * none either. Where views keep the page busy for long and the reader drags something, they wait for
+ * a pause, or for as many quick frames as make the slow ones rare.
+ */
+function mayDraw(start: number): boolean {
+  if (busy > SMOOTH && start - dragged < PAUSE) return start - viewsDrawn > RARE * busy;
+  return changed <= before.start || !before.hasViews;
+}
+
+/** Notes from now on when the reader drags, and for how long the frames with views keep the page busy. */
+function observe(): MessagePort {
+  const onDrag = () => (dragged = performance.now());
+  addEventListener('input', onDrag, { capture: true });
+  addEventListener('pointermove', ({ buttons }) => buttons && onDrag(), { capture: true });
+  // A message is heard once the frame in which it was sent is drawn.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => (busy = performance.now() - viewsDrawn);
+  return port2;
 }
 
 /** Works in its turn, as it was last given, after each change of `on`; null gives the turn up. */

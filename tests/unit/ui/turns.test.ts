@@ -1,14 +1,33 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { leaveTurn, takeTurn } from '@/components/ui/turns';
+import type * as Turns from '@/components/ui/turns';
 
-/** The frames that were asked for, and what a clock says that only drawing moves on. */
+/** The frames that were asked for, what each takes besides the views, and what the clock says. */
 let frames: (() => unknown)[] = [];
+const FRAME = 4;
 let now = 0;
+/** What is heard when a frame is drawn. */
+let messages: (() => void)[] = [];
 
-beforeEach(() => {
+class Channel {
+  port1 = { onmessage: () => {} };
+  port2 = { postMessage: () => messages.push(() => this.port1.onmessage()) };
+}
+
+/** Tells the turns that the pointer moves. */
+let move: (event: object) => void = () => {};
+let turns: typeof Turns;
+
+beforeEach(async () => {
   frames = [];
+  messages = [];
+  vi.stubGlobal('MessageChannel', Channel);
+  vi.stubGlobal('addEventListener', (type: string, hear: (event: object) => void) => {
+    if (type === 'pointermove') move = hear;
+  });
   vi.stubGlobal('requestAnimationFrame', (run: () => unknown) => frames.push(run));
   vi.spyOn(performance, 'now').mockImplementation(() => now);
+  vi.resetModules();
+  turns = await import('@/components/ui/turns');
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -28,6 +47,8 @@ function views(names: string, milliseconds: number) {
 /** Lets one frame go by. */
 async function frame() {
   for (const run of frames.splice(0)) await run();
+  now += FRAME;
+  for (const hear of messages.splice(0)) hear();
 }
 
 /** Lets frames go by until none is asked for. */
@@ -37,7 +58,7 @@ async function rest() {
 
 test('the frame of a change draws no view, and the next one all that are quick', async () => {
   const { draws, drawn } = views('abc', 0.1);
-  draws.forEach(takeTurn);
+  draws.forEach(turns.takeTurn);
   await frame();
   expect(drawn).toEqual([]);
   await frame();
@@ -47,7 +68,7 @@ test('the frame of a change draws no view, and the next one all that are quick',
 
 test('views that take long are drawn one a frame', async () => {
   const { draws, drawn } = views('abc', 50);
-  draws.forEach(takeTurn);
+  draws.forEach(turns.takeTurn);
   await frame();
   await frame();
   expect(drawn).toEqual(['a']);
@@ -55,20 +76,45 @@ test('views that take long are drawn one a frame', async () => {
   expect(drawn).toEqual(['a', 'b', 'c']);
 });
 
-test('each view comes to its turn, though the reader changes something in every frame', async () => {
-  const { draws, drawn } = views('abc', 50);
-  for (let i = 0; i < 8; i++) {
-    draws.forEach(takeTurn);
-    await frame();
+/** Something changes in every frame for so long, as the pointer moves with these buttons pressed. */
+async function change(draws: (() => void)[], milliseconds: number, buttons: number) {
+  for (const end = now + milliseconds; now < end; await frame()) {
+    move({ buttons });
+    draws.forEach(turns.takeTurn);
   }
-  expect(drawn).toEqual(['a', 'b', 'c', 'a']);
+}
+const drag = (draws: (() => void)[], milliseconds: number) => change(draws, milliseconds, 1);
+
+test('quick views are drawn in every second frame of a drag', async () => {
+  const { draws, drawn } = views('a', 1);
+  await drag(draws, 10 * FRAME + 5);
+  expect(drawn).toHaveLength(5);
+});
+
+test('views that slow the page down wait until the reader pauses', async () => {
+  const { draws, drawn } = views('abc', 50);
+  await drag(draws, 500);
+  expect(drawn).toEqual(['a']);
   await rest();
+  expect(drawn).toEqual(['a', 'b', 'c', 'a']);
+});
+
+test('slow frames are one in twenty, and each view comes to its turn in a drag without a pause', async () => {
+  const { draws, drawn } = views('abc', 50);
+  await drag(draws, 5000);
+  expect(drawn).toEqual(['a', 'b', 'c', 'a', 'b']);
+});
+
+test('what changes without a drag is drawn in every second frame, slow as it may be', async () => {
+  const { draws, drawn } = views('a', 50);
+  await change(draws, 10 * FRAME + 5 * 50, 0);
+  expect(drawn).toHaveLength(5);
 });
 
 test('a view that has left is not drawn', async () => {
   const { draws, drawn } = views('ab', 0.1);
-  draws.forEach(takeTurn);
-  leaveTurn(draws[0]);
+  draws.forEach(turns.takeTurn);
+  turns.leaveTurn(draws[0]);
   await rest();
   expect(drawn).toEqual(['b']);
 });
