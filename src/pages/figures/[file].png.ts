@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '@/figures/cards';
 import { figures, resultOf, sample, sampleNames } from '@/figures/registry';
 import { trainingFigureIds, trainingPixels } from '@/figures/training';
-import { greyToPixels, type Pixels } from '@/lib/picture';
+import { greyToPixels, halve, type Pixels, type SampleName } from '@/lib/picture';
 import { encodePng } from '../_png';
 
 /** Every PNG of the site, by file name: figures, the samples they start from, social cards. */
@@ -10,8 +10,16 @@ const pictures = new Map<string, () => Pixels>([
   ...figures.map(({ id }) => [id, () => resultOf(id).pixels] as const),
   ...trainingFigureIds.map((id) => [id, () => trainingPixels(id)] as const),
   ...sampleNames.map((name) => [`sample-${name}`, () => greyToPixels(sample(name))] as const),
+  ...sampleNames.map((name) => [`thumbnail-${name}`, () => thumbnail(name)] as const),
   ...cardIds.map((id) => [`card-${id}`, () => card(id)] as const),
 ]);
+
+/** A sample for a choice of samples, where it is 52 CSS pixels wide; a screen may have twice as many. */
+function thumbnail(name: SampleName): Pixels {
+  let picture = sample(name);
+  while (picture.width > 128) picture = halve(picture);
+  return greyToPixels(picture);
+}
 
 export const getStaticPaths: GetStaticPaths = () =>
   [...pictures.keys()].map((file) => ({ params: { file } }));

@@ -118,7 +118,14 @@ export function PicturePanel(props: Props) {
 function Thumbnail({ name, words }: { readonly name: SampleName; readonly words: LabWords }) {
   return (
     <>
-      <img src={fileHref(`figures/sample-${name}.png`)} alt="" width="52" height="52" />
+      <img
+        src={fileHref(`figures/thumbnail-${name}.png`)}
+        alt=""
+        width="52"
+        height="52"
+        loading="lazy"
+        fetchpriority="low"
+      />
       <span>{words.samples[name]}</span>
     </>
   );
