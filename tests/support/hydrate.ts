@@ -3,7 +3,15 @@ import { expect, type Page } from '@playwright/test';
 /** Brings every island on screen that the page shows, and waits until all of them are live. */
 export async function hydrate(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const frame = () =>
+      new Promise((resolve, reject) => {
+        requestAnimationFrame(resolve);
+        // Once in some thousand pages Chromium gives none, for as long as one waits.
+        setTimeout(
+          () => reject(new Error('no frame within 20 seconds, though timers run')),
+          20_000,
+        );
+      });
     for (const island of document.querySelectorAll('astro-island')) {
       island.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });
       await frame();
