@@ -26,13 +26,15 @@ const percent = (scale: Scale, ratio: number) =>
 /** Ratios as marks on a logarithmic scale with the line of 1; the numbers stand beside it. */
 export function RatioPlot({ marks, scale, base }: Props) {
   const apart = HEIGHT / (marks.length + 1);
+  const grid = ticksOf(scale, base).filter((exponent) => exponent !== 0);
+  const upright = (ratio: number) => `M${Math.round(placeOn(scale, ratio) * 1000)} 0V${HEIGHT}`;
   return (
     <svg class="ratio-plot" width="100%" height={HEIGHT} aria-hidden="true">
-      {ticksOf(scale, base).map((exponent) => {
-        const x = percent(scale, base ** exponent);
-        const kind = exponent === 0 ? 'is-one' : undefined;
-        return <line key={exponent} class={kind} x1={x} x2={x} y1="0" y2={HEIGHT} />;
-      })}
+      {/* Drawn in thousandths of the width and stretched: two parts for a page of many such rows. */}
+      <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none">
+        <path class="ratio-grid" d={grid.map((exponent) => upright(base ** exponent)).join('')} />
+        <path class="ratio-grid is-one" d={upright(1)} />
+      </svg>
       {marks.map((mark, i) => mark && <Mark key={i} {...{ mark, i, scale }} y={apart * (i + 1)} />)}
     </svg>
   );
