@@ -1,10 +1,9 @@
-import type { Workload } from '../../src/figures/benchmark';
 import type { Contestant, Runner } from './contestant';
-import { taskOf, workloads } from './workloads';
+import type { Task } from './workloads';
 
 /** What a contestant answers in the process or page that it has for itself. */
 export interface Host {
-  prepare(workload: Workload): Promise<void>;
+  prepare(task: Task): Promise<void>;
   result(): Promise<Float32Array>;
   time(runs: number): Promise<number>;
 }
@@ -13,9 +12,9 @@ export interface Host {
 export function hostOf(contestant: Contestant): Host {
   let runner: Runner;
   return {
-    async prepare(workload) {
+    async prepare(task) {
       runner?.close?.();
-      runner = await contestant.prepare(taskOf(workload));
+      runner = await contestant.prepare(task);
     },
     result: () => runner.result(),
     time: (runs) => runner.time(runs),
@@ -23,7 +22,7 @@ export function hostOf(contestant: Contestant): Host {
 }
 
 /** Puts a question to the host of a contestant, wherever that is. */
-export type Ask = <Answer>(question: keyof Host, given?: Workload | number) => Promise<Answer>;
+export type Ask = <Answer>(question: keyof Host, given?: Task | number) => Promise<Answer>;
 
 /** A contestant that lives elsewhere, as one to measure here. */
 export function guest(name: string, version: string, ask: Ask): Contestant {
@@ -31,11 +30,7 @@ export function guest(name: string, version: string, ask: Ask): Contestant {
     name,
     version,
     async prepare(task) {
-      // The values are made there anew: they are the same every time.
-      await ask(
-        'prepare',
-        workloads.find(({ id }) => id === task.id)!,
-      );
+      await ask('prepare', task);
       return { result: () => ask('result'), time: (runs) => ask('time', runs) };
     },
   };

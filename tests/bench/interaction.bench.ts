@@ -16,6 +16,7 @@ import { chromium, type CDPSession, type Locator, type Page } from '@playwright/
 import { browserArguments, ensureBrowser } from '../support/browser';
 import { hydrate } from '../support/hydrate';
 import { pages } from '../support/pages';
+import { slowTimers } from '../support/slow-timers';
 import { widgetNames } from '../support/widget-names';
 import { controlsOf, drag, watchMoves, wayOf } from './drag';
 import { keepRun } from './keep-run';
@@ -91,7 +92,7 @@ await visit(BARE_PAGE, async (page) => dragAll(page, 'bare page', page.locator('
 const embedded = new Set<string>();
 for (const { name, state, query = '', hasSlowTimers } of widgets) {
   await visit(`embed/${name}/${query}`, async (page) => {
-    if (hasSlowTimers) await page.evaluate(slowTimers);
+    if (hasSlowTimers) await slowTimers(page);
     const island = page.locator('astro-island').first();
     embedded.add(await componentOf(island));
     if (!isWanted(name)) return;
@@ -151,15 +152,6 @@ async function visit(address: string, work: (page: Page) => Promise<void>): Prom
   await hydrate(page);
   await work(page);
   await page.close();
-}
-
-/** Runs in the page: from now on no timer is quicker than a second. */
-function slowTimers(): void {
-  const { setTimeout: start, setInterval: repeat } = window;
-  Object.assign(window, {
-    setTimeout: (run: () => void, delay = 0) => start(run, Math.max(delay, 1000)),
-    setInterval: (run: () => void, delay = 0) => repeat(run, Math.max(delay, 1000)),
-  });
 }
 
 /** `FigureLab` of `/_astro/FigureLab.CEfFGnbZ.js`. */

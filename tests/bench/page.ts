@@ -14,7 +14,7 @@ export async function begin(name: string): Promise<string> {
   return library.version;
 }
 
-export const prepare: Host['prepare'] = (workload) => host.prepare(workload);
+export const prepare: Host['prepare'] = (task) => host.prepare(task);
 export const result: Host['result'] = () => host.result();
 export const time: Host['time'] = (runs) => host.time(runs);
 

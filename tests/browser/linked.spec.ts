@@ -5,6 +5,7 @@ import { startOf } from '@/components/islands/step-through-state';
 import { printNumber } from '@/lib/grid';
 import { eventCount, outputOf, sameEvent } from '@/lib/step';
 import { hydrate } from '../support/hydrate';
+import { slowTimers } from '../support/slow-timers';
 
 /** The first island with `inside` in it, on screen and live. */
 async function liveIsland(page: Page, inside: string): Promise<Locator> {
@@ -16,16 +17,6 @@ async function liveIsland(page: Page, inside: string): Promise<Locator> {
   await expect(island).not.toHaveAttribute('ssr');
   await expect(island.locator('input:enabled').first()).toBeAttached();
   return island;
-}
-
-/** From now on no timer of the page is quicker than a second. */
-function slowTimers(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const { setTimeout: start } = window;
-    Object.assign(window, {
-      setTimeout: (run: () => void, delay = 0) => start(run, Math.max(delay, 1000)),
-    });
-  });
 }
 
 /** Drags a number up by some, one after the other. */

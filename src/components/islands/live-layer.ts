@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { liveLayers, type LiveLayerKey } from '@/figures/live-layers';
 import type { Axis } from '@/lib/conv';
 import type { Layer } from '@/lib/layer';
-import { useShared } from './shared';
+import { useShared, type Following } from './shared';
 
 const nameOf = (key: string) => `layer ${key}`;
 
@@ -13,7 +13,7 @@ const nameOf = (key: string) => `layer ${key}`;
  */
 export function useLiveLayer(
   key: LiveLayerKey,
-  how?: 'at once' | 'in turn',
+  how?: Following,
 ): readonly [Axis, (axis: Axis) => void] {
   return useShared<Axis>(nameOf(key), liveLayers[key], how);
 }

@@ -6,8 +6,10 @@ interface Store {
   value: unknown;
   readonly listeners: Set<Listener>;
 }
+/** How an island shows what another one has changed. */
+export type Following = 'at once' | 'in turn';
 interface Listener {
-  readonly how: 'at once' | 'in turn';
+  readonly how: Following;
   readonly show: () => void;
 }
 const stores = new Map<string, Store>();
@@ -23,7 +25,7 @@ type Change<T> = T | ((before: T) => T);
 export function useShared<T>(
   key: string,
   initial: T,
-  how: Listener['how'] = 'in turn',
+  how: Following = 'in turn',
 ): readonly [T, (change: Change<T>) => void] {
   const [value, setValue] = useState(initial);
   const own = useRef<Listener | null>(null);

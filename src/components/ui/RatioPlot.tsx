@@ -20,14 +20,15 @@ const HEIGHT = 20;
 /** A disc and a diamond around 0, 0. */
 const SHAPES = ['M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z', 'M0 -4.4L4.4 0L0 4.4L-4.4 0z'];
 
-const percent = (scale: Scale, ratio: number) =>
-  `${Math.round(placeOn(scale, ratio) * 1000) / 10}%`;
+/** Of the width. */
+const thousandths = (scale: Scale, ratio: number) => Math.round(placeOn(scale, ratio) * 1000);
+const percent = (scale: Scale, ratio: number) => `${thousandths(scale, ratio) / 10}%`;
 
 /** Ratios as marks on a logarithmic scale with the line of 1; the numbers stand beside it. */
 export function RatioPlot({ marks, scale, base }: Props) {
   const apart = HEIGHT / (marks.length + 1);
   const grid = ticksOf(scale, base).filter((exponent) => exponent !== 0);
-  const upright = (ratio: number) => `M${Math.round(placeOn(scale, ratio) * 1000)} 0V${HEIGHT}`;
+  const upright = (ratio: number) => `M${thousandths(scale, ratio)} 0V${HEIGHT}`;
   return (
     <svg class="ratio-plot" width="100%" height={HEIGHT} aria-hidden="true">
       {/* Drawn in thousandths of the width and stretched: two parts for a page of many such rows. */}

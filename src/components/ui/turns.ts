@@ -16,10 +16,10 @@ let isCalled = false;
 /** When something last changed, and when the reader last dragged something on. */
 let changed = -Infinity;
 let dragged = -Infinity;
-/** When the frame before this one began, and whether it drew views. */
-let before = { start: -Infinity, hasViews: true };
-/** When the last frame with views began, and for how many milliseconds such a frame kept the page busy. */
+/** When the frame before this one began, and the last one that drew views. */
+let before = -Infinity;
 let viewsDrawn = -Infinity;
+/** For how many milliseconds the last frame with views kept the page busy. */
 let busy = 0;
 let afterFrame: MessagePort | null = null;
 
@@ -44,11 +44,11 @@ function call(): void {
   requestAnimationFrame(drawSome);
 }
 
-/** Draws at least one view, if any: each comes to its turn, however slow the processor. */
+/** A frame that may draw views draws one at least: each comes to its turn, however slow the processor. */
 async function drawSome(): Promise<void> {
   const start = performance.now();
   const hasViews = mayDraw(start);
-  before = { start, hasViews };
+  before = start;
   if (hasViews) {
     viewsDrawn = start;
     afterFrame ??= observe();
@@ -72,7 +72,7 @@ async function drawSome(): Promise<void> {
  */
 function mayDraw(start: number): boolean {
   if (busy > SMOOTH && start - dragged < PAUSE) return start - viewsDrawn > RARE * busy;
-  return changed <= before.start || !before.hasViews;
+  return changed <= before || viewsDrawn < before;
 }
 
 /** Notes from now on when the reader drags, and for how long the frames with views keep the page busy. */
