@@ -95,7 +95,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
       W3: 'カラー画像、チャネルごと',
       W4: 'U-Netの2倍',
       W5: '多チャネルの2倍、カーネル4',
-      W6: 'DCGANの最初の層(入力は1画素)',
+      W6: 'DCGANの最初の層（入力は1画素）',
       W7: 'このサイトの図',
       W8: 'DCGANの2番目の層',
       W9: 'DCGANの3番目の層',
@@ -127,7 +127,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     spread: (low, high) => `${low}〜${high}`,
     none: '不参加',
     standings: 'まとめ：時間 ÷ このサイト',
-    size: 'サイズ(gzip)',
+    size: 'サイズ（gzip）',
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
       return (
@@ -141,6 +141,6 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
       `${host}で${contestant}のほうが速い層：${workloads.join('、')}。`,
     nobodyAhead: 'このサイトより速いライブラリは、どの層にもありません。',
     run: ({ host, machine, date, rounds, clock, versions }) =>
-      `${host}、${machine}、${date}。${rounds}回の中央値(${clock === 'cpu' ? 'スレッドの時間' : '実時間'})。幅は四分位範囲。${versions.join('、')}。`,
+      `${host}、${machine}、${date}。${rounds}回の中央値（${clock === 'cpu' ? 'スレッドの時間' : '実時間'}）。幅は四分位範囲。${versions.join('、')}。`,
   },
 };

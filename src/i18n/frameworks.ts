@@ -156,7 +156,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         uneven: '両端で違う切り取り',
       },
       shown: {
-        layout: '入出力2チャネル、タップ二つ。メモリ上の順',
+        layout: '入出力2チャネル、タップ二つ。メモリー上の順',
         flipped: '1から6のカーネル',
         outputPadding: 'カーネル3、ストライド2、padding 1、output_padding 1',
         both: 'タップ二つ、どちらも2',

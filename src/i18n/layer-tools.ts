@@ -37,7 +37,6 @@ interface LayerToolWords {
   /** Behind a remark: the other lines that it is about. */
   readonly again: (lines: string) => string;
   readonly verdicts: Readonly<Record<'even' | 'uneven' | 'holes', string>>;
-  readonly ignored: (entries: string) => string;
 }
 
 export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
@@ -111,7 +110,6 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     moreNotices: (count) => `and ${count} more`,
     again: (lines) => ` (also line ${lines})`,
     verdicts: verdictWords.en,
-    ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
   },
   ja: {
     code: {
@@ -128,12 +126,12 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       result: (framework) => `${framework}での書き方`,
       copy: 'コピー',
       copied: 'コピーしました。',
-      copyFailed: 'ブラウザが許可しませんでした。選択してコピーしてください。',
+      copyFailed: 'ブラウザーが許可しませんでした。選択してコピーしてください。',
       inLab: 'ラボで開く',
       stepThrough: '1ステップずつ見る',
       wholeModel: '全体をモデルとしてたどる',
       side: '入力の辺',
-      noSize: 'PyTorchが受けつけない引数か、入力が小さすぎて何も残りません。',
+      noSize: 'PyTorchが受け付けない引数か、入力が小さすぎて何も残りません。',
       size: (input, output) => `${input} が ${output} になります`,
       notices: '読み取りについての注意',
       summary: (layers, notices) =>
@@ -182,6 +180,5 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     moreNotices: (count) => `ほか${count}件`,
     again: (lines) => `（ほかに${lines}行）`,
     verdicts: verdictWords.ja,
-    ignored: (entries) => `アドレスの次の部分は読み取れず、無視しました: ${entries}。`,
   },
 };

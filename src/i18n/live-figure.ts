@@ -37,7 +37,6 @@ const en = {
   notices: {
     sample: 'The sample could not be loaded. Is the network there?',
     failed: (reason: string) => `The computation failed: ${reason}.`,
-    ignored: (entries: string) => `Not understood in the address, and left out: ${entries}.`,
   },
 };
 
@@ -55,10 +54,10 @@ const ja: FigureWords = {
     normalise: '正規化',
     signed: '符号つき',
   },
-  refused: 'PyTorchはこの指定を受けつけません。',
+  refused: 'PyTorchはこの指定を受け付けません。',
   refusal: {
     outputPadding: (value, bound) =>
-      `output_paddingは${value}ですが、strideかdilationより小さくなければなりません(${bound})。`,
+      `output_paddingは${value}ですが、strideかdilationより小さくなければなりません（${bound}）。`,
     padding: (value) => `padding ${value}では、出力が残りません。`,
     weight: 'dilationで広げたカーネルが、パディングした画像より大きくなります。',
     other: (text) => text,
@@ -76,8 +75,7 @@ const ja: FigureWords = {
   openInLab: 'ラボで開く',
   notices: {
     sample: '見本の画像を読み込めません。通信を確かめてください。',
-    failed: (reason) => `計算に失敗しました(${reason})。`,
-    ignored: (entries) => `アドレスの次の部分は読めないので、使いません:${entries}`,
+    failed: (reason) => `計算に失敗しました（${reason}）。`,
   },
 };
 

@@ -12,7 +12,6 @@ export interface MatrixWords {
   readonly lastGood: string;
   readonly use: (changes: string) => string;
   readonly reset: string;
-  readonly ignored: (entries: string) => string;
   /** How to use a figure, in one line. */
   readonly pointHint: string;
   readonly typeHint: string;
@@ -62,7 +61,6 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     lastGood: 'Shown is the last layer that works.',
     use: (changes) => `Use ${changes}`,
     reset: 'Reset',
-    ignored: (entries) => `Not understood in the address, and left out: ${entries}.`,
     pointHint:
       'Point at any cell, or walk with the arrow keys: what it meets lights up everywhere.',
     typeHint: 'Type other numbers into the kernel or x.',
@@ -79,9 +77,9 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
       `Tap ${tap}, weight ${weight}: it stands in ${times} ${times === 1 ? 'cell' : 'cells'} of C, and in the mirrored ${times === 1 ? 'cell' : 'cells'} of Cᵀ`,
     identity: 'identity',
     isIdentity:
-      'This one is the identity: the stamps do not overlap, and the squares of the weights add up to 1.',
+      'This one is the identity: two different stamps, multiplied cell by cell, add up to 0, and the squares of one add up to 1.',
     isMultiple: (factor) =>
-      `${factor} times the identity: the stamps do not overlap, so only the scale is off.`,
+      `${factor} times the identity: two different stamps, multiplied cell by cell, add up to 0, so only the scale is off.`,
     notIdentity: (strays, low, high) =>
       `Not the identity: ${low === high ? `${low}` : `${low} to ${high}`} on the diagonal instead of 1, and ${strays} other cells that are not 0.`,
     halvesCase: 'Show a layer where it is',
@@ -117,7 +115,6 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     lastGood: '図は、最後に通った層のままです。',
     use: (changes) => `${changes}にする`,
     reset: '元に戻す',
-    ignored: (entries) => `アドレスのうち、読み取れなかったもの:${entries}。`,
     pointHint: 'セルを指すか、矢印キーで動いてみてください。出会う相手がどの図でも光ります。',
     typeHint: 'カーネルとxの数は書き換えられます。',
     grid: (name, side) => `${name}、${side} × ${side}`,
@@ -132,9 +129,10 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     tap: (tap, weight, times) =>
       `タップ${tap}、重み${weight}:Cの${times}か所と、それを折り返したCᵀの${times}か所にあります`,
     identity: '単位行列',
-    isIdentity: 'これは単位行列です。判子が重ならず、重みの二乗の和が1だからです。',
+    isIdentity:
+      'これは単位行列です。違う判子どうしをセルごとに掛けて足すと0、同じ判子どうしなら1になるからです。',
     isMultiple: (factor) =>
-      `単位行列の${factor}倍です。判子が重ならないので、違うのは倍率だけです。`,
+      `単位行列の${factor}倍です。違う判子どうしをセルごとに掛けて足すと0になり、違うのは倍率だけです。`,
     notIdentity: (strays, low, high) =>
       `単位行列ではありません。対角は1ではなく${low === high ? low : `${low}から${high}`}で、対角の外にも0でないセルが${strays}個あります。`,
     halvesCase: '単位行列になる層を見る',

@@ -165,7 +165,7 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     take: (size) => `${size} にする`,
     problem: {
       channels: (expected, actual) => `${expected}チャネル用の層に${actual}チャネルが来ます`,
-      refused: (reason) => `PyTorchが受けつけません: ${reason}`,
+      refused: (reason) => `PyTorchが受け付けません: ${reason}`,
       sizes: (expected, actual) => `${expected} と ${actual} はつなげません`,
       unequalCrop: '（両端を同じだけ切り取っても合いません）',
       factor: (channels, factor) => `${channels}チャネルは${factor}²の倍数ではありません`,

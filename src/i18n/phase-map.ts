@@ -81,7 +81,7 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     greyNote:
       '結果を利得の平均で割り、白を超える値は白にして示します。中央の四角は入力の灰色です。利得が等しければ、見分けがつきません。',
     signedNote: '利得に負の値があるか、すべて0です。青が負、茶が正の色で示します。',
-    verdicts: { even: '均等', uneven: '不均等', holes: '穴' },
+    verdicts: { even: '均等', uneven: '不均等', holes: '穴あり' },
     table: (kernel) => `カーネル${kernel}×${kernel}：ストライドとdilation。一つ選んでください。`,
     choose: (stride, dilation, verdict) => `stride ${stride}、dilation ${dilation}：${verdict}`,
     say: {

@@ -71,7 +71,7 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       isEqual: 'equal',
       notEqual: 'unequal',
       misled:
-        'The usual question says yes, and there are holes: the dilation shares a divisor with the stride.',
+        'The usual question says yes, and there are holes: the dilation shares a divisor above 1 with the stride.',
       misledByGains: 'The counts are even, and the gains are not equal: the weights decide.',
       mended:
         'The counts are uneven, and the gains are equal all the same: these weights make up for it.',
@@ -110,7 +110,7 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       isEqual: '等しい',
       notEqual: '等しくない',
       misled:
-        'よくある問いの答えは「はい」ですが、穴があります。dilationがストライドと公約数を持つためです。',
+        'よくある問いの答えは「はい」ですが、穴があります。dilationとストライドに、1より大きい公約数があるためです。',
       misledByGains: '数は均等でも、利得は等しくありません。決めるのは重みです。',
       mended: '数は不均等でも、利得は等しくなっています。重みが埋め合わせています。',
     },

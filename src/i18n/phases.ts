@@ -9,7 +9,6 @@ export interface PhaseWords {
   >;
   readonly reset: string;
   readonly list: (values: readonly string[]) => string;
-  readonly ignored: (entries: string) => string;
 }
 
 export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
@@ -25,7 +24,6 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
     },
     reset: 'Reset',
     list: (values) => values.join(', '),
-    ignored: (entries) => `Ignored in the address: ${entries}`,
   },
   ja: {
     weights: '重み',
@@ -39,6 +37,5 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
     },
     reset: '元に戻す',
     list: (values) => values.join('、'),
-    ignored: (entries) => `アドレスのこの部分は無視しました：${entries}`,
   },
 };

@@ -166,8 +166,8 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
     crop: {
       title: '層の1軸',
       grid: '上が入力、下が出力',
-      refused: 'PyTorchはこの指定を受けつけません。',
-      lastGood: '図は、最後に受けつけられた層のものです。',
+      refused: 'PyTorchはこの指定を受け付けません。',
+      lastGood: '図は、最後に受け付けられた層のものです。',
       use: (changes) => `${changes} にする`,
       size: (size) => `${size}セル`,
       legend:
@@ -234,7 +234,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       legend: '重みは、双線形のもの以外は学習前の乱数です。',
     },
     specks: {
-      title: 'カラーの絵を二通りに保存する',
+      title: 'カラーの画像を二通りに保存する',
       sharpening: '鮮鋭化（100分の1単位）',
       parts: { wrapped: 'ToPILImageで保存', clamped: '先に収めてから保存' },
       count: (count, all) =>

@@ -5,7 +5,7 @@ export const verdictWords: Readonly<
   Record<Lang, Readonly<Record<'even' | 'uneven' | 'holes', string>>>
 > = {
   en: { even: 'even', uneven: 'uneven', holes: 'holes' },
-  ja: { even: '均等', uneven: 'むら', holes: '穴' },
+  ja: { even: '均等', uneven: '不均等', holes: '穴あり' },
 };
 
 /** The words of the tools that look for a size, and of the links to a layer. */

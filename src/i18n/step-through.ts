@@ -201,7 +201,6 @@ const en = {
   copyFailed: 'The browser does not allow copying. Select the text instead.',
   change: 'Change it',
   changeLabel: (name: string) => `Change it: ${name}`,
-  ignored: (entries: string) => `Part of the address could not be used: ${entries}.`,
   close: 'Close',
 };
 
@@ -295,7 +294,7 @@ const ja: StepWords = {
     (cells === 0
       ? 'どの出力のセルにも出会いません。'
       : `${cells}個のセルに足されます` +
-        (cut > 0 ? `(うち${cut}個はpaddingで切り落とされます)。` : '。')),
+        (cut > 0 ? `（うち${cut}個はpaddingで切り落とされます）。` : '。')),
   sumTitle: 'このセルの和',
   addsTitle: 'このセルが足すもの',
   cutOff: (n) => `（${n}個はpaddingで切り落とし）`,
@@ -388,10 +387,9 @@ const ja: StepWords = {
   copy: 'コピー',
   copyLink: 'リンクをコピー',
   copied: 'コピーしました',
-  copyFailed: 'ブラウザがコピーを許しません。文字を選んでコピーしてください。',
+  copyFailed: 'ブラウザーがコピーを許しません。文字を選んでコピーしてください。',
   change: '数を変える',
   changeLabel: (name) => `数を変える：${name}`,
-  ignored: (entries) => `アドレスの一部は使えませんでした：${entries}`,
   close: '閉じる',
 };
 

@@ -48,7 +48,7 @@ const ja: TrainingWords = {
   alts: {
     small: '肖像を64 × 64に平均した画像。ネットワークの入力',
     target: '肖像、128 × 128。ネットワークの目標',
-    run: (what, step) => `${what}で拡大した肖像、${step}歩学習したあと`,
+    run: (what, step) => `${what}で拡大した肖像、${step}ステップ学習したあと`,
     generator: (kernel) =>
       `カーネル${kernel}の転置畳み込みを重ねた、学習前の生成器の画像。規則的な格子に並んだノイズ`,
     spectrum: (kernel) => `カーネル${kernel}の生成器の画像の平均スペクトル。等間隔に明るい点が並ぶ`,
@@ -74,11 +74,11 @@ const ja: TrainingWords = {
   table: {
     label: 'すべての学習の損失と市松指数',
     run: '学習',
-    loss: '2000歩後の損失 × 1000',
-    index: '市松指数(%)',
+    loss: '2000ステップ後の損失 × 1000',
+    index: '市松指数（%）',
     start: '最初',
-    early: '100歩後',
-    late: '2000歩後',
+    early: '100ステップ後',
+    late: '2000ステップ後',
   },
 };
 

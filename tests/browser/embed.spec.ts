@@ -62,3 +62,27 @@ test('an embed that is asked for what is not there says so', async ({ page }) =>
   await expect(page.locator('[data-no-member]')).toBeVisible();
   await expect(page.locator('[data-member]:visible')).toHaveCount(1);
 });
+
+/** A widget of each kind of state, and a key of its address. */
+const asked = {
+  'phase-row': 'stride',
+  'phase-map': 'dilation',
+  'step-through': 'stride',
+  matrix: 'x',
+  floor: 'sizes',
+  trainer: 'kernel',
+  'round-trip': 'through',
+  code: 'framework',
+  'size-finder': 'factor',
+  'model-walk': 'size',
+  enough: 'seed',
+  race: 'race-layer',
+};
+for (const [name, key] of Object.entries(asked)) {
+  test(`/embed/${name}/ names what of a nonsense link it leaves out`, async ({ page }) => {
+    await page.goto(`embed/${name}/?${key}=banana`);
+    await expect(page.locator('.notice')).toContainText(
+      `Not understood in the address, and left out: ${key}=banana.`,
+    );
+  });
+}

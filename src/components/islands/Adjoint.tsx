@@ -1,15 +1,15 @@
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
 import { Terms } from '@/components/ui/Terms';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
 import { printNumber } from '@/lib/grid';
+import type { Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { Controls } from './matrix/Controls';
 import { LinkedGrid } from './matrix/LinkedGrid';
 import { innerTerms, sumOf } from './matrix-state';
 import { useRested } from './rested';
-import type { Address } from './use-link';
 import { useMatrix } from './use-matrix';
 
 interface Props {
@@ -69,14 +69,13 @@ export default function Adjoint({ lang, address }: Props) {
         </div>
         <p>{words.same}</p>
       </div>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="adjoint"
-          title={words.titles.adjoint}
-          query={page.query}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address }}
+        ignored={page.ignored}
+        widget="adjoint"
+        title={words.titles.adjoint}
+        query={page.query}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { CopyButton } from '@/components/ui/CopyButton';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { Notices } from '@/components/ui/Notices';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
@@ -9,7 +9,7 @@ import { pageHref } from '@/i18n/href';
 import { layerToolWords } from '@/i18n/layer-tools';
 import type { ConvSpec } from '@/lib/layer';
 import { frameworks } from '@/lib/layer/print';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import {
   codeFields,
   sideLimits,
@@ -22,7 +22,7 @@ import { useHydrated } from './hydrated';
 import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links';
 import { useRested } from './rested';
 import { printCallOf } from './size-finder-state';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -63,7 +63,6 @@ export default function CodeTool({ lang, initial, address }: Props) {
         <p class="hint" id={`${id}-hint`}>
           {t.pasteHint}
         </p>
-        {ignored.length > 0 && <p class="hint">{words.ignored(ignored.join(', '))}</p>}
         <Notices {...{ lang, notices }} />
         <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
         {!spec && <p>{t.nothing}</p>}
@@ -113,14 +112,12 @@ export default function CodeTool({ lang, initial, address }: Props) {
           </>
         )}
       </fieldset>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="code"
-          title={t.title}
-          query={encode(codeFields, state)}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="code"
+        title={t.title}
+        query={encode(codeFields, state)}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,18 +1,17 @@
 import { Fragment } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { questionFigureWords } from '@/i18n/question-figures';
 import type { Axis } from '@/lib/conv';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { printFormula } from './size-formula';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -93,15 +92,12 @@ export default function CropFigure({ lang, id, address }: Props) {
         )}
         <p class="hint">{t.legend}</p>
       </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="crop"
-          title={t.title}
-          query={encode(link.fields, asked, [['id', id]])}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="crop"
+        title={t.title}
+        query={encode(link.fields, asked, [['id', id]])}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -6,7 +6,7 @@ import type { Lang } from '@/i18n';
 import { verdictWords } from '@/i18n/size-tools';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { printNumber } from '@/lib/grid';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import {
   defaultEnough,
   ENOUGH_ARGUMENTS,
@@ -18,7 +18,7 @@ import {
 import { useHydrated } from './hydrated';
 import { useLiveView } from './live-layer';
 import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;

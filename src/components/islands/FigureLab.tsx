@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { Legend } from '@/components/ui/Legend';
 import { NumberField } from '@/components/ui/NumberField';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
@@ -12,6 +12,7 @@ import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { kernelSize, printPair } from '@/lib/layer';
 import { SHOWS, type Legend as LegendOfPicture, type SampleName, type Show } from '@/lib/picture';
+import type { Address } from '@/lib/share';
 import { useResult, useSettled, useSource } from './hooks';
 import { useHydrated } from './hydrated';
 import { labLink, labQuery, printLink } from './lab-link';
@@ -30,7 +31,7 @@ import {
 } from './lab-state';
 import { PYTHON, Refusal } from './lab/Refusal';
 import { figureLayer, useLiveView } from './live-layer';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -170,16 +171,13 @@ export default function FigureLab(props: Props) {
             {problem}
           </p>
         )}
-        {ignored.length > 0 && <p class="notice">{words.notices.ignored(ignored.join(', '))}</p>}
       </fieldset>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="figure"
-          title={id}
-          query={printLink(state, start, [['id', id]])}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="figure"
+        title={id}
+        query={printLink(state, start, [['id', id]])}
+      />
       <p class="visually-hidden" role="status">
         {isChanged ? settled : ''}
       </p>

@@ -4,11 +4,11 @@ import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { questionFigureWords } from '@/i18n/question-figures';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state';
 import { useHydrated } from './hydrated';
 import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
 

@@ -1,15 +1,15 @@
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { liveLayers } from '@/figures/live-layers';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { describeFloor, floorView } from './floor-state';
 import { useLiveLayer } from './live-layer';
 import { Controls } from './matrix/Controls';
 import { floorFields } from './matrix-link';
 import { useRested } from './rested';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -42,7 +42,7 @@ export default function Floor({ lang, address }: Props) {
         isRefused={false}
         hasInput={false}
         reset={() => setAxis(liveLayers.floor)}
-        {...{ lang, axis, setAxis, isLive, isChanged, ignored }}
+        {...{ lang, axis, setAxis, isLive, isChanged }}
       />
       <div class="matrix-scroll">
         <table class="floor">
@@ -113,14 +113,12 @@ export default function Floor({ lang, address }: Props) {
           {rested}
         </p>
       </div>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="floor"
-          title={words.titles.floor}
-          query={encode(floorFields, link)}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="floor"
+        title={words.titles.floor}
+        query={encode(floorFields, link)}
+      />
     </div>
   );
 }

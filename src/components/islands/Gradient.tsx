@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { GainPicture } from '@/components/ui/GainPicture';
 import { Select } from '@/components/ui/Select';
 import type { Lang } from '@/i18n';
@@ -7,7 +7,7 @@ import { trainerWords } from '@/i18n/trainer';
 import { phaseGains2d } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
 import { greyToPixels, showTensor } from '@/lib/picture';
-import { encode, field, integer, oneOf } from '@/lib/share';
+import { encode, field, integer, oneOf, type Address } from '@/lib/share';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
@@ -22,7 +22,7 @@ import { Panel } from './trainer/Panel';
 import { SourcePicker } from './trainer/SourcePicker';
 import type { Source } from './trainer-state';
 import { useLesson, type LessonProblem } from './use-lesson';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -126,15 +126,12 @@ export default function Gradient({ lang, address }: Props) {
           <GainPicture gains={gains} label={t.gradient.gains} />
         </div>
       </fieldset>
-      {ignored.length > 0 && <p class="hint">{t.ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="gradient"
-          title={t.gradient.title}
-          query={encode(gradientLink.fields, link)}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="gradient"
+        title={t.gradient.title}
+        query={encode(gradientLink.fields, link)}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

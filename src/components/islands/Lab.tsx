@@ -1,14 +1,16 @@
-import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
+import { useCallback, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { InTurn } from '@/components/ui/InTurn';
 import { useInTurn } from '@/components/ui/turns';
 import { describeExperiment } from '@/figures/describe';
 import type { Lang } from '@/i18n';
+import { embedWords } from '@/i18n/embed';
 import { fileHref, pageHref } from '@/i18n/href';
 import { labWords } from '@/i18n/lab';
 import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { printNumber } from '@/lib/grid';
 import { printPyTorch } from '@/lib/layer';
+import type { Entry } from '@/lib/share';
 import { useResult, useSettled, useSource, type Shown } from './hooks';
 import { useHydrated } from './hydrated';
 import { LayerPanel } from './lab/LayerPanel';
@@ -18,7 +20,7 @@ import { OutputPanel } from './lab/OutputPanel';
 import { PicturePanel } from './lab/PicturePanel';
 import { Refusal } from './lab/Refusal';
 import { TakeAway } from './lab/TakeAway';
-import { printLink } from './lab-link';
+import { printLink, readLink } from './lab-link';
 import {
   cellOfInterest,
   cellWithin,
@@ -35,7 +37,7 @@ import {
   type LabState,
 } from './lab-state';
 import { PictureError, readFrame, readPicture, type OwnPicture } from './pictures';
-import { useAddress } from './use-address';
+import { useQueryState } from './use-query-state';
 
 interface Props {
   readonly lang: Lang;
@@ -58,19 +60,24 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
+  const unknown = useRef<readonly Entry[]>([]);
   const isLive = useHydrated();
 
-  useAddress({
-    state,
-    start,
+  useQueryState({
+    isOn: true,
+    query: printLink(state, start, unknown.current),
+    // Which cell is looked at is no step to go back by.
+    landmark: printLink({ ...state, cell: null }, start),
     hasHistory: !embed,
-    onAddress: (asked, ignored) => {
+    onQuery: (text) => {
+      const { state: asked, ignored, ...link } = readLink(text, start);
+      unknown.current = link.unknown;
       const isLost = asked.picture.source === 'own' && own === null;
       const picture = isLost ? samplePicture('portrait') : asked.picture;
       dispatch({ type: 'state', state: { ...asked, picture } });
       const entries = ignored.map((entry) => entry.join('=')).join(', ');
       if (isLost) setNotice(words.notices.noOwn);
-      else setNotice(entries && words.notices.ignored(entries));
+      else setNotice(entries && embedWords[lang].ignored(entries));
     },
   });
 

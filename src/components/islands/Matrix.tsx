@@ -1,4 +1,4 @@
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import { Terms } from '@/components/ui/Terms';
@@ -6,6 +6,7 @@ import type { Lang } from '@/i18n';
 import { matrixWords, type MatrixWords } from '@/i18n/matrix';
 import type { SparseMatrix } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
+import type { Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { Controls } from './matrix/Controls';
 import { LinkedGrid } from './matrix/LinkedGrid';
@@ -22,7 +23,6 @@ import {
   type Rows,
 } from './matrix-state';
 import { useRested } from './rested';
-import type { Address } from './use-link';
 import { useMatrix, type MatrixPage } from './use-matrix';
 
 interface Props {
@@ -40,14 +40,13 @@ export default function Matrix({ lang, address }: Props) {
       <Controls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
       <Flow {...{ words, page, isLive }} />
       <Sides {...{ words, page, isLive }} />
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="matrix"
-          title={words.titles.matrix}
-          query={page.query}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address }}
+        ignored={page.ignored}
+        widget="matrix"
+        title={words.titles.matrix}
+        query={page.query}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useId, useMemo, useReducer } from 'preact/hooks';
 import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Ignored } from '@/components/ui/Ignored';
 import { Notices } from '@/components/ui/Notices';
 import { NumberField } from '@/components/ui/NumberField';
 import { Slider } from '@/components/ui/Slider';
@@ -9,7 +10,7 @@ import type { Lang } from '@/i18n';
 import { layerToolWords } from '@/i18n/layer-tools';
 import { modelWords } from '@/i18n/models';
 import type { NetLayer, Shape } from '@/lib/layer';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { linkLength, longestLink } from './layer-links';
 import { LayerLinks } from './layer-tools/LayerLinks';
@@ -26,7 +27,7 @@ import {
   type WalkView,
 } from './model-walk-state';
 import { useRested } from './rested';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -41,7 +42,6 @@ const printShape = ({ channels, size }: Shape) => `${channels ?? '?'} × ${size.
 /** A whole network, layer by layer: shapes, parameters, what does not fit. */
 export default function ModelWalk({ lang, initial, address, isEmbedded }: Props) {
   const t = modelWords[lang];
-  const tools = layerToolWords[lang];
   const id = useId();
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
@@ -143,7 +143,6 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
             {code.trim() !== '' && view.rows.length === 0 && <p class="tool-answer">{t.nothing}</p>}
           </>
         )}
-        {ignored.length > 0 && <p class="hint">{tools.ignored(ignored.join(', '))}</p>}
         {view.rows.length > 0 && (
           <>
             <Fitting {...{ lang, view }} onSize={(size) => dispatch({ type: 'size', size })} />
@@ -164,6 +163,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
           </>
         )}
       </fieldset>
+      <Ignored lang={lang} entries={ignored} />
       {!isEmbedded && (
         <EmbedSnippet
           {...{ lang, isLive }}

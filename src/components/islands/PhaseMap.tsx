@@ -1,3 +1,4 @@
+import { Embed } from '@/components/ui/Embed';
 import { CellPicker } from '@/components/ui/CellPicker';
 import { InTurn } from '@/components/ui/InTurn';
 import { PeriodMap } from '@/components/ui/PeriodMap';
@@ -6,7 +7,7 @@ import { phaseMapWords, type PhaseMapWords } from '@/i18n/phase-map';
 import { phaseWords } from '@/i18n/phases';
 import type { Pair } from '@/lib/conv';
 import { printNumber } from '@/lib/grid';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useLinked, type LitCell } from './linked';
 import { mapLink } from './phase-map-link';
@@ -22,10 +23,9 @@ import { phaseAt } from './phase-row-state';
 import { countCells, gainCells, greyFill, pictureCells, type Period } from './phases/map-cells';
 import { MapControls } from './phases/MapControls';
 import { VerdictTable } from './phases/VerdictTable';
-import { Embed } from './phases/Embed';
 import { useRested } from './rested';
 import { useShared } from './shared';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -124,7 +124,7 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
         <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
       </p>
       <Embed
-        {...{ lang, address, ignored }}
+        {...{ lang, isLive, address, ignored }}
         widget="phase-map"
         title={t.title}
         query={encode(mapLink.fields, mapLink.to(state))}

@@ -1,19 +1,19 @@
+import { Embed } from '@/components/ui/Embed';
 import { useReducer, useState } from 'preact/hooks';
 import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { phaseRowWords } from '@/i18n/phase-row';
 import { phaseWords } from '@/i18n/phases';
 import { printNumber } from '@/lib/grid';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { rowLink } from './phase-row-link';
 import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state';
-import { Embed } from './phases/Embed';
 import { RowControls } from './phases/RowControls';
 import { Arcs, Bars, Counts, pointAt } from './phases/RowDrawing';
 import { RuleList } from './phases/RuleList';
 import { useRested } from './rested';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -92,7 +92,7 @@ export default function PhaseRow({ lang, initial, address }: Props) {
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />
       <Embed
-        {...{ lang, address, ignored }}
+        {...{ lang, isLive, address, ignored }}
         widget="phase-row"
         title={t.title}
         query={encode(rowLink.fields, rowLink.to(state))}

@@ -1,8 +1,9 @@
+import { Embed } from '@/components/ui/Embed';
 import { useReducer } from 'preact/hooks';
 import type { Lang } from '@/i18n';
 import { phaseStackWords } from '@/i18n/phase-stack';
 import { phaseWords } from '@/i18n/phases';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { stackLink } from './phase-stack-link';
 import {
@@ -15,11 +16,10 @@ import {
   type StackAction,
   type StackState,
 } from './phase-stack-state';
-import { Embed } from './phases/Embed';
 import { LevelItem, printRatio } from './phases/LevelItem';
 import { Presets } from './phases/Presets';
 import { useRested } from './rested';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -79,7 +79,7 @@ export default function PhaseStack({ lang, initial, address }: Props) {
         </button>
       </fieldset>
       <Embed
-        {...{ lang, address, ignored }}
+        {...{ lang, isLive, address, ignored }}
         widget="phase-stack"
         title={t.title}
         query={encode(stackLink.fields, stackLink.to(state))}

@@ -1,14 +1,14 @@
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
 import { printNumber } from '@/lib/grid';
+import type { Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { Controls } from './matrix/Controls';
 import { cellAt, describeProduct, halves, nonZero, productOf, stampsApart } from './matrix-state';
 import { useRested } from './rested';
-import type { Address } from './use-link';
 import { useMatrix } from './use-matrix';
 
 interface Props {
@@ -91,14 +91,13 @@ export default function Product({ lang, address }: Props) {
           {rested}
         </p>
       </div>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="product"
-          title={words.titles.product}
-          query={page.query}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address }}
+        ignored={page.ignored}
+        widget="product"
+        title={words.titles.product}
+        query={page.query}
+      />
     </div>
   );
 }

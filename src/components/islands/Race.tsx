@@ -1,3 +1,4 @@
+import { Embed } from '@/components/ui/Embed';
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { RatioAxis, RatioPlot } from '@/components/ui/RatioPlot';
@@ -6,13 +7,12 @@ import { printRatio, printTime, printWorkload, type Result, type Run } from '@/f
 import type { Lang } from '@/i18n';
 import { benchmarkWords } from '@/i18n/benchmark';
 import { raceWords, type RaceWords } from '@/i18n/race';
-import { encode, field, oneOf } from '@/lib/share';
+import { encode, field, oneOf, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
-import { Embed } from './phases/Embed';
 import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './race-entrants';
 import { progressOf, quickestOf, raceState, reduceRace, standingOf, type Mark } from './race-state';
 import { useRested } from './rested';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -134,7 +134,7 @@ export default function Race({ lang, recorded, address }: Props) {
         {summary}
       </p>
       <Embed
-        {...{ lang, address, ignored }}
+        {...{ lang, isLive, address, ignored }}
         widget="race"
         title={t.title}
         query={encode(fields, link)}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { PixelCanvas } from '@/components/ui/PixelCanvas';
 import {
   firstKernel,
@@ -11,15 +11,14 @@ import {
 } from '@/figures/round-trip';
 import type { Lang } from '@/i18n';
 import { fileHref } from '@/i18n/href';
-import { embedWords } from '@/i18n/embed';
 import { roundTripWords } from '@/i18n/round-trip';
 import { halve, type Grey } from '@/lib/picture';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { loadSample } from './pictures';
 import { roundTripFields } from './round-trip-link';
 import { useRested } from './rested';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -106,11 +105,6 @@ export default function RoundTrip({ lang, distance, address }: Props) {
       <div class="round-trip-explained">
         <p>{sentence}</p>
         <p class="hint">{roundTripKernels[name].show === 'signed' ? t.signed : '\u00a0'}</p>
-        {ignored.length > 0 && (
-          <p class="refusal" role="alert">
-            {embedWords[lang].ignored(ignored.join(', '))}
-          </p>
-        )}
         {hasFailed && (
           <p class="refusal" role="alert">
             {t.failed}
@@ -120,14 +114,12 @@ export default function RoundTrip({ lang, distance, address }: Props) {
           {rested}
         </p>
       </div>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="round-trip"
-          title={t.title}
-          query={encode(roundTripFields, link)}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="round-trip"
+        title={t.title}
+        query={encode(roundTripFields, link)}
+      />
     </div>
   );
 }

@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
-import { layerToolWords } from '@/i18n/layer-tools';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { kernelAndStride, useLiveView } from './live-layer';
 import { useRested } from './rested';
 import { sameLimits, sameLink, sameView, type SameState } from './same-words-state';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -52,9 +51,6 @@ export default function SameWords({ lang, initial, address }: Props) {
             </label>
           ))}
         </div>
-        {ignored.length > 0 && (
-          <p class="hint">{layerToolWords[lang].ignored(ignored.join(', '))}</p>
-        )}
         <div class="table" tabIndex={0} role="group" aria-label={t.title}>
           <table class="same-rows">
             <thead>
@@ -100,14 +96,12 @@ export default function SameWords({ lang, initial, address }: Props) {
         </div>
         <p class="hint">{t.legend}</p>
       </fieldset>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="same-words"
-          title={t.title}
-          query={encode(sameLink.fields, sameLink.to(state))}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="same-words"
+        title={t.title}
+        query={encode(sameLink.fields, sameLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,14 +1,14 @@
 import { useId, useState } from 'preact/hooks';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { Choice } from '@/components/ui/Choice';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
 import { embedWords } from '@/i18n/embed';
 import { sizeToolWords, verdictWords } from '@/i18n/size-tools';
 import { outputSize } from '@/lib/conv';
 import type { Solution, Solved } from '@/lib/layer';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { LayerLinks } from './layer-tools/LayerLinks';
 import { useRested } from './rested';
@@ -25,7 +25,7 @@ import {
   withOp,
   type FinderState,
 } from './size-finder-state';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -83,7 +83,6 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
           />
         </div>
         <Wish {...{ lang, state, change }} />
-        {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
         <p class="tool-answer">{message}</p>
         {result.kind === 'found' ? (
           <Solutions
@@ -112,14 +111,12 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
           </div>
         )}
       </fieldset>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="size-finder"
-          title={t.title}
-          query={encode(finderLink.fields, finderLink.to(state))}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="size-finder"
+        title={t.title}
+        query={encode(finderLink.fields, finderLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { NumberField } from '@/components/ui/NumberField';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
 import { sizeToolWords } from '@/i18n/size-tools';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -53,7 +52,6 @@ export default function SkipSizes({ lang, initial, address }: Props) {
           {field('side')}
           {field('levels')}
         </div>
-        {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
         <p class="tool-answer">
           {message} {t.bottom(view.bottom)}
         </p>
@@ -117,14 +115,12 @@ export default function SkipSizes({ lang, initial, address }: Props) {
           </div>
         )}
       </fieldset>
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="skip-sizes"
-          title={t.title}
-          query={encode(skipLink.fields, skipLink.to(state))}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="skip-sizes"
+        title={t.title}
+        query={encode(skipLink.fields, skipLink.to(state))}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

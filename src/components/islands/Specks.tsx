@@ -4,11 +4,11 @@ import { Slider } from '@/components/ui/Slider';
 import type { Lang } from '@/i18n';
 import { questionFigureWords } from '@/i18n/question-figures';
 import { printNumber } from '@/lib/grid';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { defaultSpecks, SIDE, specksLimits, specksLink, specksView } from './specks-state';
 import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;

@@ -2,6 +2,7 @@ import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
 import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
+import { embedWords } from '@/i18n/embed';
 import { stepWords } from '@/i18n/step-through';
 import type { Entry } from '@/lib/share';
 import {
@@ -91,7 +92,7 @@ export default function StepThrough(props: Props) {
       unknown.current = link.unknown;
       dispatch({ type: 'state', state: link.state });
       const entries = link.ignored.map((entry) => entry.join('=')).join(', ');
-      setNotice(entries && words.ignored(entries));
+      setNotice(entries && embedWords[props.lang].ignored(entries));
     },
   });
 

@@ -1,3 +1,4 @@
+import { Embed } from '@/components/ui/Embed';
 import { CellPicker } from '@/components/ui/CellPicker';
 import { InTurn } from '@/components/ui/InTurn';
 import { TensorGrid } from '@/components/ui/TensorGrid';
@@ -6,7 +7,7 @@ import { subPixelWords, type SubPixelWords } from '@/i18n/sub-pixel';
 import type { Pair } from '@/lib/conv';
 import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
 import type { Kernel } from '@/lib/layer';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useLinked } from './linked';
 import { mapLink } from './phase-map-link';
@@ -20,11 +21,10 @@ import {
   type SubPixelPart,
 } from './phase-map-state';
 import { phaseAt } from './phase-row-state';
-import { Embed } from './phases/Embed';
 import { LayerControls } from './phases/LayerControls';
 import { useRested } from './rested';
 import { useShared } from './shared';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -151,7 +151,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
       </div>
       <p class="phase-said is-sum">{said || '\u00a0'}</p>
       <Embed
-        {...{ lang, address, ignored }}
+        {...{ lang, isLive, address, ignored }}
         widget="sub-pixel"
         title={t.title}
         query={encode(mapLink.fields, mapLink.to(state))}

@@ -1,3 +1,4 @@
+import { Embed } from '@/components/ui/Embed';
 import { useReducer } from 'preact/hooks';
 import { CellPicker } from '@/components/ui/CellPicker';
 import { InTurn } from '@/components/ui/InTurn';
@@ -6,10 +7,9 @@ import type { Lang } from '@/i18n';
 import { tapListWords, type TapListWords } from '@/i18n/tap-list';
 import { phaseOf } from '@/lib/conv';
 import { cells, printNumber } from '@/lib/grid';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { Arguments } from './phases/Arguments';
-import { Embed } from './phases/Embed';
 import { useRested } from './rested';
 import { tapListLink } from './tap-list-link';
 import {
@@ -21,7 +21,7 @@ import {
   type TapArgument,
   type TapList as List,
 } from './tap-list-state';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -149,7 +149,7 @@ export default function TapList({ lang, address }: Props) {
       </div>
       <p class="phase-said">{said}</p>
       <Embed
-        {...{ lang, address, ignored }}
+        {...{ lang, isLive, address, ignored }}
         widget="tap-list"
         title={t.title}
         query={encode(tapListLink.fields, tapListLink.to(state))}

@@ -1,10 +1,10 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { trainerWords } from '@/i18n/trainer';
 import { showTensor } from '@/lib/picture';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { useRested } from './rested';
 import { Controls } from './trainer/Controls';
@@ -18,7 +18,7 @@ import { SourcePicker } from './trainer/SourcePicker';
 import { linkOf, reduce, trainerFields, trainerState, type TrainerAction } from './trainer-state';
 import type { TrainReport } from './trainer-engine';
 import { useLesson, type LessonProblem } from './use-lesson';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 import { useSeen } from './use-seen';
 import { useTrainer, type Standing } from './use-trainer';
 
@@ -114,20 +114,13 @@ export default function Trainer({ lang, initial, address }: Props) {
           {() => <KernelPanel {...{ report, settings, t }} />}
         </InTurn>
       </fieldset>
-      {ignored.length > 0 && (
-        <p class="refusal" role="alert">
-          {t.ignored(ignored.join(', '))}
-        </p>
-      )}
       <Script {...{ settings, source, t }} halvings={lesson?.halvings ?? 2} disabled={!isLive} />
-      {address !== 'keep' && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="trainer"
-          title={t.training}
-          query={encode(trainerFields, linkOf(state))}
-        />
-      )}
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="trainer"
+        title={t.training}
+        query={encode(trainerFields, linkOf(state))}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

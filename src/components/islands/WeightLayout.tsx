@@ -4,10 +4,10 @@ import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { questionFigureWords } from '@/i18n/question-figures';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useHydrated } from './hydrated';
 import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 import { defaultLayout, layoutLimits, layoutLink, layoutView } from './weight-layout-state';
 
 interface Props {

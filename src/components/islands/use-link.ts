@@ -1,9 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { decode, encode, parseQuery, type Entry, type Fields } from '@/lib/share';
+import { decode, encode, parseQuery, type Address, type Entry, type Fields } from '@/lib/share';
 import { useQueryState } from './use-query-state';
-
-/** What an island has to do with the address: it takes its state from there, or keeps it there. */
-export type Address = 'read' | 'keep';
 
 interface Options<S> {
   readonly address: Address | undefined;

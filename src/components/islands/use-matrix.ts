@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { liveLayers } from '@/figures/live-layers';
 import { outputSize, type ArgumentError, type Axis } from '@/lib/conv';
 import { refusal } from '@/lib/layer';
-import { encode } from '@/lib/share';
+import { encode, type Address } from '@/lib/share';
 import { useLinked, type LitCell } from './linked';
 import { useLiveLayer } from './live-layer';
 import {
@@ -20,7 +20,7 @@ import {
 } from './matrix-state';
 import { matrixFields, matrixLink, matrixOf } from './matrix-link';
 import { useShared } from './shared';
-import { useLink, type Address } from './use-link';
+import { useLink } from './use-link';
 
 /** What every figure of the matrix page shows and can change; all of them share it. */
 export interface MatrixPage {

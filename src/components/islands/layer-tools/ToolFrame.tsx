@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
+import { Embed } from '@/components/ui/Embed';
 import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
+import type { Address } from '@/lib/share';
 import { useHydrated } from '../hydrated';
 import { useRested } from '../rested';
-import type { Address } from '../use-link';
 
 interface Props {
   readonly lang: Lang;
@@ -30,8 +29,7 @@ export function ToolFrame({ lang, title, address, ignored, summary, children, ..
         <legend class="visually-hidden">{title}</legend>
         {children}
       </fieldset>
-      {ignored.length > 0 && <p class="hint">{embedWords[lang].ignored(ignored.join(', '))}</p>}
-      {address !== 'keep' && <EmbedSnippet {...{ lang, isLive, title }} {...embed} />}
+      <Embed {...{ lang, isLive, title, address, ignored }} {...embed} />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

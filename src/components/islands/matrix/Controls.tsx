@@ -16,14 +16,12 @@ interface Props {
   readonly isLive: boolean;
   readonly isChanged: boolean;
   readonly reset: () => void;
-  /** What the address said wrongly. */
-  readonly ignored: readonly string[];
   /** More buttons. */
   readonly children?: ComponentChildren;
 }
 
-/** The layer of a figure as code to change, the way back to the beginning, and what went wrong. */
-export function Controls({ lang, of, children, isChanged, reset, ignored, ...layer }: Props) {
+/** The layer of a figure as code to change, and the way back to the beginning. */
+export function Controls({ lang, of, children, isChanged, reset, ...layer }: Props) {
   const words = matrixWords[lang];
   const { axis, setAxis, isRefused, hasInput, isLive } = layer;
   return (
@@ -39,11 +37,6 @@ export function Controls({ lang, of, children, isChanged, reset, ignored, ...lay
         <button type="button" class="button is-quiet" onClick={reset}>
           {words.reset}
         </button>
-      )}
-      {ignored.length > 0 && (
-        <p class="refusal" role="alert">
-          {words.ignored(ignored.join(', '))}
-        </p>
       )}
     </div>
   );

@@ -1,8 +1,7 @@
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
 import type { Lang } from '@/i18n';
-import { phaseWords } from '@/i18n/phases';
-import { useHydrated } from '../hydrated';
-import type { Address } from '../use-link';
+import type { Address } from '@/lib/share';
+import { EmbedSnippet } from './EmbedSnippet';
+import { Ignored } from './Ignored';
 
 interface Props {
   readonly lang: Lang;
@@ -11,23 +10,19 @@ interface Props {
   readonly title: string;
   /** The state, as the address has it. */
   readonly query: string;
+  readonly isLive: boolean;
   /** An embed keeps its state in the address, and offers no embed of itself. */
   readonly address: Address | undefined;
-  /** What the address said wrongly. */
+  /** What the address said wrongly, as `key=value`. */
   readonly ignored: readonly string[];
 }
 
 /** What of the address was ignored, and the snippet that puts the view into another page. */
 export function Embed({ address, ignored, ...view }: Props) {
-  const isLive = useHydrated();
   return (
-    <div class="phase-embed">
-      {ignored.length > 0 && (
-        <p class="notice" role="status">
-          {phaseWords[view.lang].ignored(ignored.join(', '))}
-        </p>
-      )}
-      {address !== 'keep' && <EmbedSnippet {...view} isLive={isLive} />}
+    <div class="embed-view">
+      <Ignored lang={view.lang} entries={ignored} />
+      {address !== 'keep' && <EmbedSnippet {...view} />}
     </div>
   );
 }
