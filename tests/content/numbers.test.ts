@@ -76,7 +76,14 @@ test.each([
     up(256, 3, { ...s2p1, outputPadding: 1 }),
   ],
   ['ja', '06-pixels', (n: number) => `1.5は${n}`, bytes(1.5)[0]],
+  ['ja', '06-pixels', (n: number) => `1.01は${n}で`, bytes(1.01)[0]],
   ['ja', '06-pixels', (n: number) => `平均は${n}です`, mean(wrapped)],
+  [
+    'ja',
+    '08-gans-and-unets',
+    (n: number) => `${n}個のタップがすべて`,
+    coverage2d([4, 4], [1, 1], [1, 1])[0][0],
+  ],
   [
     'ja',
     '08-gans-and-unets',
@@ -103,6 +110,7 @@ test('the generators have as many layers as the prose says', () => {
 
 test('stride 3 with dilation 3 leaves eight cells of nine as holes', () => {
   expect(holesOf(3, 3)).toBe(8);
+  expect(body('en', '07-summary')).toContain('eight cells of nine are holes');
   expect(body('ja', '07-summary')).toContain('九つのセルのうち八つが穴');
 });
 
@@ -111,12 +119,24 @@ test('kernels of 5 × 5 ones are uneven at stride 2, of 6 × 6 even', () => {
   expect(new Set(countsOf(6)).size).toBe(1);
 });
 
+test('clamped and wrapped, the result of dilation 2 differs by no more than the prose says', () => {
+  const values = [...new Set(plane(resultOf('shown-clamp').output, 0).data)];
+  const far = Math.max(...bytes(...values).map((byte, i) => Math.abs(byte - clamped(values[i]))));
+  expect(body('en', '06-pixels')).toContain(`differ by more than ${far}.`);
+  expect(body('ja', '06-pixels')).toContain(`差は${far}階調まで`);
+});
+
 test('normalising shows a black area in the grey that the prose names', () => {
   const { data } = plane(resultOf('stride-2-normalise').output, 0);
   const [low, high] = data.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [0, 0]);
   const grey = Math.round(((0 - low) / (high - low)) * 255);
   expect(body('en', '06-pixels')).toContain(`a grey of about ${grey}.`);
+  expect(body('ja', '06-pixels')).toContain(`およそ${grey}です`);
 });
+
+function clamped(value: number): number {
+  return 255 * Math.min(Math.max(value, 0), 1);
+}
 
 function mean(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;

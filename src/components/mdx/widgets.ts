@@ -185,7 +185,7 @@ export const widgets: Readonly<Record<string, EmbeddedWidget>> = {
     Widget: Instead,
   },
   specks: {
-    title: { en: 'A colour picture, saved in two ways', ja: 'カラーの絵を二通りに保存する' },
+    title: { en: 'A colour picture, saved in two ways', ja: 'カラーの画像を二通りに保存する' },
     slug: 'questions',
     Widget: Specks,
   },
