@@ -8,7 +8,7 @@ export interface RatioMark {
 }
 
 interface Props {
-  /** One of each kind, drawn apart: a disc, then a diamond. */
+  /** One of each kind, drawn apart: a disc, then a square. */
   readonly marks: readonly (RatioMark | null)[];
   readonly scale: Scale;
   /** Of the scale's grid. */
@@ -17,25 +17,30 @@ interface Props {
 
 const HEIGHT = 20;
 
-/** A disc and a diamond around 0, 0. */
-const SHAPES = ['M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z', 'M0 -4.4L4.4 0L0 4.4L-4.4 0z'];
-
 /** Of the width. */
 const thousandths = (scale: Scale, ratio: number) => Math.round(placeOn(scale, ratio) * 1000);
 const percent = (scale: Scale, ratio: number) => `${thousandths(scale, ratio) / 10}%`;
 
-/** Ratios as marks on a logarithmic scale with the line of 1; the numbers stand beside it. */
+/**
+ * Ratios as marks on a logarithmic scale with the line of 1; the numbers stand beside it. All is
+ * drawn in thousandths of the width, stretched, and as strokes, which keep their own width: few
+ * parts, for a page of many such rows.
+ */
 export function RatioPlot({ marks, scale, base }: Props) {
-  const apart = HEIGHT / (marks.length + 1);
   const grid = ticksOf(scale, base).filter((exponent) => exponent !== 0);
   const upright = (ratio: number) => `M${thousandths(scale, ratio)} 0V${HEIGHT}`;
+  const apart = HEIGHT / (marks.length + 1);
   return (
-    <svg class="ratio-plot" width="100%" height={HEIGHT} aria-hidden="true">
-      {/* Drawn in thousandths of the width and stretched: two parts for a page of many such rows. */}
-      <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none">
-        <path class="ratio-grid" d={grid.map((exponent) => upright(base ** exponent)).join('')} />
-        <path class="ratio-grid is-one" d={upright(1)} />
-      </svg>
+    <svg
+      class="ratio-plot"
+      width="100%"
+      height={HEIGHT}
+      viewBox={`0 0 1000 ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path class="ratio-grid" d={grid.map((exponent) => upright(base ** exponent)).join('')} />
+      <path class="ratio-grid is-one" d={upright(1)} />
       {marks.map((mark, i) => mark && <Mark key={i} {...{ mark, i, scale }} y={apart * (i + 1)} />)}
     </svg>
   );
@@ -49,29 +54,23 @@ interface MarkProps {
 }
 
 function Mark({ mark: { ratio, low = ratio, high = ratio }, i, scale, y }: MarkProps) {
+  const between = (from: number, to: number) =>
+    `M${thousandths(scale, from)} ${y}H${thousandths(scale, to)}`;
   return (
-    <g class={`ratio-mark is-${i}`}>
-      <line class="ratio-reach" x1={percent(scale, 1)} x2={percent(scale, ratio)} y1={y} y2={y} />
-      <line class="ratio-spread" x1={percent(scale, low)} x2={percent(scale, high)} y1={y} y2={y} />
-      {/* A nested drawing, as a path knows no percentages. */}
-      <svg class="ratio-point" x={percent(scale, ratio)} y={y}>
-        <path d={SHAPES[i]} />
-      </svg>
-    </g>
+    <>
+      <path class={`ratio-mark ratio-reach is-${i}`} d={between(1, ratio)} />
+      <path class={`ratio-mark ratio-spread is-${i}`} d={between(low, high)} />
+      {/* The ends of a line of next to no length. */}
+      <path class={`ratio-mark ratio-point is-${i}`} d={`M${thousandths(scale, ratio)} ${y}h.1`} />
+    </>
   );
 }
 
 /** A kind of mark, for a legend. */
 export function RatioSign({ kind }: { readonly kind: number }) {
   return (
-    <svg
-      class={`ratio-mark is-${kind}`}
-      viewBox="-5 -5 10 10"
-      width="10"
-      height="10"
-      aria-hidden="true"
-    >
-      <path d={SHAPES[kind]} />
+    <svg class="ratio-sign" viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true">
+      <path class={`ratio-mark ratio-point is-${kind}`} d="M0 0h.1" />
     </svg>
   );
 }
