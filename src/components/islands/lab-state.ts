@@ -232,8 +232,9 @@ export function resized(kernel: Kernel, [height, width]: Pair): Kernel {
 
 /** The seed that the kernel comes from, or null where it comes from none. */
 export function seedOf({ layer, seed }: LabState): number | null {
+  if (seed === 0) return null;
   const drawn = randomKernel(...kernelSize(layer), seed);
-  return seed > 0 && JSON.stringify(drawn) === JSON.stringify(kernelIn(layer)) ? seed : null;
+  return JSON.stringify(drawn) === JSON.stringify(kernelIn(layer)) ? seed : null;
 }
 
 /** The picture's sides, `[height, width]`, after so many halvings. */

@@ -47,10 +47,15 @@ const overWhite = (value: number, alpha: number) =>
 export function luminance({ width, height, data }: Pixels): Grey {
   const grey = new Uint8Array(width * height);
   for (let i = 0; i < grey.length; i++) {
+    let red = data[4 * i];
+    let green = data[4 * i + 1];
+    let blue = data[4 * i + 2];
     const alpha = data[4 * i + 3];
-    const red = overWhite(data[4 * i], alpha);
-    const green = overWhite(data[4 * i + 1], alpha);
-    const blue = overWhite(data[4 * i + 2], alpha);
+    if (alpha < 255) {
+      red = overWhite(red, alpha);
+      green = overWhite(green, alpha);
+      blue = overWhite(blue, alpha);
+    }
     grey[i] = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
   }
   return { width, height, data: grey };
