@@ -65,17 +65,17 @@ test('an embed that is asked for what is not there says so', async ({ page }) =>
 
 /** A widget of each kind of state, and a key of its address. */
 const asked = {
-  'phase-row': 'stride',
-  'phase-map': 'dilation',
+  'phase-row': 'row-stride',
+  'phase-map': 'map-dilation',
   'step-through': 'stride',
   matrix: 'x',
   floor: 'sizes',
   trainer: 'kernel',
   'round-trip': 'through',
   code: 'framework',
-  'size-finder': 'factor',
+  'size-finder': 'want-factor',
   'model-walk': 'size',
-  enough: 'seed',
+  enough: 'enough-seed',
   race: 'race-layer',
 };
 for (const [name, key] of Object.entries(asked)) {

@@ -1,5 +1,5 @@
-import { Embed } from '@/components/ui/Embed';
 import { useReducer, useState } from 'preact/hooks';
+import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { phaseRowWords } from '@/i18n/phase-row';

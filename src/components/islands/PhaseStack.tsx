@@ -1,5 +1,5 @@
-import { Embed } from '@/components/ui/Embed';
 import { useReducer } from 'preact/hooks';
+import { Embed } from '@/components/ui/Embed';
 import type { Lang } from '@/i18n';
 import { phaseStackWords } from '@/i18n/phase-stack';
 import { phaseWords } from '@/i18n/phases';

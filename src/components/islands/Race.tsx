@@ -1,6 +1,6 @@
-import { Embed } from '@/components/ui/Embed';
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { Choice } from '@/components/ui/Choice';
+import { Embed } from '@/components/ui/Embed';
 import { RatioAxis, RatioPlot } from '@/components/ui/RatioPlot';
 import { scaleFor } from '@/components/ui/ratio-scale';
 import { printRatio, printTime, printWorkload, type Result, type Run } from '@/figures/benchmark';

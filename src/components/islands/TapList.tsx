@@ -1,6 +1,6 @@
-import { Embed } from '@/components/ui/Embed';
 import { useReducer } from 'preact/hooks';
 import { CellPicker } from '@/components/ui/CellPicker';
+import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
 import { TensorGrid, type GridOutline } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
