@@ -55,7 +55,7 @@ export const pagesMeasuredWords: Readonly<Record<Lang, PagesMeasuredWords>> = {
   },
   ja: {
     pages: 'ページ',
-    order: '100点満点:パフォーマンス、ユーザー補助、おすすめの方法、SEO',
+    order: '100点満点：パフォーマンス、ユーザー補助、おすすめの方法、SEO',
     page: 'ページ',
     phone: 'Lighthouse、携帯',
     desktop: 'Lighthouse、PC',
