@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { NumberField } from '@/components/ui/NumberField';
 
 export interface Argument<N extends string> {
@@ -26,20 +27,21 @@ export function Arguments<N extends string>(props: Props<N>) {
     <code class="code-line">
       {before}
       {args.map(({ name, code, value, limits: [min, max] }, n) => (
-        <span key={name}>
-          {n > 0 && ', '}
-          {code}=
-          <NumberField
-            class="argument"
-            drag="horizontal"
-            label={of ? `${of}, ${code}` : code}
-            {...{ value, min, max }}
-            disabled={!isLive}
-            onChange={(next) => onChange(name, next)}
-          />
-        </span>
+        <Fragment key={name}>
+          <span>
+            {code}=
+            <NumberField
+              class="argument"
+              drag="horizontal"
+              label={of ? `${of}, ${code}` : code}
+              {...{ value, min, max }}
+              disabled={!isLive}
+              onChange={(next) => onChange(name, next)}
+            />
+            {n < args.length - 1 ? ',' : after}
+          </span>{' '}
+        </Fragment>
       ))}
-      {after}
     </code>
   );
 }
