@@ -1,16 +1,8 @@
-import type { Lang } from '@/i18n';
 import type { Address } from '@/lib/share';
-import { EmbedSnippet } from './EmbedSnippet';
+import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet';
 import { Ignored } from './Ignored';
 
-interface Props {
-  readonly lang: Lang;
-  /** The view's name in the address of its embed. */
-  readonly widget: string;
-  readonly title: string;
-  /** The state, as the address has it. */
-  readonly query: string;
-  readonly isLive: boolean;
+interface Props extends EmbeddedView {
   /** An embed keeps its state in the address, and offers no embed of itself. */
   readonly address: Address | undefined;
   /** What the address said wrongly, as `key=value`. */

@@ -3,7 +3,7 @@ import { embedWords } from '@/i18n/embed';
 import { pageHref } from '@/i18n/href';
 import { CopyButton } from './CopyButton';
 
-interface Props {
+export interface EmbeddedView {
   readonly lang: Lang;
   /** The view's name in the address of its embed. */
   readonly widget: string;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The snippet that puts a view, as it stands, into another page. */
-export function EmbedSnippet({ lang, widget, title, query, isLive }: Props) {
+export function EmbedSnippet({ lang, widget, title, query, isLive }: EmbeddedView) {
   const words = embedWords[lang];
   const path = pageHref(lang, `embed/${widget}`) + query;
   const link = isLive ? location.origin + path : path;
