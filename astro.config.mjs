@@ -8,7 +8,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
-import { themeScript } from './src/layouts/theme-script.mjs';
+import { islandsScript, themeScript } from './src/layouts/head-scripts.mjs';
 
 /** Astro hashes its own scripts for the policy, but not `is:inline` ones. */
 const sha256 = (/** @type {string} */ text) =>
@@ -59,7 +59,7 @@ export default defineConfig({
       scriptDirective: {
         // The engine's loops are WebAssembly; the keyword lets no text become script.
         resources: ["'self'", "'wasm-unsafe-eval'"],
-        hashes: [sha256(themeScript)],
+        hashes: [themeScript, islandsScript].map(sha256),
       },
     },
   },

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { InTurn } from '@/components/ui/InTurn';
+import { Later, useStages } from '@/components/ui/Later';
 import { useInTurn } from '@/components/ui/turns';
 import { describeExperiment } from '@/figures/describe';
 import type { Lang } from '@/i18n';
@@ -12,7 +13,6 @@ import { printNumber } from '@/lib/grid';
 import { printPyTorch } from '@/lib/layer';
 import type { Entry } from '@/lib/share';
 import { useResult, useSettled, useSource, type Shown } from './hooks';
-import { useHydrated } from './hydrated';
 import { LayerPanel } from './lab/LayerPanel';
 import { loupeOf } from './lab/loupe';
 import { LoupePanel } from './lab/LoupePanel';
@@ -51,6 +51,8 @@ interface Props {
 
 /** Summaries wait this long, in milliseconds, for a drag to come to rest. */
 const REST = 500;
+/** The parts that come to life one after the other: picture, layer, output, what to take away. */
+const LATER_PARTS = 4;
 
 /** The island for everything at once: any picture, any layer, every cell of the result. */
 export default function Lab({ lang, initial, id, embed = false }: Props) {
@@ -61,10 +63,11 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
   const unknown = useRef<readonly Entry[]>([]);
-  const isLive = useHydrated();
+  const due = useStages(LATER_PARTS + 1);
+  const isLive = due > LATER_PARTS;
 
   useQueryState({
-    isOn: true,
+    isOn: isLive,
     query: printLink(state, start, unknown.current),
     // Which cell is looked at is no step to go back by.
     landmark: printLink({ ...state, cell: null }, start),
@@ -154,51 +157,57 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         </p>
       )}
       <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
-        {useMemo(
-          () => (
-            <PicturePanel
-              {...{ picture, input, words }}
-              onAction={dispatch}
-              onFile={takeFile}
-              onFrame={(video) => adopt(readFrame(video))}
-              onNoCamera={() => setNotice(words.notices.camera)}
-            />
-          ),
-          [picture, input],
-        )}
-        {useMemo(
-          () => (
-            <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
-          ),
-          [state, refused, isTapLit],
-        )}
-        <InTurn of={[state, shown, stage, `${cell}`, isLive]}>
-          {() => (
-            <OutputPanel
-              {...{ lang, words, state, shown, stage, still }}
-              cell={cell}
-              isStale={verdict.kind !== 'accepted'}
-              onAction={dispatch}
-              onPoint={setPointed}
-              head={
-                <div class="lab-code">
-                  <code>{printPyTorch(layer)}</code>
-                  {size && <span class="size">{words.size(inputSize, size)}</span>}
-                </div>
-              }
-              refusal={
-                <Refusal
-                  {...{ verdict, layer, words }}
-                  hasResult={shown !== null}
-                  onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
-                  onHalve={() =>
-                    dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
-                  }
-                />
-              }
-            />
+        <Later isDue={due >= 1}>
+          {useMemo(
+            () => (
+              <PicturePanel
+                {...{ picture, input, words }}
+                onAction={dispatch}
+                onFile={takeFile}
+                onFrame={(video) => adopt(readFrame(video))}
+                onNoCamera={() => setNotice(words.notices.camera)}
+              />
+            ),
+            [picture, input],
           )}
-        </InTurn>
+        </Later>
+        <Later isDue={due >= 2}>
+          {useMemo(
+            () => (
+              <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
+            ),
+            [state, refused, isTapLit],
+          )}
+        </Later>
+        <Later isDue={due >= 3}>
+          <InTurn of={[state, shown, stage, `${cell}`, isLive]}>
+            {() => (
+              <OutputPanel
+                {...{ lang, words, state, shown, stage, still }}
+                cell={cell}
+                isStale={verdict.kind !== 'accepted'}
+                onAction={dispatch}
+                onPoint={setPointed}
+                head={
+                  <div class="lab-code">
+                    <code>{printPyTorch(layer)}</code>
+                    {size && <span class="size">{words.size(inputSize, size)}</span>}
+                  </div>
+                }
+                refusal={
+                  <Refusal
+                    {...{ verdict, layer, words }}
+                    hasResult={shown !== null}
+                    onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+                    onHalve={() =>
+                      dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+                    }
+                  />
+                }
+              />
+            )}
+          </InTurn>
+        </Later>
         {useMemo(
           () => (
             <LoupePanel {...{ loupe, words }} />
@@ -207,17 +216,19 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         )}
       </fieldset>
       {!embed && (
-        <InTurn of={[state, pixels, own, query, isLive]}>
-          {() => (
-            <TakeAway
-              {...{ words, experiment, pixels }}
-              own={picture.source === 'own' ? (own?.grey ?? null) : null}
-              link={addressOf(pageHref(lang, 'lab') + query, isLive)}
-              embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
-              disabled={!isLive}
-            />
-          )}
-        </InTurn>
+        <Later isDue={due >= 4}>
+          <InTurn of={[state, pixels, own, query, isLive]}>
+            {() => (
+              <TakeAway
+                {...{ words, experiment, pixels }}
+                own={picture.source === 'own' ? (own?.grey ?? null) : null}
+                link={addressOf(pageHref(lang, 'lab') + query, isLive)}
+                embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
+                disabled={!isLive}
+              />
+            )}
+          </InTurn>
+        </Later>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}

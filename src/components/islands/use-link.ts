@@ -26,7 +26,7 @@ export function useLink<S>({ address, fields, state, onState }: Options<S>): rea
   }
 
   useEffect(() => {
-    if (address === 'read') read(location.search);
+    if (address === 'read' && location.search) read(location.search);
   }, []);
   useQueryState({
     isOn: address === 'keep',

@@ -14,7 +14,7 @@ interface Options {
   readonly landmark: string;
   /** Whether landmarks make entries in the history. */
   readonly hasHistory: boolean;
-  /** What the address asks for, on opening the page and on going back or forward. */
+  /** What the address asks for, on opening the page with a query and on going back or forward. */
   readonly onQuery: (query: string) => void;
 }
 
@@ -31,7 +31,8 @@ export function useQueryState({ isOn, query, landmark, hasHistory, onQuery }: Op
       isAdopting.current = true;
       latest.current(location.search);
     };
-    read();
+    // On opening, an address without a query asks for what is there already.
+    if (location.search) read();
     addEventListener('popstate', read);
     return () => removeEventListener('popstate', read);
   }, [isOn]);
