@@ -12,7 +12,10 @@ export async function hydrate(page: Page): Promise<void> {
           20_000,
         );
       });
-    for (const island of document.querySelectorAll('astro-island')) {
+    const islands = document.querySelectorAll('astro-island');
+    // They come to life once the page is seen.
+    if (islands.length > 0) await customElements.whenDefined('astro-island');
+    for (const island of islands) {
       island.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });
       await frame();
       await frame();
