@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
 import { InTurn } from '@/components/ui/InTurn';
 import { Later, useStages } from '@/components/ui/Later';
 import { useInTurn } from '@/components/ui/turns';
@@ -11,7 +11,6 @@ import type { Pair } from '@/lib/conv';
 import type { Experiment } from '@/lib/experiment';
 import { printNumber } from '@/lib/grid';
 import { printPyTorch } from '@/lib/layer';
-import type { Entry } from '@/lib/share';
 import { useResult, useSettled, useSource, type Shown } from './hooks';
 import { LayerPanel } from './lab/LayerPanel';
 import { loupeOf } from './lab/loupe';
@@ -62,25 +61,24 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
-  const unknown = useRef<readonly Entry[]>([]);
   const due = useStages(LATER_PARTS + 1);
   const isLive = due > LATER_PARTS;
 
   useQueryState({
     isOn: isLive,
-    query: printLink(state, start, unknown.current),
+    print: (unknown) => printLink(state, start, unknown),
     // Which cell is looked at is no step to go back by.
     landmark: printLink({ ...state, cell: null }, start),
     hasHistory: !embed,
     onQuery: (text) => {
-      const { state: asked, ignored, ...link } = readLink(text, start);
-      unknown.current = link.unknown;
+      const { state: asked, ignored, unknown } = readLink(text, start);
       const isLost = asked.picture.source === 'own' && own === null;
       const picture = isLost ? samplePicture('portrait') : asked.picture;
       dispatch({ type: 'state', state: { ...asked, picture } });
       const entries = ignored.map((entry) => entry.join('=')).join(', ');
       if (isLost) setNotice(words.notices.noOwn);
       else setNotice(entries && embedWords[lang].ignored(entries));
+      return unknown;
     },
   });
 

@@ -4,7 +4,6 @@ import { InTurn } from '@/components/ui/InTurn';
 import type { Lang } from '@/i18n';
 import { embedWords } from '@/i18n/embed';
 import { stepWords } from '@/i18n/step-through';
-import type { Entry } from '@/lib/share';
 import {
   cellOfEvent,
   eventOfCell,
@@ -66,7 +65,6 @@ export default function StepThrough(props: Props) {
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const [notice, setNotice] = useState('');
   const [areNumbersOpen, setNumbersOpen] = useState(false);
-  const unknown = useRef<readonly Entry[]>([]);
   const isLive = useHydrated();
   const [lit, light] = useLinked(layer);
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
@@ -81,18 +79,18 @@ export default function StepThrough(props: Props) {
   const count = stepCount(setting, telling);
   useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
 
-  const query = printStepLink(state, start, unknown.current);
+  const query = printStepLink(state, start);
   useQueryState({
     isOn: address,
-    query,
+    print: (unknown) => printStepLink(state, start, unknown),
     landmark: printStepLink({ ...state, step: 0 }, start),
     hasHistory: !embed,
     onQuery: (asked) => {
       const link = readStepLink(asked, start);
-      unknown.current = link.unknown;
       dispatch({ type: 'state', state: link.state });
       const entries = link.ignored.map((entry) => entry.join('=')).join(', ');
       setNotice(entries && embedWords[props.lang].ignored(entries));
+      return link.unknown;
     },
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { decode, encode, parseQuery, type Address, type Entry, type Fields } from '@/lib/share';
 import { useQueryState } from './use-query-state';
 
@@ -15,14 +15,13 @@ interface Options<S> {
  * @returns what the address said wrongly, as `key=value`
  */
 export function useLink<S>({ address, fields, state, onState }: Options<S>): readonly string[] {
-  const unknown = useRef<readonly Entry[]>([]);
   const [ignored, setIgnored] = useState<readonly string[]>([]);
 
-  function read(query: string) {
+  function read(query: string): readonly Entry[] {
     const asked = decode(fields, query);
-    unknown.current = asked.unknown;
     setIgnored(asked.ignored.map((entry) => entry.join('=')));
     if (parseQuery(query).some(([key]) => Object.hasOwn(fields, key))) onState(asked.state);
+    return asked.unknown;
   }
 
   useEffect(() => {
@@ -30,7 +29,7 @@ export function useLink<S>({ address, fields, state, onState }: Options<S>): rea
   }, []);
   useQueryState({
     isOn: address === 'keep',
-    query: encode(fields, state, unknown.current),
+    print: (unknown) => encode(fields, state, unknown),
     landmark: '',
     hasHistory: false,
     onQuery: read,

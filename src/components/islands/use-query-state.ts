@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Entry } from '@/lib/share';
 
 /** Browsers refuse an address that changes too often; it follows after so long a rest. */
 const REST = 250;
@@ -8,18 +9,24 @@ const ONE_STEP = 1000;
 interface Options {
   /** Whether the address has anything to do with this island. */
   readonly isOn: boolean;
-  /** The query of the present state. */
-  readonly query: string;
-  /** As `query`, without what is no step to go back by. */
+  /** The query of the present state, with the entries of the address that are not its own. */
+  readonly print: (unknown: readonly Entry[]) => string;
+  /** As the query, without what is no step to go back by. */
   readonly landmark: string;
   /** Whether landmarks make entries in the history. */
   readonly hasHistory: boolean;
-  /** What the address asks for, on opening the page with a query and on going back or forward. */
-  readonly onQuery: (query: string) => void;
+  /**
+   * What the address asks for, on opening the page with a query and on going back or
+   * forward.
+   * @returns its entries that are not the island's own
+   */
+  readonly onQuery: (query: string) => readonly Entry[];
 }
 
 /** Keeps the address and a state in step, in both directions. */
-export function useQueryState({ isOn, query, landmark, hasHistory, onQuery }: Options): void {
+export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Options): void {
+  const unknown = useRef<readonly Entry[]>([]);
+  const query = print(unknown.current);
   const latest = useRef(onQuery);
   latest.current = onQuery;
   const isAdopting = useRef(true);
@@ -29,7 +36,7 @@ export function useQueryState({ isOn, query, landmark, hasHistory, onQuery }: Op
     if (!isOn) return;
     const read = () => {
       isAdopting.current = true;
-      latest.current(location.search);
+      unknown.current = latest.current(location.search);
     };
     // On opening, an address without a query asks for what is there already.
     if (location.search) read();
