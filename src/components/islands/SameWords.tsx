@@ -86,9 +86,9 @@ export default function SameWords({ lang, initial, address }: Props) {
                       cells={[cells]}
                     />
                   </td>
-                  <td>{output}</td>
-                  <td>{t.cutOf(near, far)}</td>
-                  <td>{isKeras ? t.yes : t.no}</td>
+                  <td data-label={t.output}>{output}</td>
+                  <td data-label={t.cut}>{t.cutOf(near, far)}</td>
+                  <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
                 </tr>
               ))}
             </tbody>
