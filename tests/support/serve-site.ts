@@ -28,7 +28,7 @@ interface Site {
  */
 export async function serveSite({ outDir, base = '/', port = 0 }: Site) {
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname } = new URL(`http://localhost${request.url}`);
     const path = pathname.startsWith(base) ? pathname.slice(base.length) : '404.html';
     const file = join(outDir, path.endsWith('/') || path === '' ? `${path}index.html` : path);
     const send = (status: number, type: string, body: Buffer) => {
