@@ -61,11 +61,11 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
-  const due = useStages(LATER_PARTS + 1);
-  const isLive = due > LATER_PARTS;
+  const due = useStages(LATER_PARTS);
+  const isLive = due === LATER_PARTS;
 
   useQueryState({
-    isOn: isLive,
+    isOn: true,
     print: (unknown) => printLink(state, start, unknown),
     // Which cell is looked at is no step to go back by.
     landmark: printLink({ ...state, cell: null }, start),

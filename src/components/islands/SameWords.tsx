@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Embed } from '@/components/ui/Embed';
+import { Later, useStages } from '@/components/ui/Later';
 import { NumberField } from '@/components/ui/NumberField';
 import { TensorGrid } from '@/components/ui/TensorGrid';
 import type { Lang } from '@/i18n';
 import { frameworkWords } from '@/i18n/frameworks';
 import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
 import { kernelAndStride, useLiveView } from './live-layer';
 import { useRested } from './rested';
 import { sameLimits, sameLink, sameView, type SameState } from './same-words-state';
@@ -20,7 +20,7 @@ interface Props {
 /** What the word "same", and its neighbours, keep of one layer's output. */
 export default function SameWords({ lang, initial, address }: Props) {
   const t = frameworkWords[lang].same;
-  const isLive = useHydrated();
+  const isLive = useStages(1) === 1;
   const [state, setState] = useState(initial);
   useLiveView('same-words', state, kernelAndStride(), setState);
   const ignored = useLink({
@@ -51,49 +51,51 @@ export default function SameWords({ lang, initial, address }: Props) {
             </label>
           ))}
         </div>
-        <div class="table" tabIndex={0} role="group" aria-label={t.title}>
-          <table class="same-rows">
-            <thead>
-              <tr>
-                <td />
-                <th scope="col">{t.picture}</th>
-                <th scope="col">{t.output}</th>
-                <th scope="col">{t.cut}</th>
-                <th scope="col">{t.likeKeras}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <tr>
-                <th scope="row">{t.input}</th>
-                <td>
-                  <TensorGrid id="same-input" size="small" label={t.input} cells={[input]} />
-                </td>
-                <td colSpan={3} />
-              </tr>
-              {rows.map(({ dialect, code, cells, output, near, far, isKeras }) => (
-                <tr key={dialect} class={isKeras ? '' : 'is-misfit'}>
-                  <th scope="row">
-                    {t.names[dialect]}
-                    <small>
-                      <code>{code}</code>
-                    </small>
-                  </th>
-                  <td>
-                    <TensorGrid
-                      id={`same-${dialect}`}
-                      size="small"
-                      label={t.row(t.names[dialect], output, near, far)}
-                      cells={[cells]}
-                    />
-                  </td>
-                  <td data-label={t.output}>{output}</td>
-                  <td data-label={t.cut}>{t.cutOf(near, far)}</td>
-                  <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
+        <Later isDue={isLive}>
+          <div class="table" tabIndex={0} role="group" aria-label={t.title}>
+            <table class="same-rows">
+              <thead>
+                <tr>
+                  <td />
+                  <th scope="col">{t.picture}</th>
+                  <th scope="col">{t.output}</th>
+                  <th scope="col">{t.cut}</th>
+                  <th scope="col">{t.likeKeras}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                <tr>
+                  <th scope="row">{t.input}</th>
+                  <td>
+                    <TensorGrid id="same-input" size="small" label={t.input} cells={[input]} />
+                  </td>
+                  <td colSpan={3} />
+                </tr>
+                {rows.map(({ dialect, code, cells, output, near, far, isKeras }) => (
+                  <tr key={dialect} class={isKeras ? '' : 'is-misfit'}>
+                    <th scope="row">
+                      {t.names[dialect]}
+                      <small>
+                        <code>{code}</code>
+                      </small>
+                    </th>
+                    <td>
+                      <TensorGrid
+                        id={`same-${dialect}`}
+                        size="small"
+                        label={t.row(t.names[dialect], output, near, far)}
+                        cells={[cells]}
+                      />
+                    </td>
+                    <td data-label={t.output}>{output}</td>
+                    <td data-label={t.cut}>{t.cutOf(near, far)}</td>
+                    <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Later>
         <p class="hint">{t.legend}</p>
       </fieldset>
       <Embed

@@ -13,7 +13,7 @@ export function useStages(last: number): number {
 }
 
 interface Props {
-  /** Whether the part is alive. It has to come to life as the server has drawn it. */
+  /** Whether the part comes to life; it is as the server has drawn it until then. */
   readonly isDue: boolean;
   readonly children: ComponentChildren;
 }
@@ -24,11 +24,13 @@ interface Props {
  */
 export function Later({ isDue, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const draw = useRef(hydrate);
+  // What the server has drawn, while it is not hydrated.
+  const drawn = useRef(children);
   useLayoutEffect(() => {
     if (!isDue) return;
-    draw.current(<>{children}</>, host.current!);
-    draw.current = render;
+    if (drawn.current) hydrate(<>{drawn.current}</>, host.current!);
+    drawn.current = null;
+    render(<>{children}</>, host.current!);
   }, [isDue, children]);
   if (import.meta.env.SSR) return <div class="later">{children}</div>;
   // Preact hydrates no further where a tree is given as text.
