@@ -18,7 +18,7 @@ export interface Tile {
 }
 
 export const tiles: Readonly<Record<TileName, Tile>> = {
-  fourChannels: { rows: 4, width: 2, sharesReads: true },
+  sixChannels: { rows: 6, width: 2, sharesReads: true },
   oneChannel: { rows: 1, width: 8, sharesReads: true },
   twoPhases: { rows: 2, width: 4, sharesReads: false },
 };

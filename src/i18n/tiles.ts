@@ -1,7 +1,7 @@
 import type { Lang } from './index';
 
 /** The tiles of the row kernels; two phases are woven where a layer has two and a single channel. */
-export type TileName = 'fourChannels' | 'oneChannel' | 'twoPhases';
+export type TileName = 'sixChannels' | 'oneChannel' | 'twoPhases';
 
 /** The words of the drawing of tiles. */
 export interface TileWords {
@@ -19,12 +19,12 @@ export interface TileWords {
 export const tileWords: Readonly<Record<Lang, TileWords>> = {
   en: {
     name: {
-      fourChannels: '4 channels × 8 cells',
+      sixChannels: '6 channels × 8 cells',
       oneChannel: '1 channel × 32 cells',
       twoPhases: '2 phases × 16 cells',
     },
     caption: {
-      fourChannels: 'Each read serves four channels, each weight two registers.',
+      sixChannels: 'Each read serves six channels, each weight two registers.',
       oneChannel: 'One weight serves eight registers.',
       twoPhases: 'Two lists of taps. The sums are stored in turn, already woven.',
     },
@@ -39,12 +39,12 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
   },
   ja: {
     name: {
-      fourChannels: '4チャネル × 8セル',
+      sixChannels: '6チャネル × 8セル',
       oneChannel: '1チャネル × 32セル',
       twoPhases: '2位相 × 16セル',
     },
     caption: {
-      fourChannels: '読んだ入力は4チャネルに、重みは二つのレジスターに使います。',
+      sixChannels: '読んだ入力は6チャネルに、重みは二つのレジスターに使います。',
       oneChannel: '一つの重みを八つのレジスターに使います。',
       twoPhases: 'タップの表は二つ。和は交互に並べて書き込みます。',
     },

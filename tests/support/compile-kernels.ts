@@ -28,8 +28,8 @@ async function compiled(file: string, features: string): Promise<string> {
   let bytes: Uint8Array | string | undefined;
   const { error, stderr } = await asc.main(
     [
-      ...[file, '--outFile', 'out.wasm', '-O3z', '--converge', '--enable', features],
-      ...['--runtime', 'stub', '--noAssert', '--importMemory'],
+      ...[file, '--outFile', 'out.wasm', '-O3z', '--enable', features],
+      ...['--runtime', 'stub', '--noAssert', '--importMemory', '--noExportMemory'],
     ],
     {
       readFile: (name) => {

@@ -8,7 +8,7 @@
 export interface Kernels {
   readonly path: EnginePath;
   readonly memory: Memory;
-  /** The row kernels of one and of four channels. */
+  /** The row kernels of one and of six channels. */
   readonly rowOf: Readonly<Record<Lanes, RowKernel>>;
   /** One row of one channel whose cells are in turn of two phases, `cells` of the first. */
   readonly rowOfTwoPhases: TwoPhaseKernel;
@@ -53,7 +53,9 @@ export function memoryIn(buffer: ArrayBuffer, grown: (length: number) => ArrayBu
 export type EnginePath = 'fused' | 'simd' | 'plain';
 
 /** How many channels a row kernel computes at once. */
-export type Lanes = 1 | 4;
+export type Lanes = 1 | 6;
+/** The most of them. */
+export const mostLanes = 6;
 
 /**
  * One row of one phase: each of the `cells` is its channel's bias plus the sum over the taps
@@ -105,5 +107,5 @@ export class Room {
 
 /** The row kernel to compute the first of so many channels with: a lane may stay empty. */
 export function lanesFor(channels: number): Lanes {
-  return channels > 2 ? 4 : 1;
+  return channels > 3 ? 6 : 1;
 }

@@ -43,7 +43,7 @@ export function plainKernels(): Kernels {
 
   return {
     path: 'plain',
-    rowOf: { 1: rowOf(1), 4: rowOf(4) },
+    rowOf: { 1: rowOf(1), 6: rowOf(6) },
     memory,
 
     rowOfTwoPhases(image, offsets, weights, from, to, nextFrom, nextTo, cells, bias, output) {

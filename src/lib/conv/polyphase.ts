@@ -1,11 +1,11 @@
 import { outputSize, type Axis } from './axis';
 import { kernelCells, type Geometry } from './geometry';
-import { lanesFor, overrun, Room, type Kernels, type Lanes } from './kernels';
+import { lanesFor, mostLanes, overrun, Room, type Kernels, type Lanes } from './kernels';
 import type { Operands } from './operands';
 import { placeOf, placeRows, type RowLayout } from './strands';
 
-/** Floats of a band of finished rows: 128 kB, a part of the second cache. */
-const bandSize = 1 << 15;
+/** Floats of a band of finished rows of one channel: 32 kB, as six of them fit the second cache. */
+const bandSize = 1 << 13;
 
 /**
  * The fast path of both operations. The output of a transposed convolution falls into phases, and
@@ -41,22 +41,21 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
   const inputPlane = vertical.input * horizontal.input;
 
   // A row of each phase, and a band of finished rows: as many as the cache holds until they are
-  // copied out, for each of up to four channels.
+  // copied out, for each of up to six channels.
   const phaseStep = columnPhases[0].count + overrun;
-  const rowsInBand = Math.floor(bandSize / (Math.min(4, groupOutputs) * outputWidth));
-  const bandRows = Math.min(Math.max(1, rowsInBand), outputHeight);
+  const bandRows = Math.ceil(bandSize / outputWidth);
   const bandChannel = bandRows * outputWidth + overrun + horizontal.stride;
 
   const room = new Room();
-  const biases = room.take(4);
+  const biases = room.take(mostLanes);
   const image = room.take(groupInputs * planeSize);
   /** Per tap: where it reads for the first cell, and which of a channel's weights is its. */
   const offsets = room.take(taps);
   const order = room.take(taps);
   /** The weights of a group in the order in which the row kernels read them. */
-  const packed = room.take(taps * 4 * Math.ceil(groupOutputs / 4));
-  const phaseRows = room.take(4 * columnPhases.length * phaseStep);
-  const band = room.take(4 * bandChannel);
+  const packed = room.take(taps * mostLanes * Math.ceil(groupOutputs / mostLanes));
+  const phaseRows = room.take(mostLanes * columnPhases.length * phaseStep);
+  const band = room.take(mostLanes * bandChannel);
   if (!kernels.memory.reserve(room.length + overrun)) return false;
   const { floats, ints } = kernels.memory;
 
@@ -108,7 +107,7 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
     }
   }
 
-  /** Computes one channel or up to four of one item, band by band; gives how many. */
+  /** Computes one channel or up to six of one item, band by band; gives how many. */
   function fillChannels(n: number, group: number, channel: number): number {
     const lanes = lanesFor(groupOutputs - channel);
     const channels = Math.min(lanes, groupOutputs - channel);
@@ -130,7 +129,7 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
     return channels;
   }
 
-  /** Computes row `oy` of one channel or four, phase by phase. */
+  /** Computes row `oy` of one channel or six, phase by phase. */
   function fillRow(oy: number, channelWeights: number, lanes: Lanes, row: number): void {
     const phase = rowPhases[oy % rowPhases.length];
     const iy = Math.floor(oy / rowPhases.length) * phase.readStep;
@@ -149,7 +148,6 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
       const [even, odd] = columnPhases;
       const [from, to] = [tapAt(even, first), tapAt(even, end)];
       const [nextFrom, nextTo] = [tapAt(odd, first), tapAt(odd, end)];
-      const { count } = even;
       kernels.rowOfTwoPhases(
         read,
         offsets,
@@ -158,7 +156,7 @@ export function polyphase(kernels: Kernels, geometry: Geometry, operands: Operan
         to,
         nextFrom,
         nextTo,
-        count,
+        even.count,
         biases,
         row,
       );

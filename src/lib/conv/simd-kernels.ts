@@ -16,8 +16,8 @@ declare const WebAssembly: {
 };
 
 type Loops = Omit<Kernels, 'path' | 'memory' | 'rowOf'> & {
-  readonly rowOfOneChannel: RowKernel;
-  readonly rowOfFourChannels: RowKernel;
+  readonly rowOfOne: RowKernel;
+  readonly rowOfSix: RowKernel;
 };
 
 const bytesPerPage = 65536;
@@ -35,13 +35,13 @@ export function simdKernels(path: 'fused' | 'simd'): Kernels | null {
     const rows = path === 'fused' ? (instantiated(fusedModule, pages) as Loops) : loops;
     return {
       ...loops,
+      ...rows,
       path,
       memory: memoryIn(pages.buffer, (length) => {
         pages.grow(Math.ceil((4 * length - pages.buffer.byteLength) / bytesPerPage));
         return pages.buffer;
       }),
-      rowOf: { 1: rows.rowOfOneChannel, 4: rows.rowOfFourChannels },
-      rowOfTwoPhases: rows.rowOfTwoPhases,
+      rowOf: { 1: rows.rowOfOne, 6: rows.rowOfSix },
     };
   } catch {
     return null;

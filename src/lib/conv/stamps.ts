@@ -1,6 +1,6 @@
 import { outputSize, type Axis } from './axis';
 import { kernelCells, type Geometry } from './geometry';
-import { lanesFor, overrun, Room, type Kernels } from './kernels';
+import { lanesFor, mostLanes, overrun, Room, type Kernels } from './kernels';
 import type { Operands } from './operands';
 
 /** Up to so many input pixels, the batch's together, `stampAll` does a transposed convolution. */
@@ -19,7 +19,7 @@ const weightsAtOnce = 1 << 16;
  * A transposed convolution of few pixels, as it is defined: every input pixel stamps the kernels on
  * the output. The operands change roles, so that the row kernels fit: the weights are the image, of
  * which each input channel holds a plane of a single row; the taps are the input channels, and what
- * are channels otherwise are up to four pixels, each with the stamp it leaves. False where there is
+ * are channels otherwise are up to six pixels, each with the stamp it leaves. False where there is
  * not enough memory.
  */
 export function stampAll(kernels: Kernels, geometry: Geometry, operands: Operands): boolean {
@@ -32,6 +32,8 @@ export function stampAll(kernels: Kernels, geometry: Geometry, operands: Operand
   const inputPlane = vertical.input * horizontal.input;
   const outputPlane = height * width;
   const pixels = batch * inputPlane;
+  /** The last pixels fill a row kernel's lanes, too. */
+  const allLanes = pixels + mostLanes - 1;
 
   // Some input channels at a time, and of long stamps a span at a time.
   const span = Math.min(stampSize, 86 * chunk);
@@ -40,21 +42,21 @@ export function stampAll(kernels: Kernels, geometry: Geometry, operands: Operand
   const weightStep = span + 16;
 
   const room = new Room();
-  const zeros = room.take(4);
+  const zeros = room.take(mostLanes);
   const weights = room.take(depth * weightStep);
   const offsets = room.take(depth);
-  /** The input's values, four pixels or one side by side, channel after channel. */
-  const values = room.take((pixels + 3) * groupInputs);
+  /** The input's values, six pixels or one side by side, channel after channel. */
+  const values = room.take(allLanes * groupInputs);
   /** Per pixel: `[groupOutputs, kH, kW]`. */
-  const stamps = room.take((pixels + 3) * stampStep);
+  const stamps = room.take(allLanes * stampStep);
   const output = room.take(groupOutputs * outputPlane);
   if (!kernels.memory.reserve(room.length + overrun)) return false;
   const { floats, ints } = kernels.memory;
 
   function packPixels(group: number): void {
     for (let pixel = 0; pixel < pixels; pixel++) {
-      const lanes = lanesFor(pixels - (pixel & ~3));
-      const lane = lanes === 4 ? pixel & 3 : 0;
+      const lanes = lanesFor(pixels - pixel + (pixel % mostLanes));
+      const lane = pixel % lanes;
       const n = Math.floor(pixel / inputPlane);
       let read = (n * groups + group) * groupInputs * inputPlane + (pixel - n * inputPlane);
       let write = values + (pixel - lane) * groupInputs + lane;
@@ -82,8 +84,7 @@ export function stampAll(kernels: Kernels, geometry: Geometry, operands: Operand
         lanes = lanesFor(pixels - pixel);
         const packed = values + pixel * groupInputs + first * lanes;
         const stamp = stamps + pixel * stampStep + at;
-        const fill = kernels.rowOf[lanes];
-        fill(read, offsets, packed, 0, channels, count, bias, stamp, stampStep);
+        kernels.rowOf[lanes](read, offsets, packed, 0, channels, count, bias, stamp, stampStep);
       }
     }
   }
@@ -116,7 +117,7 @@ export function stampAll(kernels: Kernels, geometry: Geometry, operands: Operand
     operands.output.set(floats.subarray(output, output + size), (n * groups + group) * size);
   }
 
-  floats.fill(0, zeros, zeros + 4);
+  floats.fill(0, zeros, zeros + mostLanes);
   for (let c = 0; c < depth; c++) ints[offsets + c] = c * weightStep;
   for (let group = 0; group < groups; group++) {
     packPixels(group);

@@ -14,6 +14,7 @@ import {
   type Score,
 } from '@/figures/benchmark';
 import { LANES, REGISTERS, tileCost, tiles } from '@/figures/tiles';
+import { overrun } from '@/lib/conv/kernels';
 import { langs } from '@/i18n';
 import { benchmarkWords } from '@/i18n/benchmark';
 
@@ -137,8 +138,8 @@ describe('the drawn tiles', () => {
       .split(text).length - 1;
 
   it.each([
-    ['fourChannels', 'rowOfFourChannels'],
-    ['oneChannel', 'rowOfOneChannel'],
+    ['sixChannels', 'rowOfSix'],
+    ['oneChannel', 'rowOfOne'],
     ['twoPhases', 'rowOfTwoPhases'],
   ] as const)('%s is the tile of %s', (name, loop) => {
     const { sums, reads, weights } = tileCost(tiles[name]);
@@ -149,6 +150,6 @@ describe('the drawn tiles', () => {
 
   it.each(Object.values(tiles))('fit the registers of a processor (%o)', (tile) => {
     expect(tileCost(tile).registers).toBeLessThanOrEqual(REGISTERS);
-    expect(tile.rows * tile.width * LANES).toBe(32);
+    expect(tile.width * LANES).toBeLessThanOrEqual(overrun);
   });
 });

@@ -7,7 +7,7 @@
 
 import { address, multiplyAdd } from './arithmetic.as';
 
-export { rowOfFourChannels, rowOfOneChannel, rowOfTwoPhases } from './rows.as';
+export { rowOfOne, rowOfSix, rowOfTwoPhases } from './rows.as';
 
 export function weaveTwo(phaseRows: i32, phaseStep: i32, cells: i32, output: i32): void {
   let read = address(phaseRows);

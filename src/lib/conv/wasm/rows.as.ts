@@ -4,7 +4,7 @@
 import { address, multiplyAdd } from './arithmetic.as';
 
 /** Tiles of 1 channel × 32 cells: each offset and weight serves eight multiplications. */
-export function rowOfOneChannel(
+export function rowOfOne(
   image: i32,
   offsets: i32,
   weights: i32,
@@ -111,8 +111,8 @@ export function rowOfTwoPhases(
   }
 }
 
-/** Tiles of 4 channels × 8 cells: eight sums, two reads and a weight fit the sixteen registers. */
-export function rowOfFourChannels(
+/** Tiles of 6 channels × 8 cells: twelve sums, two reads and a weight fill fifteen registers. */
+export function rowOfSix(
   image: i32,
   offsets: i32,
   weights: i32,
@@ -125,28 +125,52 @@ export function rowOfFourChannels(
 ): void {
   const firstTap = address(offsets + from);
   const endOfTaps = address(offsets + to);
-  const firstWeight = address(weights + 4 * from);
+  const firstWeight = address(weights + 6 * from);
   const plane = address(channelStep);
   let start = address(image);
   let write = address(output);
   for (; cells > 0; cells -= 8) {
-    let a0: v128, a1: v128, b0: v128, b1: v128, c0: v128, c1: v128, d0: v128, d1: v128;
+    let a0: v128,
+      a1: v128,
+      b0: v128,
+      b1: v128,
+      c0: v128,
+      c1: v128,
+      d0: v128,
+      d1: v128,
+      e0: v128,
+      e1: v128,
+      f0: v128,
+      f1: v128;
+    let at = write;
     if (bias) {
       a0 = a1 = v128.load32_splat(address(bias));
       b0 = b1 = v128.load32_splat(address(bias), 4);
       c0 = c1 = v128.load32_splat(address(bias), 8);
       d0 = d1 = v128.load32_splat(address(bias), 12);
+      e0 = e1 = v128.load32_splat(address(bias), 16);
+      f0 = f1 = v128.load32_splat(address(bias), 20);
     } else {
-      a0 = v128.load(write);
-      a1 = v128.load(write, 16);
-      b0 = v128.load(write + plane);
-      b1 = v128.load(write + plane, 16);
-      c0 = v128.load(write + 2 * plane);
-      c1 = v128.load(write + 2 * plane, 16);
-      d0 = v128.load(write + 3 * plane);
-      d1 = v128.load(write + 3 * plane, 16);
+      a0 = v128.load(at);
+      a1 = v128.load(at, 16);
+      at += plane;
+      b0 = v128.load(at);
+      b1 = v128.load(at, 16);
+      at += plane;
+      c0 = v128.load(at);
+      c1 = v128.load(at, 16);
+      at += plane;
+      d0 = v128.load(at);
+      d1 = v128.load(at, 16);
+      at += plane;
+      e0 = v128.load(at);
+      e1 = v128.load(at, 16);
+      at += plane;
+      f0 = v128.load(at);
+      f1 = v128.load(at, 16);
+      at = write;
     }
-    for (let tap = firstTap, weight = firstWeight; tap < endOfTaps; tap += 4, weight += 16) {
+    for (let tap = firstTap, weight = firstWeight; tap < endOfTaps; tap += 4, weight += 24) {
       const read = start + address(load<i32>(tap));
       const x0 = v128.load(read);
       const x1 = v128.load(read, 16);
@@ -162,15 +186,30 @@ export function rowOfFourChannels(
       w = v128.load32_splat(weight, 12);
       d0 = multiplyAdd(d0, w, x0);
       d1 = multiplyAdd(d1, w, x1);
+      w = v128.load32_splat(weight, 16);
+      e0 = multiplyAdd(e0, w, x0);
+      e1 = multiplyAdd(e1, w, x1);
+      w = v128.load32_splat(weight, 20);
+      f0 = multiplyAdd(f0, w, x0);
+      f1 = multiplyAdd(f1, w, x1);
     }
-    v128.store(write, a0);
-    v128.store(write, a1, 16);
-    v128.store(write + plane, b0);
-    v128.store(write + plane, b1, 16);
-    v128.store(write + 2 * plane, c0);
-    v128.store(write + 2 * plane, c1, 16);
-    v128.store(write + 3 * plane, d0);
-    v128.store(write + 3 * plane, d1, 16);
+    v128.store(at, a0);
+    v128.store(at, a1, 16);
+    at += plane;
+    v128.store(at, b0);
+    v128.store(at, b1, 16);
+    at += plane;
+    v128.store(at, c0);
+    v128.store(at, c1, 16);
+    at += plane;
+    v128.store(at, d0);
+    v128.store(at, d1, 16);
+    at += plane;
+    v128.store(at, e0);
+    v128.store(at, e1, 16);
+    at += plane;
+    v128.store(at, f0);
+    v128.store(at, f1, 16);
     start += 32;
     write += 32;
   }
