@@ -12,8 +12,8 @@ export interface TileWords {
   readonly sums: string;
   readonly woven: string;
   readonly label: (rows: number, cells: number, reads: number, weights: number) => string;
-  readonly cost: (loads: string) => string;
-  readonly registers: (used: number, all: number) => string;
+  /** Loads to a multiplication, and how many of all registers are in use. */
+  readonly cost: (loads: string, used: number, all: number) => string;
 }
 
 export const tileWords: Readonly<Record<Lang, TileWords>> = {
@@ -34,8 +34,7 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
     woven: 'stored',
     label: (rows, cells, reads, weights) =>
       `${rows} × ${cells} sums, and what a tap loads for them: ${reads} registers of input, ${weights} of weights`,
-    cost: (loads) => `${loads} loads a multiplication`,
-    registers: (used, all) => `${used} of ${all} registers`,
+    cost: (loads, used, all) => `${loads} loads a multiplication, ${used} of ${all} registers`,
   },
   ja: {
     name: {
@@ -54,7 +53,7 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
     woven: '書き込み',
     label: (rows, cells, reads, weights) =>
       `${rows} × ${cells}個の和と、タップごとに読み込むもの。入力のレジスター${reads}個、重み${weights}個`,
-    cost: (loads) => `掛け算1回につき読み込み${loads}回`,
-    registers: (used, all) => `レジスター${all}個のうち${used}個`,
+    cost: (loads, used, all) =>
+      `掛け算1回につき読み込み${loads}回、レジスターは${all}個のうち${used}個`,
   },
 };
