@@ -16,8 +16,7 @@ interface Options {
   /** Whether landmarks make entries in the history. */
   readonly hasHistory: boolean;
   /**
-   * What the address asks for, on opening the page with a query and on going back or
-   * forward.
+   * What the address asks for, on opening the page with a query and on going back or forward.
    * @returns its entries that are not the island's own
    */
   readonly onQuery: (query: string) => readonly Entry[];
