@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { EnginePath } from '../../src/lib/conv/index';
 import type { Contestant } from './contestant';
 import { guest, type Ask } from './host';
+import { keptMemory } from './kept-memory';
 
 /** One of the `libraries` in a process of its own, which ends with this one. */
 export async function inOwnProcess(name: string, path?: EnginePath): Promise<Contestant> {
@@ -11,6 +12,7 @@ export async function inOwnProcess(name: string, path?: EnginePath): Promise<Con
   const child = fork(script, path ? [name, path] : [name], {
     // Typed arrays arrive as such.
     serialization: 'advanced',
+    env: keptMemory,
   });
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`the process of ${name} ended with ${code}`);

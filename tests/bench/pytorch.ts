@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Contestant } from './contestant';
+import { keptMemory } from './kept-memory';
 
 /**
  * PyTorch on one thread, in a process of its own that measures itself; null where the command that
@@ -11,6 +12,7 @@ export async function pyTorch(): Promise<(Contestant & { stop(): void }) | null>
   const script = fileURLToPath(new URL('pytorch.py', import.meta.url));
   const python = spawn(process.env.PYTHON || 'python3', [script], {
     stdio: ['pipe', 'pipe', 'ignore'],
+    env: keptMemory,
   });
   python.on('error', () => {});
   const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
