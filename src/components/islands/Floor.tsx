@@ -1,4 +1,5 @@
 import { Embed } from '@/components/ui/Embed';
+import { SideScroll } from '@/components/ui/SideScroll';
 import { liveLayers } from '@/figures/live-layers';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
@@ -44,7 +45,7 @@ export default function Floor({ lang, address }: Props) {
         reset={() => setAxis(liveLayers.floor)}
         {...{ lang, axis, setAxis, isLive, isChanged }}
       />
-      <div class="matrix-scroll">
+      <SideScroll isLive={isLive}>
         <table class="floor">
           <caption class="visually-hidden">{t.label}</caption>
           <tbody>
@@ -106,7 +107,7 @@ export default function Floor({ lang, address }: Props) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </SideScroll>
       <div class="matrix-explained">
         <p>{sentence}</p>
         <p class="visually-hidden" role="status">

@@ -1,5 +1,6 @@
 import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
+import { SideScroll } from '@/components/ui/SideScroll';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import { Terms } from '@/components/ui/Terms';
 import type { Lang } from '@/i18n';
@@ -76,7 +77,7 @@ function Sides({ words, page, isLive }: PartProps) {
     <div class="matrix-sides">
       <figure class="matrix-part">
         <figcaption>{words.matrix('C', matrix.rows, matrix.columns)}</figcaption>
-        <div class="matrix-scroll">
+        <SideScroll isLive={isLive}>
           <InTurn>
             {() => (
               <SparseGrid
@@ -90,12 +91,12 @@ function Sides({ words, page, isLive }: PartProps) {
               />
             )}
           </InTurn>
-        </div>
+        </SideScroll>
       </figure>
       <InTurn>{() => <Explanation {...{ words, page }} />}</InTurn>
       <figure class="matrix-part">
         <figcaption>{words.matrix('Cᵀ', transposed.rows, transposed.columns)}</figcaption>
-        <div class="matrix-scroll">
+        <SideScroll isLive={isLive}>
           <InTurn>
             {() => (
               <SparseGrid
@@ -109,7 +110,7 @@ function Sides({ words, page, isLive }: PartProps) {
               />
             )}
           </InTurn>
-        </div>
+        </SideScroll>
       </figure>
     </div>
   );

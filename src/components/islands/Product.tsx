@@ -1,5 +1,6 @@
 import { Embed } from '@/components/ui/Embed';
 import { InTurn } from '@/components/ui/InTurn';
+import { SideScroll } from '@/components/ui/SideScroll';
 import { SparseGrid } from '@/components/ui/SparseGrid';
 import type { Lang } from '@/i18n';
 import { matrixWords } from '@/i18n/matrix';
@@ -53,7 +54,7 @@ export default function Product({ lang, address }: Props) {
       <div class="matrix-pair">
         <figure class="matrix-part">
           <figcaption>{words.matrix('C·Cᵀ', size, size)}</figcaption>
-          <div class="matrix-scroll">
+          <SideScroll isLive={isLive}>
             <InTurn>
               {() => (
                 <SparseGrid
@@ -67,11 +68,11 @@ export default function Product({ lang, address }: Props) {
                 />
               )}
             </InTurn>
-          </div>
+          </SideScroll>
         </figure>
         <figure class="matrix-part">
           <figcaption>{words.matrix(words.identity, size, size)}</figcaption>
-          <div class="matrix-scroll">
+          <SideScroll isLive={isLive}>
             <InTurn>
               {() => (
                 <SparseGrid
@@ -82,7 +83,7 @@ export default function Product({ lang, address }: Props) {
                 />
               )}
             </InTurn>
-          </div>
+          </SideScroll>
         </figure>
       </div>
       <div class="matrix-explained">
