@@ -5,6 +5,7 @@ import { PNG } from 'pngjs';
 import { labQuery } from '@/components/islands/lab-link';
 import { figures } from '@/figures/registry';
 import { withOneKernel } from '@/lib/experiment';
+import { choose } from '../support/choose';
 
 const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
 
@@ -84,9 +85,9 @@ test('a figure in a chapter opens in the Lab in the state the reader left it in'
 
 test('the address holds the whole state and gives it back', { tag: '@both' }, async ({ page }) => {
   await open(page);
-  await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Letter à' }));
   await page.getByLabel('stride', { exact: true }).first().fill('3');
-  await page.getByRole('radio', { name: 'Signed' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Signed' }));
   await page.locator('.lab-layer select').selectOption('sobel');
   await expect(page).toHaveURL(/picture=letterform/);
   await expect(page).toHaveURL(/stride=3/);
@@ -106,11 +107,11 @@ test('the address holds the whole state and gives it back', { tag: '@both' }, as
 test('back and forward go through the states', async ({ page }) => {
   await page.clock.install();
   await open(page);
-  await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Letter à' }));
   await expect(page).toHaveURL(/picture=letterform/);
   // Changes in quick succession are one step back.
   await page.clock.fastForward(2000);
-  await page.getByRole('radio', { name: 'Zone plate' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Zone plate' }));
   await expect(page).toHaveURL(/picture=zone-plate/);
   await page.goBack();
   await expect(page.getByRole('radio', { name: 'Letter à' })).toBeChecked();
@@ -124,7 +125,7 @@ test('a nonsense link is ignored with a visible word, and unknown keys are kept'
   await page.goto('lab/?stride=banana&utm=x');
   await expect(page.getByRole('alert')).toContainText('stride=banana');
   await expect(output(page)).toHaveJSProperty('width', 511);
-  await page.getByRole('radio', { name: 'Letter à' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Letter à' }));
   await expect(page).toHaveURL(/utm=x/);
 });
 

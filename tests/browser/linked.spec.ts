@@ -4,6 +4,7 @@ import { GifReader } from 'omggif';
 import { startOf } from '@/components/islands/step-through-state';
 import { printNumber } from '@/lib/grid';
 import { eventCount, outputOf, sameEvent } from '@/lib/step';
+import { choose } from '../support/choose';
 import { hydrate } from '../support/hydrate';
 import { slowTimers } from '../support/slow-timers';
 
@@ -78,7 +79,7 @@ test.describe('step through', () => {
     await island.locator('.step-preset select').selectOption(preset);
     const output = island.locator('.step-board .is-output .step-grid text:not(.grid-note)');
     for (const told of ['scatter', 'gather']) {
-      await island.locator(`input[value="${told}"]`).check({ force: true });
+      await choose(island.locator(`input[value="${told}"]`));
       await island.getByRole('button', { name: 'Last step' }).click();
       await expect.poll(async () => (await output.allTextContents()).sort()).toEqual(numbers);
     }
@@ -148,7 +149,7 @@ test('a cell of the table of verdicts sets the layer', async ({ page }) => {
   const island = await liveIsland(page, '.verdict-table');
   const argument = (name: string) => island.getByLabel(name, { exact: true }).first();
   const choice = island.getByRole('radio', { name: 'stride 4, dilation 2: holes' });
-  await choice.check({ force: true });
+  await choose(choice);
   await expect(choice).toBeChecked();
   await expect(argument('stride')).toHaveValue('4');
   await expect(argument('dilation')).toHaveValue('2');

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { choose } from '../support/choose';
 
 const path = 'embed/trainer/';
 const stepsOf = (page: Page) =>
@@ -10,8 +11,7 @@ async function open(page: Page, query = ''): Promise<void> {
 }
 
 const play = (page: Page) => page.getByRole('button', { name: /^(Train|Stop)$/ });
-const atFullPace = (page: Page) =>
-  page.locator('input[name="trainer-pace"][value="full"]').check({ force: true });
+const atFullPace = (page: Page) => choose(page.locator('input[name="trainer-pace"][value="full"]'));
 
 test('the trainer learns, stops when told to, rewinds and repeats its numbers', async ({
   page,

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
 const installed = [
+  // Chromium without its own window: of that every page would have two, drawn for nobody.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -41,7 +43,9 @@ export function ensureBrowser(): string {
   run('npx', 'playwright', 'install', 'chromium');
   if (!findBrowser() && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     run('apt-get', 'update');
-    run('apt-get', 'install', '--yes', '--no-install-recommends', 'chromium');
+    const install = (name: string) =>
+      run('apt-get', 'install', '--yes', '--no-install-recommends', name);
+    if (!install('chromium-headless-shell')) install('chromium');
   }
   const path = findBrowser();
   if (!path) {
