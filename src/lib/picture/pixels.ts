@@ -1,4 +1,4 @@
-import { tensor, type Tensor } from '../conv';
+import type { Tensor } from '../conv';
 
 /** A colour picture: RGBA bytes row by row, shaped like the browser's `ImageData`. */
 export interface Pixels {
@@ -106,5 +106,5 @@ export function toTensor(picture: Grey | Pixels): Tensor {
   for (let channel = 0; channel < channels; channel++) {
     for (let i = 0; i < size; i++) values[channel * size + i] = data[step * i + channel] / 255;
   }
-  return tensor([channels, height, width], values);
+  return { shape: [channels, height, width], data: values };
 }
