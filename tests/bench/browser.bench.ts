@@ -7,16 +7,14 @@
  */
 import { chromium } from '@playwright/test';
 import { browserArguments, ensureBrowser } from '../support/browser';
-import type { Result } from '../../src/figures/benchmark';
 import { serveModules } from '../support/module-server';
 import { libraries } from './libraries';
-import { measure } from './measure';
+import { measure, rounds } from './measure';
 import { inOwnPage } from './own-page';
 import { ensurePeers } from './peers';
 import { keep, print, versionsOf } from './report';
 import { workloads } from './workloads';
 
-const rounds = 15;
 const wanted = process.argv.slice(2);
 
 ensurePeers();
@@ -29,13 +27,9 @@ const contestants = await Promise.all(
   libraries.map((name) => inOwnPage(browser, server.origin, name)),
 );
 
-const results: Result[] = [];
-for (const workload of workloads) {
-  if (wanted.length > 0 && !wanted.includes(workload.id)) continue;
-  const result = await measure(contestants, workload, rounds);
-  print(result);
-  results.push(result);
-}
+const chosen = workloads.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+const results = await measure(contestants, chosen);
+results.forEach(print);
 if (wanted.length === 0) {
   const host = `Chromium ${browser.version()}`;
   keep('chromium', { host, rounds, versions: versionsOf(contestants), results });

@@ -5,17 +5,53 @@ import { sizeOf, taskOf, type Task } from './workloads';
 /** How long one contestant runs in one round, at least, in milliseconds. */
 const leastTurn = 25;
 
+/** How often all workloads are gone through, and in how many rounds each. */
+const passes = 3;
+const roundsAPass = 5;
+/** The rounds of each workload. */
+export const rounds = passes * roundsAPass;
+
 /**
- * Lets all contestants do a workload in turn, round by round, so that whatever else the machine
- * does slows them all. The first contestant is the one that the others are compared with.
+ * Lets all contestants do each workload in turn, round by round, so that whatever else the machine
+ * does slows them all. What keeps it busy for some seconds falls into one pass of a workload, and
+ * the median of all rounds leaves it out. The first contestant is the one that the others are
+ * compared with.
  * @throws Error where results differ: nothing is timed then.
  */
 export async function measure(
   contestants: readonly Contestant[],
-  workload: Workload,
-  rounds: number,
-): Promise<Result> {
-  const task = taskOf(workload);
+  workloads: readonly Workload[],
+): Promise<Result[]> {
+  const times = workloads.map(() => contestants.map((): number[] => []));
+  for (let pass = 0; pass < passes; pass++) {
+    for (const [w, workload] of workloads.entries()) {
+      console.log(`Pass ${pass + 1} of ${passes}: ${workload.id}`);
+      await timeRounds(contestants, taskOf(workload), pass * roundsAPass, times[w]);
+    }
+  }
+  return workloads.map((workload, w) => ({
+    ...workload,
+    scores: contestants.map(({ name }, i) => {
+      const ratios = times[w][i].map((time, round) => time / times[w][0][round]);
+      return {
+        name,
+        time: quantile(times[w][i], 0.5),
+        best: quantile(times[w][i], 0),
+        ratio: quantile(ratios, 0.5),
+        low: quantile(ratios, 0.25),
+        high: quantile(ratios, 0.75),
+      };
+    }),
+  }));
+}
+
+/** Adds the times of a pass, from round `first` on, to those of each contestant. */
+async function timeRounds(
+  contestants: readonly Contestant[],
+  task: Task,
+  first: number,
+  times: readonly number[][],
+): Promise<void> {
   const entries: { name: string; runner: Runner; runs: number }[] = [];
   for (const { name, prepare } of contestants) {
     entries.push({ name, runner: await prepare(task), runs: 0 });
@@ -25,26 +61,13 @@ export async function measure(
     checkAgreement(task, name, await runner.result(), expected);
 
   for (const entry of entries) entry.runs = await runsPerTurn(entry.runner);
-  const times: number[][] = entries.map(() => []);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = first; round < first + roundsAPass; round++) {
     // In another order every round, as each inherits the caches of the one before.
     for (const i of shuffled(entries.length, round)) {
       times[i].push(await entries[i].runner.time(entries[i].runs));
     }
   }
   for (const { runner } of entries) runner.close?.();
-  const scores = entries.map(({ name }, i) => {
-    const ratios = times[i].map((time, round) => time / times[0][round]);
-    return {
-      name,
-      time: quantile(times[i], 0.5),
-      best: quantile(times[i], 0),
-      ratio: quantile(ratios, 0.5),
-      low: quantile(ratios, 0.25),
-      high: quantile(ratios, 0.75),
-    };
-  });
-  return { ...workload, scores };
 }
 
 /**

@@ -11,18 +11,15 @@
  */
 import { parseArgs } from 'node:util';
 import type { EnginePath } from '../../src/lib/conv/index';
-import type { Result } from '../../src/figures/benchmark';
 import type { Contestant } from './contestant';
 import { libraries } from './libraries';
-import { measure } from './measure';
+import { measure, rounds } from './measure';
 import { inOwnProcess } from './own-process';
 import { ensurePeers } from './peers';
 import { pyTorch } from './pytorch';
 import { keep, keepSizes, print, versionsOf } from './report';
 import { measureSizes } from './sizes';
 import { workloads } from './workloads';
-
-const rounds = 15;
 
 ensurePeers();
 const { values, positionals: wanted } = parseArgs({
@@ -44,13 +41,9 @@ const contestants: Contestant[] = [
   ...(torch ? [torch] : []),
 ];
 
-const results: Result[] = [];
-for (const workload of workloads) {
-  if (wanted.length > 0 && !wanted.includes(workload.id)) continue;
-  const result = await measure(contestants, workload, rounds);
-  print(result);
-  results.push(result);
-}
+const chosen = workloads.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+const results = await measure(contestants, chosen);
+results.forEach(print);
 torch?.stop();
 
 if (wanted.length === 0 && !path) {
