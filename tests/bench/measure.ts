@@ -16,17 +16,18 @@ export const rounds = passes * roundsAPass;
  * does slows them all. What keeps it busy for some seconds falls into one pass of a workload, and
  * the median of all rounds leaves it out. The first contestant is the one that the others are
  * compared with.
- * @throws Error where results differ: nothing is timed then.
+ * @throws Error where results differ, before that workload is timed.
  */
 export async function measure(
   contestants: readonly Contestant[],
   workloads: readonly Workload[],
 ): Promise<Result[]> {
-  const times = workloads.map(() => contestants.map((): number[] => []));
+  const tasks = workloads.map(taskOf);
+  const times = tasks.map(() => contestants.map((): number[] => []));
   for (let pass = 0; pass < passes; pass++) {
-    for (const [w, workload] of workloads.entries()) {
-      console.log(`Pass ${pass + 1} of ${passes}: ${workload.id}`);
-      await timeRounds(contestants, taskOf(workload), pass * roundsAPass, times[w]);
+    for (const [w, task] of tasks.entries()) {
+      console.log(`Pass ${pass + 1} of ${passes}: ${task.id}`);
+      await timeRounds(contestants, task, pass * roundsAPass, times[w]);
     }
   }
   return workloads.map((workload, w) => ({
