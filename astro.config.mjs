@@ -8,7 +8,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
-import { islandsScript, themeScript } from './src/layouts/head-scripts.mjs';
+import { islandsScript, themeScript } from '#layouts/head-scripts.mjs';
 
 /** Astro hashes its own scripts for the policy, but not `is:inline` ones. */
 const sha256 = (/** @type {string} */ text) =>

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, findBrowser } from './tests/support/browser';
-import { originOf, sites } from './tests/support/sites';
+import { browserArguments, findBrowser } from './tests/support/browser.ts';
+import { originOf, sites } from './tests/support/sites.ts';
 
 /** `npm run test:browser` builds the sites and finds a browser first. */
 export default defineConfig({

@@ -8,9 +8,9 @@ import {
   scenesOf,
   svgOf,
   type Raster,
-} from '../lib/animate';
-import { eventCount, outputSizeOf, sizeOf } from '../lib/step';
-import { help, requestOf, UsageError, type Request } from './arguments';
+} from '../lib/animate/index.ts';
+import { eventCount, outputSizeOf, sizeOf } from '../lib/step/index.ts';
+import { help, requestOf, UsageError, type Request } from './arguments.ts';
 
 /** The bytes or the text of the file that is asked for. */
 function fileOf({ setting, telling, format, step, options, delay }: Request): Uint8Array | string {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { ArgumentError, type Pair } from '../lib/conv';
-import type { SceneOptions } from '../lib/animate';
-import type { Format } from '../lib/share';
+import { ArgumentError, type Pair } from '../lib/conv/index.ts';
+import type { SceneOptions } from '../lib/animate/index.ts';
+import type { Format } from '../lib/share/index.ts';
 import {
   biasFormat,
   channelsOf,
@@ -19,7 +19,7 @@ import {
   type Plane,
   type Setting,
   type Telling,
-} from '../lib/step';
+} from '../lib/step/index.ts';
 
 /** What the command line asks for. */
 export interface Request {

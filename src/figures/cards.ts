@@ -1,6 +1,6 @@
-import type { Pixels } from '@/lib/picture';
-import { resultOf } from './registry';
-import { trainingFigures, trainingPixels, type TrainingFigureId } from './training';
+import type { Pixels } from '#lib/picture/index.ts';
+import { resultOf } from './registry.ts';
+import { trainingFigures, trainingPixels, type TrainingFigureId } from './training.ts';
 
 /** A social card's measures, in pixels. */
 const [WIDTH, HEIGHT] = [1200, 630];

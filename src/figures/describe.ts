@@ -1,7 +1,14 @@
-import type { Experiment } from '@/lib/experiment';
-import { channels, kernelName, kernelOf, kernelSize, printPair, type Layer } from '@/lib/layer';
-import type { Lang } from '@/i18n';
-import { descriptions } from '@/i18n/descriptions';
+import type { Experiment } from '#lib/experiment/index.ts';
+import {
+  channels,
+  kernelName,
+  kernelOf,
+  kernelSize,
+  printPair,
+  type Layer,
+} from '#lib/layer/index.ts';
+import type { Lang } from '#i18n/index.ts';
+import { descriptions } from '#i18n/descriptions.ts';
 
 /** A layer in words: `ConvTranspose2d, kernel 3 × 3 (Laplacian), stride 2, padding 1`. */
 function describeLayer(layer: Layer, channel: number, lang: Lang): string {

@@ -1,8 +1,15 @@
-import { axesOf, coverageMap, gather2d, tensor, type Pair } from '@/lib/conv';
-import type { Words } from '@/i18n';
-import { cells, numbers, printNumber, spread, type CellGrid, type GridCell } from '@/lib/grid';
-import { kernels, kernelSize, layer, runLayer, type Kernel, type Layer } from '@/lib/layer';
-import { showTensor } from '@/lib/picture';
+import { axesOf, coverageMap, gather2d, tensor, type Pair } from '#lib/conv/index.ts';
+import type { Words } from '#i18n/index.ts';
+import {
+  cells,
+  numbers,
+  printNumber,
+  spread,
+  type CellGrid,
+  type GridCell,
+} from '#lib/grid/index.ts';
+import { kernels, kernelSize, layer, runLayer, type Kernel, type Layer } from '#lib/layer/index.ts';
+import { showTensor } from '#lib/picture/index.ts';
 
 /** A grid with the words under it, or a sign between two grids. */
 export type DiagramPart =

@@ -1,11 +1,11 @@
-import { coverage2d, phaseGains2d } from '@/lib/conv';
-import { printNumber } from '@/lib/grid';
-import { kernels, kernelOf, kernelSize, weightShape, type Layer } from '@/lib/layer';
-import { showTensor } from '@/lib/picture';
-import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
-import { transposedLayers } from './models';
-import { resultOf } from './registry';
-import { trainingFacts } from './training-facts';
+import { coverage2d, phaseGains2d } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { kernels, kernelOf, kernelSize, weightShape, type Layer } from '#lib/layer/index.ts';
+import { showTensor } from '#lib/picture/index.ts';
+import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers.ts';
+import { transposedLayers } from './models.ts';
+import { resultOf } from './registry.ts';
+import { trainingFacts } from './training-facts.ts';
 
 /** The output of the article's layer deep inside a white area, at the phase `[y, x]`. */
 function white(y: number, x: number): number {

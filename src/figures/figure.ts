@@ -1,6 +1,6 @@
-import type { Experiment, PictureSteps } from '@/lib/experiment';
-import type { Layer } from '@/lib/layer';
-import type { Show } from '@/lib/picture';
+import type { Experiment, PictureSteps } from '#lib/experiment/index.ts';
+import type { Layer } from '#lib/layer/index.ts';
+import type { Show } from '#lib/picture/index.ts';
 
 /** One picture of the site: its name and the experiment that computes it. */
 export interface Figure {

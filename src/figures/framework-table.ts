@@ -1,7 +1,7 @@
-import { tensor } from '@/lib/conv';
-import { numbers, spread, type CellGrid, type GridCell } from '@/lib/grid';
-import { convSpec, spanOf, weightShape, type ConvSpec, type Weights } from '@/lib/layer';
-import { frameworks, printLayer, type Framework, type Workaround } from '@/lib/layer/print';
+import { tensor } from '#lib/conv/index.ts';
+import { numbers, spread, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { convSpec, spanOf, weightShape, type ConvSpec, type Weights } from '#lib/layer/index.ts';
+import { frameworks, printLayer, type Framework, type Workaround } from '#lib/layer/print/index.ts';
 
 /** The layer that the page shows in every framework: 1 to 6, so that each weight can be found. */
 export const example: { readonly spec: ConvSpec; readonly weights: Weights } = {

@@ -1,4 +1,4 @@
-import { kernels, layer } from '@/lib/layer';
+import { kernels, layer } from '#lib/layer/index.ts';
 
 /** The article's weight, `[1, 2, 3, 3]`: output channel 0 is the Laplacian, 1 the identity. */
 const twoKernels = [[kernels.laplacian, kernels.identity]];

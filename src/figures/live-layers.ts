@@ -1,5 +1,5 @@
-import type { Axis } from '@/lib/conv';
-import type { AxisLimits } from '@/lib/layer';
+import type { Axis } from '#lib/conv/index.ts';
+import type { AxisLimits } from '#lib/layer/index.ts';
 
 /** The article's layer, on one axis of the article's picture. */
 const article: Axis = {

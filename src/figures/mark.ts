@@ -1,4 +1,4 @@
-import { axesOf, gather2d } from '@/lib/conv';
+import { axesOf, gather2d } from '#lib/conv/index.ts';
 
 /** One dot of the mark, in a square of 5 × 5. */
 export interface Dot {

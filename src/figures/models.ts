@@ -1,5 +1,12 @@
-import type { Pair } from '@/lib/conv';
-import { convSpec, walk, type ConvSpec, type NetLayer, type Shape, type Step } from '@/lib/layer';
+import type { Pair } from '#lib/conv/index.ts';
+import {
+  convSpec,
+  walk,
+  type ConvSpec,
+  type NetLayer,
+  type Shape,
+  type Step,
+} from '#lib/layer/index.ts';
 
 /** A published network, layer by layer, and the input it was published for. */
 export interface Model {

@@ -1,7 +1,7 @@
 // What was measured of the built pages: `src/content/pages.json`, written by `npm run lighthouse`,
 // `npm run bench:interaction` and `npm run bench:site`.
 
-import type { Circumstances } from './benchmark';
+import type { Circumstances } from './benchmark.ts';
 
 /** Lighthouse's scores of 100; the largest paint in seconds, blocking time in milliseconds. */
 export interface LighthouseFigures {

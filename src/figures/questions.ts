@@ -1,11 +1,27 @@
-import type { QuestionId } from '@/i18n/predict';
-import { axesOf, coverage2d, coverageMap, isEven, phaseOf, type Axis, type Pair } from '@/lib/conv';
-import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
-import { convLaplacian, IDENTITY, LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers';
-import { modelOf } from './models';
-import { tensor } from '@/lib/conv';
-import { kernelOf, kernelSize, layer, outputShape, runLayer, walk, type Layer } from '@/lib/layer';
-import { showTensor } from '@/lib/picture';
+import type { QuestionId } from '#i18n/predict.ts';
+import {
+  axesOf,
+  coverage2d,
+  coverageMap,
+  isEven,
+  phaseOf,
+  type Axis,
+  type Pair,
+} from '#lib/conv/index.ts';
+import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { convLaplacian, IDENTITY, LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers.ts';
+import { modelOf } from './models.ts';
+import { tensor } from '#lib/conv/index.ts';
+import {
+  kernelOf,
+  kernelSize,
+  layer,
+  outputShape,
+  runLayer,
+  walk,
+  type Layer,
+} from '#lib/layer/index.ts';
+import { showTensor } from '#lib/picture/index.ts';
 
 /** What the reader is asked before they see it; the answer is computed. */
 export type Question = NumberQuestion | CellsQuestion;

@@ -1,6 +1,6 @@
-import { drawSample, sampleNames, type Grey, type SampleName } from '@/lib/picture';
-import { run, type Result } from '@/lib/experiment';
-import { binarisedPortrait, figure, type Figure } from './figure';
+import { drawSample, sampleNames, type Grey, type SampleName } from '#lib/picture/index.ts';
+import { run, type Result } from '#lib/experiment/index.ts';
+import { binarisedPortrait, figure, type Figure } from './figure.ts';
 import {
   convLaplacian,
   doubleBilinear,
@@ -13,7 +13,7 @@ import {
   strideTwo,
   strideTwoDilationThree,
   strideTwoDilationTwo,
-} from './layers';
+} from './layers.ts';
 
 const letterform = { source: 'letterform', halvings: 2, threshold: 128 } as const;
 const edge = { source: 'step-edge', halvings: 0, threshold: null } as const;

@@ -1,5 +1,5 @@
-import { resultOf } from './registry';
-import { firstKernel, roundTrip, type RoundTrip } from './round-trip';
+import { resultOf } from './registry.ts';
+import { firstKernel, roundTrip, type RoundTrip } from './round-trip.ts';
 
 /** The way there and back as the page first shows it; kept apart, since it draws the portrait. */
 export const firstRoundTrip = (): RoundTrip =>

@@ -1,6 +1,13 @@
-import { conv2d, convTranspose2d, tensor, type Tensor } from '@/lib/conv';
-import { kernels, type Kernel } from '@/lib/layer';
-import { plane, showTensor, toTensor, type Grey, type Pixels, type Show } from '@/lib/picture';
+import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
+import { kernels, type Kernel } from '#lib/layer/index.ts';
+import {
+  plane,
+  showTensor,
+  toTensor,
+  type Grey,
+  type Pixels,
+  type Show,
+} from '#lib/picture/index.ts';
 
 /** A picture through a `conv2d` and back through the transposed convolution of the same weight. */
 export interface RoundTrip {

@@ -1,4 +1,4 @@
-import type { TileName } from '@/i18n/tiles';
+import type { TileName } from '#i18n/tiles.ts';
 
 // The tiles of the engine's row kernels, `src/lib/conv/wasm/rows.as.ts`: the sums that stay in
 // registers while a loop runs over the taps.

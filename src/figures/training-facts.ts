@@ -1,8 +1,8 @@
-import { printNumber } from '@/lib/grid';
-import { gradientWeight } from '@/lib/train';
-import { phaseGains2d } from '@/lib/conv';
-import { gainsOf, generatorShare, meanOf, targetShare, trainingResults } from './training';
-import { STEPS, type RunId, type Step } from './training-runs';
+import { printNumber } from '#lib/grid/index.ts';
+import { gradientWeight } from '#lib/train/index.ts';
+import { phaseGains2d } from '#lib/conv/index.ts';
+import { gainsOf, generatorShare, meanOf, targetShare, trainingResults } from './training.ts';
+import { STEPS, type RunId, type Step } from './training-runs.ts';
 
 const percent = (share: number, digits: number) =>
   `${printNumber(Number((100 * share).toFixed(digits)))}%`;

@@ -7,8 +7,8 @@ import {
   prepareTraining,
   upscale,
   type TrainSettings,
-} from '../lib/train';
-import { halve, type Grey } from '../lib/picture';
+} from '../lib/train/index.ts';
+import { halve, type Grey } from '../lib/picture/index.ts';
 
 /** Steps at which a run is measured. */
 export const STEPS = [0, 100, 500, 2000] as const;

@@ -1,5 +1,5 @@
-import { tensor } from '@/lib/conv';
-import { greyToPixels, plane, showTensor, type Pixels, type Plane } from '@/lib/picture';
+import { tensor } from '#lib/conv/index.ts';
+import { greyToPixels, plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import {
   gridShare,
   inputGradient,
@@ -13,8 +13,8 @@ import {
   upscale,
   weightShape,
   type Training,
-} from '@/lib/train';
-import { sample } from './registry';
+} from '#lib/train/index.ts';
+import { sample } from './registry.ts';
 import results from './training-results.json' with { type: 'json' };
 import {
   pictureOfRuns,
@@ -23,7 +23,7 @@ import {
   type RunId,
   type Step,
   type TrainingResults,
-} from './training-runs';
+} from './training-runs.ts';
 
 /** The runs as they were made by `npm run train:figures`; a test makes one of them anew. */
 export const trainingResults: TrainingResults = results;

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words of the measured table, and of what is measured in the reader's browser. */
 export interface BenchmarkWords {

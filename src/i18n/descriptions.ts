@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words that alternative texts and live summaries are made of. */
 interface Descriptions {

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words around the address of a view, and the snippet that puts it into another page. */
 export interface EmbedWords {

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 type Column = 'layout' | 'flipped' | 'outputPadding' | 'both' | 'groups' | 'uneven';
 type Role = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 

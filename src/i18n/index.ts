@@ -1,5 +1,5 @@
-import { en } from './en';
-import { ja } from './ja';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
 
 export type Lang = 'en' | 'ja';
 export const langs: readonly Lang[] = ['en', 'ja'];

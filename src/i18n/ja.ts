@@ -1,4 +1,4 @@
-import type { Words } from './index';
+import type { Words } from './index.ts';
 
 export const ja: Words = {
   siteName: 'À trous',

@@ -1,5 +1,5 @@
-import { figureWords, percent } from './live-figure';
-import type { Lang } from './index';
+import { figureWords, percent } from './live-figure.ts';
+import type { Lang } from './index.ts';
 
 const en = {
   ...figureWords('en'),

@@ -1,7 +1,7 @@
-import type { Notice } from '@/lib/layer/parse';
-import type { Framework, Workaround } from '@/lib/layer/print';
-import type { Lang } from './index';
-import { verdictWords } from './size-tools';
+import type { Notice } from '#lib/layer/parse/index.ts';
+import type { Framework, Workaround } from '#lib/layer/print/index.ts';
+import type { Lang } from './index.ts';
+import { verdictWords } from './size-tools.ts';
 
 /** The words of the tools that read layers from code. */
 interface LayerToolWords {

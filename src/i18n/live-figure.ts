@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 export const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 

@@ -1,5 +1,5 @@
-import type { AxisArgument, PhaseVerdict } from '@/lib/layer';
-import type { Lang } from './index';
+import type { AxisArgument, PhaseVerdict } from '#lib/layer/index.ts';
+import type { Lang } from './index.ts';
 
 /** The words of the numbers in the prose that can be changed in place. */
 export interface LiveWords {

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words of the row of phases, and of the rule under it. */
 export interface PhaseRowWords {

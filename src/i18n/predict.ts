@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words of one question; text between backticks is set as code. */
 interface QuestionWords {

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 type Entrant = 'definition' | 'loops' | 'plain' | 'simd' | 'fused' | 'given';
 

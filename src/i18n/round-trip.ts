@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words of a picture's way through a conv2d and back. */
 interface RoundTripWords {

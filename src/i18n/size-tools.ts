@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** What the phase rule calls a layer. */
 export const verdictWords: Readonly<

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 type Pair = readonly [number, number];
 

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words of the figure of the engine's lists of taps. */
 export interface TapListWords {

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The tiles of the row kernels; two phases are woven where a layer has two and a single channel. */
 export type TileName = 'sixChannels' | 'oneChannel' | 'twoPhases';

@@ -1,4 +1,4 @@
-import type { Lang } from './index';
+import type { Lang } from './index.ts';
 
 /** The words of the trainings' static pictures and of their table, in English. */
 const en = {

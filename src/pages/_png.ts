@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
-import type { Pixels } from '@/lib/picture';
-import { encodeIndexedPng } from './_indexed-png';
+import type { Pixels } from '#lib/picture/index.ts';
+import { encodeIndexedPng } from './_indexed-png.ts';
 
 const GREY = 0;
 const RGB = 2;

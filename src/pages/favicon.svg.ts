@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { mark } from '@/figures/mark';
+import { mark } from '#figures/mark.ts';
 
 /** The mark on its own ground, so that it reads in a light and in a dark tab bar. */
 export const GET: APIRoute = () => {

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { figures, sampleFile } from '@/figures/registry';
-import { experimentScript } from '@/lib/experiment';
-import type { SampleName } from '@/lib/picture';
+import { figures, sampleFile } from '#figures/registry.ts';
+import { experimentScript } from '#lib/experiment/index.ts';
+import type { SampleName } from '#lib/picture/index.ts';
 
 /** Every figure as data: its picture, its layer, the way it is shown, a script that redraws it. */
 export const GET: APIRoute = () => {

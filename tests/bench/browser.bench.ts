@@ -6,14 +6,14 @@
  *     npm run bench:browser W5 C2      some, and nothing is written
  */
 import { chromium } from '@playwright/test';
-import { browserArguments, ensureBrowser } from '../support/browser';
-import { serveModules } from '../support/module-server';
-import { libraries } from './libraries';
-import { measure, rounds } from './measure';
-import { inOwnPage } from './own-page';
-import { ensurePeers } from './peers';
-import { keep, print, versionsOf } from './report';
-import { workloads } from './workloads';
+import { browserArguments, ensureBrowser } from '../support/browser.ts';
+import { serveModules } from '../support/module-server.ts';
+import { libraries } from './libraries.ts';
+import { measure, rounds } from './measure.ts';
+import { inOwnPage } from './own-page.ts';
+import { ensurePeers } from './peers.ts';
+import { keep, print, versionsOf } from './report.ts';
+import { workloads } from './workloads.ts';
 
 const wanted = process.argv.slice(2);
 

@@ -1,4 +1,4 @@
-import type { Task } from './workloads';
+import type { Task } from './workloads.ts';
 
 /** A library that takes part. */
 export interface Contestant {

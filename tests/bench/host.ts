@@ -1,5 +1,5 @@
-import type { Contestant, Runner } from './contestant';
-import type { Task } from './workloads';
+import type { Contestant, Runner } from './contestant.ts';
+import type { Task } from './workloads.ts';
 
 /** What a contestant answers in the process or page that it has for itself. */
 export interface Host {

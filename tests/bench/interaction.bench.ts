@@ -13,15 +13,15 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium, type CDPSession, type Locator, type Page } from '@playwright/test';
-import { browserArguments, ensureBrowser } from '../support/browser';
-import { hydrate } from '../support/hydrate';
-import { pages } from '../support/pages';
-import { slowTimers } from '../support/slow-timers';
-import { widgetNames } from '../support/widget-names';
-import { controlsOf, drag, watchMoves, wayOf } from './drag';
-import { keepRun } from './keep-run';
-import { quantile } from './measure';
-import { openSite } from './open-site';
+import { browserArguments, ensureBrowser } from '../support/browser.ts';
+import { hydrate } from '../support/hydrate.ts';
+import { pages } from '../support/pages.ts';
+import { slowTimers } from '../support/slow-timers.ts';
+import { widgetNames } from '../support/widget-names.ts';
+import { controlsOf, drag, watchMoves, wayOf } from './drag.ts';
+import { keepRun } from './keep-run.ts';
+import { quantile } from './measure.ts';
+import { openSite } from './open-site.ts';
 
 const SLOWDOWN = 4;
 /** Milliseconds within which 95 of 100 moves are to be on screen. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Circumstances } from '../../src/figures/benchmark';
+import type { Circumstances } from '../../src/figures/benchmark.ts';
 
 type MeasuredFile = 'benchmark.json' | 'pages.json';
 

@@ -1,9 +1,9 @@
-import { OURS, OURS_GIVEN } from '../../src/figures/benchmark';
-import type { EnginePath } from '../../src/lib/conv/index';
-import type { Contestant } from './contestant';
-import { onnxRuntime } from './onnxruntime';
-import { ours } from './ours';
-import { tensorFlow, type Backend, type TensorFlow } from './tensorflow';
+import { OURS, OURS_GIVEN } from '../../src/figures/benchmark.ts';
+import type { EnginePath } from '../../src/lib/conv/index.ts';
+import type { Contestant } from './contestant.ts';
+import { onnxRuntime } from './onnxruntime.ts';
+import { ours } from './ours.ts';
+import { tensorFlow, type Backend, type TensorFlow } from './tensorflow.ts';
 
 const makers = {
   [OURS]: (_, path) => ours(OURS, path),

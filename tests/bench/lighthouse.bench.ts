@@ -11,12 +11,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { browserArguments, ensureBrowser } from '../support/browser';
-import { pages } from '../support/pages';
-import { keepRun } from './keep-run';
-import { quantile } from './measure';
-import { openSite } from './open-site';
-import { ensurePeers } from './peers';
+import { browserArguments, ensureBrowser } from '../support/browser.ts';
+import { pages } from '../support/pages.ts';
+import { keepRun } from './keep-run.ts';
+import { quantile } from './measure.ts';
+import { openSite } from './open-site.ts';
+import { ensurePeers } from './peers.ts';
 
 /** What Lighthouse says of a page: scores of 100, seconds, a share of the view, milliseconds. */
 const figures = {

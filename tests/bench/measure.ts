@@ -1,6 +1,6 @@
-import type { Result, Workload } from '../../src/figures/benchmark';
-import type { Contestant, Runner } from './contestant';
-import { sizeOf, taskOf, type Task } from './workloads';
+import type { Result, Workload } from '../../src/figures/benchmark.ts';
+import type { Contestant, Runner } from './contestant.ts';
+import { sizeOf, taskOf, type Task } from './workloads.ts';
 
 /** How long one contestant runs in one round, at least, in milliseconds. */
 const leastTurn = 25;

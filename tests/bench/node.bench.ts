@@ -10,16 +10,16 @@
  * that the thread worked counts, for a machine that has other things to do.
  */
 import { parseArgs } from 'node:util';
-import type { EnginePath } from '../../src/lib/conv/index';
-import type { Contestant } from './contestant';
-import { libraries } from './libraries';
-import { measure, rounds } from './measure';
-import { inOwnProcess } from './own-process';
-import { ensurePeers } from './peers';
-import { pyTorch } from './pytorch';
-import { keep, keepSizes, print, versionsOf } from './report';
-import { measureSizes } from './sizes';
-import { workloads } from './workloads';
+import type { EnginePath } from '../../src/lib/conv/index.ts';
+import type { Contestant } from './contestant.ts';
+import { libraries } from './libraries.ts';
+import { measure, rounds } from './measure.ts';
+import { inOwnProcess } from './own-process.ts';
+import { ensurePeers } from './peers.ts';
+import { pyTorch } from './pytorch.ts';
+import { keep, keepSizes, print, versionsOf } from './report.ts';
+import { measureSizes } from './sizes.ts';
+import { workloads } from './workloads.ts';
 
 ensurePeers();
 const { values, positionals: wanted } = parseArgs({

@@ -1,4 +1,4 @@
-import type { Task } from './workloads';
+import type { Task } from './workloads.ts';
 
 // Just enough of Protocol Buffers to write a model of one node.
 // https://github.com/onnx/onnx/blob/main/onnx/onnx.proto names the fields by these numbers.

@@ -1,5 +1,5 @@
-import { now, type Contestant } from './contestant';
-import { onnxModel } from './onnx-model';
+import { now, type Contestant } from './contestant.ts';
+import { onnxModel } from './onnx-model.ts';
 
 // The peers are installed in a package of their own; this is what is used of them.
 interface OnnxRuntime {

@@ -1,4 +1,4 @@
-import { OURS_GIVEN } from '../../src/figures/benchmark';
+import { OURS_GIVEN } from '../../src/figures/benchmark.ts';
 import {
   conv2d,
   convTranspose2d,
@@ -6,8 +6,8 @@ import {
   enginePath,
   tensor,
   type EnginePath,
-} from '../../src/lib/conv/index';
-import { timeSync, type Contestant } from './contestant';
+} from '../../src/lib/conv/index.ts';
+import { timeSync, type Contestant } from './contestant.ts';
 
 /** This project's engine: with a result of its own every time, or into one that is given. */
 export function ours(name: string, path?: EnginePath): Contestant {

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
-import type { Contestant } from './contestant';
-import { guest } from './host';
+import type { Contestant } from './contestant.ts';
+import { guest } from './host.ts';
 
 /** One of the `libraries` in a page of its own, of another context and so in another process. */
 export async function inOwnPage(

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { EnginePath } from '../../src/lib/conv/index';
-import type { Contestant } from './contestant';
-import { guest, type Ask } from './host';
-import { keptMemory } from './kept-memory';
+import type { EnginePath } from '../../src/lib/conv/index.ts';
+import type { Contestant } from './contestant.ts';
+import { guest, type Ask } from './host.ts';
+import { keptMemory } from './kept-memory.ts';
 
 /** One of the `libraries` in a process of its own, which ends with this one. */
 export async function inOwnProcess(name: string, path?: EnginePath): Promise<Contestant> {

@@ -1,7 +1,7 @@
 /** A page that one library has for itself; `own-page.ts` opens it. */
-import { hostOf, type Host } from './host';
-import { load } from './libraries';
-import type { Backend, TensorFlow } from './tensorflow';
+import { hostOf, type Host } from './host.ts';
+import { load } from './libraries.ts';
+import type { Backend, TensorFlow } from './tensorflow.ts';
 
 const tfjs = '/tests/bench/node_modules/@tensorflow/tfjs';
 

@@ -1,8 +1,8 @@
 /** A process that one library has for itself; `own-process.ts` starts it. */
-import type { EnginePath } from '../../src/lib/conv/index';
-import { hostOf, type Host } from './host';
-import { load } from './libraries';
-import type { TensorFlow } from './tensorflow';
+import type { EnginePath } from '../../src/lib/conv/index.ts';
+import { hostOf, type Host } from './host.ts';
+import { load } from './libraries.ts';
+import type { TensorFlow } from './tensorflow.ts';
 
 const [name, path] = process.argv.slice(2);
 const library = await load(name, loadTensorFlow, path as EnginePath | undefined);

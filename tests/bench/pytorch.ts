@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Contestant } from './contestant';
-import { keptMemory } from './kept-memory';
+import type { Contestant } from './contestant.ts';
+import { keptMemory } from './kept-memory.ts';
 
 /**
  * PyTorch on one thread, in a process of its own that measures itself; null where the command that

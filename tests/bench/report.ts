@@ -1,6 +1,6 @@
-import type { Benchmark, Result, Run } from '../../src/figures/benchmark';
-import type { Contestant } from './contestant';
-import { keepIn, keepRun } from './keep-run';
+import type { Benchmark, Result, Run } from '../../src/figures/benchmark.ts';
+import type { Contestant } from './contestant.ts';
+import { keepIn, keepRun } from './keep-run.ts';
 
 /** Keeps a run, in place of the last one of the same kind. */
 export function keep(

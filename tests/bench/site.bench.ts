@@ -9,14 +9,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { dev } from 'astro';
-import { browserArguments, ensureBrowser } from '../support/browser';
-import { buildSite } from '../support/build-site';
-import { pages } from '../support/pages';
-import { originOf, sites } from '../support/sites';
-import { weighPage, weighPictures, weighSite } from '../support/weigh';
-import { keepRun } from './keep-run';
-import { quantile } from './measure';
-import { openSite } from './open-site';
+import { browserArguments, ensureBrowser } from '../support/browser.ts';
+import { buildSite } from '../support/build-site.ts';
+import { pages } from '../support/pages.ts';
+import { originOf, sites } from '../support/sites.ts';
+import { weighPage, weighPictures, weighSite } from '../support/weigh.ts';
+import { keepRun } from './keep-run.ts';
+import { quantile } from './measure.ts';
+import { openSite } from './open-site.ts';
 
 const BUILDS = 3;
 const EDITS = 7;

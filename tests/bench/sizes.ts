@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { OURS, type Benchmark } from '../../src/figures/benchmark';
-import { engineSize } from '../support/engine-size';
-import { peersFolder } from './peers';
+import { OURS, type Benchmark } from '../../src/figures/benchmark.ts';
+import { engineSize } from '../support/engine-size.ts';
+import { peersFolder } from './peers.ts';
 
 /** What a page has to load of each peer: its smallest ready-made scripts, and their WebAssembly. */
 const files: Readonly<Record<string, readonly string[]>> = {

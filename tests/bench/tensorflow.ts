@@ -1,5 +1,5 @@
-import { timeSync, type Contestant } from './contestant';
-import type { Task } from './workloads';
+import { timeSync, type Contestant } from './contestant.ts';
+import type { Task } from './workloads.ts';
 
 // The peers are installed in a package of their own; this is what is used of them.
 export interface TensorFlow {

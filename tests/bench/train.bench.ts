@@ -8,8 +8,8 @@
  *     npm run bench:train -- --built    takes the one built before
  */
 import { chromium, type Page } from '@playwright/test';
-import { drawSample } from '../../src/lib/picture';
-import { pictureOfRuns, runs, type RunId } from '../../src/figures/training-runs';
+import { drawSample } from '../../src/lib/picture/index.ts';
+import { pictureOfRuns, runs, type RunId } from '../../src/figures/training-runs.ts';
 import {
   advance,
   backward,
@@ -21,9 +21,9 @@ import {
   update,
   type Training,
   type TrainState,
-} from '../../src/lib/train';
+} from '../../src/lib/train/index.ts';
 import { browserArguments, ensureBrowser } from '../support/browser.ts';
-import { openSite } from './open-site';
+import { openSite } from './open-site.ts';
 
 /** One round of one contestant, in milliseconds, and how many there are. */
 const ROUND = 500;

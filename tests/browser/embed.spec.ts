@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { widgetNames } from '../support/widget-names';
+import { widgetNames } from '../support/widget-names.ts';
 
 /** Somebody else's page, with a widget in a frame; another port is another origin. */
 let host: Server;

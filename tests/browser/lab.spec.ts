@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
-import { labQuery } from '@/components/islands/lab-link';
-import { figures } from '@/figures/registry';
-import { withOneKernel } from '@/lib/experiment';
-import { choose } from '../support/choose';
+import { labQuery } from '#components/islands/lab-link.ts';
+import { figures } from '#figures/registry.ts';
+import { withOneKernel } from '#lib/experiment/index.ts';
+import { choose } from '../support/choose.ts';
 
 const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { GifReader } from 'omggif';
-import { startOf } from '@/components/islands/step-through-state';
-import { printNumber } from '@/lib/grid';
-import { eventCount, outputOf, sameEvent } from '@/lib/step';
-import { choose } from '../support/choose';
-import { hydrate } from '../support/hydrate';
-import { slowTimers } from '../support/slow-timers';
+import { startOf } from '#components/islands/step-through-state.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { eventCount, outputOf, sameEvent } from '#lib/step/index.ts';
+import { choose } from '../support/choose.ts';
+import { hydrate } from '../support/hydrate.ts';
+import { slowTimers } from '../support/slow-timers.ts';
 
 /** The first island with `inside` in it, on screen and live. */
 async function liveIsland(page: Page, inside: string): Promise<Locator> {

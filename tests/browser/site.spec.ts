@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { choose } from '../support/choose';
-import { hydrate } from '../support/hydrate';
-import { pages } from '../support/pages';
-import { widgetNames } from '../support/widget-names';
+import { choose } from '../support/choose.ts';
+import { hydrate } from '../support/hydrate.ts';
+import { pages } from '../support/pages.ts';
+import { widgetNames } from '../support/widget-names.ts';
 
 /** Runs under the base path as well. */
 const both = { tag: '@both' };

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { choose } from '../support/choose';
+import { choose } from '../support/choose.ts';
 
 const path = 'embed/trainer/';
 const stepsOf = (page: Page) =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { pages } from '../support/pages';
-import { weighPage, weighSite } from '../support/weigh';
+import { pages } from '../support/pages.ts';
+import { weighPage, weighSite } from '../support/weigh.ts';
 
 /** The limits of the design, in bytes; text is counted as gzip sends it. */
 const FIRST_VIEW = 50_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { referenceConvTranspose2d, tensor } from '@/lib/conv';
-import { fact } from '@/figures/facts';
+import { referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { fact } from '#figures/facts.ts';
 
 /** The article's layer on an all-white picture, by the literal definition. */
 function white(y: number, x: number): number {

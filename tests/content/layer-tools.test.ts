@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { modelOf, transposedLayers } from '@/figures/models';
-import { fits, sameCrop, totals, walk } from '@/lib/layer';
-import { frameworkCases } from '../golden/frameworks/layers';
-import { pages } from '../support/pages';
+import { modelOf, transposedLayers } from '#figures/models.ts';
+import { fits, sameCrop, totals, walk } from '#lib/layer/index.ts';
+import { frameworkCases } from '../golden/frameworks/layers.ts';
+import { pages } from '../support/pages.ts';
 
 const body = (lang: 'en' | 'ja', name: string) =>
   pages.find((page) => page.lang === lang && page.name === name)!.body;

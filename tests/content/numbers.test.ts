@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { conv2dShape, convTranspose2dShape, coverage2d, holes2d } from '@/lib/conv';
-import { transposedLayers } from '@/figures/models';
-import { resultOf } from '@/figures/registry';
-import { plane, showTensor } from '@/lib/picture';
-import { pages } from '../support/pages';
+import { conv2dShape, convTranspose2dShape, coverage2d, holes2d } from '#lib/conv/index.ts';
+import { transposedLayers } from '#figures/models.ts';
+import { resultOf } from '#figures/registry.ts';
+import { plane, showTensor } from '#lib/picture/index.ts';
+import { pages } from '../support/pages.ts';
 
 const body = (lang: 'en' | 'ja', name: string) =>
   pages.find((page) => page.lang === lang && page.name === name)!.body;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { components } from '../support/mdx-names';
-import { pages } from '../support/pages';
-import { cardIds } from '@/figures/cards';
-import { diagramIds } from '@/figures/diagrams';
-import { factIds } from '@/figures/facts';
-import { models } from '@/figures/models';
-import { figures } from '@/figures/registry';
+import { components } from '../support/mdx-names.ts';
+import { pages } from '../support/pages.ts';
+import { cardIds } from '#figures/cards.ts';
+import { diagramIds } from '#figures/diagrams.ts';
+import { factIds } from '#figures/facts.ts';
+import { models } from '#figures/models.ts';
+import { figures } from '#figures/registry.ts';
 
 const english = pages.filter(({ lang }) => lang === 'en');
 const japanese = pages.filter(({ lang }) => lang === 'ja');

@@ -11,7 +11,7 @@ import {
   type ConvTranspose2dOptions,
   type PaddingMode,
   type Pair,
-} from '@/lib/conv';
+} from '#lib/conv/index.ts';
 
 interface ArgumentCase {
   readonly input_shape: number[];

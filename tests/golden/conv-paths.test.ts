@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { definitionFailures, goldenFailures } from '../support/engine-checks';
+import { definitionFailures, goldenFailures } from '../support/engine-checks.ts';
 
 const golden = (name: string) =>
   JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8')).cases;

@@ -8,8 +8,8 @@ import {
   referenceConv2d,
   referenceConvTranspose2d,
   type Gradients,
-} from '@/lib/conv';
-import { asGradient, closely, exactly, expectTensor } from '../support/compare';
+} from '#lib/conv/index.ts';
+import { asGradient, closely, exactly, expectTensor } from '../support/compare.ts';
 import {
   conv2dArguments,
   convTranspose2dArguments,
@@ -18,7 +18,7 @@ import {
   type GoldenConvTranspose2d,
   type GoldenGradients,
   type GoldenOutput,
-} from '../support/golden';
+} from '../support/golden.ts';
 
 describe('convTranspose2d', () => {
   const cases = golden<GoldenConvTranspose2d & GoldenOutput>('conv_transpose2d');

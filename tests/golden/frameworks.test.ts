@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runSpec } from '@/lib/layer';
-import { frameworks, printLayer } from '@/lib/layer/print';
-import { expectTensor, type TensorLike } from '../support/compare';
-import { frameworkCases } from './frameworks/layers';
+import { runSpec } from '#lib/layer/index.ts';
+import { frameworks, printLayer } from '#lib/layer/print/index.ts';
+import { expectTensor, type TensorLike } from '../support/compare.ts';
+import { frameworkCases } from './frameworks/layers.ts';
 
 interface Golden {
   readonly cases: readonly {

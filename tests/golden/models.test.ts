@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { modelIds, modelOf } from '@/figures/models';
-import { totals, walk, type Shape } from '@/lib/layer';
+import { modelIds, modelOf } from '#figures/models.ts';
+import { totals, walk, type Shape } from '#lib/layer/index.ts';
 
 interface Measured {
   readonly input: readonly number[];

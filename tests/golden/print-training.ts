@@ -6,9 +6,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawSample } from '../../src/lib/picture';
-import { trainScript } from '../../src/lib/train';
-import { sampleFileOf, trainingCases } from './training-cases';
+import { drawSample } from '#lib/picture/index.ts';
+import { trainScript } from '#lib/train/index.ts';
+import { sampleFileOf, trainingCases } from './training-cases.ts';
 
 const [folder] = process.argv.slice(2);
 const scripts = trainingCases.map((given) => {

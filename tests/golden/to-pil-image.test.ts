@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tensor } from '@/lib/conv';
-import { plane, showTensor } from '@/lib/picture';
+import { tensor } from '#lib/conv/index.ts';
+import { plane, showTensor } from '#lib/picture/index.ts';
 import golden from './to_pil_image.json';
 
 test.each(golden.cases)('toPilImage gives the bytes that PyTorch gives: $name', (given) => {

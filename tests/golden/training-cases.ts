@@ -1,5 +1,5 @@
-import { defaultSettings, type TrainSettings } from '../../src/lib/train';
-import type { SampleName } from '../../src/lib/picture';
+import { defaultSettings, type TrainSettings } from '#lib/train/index.ts';
+import type { SampleName } from '#lib/picture/index.ts';
 
 /** One run that PyTorch has made too. */
 export interface TrainingCase {

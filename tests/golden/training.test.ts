@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { drawSample, halve, type Grey } from '@/lib/picture';
+import { drawSample, halve, type Grey } from '#lib/picture/index.ts';
 import {
   advance,
   beginTraining,
@@ -8,9 +8,9 @@ import {
   SCRIPT_STEPS,
   trainScript,
   type TrainSettings,
-} from '@/lib/train';
-import { expectTensor, expectValues, type TensorLike } from '../support/compare';
-import { sampleFileOf, trainingCases } from './training-cases';
+} from '#lib/train/index.ts';
+import { expectTensor, expectValues, type TensorLike } from '../support/compare.ts';
+import { sampleFileOf, trainingCases } from './training-cases.ts';
 
 interface GoldenRun {
   readonly name: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { convSpec, spanOf, type ConvSpec } from '@/lib/layer';
-import type { Pair } from '@/lib/conv';
-import { pairs } from './arbitrary';
+import { convSpec, spanOf, type ConvSpec } from '#lib/layer/index.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { pairs } from './arbitrary.ts';
 
 /**
  * Layers of any arguments that frameworks can be given, each axis with its own: `'same'`, padding

@@ -8,7 +8,7 @@ import {
   type PaddingMode,
   type Pair,
   type Tensor,
-} from '@/lib/conv';
+} from '#lib/conv/index.ts';
 
 /** How property tests run: the same cases every time. fast-check prints the seed when one fails. */
 export const seeded = { seed: 20_160_324, numRuns: 200 } as const;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Tensor } from '@/lib/conv';
+import type { Tensor } from '#lib/conv/index.ts';
 
 /** How far two numbers may lie apart: `absolute + relative · |expected|`. */
 export interface Tolerance {

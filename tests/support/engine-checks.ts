@@ -9,8 +9,8 @@ import {
   type ConvTranspose2dOptions,
   type Gradients,
   type Tensor,
-} from '@/lib/conv';
-import { conv2dCases, convTranspose2dCases, integerTensor, seeded } from './arbitrary';
+} from '#lib/conv/index.ts';
+import { conv2dCases, convTranspose2dCases, integerTensor, seeded } from './arbitrary.ts';
 import {
   conv2dArguments,
   convTranspose2dArguments,
@@ -19,9 +19,9 @@ import {
   type GoldenConvTranspose2d,
   type GoldenGradients,
   type GoldenOutput,
-} from './golden';
-import { enginePaths, strategies } from './strategies';
-import { largeConv2dLayers, largeConvTranspose2dLayers } from './large-layers';
+} from './golden.ts';
+import { enginePaths, strategies } from './strategies.ts';
+import { largeConv2dLayers, largeConvTranspose2dLayers } from './large-layers.ts';
 
 // What every way to compute must stand, in Node and in browsers alike: each check gives the list of
 // what is wrong, in words.

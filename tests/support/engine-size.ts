@@ -9,7 +9,6 @@ export async function engineSize(): Promise<number> {
   const [{ output }] = (await build({
     configFile: false,
     logLevel: 'silent',
-    resolve: { alias: { '@': pathOf('src') } },
     build: {
       write: false,
       lib: { entry: pathOf('tests/support/engine-entry.ts'), formats: ['es'], fileName: 'engine' },

@@ -1,5 +1,5 @@
-import { tensor, type PaddingMode, type Pair, type Tensor } from '@/lib/conv';
-import type { TensorLike } from './compare';
+import { tensor, type PaddingMode, type Pair, type Tensor } from '#lib/conv/index.ts';
+import type { TensorLike } from './compare.ts';
 
 /** One layer with an input, as the golden files of the operation hold it. */
 export interface GoldenLayer {

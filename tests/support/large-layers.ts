@@ -1,5 +1,5 @@
-import type { Conv2dOptions, ConvTranspose2dOptions, Tensor } from '@/lib/conv';
-import { integerTensor } from './arbitrary';
+import type { Conv2dOptions, ConvTranspose2dOptions, Tensor } from '#lib/conv/index.ts';
+import { integerTensor } from './arbitrary.ts';
 
 /** A layer and an input for it, large enough for every loop of the engine to run in full. */
 export interface LargeLayer<Options> {

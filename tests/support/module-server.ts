@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** What a page of this server may import by name. */
 const imports = {
-  '@/': '/src/',
+  '#': '/src/',
   'fast-check': '/node_modules/fast-check/lib/fast-check.js',
   'pure-rand/': '/node_modules/pure-rand/lib/esm/',
   'onnxruntime-web/wasm': '/tests/bench/node_modules/onnxruntime-web/dist/ort.wasm.bundle.min.mjs',

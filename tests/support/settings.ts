@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { sampleSetting, outputSizeOf, type Plane, type Setting } from '@/lib/step';
-import { integersFrom, pairs } from './arbitrary';
+import { sampleSetting, outputSizeOf, type Plane, type Setting } from '#lib/step/index.ts';
+import { integersFrom, pairs } from './arbitrary.ts';
 
 /** A setting with other numbers: integers from −8 to 8, so that every sum is exact in float32. */
 export function withIntegers({ layer, input }: Setting, seed: number): Setting {

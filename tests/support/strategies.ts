@@ -1,13 +1,13 @@
-import type { Conv2dOptions, ConvTranspose2dOptions, EnginePath, Tensor } from '@/lib/conv';
-import { conv2dGeometry, convTranspose2dGeometry, type Geometry } from '@/lib/conv/geometry';
-import type { Kernels } from '@/lib/conv/kernels';
-import { sumMeetings } from '@/lib/conv/meetings';
-import type { Operands } from '@/lib/conv/operands';
-import { padInput } from '@/lib/conv/padding';
-import { plainKernels } from '@/lib/conv/plain-kernels';
-import { polyphase } from '@/lib/conv/polyphase';
-import { simdKernels } from '@/lib/conv/simd-kernels';
-import { stampAll } from '@/lib/conv/stamps';
+import type { Conv2dOptions, ConvTranspose2dOptions, EnginePath, Tensor } from '#lib/conv/index.ts';
+import { conv2dGeometry, convTranspose2dGeometry, type Geometry } from '#lib/conv/geometry.ts';
+import type { Kernels } from '#lib/conv/kernels.ts';
+import { sumMeetings } from '#lib/conv/meetings.ts';
+import type { Operands } from '#lib/conv/operands.ts';
+import { padInput } from '#lib/conv/padding.ts';
+import { plainKernels } from '#lib/conv/plain-kernels.ts';
+import { polyphase } from '#lib/conv/polyphase.ts';
+import { simdKernels } from '#lib/conv/simd-kernels.ts';
+import { stampAll } from '#lib/conv/stamps.ts';
 
 /** All paths; the tests' hosts can run each. */
 export const enginePaths: readonly EnginePath[] = ['fused', 'simd', 'plain'];

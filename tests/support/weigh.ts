@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
-import { hydrate } from './hydrate';
+import { hydrate } from './hydrate.ts';
 
 /** Bytes of a text as gzip sends it. */
 const gzip = (body: Buffer) => gzipSync(body, { level: 9 }).length;

@@ -1,7 +1,7 @@
 /** Makes the training runs of src/figures/training-runs.ts anew: `npm run train:figures`. */
 import { writeFileSync } from 'node:fs';
-import { makeRun, pictureOfRuns, runIds, SEEDS } from '../../src/figures/training-runs';
-import { drawSample } from '../../src/lib/picture';
+import { makeRun, pictureOfRuns, runIds, SEEDS } from '#figures/training-runs.ts';
+import { drawSample } from '#lib/picture/index.ts';
 
 const picture = pictureOfRuns(drawSample('portrait'));
 const results = runIds.map((id) => {

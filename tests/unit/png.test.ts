@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import type { Pixels } from '@/lib/picture';
-import { decodePng, encodePng } from '@/pages/_png';
+import type { Pixels } from '#lib/picture/index.ts';
+import { decodePng, encodePng } from '#pages/_png.ts';
 
 /** 37×23 pixels (rows end inside a byte): `count` colours, each once, then in no simple order. */
 function pictureOf(count: number, colour: (i: number) => readonly number[]): Pixels {

@@ -1,15 +1,15 @@
 import { useId, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { CopyButton } from '@/components/ui/CopyButton';
-import { Embed } from '@/components/ui/Embed';
-import { Notices } from '@/components/ui/Notices';
-import { NumberField } from '@/components/ui/NumberField';
-import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
-import { layerToolWords } from '@/i18n/layer-tools';
-import type { ConvSpec } from '@/lib/layer';
-import { frameworks } from '@/lib/layer/print';
-import { encode, type Address } from '@/lib/share';
+import { Choice } from '#components/ui/Choice.tsx';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { Notices } from '#components/ui/Notices.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { pageHref } from '#i18n/href.ts';
+import { layerToolWords } from '#i18n/layer-tools.ts';
+import type { ConvSpec } from '#lib/layer/index.ts';
+import { frameworks } from '#lib/layer/print/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
 import {
   codeFields,
   sideLimits,
@@ -17,12 +17,12 @@ import {
   type CodeState,
   type CodeView,
   type FoundLayer,
-} from './code-tool-state';
-import { useHydrated } from './hydrated';
-import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links';
-import { useRested } from './rested';
-import { printCallOf } from './size-finder-state';
-import { useLink } from './use-link';
+} from './code-tool-state.ts';
+import { useHydrated } from './hydrated.ts';
+import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links.ts';
+import { useRested } from './rested.ts';
+import { printCallOf } from './size-finder-state.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

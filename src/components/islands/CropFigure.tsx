@@ -1,17 +1,17 @@
 import { Fragment } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { NumberField } from '@/components/ui/NumberField';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { questionFigureWords } from '@/i18n/question-figures';
-import type { Axis } from '@/lib/conv';
-import { encode, type Address } from '@/lib/share';
-import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state';
-import { useHydrated } from './hydrated';
-import { useRested } from './rested';
-import { printFormula } from './size-formula';
-import { useLink } from './use-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { questionFigureWords } from '#i18n/question-figures.ts';
+import type { Axis } from '#lib/conv/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state.ts';
+import { useHydrated } from './hydrated.ts';
+import { useRested } from './rested.ts';
+import { printFormula } from './size-formula.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

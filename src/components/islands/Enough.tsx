@@ -1,12 +1,12 @@
 import { useId, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { NumberField } from '@/components/ui/NumberField';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { verdictWords } from '@/i18n/size-tools';
-import { questionFigureWords } from '@/i18n/question-figures';
-import { printNumber } from '@/lib/grid';
-import { encode, type Address } from '@/lib/share';
+import { Choice } from '#components/ui/Choice.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { verdictWords } from '#i18n/size-tools.ts';
+import { questionFigureWords } from '#i18n/question-figures.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
 import {
   defaultEnough,
   ENOUGH_ARGUMENTS,
@@ -14,11 +14,11 @@ import {
   enoughLimits,
   enoughLink,
   enoughView,
-} from './enough-state';
-import { useHydrated } from './hydrated';
-import { useLiveView } from './live-layer';
-import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink } from './use-link';
+} from './enough-state.ts';
+import { useHydrated } from './hydrated.ts';
+import { useLiveView } from './live-layer.ts';
+import { ToolFrame } from './layer-tools/ToolFrame.tsx';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,21 +1,26 @@
 import { Fragment } from 'preact';
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { Legend } from '@/components/ui/Legend';
-import { NumberField } from '@/components/ui/NumberField';
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
-import { Slider } from '@/components/ui/Slider';
-import { describeExperiment } from '@/figures/describe';
-import type { Lang } from '@/i18n';
-import { figureWords, type FigureWords } from '@/i18n/live-figure';
-import type { Pair } from '@/lib/conv';
-import type { Experiment } from '@/lib/experiment';
-import { kernelSize, printPair } from '@/lib/layer';
-import { SHOWS, type Legend as LegendOfPicture, type SampleName, type Show } from '@/lib/picture';
-import type { Address } from '@/lib/share';
-import { useResult, useSettled, useSource } from './hooks';
-import { useHydrated } from './hydrated';
-import { labLink, labQuery, printLink } from './lab-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import { describeExperiment } from '#figures/describe.ts';
+import type { Lang } from '#i18n/index.ts';
+import { figureWords, type FigureWords } from '#i18n/live-figure.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Experiment } from '#lib/experiment/index.ts';
+import { kernelSize, printPair } from '#lib/layer/index.ts';
+import {
+  SHOWS,
+  type Legend as LegendOfPicture,
+  type SampleName,
+  type Show,
+} from '#lib/picture/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useResult, useSettled, useSource } from './hooks.ts';
+import { useHydrated } from './hydrated.ts';
+import { labLink, labQuery, printLink } from './lab-link.ts';
 import {
   experimentOf,
   halvedSize,
@@ -28,10 +33,10 @@ import {
   type ArgumentName,
   type LabAction,
   type LabState,
-} from './lab-state';
-import { PYTHON, Refusal } from './lab/Refusal';
-import { figureLayer, useLiveView } from './live-layer';
-import { useLink } from './use-link';
+} from './lab-state.ts';
+import { PYTHON, Refusal } from './lab/Refusal.tsx';
+import { figureLayer, useLiveView } from './live-layer.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,14 +1,14 @@
 import { useId, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { NumberField } from '@/components/ui/NumberField';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { questionFigureWords } from '@/i18n/question-figures';
-import { encode, type Address } from '@/lib/share';
-import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state';
-import { useHydrated } from './hydrated';
-import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink } from './use-link';
+import { Choice } from '#components/ui/Choice.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { questionFigureWords } from '#i18n/question-figures.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state.ts';
+import { useHydrated } from './hydrated.ts';
+import { ToolFrame } from './layer-tools/ToolFrame.tsx';
+import { useLink } from './use-link.ts';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
 

@@ -1,16 +1,16 @@
-import { Embed } from '@/components/ui/Embed';
-import { SideScroll } from '@/components/ui/SideScroll';
-import { liveLayers } from '@/figures/live-layers';
-import type { Lang } from '@/i18n';
-import { matrixWords } from '@/i18n/matrix';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { describeFloor, floorView } from './floor-state';
-import { useLiveLayer } from './live-layer';
-import { Controls } from './matrix/Controls';
-import { floorFields } from './matrix-link';
-import { useRested } from './rested';
-import { useLink } from './use-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { SideScroll } from '#components/ui/SideScroll.tsx';
+import { liveLayers } from '#figures/live-layers.ts';
+import type { Lang } from '#i18n/index.ts';
+import { matrixWords } from '#i18n/matrix.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { describeFloor, floorView } from './floor-state.ts';
+import { useLiveLayer } from './live-layer.ts';
+import { Controls } from './matrix/Controls.tsx';
+import { floorFields } from './matrix-link.ts';
+import { useRested } from './rested.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,28 +1,28 @@
 import { useMemo, useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { GainPicture } from '@/components/ui/GainPicture';
-import { Select } from '@/components/ui/Select';
-import type { Lang } from '@/i18n';
-import { trainerWords } from '@/i18n/trainer';
-import { phaseGains2d } from '@/lib/conv';
-import { printNumber } from '@/lib/grid';
-import { greyToPixels, showTensor } from '@/lib/picture';
-import { encode, field, integer, oneOf, type Address } from '@/lib/share';
+import { Embed } from '#components/ui/Embed.tsx';
+import { GainPicture } from '#components/ui/GainPicture.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { trainerWords } from '#i18n/trainer.ts';
+import { phaseGains2d } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { greyToPixels, showTensor } from '#lib/picture/index.ts';
+import { encode, field, integer, oneOf, type Address } from '#lib/share/index.ts';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
   inputGradient,
   type GradientSettings,
-} from '@/lib/train';
-import { useHydrated } from './hydrated';
-import { kernelAndStride, useLiveView } from './live-layer';
-import { prefixed } from './prefixed';
-import { useRested } from './rested';
-import { Panel } from './trainer/Panel';
-import { SourcePicker } from './trainer/SourcePicker';
-import type { Source } from './trainer-state';
-import { useLesson, type LessonProblem } from './use-lesson';
-import { useLink } from './use-link';
+} from '#lib/train/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { kernelAndStride, useLiveView } from './live-layer.ts';
+import { prefixed } from './prefixed.ts';
+import { useRested } from './rested.ts';
+import { Panel } from './trainer/Panel.tsx';
+import { SourcePicker } from './trainer/SourcePicker.tsx';
+import type { Source } from './trainer-state.ts';
+import { useLesson, type LessonProblem } from './use-lesson.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,13 +1,13 @@
 import { useId, useState } from 'preact/hooks';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { questionFigureWords } from '@/i18n/question-figures';
-import { printNumber } from '@/lib/grid';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { defaultInstead, insteadLink, insteadView, WAYS, type Way } from './instead-state';
-import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink } from './use-link';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { questionFigureWords } from '#i18n/question-figures.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { defaultInstead, insteadLink, insteadView, WAYS, type Way } from './instead-state.ts';
+import { ToolFrame } from './layer-tools/ToolFrame.tsx';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

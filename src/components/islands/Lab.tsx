@@ -1,25 +1,25 @@
 import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
-import { InTurn } from '@/components/ui/InTurn';
-import { Later, useStages } from '@/components/ui/Later';
-import { useInTurn } from '@/components/ui/turns';
-import { describeExperiment } from '@/figures/describe';
-import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
-import { fileHref, pageHref } from '@/i18n/href';
-import { labWords } from '@/i18n/lab';
-import type { Pair } from '@/lib/conv';
-import type { Experiment } from '@/lib/experiment';
-import { printNumber } from '@/lib/grid';
-import { printPyTorch } from '@/lib/layer';
-import { useResult, useSettled, useSource, type Shown } from './hooks';
-import { LayerPanel } from './lab/LayerPanel';
-import { loupeOf } from './lab/loupe';
-import { LoupePanel } from './lab/LoupePanel';
-import { OutputPanel } from './lab/OutputPanel';
-import { PicturePanel } from './lab/PicturePanel';
-import { Refusal } from './lab/Refusal';
-import { TakeAway } from './lab/TakeAway';
-import { printLink, readLink } from './lab-link';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { Later, useStages } from '#components/ui/Later.tsx';
+import { useInTurn } from '#components/ui/turns.ts';
+import { describeExperiment } from '#figures/describe.ts';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { fileHref, pageHref } from '#i18n/href.ts';
+import { labWords } from '#i18n/lab.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Experiment } from '#lib/experiment/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { printPyTorch } from '#lib/layer/index.ts';
+import { useResult, useSettled, useSource, type Shown } from './hooks.ts';
+import { LayerPanel } from './lab/LayerPanel.tsx';
+import { loupeOf } from './lab/loupe.ts';
+import { LoupePanel } from './lab/LoupePanel.tsx';
+import { OutputPanel } from './lab/OutputPanel.tsx';
+import { PicturePanel } from './lab/PicturePanel.tsx';
+import { Refusal } from './lab/Refusal.tsx';
+import { TakeAway } from './lab/TakeAway.tsx';
+import { printLink, readLink } from './lab-link.ts';
 import {
   cellOfInterest,
   cellWithin,
@@ -34,9 +34,9 @@ import {
   sampleSides,
   type LabAction,
   type LabState,
-} from './lab-state';
-import { PictureError, readFrame, readPicture, type OwnPicture } from './pictures';
-import { useQueryState } from './use-query-state';
+} from './lab-state.ts';
+import { PictureError, readFrame, readPicture, type OwnPicture } from './pictures.ts';
+import { useQueryState } from './use-query-state.ts';
 
 interface Props {
   readonly lang: Lang;

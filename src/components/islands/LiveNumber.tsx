@@ -1,14 +1,14 @@
 import { useRef } from 'preact/hooks';
-import { NumberField } from '@/components/ui/NumberField';
-import { liveLimits, type LiveLayerKey } from '@/figures/live-layers';
-import type { Lang } from '@/i18n';
-import { liveWords } from '@/i18n/live';
-import type { Axis } from '@/lib/conv';
-import type { AxisArgument } from '@/lib/layer';
-import { useHydrated } from './hydrated';
-import { useLiveLayer } from './live-layer';
-import { calculate, summarise, type Calculation } from './live-text';
-import { useRested } from './rested';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { liveLimits, type LiveLayerKey } from '#figures/live-layers.ts';
+import type { Lang } from '#i18n/index.ts';
+import { liveWords } from '#i18n/live.ts';
+import type { Axis } from '#lib/conv/index.ts';
+import type { AxisArgument } from '#lib/layer/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { useLiveLayer } from './live-layer.ts';
+import { calculate, summarise, type Calculation } from './live-text.ts';
+import { useRested } from './rested.ts';
 
 interface NumProps {
   readonly lang: Lang;

@@ -1,16 +1,16 @@
-import { Embed } from '@/components/ui/Embed';
-import { InTurn } from '@/components/ui/InTurn';
-import { SideScroll } from '@/components/ui/SideScroll';
-import { SparseGrid } from '@/components/ui/SparseGrid';
-import { Terms } from '@/components/ui/Terms';
-import type { Lang } from '@/i18n';
-import { matrixWords, type MatrixWords } from '@/i18n/matrix';
-import type { SparseMatrix } from '@/lib/conv';
-import { printNumber } from '@/lib/grid';
-import type { Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { Controls } from './matrix/Controls';
-import { LinkedGrid } from './matrix/LinkedGrid';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { SideScroll } from '#components/ui/SideScroll.tsx';
+import { SparseGrid } from '#components/ui/SparseGrid.tsx';
+import { Terms } from '#components/ui/Terms.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { matrixWords, type MatrixWords } from '#i18n/matrix.ts';
+import type { SparseMatrix } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { Controls } from './matrix/Controls.tsx';
+import { LinkedGrid } from './matrix/LinkedGrid.tsx';
 import {
   cellAt,
   chosenIn,
@@ -22,9 +22,9 @@ import {
   type Lit,
   type MatrixView,
   type Rows,
-} from './matrix-state';
-import { useRested } from './rested';
-import { useMatrix, type MatrixPage } from './use-matrix';
+} from './matrix-state.ts';
+import { useRested } from './rested.ts';
+import { useMatrix, type MatrixPage } from './use-matrix.ts';
 
 interface Props {
   readonly lang: Lang;

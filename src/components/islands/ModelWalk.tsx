@@ -1,19 +1,19 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useId, useMemo, useReducer } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
-import { Ignored } from '@/components/ui/Ignored';
-import { Notices } from '@/components/ui/Notices';
-import { NumberField } from '@/components/ui/NumberField';
-import { Slider } from '@/components/ui/Slider';
-import { modelIds } from '@/figures/models';
-import type { Lang } from '@/i18n';
-import { layerToolWords } from '@/i18n/layer-tools';
-import { modelWords } from '@/i18n/models';
-import type { NetLayer, Shape } from '@/lib/layer';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { linkLength, longestLink } from './layer-links';
-import { LayerLinks } from './layer-tools/LayerLinks';
+import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import { Ignored } from '#components/ui/Ignored.tsx';
+import { Notices } from '#components/ui/Notices.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import { modelIds } from '#figures/models.ts';
+import type { Lang } from '#i18n/index.ts';
+import { layerToolWords } from '#i18n/layer-tools.ts';
+import { modelWords } from '#i18n/models.ts';
+import type { NetLayer, Shape } from '#lib/layer/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { linkLength, longestLink } from './layer-links.ts';
+import { LayerLinks } from './layer-tools/LayerLinks.tsx';
 import {
   drawingOf,
   reduce,
@@ -25,9 +25,9 @@ import {
   type WalkRow,
   type WalkState,
   type WalkView,
-} from './model-walk-state';
-import { useRested } from './rested';
-import { useLink } from './use-link';
+} from './model-walk-state.ts';
+import { useRested } from './rested.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,16 +1,16 @@
-import { Embed } from '@/components/ui/Embed';
-import { CellPicker } from '@/components/ui/CellPicker';
-import { InTurn } from '@/components/ui/InTurn';
-import { PeriodMap } from '@/components/ui/PeriodMap';
-import type { Lang } from '@/i18n';
-import { phaseMapWords, type PhaseMapWords } from '@/i18n/phase-map';
-import { phaseWords } from '@/i18n/phases';
-import type { Pair } from '@/lib/conv';
-import { printNumber } from '@/lib/grid';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { useLinked, type LitCell } from './linked';
-import { mapLink } from './phase-map-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { CellPicker } from '#components/ui/CellPicker.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { PeriodMap } from '#components/ui/PeriodMap.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseMapWords, type PhaseMapWords } from '#i18n/phase-map.ts';
+import { phaseWords } from '#i18n/phases.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { useLinked, type LitCell } from './linked.ts';
+import { mapLink } from './phase-map-link.ts';
 import {
   greyOf,
   mapsOf,
@@ -18,14 +18,14 @@ import {
   type MapAction,
   type MapState,
   type PhaseMaps,
-} from './phase-map-state';
-import { phaseAt } from './phase-row-state';
-import { countCells, gainCells, greyFill, pictureCells, type Period } from './phases/map-cells';
-import { MapControls } from './phases/MapControls';
-import { VerdictTable } from './phases/VerdictTable';
-import { useRested } from './rested';
-import { useShared } from './shared';
-import { useLink } from './use-link';
+} from './phase-map-state.ts';
+import { phaseAt } from './phase-row-state.ts';
+import { countCells, gainCells, greyFill, pictureCells, type Period } from './phases/map-cells.ts';
+import { MapControls } from './phases/MapControls.tsx';
+import { VerdictTable } from './phases/VerdictTable.tsx';
+import { useRested } from './rested.ts';
+import { useShared } from './shared.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,19 +1,19 @@
 import { useReducer, useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { InTurn } from '@/components/ui/InTurn';
-import type { Lang } from '@/i18n';
-import { phaseRowWords } from '@/i18n/phase-row';
-import { phaseWords } from '@/i18n/phases';
-import { printNumber } from '@/lib/grid';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { rowLink } from './phase-row-link';
-import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state';
-import { RowControls } from './phases/RowControls';
-import { Arcs, Bars, Counts, pointAt } from './phases/RowDrawing';
-import { RuleList } from './phases/RuleList';
-import { useRested } from './rested';
-import { useLink } from './use-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseRowWords } from '#i18n/phase-row.ts';
+import { phaseWords } from '#i18n/phases.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { rowLink } from './phase-row-link.ts';
+import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state.ts';
+import { RowControls } from './phases/RowControls.tsx';
+import { Arcs, Bars, Counts, pointAt } from './phases/RowDrawing.tsx';
+import { RuleList } from './phases/RuleList.tsx';
+import { useRested } from './rested.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

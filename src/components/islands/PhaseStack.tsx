@@ -1,11 +1,11 @@
 import { useReducer } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import type { Lang } from '@/i18n';
-import { phaseStackWords } from '@/i18n/phase-stack';
-import { phaseWords } from '@/i18n/phases';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { stackLink } from './phase-stack-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseStackWords } from '#i18n/phase-stack.ts';
+import { phaseWords } from '#i18n/phases.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { stackLink } from './phase-stack-link.ts';
 import {
   levelsOf,
   reduceStack,
@@ -15,11 +15,11 @@ import {
   stacks,
   type StackAction,
   type StackState,
-} from './phase-stack-state';
-import { LevelItem, printRatio } from './phases/LevelItem';
-import { Presets } from './phases/Presets';
-import { useRested } from './rested';
-import { useLink } from './use-link';
+} from './phase-stack-state.ts';
+import { LevelItem, printRatio } from './phases/LevelItem.tsx';
+import { Presets } from './phases/Presets.tsx';
+import { useRested } from './rested.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
-import type { CellsQuestion, Question } from '@/figures/questions';
-import type { Lang } from '@/i18n';
-import { predictWords } from '@/i18n/predict';
-import { printNumber, type GridCell } from '@/lib/grid';
-import { printQuery } from '@/lib/share';
-import { keepGuess, recallGuess } from './predict-memory';
+import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import type { CellsQuestion, Question } from '#figures/questions.ts';
+import type { Lang } from '#i18n/index.ts';
+import { predictWords } from '#i18n/predict.ts';
+import { printNumber, type GridCell } from '#lib/grid/index.ts';
+import { printQuery } from '#lib/share/index.ts';
+import { keepGuess, recallGuess } from './predict-memory.ts';
 import {
   cellVerdicts,
   numberIn,
@@ -19,7 +19,7 @@ import {
   type PredictAction,
   type PredictState,
   type Verdict,
-} from './predict-state';
+} from './predict-state.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,16 +1,23 @@
-import { Embed } from '@/components/ui/Embed';
-import { InTurn } from '@/components/ui/InTurn';
-import { SideScroll } from '@/components/ui/SideScroll';
-import { SparseGrid } from '@/components/ui/SparseGrid';
-import type { Lang } from '@/i18n';
-import { matrixWords } from '@/i18n/matrix';
-import { printNumber } from '@/lib/grid';
-import type { Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { Controls } from './matrix/Controls';
-import { cellAt, describeProduct, halves, nonZero, productOf, stampsApart } from './matrix-state';
-import { useRested } from './rested';
-import { useMatrix } from './use-matrix';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { SideScroll } from '#components/ui/SideScroll.tsx';
+import { SparseGrid } from '#components/ui/SparseGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { matrixWords } from '#i18n/matrix.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { Controls } from './matrix/Controls.tsx';
+import {
+  cellAt,
+  describeProduct,
+  halves,
+  nonZero,
+  productOf,
+  stampsApart,
+} from './matrix-state.ts';
+import { useRested } from './rested.ts';
+import { useMatrix } from './use-matrix.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,18 +1,25 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { Embed } from '@/components/ui/Embed';
-import { RatioAxis, RatioPlot } from '@/components/ui/RatioPlot';
-import { scaleFor } from '@/components/ui/ratio-scale';
-import { printRatio, printTime, printWorkload, type Result, type Run } from '@/figures/benchmark';
-import type { Lang } from '@/i18n';
-import { benchmarkWords } from '@/i18n/benchmark';
-import { raceWords, type RaceWords } from '@/i18n/race';
-import { encode, field, oneOf, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './race-entrants';
-import { progressOf, quickestOf, raceState, reduceRace, standingOf, type Mark } from './race-state';
-import { useRested } from './rested';
-import { useLink } from './use-link';
+import { Choice } from '#components/ui/Choice.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { RatioAxis, RatioPlot } from '#components/ui/RatioPlot.tsx';
+import { scaleFor } from '#components/ui/ratio-scale.ts';
+import { printRatio, printTime, printWorkload, type Result, type Run } from '#figures/benchmark.ts';
+import type { Lang } from '#i18n/index.ts';
+import { benchmarkWords } from '#i18n/benchmark.ts';
+import { raceWords, type RaceWords } from '#i18n/race.ts';
+import { encode, field, oneOf, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './race-entrants.ts';
+import {
+  progressOf,
+  quickestOf,
+  raceState,
+  reduceRace,
+  standingOf,
+  type Mark,
+} from './race-state.ts';
+import { useRested } from './rested.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

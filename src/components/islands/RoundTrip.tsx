@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
+import { Embed } from '#components/ui/Embed.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
   firstKernel,
   roundTrip,
@@ -8,17 +8,17 @@ import {
   roundTripKernels,
   roundTripPixels,
   type RoundTripKernel,
-} from '@/figures/round-trip';
-import type { Lang } from '@/i18n';
-import { fileHref } from '@/i18n/href';
-import { roundTripWords } from '@/i18n/round-trip';
-import { halve, type Grey } from '@/lib/picture';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { loadSample } from './pictures';
-import { roundTripFields } from './round-trip-link';
-import { useRested } from './rested';
-import { useLink } from './use-link';
+} from '#figures/round-trip.ts';
+import type { Lang } from '#i18n/index.ts';
+import { fileHref } from '#i18n/href.ts';
+import { roundTripWords } from '#i18n/round-trip.ts';
+import { halve, type Grey } from '#lib/picture/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { loadSample } from './pictures.ts';
+import { roundTripFields } from './round-trip-link.ts';
+import { useRested } from './rested.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { Later, useStages } from '@/components/ui/Later';
-import { NumberField } from '@/components/ui/NumberField';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { frameworkWords } from '@/i18n/frameworks';
-import { encode, type Address } from '@/lib/share';
-import { kernelAndStride, useLiveView } from './live-layer';
-import { useRested } from './rested';
-import { sameLimits, sameLink, sameView, type SameState } from './same-words-state';
-import { useLink } from './use-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { Later, useStages } from '#components/ui/Later.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { frameworkWords } from '#i18n/frameworks.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { kernelAndStride, useLiveView } from './live-layer.ts';
+import { useRested } from './rested.ts';
+import { sameLimits, sameLink, sameView, type SameState } from './same-words-state.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,18 +1,18 @@
 import { useId, useState } from 'preact/hooks';
-import { CopyButton } from '@/components/ui/CopyButton';
-import { Choice } from '@/components/ui/Choice';
-import { Embed } from '@/components/ui/Embed';
-import { NumberField } from '@/components/ui/NumberField';
-import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
-import { sizeToolWords, verdictWords } from '@/i18n/size-tools';
-import { outputSize } from '@/lib/conv';
-import type { Solution, Solved } from '@/lib/layer';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { LayerLinks } from './layer-tools/LayerLinks';
-import { useRested } from './rested';
-import { printFormula } from './size-formula';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { Choice } from '#components/ui/Choice.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { sizeToolWords, verdictWords } from '#i18n/size-tools.ts';
+import { outputSize } from '#lib/conv/index.ts';
+import type { Solution, Solved } from '#lib/layer/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { LayerLinks } from './layer-tools/LayerLinks.tsx';
+import { useRested } from './rested.ts';
+import { printFormula } from './size-formula.ts';
 import {
   argumentsIn,
   finderLimits,
@@ -24,8 +24,8 @@ import {
   withNearest,
   withOp,
   type FinderState,
-} from './size-finder-state';
-import { useLink } from './use-link';
+} from './size-finder-state.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { NumberField } from '@/components/ui/NumberField';
-import type { Lang } from '@/i18n';
-import { sizeToolWords } from '@/i18n/size-tools';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { useRested } from './rested';
-import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state';
-import { useLink } from './use-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { sizeToolWords } from '#i18n/size-tools.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { useRested } from './rested.ts';
+import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

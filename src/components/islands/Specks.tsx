@@ -1,14 +1,14 @@
 import { useId, useState } from 'preact/hooks';
-import { ColourGrid } from '@/components/ui/ColourGrid';
-import { Slider } from '@/components/ui/Slider';
-import type { Lang } from '@/i18n';
-import { questionFigureWords } from '@/i18n/question-figures';
-import { printNumber } from '@/lib/grid';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { defaultSpecks, SIDE, specksLimits, specksLink, specksView } from './specks-state';
-import { ToolFrame } from './layer-tools/ToolFrame';
-import { useLink } from './use-link';
+import { ColourGrid } from '#components/ui/ColourGrid.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { questionFigureWords } from '#i18n/question-figures.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { defaultSpecks, SIDE, specksLimits, specksLink, specksView } from './specks-state.ts';
+import { ToolFrame } from './layer-tools/ToolFrame.tsx';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

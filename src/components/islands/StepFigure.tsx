@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
-import { InTurn } from '@/components/ui/InTurn';
-import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
-import { stepWords } from '@/i18n/step-through';
-import { useHydrated } from './hydrated';
-import { printStepLink } from './step-through-link';
+import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { pageHref } from '#i18n/href.ts';
+import { stepWords } from '#i18n/step-through.ts';
+import { useHydrated } from './hydrated.ts';
+import { printStepLink } from './step-through-link.ts';
 import {
   FIRST_PRESET,
   reduce,
@@ -13,11 +13,11 @@ import {
   stepCount,
   type StepAction,
   type StepState,
-} from './step-through-state';
-import { Board } from './step-through/Board';
-import { Player } from './step-through/Player';
-import { sentenceOf } from './step-through/sentence';
-import { prefersStillness, useOnScreen, useTicks } from './step-through/use-player';
+} from './step-through-state.ts';
+import { Board } from './step-through/Board.tsx';
+import { Player } from './step-through/Player.tsx';
+import { sentenceOf } from './step-through/sentence.ts';
+import { prefersStillness, useOnScreen, useTicks } from './step-through/use-player.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,9 +1,9 @@
 import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { InTurn } from '@/components/ui/InTurn';
-import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
-import { stepWords } from '@/i18n/step-through';
+import { Choice } from '#components/ui/Choice.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { stepWords } from '#i18n/step-through.ts';
 import {
   cellOfEvent,
   eventOfCell,
@@ -12,12 +12,12 @@ import {
   presets,
   TELLINGS,
   type Setting,
-} from '@/lib/step';
-import { useHydrated } from './hydrated';
-import { useLinked, type LitCell } from './linked';
-import { useLiveView } from './live-layer';
-import { useRested } from './rested';
-import { printStepLink, readStepLink } from './step-through-link';
+} from '#lib/step/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { useLinked, type LitCell } from './linked.ts';
+import { useLiveView } from './live-layer.ts';
+import { useRested } from './rested.ts';
+import { printStepLink, readStepLink } from './step-through-link.ts';
 import {
   isPreset,
   judge,
@@ -27,18 +27,18 @@ import {
   stepLayer,
   type StepAction,
   type StepState,
-} from './step-through-state';
-import { Board } from './step-through/Board';
-import { BuildUp } from './step-through/BuildUp';
-import { LayerLine } from './step-through/LayerLine';
-import { Numbers } from './step-through/Numbers';
-import { Player } from './step-through/Player';
-import { Refusal } from './step-through/Refusal';
-import { sentenceOf } from './step-through/sentence';
-import { SumLine } from './step-through/SumLine';
-import { TakeAway } from './step-through/TakeAway';
-import { useOnScreen, useTicks } from './step-through/use-player';
-import { useQueryState } from './use-query-state';
+} from './step-through-state.ts';
+import { Board } from './step-through/Board.tsx';
+import { BuildUp } from './step-through/BuildUp.tsx';
+import { LayerLine } from './step-through/LayerLine.tsx';
+import { Numbers } from './step-through/Numbers.tsx';
+import { Player } from './step-through/Player.tsx';
+import { Refusal } from './step-through/Refusal.tsx';
+import { sentenceOf } from './step-through/sentence.ts';
+import { SumLine } from './step-through/SumLine.tsx';
+import { TakeAway } from './step-through/TakeAway.tsx';
+import { useOnScreen, useTicks } from './step-through/use-player.ts';
+import { useQueryState } from './use-query-state.ts';
 
 interface Props {
   readonly lang: Lang;

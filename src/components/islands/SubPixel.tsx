@@ -1,16 +1,16 @@
-import { Embed } from '@/components/ui/Embed';
-import { CellPicker } from '@/components/ui/CellPicker';
-import { InTurn } from '@/components/ui/InTurn';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { subPixelWords, type SubPixelWords } from '@/i18n/sub-pixel';
-import type { Pair } from '@/lib/conv';
-import { printNumber, type CellGrid, type GridCell } from '@/lib/grid';
-import type { Kernel } from '@/lib/layer';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { useLinked } from './linked';
-import { mapLink } from './phase-map-link';
+import { Embed } from '#components/ui/Embed.tsx';
+import { CellPicker } from '#components/ui/CellPicker.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { subPixelWords, type SubPixelWords } from '#i18n/sub-pixel.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import type { Kernel } from '#lib/layer/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { useLinked } from './linked.ts';
+import { mapLink } from './phase-map-link.ts';
 import {
   feedsOf,
   PICTURE,
@@ -19,12 +19,12 @@ import {
   type MapAction,
   type MapState,
   type SubPixelPart,
-} from './phase-map-state';
-import { phaseAt } from './phase-row-state';
-import { LayerControls } from './phases/LayerControls';
-import { useRested } from './rested';
-import { useShared } from './shared';
-import { useLink } from './use-link';
+} from './phase-map-state.ts';
+import { phaseAt } from './phase-row-state.ts';
+import { LayerControls } from './phases/LayerControls.tsx';
+import { useRested } from './rested.ts';
+import { useShared } from './shared.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

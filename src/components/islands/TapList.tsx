@@ -1,17 +1,17 @@
 import { useReducer } from 'preact/hooks';
-import { CellPicker } from '@/components/ui/CellPicker';
-import { Embed } from '@/components/ui/Embed';
-import { InTurn } from '@/components/ui/InTurn';
-import { TensorGrid, type GridOutline } from '@/components/ui/TensorGrid';
-import type { Lang } from '@/i18n';
-import { tapListWords, type TapListWords } from '@/i18n/tap-list';
-import { phaseOf } from '@/lib/conv';
-import { cells, printNumber } from '@/lib/grid';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { Arguments } from './phases/Arguments';
-import { useRested } from './rested';
-import { tapListLink } from './tap-list-link';
+import { CellPicker } from '#components/ui/CellPicker.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { tapListWords, type TapListWords } from '#i18n/tap-list.ts';
+import { phaseOf } from '#lib/conv/index.ts';
+import { cells, printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { Arguments } from './phases/Arguments.tsx';
+import { useRested } from './rested.ts';
+import { tapListLink } from './tap-list-link.ts';
 import {
   defaultTapList,
   INPUT,
@@ -20,8 +20,8 @@ import {
   tapListOf,
   type TapArgument,
   type TapList as List,
-} from './tap-list-state';
-import { useLink } from './use-link';
+} from './tap-list-state.ts';
+import { useLink } from './use-link.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,26 +1,32 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { Embed } from '@/components/ui/Embed';
-import { InTurn } from '@/components/ui/InTurn';
-import type { Lang } from '@/i18n';
-import { trainerWords } from '@/i18n/trainer';
-import { showTensor } from '@/lib/picture';
-import { encode, type Address } from '@/lib/share';
-import { useHydrated } from './hydrated';
-import { useRested } from './rested';
-import { Controls } from './trainer/Controls';
-import { KernelPanel } from './trainer/KernelPanel';
-import { Panel } from './trainer/Panel';
-import { Pictures } from './trainer/Pictures';
-import { printLoss, printShare } from './trainer/print';
-import { Progress } from './trainer/Progress';
-import { Script } from './trainer/Script';
-import { SourcePicker } from './trainer/SourcePicker';
-import { linkOf, reduce, trainerFields, trainerState, type TrainerAction } from './trainer-state';
-import type { TrainReport } from './trainer-engine';
-import { useLesson, type LessonProblem } from './use-lesson';
-import { useLink } from './use-link';
-import { useSeen } from './use-seen';
-import { useTrainer, type Standing } from './use-trainer';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { trainerWords } from '#i18n/trainer.ts';
+import { showTensor } from '#lib/picture/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from './hydrated.ts';
+import { useRested } from './rested.ts';
+import { Controls } from './trainer/Controls.tsx';
+import { KernelPanel } from './trainer/KernelPanel.tsx';
+import { Panel } from './trainer/Panel.tsx';
+import { Pictures } from './trainer/Pictures.tsx';
+import { printLoss, printShare } from './trainer/print.ts';
+import { Progress } from './trainer/Progress.tsx';
+import { Script } from './trainer/Script.tsx';
+import { SourcePicker } from './trainer/SourcePicker.tsx';
+import {
+  linkOf,
+  reduce,
+  trainerFields,
+  trainerState,
+  type TrainerAction,
+} from './trainer-state.ts';
+import type { TrainReport } from './trainer-engine.ts';
+import { useLesson, type LessonProblem } from './use-lesson.ts';
+import { useLink } from './use-link.ts';
+import { useSeen } from './use-seen.ts';
+import { useTrainer, type Standing } from './use-trainer.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,5 +1,5 @@
-import { gather, outputSize, type Axis } from '@/lib/conv';
-import type { GridCell } from '@/lib/grid';
+import { gather, outputSize, type Axis } from '#lib/conv/index.ts';
+import type { GridCell } from '#lib/grid/index.ts';
 
 /** Cells that all the stamps of an axis cover, nothing cropped. */
 export const spanOf = ({ input, stride, kernel, dilation }: Axis) =>

@@ -1,4 +1,4 @@
-import { outputSize, tensor, type Axis, type Pair } from '@/lib/conv';
+import { outputSize, tensor, type Axis, type Pair } from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   checkSpec,
@@ -8,11 +8,16 @@ import {
   type ConvSpec,
   type PhaseVerdict,
   type Weights,
-} from '@/lib/layer';
-import { parseLayers, type Notice } from '@/lib/layer/parse';
-import { frameworks, printLayer, type Framework, type PrintedLayer } from '@/lib/layer/print';
-import { field, integer, oneOf, type Fields, type Format } from '@/lib/share';
-import { printFormula } from './size-formula';
+} from '#lib/layer/index.ts';
+import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
+import {
+  frameworks,
+  printLayer,
+  type Framework,
+  type PrintedLayer,
+} from '#lib/layer/print/index.ts';
+import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
+import { printFormula } from './size-formula.ts';
 
 /** A pasted text, which of its layers is looked at, and how it is to be printed. */
 export interface CodeState {

@@ -1,7 +1,14 @@
-import { run, type Experiment, type Result, type Stage } from '@/lib/experiment';
-import { outputShape } from '@/lib/layer';
-import { greyToPixels, legend, plane, type Grey, type Legend, type Pixels } from '@/lib/picture';
-import { halvedSize } from './lab-state';
+import { run, type Experiment, type Result, type Stage } from '#lib/experiment/index.ts';
+import { outputShape } from '#lib/layer/index.ts';
+import {
+  greyToPixels,
+  legend,
+  plane,
+  type Grey,
+  type Legend,
+  type Pixels,
+} from '#lib/picture/index.ts';
+import { halvedSize } from './lab-state.ts';
 
 /** A result, and what else of it is shown and takes time to make. */
 export interface Computed extends Result {

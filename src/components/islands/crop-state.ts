@@ -1,9 +1,9 @@
-import { outputSize, type Axis } from '@/lib/conv';
-import type { CellGrid } from '@/lib/grid';
-import { nearestAxis, refusal, type AxisArgument, type AxisLimits } from '@/lib/layer';
-import { field, integer } from '@/lib/share';
-import { prefixed } from './prefixed';
-import { inputCells, outputCells, spanOf } from './axis-cells';
+import { outputSize, type Axis } from '#lib/conv/index.ts';
+import type { CellGrid } from '#lib/grid/index.ts';
+import { nearestAxis, refusal, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
+import { field, integer } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
+import { inputCells, outputCells, spanOf } from './axis-cells.ts';
 
 /** One axis of a transposed convolution, and what of its stamps is cut off. */
 export const cropLimits = {

@@ -1,11 +1,11 @@
-import { liveLayers, liveLimits } from '@/figures/live-layers';
-import { gains as gainsOf, type Axis } from '@/lib/conv';
-import { printNumber, type CellGrid } from '@/lib/grid';
-import { phaseVerdict, tapCounts, type PhaseVerdict } from '@/lib/layer';
-import { field, integer, oneOf } from '@/lib/share';
-import { generator } from '@/lib/train';
-import type { Sharing } from './live-layer';
-import { prefixed } from './prefixed';
+import { liveLayers, liveLimits } from '#figures/live-layers.ts';
+import { gains as gainsOf, type Axis } from '#lib/conv/index.ts';
+import { printNumber, type CellGrid } from '#lib/grid/index.ts';
+import { phaseVerdict, tapCounts, type PhaseVerdict } from '#lib/layer/index.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { generator } from '#lib/train/index.ts';
+import type { Sharing } from './live-layer.ts';
+import { prefixed } from './prefixed.ts';
 
 /** One axis of a layer whose weights are all equal, or drawn at random. */
 export interface EnoughState {

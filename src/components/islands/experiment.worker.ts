@@ -1,5 +1,5 @@
-import type { Grey } from '@/lib/picture';
-import { compute, type Reply, type Request } from './compute';
+import type { Grey } from '#lib/picture/index.ts';
+import { compute, type Reply, type Request } from './compute.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {

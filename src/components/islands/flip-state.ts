@@ -1,8 +1,8 @@
-import { conv2d, convTranspose2d, tensor, type Tensor } from '@/lib/conv';
-import { framed, numbers, spread, type CellGrid } from '@/lib/grid';
-import type { Kernel } from '@/lib/layer';
-import { field, integer, oneOf } from '@/lib/share';
-import { prefixed } from './prefixed';
+import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
+import { framed, numbers, spread, type CellGrid } from '#lib/grid/index.ts';
+import type { Kernel } from '#lib/layer/index.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
 
 /** A transposed convolution, and a convolution that tries to be it. */
 export interface FlipState {

@@ -1,6 +1,6 @@
-import type { MatrixWords } from '@/i18n/matrix';
-import { outputSize, type Axis } from '@/lib/conv';
-import { printSizeFormula, refusal, wayBack } from '@/lib/layer';
+import type { MatrixWords } from '#i18n/matrix.ts';
+import { outputSize, type Axis } from '#lib/conv/index.ts';
+import { printSizeFormula, refusal, wayBack } from '#lib/layer/index.ts';
 
 /** Sizes that a `conv2d` makes one output of, all in a row. */
 export interface FloorGroup {

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useInTurn, useTurn } from '@/components/ui/turns';
-import type { Experiment, Stage } from '@/lib/experiment';
-import type { Grey } from '@/lib/picture';
-import type { Computed, Runner } from './compute';
-import { loadSample } from './pictures';
+import { useInTurn, useTurn } from '#components/ui/turns.ts';
+import type { Experiment, Stage } from '#lib/experiment/index.ts';
+import type { Grey } from '#lib/picture/index.ts';
+import type { Computed, Runner } from './compute.ts';
+import { loadSample } from './pictures.ts';
 
 /** The picture of a source, null until it is there; a null source loads nothing. */
 export function useSource(
@@ -53,7 +53,7 @@ export function useResult(
     if (!isWanted.current) return;
     let isCurrent = true;
     let hired: Runner | null = null;
-    import('./compute').then(({ createPageRunner }) => {
+    import('./compute.ts').then(({ createPageRunner }) => {
       if (!isCurrent) return;
       hired = createPageRunner();
       setRunner(hired);

@@ -1,9 +1,9 @@
-import { conv2d, convTranspose2d, tensor, type Tensor } from '@/lib/conv';
-import type { CellGrid } from '@/lib/grid';
-import { kernels } from '@/lib/layer';
-import { generator, nearest, pixelShuffle } from '@/lib/train';
-import { field, integer, oneOf } from '@/lib/share';
-import { prefixed } from './prefixed';
+import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
+import type { CellGrid } from '#lib/grid/index.ts';
+import { kernels } from '#lib/layer/index.ts';
+import { generator, nearest, pixelShuffle } from '#lib/train/index.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
 
 /** Ways to double a picture. */
 export const WAYS = ['kernel3', 'kernel4', 'bilinear', 'resize', 'shuffle'] as const;

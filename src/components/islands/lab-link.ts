@@ -1,7 +1,7 @@
-import type { Pair } from '@/lib/conv';
-import type { Experiment } from '@/lib/experiment';
-import { kernelName, kernelNames, kernels, type Kernel, type Layer } from '@/lib/layer';
-import { sampleNames, SHOWS, type Show } from '@/lib/picture';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Experiment } from '#lib/experiment/index.ts';
+import { kernelName, kernelNames, kernels, type Kernel, type Layer } from '#lib/layer/index.ts';
+import { sampleNames, SHOWS, type Show } from '#lib/picture/index.ts';
 import {
   decode,
   encode,
@@ -15,7 +15,7 @@ import {
   type Entry,
   type Fields,
   type Format,
-} from '@/lib/share';
+} from '#lib/share/index.ts';
 import {
   areAxesEqual,
   defaultExperiment,
@@ -27,7 +27,7 @@ import {
   type LabState,
   type Tint,
   type Zoom,
-} from './lab-state';
+} from './lab-state.ts';
 
 /** The Lab's state as its address says it; the keys are the address's. */
 interface Link {

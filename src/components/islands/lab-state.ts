@@ -1,5 +1,5 @@
-import { ArgumentError, coverage2d, holes2d, type Pair, type Tensor } from '@/lib/conv';
-import { withOneKernel, type Experiment, type PictureSteps } from '@/lib/experiment';
+import { ArgumentError, coverage2d, holes2d, type Pair, type Tensor } from '#lib/conv/index.ts';
+import { withOneKernel, type Experiment, type PictureSteps } from '#lib/experiment/index.ts';
 import {
   kernelOf,
   kernels,
@@ -10,8 +10,8 @@ import {
   type Kernel,
   type KernelName,
   type Layer,
-} from '@/lib/layer';
-import type { SampleName, Show } from '@/lib/picture';
+} from '#lib/layer/index.ts';
+import type { SampleName, Show } from '#lib/picture/index.ts';
 
 /** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
 export const TINTS = ['none', 'holes', 'phases'] as const;

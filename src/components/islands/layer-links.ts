@@ -1,8 +1,8 @@
-import { outputSize, type Pair } from '@/lib/conv';
-import { axesOfSpec, spanOf, type ConvSpec } from '@/lib/layer';
-import { printQuery, type Entry } from '@/lib/share';
-import { stepLimits } from '@/lib/step/limits';
-import { sampleInput } from '@/lib/step/samples';
+import { outputSize, type Pair } from '#lib/conv/index.ts';
+import { axesOfSpec, spanOf, type ConvSpec } from '#lib/layer/index.ts';
+import { printQuery, type Entry } from '#lib/share/index.ts';
+import { stepLimits } from '#lib/step/limits.ts';
+import { sampleInput } from '#lib/step/samples.ts';
 
 type Rows = readonly (readonly number[])[];
 

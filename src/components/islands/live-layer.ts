@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { liveLayers, type LiveLayerKey } from '@/figures/live-layers';
-import type { Axis } from '@/lib/conv';
-import type { Layer } from '@/lib/layer';
-import { useShared, type Following } from './shared';
+import { liveLayers, type LiveLayerKey } from '#figures/live-layers.ts';
+import type { Axis } from '#lib/conv/index.ts';
+import type { Layer } from '#lib/layer/index.ts';
+import { useShared, type Following } from './shared.ts';
 
 const nameOf = (key: string) => `layer ${key}`;
 

@@ -1,5 +1,5 @@
-import type { LiveWords } from '@/i18n/live';
-import { fedPhases, outputSize, type Axis } from '@/lib/conv';
+import type { LiveWords } from '#i18n/live.ts';
+import { fedPhases, outputSize, type Axis } from '#lib/conv/index.ts';
 import {
   commonStep,
   inputSizesFor,
@@ -15,7 +15,7 @@ import {
   wayBack,
   zeroInsertedSize,
   type AxisLimits,
-} from '@/lib/layer';
+} from '#lib/layer/index.ts';
 
 const stampedSize = (axis: Axis) => zeroInsertedSize(axis) + kernelSpan(axis) - 1;
 const cutOf = (axis: Axis) => Math.max(0, kernelSpan(axis) - axis.stride);

@@ -1,7 +1,7 @@
-import { liveLayers, liveLimits } from '@/figures/live-layers';
-import type { Axis } from '@/lib/conv';
-import { field, integer, matrix, type Field, type Fields, type Format } from '@/lib/share';
-import { initialValues, SIDES, type MatrixValues, type Rows } from './matrix-state';
+import { liveLayers, liveLimits } from '#figures/live-layers.ts';
+import type { Axis } from '#lib/conv/index.ts';
+import { field, integer, matrix, type Field, type Fields, type Format } from '#lib/share/index.ts';
+import { initialValues, SIDES, type MatrixValues, type Rows } from './matrix-state.ts';
 
 /** The matrix page's layer and numbers, as an address says them; the keys are the address's. */
 export interface MatrixLink extends MatrixValues {

@@ -12,11 +12,11 @@ import {
   type MatrixEntry,
   type SparseMatrix,
   type Tensor,
-} from '@/lib/conv';
-import { printNumber } from '@/lib/grid';
-import { wayBack } from '@/lib/layer';
-import type { MatrixWords } from '@/i18n/matrix';
-import type { LitCell } from './linked';
+} from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { wayBack } from '#lib/layer/index.ts';
+import type { MatrixWords } from '#i18n/matrix.ts';
+import type { LitCell } from './linked.ts';
 
 // The layer of the matrix page is a `conv2d` of one channel whose two axes are alike.
 

@@ -1,9 +1,9 @@
-import { modelIds, models, type Model, type ModelId } from '@/figures/models';
-import type { Pair } from '@/lib/conv';
-import { fits, totals, walk, type NetLayer, type Step } from '@/lib/layer';
-import { parseLayers, type Notice } from '@/lib/layer/parse';
-import { field, integer, oneOf, pair, type Fields, type Format } from '@/lib/share';
-import { linkLength, longestLink } from './layer-links';
+import { modelIds, models, type Model, type ModelId } from '#figures/models.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { fits, totals, walk, type NetLayer, type Step } from '#lib/layer/index.ts';
+import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
+import { field, integer, oneOf, pair, type Fields, type Format } from '#lib/share/index.ts';
+import { linkLength, longestLink } from './layer-links.ts';
 
 /** A network and the picture that goes into it. */
 export interface WalkState {

@@ -1,6 +1,6 @@
-import { field, integer, matrix, type Fields, type Format } from '@/lib/share';
-import { defaultMap, mapLimits, type MapState } from './phase-map-state';
-import { prefixed } from './prefixed';
+import { field, integer, matrix, type Fields, type Format } from '#lib/share/index.ts';
+import { defaultMap, mapLimits, type MapState } from './phase-map-state.ts';
+import { prefixed } from './prefixed.ts';
 
 /** A square kernel, `1,2;3,4`. */
 const square: Format<MapState['kernel']> = {

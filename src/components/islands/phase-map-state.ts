@@ -6,7 +6,7 @@ import {
   tensor,
   type Feed2d,
   type Pair,
-} from '@/lib/conv';
+} from '#lib/conv/index.ts';
 import {
   interleaved,
   layer as makeLayer,
@@ -16,8 +16,8 @@ import {
   subKernels,
   type Kernel,
   type Layer,
-} from '@/lib/layer';
-import { areEqual, namedWeights, within } from './phase-row-state';
+} from '#lib/layer/index.ts';
+import { areEqual, namedWeights, within } from './phase-row-state.ts';
 
 /** A square layer on two axes: everything the maps and the sub-pixel view show follows from it. */
 export interface MapState {

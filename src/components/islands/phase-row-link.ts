@@ -1,6 +1,6 @@
-import { field, integer, matrix, type Fields, type Format } from '@/lib/share';
-import { defaultRow, rowLimits, type RowState } from './phase-row-state';
-import { prefixed } from './prefixed';
+import { field, integer, matrix, type Fields, type Format } from '#lib/share/index.ts';
+import { defaultRow, rowLimits, type RowState } from './phase-row-state.ts';
+import { prefixed } from './prefixed.ts';
 
 /** `1,2,1`. */
 const weights: Format<readonly number[]> = {

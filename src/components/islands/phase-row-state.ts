@@ -1,5 +1,5 @@
-import { gains, isEven, fedPhases, phases, type Phase } from '@/lib/conv';
-import { randomKernel } from '@/lib/layer';
+import { gains, isEven, fedPhases, phases, type Phase } from '#lib/conv/index.ts';
+import { randomKernel } from '#lib/layer/index.ts';
 
 /** One axis of a transposed convolution: everything the row shows follows from this. */
 export interface RowState {

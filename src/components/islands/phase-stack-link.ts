@@ -1,12 +1,12 @@
-import { field, integer, type Fields, type Format } from '@/lib/share';
+import { field, integer, type Fields, type Format } from '#lib/share/index.ts';
 import {
   defaultStack,
   STACK_WEIGHTS,
   stackLimits,
   type StackLayer,
   type StackState,
-} from './phase-stack-state';
-import { prefixed } from './prefixed';
+} from './phase-stack-state.ts';
+import { prefixed } from './prefixed.ts';
 
 /** Kernel size, stride and weights of each layer: `3,2,ones;4,2,linear`. */
 const layers: Format<readonly StackLayer[]> = {

@@ -1,6 +1,6 @@
-import { gains, tensor } from '@/lib/conv';
-import { layer as makeLayer, runLayer } from '@/lib/layer';
-import { namedWeights, WEIGHTS, within, type WeightsName } from './phase-row-state';
+import { gains, tensor } from '#lib/conv/index.ts';
+import { layer as makeLayer, runLayer } from '#lib/layer/index.ts';
+import { namedWeights, WEIGHTS, within, type WeightsName } from './phase-row-state.ts';
 
 /** One layer of the stack, the same on both axes. */
 export interface StackLayer {

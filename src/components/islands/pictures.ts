@@ -1,5 +1,5 @@
-import { fileHref } from '@/i18n/href';
-import { luminance, type Grey, type SampleName } from '@/lib/picture';
+import { fileHref } from '#i18n/href.ts';
+import { luminance, type Grey, type SampleName } from '#lib/picture/index.ts';
 
 /** The longest side of a picture that the site works on, in pixels. */
 export const MAX_SIDE = 4096;

@@ -1,4 +1,4 @@
-import type { Question } from '@/figures/questions';
+import type { Question } from '#figures/questions.ts';
 
 /** What the reader has typed or marked, and whether they have had it checked. */
 export interface PredictState {

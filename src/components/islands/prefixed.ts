@@ -1,4 +1,4 @@
-import type { Fields } from '@/lib/share';
+import type { Fields } from '#lib/share/index.ts';
 
 /** A state under keys of its own, so that several views can share one address. */
 type Prefixed<P extends string, S> = { readonly [K in keyof S & string as `${P}-${K}`]: S[K] };

@@ -1,4 +1,4 @@
-import type { Workload } from '@/figures/benchmark';
+import type { Workload } from '#figures/benchmark.ts';
 import {
   createEngine,
   referenceConvTranspose2d,
@@ -7,8 +7,8 @@ import {
   type Engine,
   type EnginePath,
   type Tensor,
-} from '@/lib/conv';
-import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './race-entrants';
+} from '#lib/conv/index.ts';
+import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './race-entrants.ts';
 
 /** A transposed convolution to be timed. */
 export type RaceLayer = Pick<

@@ -1,4 +1,4 @@
-import { ENTRANTS, type Entrant, type Fault, type RaceReply } from './race-entrants';
+import { ENTRANTS, type Entrant, type Fault, type RaceReply } from './race-entrants.ts';
 
 /** How an entrant stands. */
 export type Mark =

@@ -1,5 +1,5 @@
-import { race, type RaceLayer } from './race-engine';
-import type { RaceReply } from './race-entrants';
+import { race, type RaceLayer } from './race-engine.ts';
+import type { RaceReply } from './race-entrants.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {

@@ -1,5 +1,5 @@
-import { firstKernel, roundTripKernelNames, type RoundTripKernel } from '@/figures/round-trip';
-import { field, oneOf, type Fields } from '@/lib/share';
+import { firstKernel, roundTripKernelNames, type RoundTripKernel } from '#figures/round-trip.ts';
+import { field, oneOf, type Fields } from '#lib/share/index.ts';
 
 /** The kernel of the way there and back, as an address says it. */
 export const roundTripFields: Fields<{ readonly through: RoundTripKernel }> = {

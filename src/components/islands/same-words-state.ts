@@ -1,9 +1,9 @@
-import { outputSize, type Axis } from '@/lib/conv';
-import type { GridCell } from '@/lib/grid';
-import { onnxSameCrop, sameCrop } from '@/lib/layer';
-import { field, integer } from '@/lib/share';
-import { inputCells, outputCells, spanOf } from './axis-cells';
-import { prefixed } from './prefixed';
+import { outputSize, type Axis } from '#lib/conv/index.ts';
+import type { GridCell } from '#lib/grid/index.ts';
+import { onnxSameCrop, sameCrop } from '#lib/layer/index.ts';
+import { field, integer } from '#lib/share/index.ts';
+import { inputCells, outputCells, spanOf } from './axis-cells.ts';
+import { prefixed } from './prefixed.ts';
 
 /** A kernel and a stride, on both axes. */
 export interface SameState {

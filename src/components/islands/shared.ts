@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { leaveTurn, takeTurn } from '@/components/ui/turns';
+import { leaveTurn, takeTurn } from '#components/ui/turns.ts';
 
 /** A value that several islands of the page show, and those that watch it. */
 interface Store {

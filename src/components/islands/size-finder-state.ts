@@ -1,8 +1,8 @@
-import type { Axis } from '@/lib/conv';
-import { convSpec, solve, type ConvSpec, type Reach, type Solved } from '@/lib/layer';
-import { printTorch } from '@/lib/layer/print/pytorch';
-import { field, integer, oneOf } from '@/lib/share';
-import { prefixed } from './prefixed';
+import type { Axis } from '#lib/conv/index.ts';
+import { convSpec, solve, type ConvSpec, type Reach, type Solved } from '#lib/layer/index.ts';
+import { printTorch } from '#lib/layer/print/pytorch.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
 
 /** What size is wanted of what. */
 export interface FinderState {

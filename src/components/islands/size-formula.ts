@@ -1,5 +1,5 @@
-import type { Axis } from '@/lib/conv';
-import { printSizeFormula } from '@/lib/layer';
+import type { Axis } from '#lib/conv/index.ts';
+import { printSizeFormula } from '#lib/layer/index.ts';
 
 /** The size formula; padding that differs at the two edges stands as two numbers. */
 export function printFormula(axis: Axis): string {

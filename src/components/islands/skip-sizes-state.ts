@@ -1,7 +1,7 @@
-import { outputSize, type Axis } from '@/lib/conv';
-import { wayBack } from '@/lib/layer';
-import { field, integer } from '@/lib/share';
-import { prefixed } from './prefixed';
+import { outputSize, type Axis } from '#lib/conv/index.ts';
+import { wayBack } from '#lib/layer/index.ts';
+import { field, integer } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
 
 /** A network that halves so many times, and goes back up. */
 export interface SkipState {

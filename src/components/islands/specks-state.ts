@@ -1,7 +1,7 @@
-import { convTranspose2d, tensor, type Tensor } from '@/lib/conv';
-import { plane, showTensor, type Pixels, type Show } from '@/lib/picture';
-import { field, integer } from '@/lib/share';
-import { prefixed } from './prefixed';
+import { convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
+import { plane, showTensor, type Pixels, type Show } from '#lib/picture/index.ts';
+import { field, integer } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
 
 /** A colour picture that a layer sharpens, and by how much, in hundredths. */
 export interface SpecksState {

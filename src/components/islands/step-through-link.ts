@@ -1,5 +1,5 @@
-import type { Pair } from '@/lib/conv';
-import type { Kernel, Layer } from '@/lib/layer';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Kernel, Layer } from '#lib/layer/index.ts';
 import {
   decode,
   encode,
@@ -11,7 +11,7 @@ import {
   type Decoded,
   type Entry,
   type Fields,
-} from '@/lib/share';
+} from '#lib/share/index.ts';
 import {
   biasFormat,
   inputFormat,
@@ -23,8 +23,8 @@ import {
   type Plane,
   type Setting,
   type Telling,
-} from '@/lib/step';
-import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step-through-state';
+} from '#lib/step/index.ts';
+import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step-through-state.ts';
 
 /** The state as its address says it; the keys are the address's. */
 interface Link {

@@ -1,5 +1,5 @@
-import { ArgumentError, type Axis, type Pair } from '@/lib/conv';
-import type { Layer } from '@/lib/layer';
+import { ArgumentError, type Axis, type Pair } from '#lib/conv/index.ts';
+import type { Layer } from '#lib/layer/index.ts';
 import {
   channelsOf,
   eventCount,
@@ -13,8 +13,8 @@ import {
   type NumberPlace,
   type Setting,
   type Telling,
-} from '@/lib/step';
-import { ARGUMENTS, nearestAccepted, type ArgumentName } from './lab-state';
+} from '#lib/step/index.ts';
+import { ARGUMENTS, nearestAccepted, type ArgumentName } from './lab-state.ts';
 
 /** Everything that a reader steps through, and where. */
 export interface StepState {

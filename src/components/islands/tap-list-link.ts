@@ -1,6 +1,6 @@
-import { field, integer, type Fields } from '@/lib/share';
-import { prefixed } from './prefixed';
-import { defaultTapList, LARGEST, tapLimits, type TapListState } from './tap-list-state';
+import { field, integer, type Fields } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
+import { defaultTapList, LARGEST, tapLimits, type TapListState } from './tap-list-state.ts';
 
 const fields: Fields<TapListState> = {
   kernel: field(integer(...tapLimits.kernel), defaultTapList.kernel),

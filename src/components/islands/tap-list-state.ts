@@ -9,8 +9,8 @@ import {
   type GatherPlan,
   type Pair,
   type PlannedTap,
-} from '@/lib/conv';
-import { nearestAxis, type AxisLimits } from '@/lib/layer';
+} from '#lib/conv/index.ts';
+import { nearestAxis, type AxisLimits } from '#lib/layer/index.ts';
 
 /** A transposed convolution of one channel, and the output cell that is looked at. */
 export interface TapListState {

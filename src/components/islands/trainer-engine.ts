@@ -1,5 +1,5 @@
-import type { Tensor } from '@/lib/conv';
-import { plane, type Grey, type Plane } from '@/lib/picture';
+import type { Tensor } from '#lib/conv/index.ts';
+import { plane, type Grey, type Plane } from '#lib/picture/index.ts';
 import {
   advance,
   beginTraining,
@@ -13,7 +13,7 @@ import {
   type Snapshot,
   type Training,
   type TrainSettings,
-} from '@/lib/train';
+} from '#lib/train/index.ts';
 
 /** Steps a second, or as many as there is time for. */
 export const PACES = ['10', '100', 'full'] as const;

@@ -11,10 +11,10 @@ import {
   OPTIMISERS,
   RATES_OF,
   type TrainSettings,
-} from '@/lib/train';
-import { type Grey, type SampleName } from '@/lib/picture';
-import { field, integer, oneOf, type Fields, type Format } from '@/lib/share';
-import type { Mark, Pace } from './trainer-engine';
+} from '#lib/train/index.ts';
+import { type Grey, type SampleName } from '#lib/picture/index.ts';
+import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
+import type { Mark, Pace } from './trainer-engine.ts';
 
 /** The samples that are large enough, and have something to learn from. */
 export const SOURCES = [

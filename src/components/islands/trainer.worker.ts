@@ -1,4 +1,4 @@
-import { createEngine, type TrainReply, type TrainRequest } from './trainer-engine';
+import { createEngine, type TrainReply, type TrainRequest } from './trainer-engine.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { halve, type Grey } from '@/lib/picture';
-import { loadSample, PictureError, readPicture, type PictureProblem } from './pictures';
-import { halvingsOf, LEAST_PICTURE, type Source } from './trainer-state';
+import { halve, type Grey } from '#lib/picture/index.ts';
+import { loadSample, PictureError, readPicture, type PictureProblem } from './pictures.ts';
+import { halvingsOf, LEAST_PICTURE, type Source } from './trainer-state.ts';
 
 /** A picture small enough to be quick with, and how often it was halved for that. */
 export interface Lesson {

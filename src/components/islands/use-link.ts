@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { decode, encode, parseQuery, type Address, type Entry, type Fields } from '@/lib/share';
-import { useQueryState } from './use-query-state';
+import {
+  decode,
+  encode,
+  parseQuery,
+  type Address,
+  type Entry,
+  type Fields,
+} from '#lib/share/index.ts';
+import { useQueryState } from './use-query-state.ts';
 
 interface Options<S> {
   readonly address: Address | undefined;

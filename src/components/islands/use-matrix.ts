@@ -1,10 +1,10 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { liveLayers } from '@/figures/live-layers';
-import { outputSize, type ArgumentError, type Axis } from '@/lib/conv';
-import { refusal } from '@/lib/layer';
-import { encode, type Address } from '@/lib/share';
-import { useLinked, type LitCell } from './linked';
-import { useLiveLayer } from './live-layer';
+import { liveLayers } from '#figures/live-layers.ts';
+import { outputSize, type ArgumentError, type Axis } from '#lib/conv/index.ts';
+import { refusal } from '#lib/layer/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useLinked, type LitCell } from './linked.ts';
+import { useLiveLayer } from './live-layer.ts';
 import {
   cellAt,
   initialValues,
@@ -17,10 +17,10 @@ import {
   type Lit,
   type MatrixValues,
   type MatrixView,
-} from './matrix-state';
-import { matrixFields, matrixLink, matrixOf } from './matrix-link';
-import { useShared } from './shared';
-import { useLink } from './use-link';
+} from './matrix-state.ts';
+import { matrixFields, matrixLink, matrixOf } from './matrix-link.ts';
+import { useShared } from './shared.ts';
+import { useLink } from './use-link.ts';
 
 /** What every figure of the matrix page shows and can change; all of them share it. */
 export interface MatrixPage {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Entry } from '@/lib/share';
+import type { Entry } from '#lib/share/index.ts';
 
 /** Browsers refuse an address that changes too often; it follows after so long a rest. */
 const REST = 250;

@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Grey } from '@/lib/picture';
-import type { TrainSettings } from '@/lib/train';
-import type { Pace, TrainPictures, TrainReply, TrainReport, TrainRequest } from './trainer-engine';
+import type { Grey } from '#lib/picture/index.ts';
+import type { TrainSettings } from '#lib/train/index.ts';
+import type {
+  Pace,
+  TrainPictures,
+  TrainReply,
+  TrainReport,
+  TrainRequest,
+} from './trainer-engine.ts';
 
 /** A report; of the first one, made when the page was built, there is a picture file instead. */
 export type Standing = Omit<TrainReport, 'output'> & {

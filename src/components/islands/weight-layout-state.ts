@@ -1,7 +1,7 @@
-import type { CellGrid } from '@/lib/grid';
-import { convSpec, weightShape } from '@/lib/layer';
-import { field, integer, oneOf } from '@/lib/share';
-import { prefixed } from './prefixed';
+import type { CellGrid } from '#lib/grid/index.ts';
+import { convSpec, weightShape } from '#lib/layer/index.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { prefixed } from './prefixed.ts';
 
 /** Which channels a layer joins. */
 export interface LayoutState {

@@ -1,4 +1,4 @@
-import recorded from '@/content/benchmark.json';
+import recorded from '#content/benchmark.json';
 import {
   OURS_GIVEN,
   printBytes,
@@ -6,7 +6,7 @@ import {
   scoreOf,
   type Benchmark,
   type Run,
-} from '@/figures/benchmark';
+} from '#figures/benchmark.ts';
 
 /** The last runs of the benchmark. */
 export const benchmark = recorded as unknown as Benchmark;

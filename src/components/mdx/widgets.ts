@@ -1,7 +1,7 @@
-import { cropIds } from '@/components/islands/crop-state';
-import { questionIds } from '@/figures/questions';
-import { figures } from '@/figures/registry';
-import type { Lang } from '@/i18n';
+import { cropIds } from '#components/islands/crop-state.ts';
+import { questionIds } from '#figures/questions.ts';
+import { figures } from '#figures/registry.ts';
+import type { Lang } from '#i18n/index.ts';
 import Adjoint from './AdjointSlot.astro';
 import CodeTool from './CodeToolSlot.astro';
 import CropFigure from './CropFigureSlot.astro';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Pair } from '@/lib/conv';
+import type { Pair } from '#lib/conv/index.ts';
 
 interface Props {
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { Pixels } from '@/lib/picture';
+import type { Pixels } from '#lib/picture/index.ts';
 
 interface Props {
   readonly pixels: Pixels;

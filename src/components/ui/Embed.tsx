@@ -1,6 +1,6 @@
-import type { Address } from '@/lib/share';
-import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet';
-import { Ignored } from './Ignored';
+import type { Address } from '#lib/share/index.ts';
+import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet.tsx';
+import { Ignored } from './Ignored.tsx';
 
 interface Props extends EmbeddedView {
   /** An embed keeps its state in the address, and offers no embed of itself. */

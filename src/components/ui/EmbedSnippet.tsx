@@ -1,7 +1,7 @@
-import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
-import { pageHref } from '@/i18n/href';
-import { CopyButton } from './CopyButton';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { pageHref } from '#i18n/href.ts';
+import { CopyButton } from './CopyButton.tsx';
 
 export interface EmbeddedView {
   readonly lang: Lang;

@@ -1,4 +1,4 @@
-import { KernelPicture } from './KernelPicture';
+import { KernelPicture } from './KernelPicture.tsx';
 
 interface Props {
   /** `[vertical phase][horizontal phase]`. */

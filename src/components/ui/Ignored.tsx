@@ -1,5 +1,5 @@
-import type { Lang } from '@/i18n';
-import { embedWords } from '@/i18n/embed';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
 
 interface Props {
   readonly lang: Lang;

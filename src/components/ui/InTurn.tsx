@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
-import { useInTurn } from './turns';
+import { useInTurn } from './turns.ts';
 
 type Draw = () => ComponentChild;
 

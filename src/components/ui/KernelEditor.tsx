@@ -1,6 +1,6 @@
-import type { Pair } from '@/lib/conv';
-import type { Kernel } from '@/lib/layer';
-import { NumberField } from './NumberField';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Kernel } from '#lib/layer/index.ts';
+import { NumberField } from './NumberField.tsx';
 
 interface Props {
   readonly kernel: Kernel;

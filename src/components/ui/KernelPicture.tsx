@@ -1,5 +1,5 @@
-import { printNumber } from '@/lib/grid';
-import { signedColour } from '@/lib/picture';
+import { printNumber } from '#lib/grid/index.ts';
+import { signedColour } from '#lib/picture/index.ts';
 
 interface Props {
   readonly rows: readonly (readonly number[])[];

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
-import type { Axis } from '@/lib/conv';
-import { nearestAxis, type AxisArgument, type AxisLimits } from '@/lib/layer';
-import { NumberField } from './NumberField';
+import type { Axis } from '#lib/conv/index.ts';
+import { nearestAxis, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
+import { NumberField } from './NumberField.tsx';
 
 interface Words {
   readonly layer: string;

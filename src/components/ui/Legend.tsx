@@ -1,5 +1,5 @@
-import { printNumber } from '@/lib/grid';
-import type { Legend as LegendData } from '@/lib/picture';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Legend as LegendData } from '#lib/picture/index.ts';
 
 interface Props {
   readonly legend: LegendData;

@@ -1,6 +1,6 @@
-import type { Lang } from '@/i18n';
-import { layerToolWords } from '@/i18n/layer-tools';
-import type { Notice } from '@/lib/layer/parse';
+import type { Lang } from '#i18n/index.ts';
+import { layerToolWords } from '#i18n/layer-tools.ts';
+import type { Notice } from '#lib/layer/parse/index.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { dragHandlers } from './drag';
+import { dragHandlers } from './drag.ts';
 
 interface Props {
   readonly id?: string;

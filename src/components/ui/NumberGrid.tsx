@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { printNumber, type CellRole } from '@/lib/grid';
+import { printNumber, type CellRole } from '#lib/grid/index.ts';
 
 interface Props {
   readonly rows: readonly (readonly number[])[];

@@ -1,6 +1,6 @@
 import type { CanvasHTMLAttributes, Ref } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Pixels } from '@/lib/picture';
+import type { Pixels } from '#lib/picture/index.ts';
 
 interface Props extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, 'ref' | 'width' | 'height'> {
   readonly pixels: Pixels;

@@ -1,4 +1,4 @@
-import { placeOn, ticksOf, type Scale } from './ratio-scale';
+import { placeOn, ticksOf, type Scale } from './ratio-scale.ts';
 
 /** One ratio, with its spread where it is known. */
 export interface RatioMark {

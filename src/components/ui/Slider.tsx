@@ -1,4 +1,4 @@
-import { NumberField } from './NumberField';
+import { NumberField } from './NumberField.tsx';
 
 interface Props {
   readonly id: string;

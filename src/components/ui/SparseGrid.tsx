@@ -1,4 +1,4 @@
-import type { CellRole } from '@/lib/grid';
+import type { CellRole } from '#lib/grid/index.ts';
 
 /** The numbers of a vector, along the matrix. */
 export interface Strip {

@@ -5,8 +5,8 @@ import {
   typeSizes,
   type Frame,
   type StepCell,
-} from '@/lib/step';
-import { byLook, pathOf, tenth, type Placed } from './looks';
+} from '#lib/step/index.ts';
+import { byLook, pathOf, tenth, type Placed } from './looks.ts';
 
 interface Props {
   /** Unique on the page: the patterns are named after it. */

@@ -1,5 +1,5 @@
-import type { CellGrid, GridCell } from '@/lib/grid';
-import { byLook, pathOf, tenth, type Placed } from './looks';
+import type { CellGrid, GridCell } from '#lib/grid/index.ts';
+import { byLook, pathOf, tenth, type Placed } from './looks.ts';
 
 /** A frame around a block of cells: what a kernel covers, what a cell is made of. */
 export interface GridOutline {

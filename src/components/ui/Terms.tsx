@@ -1,4 +1,4 @@
-import { printNumber, type CellRole } from '@/lib/grid';
+import { printNumber, type CellRole } from '#lib/grid/index.ts';
 
 type Role = Extract<CellRole, 'input' | 'kernel' | 'output'>;
 

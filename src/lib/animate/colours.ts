@@ -1,4 +1,4 @@
-import type { Frame, StepCell } from '../step';
+import type { Frame, StepCell } from '../step/index.ts';
 
 export type Theme = 'light' | 'dark';
 export type Colour = readonly [red: number, green: number, blue: number];

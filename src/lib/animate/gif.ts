@@ -2,9 +2,9 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./gifenc.d.ts" />
 import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
-import { TRANSPARENT } from './palette';
-import { rasteriser, type Raster } from './raster';
-import type { Scene } from './scene';
+import { TRANSPARENT } from './palette.ts';
+import { rasteriser, type Raster } from './raster.ts';
+import type { Scene } from './scene.ts';
 
 /** How long the last frame stays, in frames. */
 const REST = 4;

@@ -1,5 +1,5 @@
-export { colourNames, colourOf, type Colour, type Theme } from './colours';
-export { encodeGif, gifOf } from './gif';
-export { rasterise, type Raster } from './raster';
-export { sceneOf, scenesOf, standardOptions, type Scene, type SceneOptions } from './scene';
-export { animatedSvgOf, svgOf, type SvgWords } from './svg';
+export { colourNames, colourOf, type Colour, type Theme } from './colours.ts';
+export { encodeGif, gifOf } from './gif.ts';
+export { rasterise, type Raster } from './raster.ts';
+export { sceneOf, scenesOf, standardOptions, type Scene, type SceneOptions } from './scene.ts';
+export { animatedSvgOf, svgOf, type SvgWords } from './svg.ts';

@@ -1,5 +1,5 @@
-import { allPaints, colourOf, mixed, type Colour, type Theme } from './colours';
-import { LEVELS } from './glyphs';
+import { allPaints, colourOf, mixed, type Colour, type Theme } from './colours.ts';
+import { LEVELS } from './glyphs.ts';
 
 /** Colours by number, 0 being kept for "as before". */
 export interface Palette {

@@ -1,8 +1,8 @@
-import { linesOf } from '../step';
-import { cellPaint, colourOf, frameColour, mixed, type Colour } from './colours';
-import { LEVELS, setText, type Coverage } from './glyphs';
-import { paletteOf, type Palette } from './palette';
-import type { CellItem, FrameItem, Scene } from './scene';
+import { linesOf } from '../step/index.ts';
+import { cellPaint, colourOf, frameColour, mixed, type Colour } from './colours.ts';
+import { LEVELS, setText, type Coverage } from './glyphs.ts';
+import { paletteOf, type Palette } from './palette.ts';
+import type { CellItem, FrameItem, Scene } from './scene.ts';
 
 /** A picture whose pixels are numbers of a palette. */
 export interface Raster {

@@ -1,4 +1,4 @@
-import type { Pair } from '../conv';
+import type { Pair } from '../conv/index.ts';
 import {
   eventCount,
   stepView,
@@ -8,8 +8,8 @@ import {
   type StepCell,
   type StepView,
   type Telling,
-} from '../step';
-import type { Theme } from './colours';
+} from '../step/index.ts';
+import type { Theme } from './colours.ts';
 
 /** One cell of a scene; `x` and `y` are its near corner. */
 export interface CellItem {

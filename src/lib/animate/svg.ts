@@ -1,6 +1,6 @@
-import { linesOf } from '../step';
-import { cellPaint, colourOf, frameColour, hex, mixed, type Theme } from './colours';
-import type { CellItem, FrameItem, Scene, SignItem } from './scene';
+import { linesOf } from '../step/index.ts';
+import { cellPaint, colourOf, frameColour, hex, mixed, type Theme } from './colours.ts';
+import type { CellItem, FrameItem, Scene, SignItem } from './scene.ts';
 
 /** What a picture is called, and says to those who do not see it. */
 export interface SvgWords {

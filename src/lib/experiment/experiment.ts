@@ -1,5 +1,5 @@
-import type { Tensor } from '../conv';
-import { runLayer, type Layer } from '../layer';
+import type { Tensor } from '../conv/index.ts';
+import { runLayer, type Layer } from '../layer/index.ts';
 import {
   binarise,
   halve,
@@ -10,7 +10,7 @@ import {
   type Pixels,
   type SampleName,
   type Show,
-} from '../picture';
+} from '../picture/index.ts';
 
 /** Where the picture comes from, and what is done to it before the layer sees it. */
 export interface PictureSteps {

@@ -1,2 +1,2 @@
-export * from './experiment';
-export * from './pytorch';
+export * from './experiment.ts';
+export * from './pytorch.ts';

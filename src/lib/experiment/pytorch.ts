@@ -1,6 +1,6 @@
-import { kernelOf, printPyTorch, printWeight, type Layer } from '../layer';
-import type { Show } from '../picture';
-import type { Experiment, PictureSteps } from './experiment';
+import { kernelOf, printPyTorch, printWeight, type Layer } from '../layer/index.ts';
+import type { Show } from '../picture/index.ts';
+import type { Experiment, PictureSteps } from './experiment.ts';
 
 /** The experiment with a layer of one input and one output channel: the kernel that is shown. */
 export function withOneKernel(experiment: Experiment): Experiment {

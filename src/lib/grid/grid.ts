@@ -1,4 +1,4 @@
-import type { Pair } from '../conv';
+import type { Pair } from '../conv/index.ts';
 
 /** What a cell of a drawn grid stands for; it decides the cell's colour and pattern. */
 export type CellRole = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';

@@ -8,7 +8,7 @@ import {
   outputSize,
   phases,
   type Axis,
-} from '../conv';
+} from '../conv/index.ts';
 
 // What follows from a layer's arguments alone, for a layer whose two axes are alike: one `Axis`
 // stands for both.

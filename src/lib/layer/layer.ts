@@ -1,5 +1,11 @@
-import { conv2dShape, convTranspose2dShape, tensor, type Pair, type Tensor } from '../conv';
-import type { Kernel } from './kernels';
+import {
+  conv2dShape,
+  convTranspose2dShape,
+  tensor,
+  type Pair,
+  type Tensor,
+} from '../conv/index.ts';
+import type { Kernel } from './kernels.ts';
 
 /**
  * One layer as plain data: what a link, a figure's record and an island's state hold.

@@ -1,6 +1,6 @@
-import type { Pair } from '../conv';
-import type { Kernel } from './kernels';
-import { channels, kernelSize, type Layer } from './layer';
+import type { Pair } from '../conv/index.ts';
+import type { Kernel } from './kernels.ts';
+import { channels, kernelSize, type Layer } from './layer.ts';
 
 /** A pair as PyTorch is usually given it: one number where both are the same, else a tuple. */
 export function printPair([vertical, horizontal]: Pair): string {

@@ -1,4 +1,4 @@
-import { gather, outputSize, type Axis } from '../conv';
+import { gather, outputSize, type Axis } from '../conv/index.ts';
 
 /**
  * Of each cell along an axis: the first and the last row of a network's input that it can see. A

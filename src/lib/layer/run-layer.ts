@@ -1,5 +1,5 @@
-import { conv2d, convTranspose2d, type Tensor } from '../conv';
-import { weightTensor, type Layer } from './layer';
+import { conv2d, convTranspose2d, type Tensor } from '../conv/index.ts';
+import { weightTensor, type Layer } from './layer.ts';
 
 /**
  * Applies the layer to a tensor of shape `[C, H, W]` or `[N, C, H, W]`. It stands in a module of

@@ -1,5 +1,5 @@
-import { outputSize, type Axis } from '../conv';
-import { phaseVerdict, type PhaseVerdict } from './derive';
+import { outputSize, type Axis } from '../conv/index.ts';
+import { phaseVerdict, type PhaseVerdict } from './derive.ts';
 
 // From the wanted size to the arguments, for a layer whose two axes are alike.
 

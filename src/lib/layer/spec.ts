@@ -1,5 +1,11 @@
-import { conv2dShape, convTranspose2dShape, type Axis, type Pair, type Tensor } from '../conv';
-import { channels, kernelSize, weightTensor, type Layer } from './layer';
+import {
+  conv2dShape,
+  convTranspose2dShape,
+  type Axis,
+  type Pair,
+  type Tensor,
+} from '../conv/index.ts';
+import { channels, kernelSize, weightTensor, type Layer } from './layer.ts';
 
 /**
  * A convolution by its arguments alone, as frameworks are given it. It can say what one of them

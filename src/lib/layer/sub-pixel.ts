@@ -1,5 +1,5 @@
-import { tensor, convTranspose2d, type Pair } from '../conv';
-import type { Kernel } from './kernels';
+import { tensor, convTranspose2d, type Pair } from '../conv/index.ts';
+import type { Kernel } from './kernels.ts';
 
 // A transposed convolution with stride s is s² small convolutions of the same input, one a phase,
 // whose results are dealt out in turn: the sub-pixel view. Source: Shi et al. 2016, and "Is the

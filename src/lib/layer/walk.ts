@@ -1,5 +1,5 @@
-import { ArgumentError, outputSize, type Axis, type Pair } from '../conv';
-import { phaseVerdict, type PhaseVerdict } from './derive';
+import { ArgumentError, outputSize, type Axis, type Pair } from '../conv/index.ts';
+import { phaseVerdict, type PhaseVerdict } from './derive.ts';
 import {
   ownSight,
   sightEnlarged,
@@ -8,8 +8,8 @@ import {
   sightThrough,
   widest,
   type Sight,
-} from './receptive-field';
-import { axesOfSpec, checkSpec, samePadding, type ConvSpec, type NetLayer } from './spec';
+} from './receptive-field.ts';
+import { axesOfSpec, checkSpec, samePadding, type ConvSpec, type NetLayer } from './spec.ts';
 
 /** `[C, H, W]`; null channels are not known. */
 export interface Shape {

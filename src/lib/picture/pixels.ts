@@ -1,4 +1,4 @@
-import type { Tensor } from '../conv';
+import type { Tensor } from '../conv/index.ts';
 
 /** A colour picture: RGBA bytes row by row, shaped like the browser's `ImageData`. */
 export interface Pixels {

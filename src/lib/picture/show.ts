@@ -1,7 +1,7 @@
-import type { Tensor } from '../conv';
-import { nearestByte } from './nearest-byte';
-import { fromPalette, greys, type Pixels, type Rgb } from './pixels';
-import { signedColours, signedIndex } from './signed-colour';
+import type { Tensor } from '../conv/index.ts';
+import { nearestByte } from './nearest-byte.ts';
+import { fromPalette, greys, type Pixels, type Rgb } from './pixels.ts';
+import { signedColours, signedIndex } from './signed-colour.ts';
 
 /** One channel of a tensor: values of any size and sign, row by row. */
 export interface Plane {

@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels';
+import type { Pixels } from './pixels.ts';
 
 /** The input cells `first`, `first + 1`, … that one output cell covers, and how much of each. */
 interface Span {

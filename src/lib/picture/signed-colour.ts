@@ -1,5 +1,5 @@
-import { nearestByte } from './nearest-byte';
-import type { Rgb } from './pixels';
+import { nearestByte } from './nearest-byte.ts';
+import type { Rgb } from './pixels.ts';
 
 /** From zero to the far end of each sign, at the levels 0, 51, … 255. */
 const stops: Readonly<Record<'negative' | 'positive', readonly Rgb[]>> = {

@@ -1,4 +1,4 @@
-import { parseQuery, printQuery, type Entry } from './query';
+import { parseQuery, printQuery, type Entry } from './query.ts';
 
 /** How one kind of value is written as text; `parse(print(value))` is the value again. */
 export interface Format<T> {

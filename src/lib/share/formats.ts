@@ -1,5 +1,5 @@
-import type { Pair } from '../conv';
-import type { Format } from './codec';
+import type { Pair } from '../conv/index.ts';
+import type { Format } from './codec.ts';
 
 /** An integer in a range, both ends included. */
 export function integer(min: number, max: number): Format<number> {

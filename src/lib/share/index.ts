@@ -1,3 +1,3 @@
-export * from './codec';
-export * from './formats';
-export * from './query';
+export * from './codec.ts';
+export * from './formats.ts';
+export * from './query.ts';

@@ -1,8 +1,8 @@
-import type { Pair } from '../conv';
-import type { Telling } from './events';
-import { biasFormat, inputFormat, weightFormat } from './notation';
-import { sampleSetting } from './samples';
-import { channelsOf, sizeOf, type Setting } from './setting';
+import type { Pair } from '../conv/index.ts';
+import type { Telling } from './events.ts';
+import { biasFormat, inputFormat, weightFormat } from './notation.ts';
+import { sampleSetting } from './samples.ts';
+import { channelsOf, sizeOf, type Setting } from './setting.ts';
 
 /** What `npm run animate` is asked for besides the layer. */
 export interface CommandOptions {

@@ -1,4 +1,4 @@
-import { gather2d, scatter2d, type Pair } from '../conv';
+import { gather2d, scatter2d, type Pair } from '../conv/index.ts';
 import {
   axesOfSetting,
   channelsOf,
@@ -8,7 +8,7 @@ import {
   sizeOf,
   uncropped,
   type Setting,
-} from './setting';
+} from './setting.ts';
 
 /**
  * One operation told in two ways. `scatter`: each input cell in turn stamps the kernel, and sums

@@ -1,4 +1,4 @@
-import type { Pair } from '../conv';
+import type { Pair } from '../conv/index.ts';
 
 /** The smallest and largest value of each argument that can be stepped through. */
 export const stepLimits = {

@@ -1,4 +1,4 @@
-import type { StepCell } from './view';
+import type { StepCell } from './view.ts';
 
 // How large numbers are set in a cell, in pixels; the same for every way to draw.
 

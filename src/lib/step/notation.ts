@@ -1,7 +1,7 @@
-import type { Kernel } from '../layer';
-import { matrix, type Format } from '../share';
-import { stepLimits } from './limits';
-import { channelsOf, sizeOf, type Plane, type Setting } from './setting';
+import type { Kernel } from '../layer/index.ts';
+import { matrix, type Format } from '../share/index.ts';
+import { stepLimits } from './limits.ts';
+import { channelsOf, sizeOf, type Plane, type Setting } from './setting.ts';
 
 // Numbers as a link and the command line have them: a plane's rows `1,2;3,4`, planes joined by
 // `:`, and rows of kernels by `~`.

@@ -1,7 +1,7 @@
-import type { Pair } from '../conv';
-import { kernels, type Layer } from '../layer';
-import { sampleSetting, type SettingArguments } from './samples';
-import type { Setting } from './setting';
+import type { Pair } from '../conv/index.ts';
+import { kernels, type Layer } from '../layer/index.ts';
+import { sampleSetting, type SettingArguments } from './samples.ts';
+import type { Setting } from './setting.ts';
 
 /** Where a preset comes from: Dumoulin & Visin's guide, the article, or what people ask for. */
 export const PRESET_GROUPS = ['guide', 'guideTransposed', 'article', 'cases'] as const;

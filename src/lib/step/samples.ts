@@ -1,6 +1,13 @@
-import type { Pair } from '../conv';
-import type { Kernel, Layer } from '../layer';
-import { bothAxes, channelsOf, sizeOf, type Plane, type Setting, type StepLayer } from './setting';
+import type { Pair } from '../conv/index.ts';
+import type { Kernel, Layer } from '../layer/index.ts';
+import {
+  bothAxes,
+  channelsOf,
+  sizeOf,
+  type Plane,
+  type Setting,
+  type StepLayer,
+} from './setting.ts';
 
 // Numbers to begin with: small, so that a sum can be followed in the head, and without symmetry, so
 // that a flipped kernel looks flipped.

@@ -7,8 +7,8 @@ import {
   type Axis,
   type Pair,
   type Tensor,
-} from '../conv';
-import { convSpec, type ConvSpec, type Kernel, type Layer } from '../layer';
+} from '../conv/index.ts';
+import { convSpec, type ConvSpec, type Kernel, type Layer } from '../layer/index.ts';
 
 /** A small layer with every argument that it can have. */
 export interface StepLayer extends Layer {

@@ -1,6 +1,6 @@
-import type { Pair } from '../conv';
-import { printNumber } from '../grid';
-import { cutOf, isFlipped } from './events';
+import type { Pair } from '../conv/index.ts';
+import { printNumber } from '../grid/index.ts';
+import { cutOf, isFlipped } from './events.ts';
 import {
   bothAxes,
   kernelBetween,
@@ -12,8 +12,8 @@ import {
   uncropped,
   type Plane,
   type Setting,
-} from './setting';
-import { sheetOf, wholePlane, type Frame, type Panel, type Sheet, type StepCell } from './view';
+} from './setting.ts';
+import { sheetOf, wholePlane, type Frame, type Panel, type Sheet, type StepCell } from './view.ts';
 
 /** The layers in which the result is built up, in order. */
 export const STAGES = {

@@ -1,6 +1,6 @@
-import { gather2d, scatter2d, type Pair } from '../conv';
-import { printNumber, type CellRole } from '../grid';
-import { cellOfEvent, cutOf, isFlipped, termsOf, type Telling, type Term } from './events';
+import { gather2d, scatter2d, type Pair } from '../conv/index.ts';
+import { printNumber, type CellRole } from '../grid/index.ts';
+import { cellOfEvent, cutOf, isFlipped, termsOf, type Telling, type Term } from './events.ts';
 import {
   axesOfSetting,
   bothAxes,
@@ -14,7 +14,7 @@ import {
   uncropped,
   type Plane,
   type Setting,
-} from './setting';
+} from './setting.ts';
 
 /** One cell as a step shows it. `open`: nothing has come here yet. */
 export interface StepCell {

@@ -1,4 +1,4 @@
-import type { Plane } from '../picture';
+import type { Plane } from '../picture/index.ts';
 
 /** The side of a window, in periods of the grid. */
 export const WINDOW = 8;

@@ -1,5 +1,5 @@
-export { gridShare } from './grid-share';
-export { bilinearTaps, initialBound, initialWeights } from './init';
+export { gridShare } from './grid-share.ts';
+export { bilinearTaps, initialBound, initialWeights } from './init.ts';
 export {
   isWeighted,
   layersOf,
@@ -7,16 +7,16 @@ export {
   type TrainLayer,
   type WeightedLayer,
   type Weights,
-} from './layers';
-export { lossOf, type Loss } from './loss';
-export { backward, forward, trace } from './network';
-export { initialMoments, update, type Moments } from './optimiser';
-export { generator, type Generator } from './random';
-export { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange';
-export { keeps, record, type Snapshot } from './recorder';
-export { SCRIPT_STEPS, trainScript, type ScriptPicture } from './script';
-export * from './settings';
-export { spectrum, spectrumLevels } from './spectrum';
+} from './layers.ts';
+export { lossOf, type Loss } from './loss.ts';
+export { backward, forward, trace } from './network.ts';
+export { initialMoments, update, type Moments } from './optimiser.ts';
+export { generator, type Generator } from './random.ts';
+export { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange.ts';
+export { keeps, record, type Snapshot } from './recorder.ts';
+export { SCRIPT_STEPS, trainScript, type ScriptPicture } from './script.ts';
+export * from './settings.ts';
+export { spectrum, spectrumLevels } from './spectrum.ts';
 export {
   advance,
   beginTraining,
@@ -29,12 +29,12 @@ export {
   type Measures,
   type Training,
   type TrainState,
-} from './trainer';
+} from './trainer.ts';
 export {
   GRADIENT_WEIGHTS,
   gradientWeight,
   inputGradient,
   type GradientSettings,
   type GradientWeights,
-} from './input-gradient';
-export { untrainedPictures } from './untrained';
+} from './input-gradient.ts';
+export { untrainedPictures } from './untrained.ts';

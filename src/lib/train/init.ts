@@ -1,13 +1,13 @@
-import { tensor, type Tensor } from '../conv';
+import { tensor, type Tensor } from '../conv/index.ts';
 import {
   isWeighted,
   weightShape,
   type TrainLayer,
   type WeightedLayer,
   type Weights,
-} from './layers';
-import { generator, type Generator } from './random';
-import type { TrainSettings } from './settings';
+} from './layers.ts';
+import { generator, type Generator } from './random.ts';
+import type { TrainSettings } from './settings.ts';
 
 /**
  * The weights that a run begins with. Where a layer is there before the one that enlarges, it

@@ -1,5 +1,5 @@
-import { tensor, type Tensor } from '../conv';
-import type { TrainSettings } from './settings';
+import { tensor, type Tensor } from '../conv/index.ts';
+import type { TrainSettings } from './settings.ts';
 
 /** A layer with a weight; `channels` is `[in, out]`. No layer has a bias. */
 export type WeightedLayer =

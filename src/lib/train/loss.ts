@@ -1,5 +1,5 @@
-import type { Tensor } from '../conv';
-import type { LossName } from './settings';
+import type { Tensor } from '../conv/index.ts';
+import type { LossName } from './settings.ts';
 
 /** A loss, and its gradient in the shape of the output. */
 export interface Loss {

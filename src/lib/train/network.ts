@@ -1,7 +1,7 @@
-import type { Tensor } from '../conv';
-import type { TrainLayer, Weights } from './layers';
-import { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } from './operations';
-import { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange';
+import type { Tensor } from '../conv/index.ts';
+import type { TrainLayer, Weights } from './layers.ts';
+import { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } from './operations.ts';
+import { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange.ts';
 
 /** The network's output for `[N, 1, H, W]`. */
 export function forward(layers: readonly TrainLayer[], weights: Weights, input: Tensor): Tensor {

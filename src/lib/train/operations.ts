@@ -1,4 +1,4 @@
-import { plainEngine } from '../conv';
+import { plainEngine } from '../conv/index.ts';
 
 /**
  * The operations of all networks here, on the plain path wherever they run: JavaScript's own

@@ -1,6 +1,6 @@
-import type { Tensor } from '../conv';
-import { zerosLike, type Weights } from './layers';
-import type { TrainSettings } from './settings';
+import type { Tensor } from '../conv/index.ts';
+import { zerosLike, type Weights } from './layers.ts';
+import type { TrainSettings } from './settings.ts';
 
 /** What an optimiser remembers: the running means of the gradients and of their squares. */
 export interface Moments {

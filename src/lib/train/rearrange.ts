@@ -1,4 +1,4 @@
-import type { Tensor } from '../conv';
+import type { Tensor } from '../conv/index.ts';
 
 // What moves values and computes nothing, each with its adjoint: all on `[N, C, H, W]`.
 

@@ -1,4 +1,4 @@
-import type { Measures, TrainState } from './trainer';
+import type { Measures, TrainState } from './trainer.ts';
 
 /** A run at one step, and what it did there. */
 export interface Snapshot extends Measures {

@@ -1,8 +1,8 @@
-import { bilinearTaps, patchSeed, weightSeed } from './init';
-import { isWeighted, layersOf, type TrainLayer } from './layers';
-import { SMOOTH_L1_BETA } from './loss';
-import type { TrainSettings } from './settings';
-import { BATCH, MARGIN, PATCH } from './trainer';
+import { bilinearTaps, patchSeed, weightSeed } from './init.ts';
+import { isWeighted, layersOf, type TrainLayer } from './layers.ts';
+import { SMOOTH_L1_BETA } from './loss.ts';
+import type { TrainSettings } from './settings.ts';
+import { BATCH, MARGIN, PATCH } from './trainer.ts';
 
 /** The picture of a run, as a script finds it. */
 export interface ScriptPicture {

@@ -1,4 +1,4 @@
-import type { Plane } from '../picture';
+import type { Plane } from '../picture/index.ts';
 
 /**
  * The power of a picture's frequencies, without that of its mean: of the same size, frequency

@@ -1,13 +1,13 @@
-import { tensor, type Tensor } from '../conv';
-import { toTensor, type Grey } from '../picture';
-import { initialWeights, patchSeed } from './init';
-import { layersOf, type TrainLayer, type Weights } from './layers';
-import { gridShare, WINDOW } from './grid-share';
-import { lossOf } from './loss';
-import { backward, forward, trace } from './network';
-import { initialMoments, update, type Moments } from './optimiser';
-import { generator } from './random';
-import type { TrainSettings } from './settings';
+import { tensor, type Tensor } from '../conv/index.ts';
+import { toTensor, type Grey } from '../picture/index.ts';
+import { initialWeights, patchSeed } from './init.ts';
+import { layersOf, type TrainLayer, type Weights } from './layers.ts';
+import { gridShare, WINDOW } from './grid-share.ts';
+import { lossOf } from './loss.ts';
+import { backward, forward, trace } from './network.ts';
+import { initialMoments, update, type Moments } from './optimiser.ts';
+import { generator } from './random.ts';
+import type { TrainSettings } from './settings.ts';
 
 /** Patches of one step. */
 export const BATCH = 8;

@@ -1,9 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { cardIds, card } from '@/figures/cards';
-import { figures, resultOf, sample, sampleNames } from '@/figures/registry';
-import { trainingFigureIds, trainingPixels } from '@/figures/training';
-import { greyToPixels, halve, type Pixels, type SampleName } from '@/lib/picture';
-import { encodePng } from '../_png';
+import { cardIds, card } from '#figures/cards.ts';
+import { figures, resultOf, sample, sampleNames } from '#figures/registry.ts';
+import { trainingFigureIds, trainingPixels } from '#figures/training.ts';
+import { greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
+import { encodePng } from '../_png.ts';
 
 /** Every PNG of the site, by file name: figures, the samples they start from, social cards. */
 const pictures = new Map<string, () => Pixels>([

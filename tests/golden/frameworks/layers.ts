@@ -1,4 +1,4 @@
-import { outputSize, tensor, type Pair, type Tensor } from '../../../src/lib/conv';
+import { outputSize, tensor, type Pair, type Tensor } from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   convSpec,
@@ -6,7 +6,7 @@ import {
   weightShape,
   type ConvSpec,
   type Weights,
-} from '../../../src/lib/layer';
+} from '#lib/layer/index.ts';
 
 /** A layer with its weights and an input, all of them integers: every sum is exact in float32. */
 export interface FrameworkCase {

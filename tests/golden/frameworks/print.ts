@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { frameworks, printLayer } from '../../../src/lib/layer/print';
-import { frameworkCases } from './layers';
+import { frameworks, printLayer } from '#lib/layer/print/index.ts';
+import { frameworkCases } from './layers.ts';
 
 /*
  * Writes the code that `run.py` and `run-tensorflow-js.mjs` execute, for every layer and framework:

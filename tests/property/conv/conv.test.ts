@@ -13,16 +13,16 @@ import {
   type Gradients,
   type Pair,
   type Tensor,
-} from '@/lib/conv';
+} from '#lib/conv/index.ts';
 import {
   conv2dCases,
   convTranspose2dCases,
   integerTensor,
   seeded,
   type LayerCase,
-} from '../../support/arbitrary';
-import { dot, expectTensor, expectValues } from '../../support/compare';
-import { enginePaths } from '../../support/strategies';
+} from '../../support/arbitrary.ts';
+import { dot, expectTensor, expectValues } from '../../support/compare.ts';
+import { enginePaths } from '../../support/strategies.ts';
 
 // The tensors hold small integers, whose sums of products are exact: equal means equal.
 

@@ -16,9 +16,14 @@ import {
   scatter2d,
   tensor,
   transpose,
-} from '@/lib/conv';
-import { conv2dCases, convTranspose2dCases, integerTensor, seeded } from '../../support/arbitrary';
-import { expectValues } from '../../support/compare';
+} from '#lib/conv/index.ts';
+import {
+  conv2dCases,
+  convTranspose2dCases,
+  integerTensor,
+  seeded,
+} from '../../support/arbitrary.ts';
+import { expectValues } from '../../support/compare.ts';
 
 const unbatched = conv2dCases({ zerosOnly: true }).map(({ input, weight, options }) => {
   const { bias: _, ...layer } = options;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tapListLink } from '@/components/islands/tap-list-link';
+import { tapListLink } from '#components/islands/tap-list-link.ts';
 import {
   INPUT,
   LARGEST,
@@ -8,7 +8,7 @@ import {
   tapLimits,
   tapListOf,
   type TapListState,
-} from '@/components/islands/tap-list-state';
+} from '#components/islands/tap-list-state.ts';
 import {
   axesOf,
   gather2d,
@@ -16,9 +16,9 @@ import {
   phases,
   placeIn,
   referenceConvTranspose2d,
-} from '@/lib/conv';
-import { decode, encode } from '@/lib/share';
-import { convTranspose2dCases, integerTensor, seeded } from '../../support/arbitrary';
+} from '#lib/conv/index.ts';
+import { decode, encode } from '#lib/share/index.ts';
+import { convTranspose2dCases, integerTensor, seeded } from '../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
 const states: fc.Arbitrary<TapListState> = fc.record({

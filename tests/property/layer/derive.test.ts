@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverage2d, outputSize, referenceConvTranspose2d, tensor, type Axis } from '@/lib/conv';
+import {
+  coverage2d,
+  outputSize,
+  referenceConvTranspose2d,
+  tensor,
+  type Axis,
+} from '#lib/conv/index.ts';
 import {
   commonStep,
   inputSizesFor,
@@ -13,8 +19,8 @@ import {
   unfedShare,
   wayBack,
   type AxisLimits,
-} from '@/lib/layer';
-import { seeded } from '../../support/arbitrary';
+} from '#lib/layer/index.ts';
+import { seeded } from '../../support/arbitrary.ts';
 
 const limits: AxisLimits = {
   input: [1, 40],

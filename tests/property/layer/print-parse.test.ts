@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printLayer } from '@/lib/layer/print';
-import { parseLayers } from '@/lib/layer/parse';
-import { walk, type ConvSpec } from '@/lib/layer';
-import { countedWeights } from '@/components/islands/code-tool-state';
-import { seeded } from '../../support/arbitrary';
-import { kerasSpecs, specs } from '../../support/arbitrary-spec';
+import { printLayer } from '#lib/layer/print/index.ts';
+import { parseLayers } from '#lib/layer/parse/index.ts';
+import { walk, type ConvSpec } from '#lib/layer/index.ts';
+import { countedWeights } from '#components/islands/code-tool-state.ts';
+import { seeded } from '../../support/arbitrary.ts';
+import { kerasSpecs, specs } from '../../support/arbitrary-spec.ts';
 
 const read = ['pytorch', 'keras', 'onnx'] as const;
 const layersOf = (code: string) => parseLayers(code).layers.map(({ layer }) => layer);

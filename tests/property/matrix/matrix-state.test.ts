@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floorView, LONGEST_ROW } from '@/components/islands/floor-state';
-import { floorFields, matrixFields, matrixLink, matrixOf } from '@/components/islands/matrix-link';
+import { floorView, LONGEST_ROW } from '#components/islands/floor-state.ts';
+import {
+  floorFields,
+  matrixFields,
+  matrixLink,
+  matrixOf,
+} from '#components/islands/matrix-link.ts';
 import {
   innerTerms,
   litBy,
@@ -11,12 +16,12 @@ import {
   sumOf,
   type Choice,
   type MatrixValues,
-} from '@/components/islands/matrix-state';
-import { liveLayers, liveLimits } from '@/figures/live-layers';
-import { gather, multiply, outputSize, toDense, type Axis } from '@/lib/conv';
-import { refusal } from '@/lib/layer';
-import { decode, encode } from '@/lib/share';
-import { integersFrom, seeded } from '../../support/arbitrary';
+} from '#components/islands/matrix-state.ts';
+import { liveLayers, liveLimits } from '#figures/live-layers.ts';
+import { gather, multiply, outputSize, toDense, type Axis } from '#lib/conv/index.ts';
+import { refusal } from '#lib/layer/index.ts';
+import { decode, encode } from '#lib/share/index.ts';
+import { integersFrom, seeded } from '../../support/arbitrary.ts';
 
 const limits = liveLimits('matrix');
 const between = ([min, max]: readonly [number, number]) => fc.integer({ min, max });

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decode, encode } from '@/lib/share';
-import { mapLink } from '@/components/islands/phase-map-link';
-import { defaultMap, mapLimits, type MapState } from '@/components/islands/phase-map-state';
-import { rowLink } from '@/components/islands/phase-row-link';
-import { defaultRow, rowLimits, type RowState } from '@/components/islands/phase-row-state';
-import { stackLink } from '@/components/islands/phase-stack-link';
+import { decode, encode } from '#lib/share/index.ts';
+import { mapLink } from '#components/islands/phase-map-link.ts';
+import { defaultMap, mapLimits, type MapState } from '#components/islands/phase-map-state.ts';
+import { rowLink } from '#components/islands/phase-row-link.ts';
+import { defaultRow, rowLimits, type RowState } from '#components/islands/phase-row-state.ts';
+import { stackLink } from '#components/islands/phase-stack-link.ts';
 import {
   defaultStack,
   STACK_WEIGHTS,
   stackLimits,
   type StackState,
-} from '@/components/islands/phase-stack-state';
-import type { PrefixedFields } from '@/components/islands/prefixed';
-import { seeded } from '../../support/arbitrary';
+} from '#components/islands/phase-stack-state.ts';
+import type { PrefixedFields } from '#components/islands/prefixed.ts';
+import { seeded } from '../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
 const weights = fc

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { axesOf, coverageMap, referenceConvTranspose2d, tensor } from '@/lib/conv';
-import { randomKernel, type Kernel } from '@/lib/layer';
+import { axesOf, coverageMap, referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { randomKernel, type Kernel } from '#lib/layer/index.ts';
 import {
   countVerdict,
   feedsOf,
@@ -13,8 +13,8 @@ import {
   PICTURE,
   subPixelOf,
   type MapState,
-} from '@/components/islands/phase-map-state';
-import { seeded } from '../../support/arbitrary';
+} from '#components/islands/phase-map-state.ts';
+import { seeded } from '../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
 const maps: fc.Arbitrary<MapState> = fc

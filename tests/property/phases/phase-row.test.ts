@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gather, isEven, outputSize, referenceConvTranspose2d, tensor } from '@/lib/conv';
+import { gather, isEven, outputSize, referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
 import {
   arcsOf,
   areEqual,
@@ -10,8 +10,8 @@ import {
   ruleOf,
   type RowAction,
   type RowState,
-} from '@/components/islands/phase-row-state';
-import { seeded } from '../../support/arbitrary';
+} from '#components/islands/phase-row-state.ts';
+import { seeded } from '../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
 const rows: fc.Arbitrary<RowState> = fc.record({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { referenceConvTranspose2d, tensor } from '@/lib/conv';
+import { referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
 import {
   contrast,
   defaultStack,
@@ -11,8 +11,8 @@ import {
   stackWeights,
   STACK_WEIGHTS,
   type StackState,
-} from '@/components/islands/phase-stack-state';
-import { seeded } from '../../support/arbitrary';
+} from '#components/islands/phase-stack-state.ts';
+import { seeded } from '../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
 const anyStack: fc.Arbitrary<StackState> = fc.record({

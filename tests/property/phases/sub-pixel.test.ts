@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { referenceConvTranspose2d, tensor } from '@/lib/conv';
-import { interleaved, stamped, subKernels, type Kernel } from '@/lib/layer';
-import { integersFrom, pairs, seeded } from '../../support/arbitrary';
+import { referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { interleaved, stamped, subKernels, type Kernel } from '#lib/layer/index.ts';
+import { integersFrom, pairs, seeded } from '../../support/arbitrary.ts';
 
 const kernelsOf = (min: number, max: number): fc.Arbitrary<Kernel> =>
   fc.tuple(pairs(min, max), fc.integer()).map(([[height, width], seed]) => {

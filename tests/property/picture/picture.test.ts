@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tensor } from '@/lib/conv';
+import { tensor } from '#lib/conv/index.ts';
 import {
   greyToPixels,
   halve,
@@ -11,7 +11,7 @@ import {
   signedColour,
   toTensor,
   type Grey,
-} from '@/lib/picture';
+} from '#lib/picture/index.ts';
 
 const fixed = { seed: 20240511 };
 

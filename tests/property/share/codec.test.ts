@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrix, parseQuery, printQuery } from '@/lib/share';
-import { printLink, readLink } from '@/components/islands/lab-link';
-import { areAxesEqual, limits, TINTS, ZOOMS, type LabState } from '@/components/islands/lab-state';
-import { layer as makeLayer } from '@/lib/layer';
-import { sampleNames, SHOWS } from '@/lib/picture';
-import { pairs, seeded } from '../../support/arbitrary';
+import { matrix, parseQuery, printQuery } from '#lib/share/index.ts';
+import { printLink, readLink } from '#components/islands/lab-link.ts';
+import {
+  areAxesEqual,
+  limits,
+  TINTS,
+  ZOOMS,
+  type LabState,
+} from '#components/islands/lab-state.ts';
+import { layer as makeLayer } from '#lib/layer/index.ts';
+import { sampleNames, SHOWS } from '#lib/picture/index.ts';
+import { pairs, seeded } from '../../support/arbitrary.ts';
 
 const weights = fc
   .double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })

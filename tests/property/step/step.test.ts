@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conv2d, convTranspose2d, tensor, type Tensor } from '@/lib/conv';
-import { printNumber } from '@/lib/grid';
+import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
 import {
   cellOfEvent,
   channelsOf,
@@ -20,9 +20,9 @@ import {
   type Panel,
   type Setting,
   type StepCell,
-} from '@/lib/step';
-import { seeded } from '../../support/arbitrary';
-import { settings } from '../../support/settings';
+} from '#lib/step/index.ts';
+import { seeded } from '../../support/arbitrary.ts';
+import { settings } from '../../support/settings.ts';
 
 /** The library's result, called as a user of the library would. */
 function libraryOutput({ layer, input }: Setting): Tensor {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { tensor, type Tensor } from '@/lib/conv';
+import { tensor, type Tensor } from '#lib/conv/index.ts';
 import {
   backward,
   forward,
@@ -14,7 +14,7 @@ import {
   type LossName,
   type TrainSettings,
   type Weights,
-} from '@/lib/train';
+} from '#lib/train/index.ts';
 
 const seed = 20261123;
 

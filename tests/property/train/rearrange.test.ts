@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { tensor, type Tensor } from '@/lib/conv';
-import { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from '@/lib/train';
-import { dot } from '../../support/compare';
+import { tensor, type Tensor } from '#lib/conv/index.ts';
+import { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from '#lib/train/index.ts';
+import { dot } from '../../support/compare.ts';
 
 const seed = 20261123;
 const integers = (shape: readonly number[]) => {

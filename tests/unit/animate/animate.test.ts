@@ -13,8 +13,8 @@ import {
   svgOf,
   type Scene,
   type Theme,
-} from '@/lib/animate';
-import { eventCount, presetOf, presets, sampleSetting, type Setting } from '@/lib/step';
+} from '#lib/animate/index.ts';
+import { eventCount, presetOf, presets, sampleSetting, type Setting } from '#lib/step/index.ts';
 
 const { setting } = presetOf('padding_strides_odd_transposed');
 const words = { title: 'A layer', description: 'Step by step' };

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { GifReader } from 'omggif';
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { help, requestOf } from '@/cli/arguments';
-import { commandOf, eventCount, presets, TELLINGS } from '@/lib/step';
+import { help, requestOf } from '#cli/arguments.ts';
+import { commandOf, eventCount, presets, TELLINGS } from '#lib/step/index.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'a-trous-'));

@@ -11,7 +11,7 @@ import {
   type Conv2dOptions,
   type ConvTranspose2dOptions,
   type Pair,
-} from '@/lib/conv';
+} from '#lib/conv/index.ts';
 
 const transposed = (options: ConvTranspose2dOptions) => () =>
   convTranspose2dShape([1, 3, 4, 5], [3, 2, 3, 3], options);

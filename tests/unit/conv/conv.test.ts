@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { conv2d, conv2dBackward, convTranspose2d, tensor } from '@/lib/conv';
-import { integerTensor } from '../../support/arbitrary';
-import { expectTensor } from '../../support/compare';
+import { conv2d, conv2dBackward, convTranspose2d, tensor } from '#lib/conv/index.ts';
+import { integerTensor } from '../../support/arbitrary.ts';
+import { expectTensor } from '../../support/compare.ts';
 
 const laplacian = tensor([1, 1, 3, 3], [1, 1, 1, 1, -8, 1, 1, 1, 1]);
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { engineSize } from '../../support/engine-size';
+import { engineSize } from '../../support/engine-size.ts';
 
 it('the engine, loops and drivers of every path, is at most 5 kB of JavaScript (gzip)', async () => {
   const size = await engineSize();

@@ -7,13 +7,13 @@ import {
   referenceConvTranspose2d,
   tensor,
   type Tensor,
-} from '@/lib/conv';
-import { fusedModule, kernelsModule } from '@/lib/conv/wasm/modules';
-import { integerTensor } from '../../support/arbitrary';
-import { expectTensor } from '../../support/compare';
-import { compiledModules, modulesFile } from '../../support/compile-kernels';
-import { enginePaths } from '../../support/strategies';
-import { largeConv2dLayers, largeConvTranspose2dLayers } from '../../support/large-layers';
+} from '#lib/conv/index.ts';
+import { fusedModule, kernelsModule } from '#lib/conv/wasm/modules.ts';
+import { integerTensor } from '../../support/arbitrary.ts';
+import { expectTensor } from '../../support/compare.ts';
+import { compiledModules, modulesFile } from '../../support/compile-kernels.ts';
+import { enginePaths } from '../../support/strategies.ts';
+import { largeConv2dLayers, largeConvTranspose2dLayers } from '../../support/large-layers.ts';
 
 describe.each(enginePaths)('the %s engine', (path) => {
   const engine = createEngine(path);
@@ -96,7 +96,7 @@ describe('the choice of a path', () => {
 
   const chosen = async () => {
     vi.resetModules();
-    const { enginePath, conv2d, createEngine } = await import('@/lib/conv');
+    const { enginePath, conv2d, createEngine } = await import('#lib/conv/index.ts');
     const result = conv2d(tensor([1, 1, 2], [3, 4]), tensor([1, 1, 1, 2], [1, 10]));
     expect([...result.data]).toEqual([43]);
     return { path: enginePath(), createEngine };

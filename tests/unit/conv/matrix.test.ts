@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conv2dMatrix, multiply, tensor, toDense, transpose } from '@/lib/conv';
+import { conv2dMatrix, multiply, tensor, toDense, transpose } from '#lib/conv/index.ts';
 
 const weight = tensor([1, 1, 1, 2], [3, 5]);
 const matrix = conv2dMatrix([1, 2, 3], weight, { stride: [1, 2], padding: [0, 1] });

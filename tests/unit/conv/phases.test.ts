@@ -13,7 +13,7 @@ import {
   scatter,
   tensor,
   type Axis,
-} from '@/lib/conv';
+} from '#lib/conv/index.ts';
 
 const upTo = (most: number) => Array.from({ length: most }, (_, i) => i + 1);
 const everyArgument = upTo(6).flatMap((stride) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tensor } from '@/lib/conv';
+import { tensor } from '#lib/conv/index.ts';
 
 describe('tensor(shape, data)', () => {
   it('copies the data', () => {

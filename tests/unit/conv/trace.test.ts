@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { axesOf, gather, gather2d, outputSize, scatter, scatter2d, type Axis } from '@/lib/conv';
+import {
+  axesOf,
+  gather,
+  gather2d,
+  outputSize,
+  scatter,
+  scatter2d,
+  type Axis,
+} from '#lib/conv/index.ts';
 
 const axis: Axis = {
   op: 'convTranspose2d',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { placeOn, scaleFor, ticksOf } from '@/components/ui/ratio-scale';
+import { placeOn, scaleFor, ticksOf } from '#components/ui/ratio-scale.ts';
 import {
   OURS,
   printBytes,
@@ -12,11 +12,11 @@ import {
   type Benchmark,
   type Result,
   type Score,
-} from '@/figures/benchmark';
-import { LANES, REGISTERS, tileCost, tiles } from '@/figures/tiles';
-import { overrun } from '@/lib/conv/kernels';
-import { langs } from '@/i18n';
-import { benchmarkWords } from '@/i18n/benchmark';
+} from '#figures/benchmark.ts';
+import { LANES, REGISTERS, tileCost, tiles } from '#figures/tiles.ts';
+import { overrun } from '#lib/conv/kernels.ts';
+import { langs } from '#i18n/index.ts';
+import { benchmarkWords } from '#i18n/benchmark.ts';
 
 const recorded: Benchmark = JSON.parse(readFileSync('src/content/benchmark.json', 'utf8'));
 const score = (name: string, ratio: number, low = ratio, high = ratio): Score => ({

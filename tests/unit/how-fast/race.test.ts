@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { race, type RaceLayer } from '@/components/islands/race-engine';
-import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from '@/components/islands/race-entrants';
+import { race, type RaceLayer } from '#components/islands/race-engine.ts';
+import {
+  ENTRANTS,
+  ROUNDS,
+  type Entrant,
+  type RaceReply,
+} from '#components/islands/race-entrants.ts';
 import {
   progressOf,
   quickestOf,
@@ -9,8 +14,8 @@ import {
   standingOf,
   type RaceAction,
   type RaceState,
-} from '@/components/islands/race-state';
-import { createEngine, type Engine, type EnginePath } from '@/lib/conv';
+} from '#components/islands/race-state.ts';
+import { createEngine, type Engine, type EnginePath } from '#lib/conv/index.ts';
 
 const layer: RaceLayer = {
   input: [1, 3, 7, 9],

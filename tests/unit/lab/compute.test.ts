@@ -7,10 +7,10 @@ import {
   type Reply,
   type Request,
   type WorkerLike,
-} from '@/components/islands/compute';
-import { defaultExperiment } from '@/components/islands/lab-state';
-import { run } from '@/lib/experiment';
-import type { Grey } from '@/lib/picture';
+} from '#components/islands/compute.ts';
+import { defaultExperiment } from '#components/islands/lab-state.ts';
+import { run } from '#lib/experiment/index.ts';
+import type { Grey } from '#lib/picture/index.ts';
 
 /** A picture with distinct values, H ≠ W. */
 function picture(height: number, width: number): Grey {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { labQuery, printLink, readLink } from '@/components/islands/lab-link';
-import { defaultExperiment, labState } from '@/components/islands/lab-state';
-import { figures } from '@/figures/registry';
-import { kernels } from '@/lib/layer';
+import { labQuery, printLink, readLink } from '#components/islands/lab-link.ts';
+import { defaultExperiment, labState } from '#components/islands/lab-state.ts';
+import { figures } from '#figures/registry.ts';
+import { kernels } from '#lib/layer/index.ts';
 
 const start = labState(defaultExperiment);
 

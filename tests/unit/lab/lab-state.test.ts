@@ -19,10 +19,10 @@ import {
   seedOf,
   type LabAction,
   type LabState,
-} from '@/components/islands/lab-state';
-import { tensor } from '@/lib/conv';
-import { kernels, layer } from '@/lib/layer';
-import { drawSample, sampleNames } from '@/lib/picture';
+} from '#components/islands/lab-state.ts';
+import { tensor } from '#lib/conv/index.ts';
+import { kernels, layer } from '#lib/layer/index.ts';
+import { drawSample, sampleNames } from '#lib/picture/index.ts';
 
 const start = labState(defaultExperiment);
 const after = (...actions: LabAction[]): LabState => actions.reduce(reduce, start);

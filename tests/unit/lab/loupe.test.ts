@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loupeOf } from '@/components/islands/lab/loupe';
-import { defaultExperiment } from '@/components/islands/lab-state';
-import { run } from '@/lib/experiment';
-import type { CellGrid } from '@/lib/grid';
-import { layer, type Layer } from '@/lib/layer';
-import type { Grey } from '@/lib/picture';
+import { loupeOf } from '#components/islands/lab/loupe.ts';
+import { defaultExperiment } from '#components/islands/lab-state.ts';
+import { run } from '#lib/experiment/index.ts';
+import type { CellGrid } from '#lib/grid/index.ts';
+import { layer, type Layer } from '#lib/layer/index.ts';
+import type { Grey } from '#lib/picture/index.ts';
 
 const kernel = [
   [1, 2, 3],

@@ -1,12 +1,12 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import CodeTool from '@/components/islands/CodeTool';
-import ModelWalk from '@/components/islands/ModelWalk';
-import { defaultCode } from '@/components/islands/code-tool-state';
-import { defaultWalk } from '@/components/islands/model-walk-state';
-import { Notices } from '@/components/ui/Notices';
-import { langs } from '@/i18n';
-import { parseLayers } from '@/lib/layer/parse';
+import CodeTool from '#components/islands/CodeTool.tsx';
+import ModelWalk from '#components/islands/ModelWalk.tsx';
+import { defaultCode } from '#components/islands/code-tool-state.ts';
+import { defaultWalk } from '#components/islands/model-walk-state.ts';
+import { Notices } from '#components/ui/Notices.tsx';
+import { langs } from '#i18n/index.ts';
+import { parseLayers } from '#lib/layer/parse/index.ts';
 
 const items = (html: string) => [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, text]) => text);
 const noticesOf = (code: string) =>

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { countedWeights, defaultCode, viewOf } from '@/components/islands/code-tool-state';
-import { crops, cropView } from '@/components/islands/crop-state';
-import { flipView } from '@/components/islands/flip-state';
-import { readLink } from '@/components/islands/lab-link';
+import { countedWeights, defaultCode, viewOf } from '#components/islands/code-tool-state.ts';
+import { crops, cropView } from '#components/islands/crop-state.ts';
+import { flipView } from '#components/islands/flip-state.ts';
+import { readLink } from '#components/islands/lab-link.ts';
 import {
   labQueryOf,
   longestLink,
   modelQueryOf,
   stepQueryOf,
-} from '@/components/islands/layer-links';
+} from '#components/islands/layer-links.ts';
 import {
   defaultWalk,
   drawingOf,
   reduce,
   walkFields,
   viewOf as walkView,
-} from '@/components/islands/model-walk-state';
-import { sameView } from '@/components/islands/same-words-state';
+} from '#components/islands/model-walk-state.ts';
+import { sameView } from '#components/islands/same-words-state.ts';
 import {
   defaultFinder,
   argumentsIn,
@@ -25,19 +25,19 @@ import {
   solved,
   specOfAxis,
   withNearest,
-} from '@/components/islands/size-finder-state';
-import { readStepLink } from '@/components/islands/step-through-link';
-import { FIRST_PRESET, judge, startOf } from '@/components/islands/step-through-state';
-import { skipView } from '@/components/islands/skip-sizes-state';
-import { layoutView } from '@/components/islands/weight-layout-state';
-import { defaultEnough, enoughView } from '@/components/islands/enough-state';
-import { insteadView } from '@/components/islands/instead-state';
-import { specksView } from '@/components/islands/specks-state';
-import { frameworkRows, type PictureColumn } from '@/figures/framework-table';
-import { modelIds, modelOf } from '@/figures/models';
-import { convSpec, solve } from '@/lib/layer';
-import { decode, encode } from '@/lib/share';
-import { sizeOf } from '@/lib/step';
+} from '#components/islands/size-finder-state.ts';
+import { readStepLink } from '#components/islands/step-through-link.ts';
+import { FIRST_PRESET, judge, startOf } from '#components/islands/step-through-state.ts';
+import { skipView } from '#components/islands/skip-sizes-state.ts';
+import { layoutView } from '#components/islands/weight-layout-state.ts';
+import { defaultEnough, enoughView } from '#components/islands/enough-state.ts';
+import { insteadView } from '#components/islands/instead-state.ts';
+import { specksView } from '#components/islands/specks-state.ts';
+import { frameworkRows, type PictureColumn } from '#figures/framework-table.ts';
+import { modelIds, modelOf } from '#figures/models.ts';
+import { convSpec, solve } from '#lib/layer/index.ts';
+import { decode, encode } from '#lib/share/index.ts';
+import { sizeOf } from '#lib/step/index.ts';
 
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
   convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outputSize, type Axis } from '@/lib/conv';
+import { outputSize, type Axis } from '#lib/conv/index.ts';
 import {
   commonStep,
   inputSizesFor,
@@ -13,7 +13,7 @@ import {
   wayBack,
   zeroInsertedSize,
   type AxisLimits,
-} from '@/lib/layer';
+} from '#lib/layer/index.ts';
 
 const article: Axis = {
   op: 'convTranspose2d',

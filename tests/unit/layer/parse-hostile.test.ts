@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLayers } from '@/lib/layer/parse';
+import { parseLayers } from '#lib/layer/parse/index.ts';
 
 const LENGTH = 10_000;
 const filled = (piece: string) => piece.repeat(LENGTH).slice(0, LENGTH);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ConvSpec, NetLayer } from '@/lib/layer';
-import { parseLayers } from '@/lib/layer/parse';
+import type { ConvSpec, NetLayer } from '#lib/layer/index.ts';
+import { parseLayers } from '#lib/layer/parse/index.ts';
 
 /** A layer in short: `up 100→512 4×4 /1 −0`, an open number of channels as `?`. */
 function short(layer: NetLayer): string {

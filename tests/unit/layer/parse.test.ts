@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { convSpec, type NetLayer } from '@/lib/layer';
-import { parseLayers } from '@/lib/layer/parse';
+import { convSpec, type NetLayer } from '#lib/layer/index.ts';
+import { parseLayers } from '#lib/layer/parse/index.ts';
 
 const layersOf = (text: string) => parseLayers(text).layers.map(({ layer }) => layer);
 const noticesOf = (text: string) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tensor, type Pair } from '@/lib/conv';
-import { convSpec, onnxSameCrop, runSpec, sameCrop } from '@/lib/layer';
+import { tensor, type Pair } from '#lib/conv/index.ts';
+import { convSpec, onnxSameCrop, runSpec, sameCrop } from '#lib/layer/index.ts';
 
 interface Case {
   readonly kernel: number;

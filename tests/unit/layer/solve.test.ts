@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outputSize, type Axis } from '@/lib/conv';
-import { refusal, solve, type Solved } from '@/lib/layer';
+import { outputSize, type Axis } from '#lib/conv/index.ts';
+import { refusal, solve, type Solved } from '#lib/layer/index.ts';
 
 const call = ({ kernel, stride, padding, dilation, outputPadding = 0 }: Axis) =>
   `k${kernel} s${stride} p${padding} d${dilation} op${outputPadding}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelOf } from '@/figures/models';
+import { modelOf } from '#figures/models.ts';
 import {
   convSpec,
   fits,
@@ -8,7 +8,7 @@ import {
   walk,
   type ConvSpec,
   type NetLayer,
-} from '@/lib/layer';
+} from '#lib/layer/index.ts';
 
 const conv = (given: Partial<ConvSpec>) =>
   convSpec({ op: 'conv2d', kernel: [3, 3], inChannels: 2, outChannels: 4, ...given });

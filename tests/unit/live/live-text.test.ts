@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { withArguments, withLayer } from '@/components/islands/live-layer';
+import { withArguments, withLayer } from '#components/islands/live-layer.ts';
 import {
   calculate,
   calculationNames,
   summarise,
   type Calculation,
-} from '@/components/islands/live-text';
-import { liveLayers, liveLimits, type LiveLayerKey } from '@/figures/live-layers';
-import { figures } from '@/figures/registry';
-import { liveWords } from '@/i18n/live';
-import type { Axis } from '@/lib/conv';
-import { kernels, kernelSize, layer, refusal } from '@/lib/layer';
-import { pages } from '../../support/pages';
+} from '#components/islands/live-text.ts';
+import { liveLayers, liveLimits, type LiveLayerKey } from '#figures/live-layers.ts';
+import { figures } from '#figures/registry.ts';
+import { liveWords } from '#i18n/live.ts';
+import type { Axis } from '#lib/conv/index.ts';
+import { kernels, kernelSize, layer, refusal } from '#lib/layer/index.ts';
+import { pages } from '../../support/pages.ts';
 
 const words = liveWords.en;
 const limits = liveLimits('sizes');

@@ -17,10 +17,10 @@ import {
   stampsApart,
   sumOf,
   withValue,
-} from '@/components/islands/matrix-state';
-import { liveLayers } from '@/figures/live-layers';
-import { matrixWords } from '@/i18n/matrix';
-import type { Axis } from '@/lib/conv';
+} from '#components/islands/matrix-state.ts';
+import { liveLayers } from '#figures/live-layers.ts';
+import { matrixWords } from '#i18n/matrix.ts';
+import type { Axis } from '#lib/conv/index.ts';
 
 const axis: Axis = liveLayers.matrix;
 const view = matrixView(axis, initialValues);

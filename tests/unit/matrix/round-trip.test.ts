@@ -4,9 +4,9 @@ import {
   roundTripKernelNames,
   roundTripKernels,
   roundTripPixels,
-} from '@/figures/round-trip';
-import { referenceConv2d, referenceConvTranspose2d, tensor } from '@/lib/conv';
-import { toTensor, type Grey } from '@/lib/picture';
+} from '#figures/round-trip.ts';
+import { referenceConv2d, referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { toTensor, type Grey } from '#lib/picture/index.ts';
 
 const picture: Grey = {
   width: 6,

@@ -1,4 +1,4 @@
-import type { Grey, Pixels, Plane } from '@/lib/picture';
+import type { Grey, Pixels, Plane } from '#lib/picture/index.ts';
 
 export function grey(width: number, values: readonly number[]): Grey {
   return { width, height: values.length / width, data: Uint8Array.from(values) };

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { binarise, greyToPixels, halve, luminance, shrinkToFit, toTensor } from '@/lib/picture';
-import { grey, pixels } from './pictures';
+import {
+  binarise,
+  greyToPixels,
+  halve,
+  luminance,
+  shrinkToFit,
+  toTensor,
+} from '#lib/picture/index.ts';
+import { grey, pixels } from './pictures.ts';
 
 // The numbers that Pillow 12.3 gives for the same pictures.
 describe('luminance', () => {

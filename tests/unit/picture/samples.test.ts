@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { binarise, drawSample, halve, sampleNames, type Grey } from '@/lib/picture';
+import { binarise, drawSample, halve, sampleNames, type Grey } from '#lib/picture/index.ts';
 
 const drawn = Object.fromEntries(sampleNames.map((name) => [name, drawSample(name)]));
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { tensor } from '@/lib/conv';
-import { legend, plane, showTensor, signedColour, SHOWS } from '@/lib/picture';
-import { colours, planeOf, reds } from './pictures';
+import { tensor } from '#lib/conv/index.ts';
+import { legend, plane, showTensor, signedColour, SHOWS } from '#lib/picture/index.ts';
+import { colours, planeOf, reds } from './pictures.ts';
 
 describe('plane', () => {
   const values = Float32Array.from({ length: 12 }, (_, i) => i);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CellsQuestion, NumberQuestion } from '@/figures/questions';
+import type { CellsQuestion, NumberQuestion } from '#figures/questions.ts';
 import {
   cellVerdicts,
   numberIn,
@@ -10,7 +10,7 @@ import {
   verdictOn,
   type PredictAction,
   type PredictState,
-} from '@/components/islands/predict-state';
+} from '#components/islands/predict-state.ts';
 
 const toType: NumberQuestion = { kind: 'number', answer: -8 };
 const blank = [1, 2].map(() => [1, 2, 3].map(() => ({ role: 'output' }) as const));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { printAnswer, question, questionIds, type Question } from '@/figures/questions';
-import { langs } from '@/i18n';
-import { questionWords } from '@/i18n/predict';
-import { referenceConvTranspose2d, tensor, type ConvTranspose2dOptions } from '@/lib/conv';
+import { printAnswer, question, questionIds, type Question } from '#figures/questions.ts';
+import { langs } from '#i18n/index.ts';
+import { questionWords } from '#i18n/predict.ts';
+import { referenceConvTranspose2d, tensor, type ConvTranspose2dOptions } from '#lib/conv/index.ts';
 
 const marked = (q: Question) =>
   q.kind === 'cells' ? q.answer.map((row) => row.map(Number).join('')) : [];

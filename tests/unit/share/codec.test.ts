@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pair } from '@/lib/conv';
+import type { Pair } from '#lib/conv/index.ts';
 import {
   decode,
   encode,
@@ -12,7 +12,7 @@ import {
   parseQuery,
   printQuery,
   type Fields,
-} from '@/lib/share';
+} from '#lib/share/index.ts';
 
 interface State {
   readonly colour: 'red' | 'green';

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printStepLink, readStepLink } from '@/components/islands/step-through-link';
+import { printStepLink, readStepLink } from '#components/islands/step-through-link.ts';
 import {
   areAxesEqual,
   SPEEDS,
   startOf,
   stepCount,
   type StepState,
-} from '@/components/islands/step-through-state';
-import { presetIds, TELLINGS } from '@/lib/step';
-import { seeded } from '../../support/arbitrary';
-import { settings } from '../../support/settings';
+} from '#components/islands/step-through-state.ts';
+import { presetIds, TELLINGS } from '#lib/step/index.ts';
+import { seeded } from '../../support/arbitrary.ts';
+import { settings } from '../../support/settings.ts';
 
 const start = startOf('unet');
 

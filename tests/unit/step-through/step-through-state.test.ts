@@ -11,9 +11,9 @@ import {
   stepLayer,
   type StepAction,
   type StepState,
-} from '@/components/islands/step-through-state';
-import { liveLayers } from '@/figures/live-layers';
-import { cellOfEvent, channelsOf, presetIds, presetOf, sizeOf } from '@/lib/step';
+} from '#components/islands/step-through-state.ts';
+import { liveLayers } from '#figures/live-layers.ts';
+import { cellOfEvent, channelsOf, presetIds, presetOf, sizeOf } from '#lib/step/index.ts';
 
 const start = startOf('padding_strides_odd_transposed');
 const after = (state: StepState, ...actions: StepAction[]) => actions.reduce(reduce, state);

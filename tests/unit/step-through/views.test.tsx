@@ -1,12 +1,12 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import StepFigure from '@/components/islands/StepFigure';
-import StepThrough from '@/components/islands/StepThrough';
-import { sentenceOf } from '@/components/islands/step-through/sentence';
-import { startOf } from '@/components/islands/step-through-state';
-import { langs } from '@/i18n';
-import { stepWords } from '@/i18n/step-through';
-import { STAGES, presetIds, presetOf, stepView } from '@/lib/step';
+import StepFigure from '#components/islands/StepFigure.tsx';
+import StepThrough from '#components/islands/StepThrough.tsx';
+import { sentenceOf } from '#components/islands/step-through/sentence.ts';
+import { startOf } from '#components/islands/step-through-state.ts';
+import { langs } from '#i18n/index.ts';
+import { stepWords } from '#i18n/step-through.ts';
+import { STAGES, presetIds, presetOf, stepView } from '#lib/step/index.ts';
 
 const [en, ja] = langs.map(stepWords);
 const gather = startOf('padding_strides_odd_transposed');

@@ -23,7 +23,7 @@ import {
   withNumber,
   type Setting,
   type StepCell,
-} from '@/lib/step';
+} from '#lib/step/index.ts';
 
 const texts = (cells: readonly (readonly StepCell[])[]) =>
   cells.map((row) => row.map(({ text }) => text ?? '').join(' '));

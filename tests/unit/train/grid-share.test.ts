@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridShare } from '@/lib/train';
+import { gridShare } from '#lib/train/index.ts';
 
 type Paint = (y: number, x: number) => number;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tensor } from '@/lib/conv';
-import { kernels } from '@/lib/layer';
+import { tensor } from '#lib/conv/index.ts';
+import { kernels } from '#lib/layer/index.ts';
 import {
   defaultSettings,
   FACTORS,
@@ -13,7 +13,7 @@ import {
   networkGains,
   type Family,
   type TrainSettings,
-} from '@/lib/train';
+} from '#lib/train/index.ts';
 
 const settings = (change: Partial<TrainSettings>): TrainSettings => ({
   ...defaultSettings,

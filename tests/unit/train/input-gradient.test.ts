@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { conv2d } from '@/lib/conv';
-import { toTensor, type Grey } from '@/lib/picture';
-import { gradientWeight, inputGradient } from '@/lib/train';
+import { conv2d } from '#lib/conv/index.ts';
+import { toTensor, type Grey } from '#lib/picture/index.ts';
+import { gradientWeight, inputGradient } from '#lib/train/index.ts';
 
 const picture: Grey = {
   width: 9,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keeps, record, type Snapshot } from '@/lib/train';
+import { keeps, record, type Snapshot } from '#lib/train/index.ts';
 
 const kept = (steps: number) => Array.from({ length: steps + 1 }, (_, i) => i).filter(keeps);
 const snapshot = (step: number): Snapshot => ({

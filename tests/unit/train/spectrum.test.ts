@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spectrum } from '@/lib/train';
+import { spectrum } from '#lib/train/index.ts';
 
 it('spectrum puts a wave at its two frequencies around the middle, and its energy there alone', () => {
   const [height, width] = [12, 20];

@@ -4,9 +4,9 @@ import {
   type TrainReply,
   type TrainReport,
   type TrainRequest,
-} from '@/components/islands/trainer-engine';
-import type { Grey } from '@/lib/picture';
-import { defaultSettings, type TrainSettings } from '@/lib/train';
+} from '#components/islands/trainer-engine.ts';
+import type { Grey } from '#lib/picture/index.ts';
+import { defaultSettings, type TrainSettings } from '#lib/train/index.ts';
 
 const picture: Grey = {
   width: 30,

@@ -9,7 +9,7 @@ import {
   SOURCES,
   trainerFields,
   trainerState,
-} from '@/components/islands/trainer-state';
+} from '#components/islands/trainer-state.ts';
 import {
   defaultSettings,
   FACTORS,
@@ -21,8 +21,8 @@ import {
   LOSSES,
   OPTIMISERS,
   RATES_OF,
-} from '@/lib/train';
-import { decode, encode } from '@/lib/share';
+} from '#lib/train/index.ts';
+import { decode, encode } from '#lib/share/index.ts';
 
 const settings = fc
   .record({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { phaseGains2d } from '@/lib/conv';
+import { phaseGains2d } from '#lib/conv/index.ts';
 import {
   advance,
   beginTraining,
@@ -13,8 +13,8 @@ import {
   type Training,
   type TrainSettings,
   type TrainState,
-} from '@/lib/train';
-import type { Grey } from '@/lib/picture';
+} from '#lib/train/index.ts';
+import type { Grey } from '#lib/picture/index.ts';
 
 /** A picture with edges, slopes and flat areas; its sides are no multiples of 2 or 3. */
 const picture: Grey = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { drawSample } from '@/lib/picture';
-import { gainsOf, generatorShare, trainingFigureIds, trainingResults } from '@/figures/training';
-import { makeRun, pictureOfRuns, runIds, SEEDS, STEPS } from '@/figures/training-runs';
-import { pages } from '../../support/pages';
+import { drawSample } from '#lib/picture/index.ts';
+import { gainsOf, generatorShare, trainingFigureIds, trainingResults } from '#figures/training.ts';
+import { makeRun, pictureOfRuns, runIds, SEEDS, STEPS } from '#figures/training-runs.ts';
+import { pages } from '../../support/pages.ts';
 
 const picture = pictureOfRuns(drawSample('portrait'));
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { untrainedPictures } from '@/lib/train';
+import { untrainedPictures } from '#lib/train/index.ts';
 
 it.each([3, 4] as const)(
   'untrainedPictures with kernel %i are 64 × 64, all different',

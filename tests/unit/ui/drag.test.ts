@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dragHandlers } from '@/components/ui/drag';
+import { dragHandlers } from '#components/ui/drag.ts';
 
 /** A field 24 pixels wide under a mouse, which hears moves inside it, or all that it has captured. */
 function fieldUnderMouse() {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type * as Turns from '@/components/ui/turns';
+import type * as Turns from '#components/ui/turns.ts';
 
 /** The frames that were asked for, what each takes besides the views, and what the clock says. */
 let frames: (() => unknown)[] = [];
@@ -27,7 +27,7 @@ beforeEach(async () => {
   vi.stubGlobal('requestAnimationFrame', (run: () => unknown) => frames.push(run));
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   vi.resetModules();
-  turns = await import('@/components/ui/turns');
+  turns = await import('#components/ui/turns.ts');
 });
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { LabWords } from '@/i18n/lab';
+import type { LabWords } from '#i18n/lab.ts';
 
 interface Props {
   readonly words: LabWords;

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { KernelEditor } from '@/components/ui/KernelEditor';
-import { NumberField } from '@/components/ui/NumberField';
-import { Slider } from '@/components/ui/Slider';
-import type { LabWords } from '@/i18n/lab';
-import type { Pair } from '@/lib/conv';
-import { kernelName, kernelNames, kernelSize, type KernelName } from '@/lib/layer';
+import { Choice } from '#components/ui/Choice.tsx';
+import { KernelEditor } from '#components/ui/KernelEditor.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import type { LabWords } from '#i18n/lab.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { kernelName, kernelNames, kernelSize, type KernelName } from '#lib/layer/index.ts';
 import {
   ARGUMENTS,
   kernelIn,
@@ -14,8 +14,8 @@ import {
   type ArgumentName,
   type LabAction,
   type LabState,
-} from '../lab-state';
-import { PYTHON } from './Refusal';
+} from '../lab-state.ts';
+import { PYTHON } from './Refusal.tsx';
 
 interface Props {
   readonly state: LabState;

@@ -1,8 +1,8 @@
-import { InTurn } from '@/components/ui/InTurn';
-import { TensorGrid } from '@/components/ui/TensorGrid';
-import type { LabWords } from '@/i18n/lab';
-import { printNumber } from '@/lib/grid';
-import type { Loupe, Term, View } from './loupe';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { LabWords } from '#i18n/lab.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Loupe, Term, View } from './loupe.ts';
 
 interface Props {
   readonly loupe: Loupe | null;

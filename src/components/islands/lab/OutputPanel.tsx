@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { Legend } from '@/components/ui/Legend';
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
-import { useTurn } from '@/components/ui/turns';
-import { describeExperiment } from '@/figures/describe';
-import type { Lang } from '@/i18n';
-import type { LabWords } from '@/i18n/lab';
-import type { Pair } from '@/lib/conv';
-import { SHOWS } from '@/lib/picture';
-import type { Stage } from '@/lib/experiment';
-import { useBox, type Shown } from '../hooks';
-import { labQuery } from '../lab-link';
+import { Choice } from '#components/ui/Choice.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { useTurn } from '#components/ui/turns.ts';
+import { describeExperiment } from '#figures/describe.ts';
+import type { Lang } from '#i18n/index.ts';
+import type { LabWords } from '#i18n/lab.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { SHOWS } from '#lib/picture/index.ts';
+import type { Stage } from '#lib/experiment/index.ts';
+import { useBox, type Shown } from '../hooks.ts';
+import { labQuery } from '../lab-link.ts';
 import {
   cellAfter,
   phaseCounts,
@@ -20,8 +20,8 @@ import {
   ZOOMS,
   type LabAction,
   type LabState,
-} from '../lab-state';
-import { drawOverlay, tintColour, tintLevels } from './overlay';
+} from '../lab-state.ts';
+import { drawOverlay, tintColour, tintLevels } from './overlay.ts';
 
 interface Props {
   readonly lang: Lang;

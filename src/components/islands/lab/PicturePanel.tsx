@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
-import { Slider } from '@/components/ui/Slider';
-import { fileHref } from '@/i18n/href';
-import type { LabWords } from '@/i18n/lab';
-import { sampleNames, type Pixels, type SampleName } from '@/lib/picture';
-import { limits, samplePicture, type LabAction, type LabState } from '../lab-state';
-import { Camera } from './Camera';
+import { Choice } from '#components/ui/Choice.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import { fileHref } from '#i18n/href.ts';
+import type { LabWords } from '#i18n/lab.ts';
+import { sampleNames, type Pixels, type SampleName } from '#lib/picture/index.ts';
+import { limits, samplePicture, type LabAction, type LabState } from '../lab-state.ts';
+import { Camera } from './Camera.tsx';
 
 interface Props {
   readonly picture: LabState['picture'];

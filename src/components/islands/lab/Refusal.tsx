@@ -1,6 +1,6 @@
-import type { FigureWords } from '@/i18n/live-figure';
-import { printPair, type Layer } from '@/lib/layer';
-import { differences, type ArgumentName, type Verdict } from '../lab-state';
+import type { FigureWords } from '#i18n/live-figure.ts';
+import { printPair, type Layer } from '#lib/layer/index.ts';
+import { differences, type ArgumentName, type Verdict } from '../lab-state.ts';
 
 /** Python's names of the arguments: they are the same words in every language. */
 export const PYTHON: Readonly<Record<ArgumentName, string>> = {

@@ -1,8 +1,8 @@
-import { CopyButton } from '@/components/ui/CopyButton';
-import { fileHref } from '@/i18n/href';
-import type { LabWords } from '@/i18n/lab';
-import { experimentScript, type Experiment } from '@/lib/experiment';
-import { greyToPixels, type Grey, type Pixels } from '@/lib/picture';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { fileHref } from '#i18n/href.ts';
+import type { LabWords } from '#i18n/lab.ts';
+import { experimentScript, type Experiment } from '#lib/experiment/index.ts';
+import { greyToPixels, type Grey, type Pixels } from '#lib/picture/index.ts';
 
 interface Props {
   readonly words: LabWords;

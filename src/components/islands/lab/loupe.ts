@@ -1,8 +1,8 @@
-import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '@/lib/conv';
-import type { Result } from '@/lib/experiment';
-import { cells, printNumber, type CellGrid, type GridCell } from '@/lib/grid';
-import { kernelOf, kernelSize, type Layer } from '@/lib/layer';
-import type { GridOutline } from '@/components/ui/TensorGrid';
+import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '#lib/conv/index.ts';
+import type { Result } from '#lib/experiment/index.ts';
+import { cells, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
+import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
 /** One product of an output cell's sum. */
 export interface Term {

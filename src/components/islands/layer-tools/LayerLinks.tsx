@@ -1,8 +1,8 @@
-import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
-import { sizeToolWords } from '@/i18n/size-tools';
-import type { ConvSpec } from '@/lib/layer';
-import { labQueryOf, stepQueryOf } from '../layer-links';
+import type { Lang } from '#i18n/index.ts';
+import { pageHref } from '#i18n/href.ts';
+import { sizeToolWords } from '#i18n/size-tools.ts';
+import type { ConvSpec } from '#lib/layer/index.ts';
+import { labQueryOf, stepQueryOf } from '../layer-links.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { Embed } from '@/components/ui/Embed';
-import type { Lang } from '@/i18n';
-import type { Address } from '@/lib/share';
-import { useHydrated } from '../hydrated';
-import { useRested } from '../rested';
+import { Embed } from '#components/ui/Embed.tsx';
+import type { Lang } from '#i18n/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useHydrated } from '../hydrated.ts';
+import { useRested } from '../rested.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { LayerLine } from '@/components/ui/LayerLine';
-import { liveLimits, type LiveLayerKey } from '@/figures/live-layers';
-import type { Lang } from '@/i18n';
-import { liveWords } from '@/i18n/live';
-import { matrixWords } from '@/i18n/matrix';
-import type { Axis } from '@/lib/conv';
+import { LayerLine } from '#components/ui/LayerLine.tsx';
+import { liveLimits, type LiveLayerKey } from '#figures/live-layers.ts';
+import type { Lang } from '#i18n/index.ts';
+import { liveWords } from '#i18n/live.ts';
+import { matrixWords } from '#i18n/matrix.ts';
+import type { Axis } from '#lib/conv/index.ts';
 
 interface Props {
   readonly lang: Lang;

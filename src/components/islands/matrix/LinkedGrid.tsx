@@ -1,8 +1,8 @@
-import { InTurn } from '@/components/ui/InTurn';
-import { NumberGrid } from '@/components/ui/NumberGrid';
-import type { MatrixWords } from '@/i18n/matrix';
-import { chosenIn, type MatrixValues, type Rows } from '../matrix-state';
-import type { MatrixPage } from '../use-matrix';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { NumberGrid } from '#components/ui/NumberGrid.tsx';
+import type { MatrixWords } from '#i18n/matrix.ts';
+import { chosenIn, type MatrixValues, type Rows } from '../matrix-state.ts';
+import type { MatrixPage } from '../use-matrix.ts';
 
 interface Props {
   readonly name: string;

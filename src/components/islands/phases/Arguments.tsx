@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { NumberField } from '@/components/ui/NumberField';
+import { NumberField } from '#components/ui/NumberField.tsx';
 
 export interface Argument<N extends string> {
   readonly name: N;

@@ -1,14 +1,14 @@
-import type { Lang } from '@/i18n';
-import { phaseWords } from '@/i18n/phases';
+import type { Lang } from '#i18n/index.ts';
+import { phaseWords } from '#i18n/phases.ts';
 import {
   KERNELS,
   mapKernelName,
   mapLimits,
   type MapAction,
   type MapState,
-} from '../phase-map-state';
-import { Arguments } from './Arguments';
-import { Presets } from './Presets';
+} from '../phase-map-state.ts';
+import { Arguments } from './Arguments.tsx';
+import { Presets } from './Presets.tsx';
 
 interface Props {
   readonly lang: Lang;

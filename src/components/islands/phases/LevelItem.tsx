@@ -1,17 +1,17 @@
-import type { Lang } from '@/i18n';
-import { phaseStackWords, type PhaseStackWords } from '@/i18n/phase-stack';
-import { phaseWords } from '@/i18n/phases';
-import { printNumber } from '@/lib/grid';
-import type { WeightsName } from '../phase-row-state';
+import type { Lang } from '#i18n/index.ts';
+import { phaseStackWords, type PhaseStackWords } from '#i18n/phase-stack.ts';
+import { phaseWords } from '#i18n/phases.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { WeightsName } from '../phase-row-state.ts';
 import {
   contrast,
   STACK_WEIGHTS,
   stackLimits,
   type Level,
   type StackAction,
-} from '../phase-stack-state';
-import { Arguments } from './Arguments';
-import { LevelBars, LevelPicture } from './LevelDrawing';
+} from '../phase-stack-state.ts';
+import { Arguments } from './Arguments.tsx';
+import { LevelBars, LevelPicture } from './LevelDrawing.tsx';
 
 interface Props {
   readonly lang: Lang;

@@ -1,11 +1,11 @@
-import { KernelEditor } from '@/components/ui/KernelEditor';
-import type { Lang } from '@/i18n';
-import { phaseMapWords } from '@/i18n/phase-map';
-import { phaseWords } from '@/i18n/phases';
-import type { Pair } from '@/lib/conv';
-import { caseName, caseNames, cases, type MapAction, type MapState } from '../phase-map-state';
-import { KernelPresets, LayerArguments } from './LayerControls';
-import { Presets } from './Presets';
+import { KernelEditor } from '#components/ui/KernelEditor.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseMapWords } from '#i18n/phase-map.ts';
+import { phaseWords } from '#i18n/phases.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { caseName, caseNames, cases, type MapAction, type MapState } from '../phase-map-state.ts';
+import { KernelPresets, LayerArguments } from './LayerControls.tsx';
+import { Presets } from './Presets.tsx';
 
 interface Props {
   readonly lang: Lang;

@@ -1,10 +1,16 @@
-import { NumberField } from '@/components/ui/NumberField';
-import type { Lang } from '@/i18n';
-import { phaseRowWords } from '@/i18n/phase-row';
-import { phaseWords } from '@/i18n/phases';
-import { rowLimits, WEIGHTS, weightsName, type RowAction, type RowState } from '../phase-row-state';
-import { Arguments } from './Arguments';
-import { Presets } from './Presets';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseRowWords } from '#i18n/phase-row.ts';
+import { phaseWords } from '#i18n/phases.ts';
+import {
+  rowLimits,
+  WEIGHTS,
+  weightsName,
+  type RowAction,
+  type RowState,
+} from '../phase-row-state.ts';
+import { Arguments } from './Arguments.tsx';
+import { Presets } from './Presets.tsx';
 
 interface Props {
   readonly lang: Lang;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { printNumber } from '@/lib/grid';
-import { arcsOf, phaseAt, type Arc, type RowState, type Rule } from '../phase-row-state';
+import { printNumber } from '#lib/grid/index.ts';
+import { arcsOf, phaseAt, type Arc, type RowState, type Rule } from '../phase-row-state.ts';
 
 /**
  * The cells that are drawn, of a row without ends, cell 0 in the middle. The style sheet crops the

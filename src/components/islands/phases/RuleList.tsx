@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { PhaseRowWords } from '@/i18n/phase-row';
-import { printNumber } from '@/lib/grid';
-import type { Rule } from '../phase-row-state';
+import type { PhaseRowWords } from '#i18n/phase-row.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Rule } from '../phase-row-state.ts';
 
 type RuleWords = PhaseRowWords['rule'];
 

@@ -1,7 +1,7 @@
-import { PeriodMap } from '@/components/ui/PeriodMap';
-import type { PhaseMapWords } from '@/i18n/phase-map';
-import { coverage2d } from '@/lib/conv';
-import { countVerdict, mapLimits, type MapAction, type MapState } from '../phase-map-state';
+import { PeriodMap } from '#components/ui/PeriodMap.tsx';
+import type { PhaseMapWords } from '#i18n/phase-map.ts';
+import { coverage2d } from '#lib/conv/index.ts';
+import { countVerdict, mapLimits, type MapAction, type MapState } from '../phase-map-state.ts';
 
 interface Props {
   readonly layer: string;

@@ -1,7 +1,7 @@
-import type { PeriodCell } from '@/components/ui/PeriodMap';
-import { printNumber } from '@/lib/grid';
-import { signedColour } from '@/lib/picture';
-import { greyOf, type PhaseMaps } from '../phase-map-state';
+import type { PeriodCell } from '#components/ui/PeriodMap.tsx';
+import { printNumber } from '#lib/grid/index.ts';
+import { signedColour } from '#lib/picture/index.ts';
+import { greyOf, type PhaseMaps } from '../phase-map-state.ts';
 
 /** One period of a map, `[vertical phase][horizontal phase]`. */
 export type Period = readonly (readonly PeriodCell[])[];

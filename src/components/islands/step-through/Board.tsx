@@ -1,6 +1,6 @@
-import type { StepWords } from '@/i18n/step-through';
-import { isFlipped, stepView, type Panel, type Setting, type Telling } from '@/lib/step';
-import { LinkedGrid, type Linked } from './LinkedGrid';
+import type { StepWords } from '#i18n/step-through.ts';
+import { isFlipped, stepView, type Panel, type Setting, type Telling } from '#lib/step/index.ts';
+import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
 
 interface Props {
   readonly id: string;

@@ -1,6 +1,6 @@
-import type { StepWords } from '@/i18n/step-through';
-import { stagesOf, type Setting, type Stage } from '@/lib/step';
-import { LinkedGrid, type Linked } from './LinkedGrid';
+import type { StepWords } from '#i18n/step-through.ts';
+import { stagesOf, type Setting, type Stage } from '#lib/step/index.ts';
+import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
 
 interface Props {
   readonly id: string;

@@ -1,11 +1,11 @@
 import { Fragment } from 'preact';
-import { Choice } from '@/components/ui/Choice';
-import { NumberField } from '@/components/ui/NumberField';
-import type { StepWords } from '@/i18n/step-through';
-import type { Pair } from '@/lib/conv';
-import { sizeOf, stepLimits } from '@/lib/step';
-import { ARGUMENTS, type ArgumentName } from '../lab-state';
-import { channelsIn, groupsFor, type StepAction, type StepState } from '../step-through-state';
+import { Choice } from '#components/ui/Choice.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { StepWords } from '#i18n/step-through.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { sizeOf, stepLimits } from '#lib/step/index.ts';
+import { ARGUMENTS, type ArgumentName } from '../lab-state.ts';
+import { channelsIn, groupsFor, type StepAction, type StepState } from '../step-through-state.ts';
 
 interface Props {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { StepGrid, type GridHandlers } from '@/components/ui/StepGrid';
-import type { Pair } from '@/lib/conv';
+import { StepGrid, type GridHandlers } from '#components/ui/StepGrid.tsx';
+import type { Pair } from '#lib/conv/index.ts';
 import {
   drawnAt,
   partnersOf,
@@ -8,8 +8,8 @@ import {
   type Panel,
   type Setting,
   type Space,
-} from '@/lib/step';
-import type { LitCell } from '../linked';
+} from '#lib/step/index.ts';
+import type { LitCell } from '../linked.ts';
 
 /** The lit cell of all views of the layer, and what points at one. */
 export interface Linked {

@@ -1,6 +1,6 @@
-import { NumberField } from '@/components/ui/NumberField';
-import { NumberGrid } from '@/components/ui/NumberGrid';
-import type { StepWords } from '@/i18n/step-through';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { NumberGrid } from '#components/ui/NumberGrid.tsx';
+import type { StepWords } from '#i18n/step-through.ts';
 import {
   channelsOf,
   kernelBetween,
@@ -8,9 +8,9 @@ import {
   sizeOf,
   stepLimits,
   type Setting,
-} from '@/lib/step';
-import type { LitCell } from '../linked';
-import type { StepAction } from '../step-through-state';
+} from '#lib/step/index.ts';
+import type { LitCell } from '../linked.ts';
+import type { StepAction } from '../step-through-state.ts';
 
 interface Props {
   readonly words: StepWords;

@@ -1,5 +1,5 @@
-import type { StepWords } from '@/i18n/step-through';
-import { SPEEDS, type StepAction, type StepState } from '../step-through-state';
+import type { StepWords } from '#i18n/step-through.ts';
+import { SPEEDS, type StepAction, type StepState } from '../step-through-state.ts';
 
 interface Props {
   readonly words: StepWords;

@@ -1,9 +1,9 @@
-import type { StepWords } from '@/i18n/step-through';
-import { printPair } from '@/lib/layer';
-import type { Setting } from '@/lib/step';
-import { differences } from '../lab-state';
-import { nearestSetting, type StepVerdict } from '../step-through-state';
-import { PYTHON } from './LayerLine';
+import type { StepWords } from '#i18n/step-through.ts';
+import { printPair } from '#lib/layer/index.ts';
+import type { Setting } from '#lib/step/index.ts';
+import { differences } from '../lab-state.ts';
+import { nearestSetting, type StepVerdict } from '../step-through-state.ts';
+import { PYTHON } from './LayerLine.tsx';
 
 interface Props {
   readonly words: StepWords;

@@ -1,9 +1,16 @@
 import { Fragment } from 'preact';
-import type { StepWords } from '@/i18n/step-through';
-import { printNumber } from '@/lib/grid';
-import { cellOfEvent, outputOf, termsOf, type Setting, type Telling, type Term } from '@/lib/step';
-import type { LitCell } from '../linked';
-import { isKept } from './sentence';
+import type { StepWords } from '#i18n/step-through.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import {
+  cellOfEvent,
+  outputOf,
+  termsOf,
+  type Setting,
+  type Telling,
+  type Term,
+} from '#lib/step/index.ts';
+import type { LitCell } from '../linked.ts';
+import { isKept } from './sentence.ts';
 
 interface Props {
   readonly words: StepWords;

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import { CopyButton } from '@/components/ui/CopyButton';
-import { EmbedSnippet } from '@/components/ui/EmbedSnippet';
-import type { Lang } from '@/i18n';
-import { pageHref } from '@/i18n/href';
-import type { StepWords } from '@/i18n/step-through';
-import { commandOf } from '@/lib/step';
-import type { StepState } from '../step-through-state';
-import { make, save, type Format } from './export';
+import { Choice } from '#components/ui/Choice.tsx';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { pageHref } from '#i18n/href.ts';
+import type { StepWords } from '#i18n/step-through.ts';
+import { commandOf } from '#lib/step/index.ts';
+import type { StepState } from '../step-through-state.ts';
+import { make, save, type Format } from './export.ts';
 
 interface Props {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { Raster, SceneOptions, SvgWords } from '@/lib/animate';
-import { eventCount, type Setting, type Telling } from '@/lib/step';
+import type { Raster, SceneOptions, SvgWords } from '#lib/animate/index.ts';
+import { eventCount, type Setting, type Telling } from '#lib/step/index.ts';
 
 /** What is to be taken away. */
 export interface Order {
@@ -27,7 +27,7 @@ export async function make(
   onProgress: (share: number) => void,
 ): Promise<Blob> {
   const { animatedSvgOf, encodeGif, rasterise, sceneOf, scenesOf, svgOf } =
-    await import('@/lib/animate');
+    await import('#lib/animate/index.ts');
   switch (format) {
     case 'svg':
       return svgBlob(animatedSvgOf(scenesOf(setting, telling, options), delay, words));

@@ -1,5 +1,5 @@
-import type { StepWords } from '@/i18n/step-through';
-import { printNumber } from '@/lib/grid';
+import type { StepWords } from '#i18n/step-through.ts';
+import { printNumber } from '#lib/grid/index.ts';
 import {
   cellOfEvent,
   channelsOf,
@@ -10,7 +10,7 @@ import {
   type Setting,
   type Telling,
   type Term,
-} from '@/lib/step';
+} from '#lib/step/index.ts';
 
 /** More products than this are counted, not read out. */
 const MOST_SPOKEN = 9;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { NumberField } from '@/components/ui/NumberField';
-import { Select } from '@/components/ui/Select';
-import type { TrainerWords } from '@/i18n/trainer';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { TrainerWords } from '#i18n/trainer.ts';
 import {
   FACTORS,
   FAMILIES,
@@ -12,8 +12,8 @@ import {
   OPTIMISERS,
   RATES_OF,
   type TrainSettings,
-} from '@/lib/train';
-import { SEEDS, type TrainerAction, type TrainerState } from '../trainer-state';
+} from '#lib/train/index.ts';
+import { SEEDS, type TrainerAction, type TrainerState } from '../trainer-state.ts';
 
 interface Props {
   readonly state: TrainerState;

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { GainPicture } from '@/components/ui/GainPicture';
-import { KernelPicture } from '@/components/ui/KernelPicture';
-import { LinePlot } from '@/components/ui/LinePlot';
-import { Select } from '@/components/ui/Select';
-import type { TrainerWords } from '@/i18n/trainer';
-import type { TrainSettings } from '@/lib/train';
-import type { Mark } from '../trainer-engine';
-import { kernelPlanes } from '../trainer-state';
-import type { Standing } from '../use-trainer';
-import { useWidth } from '../use-width';
-import { printLoss, printShare } from './print';
+import { GainPicture } from '#components/ui/GainPicture.tsx';
+import { KernelPicture } from '#components/ui/KernelPicture.tsx';
+import { LinePlot } from '#components/ui/LinePlot.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { TrainerWords } from '#i18n/trainer.ts';
+import type { TrainSettings } from '#lib/train/index.ts';
+import type { Mark } from '../trainer-engine.ts';
+import { kernelPlanes } from '../trainer-state.ts';
+import type { Standing } from '../use-trainer.ts';
+import { useWidth } from '../use-width.ts';
+import { printLoss, printShare } from './print.ts';
 
 interface Props {
   readonly report: Standing;

@@ -1,7 +1,7 @@
-import { PixelCanvas } from '@/components/ui/PixelCanvas';
-import { fileHref } from '@/i18n/href';
-import type { Pixels } from '@/lib/picture';
-import { useWidth } from '../use-width';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { fileHref } from '#i18n/href.ts';
+import type { Pixels } from '#lib/picture/index.ts';
+import { useWidth } from '../use-width.ts';
 
 interface Props {
   readonly class?: string;

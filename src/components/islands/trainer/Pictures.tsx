@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import type { TrainerWords } from '@/i18n/trainer';
-import { showTensor, type Pixels, type Plane } from '@/lib/picture';
-import { spectrum, spectrumLevels } from '@/lib/train';
-import type { TrainPictures } from '../trainer-engine';
-import { VIEWS, type View } from '../trainer-state';
-import type { Standing } from '../use-trainer';
-import { Panel } from './Panel';
-import { printLoss, printShare } from './print';
+import { Choice } from '#components/ui/Choice.tsx';
+import type { TrainerWords } from '#i18n/trainer.ts';
+import { showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { spectrum, spectrumLevels } from '#lib/train/index.ts';
+import type { TrainPictures } from '../trainer-engine.ts';
+import { VIEWS, type View } from '../trainer-state.ts';
+import type { Standing } from '../use-trainer.ts';
+import { Panel } from './Panel.tsx';
+import { printLoss, printShare } from './print.ts';
 
 interface Props {
   readonly report: Standing;

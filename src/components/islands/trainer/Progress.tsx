@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { Choice } from '@/components/ui/Choice';
-import type { TrainerWords } from '@/i18n/trainer';
-import { LAST_STEP, PACES, type Pace } from '../trainer-engine';
-import { markAt } from '../trainer-state';
-import type { Standing } from '../use-trainer';
-import { printLoss } from './print';
+import { Choice } from '#components/ui/Choice.tsx';
+import type { TrainerWords } from '#i18n/trainer.ts';
+import { LAST_STEP, PACES, type Pace } from '../trainer-engine.ts';
+import { markAt } from '../trainer-state.ts';
+import type { Standing } from '../use-trainer.ts';
+import { printLoss } from './print.ts';
 
 interface Props {
   readonly report: Standing;

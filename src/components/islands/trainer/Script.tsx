@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { CopyButton } from '@/components/ui/CopyButton';
-import type { TrainerWords } from '@/i18n/trainer';
-import { trainScript, type TrainSettings } from '@/lib/train';
-import type { Source } from '../trainer-state';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import type { TrainerWords } from '#i18n/trainer.ts';
+import { trainScript, type TrainSettings } from '#lib/train/index.ts';
+import type { Source } from '../trainer-state.ts';
 
 interface Props {
   readonly settings: TrainSettings;

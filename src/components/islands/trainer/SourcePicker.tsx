@@ -1,8 +1,8 @@
-import { FileButton } from '@/components/ui/FileButton';
-import { Select } from '@/components/ui/Select';
-import type { TrainerWords } from '@/i18n/trainer';
-import { LEAST_PICTURE, SOURCES, type Source } from '../trainer-state';
-import type { LessonProblem } from '../use-lesson';
+import { FileButton } from '#components/ui/FileButton.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { TrainerWords } from '#i18n/trainer.ts';
+import { LEAST_PICTURE, SOURCES, type Source } from '../trainer-state.ts';
+import type { LessonProblem } from '../use-lesson.ts';
 
 interface Props {
   readonly source: Source;

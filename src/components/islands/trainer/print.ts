@@ -1,4 +1,4 @@
-import { printNumber } from '@/lib/grid';
+import { printNumber } from '#lib/grid/index.ts';
 
 /** A loss in three digits. */
 export const printLoss = (loss: number): string => loss.toPrecision(3);

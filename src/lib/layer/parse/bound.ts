@@ -1,6 +1,6 @@
-import type { Pair } from '../../conv';
-import type { Argument, Call, Expression } from './expression';
-import type { Notice } from './notice';
+import type { Pair } from '../../conv/index.ts';
+import type { Argument, Call, Expression } from './expression.ts';
+import type { Notice } from './notice.ts';
 
 /** How a call reports what it does not understand. */
 export type Report = (kind: Notice['kind'], text: string, at: number) => void;

@@ -1,7 +1,7 @@
-import type { Pair } from '../../conv';
-import { convSpec, sameCrop, samePadding, spanOf, type ConvSpec } from '../spec';
-import { Bound, type Report } from './bound';
-import { shapeOf, type Call } from './expression';
+import type { Pair } from '../../conv/index.ts';
+import { convSpec, sameCrop, samePadding, spanOf, type ConvSpec } from '../spec.ts';
+import { Bound, type Report } from './bound.ts';
+import { shapeOf, type Call } from './expression.ts';
 
 // The signatures are those of PyTorch 2.13 and Keras 3.15.
 

@@ -1,2 +1,2 @@
-export type { Notice } from './notice';
-export { parseLayers, type Parsed, type PlacedLayer } from './parse';
+export type { Notice } from './notice.ts';
+export { parseLayers, type Parsed, type PlacedLayer } from './parse.ts';

@@ -1,9 +1,9 @@
-import type { Pair } from '../../conv';
-import { convSpec, onnxSameCrop, spanOf, type ConvSpec } from '../spec';
-import { Bound, type Report } from './bound';
-import { farPadding, withSame } from './convolutions';
-import { shortName } from './others';
-import { call, list, type Argument, type Call, type Expression } from './expression';
+import type { Pair } from '../../conv/index.ts';
+import { convSpec, onnxSameCrop, spanOf, type ConvSpec } from '../spec.ts';
+import { Bound, type Report } from './bound.ts';
+import { farPadding, withSame } from './convolutions.ts';
+import { shortName } from './others.ts';
+import { call, list, type Argument, type Call, type Expression } from './expression.ts';
 
 // The attributes are those of ONNX's opset 22.
 

@@ -1,8 +1,8 @@
-import type { Pair } from '../../conv';
-import type { NetLayer } from '../spec';
-import { Bound, type Report } from './bound';
-import { KERAS_ANYWHERE } from './convolutions';
-import type { Call } from './expression';
+import type { Pair } from '../../conv/index.ts';
+import type { NetLayer } from '../spec.ts';
+import { Bound, type Report } from './bound.ts';
+import { KERAS_ANYWHERE } from './convolutions.ts';
+import type { Call } from './expression.ts';
 
 type Read = (call: Call, report: Report) => NetLayer | null;
 

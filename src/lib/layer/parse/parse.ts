@@ -1,11 +1,11 @@
-import type { NetLayer } from '../spec';
-import type { Report } from './bound';
-import { kerasLayer, torchFunction, torchLayer } from './convolutions';
-import type { Notice } from './notice';
-import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression';
-import { attributeOf, LooseNode, nodeOf, onnxNode } from './onnx';
-import * as others from './others';
-import { statementsOf, type Statement } from './syntax';
+import type { NetLayer } from '../spec.ts';
+import type { Report } from './bound.ts';
+import { kerasLayer, torchFunction, torchLayer } from './convolutions.ts';
+import type { Notice } from './notice.ts';
+import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression.ts';
+import { attributeOf, LooseNode, nodeOf, onnxNode } from './onnx.ts';
+import * as others from './others.ts';
+import { statementsOf, type Statement } from './syntax.ts';
 
 /** A layer and where it begins in the text. */
 export interface PlacedLayer {

@@ -12,8 +12,8 @@ import {
   type Argument,
   type BlockWord,
   type Expression,
-} from './expression';
-import { tokensOf, type Token } from './tokens';
+} from './expression.ts';
+import { tokensOf, type Token } from './tokens.ts';
 
 /** A line of the text, or a part of one. */
 export type Statement =

@@ -1,5 +1,5 @@
-import { tensor, type Tensor } from '../../conv';
-import type { ConvSpec } from '../spec';
+import { tensor, type Tensor } from '../../conv/index.ts';
+import type { ConvSpec } from '../spec.ts';
 
 /** Numbers in brackets within brackets. */
 export type Nested = number | readonly Nested[];

@@ -1,13 +1,13 @@
-import type { ConvSpec, Weights } from '../spec';
-import { printFlax, printLax } from './jax';
-import { printKeras } from './keras';
-import { printOnnx } from './onnx';
-import type { PrintedLayer, ToPrint } from './printed';
-import { printTorch } from './pytorch';
-import { printTensorFlowJs } from './tensorflow-js';
+import type { ConvSpec, Weights } from '../spec.ts';
+import { printFlax, printLax } from './jax.ts';
+import { printKeras } from './keras.ts';
+import { printOnnx } from './onnx.ts';
+import type { PrintedLayer, ToPrint } from './printed.ts';
+import { printTorch } from './pytorch.ts';
+import { printTensorFlowJs } from './tensorflow-js.ts';
 
-export { printFloat32 } from './python';
-export type { PrintedLayer, Workaround } from './printed';
+export { printFloat32 } from './python.ts';
+export type { PrintedLayer, Workaround } from './printed.ts';
 
 /** In the order a chooser lists them. */
 export const frameworks = ['pytorch', 'keras', 'flax', 'lax', 'onnx', 'tensorflowJs'] as const;

@@ -1,6 +1,6 @@
-import type { Pair } from '../../conv';
-import { spanOf, type ConvSpec } from '../spec';
-import { arranged, type Nested } from './arrange';
+import type { Pair } from '../../conv/index.ts';
+import { spanOf, type ConvSpec } from '../spec.ts';
+import { arranged, type Nested } from './arrange.ts';
 import {
   cropOf,
   paddingOf,
@@ -8,8 +8,8 @@ import {
   type PrintedLayer,
   type ToPrint,
   type Workaround,
-} from './printed';
-import { printCall, printNested, printSizes, unlessUsual, type PrintedArgument } from './python';
+} from './printed.ts';
+import { printCall, printNested, printSizes, unlessUsual, type PrintedArgument } from './python.ts';
 
 /** The layer as a function of `jax.lax`, weights included if there are any. */
 export function printLax(given: ToPrint): PrintedLayer {

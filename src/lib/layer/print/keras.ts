@@ -1,6 +1,6 @@
-import type { Pair } from '../../conv';
-import { sameCrop, spanOf, type ConvSpec } from '../spec';
-import { arranged, type Nested } from './arrange';
+import type { Pair } from '../../conv/index.ts';
+import { sameCrop, spanOf, type ConvSpec } from '../spec.ts';
+import { arranged, type Nested } from './arrange.ts';
 import {
   cropOf,
   isAbove,
@@ -14,8 +14,8 @@ import {
   type Sides,
   type ToPrint,
   type Workaround,
-} from './printed';
-import { bracketed, printCall, printNested, printSizes, unlessUsual } from './python';
+} from './printed.ts';
+import { bracketed, printCall, printNested, printSizes, unlessUsual } from './python.ts';
 
 /** A layer as Keras and TensorFlow.js can say it: a word for its padding, and steps around it. */
 export interface KerasPlan {

@@ -1,8 +1,8 @@
-import type { Pair } from '../../conv';
-import type { ConvSpec } from '../spec';
-import { arranged, type Nested } from './arrange';
-import { cropOf, paddingOf, type PrintedLayer, type ToPrint } from './printed';
-import { bracketed, printCall, printNested, type PrintedArgument } from './python';
+import type { Pair } from '../../conv/index.ts';
+import type { ConvSpec } from '../spec.ts';
+import { arranged, type Nested } from './arrange.ts';
+import { cropOf, paddingOf, type PrintedLayer, type ToPrint } from './printed.ts';
+import { bracketed, printCall, printNested, type PrintedArgument } from './python.ts';
 
 /** The layer as an ONNX node with its attributes, and its weights as arrays if there are any. */
 export function printOnnx({ spec, weights }: ToPrint): PrintedLayer {

@@ -1,6 +1,6 @@
-import type { Pair } from '../../conv';
-import { samePadding, spanOf, type ConvSpec, type Weights } from '../spec';
-import { denseWeight, spreadWeight } from './arrange';
+import type { Pair } from '../../conv/index.ts';
+import { samePadding, spanOf, type ConvSpec, type Weights } from '../spec.ts';
+import { denseWeight, spreadWeight } from './arrange.ts';
 
 /** Why a layer is not printed as one plain call, and what stands there instead. */
 export type Workaround =

@@ -1,5 +1,5 @@
-import { croppedSpec, type ConvSpec } from '../spec';
-import { arranged } from './arrange';
+import { croppedSpec, type ConvSpec } from '../spec.ts';
+import { arranged } from './arrange.ts';
 import {
   isNone,
   isSame,
@@ -10,7 +10,7 @@ import {
   type Sides,
   type ToPrint,
   type Workaround,
-} from './printed';
+} from './printed.ts';
 import {
   bracketed,
   printCall,
@@ -18,7 +18,7 @@ import {
   printSizes,
   unlessUsual,
   type PrintedArgument,
-} from './python';
+} from './python.ts';
 
 /** The layer as a PyTorch module, weights included if there are any. */
 export function printTorch({ spec, weights }: ToPrint): PrintedLayer {

@@ -1,8 +1,8 @@
-import type { Pair } from '../../conv';
-import { arranged } from './arrange';
-import { kerasKernel, planKeras } from './keras';
-import type { PrintedLayer, Sides, ToPrint } from './printed';
-import { bracketed, printNested } from './python';
+import type { Pair } from '../../conv/index.ts';
+import { arranged } from './arrange.ts';
+import { kerasKernel, planKeras } from './keras.ts';
+import type { PrintedLayer, Sides, ToPrint } from './printed.ts';
+import { bracketed, printNested } from './python.ts';
 
 /** The layer in TensorFlow.js, weights included if there are any. */
 export function printTensorFlowJs(given: ToPrint): PrintedLayer {

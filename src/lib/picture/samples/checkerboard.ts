@@ -1,4 +1,4 @@
-import type { Grey } from '../pixels';
+import type { Grey } from '../pixels.ts';
 
 /** 64×64: squares of 8 pixels, the first one black: edges, corners and flat areas at one scale. */
 export function checkerboard(): Grey {

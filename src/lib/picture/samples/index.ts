@@ -1,10 +1,10 @@
-import type { Grey } from '../pixels';
-import { checkerboard } from './checkerboard';
-import { letterform } from './letterform';
-import { portrait } from './portrait';
-import { singlePixel } from './single-pixel';
-import { stepEdge } from './step-edge';
-import { zonePlate } from './zone-plate';
+import type { Grey } from '../pixels.ts';
+import { checkerboard } from './checkerboard.ts';
+import { letterform } from './letterform.ts';
+import { portrait } from './portrait.ts';
+import { singlePixel } from './single-pixel.ts';
+import { stepEdge } from './step-edge.ts';
+import { zonePlate } from './zone-plate.ts';
 
 export const sampleNames = [
   'portrait',

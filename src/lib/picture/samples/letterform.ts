@@ -1,5 +1,5 @@
-import { canvas, circle, curve, everywhere, fill, outline, stroke, toGrey } from './paint';
-import type { Grey } from '../pixels';
+import { canvas, circle, curve, everywhere, fill, outline, stroke, toGrey } from './paint.ts';
+import type { Grey } from '../pixels.ts';
 
 /** 128×128: the letter à, black on white: upright, round and slanting edges, greys only on them. */
 export function letterform(): Grey {

@@ -1,4 +1,4 @@
-import type { Grey } from '../pixels';
+import type { Grey } from '../pixels.ts';
 
 /** A point `[x, y]` in pixels, x to the right and y down. */
 export type Point = readonly [number, number];

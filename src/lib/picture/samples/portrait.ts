@@ -1,4 +1,4 @@
-import type { Grey } from '../pixels';
+import type { Grey } from '../pixels.ts';
 import {
   area,
   canvas,
@@ -19,7 +19,7 @@ import {
   type Canvas,
   type Point,
   type Shade,
-} from './paint';
+} from './paint.ts';
 
 const SIDE = 512;
 const INK = 0.05;

@@ -1,4 +1,4 @@
-import type { Grey } from '../pixels';
+import type { Grey } from '../pixels.ts';
 
 /** 9×9: one white pixel in the middle of black, which a layer answers with its kernel. */
 export function singlePixel(): Grey {

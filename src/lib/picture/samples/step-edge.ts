@@ -1,4 +1,4 @@
-import type { Grey } from '../pixels';
+import type { Grey } from '../pixels.ts';
 
 /** 32×32: black on the left, white on the right: one upright edge and nothing else. */
 export function stepEdge(): Grey {

@@ -1,5 +1,5 @@
-import { canvas, everywhere, fill, toGrey } from './paint';
-import type { Grey } from '../pixels';
+import { canvas, everywhere, fill, toGrey } from './paint.ts';
+import type { Grey } from '../pixels.ts';
 
 /**
  * 256×256: rings that grow finer from the middle outwards, cos(π r² / 256). At the middle of each

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { firstRoundTrip } from '@/figures/round-trip-start';
-import { firstKernel, roundTripPixels } from '@/figures/round-trip';
-import { encodePng } from '../../_png';
+import { firstRoundTrip } from '#figures/round-trip-start.ts';
+import { firstKernel, roundTripPixels } from '#figures/round-trip.ts';
+import { encodePng } from '../../_png.ts';
 
 /** What the figure of the way there and back shows before it is live. */
 export const getStaticPaths: GetStaticPaths = () =>
