@@ -18,7 +18,8 @@ const elements = {
   cli: 'src/cli',
   figures: 'src/figures',
   ui: 'src/components/ui',
-  islands: 'src/components/islands',
+  shared: 'src/components/widgets/shared',
+  data: 'src/data',
   mdx: 'src/components/mdx',
   i18n: 'src/i18n',
   layouts: 'src/layouts',
@@ -26,6 +27,9 @@ const elements = {
   styles: 'src/styles',
   content: 'src/content',
 };
+/** Each family of widgets is an element of its own; the registry and its slots stand beside them. */
+const families = { type: 'family', pattern: 'src/components/widgets/*', capture: ['family'] };
+const registry = { type: 'registry', pattern: 'src/components/widgets' };
 const lib = ['conv', 'picture', 'layer', 'share', 'experiment', 'grid', 'step', 'animate', 'train'];
 const mayImport = {
   conv: ['conv'],
@@ -38,13 +42,16 @@ const mayImport = {
   train: ['train', 'picture', 'conv'],
   cli: ['cli', 'animate', 'step', 'share', 'conv'],
   experiment: ['experiment', 'layer', 'picture', 'conv'],
-  figures: ['figures', 'i18n', ...lib],
+  figures: ['figures', 'i18n', 'data', ...lib],
   ui: ['ui', 'i18n', ...lib],
-  islands: ['islands', 'ui', 'figures', 'i18n', ...lib],
-  mdx: ['mdx', 'islands', 'ui', 'figures', 'i18n', 'content', 'styles', ...lib],
+  shared: ['shared', 'ui', 'figures', 'i18n', ...lib],
+  family: ['shared', 'ui', 'figures', 'i18n', 'data', ...lib],
+  registry: ['registry', 'family', 'figures', 'i18n'],
+  mdx: ['mdx', 'family', 'shared', 'ui', 'figures', 'i18n', 'content', 'styles', ...lib],
   i18n: ['i18n', 'layer'],
-  layouts: ['layouts', 'mdx', 'ui', 'figures', 'i18n', 'styles', ...lib],
-  pages: Object.keys(elements),
+  styles: ['styles', 'ui', 'family'],
+  layouts: ['layouts', 'registry', 'mdx', 'ui', 'figures', 'i18n', 'styles', ...lib],
+  pages: [...Object.keys(elements), 'family', 'registry'],
 };
 
 /** A pure module: no host, no clock, no chance. */
@@ -85,7 +92,11 @@ export default defineConfig(
     settings: {
       'import/resolver': { [fileURLToPath(new URL('eslint-resolver.cjs', import.meta.url))]: {} },
       'boundaries/include': ['src/**'],
-      'boundaries/elements': Object.entries(elements).map(([type, pattern]) => ({ type, pattern })),
+      'boundaries/elements': [
+        ...Object.entries(elements).map(([type, pattern]) => ({ type, pattern })),
+        families,
+        registry,
+      ],
     },
     rules: {
       'boundaries/dependencies': [
@@ -102,10 +113,16 @@ export default defineConfig(
               from: { element: { type: Object.keys(mayImport).filter((type) => type !== 'conv') } },
               disallow: [{ to: { element: { type: 'conv', fileInternalPath: '!index.ts' } } }],
             },
-            // An island never imports another island; what they share is a plain module or a view.
+            // A family of widgets imports itself and no other family.
             {
-              from: { element: { type: 'islands' } },
-              disallow: [{ to: { element: { type: 'islands', fileInternalPath: '*.tsx' } } }],
+              from: { element: { type: 'family' } },
+              allow: [
+                {
+                  to: {
+                    element: { type: 'family', captured: { family: '{{from.captured.family}}' } },
+                  },
+                },
+              ],
             },
           ],
         },
@@ -113,11 +130,23 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/lib/**', 'src/figures/**', 'src/i18n/**', 'src/components/{ui,islands}/**'],
+    files: [
+      'src/lib/**',
+      'src/figures/**',
+      'src/i18n/**',
+      'src/components/{ui,widgets}/**/*.{ts,tsx}',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'pngjs', 'astro:*'], message: 'Only src/pages may.' }] },
+        {
+          patterns: [
+            {
+              group: ['node:*', 'pngjs', 'astro:*'],
+              message: 'Only src/pages, src/cli and scripts may.',
+            },
+          ],
+        },
       ],
     },
   },
@@ -133,7 +162,7 @@ export default defineConfig(
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
-    files: ['tests/bench/**', 'tests/support/**'],
+    files: ['scripts/**', 'tests/bench/**', 'tests/support/**'],
     rules: { 'no-console': 'off' },
   },
 );

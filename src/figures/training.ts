@@ -15,7 +15,7 @@ import {
   type Training,
 } from '#lib/train/index.ts';
 import { sample } from './registry.ts';
-import results from './training-results.json' with { type: 'json' };
+import results from '#data/training-results.json' with { type: 'json' };
 import {
   pictureOfRuns,
   runs,

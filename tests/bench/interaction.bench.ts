@@ -17,7 +17,7 @@ import { browserArguments, ensureBrowser } from '../support/browser.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
 import { slowTimers } from '../support/slow-timers.ts';
-import { widgetNames } from '../support/widget-names.ts';
+import { widgetIds } from '../../src/components/widgets/registry.ts';
 import { controlsOf, drag, watchMoves, wayOf } from './drag.ts';
 import { keepRun } from './keep-run.ts';
 import { quantile } from './measure.ts';
@@ -66,7 +66,7 @@ interface Widget {
 
 /** The widgets as they open, and some in a state with more to draw. */
 const widgets: readonly Widget[] = [
-  ...widgetNames.map((name) => ({ name })),
+  ...widgetIds.map((name) => ({ name })),
   ...['scatter', 'gather'].map((telling) => ({
     name: 'step-through',
     state: `12×12, ${telling}`,
@@ -129,7 +129,7 @@ for (const [name, all] of drags) {
 }
 if (wanted.length === 0) {
   const host = `Chromium ${browser.version()}`;
-  keepRun('pages.json', 'interaction', { host, slowdown: SLOWDOWN, results });
+  keepRun('page-measurements.json', 'interaction', { host, slowdown: SLOWDOWN, results });
 }
 await browser.close();
 site.close();

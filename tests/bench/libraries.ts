@@ -1,4 +1,4 @@
-import { OURS, OURS_GIVEN } from '../../src/figures/benchmark.ts';
+import { OURS, OURS_GIVEN } from '../../src/components/widgets/engine/benchmark.ts';
 import type { EnginePath } from '../../src/lib/conv/index.ts';
 import type { Contestant } from './contestant.ts';
 import { onnxRuntime } from './onnxruntime.ts';

@@ -85,7 +85,7 @@ for (const { path } of chosen) {
   results.push({ path, mobile, desktop });
 }
 if (wanted.length === 0) {
-  keepRun('pages.json', 'lighthouse', { host, versions, results });
+  keepRun('page-measurements.json', 'lighthouse', { host, versions, results });
 }
 browser.kill();
 site.close();

@@ -1,4 +1,4 @@
-import type { Result, Workload } from '../../src/figures/benchmark.ts';
+import type { Result, Workload } from '../../src/components/widgets/engine/benchmark.ts';
 import type { Contestant, Runner } from './contestant.ts';
 import { sizeOf, taskOf, type Task } from './workloads.ts';
 

@@ -1,4 +1,4 @@
-import { OURS_GIVEN } from '../../src/figures/benchmark.ts';
+import { OURS_GIVEN } from '../../src/components/widgets/engine/benchmark.ts';
 import {
   conv2d,
   convTranspose2d,

@@ -8,7 +8,7 @@ import { keptMemory } from './kept-memory.ts';
 
 /** One of the `libraries` in a process of its own, which ends with this one. */
 export async function inOwnProcess(name: string, path?: EnginePath): Promise<Contestant> {
-  const script = fileURLToPath(new URL('process.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./process.ts', import.meta.url));
   const child = fork(script, path ? [name, path] : [name], {
     // Typed arrays arrive as such.
     serialization: 'advanced',

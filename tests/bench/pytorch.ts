@@ -9,7 +9,7 @@ import { keptMemory } from './kept-memory.ts';
  * PYTHON names, else `python3`, does not run or has no torch.
  */
 export async function pyTorch(): Promise<(Contestant & { stop(): void }) | null> {
-  const script = fileURLToPath(new URL('pytorch.py', import.meta.url));
+  const script = fileURLToPath(new URL('./pytorch.py', import.meta.url));
   const python = spawn(process.env.PYTHON || 'python3', [script], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: keptMemory,

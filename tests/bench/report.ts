@@ -1,4 +1,4 @@
-import type { Benchmark, Result, Run } from '../../src/figures/benchmark.ts';
+import type { Benchmark, Result, Run } from '../../src/components/widgets/engine/benchmark.ts';
 import type { Contestant } from './contestant.ts';
 import { keepIn, keepRun } from './keep-run.ts';
 

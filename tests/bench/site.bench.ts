@@ -48,7 +48,7 @@ for (const { path } of pages) {
 }
 const wholeSite = weighSite(outDir);
 console.log(`The whole site: ${(wholeSite / 1e6).toFixed(2)} MB`);
-keepRun('pages.json', 'site', {
+keepRun('page-measurements.json', 'site', {
   host: `Node ${process.versions.node}`,
   ...{ buildSeconds, editSeconds, wholeSite, results },
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { OURS, type Benchmark } from '../../src/figures/benchmark.ts';
+import { OURS, type Benchmark } from '../../src/components/widgets/engine/benchmark.ts';
 import { engineSize } from '../support/engine-size.ts';
 import { peersFolder } from './peers.ts';
 

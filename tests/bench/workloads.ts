@@ -1,4 +1,4 @@
-import type { Workload } from '../../src/figures/benchmark.ts';
+import type { Workload } from '../../src/components/widgets/engine/benchmark.ts';
 
 const plain = { stride: 1, padding: 0, dilation: 1, groups: 1 };
 

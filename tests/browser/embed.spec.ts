@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { widgetNames } from '../support/widget-names.ts';
+import { widgetIds } from '#components/widgets/registry.ts';
 
 /** Somebody else's page, with a widget in a frame; another port is another origin. */
 let host: Server;
@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => host.close());
 
-for (const name of widgetNames) {
+for (const name of widgetIds) {
   for (const lang of ['', 'ja/']) {
     test(`/${lang}embed/${name}/ works in a frame on another origin and tells its height`, async ({
       page,

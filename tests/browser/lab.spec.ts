@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
-import { labQuery } from '#components/islands/lab-link.ts';
+import { labQuery } from '#components/widgets/lab/lab-link.ts';
 import { figures } from '#figures/registry.ts';
 import { withOneKernel } from '#lib/experiment/index.ts';
 import { choose } from '../support/choose.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { GifReader } from 'omggif';
-import { startOf } from '#components/islands/step-through-state.ts';
+import { startOf } from '#components/widgets/step-through/step-through-state.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { eventCount, outputOf, sameEvent } from '#lib/step/index.ts';
 import { choose } from '../support/choose.ts';

@@ -3,13 +3,13 @@ import { expect, test, type Page } from '@playwright/test';
 import { choose } from '../support/choose.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
-import { widgetNames } from '../support/widget-names.ts';
+import { widgetIds } from '#components/widgets/registry.ts';
 
 /** Runs under the base path as well. */
 const both = { tag: '@both' };
 
 const pagePaths = pages.map(({ path }) => path);
-const paths = [...pagePaths, ...widgetNames.map((name) => `embed/${name}/`)];
+const paths = [...pagePaths, ...widgetIds.map((name) => `embed/${name}/`)];
 
 /** Everything a page complains of: console errors, refusals of the content security policy, exceptions. */
 function complaints(page: Page): string[] {

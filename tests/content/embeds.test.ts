@@ -1,30 +1,42 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { widgetIds } from '#components/widgets/registry.ts';
 
-const read = (path: string) => readFileSync(`src/components/${path}`, 'utf8');
-const islands = readdirSync('src/components/islands')
-  .filter((name) => name.endsWith('.tsx'))
-  .map((name) => name.replace('.tsx', ''));
+const read = (path: string) => readFileSync(path, 'utf8');
+/** The live views: the `.tsx` files at the top of a family that a slot brings to life. */
+const views = globSync('src/components/widgets/*/*.tsx').filter(
+  (path) => !path.startsWith('src/components/widgets/shared/'),
+);
+const slotPaths = [
+  ...read('src/components/widgets/slots.ts').matchAll(/from '\.\/([\w-]+\/\w+\.astro)'/g),
+].map(([, path]) => `src/components/widgets/${path}`);
+/** What the bound slots hold. */
+const embedded = slotPaths.map(read).join('\n');
 
-/** What the registry's slots hold. */
-const embedded = [...read('mdx/widgets.ts').matchAll(/from '\.\/(\w+\.astro)'/g)]
-  .map(([, slot]) => read(`mdx/${slot}`))
-  .join('\n');
-
-/** What stands for an island that has no embed of its own. */
+/** What stands for a view that has no embed of its own. */
 const STANDS_FOR: Readonly<Record<string, string>> = {
   // A number is part of its sentence; the view that it drives is what can be embedded.
   LiveNumber: 'FigureLab',
   // A preset in small is embedded as the step-through of that preset.
   StepFigure: 'StepThrough',
 };
+const nameOf = (path: string) => basename(path, '.tsx');
 
-describe('every island', () => {
-  it.each(islands)('%s has an address under /embed/', (island) => {
-    expect(embedded).toContain(`islands/${STANDS_FOR[island] ?? island}'`);
+it('binds a slot of its own to every widget of the registry', () => {
+  expect(widgetIds.length).toBeGreaterThanOrEqual(28);
+  expect(new Set(slotPaths).size).toBe(widgetIds.length);
+});
+
+describe('every live view', () => {
+  it.each(views)('%s has an address under /embed/', (path) => {
+    expect(embedded).toContain(`/${STANDS_FOR[nameOf(path)] ?? nameOf(path)}.tsx'`);
   });
 
-  it.each(islands.filter((name) => name !== 'LiveNumber'))('%s offers its snippet', (island) => {
-    expect(read(`islands/${island}.tsx`)).toMatch(/<(EmbedSnippet|Embed|TakeAway|ToolFrame)\b/);
-  });
+  it.each(views.filter((path) => nameOf(path) !== 'LiveNumber'))(
+    '%s offers its snippet',
+    (path) => {
+      expect(read(path)).toMatch(/<(EmbedSnippet|Embed|TakeAway|ToolFrame)\b/);
+    },
+  );
 });

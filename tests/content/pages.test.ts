@@ -16,9 +16,9 @@ const references = Object.keys(JSON.parse(readFileSync('src/content/references.j
 const prose = (body: string) => body.replace(/```.*?```/gs, '').replace(/`[^`\n]*`/g, '');
 /** The widgets that a page brings along itself. */
 const imported = (body: string) =>
-  [...body.matchAll(/^import (\w+) from '@\/components\/mdx\/\w+\.astro';$/gm)].map(
-    ([, name]) => name,
-  );
+  [
+    ...body.matchAll(/^import (\w+) from '#components\/(?:mdx|widgets\/[\w-]+)\/\w+\.astro';$/gm),
+  ].map(([, name]) => name);
 /** The components that a body places, with their attributes, in order. */
 const placed = (body: string) =>
   [...prose(body).matchAll(/<([A-Z]\w*)([^>]*?)\/?>/g)].map(([, name, rest]) => ({

@@ -6,3 +6,5 @@ const source = readFileSync('src/components/mdx/components.ts', 'utf8');
 export const components: readonly string[] = [...source.matchAll(/^  ([A-Z]\w*),$/gm)].map(
   ([, name]) => name,
 );
+
+if (components.length === 0) throw new Error('no component is read from components.ts');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { printLayer } from '#lib/layer/print/index.ts';
 import { parseLayers } from '#lib/layer/parse/index.ts';
 import { walk, type ConvSpec } from '#lib/layer/index.ts';
-import { countedWeights } from '#components/islands/code-tool-state.ts';
+import { countedWeights } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import { seeded } from '../../support/arbitrary.ts';
 import { kerasSpecs, specs } from '../../support/arbitrary-spec.ts';
 

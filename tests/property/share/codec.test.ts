@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrix, parseQuery, printQuery } from '#lib/share/index.ts';
-import { printLink, readLink } from '#components/islands/lab-link.ts';
+import { printLink, readLink } from '#components/widgets/lab/lab-link.ts';
 import {
   areAxesEqual,
   limits,
   TINTS,
   ZOOMS,
   type LabState,
-} from '#components/islands/lab-state.ts';
+} from '#components/widgets/lab/lab-state.ts';
 import { layer as makeLayer } from '#lib/layer/index.ts';
 import { sampleNames, SHOWS } from '#lib/picture/index.ts';
 import { pairs, seeded } from '../../support/arbitrary.ts';

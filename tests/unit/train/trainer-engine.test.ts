@@ -4,7 +4,7 @@ import {
   type TrainReply,
   type TrainReport,
   type TrainRequest,
-} from '#components/islands/trainer-engine.ts';
+} from '#components/widgets/trainer/trainer-engine.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import { defaultSettings, type TrainSettings } from '#lib/train/index.ts';
 

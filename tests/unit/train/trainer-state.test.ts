@@ -9,7 +9,7 @@ import {
   SOURCES,
   trainerFields,
   trainerState,
-} from '#components/islands/trainer-state.ts';
+} from '#components/widgets/trainer/trainer-state.ts';
 import {
   defaultSettings,
   FACTORS,

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { firstRoundTrip } from '#figures/round-trip-start.ts';
-import { firstKernel, roundTripPixels } from '#figures/round-trip.ts';
+import { firstRoundTrip } from '#components/widgets/matrix/round-trip-start.ts';
+import { firstKernel, roundTripPixels } from '#components/widgets/matrix/round-trip.ts';
 import { encodePng } from '../../_png.ts';
 
 /** What the figure of the way there and back shows before it is live. */

@@ -1,0 +1,223 @@
+import { useReducer } from 'preact/hooks';
+import { CellPicker } from '#components/ui/CellPicker.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { tapListWords, type TapListWords } from './gather-plan-words.ts';
+import { phaseOf } from '#lib/conv/index.ts';
+import { cells, printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { Arguments } from '#components/widgets/shared/Arguments.tsx';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { tapListLink } from './gather-plan-link.ts';
+import {
+  defaultTapList,
+  INPUT,
+  reduceTapList,
+  tapLimits,
+  tapListOf,
+  type TapArgument,
+  type TapList as List,
+} from './gather-plan-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** `TensorGrid`'s margin, as a part of a small cell's side. */
+const MARGIN = 2 / 24;
+
+/** As PyTorch calls the arguments. */
+const CODE: Readonly<Record<TapArgument, string>> = {
+  kernel: 'kernel_size',
+  stride: 'stride',
+  padding: 'padding',
+  dilation: 'dilation',
+};
+const ARGUMENTS = ['kernel', 'stride', 'padding', 'dilation'] as const;
+
+const print = (pair: readonly number[]) => `(${pair.join(', ')})`;
+
+/** The engine's plan of a small layer: which cells of the padded input an output cell reads. */
+export default function TapList({ lang, address }: Props) {
+  const t = tapListWords[lang];
+  const isLive = useHydrated();
+  const [state, dispatch] = useReducer(reduceTapList, defaultTapList);
+  const ignored = useLink({
+    address,
+    fields: tapListLink.fields,
+    state: tapListLink.to(state),
+    onState: (link) => dispatch({ type: 'state', state: tapListLink.from(link) }),
+  });
+  const list = tapListOf(state);
+  const { cell, phase, home, reads, size, axes, refused } = list;
+  const places = reads.flatMap(({ place }) => place ?? []);
+  const said =
+    reads.length === 0
+      ? `${print(cell)}: ${t.hole}`
+      : [t.said(print(cell), print(phase), places.length, home), t.next(state.stride)].join(
+          t.space,
+        );
+  const summary = useRested([said, t.places(places)].join(t.space));
+
+  const outputCells = cells(size, (y, x) => {
+    const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
+    const isHole = list.plan.lists[y % state.stride][x % state.stride].length === 0;
+    return {
+      role: isHole ? 'hole' : 'output',
+      text: isHole ? undefined : own.join(','),
+      // Four phases have a colour each; with more, the numbers have to do.
+      phase: state.stride === 2 ? own[0] * 2 + own[1] : undefined,
+      lit: y === cell[0] && x === cell[1],
+    };
+  });
+  const kernelCells = cells([state.kernel, state.kernel], (y, x) => ({
+    role: 'kernel',
+    text: `${y},${x}`,
+    lit: reads.some(({ ky, kx }) => ky === y && kx === x),
+  }));
+
+  return (
+    <section class="tap-list" aria-label={t.title}>
+      <fieldset class="phase-controls" disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <Arguments
+          before="ConvTranspose2d(1, 1, "
+          after=")"
+          args={ARGUMENTS.map((name) => ({
+            name,
+            code: CODE[name],
+            value: state[name],
+            limits: tapLimits[name],
+          }))}
+          isLive={isLive}
+          onChange={(type, value) => dispatch({ type, value })}
+        />
+      </fieldset>
+      {refused && (
+        <p class="refusal" role="alert">
+          {t.refused(state.padding, refused.padding)}
+        </p>
+      )}
+      <div class="tap-list-views">
+        <figure>
+          <figcaption>{t.output}</figcaption>
+          <InTurn>
+            {() => (
+              <CellPicker
+                label={`${t.output} ${t.keys}`}
+                size={size}
+                margin={MARGIN}
+                cell={cell}
+                disabled={!isLive}
+                onCell={(at) => at && dispatch({ type: 'cell', cell: at })}
+              >
+                <TensorGrid
+                  id="tap-list-output"
+                  size="small"
+                  cells={outputCells}
+                  label={t.output}
+                />
+              </CellPicker>
+            )}
+          </InTurn>
+        </figure>
+        <div class="tap-list-plan">
+          <figure>
+            <figcaption>{t.kernel}</figcaption>
+            <InTurn>
+              {() => (
+                <TensorGrid
+                  id="tap-list-kernel"
+                  size="small"
+                  cells={kernelCells}
+                  label={t.kernel}
+                />
+              )}
+            </InTurn>
+          </figure>
+          <figure>
+            <figcaption>{t.memory}</figcaption>
+            <InTurn>{() => <Memory list={list} label={t.memory} />}</InTurn>
+          </figure>
+          <InTurn>{() => <ListTable {...{ list, t }} />}</InTurn>
+        </div>
+      </div>
+      <p class="phase-said">{said}</p>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="tap-list"
+        title={t.title}
+        query={encode(tapListLink.fields, tapListLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {isLive ? summary : ''}
+      </p>
+    </section>
+  );
+}
+
+/** The padded input, each cell with its place; framed, the place that belongs to the output cell. */
+function Memory({ list, label }: { readonly list: List; readonly label: string }) {
+  const { plan, number, reads } = list;
+  const { rowSize, left } = plan;
+  const places = new Set(reads.map(({ place }) => place));
+  const grid = cells([INPUT[0], rowSize], (y, x) => {
+    const place = y * rowSize + x;
+    const isInput = x >= left && x < left + INPUT[1];
+    return { role: isInput ? 'input' : 'zero', text: `${place}`, lit: places.has(place) };
+  });
+  const home: GridOutline = {
+    y: number[0],
+    x: left + number[1],
+    height: 1,
+    width: 1,
+    role: 'output',
+  };
+  const isInside = number[0] < INPUT[0] && left + number[1] < rowSize;
+  return (
+    <TensorGrid
+      id="tap-list-memory"
+      size="small"
+      cells={grid}
+      label={label}
+      outlines={isInside ? [home] : []}
+    />
+  );
+}
+
+/** The taps of the phase with their offsets, in the order in which the engine sums them. */
+function ListTable({ list, t }: { readonly list: List; readonly t: TapListWords }) {
+  const { reads, longest, phase } = list;
+  const empty = Array.from({ length: longest - reads.length }, (_, i) => i);
+  return (
+    <table class="tap-list-table">
+      <caption>{t.list(print(phase))}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.tap}</th>
+          <th scope="col">{t.offset}</th>
+          <th scope="col">{t.reads}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reads.map(({ ky, kx, offset, place }) => (
+          <tr key={`${ky},${kx}`}>
+            <td>{print([ky, kx])}</td>
+            <td>{offset > 0 ? `+${offset}` : printNumber(offset)}</td>
+            <td>{place ?? t.noRow}</td>
+          </tr>
+        ))}
+        {empty.map((i) => (
+          <tr key={i} class="is-empty" aria-hidden="true">
+            <td colSpan={3}>&nbsp;</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Lang } from '#i18n/index.ts';
+
+type Entrant = 'definition' | 'loops' | 'plain' | 'simd' | 'fused' | 'given';
+
+/** The words of the race of the engine's paths in the reader's browser. */
+export interface RaceWords {
+  readonly title: string;
+  readonly layer: string;
+  readonly start: string;
+  readonly again: string;
+  readonly stop: string;
+  readonly progress: string;
+  readonly entrant: string;
+  readonly time: string;
+  readonly ratio: string;
+  /** Of the recorded libraries, which are compared with this site. */
+  readonly ratioOfOurs: string;
+  readonly entrants: Readonly<Record<Entrant, string>>;
+  readonly waiting: string;
+  readonly running: string;
+  readonly wrong: string;
+  /** Why a path has no time. */
+  readonly missing: Readonly<Record<Entrant, string>>;
+  /** Before the first run: where the figures that stand there come from. */
+  readonly recorded: (host: string, machine: string, date: string) => string;
+  readonly own: (rounds: number) => string;
+  readonly stopped: string;
+  readonly failed: (reason: string) => string;
+  readonly summary: (entrant: string, time: string, ratio: string) => string;
+}
+
+export const raceWords: Readonly<Record<Lang, RaceWords>> = {
+  en: {
+    title: 'In your browser',
+    layer: 'Layer',
+    start: 'Run here',
+    again: 'Run again',
+    stop: 'Stop',
+    progress: 'Ways that have been timed',
+    entrant: 'Way to compute',
+    time: 'Time',
+    ratio: '÷ quickest',
+    ratioOfOurs: '÷ ours',
+    entrants: {
+      definition: 'The definition, literally',
+      loops: 'Simple loops',
+      plain: 'Engine, plain',
+      simd: 'Engine, simd',
+      fused: 'Engine, fused',
+      given: 'Engine, out given',
+    },
+    waiting: '–',
+    running: 'running …',
+    wrong: 'not the definition’s values',
+    missing: {
+      definition: 'cannot run here',
+      loops: 'cannot run here',
+      plain: 'cannot run here',
+      simd: 'this browser has no WebAssembly SIMD, or forbids it',
+      fused: 'this browser has no relaxed SIMD',
+      given: 'cannot run here',
+    },
+    recorded: (host, machine, date) =>
+      `Nothing has run on your machine yet. These are the libraries of the table below: ${host} on ${machine}, ${date}.`,
+    own: (rounds) =>
+      `Your machine, just now. Medians of up to ${rounds} rounds; all results agree with the definition before they are timed.`,
+    stopped: 'Stopped.',
+    failed: (reason) => `The run failed: ${reason}`,
+    summary: (entrant, time, ratio) =>
+      `Done. Quickest: ${entrant}, ${time}. The definition takes ${ratio} as long.`,
+  },
+  ja: {
+    title: 'あなたのブラウザーで',
+    layer: '層',
+    start: 'ここで測る',
+    again: 'もう一度測る',
+    stop: '止める',
+    progress: '測り終えた計算方法',
+    entrant: '計算方法',
+    time: '時間',
+    ratio: '÷ 最速',
+    ratioOfOurs: '÷ 当サイト',
+    entrants: {
+      definition: '定義のまま',
+      loops: '単純なループ',
+      plain: 'エンジン、plain',
+      simd: 'エンジン、simd',
+      fused: 'エンジン、fused',
+      given: 'エンジン、outを渡す',
+    },
+    waiting: '–',
+    running: '計測中…',
+    wrong: '定義の値と異なる',
+    missing: {
+      definition: 'ここでは動かない',
+      loops: 'ここでは動かない',
+      plain: 'ここでは動かない',
+      simd: 'このブラウザーにWebAssembly SIMDがないか、禁じられている',
+      fused: 'このブラウザーにrelaxed SIMDがない',
+      given: 'ここでは動かない',
+    },
+    recorded: (host, machine, date) =>
+      `まだこの機械では測っていません。下の表のライブラリの値です。${host}、${machine}、${date}。`,
+    own: (rounds) =>
+      `いまこの機械で測った値です。最大${rounds}回の中央値。計測の前に、どの結果も定義と一致することを確かめています。`,
+    stopped: '止めました。',
+    failed: (reason) => `計測できませんでした：${reason}`,
+    summary: (entrant, time, ratio) =>
+      `終わりました。最速は${entrant}の${time}。定義のままだと、その${ratio}かかります。`,
+  },
+};

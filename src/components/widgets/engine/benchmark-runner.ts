@@ -1,0 +1,152 @@
+import type { Workload } from './benchmark.ts';
+import {
+  createEngine,
+  referenceConvTranspose2d,
+  simpleConvTranspose2d,
+  tensor,
+  type Engine,
+  type EnginePath,
+  type Tensor,
+} from '#lib/conv/index.ts';
+import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './candidates.ts';
+
+/** A transposed convolution to be timed. */
+export type RaceLayer = Pick<
+  Workload,
+  'input' | 'weight' | 'stride' | 'padding' | 'dilation' | 'groups'
+>;
+
+export interface RaceHost {
+  readonly reply: (reply: RaceReply) => void;
+  /** Milliseconds from some beginning. */
+  readonly now: () => number;
+  /** Null for a path that cannot run here. */
+  readonly engine?: (path: EnginePath) => Engine | null;
+}
+
+/** What an entrant computes in one round takes at least so long, in milliseconds. */
+const LEAST_TURN = 20;
+/** Whoever has worked for so long, in milliseconds, is not asked again. */
+const BUDGET = 1000;
+
+interface Runner {
+  readonly entrant: Entrant;
+  readonly run: () => Tensor;
+  /** Of a turn. */
+  runs: number;
+  worked: number;
+  readonly times: number[];
+}
+
+/**
+ * Checks that all entrants agree with the definition, then times them in turn, round by round, so
+ * that whatever else the machine does slows them all.
+ */
+export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHost): void {
+  const values = (shape: readonly number[], seed: number) => tensor(shape, noise(shape, seed));
+  const [input, weight] = [values(layer.input, 1), values(layer.weight, 2)];
+  const { stride, padding, dilation, groups } = layer;
+  const options = { stride, padding, dilation, groups };
+  const engines = (['fused', 'simd', 'plain'] as const).map(engine);
+  const best = engines.find((one) => one !== null);
+
+  function runOf(entrant: Entrant): (() => Tensor) | null {
+    if (entrant === 'definition') return () => referenceConvTranspose2d(input, weight, options);
+    if (entrant === 'loops') return () => simpleConvTranspose2d(input, weight, options);
+    if (entrant === 'given') {
+      const out = best && tensor(best.convTranspose2d(input, weight, options).shape);
+      return best && out ? () => best.convTranspose2d(input, weight, options, out) : null;
+    }
+    const own = engines.find((one) => one?.path === entrant);
+    return own ? () => own.convTranspose2d(input, weight, options) : null;
+  }
+
+  function timed(runner: Runner, runs: number): number {
+    const start = now();
+    for (let i = 0; i < runs; i++) runner.run();
+    const spent = now() - start;
+    runner.worked += spent;
+    return spent / runs;
+  }
+
+  const runners: Runner[] = [];
+  let expected: Tensor | null = null;
+  for (const entrant of ENTRANTS) {
+    reply({ type: 'turn', entrant });
+    const run = runOf(entrant);
+    if (!run) {
+      reply({ type: 'fault', entrant, fault: 'missing' });
+      continue;
+    }
+    const start = now();
+    const result = run();
+    const first = now() - start;
+    expected ??= result;
+    if (!agree(result, expected, layer)) {
+      reply({ type: 'fault', entrant, fault: 'wrong' });
+      continue;
+    }
+    const runner: Runner = { entrant, run, runs: 1, worked: first, times: [] };
+    // What takes this long has warmed up on the way.
+    if (first >= BUDGET) runner.times.push(first);
+    else {
+      // The first runs of any code are slow, and find out how many fill a turn.
+      for (let warm = 0; warm < 3 && runner.worked < BUDGET / 2;) {
+        if (timed(runner, runner.runs) * runner.runs < LEAST_TURN) runner.runs *= 2;
+        else warm++;
+      }
+      runner.times.push(timed(runner, runner.runs));
+    }
+    tell(runner);
+    runners.push(runner);
+  }
+  for (let round = 1; round < ROUNDS; round++) {
+    for (const runner of runners) {
+      if (runner.worked >= BUDGET) continue;
+      runner.times.push(timed(runner, runner.runs));
+      tell(runner);
+    }
+  }
+  reply({ type: 'done' });
+
+  function tell({ entrant, times }: Runner): void {
+    reply({ type: 'time', entrant, time: median(times), rounds: times.length });
+  }
+}
+
+function engineOn(path: EnginePath): Engine | null {
+  try {
+    return createEngine(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Two sums of `n` products are apart by no more than `n · 2⁻²³` of the sum of their magnitudes, of
+ * which none is above 1 here.
+ */
+function agree(actual: Tensor, expected: Tensor, { weight }: RaceLayer): boolean {
+  const summed = weight[0] * weight[2] * weight[3];
+  const tolerance = summed * summed * 2 ** -23;
+  // Written so that NaN differs.
+  return (
+    actual.data.length === expected.data.length &&
+    expected.data.every((value, i) => Math.abs(actual.data[i] - value) <= tolerance)
+  );
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Values in [−1, 1) from a linear congruential generator, the same every time. */
+function noise(shape: readonly number[], seed: number): Float32Array {
+  let state = seed;
+  const length = shape.reduce((a, b) => a * b);
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}

@@ -1,0 +1,281 @@
+import { Fragment } from 'preact';
+import { useMemo, useReducer, useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import { describeExperiment } from '#figures/describe.ts';
+import type { Lang } from '#i18n/index.ts';
+import { figureWords, type FigureWords } from './figure-lab-words.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Experiment } from '#lib/experiment/index.ts';
+import { kernelSize, printPair } from '#lib/layer/index.ts';
+import {
+  SHOWS,
+  type Legend as LegendOfPicture,
+  type SampleName,
+  type Show,
+} from '#lib/picture/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useResult, useSettled, useSource } from './hooks.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { labLink, labQuery, printLink } from './lab-link.ts';
+import {
+  experimentOf,
+  halvedSize,
+  holeShare,
+  judge,
+  labState,
+  limits,
+  reduce,
+  sampleSides,
+  type ArgumentName,
+  type LabAction,
+  type LabState,
+} from './lab-state.ts';
+import { PYTHON, Refusal } from './parts/Refusal.tsx';
+import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** The figure's. */
+  readonly id: string;
+  readonly initial: Experiment;
+  /** Alternative text of the picture made at build time. */
+  readonly alt: string;
+  /** The picture's own pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly src: string;
+  /** The legend of the picture made at build time. */
+  readonly legend: LegendOfPicture;
+  /** The Lab's page. */
+  readonly href: string;
+  /** Whether the page's address holds the state; it does where the figure stands alone. */
+  readonly address?: Address;
+}
+
+/** So many CSS pixels the box of a figure is wide at most; see `.picture`. */
+const BOX = 520;
+/** Summaries wait this long, in milliseconds, for a drag to come to rest. */
+const REST = 500;
+
+/** A figure whose layer is a line of code with numbers to change. */
+export default function FigureLab(props: Props) {
+  const { lang, id, initial, alt, href, address, legend: initialLegend, ...picture } = props;
+  const words = figureWords(lang);
+  const start = labState(initial);
+  const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
+  const [problem, setProblem] = useState('');
+  const isLive = useHydrated();
+  // Until the reader comes near, the built picture does: nothing is loaded and nothing computed.
+  const [isTouched, setTouched] = useState(false);
+  const touch = () => setTouched(true);
+
+  useLiveView(id, state.layer, figureLayer, (layer) => {
+    touch();
+    dispatch({ type: 'layer', layer });
+  });
+  const link = useMemo(() => labLink(start), []);
+  const ignored = useLink({
+    address,
+    fields: link.fields,
+    state: link.to(state),
+    onState: (asked) => {
+      touch();
+      dispatch({ type: 'state', state: link.from(asked) });
+    },
+  });
+
+  const source = useSource(isTouched ? state.picture.source : null, null, () =>
+    setProblem(words.notices.sample),
+  );
+  const side = sampleSides[state.picture.source as SampleName];
+  const inputSize = halvedSize([side, side], state.picture.halvings);
+  const verdict = judge(state.layer, inputSize, state.linked);
+  const experiment = experimentOf(state);
+  const { shown } = useResult(
+    verdict.kind === 'accepted' ? experiment : null,
+    source?.grey ?? null,
+    (error) => setProblem(words.notices.failed(String(error))),
+  );
+
+  const key = shown?.result.legend ?? initialLegend;
+  const isChanged = printLink(state) !== printLink(start);
+  const size = verdict.kind === 'refused' ? null : verdict.size;
+  const settled = useSettled(size ? words.summary(size, holeShare(state.layer)) : '', REST);
+
+  return (
+    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch}>
+      <div class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}>
+        {shown ? (
+          <PixelCanvas
+            pixels={shown.result.pixels}
+            cell={multipleOf(shown.result.pixels.width, shown.result.pixels.height)}
+            ready={labQuery(shown.experiment) || '?'}
+            data-role="output"
+            role="img"
+            aria-label={
+              isChanged ? describeExperiment(shown.experiment, lang, shown.result.pixels) : alt
+            }
+          />
+        ) : (
+          <StillPicture {...picture} alt={alt} />
+        )}
+      </div>
+      <fieldset class="figure-controls" disabled={!isLive}>
+        <legend class="visually-hidden">{words.layer}</legend>
+        {initial.layer ? (
+          <CodeLine {...{ state, words, dispatch }} />
+        ) : (
+          <Threshold {...{ id, state, words, dispatch }} />
+        )}
+        <div class="figure-line">
+          {initial.layer && (
+            <label>
+              {words.shownAs}{' '}
+              <select
+                value={state.show}
+                onChange={(event) =>
+                  dispatch({ type: 'view', view: { show: event.currentTarget.value as Show } })
+                }
+              >
+                {SHOWS.map((show) => (
+                  <option key={show} value={show} selected={show === state.show}>
+                    {words.shows[show]}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {size && initial.layer && <span class="size">{words.size(inputSize, size)}</span>}
+          <a href={href + printLink(state)} data-same-state>
+            {words.openInLab}
+          </a>
+          {isChanged && (
+            <button
+              type="button"
+              class="button is-quiet"
+              onClick={() => dispatch({ type: 'state', state: start })}
+            >
+              {words.reset}
+            </button>
+          )}
+        </div>
+        {initial.layer && <Legend legend={key} />}
+        <Refusal
+          {...{ verdict, words }}
+          layer={state.layer}
+          hasResult
+          onLayer={(layer) => dispatch({ type: 'layer', layer })}
+        />
+        {problem && (
+          <p class="refusal" role="alert">
+            {problem}
+          </p>
+        )}
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="figure"
+        title={id}
+        query={printLink(state, start, [['id', id]])}
+      />
+      <p class="visually-hidden" role="status">
+        {isChanged ? settled : ''}
+      </p>
+    </div>
+  );
+}
+
+function StillPicture({
+  src,
+  alt,
+  width,
+  height,
+}: Pick<Props, 'src' | 'alt' | 'width' | 'height'>) {
+  const scale = multipleOf(width, height);
+  return <img {...{ src, alt }} width={width * scale} height={height * scale} decoding="async" />;
+}
+
+const multipleOf = (width: number, height: number) =>
+  Math.max(1, Math.floor(BOX / Math.max(width, height)));
+
+interface PartProps {
+  readonly state: LabState;
+  readonly words: FigureWords;
+  readonly dispatch: (action: LabAction) => void;
+}
+
+/** The layer as its constructor's call, with the arguments to change. */
+function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
+  const isTransposed = layer.op === 'convTranspose2d';
+  const names: ArgumentName[] = isTransposed
+    ? ['stride', 'padding', 'outputPadding', 'dilation']
+    : ['stride', 'padding', 'dilation'];
+  return (
+    <code class="code-line">
+      {isTransposed ? 'ConvTranspose2d' : 'Conv2d'}(1, 1,{' '}
+      <span>kernel_size={printPair(kernelSize(layer))},</span>
+      {names.map((name, i) => (
+        <Fragment key={name}>
+          {' '}
+          <span>
+            {PYTHON[name]}=
+            <Argument
+              {...{ name, words }}
+              value={layer[name]}
+              onChange={(axis, value) => dispatch({ type: 'argument', name, axis, value })}
+            />
+            {i < names.length - 1 ? ',' : ')'}
+          </span>
+        </Fragment>
+      ))}
+    </code>
+  );
+}
+
+interface ArgumentProps {
+  readonly name: ArgumentName;
+  readonly value: Pair;
+  readonly words: FigureWords;
+  readonly onChange: (axis: 0 | 1, value: number) => void;
+}
+
+/** One number where both axes are the same, else a pair. */
+function Argument({ name, value, words, onChange }: ArgumentProps) {
+  const [min, max] = limits[name];
+  const fieldFor = (axis: 0 | 1, label: string) => (
+    <NumberField
+      class="argument"
+      drag="horizontal"
+      {...{ label, min, max }}
+      value={value[axis]}
+      onChange={(next) => onChange(axis, next)}
+    />
+  );
+  if (value[0] === value[1]) return fieldFor(0, PYTHON[name]);
+  return (
+    <>
+      ({fieldFor(0, `${PYTHON[name]}, ${words.vertical}`)},{' '}
+      {fieldFor(1, `${PYTHON[name]}, ${words.horizontal}`)})
+    </>
+  );
+}
+
+function Threshold({ id, state, words, dispatch }: PartProps & { readonly id: string }) {
+  const { threshold } = state.picture;
+  const [min, max] = limits.threshold;
+  if (threshold === null) return null;
+  return (
+    <Slider
+      id={`${id}-threshold`}
+      label={words.threshold}
+      value={threshold}
+      {...{ min, max }}
+      onChange={(value) => dispatch({ type: 'picture', steps: { threshold: value } })}
+    />
+  );
+}

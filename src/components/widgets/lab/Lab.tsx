@@ -1,0 +1,258 @@
+import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { Later, useStages } from '#components/ui/Later.tsx';
+import { useInTurn } from '#components/ui/turns.ts';
+import { describeExperiment } from '#figures/describe.ts';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { fileHref, pageHref } from '#i18n/href.ts';
+import { labWords } from './words.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Experiment } from '#lib/experiment/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { printPyTorch } from '#lib/layer/index.ts';
+import { useResult, useSettled, useSource, type Shown } from './hooks.ts';
+import { LayerPanel } from './parts/LayerPanel.tsx';
+import { loupeOf } from './loupe.ts';
+import { LoupePanel } from './parts/LoupePanel.tsx';
+import { OutputPanel } from './parts/OutputPanel.tsx';
+import { PicturePanel } from './parts/PicturePanel.tsx';
+import { Refusal } from './parts/Refusal.tsx';
+import { TakeAway } from './parts/TakeAway.tsx';
+import { printLink, readLink } from './lab-link.ts';
+import {
+  cellOfInterest,
+  cellWithin,
+  experimentOf,
+  halvedSize,
+  holeShare,
+  judge,
+  labState,
+  ownPicture,
+  reduce,
+  samplePicture,
+  sampleSides,
+  type LabAction,
+  type LabState,
+} from './lab-state.ts';
+import {
+  PictureError,
+  readFrame,
+  readPicture,
+  type OwnPicture,
+} from '#components/widgets/shared/load-picture.ts';
+import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** What the Lab shows where the address asks for nothing else. */
+  readonly initial: Experiment;
+  /** The figure that shows `initial`: its picture stands in until the Lab is live. */
+  readonly id?: string;
+  /** In a frame on another page. */
+  readonly embed?: boolean;
+}
+
+/** Summaries wait this long, in milliseconds, for a drag to come to rest. */
+const REST = 500;
+/** The parts that come to life one after the other: picture, layer, output, what to take away. */
+const LATER_PARTS = 4;
+
+/** The island for everything at once: any picture, any layer, every cell of the result. */
+export default function Lab({ lang, initial, id, embed = false }: Props) {
+  const words = labWords(lang);
+  const start = useMemo(() => labState(initial), []);
+  const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
+  const [own, setOwn] = useState<OwnPicture | null>(null);
+  const [notice, setNotice] = useState('');
+  const [pointed, setPointed] = useState<Pair | null>(null);
+  const due = useStages(LATER_PARTS);
+  const isLive = due === LATER_PARTS;
+
+  useQueryState({
+    isOn: true,
+    print: (unknown) => printLink(state, start, unknown),
+    // Which cell is looked at is no step to go back by.
+    landmark: printLink({ ...state, cell: null }, start),
+    hasHistory: !embed,
+    onQuery: (text) => {
+      const { state: asked, ignored, unknown } = readLink(text, start);
+      const isLost = asked.picture.source === 'own' && own === null;
+      const picture = isLost ? samplePicture('portrait') : asked.picture;
+      dispatch({ type: 'state', state: { ...asked, picture } });
+      const entries = ignored.map((entry) => entry.join('=')).join(', ');
+      if (isLost) setNotice(words.notices.noOwn);
+      else setNotice(entries && embedWords[lang].ignored(entries));
+      return unknown;
+    },
+  });
+
+  const { picture, layer, linked } = state;
+  const source = useSource(picture.source, own?.grey ?? null, () =>
+    setNotice(words.notices.sample),
+  );
+  const wholeSize = sourceSize(picture.source, own);
+  const inputSize = halvedSize(wholeSize, picture.halvings);
+  const verdict = judge(layer, inputSize, linked);
+  const experiment = experimentOf(state);
+  const { shown, stage } = useResult(
+    isLive && verdict.kind === 'accepted' ? experiment : null,
+    source?.grey ?? null,
+    (error) => setNotice(words.notices.failed(String(error))),
+  );
+
+  const first = useMemo<Pair>(
+    () => (shown ? cellOfInterest(shown.result.output) : [0, 0]),
+    [shown],
+  );
+  const cellIn = (result: Shown | null) =>
+    cellWithin(pointed ?? state.cell ?? first, result ? sizeOf(result) : [1, 1]);
+  // The picture first: what one cell is made of follows.
+  const looked = useInTurn(shown);
+  const cell = cellIn(shown);
+  const lookedCell = cellIn(looked);
+  const loupe = useMemo(
+    () =>
+      looked?.experiment.layer ? loupeOf(looked.experiment.layer, looked.result, lookedCell) : null,
+    [looked, `${lookedCell}`],
+  );
+  const terms = loupe?.terms.map(({ tap }) => `${tap}`) ?? [];
+  const isTapLit = useCallback((tap: Pair) => terms.includes(`${tap}`), [`${terms}`]);
+
+  const adopt = ({ grey, scaledFrom }: OwnPicture) => {
+    setOwn({ grey, scaledFrom });
+    dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
+    const size = [grey.width, grey.height];
+    setNotice(scaledFrom ? words.notices.scaled(scaledFrom, size) : '');
+  };
+  const takeFile = (file: Blob) =>
+    readPicture(file).then(adopt, (error) => {
+      if (!(error instanceof PictureError)) throw error;
+      const { problem, detail } = error;
+      const said = words.notices[problem];
+      setNotice(typeof said === 'string' ? said : said(detail));
+    });
+
+  const query = printLink(state, start);
+  const size = verdict.kind === 'refused' ? null : verdict.size;
+  const summary = useSettled(size ? words.summary(size, holeShare(layer)) : '', REST);
+  // Each result has its own, but it is the same one until the picture is another.
+  const input = useMemo(
+    () => shown?.result.inputPixels ?? null,
+    [JSON.stringify(shown?.experiment.picture), shown?.source],
+  );
+  const pixels = shown?.result.pixels ?? null;
+  const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
+  const still = id
+    ? { src: fileHref(`figures/${id}.png`), alt: describeExperiment(initial, lang) }
+    : null;
+
+  // A panel that nothing changes for is left alone: a drag redraws what it changes.
+  return (
+    <div class={`lab ${embed ? 'is-embedded' : ''}`}>
+      {embed && <h1 class="visually-hidden">{words.embedTitle}</h1>}
+      {notice && (
+        <p class="notice" role="alert">
+          {notice}{' '}
+          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+            {words.close}
+          </button>
+        </p>
+      )}
+      <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
+        <Later isDue={due >= 1}>
+          {useMemo(
+            () => (
+              <PicturePanel
+                {...{ picture, input, words }}
+                onAction={dispatch}
+                onFile={takeFile}
+                onFrame={(video) => adopt(readFrame(video))}
+                onNoCamera={() => setNotice(words.notices.camera)}
+              />
+            ),
+            [picture, input],
+          )}
+        </Later>
+        <Later isDue={due >= 2}>
+          {useMemo(
+            () => (
+              <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
+            ),
+            [state, refused, isTapLit],
+          )}
+        </Later>
+        <Later isDue={due >= 3}>
+          <InTurn of={[state, shown, stage, `${cell}`, isLive]}>
+            {() => (
+              <OutputPanel
+                {...{ lang, words, state, shown, stage, still }}
+                cell={cell}
+                isStale={verdict.kind !== 'accepted'}
+                onAction={dispatch}
+                onPoint={setPointed}
+                head={
+                  <div class="lab-code">
+                    <code>{printPyTorch(layer)}</code>
+                    {size && <span class="size">{words.size(inputSize, size)}</span>}
+                  </div>
+                }
+                refusal={
+                  <Refusal
+                    {...{ verdict, layer, words }}
+                    hasResult={shown !== null}
+                    onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+                    onHalve={() =>
+                      dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+                    }
+                  />
+                }
+              />
+            )}
+          </InTurn>
+        </Later>
+        {useMemo(
+          () => (
+            <LoupePanel {...{ loupe, words }} />
+          ),
+          [loupe],
+        )}
+      </fieldset>
+      {!embed && (
+        <Later isDue={due >= 4}>
+          <InTurn of={[state, pixels, own, query, isLive]}>
+            {() => (
+              <TakeAway
+                {...{ words, experiment, pixels }}
+                own={picture.source === 'own' ? (own?.grey ?? null) : null}
+                link={addressOf(pageHref(lang, 'lab') + query, isLive)}
+                embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
+                disabled={!isLive}
+              />
+            )}
+          </InTurn>
+        </Later>
+      )}
+      <p class="visually-hidden" role="status">
+        {isLive ? summary : ''}
+      </p>
+      <p class="visually-hidden" role="status">
+        {state.cell && loupe
+          ? words.cellSummary(...loupe.cell, printNumber(loupe.value), loupe.terms.length)
+          : ''}
+      </p>
+    </div>
+  );
+}
+
+/** `[height, width]` of what is shown. */
+const sizeOf = ({ result: { pixels } }: Shown): Pair => [pixels.height, pixels.width];
+
+/** `[height, width]` of a source before it is halved. */
+function sourceSize(source: LabState['picture']['source'], own: OwnPicture | null): Pair {
+  if (source !== 'own') return [sampleSides[source], sampleSides[source]];
+  return own ? [own.grey.height, own.grey.width] : [1, 1];
+}
+
+/** A path as an address in full, once there is a page to ask for its origin. */
+const addressOf = (path: string, isLive: boolean) => (isLive ? location.origin + path : path);

@@ -1,0 +1,161 @@
+import { useMemo } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import { KernelEditor } from '#components/ui/KernelEditor.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import type { LabWords } from '../words.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { kernelName, kernelNames, kernelSize, type KernelName } from '#lib/layer/index.ts';
+import {
+  ARGUMENTS,
+  kernelIn,
+  limits,
+  seedOf,
+  type ArgumentName,
+  type LabAction,
+  type LabState,
+} from '../lab-state.ts';
+import { PYTHON } from './Refusal.tsx';
+
+interface Props {
+  readonly state: LabState;
+  readonly words: LabWords;
+  /** The argument that PyTorch refuses, by its name in the library. */
+  readonly refused: string | null;
+  readonly isTapLit: (tap: Pair) => boolean;
+  readonly onAction: (action: LabAction) => void;
+}
+
+/** The layer: which operation, its arguments and its kernel. */
+export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props) {
+  const { layer, linked } = state;
+  const names = ARGUMENTS.filter((name) => layer.op !== 'conv2d' || name !== 'outputPadding');
+  return (
+    <section class="lab-layer">
+      <h2>{words.layer}</h2>
+      <Choice
+        name="lab-op"
+        class="is-segmented"
+        label={words.operation}
+        value={layer.op}
+        options={[
+          { value: 'convTranspose2d', label: 'ConvTranspose2d' },
+          { value: 'conv2d', label: 'Conv2d' },
+        ]}
+        onChange={(op) => onAction({ type: 'op', op })}
+      />
+      <div class="arguments">
+        {names.map((name) => (
+          <Argument key={name} {...{ name, state, words, onAction }} isWrong={refused === name} />
+        ))}
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={linked}
+          onChange={(event) => onAction({ type: 'linked', linked: event.currentTarget.checked })}
+        />
+        {words.linked}
+      </label>
+      {useMemo(
+        () => (
+          <KernelPart {...{ state, words, isTapLit, onAction }} />
+        ),
+        [layer.weight, state.seed, isTapLit],
+      )}
+    </section>
+  );
+}
+
+interface ArgumentProps extends Pick<Props, 'state' | 'words' | 'onAction'> {
+  readonly name: ArgumentName;
+  readonly isWrong: boolean;
+}
+
+/** One slider for both axes, or one each. */
+function Argument({ name, state: { layer, linked }, words, isWrong, onAction }: ArgumentProps) {
+  const [min, max] = limits[name];
+  const slider = (axis: 0 | 1, detail?: { sign: string; words: string }) => (
+    <Slider
+      id={`lab-${PYTHON[name]}-${axis}`}
+      label={PYTHON[name]}
+      isCode
+      value={layer[name][axis]}
+      {...{ detail, min, max, isWrong }}
+      onChange={(value) => onAction({ type: 'argument', name, axis, value })}
+    />
+  );
+  if (linked) return slider(0);
+  return (
+    <>
+      {slider(0, { sign: '↕', words: words.vertical })}
+      {slider(1, { sign: '↔', words: words.horizontal })}
+    </>
+  );
+}
+
+function KernelPart({ state, words, isTapLit, onAction }: Omit<Props, 'refused'>) {
+  const kernel = kernelIn(state.layer);
+  const size = kernelSize(state.layer);
+  const preset = kernelName(kernel);
+  const seed = seedOf(state);
+  const [min, max] = limits.kernel;
+  const side = (axis: 0 | 1, label: string) => (
+    <NumberField
+      class="argument"
+      drag="horizontal"
+      {...{ label, min, max }}
+      value={size[axis]}
+      onChange={(value) =>
+        onAction({ type: 'kernelSize', size: axis === 0 ? [value, size[1]] : [size[0], value] })
+      }
+    />
+  );
+  return (
+    <>
+      <div class="kernel-head">
+        <label for="lab-preset">{words.kernel}</label>
+        <span class="kernel-size">
+          {side(0, words.kernelHeight)} × {side(1, words.kernelWidth)}
+        </span>
+      </div>
+      <div class="kernel-presets">
+        <select
+          id="lab-preset"
+          value={preset ?? ''}
+          onChange={(event) =>
+            event.currentTarget.value !== '' &&
+            onAction({ type: 'preset', name: event.currentTarget.value as KernelName })
+          }
+        >
+          {preset === null && (
+            <option value="" selected>
+              {seed === null ? words.custom : words.seed(seed)}
+            </option>
+          )}
+          {kernelNames.map((name) => (
+            <option key={name} value={name} selected={name === preset}>
+              {words.presets[name]}
+            </option>
+          ))}
+        </select>
+        <button
+          type="button"
+          class="button"
+          aria-label={words.randomLabel}
+          onClick={() => onAction({ type: 'random' })}
+        >
+          {words.random}
+        </button>
+      </div>
+      <KernelEditor
+        kernel={kernel}
+        label={words.kernel}
+        weightLabel={words.weight}
+        isLit={isTapLit}
+        onWeight={(at, value) => onAction({ type: 'weight', at, value })}
+      />
+      <p class="hint">{words.dragWeights}</p>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { LabWords } from '../words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Loupe, Term, View } from '../loupe.ts';
+
+interface Props {
+  readonly loupe: Loupe | null;
+  readonly words: LabWords;
+}
+
+/** One output cell taken apart: the windows that meet in it, and the sum written out. */
+export function LoupePanel({ loupe, words }: Props) {
+  return (
+    <section class="lab-loupe">
+      <h2>
+        {words.loupe}
+        {loupe && <Place {...{ loupe, words }} />}
+      </h2>
+      {!loupe && <p class="hint">{words.pointAt}</p>}
+      {loupe && (
+        <>
+          <div class="loupe-views">
+            <Pane name="input" view={loupe.input} label={inputLabel(loupe, words)} />
+            {loupe.inserted && (
+              <div class="loupe-step">
+                <Sign>→</Sign>
+                <Pane name="inserted" view={loupe.inserted} label={words.zeroInserted} />
+              </div>
+            )}
+            <div class="loupe-step">
+              <Sign label={words.meets}>×</Sign>
+              <Pane name="kernel" view={loupe.kernel} label={kernelLabel(loupe, words)} />
+            </div>
+            <div class="loupe-step">
+              <Sign label={words.gives}>=</Sign>
+              <Pane name="output" view={loupe.output} label={words.outputWindow} />
+            </div>
+          </div>
+          {isCut(loupe) && <p class="hint">{words.middleOnly}</p>}
+          <Sum {...{ loupe, words }} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Place({
+  loupe: { cell, phase },
+  words,
+}: {
+  readonly loupe: Loupe;
+  readonly words: LabWords;
+}) {
+  return (
+    <span class="loupe-place">
+      {words.cell(...cell)}
+      {phase && `, ${words.phaseIs(...phase.at)}`}
+    </span>
+  );
+}
+
+function inputLabel(loupe: Loupe, words: LabWords): string {
+  return loupe.inserted ? words.inputWindow : words.paddedInput;
+}
+
+/** Spread kernels have gaps, which hold no tap. */
+function kernelLabel({ inserted, kernel }: Loupe, words: LabWords): string {
+  const isSpread = kernel.grid.some((row) => row.some(({ role }) => role === 'zero'));
+  if (inserted) return isSpread ? words.kernelOver : words.kernelOverPlain;
+  return isSpread ? words.kernelConvSpread : words.kernelConv;
+}
+
+const isCut = ({ input, inserted, kernel }: Loupe) =>
+  [input, inserted, kernel].some((view) => view?.isCut);
+
+function Pane({ name, view, label }: { name: string; view: View; label: string }) {
+  return (
+    <figure class={`pane is-${name}`}>
+      <InTurn isNew>
+        {() => (
+          <TensorGrid
+            id={`loupe-${name}`}
+            cells={view.grid}
+            outlines={view.outlines}
+            label={label}
+          />
+        )}
+      </InTurn>
+      <figcaption>{label}</figcaption>
+    </figure>
+  );
+}
+
+function Sign({ children, label }: { readonly children: string; readonly label?: string }) {
+  return (
+    <span class="sign">
+      <span aria-hidden="true">{children}</span>
+      {label && <span class="visually-hidden">{label}</span>}
+    </span>
+  );
+}
+
+function Sum({ loupe: { terms, value, phase }, words }: { loupe: Loupe; words: LabWords }) {
+  if (terms.length === 0) {
+    return <p class="sum">{phase && !phase.isFed ? words.isHole : words.isOutside}</p>;
+  }
+  return (
+    <p class="sum">
+      <span class="visually-hidden">{words.sum}: </span>
+      {terms.map((term, i) => (
+        <Product key={term.tap.join()} term={term} isFirst={i === 0} />
+      ))}{' '}
+      <span>
+        = <b class="role-output">{printNumber(value)}</b>
+      </span>
+    </p>
+  );
+}
+
+function Product({ term: { weight, value }, isFirst }: { term: Term; isFirst: boolean }) {
+  return (
+    <span>
+      {!isFirst && ' + '}
+      <b class="role-kernel">
+        {weight < 0 && !isFirst ? `(${printNumber(weight)})` : printNumber(weight)}
+      </b>
+      ·<b class="role-input">{printNumber(value)}</b>
+    </span>
+  );
+}

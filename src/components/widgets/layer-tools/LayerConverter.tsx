@@ -1,0 +1,225 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { Notices } from './parts/Notices.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { pageHref } from '#i18n/href.ts';
+import { layerToolWords } from './words.ts';
+import type { ConvSpec } from '#lib/layer/index.ts';
+import { frameworks } from '#lib/layer/print/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import {
+  codeFields,
+  sideLimits,
+  viewOf,
+  type CodeState,
+  type CodeView,
+  type FoundLayer,
+} from './layer-converter-state.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { printCallOf } from './size-finder-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: CodeState;
+  readonly address?: Address;
+}
+
+/** A layer pasted from one framework, printed for another, and its size. */
+export default function CodeTool({ lang, initial, address }: Props) {
+  const words = layerToolWords[lang];
+  const t = words.code;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(initial);
+  const change = (given: Partial<CodeState>) => setState({ ...state, ...given });
+  const ignored = useLink({ address, fields: codeFields, state, onState: setState });
+  const view = viewOf(state);
+  const { spec, printed, notices } = view;
+  const rested = useRested(state === initial ? '' : t.summary(view.layers.length, notices.length));
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <label class="tool-label" for={`${id}-code`}>
+          {t.paste}
+        </label>
+        <textarea
+          id={`${id}-code`}
+          class="tool-code"
+          rows={5}
+          spellcheck={false}
+          autocomplete="off"
+          value={state.code}
+          aria-describedby={`${id}-hint`}
+          onInput={({ currentTarget }) => change({ code: currentTarget.value, layer: 0 })}
+        />
+        <p class="hint" id={`${id}-hint`}>
+          {t.pasteHint}
+        </p>
+        <Notices {...{ lang, notices }} />
+        <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
+        {!spec && <p>{t.nothing}</p>}
+        {spec && printed && (
+          <>
+            <Choice
+              name={`${id}-framework`}
+              class="is-segmented"
+              label={t.framework}
+              options={frameworks.map((value) => ({ value, label: words.frameworks[value] }))}
+              value={state.framework}
+              disabled={!isLive}
+              onChange={(framework) => change({ framework })}
+            />
+            <pre
+              class="tool-result"
+              tabIndex={0}
+              role="region"
+              aria-label={t.result(words.frameworks[state.framework])}
+            >
+              <code>{printed.code}</code>
+            </pre>
+            {printed.workarounds.map((workaround) => (
+              <p class="tool-remark" key={workaround}>
+                {words.workarounds[workaround]}
+              </p>
+            ))}
+            <div class="tool-line">
+              <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
+              {view.canCount ? (
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={state.weights === 'counted'}
+                    onChange={({ currentTarget }) =>
+                      change({ weights: currentTarget.checked ? 'counted' : 'none' })
+                    }
+                  />
+                  {t.weights}
+                </label>
+              ) : (
+                <span class="hint">{t.noWeights}</span>
+              )}
+            </div>
+            <Size {...{ lang, state, view, change }} />
+            <Links {...{ lang, spec, state }} isModel={view.layers.length > 1} />
+          </>
+        )}
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="code"
+        title={t.title}
+        query={encode(codeFields, state)}
+      />
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+interface LayersProps {
+  readonly lang: Lang;
+  readonly view: CodeView;
+  readonly chosen: number;
+  readonly onLayer: (layer: number) => void;
+}
+
+/** Which of the text's layers; nothing where there is only one. */
+function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps) {
+  const t = layerToolWords[lang].code;
+  if (layers.length < 2) return null;
+  return (
+    <label class="tool-line">
+      {t.layers}{' '}
+      <select onChange={({ currentTarget }) => onLayer(Number(currentTarget.value))}>
+        {layers.map(({ spec, line }: FoundLayer, i) => (
+          <option key={i} value={i} selected={i === chosen}>
+            {t.layer(printCallOf(spec).slice(0, 90), line)}
+          </option>
+        ))}
+      </select>
+      {others > 0 && <span class="hint">{t.others(others)}</span>}
+    </label>
+  );
+}
+
+interface SizeProps {
+  readonly lang: Lang;
+  readonly state: CodeState;
+  readonly view: CodeView;
+  readonly change: (given: Partial<CodeState>) => void;
+}
+
+/** As PyTorch's documentation has them. */
+const AXES = ['H:', 'W:'];
+
+/** The size formula with the numbers in it. */
+function Size({ lang, state, view: { sizes }, change }: SizeProps) {
+  const words = layerToolWords[lang];
+  const t = words.code;
+  return (
+    <div class="tool-size">
+      <label class="tool-line">
+        {t.side}{' '}
+        <NumberField
+          label={t.side}
+          class="is-wide"
+          value={state.side}
+          min={sideLimits[0]}
+          max={sideLimits[1]}
+          onChange={(side) => change({ side })}
+        />
+      </label>
+      {sizes ? (
+        <>
+          {sizes.formulas.map((formula, a) => (
+            <p class="tool-formula" key={a}>
+              {sizes.formulas.length > 1 && `${AXES[a]} `}
+              {formula} = <strong>{sizes.output[a]}</strong>
+            </p>
+          ))}
+          <p>
+            {t.size(`${state.side} × ${state.side}`, sizes.output.join(' × '))}
+            {sizes.verdicts.map((verdict, a) => (
+              <span class={`tool-verdict is-${verdict}`} key={verdict}>
+                {sizes.verdicts.length > 1 && `${AXES[a]} `}
+                {words.verdicts[verdict]}
+              </span>
+            ))}
+          </p>
+        </>
+      ) : (
+        <p class="refusal">{t.noSize}</p>
+      )}
+    </div>
+  );
+}
+
+interface LinksProps {
+  readonly lang: Lang;
+  readonly spec: ConvSpec;
+  readonly state: CodeState;
+  /** Whether there are other layers to walk through. */
+  readonly isModel: boolean;
+}
+
+function Links({ lang, spec, state: { code, side }, isModel }: LinksProps) {
+  const t = layerToolWords[lang].code;
+  const model = isModel && modelQueryOf(code, side);
+  const [lab, step] = [labQueryOf(spec), stepQueryOf(spec)];
+  return (
+    <p class="tool-line">
+      {lab && <a href={pageHref(lang, 'lab') + lab}>{t.inLab}</a>}
+      {step && <a href={pageHref(lang, 'step-through') + step}>{t.stepThrough}</a>}
+      {model && <a href={pageHref(lang, 'whole-models') + model}>{t.wholeModel}</a>}
+    </p>
+  );
+}

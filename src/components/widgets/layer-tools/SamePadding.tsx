@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { Later, useStages } from '#components/ui/Later.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { frameworkWords } from './frameworks-words.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { sameLimits, sameLink, sameView, type SameState } from './same-padding-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: SameState;
+  readonly address?: Address;
+}
+
+/** What the word "same", and its neighbours, keep of one layer's output. */
+export default function SameWords({ lang, initial, address }: Props) {
+  const t = frameworkWords[lang].same;
+  const isLive = useStages(1) === 1;
+  const [state, setState] = useState(initial);
+  useLiveView('same-words', state, kernelAndStride(), setState);
+  const ignored = useLink({
+    address,
+    fields: sameLink.fields,
+    state: sameLink.to(state),
+    onState: (link) => setState(sameLink.from(link)),
+  });
+  const { rows, input } = sameView(state);
+  const strangers = rows.filter(({ isKeras }) => !isKeras).length;
+  const rested = useRested(state === initial ? '' : t.summary(strangers));
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          {(['kernel', 'stride'] as const).map((name) => (
+            <label key={name}>
+              {t[name]}{' '}
+              <NumberField
+                label={t[name]}
+                value={state[name]}
+                min={sameLimits[name][0]}
+                max={sameLimits[name][1]}
+                onChange={(value) => setState({ ...state, [name]: value })}
+              />
+            </label>
+          ))}
+        </div>
+        <Later isDue={isLive}>
+          <div class="table" tabIndex={0} role="group" aria-label={t.title}>
+            <table class="same-rows">
+              <thead>
+                <tr>
+                  <td />
+                  <th scope="col">{t.picture}</th>
+                  <th scope="col">{t.output}</th>
+                  <th scope="col">{t.cut}</th>
+                  <th scope="col">{t.likeKeras}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <tr>
+                  <th scope="row">{t.input}</th>
+                  <td>
+                    <TensorGrid id="same-input" size="small" label={t.input} cells={[input]} />
+                  </td>
+                  <td colSpan={3} />
+                </tr>
+                {rows.map(({ dialect, code, cells, output, near, far, isKeras }) => (
+                  <tr key={dialect} class={isKeras ? '' : 'is-misfit'}>
+                    <th scope="row">
+                      {t.names[dialect]}
+                      <small>
+                        <code>{code}</code>
+                      </small>
+                    </th>
+                    <td>
+                      <TensorGrid
+                        id={`same-${dialect}`}
+                        size="small"
+                        label={t.row(t.names[dialect], output, near, far)}
+                        cells={[cells]}
+                      />
+                    </td>
+                    <td data-label={t.output}>{output}</td>
+                    <td data-label={t.cut}>{t.cutOf(near, far)}</td>
+                    <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Later>
+        <p class="hint">{t.legend}</p>
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="same-words"
+        title={t.title}
+        query={encode(sameLink.fields, sameLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,270 @@
+import { useId, useState } from 'preact/hooks';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { Choice } from '#components/ui/Choice.tsx';
+import { Embed } from '#components/ui/Embed.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { verdictWords } from '#components/widgets/shared/words.ts';
+import { sizeToolWords } from './size-tools-words.ts';
+import { outputSize } from '#lib/conv/index.ts';
+import type { Solution, Solved } from '#lib/layer/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { printFormula } from '#components/widgets/shared/size-formula.ts';
+import {
+  argumentsIn,
+  finderLimits,
+  finderLink,
+  printCallOf,
+  reachesAround,
+  solved,
+  specOfAxis,
+  withNearest,
+  withOp,
+  type FinderState,
+} from './size-finder-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: FinderState;
+  readonly address?: Address;
+  /** How many layers are listed at most. */
+  readonly rows?: number;
+}
+
+/** From a wanted size, or a factor, to the layers that give it. */
+export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) {
+  const t = sizeToolWords[lang].finder;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(initial);
+  const ignored = useLink({
+    address,
+    fields: finderLink.fields,
+    state: finderLink.to(state),
+    onState: (link) => setState(finderLink.from(link)),
+  });
+  const result = solved(state);
+  const message = messageOf(result, state, lang);
+  const rested = useRested(state === initial ? '' : message);
+  const change = (given: Partial<FinderState>) => setState({ ...state, ...given });
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          <Choice
+            name={`${id}-op`}
+            class="is-segmented"
+            label={t.op}
+            options={[
+              { value: 'convTranspose2d' as const, label: <code>{t.larger}</code> },
+              { value: 'conv2d' as const, label: <code>{t.smaller}</code> },
+            ]}
+            value={state.op}
+            disabled={!isLive}
+            onChange={(op) => setState(withOp(state, op))}
+          />
+          <Choice
+            name={`${id}-by`}
+            class="is-segmented"
+            label={t.by}
+            options={[
+              { value: 'factor' as const, label: t.factor },
+              { value: 'size' as const, label: t.size },
+            ]}
+            value={state.by}
+            disabled={!isLive}
+            onChange={(by) => change({ by })}
+          />
+        </div>
+        <Wish {...{ lang, state, change }} />
+        <p class="tool-answer">{message}</p>
+        {result.kind === 'found' ? (
+          <Solutions
+            {...{ lang }}
+            input={state.input}
+            solutions={state.list === 'all' ? result.solutions : result.solutions.slice(0, rows)}
+            all={result.solutions.length}
+            onList={
+              result.solutions.length > rows
+                ? () => change({ list: state.list === 'all' ? 'first' : 'all' })
+                : null
+            }
+          />
+        ) : (
+          <div class="buttons">
+            {result.nearest.map((nearest) => (
+              <button
+                type="button"
+                class="button"
+                key={nearest}
+                onClick={() => setState(withNearest(state, nearest))}
+              >
+                {t.take(printNearest(nearest, state))}
+              </button>
+            ))}
+          </div>
+        )}
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="size-finder"
+        title={t.title}
+        query={encode(finderLink.fields, finderLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+const printNearest = (nearest: number, { by, op }: FinderState) =>
+  by === 'size' ? `${nearest}` : op === 'conv2d' ? `÷${1 / nearest}` : `×${nearest}`;
+
+function messageOf(result: Solved, state: FinderState, lang: Lang): string {
+  const t = sizeToolWords[lang].finder;
+  switch (result.kind) {
+    case 'found':
+      return t.found(result.solutions.length);
+    case 'noFactor':
+      return t.noFactor(state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`);
+    case 'noSize':
+      return [
+        t.noSize(state.input, state.output),
+        ...reachesAround(result.reaches, state.output).map(({ stride, least, most }) =>
+          t.reach(stride, least, most),
+        ),
+      ].join(lang === 'ja' ? '' : ' ');
+  }
+}
+
+interface WishProps {
+  readonly lang: Lang;
+  readonly state: FinderState;
+  readonly change: (given: Partial<FinderState>) => void;
+}
+
+function Wish({ lang, state, change }: WishProps) {
+  const t = sizeToolWords[lang].finder;
+  const size = (name: 'input' | 'output', label: string) => (
+    <label>
+      {label}{' '}
+      <NumberField
+        class="is-wide"
+        label={label}
+        value={state[name]}
+        min={finderLimits.size[0]}
+        max={finderLimits.size[1]}
+        onChange={(value) => change({ [name]: value })}
+      />
+    </label>
+  );
+  if (state.by === 'size') {
+    return (
+      <div class="tool-line">
+        {size('input', t.from)}
+        {size('output', t.to)}
+      </div>
+    );
+  }
+  const label = state.op === 'conv2d' ? t.dividedBy : t.times;
+  return (
+    <div class="tool-line">
+      {size('input', t.from)}
+      <label>
+        {label}{' '}
+        <NumberField
+          label={label}
+          value={state.factor / 10}
+          min={finderLimits.factor[0] / 10}
+          max={finderLimits.factor[1] / 10}
+          step={0.5}
+          onChange={(value) => change({ factor: Math.round(value * 10) })}
+        />
+      </label>
+    </div>
+  );
+}
+
+interface SolutionsProps {
+  readonly lang: Lang;
+  readonly input: number;
+  readonly solutions: readonly Solution[];
+  /** How many there are, listed or not. */
+  readonly all: number;
+  /** Lists all of them, or the first ones again; null where the list is short. */
+  readonly onList: (() => void) | null;
+}
+
+function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
+  const t = sizeToolWords[lang].finder;
+  const isTransposed = solutions[0]?.axis.op === 'convTranspose2d';
+  const shown = t.shown(solutions.length, all);
+  return (
+    <>
+      <div class="table" tabIndex={0} role="group" aria-label={shown}>
+        <table class="tool-solutions">
+          <caption>{shown}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <code>{isTransposed ? 'nn.ConvTranspose2d' : 'nn.Conv2d'}(cin, cout, …)</code>
+              </th>
+              {isTransposed && <th scope="col">{t.phases}</th>}
+              <th scope="col">{t.open}</th>
+              <th scope="col">{t.formula}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {solutions.map(({ axis, verdict }) => {
+              const spec = specOfAxis(axis);
+              const call = printCallOf(spec);
+              const given = argumentsIn(call);
+              return (
+                <tr key={given}>
+                  <th scope="row">
+                    <code>{given}</code>
+                  </th>
+                  {isTransposed && (
+                    <td>
+                      <span class={`tool-verdict is-${verdict}`}>
+                        {verdictWords[lang][verdict]}
+                      </span>
+                    </td>
+                  )}
+                  <td class="tool-links">
+                    <LayerLinks {...{ lang, spec }} name={given} />
+                    <CopyButton
+                      label={embedWords[lang].copy}
+                      title={t.copy(given)}
+                      words={embedWords[lang]}
+                      text={() => call}
+                    />
+                  </td>
+                  <td>
+                    {printFormula({ ...axis, input })} ={' '}
+                    <strong>{outputSize({ ...axis, input })}</strong>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {onList && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={onList}>
+            {solutions.length < all ? t.showAll(all) : t.showFirst}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

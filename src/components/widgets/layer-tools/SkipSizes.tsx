@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { sizeToolWords } from './size-tools-words.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: SkipState;
+  readonly address?: Address;
+}
+
+/** A size halved again and again and doubled back: where the two sides of a U do not match. */
+export default function SkipSizes({ lang, initial, address }: Props) {
+  const t = sizeToolWords[lang].skip;
+  const isLive = useHydrated();
+  const [state, setState] = useState(initial);
+  const ignored = useLink({
+    address,
+    fields: skipLink.fields,
+    state: skipLink.to(state),
+    onState: (link) => setState(skipLink.from(link)),
+  });
+  const view = skipView(state);
+  const short = view.levels.filter(({ outputPadding }) => outputPadding > 0).length;
+  const message = short === 0 ? t.allFit(state.side) : t.some(state.side, short);
+  const rested = useRested(state === initial ? '' : message);
+  const field = (name: keyof SkipState) => (
+    <label>
+      {t[name]}{' '}
+      <NumberField
+        class={name === 'side' ? 'is-wide' : ''}
+        label={t[name]}
+        value={state[name]}
+        min={skipLimits[name][0]}
+        max={skipLimits[name][1]}
+        onChange={(value) => setState({ ...state, [name]: value })}
+      />
+    </label>
+  );
+
+  return (
+    <div class="layer-tool">
+      <fieldset disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="tool-line">
+          {field('side')}
+          {field('levels')}
+        </div>
+        <p class="tool-answer">
+          {message} {t.bottom(view.bottom)}
+        </p>
+        <div class="table" tabIndex={0} role="group" aria-label={t.title}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t.level}</th>
+                <th scope="col">{t.down}</th>
+                <th scope="col">{t.up}</th>
+                <th scope="col">{t.verdict}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.levels.map(({ down, up, outputPadding }, level) => (
+                <tr key={level} class={outputPadding > 0 ? 'is-misfit' : ''}>
+                  <th scope="row">{level + 1}</th>
+                  <td>{down}</td>
+                  <td>{up}</td>
+                  <td>
+                    {outputPadding === 0 ? (
+                      t.fits
+                    ) : (
+                      <>
+                        {t.short(outputPadding)} <code>{t.fix}</code>
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {short > 0 && (
+          <ul class="skip-ways">
+            <li>
+              {t.padTo(view.above)} <code>{view.pad}</code>, {t.cropBack} <code>{view.crop}</code>
+            </li>
+            <li>
+              {t.askFor} <code>up(x, output_size=skip.shape[-2:])</code>
+            </li>
+          </ul>
+        )}
+        {short > 0 && (
+          <div class="buttons">
+            {[view.below, view.above].map(
+              (side) =>
+                side !== null &&
+                side <= skipLimits.side[1] &&
+                side >= skipLimits.side[0] && (
+                  <button
+                    type="button"
+                    class="button"
+                    key={side}
+                    onClick={() => setState({ ...state, side })}
+                  >
+                    {t.take(side)}
+                  </button>
+                ),
+            )}
+          </div>
+        )}
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="skip-sizes"
+        title={t.title}
+        query={encode(skipLink.fields, skipLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { outputSize, tensor, type Axis, type Pair } from '#lib/conv/index.ts';
+import {
+  axesOfSpec,
+  checkSpec,
+  convSpec,
+  phaseVerdict,
+  weightShape,
+  type ConvSpec,
+  type PhaseVerdict,
+  type Weights,
+} from '#lib/layer/index.ts';
+import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
+import {
+  frameworks,
+  printLayer,
+  type Framework,
+  type PrintedLayer,
+} from '#lib/layer/print/index.ts';
+import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
+import { printFormula } from '#components/widgets/shared/size-formula.ts';
+
+/** A pasted text, which of its layers is looked at, and how it is to be printed. */
+export interface CodeState {
+  readonly code: string;
+  /** Which of the text's convolutions, from 0. */
+  readonly layer: number;
+  readonly framework: Framework;
+  readonly weights: 'none' | 'counted';
+  /** The square input's side. */
+  readonly side: number;
+}
+
+export const defaultCode: CodeState = {
+  code: 'nn.ConvTranspose2d(1, 2, kernel_size=3, stride=2, padding=1)',
+  layer: 0,
+  framework: 'keras',
+  weights: 'none',
+  side: 256,
+};
+
+/** Longer texts are read, but not kept in the address. */
+const LONGEST_LINK = 1500;
+export const sideLimits = [1, 4096] as const;
+
+const text: Format<string> = {
+  parse: (value) => value,
+  print: (value) => (value.length <= LONGEST_LINK ? value : defaultCode.code),
+};
+
+export const codeFields: Fields<CodeState> = {
+  code: field(text, defaultCode.code),
+  layer: field(integer(0, 999), 0),
+  framework: field(oneOf(frameworks), defaultCode.framework),
+  weights: field(oneOf(['none', 'counted']), 'none'),
+  side: field(integer(...sideLimits), defaultCode.side),
+};
+
+/** One convolution that the text holds. */
+export interface FoundLayer {
+  readonly spec: ConvSpec;
+  readonly line: number;
+}
+
+/** What a layer makes of a square input. */
+export interface Sizes {
+  readonly axes: readonly [Axis, Axis];
+  readonly output: Pair;
+  /** With the numbers filled in; one where both axes are alike. */
+  readonly formulas: readonly string[];
+  /** Of a transposed convolution. */
+  readonly verdicts: readonly PhaseVerdict[];
+}
+
+/** What is shown of a state. */
+export interface CodeView {
+  readonly layers: readonly FoundLayer[];
+  /** How many layers were read that are no convolutions. */
+  readonly others: number;
+  readonly notices: readonly Notice[];
+  readonly spec: ConvSpec | null;
+  readonly printed: PrintedLayer | null;
+  /** Null where the input does not fit. */
+  readonly sizes: Sizes | null;
+  /** Whether the weights can be written out. */
+  readonly canCount: boolean;
+}
+
+/** So many weights are written out at most. */
+const MOST_WEIGHTS = 72;
+
+/** What is shown of a state: a pure function of it. */
+export function viewOf(state: CodeState): CodeView {
+  const parsed = parseLayers(state.code);
+  const layers = parsed.layers.flatMap(({ layer, line }) =>
+    layer.kind === 'conv' ? [{ spec: layer, line }] : [],
+  );
+  const spec = layers[state.layer]?.spec ?? layers[0]?.spec ?? null;
+  const counted = spec && countedWeights(spec);
+  const weights = state.weights === 'counted' ? counted : null;
+  return {
+    layers,
+    others: parsed.layers.length - layers.length,
+    notices: parsed.notices,
+    spec,
+    printed: spec && printLayer(spec, state.framework, weights),
+    sizes: spec && sizesOf(spec, state.side),
+    canCount: counted !== null,
+  };
+}
+
+/** Weights 1, 2, 3 … in PyTorch's order, biases −1, −2 …; null where they are unknown or many. */
+export function countedWeights(spec: ConvSpec): Weights | null {
+  const { groups, inChannels, outChannels } = spec;
+  const shape = weightShape(spec);
+  if (!shape || inChannels! % groups !== 0 || outChannels! % groups !== 0) return null;
+  const count = shape.reduce((a, b) => a * b, 1);
+  if (count > MOST_WEIGHTS) return null;
+  const list = (length: number, sign: 1 | -1) => Array.from({ length }, (_, i) => sign * (i + 1));
+  return {
+    weight: tensor(shape, list(count, 1)),
+    bias: spec.bias ? tensor([outChannels!], list(outChannels!, -1)) : null,
+  };
+}
+
+function sizesOf(spec: ConvSpec, side: number): Sizes | null {
+  try {
+    checkSpec(convSpec({ ...spec, inChannels: spec.groups, outChannels: spec.groups }), [
+      spec.groups,
+      side,
+      side,
+    ]);
+  } catch {
+    return null;
+  }
+  const axes = axesOfSpec(spec, [side, side]);
+  const output: Pair = [outputSize(axes[0]), outputSize(axes[1])];
+  if (output[0] < 1 || output[1] < 1) return null;
+  const formulas = [...new Set(axes.map(printFormula))];
+  const verdicts = spec.op === 'conv2d' ? [] : [...new Set(axes.map(phaseVerdict))];
+  return { axes, output, formulas, verdicts };
+}

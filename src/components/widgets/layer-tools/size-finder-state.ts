@@ -1,0 +1,86 @@
+import type { Axis } from '#lib/conv/index.ts';
+import { convSpec, solve, type ConvSpec, type Reach, type Solved } from '#lib/layer/index.ts';
+import { printTorch } from '#lib/layer/print/pytorch.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { prefixed } from '#components/widgets/shared/namespaced.ts';
+
+/** What size is wanted of what. */
+export interface FinderState {
+  readonly op: Axis['op'];
+  readonly by: 'factor' | 'size';
+  readonly input: number;
+  readonly output: number;
+  /** In tenths; a convolution's is what the size is divided by. */
+  readonly factor: number;
+  readonly list: 'first' | 'all';
+}
+
+export const defaultFinder: FinderState = {
+  op: 'convTranspose2d',
+  by: 'factor',
+  input: 64,
+  output: 128,
+  factor: 20,
+  list: 'first',
+};
+
+export const finderLimits = { size: [1, 4096], factor: [5, 80] } as const;
+
+export const finderLink = prefixed<'want', FinderState>('want', {
+  op: field(oneOf(['convTranspose2d', 'conv2d']), defaultFinder.op),
+  by: field(oneOf(['factor', 'size']), defaultFinder.by),
+  input: field(integer(...finderLimits.size), defaultFinder.input),
+  output: field(integer(...finderLimits.size), defaultFinder.output),
+  factor: field(integer(...finderLimits.factor), defaultFinder.factor),
+  list: field(oneOf(['first', 'all']), defaultFinder.list),
+});
+
+/** The layers that grant the wish, or the nearest wishes that some layer grants. */
+export function solved({ op, by, input, output, factor }: FinderState): Solved {
+  if (by === 'size') return solve({ op, input, output });
+  const times = factor / 10;
+  return solve({ op, input, factor: op === 'conv2d' ? 1 / times : times });
+}
+
+/** The wish changed to one of the nearest that a layer grants. */
+export function withNearest(state: FinderState, nearest: number): FinderState {
+  if (state.by === 'size') return { ...state, output: nearest };
+  return { ...state, factor: Math.round(10 * (state.op === 'conv2d' ? 1 / nearest : nearest)) };
+}
+
+/** A wish of the other operation, with its sizes exchanged. */
+export function withOp(state: FinderState, op: FinderState['op']): FinderState {
+  return op === state.op ? state : { ...state, op, input: state.output, output: state.input };
+}
+
+/** The layer of one axis on both, its channels left open. */
+export function specOfAxis({ op, kernel, stride, padding, dilation, outputPadding = 0 }: Axis) {
+  return convSpec({
+    op,
+    kernel: [kernel, kernel],
+    stride: [stride, stride],
+    padding: [padding, padding],
+    dilation: [dilation, dilation],
+    outputPadding: [outputPadding, outputPadding],
+  });
+}
+
+/** The layer's call in PyTorch, on one line and without the lines around it. */
+export function printCallOf(spec: ConvSpec): string {
+  const { code } = printTorch({ spec, weights: null });
+  const call = code.slice(code.indexOf('layer = ') + 8, code.lastIndexOf('\ny = '));
+  return call
+    .replace(/([([])\n\s+/g, '$1')
+    .replace(/,\n\s*([)\]])/g, '$1')
+    .replace(/\n\s*/g, ' ');
+}
+
+/** What the call says after the channels. */
+export const argumentsIn = (call: string) => call.slice(call.indexOf('kernel_size'), -1);
+
+/** What the strides next to a size reach: the largest of what is below, the smallest above. */
+export function reachesAround(reaches: readonly Reach[], size: number): Reach[] {
+  const below = reaches.filter(({ most }) => most < size);
+  const above = reaches.filter(({ least }) => least > size);
+  return [...below.slice(-1), ...above.slice(0, 1)];
+}

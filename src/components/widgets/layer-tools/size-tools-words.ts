@@ -1,0 +1,154 @@
+import type { Lang } from '#i18n/index.ts';
+
+/** The words of the tools that look for a size. */
+interface SizeToolWords {
+  readonly finder: {
+    readonly title: string;
+    readonly op: string;
+    readonly larger: string;
+    readonly smaller: string;
+    readonly by: string;
+    readonly factor: string;
+    readonly size: string;
+    readonly times: string;
+    readonly dividedBy: string;
+    readonly from: string;
+    readonly to: string;
+    readonly found: (count: number) => string;
+    readonly shown: (count: number, all: number) => string;
+    readonly showAll: (count: number) => string;
+    readonly showFirst: string;
+    readonly formula: string;
+    readonly phases: string;
+    readonly noFactor: (asked: string) => string;
+    readonly noSize: (input: number, output: number) => string;
+    readonly reach: (stride: number, least: number, most: number) => string;
+    readonly take: (value: string) => string;
+    readonly open: string;
+    readonly copy: (call: string) => string;
+  };
+  readonly skip: {
+    readonly title: string;
+    readonly side: string;
+    readonly levels: string;
+    readonly level: string;
+    readonly down: string;
+    readonly up: string;
+    readonly verdict: string;
+    readonly fits: string;
+    readonly short: (cells: number) => string;
+    readonly fix: string;
+    readonly bottom: (size: number) => string;
+    readonly allFit: (side: number) => string;
+    readonly some: (side: number, count: number) => string;
+    readonly padTo: (side: number) => string;
+    readonly cropBack: string;
+    readonly askFor: string;
+    readonly take: (side: number) => string;
+  };
+}
+
+export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
+  en: {
+    finder: {
+      title: 'I want that size',
+      op: 'The layer',
+      larger: 'ConvTranspose2d',
+      smaller: 'Conv2d',
+      by: 'Wanted',
+      factor: 'a factor',
+      size: 'a size',
+      times: 'times',
+      dividedBy: 'divided by',
+      from: 'from',
+      to: 'to',
+      found: (count) => (count === 1 ? 'One layer does it.' : `${count} layers do it.`),
+      shown: (count, all) =>
+        count < all
+          ? `The ${count} that people would choose first:`
+          : 'In the order in which people would choose them:',
+      showAll: (count) => `Show all ${count}`,
+      showFirst: 'Show the first ones only',
+      formula: 'Size',
+      phases: 'Phases',
+      noFactor: (asked) =>
+        `No layer multiplies every size by ${asked}. Its stride is the factor, so that is a whole number from 1 to 4.`,
+      noSize: (input, output) =>
+        `No layer with kernel up to 8, stride up to 4 and dilation up to 3 makes ${output} of ${input}.`,
+      reach: (stride, least, most) =>
+        `Stride ${stride} reaches ${least === most ? least : `${least} to ${most}`}.`,
+      take: (value) => `Take ${value}`,
+      open: 'Open, copy',
+      copy: (call) => `Copy ${call}`,
+    },
+    skip: {
+      title: 'Down and up again',
+      side: 'Side of the input',
+      levels: 'Halvings',
+      level: 'Level',
+      down: 'on the way down',
+      up: 'on the way up',
+      verdict: 'The skip connection',
+      fits: 'fits',
+      short: (cells) => `${cells} short`,
+      fix: 'output_padding=1',
+      bottom: (size) => `The bottom has a side of ${size}.`,
+      allFit: (side) => `A side of ${side} fits at every level.`,
+      some: (side, count) =>
+        `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
+      padTo: (side) => `Pad to ${side}:`,
+      cropBack: 'and crop the result:',
+      askFor: 'Or let each layer on the way up find the lost cell:',
+      take: (side) => `Take ${side}`,
+    },
+  },
+  ja: {
+    finder: {
+      title: 'この大きさがほしい',
+      op: '層',
+      larger: 'ConvTranspose2d',
+      smaller: 'Conv2d',
+      by: 'ほしいもの',
+      factor: '倍率',
+      size: '大きさ',
+      times: '倍',
+      dividedBy: '分の1',
+      from: '入力',
+      to: '出力',
+      found: (count) => `${count}通りあります。`,
+      shown: (count, all) => (count < all ? `よく選ばれる順に${count}通り:` : 'よく選ばれる順:'),
+      showAll: (count) => `${count}通りすべてを見る`,
+      showFirst: '初めのものだけを見る',
+      formula: '大きさ',
+      phases: '位相',
+      noFactor: (asked) =>
+        `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、1から4の整数です。`,
+      noSize: (input, output) =>
+        `カーネル8、ストライド4、dilation 3までの層では、${input}から${output}は作れません。`,
+      reach: (stride, least, most) =>
+        `ストライド${stride}で届くのは${least === most ? least : `${least}から${most}`}です。`,
+      take: (value) => `${value} にする`,
+      open: '開く、コピー',
+      copy: (call) => `${call} をコピー`,
+    },
+    skip: {
+      title: '下りて、また上る',
+      side: '入力の辺',
+      levels: '半分にする回数',
+      level: '段',
+      down: '下り',
+      up: '上り',
+      verdict: 'スキップ接続',
+      fits: '合う',
+      short: (cells) => `${cells}足りない`,
+      fix: 'output_padding=1',
+      bottom: (size) => `いちばん下の辺は${size}です。`,
+      allFit: (side) => `辺が${side}なら、どの段でも合います。`,
+      some: (side, count) => `辺が${side}だと、${count}段で足りなくなります。`,
+      padTo: (side) => `${side}まで埋める:`,
+      cropBack: '結果を切り取る:',
+      askFor: 'または、上りの各層に失われた1セルを探させる:',
+      take: (side) => `${side} にする`,
+    },
+  },
+};

@@ -1,0 +1,111 @@
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { SideScroll } from '#components/ui/SideScroll.tsx';
+import { SparseGrid } from '#components/ui/SparseGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { matrixWords } from './words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { Controls } from './parts/Controls.tsx';
+import {
+  cellAt,
+  describeProduct,
+  halves,
+  nonZero,
+  productOf,
+  stampsApart,
+} from './matrix-state.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useMatrix } from './use-matrix.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** C·Cᵀ beside the identity, which it would be if the transpose were an inverse. */
+export default function Product({ lang, address }: Props) {
+  const words = matrixWords[lang];
+  const isLive = useHydrated();
+  const page = useMatrix(address);
+  const { error, view, lit } = page;
+  const product = productOf(view);
+  const size = product.rows.length;
+  const verdict = describeProduct(product, words);
+  const rested = useRested(page.isChanged ? verdict : '');
+  const shared = {
+    ...{ rows: size, columns: size, isLive },
+    role: 'output' as const,
+    marked: { row: [...lit.output][0] ?? null, column: null },
+    onPoint: ({ row, column }: { row: number | null; column: number | null }) =>
+      page.point(cellAt('output', row ?? column!, view.forward.length)),
+  };
+  const identity = Array.from({ length: size }, (_, i) => ({ row: i, column: i, text: '1' }));
+
+  return (
+    <div class={`matrix-figure ${error ? 'is-stale' : ''}`}>
+      <Controls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page}>
+        <button
+          type="button"
+          class="button"
+          disabled={!isLive || product.isIdentity}
+          onClick={() => {
+            page.setAxis({ ...page.axis, ...stampsApart });
+            page.setValues({ ...page.values, weight: halves });
+          }}
+        >
+          {words.halvesCase}
+        </button>
+      </Controls>
+      <div class="matrix-pair">
+        <figure class="matrix-part">
+          <figcaption>{words.matrix('C·Cᵀ', size, size)}</figcaption>
+          <SideScroll isLive={isLive}>
+            <InTurn>
+              {() => (
+                <SparseGrid
+                  {...shared}
+                  id="product"
+                  label={`${words.matrix('C·Cᵀ', size, size)}. ${verdict}`}
+                  cells={nonZero(product.rows).map((cell) => ({
+                    ...cell,
+                    text: printNumber(cell.value),
+                  }))}
+                />
+              )}
+            </InTurn>
+          </SideScroll>
+        </figure>
+        <figure class="matrix-part">
+          <figcaption>{words.matrix(words.identity, size, size)}</figcaption>
+          <SideScroll isLive={isLive}>
+            <InTurn>
+              {() => (
+                <SparseGrid
+                  {...shared}
+                  id="identity"
+                  label={words.matrix(words.identity, size, size)}
+                  cells={identity}
+                />
+              )}
+            </InTurn>
+          </SideScroll>
+        </figure>
+      </div>
+      <div class="matrix-explained">
+        <p>{verdict}</p>
+        <p class="visually-hidden" role="status">
+          {rested}
+        </p>
+      </div>
+      <Embed
+        {...{ lang, isLive, address }}
+        ignored={page.ignored}
+        widget="product"
+        title={words.titles.product}
+        query={page.query}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { SideScroll } from '#components/ui/SideScroll.tsx';
+import { SparseGrid } from '#components/ui/SparseGrid.tsx';
+import { Terms } from '#components/ui/Terms.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { matrixWords, type MatrixWords } from './words.ts';
+import type { SparseMatrix } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { Controls } from './parts/Controls.tsx';
+import { LinkedGrid } from './parts/LinkedGrid.tsx';
+import {
+  cellAt,
+  chosenIn,
+  columnTerms,
+  describeChoice,
+  rowTerms,
+  sumOf,
+  type Choice,
+  type Lit,
+  type MatrixView,
+  type Rows,
+} from './matrix-state.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useMatrix, type MatrixPage } from './use-matrix.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** A conv2d as a matrix, its transpose beside it, and the small pictures that both join. */
+export default function Matrix({ lang, address }: Props) {
+  const words = matrixWords[lang];
+  const isLive = useHydrated();
+  const page = useMatrix(address);
+  return (
+    <div class={`matrix-figure ${page.error ? 'is-stale' : ''}`}>
+      <Controls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
+      <Flow {...{ words, page, isLive }} />
+      <Sides {...{ words, page, isLive }} />
+      <Embed
+        {...{ lang, isLive, address }}
+        ignored={page.ignored}
+        widget="matrix"
+        title={words.titles.matrix}
+        query={page.query}
+      />
+    </div>
+  );
+}
+
+/** C and Cᵀ, each with the flattened picture it takes and the one it gives. */
+function Sides({ words, page, isLive }: PartProps) {
+  const { view, lit, point } = page;
+  const { matrix, transposed, axis } = view;
+  const turned = [...lit.entries].map(
+    (at) => (at % matrix.columns) * matrix.rows + Math.floor(at / matrix.columns),
+  );
+  const strip = (rows: Rows, role: 'input' | 'output') => ({
+    role,
+    texts: rows.flat().map(printNumber),
+    chosen: chosenIn(lit, role),
+    lit: lit[role],
+  });
+  const onPlace = (row: number | null, column: number | null) =>
+    point(choiceOf(row, column, axis.input, view.forward.length));
+  const shared = (name: string, { rows, columns, entries }: SparseMatrix) => ({
+    ...{ rows, columns, isLive },
+    label: `${words.matrix(name, rows, columns)}. ${words.matrixHelp}`,
+    cells: entries.map((entry) => ({ ...entry, text: printNumber(entry.value) })),
+    role: 'kernel' as const,
+  });
+  return (
+    <div class="matrix-sides">
+      <figure class="matrix-part">
+        <figcaption>{words.matrix('C', matrix.rows, matrix.columns)}</figcaption>
+        <SideScroll isLive={isLive}>
+          <InTurn>
+            {() => (
+              <SparseGrid
+                {...shared('C', matrix)}
+                id="matrix-c"
+                lit={lit.entries}
+                marked={lit}
+                factor={strip(view.x, 'input')}
+                product={strip(view.forward, 'output')}
+                onPoint={({ row, column }) => onPlace(row, column)}
+              />
+            )}
+          </InTurn>
+        </SideScroll>
+      </figure>
+      <InTurn>{() => <Explanation {...{ words, page }} />}</InTurn>
+      <figure class="matrix-part">
+        <figcaption>{words.matrix('Cᵀ', transposed.rows, transposed.columns)}</figcaption>
+        <SideScroll isLive={isLive}>
+          <InTurn>
+            {() => (
+              <SparseGrid
+                {...shared('Cᵀ', transposed)}
+                id="matrix-ct"
+                lit={new Set(turned)}
+                marked={{ row: lit.column, column: lit.row }}
+                factor={strip(view.forward, 'output')}
+                product={strip(view.there, 'input')}
+                onPoint={({ row, column }) => onPlace(column, row)}
+              />
+            )}
+          </InTurn>
+        </SideScroll>
+      </figure>
+    </div>
+  );
+}
+
+/** A place in C, or a cell of the vector over its columns or of the one beside its rows. */
+function choiceOf(
+  row: number | null,
+  column: number | null,
+  input: number,
+  output: number,
+): Choice {
+  if (row === null) return cellAt('input', column!, input);
+  if (column === null) return cellAt('output', row, output);
+  return { space: 'matrix', row, column };
+}
+
+interface PartProps {
+  readonly words: MatrixWords;
+  readonly page: MatrixPage;
+  readonly isLive: boolean;
+}
+
+/** The kernel, x, what conv2d makes of it, and what the transposed convolution makes of that. */
+function Flow({ words, page, isLive }: PartProps) {
+  const { weight, x, forward, there } = page.view;
+  const shared = { words, page, isLive };
+  return (
+    <div class="matrix-flow">
+      <LinkedGrid name={words.kernel} rows={weight} space="kernel" value="weight" {...shared} />
+      <LinkedGrid name="x" rows={x} space="input" value="x" {...shared} />
+      <Arrow name="Conv2d" />
+      <LinkedGrid name="Cx" rows={forward} space="output" {...shared} />
+      <Arrow name="ConvTranspose2d" />
+      <LinkedGrid name="CᵀCx" rows={there} space="input" {...shared} />
+    </div>
+  );
+}
+
+function Arrow({ name }: { readonly name: string }) {
+  return (
+    <span class="matrix-arrow">
+      <code>{name}</code>
+      <span aria-hidden="true">→</span>
+    </span>
+  );
+}
+
+/** What is chosen, as a sentence and, where it is a row or column, as its sum. */
+function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'words' | 'page'>) {
+  const sum = sumFor(view, choice, lit);
+  const text = describeChoice(view, choice, words);
+  const rested = useRested(sum ? `${text}: ${printNumber(sum.value)}` : text);
+  return (
+    <div class="matrix-explained">
+      <p>{text}</p>
+      {sum && <Terms terms={sum.terms} roles={sum.roles} sum={sum.value} />}
+      <p class="hint">
+        {words.pointHint} {words.typeHint}
+      </p>
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+/** A chosen output cell is a row of C times x, a chosen input cell a row of Cᵀ times Cx. */
+function sumFor(view: MatrixView, { space }: Choice, { row, column }: Lit) {
+  if (space !== 'output' && space !== 'input') return null;
+  const terms =
+    space === 'output' ? rowTerms(view, row!, view.x) : columnTerms(view, column!, view.forward);
+  const other = space === 'output' ? ('input' as const) : ('output' as const);
+  return { terms, value: sumOf(terms), roles: ['kernel', other] as const };
+}

@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import {
+  firstKernel,
+  roundTrip,
+  roundTripKernelNames,
+  roundTripKernels,
+  roundTripPixels,
+  type RoundTripKernel,
+} from './round-trip.ts';
+import type { Lang } from '#i18n/index.ts';
+import { fileHref } from '#i18n/href.ts';
+import { roundTripWords } from './round-trip-words.ts';
+import { halve, type Grey } from '#lib/picture/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { loadSample } from '#components/widgets/shared/load-picture.ts';
+import { roundTripFields } from './round-trip-link.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** That of the first kernel, computed when the page is built. */
+  readonly distance: number;
+  readonly address?: Address;
+}
+
+/** The sides of the pictures, in pixels. */
+const SIDES = { input: 256, there: 128, back: 256 } as const;
+type Stop = keyof typeof SIDES;
+const STOPS = ['input', 'there', 'back'] as const;
+const FILES: Readonly<Record<Stop, string>> = {
+  input: 'figures/portrait-halved.png',
+  there: 'figures/round-trip/there.png',
+  back: 'figures/round-trip/back.png',
+};
+
+const rounded = (mean: number) => `${Math.round(mean * 100) / 100}`;
+
+/** A picture through a conv2d of stride 2 and back: its size returns, its values do not. */
+export default function RoundTrip({ lang, distance, address }: Props) {
+  const t = roundTripWords[lang];
+  const isLive = useHydrated();
+  const [name, setName] = useState<RoundTripKernel>(firstKernel);
+  const link = { through: name };
+  const ignored = useLink({
+    address,
+    fields: roundTripFields,
+    state: link,
+    onState: ({ through }) => setName(through),
+  });
+  const [picture, setPicture] = useState<Grey | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const isFirst = name === firstKernel;
+  const trip = !isFirst && picture ? roundTrip(picture, name) : null;
+  const pixels = trip && roundTripPixels(trip, name);
+  const sentence = t.distance(rounded(trip?.distance ?? distance));
+  const rested = useRested(trip ? sentence : '');
+
+  useEffect(() => {
+    if (isFirst || picture) return;
+    loadSample('portrait').then(
+      (grey) => setPicture(halve(grey)),
+      () => setFailed(true),
+    );
+  }, [isFirst]);
+
+  const stop = (which: Stop) => {
+    const alt = t.alt[which](t.kernels[name]);
+    const side = SIDES[which];
+    return (
+      <figure class="round-trip-stop" key={which}>
+        {pixels && which !== 'input' ? (
+          <PixelCanvas pixels={pixels[which]} ready={name} role="img" aria-label={alt} />
+        ) : (
+          <img src={fileHref(FILES[which])} alt={alt} width={side} height={side} decoding="async" />
+        )}
+        <figcaption>
+          <code>{t[which]}</code> {t.size(side)}
+        </figcaption>
+      </figure>
+    );
+  };
+
+  return (
+    <div class="round-trip-figure">
+      <fieldset class="figure-controls" disabled={!isLive}>
+        <label>
+          {t.kernel}{' '}
+          <select
+            value={name}
+            onChange={({ currentTarget }) => setName(currentTarget.value as RoundTripKernel)}
+          >
+            {roundTripKernelNames.map((kernel) => (
+              <option key={kernel} value={kernel} selected={kernel === name}>
+                {t.kernels[kernel]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </fieldset>
+      <div class="round-trip">{STOPS.map(stop)}</div>
+      <div class="round-trip-explained">
+        <p>{sentence}</p>
+        <p class="hint">{roundTripKernels[name].show === 'signed' ? t.signed : '\u00a0'}</p>
+        {hasFailed && (
+          <p class="refusal" role="alert">
+            {t.failed}
+          </p>
+        )}
+        <p class="visually-hidden" role="status">
+          {rested}
+        </p>
+      </div>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="round-trip"
+        title={t.title}
+        query={encode(roundTripFields, link)}
+      />
+    </div>
+  );
+}

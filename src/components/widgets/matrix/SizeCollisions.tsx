@@ -1,0 +1,125 @@
+import { Embed } from '#components/ui/Embed.tsx';
+import { SideScroll } from '#components/ui/SideScroll.tsx';
+import { liveLayers } from '#components/widgets/shared/live-layers.ts';
+import type { Lang } from '#i18n/index.ts';
+import { matrixWords } from './words.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { describeFloor, floorView } from './size-collisions-state.ts';
+import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
+import { Controls } from './parts/Controls.tsx';
+import { floorFields } from './matrix-link.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** Which sizes come out as one, and the output padding that leads back to each of them. */
+export default function Floor({ lang, address }: Props) {
+  const words = matrixWords[lang];
+  const t = words.floor;
+  const isLive = useHydrated();
+  const [axis, setAxis] = useLiveLayer('floor');
+  const link = { sizes: axis };
+  const ignored = useLink({
+    address,
+    fields: floorFields,
+    state: link,
+    onState: ({ sizes }) => setAxis(sizes),
+  });
+  const view = floorView(axis);
+  const isChanged = JSON.stringify(axis) !== JSON.stringify(liveLayers.floor);
+  const sentence = describeFloor(axis, words);
+  const rested = useRested(isChanged ? sentence : '');
+  const litClass = (isLit: boolean) => (isLit ? 'is-lit' : undefined);
+
+  return (
+    <div class="matrix-figure">
+      <Controls
+        of="floor"
+        isRefused={false}
+        hasInput={false}
+        reset={() => setAxis(liveLayers.floor)}
+        {...{ lang, axis, setAxis, isLive, isChanged }}
+      />
+      <SideScroll isLive={isLive}>
+        <table class="floor">
+          <caption class="visually-hidden">{t.label}</caption>
+          <tbody>
+            <tr class="floor-input">
+              <th scope="row">{t.input}</th>
+              {view.inputs.map((n) => (
+                <td key={n} class={litClass(n === axis.input)}>
+                  <label>
+                    <input
+                      type="radio"
+                      name="floor-n"
+                      aria-label={t.choose(n)}
+                      checked={n === axis.input}
+                      disabled={!isLive}
+                      onChange={() => setAxis({ ...axis, input: n })}
+                    />
+                    <span aria-hidden="true">{n}</span>
+                  </label>
+                </td>
+              ))}
+            </tr>
+            <tr class="floor-output">
+              <th scope="row">{t.output}</th>
+              {view.groups.map(({ output, inputs }) => (
+                <td
+                  key={inputs[0]}
+                  colSpan={inputs.length}
+                  class={output === null ? 'is-none' : litClass(inputs.includes(axis.input))}
+                >
+                  {output ?? <span class="visually-hidden">{t.none}</span>}
+                </td>
+              ))}
+            </tr>
+            <tr class="floor-padding">
+              <th scope="row">
+                <code>
+                  output_
+                  <wbr />
+                  padding
+                </code>
+              </th>
+              {view.groups.flatMap(({ output, inputs, paddings }) =>
+                inputs.map((n, i) => (
+                  <td key={n} class={output === null ? 'is-none' : litClass(n === axis.input)}>
+                    {output !== null && paddings[i]}
+                  </td>
+                )),
+              )}
+            </tr>
+            <tr class="floor-input">
+              <th scope="row">{t.back}</th>
+              {view.groups.flatMap(({ output, inputs, backs }) =>
+                inputs.map((n, i) => (
+                  <td key={n} class={output === null ? 'is-none' : litClass(n === axis.input)}>
+                    {output !== null && <span>{backs[i]}</span>}
+                  </td>
+                )),
+              )}
+            </tr>
+          </tbody>
+        </table>
+      </SideScroll>
+      <div class="matrix-explained">
+        <p>{sentence}</p>
+        <p class="visually-hidden" role="status">
+          {rested}
+        </p>
+      </div>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="floor"
+        title={words.titles.floor}
+        query={encode(floorFields, link)}
+      />
+    </div>
+  );
+}

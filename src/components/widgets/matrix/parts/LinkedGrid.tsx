@@ -1,0 +1,41 @@
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { NumberGrid } from '#components/ui/NumberGrid.tsx';
+import type { MatrixWords } from '../words.ts';
+import { chosenIn, type MatrixValues, type Rows } from '../matrix-state.ts';
+import type { MatrixPage } from '../use-matrix.ts';
+
+interface Props {
+  readonly name: string;
+  readonly rows: Rows;
+  readonly space: 'input' | 'output' | 'kernel';
+  /** Which of the reader's numbers these are; left out where they are results. */
+  readonly value?: keyof MatrixValues;
+  readonly words: MatrixWords;
+  readonly page: Pick<MatrixPage, 'lit' | 'point' | 'setValue'>;
+  readonly isLive: boolean;
+}
+
+/** One of the page's pictures with its name; what is pointed at lights up in all the others. */
+export function LinkedGrid({ name, rows, space, value, words, page, isLive }: Props) {
+  const { lit, point, setValue } = page;
+  const label = words.grid(name, rows.length);
+  return (
+    <InTurn>
+      {() => (
+        <figure class="matrix-part">
+          <figcaption>{label}</figcaption>
+          <NumberGrid
+            cellLabel={(index) => words.cell(name, index)}
+            chosen={chosenIn(lit, space)}
+            lit={lit[space]}
+            hasIndices={space !== 'kernel'}
+            role={space}
+            {...{ label, rows, isLive }}
+            onPoint={([y, x]) => point({ space, y, x })}
+            onValue={value && ((at, next) => setValue(value, at, next))}
+          />
+        </figure>
+      )}
+    </InTurn>
+  );
+}

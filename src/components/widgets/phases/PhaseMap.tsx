@@ -1,0 +1,166 @@
+import { Embed } from '#components/ui/Embed.tsx';
+import { CellPicker } from '#components/ui/CellPicker.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { PeriodMap } from '#components/ui/PeriodMap.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
+import { phaseWords } from './words.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useLinked, type LitCell } from '#components/widgets/shared/use-highlight.ts';
+import { mapLink } from './phase-map-link.ts';
+import {
+  greyOf,
+  mapsOf,
+  reduceMap,
+  type MapAction,
+  type MapState,
+  type PhaseMaps,
+} from './phase-map-state.ts';
+import { phaseAt } from './phase-row-state.ts';
+import { countCells, gainCells, greyFill, pictureCells, type Period } from './map-cells.ts';
+import { MapControls } from './parts/MapControls.tsx';
+import { VerdictTable } from './parts/VerdictTable.tsx';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useShared } from '#components/widgets/shared/use-shared-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** What the layer is called: islands of the page with the same name share it. */
+  readonly layer: string;
+  readonly initial: MapState;
+  readonly address?: Address;
+}
+
+/** The side of a map, in CSS pixels, and how many cells it is wide: by stride, whole periods. */
+const MAP = 192;
+const CELLS = [8, 8, 6, 8] as const;
+/** The side of the grey picture's cells. */
+const GRAIN = 4;
+
+/** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
+export default function PhaseMap({ lang, layer, initial, address }: Props) {
+  const { list } = phaseWords[lang];
+  const t = phaseMapWords[lang];
+  const isLive = useHydrated();
+  const [state, setState] = useShared(layer, initial);
+  const [lit, light] = useLinked(layer);
+  const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
+  const ignored = useLink({
+    address,
+    fields: mapLink.fields,
+    state: mapLink.to(state),
+    onState: (link) => setState(mapLink.from(link)),
+  });
+
+  const { stride, dilation } = state;
+  const maps = mapsOf(state);
+  const isGrey = greyOf(maps.gains) !== null;
+  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
+  const said = saidOf(maps, t, list);
+  const summary = useRested(isChanged ? said : '');
+  const phase = lit && phaseOf(lit, state);
+  const isLit = (y: number, x: number) => phase?.[0] === y && phase[1] === x;
+  const withLit = (period: Period) =>
+    period.map((row, y) => row.map((cell, x) => ({ ...cell, isLit: isLit(y, x) })));
+
+  const cells = CELLS[stride - 1];
+  const numbered = [
+    { id: 'counts', name: t.counts, values: maps.counts, period: countCells(maps) },
+    { id: 'gains', name: t.gains, values: maps.gains, period: gainCells(maps) },
+  ];
+  return (
+    <section class="phase-map" aria-label={t.title}>
+      <MapControls
+        {...{ lang, state, isLive, dispatch }}
+        isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
+      />
+      <InTurn>{() => <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />}</InTurn>
+      <div class="phase-maps">
+        {numbered.map(({ id, name, values, period }) => (
+          <figure key={id}>
+            <figcaption>{name}</figcaption>
+            <InTurn>
+              {() => (
+                <CellPicker
+                  label={`${name}. ${t.keys}`}
+                  size={[cells, cells]}
+                  cell={lit?.space === 'output' ? [lit.y % cells, lit.x % cells] : null}
+                  disabled={!isLive}
+                  onCell={(cell) => light(cell && { space: 'output', y: cell[0], x: cell[1] })}
+                >
+                  <PeriodMap
+                    id={`${layer}-${id}`}
+                    label={t.mapLabel(name, rowsOf(values))}
+                    period={withLit(period)}
+                    side={MAP / cells}
+                    extent={MAP}
+                  />
+                </CellPicker>
+              )}
+            </InTurn>
+          </figure>
+        ))}
+        <figure>
+          <figcaption>{t.grey}</figcaption>
+          <InTurn>
+            {() => (
+              <PeriodMap
+                id={`${layer}-grey`}
+                label={`${t.grey}. ${said}`}
+                period={pictureCells(maps)}
+                side={GRAIN}
+                extent={MAP}
+                inset={isGrey ? greyFill(0.5) : undefined}
+              />
+            )}
+          </InTurn>
+        </figure>
+      </div>
+      <p class="phase-said">
+        <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
+      </p>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="phase-map"
+        title={t.title}
+        query={encode(mapLink.fields, mapLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {phase ? saidOfPhase(phase, maps, t) : summary}
+      </p>
+    </section>
+  );
+}
+
+/** What counts and gains say, as one sentence. */
+function saidOf(
+  { counts, gains, verdict, holes, areGainsEqual }: PhaseMaps,
+  { say }: PhaseMapWords,
+  list: (values: readonly string[]) => string,
+): string {
+  const all = gains.flat();
+  const [low, high] = [Math.min(...all), Math.max(...all)].map(printNumber);
+  return list([
+    verdict === 'holes' ? say.holes(holes, counts.length ** 2) : say[verdict],
+    areGainsEqual ? say.equal : say.unequal(low, high),
+  ]);
+}
+
+function saidOfPhase([y, x]: Pair, { counts, gains }: PhaseMaps, t: PhaseMapWords): string {
+  return t.phase(y, x, counts[y][x], printNumber(gains[y][x]));
+}
+
+/** The numbers of a map, row by row, for those who hear it. */
+const rowsOf = (values: readonly (readonly number[])[]) =>
+  values.map((row) => row.map(printNumber).join(' ')).join('; ');
+
+/** The phase that a lit cell of the layer belongs to, or feeds. */
+function phaseOf({ space, y, x }: LitCell, { stride, dilation }: MapState): Pair | null {
+  if (space === 'output') return [phaseAt(y, stride), phaseAt(x, stride)];
+  if (space === 'kernel') return [(y * dilation) % stride, (x * dilation) % stride];
+  return null;
+}

@@ -1,0 +1,105 @@
+import { useReducer, useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseRowWords } from './phase-row-words.ts';
+import { phaseWords } from './words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { rowLink } from './phase-row-link.ts';
+import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state.ts';
+import { RowControls } from './parts/RowControls.tsx';
+import { Arcs, Bars, Counts, pointAt } from './parts/RowDrawing.tsx';
+import { RuleList } from './parts/RuleList.tsx';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: RowState;
+  readonly address?: Address;
+}
+
+/** The cells that the arrow keys reach lie so far from the middle: even a phone shows them. */
+const REACH = 4;
+const reachable = (cell: number) => Math.min(REACH, Math.max(-REACH, cell));
+
+/** One axis of a transposed convolution: which taps meet which outputs, and what the rule says. */
+export default function PhaseRow({ lang, initial, address }: Props) {
+  const { list } = phaseWords[lang];
+  const t = phaseRowWords[lang];
+  const isLive = useHydrated();
+  const [state, dispatch] = useReducer<RowState, RowAction>(reduceRow, initial);
+  const [lit, setLit] = useState<number | null>(null);
+  const restore = (to: RowState) => dispatch({ type: 'state', state: to });
+  const ignored = useLink({
+    address,
+    fields: rowLink.fields,
+    state: rowLink.to(state),
+    onState: (link) => restore(rowLink.from(link)),
+  });
+
+  const rule = ruleOf(state);
+  const counts = list(rule.phases.map(({ taps }) => `${taps.length}`));
+  const gains = list(rule.gains.map(printNumber));
+  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
+  const summary = useRested(isChanged ? t.summary(state.stride, counts, gains) : '');
+  const phase = phaseAt(lit ?? 0, state.stride);
+  const said = t.cell(phase, rule.phases[phase].taps, printNumber(rule.gains[phase]));
+
+  function move(event: KeyboardEvent) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    setLit(reachable((lit ?? 0) + step));
+  }
+
+  const point = (event: PointerEvent) => setLit(pointAt(event));
+  const pointing = {
+    onPointerMove: point,
+    onPointerDown: point,
+    // A finger that is lifted leaves too; what it pointed at stays.
+    onPointerLeave: (event: PointerEvent) => event.pointerType === 'mouse' && setLit(null),
+  };
+  const choosing = {
+    role: 'slider',
+    tabIndex: 0,
+    'aria-label': t.look,
+    'aria-valuemin': -REACH,
+    'aria-valuemax': REACH,
+    'aria-valuenow': reachable(lit ?? 0),
+    'aria-valuetext': said,
+    onKeyDown: move,
+    onFocus: () => setLit(lit ?? 0),
+    onBlur: () => setLit(null),
+  } as const;
+
+  return (
+    <section class="phase-row" aria-label={t.title}>
+      <RowControls
+        {...{ lang, state, isLive, isChanged, dispatch }}
+        onReset={() => restore(initial)}
+      />
+      <div class="phase-strips" {...(isLive && { ...pointing, ...choosing })}>
+        <p class="phase-caption">{t.input}</p>
+        <InTurn>{() => <Arcs {...{ state, rule, lit }} label={t.title} />}</InTurn>
+        <p class="phase-caption">{t.output}</p>
+        <InTurn>{() => <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />}</InTurn>
+        <p class="phase-caption">{t.gains}</p>
+        <InTurn>{() => <Bars {...{ rule, lit }} label={`${t.gains}: ${gains}`} />}</InTurn>
+      </div>
+      <p class="phase-said">{lit === null ? t.how : said}</p>
+      <RuleList rule={rule} words={t.rule} list={list} />
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="phase-row"
+        title={t.title}
+        query={encode(rowLink.fields, rowLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {summary}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { useReducer } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { phaseStackWords } from './phase-stack-words.ts';
+import { phaseWords } from './words.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { stackLink } from './phase-stack-link.ts';
+import {
+  levelsOf,
+  reduceStack,
+  stackLimits,
+  stackName,
+  stackNames,
+  stacks,
+  type StackAction,
+  type StackState,
+} from './phase-stack-state.ts';
+import { LevelItem, printRatio } from './parts/LevelItem.tsx';
+import { Presets } from './parts/Presets.tsx';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly initial: StackState;
+  readonly address?: Address;
+}
+
+/** Layers on top of each other: what a constant has become after each of them. */
+export default function PhaseStack({ lang, initial, address }: Props) {
+  const { list } = phaseWords[lang];
+  const t = phaseStackWords[lang];
+  const isLive = useHydrated();
+  const [state, dispatch] = useReducer<StackState, StackAction>(reduceStack, initial);
+  const ignored = useLink({
+    address,
+    fields: stackLink.fields,
+    state: stackLink.to(state),
+    onState: (link) => dispatch({ type: 'state', state: stackLink.from(link) }),
+  });
+
+  const levels = levelsOf(state);
+  const [least, most] = stackLimits.layers;
+  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
+  const ratios = list(levels.map(({ period }) => printRatio(period, t)));
+  const summary = useRested(isChanged ? t.summary(ratios) : '');
+
+  return (
+    <section class="phase-stack" aria-label={t.title}>
+      <fieldset class="phase-controls" disabled={!isLive}>
+        <legend class="visually-hidden">{t.title}</legend>
+        <div class="phase-cases">
+          <span class="phase-name">{t.try}</span>
+          <Presets
+            names={stackNames}
+            words={t.stacks}
+            current={stackName(state)}
+            onChoose={(name) => dispatch({ type: 'state', state: stacks[name] })}
+          />
+        </div>
+        <p class="phase-caption">{t.how}</p>
+        <ol class="phase-levels">
+          {levels.map((level, n) => (
+            <LevelItem
+              key={n}
+              {...{ lang, level, n, isLive, dispatch }}
+              canGo={levels.length > least}
+            />
+          ))}
+        </ol>
+        <button
+          type="button"
+          class="button is-small"
+          disabled={levels.length === most}
+          onClick={() => dispatch({ type: 'add' })}
+        >
+          {t.add}
+        </button>
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="phase-stack"
+        title={t.title}
+        query={encode(stackLink.fields, stackLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {summary}
+      </p>
+    </section>
+  );
+}

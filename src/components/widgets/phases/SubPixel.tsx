@@ -1,0 +1,252 @@
+import { Embed } from '#components/ui/Embed.tsx';
+import { CellPicker } from '#components/ui/CellPicker.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import type { Kernel } from '#lib/layer/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useLinked } from '#components/widgets/shared/use-highlight.ts';
+import { mapLink } from './phase-map-link.ts';
+import {
+  feedsOf,
+  PICTURE,
+  reduceMap,
+  subPixelOf,
+  type MapAction,
+  type MapState,
+  type SubPixelPart,
+} from './phase-map-state.ts';
+import { phaseAt } from './phase-row-state.ts';
+import { LayerControls } from './parts/LayerControls.tsx';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useShared } from '#components/widgets/shared/use-shared-state.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** What the layer is called: islands of the page with the same name share it. */
+  readonly layer: string;
+  readonly initial: MapState;
+  readonly address?: Address;
+}
+
+/** `TensorGrid`'s margin, as a part of a small cell's side. */
+const MARGIN = 2 / 24;
+
+const short = (value: number) => printNumber(Math.round(value * 100) / 100);
+
+/** A layer as stride² small convolutions, and their results dealt out into its output. */
+export default function SubPixel({ lang, layer, initial, address }: Props) {
+  const t = subPixelWords[lang];
+  const isLive = useHydrated();
+  const [state, setState] = useShared(layer, initial);
+  const [lit, light] = useLinked(layer);
+  const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
+  const ignored = useLink({
+    address,
+    fields: mapLink.fields,
+    state: mapLink.to(state),
+    onState: (link) => setState(mapLink.from(link)),
+  });
+
+  const { kernel, stride, dilation } = state;
+  const { parts, output, equal } = subPixelOf(state);
+  const fed = parts.flat().filter((part) => !isHole(part));
+  const holes = parts.flat().filter(isHole);
+  const size: Pair = [output.length, output[0].length];
+  // The maps light cells of a large output; here the small one has an end.
+  const cell: Pair | null =
+    lit?.space === 'output' && lit.y < size[0] && lit.x < size[1] ? [lit.y, lit.x] : null;
+  const feeds = cell ? feedsOf(state, cell) : [];
+  const phaseOfCell = cell && ([phaseAt(cell[0], stride), phaseAt(cell[1], stride)] as const);
+  const said = cell ? t.cell(...cell, `${phaseOfCell}`, sumOf(state, cell, t)) : '';
+  const summary = useRested(t.equal(equal, output.flat().length));
+
+  /** Four phases have a colour each; with more, the numbers have to do. */
+  const mark = (y: number, x: number) =>
+    stride <= 2 ? phaseAt(y, stride) * stride + phaseAt(x, stride) : undefined;
+  const kernelCells = cellsOf(kernel, (value, y, x) => ({
+    role: 'kernel',
+    text: short(value),
+    phase: stride === 1 ? undefined : mark(y * dilation, x * dilation),
+    lit: feeds.some(({ ky, kx }) => ky === y && kx === x),
+  }));
+  const inputCells = cellsOf(PICTURE, (value, y, x) => ({
+    role: 'input',
+    text: `${value}`,
+    lit: feeds.some(({ iy, ix }) => iy === y && ix === x),
+  }));
+  const outputCells = cellsOf(output, (value, y, x) => ({
+    ...(isHole(parts[phaseAt(y, stride)][phaseAt(x, stride)])
+      ? { role: 'hole' as const }
+      : { role: 'output' as const, text: short(value) }),
+    phase: stride === 1 ? undefined : mark(y, x),
+    lit: cell?.[0] === y && cell[1] === x,
+  }));
+
+  return (
+    <section class="sub-pixel" aria-label={t.title}>
+      <LayerControls {...{ lang, state, isLive, dispatch }} title={t.title} />
+      <div class="sub-pixel-flow">
+        <figure>
+          <figcaption>{t.input}</figcaption>
+          <InTurn>
+            {() => <TensorGrid id={`${layer}-sub-input`} cells={inputCells} label={t.input} />}
+          </InTurn>
+        </figure>
+        <figure>
+          <figcaption>{t.kernel}</figcaption>
+          <InTurn>
+            {() => <TensorGrid id={`${layer}-sub-kernel`} cells={kernelCells} label={t.kernel} />}
+          </InTurn>
+        </figure>
+      </div>
+      <div class={`sub-pixel-parts has-stride-${stride}`}>
+        {fed.map((part) => (
+          <InTurn key={`${part.phase}`} isNew={isLive}>
+            {() => (
+              <Part
+                {...{ layer, part, stride, cell }}
+                words={t}
+                feeds={phaseOfCell && `${phaseOfCell}` === `${part.phase}` ? feeds : []}
+                dilation={dilation}
+                isLive={isLive}
+                onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
+              />
+            )}
+          </InTurn>
+        ))}
+      </div>
+      {holes.length > 0 && (
+        <p class="phase-said">{t.holes(holes.map(({ phase }) => `(${phase.join(', ')})`))}</p>
+      )}
+      <div class="sub-pixel-flow">
+        <figure>
+          <figcaption>{t.output}</figcaption>
+          <InTurn>
+            {() => (
+              <CellPicker
+                label={`${t.output}. ${t.keys}`}
+                size={size}
+                margin={MARGIN}
+                cell={cell}
+                disabled={!isLive}
+                onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
+              >
+                <TensorGrid
+                  id={`${layer}-sub-output`}
+                  size="small"
+                  cells={outputCells}
+                  label={t.output}
+                />
+              </CellPicker>
+            )}
+          </InTurn>
+        </figure>
+        <p class="sub-pixel-equal">{t.equal(equal, output.flat().length)}</p>
+      </div>
+      <p class="phase-said is-sum">{said || '\u00a0'}</p>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="sub-pixel"
+        title={t.title}
+        query={encode(mapLink.fields, mapLink.to(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {said || summary}
+      </p>
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly layer: string;
+  readonly part: SubPixelPart;
+  readonly stride: number;
+  readonly dilation: number;
+  readonly words: SubPixelWords;
+  readonly cell: Pair | null;
+  readonly feeds: readonly { readonly ky: number; readonly kx: number }[];
+  readonly isLive: boolean;
+  readonly onCell: (cell: Pair | null) => void;
+}
+
+/** One phase: its kernel, and what that makes of the picture. */
+function Part({ layer, part, stride, dilation, words: t, cell, feeds, isLive, onCell }: PartProps) {
+  const [py, px] = part.phase;
+  const name = t.part(py, px);
+  const id = `${layer}-sub-${py}-${px}`;
+  const mark = stride === 2 ? py * stride + px : undefined;
+  const isLitTap = (y: number, x: number) =>
+    feeds.some(
+      ({ ky, kx }) => ky * dilation === y * stride + py && kx * dilation === x * stride + px,
+    );
+  const kernelCells = cellsOf(part.kernel, (value, y, x) =>
+    part.taps[y][x]
+      ? { role: 'kernel', text: short(value), lit: isLitTap(y, x) }
+      : { role: 'zero' },
+  );
+  const resultCells = cellsOf(part.output, (value, y, x) => ({
+    role: 'output',
+    text: short(value),
+    lit: cell?.[0] === y * stride + py && cell[1] === x * stride + px,
+  }));
+  return (
+    <figure class={mark === undefined ? undefined : `is-phase-${mark}`}>
+      <figcaption>{name}</figcaption>
+      <div class="sub-pixel-part">
+        <TensorGrid
+          id={`${id}-kernel`}
+          size="small"
+          cells={kernelCells}
+          label={`${name}: ${spoken(part.kernel)}`}
+        />
+        <span aria-hidden="true">→</span>
+        <CellPicker
+          label={`${name}, ${t.result}. ${t.keys}`}
+          size={[part.output.length, part.output[0].length]}
+          margin={MARGIN}
+          cell={
+            cell && phaseAt(cell[0], stride) === py && phaseAt(cell[1], stride) === px
+              ? [Math.floor(cell[0] / stride), Math.floor(cell[1] / stride)]
+              : null
+          }
+          disabled={!isLive}
+          onCell={(at) => onCell(at && [at[0] * stride + py, at[1] * stride + px])}
+        >
+          <TensorGrid
+            id={`${id}-result`}
+            size="small"
+            cells={resultCells}
+            label={`${name}, ${t.result}: ${spoken(part.output)}`}
+          />
+        </CellPicker>
+      </div>
+    </figure>
+  );
+}
+
+/** Whether no tap at all falls in a phase. */
+const isHole = ({ taps }: SubPixelPart) => !taps.flat().includes(true);
+
+function cellsOf(rows: Kernel, make: (value: number, y: number, x: number) => GridCell): CellGrid {
+  return rows.map((row, y) => row.map((value, x) => make(value, y, x)));
+}
+
+const spoken = (rows: Kernel) => rows.map((row) => row.map(short).join(' ')).join('; ');
+
+/** The sum behind an output cell, written out. */
+function sumOf(state: MapState, cell: Pair, t: SubPixelWords): string {
+  const feeds = feedsOf(state, cell);
+  if (feeds.length === 0) return t.nothing;
+  const terms = feeds.map(({ iy, ix, ky, kx }) => ({
+    value: PICTURE[iy][ix] * state.kernel[ky][kx],
+    text: `${PICTURE[iy][ix]}·${short(state.kernel[ky][kx])}`,
+  }));
+  const sum = terms.reduce((total, { value }) => total + value, 0);
+  return `${terms.map(({ text }) => text).join(' + ')} = ${short(sum)}`;
+}

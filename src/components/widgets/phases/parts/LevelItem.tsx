@@ -1,0 +1,99 @@
+import type { Lang } from '#i18n/index.ts';
+import { phaseStackWords, type PhaseStackWords } from '../phase-stack-words.ts';
+import { phaseWords } from '../words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { WeightsName } from '../phase-row-state.ts';
+import {
+  contrast,
+  STACK_WEIGHTS,
+  stackLimits,
+  type Level,
+  type StackAction,
+} from '../phase-stack-state.ts';
+import { Arguments } from '#components/widgets/shared/Arguments.tsx';
+import { LevelBars, LevelPicture } from './LevelDrawing.tsx';
+
+interface Props {
+  readonly lang: Lang;
+  readonly level: Level;
+  /** The layer's place, the first is 0. */
+  readonly n: number;
+  readonly isLive: boolean;
+  /** Whether there are others, so that this one may be removed. */
+  readonly canGo: boolean;
+  readonly dispatch: (action: StackAction) => void;
+}
+
+/** One layer: its arguments, how uneven it is by itself, and what the row is after it. */
+export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
+  const words = phaseWords[lang];
+  const t = phaseStackWords[lang];
+  const { layer, own, period } = level;
+  const name = t.layer(n + 1);
+  return (
+    <li>
+      <div class="level-layer">
+        <span class="phase-name">
+          {name}
+          <button
+            type="button"
+            class="level-remove"
+            aria-label={t.remove(n + 1)}
+            title={t.remove(n + 1)}
+            disabled={!canGo}
+            onClick={() => dispatch({ type: 'remove', layer: n })}
+          >
+            ×
+          </button>
+        </span>
+        <Arguments
+          of={name}
+          args={[
+            {
+              name: 'kernel',
+              code: 'kernel_size',
+              value: layer.kernel,
+              limits: stackLimits.kernel,
+            },
+            { name: 'stride', code: 'stride', value: layer.stride, limits: stackLimits.stride },
+          ]}
+          isLive={isLive}
+          onChange={(type, value) => dispatch({ type, layer: n, value })}
+        />
+        <select
+          aria-label={`${name}, ${words.weights}`}
+          value={layer.weights}
+          onChange={({ currentTarget }) =>
+            dispatch({ type: 'weights', layer: n, name: currentTarget.value as WeightsName })
+          }
+        >
+          {STACK_WEIGHTS.map((weights) => (
+            <option key={weights} value={weights} selected={weights === layer.weights}>
+              {words.weightsNames[weights]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <LevelBars
+        values={period}
+        label={t.bars(n + 1, words.list(period.map((value) => printNumber(value))))}
+      />
+      <LevelPicture id={`level-${n}`} values={period} />
+      <p class="level-contrast">
+        <span>
+          {t.own} <strong>{printRatio(own, t)}</strong>
+        </span>
+        <span>
+          {t.soFar} <strong>{printRatio(period, t)}</strong>
+        </span>
+      </p>
+    </li>
+  );
+}
+
+/** How many times the smallest value the largest is, in words. */
+export function printRatio(values: readonly number[], t: PhaseStackWords): string {
+  const ratio = contrast(values);
+  if (ratio === null) return t.hole;
+  return ratio < 1.0005 ? t.flat : t.ratio(printNumber(Math.round(ratio * 100) / 100));
+}

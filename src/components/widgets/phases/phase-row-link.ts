@@ -1,0 +1,22 @@
+import { field, integer, matrix, type Fields, type Format } from '#lib/share/index.ts';
+import { defaultRow, rowLimits, type RowState } from './phase-row-state.ts';
+import { prefixed } from '#components/widgets/shared/namespaced.ts';
+
+/** `1,2,1`. */
+const weights: Format<readonly number[]> = {
+  parse: (text) => {
+    const rows = matrix(rowLimits.kernel[1]).parse(text);
+    return rows?.length === 1 ? rows[0] : undefined;
+  },
+  print: (values) => values.join(','),
+};
+
+const fields: Fields<RowState> = {
+  weights: field(weights, defaultRow.weights),
+  stride: field(integer(...rowLimits.stride), defaultRow.stride),
+  dilation: field(integer(...rowLimits.dilation), defaultRow.dilation),
+  seed: field(integer(0, 2 ** 31), defaultRow.seed),
+};
+
+/** The row's state as a query. */
+export const rowLink = prefixed('row', fields);

@@ -1,0 +1,66 @@
+import type { Lang } from '#i18n/index.ts';
+
+/** The words of the stack of layers. */
+export interface PhaseStackWords {
+  readonly title: string;
+  readonly try: string;
+  readonly stacks: Readonly<Record<'multiply' | 'cancel' | 'tooEarly' | 'copy' | 'random', string>>;
+  readonly layer: (n: number) => string;
+  readonly add: string;
+  readonly how: string;
+  readonly remove: (n: number) => string;
+  readonly own: string;
+  readonly soFar: string;
+  readonly flat: string;
+  readonly ratio: (ratio: string) => string;
+  readonly hole: string;
+  readonly bars: (n: number, values: string) => string;
+  readonly summary: (values: string) => string;
+}
+
+export const phaseStackWords: Readonly<Record<Lang, PhaseStackWords>> = {
+  en: {
+    title: 'Layers on top of each other',
+    try: 'Try',
+    stacks: {
+      multiply: 'Kernel 3, three times',
+      cancel: 'Kernel 3, then 4',
+      tooEarly: 'Kernel 4, then 3',
+      copy: 'Kernel 3, then 2',
+      random: 'Kernel 4, three times, random',
+    },
+    layer: (n) => `Layer ${n}`,
+    add: 'Add a layer',
+    how: 'Bars: what a row of ones has become. Square: the same on both axes, as a picture.',
+    remove: (n) => `Remove layer ${n}`,
+    own: 'by itself',
+    soFar: 'after all so far',
+    flat: 'flat',
+    ratio: (ratio) => `${ratio} : 1`,
+    hole: 'down to 0',
+    bars: (n, values) => `A constant row after layer ${n}: ${values}`,
+    summary: (values) => `Largest to smallest after each layer: ${values}.`,
+  },
+  ja: {
+    title: '層を重ねる',
+    try: 'カーネル',
+    stacks: {
+      multiply: '3を三回',
+      cancel: '3のあとに4',
+      tooEarly: '4のあとに3',
+      copy: '3のあとに2',
+      random: '4を三回、乱数',
+    },
+    layer: (n) => `第${n}層`,
+    add: '層を足す',
+    how: '棒は、すべて1の並びがなった値です。四角は、それを縦横に掛けた画像です。',
+    remove: (n) => `第${n}層を外す`,
+    own: 'この層だけ',
+    soFar: 'ここまで全部',
+    flat: '平ら',
+    ratio: (ratio) => `${ratio} : 1`,
+    hole: '最小は0',
+    bars: (n, values) => `一様な並びを第${n}層まで通した結果：${values}`,
+    summary: (values) => `各層のあとの最大と最小の比：${values}。`,
+  },
+};

@@ -1,0 +1,214 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useReducer, useState } from 'preact/hooks';
+import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import type { CellsQuestion, Question } from './questions.ts';
+import type { Lang } from '#i18n/index.ts';
+import { predictWords } from './words.ts';
+import { printNumber, type GridCell } from '#lib/grid/index.ts';
+import { printQuery } from '#lib/share/index.ts';
+import { keepGuess, recallGuess } from './predict-memory.ts';
+import {
+  cellVerdicts,
+  numberIn,
+  parseGuess,
+  predictState,
+  printGuess,
+  reduce,
+  verdictOn,
+  type CellVerdict,
+  type PredictAction,
+  type PredictState,
+  type Verdict,
+} from './predict-state.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** The question's name: what the guess is kept under. */
+  readonly id: string;
+  readonly question: Question;
+  readonly label: string;
+  /** In a frame on another page. */
+  readonly embed?: boolean;
+  /** The question, and the answer with its reason, as the page wrote them. */
+  readonly ask?: ComponentChildren;
+  readonly because?: ComponentChildren;
+}
+
+/** A question to answer before reading on. Without JavaScript, the answer opens all the same. */
+export default function Predict(props: Props) {
+  const { lang, id, question, label, embed = false, ask, because } = props;
+  const t = predictWords[lang];
+  const name = useId();
+  const [state, dispatch] = useReducer(reduce, predictState(question));
+  const [isLive, setLive] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const verdict = verdictOn(question, state);
+
+  useEffect(() => {
+    const kept = recallGuess(id);
+    const recalled = kept === null ? null : parseGuess(question, kept);
+    if (recalled) dispatch({ type: 'recall', state: recalled });
+    setLive(true);
+  }, []);
+
+  function check(event: Event) {
+    event.preventDefault();
+    dispatch({ type: 'check' });
+    if (question.kind === 'number' && numberIn(state.text) === null) return;
+    keepGuess(id, printGuess(state));
+    setOpen(true);
+  }
+
+  function again() {
+    dispatch({ type: 'again' });
+    keepGuess(id, null);
+    setOpen(false);
+  }
+
+  return (
+    <form class="predict" aria-labelledby={`${name}-title`} onSubmit={check}>
+      <p class="predict-title" id={`${name}-title`}>
+        {t.title}
+      </p>
+      <div class="predict-ask">{ask}</div>
+      {question.kind === 'number' ? (
+        <label class="predict-number">
+          {label}
+          <input
+            type="text"
+            inputMode={question.answer < 0 ? 'text' : 'numeric'}
+            autoComplete="off"
+            size={6}
+            value={state.text}
+            disabled={!isLive}
+            onInput={({ currentTarget }) => dispatch({ type: 'text', text: currentTarget.value })}
+          />
+        </label>
+      ) : (
+        <Cells {...{ lang, label, question, state, dispatch, isLive }} />
+      )}
+      <div class="predict-foot">
+        <button type="submit" class="button" disabled={!isLive}>
+          {t.check}
+        </button>
+        <button type="button" class="button is-quiet" disabled={!state.isChecked} onClick={again}>
+          {t.again}
+        </button>
+        <output class={`predict-verdict is-${verdict?.kind ?? 'none'}`}>
+          {verdict && printVerdict(verdict, lang)}
+        </output>
+      </div>
+      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>{t.reveal}</summary>
+        {because}
+      </details>
+      {!embed && (
+        <EmbedSnippet
+          {...{ lang, isLive }}
+          widget="question"
+          title={t.title}
+          query={printQuery([['id', id]])}
+        />
+      )}
+    </form>
+  );
+}
+
+function printVerdict(verdict: Verdict, lang: Lang): string {
+  const t = predictWords[lang];
+  switch (verdict.kind) {
+    case 'empty':
+      return t.noNumber;
+    case 'right':
+      return t.right;
+    case 'wrongNumber':
+      return t.wrong(printNumber(verdict.guess));
+    case 'wrongCells':
+      return t.marked(verdict.hit, verdict.missed, verdict.wrong);
+  }
+}
+
+interface CellsProps {
+  readonly lang: Lang;
+  readonly label: string;
+  readonly question: CellsQuestion;
+  readonly state: PredictState;
+  readonly dispatch: (action: PredictAction) => void;
+  readonly isLive: boolean;
+}
+
+/** The row or grid to mark: one checkbox a cell, one of them in the tab order. */
+function Cells({ lang, label, question, state, dispatch, isLive }: CellsProps) {
+  const t = predictWords[lang];
+  const [focused, setFocused] = useState(0);
+  const columns = question.answer[0].length;
+  const verdicts = state.isChecked ? cellVerdicts(state.marks, question.answer.flat()) : null;
+  const isBare = question.before[0][0].text === undefined;
+
+  function move(event: KeyboardEvent, cell: number) {
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const isOverEnd = Math.abs(step) === 1 && rowOf(cell + step, columns) !== rowOf(cell, columns);
+    const target = isOverEnd ? -1 : cell + step;
+    const boxes = (event.currentTarget as Element).closest('fieldset')!.querySelectorAll('input');
+    boxes[target]?.focus();
+  }
+
+  return (
+    <fieldset class="predict-cells">
+      <legend>
+        {label}
+        <span class="visually-hidden"> {t.keys}</span>
+      </legend>
+      {isBare && (
+        <div class="predict-row is-ruler" aria-hidden="true">
+          {question.answer[0].map((_, x) => (
+            <span key={x}>{x}</span>
+          ))}
+        </div>
+      )}
+      {question.before.map((row, y) => (
+        <div class="predict-row" key={y}>
+          {row.map((before, x) => {
+            const cell = y * columns + x;
+            const verdict = verdicts?.[cell];
+            const shown = verdict ? question.after[y][x] : before;
+            return (
+              <label key={x} class={cellClass(shown, verdict)}>
+                <input
+                  type="checkbox"
+                  aria-label={cellLabel(shown, [y, x], verdict, lang)}
+                  checked={state.marks[cell]}
+                  disabled={!isLive}
+                  tabIndex={cell === focused ? 0 : -1}
+                  onFocus={() => setFocused(cell)}
+                  onKeyDown={(event) => move(event, cell)}
+                  onChange={() => dispatch({ type: 'mark', cell })}
+                />
+                <span aria-hidden="true">{shown.text}</span>
+              </label>
+            );
+          })}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+const rowOf = (cell: number, columns: number) => Math.floor(cell / columns);
+
+const cellClass = ({ role }: GridCell, verdict: CellVerdict | undefined) =>
+  `predict-cell is-${role}${verdict ? ` is-${verdict}` : ''}`;
+
+/** What a cell says: its place, its number, and how it was marked. */
+function cellLabel(
+  { text }: GridCell,
+  [row, column]: readonly [number, number],
+  verdict: CellVerdict | undefined,
+  lang: Lang,
+): string {
+  const t = predictWords[lang];
+  const said = { hit: t.hit, missed: t.missed, wrong: t.wrongCell, none: undefined };
+  return [t.cell(row, column), text, verdict && said[verdict]].filter(Boolean).join(', ');
+}

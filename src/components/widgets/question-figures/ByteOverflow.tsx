@@ -1,0 +1,95 @@
+import { useId, useState } from 'preact/hooks';
+import { ColourGrid } from '#components/ui/ColourGrid.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { questionFigureWords } from './words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import {
+  defaultSpecks,
+  SIDE,
+  specksLimits,
+  specksLink,
+  specksView,
+} from './byte-overflow-state.ts';
+import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** A colour picture saved modulo 256, beside the same one clamped. */
+export default function Specks({ lang, address }: Props) {
+  const t = questionFigureWords[lang].specks;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultSpecks);
+  const ignored = useLink({
+    address,
+    fields: specksLink.fields,
+    state: specksLink.to(state),
+    onState: (asked) => setState(specksLink.from(asked)),
+  });
+  const view = specksView(state);
+  const message = t.count(view.count, SIDE ** 2);
+  const lit = view.count > 0 ? view.farthest : undefined;
+
+  return (
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="specks"
+      query={encode(specksLink.fields, specksLink.to(state))}
+      summary={state === defaultSpecks ? '' : message}
+    >
+      <div class="tool-slider">
+        <Slider
+          id={`${id}-sharpening`}
+          label={t.sharpening}
+          value={state.sharpening}
+          min={specksLimits.sharpening[0]}
+          max={specksLimits.sharpening[1]}
+          disabled={!isLive}
+          onChange={(sharpening) => setState({ sharpening })}
+        />
+      </div>
+      <div class="diagram-parts">
+        {(['wrapped', 'clamped'] as const).map((part) => (
+          <figure class="diagram-part" key={part}>
+            <ColourGrid pixels={view[part]} label={t.parts[part]} lit={lit} />
+            <figcaption>{t.parts[part]}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <p class="tool-answer">{message}</p>
+      {lit && (
+        <div class="table" tabIndex={0} role="group" aria-label={t.framed}>
+          <table>
+            <caption>{t.framed}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.channel}</th>
+                <th scope="col">{t.value}</th>
+                <th scope="col">{t.scaled}</th>
+                <th scope="col">{t.byte}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.channels.map(({ value, scaled, byte }, channel) => (
+                <tr key={channel} class={scaled === byte ? '' : 'is-misfit'}>
+                  <th scope="row">{t.channels[channel]}</th>
+                  <td>{printNumber(value)}</td>
+                  <td>{printNumber(scaled)}</td>
+                  <td>{byte}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </ToolFrame>
+  );
+}

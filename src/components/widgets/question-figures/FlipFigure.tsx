@@ -1,0 +1,83 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { questionFigureWords } from './words.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** A transposed convolution beside a convolution of the zero-inserted input. */
+export default function FlipFigure({ lang, address }: Props) {
+  const t = questionFigureWords[lang].flip;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultFlip);
+  const ignored = useLink({
+    address,
+    fields: flipLink.fields,
+    state: flipLink.to(state),
+    onState: (asked) => setState(flipLink.from(asked)),
+  });
+  const view = flipView(state);
+  const message = view.differing === 0 ? t.equal : t.differ(view.differing);
+
+  return (
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="flip"
+      query={encode(flipLink.fields, flipLink.to(state))}
+      summary={state === defaultFlip ? '' : message}
+    >
+      <div class="tool-line">
+        <label>
+          {t.stride}{' '}
+          <NumberField
+            label={t.stride}
+            value={state.stride}
+            min={flipLimits.stride[0]}
+            max={flipLimits.stride[1]}
+            onChange={(stride) => setState({ ...state, stride })}
+          />
+        </label>
+        <Choice
+          name={`${id}-kernel`}
+          class="is-segmented"
+          label={t.kernel}
+          options={[
+            { value: 'asIs' as const, label: t.asIs },
+            { value: 'flipped' as const, label: t.flipped },
+          ]}
+          value={state.kernel}
+          disabled={!isLive}
+          onChange={(kernel) => setState({ ...state, kernel })}
+        />
+      </div>
+      <div class="diagram-parts">
+        {PARTS.map((part) => (
+          <figure class="diagram-part" key={part}>
+            <TensorGrid
+              id={`${id}-${part}`}
+              size="small"
+              label={t.parts[part]}
+              cells={view[part]}
+            />
+            <figcaption>{t.parts[part]}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <p class="tool-answer">{message}</p>
+    </ToolFrame>
+  );
+}

@@ -1,0 +1,98 @@
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { verdictWords } from '#components/widgets/shared/words.ts';
+import { questionFigureWords } from './words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import {
+  defaultEnough,
+  ENOUGH_ARGUMENTS,
+  enoughLayer,
+  enoughLimits,
+  enoughLink,
+  enoughView,
+} from './phase-sums-state.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
+import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** Whether even counts are enough: the phases of one axis, their taps and their sums. */
+export default function Enough({ lang, address }: Props) {
+  const t = questionFigureWords[lang].enough;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultEnough);
+  useLiveView('enough', state, enoughLayer, setState);
+  const ignored = useLink({
+    address,
+    fields: enoughLink.fields,
+    state: enoughLink.to(state),
+    onState: (asked) => setState(enoughLink.from(asked)),
+  });
+  const { weights, output, counts, gains, verdict, isFlat } = enoughView(state);
+  const message = [
+    t.counts(counts.join(', '), verdictWords[lang][verdict]),
+    t.sums(gains.map(printNumber).join(', '), isFlat),
+  ].join(lang === 'ja' ? '' : ' ');
+
+  return (
+    <ToolFrame
+      {...{ lang, address, ignored }}
+      title={t.title}
+      widget="enough"
+      query={encode(enoughLink.fields, enoughLink.to(state))}
+      summary={state === defaultEnough ? '' : message}
+    >
+      <div class="tool-line">
+        {ENOUGH_ARGUMENTS.map((name) => (
+          <label key={name}>
+            {t[name]}{' '}
+            <NumberField
+              label={t[name]}
+              value={state[name]}
+              min={enoughLimits[name][0]}
+              max={enoughLimits[name][1]}
+              onChange={(value) => setState({ ...state, [name]: value })}
+            />
+          </label>
+        ))}
+        <Choice
+          name={`${id}-weights`}
+          class="is-segmented"
+          label={t.weights}
+          options={[
+            { value: 'equal' as const, label: t.equal },
+            { value: 'random' as const, label: t.random },
+          ]}
+          value={state.weights}
+          disabled={!isLive}
+          onChange={(chosen) => setState({ ...state, weights: chosen })}
+        />
+        <button
+          type="button"
+          class="button"
+          disabled={!isLive || state.weights === 'equal'}
+          onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
+        >
+          {t.other}
+        </button>
+      </div>
+      <div class="tool-grid">
+        <TensorGrid id={`${id}-weights`} label={t.grids.weights} cells={weights} />
+        <p class="hint">{t.grids.weights}</p>
+        <TensorGrid id={`${id}-output`} label={t.grids.output} cells={output} />
+        <p class="hint">{t.grids.output}</p>
+      </div>
+      <p class="tool-answer">{message}</p>
+    </ToolFrame>
+  );
+}

@@ -1,0 +1,70 @@
+import { outputSize, type Axis } from '#lib/conv/index.ts';
+import type { CellGrid } from '#lib/grid/index.ts';
+import { nearestAxis, refusal, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
+import { field, integer } from '#lib/share/index.ts';
+import { prefixed } from '#components/widgets/shared/namespaced.ts';
+import { inputCells, outputCells, spanOf } from '#components/widgets/shared/axis-cells.ts';
+
+/** One axis of a transposed convolution, and what of its stamps is cut off. */
+export const cropLimits = {
+  input: [1, 6],
+  kernel: [1, 6],
+  stride: [1, 4],
+  padding: [0, 5],
+  dilation: [1, 3],
+  outputPadding: [0, 4],
+} as const satisfies AxisLimits;
+
+const axis = (given: Partial<Axis>): Axis => ({
+  ...{ op: 'convTranspose2d', input: 4, kernel: 3, stride: 2, padding: 1, dilation: 1 },
+  outputPadding: 0,
+  ...given,
+});
+
+/** What the questions start with. */
+export const crops = {
+  'output-padding': axis({ outputPadding: 1 }),
+  padding: axis({ kernel: 4, padding: 2 }),
+} as const satisfies Record<string, Axis>;
+
+export type CropId = keyof typeof crops;
+export const cropIds = Object.keys(crops) as CropId[];
+
+/** The arguments of one question's axis: several of them may share an address. */
+export function cropLink(id: CropId) {
+  const start = crops[id];
+  const argument = (name: AxisArgument) => {
+    const [min, max] = cropLimits[name];
+    return field(integer(min, max), start[name] ?? 0);
+  };
+  return prefixed(`crop-${id}`, {
+    input: argument('input'),
+    kernel: argument('kernel'),
+    stride: argument('stride'),
+    padding: argument('padding'),
+    outputPadding: argument('outputPadding'),
+    dilation: argument('dilation'),
+  });
+}
+
+export interface CropView {
+  /** The input above the output, cell under cell; the last output that was accepted. */
+  readonly grid: CellGrid;
+  readonly output: number;
+  readonly isRefused: boolean;
+  readonly nearest: Axis | null;
+}
+
+/** What is shown of an axis, or of the last accepted one where PyTorch refuses it. */
+export function cropView(asked: Axis, last: Axis): CropView {
+  const isRefused = refusal(asked) !== null;
+  const shown = isRefused ? last : asked;
+  const output = outputSize(shown);
+  const extent = Math.max(spanOf(shown), shown.padding + output);
+  return {
+    grid: [inputCells(shown, extent), outputCells(shown, extent)],
+    output,
+    isRefused,
+    nearest: isRefused ? nearestAxis(asked, cropLimits) : null,
+  };
+}

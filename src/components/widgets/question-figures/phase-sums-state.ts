@@ -1,0 +1,82 @@
+import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
+import { gains as gainsOf, type Axis } from '#lib/conv/index.ts';
+import { printNumber, type CellGrid } from '#lib/grid/index.ts';
+import { phaseVerdict, tapCounts, type PhaseVerdict } from '#lib/layer/index.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { generator } from '#lib/train/index.ts';
+import type { Sharing } from '#components/widgets/shared/use-live-layer.ts';
+import { prefixed } from '#components/widgets/shared/namespaced.ts';
+
+/** One axis of a layer whose weights are all equal, or drawn at random. */
+export interface EnoughState {
+  readonly kernel: number;
+  readonly stride: number;
+  readonly dilation: number;
+  readonly weights: 'equal' | 'random';
+  readonly seed: number;
+}
+
+export const ENOUGH_ARGUMENTS = ['kernel', 'stride', 'dilation'] as const;
+const { kernel, stride, dilation } = liveLayers.enough;
+export const defaultEnough: EnoughState = { kernel, stride, dilation, weights: 'equal', seed: 1 };
+export const enoughLimits = liveLimits('enough');
+
+const argument = (name: (typeof ENOUGH_ARGUMENTS)[number]) =>
+  field(integer(...enoughLimits[name]), defaultEnough[name]);
+export const enoughLink = prefixed<'enough', EnoughState>('enough', {
+  kernel: argument('kernel'),
+  stride: argument('stride'),
+  dilation: argument('dilation'),
+  weights: field(oneOf(['equal', 'random']), defaultEnough.weights),
+  seed: field(integer(1, 99), defaultEnough.seed),
+});
+
+/** How the figure and the sentences around it share the axis. */
+export const enoughLayer: Sharing<EnoughState> = {
+  axisOf: (state, axis) => (isSame(state, axis) ? axis : { ...axis, ...sizesOf(state) }),
+  viewOf: (axis, state) => (isSame(state, axis) ? state : { ...state, ...sizesOf(axis) }),
+};
+
+type Sizes = Pick<EnoughState, (typeof ENOUGH_ARGUMENTS)[number]>;
+const sizesOf = ({ kernel, stride, dilation }: Sizes): Sizes => ({ kernel, stride, dilation });
+const isSame = (a: Sizes, b: Pick<Axis, keyof Sizes>) =>
+  ENOUGH_ARGUMENTS.every((name) => a[name] === b[name]);
+
+/** Periods of the output that are drawn. */
+const PERIODS = 4;
+
+export interface EnoughView {
+  readonly weights: CellGrid;
+  /** What a flat area of ones becomes. */
+  readonly output: CellGrid;
+  readonly counts: readonly number[];
+  readonly verdict: PhaseVerdict;
+  readonly gains: readonly number[];
+  readonly isFlat: boolean;
+}
+
+/** The phases of the axis on a flat area: a pure function of the state. */
+export function enoughView({ weights, seed, ...sizes }: EnoughState): EnoughView {
+  const taps = weights === 'equal' ? Array<number>(sizes.kernel).fill(0.5) : drawn(sizes, seed);
+  const gains = gainsOf(taps, sizes);
+  const counts = tapCounts(sizes);
+  const most = Math.max(...gains);
+  const period = gains.map((gain, phase) =>
+    counts[phase] === 0
+      ? { role: 'hole' as const }
+      : { role: 'output' as const, text: printNumber(gain), level: gain / most },
+  );
+  return {
+    weights: [taps.map((tap) => ({ role: 'kernel', text: printNumber(tap) }))],
+    output: [Array.from({ length: PERIODS }, () => period).flat()],
+    ...{ counts, gains },
+    verdict: phaseVerdict(sizes),
+    isFlat: gains.every((gain) => Math.abs(gain - gains[0]) < 1e-9),
+  };
+}
+
+/** Weights of one decimal, 0.1 to 0.9. */
+function drawn({ kernel }: Sizes, seed: number): number[] {
+  const random = generator(seed);
+  return Array.from({ length: kernel }, () => (1 + Math.floor(random.next() * 9)) / 10);
+}

@@ -1,0 +1,57 @@
+import type { CellGrid } from '#lib/grid/index.ts';
+import { convSpec, weightShape } from '#lib/layer/index.ts';
+import { field, integer, oneOf } from '#lib/share/index.ts';
+import { prefixed } from '#components/widgets/shared/namespaced.ts';
+
+/** Which channels a layer joins. */
+export interface LayoutState {
+  readonly op: 'conv2d' | 'convTranspose2d';
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly groups: number;
+}
+
+export const defaultLayout: LayoutState = {
+  op: 'convTranspose2d',
+  inputs: 4,
+  outputs: 6,
+  groups: 2,
+};
+export const layoutLimits = [1, 8] as const;
+
+const count = integer(...layoutLimits);
+export const layoutLink = prefixed<'layout', LayoutState>('layout', {
+  op: field(oneOf(['conv2d', 'convTranspose2d']), defaultLayout.op),
+  inputs: field(count, defaultLayout.inputs),
+  outputs: field(count, defaultLayout.outputs),
+  groups: field(count, defaultLayout.groups),
+});
+
+/** Null where the groups do not divide the channels. */
+export interface LayoutView {
+  /** The first two sizes of the weight. */
+  readonly shape: readonly [number, number];
+  /**
+   * A row for each input channel, a column for each output channel: the place `i, j` of the kernel
+   * from the one to the other, or nothing.
+   */
+  readonly grid: CellGrid;
+}
+
+export function layoutView({ op, inputs, outputs, groups }: LayoutState): LayoutView | null {
+  if (inputs % groups !== 0 || outputs % groups !== 0) return null;
+  const spec = convSpec({
+    ...{ op, groups, inChannels: inputs, outChannels: outputs },
+    kernel: [1, 1],
+  });
+  const [first, second] = weightShape(spec)!;
+  const [inGroup, outGroup] = [inputs / groups, outputs / groups];
+  const grid = Array.from({ length: inputs }, (_, i) =>
+    Array.from({ length: outputs }, (_, o) => {
+      if (Math.floor(i / inGroup) !== Math.floor(o / outGroup)) return { role: 'hole' as const };
+      const place = op === 'conv2d' ? [o, i % inGroup] : [i, o % outGroup];
+      return { role: 'kernel' as const, text: place.join(',') };
+    }),
+  );
+  return { shape: [first, second], grid };
+}

@@ -1,0 +1,252 @@
+import type { Lang } from '#i18n/index.ts';
+
+/** The words of the live figures that answer questions. */
+export interface QuestionFigureWords {
+  readonly crop: {
+    readonly title: string;
+    readonly grid: string;
+    readonly refused: string;
+    readonly lastGood: string;
+    readonly use: (changes: string) => string;
+    readonly size: (size: number) => string;
+    readonly legend: string;
+  };
+  readonly flip: {
+    readonly title: string;
+    readonly stride: string;
+    readonly kernel: string;
+    readonly asIs: string;
+    readonly flipped: string;
+    readonly parts: Readonly<
+      Record<'kernel' | 'input' | 'used' | 'transposed' | 'convolved', string>
+    >;
+    readonly equal: string;
+    readonly differ: (count: number) => string;
+  };
+  readonly layout: {
+    readonly title: string;
+    readonly op: string;
+    readonly inputs: string;
+    readonly outputs: string;
+    readonly groups: string;
+    readonly shape: (shape: string) => string;
+    readonly grid: string;
+    readonly legend: string;
+    readonly refused: string;
+  };
+  readonly enough: {
+    readonly title: string;
+    readonly kernel: string;
+    readonly stride: string;
+    readonly dilation: string;
+    readonly weights: string;
+    readonly equal: string;
+    readonly random: string;
+    readonly other: string;
+    readonly grids: Readonly<Record<'weights' | 'output', string>>;
+    readonly counts: (counts: string, verdict: string) => string;
+    readonly sums: (sums: string, isFlat: boolean) => string;
+  };
+  readonly instead: {
+    readonly title: string;
+    readonly way: string;
+    readonly ways: Readonly<
+      Record<'kernel3' | 'kernel4' | 'bilinear' | 'resize' | 'shuffle', string>
+    >;
+    readonly other: string;
+    readonly parts: Readonly<Record<'input' | 'output', string>>;
+    readonly flat: string;
+    readonly pattern: (least: string, most: string) => string;
+    readonly legend: string;
+  };
+  readonly specks: {
+    readonly title: string;
+    readonly sharpening: string;
+    readonly parts: Readonly<Record<'wrapped' | 'clamped', string>>;
+    readonly count: (count: number, all: number) => string;
+    readonly framed: string;
+    readonly channel: string;
+    readonly channels: readonly [string, string, string];
+    readonly value: string;
+    readonly scaled: string;
+    readonly byte: string;
+  };
+}
+
+export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = {
+  en: {
+    crop: {
+      title: 'One axis of the layer',
+      grid: 'Input above, output below',
+      refused: 'PyTorch refuses this.',
+      lastGood: 'Shown is the last layer that it accepted.',
+      use: (changes) => `Use ${changes}`,
+      size: (size) => `${size} cells`,
+      legend:
+        'Hatched cells are cut off by padding. Framed cells are there because of output_padding.',
+    },
+    flip: {
+      title: 'A Conv2d that imitates the layer',
+      stride: 'stride',
+      kernel: 'The Conv2d gets the kernel',
+      asIs: 'as it is',
+      flipped: 'flipped',
+      parts: {
+        kernel: 'kernel of the ConvTranspose2d',
+        input: 'zeros inserted and around',
+        used: 'kernel of the Conv2d',
+        transposed: 'ConvTranspose2d',
+        convolved: 'Conv2d',
+      },
+      equal: 'All cells are equal.',
+      differ: (count) => `${count} cells differ; they are framed.`,
+    },
+    layout: {
+      title: 'Where each kernel stands in the weight',
+      op: 'Layer',
+      inputs: 'inputs',
+      outputs: 'outputs',
+      groups: 'groups',
+      shape: (shape) => `weight ${shape}`,
+      grid: 'A row for each input channel, a column for each output channel',
+      legend:
+        'Rows are input channels, columns are output channels. A cell holds the first two indices of its kernel. Hatched: not joined.',
+      refused: 'The groups must divide both numbers of channels.',
+    },
+    enough: {
+      title: 'Counts and sums of the phases',
+      kernel: 'kernel',
+      stride: 'stride',
+      dilation: 'dilation',
+      weights: 'Weights',
+      equal: 'all equal',
+      random: 'random',
+      other: 'Other weights',
+      grids: {
+        weights: 'The weights of one axis',
+        output: 'What a flat area of ones becomes; hatched cells are holes',
+      },
+      counts: (counts, verdict) => `Taps in each phase: ${counts} (${verdict}).`,
+      sums: (sums, isFlat) => `Their sums: ${sums}, ${isFlat ? 'no pattern' : 'a pattern'}.`,
+    },
+    instead: {
+      title: 'What enlarges two flat areas',
+      way: 'Enlarge with',
+      ways: {
+        kernel3: 'the layer, kernel 3',
+        kernel4: 'the layer, kernel 4',
+        bilinear: 'the layer, kernel 4, bilinear weights',
+        resize: 'nearest neighbour, then Conv2d',
+        shuffle: 'Conv2d, then pixel shuffle',
+      },
+      other: 'Other weights',
+      parts: { input: 'two flat areas', output: 'enlarged' },
+      flat: 'Away from the edges, flat areas stay flat.',
+      pattern: (least, most) =>
+        `A flat area comes out as ${least} to ${most} times itself: a pattern.`,
+      legend: 'The weights are random and untrained, except the bilinear ones.',
+    },
+    specks: {
+      title: 'A colour picture, saved in two ways',
+      sharpening: 'Sharpening, in hundredths',
+      parts: { wrapped: 'saved by ToPILImage', clamped: 'clamped first' },
+      count: (count, all) =>
+        count === 0
+          ? 'All channels lie between 0 and 1: both files are alike.'
+          : `${count} of ${all} pixels have a channel that wraps around.`,
+      framed: 'The framed pixel, on its way into the left file:',
+      channel: 'Channel',
+      channels: ['red', 'green', 'blue'],
+      value: 'value',
+      scaled: '× 255',
+      byte: 'modulo 256',
+    },
+  },
+  ja: {
+    crop: {
+      title: '層の1軸',
+      grid: '上が入力、下が出力',
+      refused: 'PyTorchはこの指定を受け付けません。',
+      lastGood: '図は、最後に受け付けられた層のものです。',
+      use: (changes) => `${changes} にする`,
+      size: (size) => `${size}セル`,
+      legend:
+        '斜線は、パディングが切り取るセルです。枠付きは、output_paddingがあるために残るセルです。',
+    },
+    flip: {
+      title: '同じ結果を出そうとするConv2d',
+      stride: 'ストライド',
+      kernel: 'Conv2dに渡すカーネル',
+      asIs: 'そのまま',
+      flipped: '反転',
+      parts: {
+        kernel: 'ConvTranspose2dのカーネル',
+        input: '0を挟み、周りにも置いた入力',
+        used: 'Conv2dのカーネル',
+        transposed: 'ConvTranspose2d',
+        convolved: 'Conv2d',
+      },
+      equal: 'すべてのセルが一致します。',
+      differ: (count) => `${count}セルが違います。枠で示しています。`,
+    },
+    layout: {
+      title: '重みの中での各カーネルの位置',
+      op: '層',
+      inputs: '入力',
+      outputs: '出力',
+      groups: 'グループ',
+      shape: (shape) => `weight ${shape}`,
+      grid: '行が入力チャネル、列が出力チャネル',
+      legend:
+        '行は入力チャネル、列は出力チャネルです。セルの数字は、そのカーネルの最初の二つの添字です。斜線はつながっていません。',
+      refused: 'グループ数は、両方のチャネル数を割り切らなければなりません。',
+    },
+    enough: {
+      title: '位相ごとのタップの数と重みの和',
+      kernel: 'カーネル',
+      stride: 'ストライド',
+      dilation: 'dilation',
+      weights: '重み',
+      equal: 'すべて等しい',
+      random: '乱数',
+      other: '別の重み',
+      grids: {
+        weights: '1軸の重み',
+        output: 'すべて1の平らな面から出るもの。斜線は穴',
+      },
+      counts: (counts, verdict) => `位相ごとのタップは${counts}個（${verdict}）。`,
+      sums: (sums, isFlat) => `重みの和は${sums}で、模様は${isFlat ? '出ません' : '出ます'}。`,
+    },
+    instead: {
+      title: '平らな二つの面を拡大する',
+      way: '拡大の方法',
+      ways: {
+        kernel3: 'この層、カーネル3',
+        kernel4: 'この層、カーネル4',
+        bilinear: 'この層、カーネル4、双線形の重み',
+        resize: '最近傍で拡大してからConv2d',
+        shuffle: 'Conv2dのあとピクセルシャッフル',
+      },
+      other: '別の重み',
+      parts: { input: '平らな二つの面', output: '拡大後' },
+      flat: '縁を除けば、平らな面は平らなままです。',
+      pattern: (least, most) => `平らな面が${least}倍から${most}倍になり、模様が出ます。`,
+      legend: '重みは、双線形のもの以外は学習前の乱数です。',
+    },
+    specks: {
+      title: 'カラーの画像を二通りに保存する',
+      sharpening: '鮮鋭化（100分の1単位）',
+      parts: { wrapped: 'ToPILImageで保存', clamped: '先に収めてから保存' },
+      count: (count, all) =>
+        count === 0
+          ? 'どのチャネルも0から1の間にあり、二つは同じです。'
+          : `${all}画素のうち${count}画素で、どれかのチャネルが回り込んでいます。`,
+      framed: '枠の画素が、左のファイルに入るまで:',
+      channel: 'チャネル',
+      channels: ['赤', '緑', '青'],
+      value: '値',
+      scaled: '255倍',
+      byte: '256で割った余り',
+    },
+  },
+};

@@ -1,0 +1,143 @@
+import { cropIds } from './question-figures/crop-state.ts';
+import { questionIds } from './predict/questions.ts';
+import { figures } from '#figures/registry.ts';
+import type { Lang } from '#i18n/index.ts';
+
+/** A widget as data: what its address, its frame and the tests of all widgets need to know of it. */
+export interface Widget {
+  readonly title: Readonly<Record<Lang, string>>;
+  /** The slug of the page that holds the widget. */
+  readonly page: string;
+  /** A family of widgets, of which `?id=` chooses one: the page of each, by its id. */
+  readonly members?: Readonly<Record<string, string>>;
+}
+
+const onPages = (ids: readonly string[], page: (id: string) => string) =>
+  Object.fromEntries(ids.map((id) => [id, page(id)]));
+
+/** Every widget, by the name in the address of its embed; `slots.ts` tells what draws it. */
+export const widgets = {
+  lab: { title: { en: 'The Lab', ja: 'ラボ' }, page: 'lab' },
+  'step-through': {
+    title: { en: 'Step through', ja: '一歩ずつ' },
+    page: 'step-through',
+  },
+  'phase-row': {
+    title: { en: 'One axis, taps and phases', ja: '一つの軸の位相とタップ' },
+    page: 'holes-and-checkerboards',
+  },
+  'phase-map': {
+    title: { en: 'Counts and gains on two axes', ja: '二つの軸のタップ数と利得' },
+    page: 'holes-and-checkerboards',
+  },
+  'sub-pixel': {
+    title: { en: 'Each phase a convolution of its own', ja: '位相ごとの小さな畳み込み' },
+    page: 'holes-and-checkerboards',
+  },
+  'phase-stack': {
+    title: { en: 'Stacked layers', ja: '層を重ねる' },
+    page: 'holes-and-checkerboards',
+  },
+  matrix: {
+    title: { en: 'The matrix and its transpose', ja: '行列とその転置' },
+    page: 'where-the-transpose-is',
+  },
+  product: {
+    title: { en: 'Not the inverse, in numbers', ja: '逆行列ではない(数で見る)' },
+    page: 'where-the-transpose-is',
+  },
+  'round-trip': {
+    title: { en: 'Not the inverse, on a picture', ja: '逆演算ではない(画像で見る)' },
+    page: 'where-the-transpose-is',
+  },
+  floor: {
+    title: { en: 'Sizes that come out as one', ja: '同じ大きさになる入力' },
+    page: 'where-the-transpose-is',
+  },
+  adjoint: {
+    title: { en: 'The adjoint', ja: '随伴' },
+    page: 'where-the-transpose-is',
+  },
+  trainer: {
+    title: { en: 'The trainer', ja: 'トレーナー' },
+    page: 'making-and-curing-checkerboards',
+  },
+  gradient: {
+    title: { en: 'A gradient with phases', ja: '勾配の位相' },
+    page: 'making-and-curing-checkerboards',
+  },
+  code: {
+    title: { en: 'Code in, code out', ja: 'コードから層へ、層からコードへ' },
+    page: 'the-layer-at-work',
+  },
+  'size-finder': {
+    title: { en: 'I want that size', ja: 'この大きさがほしい' },
+    page: 'the-layer-at-work',
+  },
+  'skip-sizes': {
+    title: { en: 'Down and up again', ja: '下りて、また上る' },
+    page: 'the-layer-at-work',
+  },
+  'model-walk': {
+    title: { en: 'A model, layer by layer', ja: 'モデルを1層ずつ' },
+    page: 'whole-models',
+  },
+  'same-words': {
+    title: { en: 'One word, several meanings', ja: '一つの言葉、いくつもの意味' },
+    page: 'frameworks',
+  },
+  'tap-list': {
+    title: { en: 'The list of taps of each phase', ja: '位相ごとのタップの表' },
+    page: 'how-it-is-fast',
+  },
+  race: {
+    title: { en: 'The engine in your browser', ja: 'あなたのブラウザーで測る' },
+    page: 'how-it-is-fast',
+  },
+  figure: {
+    title: { en: 'A figure with numbers to change', ja: '数を変えられる図' },
+    page: 'lab',
+    members: onPages(
+      figures.map(({ id }) => id),
+      () => 'lab',
+    ),
+  },
+  question: {
+    title: { en: 'Predict first', ja: '先に予想' },
+    page: '',
+    // A question is named after its page.
+    members: onPages(questionIds, (id) => id),
+  },
+  crop: {
+    title: { en: 'One axis, cropped', ja: '1軸と切り取り' },
+    page: 'questions',
+    members: onPages(cropIds, () => 'questions'),
+  },
+  flip: {
+    title: { en: 'A Conv2d that imitates the layer', ja: '同じ結果を出そうとするConv2d' },
+    page: 'questions',
+  },
+  'weight-layout': {
+    title: { en: 'Where each kernel stands in the weight', ja: '重みの中での各カーネルの位置' },
+    page: 'questions',
+  },
+  enough: {
+    title: { en: 'Counts and sums of the phases', ja: '位相ごとのタップの数と重みの和' },
+    page: 'questions',
+  },
+  instead: {
+    title: { en: 'What enlarges two flat areas', ja: '平らな二つの面を拡大する' },
+    page: 'questions',
+  },
+  specks: {
+    title: { en: 'A colour picture, saved in two ways', ja: 'カラーの画像を二通りに保存する' },
+    page: 'questions',
+  },
+} as const satisfies Readonly<Record<string, Widget>>;
+
+export type WidgetId = keyof typeof widgets;
+
+export const widgetIds = Object.keys(widgets) as readonly WidgetId[];
+
+/** The widget of an id. */
+export const widgetOf = (id: WidgetId): Widget => widgets[id];

@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { pageHref } from '#i18n/href.ts';
+import { stepWords } from './words.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { printStepLink } from './step-through-link.ts';
+import {
+  FIRST_PRESET,
+  reduce,
+  startOf,
+  stepCount,
+  type StepAction,
+  type StepState,
+} from './step-through-state.ts';
+import { Board } from './parts/Board.tsx';
+import { Player } from './parts/Player.tsx';
+import { sentenceOf } from './sentence.ts';
+import { prefersStillness, useOnScreen, useTicks } from './use-player.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly preset: string;
+  readonly telling: StepState['telling'];
+}
+
+/** CSS pixels for the grids. */
+const ROOM = 450;
+/** What the addresses of the page and of the embed are relative to. */
+const pageStart = startOf(FIRST_PRESET);
+/** A figure that plays by itself has done so within this time: nothing moves for long. */
+const LONGEST_PLAY = 5;
+
+/** A preset in small: a picture that plays once when it comes on screen. */
+export default function StepFigure({ lang, preset, telling }: Props) {
+  const words = stepWords(lang);
+  const start = useMemo(() => startOf(preset, telling), [preset, telling]);
+  const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
+  const isLive = useHydrated();
+  const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+  const hasPlayed = useRef(false);
+  const { setting, step } = state;
+  const count = stepCount(setting, state.telling);
+  const name = words.presets[preset];
+  const query = printStepLink({ ...state, isPlaying: false }, pageStart);
+
+  useEffect(() => {
+    if (!isOnScreen || hasPlayed.current || prefersStillness()) return;
+    hasPlayed.current = true;
+    dispatch({ type: 'play', isPlaying: true });
+  }, [isOnScreen]);
+  const speed = Math.max(3, count / LONGEST_PLAY);
+  useTicks(state.isPlaying && isOnScreen, speed, () => dispatch({ type: 'tick' }));
+
+  return (
+    <div class="step-figure" ref={ref}>
+      <InTurn of={[setting, state.telling, step]}>
+        {() => (
+          <Board
+            id={preset}
+            {...{ words, setting, step }}
+            telling={state.telling}
+            room={ROOM}
+            hasKernel={false}
+            linked={null}
+            sentence={sentenceOf(setting, state.telling, step, words)}
+          />
+        )}
+      </InTurn>
+      <fieldset disabled={!isLive} aria-label={name}>
+        <Player {...{ words, state, count }} isBrief onAction={dispatch} />
+        <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>
+          {words.change}
+        </a>
+      </fieldset>
+      <EmbedSnippet {...{ lang, isLive, query }} widget="step-through" title={name} />
+    </div>
+  );
+}

@@ -1,0 +1,255 @@
+import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { embedWords } from '#i18n/embed.ts';
+import { stepWords } from './words.ts';
+import {
+  cellOfEvent,
+  eventOfCell,
+  kernelBetween,
+  PRESET_GROUPS,
+  presets,
+  TELLINGS,
+  type Setting,
+} from '#lib/step/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useLinked, type LitCell } from '#components/widgets/shared/use-highlight.ts';
+import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { printStepLink, readStepLink } from './step-through-link.ts';
+import {
+  isPreset,
+  judge,
+  reduce,
+  startOf,
+  stepCount,
+  stepLayer,
+  type StepAction,
+  type StepState,
+} from './step-through-state.ts';
+import { Board } from './parts/Board.tsx';
+import { BuildUp } from './parts/BuildUp.tsx';
+import { LayerLine } from './parts/LayerLine.tsx';
+import { Numbers } from './parts/Numbers.tsx';
+import { Player } from './parts/Player.tsx';
+import { Refusal } from './parts/Refusal.tsx';
+import { sentenceOf } from './sentence.ts';
+import { SumLine } from './parts/SumLine.tsx';
+import { TakeAway } from './parts/TakeAway.tsx';
+import { useOnScreen, useTicks } from './use-player.ts';
+import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** The preset to begin with. */
+  readonly preset: string;
+  /** Unique on the page. */
+  readonly id?: string;
+  /** Views that name the same layer light up together. */
+  readonly layer?: string;
+  /** Whether the page's address holds the state. */
+  readonly address?: boolean;
+  /** In a frame on another page. */
+  readonly embed?: boolean;
+}
+
+/** CSS pixels for the grids of a step. */
+const ROOM = 860;
+
+/** One layer, played cell by cell, told as stamping or as collecting. */
+export default function StepThrough(props: Props) {
+  const { lang, preset, id = 'step', layer = id, address = false, embed = false } = props;
+  const words = stepWords(lang);
+  const start = useMemo(() => startOf(preset), [preset]);
+  const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
+  const [notice, setNotice] = useState('');
+  const [areNumbersOpen, setNumbersOpen] = useState(false);
+  const isLive = useHydrated();
+  const [lit, light] = useLinked(layer);
+  const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+
+  useLiveView(id, state.setting, stepLayer, (setting) => dispatch({ type: 'setting', setting }));
+
+  const verdict = judge(state.setting);
+  const lastGood = useRef(state);
+  if (verdict.kind === 'accepted') lastGood.current = state;
+  const { setting, telling, step } = lastGood.current;
+  const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
+  const count = stepCount(setting, telling);
+  useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
+
+  const query = printStepLink(state, start);
+  useQueryState({
+    isOn: address,
+    print: (unknown) => printStepLink(state, start, unknown),
+    landmark: printStepLink({ ...state, step: 0 }, start),
+    hasHistory: !embed,
+    onQuery: (asked) => {
+      const link = readStepLink(asked, start);
+      dispatch({ type: 'state', state: link.state });
+      const entries = link.ignored.map((entry) => entry.join('=')).join(', ');
+      setNotice(entries && embedWords[props.lang].ignored(entries));
+      return link.unknown;
+    },
+  });
+
+  const sentence = sentenceOf(setting, telling, step, words);
+  const spoken = useRested(state.isPlaying ? '' : sentence);
+
+  // What does not change with the step is not rendered again with it.
+  const layerLine = useMemo(
+    () => <LayerLine {...{ id, words, state, refused }} onAction={dispatch} />,
+    [state.setting, state.linked, refused],
+  );
+  const channels = pairOf(setting, cellOfEvent(setting, telling, step).channel, telling);
+  const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
+  /** Goes to the step of a cell, in the telling that has one for it. */
+  function choose({ space, y, x }: LitCell, channel: number) {
+    if (space === 'kernel') return;
+    const told = space === 'input' ? 'scatter' : 'gather';
+    dispatch({ type: 'telling', telling: told });
+    dispatch({ type: 'seek', step: eventOfCell(setting, told, { channel, y, x }) });
+  }
+
+  return (
+    <div class={`step-through ${embed ? 'is-embedded' : ''}`} ref={ref}>
+      {notice && (
+        <p class="notice" role="alert">
+          {notice}{' '}
+          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+            {words.close}
+          </button>
+        </p>
+      )}
+      <fieldset class="step-parts" disabled={!isLive} aria-label={words.title}>
+        <div class="step-head">
+          <PresetChoice {...{ id, words, state }} onAction={dispatch} />
+          <Choice
+            name={`${id}-telling`}
+            class="is-segmented"
+            label={words.telling}
+            value={telling}
+            options={TELLINGS.map((value) => ({ value, label: words.tellings[value] }))}
+            onChange={(value) => dispatch({ type: 'telling', telling: value })}
+          />
+        </div>
+        {layerLine}
+        <Refusal
+          {...{ words, verdict }}
+          setting={state.setting}
+          linked={state.linked}
+          onSetting={(nearest) => dispatch({ type: 'setting', setting: nearest })}
+        />
+        <p class="step-told">{words.told[setting.layer.op][telling]}</p>
+        <div class={verdict.kind === 'refused' ? 'is-stale' : undefined}>
+          <InTurn of={[setting, telling, step, isLive, lit]}>
+            {() => (
+              <Board
+                {...{ id, words, setting, telling, step, sentence }}
+                room={ROOM}
+                hasKernel
+                linked={linked}
+              />
+            )}
+          </InTurn>
+        </div>
+        <Player {...{ words, state, count }} onAction={dispatch} />
+        <InTurn of={[setting, telling, step, lit]}>
+          {() => <SumLine {...{ words, setting, telling, step, lit }} />}
+        </InTurn>
+        <details
+          class="step-edit"
+          open={areNumbersOpen}
+          onToggle={(event) => setNumbersOpen(event.currentTarget.open)}
+        >
+          <summary>{words.numbers}</summary>
+          {areNumbersOpen && (
+            <Numbers
+              {...{ words, lit }}
+              setting={state.setting}
+              onAction={dispatch}
+              onLight={light}
+            />
+          )}
+        </details>
+        {!embed && (
+          <InTurn of={[setting, `${channels}`, state.stage, isLive, lit]}>
+            {() => (
+              <BuildUp
+                {...{ id, words, setting, channels, linked }}
+                stage={state.stage}
+                onStage={(stage) => dispatch({ type: 'stage', stage })}
+              />
+            )}
+          </InTurn>
+        )}
+      </fieldset>
+      {!embed && (
+        <InTurn of={[lastGood.current, query, isLive]}>
+          {() => (
+            <TakeAway
+              {...{ id, lang, words, sentence, query }}
+              state={lastGood.current}
+              disabled={!isLive}
+            />
+          )}
+        </InTurn>
+      )}
+      <p class="visually-hidden" role="status">
+        {isLive ? spoken : ''}
+      </p>
+    </div>
+  );
+}
+
+interface PresetProps {
+  readonly id: string;
+  readonly words: ReturnType<typeof stepWords>;
+  readonly state: StepState;
+  readonly onAction: (action: StepAction) => void;
+}
+
+function PresetChoice({ id, words, state, onAction }: PresetProps) {
+  return (
+    <div class="step-preset">
+      <label for={`${id}-preset`}>{words.preset}</label>
+      <select
+        id={`${id}-preset`}
+        value={state.preset}
+        onChange={(event) => onAction({ type: 'preset', preset: event.currentTarget.value })}
+      >
+        {PRESET_GROUPS.map((group) => (
+          <optgroup key={group} label={words.groups[group]}>
+            {presets
+              .filter((preset) => preset.group === group)
+              .map((preset) => (
+                <option key={preset.id} value={preset.id} selected={preset.id === state.preset}>
+                  {words.presets[preset.id]}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      {!isPreset(state) && (
+        <button
+          type="button"
+          class="button is-quiet"
+          onClick={() => onAction({ type: 'preset', preset: state.preset })}
+        >
+          {words.reset}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** An input and an output channel of one group, one of them given. */
+function pairOf({ layer, input }: Setting, channel: number, telling: StepState['telling']) {
+  const given = telling === 'gather';
+  const others = given ? input.map((_, ic) => ic) : layer.bias.map((_, oc) => oc);
+  const other = others.find((n) =>
+    given ? kernelBetween(layer, n, channel) : kernelBetween(layer, channel, n),
+  )!;
+  return given ? ([other, channel] as const) : ([channel, other] as const);
+}

@@ -1,0 +1,137 @@
+import type { StepWords } from '../words.ts';
+import { isFlipped, stepView, type Panel, type Setting, type Telling } from '#lib/step/index.ts';
+import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
+
+interface Props {
+  readonly id: string;
+  readonly words: StepWords;
+  readonly setting: Setting;
+  readonly telling: Telling;
+  readonly step: number;
+  /** CSS pixels that the grids share, side by side. */
+  readonly room: number;
+  readonly hasKernel: boolean;
+  /** Left out, the board is a picture; null, it is one without captions. */
+  readonly linked?: Linked | null;
+  readonly sentence: string;
+}
+
+/** The largest and smallest side of a cell, in CSS pixels. */
+const SIDES = [9, 36] as const;
+/** The columns that a sign and the room about it take. */
+const SIGN = 1.2;
+
+/** Input, kernel and output of a step, side by side. */
+export function Board(props: Props) {
+  const { words, setting, telling, step, hasKernel, room } = props;
+  const view = stepView(setting, telling, step);
+  const names = panelNames(setting, telling, words);
+  const side = sideFor(view, room, hasKernel);
+  const [inputs, outputs] = [view.inputs.length, view.outputs.length];
+  const named = (name: string, channel: number, count: number) =>
+    count > 1 ? words.channel(name, channel) : name;
+
+  return (
+    <div class="step-board">
+      <div class="step-column is-input">
+        {view.inputs.map((panel, ic) => (
+          <PanelView
+            key={ic}
+            {...props}
+            {...{ panel, side }}
+            name={named(names.input, ic, inputs)}
+            channel={ic}
+          />
+        ))}
+      </div>
+      {hasKernel && (
+        <>
+          <span class="step-sign" aria-hidden="true">
+            ×
+          </span>
+          <div class={`step-kernels has-${outputs}-columns`}>
+            {view.kernels.map((row, ic) =>
+              row.map((panel, oc) =>
+                panel ? (
+                  <PanelView
+                    key={`${ic},${oc}`}
+                    {...props}
+                    {...{ panel, side }}
+                    name={
+                      inputs * outputs > 1 ? words.kernelOf(names.kernel, ic, oc) : names.kernel
+                    }
+                    channel={outputs * ic + oc}
+                  />
+                ) : (
+                  <span key={`${ic},${oc}`} />
+                ),
+              ),
+            )}
+          </div>
+        </>
+      )}
+      <span class="step-sign" aria-hidden="true">
+        →
+      </span>
+      <div class="step-column is-output">
+        {view.outputs.map((panel, oc) => (
+          <PanelView
+            key={oc}
+            {...props}
+            {...{ panel, side }}
+            name={named(names.output, oc, outputs)}
+            channel={oc}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The side of a cell with which all grids fit beside one another. */
+function sideFor(view: ReturnType<typeof stepView>, room: number, hasKernel: boolean): number {
+  const columns = (panel: Panel) => panel.cells[0].length;
+  const kernel = view.kernels.flat().find((panel) => panel !== null)!;
+  const kernels = view.outputs.length * (columns(kernel) + 0.5) + SIGN;
+  const all = columns(view.inputs[0]) + columns(view.outputs[0]) + SIGN + (hasKernel ? kernels : 0);
+  return Math.max(SIDES[0], Math.min(SIDES[1], Math.floor(room / all)));
+}
+
+/** What the three grids show, in words. */
+export function panelNames(setting: Setting, telling: Telling, { panels }: StepWords) {
+  const sheet = setting.layer.op === 'conv2d' ? panels.padded : panels.sheet;
+  return {
+    input: telling === 'gather' ? sheet : panels.input,
+    kernel: isFlipped(setting, telling) ? panels.flipped : panels.kernel,
+    output: panels.output,
+  };
+}
+
+interface PanelProps extends Props {
+  readonly panel: Panel;
+  readonly name: string;
+  readonly channel: number;
+  readonly side: number;
+}
+
+function PanelView({
+  id,
+  words,
+  setting,
+  panel,
+  name,
+  channel,
+  side,
+  linked,
+  sentence,
+}: PanelProps) {
+  const gridId = `${id}-${panel.space}${channel}`;
+  const said = panel.space === 'output' ? words.figureLabel(name, sentence) : name;
+  const label = linked ? words.gridHelp(name) : said;
+  return (
+    <figure class={`step-panel is-${panel.space}`}>
+      <LinkedGrid id={gridId} {...{ setting, panel, channel, label, side, linked }} />
+      {linked !== null && <figcaption>{name}</figcaption>}
+    </figure>
+  );
+}

@@ -1,0 +1,71 @@
+import type { StepWords } from '../words.ts';
+import { stagesOf, type Setting, type Stage } from '#lib/step/index.ts';
+import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
+
+interface Props {
+  readonly id: string;
+  readonly words: StepWords;
+  readonly setting: Setting;
+  /** Which pair of channels, of one group, is built up. */
+  readonly channels: readonly [input: number, output: number];
+  /** The layer that is looked at. */
+  readonly stage: number;
+  readonly onStage: (stage: number) => void;
+  /** Left out, the grids are pictures. */
+  readonly linked?: Linked;
+}
+
+/** CSS pixels for the widest layer, and the largest side of a cell. */
+const ROOM = 860;
+const LARGEST = 34;
+
+/** The result in layers, one after the other: choose one to see its numbers. */
+export function BuildUp({ id, words, setting, channels, stage, onStage, linked }: Props) {
+  const { op, padding } = setting.layer;
+  const stages = stagesOf(setting, ...channels);
+  const chosen = stages[Math.min(stage, stages.length - 1)];
+  const widest = Math.max(...stages.map(({ extent }) => extent[1]));
+  const side = Math.min(LARGEST, Math.max(9, Math.floor(ROOM / widest)));
+  const said = `${words.stages[chosen.name]}: ${spoken(chosen)}`;
+  const note = words.stageNotes[chosen.name](chosen.amount, op, padding);
+  return (
+    <section class="step-build">
+      <h3 id={`${id}-build`}>{words.buildUp}</h3>
+      <div class="step-stages" role="radiogroup" aria-labelledby={`${id}-build`}>
+        {stages.map((each, i) => (
+          <label key={each.name}>
+            <input
+              type="radio"
+              name={`${id}-stage`}
+              checked={each === chosen}
+              onChange={() => onStage(i)}
+            />
+            <span>
+              {words.stages[each.name]} <small>{words.stageSize(each.extent)}</small>
+            </span>
+          </label>
+        ))}
+      </div>
+      <figure class="step-stage">
+        <figcaption>
+          <span role="status">{note}</span>
+        </figcaption>
+        {chosen.cells.length === 0 ? (
+          <p>{words.empty}</p>
+        ) : (
+          <LinkedGrid
+            id={`${id}-stage`}
+            panel={chosen}
+            channel={channels[chosen.space === 'input' ? 0 : 1]}
+            label={linked ? words.gridHelp(said) : said}
+            {...{ setting, side, linked }}
+          />
+        )}
+      </figure>
+    </section>
+  );
+}
+
+/** The numbers, row by row. */
+const spoken = ({ cells }: Stage) =>
+  cells.map((row) => row.map(({ text }) => text ?? '0').join(' ')).join('; ');

@@ -1,0 +1,94 @@
+import { StepGrid, type GridHandlers } from '#components/ui/StepGrid.tsx';
+import type { Pair } from '#lib/conv/index.ts';
+import {
+  drawnAt,
+  partnersOf,
+  tensorIndex,
+  type Frame,
+  type Panel,
+  type Setting,
+  type Space,
+} from '#lib/step/index.ts';
+import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
+
+/** The lit cell of all views of the layer, and what points at one. */
+export interface Linked {
+  readonly lit: LitCell | null;
+  readonly onLight: (cell: LitCell | null) => void;
+  readonly onChoose: (cell: LitCell, channel: number) => void;
+}
+
+interface Props {
+  readonly id: string;
+  readonly setting: Setting;
+  readonly panel: Panel;
+  readonly channel: number;
+  readonly label: string;
+  readonly side: number;
+  /** Left out, the grid is a picture. */
+  readonly linked?: Linked | null;
+}
+
+/** One channel of a layer; what is pointed at here lights up in every view of the layer. */
+export function LinkedGrid({ id, setting, panel, channel, label, side, linked }: Props) {
+  const { cells, frames } = panel;
+  return (
+    <StepGrid
+      {...{ id, cells, label, side }}
+      frames={linked?.lit ? [...frames, ...litFrames(setting, panel, linked.lit)] : frames}
+      handlers={linked ? handlersFor(panel, channel, linked) : undefined}
+    />
+  );
+}
+
+/** Frames around the lit cell's partners in one panel, as far as it draws them. */
+function litFrames(setting: Setting, panel: Panel, lit: LitCell): Frame[] {
+  return partnersOf(setting, lit.space, [lit.y, lit.x])
+    [panel.space].map((at) => drawnAt(panel, at))
+    .filter(([y, x]) => panel.cells[y]?.[x])
+    .map(([y, x]) => ({ role: 'lit', y, x, height: 1, width: 1 }));
+}
+
+function handlersFor(
+  panel: Panel,
+  channel: number,
+  { lit, onLight, onChoose }: Linked,
+): GridHandlers {
+  const { space, size } = panel;
+  const cellAt = (at: Pair): LitCell | null => {
+    const index = tensorIndex(panel, ...at);
+    return index && { space, y: index[0], x: index[1] };
+  };
+  const here = lit?.space === space ? lit : null;
+  return {
+    onPoint: (at) => {
+      const cell = at && cellAt(at);
+      if (cell?.y !== here?.y || cell?.x !== here?.x) onLight(cell);
+    },
+    onChoose: (at) => {
+      const cell = cellAt(at);
+      if (cell) onChoose(cell, channel);
+    },
+    onMove: (by) => onLight(moved(space, here, by, size, panel.isFlipped)),
+    onEnter: () => here && onChoose(here, channel),
+    onLeave: () => onLight(null),
+  };
+}
+
+/** The neighbour of a cell as it is seen: in a turned kernel, right is left. */
+function moved(
+  space: Space,
+  from: LitCell | null,
+  by: Pair,
+  size: Pair,
+  isTurned: boolean,
+): LitCell {
+  if (!from) return { space, y: 0, x: 0 };
+  const turn = isTurned ? -1 : 1;
+  const within = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
+  return {
+    space,
+    y: within(from.y + turn * by[0], size[0]),
+    x: within(from.x + turn * by[1], size[1]),
+  };
+}

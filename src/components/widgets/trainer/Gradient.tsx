@@ -1,0 +1,148 @@
+import { useMemo, useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { GainPicture } from '#components/ui/GainPicture.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { trainerWords } from './words.ts';
+import { phaseGains2d } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { greyToPixels, showTensor } from '#lib/picture/index.ts';
+import { encode, field, integer, oneOf, type Address } from '#lib/share/index.ts';
+import {
+  GRADIENT_WEIGHTS,
+  gradientWeight,
+  inputGradient,
+  type GradientSettings,
+} from '#lib/train/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
+import { prefixed } from '#components/widgets/shared/namespaced.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { Panel } from './parts/Panel.tsx';
+import { SourcePicker } from './parts/SourcePicker.tsx';
+import type { Source } from './trainer-state.ts';
+import { useLesson, type LessonProblem } from './use-lesson.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+
+interface Props {
+  readonly lang: Lang;
+  readonly address?: Address;
+}
+
+/** What the figure begins with, and the picture file of that. */
+const FIRST: GradientSettings = { kernel: 3, stride: 2, weights: 'mean', seed: 1 };
+const FIRST_FILE = 'gradient-k3';
+
+const KERNELS = [1, 2, 3, 4, 5, 6];
+const STRIDES = [1, 2, 3];
+
+/** What an address says: a picture of the reader's own stays on the page. */
+const gradientLink = prefixed<'gradient', Pick<GradientSettings, 'kernel' | 'stride' | 'weights'>>(
+  'gradient',
+  {
+    kernel: field(integer(KERNELS[0], KERNELS.at(-1)!), FIRST.kernel),
+    stride: field(integer(STRIDES[0], STRIDES.at(-1)!), FIRST.stride),
+    weights: field(oneOf(GRADIENT_WEIGHTS), FIRST.weights),
+  },
+);
+
+/** The gradient of a conv2d's input, as a picture: its phases are those of the way back. */
+export default function Gradient({ lang, address }: Props) {
+  const t = trainerWords[lang];
+  const isLive = useHydrated();
+  const [settings, setSettings] = useState(FIRST);
+  const [source, setSource] = useState<Source>('portrait');
+  const [problem, setProblem] = useState<LessonProblem | null>(null);
+  const { kernel, stride, weights } = settings;
+  const link = gradientLink.to({ kernel, stride, weights });
+  useLiveView('gradient', settings, kernelAndStride(), setSettings);
+  const ignored = useLink({
+    address,
+    fields: gradientLink.fields,
+    state: link,
+    onState: (asked) => setSettings({ ...settings, ...gradientLink.from(asked) }),
+  });
+
+  const { lesson, hasOwn, takeFile } = useLesson({
+    source,
+    onOwn: () => choose('own'),
+    onProblem: setProblem,
+  });
+  function choose(next: Source) {
+    setProblem(null);
+    setSource(next);
+  }
+
+  const gains = gainsOf(settings);
+  const printed = gains.flat().map((gain) => printNumber(Number(gain.toFixed(3))));
+  const rested = useRested(isLive ? t.gradient.said(printed.join(', ')) : '');
+  const pixels = useMemo(
+    () => lesson && showTensor(inputGradient(lesson.picture, settings), 'normalise'),
+    [lesson, settings],
+  );
+  const original = useMemo(() => lesson && greyToPixels(lesson.picture), [lesson]);
+  const alt = t.gradient.alt(kernel, stride);
+  return (
+    <div class="gradient">
+      <Panel
+        pixels={original}
+        file="train-target"
+        alt={t.targetAlt}
+        title={t.gradient.original}
+        ready={source}
+      />
+      <Panel
+        class="is-gradient"
+        {...{ pixels, alt }}
+        file={FIRST_FILE}
+        title={t.gradient.result}
+        ready={`${kernel},${stride}`}
+      />
+      <fieldset class="gradient-controls" disabled={!isLive} aria-label={t.gradient.settings}>
+        <SourcePicker {...{ source, hasOwn, problem, t }} onSource={choose} onFile={takeFile} />
+        <Select
+          label={t.gradient.kernel}
+          options={KERNELS}
+          value={kernel}
+          print={String}
+          onChange={(next) => setSettings({ ...settings, kernel: next })}
+        />
+        <Select
+          label={t.gradient.stride}
+          options={STRIDES}
+          value={stride}
+          print={String}
+          onChange={(next) => setSettings({ ...settings, stride: next })}
+        />
+        <Select
+          label={t.gradient.weights}
+          options={GRADIENT_WEIGHTS}
+          value={settings.weights}
+          print={(name) => t.gradient.weightNames[name]}
+          onChange={(weights) => setSettings({ ...settings, weights })}
+        />
+        <div class="gradient-gains">
+          <p>{t.gradient.gains}</p>
+          <GainPicture gains={gains} label={t.gradient.gains} />
+        </div>
+      </fieldset>
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="gradient"
+        title={t.gradient.title}
+        query={encode(gradientLink.fields, link)}
+      />
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}
+
+/** The gains of the transposed convolution that the gradient comes back through. */
+function gainsOf(settings: GradientSettings): number[][] {
+  const { kernel, stride } = settings;
+  const weight = gradientWeight(settings);
+  const { data } = weight;
+  return phaseGains2d({ shape: [kernel, kernel], data }, [stride, stride], [1, 1]);
+}

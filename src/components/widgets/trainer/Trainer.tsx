@@ -1,0 +1,135 @@
+import { useMemo, useReducer, useState } from 'preact/hooks';
+import { Embed } from '#components/ui/Embed.tsx';
+import { InTurn } from '#components/ui/InTurn.tsx';
+import type { Lang } from '#i18n/index.ts';
+import { trainerWords } from './words.ts';
+import { showTensor } from '#lib/picture/index.ts';
+import { encode, type Address } from '#lib/share/index.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { Controls } from './parts/Controls.tsx';
+import { KernelPanel } from './parts/KernelPanel.tsx';
+import { Panel } from './parts/Panel.tsx';
+import { Pictures } from './parts/Pictures.tsx';
+import { printLoss, printShare } from './print.ts';
+import { Progress } from './parts/Progress.tsx';
+import { Script } from './parts/Script.tsx';
+import { SourcePicker } from './parts/SourcePicker.tsx';
+import {
+  linkOf,
+  reduce,
+  trainerFields,
+  trainerState,
+  type TrainerAction,
+} from './trainer-state.ts';
+import type { TrainReport } from './trainer-engine.ts';
+import { useLesson, type LessonProblem } from './use-lesson.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useSeen } from '#components/widgets/shared/use-on-screen.ts';
+import { useTrainer, type Standing } from './use-trainer.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** The run before its first step, as the page was built with it. */
+  readonly initial: Standing;
+  readonly address?: Address;
+}
+
+/** An up-scaler that learns as the reader watches. */
+export default function Trainer({ lang, initial, address }: Props) {
+  const t = trainerWords[lang];
+  const isLive = useHydrated();
+  const [state, dispatch] = useReducer(reduce, trainerState);
+  const [problem, setProblem] = useState<LessonProblem | null>(null);
+  const [notice, setNotice] = useState('');
+  const [box, isSeen] = useSeen<HTMLDivElement>();
+  const { source, settings, pace, view, isPlaying } = state;
+
+  const ignored = useLink({
+    address,
+    fields: trainerFields,
+    state: linkOf(state),
+    onState: (link) => dispatch({ type: 'link', link }),
+  });
+
+  const { lesson, hasOwn, takeFile } = useLesson({
+    source,
+    onOwn: () => act({ type: 'source', source: 'own' }),
+    onProblem: setProblem,
+  });
+  const { report, pictures, step, rewind } = useTrainer({
+    ...{ settings, isPlaying, isSeen, pace, initial },
+    picture: lesson?.picture ?? null,
+    onEnd: (end: TrainReport['end'], reason?: string) => {
+      dispatch({ type: 'pause' });
+      setNotice(end ? t[end] : t.failed(reason ?? ''));
+    },
+  });
+
+  function act(action: TrainerAction) {
+    setNotice('');
+    setProblem(null);
+    dispatch(action);
+  }
+
+  const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
+  const { now } = report;
+  const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
+  const rested = useRested(isLive ? said : '');
+
+  return (
+    <div class="trainer" ref={box}>
+      <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
+        <section class="trainer-stage">
+          <InTurn of={[report, pictures, view]}>
+            {() => (
+              <Pictures
+                {...{ report, pictures, view, t }}
+                onView={(next) => act({ type: 'view', view: next })}
+              />
+            )}
+          </InTurn>
+          <Progress
+            {...{ report, isPlaying, pace, notice, t }}
+            onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
+            onPace={(next) => act({ type: 'pace', pace: next })}
+            onStep={step}
+            onRewind={(to) => {
+              act({ type: 'pause' });
+              rewind(to);
+            }}
+          />
+        </section>
+        <Controls {...{ state, t }} onAction={act}>
+          <SourcePicker
+            {...{ source, hasOwn, problem, t }}
+            onSource={(next) => act({ type: 'source', source: next })}
+            onFile={takeFile}
+          />
+          <Panel
+            class="is-small"
+            pixels={small}
+            isWhole
+            file="train-small"
+            alt={t.smallAlt}
+            title={t.small}
+            ready="small"
+          />
+        </Controls>
+        <InTurn of={[report, settings]}>
+          {() => <KernelPanel {...{ report, settings, t }} />}
+        </InTurn>
+      </fieldset>
+      <Script {...{ settings, source, t }} halvings={lesson?.halvings ?? 2} disabled={!isLive} />
+      <Embed
+        {...{ lang, isLive, address, ignored }}
+        widget="trainer"
+        title={t.training}
+        query={encode(trainerFields, linkOf(state))}
+      />
+      <p class="visually-hidden" role="status">
+        {rested}
+      </p>
+    </div>
+  );
+}

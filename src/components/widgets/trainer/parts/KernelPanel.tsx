@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import { GainPicture } from '#components/ui/GainPicture.tsx';
+import { KernelPicture } from '#components/ui/KernelPicture.tsx';
+import { LinePlot } from '#components/ui/LinePlot.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { TrainerWords } from '../words.ts';
+import type { TrainSettings } from '#lib/train/index.ts';
+import type { Mark } from '../trainer-engine.ts';
+import { kernelPlanes } from '../trainer-state.ts';
+import type { Standing } from '../use-trainer.ts';
+import { useWidth } from '#components/widgets/shared/use-size.ts';
+import { printLoss, printShare } from '../print.ts';
+
+interface Props {
+  readonly report: Standing;
+  readonly settings: TrainSettings;
+  readonly t: TrainerWords;
+}
+
+/** The plots' width until it is measured, in CSS pixels. */
+const PLOT_WIDTH = 480;
+
+/** The kernel, the gains of its phases, and how loss and index have moved. */
+export function KernelPanel({ report, settings, t }: Props) {
+  const [chosen, setChosen] = useState(0);
+  // Closed, the table of a long run is not drawn at every report.
+  const [isOpen, setOpen] = useState(false);
+  const [box, width] = useWidth<HTMLDivElement>(PLOT_WIDTH);
+  const { weight, now, marks } = report;
+  const channel = Math.min(chosen, Math.max(1, settings.hidden) - 1);
+  // The report may still be one of the run before.
+  const planes = isOf(weight.shape, settings) ? kernelPlanes(settings, weight, channel) : [];
+  const bound = planes
+    .flatMap(({ rows }) => rows.flat())
+    .reduce((a, w) => Math.max(a, Math.abs(w)), 0);
+  return (
+    <section class="trainer-inside">
+      <div>
+        <h3>{t.weights}</h3>
+        {settings.hidden > 0 && (
+          <Select
+            label={t.channel}
+            options={Array.from({ length: settings.hidden }, (_, i) => i)}
+            value={channel}
+            print={(i) => t.channelOption(i + 1, settings.hidden)}
+            onChange={setChosen}
+          />
+        )}
+        <div class={`trainer-kernels ${planes.length > 1 ? 'has-many' : ''}`}>
+          {planes.map(({ phase, rows }) => (
+            <figure key={`${phase}`}>
+              <KernelPicture
+                {...{ rows, bound }}
+                label={phase ? `${t.weightsOf}, ${t.ofPhase(...phase)}` : t.weightsOf}
+              />
+              {phase && <figcaption>{t.ofPhase(...phase)}</figcaption>}
+            </figure>
+          ))}
+        </div>
+        <h3>{t.gains}</h3>
+        <div class="trainer-kernels is-gains">
+          <GainPicture gains={now.gains} label={t.gains} />
+        </div>
+        <p class="hint">{t.gainsMeaning}</p>
+      </div>
+      <div ref={box}>
+        <h3>{t.plots}</h3>
+        <Plot {...{ marks, width, t }} at={now.step} what="loss" />
+        <Plot {...{ marks, width, t }} at={now.step} what="index" />
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{t.numbers}</summary>
+          {(isOpen || marks.length === 1) && <Table {...{ marks, t }} />}
+        </details>
+      </div>
+    </section>
+  );
+}
+
+function isOf(
+  shape: readonly number[],
+  { family, factor, hidden, kernel }: TrainSettings,
+): boolean {
+  const inputs = hidden || 1;
+  const first = family === 'shuffle' ? [factor ** 2, inputs] : [1, inputs];
+  const channels = family === 'transposed' ? [inputs, 1] : first;
+  return `${shape}` === `${[...channels, kernel, kernel]}`;
+}
+
+interface PlotProps {
+  readonly marks: readonly Mark[];
+  readonly at: number;
+  readonly what: 'loss' | 'index';
+  readonly width: number;
+  readonly t: TrainerWords;
+}
+
+function Plot({ marks, at, what, width, t }: PlotProps) {
+  const title = { loss: t.lossOfPicture, index: t.index }[what];
+  const print = { loss: printLoss, index: printShare }[what];
+  const [first, last] = [marks[0], marks[marks.length - 1]];
+  return (
+    <LinePlot
+      label={t.plotAlt(title, print(first[what]), print(last[what]), last.step)}
+      title={title}
+      points={marks.map((mark) => [mark.step, mark[what]])}
+      scale={what === 'loss' ? 'log' : 'linear'}
+      {...{ at, print, width }}
+      unit={t.steps}
+    />
+  );
+}
+
+function Table({ marks, t }: Pick<PlotProps, 'marks' | 't'>) {
+  return (
+    <div class="table trainer-table" tabIndex={0} role="group" aria-label={t.numbers}>
+      <table>
+        <thead>
+          <tr>
+            {[t.steps, t.lossOfPatches, t.lossOfPicture, t.index].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {marks.map(({ step, patchLoss, loss, index }) => (
+            <tr key={step}>
+              <th scope="row">{step}</th>
+              <td>{patchLoss === null ? '–' : patchLoss.toFixed(5)}</td>
+              <td>{loss.toFixed(5)}</td>
+              <td>{printShare(index)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

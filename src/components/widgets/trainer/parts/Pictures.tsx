@@ -1,0 +1,97 @@
+import { useMemo } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import type { TrainerWords } from '../words.ts';
+import { showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { spectrum, spectrumLevels } from '#lib/train/index.ts';
+import type { TrainPictures } from '../trainer-engine.ts';
+import { VIEWS, type View } from '../trainer-state.ts';
+import type { Standing } from '../use-trainer.ts';
+import { Panel } from './Panel.tsx';
+import { printLoss, printShare } from '../print.ts';
+
+interface Props {
+  readonly report: Standing;
+  readonly pictures: TrainPictures | null;
+  readonly view: View;
+  readonly t: TrainerWords;
+  readonly onView: (view: View) => void;
+}
+
+/** What the network made before it learned, what it makes now, and what it should make. */
+export function Pictures({ report, pictures, view, t, onView }: Props) {
+  const { now, marks } = report;
+  // The report may still be one of the run before, and of another size.
+  const output = report.output?.data.length === pictures?.target.data.length ? report.output : null;
+  const shownOf = (plane: Plane | null | undefined) =>
+    plane && pictures ? viewed(view, plane, pictures.target) : null;
+  const before = useMemo(() => shownOf(pictures?.first), [pictures, view]);
+  const after = useMemo(() => shownOf(output), [output, pictures, view]);
+  // The target differs from itself nowhere: beside differences it stands as it is.
+  const target = useMemo(
+    () => pictures && viewed(view === 'difference' ? 'picture' : view, pictures.target),
+    [pictures, view],
+  );
+  const noteOf = (index: number, shown: Shown | null) =>
+    shown?.bound === undefined ? t.indexIs(printShare(index)) : t.deepest(printLoss(shown.bound));
+  const isWhole = view === 'spectrum';
+  return (
+    <>
+      <div class="trainer-panels">
+        <Panel
+          {...{ pixels: before?.pixels ?? null, isWhole }}
+          file="train-k3-0"
+          alt={t.outputAlt(t.views[view], 0)}
+          title={t.before}
+          note={noteOf(marks[0].index, before)}
+          ready={`before ${view}`}
+        />
+        <Panel
+          class="is-now"
+          {...{ pixels: after?.pixels ?? null, isWhole }}
+          file="train-k3-0"
+          alt={t.outputAlt(t.views[view], now.step)}
+          title={t.now(now.step)}
+          note={noteOf(now.index, after)}
+          ready={`${now.step}`}
+        />
+        <Panel
+          {...{ pixels: target?.pixels ?? null, isWhole }}
+          file="train-target"
+          alt={t.targetAlt}
+          title={t.target}
+          note={noteOf(0, target)}
+          ready={`target ${view}`}
+        />
+      </div>
+      <p class="hint">{t.viewMeanings[view]}</p>
+      <Choice
+        name="trainer-view"
+        class="is-segmented"
+        label={t.view}
+        value={view}
+        options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
+        onChange={onView}
+      />
+    </>
+  );
+}
+
+interface Shown {
+  readonly pixels: Pixels;
+  /** Of differences: the one in the deepest colour. */
+  readonly bound?: number;
+}
+
+function viewed(view: View, shown: Plane, target: Plane = shown): Shown {
+  switch (view) {
+    case 'picture':
+      return { pixels: showTensor(shown, 'clamp') };
+    case 'spectrum':
+      return { pixels: showTensor(spectrumLevels(spectrum(shown)), 'clamp') };
+    case 'difference': {
+      const data = shown.data.map((value, i) => value - target.data[i]);
+      const bound = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      return { pixels: showTensor({ ...shown, data }, 'signed'), bound };
+    }
+  }
+}

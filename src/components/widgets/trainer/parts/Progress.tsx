@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { Choice } from '#components/ui/Choice.tsx';
+import type { TrainerWords } from '../words.ts';
+import { LAST_STEP, PACES, type Pace } from '../trainer-engine.ts';
+import { markAt } from '../trainer-state.ts';
+import type { Standing } from '../use-trainer.ts';
+import { printLoss } from '../print.ts';
+
+interface Props {
+  readonly report: Standing;
+  readonly isPlaying: boolean;
+  readonly pace: Pace;
+  /** Why the run has stopped by itself, or nothing. */
+  readonly notice: string;
+  readonly t: TrainerWords;
+  readonly onPlay: () => void;
+  readonly onPace: (pace: Pace) => void;
+  readonly onStep: () => void;
+  readonly onRewind: (step: number) => void;
+}
+
+/** The buttons that move a run, and where it stands. */
+export function Progress(props: Props) {
+  const { report, isPlaying, pace, notice, t, onPlay, onPace, onStep, onRewind } = props;
+  const { now, marks, speed } = report;
+  const id = useId();
+  // While the slider is held it stands where the reader holds it: answers to earlier moves still come.
+  const [held, setHeld] = useState<number | null>(null);
+  const at = markAt(marks, held ?? now.step);
+  return (
+    <div class="trainer-progress">
+      <div class="trainer-drive">
+        <button type="button" class="button is-strong" onClick={onPlay}>
+          {isPlaying ? t.pause : t.play}
+        </button>
+        <button type="button" class="button" disabled={isPlaying} onClick={onStep}>
+          {t.step}
+        </button>
+        <button type="button" class="button" disabled={now.step === 0} onClick={() => onRewind(0)}>
+          {t.reset}
+        </button>
+        <Choice
+          name="trainer-pace"
+          class="is-segmented"
+          label={t.pace}
+          value={pace}
+          options={PACES.map((value) => ({ value, label: t.paces[value] }))}
+          onChange={onPace}
+        />
+      </div>
+      {notice && (
+        <p class="refusal" role="alert">
+          {notice}
+        </p>
+      )}
+      <label class="trainer-rewind" for={id}>
+        <span>{t.rewind}</span>
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={Math.max(1, marks.length - 1)}
+          value={at}
+          aria-valuetext={t.keptStep(marks[at]?.step ?? 0)}
+          onInput={({ currentTarget }) => {
+            const mark = marks[Number(currentTarget.value)];
+            if (!mark) return;
+            setHeld(mark.step);
+            onRewind(mark.step);
+          }}
+          onChange={() => setHeld(null)}
+        />
+      </label>
+      <dl class="trainer-numbers">
+        <Entry name={t.stepsOf(LAST_STEP)} value={`${now.step}`}>
+          <progress max={LAST_STEP} value={now.step} aria-label={t.progress} />
+        </Entry>
+        <Entry name={t.speed} value={isPlaying || speed > 0 ? speed.toFixed(0) : '–'} />
+        <Entry name={t.lossOfPicture} value={printLoss(now.loss)} />
+      </dl>
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly name: string;
+  readonly value: string;
+  readonly children?: ComponentChildren;
+}
+
+function Entry({ name, value, children }: EntryProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {value}
+        {children}
+      </dd>
+    </div>
+  );
+}

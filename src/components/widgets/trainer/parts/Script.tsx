@@ -1,0 +1,35 @@
+import { useMemo } from 'preact/hooks';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
+import type { TrainerWords } from '../words.ts';
+import { trainScript, type TrainSettings } from '#lib/train/index.ts';
+import type { Source } from '../trainer-state.ts';
+
+interface Props {
+  readonly settings: TrainSettings;
+  readonly source: Source;
+  readonly halvings: number;
+  readonly t: TrainerWords;
+  readonly disabled: boolean;
+}
+
+/** The name under which a script looks for a picture of the reader's. */
+const OWN_FILE = 'picture.png';
+
+/** The run as a PyTorch script. */
+export function Script({ settings, source, halvings, t, disabled }: Props) {
+  const file = source === 'own' ? OWN_FILE : `sample-${source}.png`;
+  const script = useMemo(
+    () => trainScript(settings, { file, halvings }),
+    [settings, file, halvings],
+  );
+  return (
+    <details class="trainer-script">
+      <summary>{t.script}</summary>
+      <p class="hint">{t.scriptNeeds(file)}</p>
+      <pre tabIndex={0} role="region" aria-label={t.script}>
+        <code>{script}</code>
+      </pre>
+      <CopyButton label={t.copy} words={t} text={() => script} disabled={disabled} />
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import { FileButton } from '#components/ui/FileButton.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import type { TrainerWords } from '../words.ts';
+import { LEAST_PICTURE, SOURCES, type Source } from '../trainer-state.ts';
+import type { LessonProblem } from '../use-lesson.ts';
+
+interface Props {
+  readonly source: Source;
+  readonly hasOwn: boolean;
+  /** Why the last picture was not taken, or null. */
+  readonly problem: LessonProblem | null;
+  readonly t: TrainerWords;
+  readonly onSource: (source: Source) => void;
+  readonly onFile: (file: Blob) => void;
+}
+
+/** The samples, the reader's own picture, and what was wrong with it. */
+export function SourcePicker({ source, hasOwn, problem, t, onSource, onFile }: Props) {
+  return (
+    <div class="source-picker">
+      <Select
+        label={t.picture}
+        options={hasOwn ? [...SOURCES, 'own' as const] : SOURCES}
+        value={source}
+        print={(name) => t.sources[name]}
+        onChange={onSource}
+      />
+      <FileButton label={t.ownPicture} accept="image/*" onFile={onFile} />
+      <p class="hint">{t.stays}</p>
+      {problem && (
+        <p class="refusal" role="alert">
+          {problem === 'tooSmall' ? t.tooSmall(LEAST_PICTURE) : t.notices[problem]}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tapListLink } from '#components/widgets/engine/gather-plan-link.ts';
+import {
+  INPUT,
+  LARGEST,
+  reduceTapList,
+  tapLimits,
+  tapListOf,
+  type TapListState,
+} from '#components/widgets/engine/gather-plan-state.ts';
+import {
+  axesOf,
+  gather2d,
+  gatherPlan,
+  phases,
+  placeIn,
+  referenceConvTranspose2d,
+} from '#lib/conv/index.ts';
+import { decode, encode } from '#lib/share/index.ts';
+import { convTranspose2dCases, integerTensor, seeded } from '../../../support/arbitrary.ts';
+
+const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
+const states: fc.Arbitrary<TapListState> = fc.record({
+  kernel: inLimits(tapLimits.kernel),
+  stride: inLimits(tapLimits.stride),
+  dilation: inLimits(tapLimits.dilation),
+  padding: inLimits(tapLimits.padding),
+  row: fc.integer({ min: 0, max: LARGEST[0] - 1 }),
+  column: fc.integer({ min: 0, max: LARGEST[1] - 1 }),
+});
+const tryAxes = ({ kernel, ...options }: TapListState) => {
+  try {
+    return axesOf('convTranspose2d', [1, ...INPUT], [1, 1, kernel, kernel], options);
+  } catch {
+    return null;
+  }
+};
+
+test('the input cells that are read, with their taps, are those that the library traces', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { reads, plan, cell, axes } = tapListOf(state);
+      const met = reads.flatMap(({ place, ky, kx }) => {
+        if (place === null) return [];
+        const [iy, ix] = [Math.floor(place / plan.rowSize), (place % plan.rowSize) - plan.left];
+        // What lies beside the input is a zero of the padding.
+        return ix >= 0 && ix < INPUT[1] ? [{ iy, ix, ky, kx }] : [];
+      });
+      expect(met).toEqual(gather2d(axes, ...(cell as [number, number])));
+    }),
+    seeded,
+  );
+});
+
+test('no read leaves the stored rows', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { reads, plan, number } = tapListOf(state);
+      for (const { place, rows } of reads) {
+        if (place === null) continue;
+        expect(Math.floor(place / plan.rowSize)).toBe(number[0] + rows);
+        expect(place).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    seeded,
+  );
+});
+
+test('the next cell of a phase has the same list, and reads one place further', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const list = tapListOf(state);
+      const next = tapListOf({ ...state, column: list.cell[1] + state.stride });
+      fc.pre(next.cell[1] === list.cell[1] + state.stride);
+      expect(next.phase).toEqual(list.phase);
+      const places = ({ reads }: typeof list) => reads.map(({ place }) => place);
+      expect(places(next)).toEqual(
+        places(list).map((place) => (place === null ? null : place + 1)),
+      );
+    }),
+    seeded,
+  );
+});
+
+test('a list holds the taps that feed its phase', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { phase, reads } = tapListOf(state);
+      const taps = phases(state).map((one) => one.taps);
+      const fed = taps[phase[0]].flatMap((ky) => taps[phase[1]].map((kx) => `${ky},${kx}`));
+      expect(reads.map(({ ky, kx }) => `${ky},${kx}`).sort()).toEqual(fed.sort());
+    }),
+    seeded,
+  );
+});
+
+test('a layer is refused exactly where PyTorch refuses it, and the nearest padding is shown', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { refused, axes } = tapListOf(state);
+      expect(refused === null).toBe(tryAxes(state) !== null);
+      const padding = refused?.padding ?? state.padding;
+      expect(axes.map((axis) => axis.padding)).toEqual([padding, padding]);
+      if (refused) expect(tryAxes({ ...state, padding: padding + 1 })).toBeNull();
+    }),
+    seeded,
+  );
+});
+
+test('the arguments and the cell stay as the reader set them, within their limits', () => {
+  fc.assert(
+    fc.property(states, fc.integer({ min: -3, max: 30 }), (state, value) => {
+      const padded = reduceTapList(state, { type: 'padding', value });
+      expect(padded).toEqual({ ...state, padding: Math.min(3, Math.max(0, value)) });
+      const moved = reduceTapList(state, { type: 'cell', cell: [2, 5] });
+      expect(moved).toEqual({ ...state, row: 2, column: 5 });
+    }),
+    seeded,
+  );
+});
+
+test('the address holds the state', () => {
+  const { fields, to, from } = tapListLink;
+  fc.assert(
+    fc.property(states, (state) => {
+      expect(from(decode(fields, encode(fields, to(state))).state)).toEqual(state);
+    }),
+    seeded,
+  );
+});
+
+test('gatherPlan lists what it takes to compute any layer of one channel', () => {
+  fc.assert(
+    fc.property(convTranspose2dCases(), fc.integer(), ({ weight, options }, seed) => {
+      const [height, width] = [1 + (Math.abs(seed) % 5), 1 + (Math.abs(seed) % 7)];
+      const input = integerTensor([1, height, width], seed);
+      const kernel = integerTensor([1, 1, ...weight.shape.slice(2)], seed + 1);
+      const layer = { ...options, groups: 1, bias: null };
+      let axes;
+      try {
+        axes = axesOf('convTranspose2d', input.shape, kernel.shape, layer);
+      } catch {
+        fc.pre(false);
+      }
+      const plan = gatherPlan(axes!);
+      const padded = new Float32Array(height * plan.rowSize);
+      for (let y = 0; y < height; y++) {
+        const row = input.data.subarray(y * width, (y + 1) * width);
+        padded.set(row, placeIn(plan, y, 0));
+      }
+      const { shape, data } = referenceConvTranspose2d(input, kernel, layer);
+      const [sy, sx] = layer.stride;
+      data.forEach((value, i) => {
+        const [oy, ox] = [Math.floor(i / shape[2]), i % shape[2]];
+        const [ny, nx] = [Math.floor(oy / sy), Math.floor(ox / sx)];
+        const sum = plan.lists[oy % sy][ox % sx]
+          .filter(({ rows }) => ny + rows >= 0 && ny + rows < height)
+          .map(({ ky, kx, offset }) => {
+            const weight = kernel.data[ky * kernel.shape[3] + kx];
+            return padded[placeIn(plan, ny, nx) + offset] * weight;
+          })
+          .reduce((a, b) => a + b, 0);
+        expect(sum).toBe(value + 0);
+      });
+    }),
+    { ...seeded, numRuns: 150 },
+  );
+});

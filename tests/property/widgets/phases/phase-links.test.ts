@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decode, encode } from '#lib/share/index.ts';
+import { mapLink } from '#components/widgets/phases/phase-map-link.ts';
+import {
+  defaultMap,
+  mapLimits,
+  type MapState,
+} from '#components/widgets/phases/phase-map-state.ts';
+import { rowLink } from '#components/widgets/phases/phase-row-link.ts';
+import {
+  defaultRow,
+  rowLimits,
+  type RowState,
+} from '#components/widgets/phases/phase-row-state.ts';
+import { stackLink } from '#components/widgets/phases/phase-stack-link.ts';
+import {
+  defaultStack,
+  STACK_WEIGHTS,
+  stackLimits,
+  type StackState,
+} from '#components/widgets/phases/phase-stack-state.ts';
+import type { PrefixedFields } from '#components/widgets/shared/namespaced.ts';
+import { seeded } from '../../../support/arbitrary.ts';
+
+const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
+const weights = fc
+  .double({ noNaN: true, noDefaultInfinity: true })
+  // A state never holds −0: its reducer sees to that.
+  .map((value) => value + 0);
+const seeds = fc.integer({ min: 0, max: 2 ** 31 });
+
+const rows: fc.Arbitrary<RowState> = fc.record({
+  weights: fc.array(weights, { minLength: 1, maxLength: rowLimits.kernel[1] }),
+  stride: inLimits(rowLimits.stride),
+  dilation: inLimits(rowLimits.dilation),
+  seed: seeds,
+});
+const maps: fc.Arbitrary<MapState> = inLimits(mapLimits.kernel).chain((size) =>
+  fc.record({
+    kernel: fc.array(fc.array(weights, { minLength: size, maxLength: size }), {
+      minLength: size,
+      maxLength: size,
+    }),
+    stride: inLimits(mapLimits.stride),
+    dilation: inLimits(mapLimits.dilation),
+    seed: seeds,
+  }),
+);
+const stacks: fc.Arbitrary<StackState> = fc.record({
+  layers: fc.array(
+    fc.record({
+      kernel: inLimits(stackLimits.kernel),
+      stride: inLimits(stackLimits.stride),
+      weights: fc.constantFrom(...STACK_WEIGHTS),
+    }),
+    { minLength: stackLimits.layers[0], maxLength: stackLimits.layers[1] },
+  ),
+  seed: seeds,
+});
+
+/** A state to its query and back. */
+function there<P extends string, S>({ fields, to, from }: PrefixedFields<P, S>, state: S): S {
+  return from(decode(fields, encode(fields, to(state))).state);
+}
+
+test('every state of the row, the maps and the stack comes back from its query', () => {
+  fc.assert(
+    fc.property(rows, maps, stacks, (row, map, stack) => {
+      expect(there(rowLink, row)).toEqual(row);
+      expect(there(mapLink, map)).toEqual(map);
+      expect(there(stackLink, stack)).toEqual(stack);
+    }),
+    seeded,
+  );
+});
+
+test('the views of one page do not take one another’s values from the address', () => {
+  const query = encode(rowLink.fields, rowLink.to({ ...defaultRow, stride: 3 }));
+  expect(query).toBe('?row-stride=3');
+  expect(decode(mapLink.fields, query).state).toEqual(mapLink.to(defaultMap));
+});
+
+test('the states that the page starts with have no query', () => {
+  expect(encode(rowLink.fields, rowLink.to(defaultRow))).toBe('');
+  expect(encode(mapLink.fields, mapLink.to(defaultMap))).toBe('');
+  expect(encode(stackLink.fields, stackLink.to(defaultStack))).toBe('');
+});
+
+test.each([
+  [rowLink, '?row-weights=1,2;3,4'],
+  [rowLink, '?row-weights=1,2,3,4,5,6,7'],
+  [rowLink, '?row-stride=5'],
+  [mapLink, '?map-kernel=1,2;3,4;5,6'],
+  [mapLink, '?map-kernel=1,2'],
+  [mapLink, '?map-dilation=0'],
+  [stackLink, '?stack-layers=3,2'],
+  [stackLink, '?stack-layers=3,2,twos'],
+  [stackLink, '?stack-layers=3,2,ones,1'],
+  [stackLink, '?stack-layers=3,2,ones;3,2,ones;3,2,ones;3,2,ones;3,2,ones'],
+])('what no control offers is ignored, and named (case %#)', (link, query) => {
+  const { ignored } = decode(link.fields as typeof rowLink.fields, query);
+  expect(ignored.length).toBe(1);
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { race, type RaceLayer } from '#components/widgets/engine/benchmark-runner.ts';
+import {
+  ENTRANTS,
+  ROUNDS,
+  type Entrant,
+  type RaceReply,
+} from '#components/widgets/engine/candidates.ts';
+import {
+  progressOf,
+  quickestOf,
+  raceState,
+  reduceRace,
+  standingOf,
+  type RaceAction,
+  type RaceState,
+} from '#components/widgets/engine/backend-benchmark-state.ts';
+import { createEngine, type Engine, type EnginePath } from '#lib/conv/index.ts';
+
+const layer: RaceLayer = {
+  input: [1, 3, 7, 9],
+  weight: [3, 2, 4, 4],
+  ...{ stride: 2, padding: 1, dilation: 1, groups: 1 },
+};
+
+/** All that a race says, on a clock that goes on by `tick` whenever it is read. */
+function repliesOf(
+  engine: (path: EnginePath) => Engine | null = createEngine,
+  tick = 30,
+): RaceReply[] {
+  const replies: RaceReply[] = [];
+  let time = 0;
+  race(layer, { reply: (reply) => void replies.push(reply), now: () => (time += tick), engine });
+  return replies;
+}
+const timesOf = (replies: readonly RaceReply[], entrant: Entrant) =>
+  replies.flatMap((reply) => (reply.type === 'time' && reply.entrant === entrant ? [reply] : []));
+
+describe('race(layer, host)', () => {
+  it('times every way to compute, in turn, and says when it is done', () => {
+    const replies = repliesOf();
+    for (const entrant of ENTRANTS) {
+      expect(timesOf(replies, entrant).map(({ rounds }) => rounds)).toEqual(
+        Array.from({ length: ROUNDS }, (_, i) => i + 1),
+      );
+    }
+    const firstRound = replies.filter(({ type }) => type === 'time').slice(6, 12);
+    expect(firstRound.map((reply) => 'entrant' in reply && reply.entrant)).toEqual(ENTRANTS);
+    expect(replies.at(-1)).toEqual({ type: 'done' });
+    expect(replies.some(({ type }) => type === 'fault')).toBe(false);
+  });
+
+  it('gives the time of a single run', () => {
+    expect(timesOf(repliesOf(), 'definition').at(-1)?.time).toBe(30);
+  });
+
+  it('asks nobody again who has worked for a second', () => {
+    const replies = repliesOf(createEngine, 1200);
+    for (const entrant of ENTRANTS) expect(timesOf(replies, entrant)).toHaveLength(1);
+  });
+
+  it('names the paths that cannot run, and times the best of the others into a given tensor', () => {
+    const replies = repliesOf((path) => (path === 'plain' ? createEngine(path) : null));
+    expect(replies.filter(({ type }) => type === 'fault')).toEqual([
+      { type: 'fault', entrant: 'simd', fault: 'missing' },
+      { type: 'fault', entrant: 'fused', fault: 'missing' },
+    ]);
+    expect(timesOf(replies, 'given')).toHaveLength(ROUNDS);
+  });
+
+  it('times nobody whose values are not those of the definition', () => {
+    const replies = repliesOf((path) => {
+      const engine = createEngine(path);
+      if (path !== 'simd') return engine;
+      return {
+        ...engine,
+        convTranspose2d(...call) {
+          const result = engine.convTranspose2d(...call);
+          result.data[17] = NaN;
+          return result;
+        },
+      };
+    });
+    expect(timesOf(replies, 'simd')).toEqual([]);
+    expect(replies).toContainEqual({ type: 'fault', entrant: 'simd', fault: 'wrong' });
+  });
+});
+
+const after = (actions: readonly RaceAction[], state: RaceState = raceState('W1')) =>
+  actions.reduce(reduceRace, state);
+const heard = (reply: RaceReply): RaceAction => ({ type: 'reply', reply });
+const timed = (entrant: Entrant, time: number) => heard({ type: 'time', entrant, time, rounds: 1 });
+
+describe('reduceRace(state, action)', () => {
+  const start: RaceAction = { type: 'start' };
+
+  it('keeps each entrant’s latest time, and counts who is done with', () => {
+    const state = after([
+      start,
+      heard({ type: 'turn', entrant: 'definition' }),
+      timed('definition', 90),
+      timed('definition', 100),
+      heard({ type: 'fault', entrant: 'fused', fault: 'missing' }),
+      heard({ type: 'turn', entrant: 'loops' }),
+    ]);
+    expect(state.marks.definition).toEqual({ kind: 'timed', time: 100, rounds: 1 });
+    expect(state.marks.loops).toEqual({ kind: 'running' });
+    expect(progressOf(state)).toBe(2);
+  });
+
+  it('hears nothing before the start, after a stop and of a layer that was left', () => {
+    expect(after([timed('loops', 5)])).toEqual(raceState('W1'));
+    expect(after([start, { type: 'stop' }, timed('loops', 5)]).phase).toBe('stopped');
+    expect(after([start, { type: 'layer', layer: 'W4' }, timed('loops', 5)])).toEqual(
+      raceState('W4'),
+    );
+  });
+
+  it('keeps what was measured before a stop, and forgets who was in a turn', () => {
+    const state = after([
+      start,
+      timed('definition', 9),
+      heard({ type: 'turn', entrant: 'loops' }),
+      { type: 'stop' },
+    ]);
+    expect(state.marks.definition.kind).toBe('timed');
+    expect(state.marks.loops).toEqual({ kind: 'waiting' });
+  });
+
+  it('begins anew at the next start', () => {
+    const state = after([start, timed('loops', 5), heard({ type: 'done' }), start]);
+    expect(state).toEqual({ ...raceState('W1'), phase: 'running' });
+  });
+
+  it('tells why a race failed', () => {
+    const state = after([start, heard({ type: 'failed', reason: 'no memory' })]);
+    expect([state.phase, state.reason]).toEqual(['failed', 'no memory']);
+  });
+});
+
+describe('standingOf(state, entrant)', () => {
+  const state = after([
+    { type: 'start' },
+    timed('definition', 80),
+    timed('simd', 4),
+    timed('given', 1),
+  ]);
+
+  it('compares with the quickest of those that allocate their result', () => {
+    expect(quickestOf(state)).toBe('simd');
+    expect(standingOf(state, 'definition')).toEqual({ time: 80, ratio: 20 });
+    expect(standingOf(state, 'given')).toEqual({ time: 1, ratio: 0.25 });
+  });
+
+  it('is null for who has no time', () => {
+    expect(standingOf(state, 'fused')).toBeNull();
+    expect(quickestOf(raceState('W1'))).toBeNull();
+  });
+});

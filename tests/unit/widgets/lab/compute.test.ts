@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createRunner,
+  isSmall,
+  compute,
+  type Job,
+  type Reply,
+  type Request,
+  type WorkerLike,
+} from '#components/widgets/lab/experiment-runner.ts';
+import { defaultExperiment } from '#components/widgets/lab/lab-state.ts';
+import { run } from '#lib/experiment/index.ts';
+import type { Grey } from '#lib/picture/index.ts';
+
+/** A picture with distinct values, H ≠ W. */
+function picture(height: number, width: number): Grey {
+  return {
+    width,
+    height,
+    data: Uint8Array.from({ length: width * height }, (_, i) => (i * 7) % 251),
+  };
+}
+
+const experiment = {
+  ...defaultExperiment,
+  picture: { ...defaultExperiment.picture, halvings: 0, threshold: null },
+};
+const small: Job = { experiment, source: picture(4, 6) };
+const large = (): Job => ({ experiment, source: picture(500, 600) });
+
+/** Workers that answer when the test tells them to. */
+function workshop() {
+  const hired: (WorkerLike & { requests: Request[]; isGone: boolean; say: (r: Reply) => void })[] =
+    [];
+  const spawn = () => {
+    const worker: (typeof hired)[number] = {
+      requests: [],
+      isGone: false,
+      postMessage: (request) => worker.requests.push(request),
+      terminate: () => (worker.isGone = true),
+      onmessage: null,
+      onerror: null,
+      say: (data) => worker.onmessage?.({ data } as MessageEvent<Reply>),
+    };
+    hired.push(worker);
+    return worker;
+  };
+  return { hired, spawn };
+}
+
+const listener = () => ({ stage: vi.fn(), done: vi.fn(), failed: vi.fn() });
+const result = compute(small);
+
+describe('compute', () => {
+  it('gives what the library gives, and tells its stages in order', () => {
+    const stages: string[] = [];
+    expect(compute(small, (stage) => stages.push(stage))).toMatchObject(
+      run(small.experiment, small.source),
+    );
+    expect(stages).toEqual(['prepare', 'layer', 'pixels']);
+  });
+});
+
+describe('isSmall', () => {
+  it('holds for a letter and not for the portrait of the chapters', () => {
+    expect(isSmall({ experiment, source: picture(128, 128) })).toBe(true);
+    expect(isSmall({ experiment: defaultExperiment, source: picture(512, 512) })).toBe(false);
+  });
+});
+
+describe('createRunner', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('does small work at once and hires no worker', () => {
+    const { hired, spawn } = workshop();
+    const heard = listener();
+    createRunner(spawn).run(small, heard);
+    expect(heard.done).toHaveBeenCalledWith(result);
+    expect(hired).toHaveLength(0);
+  });
+
+  it('hands large work to a worker and passes on its stages and its result', () => {
+    const { hired, spawn } = workshop();
+    const heard = listener();
+    createRunner(spawn).run(large(), heard);
+    hired[0].say({ stage: 'layer' });
+    expect(heard.stage).toHaveBeenCalledWith('layer');
+    hired[0].say({ result });
+    expect(heard.done).toHaveBeenCalledWith(result);
+  });
+
+  it('sends a picture to a worker only once', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    const job = large();
+    runner.run(job, listener());
+    hired[0].say({ result });
+    runner.run({ ...job }, listener());
+    hired[0].say({ result });
+    runner.run(large(), listener());
+    expect(hired[0].requests.map(({ source }) => source === null)).toEqual([false, true, false]);
+  });
+
+  it('keeps, while the worker is busy, only the newest job', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    const [first, second, third] = [listener(), listener(), listener()];
+    runner.run(large(), first);
+    runner.run(large(), second);
+    runner.run(large(), third);
+    hired[0].say({ result });
+    hired[0].say({ result });
+    expect(first.done).toHaveBeenCalledOnce();
+    expect(second.done).not.toHaveBeenCalled();
+    expect(third.done).toHaveBeenCalledOnce();
+  });
+
+  it('replaces a worker that is busy for longer than its patience when a newer job waits', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn, 250);
+    const [first, second] = [listener(), listener()];
+    runner.run(large(), first);
+    vi.advanceTimersByTime(200);
+    runner.run(large(), second);
+    vi.advanceTimersByTime(49);
+    expect(hired[0].isGone).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(hired[0].isGone).toBe(true);
+    hired[0].say({ result });
+    expect(first.done).not.toHaveBeenCalled();
+    hired[1].say({ result });
+    expect(second.done).toHaveBeenCalledOnce();
+  });
+
+  it('drops a running job for small work, and sends its worker the next picture anew', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    const heard = listener();
+    const job = large();
+    runner.run(job, heard);
+    runner.run(small, listener());
+    expect(hired[0].isGone).toBe(true);
+    runner.run(job, listener());
+    expect(hired[1].requests[0].source).toBe(job.source);
+    expect(heard.done).not.toHaveBeenCalled();
+  });
+
+  it('reports a failure and works on', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    const [first, second] = [listener(), listener()];
+    runner.run(large(), first);
+    hired[0].say({ error: 'out of memory' });
+    expect(first.failed.mock.calls[0][0].message).toBe('out of memory');
+    runner.run(large(), second);
+    hired[0].say({ result });
+    expect(second.done).toHaveBeenCalledOnce();
+  });
+
+  it('terminates its worker when it is stopped', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    runner.run(large(), listener());
+    runner.stop();
+    expect(hired[0].isGone).toBe(true);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { labQuery, printLink, readLink } from '#components/widgets/lab/lab-link.ts';
+import { defaultExperiment, labState } from '#components/widgets/lab/lab-state.ts';
+import { figures } from '#figures/registry.ts';
+import { kernels } from '#lib/layer/index.ts';
+
+const start = labState(defaultExperiment);
+
+describe('labQuery', () => {
+  it('is empty for the experiment that the Lab starts from', () => {
+    expect(labQuery(defaultExperiment)).toBe('');
+  });
+
+  it('says what differs in words that a reader can change by hand', () => {
+    const layer = { ...start.layer, dilation: [2, 2] as const, weight: [[kernels.sobel]] };
+    const query = labQuery({ ...defaultExperiment, layer, show: 'signed' });
+    expect(query).toBe('?kernel=sobel&dilation=2&show=signed');
+  });
+
+  it.each(figures)('brings the experiment of the figure $id to the Lab', ({ experiment }) => {
+    expect(readLink(labQuery(experiment))).toEqual({
+      state: labState(experiment),
+      ignored: [],
+      unknown: [],
+    });
+  });
+});
+
+describe('readLink', () => {
+  it('ignores a value out of its limits and names it', () => {
+    const { state, ignored } = readLink('?stride=0&kernel=1,2;3&padding=2');
+    expect(state).toEqual({ ...start, layer: { ...start.layer, padding: [2, 2] } });
+    expect(ignored).toEqual([
+      ['stride', '0'],
+      ['kernel', '1,2;3'],
+    ]);
+  });
+
+  it('takes the axes apart where a link asks for uneven arguments', () => {
+    expect(readLink('?stride=2,3').state.linked).toBe(false);
+  });
+});
+
+describe('printLink', () => {
+  it('leaves out what equals the state that the page starts from', () => {
+    const other = { ...start, show: 'signed' as const };
+    expect(printLink(other, other)).toBe('');
+    expect(printLink(start, other)).toBe('?show=toPilImage');
+  });
+});

@@ -1,0 +1,45 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import CodeTool from '#components/widgets/layer-tools/LayerConverter.tsx';
+import ModelWalk from '#components/widgets/layer-tools/ModelWalk.tsx';
+import { defaultCode } from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
+import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
+import { langs } from '#i18n/index.ts';
+import { parseLayers } from '#lib/layer/parse/index.ts';
+
+const items = (html: string) => [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, text]) => text);
+const noticesOf = (code: string) =>
+  items(renderToString(<Notices lang="en" notices={parseLayers(code).notices} />));
+
+describe.each(langs)('pasted markup, in %s', (lang) => {
+  const code = `nn.Conv2d(1, 1, 3, **{'<img src=x onerror=alert(1)>': 1})
+helper.make_node('<script>alert(1)</script>', ['x'], ['y'])</textarea><b>`;
+
+  it.each([
+    ['the code tool', <CodeTool lang={lang} initial={{ ...defaultCode, code }} />],
+    ['the walk', <ModelWalk lang={lang} initial={{ ...defaultWalk, model: 'own', code }} />],
+  ])('is shown as text by %s, in the box and in the remarks', (_, island) => {
+    const html = renderToString(island);
+    expect(html.match(/&lt;img src=x onerror/g)).toHaveLength(2);
+    expect(html.match(/&lt;script>/g)).toHaveLength(2);
+    expect(html).not.toMatch(/<img|<script|<b>/);
+    expect(html.match(/<\/textarea>/g)).toHaveLength(1);
+  });
+});
+
+describe('Notices', () => {
+  it('lists a remark on the same words once, with the first place and the other lines', () => {
+    const code = 'nn.Conv2d(n, m, 3)\nnn.Conv2d(n, n, 3)\nnn.Conv2d(1, n, 3)';
+    expect(noticesOf(code)).toEqual([
+      'Line 1, column 11: the text does not say what n is (also line 2, 3)',
+      'Line 1, column 14: the text does not say what m is',
+    ]);
+  });
+
+  it('lists a dozen, and says how many more there are', () => {
+    const code = Array.from({ length: 15 }, (_, i) => `Block${i}()`).join('\n');
+    expect(noticesOf(code)).toHaveLength(13);
+    expect(noticesOf(code).at(-1)).toBe('and 3 more');
+  });
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printStepLink, readStepLink } from '#components/widgets/step-through/step-through-link.ts';
+import {
+  areAxesEqual,
+  SPEEDS,
+  startOf,
+  stepCount,
+  type StepState,
+} from '#components/widgets/step-through/step-through-state.ts';
+import { presetIds, TELLINGS } from '#lib/step/index.ts';
+import { seeded } from '../../../support/arbitrary.ts';
+import { settings } from '../../../support/settings.ts';
+
+const start = startOf('unet');
+
+/** Any state that the address can say. */
+const states: fc.Arbitrary<StepState> = fc
+  .record({
+    setting: settings(),
+    preset: fc.constantFrom(...presetIds),
+    telling: fc.constantFrom(...TELLINGS),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    speed: fc.constantFrom(...SPEEDS),
+    wantsLinked: fc.boolean(),
+  })
+  .map(({ setting, preset, telling, share, speed, wantsLinked }) => ({
+    ...{ setting, preset, telling, speed },
+    step: Math.floor(share * (stepCount(setting, telling) - 1)),
+    isPlaying: false,
+    linked: wantsLinked && areAxesEqual(setting),
+    stage: 0,
+  }));
+
+describe('printStepLink and readStepLink', () => {
+  it('lead back to the same state', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const { state: read, ignored, unknown } = readStepLink(printStepLink(state, start), start);
+        expect(read).toEqual(state);
+        expect([ignored, unknown]).toEqual([[], []]);
+      }),
+      seeded,
+    );
+  });
+
+  it('leave the standard out', () => {
+    expect(printStepLink(start, start)).toBe('');
+    expect(printStepLink(startOf('pix2pix'), start)).toBe('?preset=pix2pix');
+  });
+
+  it('keep entries of others', () => {
+    const { unknown } = readStepLink('?theme=dark', start);
+    expect(printStepLink(start, start, unknown)).toBe('?theme=dark');
+  });
+});
+
+describe('readStepLink', () => {
+  it('takes a preset as it is first seen', () => {
+    expect(readStepLink('?preset=grouped', start).state).toEqual(startOf('grouped'));
+  });
+
+  it('ignores values that are none, and names them', () => {
+    const { state, ignored } = readStepLink('?stride=0&telling=twice&preset=none&padding=1', start);
+    expect(state.setting.layer).toMatchObject({ stride: [2, 2], padding: [1, 1] });
+    expect(ignored.map(([key]) => key).sort()).toEqual(['preset', 'stride', 'telling']);
+  });
+
+  it.each([
+    ['an input of two channels for a weight of one', '?input=1,2:3,4'],
+    ['a bias too many', '?bias=1,2'],
+    ['groups that divide nothing', '?groups=2'],
+    ['kernels of two sizes', '?weight=1,2:1&bias=0,0'],
+    ['input planes of two sizes', '?input=1,2:3&weight=1~2'],
+    ['numbers beyond the limits', '?weight=1e9'],
+  ])('ignores what does not fit together: %s', (_, query) => {
+    const { state, ignored } = readStepLink(query, start);
+    expect(state).toEqual(start);
+    expect(ignored.length).toBeGreaterThan(0);
+  });
+
+  it('takes a step beyond the last as the last', () => {
+    expect(readStepLink('?step=5000', start).state.step).toBe(35);
+  });
+});

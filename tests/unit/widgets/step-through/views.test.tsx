@@ -1,0 +1,99 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import StepFigure from '#components/widgets/step-through/StepFigure.tsx';
+import StepThrough from '#components/widgets/step-through/StepThrough.tsx';
+import { sentenceOf } from '#components/widgets/step-through/sentence.ts';
+import { startOf } from '#components/widgets/step-through/step-through-state.ts';
+import { langs } from '#i18n/index.ts';
+import { stepWords } from '#components/widgets/step-through/words.ts';
+import { STAGES, presetIds, presetOf, stepView } from '#lib/step/index.ts';
+
+const [en, ja] = langs.map(stepWords);
+const gather = startOf('padding_strides_odd_transposed');
+
+const textsIn = (html: string) =>
+  [...html.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+
+describe('sentenceOf', () => {
+  it('says an output cell’s sum with every term', () => {
+    expect(sentenceOf(gather.setting, 'gather', 9, en)).toBe(
+      'Step 10 of 36. Output row 1, column 3: 4 times 2 plus 2 times 1 plus 3 times 2 plus 1 times 1 = 17.',
+    );
+    expect(sentenceOf(gather.setting, 'gather', 14, ja)).toBe(
+      '36歩のうち15歩目。出力の行2、列2：3掛ける−1 = −3。',
+    );
+  });
+
+  it('says what an input cell is, and how much of its stamp is cut off', () => {
+    expect(sentenceOf(gather.setting, 'scatter', 0, en)).toBe(
+      'Step 1 of 9. Input row 0, column 0 is 1. It adds to 9 cells; padding cuts off 5 of them.',
+    );
+  });
+
+  it('says that a cell holds the bias alone', () => {
+    const { setting } = presetOf('bias_beyond');
+    expect(sentenceOf(setting, 'gather', 35, en)).toContain('no tap meets the input');
+    expect(sentenceOf(setting, 'gather', 35, en)).toContain('the bias, 5');
+    expect(sentenceOf(setting, 'gather', 0, en)).toContain('plus bias 5 = ');
+  });
+
+  it('names the channel where there are several', () => {
+    const { setting } = presetOf('grouped');
+    expect(sentenceOf(setting, 'scatter', 5, en)).toContain('channel 1');
+  });
+});
+
+describe.each(langs)('StepFigure on the server, in %s', (lang) => {
+  it.each(presetIds)('shows every number of the step of %s', (preset) => {
+    const html = renderToString(<StepFigure lang={lang} preset={preset} telling="scatter" />);
+    const { setting, step } = startOf(preset, 'scatter');
+    const { inputs, outputs } = stepView(setting, 'scatter', step);
+    const numbers = [...inputs, ...outputs]
+      .flatMap(({ cells }) => cells.flat())
+      .map(({ text }) => text)
+      .filter((text) => text !== undefined);
+    for (const number of numbers) expect(textsIn(html)).toContain(number);
+    expect(stepWords(lang).presets[preset]).toBeTruthy();
+  });
+
+  it('is complete and at rest, with its controls disabled and no style attribute', () => {
+    const html = renderToString(<StepFigure lang={lang} preset="unet" telling="gather" />);
+    expect(html).toMatch(/<fieldset[^>]* disabled/);
+    expect(html).not.toContain('style=');
+    expect(html).toContain(stepWords(lang).play);
+  });
+});
+
+describe.each(langs)('StepThrough on the server, in %s', (lang) => {
+  const html = renderToString(<StepThrough lang={lang} preset="pix2pix" address />);
+  const words = stepWords(lang);
+
+  it('shows the whole instrument: grids, sum, layers of the build-up, what to take away', () => {
+    for (const name of STAGES.convTranspose2d) expect(html).toContain(words.stages[name]);
+    for (const word of [words.sumTitle, words.takeAway, words.numbers, words.panels.flipped]) {
+      expect(html).toContain(word);
+    }
+    expect(html).toContain('output_padding=');
+  });
+
+  it('has no style attribute, which the policy refuses, and controls that wait for the script', () => {
+    expect(html).not.toContain('style=');
+    expect(html).toMatch(/<fieldset class="step-parts" disabled/);
+  });
+
+  it('has an id for every pattern and label, each once', () => {
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const asked = [...html.matchAll(/(?:url\(#| for="| aria-labelledby=")([^")]*)/g)].map(
+      ([, id]) => id,
+    );
+    for (const id of asked) expect(ids).toContain(id);
+  });
+
+  it('is small in a frame: the player and its numbers, neither build-up nor files', () => {
+    const framed = renderToString(<StepThrough lang={lang} preset="pix2pix" address embed />);
+    expect(framed).not.toContain(words.buildUp);
+    expect(framed).not.toContain(words.takeAway);
+    expect(framed).toContain(words.stepOf(startOf('pix2pix').step + 1, 36));
+  });
+});
