@@ -53,6 +53,7 @@ export default defineConfig({
         "media-src 'self' blob:",
         "connect-src 'self'",
         "worker-src 'self'",
+        "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
       ],
