@@ -10,6 +10,11 @@ export interface Widget {
   readonly page: string;
   /** A family of widgets, of which `?id=` chooses one: the page of each, by its id. */
   readonly members?: Readonly<Record<string, string>>;
+  /** The control that a visitor, and the test of all widgets, operates first: role and English name. */
+  readonly first: {
+    readonly role: 'button' | 'checkbox' | 'combobox' | 'radio' | 'slider' | 'spinbutton';
+    readonly name: string;
+  };
 }
 
 const onPages = (ids: readonly string[], page: (id: string) => string) =>
@@ -17,121 +22,224 @@ const onPages = (ids: readonly string[], page: (id: string) => string) =>
 
 /** Every widget, by the name in the address of its embed; `slots.ts` tells what draws it. */
 export const widgets = {
-  lab: { title: { en: 'The Lab', ja: 'ラボ' }, page: 'lab' },
+  lab: {
+    title: { en: 'The Lab', ja: 'ラボ' },
+    page: 'lab',
+    first: { role: 'slider', name: 'stride' },
+  },
   'step-through': {
     title: { en: 'Step through', ja: '一歩ずつ' },
     page: 'step-through',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   'phase-row': {
-    title: { en: 'One axis, taps and phases', ja: '一つの軸の位相とタップ' },
+    title: {
+      en: 'One axis, taps and phases',
+      ja: '一つの軸の位相とタップ',
+    },
     page: 'holes-and-checkerboards',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   'phase-map': {
-    title: { en: 'Counts and gains on two axes', ja: '二つの軸のタップ数と利得' },
+    title: {
+      en: 'Counts and gains on two axes',
+      ja: '二つの軸のタップ数と利得',
+    },
     page: 'holes-and-checkerboards',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   'sub-pixel': {
-    title: { en: 'Each phase a convolution of its own', ja: '位相ごとの小さな畳み込み' },
+    title: {
+      en: 'Each phase a convolution of its own',
+      ja: '位相ごとの小さな畳み込み',
+    },
     page: 'holes-and-checkerboards',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   'phase-stack': {
-    title: { en: 'Stacked layers', ja: '層を重ねる' },
+    title: {
+      en: 'Stacked layers',
+      ja: '層を重ねる',
+    },
     page: 'holes-and-checkerboards',
+    first: { role: 'button', name: 'Kernel 3, then 4' },
   },
   matrix: {
-    title: { en: 'The matrix and its transpose', ja: '行列とその転置' },
+    title: {
+      en: 'The matrix and its transpose',
+      ja: '行列とその転置',
+    },
     page: 'where-the-transpose-is',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   product: {
-    title: { en: 'Not the inverse, in numbers', ja: '逆行列ではない(数で見る)' },
+    title: {
+      en: 'Not the inverse, in numbers',
+      ja: '逆行列ではない(数で見る)',
+    },
     page: 'where-the-transpose-is',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   'round-trip': {
-    title: { en: 'Not the inverse, on a picture', ja: '逆演算ではない(画像で見る)' },
+    title: {
+      en: 'Not the inverse, on a picture',
+      ja: '逆演算ではない(画像で見る)',
+    },
     page: 'where-the-transpose-is',
+    first: { role: 'combobox', name: 'Kernel' },
   },
   floor: {
-    title: { en: 'Sizes that come out as one', ja: '同じ大きさになる入力' },
+    title: {
+      en: 'Sizes that come out as one',
+      ja: '同じ大きさになる入力',
+    },
     page: 'where-the-transpose-is',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   adjoint: {
     title: { en: 'The adjoint', ja: '随伴' },
     page: 'where-the-transpose-is',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   trainer: {
     title: { en: 'The trainer', ja: 'トレーナー' },
     page: 'making-and-curing-checkerboards',
+    first: { role: 'combobox', name: 'Kernel' },
   },
   gradient: {
-    title: { en: 'A gradient with phases', ja: '勾配の位相' },
+    title: {
+      en: 'A gradient with phases',
+      ja: '勾配の位相',
+    },
     page: 'making-and-curing-checkerboards',
+    first: { role: 'combobox', name: 'Kernel' },
   },
   code: {
-    title: { en: 'Code in, code out', ja: 'コードから層へ、層からコードへ' },
+    title: {
+      en: 'Code in, code out',
+      ja: 'コードから層へ、層からコードへ',
+    },
     page: 'the-layer-at-work',
+    first: { role: 'radio', name: 'JAX lax' },
   },
   'size-finder': {
-    title: { en: 'I want that size', ja: 'この大きさがほしい' },
+    title: {
+      en: 'I want that size',
+      ja: 'この大きさがほしい',
+    },
     page: 'the-layer-at-work',
+    first: { role: 'spinbutton', name: 'times' },
   },
   'skip-sizes': {
-    title: { en: 'Down and up again', ja: '下りて、また上る' },
+    title: {
+      en: 'Down and up again',
+      ja: '下りて、また上る',
+    },
     page: 'the-layer-at-work',
+    first: { role: 'spinbutton', name: 'Side of the input' },
   },
   'model-walk': {
-    title: { en: 'A model, layer by layer', ja: 'モデルを1層ずつ' },
+    title: {
+      en: 'A model, layer by layer',
+      ja: 'モデルを1層ずつ',
+    },
     page: 'whole-models',
+    first: { role: 'combobox', name: 'Model' },
   },
   'same-words': {
-    title: { en: 'One word, several meanings', ja: '一つの言葉、いくつもの意味' },
+    title: {
+      en: 'One word, several meanings',
+      ja: '一つの言葉、いくつもの意味',
+    },
     page: 'frameworks',
+    first: { role: 'spinbutton', name: 'kernel' },
   },
   'tap-list': {
-    title: { en: 'The list of taps of each phase', ja: '位相ごとのタップの表' },
+    title: {
+      en: 'The list of taps of each phase',
+      ja: '位相ごとのタップの表',
+    },
     page: 'how-it-is-fast',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   race: {
-    title: { en: 'The engine in your browser', ja: 'あなたのブラウザーで測る' },
+    title: {
+      en: 'The engine in your browser',
+      ja: 'あなたのブラウザーで測る',
+    },
     page: 'how-it-is-fast',
+    first: { role: 'radio', name: 'U-Net’s doubling' },
   },
   figure: {
-    title: { en: 'A figure with numbers to change', ja: '数を変えられる図' },
+    title: {
+      en: 'A figure with numbers to change',
+      ja: '数を変えられる図',
+    },
     page: 'lab',
+    first: { role: 'spinbutton', name: 'stride' },
     members: onPages(
       figures.map(({ id }) => id),
       () => 'lab',
     ),
   },
   question: {
-    title: { en: 'Predict first', ja: '先に予想' },
+    title: {
+      en: 'Predict first',
+      ja: '先に予想',
+    },
     page: '',
+    first: { role: 'checkbox', name: 'row 0, column 0' },
     // A question is named after its page.
     members: onPages(questionIds, (id) => id),
   },
   crop: {
-    title: { en: 'One axis, cropped', ja: '1軸と切り取り' },
+    title: {
+      en: 'One axis, cropped',
+      ja: '1軸と切り取り',
+    },
     page: 'questions',
+    first: { role: 'spinbutton', name: 'padding' },
     members: onPages(cropIds, () => 'questions'),
   },
   flip: {
-    title: { en: 'A Conv2d that imitates the layer', ja: '同じ結果を出そうとするConv2d' },
+    title: {
+      en: 'A Conv2d that imitates the layer',
+      ja: '同じ結果を出そうとするConv2d',
+    },
     page: 'questions',
+    first: { role: 'spinbutton', name: 'stride' },
   },
   'weight-layout': {
-    title: { en: 'Where each kernel stands in the weight', ja: '重みの中での各カーネルの位置' },
+    title: {
+      en: 'Where each kernel stands in the weight',
+      ja: '重みの中での各カーネルの位置',
+    },
     page: 'questions',
+    first: { role: 'spinbutton', name: 'groups' },
   },
   enough: {
-    title: { en: 'Counts and sums of the phases', ja: '位相ごとのタップの数と重みの和' },
+    title: {
+      en: 'Counts and sums of the phases',
+      ja: '位相ごとのタップの数と重みの和',
+    },
     page: 'questions',
+    first: { role: 'spinbutton', name: 'kernel' },
   },
   instead: {
-    title: { en: 'What enlarges two flat areas', ja: '平らな二つの面を拡大する' },
+    title: {
+      en: 'What enlarges two flat areas',
+      ja: '平らな二つの面を拡大する',
+    },
     page: 'questions',
+    first: { role: 'combobox', name: 'Enlarge with' },
   },
   specks: {
-    title: { en: 'A colour picture, saved in two ways', ja: 'カラーの画像を二通りに保存する' },
+    title: {
+      en: 'A colour picture, saved in two ways',
+      ja: 'カラーの画像を二通りに保存する',
+    },
     page: 'questions',
+    first: { role: 'spinbutton', name: 'Sharpening, in hundredths' },
   },
 } as const satisfies Readonly<Record<string, Widget>>;
 

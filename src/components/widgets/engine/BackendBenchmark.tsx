@@ -100,7 +100,9 @@ export default function Race({ lang, recorded, address }: Props) {
         )
       : state.phase === 'stopped'
         ? t.stopped
-        : '',
+        : state.layer === ids[0]
+          ? ''
+          : printWorkload(layer),
   );
 
   return (
