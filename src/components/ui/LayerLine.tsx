@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import type { Axis } from '#lib/conv/index.ts';
-import { nearestAxis, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
+import { nearestAxis, printChanges, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
 import { NumberField } from './NumberField.tsx';
 
 interface Words {
@@ -78,9 +78,6 @@ function Refusal({
   onAxis,
 }: Pick<Props, 'axis' | 'limits' | 'words' | 'onAxis'>) {
   const nearest = nearestAxis(axis, limits);
-  const changes = ARGUMENTS.filter(([name]) => nearest && nearest[name] !== axis[name])
-    .map(([name, python]) => `${python}=${nearest![name]}`)
-    .join(', ');
   return (
     <div class="refusal" role="alert">
       <p>
@@ -88,7 +85,7 @@ function Refusal({
       </p>
       {nearest && (
         <button type="button" class="button" onClick={() => onAxis(nearest)}>
-          {words.use(changes)}
+          {words.use(printChanges(axis, nearest))}
         </button>
       )}
     </div>

@@ -115,32 +115,3 @@ export function inputSizesFor(axis: Axis, output: number, largest: number): numb
     (input) => outputSize({ ...axis, input }) === output,
   );
 }
-
-/** The smallest and largest value of each argument to search in. */
-export type AxisLimits = Readonly<Record<AxisArgument, readonly [number, number]>>;
-export type AxisArgument = 'input' | 'kernel' | 'stride' | 'padding' | 'dilation' | 'outputPadding';
-
-/** In the order in which they give way; an input and a kernel that were asked for stay. */
-const YIELDING = ['outputPadding', 'padding', 'dilation', 'stride'] as const;
-
-/**
- * The accepted axis with the fewest steps of its arguments changed; where several are as near,
- * output padding gives way first, then padding, dilation and stride. Null where there is none
- * within the limits.
- */
-export function nearestAxis(axis: Axis, limits: AxisLimits): Axis | null {
-  let candidates: { readonly axis: Axis; readonly cost: number }[] = [{ axis, cost: 0 }];
-  YIELDING.forEach((name, rank) => {
-    const [min, max] = limits[name];
-    const asked = axis[name] ?? 0;
-    candidates = candidates.flatMap((candidate) =>
-      Array.from({ length: max - min + 1 }, (_, i) => ({
-        axis: { ...candidate.axis, [name]: min + i },
-        // The fraction only decides between equal numbers of steps.
-        cost: candidate.cost + Math.abs(min + i - asked) * (1 + rank / 100),
-      })),
-    );
-  });
-  candidates.sort((a, b) => a.cost - b.cost);
-  return candidates.find((candidate) => refusal(candidate.axis) === null)?.axis ?? null;
-}

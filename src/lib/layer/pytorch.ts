@@ -1,11 +1,7 @@
 import type { Pair } from '../conv/index.ts';
+import { printPair } from './arguments.ts';
 import type { Kernel } from './kernels.ts';
 import { channels, kernelSize, type Layer } from './layer.ts';
-
-/** A pair as PyTorch is usually given it: one number where both are the same, else a tuple. */
-export function printPair([vertical, horizontal]: Pair): string {
-  return vertical === horizontal ? `${vertical}` : `(${vertical}, ${horizontal})`;
-}
 
 /**
  * The layer as the constructor of a PyTorch module without bias; arguments at their default are

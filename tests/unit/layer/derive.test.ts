@@ -4,7 +4,6 @@ import {
   commonStep,
   inputSizesFor,
   kernelSpan,
-  nearestAxis,
   phaseVerdict,
   printSizeFormula,
   refusal,
@@ -12,7 +11,6 @@ import {
   unfedShare,
   wayBack,
   zeroInsertedSize,
-  type AxisLimits,
 } from '#lib/layer/index.ts';
 
 const article: Axis = {
@@ -24,15 +22,6 @@ const article: Axis = {
   dilation: 1,
   outputPadding: 0,
 };
-const limits: AxisLimits = {
-  input: [1, 1024],
-  kernel: [1, 7],
-  stride: [1, 6],
-  padding: [0, 6],
-  dilation: [1, 6],
-  outputPadding: [0, 5],
-};
-
 describe('printSizeFormula(axis)', () => {
   it("fills the transposed convolution's formula with its numbers", () => {
     expect(printSizeFormula({ ...article, dilation: 4, outputPadding: 3 })).toBe(
@@ -60,21 +49,6 @@ describe('refusal(axis)', () => {
 
   it('does not look at the output padding of a convolution', () => {
     expect(refusal({ ...article, op: 'conv2d', outputPadding: 5 })).toBeNull();
-  });
-});
-
-describe('nearestAxis(axis, limits)', () => {
-  it('changes the refused argument by as little as possible', () => {
-    expect(nearestAxis({ ...article, outputPadding: 4 }, limits)).toEqual({
-      ...article,
-      stride: 2,
-      outputPadding: 1,
-    });
-  });
-
-  it('is null where nothing within the limits is accepted', () => {
-    const tooLarge: Axis = { ...article, op: 'conv2d', input: 1, kernel: 7 };
-    expect(nearestAxis(tooLarge, { ...limits, padding: [0, 2] })).toBeNull();
   });
 });
 

@@ -10,7 +10,7 @@ import {
   type Pair,
   type PlannedTap,
 } from '#lib/conv/index.ts';
-import { nearestAxis, type AxisLimits } from '#lib/layer/index.ts';
+import { nearestAxis } from '#lib/layer/index.ts';
 
 /** A transposed convolution of one channel, and the output cell that is looked at. */
 export interface TapListState {
@@ -136,13 +136,10 @@ function nearestPadding({ kernel, stride, dilation, padding }: TapListState): nu
     ...{ kernel, stride, dilation, padding },
   };
   // Nothing but the padding may give way.
-  const limits: AxisLimits = {
-    input: [axis.input, axis.input],
-    kernel: [kernel, kernel],
-    stride: [stride, stride],
-    dilation: [dilation, dilation],
+  const limits = {
     padding: tapLimits.padding,
+    dilation: [dilation, dilation],
     outputPadding: [0, 0],
-  };
+  } as const;
   return nearestAxis(axis, limits)!.padding;
 }

@@ -10,7 +10,7 @@ import type { Lang } from '#i18n/index.ts';
 import { figureWords, type FigureWords } from './figure-lab-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
-import { kernelSize, printPair } from '#lib/layer/index.ts';
+import { kernelSize, printPair, pythonName, type ArgumentName } from '#lib/layer/index.ts';
 import {
   SHOWS,
   type Legend as LegendOfPicture,
@@ -30,11 +30,10 @@ import {
   limits,
   reduce,
   sampleSides,
-  type ArgumentName,
   type LabAction,
   type LabState,
 } from './lab-state.ts';
-import { PYTHON, Refusal } from './parts/Refusal.tsx';
+import { Refusal } from './parts/Refusal.tsx';
 import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -223,7 +222,7 @@ function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
         <Fragment key={name}>
           {' '}
           <span>
-            {PYTHON[name]}=
+            {pythonName(name)}=
             <Argument
               {...{ name, words }}
               value={layer[name]}
@@ -256,11 +255,11 @@ function Argument({ name, value, words, onChange }: ArgumentProps) {
       onChange={(next) => onChange(axis, next)}
     />
   );
-  if (value[0] === value[1]) return fieldFor(0, PYTHON[name]);
+  if (value[0] === value[1]) return fieldFor(0, pythonName(name));
   return (
     <>
-      ({fieldFor(0, `${PYTHON[name]}, ${words.vertical}`)},{' '}
-      {fieldFor(1, `${PYTHON[name]}, ${words.horizontal}`)})
+      ({fieldFor(0, `${pythonName(name)}, ${words.vertical}`)},{' '}
+      {fieldFor(1, `${pythonName(name)}, ${words.horizontal}`)})
     </>
   );
 }

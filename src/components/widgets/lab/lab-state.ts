@@ -1,12 +1,15 @@
 import { ArgumentError, coverage2d, holes2d, type Pair, type Tensor } from '#lib/conv/index.ts';
 import { withOneKernel, type Experiment, type PictureSteps } from '#lib/experiment/index.ts';
 import {
+  ARGUMENTS,
   kernelOf,
   kernels,
   kernelSize,
   layer as makeLayer,
+  nearestLayer,
   outputShape,
   randomKernel,
+  type ArgumentName,
   type Kernel,
   type KernelName,
   type Layer,
@@ -36,9 +39,6 @@ export interface LabState {
   /** The output cell that the reader chose, `[row, column]`. */
   readonly cell: Pair | null;
 }
-
-export const ARGUMENTS = ['stride', 'padding', 'outputPadding', 'dilation'] as const;
-export type ArgumentName = (typeof ARGUMENTS)[number];
 
 /** The smallest and largest value that a control offers. */
 export const limits = {
@@ -257,83 +257,8 @@ export function judge(layer: Layer, inputSize: Pair, linked = false): Verdict {
     return { kind: fits ? 'accepted' : 'tooLarge', size: [height, width] };
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
-    return { kind: 'refused', error, nearest: nearestAccepted(layer, inputSize, linked) };
+    return { kind: 'refused', error, nearest: nearestLayer(layer, inputSize, limits, linked) };
   }
-}
-
-type Arguments = Pick<Layer, ArgumentName>;
-
-/**
- * The nearest layer that PyTorch accepts for a picture of `inputSize`: the one whose arguments are
- * the fewest steps away, where padding gives way more easily than dilation, and dilation than
- * stride. Null where no values within the limits are accepted.
- */
-export function nearestAccepted(layer: Layer, inputSize: Pair, linked = false): Layer | null {
-  if (linked) {
-    const both = nearestOf(layer, (values) => accepts({ ...layer, ...values }, inputSize));
-    return both && { ...layer, ...both };
-  }
-  // The axes are refused or accepted one by one: each is solved as a square layer of its own.
-  const [vertical, horizontal] = ([0, 1] as const).map((axis) =>
-    nearestOf(alike(layer, axis), (values) =>
-      accepts({ ...alike(layer, axis), ...values }, [inputSize[axis], inputSize[axis]]),
-    ),
-  );
-  if (!vertical || !horizontal) return null;
-  const joined = ARGUMENTS.map((name) => [name, [vertical[name][0], horizontal[name][1]]]);
-  return { ...layer, ...(Object.fromEntries(joined) as unknown as Arguments) };
-}
-
-/** A layer whose two axes are both as one of `layer`'s. */
-function alike(layer: Layer, axis: 0 | 1): Layer {
-  const size = kernelSize(layer)[axis];
-  const both = ARGUMENTS.map((name) => [name, [layer[name][axis], layer[name][axis]]]);
-  return { ...layer, ...Object.fromEntries(both), weight: [[resized([[1]], [size, size])]] };
-}
-
-function accepts(layer: Layer, inputSize: Pair): boolean {
-  try {
-    outputShape(layer, [1, ...inputSize]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** In the order in which they give way. */
-const YIELDING = ['outputPadding', 'padding', 'dilation', 'stride'] as const;
-/** What one step of each costs: a layer with another stride is hardly the reader's any more. */
-const COSTS = [1, 1.01, 2, 4];
-
-function nearestOf(layer: Layer, isAccepted: (values: Arguments) => boolean): Arguments | null {
-  const start = YIELDING.map((name) => layer[name][0]);
-  const ranges = YIELDING.map((name) => integersIn(limits[name]));
-  const distance = (values: number[]) =>
-    values.reduce((sum, value, i) => sum + COSTS[i] * Math.abs(value - start[i]), 0);
-  const nearestFirst = product(ranges).sort((a, b) => distance(a) - distance(b));
-  for (const values of nearestFirst) {
-    const pairs = YIELDING.map((name, i) => [name, [values[i], values[i]]]);
-    const candidate = Object.fromEntries(pairs) as unknown as Arguments;
-    if (isAccepted(candidate)) return candidate;
-  }
-  return null;
-}
-
-const integersIn = ([min, max]: Pair) => Array.from({ length: max - min + 1 }, (_, i) => min + i);
-
-function product(lists: readonly number[][]): number[][] {
-  return lists.reduce<number[][]>(
-    (rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])),
-    [[]],
-  );
-}
-
-/** The arguments that differ between two layers, with the values of the second. */
-export function differences(from: Layer, to: Layer): { name: ArgumentName; value: Pair }[] {
-  return ARGUMENTS.filter((name) => `${from[name]}` !== `${to[name]}`).map((name) => ({
-    name,
-    value: to[name],
-  }));
 }
 
 /** The share, 0 to 1, of the output's phases that no tap feeds. */

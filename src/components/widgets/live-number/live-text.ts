@@ -8,6 +8,7 @@ import {
   nearestAxis,
   neededProducts,
   phaseVerdict,
+  printChanges,
   printSizeFormula,
   refusal,
   tapCounts,
@@ -20,14 +21,6 @@ import {
 const stampedSize = (axis: Axis) => zeroInsertedSize(axis) + kernelSpan(axis) - 1;
 const cutOf = (axis: Axis) => Math.max(0, kernelSpan(axis) - axis.stride);
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
-
-/** PyTorch's names of the arguments that can give way. */
-const PYTHON = {
-  stride: 'stride',
-  padding: 'padding',
-  dilation: 'dilation',
-  outputPadding: 'output_padding',
-} as const;
 
 /** What a sentence can say of a layer whose two axes are alike. */
 const calculations = {
@@ -102,11 +95,8 @@ export function calculate(
 
 function printRefusal(axis: Axis, argument: string, words: LiveWords, limits: AxisLimits): string {
   const nearest = nearestAxis(axis, limits);
-  const changes = (['stride', 'padding', 'dilation', 'outputPadding'] as const)
-    .filter((name) => nearest && nearest[name] !== (axis[name] ?? 0))
-    .map((name) => `${PYTHON[name]}=${nearest![name]}`);
   const reason = words.reason[argument as keyof LiveWords['reason']] ?? argument;
-  return words.refused(reason, changes.length > 0 ? changes.join(', ') : null);
+  return words.refused(reason, nearest && printChanges(axis, nearest));
 }
 
 /** What became of the layer, in whole sentences: read out after a change. */

@@ -6,6 +6,7 @@ import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
 import type { Axis } from '#lib/conv/index.ts';
+import { printChanges } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
@@ -81,7 +82,7 @@ export default function CropFigure({ lang, id, address }: Props) {
             </p>
             {nearest && (
               <button type="button" class="button" onClick={() => setAxis(nearest)}>
-                {t.use(differences(axis, nearest))}
+                {t.use(printChanges(axis, nearest))}
               </button>
             )}
           </div>
@@ -103,10 +104,4 @@ export default function CropFigure({ lang, id, address }: Props) {
       </p>
     </div>
   );
-}
-
-function differences(asked: Axis, nearest: Axis): string {
-  return ARGUMENTS.filter(([argument]) => asked[argument] !== nearest[argument])
-    .map(([argument, python]) => `${python}=${nearest[argument] ?? 0}`)
-    .join(', ');
 }

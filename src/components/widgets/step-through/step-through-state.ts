@@ -1,5 +1,5 @@
 import { ArgumentError, type Axis, type Pair } from '#lib/conv/index.ts';
-import type { Layer } from '#lib/layer/index.ts';
+import { ARGUMENTS, nearestLayer, type ArgumentName, type Layer } from '#lib/layer/index.ts';
 import {
   channelsOf,
   eventCount,
@@ -14,11 +14,6 @@ import {
   type Setting,
   type Telling,
 } from '#lib/step/index.ts';
-import {
-  ARGUMENTS,
-  nearestAccepted,
-  type ArgumentName,
-} from '#components/widgets/lab/lab-state.ts';
 
 /** Everything that a reader steps through, and where. */
 export interface StepState {
@@ -231,15 +226,10 @@ export function judge(setting: Setting): StepVerdict {
   }
 }
 
-/** The setting with the fewest steps of its arguments changed that PyTorch accepts, or null. */
+/** The nearest setting that PyTorch accepts, or null. */
 export function nearestSetting(setting: Setting, linked: boolean): Setting | null {
-  const { layer, input } = setting;
-  const { groups: _, bias: __, ...plain } = layer;
-  const one: Layer = { ...plain, weight: [[layer.weight[0][0]]] };
-  const nearest = nearestAccepted(one, sizeOf(input[0]), linked);
-  if (!nearest) return null;
-  const { weight: ___, op: ____, ...args } = nearest;
-  return { ...setting, layer: { ...layer, ...args } };
+  const layer = nearestLayer(setting.layer, sizeOf(setting.input[0]), stepLimits, linked);
+  return layer && { ...setting, layer };
 }
 
 /** `[in, out]` channels and the groups of the setting. */

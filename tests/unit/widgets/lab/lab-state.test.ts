@@ -3,13 +3,11 @@ import {
   cellAfter,
   cellOfInterest,
   defaultExperiment,
-  differences,
   experimentOf,
   holeShare,
   judge,
   kernelIn,
   labState,
-  nearestAccepted,
   ownPicture,
   phaseCounts,
   reduce,
@@ -168,41 +166,6 @@ describe('judge', () => {
 
   it('tells an output that no canvas holds from one that is refused', () => {
     expect(judge(start.layer, [4096, 4096])).toEqual({ kind: 'tooLarge', size: [8191, 8191] });
-  });
-});
-
-describe('nearestAccepted', () => {
-  it('lowers an output padding that is too large', () => {
-    const refused = { ...start.layer, outputPadding: [3, 3] as const };
-    const nearest = nearestAccepted(refused, [10, 20], true);
-    expect(nearest).toEqual({ ...start.layer, outputPadding: [1, 1] });
-  });
-
-  it('changes only the axis that is refused when the axes are apart', () => {
-    const refused = { ...start.layer, outputPadding: [0, 4] as const };
-    expect(nearestAccepted(refused, [10, 20])?.outputPadding).toEqual([0, 1]);
-  });
-
-  it('lowers a padding that leaves no output', () => {
-    const refused = layer('convTranspose2d', [[[[1]]]], { padding: 6 });
-    expect(nearestAccepted(refused, [5, 5], true)?.padding).toEqual([2, 2]);
-  });
-
-  it('finds arguments for a conv2d kernel that is larger than the picture', () => {
-    const large = layer('conv2d', [[resized([[1]], [7, 7])]], { dilation: 6 });
-    const nearest = nearestAccepted(large, [9, 9], true);
-    expect(nearest && judge(nearest, [9, 9]).kind).toBe('accepted');
-  });
-
-  it('gives an accepted layer back as it is', () => {
-    expect(nearestAccepted(start.layer, [10, 20], true)).toEqual(start.layer);
-  });
-});
-
-describe('differences', () => {
-  it('lists the arguments that changed, with their new values', () => {
-    const other = { ...start.layer, padding: [0, 2] as const };
-    expect(differences(start.layer, other)).toEqual([{ name: 'padding', value: [0, 2] }]);
   });
 });
 

@@ -1,14 +1,6 @@
 import type { FigureWords } from '../figure-lab-words.ts';
-import { printPair, type Layer } from '#lib/layer/index.ts';
-import { differences, type ArgumentName, type Verdict } from '../lab-state.ts';
-
-/** Python's names of the arguments: they are the same words in every language. */
-export const PYTHON: Readonly<Record<ArgumentName, string>> = {
-  stride: 'stride',
-  padding: 'padding',
-  outputPadding: 'output_padding',
-  dilation: 'dilation',
-};
+import { printChanges, printPair, type Layer } from '#lib/layer/index.ts';
+import type { Verdict } from '../lab-state.ts';
 
 interface Props {
   readonly verdict: Verdict;
@@ -55,12 +47,9 @@ interface NearestProps extends Pick<Props, 'layer' | 'words' | 'onLayer'> {
 
 function Nearest({ nearest, layer, words, onLayer }: NearestProps) {
   if (!nearest) return null;
-  const changes = differences(layer, nearest)
-    .map(({ name, value }) => `${PYTHON[name]}=${printPair(value)}`)
-    .join(', ');
   return (
     <button type="button" class="button" onClick={() => onLayer(nearest)}>
-      {words.nearest(changes)}
+      {words.nearest(printChanges(layer, nearest))}
     </button>
   );
 }

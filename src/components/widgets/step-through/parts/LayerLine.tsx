@@ -3,8 +3,8 @@ import { Choice } from '#components/ui/Choice.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import type { StepWords } from '../words.ts';
 import type { Pair } from '#lib/conv/index.ts';
+import { ARGUMENTS, pythonName } from '#lib/layer/index.ts';
 import { sizeOf, stepLimits } from '#lib/step/index.ts';
-import { ARGUMENTS, type ArgumentName } from '#components/widgets/lab/lab-state.ts';
 import { channelsIn, groupsFor, type StepAction, type StepState } from '../step-through-state.ts';
 
 interface Props {
@@ -15,14 +15,6 @@ interface Props {
   readonly refused: string | null;
   readonly onAction: (action: StepAction) => void;
 }
-
-/** Python's names of the arguments. */
-export const PYTHON: Readonly<Record<ArgumentName, string>> = {
-  stride: 'stride',
-  padding: 'padding',
-  outputPadding: 'output_padding',
-  dilation: 'dilation',
-};
 
 /** The layer as its constructor's call, every number to change, and the input's size. */
 export function LayerLine({ id, words, state, refused, onAction }: Props) {
@@ -74,11 +66,11 @@ export function LayerLine({ id, words, state, refused, onAction }: Props) {
           <Fragment key={name}>
             {' '}
             <span class={refused === name ? 'is-wrong' : undefined}>
-              {PYTHON[name]}=
+              {pythonName(name)}=
               <PairFields
                 value={layer[name]}
                 limits={stepLimits[name]}
-                name={PYTHON[name]}
+                name={pythonName(name)}
                 words={words}
                 asPair={!linked}
                 onChange={(axis, value) => onAction({ type: 'argument', name, axis, value })}

@@ -1,9 +1,7 @@
 import type { StepWords } from '../words.ts';
-import { printPair } from '#lib/layer/index.ts';
+import { printChanges } from '#lib/layer/index.ts';
 import type { Setting } from '#lib/step/index.ts';
-import { differences } from '#components/widgets/lab/lab-state.ts';
 import { nearestSetting, type StepVerdict } from '../step-through-state.ts';
-import { PYTHON } from './LayerLine.tsx';
 
 interface Props {
   readonly words: StepWords;
@@ -17,11 +15,6 @@ interface Props {
 export function Refusal({ words, verdict, setting, linked, onSetting }: Props) {
   if (verdict.kind === 'accepted') return null;
   const nearest = nearestSetting(setting, linked);
-  const changes =
-    nearest &&
-    differences(setting.layer, nearest.layer)
-      .map(({ name, value }) => `${PYTHON[name]}=${printPair(value)}`)
-      .join(', ');
   return (
     <div class="refusal" role="alert">
       <p>
@@ -30,7 +23,7 @@ export function Refusal({ words, verdict, setting, linked, onSetting }: Props) {
       </p>
       {nearest && (
         <button type="button" class="button" onClick={() => onSetting(nearest)}>
-          {words.nearest(changes!)}
+          {words.nearest(printChanges(setting.layer, nearest.layer))}
         </button>
       )}
     </div>
