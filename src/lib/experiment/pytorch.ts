@@ -1,4 +1,4 @@
-import { kernelOf, printPyTorch, printWeight, type Layer } from '../layer/index.ts';
+import { kernelOf, printConstructor, printWeight, type Layer } from '../layer/index.ts';
 import type { Show } from '../picture/index.ts';
 import type { Experiment, PictureSteps } from './experiment.ts';
 
@@ -26,7 +26,7 @@ function preparation({ halvings, threshold }: PictureSteps): string[] {
 
 function layerLines(layer: Layer): string[] {
   return [
-    `layer = ${printPyTorch(layer)}`,
+    `layer = ${printConstructor(layer)}`,
     'weight = torch.tensor(',
     `    ${printWeight(layer)}, dtype=torch.float32)`,
     'with torch.no_grad():',

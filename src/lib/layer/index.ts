@@ -1,5 +1,5 @@
 export * from './arguments.ts';
-export * from './derive.ts';
+export * from './axis-facts.ts';
 export * from './kernels.ts';
 export * from './layer.ts';
 export * from './nearest.ts';

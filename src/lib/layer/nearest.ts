@@ -1,6 +1,6 @@
 import type { Axis, Pair } from '../conv/index.ts';
 import type { ArgumentName, AxisLimits } from './arguments.ts';
-import { refusal } from './derive.ts';
+import { refusal } from './axis-facts.ts';
 import { kernelSize, type Layer } from './layer.ts';
 
 // The one answer to "which layer that PyTorch accepts is nearest to the refused one?". It is the

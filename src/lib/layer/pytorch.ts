@@ -7,7 +7,7 @@ import { channels, kernelSize, type Layer } from './layer.ts';
  * The layer as the constructor of a PyTorch module without bias; arguments at their default are
  * left out: `nn.ConvTranspose2d(1, 2, kernel_size=3, stride=2, padding=1, bias=False)`.
  */
-export function printPyTorch(layer: Layer): string {
+export function printConstructor(layer: Layer): string {
   const { op, stride, padding, dilation, outputPadding } = layer;
   const [inChannels, outChannels] = channels(layer);
   const argument = (name: string, value: Pair, standard: number) =>

@@ -1,5 +1,5 @@
 import { ArgumentError, outputSize, type Axis, type Pair } from '../conv/index.ts';
-import { phaseVerdict, type PhaseVerdict } from './derive.ts';
+import { phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
 import {
   ownSight,
   sightEnlarged,

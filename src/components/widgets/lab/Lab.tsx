@@ -10,7 +10,7 @@ import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { printPyTorch } from '#lib/layer/index.ts';
+import { printConstructor } from '#lib/layer/index.ts';
 import { useResult, useSettled, useSource, type Shown } from './hooks.ts';
 import { LayerPanel } from './parts/LayerPanel.tsx';
 import { loupeOf } from './loupe.ts';
@@ -193,7 +193,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
                 onPoint={setPointed}
                 head={
                   <div class="lab-code">
-                    <code>{printPyTorch(layer)}</code>
+                    <code>{printConstructor(layer)}</code>
                     {size && <span class="size">{words.size(inputSize, size)}</span>}
                   </div>
                 }

@@ -8,7 +8,7 @@ import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { layerToolWords } from './words.ts';
 import type { ConvSpec } from '#lib/layer/index.ts';
-import { frameworks } from '#lib/layer/print/index.ts';
+import { frameworks, printCall } from '#lib/layer/print/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import {
   codeFields,
@@ -21,7 +21,6 @@ import {
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
 import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { printCallOf } from './size-finder-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -142,7 +141,7 @@ function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps
       <select onChange={({ currentTarget }) => onLayer(Number(currentTarget.value))}>
         {layers.map(({ spec, line }: FoundLayer, i) => (
           <option key={i} value={i} selected={i === chosen}>
-            {t.layer(printCallOf(spec).slice(0, 90), line)}
+            {t.layer(printCall(spec).slice(0, 90), line)}
           </option>
         ))}
       </select>

@@ -13,12 +13,11 @@ import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
 import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { printFormula } from '#components/widgets/shared/size-formula.ts';
+import { printCall, printSizeFormula } from '#lib/layer/print/index.ts';
 import {
   argumentsIn,
   finderLimits,
   finderLink,
-  printCallOf,
   reachesAround,
   solved,
   specOfAxis,
@@ -225,7 +224,7 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
           <tbody>
             {solutions.map(({ axis, verdict }) => {
               const spec = specOfAxis(axis);
-              const call = printCallOf(spec);
+              const call = printCall(spec);
               const given = argumentsIn(call);
               return (
                 <tr key={given}>
@@ -249,7 +248,7 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                     />
                   </td>
                   <td>
-                    {printFormula({ ...axis, input })} ={' '}
+                    {printSizeFormula({ ...axis, input })} ={' '}
                     <strong>{outputSize({ ...axis, input })}</strong>
                   </td>
                 </tr>

@@ -15,9 +15,9 @@ import {
   printLayer,
   type Framework,
   type PrintedLayer,
+  printSizeFormula,
 } from '#lib/layer/print/index.ts';
 import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
-import { printFormula } from '#components/widgets/shared/size-formula.ts';
 
 /** A pasted text, which of its layers is looked at, and how it is to be printed. */
 export interface CodeState {
@@ -135,7 +135,7 @@ function sizesOf(spec: ConvSpec, side: number): Sizes | null {
   const axes = axesOfSpec(spec, [side, side]);
   const output: Pair = [outputSize(axes[0]), outputSize(axes[1])];
   if (output[0] < 1 || output[1] < 1) return null;
-  const formulas = [...new Set(axes.map(printFormula))];
+  const formulas = [...new Set(axes.map(printSizeFormula))];
   const verdicts = spec.op === 'conv2d' ? [] : [...new Set(axes.map(phaseVerdict))];
   return { axes, output, formulas, verdicts };
 }

@@ -1,6 +1,5 @@
 import type { Axis } from '#lib/conv/index.ts';
-import { convSpec, solve, type ConvSpec, type Reach, type Solved } from '#lib/layer/index.ts';
-import { printTorch } from '#lib/layer/print/pytorch.ts';
+import { convSpec, solve, type Reach, type Solved } from '#lib/layer/index.ts';
 import { field, integer, oneOf } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
@@ -63,16 +62,6 @@ export function specOfAxis({ op, kernel, stride, padding, dilation, outputPaddin
     dilation: [dilation, dilation],
     outputPadding: [outputPadding, outputPadding],
   });
-}
-
-/** The layer's call in PyTorch, on one line and without the lines around it. */
-export function printCallOf(spec: ConvSpec): string {
-  const { code } = printTorch({ spec, weights: null });
-  const call = code.slice(code.indexOf('layer = ') + 8, code.lastIndexOf('\ny = '));
-  return call
-    .replace(/([([])\n\s+/g, '$1')
-    .replace(/,\n\s*([)\]])/g, '$1')
-    .replace(/\n\s*/g, ' ');
 }
 
 /** What the call says after the channels. */

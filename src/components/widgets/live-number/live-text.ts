@@ -9,7 +9,6 @@ import {
   neededProducts,
   phaseVerdict,
   printChanges,
-  printSizeFormula,
   refusal,
   tapCounts,
   unfedShare,
@@ -17,6 +16,7 @@ import {
   zeroInsertedSize,
   type AxisLimits,
 } from '#lib/layer/index.ts';
+import { printSizeFormula } from '#lib/layer/print/index.ts';
 
 const stampedSize = (axis: Axis) => zeroInsertedSize(axis) + kernelSpan(axis) - 1;
 const cutOf = (axis: Axis) => Math.max(0, kernelSpan(axis) - axis.stride);

@@ -1,6 +1,7 @@
 import type { MatrixWords } from './words.ts';
 import { outputSize, type Axis } from '#lib/conv/index.ts';
-import { printSizeFormula, refusal, wayBack } from '#lib/layer/index.ts';
+import { refusal, wayBack } from '#lib/layer/index.ts';
+import { printSizeFormula } from '#lib/layer/print/index.ts';
 
 /** Sizes that a `conv2d` makes one output of, all in a row. */
 export interface FloorGroup {

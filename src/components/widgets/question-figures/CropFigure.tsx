@@ -11,7 +11,7 @@ import { encode, type Address } from '#lib/share/index.ts';
 import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { printFormula } from '#components/widgets/shared/size-formula.ts';
+import { printSizeFormula } from '#lib/layer/print/index.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -88,7 +88,7 @@ export default function CropFigure({ lang, id, address }: Props) {
           </div>
         ) : (
           <p class="tool-formula">
-            {printFormula(axis)} = <strong>{output}</strong>
+            {printSizeFormula(axis)} = <strong>{output}</strong>
           </p>
         )}
         <p class="hint">{t.legend}</p>

@@ -3,10 +3,11 @@ import { printFlax, printLax } from './jax.ts';
 import { printKeras } from './keras.ts';
 import { printOnnx } from './onnx.ts';
 import type { PrintedLayer, ToPrint } from './printed.ts';
-import { printTorch } from './pytorch.ts';
+import { printPyTorch } from './pytorch.ts';
 import { printTensorFlowJs } from './tensorflow-js.ts';
 
-export { printFloat32 } from './python.ts';
+export { printCall } from './pytorch.ts';
+export { printSizeFormula } from './size-formula.ts';
 export type { PrintedLayer, Workaround } from './printed.ts';
 
 /** In the order a chooser lists them. */
@@ -14,7 +15,7 @@ export const frameworks = ['pytorch', 'keras', 'flax', 'lax', 'onnx', 'tensorflo
 export type Framework = (typeof frameworks)[number];
 
 const printers: Readonly<Record<Framework, (layer: ToPrint) => PrintedLayer>> = {
-  pytorch: printTorch,
+  pytorch: printPyTorch,
   keras: printKeras,
   flax: printFlax,
   lax: printLax,

@@ -9,7 +9,13 @@ import {
   type ToPrint,
   type Workaround,
 } from './printed.ts';
-import { printCall, printNested, printSizes, unlessUsual, type PrintedArgument } from './python.ts';
+import {
+  printPythonCall,
+  printNested,
+  printSizes,
+  unlessUsual,
+  type PrintedArgument,
+} from './python.ts';
 
 /** The layer as a function of `jax.lax`, weights included if there are any. */
 export function printLax(given: ToPrint): PrintedLayer {
@@ -18,7 +24,7 @@ export function printLax(given: ToPrint): PrintedLayer {
   const kernel = jaxKernel(layer);
   const isTransposed = spec.op === 'convTranspose2d';
   const strides = isTransposed ? 'strides' : 'window_strides';
-  const result = printCall(isTransposed ? 'lax.conv_transpose' : 'lax.conv_general_dilated', [
+  const result = printPythonCall(isTransposed ? 'lax.conv_transpose' : 'lax.conv_general_dilated', [
     [null, 'x'],
     [null, 'kernel'],
     [strides, printSizes(spec.stride, true)],
@@ -45,7 +51,7 @@ export function printFlax(given: ToPrint): PrintedLayer {
   const { layer, workarounds } = planJax(given);
   const { spec, weights } = layer;
   const kernel = jaxKernel(layer);
-  const module = printCall(spec.op === 'convTranspose2d' ? 'nnx.ConvTranspose' : 'nnx.Conv', [
+  const module = printPythonCall(spec.op === 'convTranspose2d' ? 'nnx.ConvTranspose' : 'nnx.Conv', [
     [null, `${spec.inChannels ?? 'in_features'}`],
     [null, `${spec.outChannels ?? 'out_features'}`],
     ['kernel_size', printSizes(spec.kernel, true)],
@@ -109,7 +115,7 @@ const layoutOf = ({ op }: ConvSpec) =>
   op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, in, out], flipped';
 
 const printArray = (value: Nested) =>
-  printCall('jnp.array', [
+  printPythonCall('jnp.array', [
     [null, printNested(value)],
     [null, "'float32'"],
   ]);

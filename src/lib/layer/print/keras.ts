@@ -15,7 +15,7 @@ import {
   type ToPrint,
   type Workaround,
 } from './printed.ts';
-import { bracketed, printCall, printNested, printSizes, unlessUsual } from './python.ts';
+import { bracketed, printPythonCall, printNested, printSizes, unlessUsual } from './python.ts';
 
 /** A layer as Keras and TensorFlow.js can say it: a word for its padding, and steps around it. */
 export interface KerasPlan {
@@ -130,7 +130,7 @@ export function printKeras(given: ToPrint): PrintedLayer {
 function setWeights(spec: ConvSpec, kernel: Nested, bias: Nested | null): string[] {
   const layout = spec.op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, out, in]';
   const array = (value: Nested) =>
-    printCall('np.array', [
+    printPythonCall('np.array', [
       [null, printNested(value)],
       [null, "'float32'"],
     ]);
@@ -144,7 +144,7 @@ function setWeights(spec: ConvSpec, kernel: Nested, bias: Nested | null): string
 
 function call(spec: ConvSpec, padding: KerasPlan['padding']): string {
   const name = spec.op === 'conv2d' ? 'Conv2D' : 'Conv2DTranspose';
-  return printCall(`keras.layers.${name}`, [
+  return printPythonCall(`keras.layers.${name}`, [
     [null, `${spec.outChannels ?? 'filters'}`],
     ['kernel_size', printSizes(spec.kernel)],
     ...unlessUsual('strides', spec.stride, 1),

@@ -2,7 +2,7 @@ import type { Pair } from '../../conv/index.ts';
 import type { ConvSpec } from '../spec.ts';
 import { arranged, type Nested } from './arrange.ts';
 import { cropOf, paddingOf, type PrintedLayer, type ToPrint } from './printed.ts';
-import { bracketed, printCall, printNested, type PrintedArgument } from './python.ts';
+import { bracketed, printPythonCall, printNested, type PrintedArgument } from './python.ts';
 
 /** The layer as an ONNX node with its attributes, and its weights as arrays if there are any. */
 export function printOnnx({ spec, weights }: ToPrint): PrintedLayer {
@@ -27,7 +27,7 @@ export function printOnnx({ spec, weights }: ToPrint): PrintedLayer {
 
 function printNode(spec: ConvSpec, input: string, padding: readonly PrintedArgument[]): string {
   const inputs = [input, 'weight', ...(spec.bias ? ['bias'] : [])];
-  return printCall('helper.make_node', [
+  return printPythonCall('helper.make_node', [
     [null, spec.op === 'conv2d' ? "'Conv'" : "'ConvTranspose'"],
     [null, `[${inputs.map((name) => `'${name}'`).join(', ')}]`],
     [null, "['y']"],
@@ -43,7 +43,7 @@ function printWeights({ spec, weights }: ToPrint): string[] {
   const layout = spec.op === 'conv2d' ? '[out, in/groups, kH, kW]' : '[in, out/groups, kH, kW]';
   if (!weights) return [`# weight: ${layout}`];
   const array = (value: Nested) =>
-    printCall('np.array', [
+    printPythonCall('np.array', [
       [null, printNested(value)],
       [null, "'float32'"],
     ]);

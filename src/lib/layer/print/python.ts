@@ -8,10 +8,12 @@ const WIDTH = 80;
 export type PrintedArgument = readonly [name: string | null, value: string];
 
 /** `name(a, key=b)`, one argument a line where it would be too long. */
-export function printCall(name: string, given: readonly PrintedArgument[]): string {
-  const parts = given.map(([key, value]) => (key === null ? value : `${key}=${value}`));
-  return bracketed(`${name}(`, parts, ')');
+export function printPythonCall(name: string, given: readonly PrintedArgument[]): string {
+  return bracketed(`${name}(`, given.map(printArgument), ')');
 }
+
+export const printArgument = ([key, value]: PrintedArgument) =>
+  key === null ? value : `${key}=${value}`;
 
 /** Parts between brackets on one line, or each on a line of its own. */
 export function bracketed(open: string, parts: readonly string[], close: string): string {
@@ -45,7 +47,7 @@ export function printNested(value: Nested): string {
 }
 
 /** The shortest decimal that float32 reads as this number. */
-export function printFloat32(value: number): string {
+function printFloat32(value: number): string {
   for (let digits = 1; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return `${short + 0}`;

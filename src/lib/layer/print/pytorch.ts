@@ -13,7 +13,8 @@ import {
 } from './printed.ts';
 import {
   bracketed,
-  printCall,
+  printArgument,
+  printPythonCall,
   printNested,
   printSizes,
   unlessUsual,
@@ -21,12 +22,13 @@ import {
 } from './python.ts';
 
 /** The layer as a PyTorch module, weights included if there are any. */
-export function printTorch({ spec, weights }: ToPrint): PrintedLayer {
+export function printPyTorch({ spec, weights }: ToPrint): PrintedLayer {
   const { modules, workarounds, index } = modulesOf(spec);
-  const layer = modules.length === 1 ? modules[0] : bracketed('nn.Sequential(', modules, ')');
+  const calls = modules.map(({ name, given }) => printPythonCall(name, given));
+  const layer = calls.length === 1 ? calls[0] : bracketed('nn.Sequential(', calls, ')');
   const conv = modules.length === 1 ? 'layer' : `layer[${index}]`;
   const assign = (name: string, value: string) =>
-    `${conv}.${name}.data = ${printCall('torch.tensor', [
+    `${conv}.${name}.data = ${printPythonCall('torch.tensor', [
       [null, value],
       ['dtype', 'torch.float32'],
     ])}`;
@@ -42,8 +44,21 @@ export function printTorch({ spec, weights }: ToPrint): PrintedLayer {
   return { code: `${lines.join('\n')}\n`, workarounds };
 }
 
+/** The layer as a PyTorch module, on one line: `nn.ConvTranspose2d(1, 1, kernel_size=3)`. */
+export function printCall(spec: ConvSpec): string {
+  const calls = modulesOf(spec).modules.map(
+    ({ name, given }) => `${name}(${given.map(printArgument).join(', ')})`,
+  );
+  return calls.length === 1 ? calls[0] : `nn.Sequential(${calls.join(', ')})`;
+}
+
+interface Module {
+  readonly name: string;
+  readonly given: readonly PrintedArgument[];
+}
+
 interface Modules {
-  readonly modules: readonly string[];
+  readonly modules: readonly Module[];
   readonly workarounds: readonly Workaround[];
   /** Which of the modules is the convolution. */
   readonly index: number;
@@ -81,7 +96,7 @@ function transposed(spec: ConvSpec): Modules {
 }
 
 /** Where the input's channels are not known, PyTorch's lazy module takes them from the input. */
-function call(spec: ConvSpec, padding: readonly PrintedArgument[]): string {
+function call(spec: ConvSpec, padding: readonly PrintedArgument[]): Module {
   const { op, inChannels, outChannels } = spec;
   const isLazy = inChannels === null && outChannels !== null;
   const name = op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d';
@@ -89,7 +104,7 @@ function call(spec: ConvSpec, padding: readonly PrintedArgument[]): string {
     ...(isLazy ? [] : [[null, `${inChannels ?? 'in_channels'}`] as const]),
     [null, `${outChannels ?? 'out_channels'}`],
   ];
-  return printCall(`nn.${isLazy ? 'Lazy' : ''}${name}`, [
+  const given: PrintedArgument[] = [
     ...channels,
     ['kernel_size', printSizes(spec.kernel)],
     ...unlessUsual('stride', spec.stride, 1),
@@ -97,9 +112,12 @@ function call(spec: ConvSpec, padding: readonly PrintedArgument[]): string {
     ...unlessUsual('dilation', spec.dilation, 1),
     ...(spec.groups > 1 ? [['groups', `${spec.groups}`] as const] : []),
     ...(spec.bias ? [] : [['bias', 'False'] as const]),
-  ]);
+  ];
+  return { name: `nn.${isLazy ? 'Lazy' : ''}${name}`, given };
 }
 
 /** Below zero it crops. */
-const zeroPad = ({ top, bottom, left, right }: Sides) =>
-  `nn.ZeroPad2d((${[left, right, top, bottom].map((cells) => cells + 0).join(', ')}))`;
+const zeroPad = ({ top, bottom, left, right }: Sides): Module => ({
+  name: 'nn.ZeroPad2d',
+  given: [[null, `(${[left, right, top, bottom].map((cells) => cells + 0).join(', ')})`]],
+});

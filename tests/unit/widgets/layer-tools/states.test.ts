@@ -24,7 +24,6 @@ import { sameView } from '#components/widgets/layer-tools/same-padding-state.ts'
 import {
   defaultFinder,
   argumentsIn,
-  printCallOf,
   reachesAround,
   solved,
   specOfAxis,
@@ -49,6 +48,7 @@ import {
   type PictureColumn,
 } from '#components/widgets/layer-tools/framework-table.ts';
 import { modelIds, modelOf } from '#figures/models.ts';
+import { printCall } from '#lib/layer/print/index.ts';
 import { convSpec, solve } from '#lib/layer/index.ts';
 import { decode, encode } from '#lib/share/index.ts';
 import { sizeOf } from '#lib/step/index.ts';
@@ -159,7 +159,7 @@ describe('the size finder', () => {
   });
 
   it('prints a call on one line', () => {
-    const call = printCallOf(up({ stride: [2, 2], padding: [1, 1], outputPadding: [1, 1] }));
+    const call = printCall(up({ stride: [2, 2], padding: [1, 1], outputPadding: [1, 1] }));
     expect(call).toBe(
       'nn.ConvTranspose2d(in_channels, out_channels, kernel_size=3, stride=2, padding=1, output_padding=1)',
     );

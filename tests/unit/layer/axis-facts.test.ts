@@ -5,7 +5,6 @@ import {
   inputSizesFor,
   kernelSpan,
   phaseVerdict,
-  printSizeFormula,
   refusal,
   tapCounts,
   unfedShare,
@@ -22,20 +21,6 @@ const article: Axis = {
   dilation: 1,
   outputPadding: 0,
 };
-describe('printSizeFormula(axis)', () => {
-  it("fills the transposed convolution's formula with its numbers", () => {
-    expect(printSizeFormula({ ...article, dilation: 4, outputPadding: 3 })).toBe(
-      '(256 − 1)·2 − 2·1 + 4·(3 − 1) + 3 + 1',
-    );
-  });
-
-  it("fills the convolution's formula with its numbers", () => {
-    expect(printSizeFormula({ ...article, op: 'conv2d', input: 512 })).toBe(
-      '⌊(512 + 2·1 − 1·(3 − 1) − 1) / 2⌋ + 1',
-    );
-  });
-});
-
 describe('refusal(axis)', () => {
   it('is null for what PyTorch accepts', () => {
     expect(refusal(article)).toBeNull();

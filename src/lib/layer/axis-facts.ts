@@ -36,15 +36,6 @@ function withoutOutputPadding({
   return { stride, padding, dilation };
 }
 
-/** The size formula with the axis's numbers in it; its value is `outputSize(axis)`. */
-export function printSizeFormula(axis: Axis): string {
-  const { op, input, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
-  const span = `${dilation}·(${kernel} − 1)`;
-  return op === 'conv2d'
-    ? `⌊(${input} + 2·${padding} − ${span} − 1) / ${stride}⌋ + 1`
-    : `(${input} − 1)·${stride} − 2·${padding} + ${span} + ${outputPadding} + 1`;
-}
-
 /** How many cells the input takes with `stride − 1` zeros between neighbours. */
 export function zeroInsertedSize({ input, stride }: Pick<Axis, 'input' | 'stride'>): number {
   return (input - 1) * stride + 1;

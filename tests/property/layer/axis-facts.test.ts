@@ -13,13 +13,13 @@ import {
   insertedProducts,
   nearestAxis,
   neededProducts,
-  printSizeFormula,
   refusal,
   tapCounts,
   unfedShare,
   wayBack,
   type AxisLimits,
 } from '#lib/layer/index.ts';
+import { printSizeFormula } from '#lib/layer/print/index.ts';
 import { seeded } from '../../support/arbitrary.ts';
 
 const limits: AxisLimits = {
