@@ -34,7 +34,7 @@ const lib = ['conv', 'picture', 'layer', 'share', 'experiment', 'grid', 'step', 
 const mayImport = {
   conv: ['conv'],
   picture: ['picture', 'conv'],
-  layer: ['layer', 'conv'],
+  layer: ['layer', 'grid', 'conv'],
   share: ['share', 'conv'],
   grid: ['grid', 'conv'],
   step: ['step', 'grid', 'layer', 'share', 'conv'],

@@ -1,9 +1,10 @@
 import { axesOf, coverageMap, gather2d, tensor, type Pair } from '#lib/conv/index.ts';
 import type { Words } from '#i18n/index.ts';
 import {
-  cells,
+  gridOf,
   numbers,
   printNumber,
+  rowsOf,
   spread,
   type CellGrid,
   type GridCell,
@@ -29,15 +30,8 @@ const oneToNine: Kernel = [
 
 /** The layer's output for a small picture, as rows of numbers. */
 function output(l: Layer, picture: Kernel, channel = 0): number[][] {
-  const { shape, data } = runLayer(
-    l,
-    tensor([1, picture.length, picture[0].length], picture.flat()),
-  );
-  const [, height, width] = shape;
-  return Array.from({ length: height }, (_, y) => {
-    const start = (channel * height + y) * width;
-    return [...data.subarray(start, start + width)];
-  });
+  const input = tensor([1, picture.length, picture[0].length], picture.flat());
+  return rowsOf(runLayer(l, input), channel);
 }
 
 /** How many (input, tap) pairs reach each output cell of the layer on a picture of this size. */
@@ -71,7 +65,7 @@ function neighbourhood(l: Layer, [oy, ox]: Pair): { grid: CellGrid; sum: number 
   const top = oy + l.padding[0] - (rows - 1);
   const left = ox + l.padding[1] - (columns - 1);
   const kernel = l.weight[0][0];
-  const grid = cells([rows, columns], (y, x) => {
+  const grid = gridOf([rows, columns], (y, x): GridCell => {
     const [zy, zx] = [top + y, left + x];
     const isPixel = zy % l.stride[0] === 0 && zx % l.stride[1] === 0;
     const isTap = y % l.dilation[0] === 0 && x % l.dilation[1] === 0;

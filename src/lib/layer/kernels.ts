@@ -1,3 +1,5 @@
+import { gridOf } from '../grid/index.ts';
+
 /** One two-dimensional kernel: rows of weights. */
 export type Kernel = readonly (readonly number[])[];
 
@@ -67,7 +69,5 @@ export function randomKernel(height: number, width: number, seed: number): Kerne
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  return Array.from({ length: height }, () =>
-    Array.from({ length: width }, () => Math.round(next() * 16 - 8) / 8),
-  );
+  return gridOf([height, width], () => Math.round(next() * 16 - 8) / 8);
 }

@@ -1,4 +1,5 @@
 import { tensor, convTranspose2d, type Pair } from '../conv/index.ts';
+import { gridOf, rowsOf } from '../grid/index.ts';
 import type { Kernel } from './kernels.ts';
 
 // A transposed convolution with stride s is s² small convolutions of the same input, one a phase,
@@ -15,16 +16,14 @@ export function subKernels(kernel: Kernel, stride: Pair, dilation: Pair): Kernel
     Math.floor((dilation[a] * (k - 1)) / stride[a] + 1),
   );
   const at = (y: number, x: number) => kernel[y / dilation[0]]?.[x / dilation[1]] ?? 0;
-  return grid(stride, (py, px) =>
-    grid([rows, columns], (y, x) => at(y * stride[0] + py, x * stride[1] + px)),
+  return gridOf(stride, (py, px) =>
+    gridOf([rows, columns], (y, x) => at(y * stride[0] + py, x * stride[1] + px)),
   );
 }
 
 /** What a kernel makes of a picture when it is stamped with stride 1, without padding. */
 export function stamped(picture: Kernel, kernel: Kernel): Kernel {
-  const { shape, data } = convTranspose2d(asTensor(picture), asTensor(kernel, 1));
-  const [height, width] = shape.slice(-2);
-  return grid([height, width], (y, x) => data[y * width + x]);
+  return rowsOf(convTranspose2d(asTensor(picture), asTensor(kernel, 1)));
 }
 
 /**
@@ -34,7 +33,7 @@ export function stamped(picture: Kernel, kernel: Kernel): Kernel {
 export function interleaved(parts: readonly (readonly Kernel[])[]): Kernel {
   const stride: Pair = [parts.length, parts[0].length];
   const size: Pair = [parts[0][0].length * stride[0], parts[0][0][0].length * stride[1]];
-  return grid(size, (y, x) => {
+  return gridOf(size, (y, x) => {
     const part = parts[y % stride[0]][x % stride[1]];
     return part[Math.floor(y / stride[0])][Math.floor(x / stride[1])];
   });
@@ -43,10 +42,4 @@ export function interleaved(parts: readonly (readonly Kernel[])[]): Kernel {
 function asTensor(rows: Kernel, leading?: number) {
   const shape = [1, rows.length, rows[0].length];
   return tensor(leading ? [leading, ...shape] : shape, rows.flat());
-}
-
-function grid<T>([rows, columns]: Pair, make: (y: number, x: number) => T): T[][] {
-  return Array.from({ length: rows }, (_, y) =>
-    Array.from({ length: columns }, (_, x) => make(y, x)),
-  );
 }

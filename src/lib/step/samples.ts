@@ -1,4 +1,5 @@
 import type { Pair } from '../conv/index.ts';
+import { gridOf } from '../grid/index.ts';
 import type { Kernel, Layer } from '../layer/index.ts';
 import {
   bothAxes,
@@ -85,21 +86,17 @@ function resizedWeight(
   }: Required<Pick<SettingArguments, 'op' | 'kernel' | 'channels' | 'groups'>>,
 ): Kernel[][] {
   const [rows, columns] = op === 'conv2d' ? [outputs, inputs / groups] : [inputs, outputs / groups];
-  return Array.from({ length: rows }, (_, a) =>
-    Array.from({ length: columns }, (_, b) =>
-      resizedPlane(old[a]?.[b], kernel, (y, x) => sampleWeight(a + 2 * b, y, x)),
-    ),
+  return gridOf([rows, columns], (a, b) =>
+    resizedPlane(old[a]?.[b], kernel, (y, x) => sampleWeight(a + 2 * b, y, x)),
   );
 }
 
 function resizedPlane(
   old: Plane | undefined,
-  [rows, columns]: Pair,
+  size: Pair,
   sample: (y: number, x: number) => number,
 ): Plane {
-  return Array.from({ length: rows }, (_, y) =>
-    Array.from({ length: columns }, (_, x) => old?.[y]?.[x] ?? sample(y, x)),
-  );
+  return gridOf(size, (y, x) => old?.[y]?.[x] ?? sample(y, x));
 }
 
 function transposed<T>(rows: readonly (readonly T[])[]): T[][] {

@@ -8,6 +8,7 @@ import {
   type Pair,
   type Tensor,
 } from '../conv/index.ts';
+import { gridOf, rowsOf } from '../grid/index.ts';
 import { convSpec, type ConvSpec, type Kernel, type Layer } from '../layer/index.ts';
 
 /** A small layer with every argument that it can have. */
@@ -104,28 +105,21 @@ export function uncropped(setting: Setting): Setting {
 
 /** How many pairs of input cell and tap reach each cell of `outputOf`, for the cells marked 1. */
 export function reachOf({ layer, input }: Setting, marked?: readonly Plane[]): Plane[] {
-  const ones = layer.weight.map((row) => row.map((kernel) => filled(sizeOf(kernel), 1)));
+  const ones = layer.weight.map((row) => row.map(onesLike));
   return outputOf({
     layer: { ...layer, weight: ones, bias: layer.bias.map(() => 0) },
-    input: marked ?? input.map((plane) => filled(sizeOf(plane), 1)),
+    input: marked ?? input.map(onesLike),
   });
 }
 
-/** The same number in every cell. */
-export const filled = ([rows, columns]: Pair, value: number): Plane =>
-  Array.from({ length: rows }, () => Array<number>(columns).fill(value));
+const onesLike = (plane: Plane): Plane => gridOf(sizeOf(plane), () => 1);
 
 function weightTensorOf({ weight }: StepLayer): Tensor {
   return tensor([weight.length, weight[0].length, ...sizeOf(weight[0][0])], weight.flat(3));
 }
 
-function planesOf({ shape: [channels, height, width], data }: Tensor): Plane[] {
-  return Array.from({ length: channels }, (_, c) =>
-    Array.from({ length: height }, (_, y) => {
-      const start = (c * height + y) * width;
-      return [...data.subarray(start, start + width)];
-    }),
-  );
+function planesOf(output: Tensor): Plane[] {
+  return Array.from({ length: output.shape[0] }, (_, c) => rowsOf(output, c));
 }
 
 /** The setting's layer as data that can be printed as code. */

@@ -1,5 +1,5 @@
 import type { Pair } from '../conv/index.ts';
-import { printNumber } from '../grid/index.ts';
+import { gridOf, printNumber } from '../grid/index.ts';
 import { cutOf, isFlipped } from './events.ts';
 import {
   bothAxes,
@@ -66,19 +66,13 @@ const numberCell = (value: number, role: StepCell['role'] = 'output'): StepCell 
   text: printNumber(value),
 });
 
-function rectangle([rows, columns]: Pair, cell: (y: number, x: number) => StepCell): StepCell[][] {
-  return Array.from({ length: Math.max(0, rows) }, (_, y) =>
-    Array.from({ length: Math.max(0, columns) }, (_, x) => cell(y, x)),
-  );
-}
-
 /** A plane on a sheet of zeros: its first cell at `near`, its cells `every` apart. */
 function onZeros(
   space: 'input' | 'kernel',
   plane: Plane,
   { extent, near, every }: Pick<Sheet, 'extent' | 'near' | 'every'>,
 ): Panel {
-  const cells = rectangle(extent, (y, x) => {
+  const cells = gridOf(extent, (y, x) => {
     const value = plane[(y - near[0]) / every[0]]?.[(x - near[1]) / every[1]];
     return value === undefined ? ZERO : numberCell(value, space);
   });
@@ -138,7 +132,7 @@ function croppedStages(setting: Setting, oc: number): Stage[] {
   const left = bothAxes((a) => Math.max(0, extent[a] - 2 * padding[a]));
   const cut = cutOf(setting);
   const frame: Frame = { role: 'output', y: cut[0], x: cut[1], height: left[0], width: left[1] };
-  const cropped = rectangle(left, (y, x) => sums[y + cut[0]][x + cut[1]]);
+  const cropped = gridOf(left, (y, x) => sums[y + cut[0]][x + cut[1]]);
   const isBack = (y: number, x: number) =>
     y >= height - outputPadding[0] || x >= width - outputPadding[1];
   const uncroppedCells = resultCells(setting, oc).map((row, y) =>

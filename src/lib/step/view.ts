@@ -1,5 +1,5 @@
 import { gather2d, scatter2d, type Pair } from '../conv/index.ts';
-import { printNumber, type CellRole } from '../grid/index.ts';
+import { gridOf, printNumber, type CellRole } from '../grid/index.ts';
 import { cellOfEvent, cutOf, isFlipped, termsOf, type Telling, type Term } from './events.ts';
 import {
   axesOfSetting,
@@ -161,7 +161,7 @@ function paddedInputs(setting: Setting, step: number, terms: readonly Term[]): P
     return {
       space: 'input',
       ...{ near: sheet.near, every: sheet.every, size: sizeOf(plane), isFlipped: false },
-      cells: grid(sheet.extent, cell),
+      cells: gridOf(sheet.extent, cell),
       frames: taps
         ? [{ role: 'kernel', y: top[0], x: top[1], height: span[0], width: span[1] }]
         : [],
@@ -188,27 +188,25 @@ function kernels(
   const [inputs, outputs] = channelsOf(setting.layer);
   const { channel } = cellOfEvent(setting, telling, step);
   const flipped = isFlipped(setting, telling);
-  return Array.from({ length: inputs }, (_, ic) =>
-    Array.from({ length: outputs }, (_, oc): Panel | null => {
-      const kernel = kernelBetween(setting.layer, ic, oc);
-      if (!kernel) return null;
-      const size = sizeOf(kernel);
-      const isOn = channel === (telling === 'scatter' ? ic : oc);
-      const taps = terms.filter((term) => term.ic === ic && term.oc === oc);
-      // Where every tap takes part there is nothing to tell apart.
-      const isPart = taps.length < size[0] * size[1];
-      const cell = (r: number, c: number): StepCell => {
-        const [ky, kx] = flipped ? [size[0] - 1 - r, size[1] - 1 - c] : [r, c];
-        return {
-          ...number('kernel', kernel[ky][kx]),
-          ...(isPart && taps.some((tap) => tap.ky === ky && tap.kx === kx) && { lit: true }),
-          ...(!isOn && { faint: true }),
-        };
+  return gridOf([inputs, outputs], (ic, oc): Panel | null => {
+    const kernel = kernelBetween(setting.layer, ic, oc);
+    if (!kernel) return null;
+    const size = sizeOf(kernel);
+    const isOn = channel === (telling === 'scatter' ? ic : oc);
+    const taps = terms.filter((term) => term.ic === ic && term.oc === oc);
+    // Where every tap takes part there is nothing to tell apart.
+    const isPart = taps.length < size[0] * size[1];
+    const cell = (r: number, c: number): StepCell => {
+      const [ky, kx] = flipped ? [size[0] - 1 - r, size[1] - 1 - c] : [r, c];
+      return {
+        ...number('kernel', kernel[ky][kx]),
+        ...(isPart && taps.some((tap) => tap.ky === ky && tap.kx === kx) && { lit: true }),
+        ...(!isOn && { faint: true }),
       };
-      const cells = grid(size, cell);
-      return { space: 'kernel', ...wholePlane(kernel), isFlipped: flipped, cells, frames: [] };
-    }),
-  );
+    };
+    const cells = gridOf(size, cell);
+    return { space: 'kernel', ...wholePlane(kernel), isFlipped: flipped, cells, frames: [] };
+  });
 }
 
 /** The sheet that the stamps cover, with what lies beyond it where output padding asks for more. */
@@ -237,7 +235,7 @@ function outputPanel(
     space: 'output',
     ...{ near: cut, every: [1, 1], size: [kept.height, kept.width], isFlipped: false },
     frames: isCropped ? [kept, ...frames] : frames,
-    cells: grid(extent, (r, c) => {
+    cells: gridOf(extent, (r, c) => {
       const [oy, ox] = [r - cut[0], c - cut[1]];
       return { ...cell(oy, ox), ...(!isKept(oy, ox) && { faint: true }) };
     }),
@@ -313,12 +311,6 @@ function collected(setting: Setting, step: number, terms: readonly Term[]): Pane
 const unfed = (bias: number): StepCell => ({ role: 'hole', text: printNumber(bias) });
 
 const signed = (value: number) => (value < 0 ? printNumber(value) : `+${printNumber(value)}`);
-
-function grid([rows, columns]: Pair, cell: (r: number, c: number) => StepCell): StepCell[][] {
-  return Array.from({ length: rows }, (_, r) =>
-    Array.from({ length: columns }, (_, c) => cell(r, c)),
-  );
-}
 
 /** Which cell of the tensor a drawn cell is; null for zeros and for what is cut off. */
 export function tensorIndex(

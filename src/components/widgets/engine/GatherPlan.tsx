@@ -6,7 +6,7 @@ import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { tapListWords, type TapListWords } from './gather-plan-words.ts';
 import { phaseOf } from '#lib/conv/index.ts';
-import { cells, printNumber } from '#lib/grid/index.ts';
+import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { Arguments } from '#components/widgets/shared/Arguments.tsx';
@@ -64,7 +64,7 @@ export default function TapList({ lang, address }: Props) {
         );
   const summary = useRested([said, t.places(places)].join(t.space));
 
-  const outputCells = cells(size, (y, x) => {
+  const outputCells = gridOf(size, (y, x): GridCell => {
     const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
     const isHole = list.plan.lists[y % state.stride][x % state.stride].length === 0;
     return {
@@ -75,7 +75,7 @@ export default function TapList({ lang, address }: Props) {
       lit: y === cell[0] && x === cell[1],
     };
   });
-  const kernelCells = cells([state.kernel, state.kernel], (y, x) => ({
+  const kernelCells = gridOf([state.kernel, state.kernel], (y, x): GridCell => ({
     role: 'kernel',
     text: `${y},${x}`,
     lit: reads.some(({ ky, kx }) => ky === y && kx === x),
@@ -166,7 +166,7 @@ function Memory({ list, label }: { readonly list: List; readonly label: string }
   const { plan, number, reads } = list;
   const { rowSize, left } = plan;
   const places = new Set(reads.map(({ place }) => place));
-  const grid = cells([INPUT[0], rowSize], (y, x) => {
+  const grid = gridOf([INPUT[0], rowSize], (y, x): GridCell => {
     const place = y * rowSize + x;
     const isInput = x >= left && x < left + INPUT[1];
     return { role: isInput ? 'input' : 'zero', text: `${place}`, lit: places.has(place) };

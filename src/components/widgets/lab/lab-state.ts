@@ -1,5 +1,6 @@
 import { ArgumentError, coverage2d, holes2d, type Pair, type Tensor } from '#lib/conv/index.ts';
 import { withOneKernel, type Experiment, type PictureSteps } from '#lib/experiment/index.ts';
+import { gridOf } from '#lib/grid/index.ts';
 import {
   ARGUMENTS,
   kernelOf,
@@ -225,9 +226,7 @@ const centre = (size: number) => Math.floor((size - 1) / 2);
 export function resized(kernel: Kernel, [height, width]: Pair): Kernel {
   const top = centre(kernel.length) - centre(height);
   const left = centre(kernel[0].length) - centre(width);
-  return Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (_, x) => kernel[y + top]?.[x + left] ?? 0),
-  );
+  return gridOf([height, width], (y, x) => kernel[y + top]?.[x + left] ?? 0);
 }
 
 /** The seed that the kernel comes from, or null where it comes from none. */

@@ -1,6 +1,6 @@
 import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '#lib/conv/index.ts';
 import type { Result } from '#lib/experiment/index.ts';
-import { cells, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { gridOf, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
@@ -179,7 +179,7 @@ function framedBy(under: Windows, cell: (y: number, x: number) => GridCell): Vie
 function view(wanted: Windows, cell: (y: number, x: number) => GridCell): View {
   const [rows, columns] = wanted.map(middleOf);
   const hasNumbers = Math.max(rows.count, columns.count) <= MAX_NUMBERED;
-  const grid = cells([rows.count, columns.count], (y, x) => {
+  const grid = gridOf([rows.count, columns.count], (y, x) => {
     const made = cell(y + rows.first, x + columns.first);
     return hasNumbers ? made : { ...made, text: undefined };
   });

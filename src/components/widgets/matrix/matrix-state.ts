@@ -13,7 +13,7 @@ import {
   type SparseMatrix,
   type Tensor,
 } from '#lib/conv/index.ts';
-import { printNumber } from '#lib/grid/index.ts';
+import { gridOf, printNumber, rowsOf } from '#lib/grid/index.ts';
 import { wayBack } from '#lib/layer/index.ts';
 import type { MatrixWords } from './words.ts';
 import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
@@ -36,7 +36,7 @@ export interface MatrixValues {
 export const SIDES = { weight: 3, x: 6, y: 10 } as const;
 
 const square = (side: number, make: (y: number, x: number) => number): Rows =>
-  Array.from({ length: side }, (_, y) => Array.from({ length: side }, (_, x) => make(y, x)));
+  gridOf([side, side], make);
 
 /** A plus sign of ones, and weights that tell the taps apart. */
 export const initialValues: MatrixValues = {
@@ -115,13 +115,6 @@ export function matrixView(axis: Axis, values: MatrixValues): MatrixView {
 
 function planeOf(rows: Rows): Tensor {
   return tensor([1, rows.length, rows.length], rows.flat());
-}
-
-function rowsOf({ shape, data }: Tensor): Rows {
-  const width = shape[shape.length - 1];
-  return Array.from({ length: shape[shape.length - 2] }, (_, y) => [
-    ...data.subarray(y * width, (y + 1) * width),
-  ]);
 }
 
 /** A cell of a grid, by its row, column and place in the flattened vector. */

@@ -7,6 +7,7 @@ import {
   type Feed2d,
   type Pair,
 } from '#lib/conv/index.ts';
+import { gridOf, rowsOf } from '#lib/grid/index.ts';
 import {
   interleaved,
   layer as makeLayer,
@@ -37,8 +38,7 @@ export type MapKernelName = (typeof KERNELS)[number];
 
 /** 1, 2, 3 …; all ones; bilinear; ones around a middle that balances them; or random. */
 export function namedKernel(name: MapKernelName, size: number, seed: number): Kernel {
-  const make = (weight: (y: number, x: number) => number): Kernel =>
-    Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => weight(y, x)));
+  const make = (weight: (y: number, x: number) => number): Kernel => gridOf([size, size], weight);
   switch (name) {
     case 'numbered':
       return make((y, x) => y * size + x + 1);
@@ -136,9 +136,7 @@ export function reduceMap(state: MapState, action: MapAction): MapState {
 function resizedKernel(state: MapState, size: number): Kernel {
   const name = mapKernelName(state);
   if (name) return namedKernel(name, size, state.seed);
-  return Array.from({ length: size }, (_, y) =>
-    Array.from({ length: size }, (_, x) => state.kernel[y]?.[x] ?? 0),
-  );
+  return gridOf([size, size], (y, x) => state.kernel[y]?.[x] ?? 0);
 }
 
 const both = (value: number): Pair => [value, value];
@@ -241,9 +239,7 @@ export function subPixelOf(state: MapState): SubPixel {
 /** What the layer makes of `PICTURE`, uncropped. */
 function outputOf(state: MapState): Kernel {
   const input = tensor([1, PICTURE.length, PICTURE[0].length], PICTURE.flat());
-  const { shape, data } = runLayer(layerOf(state), input);
-  const [, height, width] = shape;
-  return Array.from({ length: height }, (_, y) => [...data.subarray(y * width, (y + 1) * width)]);
+  return rowsOf(runLayer(layerOf(state), input));
 }
 
 /** The input cells and taps that output cell `[oy, ox]` of the layer on `PICTURE` is made of. */

@@ -8,7 +8,7 @@ import {
   type Axis,
   type Pair,
 } from '#lib/conv/index.ts';
-import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { printNumber, rowsOf, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import {
   convLaplacian,
   IDENTITY,
@@ -109,11 +109,7 @@ function whiteArea(): NumberQuestion {
 function identityCells(): CellsQuestion {
   const identity = { ...strideTwo, weight: [[kernelOf(strideTwo, 0, IDENTITY)]] };
   const pixels = Array.from({ length: 9 }, (_, i) => i + 1);
-  const { shape, data } = runLayer(identity, tensor([1, 3, 3], pixels));
-  const [, height, width] = shape;
-  const rows = Array.from({ length: height }, (_, y) => [
-    ...data.subarray(y * width, (y + 1) * width),
-  ]);
+  const rows = rowsOf(runLayer(identity, tensor([1, 3, 3], pixels)));
   return {
     kind: 'cells',
     answer: rows.map((row) => row.map((value) => value !== 0)),

@@ -1,5 +1,5 @@
 import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
-import { framed, numbers, spread, type CellGrid } from '#lib/grid/index.ts';
+import { framed, numbers, rowsOf, spread, type CellGrid } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
 import { field, integer, oneOf } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
@@ -42,11 +42,6 @@ export interface FlipView {
 const ZERO = { role: 'zero', text: '0' } as const;
 const asTensor = (rows: Kernel, more: readonly number[] = []): Tensor =>
   tensor([...more, 1, rows.length, rows[0].length], rows.flat());
-
-function rowsOf({ shape, data }: Tensor): Kernel {
-  const [height, width] = shape.slice(-2);
-  return Array.from({ length: height }, (_, y) => [...data.subarray(y * width, (y + 1) * width)]);
-}
 
 /** The same input through both: a pure function of the state. */
 export function flipView({ stride, kernel }: FlipState): FlipView {

@@ -1,5 +1,5 @@
 import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
-import type { CellGrid } from '#lib/grid/index.ts';
+import { rowsOf, type CellGrid } from '#lib/grid/index.ts';
 import { kernels } from '#lib/layer/index.ts';
 import { generator, nearest, pixelShuffle } from '#lib/train/index.ts';
 import { field, integer, oneOf } from '#lib/share/index.ts';
@@ -88,12 +88,6 @@ function weights(shape: readonly number[], seed: number, sum: number): Tensor {
   return { shape, data: weight.data.map((value) => (value * sum) / total) };
 }
 
-function levels({ shape, data }: Tensor): CellGrid {
-  const [, , height, width] = shape;
-  return Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (__, x) => ({
-      role: 'output' as const,
-      level: data[y * width + x],
-    })),
-  );
+function levels(output: Tensor): CellGrid {
+  return rowsOf(output).map((row) => row.map((level) => ({ role: 'output', level })));
 }

@@ -1,4 +1,4 @@
-import type { CellGrid } from '#lib/grid/index.ts';
+import { gridOf, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import { convSpec, weightShape } from '#lib/layer/index.ts';
 import { field, integer, oneOf } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
@@ -46,12 +46,10 @@ export function layoutView({ op, inputs, outputs, groups }: LayoutState): Layout
   });
   const [first, second] = weightShape(spec)!;
   const [inGroup, outGroup] = [inputs / groups, outputs / groups];
-  const grid = Array.from({ length: inputs }, (_, i) =>
-    Array.from({ length: outputs }, (_, o) => {
-      if (Math.floor(i / inGroup) !== Math.floor(o / outGroup)) return { role: 'hole' as const };
-      const place = op === 'conv2d' ? [o, i % inGroup] : [i, o % outGroup];
-      return { role: 'kernel' as const, text: place.join(',') };
-    }),
-  );
+  const grid = gridOf([inputs, outputs], (i, o): GridCell => {
+    if (Math.floor(i / inGroup) !== Math.floor(o / outGroup)) return { role: 'hole' };
+    const place = op === 'conv2d' ? [o, i % inGroup] : [i, o % outGroup];
+    return { role: 'kernel', text: place.join(',') };
+  });
   return { shape: [first, second], grid };
 }

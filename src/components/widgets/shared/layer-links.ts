@@ -1,3 +1,4 @@
+import { gridOf } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
 import { axesOfSpec, spanOf, type ConvSpec } from '#lib/layer/index.ts';
 import { printQuery, type Entry } from '#lib/share/index.ts';
@@ -9,10 +10,7 @@ type Rows = readonly (readonly number[])[];
 /** Rows of numbers, as addresses write them. */
 const printRows = (rows: Rows) => rows.map((row) => row.join(',')).join(';');
 
-const rowsOf = ([height, width]: Pair, make: (y: number, x: number) => number): Rows =>
-  Array.from({ length: height }, (_, y) => Array.from({ length: width }, (__, x) => make(y, x)));
-
-const ones = (kernel: Pair) => printRows(rowsOf(kernel, () => 1));
+const ones = (kernel: Pair) => printRows(gridOf(kernel, () => 1));
 
 /** `'same'` as numbers: null where they depend on the input, or differ at the two edges. */
 function paddingOf(spec: ConvSpec): Pair | null {
@@ -83,7 +81,7 @@ export function stepQueryOf(spec: ConvSpec): string | null {
   return (
     input &&
     queryOf(spec, [
-      ['input', printRows(rowsOf(input, (y, x) => sampleInput(0, y, x)))],
+      ['input', printRows(gridOf(input, (y, x) => sampleInput(0, y, x)))],
       ['weight', ones(spec.kernel)],
     ])
   );

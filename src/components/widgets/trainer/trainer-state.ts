@@ -12,6 +12,7 @@ import {
   RATES_OF,
   type TrainSettings,
 } from '#lib/train/index.ts';
+import { rowsOf } from '#lib/grid/index.ts';
 import { type Grey, type SampleName } from '#lib/picture/index.ts';
 import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
 import type { Mark, Pace } from './trainer-engine.ts';
@@ -154,19 +155,15 @@ export interface KernelPlane {
 /** The kernels to draw: one, or one for each phase before a pixel shuffle. */
 export function kernelPlanes(
   { family, factor }: TrainSettings,
-  { shape, data }: { readonly shape: readonly number[]; readonly data: ArrayLike<number> },
+  weight: Parameters<typeof rowsOf>[0],
   channel: number,
 ): KernelPlane[] {
-  const [, inputs, side] = shape;
-  const rowsAt = (plane: number) =>
-    Array.from({ length: side }, (_, y) =>
-      Array.from({ length: side }, (_, x) => data[(plane * side + y) * side + x]),
-    );
+  const [, inputs] = weight.shape;
   // Of a transposed convolution the inputs are the first axis, and there is one output.
-  if (family !== 'shuffle') return [{ phase: null, rows: rowsAt(channel) }];
+  if (family !== 'shuffle') return [{ phase: null, rows: rowsOf(weight, channel) }];
   return Array.from({ length: factor ** 2 }, (_, output) => ({
     phase: [Math.floor(output / factor), output % factor] as const,
-    rows: rowsAt(output * inputs + channel),
+    rows: rowsOf(weight, output * inputs + channel),
   }));
 }
 

@@ -5,17 +5,16 @@ import { NumberField } from '#components/ui/NumberField.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { LabWords } from '../words.ts';
 import type { Pair } from '#lib/conv/index.ts';
-import { kernelName, kernelNames, kernelSize, type KernelName } from '#lib/layer/index.ts';
 import {
   ARGUMENTS,
-  kernelIn,
-  limits,
-  seedOf,
+  kernelName,
+  kernelNames,
+  kernelSize,
+  pythonName,
   type ArgumentName,
-  type LabAction,
-  type LabState,
-} from '../lab-state.ts';
-import { PYTHON } from './Refusal.tsx';
+  type KernelName,
+} from '#lib/layer/index.ts';
+import { kernelIn, limits, seedOf, type LabAction, type LabState } from '../lab-state.ts';
 
 interface Props {
   readonly state: LabState;
@@ -77,8 +76,8 @@ function Argument({ name, state: { layer, linked }, words, isWrong, onAction }: 
   const [min, max] = limits[name];
   const slider = (axis: 0 | 1, detail?: { sign: string; words: string }) => (
     <Slider
-      id={`lab-${PYTHON[name]}-${axis}`}
-      label={PYTHON[name]}
+      id={`lab-${pythonName(name)}-${axis}`}
+      label={pythonName(name)}
       isCode
       value={layer[name][axis]}
       {...{ detail, min, max, isWrong }}

@@ -1,4 +1,5 @@
 import type { Pair } from '../conv/index.ts';
+import { gridOf } from './rows.ts';
 
 /** What a cell of a drawn grid stands for; it decides the cell's colour and pattern. */
 export type CellRole = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
@@ -30,20 +31,13 @@ export function numbers(rows: readonly (readonly number[])[], role: CellRole): C
   return rows.map((row) => row.map((value) => ({ role, text: printNumber(value) })));
 }
 
-/** `rows` × `columns` cells, each made from its place. */
-export function cells([rows, columns]: Pair, make: (y: number, x: number) => GridCell): CellGrid {
-  return Array.from({ length: rows }, (_, y) =>
-    Array.from({ length: columns }, (_, x) => make(y, x)),
-  );
-}
-
 /**
  * The grid with `step − 1` cells of `filler` between neighbours: an input whose stride inserts
  * zeros, or a kernel that its dilation spreads.
  */
 export function spread(grid: CellGrid, step: Pair, filler: GridCell): CellGrid {
   const size: Pair = [(grid.length - 1) * step[0] + 1, (grid[0].length - 1) * step[1] + 1];
-  return cells(size, (y, x) =>
+  return gridOf(size, (y, x) =>
     y % step[0] === 0 && x % step[1] === 0 ? grid[y / step[0]][x / step[1]] : filler,
   );
 }
@@ -51,5 +45,5 @@ export function spread(grid: CellGrid, step: Pair, filler: GridCell): CellGrid {
 /** The grid with a frame of `filler`, `[vertical, horizontal]` cells wide. */
 export function framed(grid: CellGrid, [vertical, horizontal]: Pair, filler: GridCell): CellGrid {
   const size: Pair = [grid.length + 2 * vertical, grid[0].length + 2 * horizontal];
-  return cells(size, (y, x) => grid[y - vertical]?.[x - horizontal] ?? filler);
+  return gridOf(size, (y, x) => grid[y - vertical]?.[x - horizontal] ?? filler);
 }
