@@ -1,4 +1,5 @@
 import { useReducer } from 'preact/hooks';
+import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Embed } from '#components/ui/Embed.tsx';
 import { InTurn } from '#components/ui/InTurn.tsx';
@@ -7,9 +8,9 @@ import type { Lang } from '#i18n/index.ts';
 import { tapListWords, type TapListWords } from './gather-plan-words.ts';
 import { phaseOf } from '#lib/conv/index.ts';
 import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
+import { pythonName } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { Arguments } from '#components/widgets/shared/Arguments.tsx';
 import { useRested } from '#components/widgets/shared/use-debounced.ts';
 import { tapListLink } from './gather-plan-link.ts';
 import {
@@ -18,7 +19,6 @@ import {
   reduceTapList,
   tapLimits,
   tapListOf,
-  type TapArgument,
   type TapList as List,
 } from './gather-plan-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -31,13 +31,6 @@ interface Props {
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
 const MARGIN = 2 / 24;
 
-/** As PyTorch calls the arguments. */
-const CODE: Readonly<Record<TapArgument, string>> = {
-  kernel: 'kernel_size',
-  stride: 'stride',
-  padding: 'padding',
-  dilation: 'dilation',
-};
 const ARGUMENTS = ['kernel', 'stride', 'padding', 'dilation'] as const;
 
 const print = (pair: readonly number[]) => `(${pair.join(', ')})`;
@@ -85,16 +78,14 @@ export default function TapList({ lang, address }: Props) {
     <section class="tap-list" aria-label={t.title}>
       <fieldset class="phase-controls" disabled={!isLive}>
         <legend class="visually-hidden">{t.title}</legend>
-        <Arguments
-          before="ConvTranspose2d(1, 1, "
-          after=")"
+        <CallEditor
+          opening="ConvTranspose2d(1, 1,"
           args={ARGUMENTS.map((name) => ({
             name,
-            code: CODE[name],
-            value: state[name],
-            limits: tapLimits[name],
+            keyword: pythonName(name),
+            value: { value: state[name], limits: tapLimits[name] },
           }))}
-          isLive={isLive}
+          disabled={!isLive}
           onChange={(type, value) => dispatch({ type, value })}
         />
       </fieldset>

@@ -1,8 +1,7 @@
-import { Fragment } from 'preact';
 import { useMemo, useReducer, useState } from 'preact/hooks';
+import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Embed } from '#components/ui/Embed.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { describeExperiment } from '#figures/describe.ts';
@@ -10,7 +9,13 @@ import type { Lang } from '#i18n/index.ts';
 import { figureWords, type FigureWords } from './figure-lab-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
-import { kernelSize, printPair, pythonName, type ArgumentName } from '#lib/layer/index.ts';
+import {
+  ARGUMENTS,
+  kernelSize,
+  printPair,
+  pythonName,
+  type ArgumentName,
+} from '#lib/layer/index.ts';
 import {
   SHOWS,
   type Legend as LegendOfPicture,
@@ -208,59 +213,31 @@ interface PartProps {
   readonly dispatch: (action: LabAction) => void;
 }
 
-/** The layer as its constructor's call, with the arguments to change. */
+/** The layer as its constructor's call; where the axes differ, an argument is a pair. */
 function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
   const isTransposed = layer.op === 'convTranspose2d';
-  const names: ArgumentName[] = isTransposed
-    ? ['stride', 'padding', 'outputPadding', 'dilation']
-    : ['stride', 'padding', 'dilation'];
+  const names = ARGUMENTS.filter((name) => isTransposed || name !== 'outputPadding');
+  const numbers = (value: Pair) => (value[0] === value[1] ? value[0] : value);
   return (
-    <code class="code-line">
-      {isTransposed ? 'ConvTranspose2d' : 'Conv2d'}(1, 1,{' '}
-      <span>kernel_size={printPair(kernelSize(layer))},</span>
-      {names.map((name, i) => (
-        <Fragment key={name}>
-          {' '}
-          <span>
-            {pythonName(name)}=
-            <Argument
-              {...{ name, words }}
-              value={layer[name]}
-              onChange={(axis, value) => dispatch({ type: 'argument', name, axis, value })}
-            />
-            {i < names.length - 1 ? ',' : ')'}
-          </span>
-        </Fragment>
-      ))}
-    </code>
-  );
-}
-
-interface ArgumentProps {
-  readonly name: ArgumentName;
-  readonly value: Pair;
-  readonly words: FigureWords;
-  readonly onChange: (axis: 0 | 1, value: number) => void;
-}
-
-/** One number where both axes are the same, else a pair. */
-function Argument({ name, value, words, onChange }: ArgumentProps) {
-  const [min, max] = limits[name];
-  const fieldFor = (axis: 0 | 1, label: string) => (
-    <NumberField
-      class="argument"
-      drag="horizontal"
-      {...{ label, min, max }}
-      value={value[axis]}
-      onChange={(next) => onChange(axis, next)}
+    <CallEditor<'kernel' | ArgumentName>
+      opening={`${isTransposed ? 'ConvTranspose2d' : 'Conv2d'}(1, 1,`}
+      args={[
+        {
+          name: 'kernel',
+          keyword: pythonName('kernel'),
+          value: { children: printPair(kernelSize(layer)) },
+        },
+        ...names.map((name) => ({
+          name,
+          keyword: pythonName(name),
+          value: { value: numbers(layer[name]), limits: limits[name] },
+        })),
+      ]}
+      axisNames={words}
+      onChange={(name, value, axis) =>
+        name !== 'kernel' && dispatch({ type: 'argument', name, axis, value })
+      }
     />
-  );
-  if (value[0] === value[1]) return fieldFor(0, pythonName(name));
-  return (
-    <>
-      ({fieldFor(0, `${pythonName(name)}, ${words.vertical}`)},{' '}
-      {fieldFor(1, `${pythonName(name)}, ${words.horizontal}`)})
-    </>
   );
 }
 

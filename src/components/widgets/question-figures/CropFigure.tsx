@@ -1,12 +1,11 @@
-import { Fragment } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
+import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Embed } from '#components/ui/Embed.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
 import type { Axis } from '#lib/conv/index.ts';
-import { printChanges } from '#lib/layer/index.ts';
+import { ARGUMENTS, printChanges, pythonName } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
@@ -20,13 +19,7 @@ interface Props {
   readonly address?: Address;
 }
 
-const ARGUMENTS = [
-  ['kernel', 'kernel_size'],
-  ['stride', 'stride'],
-  ['padding', 'padding'],
-  ['outputPadding', 'output_padding'],
-  ['dilation', 'dilation'],
-] as const;
+const NAMES = ['kernel', ...ARGUMENTS] as const;
 
 /** One axis of a transposed convolution: what padding cuts off, and output padding leaves. */
 export default function CropFigure({ lang, id, address }: Props) {
@@ -51,27 +44,15 @@ export default function CropFigure({ lang, id, address }: Props) {
     <div class="layer-tool">
       <fieldset disabled={!isLive}>
         <legend class="visually-hidden">{t.title}</legend>
-        <code class="code-line">
-          <span>ConvTranspose2d(1, 1,</span>
-          {ARGUMENTS.map(([argument, python], i) => (
-            <Fragment key={argument}>
-              {' '}
-              <span>
-                {python}=
-                <NumberField
-                  class="argument"
-                  drag="horizontal"
-                  label={python}
-                  value={axis[argument] ?? 0}
-                  min={cropLimits[argument][0]}
-                  max={cropLimits[argument][1]}
-                  onChange={(value) => setAxis({ ...axis, [argument]: value })}
-                />
-                {i < ARGUMENTS.length - 1 ? ',' : ')'}
-              </span>
-            </Fragment>
-          ))}
-        </code>
+        <CallEditor
+          opening="ConvTranspose2d(1, 1,"
+          args={NAMES.map((name) => ({
+            name,
+            keyword: pythonName(name),
+            value: { value: axis[name] ?? 0, limits: cropLimits[name] },
+          }))}
+          onChange={(name, value) => setAxis({ ...axis, [name]: value })}
+        />
         <div class={`tool-grid ${isRefused ? 'is-stale' : ''}`}>
           <TensorGrid id={`${name}-grid`} label={`${t.grid}. ${t.size(output)}`} cells={grid} />
         </div>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { LayerLine } from '#components/ui/LayerLine.tsx';
 import { liveLimits, type LiveLayerKey } from '#components/widgets/shared/live-layers.ts';
 import type { Lang } from '#i18n/index.ts';
 import { argumentWords } from '#components/widgets/shared/words.ts';
 import { matrixWords } from '../words.ts';
+import { MatrixLayer } from './MatrixLayer.tsx';
 import type { Axis } from '#lib/conv/index.ts';
 
 interface Props {
@@ -26,7 +26,7 @@ export function Controls({ lang, of, children, isChanged, reset, ...layer }: Pro
   const { axis, setAxis, isRefused, hasInput, isLive } = layer;
   return (
     <div class="matrix-controls">
-      <LayerLine
+      <MatrixLayer
         limits={liveLimits(of)}
         labels={argumentWords[lang]}
         onAxis={setAxis}

@@ -1,3 +1,4 @@
+import { CallEditor } from '#components/ui/CallEditor.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseWords } from '../words.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type MapAction,
   type MapState,
 } from '../phase-map-state.ts';
-import { Arguments } from '#components/widgets/shared/Arguments.tsx';
 import { Presets } from './Presets.tsx';
 
 interface Props {
@@ -37,15 +37,22 @@ type ArgumentsProps = Pick<Props, 'state' | 'isLive' | 'dispatch'>;
 export function LayerArguments({ state, isLive, dispatch }: ArgumentsProps) {
   const { kernel, stride, dilation } = state;
   return (
-    <Arguments
-      before="ConvTranspose2d(1, 1, "
-      after=")"
+    <CallEditor
+      opening="ConvTranspose2d(1, 1,"
       args={[
-        { name: 'size', code: 'kernel_size', value: kernel.length, limits: mapLimits.kernel },
-        { name: 'stride', code: 'stride', value: stride, limits: mapLimits.stride },
-        { name: 'dilation', code: 'dilation', value: dilation, limits: mapLimits.dilation },
+        {
+          name: 'size',
+          keyword: 'kernel_size',
+          value: { value: kernel.length, limits: mapLimits.kernel },
+        },
+        { name: 'stride', keyword: 'stride', value: { value: stride, limits: mapLimits.stride } },
+        {
+          name: 'dilation',
+          keyword: 'dilation',
+          value: { value: dilation, limits: mapLimits.dilation },
+        },
       ]}
-      isLive={isLive}
+      disabled={!isLive}
       onChange={(type, value) => dispatch({ type, value })}
     />
   );

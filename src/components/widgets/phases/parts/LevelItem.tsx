@@ -1,3 +1,4 @@
+import { CallEditor } from '#components/ui/CallEditor.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseStackWords, type PhaseStackWords } from '../phase-stack-words.ts';
 import { phaseWords } from '../words.ts';
@@ -10,7 +11,6 @@ import {
   type Level,
   type StackAction,
 } from '../phase-stack-state.ts';
-import { Arguments } from '#components/widgets/shared/Arguments.tsx';
 import { LevelBars, LevelPicture } from './LevelDrawing.tsx';
 
 interface Props {
@@ -46,18 +46,23 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
             ×
           </button>
         </span>
-        <Arguments
-          of={name}
+        <CallEditor
+          closing=""
           args={[
             {
               name: 'kernel',
-              code: 'kernel_size',
-              value: layer.kernel,
-              limits: stackLimits.kernel,
+              keyword: 'kernel_size',
+              label: `${name}, kernel_size`,
+              value: { value: layer.kernel, limits: stackLimits.kernel },
             },
-            { name: 'stride', code: 'stride', value: layer.stride, limits: stackLimits.stride },
+            {
+              name: 'stride',
+              keyword: 'stride',
+              label: `${name}, stride`,
+              value: { value: layer.stride, limits: stackLimits.stride },
+            },
           ]}
-          isLive={isLive}
+          disabled={!isLive}
           onChange={(type, value) => dispatch({ type, layer: n, value })}
         />
         <select

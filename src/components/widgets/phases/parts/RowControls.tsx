@@ -1,3 +1,4 @@
+import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseRowWords } from '../phase-row-words.ts';
@@ -9,7 +10,6 @@ import {
   type RowAction,
   type RowState,
 } from '../phase-row-state.ts';
-import { Arguments } from '#components/widgets/shared/Arguments.tsx';
 import { Presets } from './Presets.tsx';
 
 interface Props {
@@ -29,15 +29,22 @@ export function RowControls({ lang, state, isLive, isChanged, dispatch, onReset 
   return (
     <fieldset class="phase-controls" disabled={!isLive}>
       <legend class="visually-hidden">{t.title}</legend>
-      <Arguments
-        before="ConvTranspose1d(1, 1, "
-        after=")"
+      <CallEditor
+        opening="ConvTranspose1d(1, 1,"
         args={[
-          { name: 'kernel', code: 'kernel_size', value: weights.length, limits: rowLimits.kernel },
-          { name: 'stride', code: 'stride', value: stride, limits: rowLimits.stride },
-          { name: 'dilation', code: 'dilation', value: dilation, limits: rowLimits.dilation },
+          {
+            name: 'kernel',
+            keyword: 'kernel_size',
+            value: { value: weights.length, limits: rowLimits.kernel },
+          },
+          { name: 'stride', keyword: 'stride', value: { value: stride, limits: rowLimits.stride } },
+          {
+            name: 'dilation',
+            keyword: 'dilation',
+            value: { value: dilation, limits: rowLimits.dilation },
+          },
         ]}
-        isLive={isLive}
+        disabled={!isLive}
         onChange={(type, value) => dispatch({ type, value })}
       />
       <div class="phase-weights">

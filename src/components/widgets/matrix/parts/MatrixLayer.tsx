@@ -1,7 +1,12 @@
-import { Fragment } from 'preact';
+import { ArgumentField, CallEditor } from '#components/ui/CallEditor.tsx';
 import type { Axis } from '#lib/conv/index.ts';
-import { nearestAxis, printChanges, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
-import { NumberField } from './NumberField.tsx';
+import {
+  nearestAxis,
+  printChanges,
+  pythonName,
+  type AxisArgument,
+  type AxisLimits,
+} from '#lib/layer/index.ts';
 
 interface Words {
   readonly layer: string;
@@ -25,45 +30,34 @@ interface Props {
   readonly onAxis: (axis: Axis) => void;
 }
 
-const ARGUMENTS = [
-  ['kernel', 'kernel_size'],
-  ['stride', 'stride'],
-  ['padding', 'padding'],
-  ['dilation', 'dilation'],
-] as const;
+const NAMES = ['kernel', 'stride', 'padding', 'dilation'] as const;
 
 /** A `Conv2d` whose two axes are alike, as its constructor's call, with the numbers to change. */
-export function LayerLine(props: Props) {
+export function MatrixLayer(props: Props) {
   const { axis, limits, words, labels, isRefused, hasInput = true, isLive, onAxis } = props;
-  const field = (name: AxisArgument) => (
-    <NumberField
-      class="argument"
-      drag="horizontal"
-      label={labels[name]}
-      value={axis[name] ?? 0}
-      min={limits[name][0]}
-      max={limits[name][1]}
-      onChange={(value) => onAxis({ ...axis, [name]: value })}
-    />
-  );
   return (
     <fieldset class="figure-controls layer-line" disabled={!isLive}>
       <legend class="visually-hidden">{words.layer}</legend>
-      <code class="code-line">
-        <span>Conv2d(1, 1,</span>
-        {ARGUMENTS.map(([name, python], i) => (
-          <Fragment key={name}>
-            {' '}
-            <span>
-              {python}={field(name)}
-              {i < ARGUMENTS.length - 1 ? ',' : ')'}
-            </span>
-          </Fragment>
-        ))}
-      </code>
+      <CallEditor
+        opening="Conv2d(1, 1,"
+        args={NAMES.map((name) => ({
+          name,
+          keyword: pythonName(name),
+          label: labels[name],
+          value: { value: axis[name], limits: limits[name] },
+        }))}
+        onChange={(name, value) => onAxis({ ...axis, [name]: value })}
+      />
       {hasInput && (
         <span class="layer-input">
-          {words.onInput} {field('input')} × {axis.input}
+          {words.onInput}{' '}
+          <ArgumentField
+            label={labels.input}
+            value={axis.input}
+            limits={limits.input}
+            onChange={(input) => onAxis({ ...axis, input })}
+          />{' '}
+          × {axis.input}
         </span>
       )}
       {isRefused && <Refusal {...{ axis, limits, words, onAxis }} />}

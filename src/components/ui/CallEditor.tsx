@@ -1,0 +1,93 @@
+import { Fragment, type ComponentChildren } from 'preact';
+import type { Pair } from '#lib/conv/index.ts';
+import { NumberField } from './NumberField.tsx';
+
+/** What the axes are called, for those who do not see which of a pair's numbers is which. */
+interface AxisNames {
+  readonly vertical: string;
+  readonly horizontal: string;
+}
+
+interface FieldProps {
+  /** What the number is called. */
+  readonly label: string;
+  /** One number, or one for each axis. */
+  readonly value: number | Pair;
+  readonly limits: Pair;
+  readonly axisNames?: AxisNames;
+  readonly disabled?: boolean;
+  readonly onChange: (value: number, axis: 0 | 1) => void;
+}
+
+/** A number of a call to type or to drag; a pair stands in brackets, as Python's tuple does. */
+export function ArgumentField(props: FieldProps) {
+  const { label, value, limits, axisNames, disabled, onChange } = props;
+  const field = (of: number, axis: 0 | 1, name: string) => (
+    <NumberField
+      class="argument"
+      drag="horizontal"
+      label={name}
+      value={of}
+      min={limits[0]}
+      max={limits[1]}
+      disabled={disabled}
+      onChange={(next) => onChange(next, axis)}
+    />
+  );
+  if (typeof value === 'number') return field(value, 0, label);
+  const name = (axis: keyof AxisNames) => [label, axisNames?.[axis]].filter(Boolean).join(', ');
+  return (
+    <>
+      ({field(value[0], 0, name('vertical'))}, {field(value[1], 1, name('horizontal'))})
+    </>
+  );
+}
+
+export interface CallArgument<N extends string> {
+  readonly name: N;
+  /** As PyTorch calls it. */
+  readonly keyword: string;
+  /** What stands after the keyword: numbers to change, or anything else. */
+  readonly value: Pick<FieldProps, 'value' | 'limits'> | { readonly children: ComponentChildren };
+  /** What the number is called, where it is not the keyword. */
+  readonly label?: string;
+  readonly isWrong?: boolean;
+}
+
+interface Props<N extends string> {
+  /** The call up to its first keyword: `ConvTranspose2d(1, 1,`. */
+  readonly opening?: ComponentChildren;
+  readonly closing?: string;
+  readonly args: readonly CallArgument<N>[];
+  readonly axisNames?: AxisNames;
+  readonly disabled?: boolean;
+  readonly onChange: (name: N, value: number, axis: 0 | 1) => void;
+}
+
+/** The call of a layer's constructor, with the numbers to change. */
+export function CallEditor<N extends string>(props: Props<N>) {
+  const { opening, closing = ')', args, axisNames, disabled, onChange } = props;
+  return (
+    <code class="code-line">
+      {opening && <span>{opening}</span>}
+      {args.map(({ name, keyword, value, label = keyword, isWrong }, i) => (
+        <Fragment key={name}>
+          {(opening || i > 0) && ' '}
+          <span class={isWrong ? 'is-wrong' : undefined}>
+            {keyword}=
+            {'children' in value ? (
+              value.children
+            ) : (
+              <ArgumentField
+                {...value}
+                {...{ label, axisNames, disabled }}
+                onChange={(next, axis) => onChange(name, next, axis)}
+              />
+            )}
+            {i < args.length - 1 ? ',' : closing}
+          </span>
+        </Fragment>
+      ))}
+    </code>
+  );
+}
