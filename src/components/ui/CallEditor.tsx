@@ -43,16 +43,14 @@ export function ArgumentField(props: FieldProps) {
   );
 }
 
-export interface CallArgument<N extends string> {
+export type CallArgument<N extends string> = {
   readonly name: N;
   /** As PyTorch calls it. */
   readonly keyword: string;
-  /** What stands after the keyword: numbers to change, or anything else. */
-  readonly value: Pick<FieldProps, 'value' | 'limits'> | { readonly children: ComponentChildren };
   /** What the number is called, where it is not the keyword. */
   readonly label?: string;
   readonly isWrong?: boolean;
-}
+} & (Pick<FieldProps, 'value' | 'limits'> | { readonly control: ComponentChildren });
 
 interface Props<N extends string> {
   /** The call up to its first keyword: `ConvTranspose2d(1, 1,`. */
@@ -70,18 +68,20 @@ export function CallEditor<N extends string>(props: Props<N>) {
   return (
     <code class="code-line">
       {opening && <span>{opening}</span>}
-      {args.map(({ name, keyword, value, label = keyword, isWrong }, i) => (
-        <Fragment key={name}>
+      {args.map((argument, i) => (
+        <Fragment key={argument.name}>
           {(opening || i > 0) && ' '}
-          <span class={isWrong ? 'is-wrong' : undefined}>
-            {keyword}=
-            {'children' in value ? (
-              value.children
+          <span class={argument.isWrong ? 'is-wrong' : undefined}>
+            {argument.keyword}=
+            {'control' in argument ? (
+              argument.control
             ) : (
               <ArgumentField
-                {...value}
-                {...{ label, axisNames, disabled }}
-                onChange={(next, axis) => onChange(name, next, axis)}
+                label={argument.label ?? argument.keyword}
+                value={argument.value}
+                limits={argument.limits}
+                {...{ axisNames, disabled }}
+                onChange={(value, axis) => onChange(argument.name, value, axis)}
               />
             )}
             {i < args.length - 1 ? ',' : closing}

@@ -83,7 +83,8 @@ export default function TapList({ lang, address }: Props) {
           args={ARGUMENTS.map((name) => ({
             name,
             keyword: pythonName(name),
-            value: { value: state[name], limits: tapLimits[name] },
+            value: state[name],
+            limits: tapLimits[name],
           }))}
           disabled={!isLive}
           onChange={(type, value) => dispatch({ type, value })}

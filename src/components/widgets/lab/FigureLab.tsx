@@ -225,12 +225,13 @@ function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
         {
           name: 'kernel',
           keyword: pythonName('kernel'),
-          value: { children: printPair(kernelSize(layer)) },
+          control: printPair(kernelSize(layer)),
         },
         ...names.map((name) => ({
           name,
           keyword: pythonName(name),
-          value: { value: numbers(layer[name]), limits: limits[name] },
+          value: numbers(layer[name]),
+          limits: limits[name],
         })),
       ]}
       axisNames={words}

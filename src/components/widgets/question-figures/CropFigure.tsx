@@ -49,7 +49,8 @@ export default function CropFigure({ lang, id, address }: Props) {
           args={NAMES.map((name) => ({
             name,
             keyword: pythonName(name),
-            value: { value: axis[name] ?? 0, limits: cropLimits[name] },
+            value: axis[name] ?? 0,
+            limits: cropLimits[name],
           }))}
           onChange={(name, value) => setAxis({ ...axis, [name]: value })}
         />

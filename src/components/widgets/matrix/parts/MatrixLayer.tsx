@@ -44,7 +44,8 @@ export function MatrixLayer(props: Props) {
           name,
           keyword: pythonName(name),
           label: labels[name],
-          value: { value: axis[name], limits: limits[name] },
+          value: axis[name],
+          limits: limits[name],
         }))}
         onChange={(name, value) => onAxis({ ...axis, [name]: value })}
       />

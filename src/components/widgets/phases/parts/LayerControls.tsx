@@ -43,13 +43,15 @@ export function LayerArguments({ state, isLive, dispatch }: ArgumentsProps) {
         {
           name: 'size',
           keyword: 'kernel_size',
-          value: { value: kernel.length, limits: mapLimits.kernel },
+          value: kernel.length,
+          limits: mapLimits.kernel,
         },
-        { name: 'stride', keyword: 'stride', value: { value: stride, limits: mapLimits.stride } },
+        { name: 'stride', keyword: 'stride', value: stride, limits: mapLimits.stride },
         {
           name: 'dilation',
           keyword: 'dilation',
-          value: { value: dilation, limits: mapLimits.dilation },
+          value: dilation,
+          limits: mapLimits.dilation,
         },
       ]}
       disabled={!isLive}

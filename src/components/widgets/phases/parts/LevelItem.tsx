@@ -53,13 +53,15 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
               name: 'kernel',
               keyword: 'kernel_size',
               label: `${name}, kernel_size`,
-              value: { value: layer.kernel, limits: stackLimits.kernel },
+              value: layer.kernel,
+              limits: stackLimits.kernel,
             },
             {
               name: 'stride',
               keyword: 'stride',
               label: `${name}, stride`,
-              value: { value: layer.stride, limits: stackLimits.stride },
+              value: layer.stride,
+              limits: stackLimits.stride,
             },
           ]}
           disabled={!isLive}

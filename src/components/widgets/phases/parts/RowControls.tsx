@@ -35,13 +35,15 @@ export function RowControls({ lang, state, isLive, isChanged, dispatch, onReset 
           {
             name: 'kernel',
             keyword: 'kernel_size',
-            value: { value: weights.length, limits: rowLimits.kernel },
+            value: weights.length,
+            limits: rowLimits.kernel,
           },
-          { name: 'stride', keyword: 'stride', value: { value: stride, limits: rowLimits.stride } },
+          { name: 'stride', keyword: 'stride', value: stride, limits: rowLimits.stride },
           {
             name: 'dilation',
             keyword: 'dilation',
-            value: { value: dilation, limits: rowLimits.dilation },
+            value: dilation,
+            limits: rowLimits.dilation,
           },
         ]}
         disabled={!isLive}

@@ -73,15 +73,17 @@ export function LayerLine({ id, words, state, refused, onAction }: Props) {
           {
             name: 'kernel',
             keyword: pythonName('kernel'),
-            value: { value: numbers(kernel), limits: stepLimits.kernel },
+            value: numbers(kernel),
+            limits: stepLimits.kernel,
           },
           ...names.map((name) => ({
             name,
             keyword: pythonName(name),
-            value: { value: numbers(layer[name]), limits: stepLimits[name] },
+            value: numbers(layer[name]),
+            limits: stepLimits[name],
             isWrong: refused === name,
           })),
-          { name: 'groups', keyword: 'groups', value: { children: groupChoice } },
+          { name: 'groups', keyword: 'groups', control: groupChoice },
         ]}
         axisNames={words}
         onChange={(name, value, axis) => {
