@@ -40,7 +40,7 @@ const mayImport = {
   step: ['step', 'grid', 'layer', 'share', 'conv'],
   animate: ['animate', 'step', 'conv'],
   train: ['train', 'picture', 'conv'],
-  cli: ['cli', 'animate', 'step', 'share', 'conv'],
+  cli: ['cli', 'animate', 'step', 'grid', 'share', 'conv'],
   experiment: ['experiment', 'layer', 'picture', 'conv'],
   figures: ['figures', 'i18n', 'data', ...lib],
   ui: ['ui', 'i18n', ...lib],

@@ -9,32 +9,39 @@ import {
   svgOf,
   type Raster,
 } from '../lib/animate/index.ts';
-import { eventCount, outputSizeOf, sizeOf } from '../lib/step/index.ts';
+import { countSteps, outputSizeOf, sizeOf } from '../lib/step/index.ts';
 import { help, requestOf, UsageError, type Request } from './arguments.ts';
 
 /** The bytes or the text of the file that is asked for. */
-function fileOf({ setting, telling, format, step, options, delay }: Request): Uint8Array | string {
+function fileOf({
+  example,
+  formulation,
+  format,
+  step,
+  options,
+  delay,
+}: Request): Uint8Array | string {
   const scenes = () =>
     step === null
-      ? scenesOf(setting, telling, options)
-      : [sceneOf(setting, telling, step, options)];
+      ? scenesOf(example, formulation, options)
+      : [sceneOf(example, formulation, step, options)];
   switch (format) {
     case 'gif':
       return gifOf(scenes(), delay);
     case 'svg':
       return step === null
-        ? animatedSvgOf(scenes(), delay, wordsOf(setting))
-        : svgOf(sceneOf(setting, telling, step, options), wordsOf(setting));
+        ? animatedSvgOf(scenes(), delay, wordsOf(example))
+        : svgOf(sceneOf(example, formulation, step, options), wordsOf(example));
     case 'png':
-      return pngOf(rasterise(sceneOf(setting, telling, step ?? 0, options)));
+      return pngOf(rasterise(sceneOf(example, formulation, step ?? 0, options)));
   }
 }
 
-function wordsOf(setting: Request['setting']) {
+function wordsOf(example: Request['example']) {
   const size = (pair: readonly number[]) => pair.join(' × ');
   return {
-    title: setting.layer.op,
-    description: `${size(sizeOf(setting.input[0]))} → ${size(outputSizeOf(setting))}`,
+    title: example.layer.op,
+    description: `${size(sizeOf(example.input[0]))} → ${size(outputSizeOf(example))}`,
   };
 }
 
@@ -53,7 +60,7 @@ function run(args: readonly string[]): number {
     }
     const file = fileOf(request);
     writeFileSync(request.out, file);
-    const frames = request.step === null ? eventCount(request.setting, request.telling) : 1;
+    const frames = request.step === null ? countSteps(request.example, request.formulation) : 1;
     process.stdout.write(
       `${request.out}: ${frames} ${frames === 1 ? 'step' : 'steps'}, ${file.length} bytes\n`,
     );

@@ -1,30 +1,30 @@
 import { parseArgs } from 'node:util';
 import { ArgumentError, type Pair } from '../lib/conv/index.ts';
+import type { Rows } from '../lib/grid/index.ts';
 import type { SceneOptions } from '../lib/animate/index.ts';
 import type { Format } from '../lib/share/index.ts';
 import {
   biasFormat,
   channelsOf,
-  eventCount,
+  countSteps,
   inputFormat,
   isWhole,
   presetIds,
   presetOf,
-  resizedSetting,
-  sampleSetting,
+  resizedExample,
+  sampleExample,
   sizeOf,
   stepLimits,
-  TELLINGS,
+  FORMULATIONS,
   weightFormat,
-  type Plane,
-  type Setting,
-  type Telling,
+  type LayerExample,
+  type Formulation,
 } from '../lib/step/index.ts';
 
 /** What the command line asks for. */
 export interface Request {
-  readonly setting: Setting;
-  readonly telling: Telling;
+  readonly example: LayerExample;
+  readonly formulation: Formulation;
   readonly format: OutputFormat;
   /** 0 to the number of steps − 1; null for all of them, as an animation. */
   readonly step: number | null;
@@ -56,6 +56,8 @@ const OPTIONS = {
   values: { type: 'string' },
   weight: { type: 'string' },
   bias: { type: 'string' },
+  as: { type: 'string' },
+  /** What `--as` was called before. */
   telling: { type: 'string' },
   format: { type: 'string' },
   step: { type: 'string' },
@@ -98,7 +100,7 @@ Its numbers; left out, they are samples
   --bias 1,2               one number for each output channel
 
 The picture
-  --telling <name>         gather (default): each output collects; scatter: each input stamps
+  --as <name>              gather (default): each output collects; scatter: each input stamps
   --format <name>          gif, svg or png (default: as the file is named)
   --step <n>               this step alone, from 1; without it gif and svg are animated
   --theme <name>           light (default) or dark
@@ -118,9 +120,14 @@ Examples: ${presetIds.join(', ')}
 export function requestOf(args: readonly string[]): Request | 'help' {
   const given = strictly(() => parsed(args));
   if (given.help || args.length === 0) return 'help';
-  const setting = settingOf(given);
-  const telling = chosen(given, 'telling', TELLINGS, 'gather');
-  const count = strictly(() => eventCount(setting, telling));
+  const example = exampleOf(given);
+  const formulation = chosen(
+    given,
+    given.as === undefined ? 'telling' : 'as',
+    FORMULATIONS,
+    'gather',
+  );
+  const count = strictly(() => countSteps(example, formulation));
   const step = given.step === undefined ? null : integer('step', given.step, [1, count]) - 1;
   if (given.out === undefined) throw new UsageError('--out: the name of a file is missing');
   const format = formatOf(given, given.out);
@@ -128,7 +135,7 @@ export function requestOf(args: readonly string[]): Request | 'help' {
     throw new UsageError(`--format png: needs --step, 1 to ${count}; gif and svg are animated`);
   }
   return {
-    ...{ setting, telling, format, step, out: given.out },
+    ...{ example, formulation, format, step, out: given.out },
     options: {
       theme: chosen(given, 'theme', ['light', 'dark'], 'light'),
       numbers: given.numbers ?? true,
@@ -138,7 +145,7 @@ export function requestOf(args: readonly string[]): Request | 'help' {
   };
 }
 
-function settingOf(given: Given): Setting {
+function exampleOf(given: Given): LayerExample {
   const base = given.preset === undefined ? null : preset(given.preset);
   const op = chosen(
     given,
@@ -146,7 +153,7 @@ function settingOf(given: Given): Setting {
     ['convTranspose2d', 'conv2d'],
     base?.layer.op ?? 'convTranspose2d',
   );
-  const sized = (name: 'input' | 'kernel', standard: Pair, numbers?: Plane) => {
+  const sized = (name: 'input' | 'kernel', standard: Pair, numbers?: Rows) => {
     if (given[name] !== undefined) return size(name, given[name], stepLimits[name]);
     return numbers ? sizeOf(numbers) : standard;
   };
@@ -166,19 +173,19 @@ function settingOf(given: Given): Setting {
     input: sized('input', base ? sizeOf(base.input[0]) : [4, 4], values?.[0]),
     kernel: sized('kernel', base ? sizeOf(base.layer.weight[0][0]) : [3, 3], weight?.[0][0]),
   };
-  const setting = base ? resizedSetting(base, shape) : sampleSetting(shape);
-  return withNumbers(withArguments(setting, given), given);
+  const example = base ? resizedExample(base, shape) : sampleExample(shape);
+  return withNumbers(withArguments(example, given), given);
 }
 
-function preset(id: string): Setting {
+function preset(id: string): LayerExample {
   if (!presetIds.includes(id)) {
     throw new UsageError(`--preset ${id}: must be one of ${presetIds.join(', ')}`);
   }
-  return presetOf(id).setting;
+  return presetOf(id).example;
 }
 
-function withArguments(setting: Setting, given: Given): Setting {
-  const { layer } = setting;
+function withArguments(example: LayerExample, given: Given): LayerExample {
+  const { layer } = example;
   const pair = (
     name: 'stride' | 'padding' | 'dilation' | 'output-padding',
     limits: Pair,
@@ -190,7 +197,7 @@ function withArguments(setting: Setting, given: Given): Setting {
     );
   }
   return {
-    ...setting,
+    ...example,
     layer: {
       ...layer,
       stride: pair('stride', stepLimits.stride, layer.stride),
@@ -201,9 +208,9 @@ function withArguments(setting: Setting, given: Given): Setting {
   };
 }
 
-/** The setting with the numbers that were given, which have to fit the sizes. */
-function withNumbers(setting: Setting, given: Given): Setting {
-  const { layer, input } = setting;
+/** The example with the numbers that were given, which have to fit the sizes. */
+function withNumbers(example: LayerExample, given: Given): LayerExample {
+  const { layer, input } = example;
   const read = <T>(name: 'values' | 'weight' | 'bias', format: Format<T>, standard: T): T => {
     const text = given[name];
     if (text === undefined) return standard;
@@ -211,7 +218,7 @@ function withNumbers(setting: Setting, given: Given): Setting {
     if (value !== undefined) return value;
     throw new UsageError(`--${name} ${text}: must be numbers like ${format.print(standard)}`);
   };
-  const next: Setting = {
+  const next: LayerExample = {
     input: read('values', inputFormat, input),
     layer: {
       ...layer,
@@ -241,7 +248,7 @@ function formatOf(given: Given, out: string): OutputFormat {
 
 function chosen<const T extends string>(
   given: Given,
-  name: 'op' | 'telling' | 'theme' | 'format',
+  name: 'op' | 'as' | 'telling' | 'theme' | 'format',
   words: readonly T[],
   standard: T,
 ): T {

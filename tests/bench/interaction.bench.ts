@@ -67,10 +67,10 @@ interface Widget {
 /** The widgets as they open, and some in a state with more to draw. */
 const widgets: readonly Widget[] = [
   ...widgetIds.map((name) => ({ name })),
-  ...['scatter', 'gather'].map((telling) => ({
+  ...['scatter', 'gather'].map((formulation) => ({
     name: 'step-through',
-    state: `12×12, ${telling}`,
-    query: `?preset=pix2pix&telling=${telling}&input=${large}`,
+    state: `12×12, ${formulation}`,
+    query: `?preset=pix2pix&as=${formulation}&input=${large}`,
     hasSlowTimers: true,
   })),
   { name: 'lab', state: '512×512', query: '?picture=zone-plate&halve=0' },

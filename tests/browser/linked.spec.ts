@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { GifReader } from 'omggif';
 import { startOf } from '#components/widgets/step-through/step-through-state.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { eventCount, outputOf, sameEvent } from '#lib/step/index.ts';
+import { countSteps, outputOf, sameStep } from '#lib/step/index.ts';
 import { choose } from '../support/choose.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { slowTimers } from '../support/slow-timers.ts';
@@ -48,14 +48,16 @@ test('a number in the prose keeps what the reader gives it, however late its fig
 
 test.describe('step through', () => {
   /** As the page opens it. */
-  const { setting, telling, step } = startOf('padding_strides_odd_transposed');
+  const { example, formulation, step } = startOf('padding_strides_odd_transposed');
   const open = async (page: Page) => {
     await page.goto('step-through/');
     return liveIsland(page, '.step-parts');
   };
   const seek = (island: Locator) => island.locator('.step-seek');
 
-  test('goes on at the same place where the telling is switched in mid-play', async ({ page }) => {
+  test('goes on at the same place where the formulation is switched in mid-play', async ({
+    page,
+  }) => {
     const island = await open(page);
     await island.getByRole('button', { name: 'Play' }).click();
     await expect(seek(island)).not.toHaveValue(`${step + 1}`);
@@ -68,13 +70,13 @@ test.describe('step through', () => {
       const button = element.querySelector('.step-button.is-play')!;
       return [before, Number(bar.value), button.getAttribute('aria-label')] as const;
     });
-    expect(after - 1).toBe(sameEvent(setting, telling, before - 1));
+    expect(after - 1).toBe(sameStep(example, formulation, before - 1));
     expect(button).toBe('Pause');
   });
 
-  test('ends with the numbers of the layer in either telling', async ({ page }) => {
+  test('ends with the numbers of the layer in either formulation', async ({ page }) => {
     const preset = 'no_padding_strides_transposed';
-    const numbers = outputOf(startOf(preset).setting).flat(2).map(printNumber).sort();
+    const numbers = outputOf(startOf(preset).example).flat(2).map(printNumber).sort();
     const island = await open(page);
     await island.locator('.step-preset select').selectOption(preset);
     const output = island.locator('.step-board .is-output .step-grid text:not(.grid-note)');
@@ -97,7 +99,7 @@ test.describe('step through', () => {
     await expect(seek(island)).toHaveValue('2');
     await expect(status).not.toHaveText(first!);
     await page.keyboard.press('End');
-    await expect(seek(island)).toHaveValue(`${eventCount(setting, telling)}`);
+    await expect(seek(island)).toHaveValue(`${countSteps(example, formulation)}`);
   });
 
   test('follows a drag to its end where timers are slow, as in a tab that is throttled', async ({
@@ -117,7 +119,7 @@ test.describe('step through', () => {
     const download = page.waitForEvent('download');
     await island.getByRole('button', { name: 'GIF' }).click();
     const gif = new GifReader(readFileSync(await (await download).path()));
-    expect(gif.numFrames()).toBe(eventCount(setting, telling));
+    expect(gif.numFrames()).toBe(countSteps(example, formulation));
     const pixels = new Uint8Array(4 * gif.width * gif.height);
     gif.decodeAndBlitFrameRGBA(0, pixels);
     expect(new Set(pixels).size).toBeGreaterThan(4);

@@ -1,7 +1,7 @@
 import {
   LEAST_NOTED_SIDE,
   LEAST_SIDE,
-  linesOf,
+  cellTextOf,
   typeSizes,
   type Frame,
   type StepCell,
@@ -125,7 +125,7 @@ const USUAL_SIZE = tenth(typeSizes(UNIT).text);
 
 /** The numbers of a cell. Not a component: there may be a thousand of them. */
 function numbersIn({ y, x, cell }: Placed<StepCell>, hasNotes: boolean) {
-  return linesOf(cell, UNIT, hasNotes).map((line) => {
+  return cellTextOf(cell, UNIT, hasNotes).map((line) => {
     const size = tenth(line.size);
     return (
       <text

@@ -1,4 +1,4 @@
-import { linesOf } from '../step/index.ts';
+import { cellTextOf } from '../step/index.ts';
 import { cellPaint, colourOf, frameColour, mixed, type Colour } from './colours.ts';
 import { LEVELS, setText, type Coverage } from './glyphs.ts';
 import { paletteOf, type Palette } from './palette.ts';
@@ -69,7 +69,7 @@ function drawCell(canvas: Canvas, { x, y, cell }: CellItem, { theme, side }: Sce
   fillRect(canvas, x + 1, y + 1, side - 1, side - 1, index(paint.inner ?? paint.fill));
   if (paint.inner) fillRect(canvas, x + 3, y + 3, side - 5, side - 5, index(paint.fill));
   if (paint.mark) drawMarks(canvas, x, y, side, cell.role === 'zero', index(paint.mark));
-  for (const line of linesOf(cell, side)) {
+  for (const line of cellTextOf(cell, side)) {
     const stroke = Math.max(1.15, line.size * (cell.lit && !line.isNote ? 0.14 : 0.105));
     const text = canvas.typeset(line.text, line.size * DIGIT, stroke);
     drawText(canvas, text, x + line.x, y + line.y, line.isNote ? paint.note : paint.text);
@@ -98,12 +98,12 @@ function drawMarks(
 
 function drawFrame(canvas: Canvas, { role, x, y, width, height }: FrameItem, { theme }: Scene) {
   const colour = canvas.palette.indexOf(frameColour(role, theme));
-  const near = { x: x - 1, y: y - 1 };
+  const corner = { x: x - 1, y: y - 1 };
   const [w, h] = [width + FRAME_WIDTH, height + FRAME_WIDTH];
-  fillRect(canvas, near.x, near.y, w, FRAME_WIDTH, colour);
-  fillRect(canvas, near.x, near.y + height, w, FRAME_WIDTH, colour);
-  fillRect(canvas, near.x, near.y, FRAME_WIDTH, h, colour);
-  fillRect(canvas, near.x + width, near.y, FRAME_WIDTH, h, colour);
+  fillRect(canvas, corner.x, corner.y, w, FRAME_WIDTH, colour);
+  fillRect(canvas, corner.x, corner.y + height, w, FRAME_WIDTH, colour);
+  fillRect(canvas, corner.x, corner.y, FRAME_WIDTH, h, colour);
+  fillRect(canvas, corner.x + width, corner.y, FRAME_WIDTH, h, colour);
 }
 
 function fillRect(

@@ -1,13 +1,13 @@
 import type { Pair } from '../conv/index.ts';
 import {
-  eventCount,
+  countSteps,
   stepView,
   type Frame,
   type Panel,
-  type Setting,
+  type LayerExample,
   type StepCell,
   type StepView,
-  type Telling,
+  type Formulation,
 } from '../step/index.ts';
 import type { Theme } from './colours.ts';
 
@@ -72,22 +72,22 @@ interface Block {
 
 /** The scene of one step. @throws ArgumentError for a layer that PyTorch refuses. */
 export function sceneOf(
-  setting: Setting,
-  telling: Telling,
+  example: LayerExample,
+  formulation: Formulation,
   step: number,
   options: SceneOptions = standardOptions,
 ): Scene {
-  return layOut(stepView(setting, telling, step), options);
+  return layOut(stepView(example, formulation, step), options);
 }
 
-/** The scenes of all steps of a telling, made one at a time. */
+/** The scenes of all steps of a formulation, made one at a time. */
 export function* scenesOf(
-  setting: Setting,
-  telling: Telling,
+  example: LayerExample,
+  formulation: Formulation,
   options: SceneOptions = standardOptions,
 ): Generator<Scene, void> {
-  const count = eventCount(setting, telling);
-  for (let step = 0; step < count; step++) yield sceneOf(setting, telling, step, options);
+  const count = countSteps(example, formulation);
+  for (let step = 0; step < count; step++) yield sceneOf(example, formulation, step, options);
 }
 
 function layOut(view: StepView, { theme, numbers, side }: SceneOptions): Scene {
@@ -107,9 +107,9 @@ function layOut(view: StepView, { theme, numbers, side }: SceneOptions): Scene {
     }
     for (const { panel, y, x } of block.panels) {
       const top = (height - block.size[0]) / 2 + y;
-      const near = { x: px(left + x), y: px(top) };
-      placed.cells.push(...cellsAt(panel, near, side, numbers));
-      placed.frames.push(...panel.frames.map((frame) => frameAt(frame, near, side)));
+      const corner = { x: px(left + x), y: px(top) };
+      placed.cells.push(...cellsAt(panel, corner, side, numbers));
+      placed.frames.push(...panel.frames.map((frame) => frameAt(frame, corner, side)));
     }
     left += block.size[1];
   });
@@ -130,23 +130,23 @@ function tabled(table: readonly (readonly (Panel | null)[])[]): Block {
   return { size: [length(table.length, rows), length(table[0].length, columns)], panels };
 }
 
-function cellsAt(panel: Panel, near: { x: number; y: number }, side: number, numbers: boolean) {
+function cellsAt(panel: Panel, corner: { x: number; y: number }, side: number, numbers: boolean) {
   return panel.cells.flatMap((row, r) =>
     row.map((cell, c): CellItem => {
       const { text: _, note: __, ...plain } = cell;
-      return { x: near.x + c * side, y: near.y + r * side, cell: numbers ? cell : plain };
+      return { x: corner.x + c * side, y: corner.y + r * side, cell: numbers ? cell : plain };
     }),
   );
 }
 
 function frameAt(
   { role, y, x, height, width }: Frame,
-  near: { x: number; y: number },
+  corner: { x: number; y: number },
   side: number,
 ) {
   return {
     role,
-    ...{ x: near.x + x * side, y: near.y + y * side },
+    ...{ x: corner.x + x * side, y: corner.y + y * side },
     ...{ width: width * side, height: height * side },
   };
 }

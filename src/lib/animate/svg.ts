@@ -1,4 +1,4 @@
-import { linesOf } from '../step/index.ts';
+import { cellTextOf } from '../step/index.ts';
 import { cellPaint, colourOf, frameColour, hex, mixed, type Theme } from './colours.ts';
 import type { CellItem, FrameItem, Scene, SignItem } from './scene.ts';
 
@@ -104,7 +104,7 @@ function cellElement({ x, y, cell }: CellItem, theme: Theme, side: number): stri
   const line = hex(colourOf('control-line', theme));
   const box = rect(x + 0.5, y + 0.5, side, side);
   const pattern = cell.role === 'zero' || cell.role === 'hole' ? cell.role : null;
-  const lines = linesOf(cell, side).map(({ text, size, isNote, ...at }) => {
+  const lines = cellTextOf(cell, side).map(({ text, size, isNote, ...at }) => {
     const colour = hex(isNote ? paint.note : paint.text);
     // Digits are about 0.7 of the type's size high: half of that below the middle.
     const baseline = round(y + at.y + size * 0.35);

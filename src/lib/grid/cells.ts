@@ -1,5 +1,5 @@
 import type { Pair } from '../conv/index.ts';
-import { gridOf } from './rows.ts';
+import { gridOf, type Rows } from './rows.ts';
 
 /** What a cell of a drawn grid stands for; it decides the cell's colour and pattern. */
 export type CellRole = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
@@ -27,7 +27,7 @@ export function printNumber(value: number): string {
 }
 
 /** A grid of numbers, all in one role. */
-export function numbers(rows: readonly (readonly number[])[], role: CellRole): CellGrid {
+export function numbers(rows: Rows, role: CellRole): CellGrid {
   return rows.map((row) => row.map((value) => ({ role, text: printNumber(value) })));
 }
 

@@ -1,5 +1,8 @@
 import type { Pair, Tensor } from '../conv/index.ts';
 
+/** One channel of a tensor as rows of numbers: a picture or a kernel. */
+export type Rows = readonly (readonly number[])[];
+
 /** `rows` × `columns` values, each made from its place. */
 export function gridOf<T>([rows, columns]: Pair, make: (y: number, x: number) => T): T[][] {
   return Array.from({ length: rows }, (_, y) =>

@@ -1,7 +1,7 @@
-import { gridOf } from '../grid/index.ts';
+import { gridOf, type Rows } from '../grid/index.ts';
 
 /** One two-dimensional kernel: rows of weights. */
-export type Kernel = readonly (readonly number[])[];
+export type Kernel = Rows;
 
 /** The outer product of a column and a row: a separable kernel. */
 function outer(column: readonly number[], row: readonly number[]): Kernel {

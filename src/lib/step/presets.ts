@@ -1,7 +1,7 @@
 import type { Pair } from '../conv/index.ts';
 import { kernels, type Layer } from '../layer/index.ts';
-import { sampleSetting, type SettingArguments } from './samples.ts';
-import type { Setting } from './setting.ts';
+import { sampleExample, type ExampleArguments } from './samples.ts';
+import type { LayerExample } from './layer-example.ts';
 
 /** Where a preset comes from: Dumoulin & Visin's guide, the article, or what people ask for. */
 export const PRESET_GROUPS = ['guide', 'guideTransposed', 'article', 'cases'] as const;
@@ -10,7 +10,7 @@ export type PresetGroup = (typeof PRESET_GROUPS)[number];
 export interface Preset {
   readonly id: string;
   readonly group: PresetGroup;
-  readonly setting: Setting;
+  readonly example: LayerExample;
 }
 
 /** The arguments of a square layer. */
@@ -28,8 +28,8 @@ interface Square {
 
 const both = (value = 0): Pair => [value, value];
 
-function square({ op, channels = [1, 1], groups = 1, ...sides }: Square): Setting {
-  const args: SettingArguments = {
+function square({ op, channels = [1, 1], groups = 1, ...sides }: Square): LayerExample {
+  const args: ExampleArguments = {
     ...{ op, channels, groups },
     input: both(sides.input),
     kernel: both(sides.kernel),
@@ -38,7 +38,7 @@ function square({ op, channels = [1, 1], groups = 1, ...sides }: Square): Settin
     dilation: both(sides.dilation ?? 1),
     outputPadding: both(sides.outputPadding),
   };
-  return sampleSetting(args);
+  return sampleExample(args);
 }
 
 /**
@@ -77,7 +77,7 @@ const cases: Readonly<Record<string, Omit<Square, 'op'>>> = {
 };
 
 /** The article's layer: one input, a Laplacian and an identity. */
-function articleLayer(dilation: number): Setting {
+function articleLayer(dilation: number): LayerExample {
   const { layer, input } = square({
     ...{ op: 'convTranspose2d', input: 3, kernel: 3, stride: 2, padding: 1, dilation },
     channels: [1, 2],
@@ -86,7 +86,7 @@ function articleLayer(dilation: number): Setting {
 }
 
 /** Output padding larger than padding: real data up to it, then only bias. */
-function biasBeyond(): Setting {
+function biasBeyond(): LayerExample {
   const { layer, input } = square({
     ...{ op: 'convTranspose2d', input: 2, kernel: 3, stride: 3, padding: 1, outputPadding: 2 },
   });
@@ -101,17 +101,17 @@ const made = (
   Object.entries(list).map(([id, args]): Preset => ({
     id,
     group,
-    setting: square({ op, ...args }),
+    example: square({ op, ...args }),
   }));
 
 /** Every preset, in the order of the gallery. */
 export const presets: readonly Preset[] = [
   ...made('guide', 'conv2d', guide),
   ...made('guideTransposed', 'convTranspose2d', guideTransposed),
-  { id: 'article_stride_2', group: 'article', setting: articleLayer(1) },
-  { id: 'article_dilation_2', group: 'article', setting: articleLayer(2) },
+  { id: 'article_stride_2', group: 'article', example: articleLayer(1) },
+  { id: 'article_dilation_2', group: 'article', example: articleLayer(2) },
   ...made('cases', 'convTranspose2d', cases),
-  { id: 'bias_beyond', group: 'cases', setting: biasBeyond() },
+  { id: 'bias_beyond', group: 'cases', example: biasBeyond() },
 ];
 
 export const presetIds: readonly string[] = presets.map(({ id }) => id);

@@ -1,14 +1,13 @@
 import type { Pair } from '../conv/index.ts';
-import { gridOf } from '../grid/index.ts';
+import { gridOf, type Rows } from '../grid/index.ts';
 import type { Kernel, Layer } from '../layer/index.ts';
 import {
   bothAxes,
   channelsOf,
   sizeOf,
-  type Plane,
-  type Setting,
+  type LayerExample,
   type StepLayer,
-} from './setting.ts';
+} from './layer-example.ts';
 
 // Numbers to begin with: small, so that a sum can be followed in the head, and without symmetry, so
 // that a flipped kernel looks flipped.
@@ -20,8 +19,8 @@ const WEIGHTS = [1, 3, 0, 2, 1, -1, 2] as const;
 /** The weight of kernel `n` in row `y`, column `x`: −1 to 3. */
 const sampleWeight = (n: number, y: number, x: number) => WEIGHTS[(2 * y + 3 * x + 5 * n) % 7];
 
-/** The arguments of a setting by number; what is left out has PyTorch's default. */
-export interface SettingArguments {
+/** The arguments of an example by number; what is left out has PyTorch's default. */
+export interface ExampleArguments {
   readonly op: Layer['op'];
   readonly input: Pair;
   readonly kernel: Pair;
@@ -34,8 +33,8 @@ export interface SettingArguments {
   readonly groups?: number;
 }
 
-/** A setting of the given arguments with sample numbers and no bias. */
-export function sampleSetting({ op, input, kernel, ...rest }: SettingArguments): Setting {
+/** An example of the given arguments with sample numbers and no bias. */
+export function sampleExample({ op, input, kernel, ...rest }: ExampleArguments): LayerExample {
   const { channels = [1, 1], groups = 1, stride = [1, 1], dilation = [1, 1] } = rest;
   const { padding = [0, 0], outputPadding = [0, 0] } = rest;
   const weight = resizedWeight([], { op, kernel, channels, groups });
@@ -46,12 +45,12 @@ export function sampleSetting({ op, input, kernel, ...rest }: SettingArguments):
   };
 }
 
-/** The setting with other sizes; numbers that stay in place are kept, new ones are samples. */
-export function resizedSetting(
-  setting: Setting,
-  change: Partial<Pick<SettingArguments, 'op' | 'input' | 'kernel' | 'channels' | 'groups'>>,
-): Setting {
-  const { layer, input } = setting;
+/** The example with other sizes; numbers that stay in place are kept, new ones are samples. */
+export function resizedExample(
+  example: LayerExample,
+  change: Partial<Pick<ExampleArguments, 'op' | 'input' | 'kernel' | 'channels' | 'groups'>>,
+): LayerExample {
+  const { layer, input } = example;
   const op = change.op ?? layer.op;
   const channels = change.channels ?? channelsOf(layer);
   const groups = change.groups ?? layer.groups;
@@ -70,7 +69,7 @@ export function resizedSetting(
   };
 }
 
-function resizedInput(old: readonly Plane[], channels: number, size: Pair): Plane[] {
+function resizedInput(old: readonly Rows[], channels: number, size: Pair): Rows[] {
   return Array.from({ length: channels }, (_, c) =>
     resizedPlane(old[c], size, (y, x) => sampleInput(c, y, x)),
   );
@@ -83,7 +82,7 @@ function resizedWeight(
     kernel,
     channels: [inputs, outputs],
     groups,
-  }: Required<Pick<SettingArguments, 'op' | 'kernel' | 'channels' | 'groups'>>,
+  }: Required<Pick<ExampleArguments, 'op' | 'kernel' | 'channels' | 'groups'>>,
 ): Kernel[][] {
   const [rows, columns] = op === 'conv2d' ? [outputs, inputs / groups] : [inputs, outputs / groups];
   return gridOf([rows, columns], (a, b) =>
@@ -92,10 +91,10 @@ function resizedWeight(
 }
 
 function resizedPlane(
-  old: Plane | undefined,
+  old: Rows | undefined,
   size: Pair,
   sample: (y: number, x: number) => number,
-): Plane {
+): Rows {
   return gridOf(size, (y, x) => old?.[y]?.[x] ?? sample(y, x));
 }
 
@@ -108,24 +107,24 @@ export type NumberPlace =
   | { readonly of: 'input'; readonly ic: number }
   | { readonly of: 'kernel'; readonly ic: number; readonly oc: number };
 
-/** The setting with one number of its input or weight changed. */
+/** The example with one number of its input or weight changed. */
 export function withNumber(
-  setting: Setting,
+  example: LayerExample,
   at: NumberPlace,
   [y, x]: Pair,
   value: number,
-): Setting {
-  const { layer, input } = setting;
-  const put = (plane: Plane) =>
+): LayerExample {
+  const { layer, input } = example;
+  const put = (plane: Rows) =>
     plane.map((row, r) => (r === y ? row.map((old, c) => (c === x ? value : old)) : row));
   if (at.of === 'input') {
-    return { ...setting, input: input.map((plane, ic) => (ic === at.ic ? put(plane) : plane)) };
+    return { ...example, input: input.map((plane, ic) => (ic === at.ic ? put(plane) : plane)) };
   }
   const [a, b] = weightIndex(layer, at.ic, at.oc);
   const weight = layer.weight.map((row, i) =>
     i === a ? row.map((kernel, j) => (j === b ? put(kernel) : kernel)) : row,
   );
-  return { ...setting, layer: { ...layer, weight } };
+  return { ...example, layer: { ...layer, weight } };
 }
 
 /** Where the weight holds the kernel from `ic` to `oc`, which are of one group. */

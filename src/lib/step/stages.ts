@@ -1,6 +1,6 @@
 import type { Pair } from '../conv/index.ts';
-import { gridOf, printNumber } from '../grid/index.ts';
-import { cutOf, isFlipped } from './events.ts';
+import { gridOf, printNumber, type Rows } from '../grid/index.ts';
+import { cutOf, isFlipped } from './steps.ts';
 import {
   bothAxes,
   kernelBetween,
@@ -10,10 +10,16 @@ import {
   reachOf,
   sizeOf,
   uncropped,
-  type Plane,
-  type Setting,
-} from './setting.ts';
-import { sheetOf, wholePlane, type Frame, type Panel, type Sheet, type StepCell } from './view.ts';
+  type LayerExample,
+} from './layer-example.ts';
+import {
+  inputCanvas,
+  wholePlane,
+  type Frame,
+  type Panel,
+  type InputCanvas,
+  type StepCell,
+} from './view.ts';
 
 /** The layers in which the result is built up, in order. */
 export const STAGES = {
@@ -37,21 +43,21 @@ export interface Stage extends Panel {
  * and spread, the sum in every place, cropped by `padding`, uncropped by `outputPadding`.
  * @throws ArgumentError for a layer that PyTorch refuses.
  */
-export function stagesOf(setting: Setting, ic: number, oc: number): Stage[] {
-  const plane = setting.input[ic];
+export function stagesOf(example: LayerExample, ic: number, oc: number): Stage[] {
+  const plane = example.input[ic];
   const input = stage('input', [0, 0], {
     ...{ space: 'input', ...wholePlane(plane), frames: [] },
     cells: plane.map((row) => row.map((value) => numberCell(value, 'input'))),
   });
-  const kernel = kernelStage(setting, ic, oc);
-  return setting.layer.op === 'conv2d'
-    ? [input, paddedStage(setting, plane), kernel, ...keptStages(setting, oc)]
+  const kernel = kernelStage(example, ic, oc);
+  return example.layer.op === 'conv2d'
+    ? [input, paddedStage(example, plane), kernel, ...keptStages(example, oc)]
     : [
         input,
-        zerosStage(setting, plane),
-        paddedStage(setting, plane),
+        zerosStage(example, plane),
+        paddedStage(example, plane),
         kernel,
-        ...croppedStages(setting, oc),
+        ...croppedStages(example, oc),
       ];
 }
 
@@ -66,91 +72,91 @@ const numberCell = (value: number, role: StepCell['role'] = 'output'): StepCell 
   text: printNumber(value),
 });
 
-/** A plane on a sheet of zeros: its first cell at `near`, its cells `every` apart. */
+/** A plane on a canvas of zeros: its first cell at `origin`, its cells `spacing` apart. */
 function onZeros(
   space: 'input' | 'kernel',
-  plane: Plane,
-  { extent, near, every }: Pick<Sheet, 'extent' | 'near' | 'every'>,
+  plane: Rows,
+  { extent, origin, spacing }: Pick<InputCanvas, 'extent' | 'origin' | 'spacing'>,
 ): Panel {
   const cells = gridOf(extent, (y, x) => {
-    const value = plane[(y - near[0]) / every[0]]?.[(x - near[1]) / every[1]];
+    const value = plane[(y - origin[0]) / spacing[0]]?.[(x - origin[1]) / spacing[1]];
     return value === undefined ? ZERO : numberCell(value, space);
   });
-  return { ...wholePlane(plane), space, near, every, cells, frames: [] };
+  return { ...wholePlane(plane), space, origin, spacing, cells, frames: [] };
 }
 
-function zerosStage({ layer }: Setting, plane: Plane): Stage {
+function zerosStage({ layer }: LayerExample, plane: Rows): Stage {
   const size = sizeOf(plane);
   const extent = bothAxes((a) => (size[a] - 1) * layer.stride[a] + 1);
   const between = bothAxes((a) => layer.stride[a] - 1);
-  const sheet = { extent, near: [0, 0], every: layer.stride } as const;
-  return stage('zeros', between, onZeros('input', plane, sheet));
+  const canvas = { extent, origin: [0, 0], spacing: layer.stride } as const;
+  return stage('zeros', between, onZeros('input', plane, canvas));
 }
 
-function paddedStage(setting: Setting, plane: Plane): Stage {
-  const sheet = sheetOf(uncropped(setting));
-  return stage('padded', sheet.near, onZeros('input', plane, sheet));
+function paddedStage(example: LayerExample, plane: Rows): Stage {
+  const canvas = inputCanvas(uncropped(example));
+  return stage('padded', canvas.origin, onZeros('input', plane, canvas));
 }
 
-function kernelStage(setting: Setting, ic: number, oc: number): Stage {
-  const { layer } = setting;
+function kernelStage(example: LayerExample, ic: number, oc: number): Stage {
+  const { layer } = example;
   const kernel = kernelBetween(layer, ic, oc)!;
-  const flipped = isFlipped(setting, 'gather');
+  const flipped = isFlipped(example, 'gather');
   const seen = flipped ? [...kernel].reverse().map((row) => [...row].reverse()) : kernel;
   const between = bothAxes((a) => layer.dilation[a] - 1);
   const { span } = kernelSizes(layer);
-  const sheet = { extent: span, near: [0, 0], every: layer.dilation } as const;
-  return stage('kernel', between, { ...onZeros('kernel', seen, sheet), isFlipped: flipped });
+  const canvas = { extent: span, origin: [0, 0], spacing: layer.dilation } as const;
+  return stage('kernel', between, { ...onZeros('kernel', seen, canvas), isFlipped: flipped });
 }
 
 /** The sums of a conv2d in every place, and those that the stride keeps. */
-function keptStages(setting: Setting, oc: number): Stage[] {
-  const { stride } = setting.layer;
-  const dense = outputOf({ ...setting, layer: { ...setting.layer, stride: [1, 1] } })[oc];
+function keptStages(example: LayerExample, oc: number): Stage[] {
+  const { stride } = example.layer;
+  const dense = outputOf({ ...example, layer: { ...example.layer, stride: [1, 1] } })[oc];
   const sum = dense.map((row, y) =>
     row.map((value, x) => {
       const isKept = y % stride[0] === 0 && x % stride[1] === 0;
       return { ...numberCell(value), ...(!isKept && { faint: true }) };
     }),
   );
-  const output = outputOf(setting)[oc];
+  const output = outputOf(example)[oc];
   const kept = output.map((row) => row.map((value) => numberCell(value)));
   const panel = { space: 'output', ...wholePlane(output), frames: [] } as const;
   return [
-    stage('sum', [0, 0], { ...panel, every: stride, cells: sum }),
+    stage('sum', [0, 0], { ...panel, spacing: stride, cells: sum }),
     stage('kept', stride, { ...panel, cells: kept }),
   ];
 }
 
 /** The sums in every place, what `padding` leaves of them, and what `outputPadding` gives back. */
-function croppedStages(setting: Setting, oc: number): Stage[] {
-  const { padding, outputPadding } = setting.layer;
-  const sheet = uncropped(setting);
-  const sums = resultCells(sheet, oc);
+function croppedStages(example: LayerExample, oc: number): Stage[] {
+  const { padding, outputPadding } = example.layer;
+  const whole = uncropped(example);
+  const sums = resultCells(whole, oc);
   const extent = sizeOf(sums);
-  const [height, width] = outputSizeOf(setting);
+  const [height, width] = outputSizeOf(example);
   const left = bothAxes((a) => Math.max(0, extent[a] - 2 * padding[a]));
-  const cut = cutOf(setting);
+  const cut = cutOf(example);
   const frame: Frame = { role: 'output', y: cut[0], x: cut[1], height: left[0], width: left[1] };
   const cropped = gridOf(left, (y, x) => sums[y + cut[0]][x + cut[1]]);
   const isBack = (y: number, x: number) =>
     y >= height - outputPadding[0] || x >= width - outputPadding[1];
-  const uncroppedCells = resultCells(setting, oc).map((row, y) =>
+  const uncroppedCells = resultCells(example, oc).map((row, y) =>
     row.map((cell, x) => (isBack(y, x) ? { ...cell, lit: true } : cell)),
   );
   const isFramed = Math.min(...left) > 0 && Math.max(...padding) > 0;
-  const panel = { space: 'output', ...wholePlane(outputOf(setting)[oc]), frames: [] } as const;
+  const panel = { space: 'output', ...wholePlane(outputOf(example)[oc]), frames: [] } as const;
   return [
-    stage('sum', [0, 0], { ...panel, near: cut, cells: sums, frames: isFramed ? [frame] : [] }),
+    stage('sum', [0, 0], { ...panel, origin: cut, cells: sums, frames: isFramed ? [frame] : [] }),
     stage('cropped', padding, { ...panel, cells: cropped }),
     stage('uncropped', outputPadding, { ...panel, cells: uncroppedCells }),
   ];
 }
 
 /** The numbers of one output channel, its holes marked. */
-function resultCells(setting: Setting, oc: number): StepCell[][] {
-  const reached = reachOf(setting)[oc];
-  return outputOf(setting)[oc].map((row, y) =>
+function resultCells(example: LayerExample, oc: number): StepCell[][] {
+  const reached = reachOf(example)[oc];
+  return outputOf(example)[oc].map((row, y) =>
     row.map((value, x) => numberCell(value, reached[y][x] === 0 ? 'hole' : 'output')),
   );
 }

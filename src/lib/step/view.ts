@@ -1,8 +1,15 @@
 import { gather2d, scatter2d, type Pair } from '../conv/index.ts';
-import { gridOf, printNumber, type CellRole } from '../grid/index.ts';
-import { cellOfEvent, cutOf, isFlipped, termsOf, type Telling, type Term } from './events.ts';
+import { gridOf, printNumber, type CellRole, type Rows } from '../grid/index.ts';
 import {
-  axesOfSetting,
+  cellOfStep,
+  cutOf,
+  isFlipped,
+  productsOf,
+  type Formulation,
+  type Product,
+} from './steps.ts';
+import {
+  axesOfExample,
   bothAxes,
   channelsOf,
   kernelBetween,
@@ -12,9 +19,8 @@ import {
   reachOf,
   sizeOf,
   uncropped,
-  type Plane,
-  type Setting,
-} from './setting.ts';
+  type LayerExample,
+} from './layer-example.ts';
 
 /** One cell as a step shows it. `open`: nothing has come here yet. */
 export interface StepCell {
@@ -45,9 +51,9 @@ export interface Panel {
   readonly cells: readonly (readonly StepCell[])[];
   readonly frames: readonly Frame[];
   /** Drawn cells before the tensor's first. */
-  readonly near: Pair;
+  readonly origin: Pair;
   /** Drawn cells from one of the tensor's to the next. */
-  readonly every: Pair;
+  readonly spacing: Pair;
   /** Cells of the tensor. */
   readonly size: Pair;
   readonly isFlipped: boolean;
@@ -67,20 +73,21 @@ export interface StepView {
  * The picture of a step. The output is shown with the rim that `padding` cuts off, and a frame
  * around what is left. @throws ArgumentError for a layer that PyTorch refuses.
  */
-export function stepView(setting: Setting, telling: Telling, step: number): StepView {
-  const terms = termsOf(setting, telling, step);
+export function stepView(example: LayerExample, formulation: Formulation, step: number): StepView {
+  const terms = productsOf(example, formulation, step);
   return {
-    inputs: telling === 'scatter' ? plainInputs(setting, step) : paddedInputs(setting, step, terms),
-    kernels: kernels(setting, telling, step, terms),
+    inputs:
+      formulation === 'scatter' ? plainInputs(example, step) : paddedInputs(example, step, terms),
+    kernels: kernels(example, formulation, step, terms),
     outputs:
-      telling === 'scatter' ? stamped(setting, step, terms) : collected(setting, step, terms),
+      formulation === 'scatter' ? stamped(example, step, terms) : collected(example, step, terms),
   };
 }
 
 /** A tensor that is drawn cell by cell, from its first. */
-export const wholePlane = (plane: Plane) => ({
-  near: [0, 0] as const,
-  every: [1, 1] as const,
+export const wholePlane = (plane: Rows) => ({
+  origin: [0, 0] as const,
+  spacing: [1, 1] as const,
   size: sizeOf(plane),
   isFlipped: false,
 });
@@ -90,9 +97,9 @@ const number = (role: StepCell['role'], value: number): StepCell => ({
   text: printNumber(value),
 });
 
-function plainInputs(setting: Setting, step: number): Panel[] {
-  const { channel, y, x } = cellOfEvent(setting, 'scatter', step);
-  return setting.input.map((plane, ic) => ({
+function plainInputs(example: LayerExample, step: number): Panel[] {
+  const { channel, y, x } = cellOfStep(example, 'scatter', step);
+  return example.input.map((plane, ic) => ({
     space: 'input',
     ...wholePlane(plane),
     frames: [],
@@ -106,8 +113,8 @@ function plainInputs(setting: Setting, step: number): Panel[] {
 }
 
 /** What a gather reads: the input with zeros between and around its cells. */
-export interface Sheet extends Pick<Panel, 'near' | 'every'> {
-  /** Cells of the sheet. */
+export interface InputCanvas extends Pick<Panel, 'origin' | 'spacing'> {
+  /** Cells of the canvas. */
   readonly extent: Pair;
   /** From the window of one output cell to that of the next. */
   readonly stride: Pair;
@@ -115,40 +122,40 @@ export interface Sheet extends Pick<Panel, 'near' | 'every'> {
   readonly first: Pair;
 }
 
-/** A sheet that holds every window of the whole output, the cells `padding` cuts off included. */
-export function sheetOf(setting: Setting): Sheet {
-  const { layer, input } = setting;
+/** A canvas that holds every window of the whole output, the cells `padding` cuts off included. */
+export function inputCanvas(example: LayerExample): InputCanvas {
+  const { layer, input } = example;
   const { span } = kernelSizes(layer);
   const size = sizeOf(input[0]);
   const { padding, stride, outputPadding } = layer;
   if (layer.op === 'conv2d') {
     const extent = bothAxes((a) => size[a] + 2 * padding[a]);
-    return { near: padding, every: [1, 1], extent, stride, first: [0, 0] };
+    return { origin: padding, spacing: [1, 1], extent, stride, first: [0, 0] };
   }
-  const near = bothAxes((a) => span[a] - 1);
+  const origin = bothAxes((a) => span[a] - 1);
   const beyond = bothAxes((a) => Math.max(0, outputPadding[a] - padding[a]));
-  const extent = bothAxes((a) => (size[a] - 1) * stride[a] + 1 + 2 * near[a] + beyond[a]);
-  return { near, every: stride, extent, stride: [1, 1], first: padding };
+  const extent = bothAxes((a) => (size[a] - 1) * stride[a] + 1 + 2 * origin[a] + beyond[a]);
+  return { origin, spacing: stride, extent, stride: [1, 1], first: padding };
 }
 
-function paddedInputs(setting: Setting, step: number, terms: readonly Term[]): Panel[] {
-  const { layer, input } = setting;
+function paddedInputs(example: LayerExample, step: number, terms: readonly Product[]): Panel[] {
+  const { layer, input } = example;
   const { span } = kernelSizes(layer);
-  const sheet = sheetOf(setting);
-  const output = outputSizeOf(setting);
-  const { channel, y, x } = cellOfEvent(setting, 'gather', step);
+  const canvas = inputCanvas(example);
+  const output = outputSizeOf(example);
+  const { channel, y, x } = cellOfStep(example, 'gather', step);
   const at = [y, x] as const;
-  const top = bothAxes((a) => sheet.first[a] + at[a] * sheet.stride[a]);
-  const end = bothAxes((a) => sheet.first[a] + (output[a] - 1) * sheet.stride[a] + span[a]);
+  const top = bothAxes((a) => canvas.first[a] + at[a] * canvas.stride[a]);
+  const end = bothAxes((a) => canvas.first[a] + (output[a] - 1) * canvas.stride[a] + span[a]);
   const isRead = (r: number, c: number) =>
-    r >= sheet.first[0] && r < end[0] && c >= sheet.first[1] && c < end[1];
+    r >= canvas.first[0] && r < end[0] && c >= canvas.first[1] && c < end[1];
 
   return input.map((plane, ic): Panel => {
     const taps = kernelBetween(layer, ic, channel);
     const fed = new Set(terms.filter((term) => term.ic === ic).map(({ iy, ix }) => `${iy},${ix}`));
     const cell = (r: number, c: number): StepCell => {
-      const index = tensorIndex({ ...sheet, size: sizeOf(plane), isFlipped: false }, r, c);
-      const weight = taps && weightAt(taps, setting, r - top[0], c - top[1]);
+      const index = tensorIndex({ ...canvas, size: sizeOf(plane), isFlipped: false }, r, c);
+      const weight = taps && weightAt(taps, example, r - top[0], c - top[1]);
       return {
         // The dots say that it is zero; the number is there where a weight meets it.
         ...(index ? number('input', plane[index[0]][index[1]]) : { role: 'zero' }),
@@ -160,8 +167,8 @@ function paddedInputs(setting: Setting, step: number, terms: readonly Term[]): P
     };
     return {
       space: 'input',
-      ...{ near: sheet.near, every: sheet.every, size: sizeOf(plane), isFlipped: false },
-      cells: gridOf(sheet.extent, cell),
+      ...{ origin: canvas.origin, spacing: canvas.spacing, size: sizeOf(plane), isFlipped: false },
+      cells: gridOf(canvas.extent, cell),
       frames: taps
         ? [{ role: 'kernel', y: top[0], x: top[1], height: span[0], width: span[1] }]
         : [],
@@ -170,29 +177,29 @@ function paddedInputs(setting: Setting, step: number, terms: readonly Term[]): P
 }
 
 /** The weight of the tap at a place in the gather's window; null where none is. */
-function weightAt(kernel: Plane, setting: Setting, row: number, column: number): number | null {
-  const { dilation } = setting.layer;
+function weightAt(kernel: Rows, example: LayerExample, row: number, column: number): number | null {
+  const { dilation } = example.layer;
   const [rows, columns] = sizeOf(kernel);
   const [j, i] = [row / dilation[0], column / dilation[1]];
   const isTap = [j, i].every(Number.isInteger) && j >= 0 && j < rows && i >= 0 && i < columns;
   if (!isTap) return null;
-  return isFlipped(setting, 'gather') ? kernel[rows - 1 - j][columns - 1 - i] : kernel[j][i];
+  return isFlipped(example, 'gather') ? kernel[rows - 1 - j][columns - 1 - i] : kernel[j][i];
 }
 
 function kernels(
-  setting: Setting,
-  telling: Telling,
+  example: LayerExample,
+  formulation: Formulation,
   step: number,
-  terms: readonly Term[],
+  terms: readonly Product[],
 ): (Panel | null)[][] {
-  const [inputs, outputs] = channelsOf(setting.layer);
-  const { channel } = cellOfEvent(setting, telling, step);
-  const flipped = isFlipped(setting, telling);
+  const [inputs, outputs] = channelsOf(example.layer);
+  const { channel } = cellOfStep(example, formulation, step);
+  const flipped = isFlipped(example, formulation);
   return gridOf([inputs, outputs], (ic, oc): Panel | null => {
-    const kernel = kernelBetween(setting.layer, ic, oc);
+    const kernel = kernelBetween(example.layer, ic, oc);
     if (!kernel) return null;
     const size = sizeOf(kernel);
-    const isOn = channel === (telling === 'scatter' ? ic : oc);
+    const isOn = channel === (formulation === 'scatter' ? ic : oc);
     const taps = terms.filter((term) => term.ic === ic && term.oc === oc);
     // Where every tap takes part there is nothing to tell apart.
     const isPart = taps.length < size[0] * size[1];
@@ -209,13 +216,13 @@ function kernels(
   });
 }
 
-/** The sheet that the stamps cover, with what lies beyond it where output padding asks for more. */
-function canvas(setting: Setting): { extent: Pair; cut: Pair; kept: Frame } {
-  const [height, width] = outputSizeOf(setting);
-  const cut = cutOf(setting);
-  const sheet = outputSizeOf(uncropped(setting));
+/** The canvas that the stamps cover, with what lies beyond it where output padding asks for more. */
+function outputCanvas(example: LayerExample): { extent: Pair; cut: Pair; kept: Frame } {
+  const [height, width] = outputSizeOf(example);
+  const cut = cutOf(example);
+  const whole = outputSizeOf(uncropped(example));
   return {
-    extent: [Math.max(sheet[0], cut[0] + height), Math.max(sheet[1], cut[1] + width)],
+    extent: [Math.max(whole[0], cut[0] + height), Math.max(whole[1], cut[1] + width)],
     cut,
     kept: { role: 'output', y: cut[0], x: cut[1], height, width },
   };
@@ -223,17 +230,17 @@ function canvas(setting: Setting): { extent: Pair; cut: Pair; kept: Frame } {
 
 /** One output channel on its canvas; `cell` is given its place in the output. */
 function outputPanel(
-  setting: Setting,
+  example: LayerExample,
   frames: readonly Frame[],
   cell: (oy: number, ox: number) => StepCell,
 ): Panel {
-  const { extent, cut, kept } = canvas(setting);
+  const { extent, cut, kept } = outputCanvas(example);
   const isKept = (oy: number, ox: number) =>
     oy >= 0 && ox >= 0 && oy < kept.height && ox < kept.width;
   const isCropped = extent[0] > kept.height || extent[1] > kept.width;
   return {
     space: 'output',
-    ...{ near: cut, every: [1, 1], size: [kept.height, kept.width], isFlipped: false },
+    ...{ origin: cut, spacing: [1, 1], size: [kept.height, kept.width], isFlipped: false },
     frames: isCropped ? [kept, ...frames] : frames,
     cells: gridOf(extent, (r, c) => {
       const [oy, ox] = [r - cut[0], c - cut[1]];
@@ -243,21 +250,21 @@ function outputPanel(
 }
 
 /** The output after a step of scatter: the library's result for the cells that have had a turn. */
-function stamped(setting: Setting, step: number, terms: readonly Term[]): Panel[] {
-  const { layer } = setting;
-  const now = cellOfEvent(setting, 'scatter', step);
-  const [rows, columns] = sizeOf(setting.input[0]);
-  const hadTurn = setting.input.map((plane, ic) =>
+function stamped(example: LayerExample, step: number, terms: readonly Product[]): Panel[] {
+  const { layer } = example;
+  const now = cellOfStep(example, 'scatter', step);
+  const [rows, columns] = sizeOf(example.input[0]);
+  const hadTurn = example.input.map((plane, ic) =>
     plane.map((row, y) => row.map((_, x) => ((ic * rows + y) * columns + x <= step ? 1 : 0))),
   );
-  const soFar = setting.input.map((plane, ic) =>
+  const soFar = example.input.map((plane, ic) =>
     plane.map((row, y) => row.map((value, x) => (hadTurn[ic][y][x] ? value : 0))),
   );
-  const sheet = uncropped(setting);
-  const values = outputOf({ ...sheet, input: soFar });
-  const reached = reachOf(sheet, hadTurn);
-  const isLast = step === setting.input.length * rows * columns - 1;
-  const cut = cutOf(setting);
+  const whole = uncropped(example);
+  const values = outputOf({ ...whole, input: soFar });
+  const reached = reachOf(whole, hadTurn);
+  const isLast = step === example.input.length * rows * columns - 1;
+  const cut = cutOf(example);
 
   return values.map((plane, oc) => {
     const added = new Map(
@@ -265,8 +272,8 @@ function stamped(setting: Setting, step: number, terms: readonly Term[]): Panel[
         .filter((term) => term.oc === oc)
         .map(({ oy, ox, input, weight }) => [`${oy},${ox}`, input * weight]),
     );
-    const frames: Frame[] = added.size > 0 ? [stampFrame(setting, now.y, now.x)] : [];
-    return outputPanel(setting, frames, (oy, ox) => {
+    const frames: Frame[] = added.size > 0 ? [stampFrame(example, now.y, now.x)] : [];
+    return outputPanel(example, frames, (oy, ox) => {
       const [r, c] = [oy + cut[0], ox + cut[1]];
       if (!reached[oc][r]?.[c]) return isLast ? unfed(layer.bias[oc]) : { role: 'open' };
       const product = added.get(`${oy},${ox}`);
@@ -277,8 +284,8 @@ function stamped(setting: Setting, step: number, terms: readonly Term[]): Panel[
 }
 
 /** Where the kernel lies on the canvas when an input cell stamps it. */
-function stampFrame(setting: Setting, iy: number, ix: number): Frame {
-  const reaches = scatter2d(axesOfSetting(uncropped(setting)), iy, ix);
+function stampFrame(example: LayerExample, iy: number, ix: number): Frame {
+  const reaches = scatter2d(axesOfExample(uncropped(example)), iy, ix);
   const [ys, xs] = [reaches.map(({ oy }) => oy), reaches.map(({ ox }) => ox)];
   const [y, x] = [Math.min(...ys), Math.min(...xs)];
   return {
@@ -288,13 +295,13 @@ function stampFrame(setting: Setting, iy: number, ix: number): Frame {
 }
 
 /** The output after a step of gather: final numbers up to the current cell. */
-function collected(setting: Setting, step: number, terms: readonly Term[]): Panel[] {
-  const { layer } = setting;
-  const values = outputOf(setting);
-  const reached = reachOf(setting);
+function collected(example: LayerExample, step: number, terms: readonly Product[]): Panel[] {
+  const { layer } = example;
+  const values = outputOf(example);
+  const reached = reachOf(example);
   const [rows, columns] = sizeOf(values[0]);
   return values.map((plane, oc) =>
-    outputPanel(setting, [], (oy, ox) => {
+    outputPanel(example, [], (oy, ox) => {
       const isOutside = oy < 0 || ox < 0 || oy >= rows || ox >= columns;
       const turn = (oc * rows + oy) * columns + ox;
       if (isOutside || turn > step) return { role: 'open' };
@@ -314,21 +321,21 @@ const signed = (value: number) => (value < 0 ? printNumber(value) : `+${printNum
 
 /** Which cell of the tensor a drawn cell is; null for zeros and for what is cut off. */
 export function tensorIndex(
-  { near, every, size, isFlipped }: Pick<Panel, 'near' | 'every' | 'size' | 'isFlipped'>,
+  { origin, spacing, size, isFlipped }: Pick<Panel, 'origin' | 'spacing' | 'size' | 'isFlipped'>,
   row: number,
   column: number,
 ): Pair | null {
   const drawn = [row, column];
-  const index = bothAxes((a) => (drawn[a] - near[a]) / every[a]);
+  const index = bothAxes((a) => (drawn[a] - origin[a]) / spacing[a]);
   const isCell = index.every((i, a) => Number.isInteger(i) && i >= 0 && i < size[a]);
   if (!isCell) return null;
   return isFlipped ? bothAxes((a) => size[a] - 1 - index[a]) : index;
 }
 
 /** Where a cell of the tensor is drawn. */
-export function drawnAt({ near, every, size, isFlipped }: Panel, [y, x]: Pair): Pair {
+export function drawnAt({ origin, spacing, size, isFlipped }: Panel, [y, x]: Pair): Pair {
   const index = isFlipped ? [size[0] - 1 - y, size[1] - 1 - x] : [y, x];
-  return bothAxes((a) => near[a] + index[a] * every[a]);
+  return bothAxes((a) => origin[a] + index[a] * spacing[a]);
 }
 
 /** A cell and all cells that it meets, in every tensor: what lights up together. */
@@ -339,16 +346,16 @@ export interface Partners {
 }
 
 /** The partners of a cell, which may lie outside its tensor: then it has none. */
-export function partnersOf(setting: Setting, space: Space, [y, x]: Pair): Partners {
-  const axes = axesOfSetting(setting);
+export function partnersOf(example: LayerExample, space: Space, [y, x]: Pair): Partners {
+  const axes = axesOfExample(example);
   const none: Partners = { input: [], kernel: [], output: [] };
   const isIn = ([rows, columns]: Pair) => y < rows && x < columns;
-  if (space === 'output' && isIn(outputSizeOf(setting))) {
+  if (space === 'output' && isIn(outputSizeOf(example))) {
     const feeds = gather2d(axes, y, x);
     const input = feeds.map(({ iy, ix }): Pair => [iy, ix]);
     return { input, kernel: feeds.map(({ ky, kx }): Pair => [ky, kx]), output: [[y, x]] };
   }
-  if (space === 'input' && isIn(sizeOf(setting.input[0]))) {
+  if (space === 'input' && isIn(sizeOf(example.input[0]))) {
     const reaches = scatter2d(axes, y, x);
     const output = reaches.map(({ oy, ox }): Pair => [oy, ox]);
     return { input: [[y, x]], kernel: reaches.map(({ ky, kx }): Pair => [ky, kx]), output };

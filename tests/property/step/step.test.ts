@@ -3,29 +3,29 @@ import { describe, expect, it } from 'vitest';
 import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
-  cellOfEvent,
+  cellOfStep,
   channelsOf,
   drawnAt,
-  eventCount,
-  eventOfCell,
+  countSteps,
+  stepOfCell,
   partnersOf,
-  sameEvent,
+  sameStep,
   sizeOf,
   stagesOf,
   stepView,
   tensorIndex,
-  TELLINGS,
-  termsOf,
-  termsOfOutput,
+  FORMULATIONS,
+  productsOf,
+  productsOfOutput,
   type Panel,
-  type Setting,
+  type LayerExample,
   type StepCell,
 } from '#lib/step/index.ts';
 import { seeded } from '../../support/arbitrary.ts';
-import { settings } from '../../support/settings.ts';
+import { layerExamples } from '../../support/layer-examples.ts';
 
 /** The library's result, called as a user of the library would. */
-function libraryOutput({ layer, input }: Setting): Tensor {
+function libraryOutput({ layer, input }: LayerExample): Tensor {
   const { weight, stride, padding, dilation, outputPadding, groups } = layer;
   const x = tensor([input.length, ...sizeOf(input[0])], input.flat(2));
   const kernel = weight[0][0];
@@ -61,21 +61,21 @@ const printed = (output: Tensor, channel: number) => {
   );
 };
 
-/** A setting and one of its steps. */
-const moments = (telling: 'scatter' | 'gather') =>
-  settings().chain((setting) =>
+/** An example and one of its steps. */
+const moments = (formulation: 'scatter' | 'gather') =>
+  layerExamples().chain((example) =>
     fc.record({
-      setting: fc.constant(setting),
-      step: fc.integer({ min: 0, max: eventCount(setting, telling) - 1 }),
+      example: fc.constant(example),
+      step: fc.integer({ min: 0, max: countSteps(example, formulation) - 1 }),
     }),
   );
 
 describe('stepView', () => {
-  it.each(TELLINGS)('ends with the library’s result, told as %s', (telling) => {
+  it.each(FORMULATIONS)('ends with the library’s result, told as %s', (formulation) => {
     fc.assert(
-      fc.property(settings(), (setting) => {
-        const output = libraryOutput(setting);
-        const view = stepView(setting, telling, eventCount(setting, telling) - 1);
+      fc.property(layerExamples(), (example) => {
+        const output = libraryOutput(example);
+        const view = stepView(example, formulation, countSteps(example, formulation) - 1);
         view.outputs.forEach((panel, oc) => expect(drawn(panel)).toEqual(printed(output, oc)));
       }),
       seeded,
@@ -84,19 +84,19 @@ describe('stepView', () => {
 
   it('shows, while it stamps, the library’s result for the inputs that have had their turn', () => {
     fc.assert(
-      fc.property(moments('scatter'), ({ setting, step }) => {
-        const [rows, columns] = sizeOf(setting.input[0]);
-        const input = setting.input.map((plane, ic) =>
+      fc.property(moments('scatter'), ({ example, step }) => {
+        const [rows, columns] = sizeOf(example.input[0]);
+        const input = example.input.map((plane, ic) =>
           plane.map((row, y) =>
             row.map((value, x) => ((ic * rows + y) * columns + x <= step ? value : 0)),
           ),
         );
-        const output = libraryOutput({ ...setting, input });
-        stepView(setting, 'scatter', step).outputs.forEach((panel, oc) =>
+        const output = libraryOutput({ ...example, input });
+        stepView(example, 'scatter', step).outputs.forEach((panel, oc) =>
           drawn(panel).forEach((row, y) =>
             row.forEach((text, x) => {
               const value = at(output, oc, y, x);
-              if (text === '') expect(value).toBe(setting.layer.bias[oc]);
+              if (text === '') expect(value).toBe(example.layer.bias[oc]);
               else expect(text).toBe(printNumber(value));
             }),
           ),
@@ -108,16 +108,16 @@ describe('stepView', () => {
 
   it('shows, while it collects, numbers and weights in the window whose products are the sum', () => {
     fc.assert(
-      fc.property(moments('gather'), ({ setting, step }) => {
-        const { channel, y, x } = cellOfEvent(setting, 'gather', step);
-        const cells = stepView(setting, 'gather', step).inputs.flatMap((panel) =>
+      fc.property(moments('gather'), ({ example, step }) => {
+        const { channel, y, x } = cellOfStep(example, 'gather', step);
+        const cells = stepView(example, 'gather', step).inputs.flatMap((panel) =>
           panel.cells.flat(),
         );
         const sum = cells
           .filter((cell) => cell.note !== undefined)
           .reduce((total, cell) => total + numberIn(cell.text!) * numberIn(cell.note!), 0);
-        const output = libraryOutput(setting);
-        expect(sum + setting.layer.bias[channel]).toBe(at(output, channel, y, x));
+        const output = libraryOutput(example);
+        expect(sum + example.layer.bias[channel]).toBe(at(output, channel, y, x));
       }),
       seeded,
     );
@@ -125,14 +125,14 @@ describe('stepView', () => {
 
   it('notes, while it stamps, what each cell has just been given', () => {
     fc.assert(
-      fc.property(moments('scatter'), ({ setting, step }) => {
-        const now = stepView(setting, 'scatter', step).outputs;
-        const before = step === 0 ? null : stepView(setting, 'scatter', step - 1).outputs;
-        const isLast = step === eventCount(setting, 'scatter') - 1;
+      fc.property(moments('scatter'), ({ example, step }) => {
+        const now = stepView(example, 'scatter', step).outputs;
+        const before = step === 0 ? null : stepView(example, 'scatter', step - 1).outputs;
+        const isLast = step === countSteps(example, 'scatter') - 1;
         now.forEach((panel, oc) =>
           panel.cells.flat().forEach((cell, i) => {
             const last = before?.[oc].cells.flat()[i].text;
-            const from = last === undefined ? setting.layer.bias[oc] : numberIn(last);
+            const from = last === undefined ? example.layer.bias[oc] : numberIn(last);
             const added = cell.note === undefined ? 0 : numberIn(cell.note);
             if (cell.text !== undefined && !(isLast && cell.role === 'hole')) {
               expect(numberIn(cell.text)).toBe(from + added);
@@ -146,9 +146,9 @@ describe('stepView', () => {
 
   it('lights exactly the cells of the step’s products', () => {
     fc.assert(
-      fc.property(moments('gather'), ({ setting, step }) => {
-        const view = stepView(setting, 'gather', step);
-        const terms = termsOf(setting, 'gather', step);
+      fc.property(moments('gather'), ({ example, step }) => {
+        const view = stepView(example, 'gather', step);
+        const terms = productsOf(example, 'gather', step);
         view.inputs.forEach((panel, ic) => {
           const lit = places(panel, (cell) => cell.lit === true);
           const fed = terms.filter((term) => term.ic === ic).map(({ iy, ix }) => `${iy},${ix}`);
@@ -169,25 +169,25 @@ function places(panel: Panel, holds: (cell: StepCell) => boolean): string[] {
     .sort();
 }
 
-describe('termsOf', () => {
+describe('productsOf', () => {
   it('gives, for every output cell, products that sum to the library’s value less the bias', () => {
     fc.assert(
-      fc.property(moments('gather'), ({ setting, step }) => {
-        const { channel, y, x } = cellOfEvent(setting, 'gather', step);
-        const sum = termsOf(setting, 'gather', step).reduce((s, t) => s + t.input * t.weight, 0);
-        expect(sum + setting.layer.bias[channel]).toBe(at(libraryOutput(setting), channel, y, x));
+      fc.property(moments('gather'), ({ example, step }) => {
+        const { channel, y, x } = cellOfStep(example, 'gather', step);
+        const sum = productsOf(example, 'gather', step).reduce((s, t) => s + t.input * t.weight, 0);
+        expect(sum + example.layer.bias[channel]).toBe(at(libraryOutput(example), channel, y, x));
       }),
       seeded,
     );
   });
 
-  it('pairs the same cells and taps in both tellings', () => {
+  it('pairs the same cells and taps in both formulations', () => {
     fc.assert(
-      fc.property(settings(), (setting) => {
-        const [height, width] = libraryOutput(setting).shape.slice(1);
-        const pairsOf = (telling: 'scatter' | 'gather') =>
-          Array.from({ length: eventCount(setting, telling) }, (_, step) =>
-            termsOf(setting, telling, step),
+      fc.property(layerExamples(), (example) => {
+        const [height, width] = libraryOutput(example).shape.slice(1);
+        const pairsOf = (formulation: 'scatter' | 'gather') =>
+          Array.from({ length: countSteps(example, formulation) }, (_, step) =>
+            productsOf(example, formulation, step),
           )
             .flat()
             .filter(({ oy, ox }) => oy >= 0 && ox >= 0 && oy < height && ox < width)
@@ -203,14 +203,14 @@ describe('termsOf', () => {
 describe('stagesOf', () => {
   it('ends with the library’s result, and sums what the layers before it show', () => {
     fc.assert(
-      fc.property(settings(), (setting) => {
-        const stages = stagesOf(setting, 0, 0);
+      fc.property(layerExamples(), (example) => {
+        const stages = stagesOf(example, 0, 0);
         const texts = stages.at(-1)!.cells.map((row) => row.map(({ text }) => text));
-        expect(texts).toEqual(printed(libraryOutput(setting), 0));
-        if (channelsOf(setting.layer)[0] / setting.layer.groups > 1) return;
+        expect(texts).toEqual(printed(libraryOutput(example), 0));
+        if (channelsOf(example.layer)[0] / example.layer.groups > 1) return;
         const of = (name: string) => stages.find((stage) => stage.name === name)!.cells;
         expect(
-          correlated(values(of('padded')), values(of('kernel')), setting.layer.bias[0]),
+          correlated(values(of('padded')), values(of('kernel')), example.layer.bias[0]),
         ).toEqual(values(of('sum')));
       }),
       seeded,
@@ -219,14 +219,14 @@ describe('stagesOf', () => {
 
   it('counts its cells as the tensors do, so that a lit cell is the same one in every layer', () => {
     fc.assert(
-      fc.property(settings(), (setting) => {
-        const output = libraryOutput(setting);
+      fc.property(layerExamples(), (example) => {
+        const output = libraryOutput(example);
         const tensors = {
-          input: (y: number, x: number) => setting.input[0][y][x],
-          kernel: (y: number, x: number) => setting.layer.weight[0][0][y][x],
+          input: (y: number, x: number) => example.input[0][y][x],
+          kernel: (y: number, x: number) => example.layer.weight[0][0][y][x],
           output: (y: number, x: number) => at(output, 0, y, x),
         };
-        for (const stage of stagesOf(setting, 0, 0)) {
+        for (const stage of stagesOf(example, 0, 0)) {
           stage.cells.forEach((row, r) =>
             row.forEach(({ text }, c) => {
               const index = tensorIndex(stage, r, c);
@@ -244,11 +244,11 @@ describe('stagesOf', () => {
   it('has a crop and an uncropping of the sizes that padding and output padding say', () => {
     fc.assert(
       fc.property(
-        settings().filter(({ layer }) => layer.op === 'convTranspose2d'),
-        (setting) => {
-          const stages = stagesOf(setting, 0, 0);
+        layerExamples().filter(({ layer }) => layer.op === 'convTranspose2d'),
+        (example) => {
+          const stages = stagesOf(example, 0, 0);
           const size = (name: string) => stages.find((stage) => stage.name === name)!.extent;
-          const { padding, outputPadding } = setting.layer;
+          const { padding, outputPadding } = example.layer;
           for (const a of [0, 1] as const) {
             const left = size('sum')[a] - 2 * padding[a];
             const cropped = Math.min(...size('cropped')) === 0 ? null : size('cropped')[a];
@@ -282,10 +282,10 @@ function correlated(sheet: number[][], kernel: number[][], bias: number): number
 describe('events', () => {
   it('visit every cell once, in order', () => {
     fc.assert(
-      fc.property(settings(), fc.constantFrom(...TELLINGS), (setting, telling) => {
-        const steps = Array.from({ length: eventCount(setting, telling) }, (_, step) => step);
+      fc.property(layerExamples(), fc.constantFrom(...FORMULATIONS), (example, formulation) => {
+        const steps = Array.from({ length: countSteps(example, formulation) }, (_, step) => step);
         const back = steps.map((step) =>
-          eventOfCell(setting, telling, cellOfEvent(setting, telling, step)),
+          stepOfCell(example, formulation, cellOfStep(example, formulation, step)),
         );
         expect(back).toEqual(steps);
       }),
@@ -293,15 +293,15 @@ describe('events', () => {
     );
   });
 
-  it('sameEvent leads to a step of the other telling', () => {
+  it('sameStep leads to a step of the other formulation', () => {
     fc.assert(
-      fc.property(moments('gather'), ({ setting, step }) => {
-        const there = sameEvent(setting, 'gather', step);
+      fc.property(moments('gather'), ({ example, step }) => {
+        const there = sameStep(example, 'gather', step);
         expect(there).toBeGreaterThanOrEqual(0);
-        expect(there).toBeLessThan(eventCount(setting, 'scatter'));
-        const back = sameEvent(setting, 'scatter', there);
+        expect(there).toBeLessThan(countSteps(example, 'scatter'));
+        const back = sameStep(example, 'scatter', there);
         expect(back).toBeGreaterThanOrEqual(0);
-        expect(back).toBeLessThan(eventCount(setting, 'gather'));
+        expect(back).toBeLessThan(countSteps(example, 'gather'));
       }),
       seeded,
     );
@@ -311,10 +311,10 @@ describe('events', () => {
 describe('partnersOf', () => {
   it('of an output cell are the inputs and taps of its terms', () => {
     fc.assert(
-      fc.property(moments('gather'), ({ setting, step }) => {
-        const cell = cellOfEvent(setting, 'gather', step);
-        const terms = termsOfOutput(setting, cell);
-        const { input, kernel, output } = partnersOf(setting, 'output', [cell.y, cell.x]);
+      fc.property(moments('gather'), ({ example, step }) => {
+        const cell = cellOfStep(example, 'gather', step);
+        const terms = productsOfOutput(example, cell);
+        const { input, kernel, output } = partnersOf(example, 'output', [cell.y, cell.x]);
         const sorted = (pairs: readonly (readonly number[])[]) =>
           [...new Set(pairs.map(String))].sort();
         expect(output).toEqual([[cell.y, cell.x]]);

@@ -14,9 +14,15 @@ import {
   type Scene,
   type Theme,
 } from '#lib/animate/index.ts';
-import { eventCount, presetOf, presets, sampleSetting, type Setting } from '#lib/step/index.ts';
+import {
+  countSteps,
+  presetOf,
+  presets,
+  sampleExample,
+  type LayerExample,
+} from '#lib/step/index.ts';
 
-const { setting } = presetOf('padding_strides_odd_transposed');
+const { example } = presetOf('padding_strides_odd_transposed');
 const words = { title: 'A layer', description: 'Step by step' };
 
 /** A GIF's pictures as they are seen, each drawn over the one before. */
@@ -44,18 +50,21 @@ describe('gifOf', () => {
     ['scatter', 'light', true],
     ['gather', 'light', true],
     ['gather', 'dark', false],
-  ] as const)('holds every step of a %s in %s colours, numbers: %s', (telling, theme, numbers) => {
-    const options = { theme, numbers, side: 20 };
-    const scenes = [...scenesOf(setting, telling, options)];
-    const decoded = frames(gifOf(scenes, 300));
-    expect(decoded).toHaveLength(eventCount(setting, telling));
-    decoded.forEach(({ pixels }, step) => {
-      expect(firstDifference(pixels, pixelsOf(scenes[step])), `step ${step}`).toBe(-1);
-    });
-  });
+  ] as const)(
+    'holds every step of a %s in %s colours, numbers: %s',
+    (formulation, theme, numbers) => {
+      const options = { theme, numbers, side: 20 };
+      const scenes = [...scenesOf(example, formulation, options)];
+      const decoded = frames(gifOf(scenes, 300));
+      expect(decoded).toHaveLength(countSteps(example, formulation));
+      decoded.forEach(({ pixels }, step) => {
+        expect(firstDifference(pixels, pixelsOf(scenes[step])), `step ${step}`).toBe(-1);
+      });
+    },
+  );
 
   it('lets each step stay for the delay, the last one longer, and repeats without end', () => {
-    const gif = gifOf(scenesOf(setting, 'scatter'), 250);
+    const gif = gifOf(scenesOf(example, 'scatter'), 250);
     const delays = frames(gif).map(({ delay }) => delay);
     expect(delays.slice(0, -1).every((delay) => delay === 25)).toBe(true);
     expect(delays.at(-1)).toBe(100);
@@ -63,7 +72,7 @@ describe('gifOf', () => {
   });
 
   it('lights the cell whose turn it is', () => {
-    const scenes = [...scenesOf(setting, 'gather')];
+    const scenes = [...scenesOf(example, 'gather')];
     const lit = colourOf('lit-soft', 'light');
     frames(gifOf(scenes, 100)).forEach(({ pixels }, step) => {
       const { cells, width } = scenes[step];
@@ -73,8 +82,8 @@ describe('gifOf', () => {
     });
   });
 
-  it('is the same for the same setting', () => {
-    const make = () => gifOf(scenesOf(setting, 'scatter'), 200);
+  it('is the same for the same example', () => {
+    const make = () => gifOf(scenesOf(example, 'scatter'), 200);
     expect(firstDifference(make(), make())).toBe(-1);
   });
 });
@@ -82,7 +91,7 @@ describe('gifOf', () => {
 describe('rasterise', () => {
   it('needs no more colours than a GIF has, and none beside the theme’s own and their mixtures', () => {
     for (const theme of ['light', 'dark'] as const) {
-      const { palette } = rasterise(sceneOf(setting, 'gather', 3, { ...standardOptions, theme }));
+      const { palette } = rasterise(sceneOf(example, 'gather', 3, { ...standardOptions, theme }));
       expect(palette.colours.length).toBeLessThanOrEqual(256);
       expect(palette.colours).toContainEqual(colourOf('paper', theme));
     }
@@ -90,8 +99,8 @@ describe('rasterise', () => {
 
   it('draws digits that differ from one another', () => {
     const digits = [...'0123456789'].map((digit) => {
-      const one = sampleSetting({ op: 'conv2d', input: [1, 1], kernel: [1, 1] });
-      const shown: Setting = { ...one, input: [[[Number(digit)]]] };
+      const one = sampleExample({ op: 'conv2d', input: [1, 1], kernel: [1, 1] });
+      const shown: LayerExample = { ...one, input: [[[Number(digit)]]] };
       return rasterise(sceneOf(shown, 'scatter', 0)).pixels.join();
     });
     expect(new Set(digits).size).toBe(10);
@@ -99,7 +108,7 @@ describe('rasterise', () => {
 
   it('leaves the numbers out where they are not wanted', () => {
     const drawnColours = (numbers: boolean) => {
-      const { pixels } = rasterise(sceneOf(setting, 'gather', 3, { ...standardOptions, numbers }));
+      const { pixels } = rasterise(sceneOf(example, 'gather', 3, { ...standardOptions, numbers }));
       return new Set(pixels).size;
     };
     expect(drawnColours(false)).toBeLessThan(drawnColours(true));
@@ -107,9 +116,9 @@ describe('rasterise', () => {
 });
 
 describe('sceneOf', () => {
-  it('has one size and layout for all steps of a telling', () => {
+  it('has one size and layout for all steps of a formulation', () => {
     for (const preset of presets) {
-      const sizes = [...scenesOf(preset.setting, 'scatter')].map(
+      const sizes = [...scenesOf(preset.example, 'scatter')].map(
         ({ width, height, cells }) => `${width} ${height} ${cells.length}`,
       );
       expect(new Set(sizes).size, preset.id).toBe(1);
@@ -117,7 +126,7 @@ describe('sceneOf', () => {
   });
 
   it('keeps every cell and frame inside', () => {
-    for (const { id, setting: each } of presets) {
+    for (const { id, example: each } of presets) {
       const { width, height, side, cells, frames: outlines } = sceneOf(each, 'gather', 0);
       for (const { x, y } of cells) {
         expect(Math.min(x, y, width - x - side - 1, height - y - side - 1), id).toBeGreaterThan(0);
@@ -137,14 +146,14 @@ describe('sceneOf', () => {
 
 describe('svgOf', () => {
   it('holds every number of the step as text', () => {
-    const scene = sceneOf(setting, 'gather', 9);
+    const scene = sceneOf(example, 'gather', 9);
     const texts = [...svgOf(scene, words).matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
     const numbers = scene.cells.flatMap(({ cell }) => [cell.text, cell.note]).filter(Boolean);
     expect(texts.filter((text) => !'×→'.includes(text)).sort()).toEqual([...numbers].sort());
   });
 
   it('holds no number where none is wanted', () => {
-    const scene = sceneOf(setting, 'gather', 9, { ...standardOptions, numbers: false });
+    const scene = sceneOf(example, 'gather', 9, { ...standardOptions, numbers: false });
     expect(svgOf(scene, words)).not.toMatch(/<text[^>]*>[^<]*\d/);
   });
 });
@@ -171,8 +180,8 @@ describe('animatedSvgOf', () => {
 
   it.each(['scatter', 'gather'] as const)(
     'shows at each time what that step’s picture shows, as %s',
-    (telling) => {
-      const scenes = [...scenesOf(setting, telling)];
+    (formulation) => {
+      const scenes = [...scenesOf(example, formulation)];
       const svg = animatedSvgOf(scenes, 200, words);
       scenes.forEach((scene, step) => {
         const still = [...svgOf(scene, words).matchAll(/<text[^>]*>([^<]*)</g)].map(
@@ -184,7 +193,7 @@ describe('animatedSvgOf', () => {
   );
 
   it('is as long as the steps and the rest at the end', () => {
-    const scenes = [...scenesOf(setting, 'scatter')];
+    const scenes = [...scenesOf(example, 'scatter')];
     expect(animatedSvgOf(scenes, 500, words)).toContain(`dur="${(scenes.length + 3) * 0.5}s"`);
   });
 });
@@ -194,9 +203,9 @@ describe('an SVG of the reader’s own numbers and words', () => {
     title: '"><script>alert(1)</script>',
     description: "</desc><image href='x' onerror='alert(1)'/>&",
   };
-  const odd: Setting = {
-    layer: { ...setting.layer, bias: [Number.NaN] },
-    input: [[[1e21, -0.1234567, Infinity], ...setting.input[0].slice(1)]],
+  const odd: LayerExample = {
+    layer: { ...example.layer, bias: [Number.NaN] },
+    input: [[[1e21, -0.1234567, Infinity], ...example.input[0].slice(1)]],
   };
 
   it.each([

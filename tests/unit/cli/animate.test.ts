@@ -7,7 +7,7 @@ import { GifReader } from 'omggif';
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { help, requestOf } from '#cli/arguments.ts';
-import { commandOf, eventCount, presets, TELLINGS } from '#lib/step/index.ts';
+import { animateCommand, countSteps, presets, FORMULATIONS } from '#lib/step/index.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'a-trous-'));
@@ -61,7 +61,7 @@ describe('npm run animate', { timeout: 30_000 }, () => {
   it.each([['--help'], ['-h'], []])('tells how it is used: %s', (...args) => {
     const { status, stdout } = animate(...args);
     expect(status).toBe(0);
-    for (const word of ['--kernel', '--output-padding', '--telling', 'pix2pix', '--no-numbers']) {
+    for (const word of ['--kernel', '--output-padding', '--as', 'pix2pix', '--no-numbers']) {
       expect(stdout).toContain(word);
     }
   });
@@ -95,6 +95,7 @@ describe('requestOf', () => {
     refused('--input', '3x4x5').toThrow('--input 3x4x5:');
     refused('--padding', '1.5').toThrow('--padding 1.5: must be an integer from 0 to 6');
     refused('--in-channels', '4').toThrow('--in-channels 4: must be an integer from 1 to 3');
+    refused('--as', 'backwards').toThrow('--as backwards: must be scatter or gather');
     refused('--telling', 'backwards').toThrow('--telling backwards: must be scatter or gather');
     refused('--op', 'conv').toThrow('--op conv: must be convTranspose2d or conv2d');
     refused('--theme', 'blue').toThrow('--theme blue: must be light or dark');
@@ -136,7 +137,7 @@ describe('requestOf', () => {
   it('takes sizes from the numbers where they are not given', () => {
     const request = requestOf(['--values', '1,2,3;4,5,6', '--weight', '7,8', '--out', 'x.gif']);
     expect(request).toMatchObject({
-      setting: {
+      example: {
         input: [
           [
             [1, 2, 3],
@@ -151,11 +152,19 @@ describe('requestOf', () => {
   it('changes a preset’s arguments', () => {
     const request = requestOf(['--preset', 'pix2pix', '--dilation', '1x3', '-o', 'x.gif']);
     expect(request).toMatchObject({
-      setting: { layer: { dilation: [1, 3], stride: [2, 2], padding: [1, 1] } },
-      telling: 'gather',
+      example: { layer: { dilation: [1, 3], stride: [2, 2], padding: [1, 1] } },
+      formulation: 'gather',
       format: 'gif',
       step: null,
     });
+  });
+
+  it('takes `--telling` for `--as`, as it was called before', () => {
+    const [before, now] = ['--telling', '--as'].map((name) =>
+      requestOf([name, 'scatter', '--out', 'x.gif']),
+    );
+    expect(before).toEqual(now);
+    expect(now).toMatchObject({ formulation: 'scatter' });
   });
 
   it('has every option of the help, and no other', () => {
@@ -173,32 +182,32 @@ describe('requestOf', () => {
   });
 });
 
-describe('commandOf', () => {
+describe('animateCommand', () => {
   /** The arguments of a printed command, as a shell splits them. */
   const argumentsIn = (command: string) =>
     [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain).slice(4);
 
-  it('prints a command that asks for the same setting', () => {
-    for (const { id, setting } of presets) {
-      for (const telling of TELLINGS) {
-        const command = commandOf(setting, {
-          telling,
+  it('prints a command that asks for the same example', () => {
+    for (const { id, example } of presets) {
+      for (const formulation of FORMULATIONS) {
+        const command = animateCommand(example, {
+          formulation,
           theme: 'dark',
           numbers: false,
           out: 'x.gif',
         });
         const request = requestOf(argumentsIn(command));
-        expect(request, command).toMatchObject({ setting, telling, out: 'x.gif' });
+        expect(request, command).toMatchObject({ example, formulation, out: 'x.gif' });
         expect(request, id).toMatchObject({ options: { theme: 'dark', numbers: false } });
       }
     }
   });
 
   it('leaves out what is at its default', () => {
-    const unet = presets.find(({ id }) => id === 'unet')!.setting;
-    expect(eventCount(unet, 'scatter')).toBe(9);
+    const unet = presets.find(({ id }) => id === 'unet')!.example;
+    expect(countSteps(unet, 'scatter')).toBe(9);
     expect(
-      commandOf(unet, { telling: 'gather', theme: 'light', numbers: true, out: 'x.gif' }),
+      animateCommand(unet, { formulation: 'gather', theme: 'light', numbers: true, out: 'x.gif' }),
     ).toBe('npm run animate -- --input 3 --kernel 2 --stride 2 --out x.gif');
   });
 });

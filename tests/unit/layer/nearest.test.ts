@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '#components/widgets/lab/lab-state.ts';
 import { calculate } from '#components/widgets/live-number/live-text.ts';
 import { liveWords } from '#components/widgets/live-number/words.ts';
-import { nearestSetting } from '#components/widgets/step-through/step-through-state.ts';
+import { nearestExample } from '#components/widgets/step-through/step-through-state.ts';
 import type { Axis, Pair } from '#lib/conv/index.ts';
 import {
   layer,
@@ -13,7 +13,7 @@ import {
   refusal,
   type Layer,
 } from '#lib/layer/index.ts';
-import { sampleSetting } from '#lib/step/index.ts';
+import { sampleExample } from '#lib/step/index.ts';
 
 const limits = {
   input: [1, 8],
@@ -65,7 +65,7 @@ describe('nearestAxis(axis, limits)', () => {
       const inLab = verdict.kind === 'refused' && verdict.nearest;
       expect(inLab && printChanges(layerOf(axis), inLab)).toBe(changes);
 
-      const setting = sampleSetting({
+      const example = sampleExample({
         op,
         input: both(input),
         kernel: both(kernel),
@@ -74,8 +74,8 @@ describe('nearestAxis(axis, limits)', () => {
         dilation: both(dilation),
         outputPadding: both(outputPadding),
       });
-      const stepped = nearestSetting(setting, true)!;
-      expect(printChanges(setting.layer, stepped.layer)).toBe(changes);
+      const stepped = nearestExample(example, true)!;
+      expect(printChanges(example.layer, stepped.layer)).toBe(changes);
 
       expect(calculate('size', axis, liveWords.en, limits)).toContain(`${changes} works`);
     }

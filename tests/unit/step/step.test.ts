@@ -2,26 +2,26 @@ import { describe, expect, it } from 'vitest';
 import {
   channelsOf,
   drawnAt,
-  eventCount,
+  countSteps,
   isFlipped,
   isWhole,
   kernelBetween,
-  linesOf,
+  cellTextOf,
   outputOf,
   outputSizeOf,
   partnersOf,
   presetOf,
   presets,
-  resizedSetting,
-  sameEvent,
-  sampleSetting,
+  resizedExample,
+  sameStep,
+  sampleExample,
   sizeOf,
-  specOf,
+  specOfExample,
   stagesOf,
   stepView,
   tensorIndex,
   withNumber,
-  type Setting,
+  type LayerExample,
   type StepCell,
 } from '#lib/step/index.ts';
 
@@ -29,7 +29,7 @@ const texts = (cells: readonly (readonly StepCell[])[]) =>
   cells.map((row) => row.map(({ text }) => text ?? '').join(' '));
 
 /** One input row of 2 and 3, kernel 1 2, stride 2. */
-const small: Setting = {
+const small: LayerExample = {
   layer: {
     op: 'convTranspose2d',
     weight: [[[[1, 2, 4]]]],
@@ -97,25 +97,25 @@ describe('stepView(small, gather)', () => {
 });
 
 describe('isFlipped', () => {
-  it('says which telling of which operation shows the kernel turned', () => {
-    const conv: Setting = { ...small, layer: { ...small.layer, op: 'conv2d' } };
+  it('says which formulation of which operation shows the kernel turned', () => {
+    const conv: LayerExample = { ...small, layer: { ...small.layer, op: 'conv2d' } };
     expect([isFlipped(small, 'scatter'), isFlipped(small, 'gather')]).toEqual([false, true]);
     expect([isFlipped(conv, 'scatter'), isFlipped(conv, 'gather')]).toEqual([true, false]);
   });
 });
 
 describe('output padding', () => {
-  const { setting } = presetOf('bias_beyond');
+  const { example } = presetOf('bias_beyond');
 
   it('beyond padding gives cells of bias alone, and up to padding cells that padding had cut', () => {
-    const { outputs } = stepView(setting, 'gather', eventCount(setting, 'gather') - 1);
+    const { outputs } = stepView(example, 'gather', countSteps(example, 'gather') - 1);
     const row = outputs[0].cells[1];
     expect(row.at(-1)).toMatchObject({ role: 'hole', text: '5' });
     expect(row.at(-2)).toMatchObject({ role: 'output' });
   });
 
   it('is an uncropping in the build-up: what it gives back is lit', () => {
-    const stages = stagesOf(setting, 0, 0);
+    const stages = stagesOf(example, 0, 0);
     const [cropped, uncropped] = stages.slice(-2);
     expect([cropped.extent, uncropped.extent]).toEqual([
       [4, 4],
@@ -135,7 +135,7 @@ describe('output padding', () => {
   });
 
   it('that restores more than the crop left has an empty layer before it', () => {
-    const all = sampleSetting({
+    const all = sampleExample({
       ...{ op: 'convTranspose2d', input: [1, 1], kernel: [1, 1], stride: [4, 4] },
       ...{ padding: [1, 1], outputPadding: [3, 3] },
     });
@@ -144,9 +144,9 @@ describe('output padding', () => {
   });
 });
 
-describe('specOf(setting)', () => {
+describe('specOfExample(example)', () => {
   it('counts all output channels, not those of one group', () => {
-    expect(specOf(presetOf('grouped').setting)).toMatchObject({
+    expect(specOfExample(presetOf('grouped').example)).toMatchObject({
       ...{ inChannels: 2, outChannels: 2, groups: 2, kernel: [2, 2], stride: [2, 2] },
     });
   });
@@ -154,8 +154,8 @@ describe('specOf(setting)', () => {
 
 describe('stagesOf(conv2d)', () => {
   it('sums in every place and keeps every stride-th', () => {
-    const { setting } = presetOf('padding_strides');
-    const stages = stagesOf(setting, 0, 0);
+    const { example } = presetOf('padding_strides');
+    const stages = stagesOf(example, 0, 0);
     expect(stages.map(({ name, extent }) => `${name} ${extent}`)).toEqual([
       'input 5,5',
       'padded 7,7',
@@ -169,12 +169,12 @@ describe('stagesOf(conv2d)', () => {
 });
 
 describe('groups', () => {
-  const { setting } = presetOf('grouped');
+  const { example } = presetOf('grouped');
 
   it('leave no kernel between channels of different groups', () => {
-    expect(kernelBetween(setting.layer, 0, 1)).toBeNull();
-    expect(kernelBetween(setting.layer, 1, 1)).not.toBeNull();
-    const { kernels } = stepView(setting, 'scatter', 0);
+    expect(kernelBetween(example.layer, 0, 1)).toBeNull();
+    expect(kernelBetween(example.layer, 1, 1)).not.toBeNull();
+    const { kernels } = stepView(example, 'scatter', 0);
     expect(kernels.map((row) => row.map((panel) => panel !== null))).toEqual([
       [true, false],
       [false, true],
@@ -182,21 +182,21 @@ describe('groups', () => {
   });
 
   it('keep a stamp inside its own group', () => {
-    const { outputs } = stepView(setting, 'scatter', 5);
+    const { outputs } = stepView(example, 'scatter', 5);
     const lit = outputs.map(({ cells }) => cells.flat().filter((cell) => cell.lit).length);
     expect(lit).toEqual([0, 4]);
   });
 });
 
-describe('sameEvent', () => {
-  const { setting } = presetOf('unet');
+describe('sameStep', () => {
+  const { example } = presetOf('unet');
 
   it('leads from a stamp to an output cell under it, and back', () => {
     // Kernel 2, stride 2: input cell (1, 1) of 3 × 3 covers rows and columns 2 and 3 of 6 × 6.
-    const output = sameEvent(setting, 'scatter', 4);
+    const output = sameStep(example, 'scatter', 4);
     expect([2, 3]).toContain(Math.floor(output / 6));
     expect([2, 3]).toContain(output % 6);
-    expect(sameEvent(setting, 'gather', output)).toBe(4);
+    expect(sameStep(example, 'gather', output)).toBe(4);
   });
 });
 
@@ -221,10 +221,10 @@ describe('presets', () => {
   it('hold the fifteen animations of the guide, with its arguments', () => {
     const guide = presets.filter(({ group }) => group === 'guide' || group === 'guideTransposed');
     expect(guide).toHaveLength(15);
-    const sizes = guide.map(({ id, setting }) => [
+    const sizes = guide.map(({ id, example }) => [
       id,
-      sizeOf(setting.input[0])[0],
-      outputSizeOf(setting)[0],
+      sizeOf(example.input[0])[0],
+      outputSizeOf(example)[0],
     ]);
     expect(sizes).toEqual([
       ['no_padding_no_strides', 4, 2],
@@ -247,21 +247,21 @@ describe('presets', () => {
 
   it('hold the article’s two layers, with a Laplacian and an identity', () => {
     const article = presets.filter(({ group }) => group === 'article');
-    expect(article.map(({ setting }) => channelsOf(setting.layer))).toEqual([
+    expect(article.map(({ example }) => channelsOf(example.layer))).toEqual([
       [1, 2],
       [1, 2],
     ]);
-    expect(article.map(({ setting }) => setting.layer.dilation)).toEqual([
+    expect(article.map(({ example }) => example.layer.dilation)).toEqual([
       [1, 1],
       [2, 2],
     ]);
   });
 
   it('are whole and accepted, and their own kernels differ from themselves turned', () => {
-    for (const { id, group, setting } of presets) {
-      expect(isWhole(setting), id).toBe(true);
-      expect(outputOf(setting).length, id).toBe(setting.layer.bias.length);
-      const kernel = setting.layer.weight[0][0];
+    for (const { id, group, example } of presets) {
+      expect(isWhole(example), id).toBe(true);
+      expect(outputOf(example).length, id).toBe(example.layer.bias.length);
+      const kernel = example.layer.weight[0][0];
       const turned = [...kernel].reverse().map((row) => [...row].reverse());
       if (group !== 'article') expect(turned, id).not.toEqual(kernel);
     }
@@ -272,23 +272,23 @@ describe('presets', () => {
   });
 });
 
-describe('resizedSetting', () => {
+describe('resizedExample', () => {
   const start = withNumber(
-    sampleSetting({ op: 'convTranspose2d', input: [2, 3], kernel: [2, 3], channels: [2, 3] }),
+    sampleExample({ op: 'convTranspose2d', input: [2, 3], kernel: [2, 3], channels: [2, 3] }),
     { of: 'kernel', ic: 1, oc: 2 },
     [1, 2],
     42,
   );
 
   it('keeps the numbers that stay in place', () => {
-    const larger = resizedSetting(start, { input: [4, 4], kernel: [3, 3] });
+    const larger = resizedExample(start, { input: [4, 4], kernel: [3, 3] });
     expect(sizeOf(larger.input[0])).toEqual([4, 4]);
     expect(kernelBetween(larger.layer, 1, 2)![1][2]).toBe(42);
-    expect(resizedSetting(larger, { input: [2, 3], kernel: [2, 3] })).toEqual(start);
+    expect(resizedExample(larger, { input: [2, 3], kernel: [2, 3] })).toEqual(start);
   });
 
   it('keeps each kernel between its two channels when the operation changes', () => {
-    const conv = resizedSetting(start, { op: 'conv2d' });
+    const conv = resizedExample(start, { op: 'conv2d' });
     expect(sizeOf(conv.layer.weight)).toEqual([3, 2]);
     expect(kernelBetween(conv.layer, 1, 2)).toEqual(kernelBetween(start.layer, 1, 2));
   });
@@ -296,7 +296,7 @@ describe('resizedSetting', () => {
 
 describe('withNumber', () => {
   it('changes one number of one plane and nothing else', () => {
-    const start = presetOf('grouped').setting;
+    const start = presetOf('grouped').example;
     const next = withNumber(start, { of: 'input', ic: 1 }, [0, 1], -7);
     expect(next.input[1][0][1]).toBe(-7);
     expect(next.input[0]).toBe(start.input[0]);
@@ -307,19 +307,19 @@ describe('withNumber', () => {
   });
 });
 
-describe('linesOf', () => {
+describe('cellTextOf', () => {
   it('sets a number in the middle, and above a note', () => {
-    const [alone] = linesOf({ role: 'output', text: '7' }, 32);
-    const [number, note] = linesOf({ role: 'output', text: '7', note: '+3' }, 32);
+    const [alone] = cellTextOf({ role: 'output', text: '7' }, 32);
+    const [number, note] = cellTextOf({ role: 'output', text: '7', note: '+3' }, 32);
     expect(alone.y).toBe(16);
     expect(number.y).toBeLessThan(16);
     expect(note).toMatchObject({ text: '+3', isNote: true });
   });
 
   it('leaves notes out of small cells, and shrinks long numbers', () => {
-    expect(linesOf({ role: 'output', text: '7', note: '+3' }, 20)).toHaveLength(1);
-    const [long] = linesOf({ role: 'output', text: '−12.345' }, 32);
-    const [short] = linesOf({ role: 'output', text: '−12' }, 32);
+    expect(cellTextOf({ role: 'output', text: '7', note: '+3' }, 20)).toHaveLength(1);
+    const [long] = cellTextOf({ role: 'output', text: '−12.345' }, 32);
+    const [short] = cellTextOf({ role: 'output', text: '−12' }, 32);
     expect(long.size).toBeLessThan(short.size);
   });
 });

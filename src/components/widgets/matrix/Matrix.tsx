@@ -6,7 +6,7 @@ import { Terms } from '#components/ui/Terms.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
-import { printNumber } from '#lib/grid/index.ts';
+import { printNumber, type Rows } from '#lib/grid/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { Controls } from './parts/Controls.tsx';
@@ -21,7 +21,6 @@ import {
   type Choice,
   type Lit,
   type MatrixView,
-  type Rows,
 } from './matrix-state.ts';
 import { useRested } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix, type MatrixPage } from './use-matrix.ts';

@@ -1,7 +1,8 @@
 import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
 import type { Axis } from '#lib/conv/index.ts';
+import type { Rows } from '#lib/grid/index.ts';
 import { field, integer, matrix, type Field, type Fields, type Format } from '#lib/share/index.ts';
-import { initialValues, SIDES, type MatrixValues, type Rows } from './matrix-state.ts';
+import { initialValues, SIDES, type MatrixValues } from './matrix-state.ts';
 
 /** The matrix page's layer and numbers, as an address says them; the keys are the address's. */
 export interface MatrixLink extends MatrixValues {

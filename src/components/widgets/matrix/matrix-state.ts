@@ -13,14 +13,12 @@ import {
   type SparseMatrix,
   type Tensor,
 } from '#lib/conv/index.ts';
-import { gridOf, printNumber, rowsOf } from '#lib/grid/index.ts';
+import { gridOf, printNumber, rowsOf, type Rows } from '#lib/grid/index.ts';
 import { wayBack } from '#lib/layer/index.ts';
 import type { MatrixWords } from './words.ts';
 import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
 
 // The layer of the matrix page is a `conv2d` of one channel whose two axes are alike.
-
-export type Rows = readonly (readonly number[])[];
 
 /**
  * The numbers that the reader can type: a kernel, a picture `x` of the input's size and a picture

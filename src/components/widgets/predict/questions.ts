@@ -8,7 +8,7 @@ import {
   type Axis,
   type Pair,
 } from '#lib/conv/index.ts';
-import { printNumber, rowsOf, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { printNumber, rowsOf, type Rows, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import {
   convLaplacian,
   IDENTITY,
@@ -50,8 +50,6 @@ export interface CellsQuestion {
   readonly before: CellGrid;
   readonly after: CellGrid;
 }
-
-type Rows = readonly (readonly number[])[];
 
 const ones = ([height, width]: Pair): Rows =>
   Array.from({ length: height }, () => Array<number>(width).fill(1));

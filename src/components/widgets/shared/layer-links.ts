@@ -1,11 +1,9 @@
-import { gridOf } from '#lib/grid/index.ts';
+import { gridOf, type Rows } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
 import { axesOfSpec, spanOf, type ConvSpec } from '#lib/layer/index.ts';
 import { printQuery, type Entry } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
 import { sampleInput } from '#lib/step/samples.ts';
-
-type Rows = readonly (readonly number[])[];
 
 /** Rows of numbers, as addresses write them. */
 const printRows = (rows: Rows) => rows.map((row) => row.join(',')).join(';');

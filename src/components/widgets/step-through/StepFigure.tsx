@@ -22,7 +22,7 @@ import { prefersStillness, useOnScreen, useTicks } from './use-player.ts';
 interface Props {
   readonly lang: Lang;
   readonly preset: string;
-  readonly telling: StepState['telling'];
+  readonly formulation: StepState['formulation'];
 }
 
 /** CSS pixels for the grids. */
@@ -33,15 +33,15 @@ const pageStart = startOf(FIRST_PRESET);
 const LONGEST_PLAY = 5;
 
 /** A preset in small: a picture that plays once when it comes on screen. */
-export default function StepFigure({ lang, preset, telling }: Props) {
+export default function StepFigure({ lang, preset, formulation }: Props) {
   const words = stepWords(lang);
-  const start = useMemo(() => startOf(preset, telling), [preset, telling]);
+  const start = useMemo(() => startOf(preset, formulation), [preset, formulation]);
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const isLive = useHydrated();
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
   const hasPlayed = useRef(false);
-  const { setting, step } = state;
-  const count = stepCount(setting, state.telling);
+  const { example, step } = state;
+  const count = stepCount(example, state.formulation);
   const name = words.presets[preset];
   const query = printStepLink({ ...state, isPlaying: false }, pageStart);
 
@@ -55,16 +55,16 @@ export default function StepFigure({ lang, preset, telling }: Props) {
 
   return (
     <div class="step-figure" ref={ref}>
-      <InTurn of={[setting, state.telling, step]}>
+      <InTurn of={[example, state.formulation, step]}>
         {() => (
           <Board
             id={preset}
-            {...{ words, setting, step }}
-            telling={state.telling}
+            {...{ words, example, step }}
+            formulation={state.formulation}
             room={ROOM}
             hasKernel={false}
             linked={null}
-            sentence={sentenceOf(setting, state.telling, step, words)}
+            sentence={sentenceOf(example, state.formulation, step, words)}
           />
         )}
       </InTurn>

@@ -5,13 +5,13 @@ import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
 import {
-  cellOfEvent,
-  eventOfCell,
+  cellOfStep,
+  stepOfCell,
   kernelBetween,
   PRESET_GROUPS,
   presets,
-  TELLINGS,
-  type Setting,
+  FORMULATIONS,
+  type LayerExample,
 } from '#lib/step/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLinked, type LitCell } from '#components/widgets/shared/use-highlight.ts';
@@ -69,14 +69,14 @@ export default function StepThrough(props: Props) {
   const [lit, light] = useLinked(layer);
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
 
-  useLiveView(id, state.setting, stepLayer, (setting) => dispatch({ type: 'setting', setting }));
+  useLiveView(id, state.example, stepLayer, (example) => dispatch({ type: 'example', example }));
 
-  const verdict = judge(state.setting);
+  const verdict = judge(state.example);
   const lastGood = useRef(state);
   if (verdict.kind === 'accepted') lastGood.current = state;
-  const { setting, telling, step } = lastGood.current;
+  const { example, formulation, step } = lastGood.current;
   const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
-  const count = stepCount(setting, telling);
+  const count = stepCount(example, formulation);
   useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
 
   const query = printStepLink(state, start);
@@ -94,22 +94,22 @@ export default function StepThrough(props: Props) {
     },
   });
 
-  const sentence = sentenceOf(setting, telling, step, words);
+  const sentence = sentenceOf(example, formulation, step, words);
   const spoken = useRested(state.isPlaying ? '' : sentence);
 
   // What does not change with the step is not rendered again with it.
   const layerLine = useMemo(
     () => <LayerLine {...{ id, words, state, refused }} onAction={dispatch} />,
-    [state.setting, state.linked, refused],
+    [state.example, state.linked, refused],
   );
-  const channels = pairOf(setting, cellOfEvent(setting, telling, step).channel, telling);
+  const channels = pairOf(example, cellOfStep(example, formulation, step).channel, formulation);
   const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
-  /** Goes to the step of a cell, in the telling that has one for it. */
+  /** Goes to the step of a cell, in the formulation that has one for it. */
   function choose({ space, y, x }: LitCell, channel: number) {
     if (space === 'kernel') return;
     const told = space === 'input' ? 'scatter' : 'gather';
-    dispatch({ type: 'telling', telling: told });
-    dispatch({ type: 'seek', step: eventOfCell(setting, told, { channel, y, x }) });
+    dispatch({ type: 'formulation', formulation: told });
+    dispatch({ type: 'seek', step: stepOfCell(example, told, { channel, y, x }) });
   }
 
   return (
@@ -126,27 +126,27 @@ export default function StepThrough(props: Props) {
         <div class="step-head">
           <PresetChoice {...{ id, words, state }} onAction={dispatch} />
           <Choice
-            name={`${id}-telling`}
+            name={`${id}-formulation`}
             class="is-segmented"
-            label={words.telling}
-            value={telling}
-            options={TELLINGS.map((value) => ({ value, label: words.tellings[value] }))}
-            onChange={(value) => dispatch({ type: 'telling', telling: value })}
+            label={words.formulation}
+            value={formulation}
+            options={FORMULATIONS.map((value) => ({ value, label: words.formulations[value] }))}
+            onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
           />
         </div>
         {layerLine}
         <Refusal
           {...{ words, verdict }}
-          setting={state.setting}
+          example={state.example}
           linked={state.linked}
-          onSetting={(nearest) => dispatch({ type: 'setting', setting: nearest })}
+          onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
         />
-        <p class="step-told">{words.told[setting.layer.op][telling]}</p>
+        <p class="step-told">{words.told[example.layer.op][formulation]}</p>
         <div class={verdict.kind === 'refused' ? 'is-stale' : undefined}>
-          <InTurn of={[setting, telling, step, isLive, lit]}>
+          <InTurn of={[example, formulation, step, isLive, lit]}>
             {() => (
               <Board
-                {...{ id, words, setting, telling, step, sentence }}
+                {...{ id, words, example, formulation, step, sentence }}
                 room={ROOM}
                 hasKernel
                 linked={linked}
@@ -155,8 +155,8 @@ export default function StepThrough(props: Props) {
           </InTurn>
         </div>
         <Player {...{ words, state, count }} onAction={dispatch} />
-        <InTurn of={[setting, telling, step, lit]}>
-          {() => <SumLine {...{ words, setting, telling, step, lit }} />}
+        <InTurn of={[example, formulation, step, lit]}>
+          {() => <SumLine {...{ words, example, formulation, step, lit }} />}
         </InTurn>
         <details
           class="step-edit"
@@ -167,17 +167,17 @@ export default function StepThrough(props: Props) {
           {areNumbersOpen && (
             <Numbers
               {...{ words, lit }}
-              setting={state.setting}
+              example={state.example}
               onAction={dispatch}
               onLight={light}
             />
           )}
         </details>
         {!embed && (
-          <InTurn of={[setting, `${channels}`, state.stage, isLive, lit]}>
+          <InTurn of={[example, `${channels}`, state.stage, isLive, lit]}>
             {() => (
               <BuildUp
-                {...{ id, words, setting, channels, linked }}
+                {...{ id, words, example, channels, linked }}
                 stage={state.stage}
                 onStage={(stage) => dispatch({ type: 'stage', stage })}
               />
@@ -245,8 +245,12 @@ function PresetChoice({ id, words, state, onAction }: PresetProps) {
 }
 
 /** An input and an output channel of one group, one of them given. */
-function pairOf({ layer, input }: Setting, channel: number, telling: StepState['telling']) {
-  const given = telling === 'gather';
+function pairOf(
+  { layer, input }: LayerExample,
+  channel: number,
+  formulation: StepState['formulation'],
+) {
+  const given = formulation === 'gather';
   const others = given ? input.map((_, ic) => ic) : layer.bias.map((_, oc) => oc);
   const other = others.find((n) =>
     given ? kernelBetween(layer, n, channel) : kernelBetween(layer, channel, n),

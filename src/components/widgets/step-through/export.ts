@@ -1,10 +1,10 @@
 import type { Raster, SceneOptions, SvgWords } from '#lib/animate/index.ts';
-import { eventCount, type Setting, type Telling } from '#lib/step/index.ts';
+import { countSteps, type LayerExample, type Formulation } from '#lib/step/index.ts';
 
 /** What is to be taken away. */
 export interface Order {
-  readonly setting: Setting;
-  readonly telling: Telling;
+  readonly example: LayerExample;
+  readonly formulation: Formulation;
   readonly step: number;
   readonly options: SceneOptions;
   /** Milliseconds for each step of an animation. */
@@ -23,21 +23,21 @@ const PORTION = 8;
  */
 export async function make(
   format: Format,
-  { setting, telling, step, options, delay, words }: Order,
+  { example, formulation, step, options, delay, words }: Order,
   onProgress: (share: number) => void,
 ): Promise<Blob> {
   const { animatedSvgOf, encodeGif, rasterise, sceneOf, scenesOf, svgOf } =
     await import('#lib/animate/index.ts');
   switch (format) {
     case 'svg':
-      return svgBlob(animatedSvgOf(scenesOf(setting, telling, options), delay, words));
+      return svgBlob(animatedSvgOf(scenesOf(example, formulation, options), delay, words));
     case 'step.svg':
-      return svgBlob(svgOf(sceneOf(setting, telling, step, options), words));
+      return svgBlob(svgOf(sceneOf(example, formulation, step, options), words));
     case 'step.png':
-      return pngBlob(rasterise(sceneOf(setting, telling, step, options)));
+      return pngBlob(rasterise(sceneOf(example, formulation, step, options)));
     case 'gif': {
-      const count = eventCount(setting, telling);
-      const frames = encodeGif(scenesOf(setting, telling, options), delay);
+      const count = countSteps(example, formulation);
+      const frames = encodeGif(scenesOf(example, formulation, options), delay);
       for (let done = 0; ; done++) {
         const { done: isDone, value } = frames.next();
         if (isDone) return new Blob([value], { type: 'image/gif' });

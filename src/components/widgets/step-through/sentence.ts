@@ -1,15 +1,15 @@
 import type { StepWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
-  cellOfEvent,
+  cellOfStep,
   channelsOf,
-  eventCount,
+  countSteps,
   outputOf,
   outputSizeOf,
-  termsOf,
-  type Setting,
-  type Telling,
-  type Term,
+  productsOf,
+  type LayerExample,
+  type Formulation,
+  type Product,
 } from '#lib/step/index.ts';
 
 /** More products than this are counted, not read out. */
@@ -17,23 +17,23 @@ const MOST_SPOKEN = 9;
 
 /** A step in words, as one hears it. */
 export function sentenceOf(
-  setting: Setting,
-  telling: Telling,
+  example: LayerExample,
+  formulation: Formulation,
   step: number,
   words: StepWords,
 ): string {
-  const head = words.step(step + 1, eventCount(setting, telling));
-  const said = telling === 'gather' ? outputSentence : inputSentence;
-  return head + said(setting, step, words);
+  const head = words.step(step + 1, countSteps(example, formulation));
+  const said = formulation === 'gather' ? outputSentence : inputSentence;
+  return head + said(example, step, words);
 }
 
-function outputSentence(setting: Setting, step: number, words: StepWords): string {
-  const cell = cellOfEvent(setting, 'gather', step);
-  const terms = termsOf(setting, 'gather', step);
-  const [, outputs] = channelsOf(setting.layer);
+function outputSentence(example: LayerExample, step: number, words: StepWords): string {
+  const cell = cellOfStep(example, 'gather', step);
+  const terms = productsOf(example, 'gather', step);
+  const [, outputs] = channelsOf(example.layer);
   const channel = outputs > 1 ? cell.channel : null;
-  const bias = setting.layer.bias[cell.channel];
-  const value = printNumber(outputOf(setting)[cell.channel][cell.y][cell.x]);
+  const bias = example.layer.bias[cell.channel];
+  const value = printNumber(outputOf(example)[cell.channel][cell.y][cell.x]);
   if (terms.length === 0) return words.outputEmpty(cell.y, cell.x, channel, value);
   const products = terms
     .slice(0, MOST_SPOKEN)
@@ -44,18 +44,18 @@ function outputSentence(setting: Setting, step: number, words: StepWords): strin
   return words.outputIs(cell.y, cell.x, channel, sum, value);
 }
 
-function inputSentence(setting: Setting, step: number, words: StepWords): string {
-  const cell = cellOfEvent(setting, 'scatter', step);
-  const terms = termsOf(setting, 'scatter', step);
-  const [inputs] = channelsOf(setting.layer);
+function inputSentence(example: LayerExample, step: number, words: StepWords): string {
+  const cell = cellOfStep(example, 'scatter', step);
+  const terms = productsOf(example, 'scatter', step);
+  const [inputs] = channelsOf(example.layer);
   const channel = inputs > 1 ? cell.channel : null;
-  const value = printNumber(setting.input[cell.channel][cell.y][cell.x]);
-  const cut = terms.filter((term) => !isKept(setting, term)).length;
+  const value = printNumber(example.input[cell.channel][cell.y][cell.x]);
+  const cut = terms.filter((term) => !isKept(example, term)).length;
   return words.inputStamps(cell.y, cell.x, channel, value, terms.length, cut);
 }
 
 /** Whether a product's output cell is left by `padding`. */
-export function isKept(setting: Setting, { oy, ox }: Term): boolean {
-  const [height, width] = outputSizeOf(setting);
+export function isKept(example: LayerExample, { oy, ox }: Product): boolean {
+  const [height, width] = outputSizeOf(example);
   return oy >= 0 && ox >= 0 && oy < height && ox < width;
 }

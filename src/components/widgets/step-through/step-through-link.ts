@@ -1,4 +1,5 @@
 import type { Pair } from '#lib/conv/index.ts';
+import type { Rows } from '#lib/grid/index.ts';
 import type { Kernel, Layer } from '#lib/layer/index.ts';
 import {
   decode,
@@ -8,6 +9,7 @@ import {
   oneOf,
   pair,
   parseQuery,
+  printQuery,
   type Decoded,
   type Entry,
   type Fields,
@@ -18,11 +20,10 @@ import {
   isWhole,
   presetIds,
   stepLimits,
-  TELLINGS,
+  FORMULATIONS,
   weightFormat,
-  type Plane,
-  type Setting,
-  type Telling,
+  type LayerExample,
+  type Formulation,
 } from '#lib/step/index.ts';
 import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step-through-state.ts';
 
@@ -30,7 +31,7 @@ import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step
 interface Link {
   readonly preset: string;
   readonly op: Layer['op'];
-  readonly input: readonly Plane[];
+  readonly input: readonly Rows[];
   readonly weight: readonly (readonly Kernel[])[];
   readonly bias: readonly number[];
   readonly stride: Pair;
@@ -38,7 +39,7 @@ interface Link {
   readonly output_padding: Pair;
   readonly dilation: Pair;
   readonly groups: number;
-  readonly telling: Telling;
+  readonly as: Formulation;
   readonly step: number;
   readonly speed: string;
   readonly axes: 'together' | 'apart';
@@ -56,7 +57,7 @@ function fieldsOf(standard: Link): Fields<Link> {
     output_padding: field(pair(integer(...stepLimits.outputPadding)), standard.output_padding),
     dilation: field(pair(integer(...stepLimits.dilation)), standard.dilation),
     groups: field(integer(...stepLimits.channels), standard.groups),
-    telling: field(oneOf(TELLINGS), standard.telling),
+    as: field(oneOf(FORMULATIONS), standard.as),
     step: field(integer(0, 2 ** 16), standard.step),
     speed: field(oneOf(SPEEDS.map(String)), standard.speed),
     axes: field(oneOf(['together', 'apart']), standard.axes),
@@ -64,18 +65,19 @@ function fieldsOf(standard: Link): Fields<Link> {
 }
 
 function linkOf(state: StepState): Link {
-  const { preset, setting, telling, step, speed, linked } = state;
-  const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = setting.layer;
+  const { preset, example, formulation, step, speed, linked } = state;
+  const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = example.layer;
   return {
-    ...{ preset, op, weight, bias, stride, padding, dilation, groups, telling, step },
-    input: setting.input,
+    ...{ preset, op, weight, bias, stride, padding, dilation, groups, step },
+    as: formulation,
+    input: example.input,
     output_padding: outputPadding,
     speed: `${speed}`,
     axes: linked ? 'together' : 'apart',
   };
 }
 
-function settingOf(link: Link): Setting {
+function exampleOf(link: Link): LayerExample {
   const {
     op,
     weight,
@@ -93,20 +95,24 @@ function settingOf(link: Link): Setting {
 }
 
 function stateOf(link: Link, from: StepState): StepState {
-  const setting = settingOf(link);
-  const { preset, telling } = link;
-  const step = Math.min(link.step, Math.max(0, stepCount(setting, telling) - 1));
+  const example = exampleOf(link);
+  const { preset, as: formulation } = link;
+  const step = Math.min(link.step, Math.max(0, stepCount(example, formulation) - 1));
   const speed = SPEEDS.find((known) => `${known}` === link.speed) ?? from.speed;
   return {
     ...from,
     preset,
-    setting,
-    telling,
+    example,
+    formulation,
     step,
     speed,
-    linked: link.axes === 'together' && areAxesEqual(setting),
+    linked: link.axes === 'together' && areAxesEqual(example),
   };
 }
+
+/** Older links say `telling` where `as` is said now. */
+const withCurrentKeys = (query: string) =>
+  printQuery(parseQuery(query).map(([key, value]) => [key === 'telling' ? 'as' : key, value]));
 
 /** The fields that have to fit together. */
 const SHAPED: readonly string[] = ['op', 'input', 'weight', 'bias', 'groups'];
@@ -122,16 +128,17 @@ export function printStepLink(
 }
 
 /** The state that a query asks for, and what of it was ignored or is unknown. */
-export function readStepLink(query: string, start: StepState): Decoded<StepState> {
+export function readStepLink(link: string, start: StepState): Decoded<StepState> {
+  const query = withCurrentKeys(link);
   const preset = parseQuery(query).find(([key]) => key === 'preset')?.[1] ?? start.preset;
   const from = presetStart(presetIds.includes(preset) ? preset : start.preset, start);
   const fields = fieldsOf({ ...linkOf(from), preset: start.preset });
-  const { state: link, ignored, unknown } = decode(fields, query);
-  if (isWhole(settingOf(link))) return { state: stateOf(link, from), ignored, unknown };
+  const { state: asked, ignored, unknown } = decode(fields, query);
+  if (isWhole(exampleOf(asked))) return { state: stateOf(asked, from), ignored, unknown };
   const { op, input, weight, bias, groups } = linkOf(from);
   const misfits = parseQuery(query).filter(([key]) => SHAPED.includes(key));
   const others = ignored.filter(([key]) => !SHAPED.includes(key));
-  const state = stateOf({ ...link, op, input, weight, bias, groups }, from);
+  const state = stateOf({ ...asked, op, input, weight, bias, groups }, from);
   return { state, ignored: [...others, ...misfits], unknown };
 }
 
@@ -139,5 +146,5 @@ export function readStepLink(query: string, start: StepState): Decoded<StepState
 function presetStart(preset: string, start: StepState): StepState {
   return preset === start.preset
     ? start
-    : { ...startOf(preset, start.telling), speed: start.speed };
+    : { ...startOf(preset, start.formulation), speed: start.speed };
 }

@@ -2,25 +2,25 @@ import { ArgumentError, type Axis, type Pair } from '#lib/conv/index.ts';
 import { ARGUMENTS, nearestLayer, type ArgumentName, type Layer } from '#lib/layer/index.ts';
 import {
   channelsOf,
-  eventCount,
+  countSteps,
   outputSizeOf,
   presetOf,
-  resizedSetting,
-  sameEvent,
+  resizedExample,
+  sameStep,
   sizeOf,
   stepLimits,
   withNumber,
   type NumberPlace,
-  type Setting,
-  type Telling,
+  type LayerExample,
+  type Formulation,
 } from '#lib/step/index.ts';
 
 /** Everything that a reader steps through, and where. */
 export interface StepState {
   /** The preset that Reset leads back to. */
   readonly preset: string;
-  readonly setting: Setting;
-  readonly telling: Telling;
+  readonly example: LayerExample;
+  readonly formulation: Formulation;
   /** 0 to the number of steps − 1. */
   readonly step: number;
   readonly isPlaying: boolean;
@@ -39,20 +39,20 @@ export type Speed = (typeof SPEEDS)[number];
 export const FIRST_PRESET = 'padding_strides_odd_transposed';
 
 /** A preset as it is first seen: in the middle of the story, at rest. */
-export function startOf(preset: string, telling: Telling = 'gather'): StepState {
-  const { setting } = presetOf(preset);
-  const step = Math.floor(eventCount(setting, telling) * 0.4);
+export function startOf(preset: string, formulation: Formulation = 'gather'): StepState {
+  const { example } = presetOf(preset);
+  const step = Math.floor(countSteps(example, formulation) * 0.4);
   return {
-    ...{ preset, setting, telling, step },
+    ...{ preset, example, formulation, step },
     isPlaying: false,
     speed: 2,
-    linked: areAxesEqual(setting),
+    linked: areAxesEqual(example),
     stage: 0,
   };
 }
 
 /** Whether no argument and no size differs between the axes. */
-export function areAxesEqual({ layer, input }: Setting): boolean {
+export function areAxesEqual({ layer, input }: LayerExample): boolean {
   const pairs = [
     ...ARGUMENTS.map((name) => layer[name]),
     sizeOf(input[0]),
@@ -63,7 +63,7 @@ export function areAxesEqual({ layer, input }: Setting): boolean {
 
 export type StepAction =
   | { readonly type: 'preset'; readonly preset: string }
-  | { readonly type: 'telling'; readonly telling: Telling }
+  | { readonly type: 'formulation'; readonly formulation: Formulation }
   | { readonly type: 'seek'; readonly step: number }
   | { readonly type: 'by'; readonly steps: number }
   | { readonly type: 'play'; readonly isPlaying: boolean }
@@ -82,7 +82,7 @@ export type StepAction =
   | { readonly type: 'bias'; readonly oc: number; readonly value: number }
   | { readonly type: 'linked'; readonly linked: boolean }
   | { readonly type: 'stage'; readonly stage: number }
-  | { readonly type: 'setting'; readonly setting: Setting }
+  | { readonly type: 'example'; readonly example: LayerExample }
   | { readonly type: 'state'; readonly state: StepState };
 
 interface OnAxis {
@@ -92,12 +92,12 @@ interface OnAxis {
 
 /** The state after an action. Values beyond their limits become the nearest one within. */
 export function reduce(state: StepState, action: StepAction): StepState {
-  const { setting } = state;
+  const { example } = state;
   switch (action.type) {
     case 'preset':
-      return { ...startOf(action.preset, state.telling), step: 0, speed: state.speed };
-    case 'telling':
-      return toldAs(state, action.telling);
+      return { ...startOf(action.preset, state.formulation), step: 0, speed: state.speed };
+    case 'formulation':
+      return withFormulation(state, action.formulation);
     case 'seek':
       return { ...state, step: within(state, action.step), isPlaying: false };
     case 'by':
@@ -109,35 +109,35 @@ export function reduce(state: StepState, action: StepAction): StepState {
     case 'speed':
       return { ...state, speed: action.speed };
     case 'op':
-      return withSetting(state, resizedSetting(setting, { op: action.op }));
+      return withExample(state, resizedExample(example, { op: action.op }));
     case 'argument': {
       const value = clamp(action.value, stepLimits[action.name]);
-      const pair = onAxis(setting.layer[action.name], action.axis, value, state.linked);
-      return withSetting(state, { ...setting, layer: { ...setting.layer, [action.name]: pair } });
+      const pair = onAxis(example.layer[action.name], action.axis, value, state.linked);
+      return withExample(state, { ...example, layer: { ...example.layer, [action.name]: pair } });
     }
     case 'size': {
-      const size = sizeOf(action.of === 'input' ? setting.input[0] : setting.layer.weight[0][0]);
+      const size = sizeOf(action.of === 'input' ? example.input[0] : example.layer.weight[0][0]);
       const value = clamp(action.value, stepLimits[action.of]);
       const pair = onAxis(size, action.axis, value, state.linked);
-      return withSetting(state, resizedSetting(setting, { [action.of]: pair }));
+      return withExample(state, resizedExample(example, { [action.of]: pair }));
     }
     case 'channels':
-      return withSetting(state, regrouped(setting, action));
+      return withExample(state, regrouped(example, action));
     case 'number': {
       const value = clamp(action.value, stepLimits.number);
-      return withSetting(state, withNumber(setting, action.place, action.at, value));
+      return withExample(state, withNumber(example, action.place, action.at, value));
     }
     case 'bias': {
       const value = clamp(action.value, stepLimits.number);
-      const bias = setting.layer.bias.map((old, oc) => (oc === action.oc ? value : old));
-      return withSetting(state, { ...setting, layer: { ...setting.layer, bias } });
+      const bias = example.layer.bias.map((old, oc) => (oc === action.oc ? value : old));
+      return withExample(state, { ...example, layer: { ...example.layer, bias } });
     }
     case 'linked':
       return action.linked ? aligned(state) : { ...state, linked: false };
     case 'stage':
       return { ...state, stage: action.stage };
-    case 'setting':
-      return withSetting(state, action.setting);
+    case 'example':
+      return withExample(state, action.example);
     case 'state':
       return action.state;
   }
@@ -150,49 +150,49 @@ function onAxis(pair: Pair, axis: 0 | 1, value: number, linked: boolean): Pair {
   return axis === 0 ? [value, pair[1]] : [pair[0], value];
 }
 
-/** The steps of a telling; 0 where PyTorch refuses the layer. */
-export function stepCount(setting: Setting, telling: Telling): number {
-  return judge(setting).kind === 'accepted' ? eventCount(setting, telling) : 0;
+/** The steps of a formulation; 0 where PyTorch refuses the layer. */
+export function stepCount(example: LayerExample, formulation: Formulation): number {
+  return judge(example).kind === 'accepted' ? countSteps(example, formulation) : 0;
 }
 
-function within({ setting, telling }: StepState, step: number): number {
-  return clamp(Math.round(step), [0, Math.max(0, stepCount(setting, telling) - 1)]);
+function within({ example, formulation }: StepState, step: number): number {
+  return clamp(Math.round(step), [0, Math.max(0, stepCount(example, formulation) - 1)]);
 }
 
-/** The other telling, at the same place of the picture. */
-function toldAs(state: StepState, telling: Telling): StepState {
-  const { setting, step } = state;
-  if (telling === state.telling) return state;
-  const isTold = judge(setting).kind === 'accepted';
-  return { ...state, telling, step: isTold ? sameEvent(setting, state.telling, step) : 0 };
+/** The other formulation, at the same place of the picture. */
+function withFormulation(state: StepState, formulation: Formulation): StepState {
+  const { example, step } = state;
+  if (formulation === state.formulation) return state;
+  const isTold = judge(example).kind === 'accepted';
+  return { ...state, formulation, step: isTold ? sameStep(example, state.formulation, step) : 0 };
 }
 
 /** Playing goes on from where it is; from the end it begins again. */
 function played(state: StepState, isPlaying: boolean): StepState {
-  const isAtEnd = state.step >= stepCount(state.setting, state.telling) - 1;
+  const isAtEnd = state.step >= stepCount(state.example, state.formulation) - 1;
   return { ...state, isPlaying, step: isPlaying && isAtEnd ? 0 : state.step };
 }
 
 /** One step on while playing; the last step ends it. */
 function ticked(state: StepState): StepState {
   if (!state.isPlaying) return state;
-  const last = stepCount(state.setting, state.telling) - 1;
+  const last = stepCount(state.example, state.formulation) - 1;
   const step = Math.min(last, state.step + 1);
   return { ...state, step: Math.max(0, step), isPlaying: step < last };
 }
 
-/** Another setting; the step stays where it exists. */
-function withSetting(state: StepState, setting: Setting): StepState {
-  const next = { ...state, setting };
-  const isShown = judge(setting).kind === 'accepted';
+/** Another example; the step stays where it exists. */
+function withExample(state: StepState, example: LayerExample): StepState {
+  const next = { ...state, example };
+  const isShown = judge(example).kind === 'accepted';
   return isShown ? { ...next, step: within(next, state.step) } : { ...next, isPlaying: false };
 }
 
-/** The setting with other channels; groups that do not divide them give way to the largest that do. */
-function regrouped(setting: Setting, asked: { channels: Pair; groups: number }): Setting {
+/** The example with other channels; groups that do not divide them give way to the largest that do. */
+function regrouped(example: LayerExample, asked: { channels: Pair; groups: number }): LayerExample {
   const channels = asked.channels.map((n) => clamp(n, stepLimits.channels)) as unknown as Pair;
   const groups = Math.max(...groupsFor(channels).filter((n) => n <= asked.groups));
-  return resizedSetting(setting, { channels, groups });
+  return resizedExample(example, { channels, groups });
 }
 
 /** The groups that an input and output of so many channels can be split into. */
@@ -202,48 +202,48 @@ export function groupsFor([inputs, outputs]: Pair): number[] {
 
 /** Both axes as the vertical one is. */
 function aligned(state: StepState): StepState {
-  const { layer, input } = state.setting;
+  const { layer, input } = state.example;
   const square = ([vertical]: Pair): Pair => [vertical, vertical];
   const args = Object.fromEntries(ARGUMENTS.map((name) => [name, square(layer[name])]));
-  const setting = resizedSetting(
+  const example = resizedExample(
     { input, layer: { ...layer, ...args } },
     { input: square(sizeOf(input[0])), kernel: square(sizeOf(layer.weight[0][0])) },
   );
-  return withSetting({ ...state, linked: true }, setting);
+  return withExample({ ...state, linked: true }, example);
 }
 
-/** Whether PyTorch accepts the setting, and if not, why, and the nearest one that it does. */
+/** Whether PyTorch accepts the example, and if not, why, and the nearest one that it does. */
 export type StepVerdict =
   | { readonly kind: 'accepted'; readonly outputSize: Pair }
   | { readonly kind: 'refused'; readonly error: ArgumentError };
 
-export function judge(setting: Setting): StepVerdict {
+export function judge(example: LayerExample): StepVerdict {
   try {
-    return { kind: 'accepted', outputSize: outputSizeOf(setting) };
+    return { kind: 'accepted', outputSize: outputSizeOf(example) };
   } catch (error) {
     if (error instanceof ArgumentError) return { kind: 'refused', error };
     throw error;
   }
 }
 
-/** The nearest setting that PyTorch accepts, or null. */
-export function nearestSetting(setting: Setting, linked: boolean): Setting | null {
-  const layer = nearestLayer(setting.layer, sizeOf(setting.input[0]), stepLimits, linked);
-  return layer && { ...setting, layer };
+/** The nearest example that PyTorch accepts, or null. */
+export function nearestExample(example: LayerExample, linked: boolean): LayerExample | null {
+  const layer = nearestLayer(example.layer, sizeOf(example.input[0]), stepLimits, linked);
+  return layer && { ...example, layer };
 }
 
-/** `[in, out]` channels and the groups of the setting. */
-export function channelsIn({ layer }: Setting): { channels: Pair; groups: number } {
+/** `[in, out]` channels and the groups of the example. */
+export function channelsIn({ layer }: LayerExample): { channels: Pair; groups: number } {
   return { channels: channelsOf(layer), groups: layer.groups };
 }
 
-/** Whether the setting is still the preset's. */
-export function isPreset({ preset, setting }: StepState): boolean {
-  return contentOf(presetOf(preset).setting) === contentOf(setting);
+/** Whether the example is still the preset's. */
+export function isPreset({ preset, example }: StepState): boolean {
+  return contentOf(presetOf(preset).example) === contentOf(example);
 }
 
-/** A setting's values in a fixed order. */
-function contentOf({ layer, input }: Setting): string {
+/** An example's values in a fixed order. */
+function contentOf({ layer, input }: LayerExample): string {
   const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = layer;
   return JSON.stringify([
     ...[op, weight, bias, stride, padding, outputPadding, dilation, groups],
@@ -251,10 +251,10 @@ function contentOf({ layer, input }: Setting): string {
   ]);
 }
 
-/** One axis of a setting whose axes are alike; null where they are not. */
-function axisIn(setting: Setting): Axis | null {
-  const { layer, input } = setting;
-  if (!areAxesEqual(setting)) return null;
+/** One axis of an example whose axes are alike; null where they are not. */
+function axisIn(example: LayerExample): Axis | null {
+  const { layer, input } = example;
+  if (!areAxesEqual(example)) return null;
   return {
     ...{ op: layer.op, input: sizeOf(input[0])[0], kernel: sizeOf(layer.weight[0][0])[0] },
     ...{ stride: layer.stride[0], padding: layer.padding[0], dilation: layer.dilation[0] },
@@ -267,16 +267,16 @@ const isSame = (a: Axis, b: Axis) =>
 
 /** How the sentences around a step-through and its layer share an axis; they speak of one `op`. */
 export const stepLayer = {
-  axisOf(setting: Setting, axis: Axis): Axis {
-    const own = axisIn(setting);
+  axisOf(example: LayerExample, axis: Axis): Axis {
+    const own = axisIn(example);
     return own?.op === axis.op && !isSame(own, axis) ? own : axis;
   },
-  viewOf(axis: Axis, setting: Setting): Setting {
-    const own = axisIn(setting);
-    if (own && isSame(own, axis)) return setting;
+  viewOf(axis: Axis, example: LayerExample): LayerExample {
+    const own = axisIn(example);
+    if (own && isSame(own, axis)) return example;
     const square = (value = 0): Pair => [value, value];
     const sizes = { op: axis.op, input: square(axis.input), kernel: square(axis.kernel) };
-    const { input, layer } = resizedSetting(setting, sizes);
+    const { input, layer } = resizedExample(example, sizes);
     const args = Object.fromEntries(ARGUMENTS.map((name) => [name, square(axis[name])]));
     return { input, layer: { ...layer, ...args } };
   },

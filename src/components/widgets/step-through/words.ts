@@ -43,8 +43,8 @@ const en = {
     grouped: 'Two groups',
     bias_beyond: 'Output padding beyond padding: only bias',
   } as Record<string, string>,
-  telling: 'Told as',
-  tellings: { scatter: 'stamping', gather: 'collecting' },
+  formulation: 'Told as',
+  formulations: { scatter: 'stamping', gather: 'collecting' },
   told: {
     convTranspose2d: {
       scatter:
@@ -241,8 +241,8 @@ const ja: StepWords = {
     grouped: '二つのグループ',
     bias_beyond: 'paddingを超えるoutput_padding：バイアスだけ',
   },
-  telling: '語り方',
-  tellings: { scatter: '判子を押す', gather: '集める' },
+  formulation: '語り方',
+  formulations: { scatter: '判子を押す', gather: '集める' },
   told: {
     convTranspose2d: {
       scatter:

@@ -129,8 +129,8 @@ describe('links to the Lab and the step-through', () => {
       const step = readStepLink(stepQueryOf(layer)!, start);
       expect([...lab.ignored, ...lab.unknown, ...step.ignored, ...step.unknown]).toEqual([]);
       expect(lab.state.layer).toMatchObject({ op: layer.op, padding: layer.padding });
-      expect(sizeOf(step.state.setting.layer.weight[0][0])).toEqual(layer.kernel);
-      expect(judge(step.state.setting).kind).toBe('accepted');
+      expect(sizeOf(step.state.example.layer.weight[0][0])).toEqual(layer.kernel);
+      expect(judge(step.state.example).kind).toBe('accepted');
     }
   });
 

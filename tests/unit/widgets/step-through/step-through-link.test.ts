@@ -8,27 +8,27 @@ import {
   stepCount,
   type StepState,
 } from '#components/widgets/step-through/step-through-state.ts';
-import { presetIds, TELLINGS } from '#lib/step/index.ts';
+import { presetIds, FORMULATIONS } from '#lib/step/index.ts';
 import { seeded } from '../../../support/arbitrary.ts';
-import { settings } from '../../../support/settings.ts';
+import { layerExamples } from '../../../support/layer-examples.ts';
 
 const start = startOf('unet');
 
 /** Any state that the address can say. */
 const states: fc.Arbitrary<StepState> = fc
   .record({
-    setting: settings(),
+    example: layerExamples(),
     preset: fc.constantFrom(...presetIds),
-    telling: fc.constantFrom(...TELLINGS),
+    formulation: fc.constantFrom(...FORMULATIONS),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     speed: fc.constantFrom(...SPEEDS),
     wantsLinked: fc.boolean(),
   })
-  .map(({ setting, preset, telling, share, speed, wantsLinked }) => ({
-    ...{ setting, preset, telling, speed },
-    step: Math.floor(share * (stepCount(setting, telling) - 1)),
+  .map(({ example, preset, formulation, share, speed, wantsLinked }) => ({
+    ...{ example, preset, formulation, speed },
+    step: Math.floor(share * (stepCount(example, formulation) - 1)),
     isPlaying: false,
-    linked: wantsLinked && areAxesEqual(setting),
+    linked: wantsLinked && areAxesEqual(example),
     stage: 0,
   }));
 
@@ -60,10 +60,17 @@ describe('readStepLink', () => {
     expect(readStepLink('?preset=grouped', start).state).toEqual(startOf('grouped'));
   });
 
+  it('reads an older link, which says `telling` for `as`', () => {
+    const { state, unknown } = readStepLink('?telling=scatter', start);
+    expect(state).toEqual(readStepLink('?as=scatter', start).state);
+    expect(state.formulation).toBe('scatter');
+    expect(unknown).toEqual([]);
+  });
+
   it('ignores values that are none, and names them', () => {
-    const { state, ignored } = readStepLink('?stride=0&telling=twice&preset=none&padding=1', start);
-    expect(state.setting.layer).toMatchObject({ stride: [2, 2], padding: [1, 1] });
-    expect(ignored.map(([key]) => key).sort()).toEqual(['preset', 'stride', 'telling']);
+    const { state, ignored } = readStepLink('?stride=0&as=twice&preset=none&padding=1', start);
+    expect(state.example.layer).toMatchObject({ stride: [2, 2], padding: [1, 1] });
+    expect(ignored.map(([key]) => key).sort()).toEqual(['as', 'preset', 'stride']);
   });
 
   it.each([

@@ -16,38 +16,38 @@ const textsIn = (html: string) =>
 
 describe('sentenceOf', () => {
   it('says an output cell’s sum with every term', () => {
-    expect(sentenceOf(gather.setting, 'gather', 9, en)).toBe(
+    expect(sentenceOf(gather.example, 'gather', 9, en)).toBe(
       'Step 10 of 36. Output row 1, column 3: 4 times 2 plus 2 times 1 plus 3 times 2 plus 1 times 1 = 17.',
     );
-    expect(sentenceOf(gather.setting, 'gather', 14, ja)).toBe(
+    expect(sentenceOf(gather.example, 'gather', 14, ja)).toBe(
       '36歩のうち15歩目。出力の行2、列2：3掛ける−1 = −3。',
     );
   });
 
   it('says what an input cell is, and how much of its stamp is cut off', () => {
-    expect(sentenceOf(gather.setting, 'scatter', 0, en)).toBe(
+    expect(sentenceOf(gather.example, 'scatter', 0, en)).toBe(
       'Step 1 of 9. Input row 0, column 0 is 1. It adds to 9 cells; padding cuts off 5 of them.',
     );
   });
 
   it('says that a cell holds the bias alone', () => {
-    const { setting } = presetOf('bias_beyond');
-    expect(sentenceOf(setting, 'gather', 35, en)).toContain('no tap meets the input');
-    expect(sentenceOf(setting, 'gather', 35, en)).toContain('the bias, 5');
-    expect(sentenceOf(setting, 'gather', 0, en)).toContain('plus bias 5 = ');
+    const { example } = presetOf('bias_beyond');
+    expect(sentenceOf(example, 'gather', 35, en)).toContain('no tap meets the input');
+    expect(sentenceOf(example, 'gather', 35, en)).toContain('the bias, 5');
+    expect(sentenceOf(example, 'gather', 0, en)).toContain('plus bias 5 = ');
   });
 
   it('names the channel where there are several', () => {
-    const { setting } = presetOf('grouped');
-    expect(sentenceOf(setting, 'scatter', 5, en)).toContain('channel 1');
+    const { example } = presetOf('grouped');
+    expect(sentenceOf(example, 'scatter', 5, en)).toContain('channel 1');
   });
 });
 
 describe.each(langs)('StepFigure on the server, in %s', (lang) => {
   it.each(presetIds)('shows every number of the step of %s', (preset) => {
-    const html = renderToString(<StepFigure lang={lang} preset={preset} telling="scatter" />);
-    const { setting, step } = startOf(preset, 'scatter');
-    const { inputs, outputs } = stepView(setting, 'scatter', step);
+    const html = renderToString(<StepFigure lang={lang} preset={preset} formulation="scatter" />);
+    const { example, step } = startOf(preset, 'scatter');
+    const { inputs, outputs } = stepView(example, 'scatter', step);
     const numbers = [...inputs, ...outputs]
       .flatMap(({ cells }) => cells.flat())
       .map(({ text }) => text)
@@ -57,7 +57,7 @@ describe.each(langs)('StepFigure on the server, in %s', (lang) => {
   });
 
   it('is complete and at rest, with its controls disabled and no style attribute', () => {
-    const html = renderToString(<StepFigure lang={lang} preset="unet" telling="gather" />);
+    const html = renderToString(<StepFigure lang={lang} preset="unet" formulation="gather" />);
     expect(html).toMatch(/<fieldset[^>]* disabled/);
     expect(html).not.toContain('style=');
     expect(html).toContain(stepWords(lang).play);

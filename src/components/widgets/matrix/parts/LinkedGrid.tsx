@@ -1,7 +1,8 @@
+import type { Rows } from '#lib/grid/index.ts';
 import { InTurn } from '#components/ui/InTurn.tsx';
 import { NumberGrid } from '#components/ui/NumberGrid.tsx';
 import type { MatrixWords } from '../words.ts';
-import { chosenIn, type MatrixValues, type Rows } from '../matrix-state.ts';
+import { chosenIn, type MatrixValues } from '../matrix-state.ts';
 import type { MatrixPage } from '../use-matrix.ts';
 
 interface Props {

@@ -1,12 +1,18 @@
 import type { StepWords } from '../words.ts';
-import { isFlipped, stepView, type Panel, type Setting, type Telling } from '#lib/step/index.ts';
+import {
+  isFlipped,
+  stepView,
+  type Panel,
+  type LayerExample,
+  type Formulation,
+} from '#lib/step/index.ts';
 import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
 
 interface Props {
   readonly id: string;
   readonly words: StepWords;
-  readonly setting: Setting;
-  readonly telling: Telling;
+  readonly example: LayerExample;
+  readonly formulation: Formulation;
   readonly step: number;
   /** CSS pixels that the grids share, side by side. */
   readonly room: number;
@@ -23,9 +29,9 @@ const SIGN = 1.2;
 
 /** Input, kernel and output of a step, side by side. */
 export function Board(props: Props) {
-  const { words, setting, telling, step, hasKernel, room } = props;
-  const view = stepView(setting, telling, step);
-  const names = panelNames(setting, telling, words);
+  const { words, example, formulation, step, hasKernel, room } = props;
+  const view = stepView(example, formulation, step);
+  const names = panelNames(example, formulation, words);
   const side = sideFor(view, room, hasKernel);
   const [inputs, outputs] = [view.inputs.length, view.outputs.length];
   const named = (name: string, channel: number, count: number) =>
@@ -98,11 +104,11 @@ function sideFor(view: ReturnType<typeof stepView>, room: number, hasKernel: boo
 }
 
 /** What the three grids show, in words. */
-export function panelNames(setting: Setting, telling: Telling, { panels }: StepWords) {
-  const sheet = setting.layer.op === 'conv2d' ? panels.padded : panels.sheet;
+export function panelNames(example: LayerExample, formulation: Formulation, { panels }: StepWords) {
+  const sheet = example.layer.op === 'conv2d' ? panels.padded : panels.sheet;
   return {
-    input: telling === 'gather' ? sheet : panels.input,
-    kernel: isFlipped(setting, telling) ? panels.flipped : panels.kernel,
+    input: formulation === 'gather' ? sheet : panels.input,
+    kernel: isFlipped(example, formulation) ? panels.flipped : panels.kernel,
     output: panels.output,
   };
 }
@@ -117,7 +123,7 @@ interface PanelProps extends Props {
 function PanelView({
   id,
   words,
-  setting,
+  example,
   panel,
   name,
   channel,
@@ -130,7 +136,7 @@ function PanelView({
   const label = linked ? words.gridHelp(name) : said;
   return (
     <figure class={`step-panel is-${panel.space}`}>
-      <LinkedGrid id={gridId} {...{ setting, panel, channel, label, side, linked }} />
+      <LinkedGrid id={gridId} {...{ example, panel, channel, label, side, linked }} />
       {linked !== null && <figcaption>{name}</figcaption>}
     </figure>
   );

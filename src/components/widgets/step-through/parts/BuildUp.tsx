@@ -1,11 +1,11 @@
 import type { StepWords } from '../words.ts';
-import { stagesOf, type Setting, type Stage } from '#lib/step/index.ts';
+import { stagesOf, type LayerExample, type Stage } from '#lib/step/index.ts';
 import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
 
 interface Props {
   readonly id: string;
   readonly words: StepWords;
-  readonly setting: Setting;
+  readonly example: LayerExample;
   /** Which pair of channels, of one group, is built up. */
   readonly channels: readonly [input: number, output: number];
   /** The layer that is looked at. */
@@ -20,9 +20,9 @@ const ROOM = 860;
 const LARGEST = 34;
 
 /** The result in layers, one after the other: choose one to see its numbers. */
-export function BuildUp({ id, words, setting, channels, stage, onStage, linked }: Props) {
-  const { op, padding } = setting.layer;
-  const stages = stagesOf(setting, ...channels);
+export function BuildUp({ id, words, example, channels, stage, onStage, linked }: Props) {
+  const { op, padding } = example.layer;
+  const stages = stagesOf(example, ...channels);
   const chosen = stages[Math.min(stage, stages.length - 1)];
   const widest = Math.max(...stages.map(({ extent }) => extent[1]));
   const side = Math.min(LARGEST, Math.max(9, Math.floor(ROOM / widest)));
@@ -58,7 +58,7 @@ export function BuildUp({ id, words, setting, channels, stage, onStage, linked }
             panel={chosen}
             channel={channels[chosen.space === 'input' ? 0 : 1]}
             label={linked ? words.gridHelp(said) : said}
-            {...{ setting, side, linked }}
+            {...{ example, side, linked }}
           />
         )}
       </figure>

@@ -17,10 +17,10 @@ interface Props {
 
 /** The layer as its constructor's call, every number to change, and the input's size. */
 export function LayerLine({ id, words, state, refused, onAction }: Props) {
-  const { setting, linked } = state;
-  const { layer, input } = setting;
+  const { example, linked } = state;
+  const { layer, input } = example;
   const isTransposed = layer.op === 'convTranspose2d';
-  const { channels, groups } = channelsIn(setting);
+  const { channels, groups } = channelsIn(example);
   const names = ARGUMENTS.filter((name) => isTransposed || name !== 'outputPadding');
   const kernel = sizeOf(layer.weight[0][0]);
   const regroup = (change: { channels?: Pair; groups?: number }) =>

@@ -6,7 +6,7 @@ import {
   tensorIndex,
   type Frame,
   type Panel,
-  type Setting,
+  type LayerExample,
   type Space,
 } from '#lib/step/index.ts';
 import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
@@ -20,7 +20,7 @@ export interface Linked {
 
 interface Props {
   readonly id: string;
-  readonly setting: Setting;
+  readonly example: LayerExample;
   readonly panel: Panel;
   readonly channel: number;
   readonly label: string;
@@ -30,20 +30,20 @@ interface Props {
 }
 
 /** One channel of a layer; what is pointed at here lights up in every view of the layer. */
-export function LinkedGrid({ id, setting, panel, channel, label, side, linked }: Props) {
+export function LinkedGrid({ id, example, panel, channel, label, side, linked }: Props) {
   const { cells, frames } = panel;
   return (
     <StepGrid
       {...{ id, cells, label, side }}
-      frames={linked?.lit ? [...frames, ...litFrames(setting, panel, linked.lit)] : frames}
+      frames={linked?.lit ? [...frames, ...litFrames(example, panel, linked.lit)] : frames}
       handlers={linked ? handlersFor(panel, channel, linked) : undefined}
     />
   );
 }
 
 /** Frames around the lit cell's partners in one panel, as far as it draws them. */
-function litFrames(setting: Setting, panel: Panel, lit: LitCell): Frame[] {
-  return partnersOf(setting, lit.space, [lit.y, lit.x])
+function litFrames(example: LayerExample, panel: Panel, lit: LitCell): Frame[] {
+  return partnersOf(example, lit.space, [lit.y, lit.x])
     [panel.space].map((at) => drawnAt(panel, at))
     .filter(([y, x]) => panel.cells[y]?.[x])
     .map(([y, x]) => ({ role: 'lit', y, x, height: 1, width: 1 }));

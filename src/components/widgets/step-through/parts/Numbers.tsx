@@ -7,27 +7,27 @@ import {
   partnersOf,
   sizeOf,
   stepLimits,
-  type Setting,
+  type LayerExample,
 } from '#lib/step/index.ts';
 import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
 import type { StepAction } from '../step-through-state.ts';
 
 interface Props {
   readonly words: StepWords;
-  readonly setting: Setting;
+  readonly example: LayerExample;
   readonly onAction: (action: StepAction) => void;
   readonly lit: LitCell | null;
   readonly onLight: (cell: LitCell | null) => void;
 }
 
 /** Every number of input, kernels and bias, to type. */
-export function Numbers({ words, setting, onAction, lit, onLight }: Props) {
-  const { layer, input } = setting;
+export function Numbers({ words, example, onAction, lit, onLight }: Props) {
+  const { layer, input } = example;
   const [inputs, outputs] = channelsOf(layer);
   const [, columns] = sizeOf(input[0]);
   const [, kernelColumns] = sizeOf(layer.weight[0][0]);
   const pairs = input.flatMap((_, ic) => layer.bias.map((__, oc) => [ic, oc] as const));
-  const partners = lit && partnersOf(setting, lit.space, [lit.y, lit.x]);
+  const partners = lit && partnersOf(example, lit.space, [lit.y, lit.x]);
   const linked = (space: 'input' | 'kernel', width: number) => ({
     lit: new Set(partners?.[space].map(([y, x]) => y * width + x)),
     onPoint: ([y, x]: readonly [number, number]) => onLight({ space, y, x }),

@@ -1,20 +1,20 @@
 import type { StepWords } from '../words.ts';
 import { printChanges } from '#lib/layer/index.ts';
-import type { Setting } from '#lib/step/index.ts';
-import { nearestSetting, type StepVerdict } from '../step-through-state.ts';
+import type { LayerExample } from '#lib/step/index.ts';
+import { nearestExample, type StepVerdict } from '../step-through-state.ts';
 
 interface Props {
   readonly words: StepWords;
   readonly verdict: StepVerdict;
-  readonly setting: Setting;
+  readonly example: LayerExample;
   readonly linked: boolean;
-  readonly onSetting: (setting: Setting) => void;
+  readonly onExample: (example: LayerExample) => void;
 }
 
 /** Why PyTorch refuses the layer, and the nearest one that it takes; nothing where it does not. */
-export function Refusal({ words, verdict, setting, linked, onSetting }: Props) {
+export function Refusal({ words, verdict, example, linked, onExample }: Props) {
   if (verdict.kind === 'accepted') return null;
-  const nearest = nearestSetting(setting, linked);
+  const nearest = nearestExample(example, linked);
   return (
     <div class="refusal" role="alert">
       <p>
@@ -22,8 +22,8 @@ export function Refusal({ words, verdict, setting, linked, onSetting }: Props) {
         {words.refusal[verdict.error.argument] ?? verdict.error.message} {words.lastGood}
       </p>
       {nearest && (
-        <button type="button" class="button" onClick={() => onSetting(nearest)}>
-          {words.nearest(printChanges(setting.layer, nearest.layer))}
+        <button type="button" class="button" onClick={() => onExample(nearest)}>
+          {words.nearest(printChanges(example.layer, nearest.layer))}
         </button>
       )}
     </div>

@@ -2,20 +2,20 @@ import { Fragment } from 'preact';
 import type { StepWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
-  cellOfEvent,
+  cellOfStep,
   outputOf,
-  termsOf,
-  type Setting,
-  type Telling,
-  type Term,
+  productsOf,
+  type LayerExample,
+  type Formulation,
+  type Product,
 } from '#lib/step/index.ts';
 import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
 import { isKept } from '../sentence.ts';
 
 interface Props {
   readonly words: StepWords;
-  readonly setting: Setting;
-  readonly telling: Telling;
+  readonly example: LayerExample;
+  readonly formulation: Formulation;
   readonly step: number;
   /** The terms of this cell are lit. */
   readonly lit: LitCell | null;
@@ -25,7 +25,7 @@ const signed = (value: number) => (value < 0 ? `(${printNumber(value)})` : print
 
 /** The current step, written out with every term. */
 export function SumLine({ words, ...at }: Props) {
-  const isGather = at.telling === 'gather';
+  const isGather = at.formulation === 'gather';
   return (
     <div class="step-sum">
       <p class="step-sum-title">{isGather ? words.sumTitle : words.addsTitle}</p>
@@ -45,16 +45,16 @@ const placed = (name: string, channel: number | null, y: number, x: number) =>
   `${name}[${channel === null ? '' : `${channel}, `}${y}, ${x}]`;
 
 /** Whether a term is of the lit cell: of its input, its tap or its output. */
-function isOf({ iy, ix, ky, kx, oy, ox }: Term, lit: LitCell | null): boolean {
+function isOf({ iy, ix, ky, kx, oy, ox }: Product, lit: LitCell | null): boolean {
   if (!lit) return false;
   const [y, x] = { input: [iy, ix], kernel: [ky, kx], output: [oy, ox] }[lit.space];
   return y === lit.y && x === lit.x;
 }
 
-const termClass = (term: Term, lit: LitCell | null) =>
+const termClass = (term: Product, lit: LitCell | null) =>
   `step-term ${isOf(term, lit) ? 'is-lit' : ''}`;
 
-function Product({ term: { input, weight } }: { readonly term: Term }) {
+function Product({ term: { input, weight } }: { readonly term: Product }) {
   return (
     <>
       <span class="is-input">{signed(input)}</span>·<span class="is-kernel">{signed(weight)}</span>
@@ -63,11 +63,11 @@ function Product({ term: { input, weight } }: { readonly term: Term }) {
 }
 
 /** `y[1, 3] = 4·2 + 2·1 = 10`. */
-function Sum({ setting, telling, step, lit }: Omit<Props, 'words'>) {
-  const { channel, y, x } = cellOfEvent(setting, telling, step);
-  const terms = termsOf(setting, telling, step);
-  const { bias } = setting.layer;
-  const value = outputOf(setting)[channel][y][x];
+function Sum({ example, formulation, step, lit }: Omit<Props, 'words'>) {
+  const { channel, y, x } = cellOfStep(example, formulation, step);
+  const terms = productsOf(example, formulation, step);
+  const { bias } = example.layer;
+  const value = outputOf(example)[channel][y][x];
   return (
     <>
       <span class="is-output">{placed('y', bias.length > 1 ? channel : null, y, x)}</span>
@@ -86,11 +86,11 @@ function Sum({ setting, telling, step, lit }: Omit<Props, 'words'>) {
 }
 
 /** `x[1, 2] = 4: y[0, 3] += 4·2, … 2 cut off`. */
-function Additions({ setting, telling, step, lit, words }: Props) {
-  const { channel, y, x } = cellOfEvent(setting, telling, step);
-  const terms = termsOf(setting, telling, step);
-  const kept = terms.filter((term) => isKept(setting, term));
-  const { input, layer } = setting;
+function Additions({ example, formulation, step, lit, words }: Props) {
+  const { channel, y, x } = cellOfStep(example, formulation, step);
+  const terms = productsOf(example, formulation, step);
+  const kept = terms.filter((term) => isKept(example, term));
+  const { input, layer } = example;
   return (
     <>
       <span class="is-input step-term">

@@ -5,7 +5,7 @@ import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import type { StepWords } from '../words.ts';
-import { commandOf } from '#lib/step/index.ts';
+import { animateCommand } from '#lib/step/index.ts';
 import type { StepState } from '../step-through-state.ts';
 import { make, save, type Format } from '../export.ts';
 
@@ -31,7 +31,7 @@ export function TakeAway({ id, lang, words, state, sentence, query, disabled }: 
   const [theme, setTheme] = useState<Theme>('light');
   const [numbers, setNumbers] = useState(true);
   const [status, setStatus] = useState('');
-  const { setting, telling, step, speed } = state;
+  const { example, formulation, step, speed } = state;
   useEffect(() => {
     const { colorScheme } = getComputedStyle(document.documentElement);
     const isSystemDark = matchMedia('(prefers-color-scheme: dark)').matches;
@@ -39,9 +39,9 @@ export function TakeAway({ id, lang, words, state, sentence, query, disabled }: 
   }, []);
 
   async function take(format: Format) {
-    const name = `a-trous-${telling}.${format}`;
+    const name = `a-trous-${formulation}.${format}`;
     const order = {
-      ...{ setting, telling, step },
+      ...{ example, formulation, step },
       options: { theme, numbers, side: SIDE },
       delay: 1000 / speed,
       words: { title: words.title, description: sentence },
@@ -55,7 +55,7 @@ export function TakeAway({ id, lang, words, state, sentence, query, disabled }: 
       {label}
     </button>
   );
-  const command = commandOf(setting, { telling, theme, numbers, out: 'x.gif' });
+  const command = animateCommand(example, { formulation, theme, numbers, out: 'x.gif' });
 
   return (
     <section class="step-take">

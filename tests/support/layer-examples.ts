@@ -1,11 +1,12 @@
+import type { Rows } from '#lib/grid/index.ts';
 import fc from 'fast-check';
-import { sampleSetting, outputSizeOf, type Plane, type Setting } from '#lib/step/index.ts';
+import { sampleExample, outputSizeOf, type LayerExample } from '#lib/step/index.ts';
 import { integersFrom, pairs } from './arbitrary.ts';
 
-/** A setting with other numbers: integers from −8 to 8, so that every sum is exact in float32. */
-export function withIntegers({ layer, input }: Setting, seed: number): Setting {
+/** An example with other numbers: integers from −8 to 8, so that every sum is exact in float32. */
+export function withIntegers({ layer, input }: LayerExample, seed: number): LayerExample {
   const next = integersFrom(seed);
-  const fresh = (plane: Plane) => plane.map((row) => row.map(() => next()));
+  const fresh = (plane: Rows) => plane.map((row) => row.map(() => next()));
   return {
     input: input.map(fresh),
     layer: {
@@ -16,8 +17,8 @@ export function withIntegers({ layer, input }: Setting, seed: number): Setting {
   };
 }
 
-/** Accepted settings of both operations, with groups, bias and unequal axes. */
-export function settings(): fc.Arbitrary<Setting> {
+/** Accepted layerExamples of both operations, with groups, bias and unequal axes. */
+export function layerExamples(): fc.Arbitrary<LayerExample> {
   return fc
     .record({
       op: fc.constantFrom('conv2d' as const, 'convTranspose2d' as const),
@@ -37,15 +38,15 @@ export function settings(): fc.Arbitrary<Setting> {
         Math.min(3, groups * perGroup[1]),
       ] as const;
       const isSplit = channels.every((n) => n % groups === 0);
-      const setting = sampleSetting({ ...rest, channels, groups: isSplit ? groups : 1 });
-      return withIntegers(setting, seed);
+      const example = sampleExample({ ...rest, channels, groups: isSplit ? groups : 1 });
+      return withIntegers(example, seed);
     })
     .filter(isAccepted);
 }
 
-function isAccepted(setting: Setting): boolean {
+function isAccepted(example: LayerExample): boolean {
   try {
-    outputSizeOf(setting);
+    outputSizeOf(example);
     return true;
   } catch {
     return false;

@@ -8,7 +8,7 @@ import {
   type Pair,
   type Tensor,
 } from '../conv/index.ts';
-import { gridOf, rowsOf } from '../grid/index.ts';
+import { gridOf, rowsOf, type Rows } from '../grid/index.ts';
 import { convSpec, type ConvSpec, type Kernel, type Layer } from '../layer/index.ts';
 
 /** A small layer with every argument that it can have. */
@@ -18,14 +18,11 @@ export interface StepLayer extends Layer {
   readonly bias: readonly number[];
 }
 
-/** One channel of a small tensor: rows of numbers. */
-export type Plane = readonly (readonly number[])[];
-
 /** What is stepped through: a layer and the numbers that it is given. */
-export interface Setting {
+export interface LayerExample {
   readonly layer: StepLayer;
   /** One plane for each input channel, all of one size. */
-  readonly input: readonly Plane[];
+  readonly input: readonly Rows[];
 }
 
 /** `[in, out]`: how many channels the layer takes and gives. */
@@ -57,10 +54,10 @@ export function bothAxes<T>(make: (axis: 0 | 1) => T): readonly [T, T] {
 }
 
 /**
- * The axes of the setting, vertical then horizontal.
+ * The axes of the example, vertical then horizontal.
  * @throws ArgumentError for what PyTorch refuses, and where the output would be empty.
  */
-export function axesOfSetting({ layer, input }: Setting): [Axis, Axis] {
+export function axesOfExample({ layer, input }: LayerExample): [Axis, Axis] {
   const { stride, padding, dilation, outputPadding, groups } = layer;
   const shape = [input.length, ...sizeOf(input[0])];
   const options = { stride, padding, dilation, groups };
@@ -69,14 +66,14 @@ export function axesOfSetting({ layer, input }: Setting): [Axis, Axis] {
     : axesOf('convTranspose2d', shape, weightTensorOf(layer).shape, { ...options, outputPadding });
 }
 
-/** `[oH, oW]`. @throws ArgumentError as `axesOfSetting` does. */
-export function outputSizeOf(setting: Setting): Pair {
-  const [vertical, horizontal] = axesOfSetting(setting);
+/** `[oH, oW]`. @throws ArgumentError as `axesOfExample` does. */
+export function outputSizeOf(example: LayerExample): Pair {
+  const [vertical, horizontal] = axesOfExample(example);
   return [outputSize(vertical), outputSize(horizontal)];
 }
 
 /** The layer's output, one plane for each channel. @throws ArgumentError as the library does. */
-export function outputOf({ layer, input }: Setting): Plane[] {
+export function outputOf({ layer, input }: LayerExample): Rows[] {
   const { op, stride, padding, dilation, outputPadding, groups } = layer;
   const options = {
     stride,
@@ -95,16 +92,16 @@ export function outputOf({ layer, input }: Setting): Plane[] {
 }
 
 /**
- * The setting without what a transposed convolution cuts off and adds at the edges: its output is
- * the whole sheet that the stamps cover. A `conv2d` cuts nothing.
+ * The example without what a transposed convolution cuts off and adds at the edges: its output is
+ * the whole canvas that the stamps cover. A `conv2d` cuts nothing.
  */
-export function uncropped(setting: Setting): Setting {
-  if (setting.layer.op === 'conv2d') return setting;
-  return { ...setting, layer: { ...setting.layer, padding: [0, 0], outputPadding: [0, 0] } };
+export function uncropped(example: LayerExample): LayerExample {
+  if (example.layer.op === 'conv2d') return example;
+  return { ...example, layer: { ...example.layer, padding: [0, 0], outputPadding: [0, 0] } };
 }
 
 /** How many pairs of input cell and tap reach each cell of `outputOf`, for the cells marked 1. */
-export function reachOf({ layer, input }: Setting, marked?: readonly Plane[]): Plane[] {
+export function reachOf({ layer, input }: LayerExample, marked?: readonly Rows[]): Rows[] {
   const ones = layer.weight.map((row) => row.map(onesLike));
   return outputOf({
     layer: { ...layer, weight: ones, bias: layer.bias.map(() => 0) },
@@ -112,18 +109,18 @@ export function reachOf({ layer, input }: Setting, marked?: readonly Plane[]): P
   });
 }
 
-const onesLike = (plane: Plane): Plane => gridOf(sizeOf(plane), () => 1);
+const onesLike = (plane: Rows): Rows => gridOf(sizeOf(plane), () => 1);
 
 function weightTensorOf({ weight }: StepLayer): Tensor {
   return tensor([weight.length, weight[0].length, ...sizeOf(weight[0][0])], weight.flat(3));
 }
 
-function planesOf(output: Tensor): Plane[] {
+function planesOf(output: Tensor): Rows[] {
   return Array.from({ length: output.shape[0] }, (_, c) => rowsOf(output, c));
 }
 
-/** The setting's layer as data that can be printed as code. */
-export function specOf({ layer }: Setting): ConvSpec {
+/** The example's layer as data that can be printed as code. */
+export function specOfExample({ layer }: LayerExample): ConvSpec {
   const { op, stride, padding, dilation, outputPadding, groups, weight } = layer;
   const [inChannels, outChannels] = channelsOf(layer);
   const kernel = sizeOf(weight[0][0]);

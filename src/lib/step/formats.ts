@@ -1,16 +1,17 @@
+import type { Rows } from '../grid/index.ts';
 import type { Kernel } from '../layer/index.ts';
 import { matrix, type Format } from '../share/index.ts';
 import { stepLimits } from './limits.ts';
-import { channelsOf, sizeOf, type Plane, type Setting } from './setting.ts';
+import { channelsOf, sizeOf, type LayerExample } from './layer-example.ts';
 
 // Numbers as a link and the command line have them: a plane's rows `1,2;3,4`, planes joined by
 // `:`, and rows of kernels by `~`.
 
 /** A plane of at most `side` rows and columns, its numbers within the limits. */
-function planeFormat(side: number): Format<Plane> {
+function planeFormat(side: number): Format<Rows> {
   const { parse, print } = matrix(side);
   const [min, max] = stepLimits.number;
-  const isWithin = (plane: Plane) => plane.flat().every((value) => value >= min && value <= max);
+  const isWithin = (plane: Rows) => plane.flat().every((value) => value >= min && value <= max);
   return {
     parse: (text) => {
       const plane = parse(text);
@@ -53,10 +54,10 @@ export const biasFormat: Format<readonly number[]> = {
   print: (values) => values.join(','),
 };
 
-/** Whether a setting's input, weight, bias and groups are of one layer. */
-export function isWhole({ layer, input }: Setting): boolean {
+/** Whether an example's input, weight, bias and groups are of one layer. */
+export function isWhole({ layer, input }: LayerExample): boolean {
   const { weight, bias, groups } = layer;
-  const areAlike = (planes: readonly Plane[]) =>
+  const areAlike = (planes: readonly Rows[]) =>
     planes.every((plane) => `${sizeOf(plane)}` === `${sizeOf(planes[0])}`);
   const isEven = weight.every((kernels) => kernels.length === weight[0].length);
   const [inputs, outputs] = channelsOf(layer);

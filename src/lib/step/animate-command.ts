@@ -1,12 +1,12 @@
 import type { Pair } from '../conv/index.ts';
-import type { Telling } from './events.ts';
-import { biasFormat, inputFormat, weightFormat } from './notation.ts';
-import { sampleSetting } from './samples.ts';
-import { channelsOf, sizeOf, type Setting } from './setting.ts';
+import type { Formulation } from './steps.ts';
+import { biasFormat, inputFormat, weightFormat } from './formats.ts';
+import { sampleExample } from './samples.ts';
+import { channelsOf, sizeOf, type LayerExample } from './layer-example.ts';
 
 /** What `npm run animate` is asked for besides the layer. */
 export interface CommandOptions {
-  readonly telling: Telling;
+  readonly formulation: Formulation;
   readonly theme: 'light' | 'dark';
   readonly numbers: boolean;
   readonly out: string;
@@ -16,14 +16,14 @@ const printed = ([vertical, horizontal]: Pair) =>
   vertical === horizontal ? `${vertical}` : `${vertical}x${horizontal}`;
 
 /** The command that makes the same animation; what is at its default is left out. */
-export function commandOf(
-  setting: Setting,
-  { telling, theme, numbers, out }: CommandOptions,
+export function animateCommand(
+  example: LayerExample,
+  { formulation, theme, numbers, out }: CommandOptions,
 ): string {
-  const { layer, input } = setting;
+  const { layer, input } = example;
   const { op, stride, padding, dilation, outputPadding, groups, weight, bias } = layer;
   const [inputs, outputs] = channelsOf(layer);
-  const samples = sampleSetting({
+  const samples = sampleExample({
     ...{ op, groups, channels: [inputs, outputs] },
     ...{ input: sizeOf(input[0]), kernel: sizeOf(weight[0][0]) },
   });
@@ -46,7 +46,7 @@ export function commandOf(
     ...numbersOf('values', inputFormat.print, input, samples.input),
     ...numbersOf('weight', weightFormat.print, weight, samples.layer.weight),
     ...numbersOf('bias', biasFormat.print, bias, samples.layer.bias),
-    ...given('telling', telling, 'gather'),
+    ...given('as', formulation, 'gather'),
     ...given('theme', theme, 'light'),
     ...(numbers ? [] : ['--no-numbers']),
     `--out ${out}`,

@@ -26,7 +26,7 @@ export const LEAST_NOTED_SIDE = 26;
 export const typeSizes = (side: number) => ({ text: side * 0.42, note: side * 0.32 });
 
 /** The numbers of a cell; a note stands under the number, which moves up to make room. */
-export function linesOf(
+export function cellTextOf(
   { role, text, note }: StepCell,
   side: number,
   hasNotes = side >= LEAST_NOTED_SIDE,
