@@ -4,13 +4,13 @@ import {
   walk,
   type ConvSpec,
   type NetLayer,
-  type Shape,
-  type Step,
+  type NetShape,
+  type NetStep,
 } from '#lib/layer/index.ts';
 
 /** A published network, layer by layer, and the input it was published for. */
 export interface Model {
-  readonly input: Shape;
+  readonly input: NetShape;
   readonly layers: readonly NetLayer[];
 }
 
@@ -24,7 +24,10 @@ function layerOf(
   bias = true,
 ): ConvSpec {
   return convSpec({
-    ...{ op, inChannels, outChannels, bias },
+    op,
+    inChannels,
+    outChannels,
+    bias,
     kernel: square(kernel),
     stride: square(stride),
     padding: square(padding),
@@ -37,15 +40,22 @@ const down = (channels: Pair, numbers: readonly number[], bias?: boolean) =>
 const up = (channels: Pair, numbers: readonly number[], bias?: boolean) =>
   layerOf('convTranspose2d', channels, numbers, bias);
 
-const keep = (op: string, channels: number | null = null, weightsPerChannel = 0): NetLayer => ({
-  ...{ kind: 'keep', op, channels, weightsPerChannel },
+const elementwise = (
+  op: string,
+  channels: number | null = null,
+  weightsPerChannel = 0,
+): NetLayer => ({
+  kind: 'elementwise',
+  op,
+  channels,
+  weightsPerChannel,
   weights: 0,
 });
-const relu = keep('ReLU');
-const leaky = keep('LeakyReLU');
-const tanh = keep('Tanh');
-const batchNorm = (channels: number) => keep('BatchNorm2d', channels, 2);
-const instanceNorm = (channels: number) => keep('InstanceNorm2d', channels);
+const relu = elementwise('ReLU');
+const leaky = elementwise('LeakyReLU');
+const tanh = elementwise('Tanh');
+const batchNorm = (channels: number) => elementwise('BatchNorm2d', channels, 2);
+const instanceNorm = (channels: number) => elementwise('InstanceNorm2d', channels);
 
 /**
  * Ronneberger et al. 2015, figure 1, for pictures of one channel and two classes. `padding` 0 as
@@ -59,7 +69,10 @@ function unet(padding: 0 | 1): NetLayer[] {
     relu,
   ];
   const pool: NetLayer = {
-    ...{ kind: 'pool', op: 'max', kernel: square(2), stride: square(2) },
+    kind: 'pool',
+    op: 'max',
+    kernel: square(2),
+    stride: square(2),
     padding: square(0),
   };
   const widths = [64, 128, 256, 512];
@@ -105,7 +118,9 @@ function unet256(): NetLayer[] {
     if (level === 0) return [relu, up([from, 3], [4, 2, 1]), tanh];
     const to = widths[level - 1];
     return [
-      ...[relu, up([from, to], [4, 2, 1], false), batchNorm(to)],
+      relu,
+      up([from, to], [4, 2, 1], false),
+      batchNorm(to),
       { kind: 'join', how: 'concatenate', with: `down${level}`, crop: false },
     ];
   });
@@ -115,23 +130,44 @@ function unet256(): NetLayer[] {
 /** `resnet_9blocks` of the same code, with instance norm, as CycleGAN uses it. */
 function resnet9Blocks(): NetLayer[] {
   const pad = (side: number): NetLayer => ({
-    ...{ kind: 'pad', top: side, bottom: side },
-    ...{ left: side, right: side },
+    kind: 'pad',
+    top: side,
+    bottom: side,
+    left: side,
+    right: side,
   });
   const block = (name: string, before: string): NetLayer[] => [
-    ...[pad(1), down([256, 256], [3]), instanceNorm(256), relu],
-    ...[pad(1), down([256, 256], [3]), instanceNorm(256)],
+    pad(1),
+    down([256, 256], [3]),
+    instanceNorm(256),
+    relu,
+    pad(1),
+    down([256, 256], [3]),
+    instanceNorm(256),
     { kind: 'join', how: 'add', with: before, crop: false, name },
   ];
   const blocks = Array.from({ length: 9 }, (_, i) => block(`block${i + 1}`, `block${i}`));
   return [
-    ...[pad(3), down([3, 64], [7]), instanceNorm(64), relu],
-    ...[down([64, 128], [3, 2, 1]), instanceNorm(128), relu],
-    ...[down([128, 256], [3, 2, 1]), instanceNorm(256), { ...relu, name: 'block0' }],
+    pad(3),
+    down([3, 64], [7]),
+    instanceNorm(64),
+    relu,
+    down([64, 128], [3, 2, 1]),
+    instanceNorm(128),
+    relu,
+    down([128, 256], [3, 2, 1]),
+    instanceNorm(256),
+    { ...relu, name: 'block0' },
     ...blocks.flat(),
-    ...[up([256, 128], [3, 2, 1, 1]), instanceNorm(128), relu],
-    ...[up([128, 64], [3, 2, 1, 1]), instanceNorm(64), relu],
-    ...[pad(3), down([64, 3], [7]), tanh],
+    up([256, 128], [3, 2, 1, 1]),
+    instanceNorm(128),
+    relu,
+    up([128, 64], [3, 2, 1, 1]),
+    instanceNorm(64),
+    relu,
+    pad(3),
+    down([64, 3], [7]),
+    tanh,
   ];
 }
 
@@ -171,7 +207,7 @@ export function modelOf(id: string): Model {
 }
 
 /** A step whose layer is a transposed convolution. */
-export type TransposedStep = Step & { readonly layer: ConvSpec; readonly output: Shape };
+export type TransposedStep = NetStep & { readonly layer: ConvSpec; readonly output: NetShape };
 
 /** The transposed convolutions of a model, with the sizes they were published for. */
 export function transposedLayers(id: string): TransposedStep[] {

@@ -1,5 +1,5 @@
 import { drawSample, sampleNames, type Grey, type SampleName } from '#lib/picture/index.ts';
-import { run, type Result } from '#lib/experiment/index.ts';
+import { run, type ExperimentResult } from '#lib/experiment/index.ts';
 import { binarisedPortrait, figure, type Figure } from './figure.ts';
 import {
   convLaplacian,
@@ -87,7 +87,7 @@ export const sample: (name: SampleName) => Grey = once(drawSample);
 export { sampleNames };
 
 /** What a figure's experiment gives, computed once a build. */
-export const resultOf: (id: string) => Result = once((id: string) => {
+export const resultOf: (id: string) => ExperimentResult = once((id: string) => {
   const { experiment } = figureOf(id);
   return run(experiment, sample(experiment.picture.source as SampleName));
 });

@@ -1,7 +1,7 @@
 import { tensor } from '#lib/conv/index.ts';
 import { greyToPixels, plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import {
-  gridShare,
+  checkerboardEnergy,
   inputGradient,
   isWeighted,
   MARGIN,
@@ -11,7 +11,7 @@ import {
   spectrumLevels,
   untrainedPictures,
   upscale,
-  weightShape,
+  trainWeightShape,
   type Training,
 } from '#lib/train/index.ts';
 import { sample } from './registry.ts';
@@ -94,7 +94,7 @@ function trainingOf(run: RunId): Training {
 function weightsOf({ layers }: Training, run: RunId, step: Step) {
   const kept = trainingResults[run][0].weights?.[STEPS.indexOf(step)];
   if (!kept) throw new Error(`the run "${run}" keeps no weights: see training-runs.ts`);
-  return layers.map((layer) => (isWeighted(layer) ? tensor(weightShape(layer), kept) : null));
+  return layers.map((layer) => (isWeighted(layer) ? tensor(trainWeightShape(layer), kept) : null));
 }
 
 function outputOf(run: RunId, step: Step) {
@@ -112,7 +112,7 @@ export function gainsOf(run: RunId, step: Step): number[][] {
 /** The share of the picture's own energy at the stride's frequencies. */
 export function targetShare(): number {
   const { width, height, data } = portrait();
-  return gridShare({ width, height, data: Float32Array.from(data) }, 2, 2 * MARGIN);
+  return checkerboardEnergy({ width, height, data: Float32Array.from(data) }, 2, 2 * MARGIN);
 }
 
 const GENERATED = 32;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { modelIds, modelOf } from '#figures/models.ts';
-import { totals, walk, type Shape } from '#lib/layer/index.ts';
+import { totals, walk, type NetShape } from '#lib/layer/index.ts';
 
 interface Measured {
   readonly input: readonly number[];
@@ -16,7 +16,7 @@ interface Measured {
 }
 
 const golden = JSON.parse(readFileSync(new URL('./models.json', import.meta.url), 'utf8'));
-const numbers = ({ channels, size }: Shape) => [channels, ...size];
+const numbers = ({ channels, size }: NetShape) => [channels, ...size];
 
 describe.each(modelIds)('walk, on the published model %s', (id) => {
   const measured: Measured = golden[id];

@@ -4,10 +4,7 @@
 import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
 import { TRANSPARENT } from './palette.ts';
 import { rasteriser, type Raster } from './raster.ts';
-import type { Scene } from './scene.ts';
-
-/** How long the last frame stays, in frames. */
-const REST = 4;
+import { LAST_FRAME_STAYS, type Scene } from './scene.ts';
 
 /**
  * An endless GIF of scenes of one layout, `delay` milliseconds each, the last one longer. It is
@@ -26,7 +23,7 @@ export function* encodeGif(
     encoder.writeFrame(previous ? changes(pixels, previous) : pixels, width, height, {
       ...(previous ? { transparent: true, transparentIndex: TRANSPARENT } : { repeat: 0 }),
       ...(!previous && { palette: palette.colours }),
-      delay: isLast ? delay * REST : delay,
+      delay: isLast ? delay * LAST_FRAME_STAYS : delay,
       dispose: 1,
     });
     previous = pixels;

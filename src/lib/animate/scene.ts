@@ -57,6 +57,9 @@ export interface SceneOptions {
 
 export const standardOptions: SceneOptions = { theme: 'light', numbers: true, side: 32 };
 
+/** So many steps long the last step of an animation is seen. */
+export const LAST_FRAME_STAYS = 4;
+
 /** Between panels, in cells. */
 const GAP = 0.75;
 /** Around all, in cells. */
@@ -146,7 +149,9 @@ function frameAt(
 ) {
   return {
     role,
-    ...{ x: corner.x + x * side, y: corner.y + y * side },
-    ...{ width: width * side, height: height * side },
+    x: corner.x + x * side,
+    y: corner.y + y * side,
+    width: width * side,
+    height: height * side,
   };
 }

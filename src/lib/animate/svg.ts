@@ -1,6 +1,12 @@
 import { cellTextOf } from '../step/index.ts';
 import { cellPaint, colourOf, frameColour, hex, mixed, type Theme } from './colours.ts';
-import type { CellItem, FrameItem, Scene, SignItem } from './scene.ts';
+import {
+  LAST_FRAME_STAYS,
+  type CellItem,
+  type FrameItem,
+  type Scene,
+  type SignItem,
+} from './scene.ts';
 
 /** What a picture is called, and says to those who do not see it. */
 export interface SvgWords {
@@ -10,12 +16,15 @@ export interface SvgWords {
 
 const FONT = "ui-monospace,'SF Mono',Menlo,Consolas,monospace";
 
-/** The last step of an animation stays this many times as long. */
-const REST = 4;
-
 /** The scene as an SVG file. It holds no script, no link and nothing from outside. */
 export function svgOf(scene: Scene, words: SvgWords): string {
-  return file(scene, words, elements(scene).join(''));
+  return file(
+    scene,
+    words,
+    elementsOf(scene)
+      .map(({ markup }) => markup)
+      .join(''),
+  );
 }
 
 /**
@@ -24,20 +33,22 @@ export function svgOf(scene: Scene, words: SvgWords): string {
  */
 export function animatedSvgOf(scenes: Iterable<Scene>, delay: number, words: SvgWords): string {
   const frames = [...scenes];
-  // Elements with the times of their own; those with the same times share one animation.
-  const steps = new Map<string, number[]>();
-  frames.forEach((scene, step) => {
-    for (const element of elements(scene)) put(steps, element, step);
-  });
   const timing = { count: frames.length, delay };
-  const layers = LAYERS.map((isOn) => {
+  const content = LAYERS.flatMap((layer) => {
+    // At which steps each element is seen; those with the same steps share one animation.
+    const steps = new Map<string, number[]>();
+    frames.forEach((scene, step) => {
+      for (const element of elementsOf(scene)) {
+        if (element.layer === layer) put(steps, element.markup, step);
+      }
+    });
     const together = new Map<string, string[]>();
-    for (const [element, at] of steps) if (isOn(element)) put(together, at.join(), element);
+    for (const [markup, at] of steps) put(together, at.join(), markup);
     return [...together.values()].map((group) =>
       shown(group.join(''), steps.get(group[0])!, timing),
     );
   });
-  return file(frames[0], words, layers.flat().join(''));
+  return file(frames[0], words, content.join(''));
 }
 
 function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -46,12 +57,13 @@ function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   else lists.set(key, [value]);
 }
 
-/** Which elements lie in each layer, bottom first. */
-const LAYERS: readonly ((element: string) => boolean)[] = [
-  (element) => element.startsWith('<g>'),
-  (element) => element.startsWith('<g class="lit"'),
-  (element) => element.startsWith('<g class="over"'),
-];
+/** Bottom first: cells, highlighted cells, and what is drawn over them. */
+const LAYERS = ['cell', 'lit', 'over'] as const;
+
+interface SvgElement {
+  readonly layer: (typeof LAYERS)[number];
+  readonly markup: string;
+}
 
 /** Elements that are seen at some of the steps, and hidden at the others. */
 function shown(
@@ -60,7 +72,7 @@ function shown(
   { count, delay }: { readonly count: number; readonly delay: number },
 ): string {
   if (steps.length === count) return content;
-  const total = count - 1 + REST;
+  const total = count - 1 + LAST_FRAME_STAYS;
   const on = new Set(steps);
   const turns = Array.from({ length: count }, (_, step) => step).filter(
     (step) => step === 0 || on.has(step) !== on.has(step - 1),
@@ -90,8 +102,8 @@ function file({ width, height, theme, side }: Scene, words: SvgWords, content: s
   );
 }
 
-/** What is drawn, bottom first; the first letters of an element tell its layer. */
-function elements(scene: Scene): string[] {
+/** What is drawn, bottom first. */
+function elementsOf(scene: Scene): SvgElement[] {
   return [
     ...scene.cells.map((item) => cellElement(item, scene.theme, scene.side)),
     ...scene.frames.map((frame) => frameElement(frame, scene.theme)),
@@ -99,7 +111,7 @@ function elements(scene: Scene): string[] {
   ];
 }
 
-function cellElement({ x, y, cell }: CellItem, theme: Theme, side: number): string {
+function cellElement({ x, y, cell }: CellItem, theme: Theme, side: number): SvgElement {
   const paint = cellPaint(cell, theme);
   const line = hex(colourOf('control-line', theme));
   const box = rect(x + 0.5, y + 0.5, side, side);
@@ -114,7 +126,7 @@ function cellElement({ x, y, cell }: CellItem, theme: Theme, side: number): stri
       `fill="${colour}"${weight}>${escaped(text)}</text>`
     );
   });
-  return [
+  const markup = [
     cell.lit ? '<g class="lit">' : '<g>',
     `<rect ${box} fill="${hex(paint.fill)}" stroke="${line}"/>`,
     pattern && `<rect ${box} fill="url(#${pattern})"${cell.faint ? ' opacity="0.45"' : ''}/>`,
@@ -125,21 +137,27 @@ function cellElement({ x, y, cell }: CellItem, theme: Theme, side: number): stri
   ]
     .filter(Boolean)
     .join('');
+  return { layer: cell.lit ? 'lit' : 'cell', markup };
 }
 
-function frameElement({ role, x, y, width, height }: FrameItem, theme: Theme): string {
+function frameElement({ role, x, y, width, height }: FrameItem, theme: Theme): SvgElement {
   const box = rect(x + 0.5, y + 0.5, width, height);
   const colour = hex(frameColour(role, theme));
-  return `<g class="over"><rect ${box} fill="none" stroke="${colour}" stroke-width="3"/></g>`;
+  return over(`<rect ${box} fill="none" stroke="${colour}" stroke-width="3"/>`);
 }
 
-function signElement({ sign, x, y }: SignItem, { theme, side }: Scene): string {
+function signElement({ sign, x, y }: SignItem, { theme, side }: Scene): SvgElement {
   const [size, colour] = [round(side * 0.75), hex(colourOf('muted', theme))];
-  return (
-    `<g class="over"><text x="${x}" y="${round(y + side * 0.25)}" font-size="${size}" ` +
-    `fill="${colour}">${sign}</text></g>`
+  return over(
+    `<text x="${x}" y="${round(y + side * 0.25)}" font-size="${size}" ` +
+      `fill="${colour}">${sign}</text>`,
   );
 }
+
+const over = (content: string): SvgElement => ({
+  layer: 'over',
+  markup: `<g class="over">${content}</g>`,
+});
 
 const rect = (x: number, y: number, width: number, height: number) =>
   `x="${x}" y="${y}" width="${width}" height="${height}"`;

@@ -35,21 +35,21 @@ export interface Experiment {
 }
 
 /** What an experiment gives: the prepared picture, the layer's output `[C, H, W]`, its pixels. */
-export interface Result {
+export interface ExperimentResult {
   readonly input: Grey;
   readonly output: Tensor;
   readonly pixels: Pixels;
 }
 
 /** The picture as the layer sees it. */
-export function prepare(source: Grey, { halvings, threshold }: PictureSteps): Grey {
+function prepare(source: Grey, { halvings, threshold }: PictureSteps): Grey {
   let picture = source;
   for (let i = 0; i < halvings; i++) picture = halve(picture);
   return threshold === null ? picture : binarise(picture, threshold);
 }
 
 /** What a run is at, in this order. */
-export type Stage = 'prepare' | 'layer' | 'pixels';
+export type ExperimentStage = 'prepare' | 'layer' | 'pixels';
 
 /**
  * Runs an experiment on its source picture, telling each stage as it begins.
@@ -58,8 +58,8 @@ export type Stage = 'prepare' | 'layer' | 'pixels';
 export function run(
   { picture, layer, show, channel }: Experiment,
   source: Grey,
-  begin: (stage: Stage) => void = () => {},
-): Result {
+  begin: (stage: ExperimentStage) => void = () => {},
+): ExperimentResult {
   begin('prepare');
   const input = prepare(source, picture);
   begin('layer');

@@ -76,7 +76,9 @@ export function experimentScript(
 ): string {
   const { picture, layer, show, channel } = experiment;
   const lines = [
-    ...['import numpy as np', ...(layer ? ['import torch'] : []), 'from PIL import Image'],
+    'import numpy as np',
+    ...(layer ? ['import torch'] : []),
+    'from PIL import Image',
     ...(layer ? ['from torch import nn'] : []),
     '',
     `picture = Image.open('${files.input}').convert('L')`,

@@ -95,7 +95,10 @@ export function wayBack(axis: Axis): Axis {
   const back: Axis = {
     op: 'convTranspose2d',
     input: outputSize(axis),
-    ...{ kernel, stride, padding, dilation },
+    kernel,
+    stride,
+    padding,
+    dilation,
   };
   return { ...back, outputPadding: axis.input - outputSize(back) };
 }

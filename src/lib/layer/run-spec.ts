@@ -1,5 +1,5 @@
 import { conv2d, convTranspose2d, tensor, type Pair, type Tensor } from '../conv/index.ts';
-import { axesOfSpec, croppedSpec, type ConvSpec, type Weights } from './spec.ts';
+import { axesOfSpec, croppedSpec, type ConvSpec, type Weights } from './conv-spec.ts';
 
 /**
  * Applies the layer to an input `[N, C, H, W]`.

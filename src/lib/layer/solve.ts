@@ -4,7 +4,7 @@ import { phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
 // From the wanted size to the arguments, for a layer whose two axes are alike.
 
 /** What one wants: a size from a size, or every size times a factor. */
-export type Wish =
+export type SizeGoal =
   | { readonly op: Axis['op']; readonly input: number; readonly output: number }
   | { readonly op: Axis['op']; readonly input: number; readonly factor: number };
 
@@ -15,16 +15,16 @@ export interface SolveLimits {
   readonly dilation: number;
 }
 
-export const solveLimits: SolveLimits = { kernel: 8, stride: 4, dilation: 3 };
+const solveLimits: SolveLimits = { kernel: 8, stride: 4, dilation: 3 };
 
-/** A layer that grants the wish. */
+/** A layer that satisfies the goal. */
 export interface Solution {
   readonly axis: Axis;
   /** What its phases are; a `conv2d` has none, and is even. */
   readonly verdict: PhaseVerdict;
 }
 
-/** The layers that grant a wish, or why there is none. */
+/** The layers that satisfy a goal, or why there is none. */
 export type Solved =
   | { readonly kind: 'found'; readonly solutions: readonly Solution[] }
   /** A layer's factor is its stride, or one over it: a whole number, and no larger than the limit. */
@@ -34,11 +34,11 @@ export type Solved =
       readonly kind: 'noSize';
       readonly nearest: readonly number[];
       /** The sizes that each stride reaches, from the stride that gives the smallest. */
-      readonly reaches: readonly Reach[];
+      readonly ranges: readonly SizeRange[];
     };
 
 /** The smallest and the largest size that a stride makes of the input. */
-export interface Reach {
+export interface SizeRange {
   readonly stride: number;
   readonly least: number;
   readonly most: number;
@@ -49,12 +49,12 @@ export interface Reach {
  * multiplies every size by it; the one that people would choose comes first. No layer crops as
  * much as a whole kernel.
  */
-export function solve(wish: Wish, limits: SolveLimits = solveLimits): Solved {
-  return 'factor' in wish ? solveFactor(wish, limits) : solveSize(wish, limits);
+export function solve(goal: SizeGoal, limits: SolveLimits = solveLimits): Solved {
+  return 'factor' in goal ? solveFactor(goal, limits) : solveSize(goal, limits);
 }
 
-function solveFactor(wish: Extract<Wish, { factor: number }>, limits: SolveLimits): Solved {
-  const { op, input, factor } = wish;
+function solveFactor(goal: Extract<SizeGoal, { factor: number }>, limits: SolveLimits): Solved {
+  const { op, input, factor } = goal;
   const stride = op === 'conv2d' ? 1 / factor : factor;
   const isStride = Number.isInteger(stride) && stride >= 1 && stride <= limits.stride;
   if (!isStride) {
@@ -74,22 +74,22 @@ function solveFactor(wish: Extract<Wish, { factor: number }>, limits: SolveLimit
   return found(candidates({ op, input }, limits).filter(isFactor), factor);
 }
 
-function solveSize(wish: Extract<Wish, { output: number }>, limits: SolveLimits): Solved {
-  const { op, input, output } = wish;
+function solveSize(goal: Extract<SizeGoal, { output: number }>, limits: SolveLimits): Solved {
+  const { op, input, output } = goal;
   const all = candidates({ op, input }, limits);
   const fitting = all.filter((axis) => outputSize(axis) === output);
   if (fitting.length > 0) return found(fitting, output / input);
   const sizes = [...new Set(all.map(outputSize))].filter((size) => size > 0);
   const below = Math.max(...sizes.filter((size) => size < output));
   const above = Math.min(...sizes.filter((size) => size > output));
-  const reaches = Array.from({ length: limits.stride }, (_, i) => i + 1).flatMap((stride) => {
+  const ranges = Array.from({ length: limits.stride }, (_, i) => i + 1).flatMap((stride) => {
     const made = all.filter((axis) => axis.stride === stride).map(outputSize);
     return made.length > 0 ? [{ stride, least: Math.min(...made), most: Math.max(...made) }] : [];
   });
   return {
     kind: 'noSize',
     nearest: [below, above].filter(Number.isFinite),
-    reaches: reaches.sort((a, b) => a.least - b.least),
+    ranges: ranges.sort((a, b) => a.least - b.least),
   };
 }
 

@@ -9,20 +9,22 @@ import {
   widest,
   type Sight,
 } from './receptive-field.ts';
-import { axesOfSpec, checkSpec, samePadding, type ConvSpec, type NetLayer } from './spec.ts';
+import { axesOfSpec, checkSpec, type ConvSpec } from './conv-spec.ts';
+import type { NetLayer } from './net-layer.ts';
+import { samePadding } from './same-padding.ts';
 
 /** `[C, H, W]`; null channels are not known. */
-export interface Shape {
+export interface NetShape {
   readonly channels: number | null;
   readonly size: Pair;
 }
 
 /** What one layer of a network makes of its input. */
-export interface Step {
+export interface NetStep {
   readonly layer: NetLayer;
-  readonly input: Shape;
+  readonly input: NetShape;
   /** Null where there is none: the steps after it have none either. */
-  readonly output: Shape | null;
+  readonly output: NetShape | null;
   /** Null where it depends on channels that are not known. */
   readonly weights: number | null;
   /**
@@ -38,11 +40,11 @@ export interface Step {
   readonly receptiveField: Pair;
   /** Of a transposed convolution: the worse of its axes'. */
   readonly verdict: PhaseVerdict | null;
-  readonly problem: Problem | null;
+  readonly problem: NetProblem | null;
 }
 
 /** Why a layer does not fit what comes to it. */
-export type Problem =
+export type NetProblem =
   /** It was made for another number of channels; it goes on as if they were right. */
   | { readonly kind: 'channels'; readonly expected: number; readonly actual: number }
   /** PyTorch refuses the arguments, or nothing is left. */
@@ -54,7 +56,7 @@ export type Problem =
 
 /** What the walk carries from layer to layer. */
 interface State {
-  readonly shape: Shape;
+  readonly shape: NetShape;
   /** What its cells see of the network's input, on an axis; made when it is asked for. */
   readonly sight: (axis: 0 | 1) => Sight;
 }
@@ -69,7 +71,7 @@ function once(make: (axis: 0 | 1) => Sight): State['sight'] {
  * Walks a network layer by layer from an input's shape. It goes on past what does not fit as long
  * as there is a size to go on with.
  */
-export function walk(layers: readonly NetLayer[], input: Shape): Step[] {
+export function walk(layers: readonly NetLayer[], input: NetShape): NetStep[] {
   return [...stepsThrough(layers, input)].map(({ state, ...step }) => ({
     ...step,
     receptiveField: eachAxis((a) => widest(state.sight(a))),
@@ -79,8 +81,8 @@ export function walk(layers: readonly NetLayer[], input: Shape): Step[] {
 /** The steps, each with the state after it, or before it where there is none after it. */
 function* stepsThrough(
   layers: readonly NetLayer[],
-  input: Shape,
-): Generator<Omit<Step, 'receptiveField'> & { readonly state: State }> {
+  input: NetShape,
+): Generator<Omit<NetStep, 'receptiveField'> & { readonly state: State }> {
   const named = new Map<string, State>();
   let state: State = { shape: input, sight: once((a) => ownSight(input.size[a])) };
   for (const layer of layers) {
@@ -93,12 +95,12 @@ function* stepsThrough(
   }
 }
 
-interface Stepped extends Pick<Step, 'weights' | 'multiplyAdds' | 'verdict' | 'problem'> {
+interface Stepped extends Pick<NetStep, 'weights' | 'multiplyAdds' | 'verdict' | 'problem'> {
   readonly after: State | null;
 }
 
 /** A step without weights. */
-const plain = (after: State, problem: Problem | null = null): Stepped => ({
+const plain = (after: State, problem: NetProblem | null = null): Stepped => ({
   after,
   weights: 0,
   multiplyAdds: 0,
@@ -142,7 +144,7 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
         sight: once((a) => sightPadded(padded[a], near[a], sight(a))),
       });
     }
-    case 'keep': {
+    case 'elementwise': {
       const known = channels ?? layer.channels;
       const weights = layer.weightsPerChannel === 0 ? 0 : known && layer.weightsPerChannel * known;
       const step = plain({ ...state, shape: { channels: known, size } }, strange(layer, channels));
@@ -153,7 +155,10 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
   }
 }
 
-function strange({ channels }: { channels: number | null }, actual: number | null): Problem | null {
+function strange(
+  { channels }: { channels: number | null },
+  actual: number | null,
+): NetProblem | null {
   const isStrange = channels !== null && actual !== null && channels !== actual;
   return isStrange ? { kind: 'channels', expected: channels, actual } : null;
 }
@@ -242,7 +247,10 @@ function empty(size: Pair): Stepped {
     'must leave at least one cell on each axis',
   );
   return {
-    ...{ weights: 0, multiplyAdds: 0, verdict: null, after: null },
+    weights: 0,
+    multiplyAdds: 0,
+    verdict: null,
+    after: null,
     problem: { kind: 'refused', error },
   };
 }
@@ -250,7 +258,7 @@ function empty(size: Pair): Stepped {
 const eachAxis = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];
 
 /** Whether a network takes the input from end to end without a problem. */
-export function fits(layers: readonly NetLayer[], input: Shape): boolean {
+export function fits(layers: readonly NetLayer[], input: NetShape): boolean {
   let count = 0;
   for (const { problem } of stepsThrough(layers, input)) {
     if (problem) return false;
@@ -271,11 +279,11 @@ export function fittingSizes(
 }
 
 /** Weights and multiply-adds of a whole network; null where one of them is not known. */
-export function totals(steps: readonly Step[]): {
+export function totals(steps: readonly NetStep[]): {
   readonly weights: number | null;
   readonly multiplyAdds: number | null;
 } {
-  const sum = (of: (step: Step) => number | null) =>
+  const sum = (of: (step: NetStep) => number | null) =>
     steps.reduce<number | null>((total, step) => {
       const value = of(step);
       return total === null || value === null ? null : total + value;

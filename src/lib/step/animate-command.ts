@@ -24,8 +24,11 @@ export function animateCommand(
   const { op, stride, padding, dilation, outputPadding, groups, weight, bias } = layer;
   const [inputs, outputs] = channelsOf(layer);
   const samples = sampleExample({
-    ...{ op, groups, channels: [inputs, outputs] },
-    ...{ input: sizeOf(input[0]), kernel: sizeOf(weight[0][0]) },
+    op,
+    groups,
+    channels: [inputs, outputs],
+    input: sizeOf(input[0]),
+    kernel: sizeOf(weight[0][0]),
   });
   const given = (name: string, text: string, standard: string) =>
     text === standard ? [] : [`--${name} ${/^[\w.-]+$/.test(text) ? text : `'${text}'`}`];

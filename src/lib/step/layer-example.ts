@@ -125,6 +125,14 @@ export function specOfExample({ layer }: LayerExample): ConvSpec {
   const [inChannels, outChannels] = channelsOf(layer);
   const kernel = sizeOf(weight[0][0]);
   return convSpec({
-    ...{ op, inChannels, outChannels, kernel, stride, padding, dilation, outputPadding, groups },
+    op,
+    inChannels,
+    outChannels,
+    kernel,
+    stride,
+    padding,
+    dilation,
+    outputPadding,
+    groups,
   });
 }

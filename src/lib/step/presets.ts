@@ -30,7 +30,9 @@ const both = (value = 0): Pair => [value, value];
 
 function square({ op, channels = [1, 1], groups = 1, ...sides }: Square): LayerExample {
   const args: ExampleArguments = {
-    ...{ op, channels, groups },
+    op,
+    channels,
+    groups,
     input: both(sides.input),
     kernel: both(sides.kernel),
     stride: both(sides.stride ?? 1),
@@ -79,7 +81,12 @@ const cases: Readonly<Record<string, Omit<Square, 'op'>>> = {
 /** The article's layer: one input, a Laplacian and an identity. */
 function articleLayer(dilation: number): LayerExample {
   const { layer, input } = square({
-    ...{ op: 'convTranspose2d', input: 3, kernel: 3, stride: 2, padding: 1, dilation },
+    op: 'convTranspose2d',
+    input: 3,
+    kernel: 3,
+    stride: 2,
+    padding: 1,
+    dilation,
     channels: [1, 2],
   });
   return { input, layer: { ...layer, weight: [[kernels.laplacian, kernels.identity]] } };
@@ -88,7 +95,12 @@ function articleLayer(dilation: number): LayerExample {
 /** Output padding larger than padding: real data up to it, then only bias. */
 function biasBeyond(): LayerExample {
   const { layer, input } = square({
-    ...{ op: 'convTranspose2d', input: 2, kernel: 3, stride: 3, padding: 1, outputPadding: 2 },
+    op: 'convTranspose2d',
+    input: 2,
+    kernel: 3,
+    stride: 3,
+    padding: 1,
+    outputPadding: 2,
   });
   return { input, layer: { ...layer, bias: [5] } };
 }

@@ -46,7 +46,9 @@ export interface Stage extends Panel {
 export function stagesOf(example: LayerExample, ic: number, oc: number): Stage[] {
   const plane = example.input[ic];
   const input = stage('input', [0, 0], {
-    ...{ space: 'input', ...wholePlane(plane), frames: [] },
+    space: 'input',
+    ...wholePlane(plane),
+    frames: [],
     cells: plane.map((row) => row.map((value) => numberCell(value, 'input'))),
   });
   const kernel = kernelStage(example, ic, oc);

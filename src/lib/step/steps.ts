@@ -110,7 +110,7 @@ export function productsOfOutput(
 }
 
 /** Where an input cell goes, cells that `padding` cuts off included. */
-export function productsOfInput(
+function productsOfInput(
   example: LayerExample,
   { channel: ic, y: iy, x: ix }: VisitedCell,
 ): Product[] {

@@ -167,7 +167,10 @@ function paddedInputs(example: LayerExample, step: number, terms: readonly Produ
     };
     return {
       space: 'input',
-      ...{ origin: canvas.origin, spacing: canvas.spacing, size: sizeOf(plane), isFlipped: false },
+      origin: canvas.origin,
+      spacing: canvas.spacing,
+      size: sizeOf(plane),
+      isFlipped: false,
       cells: gridOf(canvas.extent, cell),
       frames: taps
         ? [{ role: 'kernel', y: top[0], x: top[1], height: span[0], width: span[1] }]
@@ -240,7 +243,10 @@ function outputPanel(
   const isCropped = extent[0] > kept.height || extent[1] > kept.width;
   return {
     space: 'output',
-    ...{ origin: cut, spacing: [1, 1], size: [kept.height, kept.width], isFlipped: false },
+    origin: cut,
+    spacing: [1, 1],
+    size: [kept.height, kept.width],
+    isFlipped: false,
     frames: isCropped ? [kept, ...frames] : frames,
     cells: gridOf(extent, (r, c) => {
       const [oy, ox] = [r - cut[0], c - cut[1]];
@@ -290,7 +296,10 @@ function stampFrame(example: LayerExample, iy: number, ix: number): Frame {
   const [y, x] = [Math.min(...ys), Math.min(...xs)];
   return {
     role: 'kernel',
-    ...{ y, x, height: Math.max(...ys) - y + 1, width: Math.max(...xs) - x + 1 },
+    y,
+    x,
+    height: Math.max(...ys) - y + 1,
+    width: Math.max(...xs) - x + 1,
   };
 }
 

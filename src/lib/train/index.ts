@@ -1,20 +1,20 @@
-export { gridShare } from './grid-share.ts';
-export { bilinearTaps, initialBound, initialWeights } from './init.ts';
+export { checkerboardEnergy } from './checkerboard-energy.ts';
+export { initialBound, initialWeights } from './init.ts';
 export {
   isWeighted,
   layersOf,
-  weightShape,
+  trainWeightShape,
   type TrainLayer,
   type WeightedLayer,
-  type Weights,
+  type NetworkWeights,
 } from './layers.ts';
-export { lossOf, type Loss } from './loss.ts';
+export { lossOf } from './loss.ts';
 export { backward, forward, trace } from './network.ts';
-export { initialMoments, update, type Moments } from './optimiser.ts';
-export { generator, type Generator } from './random.ts';
+export { update } from './optimiser.ts';
+export { generator } from './random.ts';
 export { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange.ts';
 export { keeps, record, type Snapshot } from './recorder.ts';
-export { SCRIPT_STEPS, trainScript, type ScriptPicture } from './script.ts';
+export { SCRIPT_STEPS, trainScript } from './script.ts';
 export * from './settings.ts';
 export { spectrum, spectrumLevels } from './spectrum.ts';
 export {
@@ -35,6 +35,5 @@ export {
   gradientWeight,
   inputGradient,
   type GradientSettings,
-  type GradientWeights,
 } from './input-gradient.ts';
 export { untrainedPictures } from './untrained.ts';

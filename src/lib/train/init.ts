@@ -1,10 +1,10 @@
 import { tensor, type Tensor } from '../conv/index.ts';
 import {
   isWeighted,
-  weightShape,
+  trainWeightShape,
   type TrainLayer,
   type WeightedLayer,
-  type Weights,
+  type NetworkWeights,
 } from './layers.ts';
 import { generator, type Generator } from './random.ts';
 import type { TrainSettings } from './settings.ts';
@@ -13,7 +13,10 @@ import type { TrainSettings } from './settings.ts';
  * The weights that a run begins with. Where a layer is there before the one that enlarges, it
  * begins at random in any case.
  */
-export function initialWeights(layers: readonly TrainLayer[], settings: TrainSettings): Weights {
+export function initialWeights(
+  layers: readonly TrainLayer[],
+  settings: TrainSettings,
+): NetworkWeights {
   const random = generator(weightSeed(settings.seed));
   const last = layers.findLastIndex(isWeighted);
   return layers.map((layer, index) => {
@@ -34,12 +37,12 @@ export const patchSeed = (seed: number): number => 2 * seed + 1;
  * counts the second axis and the kernel, for a transposed convolution too.
  */
 export function initialBound(layer: WeightedLayer): number {
-  const [, inputs, height, width] = weightShape(layer);
+  const [, inputs, height, width] = trainWeightShape(layer);
   return 1 / Math.sqrt(inputs * height * width);
 }
 
 function randomWeight(layer: WeightedLayer, random: Generator): Tensor {
-  const shape = weightShape(layer);
+  const shape = trainWeightShape(layer);
   const bound = initialBound(layer);
   const values = Float32Array.from(
     { length: sizeOf(shape) },
@@ -54,7 +57,7 @@ function repeatedWeight(layer: WeightedLayer, random: Generator, times: number):
   const one = randomWeight({ ...layer, channels: [inputs, outputs / times] }, random);
   const all = new Float32Array(one.data.length * times);
   for (let i = 0; i < times; i++) all.set(one.data, i * one.data.length);
-  return { shape: weightShape(layer), data: all };
+  return { shape: trainWeightShape(layer), data: all };
 }
 
 /** Each input channel is interpolated, and the result is their mean. */
@@ -66,7 +69,7 @@ function bilinearWeight(layer: WeightedLayer, settings: TrainSettings): Tensor {
   const values = planes.flatMap((plane) =>
     range(inputs).flatMap(() => plane.map((weight) => weight / inputs)),
   );
-  return tensor(weightShape(layer), values);
+  return tensor(trainWeightShape(layer), values);
 }
 
 /**

@@ -59,20 +59,23 @@ function transposed(inputs: number, kernel: number, stride: number): TrainLayer 
   return {
     kind: 'convTranspose2d',
     channels: [inputs, 1],
-    ...{ kernel, stride, padding, outputPadding },
+    kernel,
+    stride,
+    padding,
+    outputPadding,
   };
 }
 
 /** `[in, out, k, k]` for a transposed convolution, `[out, in, k, k]` for a convolution. */
-export function weightShape({ kind, channels, kernel }: WeightedLayer): number[] {
+export function trainWeightShape({ kind, channels, kernel }: WeightedLayer): number[] {
   const [inputs, outputs] = channels;
   return kind === 'conv2d' ? [outputs, inputs, kernel, kernel] : [inputs, outputs, kernel, kernel];
 }
 
 /** A weight for each layer, in order; null for a layer that has none. */
-export type Weights = readonly (Tensor | null)[];
+export type NetworkWeights = readonly (Tensor | null)[];
 
 /** Weights of zeros, or whatever else belongs to each weight. */
-export function zerosLike(weights: Weights): Weights {
+export function zerosLike(weights: NetworkWeights): NetworkWeights {
   return weights.map((weight) => weight && tensor(weight.shape));
 }

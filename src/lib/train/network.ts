@@ -1,17 +1,21 @@
 import type { Tensor } from '../conv/index.ts';
-import type { TrainLayer, Weights } from './layers.ts';
+import type { TrainLayer, NetworkWeights } from './layers.ts';
 import { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } from './operations.ts';
 import { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange.ts';
 
 /** The network's output for `[N, 1, H, W]`. */
-export function forward(layers: readonly TrainLayer[], weights: Weights, input: Tensor): Tensor {
+export function forward(
+  layers: readonly TrainLayer[],
+  weights: NetworkWeights,
+  input: Tensor,
+): Tensor {
   return layers.reduce((x, layer, index) => apply(layer, x, weights[index]), input);
 }
 
 /** What each layer was given, in order, and last the network's output. */
 export function trace(
   layers: readonly TrainLayer[],
-  weights: Weights,
+  weights: NetworkWeights,
   input: Tensor,
 ): readonly Tensor[] {
   const seen = [input];
@@ -22,10 +26,10 @@ export function trace(
 /** The gradient of every weight, given what `trace` saw and the gradient of the output. */
 export function backward(
   layers: readonly TrainLayer[],
-  weights: Weights,
+  weights: NetworkWeights,
   seen: readonly Tensor[],
   gradOutput: Tensor,
-): Weights {
+): NetworkWeights {
   const gradients: (Tensor | null)[] = layers.map(() => null);
   let gradient = gradOutput;
   for (let index = layers.length - 1; index >= 0; index--) {

@@ -1,16 +1,16 @@
 import type { Tensor } from '../conv/index.ts';
-import { zerosLike, type Weights } from './layers.ts';
+import { zerosLike, type NetworkWeights } from './layers.ts';
 import type { TrainSettings } from './settings.ts';
 
 /** What an optimiser remembers: the running means of the gradients and of their squares. */
 export interface Moments {
-  readonly first: Weights;
-  readonly second: Weights;
+  readonly first: NetworkWeights;
+  readonly second: NetworkWeights;
 }
 
 /** Nothing remembered yet; null for an optimiser without a memory. */
 export function initialMoments(
-  weights: Weights,
+  weights: NetworkWeights,
   { optimiser }: Pick<TrainSettings, 'optimiser'>,
 ): Moments | null {
   return optimiser === 'sgd' ? null : { first: zerosLike(weights), second: zerosLike(weights) };
@@ -28,12 +28,12 @@ const EPSILON = 1e-8;
  * @see https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
  */
 export function update(
-  weights: Weights,
-  gradients: Weights,
+  weights: NetworkWeights,
+  gradients: NetworkWeights,
   moments: Moments | null,
   learningRate: number,
   step: number,
-): { readonly weights: Weights; readonly moments: Moments | null } {
+): { readonly weights: NetworkWeights; readonly moments: Moments | null } {
   if (moments === null) {
     const moved = zip(weights, gradients, (weight, gradient) => weight - learningRate * gradient);
     return { weights: moved, moments };
@@ -57,7 +57,11 @@ function power(base: number, exponent: number): number {
 }
 
 /** Both lists value by value, rounded to float32. */
-function zip(a: Weights, b: Weights, join: (a: number, b: number) => number): Weights {
+function zip(
+  a: NetworkWeights,
+  b: NetworkWeights,
+  join: (a: number, b: number) => number,
+): NetworkWeights {
   return a.map((left, index) => {
     const right = b[index];
     return left && right && zipTensor(left, right, join);

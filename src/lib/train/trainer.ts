@@ -1,8 +1,8 @@
 import { tensor, type Tensor } from '../conv/index.ts';
 import { toTensor, type Grey } from '../picture/index.ts';
 import { initialWeights, patchSeed } from './init.ts';
-import { layersOf, type TrainLayer, type Weights } from './layers.ts';
-import { gridShare, WINDOW } from './grid-share.ts';
+import { layersOf, type TrainLayer, type NetworkWeights } from './layers.ts';
+import { checkerboardEnergy, WINDOW } from './checkerboard-energy.ts';
 import { lossOf } from './loss.ts';
 import { backward, forward, trace } from './network.ts';
 import { initialMoments, update, type Moments } from './optimiser.ts';
@@ -15,7 +15,7 @@ export const BATCH = 8;
 export const PATCH = 16;
 /** How far from a rim the padding reaches at most, in pixels of the small picture. */
 export const MARGIN = 3;
-/** The smallest side that can be trained on, in pixels of the small picture: see `gridShare`. */
+/** The smallest side that can be trained on, in pixels of the small picture: see `checkerboardEnergy`. */
 export const LEAST_SIDE = 2 * MARGIN + WINDOW;
 
 /** Everything about a run that does not change as it runs. */
@@ -32,7 +32,7 @@ export interface Training {
 export interface TrainState {
   /** How many steps have been taken. */
   readonly step: number;
-  readonly weights: Weights;
+  readonly weights: NetworkWeights;
   readonly moments: Moments | null;
   /** Where the generator of the patches stands. */
   readonly patches: number;
@@ -103,7 +103,7 @@ export function measure(training: Training, state: TrainState, output: Tensor): 
   const { settings, target } = training;
   const margin = MARGIN * settings.factor;
   const share = ({ shape: [, , height, width], data }: Tensor) =>
-    gridShare({ width, height, data }, settings.factor, margin);
+    checkerboardEnergy({ width, height, data }, settings.factor, margin);
   return {
     loss: lossOf(settings.loss, output, target, margin).value,
     index: share(output) - share(target),
@@ -117,7 +117,7 @@ export function measure(training: Training, state: TrainState, output: Tensor): 
  */
 export function networkGains(
   layers: readonly TrainLayer[],
-  weights: Weights,
+  weights: NetworkWeights,
   factor: number,
 ): number[][] {
   const side = 2 * MARGIN + 1;

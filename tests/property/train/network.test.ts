@@ -13,7 +13,7 @@ import {
   trace,
   type LossName,
   type TrainSettings,
-  type Weights,
+  type NetworkWeights,
 } from '#lib/train/index.ts';
 
 const seed = 20261123;
@@ -40,7 +40,7 @@ function noise(shape: readonly number[], from: number): Tensor {
 }
 
 /** How the loss grows with one weight, by central differences. */
-function slopeAt(given: TrainSettings, weights: Weights, layer: number, at: number) {
+function slopeAt(given: TrainSettings, weights: NetworkWeights, layer: number, at: number) {
   const layers = layersOf(given);
   const [input, target] = examples(given);
   const delta = 1e-2;

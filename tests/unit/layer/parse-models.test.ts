@@ -4,7 +4,7 @@ import { parseLayers } from '#lib/layer/parse/index.ts';
 
 /** A layer in short: `up 100→512 4×4 /1 −0`, an open number of channels as `?`. */
 function short(layer: NetLayer): string {
-  if (layer.kind !== 'conv') return layer.kind === 'keep' ? layer.op : layer.kind;
+  if (layer.kind !== 'conv') return layer.kind === 'elementwise' ? layer.op : layer.kind;
   const { op, inChannels, outChannels, kernel, stride, padding } = layer;
   const name = op === 'conv2d' ? 'down' : 'up';
   const sizes = `${kernel.join('×')} /${each(stride)} −${each(padding)}`;

@@ -10,7 +10,7 @@ const noticesOf = (text: string) =>
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
   convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });
 const kinds = (layers: readonly NetLayer[]) =>
-  layers.map((layer) => (layer.kind === 'keep' ? layer.op : layer.kind));
+  layers.map((layer) => (layer.kind === 'elementwise' ? layer.op : layer.kind));
 
 describe('parseLayers, PyTorch', () => {
   it('reads positional arguments in the order of the signature', () => {

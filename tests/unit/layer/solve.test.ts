@@ -103,7 +103,7 @@ describe('solve, for a size', () => {
     expect(solve({ op: 'convTranspose2d', input: 4, output: 40 }, limits)).toEqual({
       kind: 'noSize',
       nearest: [10],
-      reaches: [
+      ranges: [
         { stride: 1, least: 2, most: 6 },
         { stride: 2, least: 5, most: 10 },
       ],

@@ -103,7 +103,7 @@ describe('walk', () => {
       { kind: 'pad', top: 1, bottom: 0, left: 2, right: -1 },
       { kind: 'pool', op: 'max', kernel: [2, 3], stride: [2, 3], padding: [0, 0] },
       { kind: 'upsample', scale: [2, 3], mode: 'bilinear' },
-      { kind: 'keep', op: 'BatchNorm2d', channels: 8, weightsPerChannel: 2, weights: 0 },
+      { kind: 'elementwise', op: 'BatchNorm2d', channels: 8, weightsPerChannel: 2, weights: 0 },
       { kind: 'pixelShuffle', factor: 2 },
       { kind: 'pixelShuffle', factor: 2 },
     ];

@@ -1,4 +1,9 @@
-import { run, type Experiment, type Result, type Stage } from '#lib/experiment/index.ts';
+import {
+  run,
+  type Experiment,
+  type ExperimentResult,
+  type ExperimentStage,
+} from '#lib/experiment/index.ts';
 import { outputShape } from '#lib/layer/index.ts';
 import {
   greyToPixels,
@@ -11,7 +16,7 @@ import {
 import { halvedSize } from './lab-state.ts';
 
 /** A result, and what else of it is shown and takes time to make. */
-export interface Computed extends Result {
+export interface Computed extends ExperimentResult {
   readonly inputPixels: Pixels;
   readonly legend: Legend;
 }
@@ -23,7 +28,7 @@ export interface Job {
 
 /** How a runner tells of a job; after `done` or `failed` it says no more. */
 export interface Reports {
-  readonly stage: (stage: Stage) => void;
+  readonly stage: (stage: ExperimentStage) => void;
   readonly done: (result: Computed) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -36,7 +41,7 @@ export interface Request {
 
 /** From the worker, several to a request. */
 export type Reply =
-  { readonly stage: Stage } | { readonly result: Computed } | { readonly error: string };
+  { readonly stage: ExperimentStage } | { readonly result: Computed } | { readonly error: string };
 
 /** The part of a `Worker` that a runner needs. */
 export interface WorkerLike {
@@ -53,7 +58,10 @@ export interface Runner {
 }
 
 /** `run` of the library, with what else is to be shown. */
-export function compute({ experiment, source }: Job, begin?: (stage: Stage) => void): Computed {
+export function compute(
+  { experiment, source }: Job,
+  begin?: (stage: ExperimentStage) => void,
+): Computed {
   const result = run(experiment, source, begin);
   return {
     ...result,

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useInTurn, useTurn } from '#components/ui/turns.ts';
-import type { Experiment, Stage } from '#lib/experiment/index.ts';
+import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import type { Computed, Runner } from './experiment-runner.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
@@ -40,9 +40,9 @@ export function useResult(
   experiment: Experiment | null,
   source: Grey | null,
   onFailure: (error: unknown) => void,
-): { readonly shown: Shown | null; readonly stage: Stage | null } {
+): { readonly shown: Shown | null; readonly stage: ExperimentStage | null } {
   const [shown, setShown] = useState<Shown | null>(null);
-  const [stage, setStage] = useState<Stage | null>(null);
+  const [stage, setStage] = useState<ExperimentStage | null>(null);
   const [runner, setRunner] = useState<Runner | null>(null);
   const key = JSON.stringify(experiment);
 

@@ -1,5 +1,5 @@
 import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '#lib/conv/index.ts';
-import type { Result } from '#lib/experiment/index.ts';
+import type { ExperimentResult } from '#lib/experiment/index.ts';
 import { gridOf, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
@@ -50,7 +50,7 @@ interface Window {
 type Windows = readonly [Window, Window];
 
 /** Takes output cell `[oy, ox]` of a layer's result apart. */
-export function loupeOf(layer: Layer, { input, output }: Result, [oy, ox]: Pair): Loupe {
+export function loupeOf(layer: Layer, { input, output }: ExperimentResult, [oy, ox]: Pair): Loupe {
   const size: Pair = [input.height, input.width];
   const axes = axesOf(layer.op, [1, ...size], [1, 1, ...kernelSize(layer)], layer);
   const kernel = kernelOf(layer, 0, 0);

@@ -9,7 +9,7 @@ import { modelIds } from '#figures/models.ts';
 import type { Lang } from '#i18n/index.ts';
 import { layerToolWords } from './words.ts';
 import { modelWords } from './model-walk-words.ts';
-import type { NetLayer, Shape } from '#lib/layer/index.ts';
+import type { NetLayer, NetShape } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { linkLength, longestLink } from '#components/widgets/shared/layer-links.ts';
@@ -37,7 +37,7 @@ interface Props {
   readonly isEmbedded?: boolean;
 }
 
-const printShape = ({ channels, size }: Shape) => `${channels ?? '?'} × ${size.join(' × ')}`;
+const printShape = ({ channels, size }: NetShape) => `${channels ?? '?'} × ${size.join(' × ')}`;
 
 /** A whole network, layer by layer: shapes, parameters, what does not fit. */
 export default function ModelWalk({ lang, initial, address, isEmbedded }: Props) {
@@ -464,7 +464,7 @@ function printLayerOf(layer: NetLayer, lang: Lang): string {
       return `PixelShuffle ${layer.factor}`;
     case 'pad':
       return `Pad ${layer.top}, ${layer.bottom}, ${layer.left}, ${layer.right}`;
-    case 'keep':
+    case 'elementwise':
       return layer.op;
     case 'join':
       return [

@@ -18,7 +18,7 @@ import {
   argumentsIn,
   finderLimits,
   finderLink,
-  reachesAround,
+  rangesAround,
   solved,
   specOfAxis,
   withNearest,
@@ -82,7 +82,7 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
             onChange={(by) => change({ by })}
           />
         </div>
-        <Wish {...{ lang, state, change }} />
+        <Goal {...{ lang, state, change }} />
         <p class="tool-answer">{message}</p>
         {result.kind === 'found' ? (
           <Solutions
@@ -137,20 +137,20 @@ function messageOf(result: Solved, state: FinderState, lang: Lang): string {
     case 'noSize':
       return [
         t.noSize(state.input, state.output),
-        ...reachesAround(result.reaches, state.output).map(({ stride, least, most }) =>
+        ...rangesAround(result.ranges, state.output).map(({ stride, least, most }) =>
           t.reach(stride, least, most),
         ),
       ].join(lang === 'ja' ? '' : ' ');
   }
 }
 
-interface WishProps {
+interface GoalProps {
   readonly lang: Lang;
   readonly state: FinderState;
   readonly change: (given: Partial<FinderState>) => void;
 }
 
-function Wish({ lang, state, change }: WishProps) {
+function Goal({ lang, state, change }: GoalProps) {
   const t = sizeToolWords[lang].finder;
   const size = (name: 'input' | 'output', label: string) => (
     <label>

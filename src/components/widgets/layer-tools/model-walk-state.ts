@@ -1,6 +1,6 @@
 import { modelIds, models, type Model, type ModelId } from '#figures/models.ts';
 import type { Pair } from '#lib/conv/index.ts';
-import { fits, totals, walk, type NetLayer, type Step } from '#lib/layer/index.ts';
+import { fits, totals, walk, type NetLayer, type NetStep } from '#lib/layer/index.ts';
 import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
 import { field, integer, oneOf, pair, type Fields, type Format } from '#lib/share/index.ts';
 import { linkLength, longestLink } from '#components/widgets/shared/layer-links.ts';
@@ -70,7 +70,7 @@ export function reduce(state: WalkState, action: WalkAction): WalkState {
 
 /** A layer that does something to the shape, and those after it that keep it. */
 export interface WalkRow {
-  readonly step: Step;
+  readonly step: NetStep;
   /** Names of the layers that keep the shape: norms and activations. */
   readonly then: readonly string[];
   /** What later layers call the row's layers. */
@@ -78,7 +78,7 @@ export interface WalkRow {
   /** Of the row's layers together. */
   readonly weights: number | null;
   /** The first problem of the row's layers. */
-  readonly problem: Step['problem'];
+  readonly problem: NetStep['problem'];
 }
 
 /** What is shown of a state. */
@@ -130,11 +130,11 @@ function networkOf({ model, code, channels, size }: WalkState): Model & {
   };
 }
 
-function rowsOf(steps: readonly Step[]): WalkRow[] {
+function rowsOf(steps: readonly NetStep[]): WalkRow[] {
   const rows: WalkRow[] = [];
   for (const step of steps) {
     const last = rows.at(-1);
-    if (step.layer.kind !== 'keep' || !last) {
+    if (step.layer.kind !== 'elementwise' || !last) {
       const { weights, problem, layer } = step;
       rows.push({ step, then: [], names: namesOf(layer), weights, problem });
       continue;
@@ -249,7 +249,7 @@ export function drawingOf(rows: readonly WalkRow[], width: number, height: numbe
   return { width: Math.max(x - GAP, 1), height: lowest, bars, skips };
 }
 
-function kindOf({ layer }: Step, problem: Step['problem']): Bar['kind'] {
+function kindOf({ layer }: NetStep, problem: NetStep['problem']): Bar['kind'] {
   if (problem) return 'wrong';
   return layer.kind === 'conv' ? layer.op : 'other';
 }

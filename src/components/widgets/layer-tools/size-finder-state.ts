@@ -1,5 +1,5 @@
 import type { Axis } from '#lib/conv/index.ts';
-import { convSpec, solve, type Reach, type Solved } from '#lib/layer/index.ts';
+import { convSpec, solve, type SizeRange, type Solved } from '#lib/layer/index.ts';
 import { field, integer, oneOf } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
@@ -34,20 +34,20 @@ export const finderLink = prefixed<'want', FinderState>('want', {
   list: field(oneOf(['first', 'all']), defaultFinder.list),
 });
 
-/** The layers that grant the wish, or the nearest wishes that some layer grants. */
+/** The layers that satisfy the goal, or the nearest goals that some layer satisfies. */
 export function solved({ op, by, input, output, factor }: FinderState): Solved {
   if (by === 'size') return solve({ op, input, output });
   const times = factor / 10;
   return solve({ op, input, factor: op === 'conv2d' ? 1 / times : times });
 }
 
-/** The wish changed to one of the nearest that a layer grants. */
+/** The goal changed to one of the nearest that a layer satisfies. */
 export function withNearest(state: FinderState, nearest: number): FinderState {
   if (state.by === 'size') return { ...state, output: nearest };
   return { ...state, factor: Math.round(10 * (state.op === 'conv2d' ? 1 / nearest : nearest)) };
 }
 
-/** A wish of the other operation, with its sizes exchanged. */
+/** A goal of the other operation, with its sizes exchanged. */
 export function withOp(state: FinderState, op: FinderState['op']): FinderState {
   return op === state.op ? state : { ...state, op, input: state.output, output: state.input };
 }
@@ -68,8 +68,8 @@ export function specOfAxis({ op, kernel, stride, padding, dilation, outputPaddin
 export const argumentsIn = (call: string) => call.slice(call.indexOf('kernel_size'), -1);
 
 /** What the strides next to a size reach: the largest of what is below, the smallest above. */
-export function reachesAround(reaches: readonly Reach[], size: number): Reach[] {
-  const below = reaches.filter(({ most }) => most < size);
-  const above = reaches.filter(({ least }) => least > size);
+export function rangesAround(ranges: readonly SizeRange[], size: number): SizeRange[] {
+  const below = ranges.filter(({ most }) => most < size);
+  const above = ranges.filter(({ least }) => least > size);
   return [...below.slice(-1), ...above.slice(0, 1)];
 }

@@ -1,6 +1,7 @@
 import type { Pair } from '../../conv/index.ts';
-import { convSpec, sameCrop, samePadding, spanOf, type ConvSpec } from '../spec.ts';
-import { Bound, type Report } from './bound.ts';
+import { convSpec, spanOf, type ConvSpec } from '../conv-spec.ts';
+import { sameCrop, samePadding } from '../same-padding.ts';
+import { BoundArguments, type Report } from './bound-arguments.ts';
 import { shapeOf, type Call } from './expression.ts';
 
 // The signatures are those of PyTorch 2.13 and Keras 3.15.
@@ -10,30 +11,66 @@ type Read = (call: Call, report: Report) => ConvSpec | null;
 
 const TORCH = {
   conv2d: [
-    ...['in_channels', 'out_channels', 'kernel_size', 'stride', 'padding', 'dilation', 'groups'],
-    ...['bias', 'padding_mode'],
+    'in_channels',
+    'out_channels',
+    'kernel_size',
+    'stride',
+    'padding',
+    'dilation',
+    'groups',
+    'bias',
+    'padding_mode',
   ],
   convTranspose2d: [
-    ...['in_channels', 'out_channels', 'kernel_size', 'stride', 'padding', 'output_padding'],
-    ...['groups', 'bias', 'dilation', 'padding_mode'],
+    'in_channels',
+    'out_channels',
+    'kernel_size',
+    'stride',
+    'padding',
+    'output_padding',
+    'groups',
+    'bias',
+    'dilation',
+    'padding_mode',
   ],
 };
 
 const TORCH_FUNCTION = {
   conv2d: ['input', 'weight', 'bias', 'stride', 'padding', 'dilation', 'groups'],
   convTranspose2d: [
-    ...['input', 'weight', 'bias', 'stride', 'padding', 'output_padding', 'groups', 'dilation'],
+    'input',
+    'weight',
+    'bias',
+    'stride',
+    'padding',
+    'output_padding',
+    'groups',
+    'dilation',
   ],
 };
 
 const KERAS = {
   conv2d: [
-    ...['filters', 'kernel_size', 'strides', 'padding', 'data_format', 'dilation_rate', 'groups'],
-    ...['activation', 'use_bias'],
+    'filters',
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'groups',
+    'activation',
+    'use_bias',
   ],
   convTranspose2d: [
-    ...['filters', 'kernel_size', 'strides', 'padding', 'output_padding', 'data_format'],
-    ...['dilation_rate', 'activation', 'use_bias'],
+    'filters',
+    'kernel_size',
+    'strides',
+    'padding',
+    'output_padding',
+    'data_format',
+    'dilation_rate',
+    'activation',
+    'use_bias',
   ],
 };
 const KERAS_ALLOWED = ['kernel', 'bias'].flatMap((weight) =>
@@ -45,10 +82,11 @@ export const KERAS_ANYWHERE = ['name', 'dtype', 'trainable', 'input_shape', 'dat
 export function torchLayer(op: Op, isLazy: boolean): Read {
   return (call, report) => {
     const positions = TORCH[op].slice(isLazy ? 1 : 0);
-    const bound = new Bound(call, report, positions, ['device', 'dtype']);
+    const bound = new BoundArguments(call, report, positions, ['device', 'dtype']);
     // PyTorch's transposed layers know no other mode.
-    if (op === 'conv2d') bound.leaveOut('padding_mode', 'zeros');
-    else if ((bound.word('padding_mode') ?? 'zeros') !== 'zeros') bound.bad('padding_mode');
+    if (op === 'conv2d') bound.reportIgnored('padding_mode', 'zeros');
+    else if ((bound.word('padding_mode') ?? 'zeros') !== 'zeros')
+      bound.reportBadValue('padding_mode');
     const kernel = bound.pair('kernel_size', 1);
     if (!kernel) return bound.missing('kernel_size');
     const channels = {
@@ -62,7 +100,7 @@ export function torchLayer(op: Op, isLazy: boolean): Read {
 /** `F.conv2d`, `F.conv_transpose2d`: channels and kernel are those of the weight. */
 export function torchFunction(op: Op): Read {
   return (call, report) => {
-    const bound = new Bound(call, report, TORCH_FUNCTION[op]);
+    const bound = new BoundArguments(call, report, TORCH_FUNCTION[op]);
     const shape = shapeOf(bound.value('weight'));
     if (shape?.length !== 4) {
       report('unknownWeight', call.name, call.at);
@@ -80,7 +118,7 @@ export function torchFunction(op: Op): Read {
   };
 }
 
-function torchSpec(bound: Bound, given: Parameters<typeof convSpec>[0]): ConvSpec {
+function torchSpec(bound: BoundArguments, given: Parameters<typeof convSpec>[0]): ConvSpec {
   const spec = convSpec({
     ...given,
     stride: bound.pair('stride', 1) ?? [1, 1],
@@ -93,32 +131,38 @@ function torchSpec(bound: Bound, given: Parameters<typeof convSpec>[0]): ConvSpe
   const word = bound.word('padding');
   if (word === 'same' && spec.op === 'conv2d') {
     const same = withSame(spec);
-    if (same.padding === 'same') bound.remark('sameWithStride', 'padding');
+    if (same.padding === 'same') bound.reportArgument('sameWithStride', 'padding');
     return same;
   }
   if (word !== null) {
-    if (word !== 'valid' || spec.op !== 'conv2d') bound.bad('padding');
+    if (word !== 'valid' || spec.op !== 'conv2d') bound.reportBadValue('padding');
     return spec;
   }
   return { ...spec, padding: bound.pair('padding', 0) ?? [0, 0] };
 }
 
 /** Groups have to share the channels out. */
-function checkChannels({ groups, inChannels, outChannels }: ConvSpec, bound: Bound): void {
+function checkChannels({ groups, inChannels, outChannels }: ConvSpec, bound: BoundArguments): void {
   const isShared = [inChannels, outChannels].every((count) => (count ?? 0) % groups === 0);
-  if (!isShared) bound.remark('groupsOfChannels', 'groups');
+  if (!isShared) bound.reportArgument('groupsOfChannels', 'groups');
 }
 
 /** PyTorch refuses an output padding that neither the stride nor the dilation is above. */
-function checkOutputPadding({ outputPadding, stride, dilation }: ConvSpec, bound: Bound): void {
+function checkOutputPadding(
+  { outputPadding, stride, dilation }: ConvSpec,
+  bound: BoundArguments,
+): void {
   const isAccepted = outputPadding.every((cells, a) => cells < Math.max(stride[a], dilation[a]));
-  if (!isAccepted) bound.remark('largeOutputPadding', 'output_padding');
+  if (!isAccepted) bound.reportArgument('largeOutputPadding', 'output_padding');
 }
 
 /** Keras's `Conv2D` and `Conv2DTranspose`. */
 export function kerasLayer(op: Op): Read {
   return (call, report) => {
-    const bound = new Bound(call, report, KERAS[op], [...KERAS_ALLOWED, ...KERAS_ANYWHERE]);
+    const bound = new BoundArguments(call, report, KERAS[op], [
+      ...KERAS_ALLOWED,
+      ...KERAS_ANYWHERE,
+    ]);
     const kernel = bound.pair('kernel_size', 1);
     if (!kernel) return bound.missing('kernel_size');
     const spec = convSpec({
@@ -132,13 +176,13 @@ export function kerasLayer(op: Op): Read {
     });
     checkChannels(spec, bound);
     const padding = bound.word('padding') ?? 'valid';
-    if (padding !== 'same' && padding !== 'valid') bound.bad('padding');
+    if (padding !== 'same' && padding !== 'valid') bound.reportBadValue('padding');
     if (op === 'conv2d') return padding === 'same' ? withSame(spec) : spec;
     return kerasTransposed(spec, padding === 'same', bound);
   };
 }
 
-function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: Bound): ConvSpec {
+function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: BoundArguments): ConvSpec {
   const asked = bound.pair('output_padding', 0);
   const axes = [0, 1].map((a) => {
     const [span, stride] = [spanOf(spec)[a], spec.stride[a]];
@@ -150,7 +194,7 @@ function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: Bound): ConvSpe
     const cut = (isSame ? 2 * Math.floor(span / 2) : 0) - asked[a];
     const padding = Math.max(Math.floor(cut / 2), 0);
     const output = span - cut;
-    if (output < 1 || output > stride) bound.bad('output_padding');
+    if (output < 1 || output > stride) bound.reportBadValue('output_padding');
     return { padding, outputPadding: 2 * padding - cut };
   });
   return {

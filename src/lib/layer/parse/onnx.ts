@@ -1,8 +1,9 @@
 import type { Pair } from '../../conv/index.ts';
-import { convSpec, onnxSameCrop, spanOf, type ConvSpec } from '../spec.ts';
-import { Bound, type Report } from './bound.ts';
+import { convSpec, spanOf, type ConvSpec } from '../conv-spec.ts';
+import { onnxSameCrop } from '../same-padding.ts';
+import { BoundArguments, type Report } from './bound-arguments.ts';
 import { farPadding, withSame } from './convolutions.ts';
-import { shortName } from './others.ts';
+import { shortName } from './pool-pad-norm.ts';
 import { call, list, type Argument, type Call, type Expression } from './expression.ts';
 
 // The attributes are those of ONNX's opset 22.
@@ -18,10 +19,10 @@ const NODE = ['inputs', 'outputs', 'name', 'op_type', 'domain', 'doc_string', 'o
 export function onnxNode(op: ConvSpec['op']): Read {
   return (node, report) => {
     const given = node.arguments.filter(({ key }) => key !== null);
-    const bound = new Bound({ ...node, arguments: given }, report, ONNX[op], NODE);
+    const bound = new BoundArguments({ ...node, arguments: given }, report, ONNX[op], NODE);
     const kernel = bound.pair('kernel_shape', 1);
     if (!kernel) return bound.missing('kernel_shape');
-    bound.leaveOut('output_shape', '');
+    bound.reportIgnored('output_shape', '');
     const spec = convSpec({
       op,
       kernel,
@@ -37,18 +38,18 @@ export function onnxNode(op: ConvSpec['op']): Read {
     if (word === 'same_lower') {
       const lower = same(spec, 'near');
       // With a stride only the other 'same' can be said here.
-      if (lower.padding === 'same') bound.leaveOut('auto_pad', 'same_upper');
+      if (lower.padding === 'same') bound.reportIgnored('auto_pad', 'same_upper');
       return lower;
     }
-    if (word !== 'notset') bound.bad('auto_pad');
+    if (word !== 'notset') bound.reportBadValue('auto_pad');
     return onnxPads(spec, bound);
   };
 }
 
-function onnxPads(spec: ConvSpec, bound: Bound): ConvSpec {
+function onnxPads(spec: ConvSpec, bound: BoundArguments): ConvSpec {
   const pads = bound.numbers('pads') ?? [0, 0, 0, 0];
   if (pads.length !== 4 || !pads.every((n) => Number.isInteger(n) && n >= 0)) {
-    bound.bad('pads');
+    bound.reportBadValue('pads');
     return spec;
   }
   const [top, left, bottom, right] = pads;
@@ -134,7 +135,7 @@ const named = (key: string, value: Expression): Argument => ({
  * Gathers attributes that stand outside of any call, as those who show a graph write them, into
  * nodes. A node ends where an attribute comes a second time.
  */
-export class LooseNode {
+export class AttributesWithoutCall {
   private given = new Map<string, Argument>();
   private inputs: Expression[] = [];
   private operator = '';

@@ -1,10 +1,10 @@
-import type { NetLayer } from '../spec.ts';
-import type { Report } from './bound.ts';
+import type { NetLayer } from '../net-layer.ts';
+import type { Report } from './bound-arguments.ts';
 import { kerasLayer, torchFunction, torchLayer } from './convolutions.ts';
 import type { Notice } from './notice.ts';
 import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression.ts';
-import { attributeOf, LooseNode, nodeOf, onnxNode } from './onnx.ts';
-import * as others from './others.ts';
+import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode } from './onnx.ts';
+import * as reader from './pool-pad-norm.ts';
 import { statementsOf, type Statement } from './syntax.ts';
 
 /** A layer and where it begins in the text. */
@@ -23,7 +23,7 @@ export interface Parsed {
 
 type Read = (call: Call, report: Report) => NetLayer | null;
 
-const torchUpsample = others.upsample(['size', 'scale_factor', 'mode'], {
+const torchUpsample = reader.upsample(['size', 'scale_factor', 'mode'], {
   factor: 'scale_factor',
   mode: 'mode',
 });
@@ -43,53 +43,53 @@ const readers: ReadonlyMap<string, Read> = new Map(
     Convolution2DTranspose: kerasLayer('convTranspose2d'),
     Upsample: torchUpsample,
     UpsamplingNearest2d: torchUpsample,
-    UpsamplingBilinear2d: others.upsample(
+    UpsamplingBilinear2d: reader.upsample(
       ['size', 'scale_factor'],
       { factor: 'scale_factor', mode: 'mode' },
       'bilinear',
     ),
-    interpolate: others.upsample(['input', 'size', 'scale_factor', 'mode'], {
+    interpolate: reader.upsample(['input', 'size', 'scale_factor', 'mode'], {
       factor: 'scale_factor',
       mode: 'mode',
     }),
-    UpSampling2D: others.upsample(['size', 'data_format', 'interpolation'], {
+    UpSampling2D: reader.upsample(['size', 'data_format', 'interpolation'], {
       factor: 'size',
       mode: 'interpolation',
     }),
-    PixelShuffle: others.pixelShuffle(['upscale_factor'], 'upscale_factor'),
-    pixel_shuffle: others.pixelShuffle(['input', 'upscale_factor'], 'upscale_factor'),
-    depth_to_space: others.pixelShuffle(['input', 'block_size'], 'block_size'),
-    MaxPool2d: others.torchPool('max'),
-    AvgPool2d: others.torchPool('average'),
-    MaxPool2D: others.kerasPool('max'),
-    MaxPooling2D: others.kerasPool('max'),
-    AvgPool2D: others.kerasPool('average'),
-    AveragePooling2D: others.kerasPool('average'),
-    ZeroPad2d: others.torchPad,
-    ConstantPad2d: others.torchPad,
-    ReflectionPad2d: others.torchPad,
-    ReplicationPad2d: others.torchPad,
-    ZeroPadding2D: others.kerasPad('padding', 1),
-    Cropping2D: others.kerasPad('cropping', -1),
-    BatchNorm2d: others.norm(['num_features', 'eps', 'momentum', 'affine', 'track_running_stats'], {
+    PixelShuffle: reader.pixelShuffle(['upscale_factor'], 'upscale_factor'),
+    pixel_shuffle: reader.pixelShuffle(['input', 'upscale_factor'], 'upscale_factor'),
+    depth_to_space: reader.pixelShuffle(['input', 'block_size'], 'block_size'),
+    MaxPool2d: reader.torchPool('max'),
+    AvgPool2d: reader.torchPool('average'),
+    MaxPool2D: reader.kerasPool('max'),
+    MaxPooling2D: reader.kerasPool('max'),
+    AvgPool2D: reader.kerasPool('average'),
+    AveragePooling2D: reader.kerasPool('average'),
+    ZeroPad2d: reader.torchPad,
+    ConstantPad2d: reader.torchPad,
+    ReflectionPad2d: reader.torchPad,
+    ReplicationPad2d: reader.torchPad,
+    ZeroPadding2D: reader.kerasPad('padding', 1),
+    Cropping2D: reader.kerasPad('cropping', -1),
+    BatchNorm2d: reader.norm(['num_features', 'eps', 'momentum', 'affine', 'track_running_stats'], {
       channels: 'num_features',
       affine: 'affine',
       isAffine: true,
     }),
-    InstanceNorm2d: others.norm(
+    InstanceNorm2d: reader.norm(
       ['num_features', 'eps', 'momentum', 'affine', 'track_running_stats'],
       { channels: 'num_features', affine: 'affine', isAffine: false },
     ),
-    GroupNorm: others.norm(['num_groups', 'num_channels', 'eps', 'affine'], {
+    GroupNorm: reader.norm(['num_groups', 'num_channels', 'eps', 'affine'], {
       channels: 'num_channels',
       affine: 'affine',
       isAffine: true,
     }),
-    BatchNormalization: others.norm(['axis', 'momentum'], { affine: 'scale', isAffine: true }),
+    BatchNormalization: reader.norm(['axis', 'momentum'], { affine: 'scale', isAffine: true }),
   }),
 );
 
-const KEPT = new Set(
+const SHAPE_PRESERVING = new Set(
   [
     'ReLU ReLU6 LeakyReLU PReLU ELU SELU CELU GELU SiLU Mish Tanh Sigmoid Softmax Softmax2d',
     'Softplus Softsign Hardtanh Hardswish Hardsigmoid LogSoftmax LogSigmoid Identity',
@@ -100,7 +100,7 @@ const KEPT = new Set(
 );
 
 /** What holds layers, or says nothing about them. */
-const TRANSPARENT = new Set(
+const CONTAINERS = new Set(
   [
     'Sequential ModuleList ModuleDict OrderedDict Model Input InputLayer Parameter DataParallel',
     'spectral_norm weight_norm parametrize SpectralNormalization',
@@ -117,7 +117,7 @@ const MODULE =
   /^(torch(?=\.(nn|cat|concat|add)\b)|nn|F|tf|keras|layers|nnx|jax|lax|functional)(\.|$)/;
 
 /** What a script has besides its network. */
-const ELSEWHERE = new RegExp(
+const NOT_LAYERS = new RegExp(
   [
     /(^|\.)(init|optim|optimizers|cuda|backends|random|datasets?|data|transforms|parallel|losses|metrics)\./,
     /(^|\.)(callbacks|vutils|plt|np|manual_seed|save|load|Path|ArgumentParser)(\.|$)/,
@@ -154,27 +154,30 @@ const WORDS = { loop: 'for', branch: 'if' } as const;
 type Open =
   Expression | { readonly block: BlockWord; readonly at: number; readonly before: Readonly<Made> };
 
-/** How much has been made that a block's remark would be about. */
+/** How many layers each kind of block could have made: a block is reported where this grew in it. */
 type Made = Record<BlockWord, number>;
 
 class Text {
   private readonly layers: PlacedLayer[] = [];
   private readonly notices = new Map<string, Notice>();
   private readonly blocks: Block[] = [];
-  private readonly node = new LooseNode();
+  private readonly node = new AttributesWithoutCall();
   private readonly placeOf: (at: number) => { readonly line: number; readonly column: number };
   private readonly statements: readonly Statement[];
   /** How often each class or function of the text is called. */
   private readonly calls = new Map<string, number>();
-  /** Layers; in a loop what a definition makes counts too, wherever its layers were read. */
+  /**
+   * How many layers were read so far. For loops, a call of one of the text's own classes or
+   * functions counts too: its layers may have been read before.
+   */
   private made: Readonly<Made> = { loop: 0, branch: 0 };
-  /** Repeated lists within repeated lists would be visited without end. */
-  private left: number;
+  /** How many more expressions are visited: lists that repeat lists could go on without end. */
+  private budget: number;
 
   constructor(source: string) {
     this.placeOf = placesIn(source);
     this.statements = statementsOf(source);
-    this.left = 20_000 + source.length;
+    this.budget = 20_000 + source.length;
     for (const statement of this.statements) {
       if (statement.kind === 'definition') this.calls.set(statement.name, 0);
     }
@@ -182,7 +185,7 @@ class Text {
 
   read(): Parsed {
     for (const statement of this.statements) {
-      if (this.left > 0) this.statement(statement);
+      if (this.budget > 0) this.statement(statement);
     }
     this.loose(this.node.end());
     const notices = [...this.notices.values()];
@@ -232,9 +235,9 @@ class Text {
   private visit(expression: Expression): void {
     const open: Open[] = [expression];
     const push = (parts: readonly Expression[]) => open.push(...[...parts].reverse());
-    while (open.length > 0 && this.left > 0) {
+    while (open.length > 0 && this.budget > 0) {
       const part = open.pop()!;
-      if (--this.left === 0) this.stop(part.at);
+      if (--this.budget === 0) this.stop(part.at);
       if ('block' in part) {
         const { block, at, before } = part;
         if (this.made[block] > before[block]) this.report(block, WORDS[block], at);
@@ -258,7 +261,7 @@ class Text {
   }
 
   private stop(at: number): void {
-    this.left = 0;
+    this.budget = 0;
     this.report('tooMany', '', at);
   }
 
@@ -280,7 +283,7 @@ class Text {
       this.calls.set(call.name, count + 1);
       this.made = { ...this.made, loop: this.made.loop + 1 };
       if (count === 1) this.report('definition', call.name, call.at);
-    } else if (isStranger(call)) this.report('unknownLayer', call.name, call.at);
+    } else if (mayBeLayer(call)) this.report('unknownLayer', call.name, call.at);
     return parts;
   }
 
@@ -307,15 +310,15 @@ function readerOf(call: Call): Read | undefined {
   if (call.name === 'Conv') return onnxNode('conv2d');
   if (call.name === 'ConvTranspose') return onnxNode('convTranspose2d');
   if (/^(self|nnx|lax)\./.test(call.name)) return undefined;
-  const name = others.shortName(call);
-  return readers.get(name) ?? (KEPT.has(name) ? others.keep : undefined);
+  const name = reader.shortName(call);
+  return readers.get(name) ?? (SHAPE_PRESERVING.has(name) ? reader.elementwise : undefined);
 }
 
 /** Whether a call that nobody reads might have been a layer. */
-function isStranger(call: Call): boolean {
-  const name = others.shortName(call);
-  if (TRANSPARENT.has(name) || call.hasNames || /^self\./.test(call.name)) return false;
-  if (ELSEWHERE.test(call.name)) return false;
+function mayBeLayer(call: Call): boolean {
+  const name = reader.shortName(call);
+  if (CONTAINERS.has(name) || call.hasNames || /^self\./.test(call.name)) return false;
+  if (NOT_LAYERS.test(call.name)) return false;
   return !call.name.includes('.') || MODULE.test(call.name) || /^\p{Lu}/u.test(name);
 }
 

@@ -40,10 +40,26 @@ const OPENERS = ['(', '[', '{'];
 /** How tightly an operator binds; signs before a value stand between `*` and `**`. */
 const POWER: Readonly<Record<string, number>> = {
   if: 1,
-  ...{ or: 2, and: 2, not: 2, in: 2, is: 2 },
-  ...{ '==': 2, '!=': 2, '<': 2, '>': 2, '<=': 2, '>=': 2, '|': 2, '&': 2 },
-  ...{ '+': 3, '-': 3 },
-  ...{ '*': 4, '/': 4, '//': 4, '%': 4, '@': 4 },
+  or: 2,
+  and: 2,
+  not: 2,
+  in: 2,
+  is: 2,
+  '==': 2,
+  '!=': 2,
+  '<': 2,
+  '>': 2,
+  '<=': 2,
+  '>=': 2,
+  '|': 2,
+  '&': 2,
+  '+': 3,
+  '-': 3,
+  '*': 4,
+  '/': 4,
+  '//': 4,
+  '%': 4,
+  '@': 4,
   '**': 6,
 };
 const SIGNED = 5;
@@ -63,8 +79,11 @@ const ATTRIBUTES = new Set(
 
 /** Functions of numbers that give one. */
 const FUNCTIONS: Readonly<Record<string, (...numbers: number[]) => number>> = {
-  ...{ int: Math.trunc, float: (n: number) => n, abs: Math.abs },
-  ...{ min: Math.min, max: Math.max },
+  int: Math.trunc,
+  float: (n: number) => n,
+  abs: Math.abs,
+  min: Math.min,
+  max: Math.max,
 };
 
 /**

@@ -1,14 +1,14 @@
-import type { ConvSpec, Weights } from '../spec.ts';
+import type { ConvSpec, Weights } from '../conv-spec.ts';
 import { printFlax, printLax } from './jax.ts';
 import { printKeras } from './keras.ts';
 import { printOnnx } from './onnx.ts';
-import type { PrintedLayer, ToPrint } from './printed.ts';
+import type { PrintedLayer, ToPrint } from './types.ts';
 import { printPyTorch } from './pytorch.ts';
 import { printTensorFlowJs } from './tensorflow-js.ts';
 
 export { printCall } from './pytorch.ts';
 export { printSizeFormula } from './size-formula.ts';
-export type { PrintedLayer, Workaround } from './printed.ts';
+export type { PrintedLayer, Workaround } from './types.ts';
 
 /** In the order a chooser lists them. */
 export const frameworks = ['pytorch', 'keras', 'flax', 'lax', 'onnx', 'tensorflowJs'] as const;

@@ -1,6 +1,6 @@
 import type { Pair } from '../../conv/index.ts';
-import { spanOf, type ConvSpec } from '../spec.ts';
-import { arranged, type Nested } from './arrange.ts';
+import { spanOf, type ConvSpec } from '../conv-spec.ts';
+import { permuted, type Nested } from './permute-weight.ts';
 import {
   cropOf,
   paddingOf,
@@ -8,7 +8,7 @@ import {
   type PrintedLayer,
   type ToPrint,
   type Workaround,
-} from './printed.ts';
+} from './types.ts';
 import {
   printPythonCall,
   printNested,
@@ -33,7 +33,7 @@ export function printLax(given: ToPrint): PrintedLayer {
     ['dimension_numbers', "('NHWC', 'HWIO', 'NHWC')"],
     ...(spec.groups > 1 ? [['feature_group_count', `${spec.groups}`] as const] : []),
   ]);
-  const bias = weights?.bias && printArray(arranged(weights.bias, [0]));
+  const bias = weights?.bias && printArray(permuted(weights.bias, [0]));
   const lines = [
     ...(kernel ? ['import jax.numpy as jnp'] : []),
     'from jax import lax',
@@ -68,7 +68,7 @@ export function printFlax(given: ToPrint): PrintedLayer {
     '',
     `layer = ${module}`,
     ...(kernel ? [`layer.kernel = ${param(kernel)}  # ${layoutOf(spec)}`] : []),
-    ...(weights?.bias ? [`layer.bias = ${param(arranged(weights.bias, [0]))}`] : []),
+    ...(weights?.bias ? [`layer.bias = ${param(permuted(weights.bias, [0]))}`] : []),
     `y = layer(x)  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
   ];
   return { code: `${lines.join('\n')}\n`, workarounds };
@@ -107,8 +107,8 @@ function printPadding(spec: ConvSpec): string {
 function jaxKernel({ spec, weights }: ToPrint): Nested | null {
   if (!weights) return null;
   return spec.op === 'conv2d'
-    ? arranged(weights.weight, [2, 3, 1, 0])
-    : arranged(weights.weight, [2, 3, 0, 1], [2, 3]);
+    ? permuted(weights.weight, [2, 3, 1, 0])
+    : permuted(weights.weight, [2, 3, 0, 1], [2, 3]);
 }
 
 const layoutOf = ({ op }: ConvSpec) =>

@@ -1,6 +1,7 @@
 import type { Pair } from '../../conv/index.ts';
-import { sameCrop, spanOf, type ConvSpec } from '../spec.ts';
-import { arranged, type Nested } from './arrange.ts';
+import { spanOf, type ConvSpec } from '../conv-spec.ts';
+import { sameCrop } from '../same-padding.ts';
+import { permuted, type Nested } from './permute-weight.ts';
 import {
   cropOf,
   isAbove,
@@ -14,7 +15,7 @@ import {
   type Sides,
   type ToPrint,
   type Workaround,
-} from './printed.ts';
+} from './types.ts';
 import { bracketed, printPythonCall, printNested, printSizes, unlessUsual } from './python.ts';
 
 /** A layer as Keras and TensorFlow.js can say it: a word for its padding, and steps around it. */
@@ -26,7 +27,7 @@ export interface KerasPlan {
   readonly workarounds: readonly Workaround[];
 }
 
-/** What of a layer a framework of Keras's kin cannot do itself. */
+/** Which arguments a framework with Keras's layers has; those of Keras itself and TensorFlow.js differ. */
 export interface KerasLimits {
   /** Whether the transposed layer has a dilation at all. */
   readonly transposedDilation: boolean;
@@ -100,7 +101,7 @@ function cropped(spec: ConvSpec): Steps {
 /** The layout of the kernel: `[kH, kW, in, out]`, transposed `[kH, kW, out, in]`; never flipped. */
 export function kerasKernel({ weights }: ToPrint): Nested | null {
   // PyTorch's layouts begin with out and in, and with in and out: one order serves both.
-  return weights && arranged(weights.weight, [2, 3, 1, 0]);
+  return weights && permuted(weights.weight, [2, 3, 1, 0]);
 }
 
 /** The layer in Keras 3, weights included if there are any. */
@@ -120,7 +121,7 @@ export function printKeras(given: ToPrint): PrintedLayer {
     '',
     `layer = ${layer}`,
     ...(kernel && weights
-      ? setWeights(spec, kernel, weights.bias && arranged(weights.bias, [0]))
+      ? setWeights(spec, kernel, weights.bias && permuted(weights.bias, [0]))
       : []),
     `y = layer(x)  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
   ];

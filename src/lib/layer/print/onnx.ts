@@ -1,7 +1,7 @@
 import type { Pair } from '../../conv/index.ts';
-import type { ConvSpec } from '../spec.ts';
-import { arranged, type Nested } from './arrange.ts';
-import { cropOf, paddingOf, type PrintedLayer, type ToPrint } from './printed.ts';
+import type { ConvSpec } from '../conv-spec.ts';
+import { permuted, type Nested } from './permute-weight.ts';
+import { cropOf, paddingOf, type PrintedLayer, type ToPrint } from './types.ts';
 import { bracketed, printPythonCall, printNested, type PrintedArgument } from './python.ts';
 
 /** The layer as an ONNX node with its attributes, and its weights as arrays if there are any. */
@@ -48,8 +48,8 @@ function printWeights({ spec, weights }: ToPrint): string[] {
       [null, "'float32'"],
     ]);
   return [
-    `weight = ${array(arranged(weights.weight, [0, 1, 2, 3]))}  # ${layout}`,
-    ...(weights.bias ? [`bias = ${array(arranged(weights.bias, [0]))}`] : []),
+    `weight = ${array(permuted(weights.weight, [0, 1, 2, 3]))}  # ${layout}`,
+    ...(weights.bias ? [`bias = ${array(permuted(weights.bias, [0]))}`] : []),
   ];
 }
 

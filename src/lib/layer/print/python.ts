@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv/index.ts';
-import type { Nested } from './arrange.ts';
+import type { Nested } from './permute-weight.ts';
 
 /** So wide a line of printed code is at most, where it can be broken. */
 const WIDTH = 80;

@@ -1,5 +1,5 @@
-import { croppedSpec, type ConvSpec } from '../spec.ts';
-import { arranged } from './arrange.ts';
+import { croppedSpec, type ConvSpec } from '../conv-spec.ts';
+import { permuted } from './permute-weight.ts';
 import {
   isNone,
   isSame,
@@ -10,7 +10,7 @@ import {
   type Sides,
   type ToPrint,
   type Workaround,
-} from './printed.ts';
+} from './types.ts';
 import {
   bracketed,
   printArgument,
@@ -37,8 +37,8 @@ export function printPyTorch({ spec, weights }: ToPrint): PrintedLayer {
     'from torch import nn',
     '',
     `layer = ${layer}`,
-    ...(weights ? [assign('weight', printNested(arranged(weights.weight, [0, 1, 2, 3])))] : []),
-    ...(weights?.bias ? [assign('bias', printNested(arranged(weights.bias, [0])))] : []),
+    ...(weights ? [assign('weight', printNested(permuted(weights.weight, [0, 1, 2, 3])))] : []),
+    ...(weights?.bias ? [assign('bias', printNested(permuted(weights.bias, [0])))] : []),
     `y = layer(x)  # x: [N, ${spec.inChannels ?? 'C'}, H, W]`,
   ];
   return { code: `${lines.join('\n')}\n`, workarounds };

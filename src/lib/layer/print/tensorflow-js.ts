@@ -1,7 +1,7 @@
 import type { Pair } from '../../conv/index.ts';
-import { arranged } from './arrange.ts';
+import { permuted } from './permute-weight.ts';
 import { kerasKernel, planKeras } from './keras.ts';
-import type { PrintedLayer, Sides, ToPrint } from './printed.ts';
+import type { PrintedLayer, Sides, ToPrint } from './types.ts';
 import { bracketed, printNested } from './python.ts';
 
 /** The layer in TensorFlow.js, weights included if there are any. */
@@ -9,7 +9,7 @@ export function printTensorFlowJs(given: ToPrint): PrintedLayer {
   const plan = planKeras(given, { transposedDilation: false, groups: false });
   const { spec, weights } = plan.layer;
   const kernel = kerasKernel(plan.layer);
-  const bias = weights?.bias && printNested(arranged(weights.bias, [0]));
+  const bias = weights?.bias && printNested(permuted(weights.bias, [0]));
   const layout = spec.op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, out, in]';
   const names = bias ? 'kernel, bias' : 'kernel';
   const options = [

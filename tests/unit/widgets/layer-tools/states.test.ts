@@ -24,7 +24,7 @@ import { sameView } from '#components/widgets/layer-tools/same-padding-state.ts'
 import {
   defaultFinder,
   argumentsIn,
-  reachesAround,
+  rangesAround,
   solved,
   specOfAxis,
   withNearest,
@@ -149,7 +149,7 @@ describe('links to the Lab and the step-through', () => {
 });
 
 describe('the size finder', () => {
-  it('follows the nearest wish that a layer grants', () => {
+  it('follows the nearest goal that a layer satisfies', () => {
     const asked = { ...defaultFinder, factor: 15 };
     const result = solved(asked);
     if (result.kind !== 'noFactor') throw new Error(result.kind);
@@ -170,7 +170,7 @@ describe('the size finder', () => {
     const result = solved({ ...defaultFinder, by: 'size', output: 160 });
     if (result.kind !== 'noSize') throw new Error(result.kind);
     expect(result.nearest).toEqual([150, 169]);
-    expect(reachesAround(result.reaches, 160)).toEqual([
+    expect(rangesAround(result.ranges, 160)).toEqual([
       { stride: 2, least: 106, most: 150 },
       { stride: 3, least: 169, most: 213 },
     ]);

@@ -9,7 +9,7 @@ import type { Lang } from '#i18n/index.ts';
 import type { LabWords } from '../words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { SHOWS } from '#lib/picture/index.ts';
-import type { Stage } from '#lib/experiment/index.ts';
+import type { ExperimentStage } from '#lib/experiment/index.ts';
 import { useBox, type Shown } from '../hooks.ts';
 import { labQuery } from '../lab-link.ts';
 import {
@@ -28,7 +28,7 @@ interface Props {
   readonly words: LabWords;
   readonly state: LabState;
   readonly shown: Shown | null;
-  readonly stage: Stage | null;
+  readonly stage: ExperimentStage | null;
   /** Whether what is shown is not what the controls say. */
   readonly isStale: boolean;
   /** The built picture of the state the Lab starts from. */

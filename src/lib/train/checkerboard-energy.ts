@@ -11,7 +11,11 @@ export const WINDOW = 8;
  * multiples of 1/`period`. The outermost `margin` cells are left out.
  * @throws RangeError where the rest has no room for a window
  */
-export function gridShare({ width, height, data }: Plane, period: number, margin = 0): number {
+export function checkerboardEnergy(
+  { width, height, data }: Plane,
+  period: number,
+  margin = 0,
+): number {
   const side = WINDOW * period;
   if (Math.min(width, height) < side + 2 * margin) {
     throw new RangeError(`picture is ${width} × ${height}, must hold windows of ${side} × ${side}`);

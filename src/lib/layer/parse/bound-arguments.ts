@@ -2,7 +2,7 @@ import type { Pair } from '../../conv/index.ts';
 import type { Argument, Call, Expression } from './expression.ts';
 import type { Notice } from './notice.ts';
 
-/** How a call reports what it does not understand. */
+/** Called with everything of a call that is not understood. */
 export type Report = (kind: Notice['kind'], text: string, at: number) => void;
 
 /** No argument of a layer is larger; channels may be. */
@@ -12,12 +12,15 @@ const MOST_CHANNELS = 2 ** 20;
 const MOST_ARGUMENTS = 16;
 
 /** A call's arguments by their names, read as what they ought to be. */
-export class Bound {
+export class BoundArguments {
   private readonly values = new Map<string, Argument>();
   private readonly call: Call;
   private readonly report: Report;
 
-  /** Positional arguments take the names in their order; `allowed` are read by nobody. */
+  /**
+   * Positional arguments take the names in `positions`, in their order. Arguments in `allowed` may
+   * be given by name, and change no size: nothing reads them.
+   */
   constructor(
     call: Call,
     report: Report,
@@ -65,10 +68,10 @@ export class Bound {
   }
 
   /** Reports an argument that is understood and changes no size. */
-  leaveOut(name: string, unless: string | number): void {
+  reportIgnored(name: string, unless: string | number): void {
     const value = this.value(name);
     const isUsual = value && 'value' in value && value.value === unless;
-    if (value && !isUsual) this.remark('notTakenOver', name);
+    if (value && !isUsual) this.reportArgument('notTakenOver', name);
   }
 
   /** A number of channels; null where the text does not say how many. */
@@ -77,7 +80,7 @@ export class Bound {
     if (!value) return null;
     if (value.kind === 'number' && isWhole(value.value, 1, MOST_CHANNELS)) return value.value;
     if (isOpen(value)) this.unknown(value, name);
-    else this.bad(name);
+    else this.reportBadValue(name);
     return null;
   }
 
@@ -86,7 +89,7 @@ export class Bound {
     if (!value) return standard;
     if (value.kind === 'number' && isWhole(value.value, least, LARGEST)) return value.value;
     if (isOpen(value)) this.unknown(value, name);
-    else this.bad(name);
+    else this.reportBadValue(name);
     return standard;
   }
 
@@ -97,7 +100,7 @@ export class Bound {
     const [vertical, horizontal = vertical] = numbers;
     const isPair = numbers.length <= 2 && numbers.every((n) => isWhole(n, least, LARGEST));
     if (isPair && numbers.length > 0) return [vertical, horizontal];
-    this.bad(name);
+    this.reportBadValue(name);
     return null;
   }
 
@@ -110,7 +113,7 @@ export class Bound {
     if (numbers.length === items.length) return numbers;
     const stranger = items.find(isOpen);
     if (stranger) this.unknown(stranger, name);
-    else this.bad(name);
+    else this.reportBadValue(name);
     return null;
   }
 
@@ -121,7 +124,7 @@ export class Bound {
     if (value.kind === 'name' && value.value === 'False') return false;
     if (value.kind === 'number') return value.value !== 0;
     if (isOpen(value)) this.unknown(value, name);
-    else this.bad(name);
+    else this.reportBadValue(name);
     return standard;
   }
 
@@ -138,13 +141,13 @@ export class Bound {
     return null;
   }
 
-  bad(name: string): void {
+  reportBadValue(name: string): void {
     const { value, at } = this.values.get(name)!;
     this.report('badValue', `${name}=${printed(value)}`, at);
   }
 
   /** Reports something of an argument that is given. */
-  remark(kind: Notice['kind'], name: string): void {
+  reportArgument(kind: Notice['kind'], name: string): void {
     this.report(kind, name, this.values.get(name)!.at);
   }
 

@@ -1,6 +1,7 @@
 import type { Pair } from '../../conv/index.ts';
-import { samePadding, spanOf, type ConvSpec, type Weights } from '../spec.ts';
-import { denseWeight, spreadWeight } from './arrange.ts';
+import { spanOf, type ConvSpec, type Weights } from '../conv-spec.ts';
+import { samePadding } from '../same-padding.ts';
+import { denseWeight, spreadWeight } from './permute-weight.ts';
 
 /** Why a layer is not printed as one plain call, and what stands there instead. */
 export type Workaround =

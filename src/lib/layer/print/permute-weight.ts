@@ -1,11 +1,11 @@
 import { tensor, type Tensor } from '../../conv/index.ts';
-import type { ConvSpec } from '../spec.ts';
+import type { ConvSpec } from '../conv-spec.ts';
 
 /** Numbers in brackets within brackets. */
 export type Nested = number | readonly Nested[];
 
 /** The tensor with its axes in another order, `order[0]` first, and some of them reversed. */
-export function arranged(
+export function permuted(
   { shape, data }: Tensor,
   order: readonly number[],
   reversed: readonly number[] = [],

@@ -1,6 +1,6 @@
 import type { Pair } from '../../conv/index.ts';
-import type { NetLayer } from '../spec.ts';
-import { Bound, type Report } from './bound.ts';
+import type { NetLayer } from '../net-layer.ts';
+import { BoundArguments, type Report } from './bound-arguments.ts';
 import { KERAS_ANYWHERE } from './convolutions.ts';
 import type { Call } from './expression.ts';
 
@@ -14,12 +14,12 @@ export function upsample(
 ): Read {
   return (call, report) => {
     const allowed = ['align_corners', 'recompute_scale_factor', 'antialias', ...KERAS_ANYWHERE];
-    const bound = new Bound(call, report, positions, allowed);
+    const bound = new BoundArguments(call, report, positions, allowed);
     const scale =
       bound.pair(factor, 1) ?? (factor === 'size' && !bound.has(factor) ? [2, 2] : null);
     if (!scale) return bound.missing(factor);
     const word = bound.word(mode) ?? standard;
-    if (word !== 'nearest' && word !== 'bilinear') bound.leaveOut(mode, standard);
+    if (word !== 'nearest' && word !== 'bilinear') bound.reportIgnored(mode, standard);
     return { kind: 'upsample', scale: scale as Pair, mode: word === 'nearest' ? word : 'bilinear' };
   };
 }
@@ -27,7 +27,7 @@ export function upsample(
 /** `nn.PixelShuffle`, `tf.nn.depth_to_space`. */
 export function pixelShuffle(positions: readonly string[], name: string): Read {
   return (call, report) => {
-    const bound = new Bound(call, report, positions, KERAS_ANYWHERE);
+    const bound = new BoundArguments(call, report, positions, KERAS_ANYWHERE);
     if (!bound.has(name)) return bound.missing(name);
     return { kind: 'pixelShuffle', factor: bound.int(name, 1) };
   };
@@ -40,9 +40,9 @@ export function torchPool(op: 'max' | 'average'): Read {
       ? ['kernel_size', 'stride', 'padding', 'dilation', 'return_indices', 'ceil_mode']
       : ['kernel_size', 'stride', 'padding', 'ceil_mode', 'count_include_pad', 'divisor_override'];
   return (call, report) => {
-    const bound = new Bound(call, report, positions);
-    if (bound.flag('ceil_mode', false)) bound.leaveOut('ceil_mode', 'False');
-    bound.leaveOut('dilation', 1);
+    const bound = new BoundArguments(call, report, positions);
+    if (bound.flag('ceil_mode', false)) bound.reportIgnored('ceil_mode', 'False');
+    bound.reportIgnored('dilation', 1);
     const kernel = bound.pair('kernel_size', 1);
     if (!kernel) return bound.missing('kernel_size');
     const stride = bound.pair('stride', 1) ?? kernel;
@@ -53,7 +53,7 @@ export function torchPool(op: 'max' | 'average'): Read {
 export function kerasPool(op: 'max' | 'average'): Read {
   return (call, report) => {
     const positions = ['pool_size', 'strides', 'padding', 'data_format'];
-    const bound = new Bound(call, report, positions, KERAS_ANYWHERE);
+    const bound = new BoundArguments(call, report, positions, KERAS_ANYWHERE);
     const kernel = bound.pair('pool_size', 1) ?? ([2, 2] as const);
     const stride = bound.pair('strides', 1) ?? kernel;
     const padding = bound.word('padding') === 'same' ? 'same' : ([0, 0] as const);
@@ -61,21 +61,21 @@ export function kerasPool(op: 'max' | 'average'): Read {
   };
 }
 
-/** `nn.ZeroPad2d` and its kin: one number, or left, right, top, bottom. */
+/** `nn.ZeroPad2d`, `ReflectionPad2d`, `ReplicationPad2d`: one number, or left, right, top, bottom. */
 export const torchPad: Read = (call, report) => {
-  const bound = new Bound(call, report, ['padding', 'value']);
+  const bound = new BoundArguments(call, report, ['padding', 'value']);
   const numbers = bound.numbers('padding');
   if (!numbers) return bound.missing('padding');
   const [left, right = left, top = left, bottom = left] = numbers;
   if (numbers.length === 1 || numbers.length === 4) return padOf([top, bottom, left, right], bound);
-  bound.bad('padding');
+  bound.reportBadValue('padding');
   return null;
 };
 
 /** Keras's `ZeroPadding2D`, or, with sign −1, `Cropping2D`: `2`, `(2, 3)` or `((1, 2), (3, 4))`. */
 export function kerasPad(name: 'padding' | 'cropping', sign: 1 | -1): Read {
   return (call, report) => {
-    const bound = new Bound(call, report, [name, 'data_format'], KERAS_ANYWHERE);
+    const bound = new BoundArguments(call, report, [name, 'data_format'], KERAS_ANYWHERE);
     const value = bound.value(name);
     if (!value) return bound.missing(name);
     const items = value.kind === 'list' ? value.items : [value, value];
@@ -87,14 +87,14 @@ export function kerasPad(name: 'padding' | 'cropping', sign: 1 | -1): Read {
         bound,
         name,
       );
-    bound.bad(name);
+    bound.reportBadValue(name);
     return null;
   };
 }
 
-function padOf(sides: readonly number[], bound: Bound, name = 'padding'): NetLayer | null {
+function padOf(sides: readonly number[], bound: BoundArguments, name = 'padding'): NetLayer | null {
   if (!sides.every((n) => Number.isInteger(n) && Math.abs(n) <= 4096)) {
-    bound.bad(name);
+    bound.reportBadValue(name);
     return null;
   }
   const [top, bottom, left, right] = sides;
@@ -107,14 +107,22 @@ export function norm(
   options: { readonly channels?: string; readonly affine: string; readonly isAffine: boolean },
 ): Read {
   const more = [
-    ...['eps', 'momentum', 'axis', 'epsilon', 'center', 'scale', 'device', 'dtype'],
-    ...['inputs', 'training_mode'],
+    'eps',
+    'momentum',
+    'axis',
+    'epsilon',
+    'center',
+    'scale',
+    'device',
+    'dtype',
+    'inputs',
+    'training_mode',
   ];
   return (call, report) => {
-    const bound = new Bound(call, report, positions, [...more, ...KERAS_ANYWHERE]);
+    const bound = new BoundArguments(call, report, positions, [...more, ...KERAS_ANYWHERE]);
     const isAffine = bound.flag(options.affine, options.isAffine);
     return {
-      kind: 'keep',
+      kind: 'elementwise',
       op: shortName(call),
       channels: options.channels ? bound.channels(options.channels) : null,
       weightsPerChannel: isAffine ? 2 : 0,
@@ -124,11 +132,13 @@ export function norm(
 }
 
 /** An activation, a dropout: whatever its arguments are. */
-export const keep: Read = (call, report) => {
+export const elementwise: Read = (call, report) => {
   const weights =
-    shortName(call) === 'PReLU' ? new Bound(call, report, ['num_parameters', 'init']) : null;
+    shortName(call) === 'PReLU'
+      ? new BoundArguments(call, report, ['num_parameters', 'init'])
+      : null;
   return {
-    kind: 'keep',
+    kind: 'elementwise',
     op: shortName(call),
     channels: null,
     weightsPerChannel: 0,

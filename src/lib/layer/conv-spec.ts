@@ -5,7 +5,7 @@ import {
   type Pair,
   type Tensor,
 } from '../conv/index.ts';
-import { channels, kernelSize, weightTensor, type Layer } from './layer.ts';
+import { samePadding } from './same-padding.ts';
 
 /**
  * A convolution by its arguments alone, as frameworks are given it. It can say what one of them
@@ -30,55 +30,7 @@ export interface ConvSpec {
   readonly bias: boolean;
 }
 
-/** One layer of a network: what it does to shapes, and how many weights it has. */
-export type NetLayer = (
-  | ConvSpec
-  | {
-      readonly kind: 'upsample';
-      readonly scale: Pair;
-      readonly mode: 'nearest' | 'bilinear';
-    }
-  /** `channels · factor²` at one size become `channels` at `factor` times the size. */
-  | { readonly kind: 'pixelShuffle'; readonly factor: number }
-  | {
-      readonly kind: 'pool';
-      readonly op: 'max' | 'average';
-      readonly kernel: Pair;
-      readonly stride: Pair;
-      /** `'same'`: as many outputs as strides begin in the input. */
-      readonly padding: Pair | 'same';
-    }
-  /** Cells added at the edges; below zero, cut off. */
-  | {
-      readonly kind: 'pad';
-      readonly top: number;
-      readonly bottom: number;
-      readonly left: number;
-      readonly right: number;
-    }
-  /** A norm, an activation: the shape stays. `channels` is null where any number will do. */
-  | {
-      readonly kind: 'keep';
-      readonly op: string;
-      readonly channels: number | null;
-      readonly weightsPerChannel: number;
-      readonly weights: number;
-    }
-  /** Joins what an earlier layer gave: its channels after these, or its values added. */
-  | {
-      readonly kind: 'join';
-      readonly how: 'concatenate' | 'add';
-      /** The name of that layer. */
-      readonly with: string;
-      /** Whether what is larger there is cut off around, as U-Net was published. */
-      readonly crop: boolean;
-    }
-) & {
-  /** What a later `join` calls it. */
-  readonly name?: string;
-};
-
-/** What `conv` needs; the rest has PyTorch's defaults. */
+/** What a convolution needs; the rest has PyTorch's defaults. */
 type ConvArguments = Partial<Omit<ConvSpec, 'kind'>> & Pick<ConvSpec, 'op' | 'kernel'>;
 
 /** A convolution with PyTorch's defaults. */
@@ -95,15 +47,6 @@ export function convSpec(given: ConvArguments): ConvSpec {
     bias: true,
     ...given,
   };
-}
-
-/** The arguments of a layer that has weights; it has no groups and no bias. */
-export function specOf(layer: Layer): ConvSpec {
-  const { op, stride, padding, dilation, outputPadding } = layer;
-  const [inChannels, outChannels] = channels(layer);
-  const kernel = kernelSize(layer);
-  const geometry = { kernel, stride, padding, dilation, outputPadding };
-  return convSpec({ op, inChannels, outChannels, ...geometry, bias: false });
 }
 
 /** How many cells a kernel covers, gaps included: `[vertical, horizontal]`. */
@@ -129,38 +72,6 @@ function axisOfSpec(spec: ConvSpec, input: Pair, a: 0 | 1): Axis {
   return op === 'conv2d'
     ? { op, ...axis, padding: near, farPadding: far }
     : { op, ...axis, padding: near, outputPadding: spec.outputPadding[a] };
-}
-
-/**
- * TensorFlow's `'same'` for a convolution: `⌈input / stride⌉` outputs, and as much padding as they
- * need, `[near, far]`.
- */
-export function samePadding(span: number, stride: number, input: number): Pair {
-  const total = Math.max((Math.ceil(input / stride) - 1) * stride + span - input, 0);
-  return [Math.floor(total / 2), Math.ceil(total / 2)];
-}
-
-/**
- * Keras's and TensorFlow's `'same'` for a transposed convolution, in PyTorch's words: `stride`
- * times the input's size, by cutting off `span − stride` cells, the odd one at the far edge.
- */
-export function sameCrop(
-  span: number,
-  stride: number,
-): { readonly padding: number; readonly outputPadding: number } {
-  const padding = Math.max(Math.floor((span - stride) / 2), 0);
-  return { padding, outputPadding: stride - span + 2 * padding };
-}
-
-/**
- * ONNX's `SAME_UPPER` and `SAME_LOWER`, in PyTorch's words: the odd cell is cut off at the far or
- * the near edge. Unlike Keras's, they add nothing where the kernel is shorter than the stride; so
- * ONNX Runtime does it.
- */
-export function onnxSameCrop(span: number, stride: number, odd: 'upper' | 'lower') {
-  const cut = Math.max(span - stride, 0);
-  const padding = odd === 'upper' ? Math.floor(cut / 2) : Math.ceil(cut / 2);
-  return { padding, outputPadding: 2 * padding - cut };
 }
 
 /** A transposed convolution as PyTorch can say it, and the cells to cut off after it. */
@@ -233,6 +144,3 @@ export interface Weights {
   /** `[out]`. */
   readonly bias: Tensor | null;
 }
-
-/** The weights of a layer that has them. */
-export const weightsOf = (layer: Layer): Weights => ({ weight: weightTensor(layer), bias: null });

@@ -1,0 +1,36 @@
+import type { Pair } from '../conv/index.ts';
+
+// What the frameworks mean by the word "same", in PyTorch's numbers; `span` is how many cells the
+// kernel covers, gaps included.
+
+/**
+ * TensorFlow's `'same'` for a convolution: `⌈input / stride⌉` outputs, and as much padding as they
+ * need, `[near, far]`.
+ */
+export function samePadding(span: number, stride: number, input: number): Pair {
+  const total = Math.max((Math.ceil(input / stride) - 1) * stride + span - input, 0);
+  return [Math.floor(total / 2), Math.ceil(total / 2)];
+}
+
+/**
+ * Keras's and TensorFlow's `'same'` for a transposed convolution, in PyTorch's words: `stride`
+ * times the input's size, by cutting off `span − stride` cells, the odd one at the far edge.
+ */
+export function sameCrop(
+  span: number,
+  stride: number,
+): { readonly padding: number; readonly outputPadding: number } {
+  const padding = Math.max(Math.floor((span - stride) / 2), 0);
+  return { padding, outputPadding: stride - span + 2 * padding };
+}
+
+/**
+ * ONNX's `SAME_UPPER` and `SAME_LOWER`, in PyTorch's words: the odd cell is cut off at the far or
+ * the near edge. Unlike Keras's, they add nothing where the kernel is shorter than the stride; so
+ * ONNX Runtime does it.
+ */
+export function onnxSameCrop(span: number, stride: number, odd: 'upper' | 'lower') {
+  const cut = Math.max(span - stride, 0);
+  const padding = odd === 'upper' ? Math.floor(cut / 2) : Math.ceil(cut / 2);
+  return { padding, outputPadding: 2 * padding - cut };
+}
