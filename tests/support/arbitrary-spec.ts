@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { convSpec, spanOf, type ConvSpec } from '#lib/layer/index.ts';
+import { convSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/index.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { pairs } from './arbitrary.ts';
 
@@ -46,7 +46,7 @@ export function kerasSpecs(): fc.Arbitrary<ConvSpec> {
       return withPadding({ ...given, padding: isSame ? 'same' : [0, 0] }, null);
     }
     const axes = ([0, 1] as const).map((a) => {
-      const more = spanOf(given)[a] - given.stride[a];
+      const more = effectiveKernelSizes(given)[a] - given.stride[a];
       const padding = isSame && more > 0 ? Math.floor(more / 2) : 0;
       return { padding, outputPadding: isSame ? 2 * padding - more : Math.max(-more, 0) };
     });
@@ -77,7 +77,7 @@ function withPadding(given: Parameters<typeof convSpec>[0], farPadding: Pair | n
   const spec = convSpec(given);
   if (spec.padding === 'same') {
     if (spec.stride.some((stride) => stride > 1)) return spec;
-    const [vertical, horizontal] = spanOf(spec).map((span) => span - 1);
+    const [vertical, horizontal] = effectiveKernelSizes(spec).map((span) => span - 1);
     const far = [Math.ceil(vertical / 2), Math.ceil(horizontal / 2)] as const;
     return withFar({ ...spec, padding: [vertical - far[0], horizontal - far[1]] }, far);
   }

@@ -41,9 +41,17 @@ export function zeroInsertedSize({ input, stride }: Pick<Axis, 'input' | 'stride
   return (input - 1) * stride + 1;
 }
 
-/** How many cells the kernel covers, gaps included. */
-export function kernelSpan({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number {
+/** How many cells the kernel covers, gaps included: the effective kernel size. */
+export function effectiveKernelSize({
+  kernel,
+  dilation,
+}: Pick<Axis, 'kernel' | 'dilation'>): number {
   return dilation * (kernel - 1) + 1;
+}
+
+/** How many cells the stamps of a transposed convolution cover, before `padding` cuts. */
+export function stampedSize(axis: Pick<Axis, 'input' | 'stride' | 'kernel' | 'dilation'>): number {
+  return zeroInsertedSize(axis) + effectiveKernelSize(axis) - 1;
 }
 
 /**

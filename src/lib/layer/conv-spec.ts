@@ -5,6 +5,7 @@ import {
   type Pair,
   type Tensor,
 } from '../conv/index.ts';
+import { effectiveKernelSize } from './axis-facts.ts';
 import { samePadding } from './same-padding.ts';
 
 /**
@@ -50,8 +51,12 @@ export function convSpec(given: ConvArguments): ConvSpec {
 }
 
 /** How many cells a kernel covers, gaps included: `[vertical, horizontal]`. */
-export function spanOf({ kernel, dilation }: Pick<ConvSpec, 'kernel' | 'dilation'>): Pair {
-  return [dilation[0] * (kernel[0] - 1) + 1, dilation[1] * (kernel[1] - 1) + 1];
+export function effectiveKernelSizes({
+  kernel,
+  dilation,
+}: Pick<ConvSpec, 'kernel' | 'dilation'>): Pair {
+  const size = (a: 0 | 1) => effectiveKernelSize({ kernel: kernel[a], dilation: dilation[a] });
+  return [size(0), size(1)];
 }
 
 /**
@@ -67,7 +72,7 @@ function axisOfSpec(spec: ConvSpec, input: Pair, a: 0 | 1): Axis {
   const axis = { input: input[a], kernel: kernel[a], stride: stride[a], dilation: dilation[a] };
   const [near, far] =
     spec.padding === 'same'
-      ? samePadding(spanOf(spec)[a], stride[a], input[a])
+      ? samePadding(effectiveKernelSizes(spec)[a], stride[a], input[a])
       : [spec.padding[a], (spec.farPadding ?? spec.padding)[a]];
   return op === 'conv2d'
     ? { op, ...axis, padding: near, farPadding: far }

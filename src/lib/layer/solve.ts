@@ -1,5 +1,5 @@
 import { outputSize, type Axis } from '../conv/index.ts';
-import { phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
+import { effectiveKernelSize, phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
 
 // From the wanted size to the arguments, for a layer whose two axes are alike.
 
@@ -110,7 +110,7 @@ function candidates({ op, input }: Pick<Axis, 'op' | 'input'>, limits: SolveLimi
     for (let dilation = 1; dilation <= limits.dilation; dilation++) {
       for (let kernel = 1; kernel <= limits.kernel; kernel++) {
         if (kernel === 1 && dilation > 1) continue;
-        const span = dilation * (kernel - 1) + 1;
+        const span = effectiveKernelSize({ kernel, dilation });
         for (let padding = 0; padding < span; padding++) {
           const axis = { op, input, kernel, stride, padding, dilation };
           const last = op === 'conv2d' ? 0 : Math.max(stride, dilation) - 1;

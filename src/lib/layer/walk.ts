@@ -44,7 +44,7 @@ export interface NetStep {
 }
 
 /** Why a layer does not fit what comes to it. */
-export type NetProblem =
+type NetProblem =
   /** It was made for another number of channels; it goes on as if they were right. */
   | { readonly kind: 'channels'; readonly expected: number; readonly actual: number }
   /** PyTorch refuses the arguments, or nothing is left. */

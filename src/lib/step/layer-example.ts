@@ -9,7 +9,13 @@ import {
   type Tensor,
 } from '../conv/index.ts';
 import { gridOf, rowsOf, type Rows } from '../grid/index.ts';
-import { convSpec, type ConvSpec, type Kernel, type Layer } from '../layer/index.ts';
+import {
+  convSpec,
+  effectiveKernelSizes,
+  type ConvSpec,
+  type Kernel,
+  type Layer,
+} from '../layer/index.ts';
 
 /** A small layer with every argument that it can have. */
 export interface StepLayer extends Layer {
@@ -46,7 +52,7 @@ export const sizeOf = (plane: readonly (readonly unknown[])[]): Pair => [
 /** `[kH, kW]` before and after dilation spreads the kernel. */
 export function kernelSizes({ weight, dilation }: StepLayer): { size: Pair; span: Pair } {
   const size = sizeOf(weight[0][0]);
-  return { size, span: bothAxes((a) => dilation[a] * (size[a] - 1) + 1) };
+  return { size, span: effectiveKernelSizes({ kernel: size, dilation }) };
 }
 
 export function bothAxes<T>(make: (axis: 0 | 1) => T): readonly [T, T] {

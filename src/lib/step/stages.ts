@@ -26,7 +26,7 @@ export const STAGES = {
   convTranspose2d: ['input', 'zeros', 'padded', 'kernel', 'sum', 'cropped', 'uncropped'],
   conv2d: ['input', 'padded', 'kernel', 'sum', 'kept'],
 } as const;
-export type StageName = (typeof STAGES)['convTranspose2d' | 'conv2d'][number];
+type StageName = (typeof STAGES)['convTranspose2d' | 'conv2d'][number];
 
 /** One layer of the build-up. */
 export interface Stage extends Panel {

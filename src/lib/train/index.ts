@@ -1,13 +1,6 @@
 export { checkerboardEnergy } from './checkerboard-energy.ts';
 export { initialBound, initialWeights } from './init.ts';
-export {
-  isWeighted,
-  layersOf,
-  trainWeightShape,
-  type TrainLayer,
-  type WeightedLayer,
-  type NetworkWeights,
-} from './layers.ts';
+export { isWeighted, layersOf, trainWeightShape, type NetworkWeights } from './layers.ts';
 export { lossOf } from './loss.ts';
 export { backward, forward, trace } from './network.ts';
 export { update } from './optimiser.ts';

@@ -5,7 +5,7 @@ import { generator } from './random.ts';
 
 /** The weights of a convolution whose input gradient is looked at. */
 export const GRADIENT_WEIGHTS = ['mean', 'random'] as const;
-export type GradientWeights = (typeof GRADIENT_WEIGHTS)[number];
+type GradientWeights = (typeof GRADIENT_WEIGHTS)[number];
 
 export interface GradientSettings {
   readonly kernel: number;

@@ -35,7 +35,7 @@ export const INITS = ['random', 'bilinear', 'icnr'] as const;
 export type Init = (typeof INITS)[number];
 
 export const FACTORS = [2, 3] as const;
-export type Factor = (typeof FACTORS)[number];
+type Factor = (typeof FACTORS)[number];
 
 /** A run in full: with a picture it gives the same numbers everywhere. */
 export interface TrainSettings {

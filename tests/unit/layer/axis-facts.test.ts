@@ -3,7 +3,7 @@ import { outputSize, type Axis } from '#lib/conv/index.ts';
 import {
   commonStep,
   inputSizesFor,
-  kernelSpan,
+  effectiveKernelSize,
   phaseVerdict,
   refusal,
   tapCounts,
@@ -81,6 +81,6 @@ describe('what the phases of an axis come to', () => {
 describe('what stride and dilation spread', () => {
   it('counts the cells of a zero-inserted input and of a dilated kernel', () => {
     expect(zeroInsertedSize({ input: 4, stride: 3 })).toBe(10);
-    expect(kernelSpan({ kernel: 4, dilation: 3 })).toBe(10);
+    expect(effectiveKernelSize({ kernel: 4, dilation: 3 })).toBe(10);
   });
 });

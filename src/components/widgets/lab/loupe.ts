@@ -1,7 +1,7 @@
 import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '#lib/conv/index.ts';
 import type { ExperimentResult } from '#lib/experiment/index.ts';
 import { gridOf, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
-import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
+import { effectiveKernelSize, kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
 /** One product of an output cell's sum. */
@@ -122,7 +122,7 @@ const windows = (make: (axis: 0 | 1) => Window): Windows => [make(0), make(1)];
 
 /** The cells of the (zero-inserted) input that the kernel lies over, for one output cell. */
 function footprint({ op, kernel, dilation, stride, padding }: Axis, o: number): Window {
-  const count = dilation * (kernel - 1) + 1;
+  const count = effectiveKernelSize({ kernel, dilation });
   const first = op === 'conv2d' ? o * stride - padding : o + padding - count + 1;
   return { first, count };
 }

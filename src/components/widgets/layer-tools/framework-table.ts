@@ -1,6 +1,12 @@
 import { tensor } from '#lib/conv/index.ts';
 import { numbers, spread, type CellGrid, type GridCell } from '#lib/grid/index.ts';
-import { convSpec, spanOf, weightShape, type ConvSpec, type Weights } from '#lib/layer/index.ts';
+import {
+  convSpec,
+  effectiveKernelSizes,
+  weightShape,
+  type ConvSpec,
+  type Weights,
+} from '#lib/layer/index.ts';
 import { frameworks, printLayer, type Framework, type Workaround } from '#lib/layer/print/index.ts';
 
 /** The layer that the page shows in every framework: 1 to 6, so that each weight can be found. */
@@ -136,7 +142,7 @@ const repeated = (cell: GridCell, length: number) => Array.from({ length }, () =
 function keptOutput(spec: ConvSpec, isStep: boolean): CellGrid {
   const [near] = spec.padding as readonly number[];
   const [added] = spec.outputPadding;
-  const cells = (INPUTS - 1) * spec.stride[0] + spanOf(spec)[0];
+  const cells = (INPUTS - 1) * spec.stride[0] + effectiveKernelSizes(spec)[0];
   const cut: GridCell = { role: 'hole', ...(isStep ? { text: '×' } : {}) };
   const isGivenBack = !isStep && added > 0;
   const kept = cells - near - (near - added);

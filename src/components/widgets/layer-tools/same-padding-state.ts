@@ -1,8 +1,8 @@
 import { outputSize, type Axis } from '#lib/conv/index.ts';
 import type { GridCell } from '#lib/grid/index.ts';
-import { onnxSameCrop, sameCrop } from '#lib/layer/index.ts';
+import { onnxSameCrop, sameCrop, stampedSize } from '#lib/layer/index.ts';
 import { field, integer } from '#lib/share/index.ts';
-import { inputCells, outputCells, spanOf } from '#components/widgets/shared/axis-cells.ts';
+import { inputCells, outputCells } from '#components/widgets/shared/axis-cells.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A kernel and a stride, on both axes. */
@@ -58,7 +58,10 @@ export function sameView({ kernel, stride }: SameState): SameView {
     return { dialect, code, axis, near, far: near - outputPadding, output: outputSize(axis) };
   });
   const keras = rows.find(({ dialect }) => dialect === 'keras')!;
-  const extent = Math.max(...rows.map(({ near, output }) => near + output), spanOf(rows[0].axis));
+  const extent = Math.max(
+    ...rows.map(({ near, output }) => near + output),
+    stampedSize(rows[0].axis),
+  );
   return {
     rows: rows.map((row) => ({
       ...row,

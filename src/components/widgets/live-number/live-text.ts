@@ -4,12 +4,13 @@ import {
   commonStep,
   inputSizesFor,
   insertedProducts,
-  kernelSpan,
+  effectiveKernelSize,
   nearestAxis,
   neededProducts,
   phaseVerdict,
   printChanges,
   refusal,
+  stampedSize,
   tapCounts,
   unfedShare,
   wayBack,
@@ -18,8 +19,7 @@ import {
 } from '#lib/layer/index.ts';
 import { printSizeFormula } from '#lib/layer/print/index.ts';
 
-const stampedSize = (axis: Axis) => zeroInsertedSize(axis) + kernelSpan(axis) - 1;
-const cutOf = (axis: Axis) => Math.max(0, kernelSpan(axis) - axis.stride);
+const cutOf = (axis: Axis) => Math.max(0, effectiveKernelSize(axis) - axis.stride);
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /** What a sentence can say of a layer whose two axes are alike. */
@@ -32,14 +32,14 @@ const calculations = {
   size: (axis) => `${outputSize(axis)}`,
   formula: printSizeFormula,
   /** Cells that the kernel covers; cells that the input takes with its inserted zeros. */
-  span: (axis) => `${kernelSpan(axis)}`,
+  span: (axis) => `${effectiveKernelSize(axis)}`,
   zeroInserted: (axis) => `${zeroInsertedSize(axis)}`,
   /** Cells of the zero-inserted input with the zeros around it, and of all that the stamps cover. */
-  padded: (axis) => `${zeroInsertedSize(axis) + 2 * (kernelSpan(axis) - 1)}`,
+  padded: (axis) => `${zeroInsertedSize(axis) + 2 * (effectiveKernelSize(axis) - 1)}`,
   sheet: (axis) => `${stampedSize(axis)}`,
   cropped: (axis) => `${Math.max(0, stampedSize(axis) - 2 * axis.padding)}`,
   /** What the kernel covers beyond the stride: what `"same"` cuts, and where. */
-  beyond: (axis) => `${kernelSpan(axis) - axis.stride}`,
+  beyond: (axis) => `${effectiveKernelSize(axis) - axis.stride}`,
   cut: (axis) => `${cutOf(axis)}`,
   cutNear: (axis) => `${Math.floor(cutOf(axis) / 2)}`,
   cutFar: (axis) => `${Math.ceil(cutOf(axis) / 2)}`,

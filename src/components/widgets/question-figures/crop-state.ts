@@ -1,9 +1,15 @@
 import { outputSize, type Axis } from '#lib/conv/index.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
-import { nearestAxis, refusal, type AxisArgument, type AxisLimits } from '#lib/layer/index.ts';
+import {
+  nearestAxis,
+  refusal,
+  stampedSize,
+  type AxisArgument,
+  type AxisLimits,
+} from '#lib/layer/index.ts';
 import { field, integer } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
-import { inputCells, outputCells, spanOf } from '#components/widgets/shared/axis-cells.ts';
+import { inputCells, outputCells } from '#components/widgets/shared/axis-cells.ts';
 
 /** One axis of a transposed convolution, and what of its stamps is cut off. */
 export const cropLimits = {
@@ -60,7 +66,7 @@ export function cropView(asked: Axis, last: Axis): CropView {
   const isRefused = refusal(asked) !== null;
   const shown = isRefused ? last : asked;
   const output = outputSize(shown);
-  const extent = Math.max(spanOf(shown), shown.padding + output);
+  const extent = Math.max(stampedSize(shown), shown.padding + output);
   return {
     grid: [inputCells(shown, extent), outputCells(shown, extent)],
     output,

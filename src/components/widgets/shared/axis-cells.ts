@@ -1,9 +1,6 @@
 import { gather, outputSize, type Axis } from '#lib/conv/index.ts';
 import type { GridCell } from '#lib/grid/index.ts';
-
-/** Cells that all the stamps of an axis cover, nothing cropped. */
-export const spanOf = ({ input, stride, kernel, dilation }: Axis) =>
-  (input - 1) * stride + dilation * (kernel - 1) + 1;
+import { stampedSize } from '#lib/layer/index.ts';
 
 /** Each input where its stamp begins, with zeros between, over all that the stamps cover. */
 export function inputCells({ input, stride }: Axis, extent: number): GridCell[] {
@@ -24,7 +21,7 @@ export function outputCells(axis: Axis, extent: number): GridCell[] {
   const isAdded = (o: number) => o >= output - (axis.outputPadding ?? 0);
   return Array.from({ length: extent }, (_, cell): GridCell => {
     const o = cell - padding;
-    const isReached = cell < spanOf(axis);
+    const isReached = cell < stampedSize(axis);
     if (o < 0 || o >= output) return isReached ? { role: 'hole', faint: true } : { role: 'blank' };
     const met = gather(axis, o).length;
     return { role: 'output', text: `${met}`, ...(isAdded(o) ? { lit: true } : {}) };

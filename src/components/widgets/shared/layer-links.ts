@@ -1,6 +1,6 @@
 import { gridOf, type Rows } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
-import { axesOfSpec, spanOf, type ConvSpec } from '#lib/layer/index.ts';
+import { axesOfSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/index.ts';
 import { printQuery, type Entry } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
 import { sampleInput } from '#lib/step/samples.ts';
@@ -14,7 +14,7 @@ const ones = (kernel: Pair) => printRows(gridOf(kernel, () => 1));
 function paddingOf(spec: ConvSpec): Pair | null {
   if (spec.farPadding) return null;
   if (spec.padding !== 'same') return spec.padding;
-  const [vertical, horizontal] = spanOf(spec).map((span) => (span - 1) / 2);
+  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span) => (span - 1) / 2);
   const isPlain = spec.stride.every((stride) => stride === 1);
   return isPlain && Number.isInteger(vertical) && Number.isInteger(horizontal)
     ? [vertical, horizontal]

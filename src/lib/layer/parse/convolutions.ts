@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv/index.ts';
-import { convSpec, spanOf, type ConvSpec } from '../conv-spec.ts';
+import { convSpec, effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
 import { sameCrop, samePadding } from '../same-padding.ts';
 import { BoundArguments, type Report } from './bound-arguments.ts';
 import { shapeOf, type Call } from './expression.ts';
@@ -185,7 +185,7 @@ export function kerasLayer(op: Op): Read {
 function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: BoundArguments): ConvSpec {
   const asked = bound.pair('output_padding', 0);
   const axes = [0, 1].map((a) => {
-    const [span, stride] = [spanOf(spec)[a], spec.stride[a]];
+    const [span, stride] = [effectiveKernelSizes(spec)[a], spec.stride[a]];
     if (!asked) {
       const whole = { padding: 0, outputPadding: Math.max(stride - span, 0) };
       return isSame ? sameCrop(span, stride) : whole;
@@ -207,7 +207,9 @@ function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: BoundArguments)
 /** With stride 1, `'same'` is so many cells whatever the input is; the odd one is at an edge. */
 export function withSame(spec: ConvSpec, odd: 'near' | 'far' = 'far'): ConvSpec {
   if (spec.stride.some((stride) => stride > 1)) return { ...spec, padding: 'same' };
-  const [vertical, horizontal] = spanOf(spec).map((span) => samePadding(span, 1, span));
+  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span) =>
+    samePadding(span, 1, span),
+  );
   const less: Pair = [vertical[0], horizontal[0]];
   const more: Pair = [vertical[1], horizontal[1]];
   const [near, far] = odd === 'far' ? [less, more] : [more, less];

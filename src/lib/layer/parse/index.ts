@@ -1,2 +1,2 @@
 export type { Notice } from './notice.ts';
-export { parseLayers, type Parsed, type PlacedLayer } from './parse.ts';
+export { parseLayers } from './parse.ts';

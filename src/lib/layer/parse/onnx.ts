@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv/index.ts';
-import { convSpec, spanOf, type ConvSpec } from '../conv-spec.ts';
+import { convSpec, effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
 import { onnxSameCrop } from '../same-padding.ts';
 import { BoundArguments, type Report } from './bound-arguments.ts';
 import { farPadding, withSame } from './convolutions.ts';
@@ -63,7 +63,7 @@ function onnxPads(spec: ConvSpec, bound: BoundArguments): ConvSpec {
 /** `SAME_UPPER` and `SAME_LOWER`: the odd cell is at the far or at the near edge. */
 function same(spec: ConvSpec, odd: 'near' | 'far'): ConvSpec {
   if (spec.op === 'conv2d') return withSame(spec, odd);
-  const [vertical, horizontal] = spanOf(spec).map((span, a) =>
+  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span, a) =>
     onnxSameCrop(span, spec.stride[a], odd === 'far' ? 'upper' : 'lower'),
   );
   return {

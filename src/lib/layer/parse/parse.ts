@@ -8,7 +8,7 @@ import * as reader from './pool-pad-norm.ts';
 import { statementsOf, type Statement } from './syntax.ts';
 
 /** A layer and where it begins in the text. */
-export interface PlacedLayer {
+interface PlacedLayer {
   readonly layer: NetLayer;
   /** From 1. */
   readonly line: number;

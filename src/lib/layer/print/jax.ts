@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv/index.ts';
-import { spanOf, type ConvSpec } from '../conv-spec.ts';
+import { effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
 import { permuted, type Nested } from './permute-weight.ts';
 import {
   cropOf,
@@ -95,7 +95,7 @@ function planJax(given: ToPrint): {
  */
 function printPadding(spec: ConvSpec): string {
   if (spec.padding === 'same') return "'SAME'";
-  const span = spanOf(spec);
+  const span = effectiveKernelSizes(spec);
   const [near, far] = spec.op === 'conv2d' ? paddingOf(spec) : cropOf(spec);
   const pads = [0, 1].map((a): Pair =>
     spec.op === 'conv2d' ? [near[a], far[a]] : [span[a] - 1 - near[a], span[a] - 1 - far[a]],

@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv/index.ts';
-import { spanOf, type ConvSpec } from '../conv-spec.ts';
+import { effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
 import { sameCrop } from '../same-padding.ts';
 import { permuted, type Nested } from './permute-weight.ts';
 import {
@@ -68,7 +68,7 @@ function padded(spec: ConvSpec): Steps {
 }
 
 function cropped(spec: ConvSpec): Steps {
-  const span = spanOf(spec);
+  const span = effectiveKernelSizes(spec);
   const { stride } = spec;
   const [near, far] = cropOf(spec);
   // Keras's 'valid' gives every stride's cells, be the kernel shorter than the stride.

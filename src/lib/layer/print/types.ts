@@ -1,5 +1,5 @@
 import type { Pair } from '../../conv/index.ts';
-import { spanOf, type ConvSpec, type Weights } from '../conv-spec.ts';
+import { effectiveKernelSizes, type ConvSpec, type Weights } from '../conv-spec.ts';
 import { samePadding } from '../same-padding.ts';
 import { denseWeight, spreadWeight } from './permute-weight.ts';
 
@@ -52,7 +52,7 @@ export const isNone = ({ top, bottom, left, right }: Sides) =>
 /** The layer with its kernel spread out, so that its dilation is 1. */
 export function withoutDilation({ spec, weights }: ToPrint): ToPrint {
   return {
-    spec: { ...spec, kernel: spanOf(spec), dilation: [1, 1] },
+    spec: { ...spec, kernel: effectiveKernelSizes(spec), dilation: [1, 1] },
     weights: weights && { ...weights, weight: spreadWeight(weights.weight, spec) },
   };
 }
@@ -72,7 +72,7 @@ export function withoutGroups({ spec, weights }: ToPrint): ToPrint {
 export function paddingOf(spec: ConvSpec): readonly [near: Pair, far: Pair] {
   const { padding, farPadding, stride } = spec;
   if (padding !== 'same') return [padding, farPadding ?? padding];
-  const [vertical, horizontal] = spanOf(spec).map((span, a) =>
+  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span, a) =>
     // As many strides as hold the kernel: from there on the sum is always the same.
     samePadding(span, stride[a], stride[a] * span),
   );
