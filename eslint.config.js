@@ -162,7 +162,7 @@ export default defineConfig(
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
-    files: ['scripts/**', 'tests/bench/**', 'tests/support/**'],
+    files: ['scripts/**', 'tests/{bench,engines,support}/**'],
     rules: { 'no-console': 'off' },
   },
 );

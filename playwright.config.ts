@@ -17,8 +17,9 @@ export default defineConfig({
   },
   projects: sites.map(({ name, base, port }) => ({
     name,
-    // Under a base path only addresses can differ: the tests of them, and no other, run twice.
-    grep: name === 'base' ? /@both/ : undefined,
+    // Under a base path only addresses can differ: the tests of them, and no other, run there.
+    grep: name === 'base' ? /@both|@base/ : undefined,
+    grepInvert: name === 'base' ? undefined : /@base/,
     use: { baseURL: `${originOf(port)}${base}` },
   })),
   webServer: {

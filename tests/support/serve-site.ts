@@ -20,18 +20,22 @@ interface Site {
   readonly base?: string;
   /** Left out, any free one. */
   readonly port?: number;
+  /** What becomes of each document on its way. */
+  readonly html?: (text: string) => string;
 }
 
 /**
  * Serves a built site as GitHub Pages does: gzip, index.html for folders, 404.html for the rest.
  * Gives its address.
  */
-export async function serveSite({ outDir, base = '/', port = 0 }: Site) {
+export async function serveSite({ outDir, base = '/', port = 0, html }: Site) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(`http://localhost${request.url}`);
     const path = pathname.startsWith(base) ? pathname.slice(base.length) : '404.html';
     const file = join(outDir, path.endsWith('/') || path === '' ? `${path}index.html` : path);
-    const send = (status: number, type: string, body: Buffer) => {
+    const send = (status: number, type: string, bytes: Buffer) => {
+      const isDocument = html && type === types['.html'];
+      const body = isDocument ? Buffer.from(html(bytes.toString())) : bytes;
       const isPacked = type.startsWith('image/png');
       response
         .writeHead(status, {
