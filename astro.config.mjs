@@ -8,6 +8,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
+import { sharedSheets } from './src/layouts/shared-sheets.mjs';
 import { islandsScript, themeScript } from '#layouts/head-scripts.mjs';
 
 /** Astro hashes its own scripts for the policy, but not `is:inline` ones. */
@@ -40,6 +41,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     preact(),
+    sharedSheets(),
     sitemap({
       filter: (page) => !page.includes('/embed/'),
       i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },

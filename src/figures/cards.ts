@@ -15,7 +15,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   identity: ['portrait-binarised', 'identity-stride-2'],
   dilation: ['laplacian-stride-2', 'laplacian-dilation-2'],
   pixels: ['shown-to-pil-image', 'shown-signed'],
-  summary: ['laplacian-stride-2', 'laplacian-dilation-2'],
+  summary: ['identity-stride-2', 'laplacian-dilation-2'],
   'gans-and-unets': ['overlap-k3', 'overlap-k4'],
   'making-and-curing-checkerboards': ['train-k3-0', 'train-k3-2000'],
   'step-through': ['doubled-nearest', 'identity-stride-2'],
@@ -25,8 +25,8 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   'whole-models': ['doubled-bilinear', 'overlap-k4'],
   'how-it-is-fast': ['portrait-binarised', 'doubled-bilinear'],
   frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],
-  questions: ['shown-to-pil-image', 'shown-signed'],
-  lab: ['portrait', 'laplacian-stride-2-signed'],
+  questions: ['stride-2-clamp', 'stride-2-signed'],
+  lab: ['portrait-halved', 'laplacian-small-signed'],
 };
 
 const pixelsOf = (id: string): Pixels =>

@@ -1,5 +1,13 @@
-import { drawSample, sampleNames, type Grey, type SampleName } from '#lib/picture/index.ts';
+import {
+  drawSample,
+  greyToPixels,
+  sampleNames,
+  type Grey,
+  type Pixels,
+  type SampleName,
+} from '#lib/picture/index.ts';
 import { run, type ExperimentResult } from '#lib/experiment/index.ts';
+import { sampleFile } from './files.ts';
 import { binarisedPortrait, figure, type Figure } from './figure.ts';
 import {
   convLaplacian,
@@ -69,9 +77,6 @@ export function figureOf(id: string): Figure {
   return found;
 }
 
-/** The file name of a sample picture in the built site. */
-export const sampleFile = (name: SampleName): string => `sample-${name}.png`;
-
 /** A function that computes once per argument. */
 function once<K, V>(compute: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
@@ -90,4 +95,15 @@ export { sampleNames };
 export const resultOf: (id: string) => ExperimentResult = once((id: string) => {
   const { experiment } = figureOf(id);
   return run(experiment, sample(experiment.picture.source as SampleName));
+});
+
+const isSame = (a: Pixels, b: Pixels) =>
+  a.width === b.width && a.height === b.height && a.data.every((byte, i) => byte === b.data[i]);
+
+/** The file of a figure's picture in the built site: that of the first of the same pixels. */
+export const figureFile: (id: string) => string = once((id: string) => {
+  const { pixels } = resultOf(id);
+  const name = sampleNames.find((sampleName) => isSame(greyToPixels(sample(sampleName)), pixels));
+  if (name) return sampleFile(name);
+  return `${figures.find((other) => isSame(resultOf(other.id).pixels, pixels))!.id}.png`;
 });

@@ -1,5 +1,5 @@
 import { tensor } from '#lib/conv/index.ts';
-import { greyToPixels, plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import {
   checkerboardEnergy,
   inputGradient,
@@ -30,7 +30,7 @@ export const trainingResults: TrainingResults = results;
 
 /** A picture that comes from a run, or from an untrained network. */
 export type TrainingFigure =
-  | { readonly kind: 'target' | 'small' }
+  | { readonly kind: 'small' }
   | { readonly kind: 'run'; readonly run: RunId; readonly step: Step }
   | { readonly kind: 'generator' | 'generator-spectrum'; readonly kernel: 3 | 4 }
   | { readonly kind: 'gradient'; readonly kernel: number };
@@ -39,7 +39,6 @@ const ran = (run: RunId, step: Step): TrainingFigure => ({ kind: 'run', run, ste
 
 /** Every picture of the page on training, by the name of its file. */
 export const trainingFigures = {
-  'train-target': { kind: 'target' },
   'train-small': { kind: 'small' },
   'train-k3-0': ran('k3', 0),
   'train-k3-100': ran('k3', 100),
@@ -66,8 +65,6 @@ export const trainingFigureIds = Object.keys(trainingFigures) as TrainingFigureI
 export function trainingPixels(id: TrainingFigureId): Pixels {
   const given: TrainingFigure = trainingFigures[id];
   switch (given.kind) {
-    case 'target':
-      return greyToPixels(portrait());
     case 'small':
       return showTensor(plane(trainingOf('k3').input, 0), 'clamp');
     case 'run':

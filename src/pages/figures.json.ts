@@ -1,21 +1,23 @@
 import type { APIRoute } from 'astro';
-import { figures, sampleFile } from '#figures/registry.ts';
+import { sampleFile } from '#figures/files.ts';
+import { figureFile, figures } from '#figures/registry.ts';
 import { experimentScript } from '#lib/experiment/index.ts';
 import type { SampleName } from '#lib/picture/index.ts';
 
 /** Every figure as data: its picture, its layer, the way it is shown, a script that redraws it. */
 export const GET: APIRoute = () => {
   const list = figures.map(({ id, experiment }) => {
-    const file = `${id}.png`;
+    const output = `${id}.png`;
     const input = sampleFile(experiment.picture.source as SampleName);
     return {
       id,
-      file,
+      file: figureFile(id),
+      output,
       input,
       picture: experiment.picture,
       layer: experiment.layer,
       show: { mode: experiment.show, channel: experiment.channel },
-      pytorch: experimentScript(experiment, { input, output: file }),
+      pytorch: experimentScript(experiment, { input, output }),
     };
   });
   return new Response(`${JSON.stringify(list, null, 1)}\n`, {

@@ -13,20 +13,19 @@ import { pixelHash } from './pixel-hash.ts';
 
 const python = process.env.PYTHON ?? 'python3';
 const site = join('dist', 'figures');
-const figures: { id: string; file: string; input: string; pytorch: string }[] = JSON.parse(
-  readFileSync(join('dist', 'figures.json'), 'utf8'),
-);
+const figures: { id: string; file: string; output: string; input: string; pytorch: string }[] =
+  JSON.parse(readFileSync(join('dist', 'figures.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'a-trous-'));
 const pixels = (path: string) => PNG.sync.read(readFileSync(path));
 
 const hashes: Record<string, string> = {};
 
-function check({ id, file, input, pytorch }: (typeof figures)[number]): string {
+function check({ id, file, output, input, pytorch }: (typeof figures)[number]): string {
   copyFileSync(join(site, input), join(folder, input));
   writeFileSync(join(folder, `${id}.py`), pytorch);
   const { status, stderr } = spawnSync(python, [`${id}.py`], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) return `the script fails: ${stderr.trim().split('\n').at(-1)}`;
-  const [ours, theirs] = [pixels(join(site, file)), pixels(join(folder, file))];
+  const [ours, theirs] = [pixels(join(site, file)), pixels(join(folder, output))];
   hashes[id] = pixelHash(theirs);
   if (ours.width !== theirs.width || ours.height !== theirs.height) {
     return `${ours.width} × ${ours.height} here, ${theirs.width} × ${theirs.height} in PyTorch`;

@@ -1,31 +1,31 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '#figures/cards.ts';
-import { figures, resultOf, sample, sampleNames } from '#figures/registry.ts';
+import { sampleFile, THUMBNAIL_SIDE, thumbnailFile } from '#figures/files.ts';
+import { figureFile, figures, resultOf, sample, sampleNames } from '#figures/registry.ts';
 import { trainingFigureIds, trainingPixels } from '#figures/training.ts';
 import { greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
 import { encodePng } from '../_png.ts';
 
 /** Every PNG of the site, by file name: figures, the samples they start from, social cards. */
 const pictures = new Map<string, () => Pixels>([
-  ...figures.map(({ id }) => [id, () => resultOf(id).pixels] as const),
-  ...trainingFigureIds.map((id) => [id, () => trainingPixels(id)] as const),
-  ...sampleNames.map((name) => [`sample-${name}`, () => greyToPixels(sample(name))] as const),
-  ...sampleNames.map((name) => [`thumbnail-${name}`, () => thumbnail(name)] as const),
-  ...cardIds.map((id) => [`card-${id}`, () => card(id)] as const),
+  ...figures.map(({ id }) => [figureFile(id), () => resultOf(id).pixels] as const),
+  ...trainingFigureIds.map((id) => [`${id}.png`, () => trainingPixels(id)] as const),
+  ...sampleNames.map((name) => [thumbnailFile(name), () => thumbnail(name)] as const),
+  ...sampleNames.map((name) => [sampleFile(name), () => greyToPixels(sample(name))] as const),
+  ...cardIds.map((id) => [`card-${id}.png`, () => card(id)] as const),
 ]);
 
-/** A sample for a choice of samples, where it is 52 CSS pixels wide; a screen may have twice as many. */
 function thumbnail(name: SampleName): Pixels {
   let picture = sample(name);
-  while (picture.width > 128) picture = halve(picture);
+  while (picture.width > THUMBNAIL_SIDE) picture = halve(picture);
   return greyToPixels(picture);
 }
 
 export const getStaticPaths: GetStaticPaths = () =>
-  [...pictures.keys()].map((file) => ({ params: { file } }));
+  [...pictures.keys()].map((name) => ({ params: { file: name.replace('.png', '') } }));
 
 export const GET: APIRoute = ({ params: { file = '' } }) => {
-  const picture = pictures.get(file);
+  const picture = pictures.get(`${file}.png`);
   if (!picture) return new Response(null, { status: 404 });
   return new Response(encodePng(picture()) as Uint8Array<ArrayBuffer>, {
     headers: { 'content-type': 'image/png' },

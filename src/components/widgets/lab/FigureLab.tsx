@@ -21,6 +21,7 @@ import {
   type Legend as LegendOfPicture,
   type SampleName,
   type Show,
+  sampleSides,
 } from '#lib/picture/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useResult, useSettled, useSource } from './hooks.ts';
@@ -34,7 +35,6 @@ import {
   labState,
   limits,
   reduce,
-  sampleSides,
   type LabAction,
   type LabState,
 } from './lab-state.ts';

@@ -1,3 +1,4 @@
+import { sampleSides } from '#lib/picture/index.ts';
 import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
 import { InTurn } from '#components/ui/InTurn.tsx';
 import { Later, useStages } from '#components/ui/Later.tsx';
@@ -31,7 +32,6 @@ import {
   ownPicture,
   reduce,
   samplePicture,
-  sampleSides,
   type LabAction,
   type LabState,
 } from './lab-state.ts';

@@ -97,16 +97,6 @@ export function areAxesEqual(layer: Layer): boolean {
   return ARGUMENTS.every((name) => isSquare(layer[name]));
 }
 
-/** The sides of the sample pictures, all of them square, in pixels. */
-export const sampleSides: Readonly<Record<SampleName, number>> = {
-  portrait: 512,
-  letterform: 128,
-  'step-edge': 32,
-  'single-pixel': 9,
-  'zone-plate': 256,
-  checkerboard: 64,
-};
-
 /** Pictures with a longer side are halved, when they are chosen, until they are no longer. */
 const COMFORTABLE_SIDE = 256;
 

@@ -86,7 +86,7 @@ export default function Gradient({ lang, address }: Props) {
     <div class="gradient">
       <Panel
         pixels={original}
-        file="train-target"
+        file="thumbnail-portrait"
         alt={t.targetAlt}
         title={t.gradient.original}
         ready={source}

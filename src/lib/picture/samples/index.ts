@@ -33,3 +33,13 @@ const painters: Readonly<Record<SampleName, () => Grey>> = {
 export function drawSample(name: SampleName): Grey {
   return painters[name]();
 }
+
+/** The side of a sample, which is square, without drawing it. */
+export const sampleSides: Readonly<Record<SampleName, number>> = {
+  portrait: 512,
+  letterform: 128,
+  'step-edge': 32,
+  'single-pixel': 9,
+  'zone-plate': 256,
+  checkerboard: 64,
+};

@@ -12,7 +12,6 @@ import {
   phaseCounts,
   reduce,
   resized,
-  sampleSides,
   scaleOf,
   seedOf,
   type LabAction,
@@ -20,7 +19,7 @@ import {
 } from '#components/widgets/lab/lab-state.ts';
 import { tensor } from '#lib/conv/index.ts';
 import { kernels, layer } from '#lib/layer/index.ts';
-import { drawSample, sampleNames } from '#lib/picture/index.ts';
+import { drawSample, sampleNames, sampleSides } from '#lib/picture/index.ts';
 
 const start = labState(defaultExperiment);
 const after = (...actions: LabAction[]): LabState => actions.reduce(reduce, start);

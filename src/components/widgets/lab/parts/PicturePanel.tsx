@@ -1,3 +1,4 @@
+import { thumbnailFile } from '#figures/files.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
@@ -119,7 +120,7 @@ function Thumbnail({ name, words }: { readonly name: SampleName; readonly words:
   return (
     <>
       <img
-        src={fileHref(`figures/thumbnail-${name}.png`)}
+        src={fileHref(`figures/${thumbnailFile(name)}`)}
         alt=""
         width="52"
         height="52"

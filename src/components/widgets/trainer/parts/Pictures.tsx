@@ -56,7 +56,7 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
         />
         <Panel
           {...{ pixels: target?.pixels ?? null, isWhole }}
-          file="train-target"
+          file="thumbnail-portrait"
           alt={t.targetAlt}
           title={t.target}
           note={noteOf(0, target)}
