@@ -25,7 +25,7 @@ import {
 import type { Address } from '#lib/share/index.ts';
 import { useResult, useSettled, useSource } from './hooks.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { labLink, labQuery, printLink } from './lab-link.ts';
+import { figureLink, labQuery, printLink } from './lab-link.ts';
 import {
   experimentOf,
   halvedSize,
@@ -82,7 +82,7 @@ export default function FigureLab(props: Props) {
     touch();
     dispatch({ type: 'layer', layer });
   });
-  const link = useMemo(() => labLink(start), []);
+  const link = useMemo(() => figureLink(start), []);
   const ignored = useLink({
     address,
     fields: link.fields,
