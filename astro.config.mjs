@@ -66,5 +66,7 @@ export default defineConfig({
       },
     },
   },
+  // Libraries that are served with the site come with their notices.
+  vite: { build: { license: { fileName: 'licences.txt' } } },
   devToolbar: { enabled: false },
 });

@@ -11,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml',
 };
 
@@ -41,6 +42,8 @@ export async function serveSite({ outDir, base = '/', port = 0, html }: Site) {
         .writeHead(status, {
           'content-type': type,
           'cache-control': 'max-age=600',
+          // A sandboxed frame has no origin of its own: all that it loads is from another one.
+          'access-control-allow-origin': '*',
           ...(isPacked ? {} : { 'content-encoding': 'gzip' }),
         })
         .end(isPacked ? body : gzipSync(body));

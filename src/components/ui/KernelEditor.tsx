@@ -28,6 +28,7 @@ export function KernelEditor({ kernel, label, weightLabel, isLit, disabled, onWe
             label={weightLabel(y + 1, x + 1)}
             value={weight}
             step={STEP}
+            isReal
             drag="vertical"
             disabled={disabled}
             onChange={(value) => onWeight([y, x], value)}

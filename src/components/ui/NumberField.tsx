@@ -1,12 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dragHandlers } from './drag.ts';
+import { nearestTaken, readNumber, type NumberRange } from './read-number.ts';
 
-interface Props {
+interface Props extends NumberRange {
   readonly id?: string;
   readonly label: string;
   readonly value: number;
-  readonly min?: number;
-  readonly max?: number;
   /** Of the arrow keys, and of a drag. */
   readonly step?: number;
   readonly disabled?: boolean;
@@ -19,11 +18,12 @@ interface Props {
 const PITCH = { vertical: 12, horizontal: 16 } as const;
 
 /**
- * A number to type, to step with the arrow keys and to drag. Text that is no number in the range
- * changes nothing, and gives way to the value when the field is left.
+ * A number to type, to step with the arrow keys and to drag: a whole one, unless the field is said
+ * to be real. A text that it does not take changes nothing, and gives way to the value when the
+ * field is left.
  */
 export function NumberField(props: Props) {
-  const { id, label, value, min = -Infinity, max = Infinity, step = 1, disabled } = props;
+  const { id, label, value, min, max, step = 1, disabled } = props;
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -40,16 +40,15 @@ export function NumberField(props: Props) {
       pitch: PITCH[props.drag ?? 'horizontal'],
       onSteps: (steps) => {
         const now = latest.current;
-        const { min = -Infinity, max = Infinity, step = 1 } = now;
-        const next = Math.min(max, Math.max(min, now.value + steps * step));
+        const next = nearestTaken(now.value + steps * (now.step ?? 1), now);
         if (next !== now.value) now.onChange(next);
       },
     }),
   );
 
   const read = (field: HTMLInputElement) => {
-    const typed = Number(field.value || NaN);
-    if (typed >= min && typed <= max && typed !== value) props.onChange(typed);
+    const reading = readNumber(field.value, props);
+    if ('value' in reading && reading.value !== value) props.onChange(reading.value);
   };
 
   return (
@@ -58,13 +57,10 @@ export function NumberField(props: Props) {
       id={id}
       class={`number ${props.class ?? ''} ${props.drag ? `is-dragged-${props.drag}` : ''}`}
       type="number"
-      inputMode={min < 0 ? 'text' : 'numeric'}
+      inputMode={min === undefined || min < 0 ? 'text' : 'numeric'}
       aria-label={label}
       defaultValue={String(value)}
-      min={Number.isFinite(min) ? min : undefined}
-      max={Number.isFinite(max) ? max : undefined}
-      step={step}
-      disabled={disabled}
+      {...{ min, max, step, disabled }}
       autocomplete="off"
       onInput={(event) => read(event.currentTarget)}
       onBlur={(event) => (event.currentTarget.value = String(value))}

@@ -54,15 +54,19 @@ async function drawSome(): Promise<void> {
     afterFrame ??= observe();
     afterFrame.postMessage(null);
   }
-  for (const draw of hasViews ? waiting : []) {
-    waiting.delete(draw);
-    draw();
-    // Preact renders in a microtask, and so in this frame, and before the clock is read.
-    await Promise.resolve();
-    if (performance.now() - start > BUDGET) break;
+  try {
+    for (const draw of hasViews ? waiting : []) {
+      waiting.delete(draw);
+      draw();
+      // Preact renders in a microtask, and so in this frame, and before the clock is read.
+      await Promise.resolve();
+      if (performance.now() - start > BUDGET) break;
+    }
+  } finally {
+    // A view that throws takes no other's turn away.
+    isCalled = false;
+    if (waiting.size > 0) call();
   }
-  isCalled = false;
-  if (waiting.size > 0) call();
 }
 
 /**

@@ -46,7 +46,10 @@ export function pair(format: Format<number>): Format<Pair> {
 
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A matrix of finite numbers, `1,2;3,4`, with at most `max` rows and columns. */
+/** No number of a link is further from 0: sums of products of such numbers stay far from infinity. */
+export const LARGEST_NUMBER = 1e6;
+
+/** A matrix of numbers, `1,2;3,4`, with at most `max` rows and columns. */
 export function matrix(max: number): Format<readonly (readonly number[])[]> {
   return {
     parse: (text) => {
@@ -54,8 +57,8 @@ export function matrix(max: number): Format<readonly (readonly number[])[]> {
       const fits = rows.length <= max && rows[0].length <= max;
       const isMatrix = rows.every((row) => row.length === rows[0].length);
       const values = rows.map((row) => row.map(Number));
-      const isFinite = values.flat().every(Number.isFinite);
-      return fits && isMatrix && isFinite && rows.flat().every((word) => NUMBER.test(word))
+      const isInRange = values.flat().every((value) => Math.abs(value) <= LARGEST_NUMBER);
+      return fits && isMatrix && isInRange && rows.flat().every((word) => NUMBER.test(word))
         ? values
         : undefined;
     },

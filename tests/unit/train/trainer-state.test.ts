@@ -80,6 +80,8 @@ describe('the trainer’s address', () => {
   it('makes of a reader’s picture, which it cannot hold, the portrait', () => {
     const own = linkOf({ ...trainerState, source: 'own' });
     expect(reduce(trainerState, { type: 'link', link: own }).source).toBe('portrait');
+    const here = { ...trainerState, source: 'own' as const };
+    expect(reduce(here, { type: 'link', link: own }).source).toBe('own');
   });
 });
 

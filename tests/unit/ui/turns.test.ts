@@ -118,3 +118,16 @@ test('a view that has left is not drawn', async () => {
   await rest();
   expect(drawn).toEqual(['b']);
 });
+
+test('a view that throws is heard of, and the views behind it are drawn all the same', async () => {
+  const { draws, drawn } = views('ab', 0.1);
+  const broken = () => {
+    throw new Error('cannot be drawn');
+  };
+  for (const draw of [broken, ...draws]) turns.takeTurn(draw);
+  await frame();
+  await expect(frame()).rejects.toThrow('cannot be drawn');
+  now += FRAME;
+  await rest();
+  expect(drawn).toEqual(['a', 'b']);
+});

@@ -8,7 +8,10 @@ import type { Lang } from '#i18n/index.ts';
 import { benchmarkWords } from './benchmark-words.ts';
 import { raceWords, type RaceWords } from './backend-benchmark-words.ts';
 import { encode, field, oneOf, type Address } from '#lib/share/index.ts';
+import { printReason } from '#components/widgets/shared/host-error.ts';
+import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import type { RaceLayer } from './benchmark-runner.ts';
 import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './candidates.ts';
 import {
   progressOf,
@@ -41,7 +44,7 @@ export default function Race({ lang, recorded, address }: Props) {
   const named = benchmarkWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduceRace, raceState(recorded.results[0].id));
-  const worker = useRef<Worker | null>(null);
+  const worker = useRef<WorkerLike<RaceLayer, RaceReply> | null>(null);
   const layer = recorded.results.find(({ id }) => id === state.layer)!;
   const isRunning = state.phase === 'running';
   const ids = recorded.results.map(({ id }) => id);
@@ -66,12 +69,13 @@ export default function Race({ lang, recorded, address }: Props) {
   function start() {
     dismiss();
     dispatch({ type: 'start' });
-    const hired = new Worker(new URL('./benchmark.worker.ts', import.meta.url), { type: 'module' });
     const hear = (reply: RaceReply) => dispatch({ type: 'reply', reply });
-    hired.onmessage = ({ data }: MessageEvent<RaceReply>) => hear(data);
-    hired.onerror = ({ message }) => hear({ type: 'failed', reason: message });
-    hired.postMessage(layer);
-    worker.current = hired;
+    worker.current = hireWorker<RaceLayer, RaceReply>(
+      () => new Worker(new URL('./benchmark.worker.ts', import.meta.url), { type: 'module' }),
+      hear,
+      (error) => hear({ type: 'failed', reason: printReason(error, lang) }),
+    );
+    worker.current?.postMessage(layer);
   }
 
   function stop() {

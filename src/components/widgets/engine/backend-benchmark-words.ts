@@ -65,7 +65,7 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     own: (rounds) =>
       `Your machine, just now. Medians of up to ${rounds} rounds; all results agree with the definition before they are timed.`,
     stopped: 'Stopped.',
-    failed: (reason) => `The run failed: ${reason}`,
+    failed: (reason) => `The run failed: ${reason}.`,
     summary: (entrant, time, ratio) =>
       `Done. Quickest: ${entrant}, ${time}. The definition takes ${ratio} as long.`,
   },
@@ -104,7 +104,7 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     own: (rounds) =>
       `いまこの機械で測った値です。最大${rounds}回の中央値。計測の前に、どの結果も定義と一致することを確かめています。`,
     stopped: '止めました。',
-    failed: (reason) => `計測できませんでした：${reason}`,
+    failed: (reason) => `計測できませんでした（${reason}）。`,
     summary: (entrant, time, ratio) =>
       `終わりました。最速は${entrant}の${time}。定義のままだと、その${ratio}かかります。`,
   },

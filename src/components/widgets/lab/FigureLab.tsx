@@ -25,8 +25,9 @@ import {
 } from '#lib/picture/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useResult, useSettled, useSource } from './hooks.ts';
+import { printReason } from '#components/widgets/shared/host-error.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { labLink, labQuery, printLink } from './lab-link.ts';
+import { figureLink, labQuery, printLink } from './lab-link.ts';
 import {
   experimentOf,
   halvedSize,
@@ -72,7 +73,6 @@ export default function FigureLab(props: Props) {
   const words = figureWords(lang);
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
-  const [problem, setProblem] = useState('');
   const isLive = useHydrated();
   // Until the reader comes near, the built picture does: nothing is loaded and nothing computed.
   const [isTouched, setTouched] = useState(false);
@@ -82,7 +82,7 @@ export default function FigureLab(props: Props) {
     touch();
     dispatch({ type: 'layer', layer });
   });
-  const link = useMemo(() => labLink(start), []);
+  const link = useMemo(() => figureLink(start), []);
   const ignored = useLink({
     address,
     fields: link.fields,
@@ -93,18 +93,15 @@ export default function FigureLab(props: Props) {
     },
   });
 
-  const source = useSource(isTouched ? state.picture.source : null, null, () =>
-    setProblem(words.notices.sample),
-  );
+  const source = useSource(isTouched ? state.picture.source : null, null);
   const side = sampleSides[state.picture.source as SampleName];
   const inputSize = halvedSize([side, side], state.picture.halvings);
   const verdict = judge(state.layer, inputSize, state.linked);
   const experiment = experimentOf(state);
-  const { shown } = useResult(
-    verdict.kind === 'accepted' ? experiment : null,
-    source?.grey ?? null,
-    (error) => setProblem(words.notices.failed(String(error))),
-  );
+  const { shown, error } = useResult(verdict.kind === 'accepted' ? experiment : null, source.grey);
+  const problem =
+    (source.hasFailed && words.notices.sample) ||
+    (error !== undefined && words.notices.failed(printReason(error, lang)));
 
   const key = shown?.result.legend ?? initialLegend;
   const isChanged = printLink(state) !== printLink(start);

@@ -35,12 +35,14 @@ import {
   type LabAction,
   type LabState,
 } from './lab-state.ts';
+import { printReason } from '#components/widgets/shared/host-error.ts';
 import {
   PictureError,
   readFrame,
   readPicture,
-  type OwnPicture,
+  type PictureFile,
 } from '#components/widgets/shared/load-picture.ts';
+import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props {
@@ -88,18 +90,18 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   });
 
   const { picture, layer, linked } = state;
-  const source = useSource(picture.source, own?.grey ?? null, () =>
-    setNotice(words.notices.sample),
-  );
+  const source = useSource(picture.source, own?.grey ?? null);
   const wholeSize = sourceSize(picture.source, own);
   const inputSize = halvedSize(wholeSize, picture.halvings);
   const verdict = judge(layer, inputSize, linked);
   const experiment = experimentOf(state);
-  const { shown, stage } = useResult(
+  const { shown, stage, error } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
-    source?.grey ?? null,
-    (error) => setNotice(words.notices.failed(String(error))),
+    source.grey,
   );
+  const failure =
+    (source.hasFailed && words.notices.sample) ||
+    (error !== undefined && words.notices.failed(printReason(error, lang)));
 
   const first = useMemo<Pair>(
     () => (shown ? cellOfInterest(shown.result.output) : [0, 0]),
@@ -119,19 +121,24 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const terms = loupe?.terms.map(({ tap }) => `${tap}`) ?? [];
   const isTapLit = useCallback((tap: Pair) => terms.includes(`${tap}`), [`${terms}`]);
 
-  const adopt = ({ grey, scaledFrom }: OwnPicture) => {
-    setOwn({ grey, scaledFrom });
-    dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
-    const size = [grey.width, grey.height];
-    setNotice(scaledFrom ? words.notices.scaled(scaledFrom, size) : '');
+  /** Takes a picture of the reader's, or says why it cannot be taken. */
+  const adopt = async (read: () => OwnPicture | Promise<PictureFile>) => {
+    try {
+      const taken = await read();
+      const { grey, scaledFrom } = taken;
+      setOwn({ grey, scaledFrom });
+      dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
+      const scaled = scaledFrom && words.notices.scaled(scaledFrom, [grey.width, grey.height]);
+      const cutOff = 'isCutOff' in taken && taken.isCutOff && words.notices.cutOff;
+      setNotice([scaled, cutOff].filter(Boolean).join(' '));
+    } catch (problem) {
+      if (!(problem instanceof PictureError)) throw problem;
+      const said = words.notices[problem.problem];
+      setNotice(typeof said === 'string' ? said : said(problem.detail));
+    }
   };
   const takeFile = (file: Blob) =>
-    readPicture(file).then(adopt, (error) => {
-      if (!(error instanceof PictureError)) throw error;
-      const { problem, detail } = error;
-      const said = words.notices[problem];
-      setNotice(typeof said === 'string' ? said : said(detail));
-    });
+    adopt(() => readPicture(file, (...size) => setNotice(words.notices.large(...size))));
 
   const query = printLink(state, start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
@@ -159,6 +166,11 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
           </button>
         </p>
       )}
+      {failure && (
+        <p class="notice" role="alert">
+          {failure}
+        </p>
+      )}
       <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
         <Later isDue={due >= 1}>
           {useMemo(
@@ -167,7 +179,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
                 {...{ picture, input, words }}
                 onAction={dispatch}
                 onFile={takeFile}
-                onFrame={(video) => adopt(readFrame(video))}
+                onFrame={(video) => adopt(() => readFrame(video))}
                 onNoCamera={() => setNotice(words.notices.camera)}
               />
             ),
@@ -224,6 +236,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
             {() => (
               <TakeAway
                 {...{ words, experiment, pixels }}
+                onFailure={(reason) => setNotice(words.notices.save(printReason(reason, lang)))}
                 own={picture.source === 'own' ? (own?.grey ?? null) : null}
                 link={addressOf(pageHref(lang, 'lab') + query, isLive)}
                 embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}

@@ -13,6 +13,11 @@ import {
   type Legend,
   type Pixels,
 } from '#lib/picture/index.ts';
+import {
+  hireWorker,
+  isSandboxed,
+  type WorkerLike,
+} from '#components/widgets/shared/hire-worker.ts';
 import { halvedSize } from './lab-state.ts';
 
 /** A result, and what else of it is shown and takes time to make. */
@@ -42,14 +47,6 @@ export interface Request {
 /** From the worker, several to a request. */
 export type Reply =
   { readonly stage: ExperimentStage } | { readonly result: Computed } | { readonly error: string };
-
-/** The part of a `Worker` that a runner needs. */
-export interface WorkerLike {
-  postMessage: (request: Request) => void;
-  terminate: () => void;
-  onmessage: ((event: MessageEvent<Reply>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
 
 /** Runs jobs; only the newest one matters. */
 export interface Runner {
@@ -83,13 +80,16 @@ export function isSmall({ experiment: { picture, layer }, source }: Job): boolea
 /** So long, in milliseconds, a newer job waits for the running one before it takes its place. */
 const PATIENCE = 250;
 
+/** Null where the page can have no worker. */
+type Spawn = (() => WorkerLike<Request, Reply>) | null;
+
 /**
- * A runner that does small work at once and the rest in a worker. While the worker is busy only
- * the newest job is kept. It waits for a short one, so that a drag keeps showing pictures; a long
- * one is cut off, worker and all.
+ * A runner that does small work at once and the rest in a worker, if it can have one. While the
+ * worker is busy only the newest job is kept. It waits for a short one, so that a drag keeps
+ * showing pictures; a long one is cut off, worker and all.
  */
-export function createRunner(spawn: () => WorkerLike, patience = PATIENCE): Runner {
-  let worker: WorkerLike | null = null;
+export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
+  let worker: WorkerLike<Request, Reply> | null = null;
   let heldSource: Grey | null = null;
   let running: { job: Job; reports: Reports; since: number } | null = null;
   let waiting: { job: Job; reports: Reports } | null = null;
@@ -102,30 +102,32 @@ export function createRunner(spawn: () => WorkerLike, patience = PATIENCE): Runn
   }
 
   function start(job: Job, reports: Reports) {
+    if (!spawn) return computeHere(job, reports);
     running = { job, reports, since: performance.now() };
-    worker ??= hire();
-    worker.postMessage({
+    worker ??= hireWorker(spawn, hear, (error) => {
+      [worker, heldSource] = [null, null];
+      settle(({ failed }) => failed(error));
+    });
+    worker?.postMessage({
       experiment: job.experiment,
       source: job.source === heldSource ? null : job.source,
     });
     heldSource = job.source;
   }
 
-  function hire(): WorkerLike {
-    const hired = spawn();
-    hired.onmessage = ({ data }) => hear(data);
-    hired.onerror = (event) => hear({ error: event.message || 'the worker failed' });
-    return hired;
+  function hear(reply: Reply) {
+    if ('stage' in reply) running?.reports.stage(reply.stage);
+    else if ('result' in reply) settle(({ done }) => done(reply.result));
+    else settle(({ failed }) => failed(new Error(reply.error)));
   }
 
-  function hear(reply: Reply) {
+  /** Tells of the running job, and goes on with the one that waits. */
+  function settle(tell: (reports: Reports) => void) {
     if (!running) return;
     const { reports } = running;
-    if ('stage' in reply) return reports.stage(reply.stage);
     running = null;
     clearTimeout(overtaking);
-    if ('result' in reply) reports.done(reply.result);
-    else reports.failed(new Error(reply.error));
+    tell(reports);
     const next = waiting;
     waiting = null;
     if (next) start(next.job, next.reports);
@@ -141,8 +143,7 @@ export function createRunner(spawn: () => WorkerLike, patience = PATIENCE): Runn
     run(job, reports) {
       if (isSmall(job)) {
         if (running) dismiss();
-        reports.done(compute(job));
-        return;
+        return computeHere(job, reports);
       }
       if (!running) return start(job, reports);
       waiting = { job, reports };
@@ -153,8 +154,18 @@ export function createRunner(spawn: () => WorkerLike, patience = PATIENCE): Runn
   };
 }
 
+function computeHere(job: Job, { done, failed }: Reports): void {
+  try {
+    done(compute(job));
+  } catch (error) {
+    failed(error);
+  }
+}
+
 /** A runner whose worker is the page's own. */
 export const createPageRunner = (): Runner =>
   createRunner(
-    () => new Worker(new URL('./experiment.worker.ts', import.meta.url), { type: 'module' }),
+    isSandboxed()
+      ? null
+      : () => new Worker(new URL('./experiment.worker.ts', import.meta.url), { type: 'module' }),
   );

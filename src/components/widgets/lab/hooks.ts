@@ -3,26 +3,32 @@ import { useInTurn, useTurn } from '#components/ui/turns.ts';
 import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import type { Computed, Runner } from './experiment-runner.ts';
+import { loadCode } from '#components/widgets/shared/host-error.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
+import { observeSize } from '#components/widgets/shared/use-size.ts';
 
-/** The picture of a source, null until it is there; a null source loads nothing. */
+/** A source's picture, or why there is none. */
+interface Loaded {
+  readonly source: Experiment['picture']['source'];
+  readonly grey: Grey | null;
+}
+
+/** The picture of a source: null until it is there, and where it did not come. */
 export function useSource(
   source: Experiment['picture']['source'] | null,
   own: Grey | null,
-  onFailure: () => void,
-): { readonly name: string; readonly grey: Grey } | null {
-  const [loaded, setLoaded] = useState<{ name: string; grey: Grey } | null>(null);
+): { readonly grey: Grey | null; readonly hasFailed: boolean } {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
     if (source === null || source === 'own') return;
     let isCurrent = true;
-    loadSample(source).then(
-      (grey) => isCurrent && setLoaded({ name: source, grey }),
-      () => isCurrent && onFailure(),
-    );
+    const settle = (grey: Grey | null) => isCurrent && setLoaded({ source, grey });
+    loadSample(source).then(settle, () => settle(null));
     return () => void (isCurrent = false);
   }, [source]);
-  if (source === 'own') return own && { name: 'own', grey: own };
-  return loaded?.name === source ? loaded : null;
+  if (source === 'own') return { grey: own, hasFailed: false };
+  const mine = loaded?.source === source ? loaded : null;
+  return { grey: mine?.grey ?? null, hasFailed: mine?.grey === null };
 }
 
 /** A result and the experiment and the picture it is of. */
@@ -32,37 +38,39 @@ export interface Shown {
   readonly result: Computed;
 }
 
+/** Where a computation stands. */
+interface Standing {
+  readonly shown: Shown | null;
+  readonly stage: ExperimentStage | null;
+  /** Why the newest result is not there; undefined where nothing failed. */
+  readonly error: unknown;
+}
+
 /**
  * The result of an experiment; the one before stays until the new one is there. A null experiment,
  * or no picture, computes nothing.
  */
-export function useResult(
-  experiment: Experiment | null,
-  source: Grey | null,
-  onFailure: (error: unknown) => void,
-): { readonly shown: Shown | null; readonly stage: ExperimentStage | null } {
+export function useResult(experiment: Experiment | null, source: Grey | null): Standing {
   const [shown, setShown] = useState<Shown | null>(null);
   const [stage, setStage] = useState<ExperimentStage | null>(null);
   const [runner, setRunner] = useState<Runner | null>(null);
   const key = JSON.stringify(experiment);
 
-  // The engine comes when there is something to compute, not with the page; then it stays.
-  const isWanted = useRef(false);
-  if (experiment && source) isWanted.current = true;
+  const [error, setError] = useState<unknown>();
+
+  // The engine comes when there is something to compute, not with the page; then it stays. Where it
+  // did not come, the next change asks for it again.
+  const isWanted = experiment !== null && source !== null && runner === null;
   useEffect(() => {
-    if (!isWanted.current) return;
+    if (!isWanted) return;
     let isCurrent = true;
-    let hired: Runner | null = null;
-    import('./experiment-runner.ts').then(({ createPageRunner }) => {
-      if (!isCurrent) return;
-      hired = createPageRunner();
-      setRunner(hired);
-    }, onFailure);
-    return () => {
-      isCurrent = false;
-      hired?.stop();
-    };
-  }, [isWanted.current]);
+    loadCode(import('./experiment-runner.ts')).then(
+      ({ createPageRunner }) => isCurrent && setRunner(createPageRunner()),
+      (reason: unknown) => isCurrent && setError(reason),
+    );
+    return () => void (isCurrent = false);
+  }, [isWanted, key, source]);
+  useEffect(() => () => runner?.stop(), [runner]);
 
   const compute =
     experiment &&
@@ -75,16 +83,17 @@ export function useResult(
           stage: setStage,
           done: (result) => {
             setStage(null);
+            setError(undefined);
             setShown({ experiment, source, result });
           },
-          failed: (error) => {
+          failed: (reason) => {
             setStage(null);
-            onFailure(error);
+            setError(reason);
           },
         },
       ));
   useTurn(compute, [key, source, runner]);
-  return { shown: useInTurn(shown), stage };
+  return { shown: useInTurn(shown), stage, error };
 }
 
 /** The inner size of an element in CSS pixels, `[height, width]`; null before it is known. */
@@ -95,10 +104,8 @@ export function useBox<T extends HTMLElement>() {
     const element = ref.current;
     if (!element) return;
     const measure = () => setBox([element.clientHeight, element.clientWidth]);
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
     measure();
-    return () => observer.disconnect();
+    return observeSize(element, measure);
   }, []);
   return [ref, box] as const;
 }

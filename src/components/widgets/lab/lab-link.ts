@@ -113,9 +113,15 @@ function stateOf(link: Link): LabState {
   };
 }
 
-/** The fields of an address that leaves out what is as in `standard`, and the way there and back. */
-export const labLink = (standard: LabState) => ({
-  fields: fieldsOf(standard),
+/**
+ * The fields of a figure's address, which leaves out what is as in `standard`, and the way there
+ * and back. A figure has the samples alone: no control of it reads a picture of the reader's.
+ */
+export const figureLink = (standard: LabState) => ({
+  fields: {
+    ...fieldsOf(standard),
+    picture: field(oneOf<Link['picture']>(sampleNames), standard.picture.source),
+  },
   to: linkOf,
   from: stateOf,
 });

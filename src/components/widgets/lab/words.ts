@@ -1,5 +1,6 @@
 import { figureWords, percent } from './figure-lab-words.ts';
 import type { Lang } from '#i18n/index.ts';
+import { pictureWords } from '#components/widgets/shared/words.ts';
 
 const en = {
   ...figureWords('en'),
@@ -101,13 +102,12 @@ const en = {
   close: 'Close',
   notices: {
     ...figureWords('en').notices,
-    empty: 'The file is empty. The picture stays as it was.',
+    ...pictureWords.en,
     wrongType: (type: string) => `The file is of type ${type}, not a picture. Nothing was changed.`,
-    broken: 'The file cannot be read as a picture. Nothing was changed.',
     scaled: (from: readonly number[], to: readonly number[]) =>
       `The picture had ${from[0]} × ${from[1]} pixels; it was scaled down to ${to[0]} × ${to[1]}.`,
     camera: 'There is no camera, or the browser was not allowed to use it.',
-    noOwn: 'The link was made with a picture that it cannot hold. Here is the portrait instead.',
+    save: (reason: string) => `The file could not be made: ${reason}.`,
   },
 };
 
@@ -211,14 +211,12 @@ const ja: LabWords = {
   close: '閉じる',
   notices: {
     ...figureWords('ja').notices,
-    empty: 'ファイルが空です。画像はそのままです。',
+    ...pictureWords.ja,
     wrongType: (type) => `ファイルの種類は${type}で、画像ではありません。何も変えていません。`,
-    broken: 'ファイルを画像として読めません。何も変えていません。',
     scaled: (from, to) =>
       `${from[0]} × ${from[1]}画素の画像を、${to[0]} × ${to[1]}画素に縮めました。`,
     camera: 'カメラがないか、使う許可がありません。',
-    noOwn:
-      'このリンクは手持ちの画像で作られていて、画像は入っていません。代わりに肖像を表示します。',
+    save: (reason) => `ファイルを作れませんでした（${reason}）。`,
   },
 };
 

@@ -3,6 +3,7 @@ import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Embed } from '#components/ui/Embed.tsx';
 import { Notices } from './parts/Notices.tsx';
+import { TooLong } from './parts/TooLong.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
@@ -62,6 +63,7 @@ export default function CodeTool({ lang, initial, address }: Props) {
         <p class="hint" id={`${id}-hint`}>
           {t.pasteHint}
         </p>
+        <TooLong {...{ lang, code: state.code }} />
         <Notices {...{ lang, notices }} />
         <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
         {!spec && <p>{t.nothing}</p>}

@@ -3,6 +3,7 @@ import { useId, useMemo, useReducer } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import { Ignored } from '#components/ui/Ignored.tsx';
 import { Notices } from './parts/Notices.tsx';
+import { TooLong } from './parts/TooLong.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { modelIds } from '#figures/models.ts';
@@ -12,7 +13,6 @@ import { modelWords } from './model-walk-words.ts';
 import type { NetLayer, NetShape } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { linkLength, longestLink } from '#components/widgets/shared/layer-links.ts';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
 import {
   drawingOf,
@@ -122,11 +122,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
               onInput={({ currentTarget }) => dispatch({ type: 'code', code: currentTarget.value })}
             />
             <p class="hint">{t.pasteHint}</p>
-            {linkLength(code) > longestLink && (
-              <p class="tool-remark">
-                {t.tooLong(printCount(linkLength(code), lang), printCount(longestLink, lang))}
-              </p>
-            )}
+            <TooLong {...{ lang, code }} />
             <label class="tool-line">
               {t.channels}{' '}
               <NumberField

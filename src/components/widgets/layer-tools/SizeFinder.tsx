@@ -185,6 +185,7 @@ function Goal({ lang, state, change }: GoalProps) {
           min={finderLimits.factor[0] / 10}
           max={finderLimits.factor[1] / 10}
           step={0.5}
+          isReal
           onChange={(value) => change({ factor: Math.round(value * 10) })}
         />
       </label>

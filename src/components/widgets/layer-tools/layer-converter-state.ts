@@ -17,7 +17,8 @@ import {
   type PrintedLayer,
   printSizeFormula,
 } from '#lib/layer/print/index.ts';
-import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
+import { field, integer, oneOf, type Fields } from '#lib/share/index.ts';
+import { pastedText } from '#components/widgets/shared/layer-links.ts';
 
 /** A pasted text, which of its layers is looked at, and how it is to be printed. */
 export interface CodeState {
@@ -38,17 +39,10 @@ export const defaultCode: CodeState = {
   side: 256,
 };
 
-/** Longer texts are read, but not kept in the address. */
-const LONGEST_LINK = 1500;
 export const sideLimits = [1, 4096] as const;
 
-const text: Format<string> = {
-  parse: (value) => value,
-  print: (value) => (value.length <= LONGEST_LINK ? value : defaultCode.code),
-};
-
 export const codeFields: Fields<CodeState> = {
-  code: field(text, defaultCode.code),
+  code: pastedText(defaultCode.code),
   layer: field(integer(0, 999), 0),
   framework: field(oneOf(frameworks), defaultCode.framework),
   weights: field(oneOf(['none', 'counted']), 'none'),

@@ -2,8 +2,8 @@ import { modelIds, models, type Model, type ModelId } from '#figures/models.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { fits, totals, walk, type NetLayer, type NetStep } from '#lib/layer/index.ts';
 import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
-import { field, integer, oneOf, pair, type Fields, type Format } from '#lib/share/index.ts';
-import { linkLength, longestLink } from '#components/widgets/shared/layer-links.ts';
+import { field, integer, oneOf, pair, type Fields } from '#lib/share/index.ts';
+import { pastedText } from '#components/widgets/shared/layer-links.ts';
 
 /** A network and the picture that goes into it. */
 export interface WalkState {
@@ -27,14 +27,9 @@ export const defaultWalk: WalkState = {
 
 export const walkLimits = { size: [1, 4096], channels: [0, 4096] } as const;
 
-const text: Format<string> = {
-  parse: (value) => value,
-  print: (value) => (linkLength(value) <= longestLink ? value : ''),
-};
-
 export const walkFields: Fields<WalkState> = {
   model: field(oneOf([...modelIds, 'own']), defaultWalk.model),
-  code: field(text, ''),
+  code: pastedText(''),
   channels: field(integer(...walkLimits.channels), 0),
   size: field(pair(integer(...walkLimits.size)), defaultWalk.size),
   row: field(integer(0, 2 ** 16), defaultWalk.row),

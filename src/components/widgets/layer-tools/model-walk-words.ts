@@ -49,7 +49,6 @@ interface ModelWords {
   readonly skip: string;
   readonly firstMisfit: (row: number, layer: string, problem: string) => string;
   readonly nothing: string;
-  readonly tooLong: (length: string, most: string) => string;
   readonly summary: (layers: number, weights: string, output: string) => string;
 }
 
@@ -112,8 +111,6 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     skip: 'skip connection',
     firstMisfit: (row, layer, problem) => `First at layer ${row}, ${layer}: ${problem}.`,
     nothing: 'There is no layer in this text yet.',
-    tooLong: (length, most) =>
-      `Too long for a link: as an address this text has ${length} characters, and ${most} are the most. It stays here while the page is open, but the address does not hold it.`,
     summary: (layers, weights, output) =>
       `${layers} layers, ${weights} parameters, output ${output}.`,
   },
@@ -175,8 +172,6 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     skip: 'スキップ接続',
     firstMisfit: (row, layer, problem) => `最初は${row}番目の層 ${layer} です。${problem}。`,
     nothing: 'このテキストには、まだ層がありません。',
-    tooLong: (length, most) =>
-      `リンクには長すぎます。アドレスにすると${length}文字で、上限は${most}文字です。ページを開いている間は残りますが、アドレスには入りません。`,
     summary: (layers, weights, output) => `${layers}層、パラメータ${weights}個、出力 ${output}。`,
   },
 };

@@ -32,6 +32,8 @@ interface LayerToolWords {
   readonly frameworks: Readonly<Record<Framework, string>>;
   readonly workarounds: Readonly<Record<Workaround, string>>;
   readonly notice: Readonly<Record<Notice['kind'], (text: string) => string>>;
+  /** Of a pasted text that a link cannot hold. */
+  readonly tooLong: (length: string, most: string) => string;
   readonly place: (line: number, column: number) => string;
   readonly moreNotices: (count: number) => string;
   /** Behind a remark: the other lines that it is about. */
@@ -106,6 +108,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       definition: (text) => `${text} is used more than once; its layers are read once`,
       tooMany: () => 'more layers than are read here; the rest is left out',
     },
+    tooLong: (length, most) =>
+      `Too long for a link: as an address this text has ${length} characters, and ${most} are the most. It stays here while the page is open, but the address does not hold it.`,
     place: (line, column) => `Line ${line}, column ${column}`,
     moreNotices: (count) => `and ${count} more`,
     again: (lines) => ` (also line ${lines})`,
@@ -176,6 +180,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       definition: (text) => `${text} は2回以上使われていますが、層は1回だけ読みます`,
       tooMany: () => '層が多すぎるので、ここから先は読みません',
     },
+    tooLong: (length, most) =>
+      `リンクには長すぎます。アドレスにすると${length}文字で、上限は${most}文字です。ページを開いている間は残りますが、アドレスには入りません。`,
     place: (line, column) => `${line}行${column}文字目`,
     moreNotices: (count) => `ほか${count}件`,
     again: (lines) => `（ほかに${lines}行）`,

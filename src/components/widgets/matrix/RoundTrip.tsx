@@ -62,10 +62,13 @@ export default function RoundTrip({ lang, distance, address }: Props) {
   useEffect(() => {
     if (isFirst || picture) return;
     loadSample('portrait').then(
-      (grey) => setPicture(halve(grey)),
+      (grey) => {
+        setPicture(halve(grey));
+        setFailed(false);
+      },
       () => setFailed(true),
     );
-  }, [isFirst]);
+  }, [name]);
 
   const stop = (which: Stop) => {
     const alt = t.alt[which](t.kernels[name]);

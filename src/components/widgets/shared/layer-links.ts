@@ -1,7 +1,7 @@
 import { gridOf, type Rows } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
 import { axesOfSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/index.ts';
-import { printQuery, type Entry } from '#lib/share/index.ts';
+import { field, printQuery, type Entry, type Field } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
 import { sampleInput } from '#lib/step/samples.ts';
 
@@ -56,19 +56,24 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
 /** How many characters a text takes in an address, and how many it may; longer ones are left out. */
 export const linkLength = (code: string) => encodeURIComponent(code).length;
 export const longestLink = 4000;
+export const fitsInLink = (code: string) => linkLength(code) <= longestLink;
+
+/** A pasted text; one that is too long for an address is left out, as `standard` is. */
+export const pastedText = (standard: string): Field<string> =>
+  field({ parse: (text) => text, print: (text) => (fitsInLink(text) ? text : standard) }, standard);
 
 /**
  * The query that walks a square picture of this side through a pasted text, layer by layer; null
  * where the text is too long for an address.
  */
 export const modelQueryOf = (code: string, side: number): string | null =>
-  linkLength(code) > longestLink
-    ? null
-    : printQuery([
+  fitsInLink(code)
+    ? printQuery([
         ['model', 'own'],
         ['code', code],
         ['size', `${side},${side}`],
-      ]);
+      ])
+    : null;
 
 /**
  * The query that steps through a layer of these arguments, on one channel and an input that leaves

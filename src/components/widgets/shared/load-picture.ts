@@ -1,19 +1,12 @@
 import { fileHref } from '#i18n/href.ts';
-import { luminance, type Grey, type SampleName } from '#lib/picture/index.ts';
+import { isCutOff, readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
+import { hireWorker } from './hire-worker.ts';
+import type { DecodeReply } from './picture.worker.ts';
+import { isReadable, MAX_SIDE, rasterise, type OwnPicture } from './rasterise.ts';
 
-/** The longest side of a picture that the site works on, in pixels. */
-export const MAX_SIDE = 4096;
+export type PictureProblem = 'empty' | 'wrongType' | 'broken' | 'hidden';
 
-/** A picture of the reader's. */
-export interface OwnPicture {
-  readonly grey: Grey;
-  /** Its width and height before it was scaled down, or null where it was not. */
-  readonly scaledFrom: readonly [width: number, height: number] | null;
-}
-
-export type PictureProblem = 'empty' | 'wrongType' | 'broken';
-
-/** Why a file could not be used; `detail` is its type where that is the reason. */
+/** Why a picture could not be used; `detail` is the file's type where that is the reason. */
 export class PictureError extends Error {
   constructor(
     readonly problem: PictureProblem,
@@ -26,67 +19,111 @@ export class PictureError extends Error {
 
 const samples = new Map<SampleName, Promise<Grey>>();
 
-/** A sample of the built site. It is loaded once; a failed attempt is not kept. */
+/**
+ * A sample of the built site, byte by byte as the library drew it: no canvas comes between, which
+ * a browser may hide, or taint in a sandbox. It is loaded once; a failed attempt is not kept.
+ */
 export function loadSample(name: SampleName): Promise<Grey> {
   const known = samples.get(name);
   if (known) return known;
-  const loading = decode(fileHref(`figures/sample-${name}.png`)).then(({ grey }) => grey);
+  const loading = fetchSample(fileHref(`figures/sample-${name}.png`));
   samples.set(name, loading);
   loading.catch(() => samples.delete(name));
   return loading;
 }
 
+async function fetchSample(address: string): Promise<Grey> {
+  // Safari 16.4 is the first one that can inflate.
+  if (!('DecompressionStream' in globalThis)) return onCanvas(await loadImage(address)).grey;
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return readGreyPng(new Uint8Array(await response.arrayBuffer()), inflate);
+}
+
+async function inflate(stream: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const inflated = new Blob([stream]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Uint8Array(await new Response(inflated).arrayBuffer());
+}
+
+/** A picture from a file, and what is to be said of the file. */
+export interface PictureFile extends OwnPicture {
+  readonly isCutOff: boolean;
+}
+
 /**
  * A file of the reader's as greys, scaled down where a side is longer than `MAX_SIDE`. It is read
  * by the browser alone and goes nowhere.
- * @throws PictureError for an empty file, one of another type, and one that cannot be decoded
+ * @param onLarge is told the size of a picture that takes a while
+ * @throws PictureError for an empty file, one of another type, one that cannot be decoded, and
+ *   where the browser hides what a canvas holds
  */
-export async function readPicture(file: Blob): Promise<OwnPicture> {
+export async function readPicture(
+  file: Blob,
+  onLarge: (width: number, height: number) => void,
+): Promise<PictureFile> {
   if (file.size === 0) throw new PictureError('empty');
   if (file.type !== '' && !file.type.startsWith('image/')) {
     throw new PictureError('wrongType', file.type);
   }
+  checkCanvas();
   const address = URL.createObjectURL(file);
   try {
-    return await decode(address);
+    const image = await loadImage(address);
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const isLarge = width * height > MAX_SIDE ** 2;
+    if (isLarge) {
+      onLarge(width, height);
+      await nextFrame();
+    } else await image.decode();
+    const picture = (isLarge && (await decodeAside(file))) || onCanvas(image);
+    return { ...picture, isCutOff: isCutOff(new Uint8Array(await file.arrayBuffer())) };
+  } catch {
+    throw new PictureError('broken');
   } finally {
     URL.revokeObjectURL(address);
   }
 }
 
-/** What a camera shows at this moment. */
+/**
+ * What a camera shows at this moment.
+ * @throws PictureError where the browser hides what a canvas holds
+ */
 export function readFrame(video: HTMLVideoElement): OwnPicture {
-  return rasterise(video, video.videoWidth, video.videoHeight);
+  checkCanvas();
+  return rasterise(video, [video.videoWidth, video.videoHeight], document.createElement('canvas'));
 }
 
-async function decode(address: string): Promise<OwnPicture> {
+function checkCanvas(): void {
+  if (!isReadable(document.createElement('canvas'))) throw new PictureError('hidden');
+}
+
+async function loadImage(address: string): Promise<HTMLImageElement> {
   const image = new Image();
-  try {
-    await new Promise((loaded, failed) => {
-      image.onload = loaded;
-      image.onerror = failed;
-      image.src = address;
-    });
-    const { naturalWidth: width, naturalHeight: height } = image;
-    // Decoding finds a file that breaks off; a huge one is only ever decoded scaled down.
-    if (width * height <= MAX_SIDE ** 2) await image.decode();
-    return rasterise(image, width, height);
-  } catch {
-    throw new PictureError('broken');
-  }
+  await new Promise((loaded, failed) => {
+    image.onload = loaded;
+    image.onerror = failed;
+    image.src = address;
+  });
+  return image;
 }
 
-/** Draws straight into the size that is wanted, so that a huge picture is never held twice. */
-function rasterise(source: CanvasImageSource, width: number, height: number): OwnPicture {
-  if (width === 0 || height === 0) throw new PictureError('broken');
-  const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new PictureError('broken');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(source, 0, 0, canvas.width, canvas.height);
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  return { grey: luminance(pixels), scaledFrom: scale < 1 ? [width, height] : null };
+const onCanvas = (image: HTMLImageElement): OwnPicture =>
+  rasterise(image, [image.naturalWidth, image.naturalHeight], document.createElement('canvas'));
+
+/** Until what was said is seen: some browsers decode in a worker's name and keep the page waiting. */
+const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+
+/** Decodes a huge file in a worker, where the page need not wait; null where a worker cannot. */
+function decodeAside(file: Blob): Promise<OwnPicture | null> {
+  return new Promise((resolve) => {
+    const worker = hireWorker<Blob, DecodeReply>(
+      () => new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' }),
+      (reply) => {
+        worker?.terminate();
+        resolve(reply);
+      },
+      () => resolve(null),
+    );
+    worker?.postMessage(file);
+  });
 }

@@ -1,14 +1,33 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+/**
+ * Measures an element whenever its size changes, in the next frame: a layout that changes while the
+ * browser still tells sizes is an error of the window's ("ResizeObserver loop").
+ * @returns what ends it
+ */
+export function observeSize(
+  element: Element,
+  measure: (entry: ResizeObserverEntry) => void,
+): () => void {
+  let frame = 0;
+  const observer = new ResizeObserver(([entry]) => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => measure(entry));
+  });
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+  };
+}
+
 /** An element's inner width in CSS pixels; `first` until it is measured. */
 export function useWidth<T extends Element>(first: number) {
   const ref = useRef<T>(null);
   const [width, setWidth] = useState(first);
   useEffect(() => {
     if (!ref.current) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => setWidth(contentRect.width));
-    observer.observe(ref.current);
-    return () => observer.disconnect();
+    return observeSize(ref.current, ({ contentRect }) => setWidth(contentRect.width));
   }, []);
   return [ref, width] as const;
 }

@@ -32,3 +32,58 @@ export const layerLinkWords = {
   en: { lab: 'Lab', steps: 'steps' },
   ja: { lab: 'ラボ', steps: 'ステップ' },
 } as const satisfies Readonly<Record<Lang, unknown>>;
+
+/** What can hinder a page. */
+export type Hindrance = 'sandbox' | 'unloaded' | 'canvas';
+
+/** What hinders a page, and the way on; it stands behind a colon or in brackets. */
+export const hindranceWords: Readonly<Record<Lang, Readonly<Record<Hindrance, string>>>> = {
+  en: {
+    sandbox:
+      'this frame is sandboxed, and the page around it has to add allow-same-origin to the sandbox attribute',
+    unloaded:
+      'a part of the page did not arrive; try again when the network is there, or reload the page',
+    canvas:
+      'this browser hides from pages what a canvas holds; allow it for this site, or use another browser',
+  },
+  ja: {
+    sandbox:
+      'この枠はサンドボックスの中にあります。外側のページのsandbox属性にallow-same-originが必要です',
+    unloaded:
+      'ページの一部が届きませんでした。通信を確かめてもう一度試すか、ページを再読み込みしてください',
+    canvas:
+      'このブラウザーはキャンバスの中身をページに見せません。このサイトに許可するか、別のブラウザーで試してください',
+  },
+};
+
+/** What became of a picture of the reader's. */
+interface PictureWords {
+  readonly empty: string;
+  readonly broken: string;
+  readonly hidden: string;
+  readonly cutOff: string;
+  readonly large: (width: number, height: number) => string;
+  readonly noOwn: string;
+}
+
+export const pictureWords: Readonly<Record<Lang, PictureWords>> = {
+  en: {
+    empty: 'The file is empty. The picture stays as it was.',
+    broken: 'The file cannot be read as a picture. Nothing was changed.',
+    hidden: `The picture cannot be read: ${hindranceWords.en.canvas}. Nothing was changed.`,
+    cutOff: 'The file breaks off before its end: a part of the picture is missing.',
+    large: (width, height) =>
+      `The picture has ${width} × ${height} pixels: to read it takes a while.`,
+    noOwn: 'The link was made with a picture that it cannot hold. Here is the portrait instead.',
+  },
+  ja: {
+    empty: 'ファイルが空です。画像はそのままです。',
+    broken: 'ファイルを画像として読めません。何も変えていません。',
+    hidden: `画像を読めません。${hindranceWords.ja.canvas}。何も変えていません。`,
+    cutOff: 'ファイルが途中で切れています。画像の一部が欠けています。',
+    large: (width, height) =>
+      `${width} × ${height}画素の画像です。読み込みに少し時間がかかります。`,
+    noOwn:
+      'このリンクは手持ちの画像で作られていて、画像は入っていません。代わりに肖像を表示します。',
+  },
+};

@@ -1,3 +1,5 @@
+import { loadCode } from '#components/widgets/shared/host-error.ts';
+import { pngFile } from '#components/widgets/shared/save-file.ts';
 import type { Raster, SceneOptions, SvgWords } from '#lib/animate/index.ts';
 import { countSteps, type LayerExample, type Formulation } from '#lib/step/index.ts';
 
@@ -20,14 +22,16 @@ const PORTION = 8;
 /**
  * The file that is ordered. The code that draws and packs it is loaded when it is first asked for.
  * `onProgress` is told the share, 0 to 1, that is done.
+ * @throws HostError where that code does not come, or the browser hides what a canvas holds
  */
 export async function make(
   format: Format,
   { example, formulation, step, options, delay, words }: Order,
   onProgress: (share: number) => void,
 ): Promise<Blob> {
-  const { animatedSvgOf, encodeGif, rasterise, sceneOf, scenesOf, svgOf } =
-    await import('#lib/animate/index.ts');
+  const { animatedSvgOf, encodeGif, rasterise, sceneOf, scenesOf, svgOf } = await loadCode(
+    import('#lib/animate/index.ts'),
+  );
   switch (format) {
     case 'svg':
       return svgBlob(animatedSvgOf(scenesOf(example, formulation, options), delay, words));
@@ -52,21 +56,7 @@ export async function make(
 const svgBlob = (text: string) => new Blob([text], { type: 'image/svg+xml' });
 
 function pngBlob({ width, height, pixels, palette }: Raster): Promise<Blob> {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width, height];
-  const image = new ImageData(width, height);
-  pixels.forEach((index, i) => image.data.set([...palette.colours[index], 255], 4 * i));
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no PNG')))),
-  );
-}
-
-/** Lets the browser save a file. */
-export function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const data = new Uint8ClampedArray(4 * pixels.length);
+  pixels.forEach((index, i) => data.set([...palette.colours[index], 255], 4 * i));
+  return pngFile({ width, height, data });
 }

@@ -21,7 +21,7 @@ import { useRested } from '#components/widgets/shared/use-debounced.ts';
 import { Panel } from './parts/Panel.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
 import type { Source } from './trainer-state.ts';
-import { useLesson, type LessonProblem } from './use-lesson.ts';
+import { useLesson } from './use-lesson.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -52,7 +52,7 @@ export default function Gradient({ lang, address }: Props) {
   const isLive = useHydrated();
   const [settings, setSettings] = useState(FIRST);
   const [source, setSource] = useState<Source>('portrait');
-  const [problem, setProblem] = useState<LessonProblem | null>(null);
+  const [problem, setProblem] = useState('');
   const { kernel, stride, weights } = settings;
   const link = gradientLink.to({ kernel, stride, weights });
   useLiveView('gradient', settings, kernelAndStride(), setSettings);
@@ -64,12 +64,12 @@ export default function Gradient({ lang, address }: Props) {
   });
 
   const { lesson, hasOwn, takeFile } = useLesson({
-    source,
+    ...{ source, t },
     onOwn: () => choose('own'),
     onProblem: setProblem,
   });
   function choose(next: Source) {
-    setProblem(null);
+    setProblem('');
     setSource(next);
   }
 

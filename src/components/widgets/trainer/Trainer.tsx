@@ -5,6 +5,7 @@ import type { Lang } from '#i18n/index.ts';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
+import { printReason } from '#components/widgets/shared/host-error.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useRested } from '#components/widgets/shared/use-debounced.ts';
 import { Controls } from './parts/Controls.tsx';
@@ -22,8 +23,7 @@ import {
   trainerState,
   type TrainerAction,
 } from './trainer-state.ts';
-import type { TrainReport } from './trainer-engine.ts';
-import { useLesson, type LessonProblem } from './use-lesson.ts';
+import { useLesson } from './use-lesson.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useSeen } from '#components/widgets/shared/use-on-screen.ts';
 import { useTrainer, type Standing } from './use-trainer.ts';
@@ -40,7 +40,7 @@ export default function Trainer({ lang, initial, address }: Props) {
   const t = trainerWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, trainerState);
-  const [problem, setProblem] = useState<LessonProblem | null>(null);
+  const [problem, setProblem] = useState('');
   const [notice, setNotice] = useState('');
   const [box, isSeen] = useSeen<HTMLDivElement>();
   const { source, settings, pace, view, isPlaying } = state;
@@ -49,26 +49,31 @@ export default function Trainer({ lang, initial, address }: Props) {
     address,
     fields: trainerFields,
     state: linkOf(state),
-    onState: (link) => dispatch({ type: 'link', link }),
+    onState: (link) => {
+      if (link.picture === 'own' && source !== 'own') setProblem(t.notices.noOwn);
+      dispatch({ type: 'link', link });
+    },
   });
 
   const { lesson, hasOwn, takeFile } = useLesson({
-    source,
+    ...{ source, t },
     onOwn: () => act({ type: 'source', source: 'own' }),
     onProblem: setProblem,
   });
   const { report, pictures, step, rewind } = useTrainer({
     ...{ settings, isPlaying, isSeen, pace, initial },
     picture: lesson?.picture ?? null,
-    onEnd: (end: TrainReport['end'], reason?: string) => {
-      dispatch({ type: 'pause' });
-      setNotice(end ? t[end] : t.failed(reason ?? ''));
-    },
+    onEnd: (end) => stop(t[end]),
+    onFailure: (reason) => stop(t.failed(printReason(reason, lang))),
   });
 
+  function stop(why: string) {
+    dispatch({ type: 'pause' });
+    setNotice(why);
+  }
   function act(action: TrainerAction) {
     setNotice('');
-    setProblem(null);
+    setProblem('');
     dispatch(action);
   }
 

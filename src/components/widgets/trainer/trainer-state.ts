@@ -112,7 +112,7 @@ export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): n
   return 31 - Math.clz32(times);
 }
 
-/** The state as an address says it; a picture of the reader's it cannot hold. */
+/** The state as an address says it; a picture of the reader's it can name, but not hold. */
 export type TrainerLink = TrainSettings & { readonly picture: Source };
 
 /** One of a few numbers. */
@@ -141,7 +141,8 @@ export function linkOf({ source, settings }: TrainerState): TrainerLink {
 }
 
 function stateOf(state: TrainerState, { picture, ...settings }: TrainerLink): TrainerState {
-  const source = picture === 'own' ? trainerState.source : picture;
+  const isLost = picture === 'own' && state.source !== 'own';
+  const source = isLost ? trainerState.source : picture;
   return { ...state, source, settings: accepted(settings), isPlaying: false };
 }
 

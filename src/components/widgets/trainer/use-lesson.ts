@@ -1,11 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { halve, type Grey } from '#lib/picture/index.ts';
-import {
-  loadSample,
-  PictureError,
-  readPicture,
-  type PictureProblem,
-} from '#components/widgets/shared/load-picture.ts';
+import { loadSample, PictureError, readPicture } from '#components/widgets/shared/load-picture.ts';
+import type { TrainerWords } from './words.ts';
 import { halvingsOf, LEAST_PICTURE, type Source } from './trainer-state.ts';
 
 /** A picture small enough to be quick with, and how often it was halved for that. */
@@ -14,17 +10,17 @@ export interface Lesson {
   readonly halvings: number;
 }
 
-export type LessonProblem = PictureProblem | 'tooSmall' | 'sample';
-
 interface Options {
   readonly source: Source;
+  readonly t: TrainerWords;
   /** The reader's picture has been read and is there to be chosen. */
   readonly onOwn: () => void;
-  readonly onProblem: (problem: LessonProblem) => void;
+  /** Something is to be said of a picture. */
+  readonly onProblem: (said: string) => void;
 }
 
 /** The chosen sample or the reader's own picture, which stays when a sample is chosen. */
-export function useLesson({ source, onOwn, onProblem }: Options) {
+export function useLesson({ source, t, onOwn, onProblem }: Options) {
   const [own, setOwn] = useState<Lesson | null>(null);
   const [lesson, setLesson] = useState<Lesson | null>(null);
 
@@ -33,23 +29,27 @@ export function useLesson({ source, onOwn, onProblem }: Options) {
     let isCurrent = true;
     loadSample(source).then(
       (grey) => isCurrent && setLesson(lessonOf(grey)),
-      () => isCurrent && onProblem('sample'),
+      () => isCurrent && onProblem(t.notices.sample),
     );
     return () => void (isCurrent = false);
   }, [source, own]);
 
-  const takeFile = (file: Blob) =>
-    readPicture(file).then(
-      ({ grey }) => {
-        if (Math.min(grey.width, grey.height) < LEAST_PICTURE) return onProblem('tooSmall');
-        setOwn(lessonOf(grey));
-        onOwn();
-      },
-      (error) => {
-        if (!(error instanceof PictureError)) throw error;
-        onProblem(error.problem);
-      },
-    );
+  const takeFile = async (file: Blob) => {
+    try {
+      const { grey, isCutOff } = await readPicture(file, (...size) =>
+        onProblem(t.notices.large(...size)),
+      );
+      if (Math.min(grey.width, grey.height) < LEAST_PICTURE) {
+        return onProblem(t.tooSmall(LEAST_PICTURE));
+      }
+      setOwn(lessonOf(grey));
+      onOwn();
+      if (isCutOff) onProblem(t.notices.cutOff);
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      onProblem(t.notices[error.problem]);
+    }
+  };
 
   return { lesson, hasOwn: own !== null, takeFile };
 }

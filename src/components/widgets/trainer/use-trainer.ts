@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import type { TrainSettings } from '#lib/train/index.ts';
 import type {
@@ -25,8 +26,10 @@ interface Options {
   readonly pace: Pace;
   /** What stands for the run until its worker has something to say. */
   readonly initial: Standing;
-  /** The run has come to its end, or cannot be made: the reason. */
-  readonly onEnd: (end: TrainReport['end'], reason?: string) => void;
+  /** The run has come to its end. */
+  readonly onEnd: (end: NonNullable<TrainReport['end']>) => void;
+  /** The run cannot be made. */
+  readonly onFailure: (reason: unknown) => void;
 }
 
 /** A run in a worker of its own, which is hired when there is something to compute. */
@@ -34,7 +37,7 @@ export function useTrainer(options: Options) {
   const { settings, picture, isPlaying, isSeen, pace, initial } = options;
   const [report, setReport] = useState(initial);
   const [pictures, setPictures] = useState<TrainPictures | null>(null);
-  const worker = useRef<Worker | null>(null);
+  const worker = useRef<WorkerLike<TrainRequest, TrainReply> | null>(null);
   const run = useRef(0);
   const waiting = useRef<TrainReport | null>(null);
   const latest = useRef(options);
@@ -59,29 +62,34 @@ export function useTrainer(options: Options) {
       case 'begun':
         return setPictures(reply);
       case 'failed':
-        return latest.current.onEnd(null, reply.reason);
+        return latest.current.onFailure(reply.reason);
       case 'report':
         show(reply.report);
         if (reply.report.end) latest.current.onEnd(reply.report.end);
     }
   }
 
-  useEffect(() => {
+  /** Begins the run anew, with a worker that is hired for it where there is none, or none any more. */
+  function begin() {
+    const { settings, picture } = latest.current;
     if (!picture) return;
-    if (!worker.current) {
-      worker.current = new Worker(new URL('./trainer.worker.ts', import.meta.url), {
-        type: 'module',
-      });
-      worker.current.onmessage = ({ data }: MessageEvent<TrainReply>) => hear(data);
-      worker.current.onerror = ({ message }) => latest.current.onEnd(null, message);
-    }
+    worker.current ??= hireWorker<TrainRequest, TrainReply>(
+      () => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module' }),
+      hear,
+      (error) => {
+        worker.current = null;
+        latest.current.onFailure(error);
+      },
+    );
     run.current++;
     ask({ type: 'start', run: run.current, settings, picture });
-  }, [JSON.stringify(settings), picture]);
+  }
+  useEffect(begin, [JSON.stringify(settings), picture]);
 
   const isRunning = isPlaying && isSeen && picture !== null;
   useEffect(() => {
-    if (worker.current) ask(isRunning ? { type: 'play', pace } : { type: 'pause' });
+    if (isRunning && !worker.current) begin();
+    ask(isRunning ? { type: 'play', pace } : { type: 'pause' });
   }, [isRunning, pace]);
 
   useEffect(
@@ -95,7 +103,10 @@ export function useTrainer(options: Options) {
   return {
     report,
     pictures,
-    step: () => ask({ type: 'step' }),
+    step: () => {
+      if (!worker.current) begin();
+      ask({ type: 'step' });
+    },
     rewind: (to: number) => ask({ type: 'rewind', step: to }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
+import { pictureWords } from '#components/widgets/shared/words.ts';
 
 /** The words of the trainer and of the gradient's figure, in English. */
 const en = {
@@ -89,9 +90,8 @@ const en = {
   tooSmall: (side: number) =>
     `The picture is too small: it needs ${side} pixels a side. Nothing was changed.`,
   notices: {
-    empty: 'The file is empty. The picture stays as it was.',
+    ...pictureWords.en,
     wrongType: 'The file is not a picture. Nothing was changed.',
-    broken: 'The file cannot be read as a picture. Nothing was changed.',
     sample: 'The sample could not be loaded. Is the network there?',
   },
   summary: (step: number, loss: string, index: string) =>
@@ -196,12 +196,11 @@ const ja: TrainerWords = {
   copyFailed: 'コピーできませんでした。',
   diverged: '値が際限なく大きくなりました。このネットワークには学習率が高すぎます。',
   finished: '学習はここまでです。',
-  failed: (reason) => `この設定では学習できません（${reason}）。`,
+  failed: (reason) => `学習できません（${reason}）。`,
   tooSmall: (side) => `画像が小さすぎます。一辺${side}画素以上が必要です。何も変えていません。`,
   notices: {
-    empty: 'ファイルが空です。画像はそのままです。',
+    ...pictureWords.ja,
     wrongType: 'ファイルは画像ではありません。何も変えていません。',
-    broken: 'ファイルを画像として読めません。何も変えていません。',
     sample: '見本の画像を読み込めません。通信を確かめてください。',
   },
   summary: (step, loss, index) => `${step}ステップ目:損失${loss}、市松指数${index}。`,

@@ -6,8 +6,9 @@ import {
   type Job,
   type Reply,
   type Request,
-  type WorkerLike,
 } from '#components/widgets/lab/experiment-runner.ts';
+import { HostError } from '#components/widgets/shared/host-error.ts';
+import type { WorkerLike } from '#components/widgets/shared/hire-worker.ts';
 import { defaultExperiment } from '#components/widgets/lab/lab-state.ts';
 import { run } from '#lib/experiment/index.ts';
 import type { Grey } from '#lib/picture/index.ts';
@@ -30,10 +31,16 @@ const large = (): Job => ({ experiment, source: picture(500, 600) });
 
 /** Workers that answer when the test tells them to. */
 function workshop() {
-  const hired: (WorkerLike & { requests: Request[]; isGone: boolean; say: (r: Reply) => void })[] =
-    [];
+  interface Hired extends WorkerLike<Request, Reply> {
+    requests: Request[];
+    isGone: boolean;
+    say: (reply: Reply) => void;
+    /** As a browser says that the script threw, or did not come. */
+    fail: (message?: string) => void;
+  }
+  const hired: Hired[] = [];
   const spawn = () => {
-    const worker: (typeof hired)[number] = {
+    const worker: Hired = {
       requests: [],
       isGone: false,
       postMessage: (request) => worker.requests.push(request),
@@ -41,6 +48,7 @@ function workshop() {
       onmessage: null,
       onerror: null,
       say: (data) => worker.onmessage?.({ data } as MessageEvent<Reply>),
+      fail: (message) => worker.onerror?.({ message } as ErrorEvent),
     };
     hired.push(worker);
     return worker;
@@ -156,6 +164,41 @@ describe('createRunner', () => {
     runner.run(large(), second);
     hired[0].say({ result });
     expect(second.done).toHaveBeenCalledOnce();
+  });
+
+  it('says of a worker whose script does not come what to do, and tries another one', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    const [first, second] = [listener(), listener()];
+    const job = large();
+    runner.run(job, first);
+    hired[0].fail();
+    expect(first.failed.mock.calls).toEqual([[new HostError('unloaded')]]);
+    expect(hired[0].isGone).toBe(true);
+    runner.run(job, second);
+    expect(hired[1].requests[0].source).toBe(job.source);
+    hired[1].say({ result });
+    expect(second.done).toHaveBeenCalledOnce();
+  });
+
+  it('goes on with the job that waits when a worker throws', () => {
+    const { hired, spawn } = workshop();
+    const runner = createRunner(spawn);
+    const [first, second] = [listener(), listener()];
+    runner.run(large(), first);
+    runner.run(large(), second);
+    hired[0].fail('out of memory');
+    expect(first.failed.mock.calls).toEqual([[new Error('out of memory')]]);
+    hired[1].say({ result });
+    expect(second.done).toHaveBeenCalledOnce();
+  });
+
+  it('does all work by itself where the page can have no worker', () => {
+    const heard = listener();
+    const job = large();
+    createRunner(null).run(job, heard);
+    const [[{ output }]] = heard.done.mock.calls;
+    expect(output.shape).toEqual(compute(job).output.shape);
   });
 
   it('terminates its worker when it is stopped', () => {

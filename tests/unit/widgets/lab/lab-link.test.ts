@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { labQuery, printLink, readLink } from '#components/widgets/lab/lab-link.ts';
+import { figureLink, labQuery, printLink, readLink } from '#components/widgets/lab/lab-link.ts';
 import { defaultExperiment, labState } from '#components/widgets/lab/lab-state.ts';
 import { figures } from '#figures/registry.ts';
 import { kernels } from '#lib/layer/index.ts';
+import { decode } from '#lib/share/index.ts';
 
 const start = labState(defaultExperiment);
 
@@ -38,6 +39,18 @@ describe('readLink', () => {
 
   it('takes the axes apart where a link asks for uneven arguments', () => {
     expect(readLink('?stride=2,3').state.linked).toBe(false);
+  });
+});
+
+describe('figureLink', () => {
+  it('leaves out and names the picture of a reader, which only the Lab can take', () => {
+    const start = labState(defaultExperiment);
+    const { fields, from } = figureLink(start);
+    const { state, ignored } = decode(fields, '?picture=own&stride=3');
+    expect(ignored).toEqual([['picture', 'own']]);
+    expect(from(state).picture).toEqual(start.picture);
+    expect(from(state).layer.stride).toEqual([3, 3]);
+    expect(readLink('?picture=own').state.picture.source).toBe('own');
   });
 });
 

@@ -5,6 +5,7 @@ import ModelWalk from '#components/widgets/layer-tools/ModelWalk.tsx';
 import { defaultCode } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
+import { longestLink } from '#components/widgets/shared/layer-links.ts';
 import { langs } from '#i18n/index.ts';
 import { parseLayers } from '#lib/layer/parse/index.ts';
 
@@ -41,5 +42,27 @@ describe('Notices', () => {
     const code = Array.from({ length: 15 }, (_, i) => `Block${i}()`).join('\n');
     expect(noticesOf(code)).toHaveLength(13);
     expect(noticesOf(code).at(-1)).toBe('and 3 more');
+  });
+});
+
+describe.each([
+  ['en', 'Too long for a link'],
+  ['ja', 'リンクには長すぎます'],
+] as const)('a pasted text that no link can hold, in %s', (lang, said) => {
+  const code = 'nn.Conv2d(1, 1, 3)\n'.repeat(Math.ceil(longestLink / 19));
+  it.each([
+    [
+      'the code tool',
+      (text: string) => <CodeTool {...{ lang }} initial={{ ...defaultCode, code: text }} />,
+    ],
+    [
+      'the walk',
+      (text: string) => (
+        <ModelWalk {...{ lang }} initial={{ ...defaultWalk, model: 'own', code: text }} />
+      ),
+    ],
+  ])('is said to be too long by %s, and no shorter text is', (_, island) => {
+    expect(renderToString(island(code))).toContain(said);
+    expect(renderToString(island('nn.Conv2d(1, 1, 3)'))).not.toContain(said);
   });
 });

@@ -3,6 +3,7 @@ import { fileHref } from '#i18n/href.ts';
 import type { LabWords } from '../words.ts';
 import { experimentScript, type Experiment } from '#lib/experiment/index.ts';
 import { greyToPixels, type Grey, type Pixels } from '#lib/picture/index.ts';
+import { pngFile, saveFile } from '#components/widgets/shared/save-file.ts';
 
 interface Props {
   readonly words: LabWords;
@@ -14,6 +15,8 @@ interface Props {
   readonly link: string;
   readonly embedLink: string;
   readonly disabled: boolean;
+  /** A file could not be made. */
+  readonly onFailure: (reason: unknown) => void;
 }
 
 /** The names of the files that a script reads and writes. */
@@ -21,7 +24,10 @@ const OUTPUT_FILE = 'a-trous.png';
 const OWN_FILE = 'picture.png';
 
 /** What the reader can take along: a link, the picture, code that makes it, an embedded Lab. */
-export function TakeAway({ words, experiment, pixels, own, link, embedLink, disabled }: Props) {
+export function TakeAway(props: Props) {
+  const { words, experiment, pixels, own, link, embedLink, disabled, onFailure } = props;
+  const save = (picture: Pixels, name: string) =>
+    pngFile(picture).then((file) => saveFile(file, name), onFailure);
   const source = own ? OWN_FILE : `sample-${experiment.picture.source}.png`;
   const script = experimentScript(experiment, { input: source, output: OUTPUT_FILE });
   const frame =
@@ -80,20 +86,4 @@ function Snippet({ text, label, words, disabled }: SnippetProps) {
       <CopyButton label={words.copy} words={words} text={() => text} disabled={disabled} />
     </div>
   );
-}
-
-/** Lets the browser save a picture as a PNG file. */
-function save({ width, height, data }: Pixels, name: string) {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width, height];
-  const image = new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
-  canvas.toBlob((blob) => {
-    if (!blob) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  });
 }

@@ -59,6 +59,7 @@ export function RowControls({ lang, state, isLive, isChanged, dispatch, onReset 
                 label={`${t.tap(tap)}, ${t.toPhase(phase)}`}
                 value={Math.round(weight * 1000) / 1000}
                 step={0.25}
+                isReal
                 drag="vertical"
                 disabled={!isLive}
                 onChange={(value) => dispatch({ type: 'weight', tap, value })}

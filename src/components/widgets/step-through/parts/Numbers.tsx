@@ -87,6 +87,7 @@ export function Numbers({ words, example, onAction, lit, onLight }: Props) {
             value={value}
             min={stepLimits.number[0]}
             max={stepLimits.number[1]}
+            isReal
             onChange={(next) => onAction({ type: 'bias', oc, value: next })}
           />
         ))}

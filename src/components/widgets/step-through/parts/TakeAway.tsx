@@ -7,7 +7,9 @@ import { pageHref } from '#i18n/href.ts';
 import type { StepWords } from '../words.ts';
 import { animateCommand } from '#lib/step/index.ts';
 import type { StepState } from '../step-through-state.ts';
-import { make, save, type Format } from '../export.ts';
+import { printReason } from '#components/widgets/shared/host-error.ts';
+import { saveFile } from '#components/widgets/shared/save-file.ts';
+import { make, type Format } from '../export.ts';
 
 interface Props {
   readonly id: string;
@@ -47,8 +49,12 @@ export function TakeAway({ id, lang, words, state, sentence, query, disabled }: 
       words: { title: words.title, description: sentence },
     };
     setStatus(words.making(0));
-    save(await make(format, order, (share) => setStatus(words.making(share))), name);
-    setStatus(words.saved(name));
+    try {
+      saveFile(await make(format, order, (share) => setStatus(words.making(share))), name);
+      setStatus(words.saved(name));
+    } catch (error) {
+      setStatus(words.notSaved(name, printReason(error, lang)));
+    }
   }
   const button = (format: Format, label: string) => (
     <button type="button" class="button" disabled={disabled} onClick={() => take(format)}>

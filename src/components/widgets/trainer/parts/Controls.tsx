@@ -99,7 +99,7 @@ export function Controls({ state: { settings }, t, onAction, children }: Props) 
             value={seed}
             min={SEEDS[0]}
             max={SEEDS[1]}
-            onChange={(next) => Number.isInteger(next) && set({ seed: next })}
+            onChange={(next) => set({ seed: next })}
           />
         </div>
       </Group>

@@ -1,14 +1,13 @@
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import type { TrainerWords } from '../words.ts';
-import { LEAST_PICTURE, SOURCES, type Source } from '../trainer-state.ts';
-import type { LessonProblem } from '../use-lesson.ts';
+import { SOURCES, type Source } from '../trainer-state.ts';
 
 interface Props {
   readonly source: Source;
   readonly hasOwn: boolean;
-  /** Why the last picture was not taken, or null. */
-  readonly problem: LessonProblem | null;
+  /** What is to be said of the last picture, or nothing. */
+  readonly problem: string;
   readonly t: TrainerWords;
   readonly onSource: (source: Source) => void;
   readonly onFile: (file: Blob) => void;
@@ -29,7 +28,7 @@ export function SourcePicker({ source, hasOwn, problem, t, onSource, onFile }: P
       <p class="hint">{t.stays}</p>
       {problem && (
         <p class="refusal" role="alert">
-          {problem === 'tooSmall' ? t.tooSmall(LEAST_PICTURE) : t.notices[problem]}
+          {problem}
         </p>
       )}
     </div>

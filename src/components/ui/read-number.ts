@@ -1,0 +1,35 @@
+import { LARGEST_NUMBER } from '#lib/share/index.ts';
+
+/** The numbers that a field takes. */
+export interface NumberRange {
+  /** Both ends included; left out, the largest magnitude that a link holds. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Whether fractions are among them. */
+  readonly isReal?: boolean;
+}
+
+/** What a field's text is: a number that the field takes, or the reason why it takes none. */
+export type Reading =
+  | { readonly typed: string; readonly value: number }
+  | {
+      readonly typed: string;
+      readonly reason: 'notANumber' | 'notWhole' | 'tooSmall' | 'tooLarge';
+    };
+
+export function readNumber(typed: string, range: NumberRange): Reading {
+  const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER, isReal = false } = range;
+  // Adding 0 turns −0, which no link can tell from 0, into 0. A blank text is no 0.
+  const value = (typed.trim() === '' ? NaN : Number(typed)) + 0;
+  if (Number.isNaN(value)) return { typed, reason: 'notANumber' };
+  if (value < min) return { typed, reason: 'tooSmall' };
+  if (value > max) return { typed, reason: 'tooLarge' };
+  if (!isReal && !Number.isInteger(value)) return { typed, reason: 'notWhole' };
+  return { typed, value };
+}
+
+/** The number nearest to `value` that a field takes. */
+export function nearestTaken(value: number, range: NumberRange): number {
+  const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER, isReal = false } = range;
+  return Math.min(max, Math.max(min, isReal ? value : Math.round(value)));
+}

@@ -1,0 +1,271 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+import { widgetIds } from '#components/widgets/registry.ts';
+import { choose } from '../support/choose.ts';
+import { hydrate } from '../support/hydrate.ts';
+
+/** What a page throws, a window's own errors as well. */
+function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  return errors;
+}
+
+const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
+const numbers = (page: Page): Locator =>
+  page.locator('input[type="number"]:not(:disabled)').locator('visible=true');
+
+/** Opens an embed and waits until all of it lives. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`embed/${path}`);
+  await hydrate(page);
+}
+
+const FRACTIONS = ['1.5', '1e-9', '2.000001'];
+
+for (const id of widgetIds) {
+  test(`every number field of ${id} takes a fraction, or leaves all as it is`, async ({ page }) => {
+    const errors = errorsOf(page);
+    await open(page, `${id}/`);
+    const taken: string[] = [];
+    for (const field of await numbers(page).all()) {
+      const name = await field.getAttribute('aria-label');
+      for (const fraction of FRACTIONS) {
+        const before = await field.inputValue();
+        await field.fill(fraction);
+        await field.blur();
+        const after = Number(await field.inputValue());
+        if (after !== Number(before)) {
+          expect(Math.abs(after - Number(fraction)), name!).toBeLessThan(0.01);
+          taken.push(name!);
+        }
+        expect(await page.locator('main, body').first().innerText(), name!).not.toMatch(
+          /NaN|Infinity/,
+        );
+      }
+    }
+    expect(errors).toEqual([]);
+    // What was taken comes back from the address, with no remark.
+    if (taken.length > 0) await expect.poll(() => new URL(page.url()).search).not.toBe('');
+    await page.reload();
+    await hydrate(page);
+    await expect(page.locator('.notice:visible')).toHaveCount(0);
+  });
+}
+
+test('a figure names the picture that its link cannot hold', async ({ page }) => {
+  await open(page, 'figure/?id=laplacian-stride-2&picture=own');
+  await expect(page.locator('.notice:visible')).toContainText('picture=own');
+  await expect(page.locator('.refusal:visible')).toHaveCount(0);
+});
+
+test('the trainer says that a link does not hold a picture', async ({ page }) => {
+  await open(page, 'trainer/?picture=own');
+  await expect(page.getByRole('alert')).toContainText('Here is the portrait instead');
+});
+
+test.describe('a worker that does not come', () => {
+  const said = 'a part of the page did not arrive; try again when the network is there';
+
+  test('stops the trainer, which trains once it does', async ({ page }) => {
+    const errors = errorsOf(page);
+    await page.route('**/trainer.worker*', (route) => route.fulfill({ status: 503 }));
+    await open(page, 'trainer/');
+    await expect(page.getByRole('alert')).toContainText(said);
+    await page.getByRole('button', { name: 'Train' }).click();
+    await expect(page.getByRole('alert')).toContainText(said);
+    await expect(page.getByRole('button', { name: 'Train' })).toBeVisible();
+
+    await page.unroute('**/trainer.worker*');
+    await page.getByRole('button', { name: 'Train' }).click();
+    await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+    await expect(page.locator('.trainer-numbers dd').first()).not.toHaveText('0');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(errors).toEqual([]);
+  });
+
+  test('ends the benchmark with a reason', async ({ page }) => {
+    await page.route('**/benchmark.worker*', (route) => route.fulfill({ status: 503 }));
+    await open(page, 'race/');
+    await page.getByRole('button', { name: 'Run here' }).click();
+    await expect(page.getByRole('alert')).toContainText(said);
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  });
+
+  test('leaves the Lab its last result, and is hired again for the next one', async ({ page }) => {
+    await page.route('**/experiment.worker*', (route) => route.fulfill({ status: 503 }));
+    await open(page, 'lab/');
+    await expect(page.getByRole('alert')).toContainText(said);
+    await page.unroute('**/experiment.worker*');
+    await page.getByLabel('stride', { exact: true }).first().fill('3');
+    await expect(output(page)).toHaveAttribute('data-ready', '?stride=3');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});
+
+test('an engine that does not come is asked for again by the next change', async ({ page }) => {
+  await page.route('**/experiment-runner*', (route) => route.fulfill({ status: 503 }));
+  await open(page, 'figure/?id=laplacian-stride-2');
+  const figure = page.locator('#laplacian-stride-2');
+  const stride = figure.getByLabel('stride', { exact: true });
+  await stride.fill('3');
+  await expect(page.getByRole('alert')).toContainText('a part of the page did not arrive');
+  await page.unroute('**/experiment-runner*');
+  await stride.fill('4');
+  await expect(figure.locator('canvas')).toHaveJSProperty('width', 1021);
+  await expect(figure.getByRole('alert')).toHaveCount(0);
+});
+
+test('a sample that did not come is forgotten once another one has', async ({ page }) => {
+  await page.route('**/sample-zone-plate.png', (route) => route.abort());
+  await open(page, 'lab/');
+  await choose(page.getByRole('radio', { name: 'Zone plate' }));
+  await expect(page.getByRole('alert')).toContainText('The sample could not be loaded');
+  await choose(page.getByRole('radio', { name: 'Checkerboard' }));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+for (const format of ['GIF', 'PNG']) {
+  test(`a ${format} of the step-through that cannot be made is said to be so`, async ({ page }) => {
+    const errors = errorsOf(page);
+    await page.route('**/animate*', (route) => route.abort());
+    await page.goto('step-through/');
+    await hydrate(page);
+    await page.getByRole('button', { name: format, exact: true }).click();
+    await expect(page.locator('.step-files [role="status"]').last()).toContainText(
+      'could not be made: a part of the page did not arrive',
+    );
+    expect(errors).toEqual([]);
+  });
+}
+
+test.describe('in a sandboxed frame without an origin', () => {
+  /** A frame in a document that has no policy of its own. */
+  const frameOf = async (page: Page, path: string) => {
+    await page.goto('robots.txt');
+    await page.evaluate((src) => {
+      const frame = document.createElement('iframe');
+      frame.setAttribute('sandbox', 'allow-scripts');
+      Object.assign(frame, { src, width: '900', height: '1400' });
+      document.body.replaceChildren(frame);
+    }, `embed/${path}`);
+    return page.frameLocator('iframe');
+  };
+
+  test('a figure computes by itself', async ({ page }) => {
+    const errors = errorsOf(page);
+    const frame = await frameOf(page, 'figure/?id=laplacian-stride-2');
+    const stride = frame.locator('#laplacian-stride-2').getByLabel('stride', { exact: true });
+    await expect(stride).toBeEnabled();
+    await stride.fill('3');
+    await expect(frame.locator('#laplacian-stride-2 canvas')).toHaveJSProperty('width', 766);
+    await expect(frame.getByRole('alert')).toHaveCount(0);
+    expect(errors).toEqual([]);
+  });
+
+  for (const [path, button] of [
+    ['trainer/', 'Train'],
+    ['race/', 'Run here'],
+  ]) {
+    test(`${path} names the sandbox and what lifts it`, async ({ page }) => {
+      const errors = errorsOf(page);
+      const frame = await frameOf(page, path);
+      await frame.getByRole('button', { name: button }).click();
+      await expect(frame.getByRole('alert')).toContainText('allow-same-origin');
+      await expect(frame.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+      expect(errors).toEqual([]);
+    });
+  }
+});
+
+test.describe('where the browser hides what a canvas holds', () => {
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      const { getImageData } = CanvasRenderingContext2D.prototype;
+      Object.assign(window, { readCanvas: getImageData });
+      CanvasRenderingContext2D.prototype.getImageData = function (...place) {
+        const image = getImageData.apply(this, place);
+        for (let i = 0; i < image.data.length; i++) image.data[i] = (i * 97) & 255;
+        return image;
+      };
+    }),
+  );
+
+  test('the Lab computes the samples as they are', async ({ page }) => {
+    await open(page, 'lab/');
+    await expect(output(page)).toHaveAttribute('data-ready', '?');
+    const drawn = await output(page).evaluate((canvas: HTMLCanvasElement) => {
+      const { readCanvas } = window as unknown as {
+        readCanvas: CanvasRenderingContext2D['getImageData'];
+      };
+      const { width, height } = canvas;
+      return [...readCanvas.call(canvas.getContext('2d')!, 0, 0, width, height).data];
+    });
+    const built = PNG.sync.read(readFileSync('.test/root/figures/laplacian-stride-2.png'));
+    expect(Buffer.from(drawn).equals(built.data)).toBe(true);
+  });
+
+  test('a picture of the reader’s, and a file to save, are refused with a way on', async ({
+    page,
+  }) => {
+    await page.goto('lab/');
+    await hydrate(page);
+    await expect(output(page)).toHaveAttribute('data-ready', '?');
+    await page.locator('input[type="file"]').setInputFiles(pngFile(64, 48));
+    await expect(page.getByRole('alert')).toContainText('hides from pages what a canvas holds');
+    await page.getByRole('button', { name: 'Save PNG' }).click();
+    await expect(page.getByRole('alert')).toContainText('The file could not be made');
+  });
+});
+
+test('a picture file that breaks off is taken, and said to break off', async ({ page }) => {
+  await open(page, 'lab/');
+  const whole = pngFile(300, 200);
+  const buffer = whole.buffer.subarray(0, whole.buffer.length / 2);
+  await page.locator('input[type="file"]').setInputFiles({ ...whole, buffer });
+  await expect(page.getByRole('alert')).toContainText('breaks off before its end');
+  await page.locator('input[type="file"]').setInputFiles(whole);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a huge picture is read in a worker, and the reader told that it takes a while', async ({
+  page,
+}) => {
+  await open(page, 'lab/');
+  const hired = page.waitForEvent('worker', (worker) => worker.url().includes('picture.worker'));
+  await page.locator('input[type="file"]').setInputFiles(pngFile(4100, 4100));
+  await expect(page.getByRole('alert')).toContainText('4100 × 4100');
+  await hired;
+  await expect(page.getByRole('alert')).toContainText('scaled down to 4096 × 4096');
+});
+
+test('scrolling past the gradient brings no error of the window', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.addInitScript(() => {
+    const errors: string[] = [];
+    Object.assign(window, { errors });
+    addEventListener('error', ({ message }) => errors.push(message));
+  });
+  await page.goto('making-and-curing-checkerboards/');
+  await hydrate(page);
+  await page.locator('.gradient canvas').first().scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => (window as unknown as { errors: string[] }).errors)).toEqual([]);
+});
+
+test('the notices of the libraries that are served come along', async ({ request, baseURL }) => {
+  const notices = await (await request.get(new URL('licences.txt', baseURL).href)).text();
+  expect(notices).toContain('## preact - ');
+  expect(notices).toContain('Copyright (c) 2015-present Jason Miller');
+});
+
+/** A PNG of noise: it packs badly, so half of the file is half of the rows. */
+function pngFile(width: number, height: number) {
+  const png = new PNG({ width, height });
+  const isSmall = width < 1000;
+  for (let i = 0; i < width * height; i++) {
+    const grey = isSmall ? (Math.imul(i, 0x9e3779b1) >>> 24) & 255 : (i % width) & 255;
+    png.data.set([grey, grey, grey, 255], 4 * i);
+  }
+  return { name: 'picture.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearestTaken, readNumber } from '#components/ui/read-number.ts';
+import { LARGEST_NUMBER } from '#lib/share/index.ts';
+import { seeded } from '../../support/arbitrary.ts';
+
+const ranges = fc
+  .tuple(fc.integer({ min: -5000, max: 5000 }), fc.integer({ min: 0, max: 5000 }))
+  .map(([min, span]) => ({ min, max: min + span }));
+const doubles = fc.oneof(fc.double(), fc.double({ min: -6000, max: 6000, noNaN: true }));
+
+describe('readNumber', () => {
+  it('takes every whole number within the limits, as it is', () => {
+    fc.assert(
+      fc.property(ranges, fc.nat(), ({ min, max }, n) => {
+        const value = min + (n % (max - min + 1));
+        expect(readNumber(`${value}`, { min, max })).toEqual({ typed: `${value}`, value });
+      }),
+      seeded,
+    );
+  });
+
+  it('takes no other number where the field is one of whole numbers', () => {
+    fc.assert(
+      fc.property(ranges, doubles, (range, value) => {
+        const isTaken = Number.isInteger(value) && value >= range.min && value <= range.max;
+        expect('value' in readNumber(`${value}`, range)).toBe(isTaken);
+      }),
+      seeded,
+    );
+  });
+
+  it('takes fractions where the field is real, and nothing that a link cannot hold', () => {
+    fc.assert(
+      fc.property(doubles, (value) => {
+        const isTaken = Math.abs(value) <= LARGEST_NUMBER;
+        expect('value' in readNumber(`${value}`, { isReal: true })).toBe(isTaken);
+      }),
+      seeded,
+    );
+  });
+
+  it.each([
+    ['1.5', 'notWhole'],
+    ['2.000001', 'notWhole'],
+    ['1e-9', 'tooSmall'],
+    ['0', 'tooSmall'],
+    ['7', 'tooLarge'],
+    ['1e400', 'tooLarge'],
+    ['', 'notANumber'],
+    [' ', 'notANumber'],
+    ['abc', 'notANumber'],
+  ])('says why a field of 1 to 6 does not take "%s": %s', (typed, reason) => {
+    expect(readNumber(typed, { min: 1, max: 6 })).toEqual({ typed, reason });
+  });
+});
+
+describe('nearestTaken', () => {
+  it('is a number that the field takes, and no other is nearer', () => {
+    const finite = fc.double({ min: -6000, max: 6000, noNaN: true });
+    fc.assert(
+      fc.property(ranges, fc.boolean(), finite, fc.nat(), ({ min, max }, isReal, value, n) => {
+        const range = { min, max, isReal };
+        const nearest = nearestTaken(value, range);
+        expect(readNumber(`${nearest}`, range)).toHaveProperty('value', nearest + 0);
+        const other = min + (n % (max - min + 1));
+        expect(Math.abs(nearest - value)).toBeLessThanOrEqual(Math.abs(other - value));
+      }),
+      seeded,
+    );
+  });
+});
