@@ -309,7 +309,7 @@ CASES = [
     ('critic', lambda: Critic(), {'image': image(2, 3, 32, 32)}, 'script', 11, {}, []),
     ('critic-program', lambda: Critic(), {'image': image(2, 3, 32, 32)}, 'program', 20, {}, ['graph']),
     ('ladder', lambda: Ladder('plain'), {'picture': image(1, 3, 32, 32)}, 'script', 17, {}, ['graph']),
-    ('ladder-program', lambda: Ladder('plain'), {'picture': image(1, 3, 32, 32)}, 'program', 18, {}, ['printed', 'graph', 'proto']),
+    ('ladder-program', lambda: Ladder('plain'), {'picture': image(1, 3, 32, 32)}, 'program', 18, {}, ['printed', 'graph']),
     ('ladder-resize', lambda: Ladder('resize'), {'picture': image(1, 3, 37, 50)}, 'script', 11, {'picture': DYNAMIC}, ['printed']),
     ('ladder-resize-program', lambda: Ladder('resize'), {'picture': image(1, 3, 37, 50)}, 'program', 20, {'picture': DYNAMIC}, []),
     ('ladder-pad', lambda: Ladder('pad'), {'picture': image(1, 3, 37, 51)}, 'script', 13, {'picture': DYNAMIC}, []),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Convolution } from '#lib/model/graph.ts';
 import { readOnnxFile, readOnnxText, type OnnxReading } from '#lib/model/onnx/index.ts';
 
 interface Truth {
@@ -108,6 +109,42 @@ describe('onnx.helper.printable_graph', () => {
     expect(graph.complete).toBe(true);
     expect(graph.outputs).toMatchObject([{ shape: [1, 1, 208] }]);
   });
+});
+
+describe('windows', () => {
+  interface Window {
+    readonly node: string;
+    readonly x: readonly number[];
+    readonly w: readonly number[];
+    readonly output: readonly number[];
+  }
+  const cases = JSON.parse(textOf('windows.json')) as readonly Window[];
+  const tensor = (name: string, shape: readonly number[]) =>
+    shape.length > 0 ? [`float[${shape.join(', ')}] ${name}`] : [];
+
+  test.each(cases)('are as ONNX Runtime has them: $node on $x', ({ node, x, w, output }) => {
+    const inputs = [...tensor('x', x), ...tensor('w', w)].join(', ');
+    const given = w.length > 0 ? 'x, w' : 'x';
+    const { graph } = readOnnxText(`g (${inputs}) => (y) { y = ${node} (${given}) }`);
+    expect(graph.outputs).toMatchObject([{ shape: output }]);
+    const convolution = graph.nodes.at(-1)?.convolution;
+    if (convolution) expect(convolution.output).toEqual(sizesOf(convolution));
+  });
+
+  /** The sizes that a convolution's own arguments give, by PyTorch's formulas. */
+  function sizesOf(one: Convolution): readonly number[] {
+    const { input, output, kernel, stride, padding, dilation, outputPadding } = one;
+    return [
+      ...[input[0], one.outChannels],
+      ...kernel.map((k, a) => {
+        const [n, span] = [input[a + 2], dilation[a] * (k - 1) + 1];
+        const far = one.farPadding?.[a] ?? padding[a];
+        return one.op.startsWith('convT')
+          ? (n - 1) * stride[a] - 2 * padding[a] + span + outputPadding[a]
+          : Math.floor((n + padding[a] + far - span) / stride[a]) + 1;
+      }),
+    ].slice(0, output.length);
+  }
 });
 
 describe('open sizes', () => {

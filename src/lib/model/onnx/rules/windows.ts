@@ -149,10 +149,12 @@ export const convTranspose: Rule = one((call) => {
   const where = automatic(call);
   const isSame = where === 'upper' || where === 'lower';
   const axes = axesOf(call, spatial, kernel).map((axis, a) => {
+    if (!wanted?.length && !isSame) return axis;
     // `output_shape` may begin with batch and channels.
     const size = wanted?.length ? wanted[wanted.length - count + a] : axis.size * axis.stride;
-    if (!wanted?.length && !isSame) return axis;
     const total = scattered({ ...axis, before: 0, after: 0 }, extra[a]) - size;
+    // A kernel that is narrower than its stride leaves `same` short: nothing is added.
+    if (total < 0 && !wanted?.length) return { ...axis, before: 0, after: 0 };
     const before = total > 0 ? nearHalf(total, where === 'upper' ? 'upper' : 'lower') : 0;
     return { ...axis, before, after: total - before };
   });
