@@ -12,7 +12,14 @@ export class Gone {
 }
 
 /** Two shapes that do not go together, in the words of ONNX Runtime where it has some. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(message: string) {
+    super(message.slice(0, 400));
+  }
+}
+
+/** Axes of a tensor. ONNX knows no limit; NumPy's is this. */
+export const MOST_AXES = 64;
 
 /** Why an operation's outputs cannot be known. */
 export class Unfollowed extends Error {
@@ -139,6 +146,7 @@ export class Call {
 
   /** Axes counted from the end where they are below zero. */
   axes(values: readonly number[], rank: number): number[] {
+    if (values.length > MOST_AXES) this.refuse(`${this.op}: ${values.length} axes are too many.`);
     return values.map((axis) => {
       if (axis < -rank || axis >= rank || !Number.isInteger(axis)) {
         this.refuse(`${this.op}: axis ${axis} is not in [${-rank}, ${rank - 1}].`);

@@ -5,6 +5,6 @@ export function dialectOf(text: string): 'printed' | 'printable' | 'protobuf' | 
   if (/^<[^<>]*\b(?:ir_version|opset_import)\b/.test(head)) return 'printed';
   if (/^[\w"./:-]+\s*\([^]*?\)\s*=>\s*\(/.test(head)) return 'printed';
   const isMessage =
-    /^(?:#[^\n]*\n\s*)*(?:ir_version|producer_name|opset_import|graph|node|domain|model_version)\s*[:{]/;
+    /^(?:#[^\n]*\n\s*)*(?:(?:ir|model)_version:\s*\d|(?:producer_name|domain):\s*"|(?:graph|node|opset_import)\s*:?\s*\{)/;
   return isMessage.test(head) ? 'protobuf' : null;
 }

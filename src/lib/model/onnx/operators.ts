@@ -123,7 +123,7 @@ const STANDARD: Readonly<Record<string, Rule>> = {
   Mod: cells.modulo,
   Mul: joined((a, b) => a * b),
   Or: joined((a, b) => Number(a || b), 'bool'),
-  PRelu: joined(),
+  PRelu: cells.prelu,
   Pow: joined((a, b) => a ** b),
   Sub: joined((a, b) => a - b),
   Sum: joined((...values) => values.reduce((sum, value) => sum + value, 0)),
@@ -241,3 +241,9 @@ export const ruleFor = (domain: string, op: string): Rule | undefined => RULES.g
 
 export const isSetting = (op: string, input: number): boolean =>
   SETTINGS.get(op)?.includes(input) ?? false;
+
+const WEIGHTED = new Set(['BatchNormalization', 'Conv', 'ConvTranspose', 'Gemm', 'MatMul']);
+
+/** Inputs that are parameters, wherever they come from. */
+export const isWeight = (op: string, input: number): boolean =>
+  WEIGHTED.has(op) && (input === 1 || input === 2);

@@ -145,6 +145,12 @@ class Printed {
       this.skipValue();
       return null;
     }
+    const end = scanner.text.indexOf('}', scanner.at);
+    // Weights: nobody asks for their values.
+    if (end - scanner.at > 32 * MOST_VALUES) {
+      scanner.at = end + 1;
+      return null;
+    }
     let isKnown = true;
     const values = scanner.list('{', '}', () => {
       const number = scanner.number();

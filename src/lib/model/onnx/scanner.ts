@@ -1,5 +1,5 @@
 import type { Place } from '../graph.ts';
-import { Unreadable } from './model.ts';
+import { MOST_VALUES, Unreadable } from './model.ts';
 
 /** Brackets within brackets, in any of the three dialects. */
 const DEEPEST = 64;
@@ -15,7 +15,7 @@ export class Scanner {
   /** `comment` begins what is skipped, to the end of its line. */
   constructor(text: string, comment: '#' | '//' | null) {
     this.text = text;
-    this.blank = comment ? new RegExp(`(?:\\s|${comment}[^\\n]*)*`, 'y') : /\s*/y;
+    this.blank = comment ? new RegExp(`(?:\\s+|${comment}[^\\n]*)*`, 'y') : /\s*/y;
   }
 
   /** Skips blanks and comments. */
@@ -85,8 +85,19 @@ export class Scanner {
 
   /** A text in quotes, its escapes resolved; null where none begins here. */
   quoted(): string | null {
-    const found = this.match(QUOTED);
-    return found && found[0].slice(1, -1).replace(ESCAPE, unescaped);
+    const quote = this.sees('"') ? '"' : this.sees("'") ? "'" : null;
+    if (quote === null) return null;
+    const { text } = this;
+    const from = this.at + 1;
+    let to = from;
+    while (to < text.length && text[to] !== quote && text[to] !== '\n') {
+      to += text[to] === '\\' ? 2 : 1;
+    }
+    if (text[to] !== quote) this.fail();
+    this.at = to + 1;
+    const inner = text.slice(from, to);
+    // The contents of weights: nobody asks for them.
+    return inner.length > MOST_SIGNS ? '' : inner.replace(ESCAPE, unescaped);
   }
 
   number(): number | null {
@@ -114,7 +125,8 @@ export class Scanner {
   }
 }
 
-const QUOTED = /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'/y;
+/** Of a text in quotes: enough for `MOST_VALUES` of eight bytes. */
+const MOST_SIGNS = 32 * MOST_VALUES;
 const NUMBER = /[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?f?|inf(?:inity)?|nan)(?![\w.])/iy;
 const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|([^]))/g;
 const CONTROLS: ReadonlyMap<string, string> = new Map([

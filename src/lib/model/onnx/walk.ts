@@ -1,7 +1,7 @@
 import type { Graph, GraphNode, Misfit, Place, Reach, Remark, Shape } from '../graph.ts';
-import { Call, Gone, Refusal, Unfollowed, type Output, type Result } from './call.ts';
+import { Call, Gone, MOST_AXES, Refusal, Unfollowed, type Output, type Result } from './call.ts';
 import type { Attribute, OnnxGraph, OnnxInput, OnnxModel, OnnxNode, OnnxTensor } from './model.ts';
-import { isSetting, ruleFor } from './operators.ts';
+import { isSetting, isWeight, ruleFor } from './operators.ts';
 import { countOf, type Tensor } from './tensor.ts';
 
 /** What a model leaves open and the reader decides. */
@@ -30,7 +30,7 @@ const limits = {
   /** Graphs and functions within each other. */
   depth: 24,
   /** Operations, those on sizes included. */
-  operations: 200_000,
+  operations: 100_000,
 };
 
 /** Follows a model's shapes. An open first axis is a batch of 1; other open sizes are asked for. */
@@ -56,6 +56,7 @@ function inputFrom({ name, dims }: OnnxInput, { shapes, sizes }: Given): ModelIn
 }
 
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
+const isShape = (shape: Shape): boolean => shape.length <= MOST_AXES && shape.every(isSize);
 
 type Scope = Map<string, Tensor | Gone>;
 
@@ -132,9 +133,10 @@ class Walker {
       throw new End(null, remark('argumentNeeded', [...new Set(names.map(String))], null));
     }
     for (const { name, shape } of inputs) {
-      const wrong = shape!.find((n) => !isSize(n));
-      if (wrong !== undefined)
-        throw new End(null, remark('unknownValue', [`${name}: ${wrong}`], null));
+      if (!isShape(shape!)) {
+        const told = `${name}: [${shape!.slice(0, 9).join(', ')}]`;
+        throw new End(null, remark('unknownValue', [told], null));
+      }
       const node = this.record({ kind: 'input', op: name, outputShapes: [shape!] });
       scope.set(name, {
         shape: shape!,
@@ -146,19 +148,22 @@ class Walker {
     }
   }
 
+  /** Of a sequence its tensors, one by one. */
   private outputsOf(graph: OnnxGraph, scope: Scope): Graph['outputs'] {
     return graph.outputs.flatMap((name) => {
-      const value = scope.get(name);
-      if (value === undefined) this.remark('unknownValue', [name], null);
-      return value && !(value instanceof Gone) && value.node >= 0
-        ? [{ node: value.node, shape: value.shape }]
-        : [];
+      const value = this.read(name, scope);
+      if (value instanceof Gone) {
+        if (value.name !== null) this.remark('unknownValue', [value.name], null);
+        return [];
+      }
+      const { node, items = [value] } = value;
+      return node < 0 ? [] : items.map(({ shape }) => ({ node, shape }));
     });
   }
 
   private follow(graph: OnnxGraph, scope: Scope, within: Within): void {
     for (const tensor of graph.initialisers) {
-      if (tensor.dims === null) scope.set(tensor.name, new Gone(tensor.name));
+      if (!tensor.dims || !isShape(tensor.dims)) scope.set(tensor.name, new Gone(tensor.name));
       else scope.set(tensor.name, constantFrom(tensor, tensor.dims));
     }
     for (const node of graph.nodes) this.step(node, scope, within);
@@ -172,7 +177,7 @@ class Walker {
     try {
       const results = this.results(node, values, scope, within);
       node.outputs.forEach((name, i) => {
-        if (name !== '') scope.set(name, results[i] ?? new Gone(null));
+        if (name !== '') scope.set(name, results[i] ?? new Gone(name));
       });
     } catch (error) {
       if (error instanceof Refusal) throw this.misfit(node, values, error.message);
@@ -265,7 +270,7 @@ class Walker {
     const { inputs, node } = call;
     const outputs = result.outputs.slice(0, node.outputs.length);
     for (const { shape } of outputs) {
-      if (shape.some((n) => !isSize(n))) {
+      if (!isShape(shape)) {
         call.refuse(`${call.op} gives a shape of {${shape.join(',')}}.`);
       }
     }
@@ -369,9 +374,14 @@ function storedIn(call: Call): readonly OnnxTensor[] {
 
 /** The weights among the inputs of an operation. */
 const weightsOf = (call: Call): readonly OnnxTensor[] =>
-  call.node.inputs.flatMap((_, i) =>
-    isSetting(call.op, i) ? [] : (call.optional(i)?.stored ?? []),
-  );
+  call.node.inputs.flatMap((name, i) => {
+    const value = call.optional(i);
+    if (!value || isSetting(call.op, i)) return [];
+    const { shape, type, values, stored, node } = value;
+    if (stored.length > 0) return stored;
+    // A weight that is computed, as of files that are kept small.
+    return node < 0 && isWeight(call.op, i) ? [{ name, type, dims: shape, values }] : [];
+  });
 
 /** `up1.conv`: by the exporter's note, its node's name, or its weight's. */
 function moduleOf({ scopes, name }: OnnxNode, weights: readonly OnnxTensor[]): string {

@@ -88,6 +88,9 @@ export const clip: Rule = (call) => {
   return unary((value) => Math.min(high, Math.max(low, value)))(call);
 };
 
+/** https://onnx.ai/onnx/operators/onnx__PRelu.html: before version 7 a slope for each channel. */
+export const prelu: Rule = (call) => (call.opset < 7 ? unary() : joined())(call);
+
 /** A half goes to the even neighbour: https://onnx.ai/onnx/operators/onnx__Round.html */
 export const round = (value: number): number =>
   Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
