@@ -58,7 +58,10 @@ export interface GraphNode {
    * counts them, without its factor 2; null where they are not known.
    */
   readonly multiplyAdds: number | null;
+  /** Where it is called. */
   readonly place: Place | null;
+  /** Of a layer: where the text makes it. */
+  readonly made: Place | null;
   readonly convolution: Convolution | null;
   /** Along each spatial axis; null where axes lose their places, as in a `reshape`. */
   readonly reach: readonly Reach[] | null;
@@ -132,8 +135,6 @@ export type RemarkKind =
   | 'assumedShape'
   /** A name from another file, taken for the layer of that name. */
   | 'takenAs'
-  /** A class from another file, taken for a plain module. */
-  | 'unknownBase'
   /** A value that the text does not hold and the model needs: what it is. */
   | 'unknownValue'
   /** The attributes of a configuration object that the model reads: their names. */
@@ -148,6 +149,10 @@ export type RemarkKind =
   | 'unsupported'
   /** An argument of a layer or function that is not known: callable, argument. */
   | 'unknownArgument'
+  /** A class from another file, taken for one that adds nothing: the class of the text, the base. */
+  | 'unknownBase'
+  /** Something from another file that is given a part of the model, and gives nothing back. */
+  | 'ignoredCall'
   /** No class, function or layer in the text is a model. */
   | 'noModel'
   /** An argument of the model or of `forward` without a value: its name. */

@@ -130,7 +130,7 @@ class Walker {
           ? dims.filter((dim, axis) => typeof dim === 'string' && (axis > 0 || dims.length === 1))
           : [name],
       );
-      throw new End(null, remark('argumentNeeded', [...new Set(names.map(String))], null));
+      throw new End(null, remark('argumentNeeded', [[...new Set(names)].join(', ')], null));
     }
     for (const { name, shape } of inputs) {
       if (!isShape(shape!)) {
@@ -315,7 +315,7 @@ class Walker {
     const id = this.nodes.length;
     this.nodes.push({
       ...{ id, module: '', inputs: [], inputShapes: [], parameters: 0, multiplyAdds: 0 },
-      ...{ place: null, convolution: null, reach: null, isAssumed: false },
+      ...{ place: null, made: null, convolution: null, reach: null, isAssumed: false },
       ...node,
     });
     return id;
