@@ -72,7 +72,7 @@ export function graphFrom({ tool, rows, parameters }: Table): Graph {
     const inputs = row.from.flatMap((name) => sourceOf(name, layers.slice(0, id)) ?? []);
     return {
       ...{ id, module: paths.get(row) ?? '' },
-      ...(row.op === 'InputLayer'
+      ...(row.op === 'InputLayer' && row.shapes.length > 0
         ? { kind: 'input', op: row.name }
         : { kind: 'module', op: row.op }),
       ...{ inputs, inputShapes: inputs.map((input) => layers[input].shapes[0] ?? []) },

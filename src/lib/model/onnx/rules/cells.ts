@@ -106,9 +106,7 @@ export const batchNorm: Rule = (call) => {
   const { shape, type } = call.input(0);
   const scale = call.input(1).shape;
   if (shape.length > 1 && scale[0] !== shape[1]) {
-    call.refuse(
-      `Invalid input scale: NumDimensions() != 1 or its size ${scale[0]} != ${shape[1]} channels.`,
-    );
+    call.refuse(`Invalid input scale: 0th dimension != ${shape[1]}`);
   }
   const own = { shape: scale, type };
   return { outputs: call.node.outputs.map((_, i) => (i === 0 ? { shape, type } : own)) };
@@ -119,7 +117,9 @@ export const instanceNorm: Rule = one((call) => {
   const { shape } = call.input(0);
   const scale = call.input(1).shape;
   if (scale[0] !== shape[1]) {
-    call.refuse(`InstanceNormalization: a scale of ${scale[0]} meets ${shape[1]} channels.`);
+    call.refuse(
+      `Mismatch between input data and scale: size of scale != input channel count ${scale[0]} vs. ${shape[1]}`,
+    );
   }
   return { shape };
 });
