@@ -1,0 +1,30 @@
+import type { Graph, Place } from '../graph.ts';
+import { Unreadable, type OnnxModel } from './model.ts';
+import { walk, type Given, type Walked } from './walk.ts';
+
+/** What a file or text gave; `model` can be walked again with other sizes. Null: it was not read. */
+export interface OnnxReading extends Walked {
+  readonly model: OnnxModel | null;
+}
+
+/** Reads and walks; what cannot be read is the reason why the graph is empty. Never throws. */
+export function reading(
+  read: () => OnnxModel,
+  place: (at: number) => Place | null,
+  given: Given | undefined,
+): OnnxReading {
+  let model: OnnxModel;
+  try {
+    model = read();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const stop = { kind: 'syntax', values: [error.message], place: place(error.at) } as const;
+    return { graph: { ...EMPTY, stop }, inputs: [], model: null };
+  }
+  return { ...walk(model, given), model };
+}
+
+const EMPTY: Graph = {
+  ...{ layout: 'channelsFirst', nodes: [], outputs: [], parameters: null, multiplyAdds: null },
+  ...{ remarks: [], misfit: null, stop: null, complete: false },
+};
