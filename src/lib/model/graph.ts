@@ -1,12 +1,13 @@
 /** Batch, channels and spatial axes in the order of the model's framework. */
 export type Shape = readonly number[];
 
-/** A place in the text: line and column count from 1, offsets from 0. */
+/** A place in a text: line and column count from 1, the offset from 0. */
 export interface Place {
+  /** Which text: empty for the model's own, else a file's name, `setup` or `call`. */
+  readonly source: string;
   readonly line: number;
   readonly column: number;
   readonly from: number;
-  readonly to: number;
 }
 
 /** What a model does to one input, operation by operation. PyTorch, Keras and ONNX all give this. */
@@ -173,9 +174,10 @@ export interface Misfit {
 export type Mend =
   /** Another size of an input: its parameter's name and shape. */
   | { readonly kind: 'size'; readonly input: string; readonly shape: Shape }
-  /** Text to put in place of `place`. */
+  /** Text to put in place of the signs from `from` to `to`. */
   | {
       readonly kind: 'outputPadding' | 'outputSize' | 'crop' | 'pad';
       readonly place: Place;
+      readonly to: number;
       readonly text: string;
     };
