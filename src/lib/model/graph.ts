@@ -132,8 +132,6 @@ export type RemarkKind =
   | 'assumedShape'
   /** A name from another file, taken for the layer of that name. */
   | 'takenAs'
-  /** A class from another file, taken for a plain module. */
-  | 'unknownBase'
   /** A value that the text does not hold and the model needs: what it is. */
   | 'unknownValue'
   /** The attributes of a configuration object that the model reads: their names. */
@@ -148,6 +146,10 @@ export type RemarkKind =
   | 'unsupported'
   /** An argument of a layer or function that is not known: callable, argument. */
   | 'unknownArgument'
+  /** A class from another file, taken for one that adds nothing: the class of the text, the base. */
+  | 'unknownBase'
+  /** Something from another file that is given a part of the model, and gives nothing back. */
+  | 'ignoredCall'
   /** No class, function or layer in the text is a model. */
   | 'noModel'
   /** An argument of the model or of `forward` without a value: its name. */

@@ -107,26 +107,29 @@ const context = new Builtin('context', (_, { positional: [given] }) =>
 const maths: Find = part(
   {
     ...Object.fromEntries(
-      words('sqrt exp log2 log10 sin cos tan tanh atan asin acos fabs').map((name): [string, Entry] => [
-        name,
-        [
-          'x',
-          (a) => {
-            if (a.value('x') instanceof Unknown) return a.value('x');
-            const of = Math[(name === 'fabs' ? 'abs' : name) as 'sqrt'];
-            const result = of(a.number('x'));
-            if (Number.isNaN(result)) a.run.raise('ValueError', 'math domain error');
-            return new Float(result);
-          },
+      words('sqrt exp log2 log10 sin cos tan tanh atan asin acos fabs').map(
+        (name): [string, Entry] => [
+          name,
+          [
+            'x',
+            (a) => {
+              if (a.value('x') instanceof Unknown) return a.value('x');
+              const of = Math[(name === 'fabs' ? 'abs' : name) as 'sqrt'];
+              const result = of(a.number('x'));
+              if (Number.isNaN(result)) a.run.raise('ValueError', 'math domain error');
+              return new Float(result);
+            },
+          ],
         ],
-      ]),
+      ),
     ),
     ...Object.fromEntries(
       words('floor ceil trunc').map((name): [string, Entry] => [
         name,
         [
           'x',
-          (a) => (a.value('x') instanceof Unknown ? a.value('x') : Math[name as 'floor'](a.number('x'))),
+          (a) =>
+            a.value('x') instanceof Unknown ? a.value('x') : Math[name as 'floor'](a.number('x')),
         ],
       ]),
     ),
@@ -142,9 +145,22 @@ const maths: Find = part(
     ],
     pow: ['x, y', (a) => new Float(a.number('x') ** a.number('y'))],
     gcd: ['a, b', (a) => greatestDivisor(a.int('a'), a.int('b'))],
-    prod: ['iterable', (a) => listOf(a.run, a.value('iterable')).reduce((x, y) => operate(a.run, '*', x, y), 1)],
-    isclose: ['a, b, **kwargs', (a) => Math.abs(a.number('a') - a.number('b')) <= 1e-9 * Math.abs(a.number('a'))],
-    factorial: ['n', (a) => Array.from({ length: Math.min(a.int('n'), 18) }, (_, i) => i + 1).reduce((x, y) => x * y, 1)],
+    prod: [
+      'iterable',
+      (a) => listOf(a.run, a.value('iterable')).reduce((x, y) => operate(a.run, '*', x, y), 1),
+    ],
+    isclose: [
+      'a, b, **kwargs',
+      (a) => Math.abs(a.number('a') - a.number('b')) <= 1e-9 * Math.abs(a.number('a')),
+    ],
+    factorial: [
+      'n',
+      (a) =>
+        Array.from({ length: Math.min(a.int('n'), 18) }, (_, i) => i + 1).reduce(
+          (x, y) => x * y,
+          1,
+        ),
+    ],
     isnan: ['x', (a) => Number.isNaN(a.number('x'))],
     isinf: ['x', (a) => !Number.isFinite(a.number('x'))],
   },
@@ -169,13 +185,15 @@ function propertyOf(a: Bound): Value {
 }
 
 /** `functools.partial`. */
-const partial = new Builtin('partial', (_, { positional: [func, ...given], named }) =>
-  new Builtin('partial', (run, args) =>
-    call(run, func ?? null, {
-      positional: [...given, ...args.positional],
-      named: new Map([...named, ...args.named]),
-    }),
-  ),
+const partial = new Builtin(
+  'partial',
+  (_, { positional: [func, ...given], named }) =>
+    new Builtin('partial', (run, args) =>
+      call(run, func ?? null, {
+        positional: [...given, ...args.positional],
+        named: new Map([...named, ...args.named]),
+      }),
+    ),
 );
 
 const functools: Find = part(
@@ -187,8 +205,12 @@ const functools: Find = part(
         const values = [...items, ...listOf(a.run, a.value('iterable'))];
         const func = a.value('function');
         const [start, ...rest] = values;
-        if (start === undefined) a.run.raise('TypeError', 'reduce() of empty iterable with no initial value');
-        return rest.reduce((x, y) => call(a.run, func, { positional: [x, y], named: NO_NAMES }), start);
+        if (start === undefined)
+          a.run.raise('TypeError', 'reduce() of empty iterable with no initial value');
+        return rest.reduce(
+          (x, y) => call(a.run, func, { positional: [x, y], named: NO_NAMES }),
+          start,
+        );
       },
     ],
     wraps: ['wrapped, **kwargs', () => first],
@@ -204,9 +226,11 @@ function decoratorOf(a: Bound): Value {
   return func instanceof Func ? func : first;
 }
 
-
 const tuplesOf = (lists: readonly (readonly Value[])[]): Value[][] =>
-  lists.reduce<Value[][]>((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+  lists.reduce<Value[][]>(
+    (rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])),
+    [[]],
+  );
 
 const iter = (items: Iterable<Value>) => new Iter([...items].values());
 
@@ -214,12 +238,20 @@ function* counting(start: number, step: number): Generator<Value, void> {
   for (let n = start; ; n += step) yield n;
 }
 
-const chained = (run: Run, lists: readonly Value[]) => iter(lists.flatMap((list) => listOf(run, list)));
+const chained = (run: Run, lists: readonly Value[]) =>
+  iter(lists.flatMap((list) => listOf(run, list)));
 
-const chain = new Class('chain', [], null, [], (run, _, { positional }) => chained(run, positional));
+const chain = new Class('chain', [], null, [], (run, _, { positional }) =>
+  chained(run, positional),
+);
 chain.attributes.set(
   'from_iterable',
-  new Wrapped('static', new Builtin('from_iterable', (run, { positional: [lists] }) => chained(run, listOf(run, lists ?? null)))),
+  new Wrapped(
+    'static',
+    new Builtin('from_iterable', (run, { positional: [lists] }) =>
+      chained(run, listOf(run, lists ?? null)),
+    ),
+  ),
 );
 
 const itertools: Find = part(
@@ -238,7 +270,11 @@ const itertools: Find = part(
       'object, times=None',
       (a) =>
         a.has('times')
-          ? iter(Array.from({ length: Math.min(a.int('times'), limits.length) }, () => a.value('object')))
+          ? iter(
+              Array.from({ length: Math.min(a.int('times'), limits.length) }, () =>
+                a.value('object'),
+              ),
+            )
           : new Iter(cycled([a.value('object')])),
     ],
     cycle: ['iterable', (a) => new Iter(cycled(listOf(a.run, a.value('iterable'))))],
@@ -261,7 +297,12 @@ const itertools: Find = part(
       (a) => {
         const lists = (a.value('iterables') as Tuple).items.map((one) => listOf(a.run, one));
         const count = lists.reduce((most, list) => Math.max(most, list.length), 0);
-        return iter(Array.from({ length: count }, (_, i) => new Tuple(lists.map((list) => list[i] ?? a.value('fillvalue')))));
+        return iter(
+          Array.from(
+            { length: count },
+            (_, i) => new Tuple(lists.map((list) => list[i] ?? a.value('fillvalue'))),
+          ),
+        );
       },
     ],
     accumulate: [
@@ -272,7 +313,9 @@ const itertools: Find = part(
           const before = sums.at(-1);
           if (before === undefined) sums.push(item);
           else if (a.has('func')) {
-            sums.push(call(a.run, a.value('func'), { positional: [before, item], named: NO_NAMES }));
+            sums.push(
+              call(a.run, a.value('func'), { positional: [before, item], named: NO_NAMES }),
+            );
           } else sums.push(operate(a.run, '+', before, item));
         }
         return iter(sums);
@@ -285,7 +328,9 @@ const itertools: Find = part(
         const choose = (from: number, left: number): Value[][] =>
           left === 0
             ? [[]]
-            : items.slice(from).flatMap((item, i) => choose(from + i + 1, left - 1).map((row) => [item, ...row]));
+            : items
+                .slice(from)
+                .flatMap((item, i) => choose(from + i + 1, left - 1).map((row) => [item, ...row]));
         if (items.length > 20) a.run.halt('limit', 'length', '20');
         return iter(choose(0, a.int('r')).map((row) => new Tuple(row)));
       },
@@ -327,7 +372,10 @@ const collections: Find = (name, run) => {
 
 const collectionsPart: Find = part({
   defaultdict: ['default_factory=None, *args', (a) => new Dict([], a.value('default_factory'))],
-  deque: ['iterable=None, maxlen=None', (a) => new List(a.has('iterable') ? listOf(a.run, a.value('iterable')) : [])],
+  deque: [
+    'iterable=None, maxlen=None',
+    (a) => new List(a.has('iterable') ? listOf(a.run, a.value('iterable')) : []),
+  ],
   Counter: [
     'iterable=None',
     (a) => {
@@ -345,14 +393,28 @@ const collectionsPart: Find = part({
     (a) => {
       const names = a.value('field_names');
       const fields =
-        typeof names === 'string' ? words(names.replaceAll(',', ' ')) : listOf(a.run, names).map((name) => str(a.run, name));
+        typeof names === 'string'
+          ? words(names.replaceAll(',', ' '))
+          : listOf(a.run, names).map((name) => str(a.run, name));
       const defaults = (a.value('kwargs') as Dict).get('defaults');
       const standards = defaults === undefined ? [] : listOf(a.run, defaults);
       const offset = fields.length - standards.length;
-      return namedTuple(a.text('typename'), fields, new Map(standards.map((value, i) => [fields[offset + i], value])));
+      return namedTuple(
+        a.text('typename'),
+        fields,
+        new Map(standards.map((value, i) => [fields[offset + i], value])),
+      );
     },
   ],
-  ChainMap: ['*maps', (a) => new Dict((a.value('maps') as Tuple).items.flatMap((map) => (map instanceof Dict ? map.entries() : [])))],
+  ChainMap: [
+    '*maps',
+    (a) =>
+      new Dict(
+        (a.value('maps') as Tuple).items.flatMap((map) =>
+          map instanceof Dict ? map.entries() : [],
+        ),
+      ),
+  ],
 });
 
 /** Names of types: they say nothing about shapes. */
@@ -397,7 +459,12 @@ parserMethod('add_argument', (run, self, { positional, named }) => {
   if (self.contents instanceof Dict) self.contents.set(key, value);
   return null;
 });
-for (const name of ['add_argument_group', 'add_mutually_exclusive_group', 'add_subparsers', 'add_parser']) {
+for (const name of [
+  'add_argument_group',
+  'add_mutually_exclusive_group',
+  'add_subparsers',
+  'add_parser',
+]) {
   parserMethod(name, (_, self) => self);
 }
 parserMethod('set_defaults', (_, self, { named }) => {
@@ -405,8 +472,12 @@ parserMethod('set_defaults', (_, self, { named }) => {
   return null;
 });
 parserMethod('parse_args', (run, self) => parsedArguments(run, self));
-parserMethod('parse_known_args', (run, self) => new Tuple([parsedArguments(run, self), new List([])]));
-for (const name of ['print_help', 'error', 'register', 'format_help']) parserMethod(name, () => null);
+parserMethod(
+  'parse_known_args',
+  (run, self) => new Tuple([parsedArguments(run, self), new List([])]),
+);
+for (const name of ['print_help', 'error', 'register', 'format_help'])
+  parserMethod(name, () => null);
 
 const parsedArguments = (run: Run, self: Instance): Value =>
   namespaceObject(
@@ -493,17 +564,25 @@ const dataclasses: Find = part({
     '**kwargs',
     (a) => {
       const field = new Instance(fieldClass);
-      for (const [key, value] of (a.value('kwargs') as Dict).entries()) field.attributes.set(String(key), value);
+      for (const [key, value] of (a.value('kwargs') as Dict).entries())
+        field.attributes.set(String(key), value);
       return field;
     },
   ],
-  asdict: ['instance', (a) => new Dict(a.value('instance') instanceof Instance ? (a.value('instance') as Instance).attributes : [])],
+  asdict: [
+    'instance',
+    (a) =>
+      new Dict(
+        a.value('instance') instanceof Instance ? (a.value('instance') as Instance).attributes : [],
+      ),
+  ],
   replace: [
     'instance, **changes',
     (a) => {
       const copy = shallow(a.value('instance'));
       if (copy instanceof Instance) {
-        for (const [key, value] of (a.value('changes') as Dict).entries()) copy.attributes.set(String(key), value);
+        for (const [key, value] of (a.value('changes') as Dict).entries())
+          copy.attributes.set(String(key), value);
       }
       return copy;
     },
@@ -512,11 +591,26 @@ const dataclasses: Find = part({
 
 const operators: Find = part({
   ...Object.fromEntries(
-    Object.entries({ add: '+', sub: '-', mul: '*', truediv: '/', floordiv: '//', mod: '%', pow: '**' }).map(
-      ([name, op]): [string, Entry] => [name, ['a, b', (a) => operate(a.run, op, a.value('a'), a.value('b'))]],
-    ),
+    Object.entries({
+      add: '+',
+      sub: '-',
+      mul: '*',
+      truediv: '/',
+      floordiv: '//',
+      mod: '%',
+      pow: '**',
+    }).map(([name, op]): [string, Entry] => [
+      name,
+      ['a, b', (a) => operate(a.run, op, a.value('a'), a.value('b'))],
+    ]),
   ),
-  attrgetter: ['name', (a) => new Builtin('attrgetter', (run, { positional: [value] }) => getAttribute(run, value ?? null, a.text('name')))],
+  attrgetter: [
+    'name',
+    (a) =>
+      new Builtin('attrgetter', (run, { positional: [value] }) =>
+        getAttribute(run, value ?? null, a.text('name')),
+      ),
+  ],
 });
 
 // PyTorch.
@@ -560,7 +654,9 @@ const torchFind: Find = all(
 const parameter = new Builtin('Parameter', (run, args) => {
   const data = args.positional[0] ?? args.named.get('data');
   if (data instanceof Unknown) return data;
-  return parameterOf(data === undefined ? new Tensor([0]) : tensorOf(run, data, 'Parameter', 'data'));
+  return parameterOf(
+    data === undefined ? new Tensor([0]) : tensorOf(run, data, 'Parameter', 'data'),
+  );
 });
 
 /** `nn.ParameterList` and `nn.ParameterDict`: modules whose weights have numbers or names. */
@@ -587,12 +683,18 @@ function parameterList(name: string): Class {
     add(self, self.parameters.size, value ?? null);
     return self;
   });
-  for (const key of ['extend', 'update']) method(key, (run, self, [values]) => addAll(run, self, values ?? null));
+  for (const key of ['extend', 'update'])
+    method(key, (run, self, [values]) => addAll(run, self, values ?? null));
   method('__len__', (_, self) => self.parameters.size);
-  method('__iter__', (_, self) => iter(name === 'ParameterDict' ? self.parameters.keys() : self.parameters.values()));
+  method('__iter__', (_, self) =>
+    iter(name === 'ParameterDict' ? self.parameters.keys() : self.parameters.values()),
+  );
   method('__getitem__', (run, self, [key]) => {
     const at = typeof key === 'number' && key < 0 ? key + self.parameters.size : key;
-    return self.parameters.get(String(at)) ?? run.raise('IndexError', `index ${String(key)} is out of range`);
+    return (
+      self.parameters.get(String(at)) ??
+      run.raise('IndexError', `index ${String(key)} is out of range`)
+    );
   });
   method('__setitem__', (_, self, [key, value]) => {
     add(self, key ?? null, value ?? null);
@@ -626,14 +728,19 @@ const normalisers: Find = part({
     (a) => {
       const module = a.value('module');
       if (!(module instanceof Module)) return module;
-      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [`${a.text('name')}_g`, `${a.text('name')}_v`]);
+      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [
+        `${a.text('name')}_g`,
+        `${a.text('name')}_v`,
+      ]);
     },
   ],
   spectral_norm: [
     'module, name="weight", *args, **kwargs',
     (a) => {
       const module = a.value('module');
-      return module instanceof Module ? spectrallyNormed(module, a.text('name'), `${a.text('name')}_orig`) : module;
+      return module instanceof Module
+        ? spectrallyNormed(module, a.text('name'), `${a.text('name')}_orig`)
+        : module;
     },
   ],
 });
@@ -644,14 +751,19 @@ const parametrizations: Find = part({
     (a) => {
       const module = a.value('module');
       if (!(module instanceof Module)) return module;
-      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [`${a.text('name')}_original0`, `${a.text('name')}_original1`]);
+      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [
+        `${a.text('name')}_original0`,
+        `${a.text('name')}_original1`,
+      ]);
     },
   ],
   spectral_norm: [
     'module, name="weight", *args, **kwargs',
     (a) => {
       const module = a.value('module');
-      return module instanceof Module ? spectrallyNormed(module, a.text('name'), 'original') : module;
+      return module instanceof Module
+        ? spectrallyNormed(module, a.text('name'), 'original')
+        : module;
     },
   ],
   orthogonal: ['module, *args, **kwargs', (a) => a.value('module')],
@@ -669,10 +781,15 @@ const nnUtils: Find = all(
   ),
 );
 
-const checkpoint = new Builtin('checkpoint', (run, { positional: [func, ...positional], named }) => {
-  const rest = new Map([...named].filter(([key]) => !/^(?:use_reentrant|preserve_rng_state)$/.test(key)));
-  return call(run, func ?? null, { positional, named: rest });
-});
+const checkpoint = new Builtin(
+  'checkpoint',
+  (run, { positional: [func, ...positional], named }) => {
+    const rest = new Map(
+      [...named].filter(([key]) => !/^(?:use_reentrant|preserve_rng_state)$/.test(key)),
+    );
+    return call(run, func ?? null, { positional, named: rest });
+  },
+);
 
 const checkpointSequential = new Builtin(
   'checkpoint_sequential',
@@ -736,8 +853,13 @@ function numpyFunction(name: string): Value | undefined {
             : arrayOf(run, value)
           : value;
     const [head, ...rest] = args.positional;
-    const isShape = /^(?:zeros|ones|empty|full|eye|arange|linspace|cat|stack|vstack|hstack)$/.test(function_.name);
-    const positional = isShape || head === undefined ? args.positional : [asArray(head), ...(scalar ? rest.map(asArray) : rest)];
+    const isShape = /^(?:zeros|ones|empty|full|eye|arange|linspace|cat|stack|vstack|hstack)$/.test(
+      function_.name,
+    );
+    const positional =
+      isShape || head === undefined
+        ? args.positional
+        : [asArray(head), ...(scalar ? rest.map(asArray) : rest)];
     const value = function_.call(run, { ...args, positional });
     if (!(value instanceof Tensor)) return value;
     value.isArray = true;
@@ -751,9 +873,19 @@ const arrayOf = (run: Run, value: Value): Tensor => tensorFrom(run, value, true)
 const numpyFind: Find = all(
   part(
     {
-      array: ['object, dtype=None, **kwargs', (a) => noteInput(a.run, arrayOf(a.run, a.value('object')))],
+      array: [
+        'object, dtype=None, **kwargs',
+        (a) => noteInput(a.run, arrayOf(a.run, a.value('object'))),
+      ],
       asarray: ['object, dtype=None, **kwargs', (a) => arrayOf(a.run, a.value('object'))],
-      expand_dims: ['a, axis', (a) => tensorFunction('unsqueeze')!.call(a.run, { positional: [a.value('a'), a.value('axis')], named: NO_NAMES })],
+      expand_dims: [
+        'a, axis',
+        (a) =>
+          tensorFunction('unsqueeze')!.call(a.run, {
+            positional: [a.value('a'), a.value('axis')],
+            named: NO_NAMES,
+          }),
+      ],
       log2: ['x', (a) => plain(a, Math.log2)],
       sqrt: ['x', (a) => plain(a, Math.sqrt)],
       floor: ['x', (a) => plain(a, Math.floor)],
@@ -761,10 +893,13 @@ const numpyFind: Find = all(
       log: ['x', (a) => plain(a, Math.log)],
       exp: ['x', (a) => plain(a, Math.exp)],
       round: ['x, decimals=0', (a) => plain(a, Math.round)],
-      sort: ['a, axis=-1', (a) => {
-        const items = sorted(a.run, listOf(a.run, a.value('a')), null, false);
-        return arrayOf(a.run, new List(items));
-      }],
+      sort: [
+        'a, axis=-1',
+        (a) => {
+          const items = sorted(a.run, listOf(a.run, a.value('a')), null, false);
+          return arrayOf(a.run, new List(items));
+        },
+      ],
     },
     {
       pi: new Float(Math.PI),
@@ -797,7 +932,11 @@ function plain(a: Bound, of: (x: number) => number): Value {
 const chance: Find = (name) =>
   builtin(name, '*args, size=None, **kwargs', (a) => {
     const args = listOf(a.run, a.value('args'));
-    const size = a.has('size') ? a.list('size') : /^(?:rand|randn)$/.test(name) ? args.map((n) => Number(n)) : null;
+    const size = a.has('size')
+      ? a.list('size')
+      : /^(?:rand|randn)$/.test(name)
+        ? args.map((n) => Number(n))
+        : null;
     const shape = size ?? lastList(a.run, args);
     if (!shape) return a.run.unknown(`random.${name}()`, 'dependsOnData');
     const array = filled(shape, null);
@@ -883,13 +1022,41 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['types', part({}, { SimpleNamespace: simpleNamespace })],
   ['copy', copies],
   ['dataclasses', dataclasses],
-  ['enum', part({}, { Enum: enumClass, IntEnum: enumClass, auto: new Builtin('auto', () => new Constant('auto')), unique: first })],
-  ['abc', part({}, { ABC: objectClass, ABCMeta: objectClass, abstractmethod: first, abstractproperty: first })],
+  [
+    'enum',
+    part(
+      {},
+      {
+        Enum: enumClass,
+        IntEnum: enumClass,
+        auto: new Builtin('auto', () => new Constant('auto')),
+        unique: first,
+      },
+    ),
+  ],
+  [
+    'abc',
+    part(
+      {},
+      { ABC: objectClass, ABCMeta: objectClass, abstractmethod: first, abstractproperty: first },
+    ),
+  ],
   ['operator', operators],
   ['warnings', quietly],
   ['logging', (name) => (name === 'getLogger' ? undefined : none)],
   ['contextlib', part({}, { nullcontext: context, suppress: context })],
-  ['sys', part({}, { version_info: new Tuple([3, 12, 0]), maxsize: Number.MAX_SAFE_INTEGER, argv: new List([]), exit: none })],
+  [
+    'sys',
+    part(
+      {},
+      {
+        version_info: new Tuple([3, 12, 0]),
+        maxsize: Number.MAX_SAFE_INTEGER,
+        argv: new List([]),
+        exit: none,
+      },
+    ),
+  ],
   ['einops', einops],
   ['einops.layers', () => undefined],
   ['einops.layers.torch', einops],
@@ -916,6 +1083,8 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.cuda.amp', part({}, { autocast: context, custom_fwd: first, custom_bwd: first })],
   ['torch.amp', part({}, { autocast: context })],
   ['torch.backends', () => undefined],
+  ['torch.ao', () => undefined],
+  ['torch.ao.nn', () => undefined],
   ['torch.onnx', part({}, { is_in_onnx_export: no })],
   ['numpy', numpyFind],
   ['numpy.random', chance],
@@ -934,7 +1103,10 @@ export function library(path: string): Namespace | undefined {
   if (known) return known;
   const find = findOf(path);
   if (!find) return undefined;
-  const namespace = new Namespace(path, (name, run) => find(name, run) ?? library(`${path}.${name}`));
+  const namespace = new Namespace(
+    path,
+    (name, run) => find(name, run) ?? library(`${path}.${name}`),
+  );
   made.set(path, namespace);
   return namespace;
 }
@@ -989,7 +1161,15 @@ const USUAL: ReadonlyMap<string, string> = new Map([
   ['types', 'types'],
 ]);
 
-const USUAL_PARTS: readonly string[] = ['types', 'functools', 'collections', 'typing', 'einops', 'dataclasses', 'abc'];
+const USUAL_PARTS: readonly string[] = [
+  'types',
+  'functools',
+  'collections',
+  'typing',
+  'einops',
+  'dataclasses',
+  'abc',
+];
 
 /** A name that the text uses and does not say: imported, in all likelihood, under its usual name. */
 export function usualName(run: Run, name: string): Value | undefined {
@@ -999,7 +1179,11 @@ export function usualName(run: Run, name: string): Value | undefined {
   }
   const path = USUAL.get(name);
   if (path && !(run.isKeras && path === 'torchvision.models')) return library(path);
-  if (/^(?:SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|rearrange|repeat|dataclass|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)$/.test(name)) {
+  if (
+    /^(?:SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|rearrange|repeat|dataclass|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)$/.test(
+      name,
+    )
+  ) {
     for (const one of USUAL_PARTS) {
       const value = libraries.get(one)!(name, run);
       if (value !== undefined) return value;
@@ -1009,7 +1193,9 @@ export function usualName(run: Run, name: string): Value | undefined {
   if (run.isKeras) {
     return name === 'Input' ? kerasInput : (kerasLayer(name) ?? kerasFunction(name));
   }
-  return name === 'Module' || /^[A-Z]/.test(name) ? (nnFind(name, run) ?? kerasLayer(name)) : undefined;
+  return name === 'Module' || /^[A-Z]/.test(name)
+    ? (nnFind(name, run) ?? kerasLayer(name))
+    : undefined;
 }
 
 /** Runs an `import`. What the text defines itself is never imported over. */
@@ -1040,7 +1226,9 @@ export function importNames(
       if (own !== undefined) bindName(run, target, own, scope);
       continue;
     }
-    const value = namespace ? namespace.find(name, run) : (library(`${from}.${name}`) ?? taken(run, name));
+    const value = namespace
+      ? namespace.find(name, run)
+      : (library(`${from}.${name}`) ?? taken(run, name));
     bindName(run, target, value ?? unknownImport(run, namespace ? `${from}.${name}` : name), scope);
   }
 }
@@ -1070,13 +1258,12 @@ function taken(run: Run, name: string): Value | undefined {
     });
   }
   const function_ = run.isKeras ? undefined : functional(name);
-  if (!function_ || /^[a-z]+$/.test(name) === false && !/_/.test(name)) return undefined;
+  if (!function_ || (/^[a-z]+$/.test(name) === false && !/_/.test(name))) return undefined;
   return new Builtin(name, (inner, args) => {
     inner.remark('takenAs', name, `torch.${name}`);
     return function_.call(inner, args);
   });
 }
-
 
 /** Names that an `import` binds. */
 export const importedNames = ({ from, names }: Extract<Statement, { kind: 'import' }>): string[] =>

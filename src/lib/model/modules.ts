@@ -277,8 +277,14 @@ addMethods(moduleClass, {
         .filter((name) => name !== '')
         .reduce<Value>((module, name) => getAttribute(a.run, module, name), self),
   ],
-  parameters: ['recurse=True', (_, self) => iter(namedTensors(self, 'parameters').map(([, p]) => p))],
-  named_parameters: ['prefix="", recurse=True', (_, self) => pairs(namedTensors(self, 'parameters'))],
+  parameters: [
+    'recurse=True',
+    (_, self) => iter(namedTensors(self, 'parameters').map(([, p]) => p)),
+  ],
+  named_parameters: [
+    'prefix="", recurse=True',
+    (_, self) => pairs(namedTensors(self, 'parameters')),
+  ],
   buffers: ['recurse=True', (_, self) => iter(namedTensors(self, 'buffers').map(([, b]) => b))],
   named_buffers: ['prefix="", recurse=True', (_, self) => pairs(namedTensors(self, 'buffers'))],
   state_dict: [

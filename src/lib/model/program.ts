@@ -9,15 +9,7 @@ import { getAttribute } from './python/attributes.ts';
 import { execute } from './python/execute.ts';
 import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
-import {
-  Class,
-  List,
-  Module,
-  NO_NAMES,
-  Tensor,
-  Unknown,
-  type Value,
-} from './python/values.ts';
+import { List, Module, NO_NAMES, Tensor, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
@@ -48,6 +40,7 @@ export class Program {
   readonly statements: readonly Statement[];
   /** Layers that stand in the text by themselves. */
   readonly loose: Module[] = [];
+  private readonly texts: { readonly base: number; readonly text: string }[] = [];
 
   constructor(texts: readonly NamedText[], setup = '') {
     this.run = new Run(builtinScope(), usualName, (run, definition) => {
@@ -59,6 +52,8 @@ export class Program {
     if (setup.trim() !== '') this.setUp(setup);
     const bodies = texts.map(({ name, text }) => this.parse(name, text));
     this.statements = bodies.flat();
+    // A piece of a constructor: what it gives `self` are layers.
+    if (!run.isKeras) run.globals.names.set('self', new Module(moduleClass));
     for (const statement of this.statements) {
       if (statement.kind === 'function' || statement.kind === 'class') {
         if (!run.pinned.has(statement.name)) run.pending.set(statement.name, statement);
@@ -73,10 +68,14 @@ export class Program {
     const { run } = this;
     const clean = cleaned(text);
     const base = run.addSource(name, text, clean.text.length, clean.origin);
+    this.texts.push({ base, text: clean.text });
     const { body, errors } = parsePython(clean.text, base);
     for (const at of errors.slice(0, 20)) {
       run.at = at;
-      const line = clean.text.slice(at - base).split('\n', 1)[0].trim();
+      const line = clean.text
+        .slice(at - base)
+        .split('\n', 1)[0]
+        .trim();
       run.remark('syntax', line.slice(0, 60));
     }
     return body;
@@ -129,15 +128,10 @@ export class Program {
     }
   }
 
-  /** The classes that the text defines and that are models or parts of them. */
-  get classes(): readonly Class[] {
-    const values = [...this.run.globals.names.values()];
-    return values.filter(
-      (value) =>
-        value instanceof Class &&
-        value.at !== null &&
-        value.order.some((cls) => cls === moduleClass || cls.name === 'Layer'),
-    ) as Class[];
+  /** What stands in the text from one place to another. */
+  textBetween(at: number, end: number): string {
+    const source = this.texts.findLast(({ base }) => base <= at);
+    return source ? source.text.slice(at - source.base, end - source.base) : '';
   }
 
   /** The walk of a call, as in `UNet(3, 1)(torch.zeros(1, 3, 256, 256))`. */
@@ -172,7 +166,9 @@ function boundNames(statement: Statement): string[] {
     case 'import':
       return importedNames(statement);
     case 'if':
-      return [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].flatMap(boundNames);
+      return [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].flatMap(
+        boundNames,
+      );
     case 'for':
     case 'while':
       return [
@@ -257,11 +253,7 @@ export class Model {
   }
 
   /** Does something with the run set to a call, and undoes the setting. */
-  private inCall(
-    trace: Trace | null,
-    shapes: readonly (Shape | null)[],
-    act: () => Value,
-  ): Ending {
+  private inCall(trace: Trace | null, shapes: readonly (Shape | null)[], act: () => Value): Ending {
     const { run } = this.program;
     run.trace = trace;
     run.isCalling = true;
@@ -357,4 +349,3 @@ function misfitOf(trace: Trace, error: PythonError): Misfit | null {
     place: error.place,
   };
 }
-

@@ -1,15 +1,15 @@
-import type { Convolution, Graph, GraphNode, Misfit, Place, Reach, Remark, Shape } from './graph.ts';
+import type {
+  Convolution,
+  Graph,
+  GraphNode,
+  Misfit,
+  Place,
+  Reach,
+  Remark,
+  Shape,
+} from './graph.ts';
 import { limits, type Run } from './python/run.ts';
-import {
-  Dict,
-  List,
-  Module,
-  sizeOf,
-  Tensor,
-  Tuple,
-  Unknown,
-  type Value,
-} from './python/values.ts';
+import { Dict, List, Module, sizeOf, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import type { Details } from './rules/rule.ts';
 
 /** A node while the run goes on: modules get their paths at its end. */
@@ -113,7 +113,9 @@ export class Trace {
         module: paths.get(layer ?? within!) ?? '',
         ...{ inputs: rest.inputs, inputShapes: rest.inputShapes },
         outputShapes: rest.outputShapes,
-        parameters: rest.isAssumed ? null : fresh.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+        parameters: rest.isAssumed
+          ? null
+          : fresh.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
         ...{ multiplyAdds: rest.multiplyAdds, place: rest.place, convolution: rest.convolution },
         ...{ reach: rest.reach, isAssumed: rest.isAssumed },
       };

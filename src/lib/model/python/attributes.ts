@@ -29,7 +29,8 @@ import {
 export function getAttribute(run: Run, value: Value, name: string): Value {
   const found = attributeOf(run, value, name);
   if (found !== undefined) return found;
-  const type = value instanceof Class ? `type object '${value.name}'` : `'${typeName(value)}' object`;
+  const type =
+    value instanceof Class ? `type object '${value.name}'` : `'${typeName(value)}' object`;
   run.raise('AttributeError', `${type} has no attribute '${name}'`);
 }
 
@@ -108,6 +109,11 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
       return cls;
     case '__dict__':
       return new Dict(value.attributes);
+    case '__setattr__':
+    case '__getattr__':
+    case '__getattribute__':
+    case '__delattr__':
+      return ownMethod(value, name);
   }
   const fallback = cls.find('__getattr__');
   if (fallback instanceof Func) {
@@ -125,6 +131,18 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
   }
   return undefined;
 }
+
+/** What `object` has for every instance. */
+const ownMethod = (self: Instance, name: string): Builtin =>
+  new Builtin(name, (run, { positional: [key, item] }) => {
+    if (typeof key !== 'string') {
+      return run.raise('TypeError', 'attribute name must be string');
+    }
+    if (name.startsWith('__getattr')) return getAttribute(run, self, key);
+    if (name === '__setattr__') setPlainAttribute(run, self, key, item ?? null);
+    else deleteAttribute(run, self, key);
+    return null;
+  });
 
 function classAttribute(cls: Class, name: string): Value | undefined {
   const value = cls.find(name);

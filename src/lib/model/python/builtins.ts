@@ -98,7 +98,9 @@ const functions: Readonly<Record<string, Entry>> = {
     'iterable, start=0',
     (a) => {
       const start = a.int('start');
-      return iter(listOf(a.run, a.value('iterable')).map((item, i) => new Tuple([start + i, item])));
+      return iter(
+        listOf(a.run, a.value('iterable')).map((item, i) => new Tuple([start + i, item])),
+      );
     },
   ],
   zip: [
@@ -139,13 +141,17 @@ const functions: Readonly<Record<string, Entry>> = {
   reversed: ['sequence', (a) => iter(listOf(a.run, a.value('sequence')).reverse())],
   sorted: [
     'iterable, key=None, reverse=False',
-    (a) => new List(sorted(a.run, listOf(a.run, a.value('iterable')), a.value('key'), a.flag('reverse'))),
+    (a) =>
+      new List(
+        sorted(a.run, listOf(a.run, a.value('iterable')), a.value('key'), a.flag('reverse')),
+      ),
   ],
   sum: [
     'iterable, start=0',
     (a) => {
       let total = a.value('start');
-      for (const item of iterate(a.run, a.value('iterable'))) total = operate(a.run, '+', total, item);
+      for (const item of iterate(a.run, a.value('iterable')))
+        total = operate(a.run, '+', total, item);
       return total;
     },
   ],
@@ -194,7 +200,10 @@ const functions: Readonly<Record<string, Entry>> = {
       const value = a.value('obj');
       const found = attributeOf(a.run, value, a.text('name'));
       // Whether something from outside has it is not known.
-      if (found instanceof Unknown && !(value instanceof Instance && value.attributes.has(a.text('name')))) {
+      if (
+        found instanceof Unknown &&
+        !(value instanceof Instance && value.attributes.has(a.text('name')))
+      ) {
         return value instanceof Unknown || value instanceof Instance ? found : false;
       }
       return found !== undefined;
@@ -222,7 +231,10 @@ const functions: Readonly<Record<string, Entry>> = {
   hash: ['obj', () => 0],
   repr: ['obj', (a) => repr(a.run, a.value('obj'))],
   ascii: ['obj', (a) => repr(a.run, a.value('obj'))],
-  format: ['value, format_spec=""', (a) => formatted(a.run, a.value('value'), a.text('format_spec'))],
+  format: [
+    'value, format_spec=""',
+    (a) => formatted(a.run, a.value('value'), a.text('format_spec')),
+  ],
   chr: ['i', (a) => String.fromCodePoint(Math.min(Math.max(a.int('i'), 0), 0x10ffff))],
   ord: ['c', (a) => a.text('c').codePointAt(0) ?? 0],
   bin: ['number', (a) => `0b${a.int('number').toString(2)}`],
@@ -233,6 +245,8 @@ const functions: Readonly<Record<string, Entry>> = {
     (a) => next(a, a.value('iterator'), (a.value('default') as Tuple).items[0]),
   ],
   dir: ['obj=None', () => new List([])],
+  // What a field stands for that is to hold a configuration.
+  __asked__: ['name', (a) => a.run.unknown(a.text('name'), 'attributesNeeded')],
   input: ['prompt=""', (a) => a.run.unknown('input()')],
   open: ['*args, **kwargs', (a) => a.run.unknown('open()')],
   exit: ['*args', () => null],
@@ -334,7 +348,10 @@ function toFloat(a: Bound): Value {
     if (value.values?.length === 1) return new Float(value.values[0]);
     return a.run.unknown('float()', 'dependsOnData');
   }
-  a.run.raise('TypeError', `float() argument must be a string or a real number, not '${typeName(value)}'`);
+  a.run.raise(
+    'TypeError',
+    `float() argument must be a string or a real number, not '${typeName(value)}'`,
+  );
 }
 
 const items = (a: Bound) => (a.has('iterable') ? listOf(a.run, a.value('iterable')) : []);
@@ -352,7 +369,9 @@ const types = new Map<string, Class>(
     type('int', 'x=0, base=10', toInt),
     type('float', 'x=0.0', toFloat),
     type('bool', 'x=False', (a) => (a.value('x') instanceof Unknown ? a.value('x') : a.flag('x'))),
-    type('str', 'object="", *args', (a) => (a.value('object') instanceof Unknown ? a.value('object') : str(a.run, a.value('object')))),
+    type('str', 'object="", *args', (a) =>
+      a.value('object') instanceof Unknown ? a.value('object') : str(a.run, a.value('object')),
+    ),
     type('bytes', '*args', () => ''),
     listType,
     type('tuple', 'iterable=None', (a) => new Tuple(items(a))),
@@ -362,7 +381,11 @@ const types = new Map<string, Class>(
     type('type', '*args', (a) => {
       const [value, bases, body] = (a.value('args') as Tuple).items;
       if (bases instanceof Tuple && body instanceof Dict) {
-        const made = new Class(str(a.run, value), bases.items.filter((one) => one instanceof Class), 0);
+        const made = new Class(
+          str(a.run, value),
+          bases.items.filter((one) => one instanceof Class),
+          0,
+        );
         for (const [key, item] of body.entries()) made.attributes.set(str(a.run, key), item);
         return made;
       }
@@ -445,8 +468,20 @@ const ABSTRACT: ReadonlyMap<string, (value: Value) => boolean> = new Map<
   ['Parameter', (value) => value instanceof Tensor && value.isParameter],
   ['ndarray', (value) => value instanceof Tensor && value.isArray],
   ['Size', (value) => value instanceof Tuple && value.type === 'Size'],
-  ['Iterable', (value) => value instanceof List || value instanceof Tuple || value instanceof Dict || value instanceof PySet || typeof value === 'string' || value instanceof Range],
-  ['Sequence', (value) => value instanceof List || value instanceof Tuple || typeof value === 'string'],
+  [
+    'Iterable',
+    (value) =>
+      value instanceof List ||
+      value instanceof Tuple ||
+      value instanceof Dict ||
+      value instanceof PySet ||
+      typeof value === 'string' ||
+      value instanceof Range,
+  ],
+  [
+    'Sequence',
+    (value) => value instanceof List || value instanceof Tuple || typeof value === 'string',
+  ],
   ['List', (value) => value instanceof List],
   ['Tuple', (value) => value instanceof Tuple],
   ['Dict', (value) => value instanceof Dict],
@@ -483,4 +518,3 @@ export function builtinScope(): Scope {
   names.set('__doc__', null);
   return scope;
 }
-

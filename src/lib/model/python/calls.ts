@@ -160,7 +160,10 @@ function construct(run: Run, cls: Class, args: Args): Value {
 
 /** Runs the constructor of an instance's class. */
 export function initialise(run: Run, instance: Instance, args: Args): void {
-  const init = instance.cls.find('__init__');
+  const { cls } = instance;
+  const init = cls.find('__init__');
+  const [base] = cls.unknownBases;
+  if (base) run.remark('unknownBase', cls.name, base.name);
   run.constructing++;
   try {
     if (init !== undefined) {

@@ -51,15 +51,17 @@ export function defineClass(
     }
   }
   // A base of another file is taken for a plain module, unless another base says what it is.
-  const isMixin = bases.length > 0;
-  if (unknown.length > 0 && !isMixin) bases.push(run.isKeras ? kerasModelClass : moduleClass);
-  const cls = new Class(name, bases, at, isMixin ? [] : unknown);
+  if (unknown.length > 0 && bases.length === 0) {
+    bases.push(run.isKeras ? kerasModelClass : moduleClass);
+  }
+  const cls = new Class(name, bases, at, unknown);
   const body = new Scope(outer);
   body.isClass = true;
   runBody(body);
   for (const [key, value] of body.names) {
     cls.attributes.set(key, value);
-    const func = value instanceof Wrapped ? value.func : value instanceof Property ? value.getter : value;
+    const func =
+      value instanceof Wrapped ? value.func : value instanceof Property ? value.getter : value;
     if (func instanceof Func && !func.owner) func.owner = cls;
     if (value instanceof Property && value.setter instanceof Func) value.setter.owner ??= cls;
   }
@@ -77,10 +79,19 @@ export function defineClass(
 function makeMembers(cls: Class): void {
   let count = 0;
   for (const [name, value] of cls.attributes) {
-    if (name.startsWith('_') || value instanceof Func || value instanceof Property || value instanceof Wrapped) continue;
+    if (
+      name.startsWith('_') ||
+      value instanceof Func ||
+      value instanceof Property ||
+      value instanceof Wrapped
+    )
+      continue;
     const member = new Instance(cls);
     member.attributes.set('name', name);
-    member.attributes.set('value', value instanceof Constant && value.name === 'auto' ? ++count : value);
+    member.attributes.set(
+      'value',
+      value instanceof Constant && value.name === 'auto' ? ++count : value,
+    );
     cls.attributes.set(name, member);
   }
 }
@@ -154,7 +165,10 @@ function standardOf(run: Run, field: Instance): Value {
 }
 
 /** A plain object with attributes: `SimpleNamespace`, `argparse`'s result, an attribute dictionary. */
-export function namespaceObject(name: string, entries: Iterable<readonly [string, Value]>): Instance {
+export function namespaceObject(
+  name: string,
+  entries: Iterable<readonly [string, Value]>,
+): Instance {
   const instance = new Instance(new Class(name, [objectClass]));
   for (const [key, value] of entries) instance.attributes.set(key, value);
   return instance;

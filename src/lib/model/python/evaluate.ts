@@ -2,15 +2,7 @@ import type { Argument, Clause, Expression, Replacement } from '../syntax/ast.ts
 import { ArgumentList, call } from './calls.ts';
 import { getAttribute } from './attributes.ts';
 import { assign } from './execute.ts';
-import {
-  compare,
-  getItem,
-  iterate,
-  listOf,
-  operate,
-  operateAlone,
-  truth,
-} from './operators.ts';
+import { compare, getItem, iterate, listOf, operate, operateAlone, truth } from './operators.ts';
 import { limits, type Run } from './run.ts';
 import { formatted, repr, str } from './text.ts';
 import {
@@ -150,11 +142,7 @@ function evaluateDict(
 }
 
 /** The arguments of a call. */
-export function evaluateArguments(
-  run: Run,
-  args: readonly Argument[],
-  scope: Scope,
-): ArgumentList {
+export function evaluateArguments(run: Run, args: readonly Argument[], scope: Scope): ArgumentList {
   const list = new ArgumentList(run);
   for (const { name, value } of args) list.add(name, evaluate(run, value, scope));
   return list;
@@ -205,11 +193,7 @@ function evaluateComparison(
   return result;
 }
 
-function formatParts(
-  run: Run,
-  parts: readonly (string | Replacement)[],
-  scope: Scope,
-): string {
+function formatParts(run: Run, parts: readonly (string | Replacement)[], scope: Scope): string {
   let text = '';
   for (const part of parts) {
     if (typeof part === 'string') {
@@ -237,7 +221,11 @@ function lambda(
   }
   const none: ReadonlySet<string> = new Set();
   const head = { name: '<lambda>', params, body, at };
-  return new Func({ ...head, isGenerator: false, globals: none, nonlocals: none }, standards, scope);
+  return new Func(
+    { ...head, isGenerator: false, globals: none, nonlocals: none },
+    standards,
+    scope,
+  );
 }
 
 function comprehension(

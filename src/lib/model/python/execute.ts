@@ -1,5 +1,11 @@
 import { importNames } from '../libraries.ts';
-import type { Block, ClassDefinition, Expression, FunctionDefinition, Statement } from '../syntax/ast.ts';
+import type {
+  Block,
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Statement,
+} from '../syntax/ast.ts';
 import { deleteAttribute, getAttribute, setAttribute } from './attributes.ts';
 import { call, callMethod } from './calls.ts';
 import { defineClass } from './classes.ts';
@@ -79,7 +85,12 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
       }
       return execute(run, statement.otherwise, scope);
     case 'function':
-      bindName(run, statement.name, decorated(run, defined(run, statement, scope), statement, scope), scope);
+      bindName(
+        run,
+        statement.name,
+        decorated(run, defined(run, statement, scope), statement, scope),
+        scope,
+      );
       return undefined;
     case 'class':
       bindName(run, statement.name, classOf(run, statement, scope), scope);
@@ -156,10 +167,7 @@ function unpack(run: Run, targets: readonly Expression[], value: Value, scope: S
   const star = targets.findIndex(({ kind }) => kind === 'star');
   const least = star === -1 ? targets.length : targets.length - 1;
   if (items.length < least) {
-    run.raise(
-      'ValueError',
-      `not enough values to unpack (expected ${least}, got ${items.length})`,
-    );
+    run.raise('ValueError', `not enough values to unpack (expected ${least}, got ${items.length})`);
   }
   if (star === -1 && items.length > least) {
     run.raise('ValueError', `too many values to unpack (expected ${least})`);
@@ -276,9 +284,15 @@ function decorated(
 
 function classOf(run: Run, definition: ClassDefinition, scope: Scope): Value {
   const { positional } = evaluateArguments(run, definition.args, scope);
-  const cls = defineClass(run, definition, positional, (body) => {
-    execute(run, definition.body, body);
-  }, scope);
+  const cls = defineClass(
+    run,
+    definition,
+    positional,
+    (body) => {
+      execute(run, definition.body, body);
+    },
+    scope,
+  );
   return decorated(run, cls, definition, scope);
 }
 
@@ -348,7 +362,8 @@ function catches(run: Run, type: Value, exception: Instance): boolean {
 
 function raise(run: Run, value: Value): never {
   if (value instanceof Unknown) run.need(value);
-  const exception = value instanceof Class ? call(run, value, { positional: [], named: new Map() }) : value;
+  const exception =
+    value instanceof Class ? call(run, value, { positional: [], named: new Map() }) : value;
   if (!(exception instanceof Instance)) {
     run.raise('RuntimeError', 'No active exception to reraise');
   }

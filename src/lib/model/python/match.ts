@@ -42,7 +42,10 @@ export function matches(run: Run, pattern: Pattern, subject: Value, scope: Scope
       const type = evaluate(run, pattern.type, scope);
       if (!isInstanceOf(run, subject, type)) return false;
       const fields = type instanceof Class ? type.fields : [];
-      const named = [...pattern.patterns.map((one, i) => [fields[i], one] as const), ...pattern.named];
+      const named = [
+        ...pattern.patterns.map((one, i) => [fields[i], one] as const),
+        ...pattern.named,
+      ];
       if (fields.length === 0 && pattern.patterns.length === 1) {
         return matches(run, pattern.patterns[0], subject, scope);
       }
@@ -75,8 +78,6 @@ function matchesSequence(
     count >= 0 &&
     patterns.slice(0, star).every((one, i) => matches(run, one, items[i], scope)) &&
     matches(run, patterns[star], new List(items.slice(star, star + count)), scope) &&
-    patterns
-      .slice(star + 1)
-      .every((one, i) => matches(run, one, items[star + count + i], scope))
+    patterns.slice(star + 1).every((one, i) => matches(run, one, items[star + count + i], scope))
   );
 }

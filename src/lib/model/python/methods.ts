@@ -1,7 +1,16 @@
 import { bindSignature, type Bound } from '../rules/rule.ts';
 import { attributeOf } from './attributes.ts';
 import { call } from './calls.ts';
-import { deleteItem, equals, getItem, integerOf, iterate, listOf, setItem, sorted } from './operators.ts';
+import {
+  deleteItem,
+  equals,
+  getItem,
+  integerOf,
+  iterate,
+  listOf,
+  setItem,
+  sorted,
+} from './operators.ts';
 import { limits } from './run.ts';
 import { braceFormatted, repr, str } from './text.ts';
 import {
@@ -33,7 +42,11 @@ const strip = (text: string, signs: Value, ends: 'both' | 'left' | 'right'): str
 };
 
 const splitText = (text: string, separator: Value, most: number): string[] => {
-  if (typeof separator !== 'string') return text.trim().split(/\s+/).filter((part) => part !== '');
+  if (typeof separator !== 'string')
+    return text
+      .trim()
+      .split(/\s+/)
+      .filter((part) => part !== '');
   const parts = text.split(separator);
   if (most < 0 || parts.length <= most + 1) return parts;
   return [...parts.slice(0, most), parts.slice(most).join(separator)];
@@ -53,7 +66,8 @@ const textMethods: Table<string> = {
     '*args, **kwargs',
     (a, self) => {
       const named = new Map<string, Value>();
-      for (const [key, value] of (a.value('kwargs') as Dict).entries()) named.set(String(key), value);
+      for (const [key, value] of (a.value('kwargs') as Dict).entries())
+        named.set(String(key), value);
       const positional = (a.value('args') as Tuple).items;
       return braceFormatted(a.run, self, positional, named, (value, path) =>
         [...path.matchAll(/\.(\w+)|\[(\w+)\]/g)].reduce<Value>((found, [, name, index]) => {
@@ -72,7 +86,10 @@ const textMethods: Table<string> = {
       return parts.join(self);
     },
   ],
-  split: ['sep=None, maxsplit=-1', (a, self) => new List(splitText(self, a.value('sep'), a.int('maxsplit')))],
+  split: [
+    'sep=None, maxsplit=-1',
+    (a, self) => new List(splitText(self, a.value('sep'), a.int('maxsplit'))),
+  ],
   rsplit: [
     'sep=None, maxsplit=-1',
     (a, self) => {
@@ -115,7 +132,10 @@ const textMethods: Table<string> = {
       return parts.slice(0, most + 1).join(next) + old + parts.slice(most + 1).join(old);
     },
   ],
-  startswith: ['prefix, start=0, end=None', (a, self) => startsWith(self.slice(a.int('start')), a.value('prefix'), false)],
+  startswith: [
+    'prefix, start=0, end=None',
+    (a, self) => startsWith(self.slice(a.int('start')), a.value('prefix'), false),
+  ],
   endswith: ['suffix, start=0, end=None', (a, self) => startsWith(self, a.value('suffix'), true)],
   find: ['sub, start=0, end=None', (a, self) => self.indexOf(a.text('sub'), a.int('start'))],
   rfind: ['sub', (a, self) => self.lastIndexOf(a.text('sub'))],
@@ -142,13 +162,24 @@ const textMethods: Table<string> = {
     'width, fillchar=" "',
     (a, self) => {
       const room = Math.max(0, width(a) - self.length);
-      return self.padStart(self.length + (room >> 1), a.text('fillchar')).padEnd(self.length + room, a.text('fillchar'));
+      return self
+        .padStart(self.length + (room >> 1), a.text('fillchar'))
+        .padEnd(self.length + room, a.text('fillchar'));
     },
   ],
   encode: ['*args', (_, self) => self],
   decode: ['*args', (_, self) => self],
-  removeprefix: ['prefix', (a, self) => (self.startsWith(a.text('prefix')) ? self.slice(a.text('prefix').length) : self)],
-  removesuffix: ['suffix', (a, self) => (a.text('suffix') && self.endsWith(a.text('suffix')) ? self.slice(0, -a.text('suffix').length) : self)],
+  removeprefix: [
+    'prefix',
+    (a, self) => (self.startsWith(a.text('prefix')) ? self.slice(a.text('prefix').length) : self),
+  ],
+  removesuffix: [
+    'suffix',
+    (a, self) =>
+      a.text('suffix') && self.endsWith(a.text('suffix'))
+        ? self.slice(0, -a.text('suffix').length)
+        : self,
+  ],
   expandtabs: ['tabsize=8', (_, self) => self],
 };
 
@@ -166,16 +197,24 @@ const sequenceMethods: Table<{ readonly items: readonly Value[] }> = {
     'value, start=0',
     (a, self) => {
       const at = indexOf(a, self.items, a.value('value'));
-      return at < 0 ? a.run.raise('ValueError', `${repr(a.run, a.value('value'))} is not in list`) : at;
+      return at < 0
+        ? a.run.raise('ValueError', `${repr(a.run, a.value('value'))} is not in list`)
+        : at;
     },
   ],
-  count: ['value', (a, self) => self.items.filter((item) => equals(a.run, item, a.value('value'))).length],
+  count: [
+    'value',
+    (a, self) => self.items.filter((item) => equals(a.run, item, a.value('value'))).length,
+  ],
   numel: ['', (_, self) => self.items.reduce<number>((n, item) => n * Number(item), 1)],
   as_list: ['', (_, self) => new List([...self.items])],
-  _asdict: ['', (_, self) => {
-    const fields = self instanceof Tuple ? (self.fields ?? []) : [];
-    return new Dict(fields.map((name, i) => [name, self.items[i]] as const));
-  }],
+  _asdict: [
+    '',
+    (_, self) => {
+      const fields = self instanceof Tuple ? (self.fields ?? []) : [];
+      return new Dict(fields.map((name, i) => [name, self.items[i]] as const));
+    },
+  ],
 };
 
 const listMethods: Table<List> = {
@@ -188,7 +227,10 @@ const listMethods: Table<List> = {
       return null;
     },
   ],
-  insert: ['index, object', (a, self) => nothing(self.items.splice(a.int('index'), 0, a.value('object')))],
+  insert: [
+    'index, object',
+    (a, self) => nothing(self.items.splice(a.int('index'), 0, a.value('object'))),
+  ],
   pop: [
     'index=-1',
     (a, self) => {
@@ -220,11 +262,24 @@ const listMethods: Table<List> = {
   ],
   // `deque`
   appendleft: ['object', (a, self) => nothing(self.items.unshift(a.value('object')))],
-  popleft: ['', (a, self) => self.items.shift() ?? a.run.raise('IndexError', 'pop from an empty deque')],
+  popleft: [
+    '',
+    (a, self) => self.items.shift() ?? a.run.raise('IndexError', 'pop from an empty deque'),
+  ],
   __len__: ['', (_, self) => self.items.length],
   __getitem__: ['index', (a, self) => getItem(a.run, self, a.value('index'))],
-  __setitem__: ['index, value', (a, self) => nothing(setItem(a.run, self, a.value('index'), a.value('value')))],
-  __init__: ['iterable=None', (a, self) => nothing(a.has('iterable') && self.items.push(...listOf(a.run, a.value('iterable')).slice(0, 10_000)))],
+  __setitem__: [
+    'index, value',
+    (a, self) => nothing(setItem(a.run, self, a.value('index'), a.value('value'))),
+  ],
+  __init__: [
+    'iterable=None',
+    (a, self) =>
+      nothing(
+        a.has('iterable') &&
+          self.items.push(...listOf(a.run, a.value('iterable')).slice(0, 10_000)),
+      ),
+  ],
 };
 
 const nothing = (_: unknown): null => null;
@@ -243,7 +298,10 @@ export function pairsOf(a: Bound, value: Value): (readonly [Value, Value])[] {
   return listOf(a.run, value).map((pair) => {
     const items = listOf(a.run, pair);
     if (items.length !== 2) {
-      a.run.raise('ValueError', `dictionary update sequence element has length ${items.length}; 2 is required`);
+      a.run.raise(
+        'ValueError',
+        `dictionary update sequence element has length ${items.length}; 2 is required`,
+      );
     }
     return [items[0], items[1]];
   });
@@ -303,7 +361,10 @@ const dictMethods: Table<Dict> = {
   ],
   copy: ['', (_, self) => new Dict(self.entries(), self.factory)],
   clear: ['', (_, self) => nothing(self.clear())],
-  fromkeys: ['keys, value=None', (a) => new Dict(listOf(a.run, a.value('keys')).map((key) => [key, a.value('value')] as const))],
+  fromkeys: [
+    'keys, value=None',
+    (a) => new Dict(listOf(a.run, a.value('keys')).map((key) => [key, a.value('value')] as const)),
+  ],
   most_common: [
     'n=None',
     (a, self) => {
@@ -360,7 +421,10 @@ const setMethods: Table<PySet> = {
       return null;
     },
   ],
-  intersection: ['other', (a, self) => new PySet(listOf(a.run, a.value('other')).filter((item) => self.items.has(item)))],
+  intersection: [
+    'other',
+    (a, self) => new PySet(listOf(a.run, a.value('other')).filter((item) => self.items.has(item))),
+  ],
   difference: [
     'other',
     (a, self) => {
@@ -397,7 +461,8 @@ const sliceMethods: Table<Slice> = {
   indices: [
     'length',
     (a, self) => {
-      const at = (value: Value, standard: number) => (value === null ? standard : integerOf(a.run, value));
+      const at = (value: Value, standard: number) =>
+        value === null ? standard : integerOf(a.run, value);
       return new Tuple([at(self.start, 0), at(self.stop, a.int('length')), at(self.step, 1)]);
     },
   ],
@@ -422,7 +487,9 @@ export function methodOf(value: Value, name: string): Value | undefined {
                   ? (sliceAttribute(value, name) ?? entryOf(sliceMethods, name))
                   : value instanceof Range
                     ? rangeAttribute(value, name)
-                    : typeof value === 'number' || typeof value === 'boolean' || value instanceof Float
+                    : typeof value === 'number' ||
+                        typeof value === 'boolean' ||
+                        value instanceof Float
                       ? entryOf(numberMethods, name)
                       : undefined;
   if (!Array.isArray(found)) return found as Value | undefined;

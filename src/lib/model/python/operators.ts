@@ -628,7 +628,12 @@ export function deleteItem(run: Run, container: Value, index: Value): void {
   if (container instanceof List) {
     const { items } = container;
     if (index instanceof Slice) {
-      const gone = new Set(picked(items.map((_, i) => i), sliceOf(run, index, items.length)));
+      const gone = new Set(
+        picked(
+          items.map((_, i) => i),
+          sliceOf(run, index, items.length),
+        ),
+      );
       const kept = items.filter((_, i) => !gone.has(i));
       items.length = 0;
       for (const item of kept) items.push(item);

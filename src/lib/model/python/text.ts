@@ -34,7 +34,8 @@ export function typeName(value: Value): string {
   if (value instanceof Float) return 'float';
   if (value instanceof List) return 'list';
   if (value instanceof Tuple) return value.type === 'Size' ? 'torch.Size' : value.type || 'tuple';
-  if (value instanceof Dict) return value.factory === undefined ? 'dict' : 'collections.defaultdict';
+  if (value instanceof Dict)
+    return value.factory === undefined ? 'dict' : 'collections.defaultdict';
   if (value instanceof PySet) return 'set';
   if (value instanceof Slice) return 'slice';
   if (value instanceof Range) return 'range';
@@ -76,7 +77,9 @@ export function repr(run: Run, value: Value, depth = 0): string {
     return items.length === 1 ? `(${all(items)},)` : `(${all(items)})`;
   }
   if (value instanceof Dict) {
-    const pairs = value.entries().map((pair) => pair.map((v) => repr(run, v, depth + 1)).join(': '));
+    const pairs = value
+      .entries()
+      .map((pair) => pair.map((v) => repr(run, v, depth + 1)).join(': '));
     return `{${pairs.join(', ')}}`;
   }
   if (value instanceof PySet) return value.items.size ? `{${all(value.items.keys())}}` : 'set()';
@@ -108,7 +111,11 @@ export function str(run: Run, value: Value): string {
     }
     const args = value.attributes.get('args');
     if (args instanceof Tuple) {
-      return args.items.length === 1 ? str(run, args.items[0]) : args.items.length ? repr(run, args) : '';
+      return args.items.length === 1
+        ? str(run, args.items[0])
+        : args.items.length
+          ? repr(run, args)
+          : '';
     }
   }
   if (value instanceof Unknown) run.need(value);
@@ -127,9 +134,8 @@ function floatText(value: number): string {
 /** A value by a format's specification: `>10`, `.2f`, `03d`. */
 export function formatted(run: Run, value: Value, spec: string): string {
   if (spec === '') return str(run, value);
-  const match = /^(?:(.)?([<>=^]))?([+ -])?#?(0)?(\d{1,4})?(,|_)?(?:\.(\d{1,3}))?([a-zA-Z%])?$/.exec(
-    spec,
-  );
+  const match =
+    /^(?:(.)?([<>=^]))?([+ -])?#?(0)?(\d{1,4})?(,|_)?(?:\.(\d{1,3}))?([a-zA-Z%])?$/.exec(spec);
   if (!match) run.raise('ValueError', `Invalid format specifier '${spec}'`);
   const [, fill, align, sign, zero, width, comma, precision, type] = match;
   let text: string;

@@ -67,7 +67,9 @@ export function keyOf(value: Value): unknown {
   if (value instanceof Tuple) {
     const parts = value.items.map((item) => {
       const key = keyOf(item);
-      return typeof key === 'object' && key !== null ? `#${identityOf(key)}` : `${typeof key}:${key}`;
+      return typeof key === 'object' && key !== null
+        ? `#${identityOf(key)}`
+        : `${typeof key}:${key}`;
     });
     return `\0t${JSON.stringify(parts)}`;
   }

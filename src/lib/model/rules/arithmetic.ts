@@ -48,12 +48,14 @@ export function operateOnTensors(run: Run, op: string, left: Value, right: Value
   const by = new Builtin(name, (inner, { positional: [a, b] }) =>
     operateOnTensors(inner, op, a, b),
   );
-  const value = op === '@' ? matmul(run, ...tensorsFrom(operands)) : elementwise(run, op, name, operands);
+  const value =
+    op === '@' ? matmul(run, ...tensorsFrom(operands)) : elementwise(run, op, name, operands);
   return remembered(run, by, { positional: [left, right], named: NO_NAMES }, value);
 }
 
 export const compareTensors = (run: Run, op: string, left: Value, right: Value): Value => {
-  const isNone = left === null || right === null || typeof left === 'string' || typeof right === 'string';
+  const isNone =
+    left === null || right === null || typeof left === 'string' || typeof right === 'string';
   if (isNone && (op === '==' || op === '!=')) return op === '!=';
   return operateOnTensors(run, op, left, right);
 };
@@ -66,7 +68,10 @@ function operandOf(run: Run, op: string, value: Value): Operand {
   if (value instanceof List || value instanceof Tuple) return tensorFrom(run, value, true);
   if (value instanceof Unknown) run.need(value);
   if (value instanceof Constant) return 0;
-  run.raise('TypeError', `unsupported operand type(s) for ${op}: 'Tensor' and '${typeName(value)}'`);
+  run.raise(
+    'TypeError',
+    `unsupported operand type(s) for ${op}: 'Tensor' and '${typeName(value)}'`,
+  );
 }
 
 const tensorsFrom = (operands: readonly Operand[]) =>
@@ -83,9 +88,7 @@ function elementwise(
 ): Tensor {
   const tensors = operands.filter((operand) => operand instanceof Tensor);
   const shape =
-    tensors.length === 2
-      ? broadcast(run, name, tensors[0], tensors[1], tensors)
-      : tensors[0].shape;
+    tensors.length === 2 ? broadcast(run, name, tensors[0], tensors[1], tensors) : tensors[0].shape;
   const isComparison = /^[=!<>]/.test(op);
   const isFloat = operands.some((operand) =>
     operand instanceof Tensor ? /float|double|half/.test(operand.dtype) : operand instanceof Float,

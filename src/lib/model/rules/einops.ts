@@ -26,7 +26,12 @@ function rearrangedShape(
 ): Shape {
   const { run, name } = a;
   const refuse = (message: string) =>
-    run.refuse(name, [input], `Error while processing ${name}-reduction pattern "${pattern}". ${message}`, 'EinopsError');
+    run.refuse(
+      name,
+      [input],
+      `Error while processing ${name}-reduction pattern "${pattern}". ${message}`,
+      'EinopsError',
+    );
   const [left, right] = pattern.split('->');
   if (right === undefined) refuse('It has no ->');
   const before = groupsOf(left);
@@ -89,7 +94,9 @@ const rule = (a: Bound): Value => {
 
 const stackedOf = (a: Bound, items: readonly Value[]): Tensor => {
   const tensors = items.map((item) => tensorOf(a.run, item, a.name, 'tensor'));
-  return produce(a.run, 'stack', tensors, [tensors.length, ...(tensors[0]?.shape ?? [])], { reach: null });
+  return produce(a.run, 'stack', tensors, [tensors.length, ...(tensors[0]?.shape ?? [])], {
+    reach: null,
+  });
 };
 
 const functions: ReadonlyMap<string, Builtin> = new Map([
@@ -112,7 +119,12 @@ function layersOf(): ReadonlyMap<string, Class> {
         forward(a, self) {
           const own = attributesOf(a.run, self);
           const input = a.tensor('input');
-          const shape = rearrangedShape(own, input, own.text('pattern'), sizesOf(own.value('sizes')));
+          const shape = rearrangedShape(
+            own,
+            input,
+            own.text('pattern'),
+            sizesOf(own.value('sizes')),
+          );
           return produce(a.run, name, [input], shape, { kind: 'module', layer: self, reach: null });
         },
       }),
@@ -123,4 +135,3 @@ function layersOf(): ReadonlyMap<string, Class> {
 
 export const einops = (name: string): Value | undefined =>
   functions.get(name) ?? layersOf().get(name);
-

@@ -22,7 +22,12 @@ import { produce, produceAll, remembered, shapeText } from './rule.ts';
 
 /** What an index does to one axis: `[start, step, count]`, one cell, or cells by a list. */
 type Pick =
-  | { readonly kind: 'slice'; readonly start: number; readonly step: number; readonly count: number }
+  | {
+      readonly kind: 'slice';
+      readonly start: number;
+      readonly step: number;
+      readonly count: number;
+    }
   | { readonly kind: 'cell'; readonly at: number }
   | { readonly kind: 'list'; readonly index: Tensor }
   | { readonly kind: 'new' };
@@ -47,7 +52,12 @@ export function assignIndexed(run: Run, tensor: Tensor, index: Value, value: Val
     const shape = pickedShape(run, tensor, picksOf(run, tensor, index));
     if (source) {
       // Leading axes of size 1 are no obstacle.
-      const given = source.shape.slice(Math.max(0, source.shape.findIndex((n) => n !== 1)));
+      const given = source.shape.slice(
+        Math.max(
+          0,
+          source.shape.findIndex((n) => n !== 1),
+        ),
+      );
       const result = broadcast(run, 'setitem', { shape }, { shape: given }, [tensor, source]);
       if (String(result) !== String(shape)) {
         run.refuse(

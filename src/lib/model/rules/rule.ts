@@ -65,7 +65,10 @@ function literal(text: string): Value {
   }
   if (/^["']/.test(text)) return text.slice(1, -1);
   if (text.startsWith('(')) {
-    const inner = text.slice(1, -1).split(/,\s*/).filter((part) => part !== '');
+    const inner = text
+      .slice(1, -1)
+      .split(/,\s*/)
+      .filter((part) => part !== '');
     return new Tuple(inner.map(literal));
   }
   return /[.e]/.test(text) ? new Float(Number(text)) : Number(text);

@@ -63,7 +63,20 @@ const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('inpu
 
 const MATHS: ReadonlyMap<string, (x: number) => number> = new Map(
   [
-    ...['abs', 'exp', 'sqrt', 'log', 'log2', 'log10', 'log1p', 'sin', 'cos', 'tan', 'floor', 'ceil'],
+    ...[
+      'abs',
+      'exp',
+      'sqrt',
+      'log',
+      'log2',
+      'log10',
+      'log1p',
+      'sin',
+      'cos',
+      'tan',
+      'floor',
+      'ceil',
+    ],
     ...['sign', 'tanh', 'trunc'],
   ].map((name) => [name, Math[name as 'abs'] as (x: number) => number]),
 );
@@ -96,7 +109,10 @@ function reduced(a: Bound, by: Operator, dims: Value, details: Details = {}): Te
   const shape = isKept
     ? input.shape.map((n, i) => (isGone(i) ? 1 : n))
     : input.shape.filter((_, i) => !isGone(i));
-  return make(by, [input], shape, { reach: isKept ? reachOfReduction(by.run, shape) : null, ...details });
+  return make(by, [input], shape, {
+    reach: isKept ? reachOfReduction(by.run, shape) : null,
+    ...details,
+  });
 }
 
 const reachOfReduction = (run: Run, shape: Shape): Reach[] =>
@@ -146,7 +162,9 @@ const named = (name: string, fields: readonly string[], items: readonly Value[])
   new Tuple(items, `torch.return_types.${name}`, fields);
 
 function broadcastOf(a: Bound, by: Operator, left: string, right: string): Value {
-  const tensors = [left, right].map((name) => a.value(name)).filter((value) => value instanceof Tensor);
+  const tensors = [left, right]
+    .map((name) => a.value(name))
+    .filter((value) => value instanceof Tensor);
   const [one, two = one] = tensors;
   return make(by, tensors, broadcast(by.run, by.name, one, two, tensors));
 }
@@ -194,7 +212,12 @@ export function flattened(by: Operator, input: Tensor, start: number, end: numbe
   return make(by, [input], [...shape.slice(0, first), middle, ...shape.slice(last + 1)], details);
 }
 
-export function unflattened(by: Operator, input: Tensor, dim: number, sizes: readonly number[]): Tensor {
+export function unflattened(
+  by: Operator,
+  input: Tensor,
+  dim: number,
+  sizes: readonly number[],
+): Tensor {
   const { run } = by;
   const axis = dimOf(run, dim, input.shape.length);
   const size = input.shape[axis];
@@ -223,7 +246,12 @@ function permuted(by: Operator, input: Tensor, order: readonly number[]): Tensor
     );
   }
   const isInPlace = axes.every((axis, i) => axis === i);
-  return make(by, [input], axes.map((axis) => input.shape[axis]), isInPlace ? {} : { reach: null });
+  return make(
+    by,
+    [input],
+    axes.map((axis) => input.shape[axis]),
+    isInPlace ? {} : { reach: null },
+  );
 }
 
 const transposed: TensorRule = (a, by) => {
@@ -237,7 +265,11 @@ const transposed: TensorRule = (a, by) => {
 
 const turned: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  return permuted(by, input, input.shape.map((_, i) => input.shape.length - 1 - i));
+  return permuted(
+    by,
+    input,
+    input.shape.map((_, i) => input.shape.length - 1 - i),
+  );
 };
 
 const moved: TensorRule = (a, by) => {
@@ -248,7 +280,11 @@ const moved: TensorRule = (a, by) => {
   const order = Array.from({ length: rank }, () => -1);
   from.forEach((axis, i) => (order[to[i]] = axis));
   const rest = input.shape.map((_, i) => i).filter((axis) => !from.includes(axis));
-  return permuted(by, input, order.map((axis) => (axis === -1 ? rest.shift()! : axis)));
+  return permuted(
+    by,
+    input,
+    order.map((axis) => (axis === -1 ? rest.shift()! : axis)),
+  );
 };
 
 const squeezed: TensorRule = (a, by) => {
@@ -302,7 +338,9 @@ const repeated: TensorRule = (a, by) => {
   const full = [...Array<number>(missing).fill(1), ...input.shape];
   const shape = full.map((n, i) => n * counts[i]);
   // A picture beside itself has no one place.
-  const isSpatial = spatialOf(counts, by.run.isKeras).some((n, a) => n > 1 && (spatialOf(full, by.run.isKeras)[a] ?? 1) > 1);
+  const isSpatial = spatialOf(counts, by.run.isKeras).some(
+    (n, a) => n > 1 && (spatialOf(full, by.run.isKeras)[a] ?? 1) > 1,
+  );
   return make(by, [input], shape, isSpatial || missing > 0 ? { reach: null } : {});
 };
 
@@ -347,7 +385,10 @@ export function concatenated(by: Operator, tensors: readonly Tensor[], dim: numb
   );
   const isKnown = rank === 1 && parts.every(({ values }) => values);
   const values = isKnown ? parts.flatMap((part) => part.values ?? []) : null;
-  const spatialAxes = spatialOf(shape.map((_, i) => i), run.isKeras);
+  const spatialAxes = spatialOf(
+    shape.map((_, i) => i),
+    run.isKeras,
+  );
   const details: Details = { values, ...(spatialAxes.includes(axis) ? { reach: null } : {}) };
   const kind = by.layer ? 'module' : 'function';
   return make(by, parts, shape, { kind, layer: by.layer, ...details });
@@ -375,14 +416,18 @@ const stacked: TensorRule = (a, by) => {
   }
   const axis = dimOf(by.run, a.int('dim'), first.shape.length + 1);
   const shape = [...first.shape.slice(0, axis), tensors.length, ...first.shape.slice(axis)];
-  const values = axis === 0 && tensors.every((t) => t.values) ? tensors.flatMap((t) => t.values!) : null;
+  const values =
+    axis === 0 && tensors.every((t) => t.values) ? tensors.flatMap((t) => t.values!) : null;
   return make(by, tensors, shape, { reach: null, values });
 };
 
 /** Pieces of an axis. */
 function pieces(by: Operator, input: Tensor, axis: number, sizes: readonly number[]): Tuple {
   const shapes = sizes.map((n) => input.shape.map((size, i) => (i === axis ? n : size)));
-  const isSpatial = spatialOf(input.shape.map((_, i) => i), by.run.isKeras).includes(axis);
+  const isSpatial = spatialOf(
+    input.shape.map((_, i) => i),
+    by.run.isKeras,
+  ).includes(axis);
   return new Tuple(produceAll(by.run, by.name, [input], shapes, isSpatial ? { reach: null } : {}));
 }
 
@@ -392,7 +437,9 @@ const chunked: TensorRule = (a, by) => {
   const [size, count] = [input.shape[axis], a.int('chunks')];
   if (count < 1) by.run.refuse(by.name, [input], 'chunk expects `chunks` to be greater than 0');
   const part = Math.ceil(size / count);
-  const sizes = Array.from({ length: Math.ceil(size / part) }, (_, i) => Math.min(part, size - i * part));
+  const sizes = Array.from({ length: Math.ceil(size / part) }, (_, i) =>
+    Math.min(part, size - i * part),
+  );
   return pieces(by, input, axis, sizes);
 };
 
@@ -405,7 +452,12 @@ const split: TensorRule = (a, by) => {
     const part = Math.max(1, a.int('split_size'));
     const count = Math.ceil(size / part);
     if (count > limits.length) by.run.halt('limit', 'length', String(limits.length));
-    return pieces(by, input, axis, Array.from({ length: count }, (_, i) => Math.min(part, size - i * part)));
+    return pieces(
+      by,
+      input,
+      axis,
+      Array.from({ length: count }, (_, i) => Math.min(part, size - i * part)),
+    );
   }
   const sizes = a.list('split_size');
   if (sizes.reduce((sum, n) => sum + n, 0) !== size) {
@@ -431,16 +483,29 @@ const narrowed: TensorRule = (a, by) => {
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
   const [start, length] = [a.int('start'), a.int('length')];
   if (start + length > input.shape[axis]) {
-    by.run.refuse(by.name, [input], `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`);
+    by.run.refuse(
+      by.name,
+      [input],
+      `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
+    );
   }
-  return make(by, [input], input.shape.map((n, i) => (i === axis ? length : n)));
+  return make(
+    by,
+    [input],
+    input.shape.map((n, i) => (i === axis ? length : n)),
+  );
 };
 
 const indexSelected: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
   const count = a.tensor('index').shape[0] ?? 1;
-  return make(by, [input], input.shape.map((n, i) => (i === axis ? count : n)), { reach: null });
+  return make(
+    by,
+    [input],
+    input.shape.map((n, i) => (i === axis ? count : n)),
+    { reach: null },
+  );
 };
 
 /** `tensor.unfold`: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html */
@@ -456,7 +521,12 @@ const windowed: TensorRule = (a, by) => {
 const topk: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const values = make(by, [input], input.shape.map((n, i) => (i === axis ? a.int('k') : n)), { reach: null });
+  const values = make(
+    by,
+    [input],
+    input.shape.map((n, i) => (i === axis ? a.int('k') : n)),
+    { reach: null },
+  );
   return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
 };
 
@@ -484,14 +554,22 @@ const created =
   (a, by) => {
     const shape = a.rest('size');
     if (shape.some((n) => n < 0)) {
-      by.run.raise('RuntimeError', `Trying to create tensor with negative dimension ${Math.min(...shape.slice(0, 99))}: ${shapeText(shape)}`);
+      by.run.raise(
+        'RuntimeError',
+        `Trying to create tensor with negative dimension ${Math.min(...shape.slice(0, 99))}: ${shapeText(shape)}`,
+      );
     }
     return noteInput(by.run, filled(shape, value, dtypeOf(a)));
   };
 
 /** A tensor that the call itself makes is the model's input. */
 export function noteInput(run: Run, tensor: Tensor): Tensor {
-  if (run.isCalling && run.constructing === 0 && run.callers.length === 0 && run.modules.length === 0) {
+  if (
+    run.isCalling &&
+    run.constructing === 0 &&
+    run.callers.length === 0 &&
+    run.modules.length === 0
+  ) {
     run.trace?.input(run, tensor, 'input');
   }
   return tensor;
@@ -507,8 +585,13 @@ const converted =
   (a) => {
     const given = a.value('args');
     const [first] = given instanceof Tuple ? given.items : [];
-    const named_ = a.value('kwargs') instanceof Dict ? (a.value('kwargs') as Dict).get('dtype') : null;
-    const to = [named_, first].find((value) => value instanceof Constant && /^(?:float|int|bool|half|double|long|uint|bfloat|complex)/.test(value.name));
+    const named_ =
+      a.value('kwargs') instanceof Dict ? (a.value('kwargs') as Dict).get('dtype') : null;
+    const to = [named_, first].find(
+      (value) =>
+        value instanceof Constant &&
+        /^(?:float|int|bool|half|double|long|uint|bfloat|complex)/.test(value.name),
+    );
     return alias(a.tensor('input'), dtype ?? (to instanceof Constant ? to.name : undefined));
   };
 
@@ -531,11 +614,16 @@ const SAME_TENSOR = words(`
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 const shared: Table = {
   ...Object.fromEntries(KEPT.map((name) => [name, ['input, *args, **kwargs', keep] as const])),
-  ...Object.fromEntries([...MATHS.keys()].map((name) => [name, ['input, out=None', computed] as const])),
+  ...Object.fromEntries(
+    [...MATHS.keys()].map((name) => [name, ['input, out=None', computed] as const]),
+  ),
   ...Object.fromEntries(
     SAME_TENSOR.map((name) => [
       name,
-      ['input, *args, **kwargs', (a: Bound) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input')))] as const,
+      [
+        'input, *args, **kwargs',
+        (a: Bound) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
+      ] as const,
     ]),
   ),
   clone: ['input, memory_format=None', keep],
@@ -556,47 +644,83 @@ const shared: Table = {
   subtract: ['input, other, alpha=1, out=None', operator('-')],
   mul: ['input, other, out=None', operator('*')],
   multiply: ['input, other, out=None', operator('*')],
-  div: ['input, other, rounding_mode=None, out=None', (a, by) => operator(a.text('rounding_mode') === 'floor' ? '//' : '/')(a, by)],
-  divide: ['input, other, rounding_mode=None', (a, by) => operator(a.text('rounding_mode') === 'floor' ? '//' : '/')(a, by)],
+  div: [
+    'input, other, rounding_mode=None, out=None',
+    (a, by) => operator(a.text('rounding_mode') === 'floor' ? '//' : '/')(a, by),
+  ],
+  divide: [
+    'input, other, rounding_mode=None',
+    (a, by) => operator(a.text('rounding_mode') === 'floor' ? '//' : '/')(a, by),
+  ],
   true_divide: ['input, other', operator('/')],
   floor_divide: ['input, other', operator('//')],
   remainder: ['input, other', operator('%')],
   fmod: ['input, other', operator('%')],
-  pow: ['input, other=None, exponent=None', (a, by) => operateOnTensors(by.run, '**', a.value('input'), a.value(a.has('exponent') ? 'exponent' : 'other'))],
+  pow: [
+    'input, other=None, exponent=None',
+    (a, by) =>
+      operateOnTensors(
+        by.run,
+        '**',
+        a.value('input'),
+        a.value(a.has('exponent') ? 'exponent' : 'other'),
+      ),
+  ],
   ...Object.fromEntries(
-    words('maximum minimum logical_and logical_or logical_xor atan2 fmax fmin hypot').map((name) => [
-      name,
-      ['input, other', twoOf] as const,
-    ]),
+    words('maximum minimum logical_and logical_or logical_xor atan2 fmax fmin hypot').map(
+      (name) => [name, ['input, other', twoOf] as const],
+    ),
   ),
   ...Object.fromEntries(
-    Object.entries({ eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' }).map(([name, op]) => [
-      name,
-      ['input, other', operator(op)] as const,
-    ]),
+    Object.entries({ eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' }).map(
+      ([name, op]) => [name, ['input, other', operator(op)] as const],
+    ),
   ),
   matmul: ['input, other', operator('@')],
   mm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
   mv: ['input, vec', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('vec'))],
   dot: ['input, other', operator('@')],
   bmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
-  addmm: ['input, mat1, mat2, beta=1, alpha=1', (a, by) => matmul(by.run, a.tensor('mat1'), a.tensor('mat2'))],
-  baddbmm: ['input, batch1, batch2, beta=1, alpha=1', (a, by) => matmul(by.run, a.tensor('batch1'), a.tensor('batch2'))],
-  outer: ['input, vec2', (a, by) => make(by, [a.tensor('input'), a.tensor('vec2')], [...a.tensor('input').shape, ...a.tensor('vec2').shape], { reach: null })],
+  addmm: [
+    'input, mat1, mat2, beta=1, alpha=1',
+    (a, by) => matmul(by.run, a.tensor('mat1'), a.tensor('mat2')),
+  ],
+  baddbmm: [
+    'input, batch1, batch2, beta=1, alpha=1',
+    (a, by) => matmul(by.run, a.tensor('batch1'), a.tensor('batch2')),
+  ],
+  outer: [
+    'input, vec2',
+    (a, by) =>
+      make(
+        by,
+        [a.tensor('input'), a.tensor('vec2')],
+        [...a.tensor('input').shape, ...a.tensor('vec2').shape],
+        { reach: null },
+      ),
+  ],
   cdist: [
     'input, x2, p=2.0',
     (a, by) => {
       const [one, two] = [a.tensor('input'), a.tensor('x2')];
-      return make(by, [one, two], [...one.shape.slice(0, -1), two.shape.at(-2) ?? 1], { reach: null });
+      return make(by, [one, two], [...one.shape.slice(0, -1), two.shape.at(-2) ?? 1], {
+        reach: null,
+      });
     },
   ],
 
   ...Object.fromEntries(
-    words('sum mean prod std var amax amin argmax argmin logsumexp any all median nansum nanmean count_nonzero').map(
-      (name) => [name, ['input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1', reduce] as const],
-    ),
+    words(
+      'sum mean prod std var amax amin argmax argmin logsumexp any all median nansum nanmean count_nonzero',
+    ).map((name) => [
+      name,
+      ['input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1', reduce] as const,
+    ]),
   ),
-  norm: ['input, p=2, dim=None, keepdim=False, dtype=None', (a, by) => reduced(a, by, a.value('dim'))],
+  norm: [
+    'input, p=2, dim=None, keepdim=False, dtype=None',
+    (a, by) => reduced(a, by, a.value('dim')),
+  ],
   max: ['input, dim=None, keepdim=False', extreme],
   min: ['input, dim=None, keepdim=False', extreme],
   var_mean: [
@@ -616,7 +740,10 @@ const shared: Table = {
     (a, by) => flattened(by, a.tensor('input'), a.int('start_dim'), a.int('end_dim')),
   ],
   ravel: ['input', (a, by) => flattened(by, a.tensor('input'), 0, -1)],
-  unflatten: ['input, dim, sizes', (a, by) => unflattened(by, a.tensor('input'), a.int('dim'), a.list('sizes'))],
+  unflatten: [
+    'input, dim, sizes',
+    (a, by) => unflattened(by, a.tensor('input'), a.int('dim'), a.list('sizes')),
+  ],
   squeeze: ['input, dim=None', squeezed],
   unsqueeze: ['input, dim', unsqueezed],
   permute: ['input, *dims', (a, by) => permuted(by, a.tensor('input'), a.rest('dims'))],
@@ -633,7 +760,12 @@ const shared: Table = {
       const repeats = a.int('repeats');
       if (!a.has('dim')) return make(by, [input], [sizeOf(input.shape) * repeats], { reach: null });
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      return make(by, [input], input.shape.map((n, i) => (i === axis ? n * repeats : n)), { reach: null });
+      return make(
+        by,
+        [input],
+        input.shape.map((n, i) => (i === axis ? n * repeats : n)),
+        { reach: null },
+      );
     },
   ],
   tile: ['input, *sizes', repeated],
@@ -647,7 +779,10 @@ const shared: Table = {
       const input = a.tensor('input');
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
       const [size, count] = [input.shape[axis], a.int('indices_or_sections')];
-      const sizes = Array.from({ length: count }, (_, i) => Math.floor(size / count) + (i < size % count ? 1 : 0));
+      const sizes = Array.from(
+        { length: count },
+        (_, i) => Math.floor(size / count) + (i < size % count ? 1 : 0),
+      );
       return pieces(by, input, axis, sizes);
     },
   ],
@@ -658,20 +793,47 @@ const shared: Table = {
     (a, by) => {
       const input = a.tensor('input');
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      return make(by, [input], input.shape.filter((_, i) => i !== axis), { reach: null });
+      return make(
+        by,
+        [input],
+        input.shape.filter((_, i) => i !== axis),
+        { reach: null },
+      );
     },
   ],
   index_select: ['input, dim, index', indexSelected],
-  gather: ['input, dim, index', (a, by) => make(by, [a.tensor('input'), a.tensor('index')], a.tensor('index').shape, { reach: null, dtype: a.tensor('input').dtype })],
-  take_along_dim: ['input, indices, dim=None', (a, by) => make(by, [a.tensor('input')], a.tensor('indices').shape, { reach: null })],
-  diagonal: ['input, offset=0, dim1=0, dim2=1', (a, by) => make(by, [a.tensor('input')], [...a.tensor('input').shape.slice(2), Math.min(...a.tensor('input').shape.slice(0, 2))], { reach: null })],
+  gather: [
+    'input, dim, index',
+    (a, by) =>
+      make(by, [a.tensor('input'), a.tensor('index')], a.tensor('index').shape, {
+        reach: null,
+        dtype: a.tensor('input').dtype,
+      }),
+  ],
+  take_along_dim: [
+    'input, indices, dim=None',
+    (a, by) => make(by, [a.tensor('input')], a.tensor('indices').shape, { reach: null }),
+  ],
+  diagonal: [
+    'input, offset=0, dim1=0, dim2=1',
+    (a, by) =>
+      make(
+        by,
+        [a.tensor('input')],
+        [...a.tensor('input').shape.slice(2), Math.min(...a.tensor('input').shape.slice(0, 2))],
+        { reach: null },
+      ),
+  ],
 
   zeros_like: ['input, *args, **kwargs', like(0)],
   ones_like: ['input, *args, **kwargs', like(1)],
   rand_like: ['input, *args, **kwargs', like(null)],
   randn_like: ['input, *args, **kwargs', like(null)],
   empty_like: ['input, *args, **kwargs', like(null)],
-  full_like: ['input, fill_value, *args, **kwargs', (a) => filled(a.tensor('input').shape, a.number('fill_value'))],
+  full_like: [
+    'input, fill_value, *args, **kwargs',
+    (a) => filled(a.tensor('input').shape, a.number('fill_value')),
+  ],
   numel: ['input', (a) => sizeOf(a.tensor('input').shape)],
   is_floating_point: ['input', (a) => /float|half|double/.test(a.tensor('input').dtype)],
   is_complex: ['input', () => false],
@@ -680,8 +842,20 @@ const shared: Table = {
 /** `tensor.name(…)` alone. */
 const methods: Table = {
   view: ['input, *shape', reshape],
-  view_as: ['input, other', (a, by) => make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), { reach: null })],
-  reshape_as: ['input, other', (a, by) => make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), { reach: null })],
+  view_as: [
+    'input, other',
+    (a, by) =>
+      make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), {
+        reach: null,
+      }),
+  ],
+  reshape_as: [
+    'input, other',
+    (a, by) =>
+      make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), {
+        reach: null,
+      }),
+  ],
   expand: ['input, *sizes', (a, by) => expanded(by, a.tensor('input'), a.rest('sizes'))],
   expand_as: ['input, other', (a, by) => expanded(by, a.tensor('input'), a.tensor('other').shape)],
   repeat: ['input, *sizes', repeated],
@@ -702,15 +876,21 @@ const methods: Table = {
   item: ['input', (a) => itemOf(a.run, a.tensor('input'))],
   tolist: ['input', (a) => nested(a.run, a.tensor('input'))],
   is_contiguous: ['input, *args, **kwargs', () => true],
-  stride: ['input, dim=None', (a) => {
-    const { shape } = a.tensor('input');
-    const strides = shape.map((_, i) => sizeOf(shape.slice(i + 1)));
-    return a.has('dim') ? strides[dimOf(a.run, a.int('dim'), shape.length)] : new Tuple(strides);
-  }],
+  stride: [
+    'input, dim=None',
+    (a) => {
+      const { shape } = a.tensor('input');
+      const strides = shape.map((_, i) => sizeOf(shape.slice(i + 1)));
+      return a.has('dim') ? strides[dimOf(a.run, a.int('dim'), shape.length)] : new Tuple(strides);
+    },
+  ],
   new_zeros: ['input, *size, dtype=None, device=None', created(0)],
   new_ones: ['input, *size, dtype=None, device=None', created(1)],
   new_empty: ['input, *size, dtype=None, device=None', created(null)],
-  new_full: ['input, size, fill_value, dtype=None, device=None', (a) => filled(a.list('size'), a.number('fill_value'))],
+  new_full: [
+    'input, size, fill_value, dtype=None, device=None',
+    (a) => filled(a.list('size'), a.number('fill_value')),
+  ],
   new_tensor: ['input, data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
   new: ['input, *size', created(null)],
   get_device: ['input', () => -1],
@@ -721,19 +901,36 @@ const methods: Table = {
 
 /** `torch.name(…)` alone. */
 const functions: Table = {
-  cat: ['tensors, dim=0, axis=None, out=None', (a, by) => (a.has('axis') ? concatenated(by, tensorsOf(by.run, a.value('tensors'), by.name), a.int('axis')) : cat(a, by))],
+  cat: [
+    'tensors, dim=0, axis=None, out=None',
+    (a, by) =>
+      a.has('axis')
+        ? concatenated(by, tensorsOf(by.run, a.value('tensors'), by.name), a.int('axis'))
+        : cat(a, by),
+  ],
   stack: ['tensors, dim=0, out=None', stacked],
-  hstack: ['tensors', (a, by) => {
-    const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
-    return concatenated(by, tensors, (tensors[0]?.shape.length ?? 0) > 1 ? 1 : 0);
-  }],
-  vstack: ['tensors', (a, by) => concatenated(by, tensorsOf(by.run, a.value('tensors'), by.name), 0)],
+  hstack: [
+    'tensors',
+    (a, by) => {
+      const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
+      return concatenated(by, tensors, (tensors[0]?.shape.length ?? 0) > 1 ? 1 : 0);
+    },
+  ],
+  vstack: [
+    'tensors',
+    (a, by) => concatenated(by, tensorsOf(by.run, a.value('tensors'), by.name), 0),
+  ],
   where: [
     'condition, input=None, other=None',
     (a, by) => {
       if (!a.has('input')) by.run.halt('dependsOnData');
-      const all = ['condition', 'input', 'other'].map((name) => a.value(name)).filter((v) => v instanceof Tensor);
-      const shape = all.reduce<Shape>((joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, all), []);
+      const all = ['condition', 'input', 'other']
+        .map((name) => a.value(name))
+        .filter((v) => v instanceof Tensor);
+      const shape = all.reduce<Shape>(
+        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, all),
+        [],
+      );
       return make(by, all, shape, { dtype: all.at(-1)?.dtype });
     },
   ],
@@ -748,13 +945,25 @@ const functions: Table = {
   ],
   zeros: ['*size, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(0)],
   ones: ['*size, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(1)],
-  empty: ['*size, out=None, dtype=None, layout=None, device=None, requires_grad=False, memory_format=None', created(null)],
-  rand: ['*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(null)],
-  randn: ['*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(null)],
+  empty: [
+    '*size, out=None, dtype=None, layout=None, device=None, requires_grad=False, memory_format=None',
+    created(null),
+  ],
+  rand: [
+    '*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False',
+    created(null),
+  ],
+  randn: [
+    '*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False',
+    created(null),
+  ],
   Tensor: ['*size', tensorOrNew('float32')],
   FloatTensor: ['*size', tensorOrNew('float32')],
   LongTensor: ['*size', tensorOrNew('int64')],
-  full: ['size, fill_value, dtype=None, device=None, requires_grad=False', (a, by) => noteInput(by.run, filled(a.list('size'), a.number('fill_value')))],
+  full: [
+    'size, fill_value, dtype=None, device=None, requires_grad=False',
+    (a, by) => noteInput(by.run, filled(a.list('size'), a.number('fill_value'))),
+  ],
   randint: [
     'low, high=None, size=None, generator=None, dtype=None, device=None, requires_grad=False',
     (a, by) => {
@@ -763,10 +972,19 @@ const functions: Table = {
     },
   ],
   randperm: ['n, dtype=None, device=None', (a) => filled([a.int('n')], null, 'int64')],
-  arange: ['start, end=None, step=1, dtype=None, device=None, requires_grad=False', (a) => ranged(a)],
+  arange: [
+    'start, end=None, step=1, dtype=None, device=None, requires_grad=False',
+    (a) => ranged(a),
+  ],
   linspace: ['start, end, steps=100, dtype=None, device=None', (a) => spaced(a)],
-  eye: ['n, m=None, dtype=None, device=None', (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null)],
-  tensor: ['data, dtype=None, device=None, requires_grad=False', (a, by) => noteInput(by.run, tensorFrom(by.run, a.value('data')))],
+  eye: [
+    'n, m=None, dtype=None, device=None',
+    (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null),
+  ],
+  tensor: [
+    'data, dtype=None, device=None, requires_grad=False',
+    (a, by) => noteInput(by.run, tensorFrom(by.run, a.value('data'))),
+  ],
   as_tensor: ['data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
   from_numpy: ['data', (a) => alias(a.tensor('data'))],
   meshgrid: [
@@ -774,19 +992,32 @@ const functions: Table = {
     (a, by) => {
       const given = a.value('tensors') as Tuple;
       const [only] = given.items;
-      const list = tensorsOf(by.run, only instanceof List || only instanceof Tuple ? only : given, by.name);
+      const list = tensorsOf(
+        by.run,
+        only instanceof List || only instanceof Tuple ? only : given,
+        by.name,
+      );
       const shape = list.map((tensor) => tensor.shape[0] ?? 1);
-      const order = a.text('indexing') === 'xy' && shape.length > 1 ? [shape[1], shape[0], ...shape.slice(2)] : shape;
+      const order =
+        a.text('indexing') === 'xy' && shape.length > 1
+          ? [shape[1], shape[0], ...shape.slice(2)]
+          : shape;
       return new Tuple(list.map(() => new Tensor(order)));
     },
   ],
-  normal: ['mean, std=1.0, size=None', (a) => (a.has('size') ? filled(a.list('size'), null) : filled(a.tensor('mean').shape, null))],
+  normal: [
+    'mean, std=1.0, size=None',
+    (a) => (a.has('size') ? filled(a.list('size'), null) : filled(a.tensor('mean').shape, null)),
+  ],
   is_tensor: ['obj', (a) => a.value('obj') instanceof Tensor],
   broadcast_tensors: [
     '*tensors',
     (a, by) => {
       const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
-      const shape = tensors.reduce<Shape>((joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, tensors), []);
+      const shape = tensors.reduce<Shape>(
+        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, tensors),
+        [],
+      );
       return new Tuple(tensors.map((tensor) => expanded(by, tensor, shape)));
     },
   ],
@@ -818,7 +1049,11 @@ export function spaced(a: Bound): Tensor {
   const [from, to, count] = [a.number('start'), a.number('end'), a.int('steps')];
   if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
   const step = count > 1 ? (to - from) / (count - 1) : 0;
-  return new Tensor([count], 'float32', Array.from({ length: count }, (_, i) => from + i * step));
+  return new Tensor(
+    [count],
+    'float32',
+    Array.from({ length: count }, (_, i) => from + i * step),
+  );
 }
 
 /** Keras's unknown size is `None`. */
@@ -927,21 +1162,16 @@ export function tensorAttribute(run: Run, tensor: Tensor, name: string): Value |
       return null;
     case 'requires_grad':
       return tensor.isParameter;
-    case 'is_cuda':
-    case 'is_sparse':
-    case 'is_quantized':
-      return false;
     case 'T':
     case 'mT': {
       const method = tensorMethod(name === 'T' ? 't' : 'transpose')!;
       const positional = name === 'T' ? [tensor] : [tensor, -2, -1];
       return call(run, method, { positional, named: NO_NAMES });
     }
-    case 'is_leaf':
-      return true;
     case 'name':
       return tensor.name;
   }
+  if (/^is_(?!contiguous|floating|complex|shared)/.test(name)) return name === 'is_leaf';
   if (name === 'size' && tensor.isArray) return sizeOf(tensor.shape);
   const method = tensorMethod(name);
   return method ? new Method(tensor, method) : undefined;
@@ -958,7 +1188,10 @@ export const keeping = (name: string): Builtin => {
     }
     const input = tensorOf(run, first ?? null, name, 'input');
     const others = tensorsIn(new Tuple(args.positional.slice(1)));
-    const shape = others.reduce<Shape>((joined, other) => broadcast(run, name, { shape: joined }, other, [input, other]), input.shape);
+    const shape = others.reduce<Shape>(
+      (joined, other) => broadcast(run, name, { shape: joined }, other, [input, other]),
+      input.shape,
+    );
     return remembered(run, builtin, args, produce(run, name, [input], shape));
   });
   return builtin;

@@ -17,7 +17,10 @@ export type Expression = Placed &
     | { readonly kind: 'name'; readonly name: string }
     | { readonly kind: 'tuple' | 'list' | 'set'; readonly items: readonly Expression[] }
     /** A null key stands for `**value`. */
-    | { readonly kind: 'dict'; readonly items: readonly (readonly [Expression | null, Expression])[] }
+    | {
+        readonly kind: 'dict';
+        readonly items: readonly (readonly [Expression | null, Expression])[];
+      }
     | { readonly kind: 'unary'; readonly op: string; readonly operand: Expression }
     | {
         readonly kind: 'binary';
@@ -86,8 +89,7 @@ export interface Param {
 
 /** `for target in iterable` or `if test`. */
 export type Clause =
-  | { readonly target: Expression; readonly iterable: Expression }
-  | { readonly test: Expression };
+  { readonly target: Expression; readonly iterable: Expression } | { readonly test: Expression };
 
 export type Block = readonly Statement[];
 

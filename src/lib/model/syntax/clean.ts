@@ -23,7 +23,9 @@ export function cleaned(source: string): Cleaned {
   const blank = (line: Line): Line => ({ ...line, from: line.to });
   let lines = linesOf(plain);
   for (const strip of [fenced, prompted, diffed, numbered]) lines = strip(lines, textOf, blank);
-  lines = lines.map((line) => (/^\s*(?:[%!]|\S+\?\s*$)/.test(textOf(line)) ? blank(line) : line));
+  lines = lines.map((line) =>
+    /^(?:%{1,2}[a-z]|\s*![a-z]|\w[\w.]*\?+\s*$)/i.test(textOf(line)) ? blank(line) : line,
+  );
   lines = outdented(lines, textOf);
   const starts: number[] = [];
   let length = 0;
@@ -71,11 +73,7 @@ function linesOf(text: string): Line[] {
   return [...lines, { start, from: start, to: text.length }];
 }
 
-type Strip = (
-  lines: Line[],
-  textOf: (line: Line) => string,
-  blank: (line: Line) => Line,
-) => Line[];
+type Strip = (lines: Line[], textOf: (line: Line) => string, blank: (line: Line) => Line) => Line[];
 
 /** Where there are Markdown fences, code is what stands between them. */
 const fenced: Strip = (lines, textOf, blank) => {

@@ -479,10 +479,7 @@ class Reader {
             .map((child) => this.pattern(child)),
           named: list
             .filter(({ name }) => name === 'KeywordPattern')
-            .map((child) => [
-              this.slice(child.children[0]),
-              this.pattern(child.children.at(-1)!),
-            ]),
+            .map((child) => [this.slice(child.children[0]), this.pattern(child.children.at(-1)!)]),
         };
       }
       default:
@@ -670,7 +667,10 @@ class Reader {
     const [, prefix, quote] = /^(\w*)("""|'''|["'])/.exec(text)!;
     const isRaw = /r/i.test(prefix);
     const plain = (from: number, to: number) => {
-      const piece = this.text.slice(from - this.base, to - this.base).replaceAll('{{', '{').replaceAll('}}', '}');
+      const piece = this.text
+        .slice(from - this.base, to - this.base)
+        .replaceAll('{{', '{')
+        .replaceAll('}}', '}');
       return isRaw ? piece : unescaped(piece);
     };
     return this.replacements(
@@ -698,10 +698,7 @@ class Reader {
     return parts;
   }
 
-  private replacement(
-    node: Raw,
-    plain: (from: number, to: number) => string,
-  ): Replacement {
+  private replacement(node: Raw, plain: (from: number, to: number) => string): Replacement {
     const find = (name: string) => node.children.find((child) => child.name === name);
     const [selfDoc, conversion, spec] = [
       find('FormatSelfDoc'),
@@ -848,7 +845,7 @@ function brokenIn(node: Raw): Raw | null {
     if (next.name === BROKEN) return next;
     if (next.name === 'Body' || next.name === 'MatchBody') continue;
     // What is decorated is a statement of its own.
-    for (let i = next.children.length; i-- > 0; ) open.push(next.children[i]);
+    for (let i = next.children.length; i-- > 0;) open.push(next.children[i]);
   }
   return null;
 }

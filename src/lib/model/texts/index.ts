@@ -1,4 +1,4 @@
-import { detectron2, timm } from './others.ts';
+import { detectron2, quantized, timm } from './others.ts';
 import { torchvision } from './torchvision.ts';
 
 /** Parts of other libraries as texts, by what `import` calls them. */
@@ -7,4 +7,6 @@ export const texts: Readonly<Record<string, string>> = {
   'detectron2.layers': detectron2,
   'timm.models.layers': timm,
   'timm.layers': timm,
+  'torch.nn.quantized': quantized,
+  'torch.ao.nn.quantized': quantized,
 };

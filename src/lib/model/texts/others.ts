@@ -81,3 +81,25 @@ class Mlp(nn.Module):
     def forward(self, x):
         return self.fc2(self.act(self.fc1(x)))
 `;
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.ao.nn.quantized.FloatFunctional.html */
+export const quantized = `
+import torch
+from torch import nn
+
+class FloatFunctional(nn.Module):
+    def forward(self, x):
+        raise RuntimeError('FloatFunctional is not intended to use the forward.')
+    def add(self, x, y):
+        return x + y
+    def mul(self, x, y):
+        return x * y
+    def add_scalar(self, x, y):
+        return x + y
+    def mul_scalar(self, x, y):
+        return x * y
+    def cat(self, x, dim=0):
+        return torch.cat(x, dim)
+    def add_relu(self, x, y):
+        return torch.relu(x + y)
+`;

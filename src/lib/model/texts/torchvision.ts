@@ -17,7 +17,7 @@ class VGG(nn.Module):
     def forward(self, x):
         return self.classifier(torch.flatten(self.avgpool(self.features(x)), 1))
 
-def vgg(depths, has_norm):
+def _vgg(depths, has_norm):
     def make(pretrained=False, progress=True, *, weights=None, num_classes=1000, **kwargs):
         layers, channels = [], 3
         for width, depth in zip([64, 128, 256, 512, 512], depths):
@@ -31,10 +31,10 @@ def vgg(depths, has_norm):
         return VGG(nn.Sequential(*layers), num_classes)
     return make
 
-vgg11, vgg11_bn = vgg([1, 1, 2, 2, 2], False), vgg([1, 1, 2, 2, 2], True)
-vgg13, vgg13_bn = vgg([2, 2, 2, 2, 2], False), vgg([2, 2, 2, 2, 2], True)
-vgg16, vgg16_bn = vgg([2, 2, 3, 3, 3], False), vgg([2, 2, 3, 3, 3], True)
-vgg19, vgg19_bn = vgg([2, 2, 4, 4, 4], False), vgg([2, 2, 4, 4, 4], True)
+vgg11, vgg11_bn = _vgg([1, 1, 2, 2, 2], False), _vgg([1, 1, 2, 2, 2], True)
+vgg13, vgg13_bn = _vgg([2, 2, 2, 2, 2], False), _vgg([2, 2, 2, 2, 2], True)
+vgg16, vgg16_bn = _vgg([2, 2, 3, 3, 3], False), _vgg([2, 2, 3, 3, 3], True)
+vgg19, vgg19_bn = _vgg([2, 2, 4, 4, 4], False), _vgg([2, 2, 4, 4, 4], True)
 
 def conv3x3(inputs, outputs, stride=1, groups=1, dilation=1):
     return nn.Conv2d(inputs, outputs, 3, stride, dilation, dilation, groups, bias=False)
@@ -105,18 +105,18 @@ class ResNet(nn.Module):
         x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
         return self.fc(torch.flatten(self.avgpool(x), 1))
 
-def resnet(block, layers, **standards):
+def _resnet(block, layers, **standards):
     def make(pretrained=False, progress=True, *, weights=None, **kwargs):
         return ResNet(block, layers, **{**standards, **kwargs})
     return make
 
-resnet18, resnet34 = resnet(BasicBlock, [2, 2, 2, 2]), resnet(BasicBlock, [3, 4, 6, 3])
-resnet50, resnet101 = resnet(Bottleneck, [3, 4, 6, 3]), resnet(Bottleneck, [3, 4, 23, 3])
-resnet152 = resnet(Bottleneck, [3, 8, 36, 3])
-resnext50_32x4d = resnet(Bottleneck, [3, 4, 6, 3], groups=32, width_per_group=4)
-resnext101_32x8d = resnet(Bottleneck, [3, 4, 23, 3], groups=32, width_per_group=8)
-wide_resnet50_2 = resnet(Bottleneck, [3, 4, 6, 3], width_per_group=128)
-wide_resnet101_2 = resnet(Bottleneck, [3, 4, 23, 3], width_per_group=128)
+resnet18, resnet34 = _resnet(BasicBlock, [2, 2, 2, 2]), _resnet(BasicBlock, [3, 4, 6, 3])
+resnet50, resnet101 = _resnet(Bottleneck, [3, 4, 6, 3]), _resnet(Bottleneck, [3, 4, 23, 3])
+resnet152 = _resnet(Bottleneck, [3, 8, 36, 3])
+resnext50_32x4d = _resnet(Bottleneck, [3, 4, 6, 3], groups=32, width_per_group=4)
+resnext101_32x8d = _resnet(Bottleneck, [3, 4, 23, 3], groups=32, width_per_group=8)
+wide_resnet50_2 = _resnet(Bottleneck, [3, 4, 6, 3], width_per_group=128)
+wide_resnet101_2 = _resnet(Bottleneck, [3, 4, 23, 3], width_per_group=128)
 
 class _DenseLayer(nn.Module):
     def __init__(self, inputs, growth, size):
@@ -168,13 +168,13 @@ class DenseNet(nn.Module):
         x = nn.functional.relu(self.features(x))
         return self.classifier(torch.flatten(nn.functional.adaptive_avg_pool2d(x, (1, 1)), 1))
 
-def densenet(growth, blocks, first):
+def _densenet(growth, blocks, first):
     def make(pretrained=False, progress=True, *, weights=None, **kwargs):
         return DenseNet(growth, blocks, first, **kwargs)
     return make
 
-densenet121, densenet161 = densenet(32, (6, 12, 24, 16), 64), densenet(48, (6, 12, 36, 24), 96)
-densenet169, densenet201 = densenet(32, (6, 12, 32, 32), 64), densenet(32, (6, 12, 48, 32), 64)
+densenet121, densenet161 = _densenet(32, (6, 12, 24, 16), 64), _densenet(48, (6, 12, 36, 24), 96)
+densenet169, densenet201 = _densenet(32, (6, 12, 32, 32), 64), _densenet(32, (6, 12, 48, 32), 64)
 
 class InvertedResidual(nn.Module):
     def __init__(self, inputs, outputs, stride, ratio):

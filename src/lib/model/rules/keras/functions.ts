@@ -1,13 +1,5 @@
 import { getItem, listOf } from '../../python/operators.ts';
-import {
-  Builtin,
-  List,
-  sizeOf,
-  Tensor,
-  Tuple,
-  Unknown,
-  type Value,
-} from '../../python/values.ts';
+import { Builtin, List, sizeOf, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { operateOnTensors } from '../arithmetic.ts';
 import { tensorFrom } from '../creation.ts';
 import { builtin, produce, tensorsOf, type Bound } from '../rule.ts';
@@ -27,8 +19,10 @@ const shapeOf = (a: Bound): Value => {
 /** With a batch of one: `tf.shape`, whose values are used in arithmetic. */
 const knownShape = (a: Bound): Value => new Tuple(a.tensor('x').shape.map(sizeValue));
 
-const operator = (op: string) => (a: Bound): Value =>
-  operateOnTensors(a.run, op, a.value('x'), a.value('y'));
+const operator =
+  (op: string) =>
+  (a: Bound): Value =>
+    operateOnTensors(a.run, op, a.value('x'), a.value('y'));
 
 /** PyTorch's function of that name, its arguments given by TensorFlow's. */
 const via =
@@ -49,8 +43,16 @@ const reduce =
     return tensorFunction(name)!.call(a.run, { positional: [a.value('x')], named });
   };
 
-const filledWith = (value: number | null) => (a: Bound): Value =>
-  noteInput(a.run, filled(listOf(a.run, a.value('shape')).map((n) => Number(n)), value));
+const filledWith =
+  (value: number | null) =>
+  (a: Bound): Value =>
+    noteInput(
+      a.run,
+      filled(
+        listOf(a.run, a.value('shape')).map((n) => Number(n)),
+        value,
+      ),
+    );
 
 function reshaped(a: Bound): Value {
   const input = a.tensor('x');
@@ -97,8 +99,13 @@ const split = (a: Bound): Value => {
   const input = a.tensor('x');
   const axis = a.int('axis') < 0 ? a.int('axis') + input.shape.length : a.int('axis');
   const size =
-    typeof parts === 'number' ? Math.floor(input.shape[axis] / parts) : new List(listOf(a.run, parts));
-  return tensorFunction('split')!.call(a.run, { positional: [input, size, axis], named: new Map() });
+    typeof parts === 'number'
+      ? Math.floor(input.shape[axis] / parts)
+      : new List(listOf(a.run, parts));
+  return tensorFunction('split')!.call(a.run, {
+    positional: [input, size, axis],
+    named: new Map(),
+  });
 };
 
 const table: Table = {
@@ -109,12 +116,18 @@ const table: Table = {
   concatenate: ['tensors, axis=-1', joined('tensors')],
   stack: ['values, axis=0, name=None', via('stack', 'values', 'axis')],
   reshape: ['x, shape, name=None', reshaped],
-  transpose: ['x, perm=None, axes=None, name=None', (a) => {
-    const order = a.has('perm') ? a.value('perm') : a.value('axes');
-    const input = a.tensor('x');
-    const reversed = new Tuple(input.shape.map((_, i) => input.shape.length - 1 - i));
-    return tensorFunction('permute')!.call(a.run, { positional: [input, order ?? reversed], named: new Map() });
-  }],
+  transpose: [
+    'x, perm=None, axes=None, name=None',
+    (a) => {
+      const order = a.has('perm') ? a.value('perm') : a.value('axes');
+      const input = a.tensor('x');
+      const reversed = new Tuple(input.shape.map((_, i) => input.shape.length - 1 - i));
+      return tensorFunction('permute')!.call(a.run, {
+        positional: [input, order ?? reversed],
+        named: new Map(),
+      });
+    },
+  ],
   permute_dimensions: ['x, pattern', via('permute', 'x', 'pattern')],
   expand_dims: ['x, axis=-1, name=None', via('unsqueeze', 'x', 'axis')],
   squeeze: ['x, axis=None, name=None', via('squeeze', 'x', 'axis')],
@@ -128,15 +141,21 @@ const table: Table = {
   multiply: ['x, y, name=None', operator('*')],
   divide: ['x, y, name=None', operator('/')],
   matmul: ['x, y, **kwargs', operator('@')],
-  add_n: ['inputs', (a) => {
-    const [first, ...rest] = tensorsOf(a.run, a.value('inputs'), 'add_n');
-    return rest.reduce<Value>((sum, one) => operateOnTensors(a.run, '+', sum, one), first);
-  }],
+  add_n: [
+    'inputs',
+    (a) => {
+      const [first, ...rest] = tensorsOf(a.run, a.value('inputs'), 'add_n');
+      return rest.reduce<Value>((sum, one) => operateOnTensors(a.run, '+', sum, one), first);
+    },
+  ],
   ...Object.fromEntries(
     ['mean', 'sum', 'max', 'min', 'prod', 'std', 'var', 'argmax', 'argmin'].flatMap((name) => {
       const short = name === 'max' || name === 'min' ? `a${name}` : name;
       const entry = ['x, axis=None, keepdims=False, name=None, **kwargs', reduce(short)] as const;
-      return [[name, entry], [`reduce_${name}`, entry]];
+      return [
+        [name, entry],
+        [`reduce_${name}`, entry],
+      ];
     }),
   ),
   zeros: ['shape, dtype=None, name=None', filledWith(0)],
@@ -144,13 +163,26 @@ const table: Table = {
   normal: ['shape, *args, **kwargs', filledWith(null)],
   uniform: ['shape, *args, **kwargs', filledWith(null)],
   random_normal: ['shape, *args, **kwargs', filledWith(null)],
-  constant: ['value, *args, **kwargs', (a) => noteInput(a.run, tensorFrom(a.run, a.value('value')))],
-  convert_to_tensor: ['value, *args, **kwargs', (a) => (a.value('value') instanceof Tensor ? a.value('value') : tensorFrom(a.run, a.value('value')))],
+  constant: [
+    'value, *args, **kwargs',
+    (a) => noteInput(a.run, tensorFrom(a.run, a.value('value'))),
+  ],
+  convert_to_tensor: [
+    'value, *args, **kwargs',
+    (a) =>
+      a.value('value') instanceof Tensor ? a.value('value') : tensorFrom(a.run, a.value('value')),
+  ],
   resize: ['images, size, *args, **kwargs', resized],
   resize_bilinear: ['images, size, *args, **kwargs', resized],
   resize_nearest_neighbor: ['images, size, *args, **kwargs', resized],
-  depth_to_space: ['x, block_size, **kwargs', (a) => channelsLast(a, (input) => shuffled(quiet(a), input, a.int('block_size')))],
-  space_to_depth: ['x, block_size, **kwargs', (a) => channelsLast(a, (input) => unshuffled(quiet(a), input, a.int('block_size')))],
+  depth_to_space: [
+    'x, block_size, **kwargs',
+    (a) => channelsLast(a, (input) => shuffled(quiet(a), input, a.int('block_size'))),
+  ],
+  space_to_depth: [
+    'x, block_size, **kwargs',
+    (a) => channelsLast(a, (input) => unshuffled(quiet(a), input, a.int('block_size'))),
+  ],
   learning_phase: ['', () => 0],
   image_data_format: ['', () => 'channels_last'],
   set_image_data_format: ['*args', () => null],

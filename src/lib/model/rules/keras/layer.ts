@@ -75,7 +75,12 @@ export function noteCommon(self: Module, others: Value): void {
 }
 
 /** A new weight. */
-export function addWeight(self: Module, name: string, shape: readonly number[], trains = true): Tensor {
+export function addWeight(
+  self: Module,
+  name: string,
+  shape: readonly number[],
+  trains = true,
+): Tensor {
   const weight = new Tensor(shape);
   weight.isParameter = true;
   (trains ? self.parameters : self.buffers).set(name, weight);
@@ -114,8 +119,7 @@ function accepted(forward: Value, args: Args): Args {
   if (params.some(({ kind }) => kind === 'keywords')) return args;
   const named = new Map(
     [...args.named].filter(
-      ([name]) =>
-        !/^(?:training|mask)$/.test(name) || params.some((param) => param.name === name),
+      ([name]) => !/^(?:training|mask)$/.test(name) || params.some((param) => param.name === name),
     ),
   );
   return { ...args, named };
@@ -177,7 +181,11 @@ function substituted(value: Value, by: ReadonlyMap<Tensor, Tensor>): Value {
   if (value instanceof Tensor) return by.get(value) ?? value;
   if (value instanceof List) return new List(value.items.map((item) => substituted(item, by)));
   if (value instanceof Tuple) {
-    return new Tuple(value.items.map((item) => substituted(item, by)), value.type, value.fields);
+    return new Tuple(
+      value.items.map((item) => substituted(item, by)),
+      value.type,
+      value.fields,
+    );
   }
   if (value instanceof Dict) {
     return new Dict(value.entries().map(([key, item]) => [key, substituted(item, by)] as const));
@@ -193,13 +201,19 @@ function replay(run: Run, model: Module, given: Value): Value {
   const by = new Map<Tensor, Tensor>();
   for (const [i, input] of inputs.entries()) {
     const value = values[i];
-    if (!value) run.raise('ValueError', `expected ${inputs.length} inputs, received ${values.length}`);
+    if (!value)
+      run.raise('ValueError', `expected ${inputs.length} inputs, received ${values.length}`);
     const isWrong =
       value.shape.length !== input.shape.length ||
-      value.shape.some((n, a) => a > 0 && n !== input.shape[a] && !Number.isNaN(n + input.shape[a]));
+      value.shape.some(
+        (n, a) => a > 0 && n !== input.shape[a] && !Number.isNaN(n + input.shape[a]),
+      );
     if (isWrong) {
       const shown = (shape: readonly number[]) =>
-        `(None, ${shape.slice(1).map((n) => (Number.isNaN(n) ? 'None' : n)).join(', ')})`;
+        `(None, ${shape
+          .slice(1)
+          .map((n) => (Number.isNaN(n) ? 'None' : n))
+          .join(', ')})`;
       run.refuse(
         model.cls.name,
         [value],
@@ -213,7 +227,9 @@ function replay(run: Run, model: Module, given: Value): Value {
   for (const past of pastsBetween(inputs, tensorsIn(outputs))) {
     run.at = past.at;
     const positional = past.args.positional.map((value) => substituted(value, by));
-    const named = new Map([...past.args.named].map(([key, value]) => [key, substituted(value, by)]));
+    const named = new Map(
+      [...past.args.named].map(([key, value]) => [key, substituted(value, by)]),
+    );
     const made = tensorsIn(call(run, past.callee, { positional, named }));
     past.outputs.forEach((output, i) => {
       if (made[i]) by.set(output, made[i]);
@@ -224,9 +240,11 @@ function replay(run: Run, model: Module, given: Value): Value {
 }
 
 const snake = (name: string) =>
-  name.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, (_, a: string, b: string, c: string) =>
-    c ? `${c}_` : `${a}_${b}`,
-  ).toLowerCase();
+  name
+    .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, (_, a: string, b: string, c: string) =>
+      c ? `${c}_` : `${a}_${b}`,
+    )
+    .toLowerCase();
 
 /** Puts a layer among a model's parts, under its name. */
 function adopt(model: Module, layer: Module): void {
@@ -298,7 +316,10 @@ addMethods(kerasModelClass, {
     'inputs, training=None, mask=None',
     (a, self) => {
       if (!self.attributes.has('outputs')) {
-        a.run.raise('NotImplementedError', `Model ${self.cls.name} does not have a \`call()\` method implemented.`);
+        a.run.raise(
+          'NotImplementedError',
+          `Model ${self.cls.name} does not have a \`call()\` method implemented.`,
+        );
       }
       return replay(a.run, self, a.value('inputs'));
     },
@@ -374,12 +395,16 @@ function addLayer(run: Run, self: Module, layer: Value): void {
     self.attributes.set('outputs', layer);
     return;
   }
-  if (!(layer instanceof Module)) run.raise('TypeError', 'only layers can be added to a Sequential');
+  if (!(layer instanceof Module))
+    run.raise('TypeError', 'only layers can be added to a Sequential');
   const first = self.children.size === 0;
   adopt(self, layer);
   const shape = layer.attributes.get('given_shape');
   if (first && shape !== undefined && !self.attributes.has('inputs')) {
-    const input = symbolicInput(run, bindSignature(run, 'Input', 'shape', { positional: [shape], named: NO_NAMES }));
+    const input = symbolicInput(
+      run,
+      bindSignature(run, 'Input', 'shape', { positional: [shape], named: NO_NAMES }),
+    );
     self.attributes.set('inputs', input);
     self.attributes.set('outputs', input);
   }
@@ -423,4 +448,3 @@ export function kerasAttribute(layer: Module, name: string): Value | undefined {
       return undefined;
   }
 }
-

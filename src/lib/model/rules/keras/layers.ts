@@ -21,7 +21,13 @@ import { broadcast } from '../arithmetic.ts';
 import { Bound, bindSignature, produce, tensorsOf, type Details } from '../rule.ts';
 import { concatenated } from '../tensor.ts';
 import type { Operator } from '../torch/operations.ts';
-import { addWeight, kerasLayerClass, kerasModelClass, kerasSequentialClass, noteCommon } from './layer.ts';
+import {
+  addWeight,
+  kerasLayerClass,
+  kerasModelClass,
+  kerasSequentialClass,
+  noteCommon,
+} from './layer.ts';
 
 // Keras's layers: https://keras.io/api/layers/. A line gives the arguments as the layer's page
 // does, and its rule. Shapes are `[N, …, C]` unless the layer says `channels_first`.
@@ -111,10 +117,16 @@ function conv(axes: number): KerasRule {
             ? ([span[a] - 1, 0] as const)
             : ([0, 0] as const),
       );
-      const output = size.map((n, a) =>
-        Math.floor((n + edges[a][0] + edges[a][1] - span[a]) / stride[a]) + 1,
+      const output = size.map(
+        (n, a) => Math.floor((n + edges[a][0] + edges[a][1] - span[a]) / stride[a]) + 1,
       );
-      return convolved(own, by, input, { ...{ op: `conv${axes as 2}d` as const, kernel, stride, dilation }, size, output, edges, outputPadding: kernel.map(() => 0) });
+      return convolved(own, by, input, {
+        ...{ op: `conv${axes as 2}d` as const, kernel, stride, dilation },
+        size,
+        output,
+        edges,
+        outputPadding: kernel.map(() => 0),
+      });
     },
   };
 }
@@ -153,7 +165,13 @@ function convTranspose(axes: number): KerasRule {
         Number.isNaN(n) ? 0 : n - ((size[a] - 1) * stride[a] - 2 * crops[a] + span[a]),
       );
       const edges = crops.map((crop) => [crop, crop] as const);
-      return convolved(own, by, input, { ...{ op: `convT${axes as 2}d` as const, kernel, stride, dilation }, size, output, edges, outputPadding });
+      return convolved(own, by, input, {
+        ...{ op: `convT${axes as 2}d` as const, kernel, stride, dilation },
+        size,
+        output,
+        edges,
+        outputPadding,
+      });
     },
   };
 }
@@ -214,7 +232,11 @@ function depthwise(axes: number, isSeparable: boolean): KerasRule {
       addWeight(self, 'depthwise_kernel', [...own.ints('kernel_size', axes), channels, multiplier]);
       const filters = isSeparable ? own.int('filters') : channels * multiplier;
       if (isSeparable) {
-        addWeight(self, 'pointwise_kernel', [...Array<number>(axes).fill(1), channels * multiplier, filters]);
+        addWeight(self, 'pointwise_kernel', [
+          ...Array<number>(axes).fill(1),
+          channels * multiplier,
+          filters,
+        ]);
       }
       if (own.flag('use_bias')) addWeight(self, 'bias', [filters]);
       self.attributes.set('in_channels', channels);
@@ -225,10 +247,25 @@ function depthwise(axes: number, isSeparable: boolean): KerasRule {
       const with_ = (entries: Readonly<Record<string, Value>>) =>
         new Bound(by.run, by.name, new Map([...self.attributes, ...Object.entries(entries)]));
       const rule = conv(axes);
-      const first = rule.call(with_({ filters: channels * multiplier, groups: channels, use_bias: !isSeparable && own.flag('use_bias') }), by, input, self);
+      const first = rule.call(
+        with_({
+          filters: channels * multiplier,
+          groups: channels,
+          use_bias: !isSeparable && own.flag('use_bias'),
+        }),
+        by,
+        input,
+        self,
+      );
       if (!isSeparable || !(first instanceof Tensor)) return first;
       return rule.call(
-        with_({ kernel_size: 1, strides: 1, dilation_rate: 1, groups: 1, in_channels: channels * multiplier }),
+        with_({
+          kernel_size: 1,
+          strides: 1,
+          dilation_rate: 1,
+          groups: 1,
+          in_channels: channels * multiplier,
+        }),
         by,
         first,
         self,
@@ -249,7 +286,12 @@ function pool(axes: number): KerasRule {
         isSame ? Math.ceil(n / stride[a]) : Math.floor((n - kernel[a]) / stride[a]) + 1,
       );
       if (output.some((n) => n < 1)) {
-        by.run.refuse(by.name, [input], `Computed output size would be negative. Received: inputs shape=(${input.shape.join(', ')})`, 'ValueError');
+        by.run.refuse(
+          by.name,
+          [input],
+          `Computed output size would be negative. Received: inputs shape=(${input.shape.join(', ')})`,
+          'ValueError',
+        );
       }
       const reach = kernel.map((k, a): Reach => {
         const [padding] = isSame ? samePadding(k, stride[a], size[a]) : [0];
@@ -265,9 +307,16 @@ const globalPool: KerasRule = {
   call(own, by, input) {
     const [channels, size] = parts(own, input.shape);
     const shape = own.flag('keepdims')
-      ? joined(own, input.shape[0], channels, size.map(() => 1))
+      ? joined(
+          own,
+          input.shape[0],
+          channels,
+          size.map(() => 1),
+        )
       : [input.shape[0], channels];
-    return make(by, [input], shape, { reach: own.flag('keepdims') ? size.map(() => ({ kind: 'all' })) : null });
+    return make(by, [input], shape, {
+      reach: own.flag('keepdims') ? size.map(() => ({ kind: 'all' })) : null,
+    });
   },
 };
 
@@ -280,7 +329,12 @@ function upsample(axes: number): KerasRule {
       const output = size.map((n, a) => n * factor[a]);
       const mode = own.text('interpolation');
       const taps = mode === 'bicubic' ? 4 : mode === 'bilinear' ? 2 : 1;
-      const reach = factor.map((f): Reach => ({ kind: 'resize', scale: 1 / f, taps, alignCorners: false }));
+      const reach = factor.map((f): Reach => ({
+        kind: 'resize',
+        scale: 1 / f,
+        taps,
+        alignCorners: false,
+      }));
       return make(by, [input], joined(own, input.shape[0], channels, output), { reach });
     },
   };
@@ -313,9 +367,18 @@ function edged(axes: number, name: string, sign: 1 | -1): KerasRule {
       const edges = edgesOf(own, name, axes);
       const output = size.map((n, a) => n + sign * (edges[a][0] + edges[a][1]));
       if (output.some((n) => n < 1)) {
-        by.run.refuse(by.name, [input], `Values in \`${name}\` argument should be smaller than the corresponding spatial dimension of the input. Received: input_shape=(${input.shape.join(', ')})`, 'ValueError');
+        by.run.refuse(
+          by.name,
+          [input],
+          `Values in \`${name}\` argument should be smaller than the corresponding spatial dimension of the input. Received: input_shape=(${input.shape.join(', ')})`,
+          'ValueError',
+        );
       }
-      const reach = edges.map(([near]): Reach => ({ kind: 'shift', offset: -sign * near, step: 1 }));
+      const reach = edges.map(([near]): Reach => ({
+        kind: 'shift',
+        offset: -sign * near,
+        step: 1,
+      }));
       return make(by, [input], joined(own, input.shape[0], channels, output), { reach });
     },
   };
@@ -400,13 +463,19 @@ const reshape: KerasRule = {
 
 const permute: KerasRule = {
   call: (own, by, input) =>
-    make(by, [input], [input.shape[0], ...own.list('dims').map((dim) => input.shape[dim])], { reach: null }),
+    make(by, [input], [input.shape[0], ...own.list('dims').map((dim) => input.shape[dim])], {
+      reach: null,
+    }),
 };
 
 const preluRule: KerasRule = {
   build(own, self, shape) {
     const sharedAxes = own.has('shared_axes') ? own.list('shared_axes') : [];
-    addWeight(self, 'alpha', shape.slice(1).map((n, i) => (sharedAxes.includes(i + 1) ? 1 : n)));
+    addWeight(
+      self,
+      'alpha',
+      shape.slice(1).map((n, i) => (sharedAxes.includes(i + 1) ? 1 : n)),
+    );
   },
   call: keep.call,
 };
@@ -415,7 +484,8 @@ const embedding: KerasRule = {
   build(own, self) {
     addWeight(self, 'embeddings', [own.int('input_dim'), own.int('output_dim')]);
   },
-  call: (own, by, input) => make(by, [input], [...input.shape, own.int('output_dim')], { reach: null }),
+  call: (own, by, input) =>
+    make(by, [input], [...input.shape, own.int('output_dim')], { reach: null }),
 };
 
 /** `Lambda(function)`. */
@@ -423,7 +493,10 @@ const lambda: KerasRule = {
   call: (own, by, input) =>
     call(by.run, own.value('function'), { positional: [input], named: argumentsOf(own) }),
   joins: (own, by, inputs) =>
-    call(by.run, own.value('function'), { positional: [new List([...inputs])], named: argumentsOf(own) }),
+    call(by.run, own.value('function'), {
+      positional: [new List([...inputs])],
+      named: argumentsOf(own),
+    }),
 };
 
 const argumentsOf = (own: Bound) => {
@@ -437,14 +510,20 @@ const resizing: KerasRule = {
   call(own, by, input) {
     const [channels, size] = parts(own, input.shape);
     const output = [own.int('height'), own.int('width')];
-    const reach = output.map((n, a): Reach => ({ kind: 'resize', scale: size[a] / n, taps: 2, alignCorners: false }));
+    const reach = output.map((n, a): Reach => ({
+      kind: 'resize',
+      scale: size[a] / n,
+      taps: 2,
+      alignCorners: false,
+    }));
     return make(by, [input], joined(own, input.shape[0], channels, output), { reach });
   },
 };
 
 /** Calls what it holds. */
 const wrapper: KerasRule = {
-  call: (own, by, input) => call(by.run, own.value('layer'), { positional: [input], named: NO_NAMES }),
+  call: (own, by, input) =>
+    call(by.run, own.value('layer'), { positional: [input], named: NO_NAMES }),
 };
 
 const CONV =
@@ -478,9 +557,21 @@ const entries: Readonly<Record<string, Entry>> = {
     [`GlobalAvgPool${n}D`, [GLOBAL, globalPool]],
     [`GlobalMaxPooling${n}D`, [GLOBAL, globalPool]],
     [`GlobalMaxPool${n}D`, [GLOBAL, globalPool]],
-    [`UpSampling${n}D`, [`size=2, ${n === 2 ? 'data_format=None, interpolation="nearest"' : 'data_format=None'}, **kwargs`, upsample(n)]],
+    [
+      `UpSampling${n}D`,
+      [
+        `size=2, ${n === 2 ? 'data_format=None, interpolation="nearest"' : 'data_format=None'}, **kwargs`,
+        upsample(n),
+      ],
+    ],
     [`ZeroPadding${n}D`, ['padding=1, data_format=None, **kwargs', edged(n, 'padding', 1)]],
-    [`Cropping${n}D`, [`cropping=${n === 1 ? '(1, 1)' : '0'}, data_format=None, **kwargs`, edged(n, 'cropping', -1)]],
+    [
+      `Cropping${n}D`,
+      [
+        `cropping=${n === 1 ? '(1, 1)' : '0'}, data_format=None, **kwargs`,
+        edged(n, 'cropping', -1),
+      ],
+    ],
     [`SpatialDropout${n}D`, ['rate, **kwargs', keep]],
   ]),
   Dense: ['units, activation=None, use_bias=True, **kwargs', dense],
@@ -495,7 +586,10 @@ const entries: Readonly<Record<string, Entry>> = {
   Activation: ['activation, **kwargs', keep],
   ReLU: ['max_value=None, negative_slope=0.0, threshold=0.0, **kwargs', keep],
   LeakyReLU: ['negative_slope=0.3, **kwargs', keep],
-  PReLU: ['alpha_initializer="zeros", alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs', preluRule],
+  PReLU: [
+    'alpha_initializer="zeros", alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs',
+    preluRule,
+  ],
   ELU: ['alpha=1.0, **kwargs', keep],
   ThresholdedReLU: ['theta=1.0, **kwargs', keep],
   Softmax: ['axis=-1, **kwargs', keep],
@@ -513,13 +607,19 @@ const entries: Readonly<Record<string, Entry>> = {
   RandomZoom: ['*args, **kwargs', keep],
   RandomContrast: ['*args, **kwargs', keep],
   RandomTranslation: ['*args, **kwargs', keep],
-  Resizing: ['height, width, interpolation="bilinear", crop_to_aspect_ratio=False, data_format=None, **kwargs', resizing],
+  Resizing: [
+    'height, width, interpolation="bilinear", crop_to_aspect_ratio=False, data_format=None, **kwargs',
+    resizing,
+  ],
   Flatten: ['data_format=None, **kwargs', flatten],
   Reshape: ['target_shape, **kwargs', reshape],
   Permute: ['dims, **kwargs', permute],
   RepeatVector: [
     'n, **kwargs',
-    { call: (own, by, input) => make(by, [input], [input.shape[0], own.int('n'), ...input.shape.slice(1)], { reach: null }) },
+    {
+      call: (own, by, input) =>
+        make(by, [input], [input.shape[0], own.int('n'), ...input.shape.slice(1)], { reach: null }),
+    },
   ],
   Concatenate: ['axis=-1, **kwargs', concatenate],
   Add: ['**kwargs', merge],
@@ -576,7 +676,11 @@ function layerClass(name: string, signature: string, rule: KerasRule): Class {
   if (rule.build) {
     method('build', 'input_shape', (a, self) => {
       const shape = listOf(a.run, a.value('input_shape'));
-      rule.build?.(ownOf(a, self), self, shape.map((n) => (typeof n === 'number' ? n : NaN)));
+      rule.build?.(
+        ownOf(a, self),
+        self,
+        shape.map((n) => (typeof n === 'number' ? n : NaN)),
+      );
       return null;
     });
   }
@@ -620,6 +724,9 @@ export function kerasFunction(name: string): Builtin | undefined {
     if (inputs instanceof Unknown) return inputs;
     const rest = new Map([...named].filter(([key]) => key !== 'inputs'));
     const made_ = call(run, layer, { positional, named: rest });
-    return call(run, made_, { positional: [inputs ?? named.get('inputs') ?? null], named: NO_NAMES });
+    return call(run, made_, {
+      positional: [inputs ?? named.get('inputs') ?? null],
+      named: NO_NAMES,
+    });
   });
 }

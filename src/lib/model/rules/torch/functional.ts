@@ -31,8 +31,7 @@ import {
 type FunctionRule = (a: Bound, by: Operator) => Value;
 type Table = Readonly<Record<string, readonly [signature: string, rule: FunctionRule]>>;
 
-const optional = (a: Bound, name: string): Tensor | null =>
-  a.has(name) ? a.tensor(name) : null;
+const optional = (a: Bound, name: string): Tensor | null => (a.has(name) ? a.tensor(name) : null);
 
 const conv =
   (axes: number): FunctionRule =>
@@ -175,12 +174,21 @@ const table: Table = {
   avg_pool1d: [AVERAGE, averagePool(1)],
   avg_pool2d: [AVERAGE, averagePool(2)],
   avg_pool3d: [AVERAGE, averagePool(3)],
-  lp_pool2d: ['input, norm_type, kernel_size, stride=None, ceil_mode=False', (a, by) => {
-    const kernel = a.ints('kernel_size', 2);
-    const zeros = kernel.map(() => 0);
-    const stride = a.has('stride') ? a.ints('stride', 2) : kernel;
-    return pool(by, a.tensor('input'), { kernel, stride, padding: zeros, dilation: [1, 1], isCeiled: a.flag('ceil_mode') })[0];
-  }],
+  lp_pool2d: [
+    'input, norm_type, kernel_size, stride=None, ceil_mode=False',
+    (a, by) => {
+      const kernel = a.ints('kernel_size', 2);
+      const zeros = kernel.map(() => 0);
+      const stride = a.has('stride') ? a.ints('stride', 2) : kernel;
+      return pool(by, a.tensor('input'), {
+        kernel,
+        stride,
+        padding: zeros,
+        dilation: [1, 1],
+        isCeiled: a.flag('ceil_mode'),
+      })[0];
+    },
+  ],
   adaptive_avg_pool1d: ['input, output_size', adaptive(1)],
   adaptive_avg_pool2d: ['input, output_size', adaptive(2)],
   adaptive_avg_pool3d: ['input, output_size', adaptive(3)],
@@ -286,7 +294,10 @@ const table: Table = {
       'binary_cross_entropy binary_cross_entropy_with_logits',
     ]
       .flatMap((line) => line.split(' '))
-      .map((name) => [name, ['input, target, weight=None, *, reduction="mean", **kwargs', loss] as const]),
+      .map((name) => [
+        name,
+        ['input, target, weight=None, *, reduction="mean", **kwargs', loss] as const,
+      ]),
   ),
   gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', keep],
 };

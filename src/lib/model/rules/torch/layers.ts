@@ -91,7 +91,8 @@ function conv(axes: number): LayerRule {
       );
       spread(a, self, ['kernel_size', 'stride', 'padding', 'dilation'], axes);
       if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
-      if (inChannels % groups !== 0) run.raise('ValueError', 'in_channels must be divisible by groups');
+      if (inChannels % groups !== 0)
+        run.raise('ValueError', 'in_channels must be divisible by groups');
       if (outChannels % groups !== 0) {
         run.raise('ValueError', 'out_channels must be divisible by groups');
       }
@@ -129,7 +130,8 @@ function convTranspose(axes: number): LayerRule {
       );
       spread(a, self, ['kernel_size', 'stride', 'padding', 'output_padding', 'dilation'], axes);
       if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
-      if (inChannels % groups !== 0) run.raise('ValueError', 'in_channels must be divisible by groups');
+      if (inChannels % groups !== 0)
+        run.raise('ValueError', 'in_channels must be divisible by groups');
       if (outChannels % groups !== 0) {
         run.raise('ValueError', 'out_channels must be divisible by groups');
       }
@@ -202,7 +204,12 @@ function batchNorm(axes: readonly number[]): LayerRule {
       const rank = input.shape.length;
       if (!axes.some((n) => rank === n + 2)) {
         const expected = axes.map((n) => `${n + 2}D`).join(' or ');
-        a.run.refuse(self.cls.name, [input], `expected ${expected} input (got ${rank}D input)`, 'ValueError');
+        a.run.refuse(
+          self.cls.name,
+          [input],
+          `expected ${expected} input (got ${rank}D input)`,
+          'ValueError',
+        );
       }
       const features = attributesOf(a.run, self).int('num_features');
       checkChannels(by(a, self), input, features, 'running_mean');
@@ -320,7 +327,12 @@ function adaptive(axes: number): LayerRule {
     forward(a, self) {
       const own = attributesOf(a.run, self);
       const hasIndices = own.has('return_indices') && own.flag('return_indices');
-      const outputs = adapt(by(a, self), a.tensor('input'), targetOf(own, axes), hasIndices ? 2 : 1);
+      const outputs = adapt(
+        by(a, self),
+        a.tensor('input'),
+        targetOf(own, axes),
+        hasIndices ? 2 : 1,
+      );
       return hasIndices ? new Tuple(outputs) : outputs[0];
     },
   };
@@ -335,9 +347,15 @@ function unpool(axes: number): LayerRule {
       const kernel = own.ints('kernel_size', axes);
       const stride = own.has('stride') ? own.ints('stride', axes) : kernel;
       const padding = own.ints('padding', axes);
-      return unpooled(by(a, self), input, a.tensor('indices'), a.has('output_size') ? a.list('output_size') : null, {
-        ...{ kernel, stride, padding },
-      });
+      return unpooled(
+        by(a, self),
+        input,
+        a.tensor('indices'),
+        a.has('output_size') ? a.list('output_size') : null,
+        {
+          ...{ kernel, stride, padding },
+        },
+      );
     },
   };
 }
@@ -379,9 +397,21 @@ export function unpooled(
     );
   }
   const reach = kernel.map((k, a) => ({
-    ...{ kind: 'scatter', kernel: k, stride: stride[a], padding: padding[a], dilation: 1 } as const,
+    ...({
+      kind: 'scatter',
+      kernel: k,
+      stride: stride[a],
+      padding: padding[a],
+      dilation: 1,
+    } as const),
   }));
-  return produce(who.run, who.name, [input, indices], [...head, ...output], of(who, { reach, dtype: input.dtype }));
+  return produce(
+    who.run,
+    who.name,
+    [input, indices],
+    [...head, ...output],
+    of(who, { reach, dtype: input.dtype }),
+  );
 }
 
 function padding(axes: number, mode: string): LayerRule {
@@ -464,7 +494,8 @@ const dense: LayerRule = {
 };
 
 const embedding: LayerRule = {
-  make: (a, self) => addParameter(self, 'weight', [a.int('num_embeddings'), a.int('embedding_dim')]),
+  make: (a, self) =>
+    addParameter(self, 'weight', [a.int('num_embeddings'), a.int('embedding_dim')]),
   forward(a, self) {
     const input = a.tensor('input');
     const dim = attributesOf(a.run, self).int('embedding_dim');
@@ -479,8 +510,12 @@ const attention: LayerRule = {
     'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
   make(a, self) {
     const [dim, heads] = [a.int('embed_dim'), a.int('num_heads')];
-    if (dim % heads !== 0) a.run.raise('AssertionError', 'embed_dim must be divisible by num_heads');
-    const [keys, values] = [a.has('kdim') ? a.int('kdim') : dim, a.has('vdim') ? a.int('vdim') : dim];
+    if (dim % heads !== 0)
+      a.run.raise('AssertionError', 'embed_dim must be divisible by num_heads');
+    const [keys, values] = [
+      a.has('kdim') ? a.int('kdim') : dim,
+      a.has('vdim') ? a.int('vdim') : dim,
+    ];
     if (keys === dim && values === dim) addParameter(self, 'in_proj_weight', [3 * dim, dim]);
     else {
       addParameter(self, 'q_proj_weight', [dim, dim]);
@@ -511,7 +546,13 @@ const attention: LayerRule = {
     }
     const isFirst = own.flag('batch_first');
     const inputs = [query, key, a.tensor('value')];
-    const output = produce(a.run, self.cls.name, inputs, query.shape, of(by(a, self), { multiplyAdds: null, reach: null }));
+    const output = produce(
+      a.run,
+      self.cls.name,
+      inputs,
+      query.shape,
+      of(by(a, self), { multiplyAdds: null, reach: null }),
+    );
     if (!a.flag('need_weights')) return new Tuple([output, null]);
     const lengths = [query, key].map(({ shape }) => shape[shape.length === 3 && isFirst ? 1 : 0]);
     const batch = query.shape.length === 3 ? [query.shape[isFirst ? 0 : 1]] : [];
@@ -556,14 +597,21 @@ function recurrent(gates: number): LayerRule {
       const ways = own.flag('bidirectional') ? 2 : 1;
       const size = (own.has('proj_size') && own.int('proj_size')) || own.int('hidden_size');
       const shape = [...input.shape.slice(0, -1), size * ways];
-      const output = produce(a.run, self.cls.name, [input], shape, of(by(a, self), { multiplyAdds: null, reach: null }));
+      const output = produce(
+        a.run,
+        self.cls.name,
+        [input],
+        shape,
+        of(by(a, self), { multiplyAdds: null, reach: null }),
+      );
       const batch = input.shape.length === 3 ? [input.shape[own.flag('batch_first') ? 0 : 1]] : [];
       const state = (width: number) => {
         const tensor = new Tensor([own.int('num_layers') * ways, ...batch, width]);
         tensor.node = output.node;
         return tensor;
       };
-      const states = gates === 4 ? new Tuple([state(size), state(own.int('hidden_size'))]) : state(size);
+      const states =
+        gates === 4 ? new Tuple([state(size), state(own.int('hidden_size'))]) : state(size);
       return new Tuple([output, states]);
     },
   };
@@ -715,7 +763,10 @@ const AVERAGE =
 const RECURRENT =
   'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, device=None, dtype=None';
 const without = (signature: string, name: string) =>
-  signature.split(', ').filter((part) => !part.startsWith(name)).join(', ');
+  signature
+    .split(', ')
+    .filter((part) => !part.startsWith(name))
+    .join(', ');
 
 const entries: Readonly<Record<string, Entry>> = {
   Conv1d: [CONV, conv(1)],
@@ -748,7 +799,13 @@ const entries: Readonly<Record<string, Entry>> = {
       forward(a, self) {
         const [one, two] = [a.tensor('input1'), a.tensor('input2')];
         const shape = [...one.shape.slice(0, -1), attributesOf(a.run, self).int('out_features')];
-        return produce(a.run, self.cls.name, [one, two], shape, of(by(a, self), { multiplyAdds: null }));
+        return produce(
+          a.run,
+          self.cls.name,
+          [one, two],
+          shape,
+          of(by(a, self), { multiplyAdds: null }),
+        );
       },
     },
   ],
@@ -766,7 +823,10 @@ const entries: Readonly<Record<string, Entry>> = {
   InstanceNorm1d: [INSTANCE, instanceNorm(1)],
   InstanceNorm2d: [INSTANCE, instanceNorm(2)],
   InstanceNorm3d: [INSTANCE, instanceNorm(3)],
-  GroupNorm: ['num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None', groupNorm],
+  GroupNorm: [
+    'num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None',
+    groupNorm,
+  ],
   LayerNorm: [
     'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True, device=None, dtype=None',
     layerNorm(true),
@@ -846,7 +906,11 @@ const entries: Readonly<Record<string, Entry>> = {
     'downscale_factor',
     {
       forward: (a, self) =>
-        unshuffled(by(a, self), a.tensor('input'), attributesOf(a.run, self).int('downscale_factor')),
+        unshuffled(
+          by(a, self),
+          a.tensor('input'),
+          attributesOf(a.run, self).int('downscale_factor'),
+        ),
     },
   ],
   ChannelShuffle: ['groups', keep],
@@ -864,7 +928,12 @@ const entries: Readonly<Record<string, Entry>> = {
     {
       forward(a, self) {
         const own = attributesOf(a.run, self);
-        return unflattened(by(a, self), a.tensor('input'), own.int('dim'), own.list('unflattened_size'));
+        return unflattened(
+          by(a, self),
+          a.tensor('input'),
+          own.int('dim'),
+          own.list('unflattened_size'),
+        );
       },
     },
   ],
@@ -929,8 +998,7 @@ Threshold(threshold, value, inplace=False)
 Softmax(dim=None) LogSoftmax(dim=None) Softmin(dim=None)
 Dropout(p=0.5, inplace=False) Dropout1d(p=0.5, inplace=False) Dropout2d(p=0.5, inplace=False)
 Dropout3d(p=0.5, inplace=False) AlphaDropout(p=0.5, inplace=False)
-FeatureAlphaDropout(p=0.5, inplace=False)`
-.matchAll(/(\w+)\(([^)]*)\)/g),
+FeatureAlphaDropout(p=0.5, inplace=False)`.matchAll(/(\w+)\(([^)]*)\)/g),
   ].map(([, name, signature]) => [name, signature] as const),
 );
 
@@ -981,7 +1049,8 @@ function newLayer(name: string): Class | undefined {
     return cls;
   }
   const signature = KEEPING.get(name);
-  if (signature !== undefined) return layerClass(name, signature, name === 'Identity' ? identity : keep);
+  if (signature !== undefined)
+    return layerClass(name, signature, name === 'Identity' ? identity : keep);
   if (name.endsWith('Loss')) return layerClass(name, '*args, **kwargs', loss);
   return undefined;
 }
@@ -1051,7 +1120,12 @@ const windowOf = (own: Bound) =>
   ['kernel_size', 'dilation', 'padding', 'stride'].map((name) => own.ints(name, 2));
 
 /** `weight_norm`: a weight becomes a length and a direction. */
-export function weightNormed(module: Module, name: string, dim: number | null, names: readonly [string, string]): Module {
+export function weightNormed(
+  module: Module,
+  name: string,
+  dim: number | null,
+  names: readonly [string, string],
+): Module {
   const weight = module.parameters.get(name);
   if (!(weight instanceof Tensor)) return module;
   const axis = dim === null ? null : dim < 0 ? dim + weight.shape.length : dim;

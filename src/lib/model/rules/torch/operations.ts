@@ -71,7 +71,8 @@ export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): 
     );
   }
   const shapes = Array.from({ length: count }, () => [...head, ...output]);
-  const reach = input.shape.length === kernel.length + 2 ? windows(kernel, stride, padding, dilation) : null;
+  const reach =
+    input.shape.length === kernel.length + 2 ? windows(kernel, stride, padding, dilation) : null;
   return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
 }
 
@@ -168,14 +169,20 @@ export function pad(by: Operator, input: Tensor, amounts: readonly number[], mod
   const rank = shape.length;
   if (amounts.length % 2 !== 0) run.refuse(name, [input], 'Padding length must be divisible by 2');
   if (amounts.length > 2 * rank) {
-    run.refuse(name, [input], `Padding length should be less than or equal to two times the input dimension but got padding length ${amounts.length} and input of dimension ${rank}`);
+    run.refuse(
+      name,
+      [input],
+      `Padding length should be less than or equal to two times the input dimension but got padding length ${amounts.length} and input of dimension ${rank}`,
+    );
   }
   const near = (axis: number) => amounts[2 * (rank - 1 - axis)] ?? 0;
   const far = (axis: number) => amounts[2 * (rank - 1 - axis) + 1] ?? 0;
   const output = shape.map((n, axis) => n + near(axis) + far(axis));
   if (mode !== 'constant') {
     const axis = shape.findIndex(
-      (n, i) => Math.max(near(i), far(i)) > (mode === 'reflect' ? n - 1 : mode === 'circular' ? n : Infinity),
+      (n, i) =>
+        Math.max(near(i), far(i)) >
+        (mode === 'reflect' ? n - 1 : mode === 'circular' ? n : Infinity),
     );
     if (axis !== -1) {
       run.refuse(
@@ -199,7 +206,9 @@ export function pad(by: Operator, input: Tensor, amounts: readonly number[], mod
   }
   const reach = shape
     .slice(2)
-    .map((_, a): Reach => (near(a + 2) === 0 ? { kind: 'same' } : { kind: 'shift', offset: -near(a + 2), step: 1 }));
+    .map((_, a): Reach =>
+      near(a + 2) === 0 ? { kind: 'same' } : { kind: 'shift', offset: -near(a + 2), step: 1 },
+    );
   return produce(run, name, [input], output, of(by, { reach }));
 }
 
@@ -240,17 +249,30 @@ export function namedPadding(
 ): { readonly input: Tensor; readonly padding: readonly number[] } {
   if (padding === 'valid') return { input, padding: kernel.map(() => 0) };
   if (padding !== 'same') {
-    by.run.refuse(by.name, [input], `Invalid padding string '${padding}', should be one of 'valid', 'same'`, 'ValueError');
+    by.run.refuse(
+      by.name,
+      [input],
+      `Invalid padding string '${padding}', should be one of 'valid', 'same'`,
+      'ValueError',
+    );
   }
   if (stride.some((s) => s !== 1)) {
-    by.run.refuse(by.name, [input], "padding='same' is not supported for strided convolutions", 'ValueError');
+    by.run.refuse(
+      by.name,
+      [input],
+      "padding='same' is not supported for strided convolutions",
+      'ValueError',
+    );
   }
   const total = kernel.map((k, a) => dilation[a] * (k - 1));
   const near = total.map((n) => Math.floor(n / 2));
   if (total.every((n) => n % 2 === 0)) return { input, padding: near };
   // An odd cell stands at the far edge, put there first.
   const odd = total.flatMap((n) => [0, n % 2]);
-  const amounts = total.map((_, a) => odd.slice(2 * a, 2 * a + 2)).reverse().flat();
+  const amounts = total
+    .map((_, a) => odd.slice(2 * a, 2 * a + 2))
+    .reverse()
+    .flat();
   const function_ = { ...by, name: 'pad', layer: null };
   return { input: pad(function_, input, amounts, 'constant'), padding: near };
 }
@@ -281,7 +303,14 @@ export function convolution(
   const zeros = kernel.map(() => 0);
   let [given, amounts]: [Tensor, readonly number[]] = [input, zeros];
   if (typeof padding === 'string') {
-    ({ input: given, padding: amounts } = namedPadding(by, input, padding, kernel, stride, dilation));
+    ({ input: given, padding: amounts } = namedPadding(
+      by,
+      input,
+      padding,
+      kernel,
+      stride,
+      dilation,
+    ));
   } else amounts = padding;
   if (paddingMode !== 'zeros') {
     // As PyTorch does it: padded first.

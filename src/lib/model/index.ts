@@ -1,0 +1,25 @@
+export * from './graph.ts';
+export { Program, isKerasText, type Model, type NamedText } from './program.ts';
+export {
+  callCode,
+  configurationCode,
+  constructorCode,
+  entriesOf,
+  likeliest,
+  suggested,
+  type Entry,
+  type Parameter,
+  type Suggestion,
+} from './entries.ts';
+export {
+  fittingSides,
+  nearestSides,
+  ruleOf,
+  ruleText,
+  shapesWithSide,
+  shapesWithSize,
+  type SizeRule,
+  type Sizes,
+} from './sizes.ts';
+export { csvOf, markdownOf } from './print.ts';
+export { placeText, sentenceOf } from './words.ts';

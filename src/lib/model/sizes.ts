@@ -1,0 +1,98 @@
+import type { Graph, Shape } from './graph.ts';
+import type { Model } from './program.ts';
+
+/** Which sides of a square picture a model takes, from 1 to `most`. */
+export interface Sizes {
+  readonly most: number;
+  /** In rising order. */
+  readonly sides: readonly number[];
+  readonly rule: SizeRule | null;
+}
+
+/** `step · k + remainder`, from `from` on, and some below. */
+export interface SizeRule {
+  readonly step: number;
+  readonly remainder: number;
+  readonly from: number;
+  /** Sides below `from` that fit as well. */
+  readonly others: readonly number[];
+}
+
+/** Shapes of a model's inputs with another side; null keeps a shape. */
+export function shapesWithSide(graph: Graph, side: number): (Shape | null)[] {
+  return shapesWithSize(graph, (axes) => axes.map(() => side));
+}
+
+/** Shapes of a model's inputs with other spatial sizes: those like the first picture's change. */
+export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): (Shape | null)[] {
+  const isLast = graph.layout === 'channelsLast';
+  const spatialOf = (shape: Shape) => (isLast ? shape.slice(1, -1) : shape.slice(2));
+  const inputs = graph.nodes.filter(({ kind }) => kind === 'input');
+  const first = inputs
+    .map(({ outputShapes }) => spatialOf(outputShapes[0]))
+    .find((size) => size.length > 0);
+  return inputs.map(({ outputShapes: [shape] }) => {
+    const size = spatialOf(shape);
+    if (!first || size.length === 0 || String(size) !== String(first)) return null;
+    const next = sizeFor(size);
+    return isLast ? [shape[0], ...next, shape.at(-1)!] : [...shape.slice(0, 2), ...next];
+  });
+}
+
+/** Whether a model has a picture whose size can be changed. */
+export const hasSize = (graph: Graph): boolean =>
+  shapesWithSide(graph, 1).some((shape) => shape !== null);
+
+/** Tries every side from 1 to `most`; null where a walk cannot tell. */
+export function fittingSides(model: Model, graph: Graph, most: number): Sizes | null {
+  if (!hasSize(graph)) return null;
+  const sides: number[] = [];
+  for (let side = 1; side <= most; side++) {
+    const fits = model.fits(shapesWithSide(graph, side));
+    if (fits === null) return null;
+    if (fits) sides.push(side);
+  }
+  return { most, sides, rule: ruleOf(sides, most) };
+}
+
+/** The rule that gives just these sides; null where none does. */
+export function ruleOf(sides: readonly number[], most: number): SizeRule | null {
+  const last = sides.at(-1);
+  if (last === undefined || sides.length < 3) return null;
+  const step = last - sides[sides.length - 2];
+  if (last + step <= most) return null;
+  // Back from the end as long as the steps are even.
+  let first = sides.length - 1;
+  while (first > 0 && sides[first] - sides[first - 1] === step) first--;
+  const count = sides.length - first;
+  if (count < 3) return null;
+  return {
+    step,
+    remainder: sides[first] % step,
+    from: sides[first],
+    others: sides.slice(0, first),
+  };
+}
+
+/** The nearest sides that fit, on either side of one. */
+export function nearestSides({ sides }: Sizes, side: number): number[] {
+  const below = sides.findLast((one) => one <= side);
+  const above = sides.find((one) => one > side);
+  return [below, above].filter((one) => one !== undefined && one !== side) as number[];
+}
+
+/** A rule as a sentence. */
+export function ruleText({ sides, rule, most }: Sizes): string {
+  if (sides.length === 0) return `none from 1 to ${most}`;
+  if (!rule)
+    return sides.length > 12 ? `${sides.length} sizes from 1 to ${most}` : sides.join(', ');
+  const { step, remainder, from, others } = rule;
+  const head =
+    step === 1
+      ? 'all sizes'
+      : remainder === 0
+        ? `multiples of ${step}`
+        : `multiples of ${step}, plus ${remainder}`;
+  const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
+  return `${head}, from ${from}${also}`;
+}
