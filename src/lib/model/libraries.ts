@@ -417,6 +417,14 @@ const collectionsPart: Find = part({
   ],
 });
 
+const TYPES = new Set(
+  words(`Any Union Optional List Tuple Dict Set FrozenSet Type Callable Sequence Iterable Iterator
+  Mapping MutableMapping MutableSequence Generic TypeVar ParamSpec Protocol Literal Final ClassVar
+  Annotated NewType Text AnyStr Hashable Sized Collection Container Generator Awaitable Coroutine
+  AsyncIterator NoReturn Self TypeAlias Concatenate Unpack Required NotRequired TypedDict Deque
+  DefaultDict Counter ChainMap SupportsInt SupportsFloat Never LiteralString`),
+);
+
 /** Names of types: they say nothing about shapes. */
 const typing: Find = (name, run) => {
   switch (name) {
@@ -433,7 +441,7 @@ const typing: Find = (name, run) => {
     case 'OrderedDict':
       return builtinNamed(run, 'dict');
     default:
-      return new Constant(`typing.${name}`);
+      return TYPES.has(name) ? new Constant(`typing.${name}`) : undefined;
   }
 };
 
@@ -641,10 +649,16 @@ const torchRoot: Find = part(
   },
 );
 
+/** `torch.Tensor`: a type, and what makes one. */
+const tensorType = (name: string): Value | undefined => {
+  const make = tensorFunction(name);
+  return make && new Constant(`torch.${name}`, make);
+};
+
 const torchFind: Find = all(
   torchRoot,
   (name) => {
-    if (name === 'Tensor') return new Constant('torch.Tensor');
+    if (/Tensor$/.test(name)) return tensorType(name);
     return DTYPES.has(name) ? new Constant(name) : undefined;
   },
   (name) => tensorFunction(name) ?? functional(name),

@@ -61,7 +61,9 @@ export function call(run: Run, callee: Value, args: Args): Value {
     return callUnknown(run, run.unknown(callee.name, 'unsupported'), args);
   }
   // A data type: `x.type(torch.float32)`, `np.float32(3)`.
-  if (callee instanceof Constant) return args.positional[0] ?? null;
+  if (callee instanceof Constant) {
+    return callee.make ? callee.make.call(run, args) : (args.positional[0] ?? null);
+  }
   run.raise('TypeError', `'${typeName(callee)}' object is not callable`);
 }
 

@@ -4,6 +4,7 @@ import type {
   ClassDefinition,
   Expression,
   FunctionDefinition,
+  Handler,
   Statement,
 } from '../syntax/ast.ts';
 import { deleteAttribute, getAttribute, setAttribute } from './attributes.ts';
@@ -323,7 +324,7 @@ function executeTry(
   { body, handlers, otherwise, last }: Extract<Statement, { kind: 'try' }>,
   scope: Scope,
 ): End {
-  const guard = handlers.some(({ type }) => mayBeImportError(type)) ? 1 : 0;
+  const guard = handlers.some(isForMissing) ? 1 : 0;
   let end: End;
   try {
     run.guardedImports += guard;
@@ -349,7 +350,10 @@ function executeTry(
   return execute(run, last, scope) ?? end;
 }
 
-/** Whether an `except` is there for what may not be installed. */
+/** Whether an `except` is there for what may not be installed, and goes on without it. */
+const isForMissing = ({ type, body }: Handler): boolean =>
+  mayBeImportError(type) && !body.some(({ kind }) => kind === 'raise');
+
 const mayBeImportError = (type: Expression | null): boolean =>
   !type ||
   (type.kind === 'name' && /^(?:ImportError|ModuleNotFoundError|Exception)$/.test(type.name)) ||

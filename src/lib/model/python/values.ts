@@ -372,11 +372,14 @@ export class Namespace {
   }
 }
 
-/** A constant that only has a name: `torch.float32`, `NotImplemented`, `...`. */
+/** A constant that only has a name, or a type: `torch.float32`, `NotImplemented`, `...`. */
 export class Constant {
   readonly name: string;
-  constructor(name: string) {
+  /** What calling it makes: `torch.Tensor(2, 3)`. */
+  readonly make: Builtin | null;
+  constructor(name: string, make: Builtin | null = null) {
     this.name = name;
+    this.make = make;
   }
 }
 

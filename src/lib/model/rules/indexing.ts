@@ -5,8 +5,10 @@ import { typeName } from '../python/text.ts';
 import {
   Builtin,
   Constant,
+  isNumber,
   List,
   NO_NAMES,
+  numberOf,
   Range,
   sizeOf,
   Slice,
@@ -48,8 +50,11 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Value {
 export function assignIndexed(run: Run, tensor: Tensor, index: Value, value: Value): void {
   const isMask = index instanceof Tensor && index.dtype === 'bool';
   const source = value instanceof Tensor ? value : null;
+  let values: number[] | null = null;
   if (!isMask) {
-    const shape = pickedShape(run, tensor, picksOf(run, tensor, index));
+    const picks = picksOf(run, tensor, index);
+    const shape = pickedShape(run, tensor, picks);
+    values = assignedValues(tensor, picks, value);
     if (source) {
       // Leading axes of size 1 are no obstacle.
       const given = source.shape.slice(
@@ -71,7 +76,17 @@ export function assignIndexed(run: Run, tensor: Tensor, index: Value, value: Val
   const inputs = source ? [tensor, source] : [tensor];
   const made = produce(run, 'setitem', inputs, tensor.shape, { reach: null });
   if (made.node >= 0) tensor.node = made.node;
-  tensor.values = null;
+  tensor.values = values;
+}
+
+/** The values after an assignment, where they are known. */
+function assignedValues(tensor: Tensor, picks: readonly Pick[], value: Value): number[] | null {
+  const given = isNumber(value) ? [numberOf(value)] : value instanceof Tensor ? value.values : null;
+  const offsets = tensor.values && given && pickedOffsets(tensor, picks);
+  if (!tensor.values || !given || !offsets || given.length === 0) return null;
+  const values = [...tensor.values];
+  offsets.forEach((offset, i) => (values[offset] = given[i % given.length]));
+  return values;
 }
 
 /** The parts of a tensor along its first axis, as a loop goes through them. */
@@ -177,9 +192,14 @@ function pickedShape(run: Run, tensor: Tensor, picks: readonly Pick[]): Shape {
 }
 
 function pickedValues(tensor: Tensor, picks: readonly Pick[]): readonly number[] | null {
-  const { values, shape } = tensor;
-  const lists = picks.filter(({ kind }) => kind === 'list');
-  if (!values || lists.length > 1) return null;
+  const { values } = tensor;
+  const offsets = values && pickedOffsets(tensor, picks);
+  return offsets && offsets.map((offset) => values[offset]);
+}
+
+/** Where the cells stand that are picked; null where that is not known. */
+function pickedOffsets({ shape }: Tensor, picks: readonly Pick[]): readonly number[] | null {
+  if (picks.filter(({ kind }) => kind === 'list').length > 1) return null;
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   let offsets = [0];
   let axis = 0;
@@ -197,7 +217,7 @@ function pickedValues(tensor: Tensor, picks: readonly Pick[]): readonly number[]
     }
     offsets = offsets.flatMap((offset) => cells.map((cell) => offset + cell * stride));
   }
-  return offsets.map((offset) => values[offset]);
+  return offsets;
 }
 
 /** A crop moves what a cell sees; an axis that goes away leaves nothing to say. */

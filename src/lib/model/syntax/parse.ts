@@ -583,6 +583,7 @@ class Reader {
       case 'DictionaryComprehensionExpression':
         return this.comprehension(children.slice(1, -1), 'dict', place);
       case 'UnaryExpression':
+        if (children[0].name === 'not') return this.logical(node);
         return {
           ...place,
           kind: 'unary',
@@ -773,14 +774,50 @@ class Reader {
     };
   }
 
+  /**
+   * `and`, `or` and `not`. The grammar lets `not` take all that follows; here it binds as Python's.
+   */
+  private logical(node: Raw): Expression {
+    const parts: (Raw | 'and' | 'or' | 'not')[] = [];
+    const flatten = (one: Raw): void => {
+      const [first, operator] = one.children;
+      if (one.name === 'UnaryExpression' && first.name === 'not') {
+        parts.push('not');
+        flatten(one.children[1]);
+      } else if (one.name === 'BinaryExpression' && /^(?:and|or)$/.test(operator.name)) {
+        flatten(first);
+        parts.push(operator.name as 'and');
+        flatten(one.children[2]);
+      } else parts.push(one);
+    };
+    flatten(node);
+    let next = 0;
+    const inverted = (): Expression => {
+      const part = parts[next++];
+      if (typeof part !== 'string') return this.expression(part);
+      const operand = inverted();
+      return { at: node.from, end: operand.end, kind: 'unary', op: 'not', operand };
+    };
+    const joined = (kind: 'and' | 'or', operand: () => Expression): Expression => {
+      let left = operand();
+      while (parts[next] === kind) {
+        next++;
+        const right = operand();
+        left = { at: left.at, end: right.end, kind, left, right };
+      }
+      return left;
+    };
+    return joined('or', () => joined('and', inverted));
+  }
+
   private binary(node: Raw): Expression {
+    if (/^(?:and|or)$/.test(node.children[1].name)) return this.logical(node);
     const [leftNode, ...rest] = node.children;
     const right = this.expression(rest.at(-1)!);
     const operator = rest.slice(0, -1);
     const op = operator.map((part) => this.slice(part)).join(' ');
     const left = this.expression(leftNode);
     const place = { at: node.from, end: node.to };
-    if (op === 'and' || op === 'or') return { ...place, kind: op, left, right };
     if (!/^(?:[<>]=?|[!=]=|<>|(?:not )?in|is(?: not)?)$/.test(op)) {
       return { ...place, kind: 'binary', op, left, right };
     }
