@@ -1265,11 +1265,9 @@ const unknownImport = (run: Run, name: string): Unknown => {
 function taken(run: Run, name: string): Value | undefined {
   const layer = run.isKeras ? kerasLayer(name) : nnFind(name, run);
   if (layer instanceof Class && layer !== moduleClass) {
-    return new Class(name, [layer], null, [], (inner, cls, args) => {
-      inner.remark('takenAs', name, run.isKeras ? `keras.layers.${name}` : `torch.nn.${name}`);
-      const made_ = layer.make?.(inner, cls, args);
-      return made_ ?? null;
-    });
+    const cls = new Class(name, [layer]);
+    cls.takenFor = run.isKeras ? `keras.layers.${name}` : `torch.nn.${name}`;
+    return cls;
   }
   const function_ = run.isKeras ? undefined : functional(name);
   if (!function_ || (/^[a-z]+$/.test(name) === false && !/_/.test(name))) return undefined;

@@ -60,16 +60,26 @@ export class Program {
       }
     }
     for (const statement of this.statements) this.tryStatement(statement);
+    // What the rest of the head does is not the model's.
+    const kept = run.remarks.filter(({ kind, place }) => kind === 'syntax' || kind === 'unknownArgument' || place?.source === 'setup');
+    run.remarks.splice(0, run.remarks.length, ...kept);
   }
 
   private readonly done = new Set<Statement>();
 
   private parse(name: string, text: string): readonly Statement[] {
     const { run } = this;
-    const clean = cleaned(text);
-    const base = run.addSource(name, text, clean.text.length, clean.origin);
+    const base = run.nextBase;
+    let clean = cleaned(text, false);
+    let { body, errors } = parsePython(clean.text, base);
+    if (errors.length > 0) {
+      // Perhaps it is not code alone.
+      const copied = cleaned(text, true);
+      const other = parsePython(copied.text, base);
+      if (other.errors.length < errors.length) [clean, { body, errors }] = [copied, other];
+    }
+    run.addSource(name, text, clean.text.length, clean.origin);
     this.texts.push({ base, text: clean.text });
-    const { body, errors } = parsePython(clean.text, base);
     for (const at of errors.slice(0, 20)) {
       run.at = at;
       const line = clean.text
@@ -111,7 +121,8 @@ export class Program {
       if (statement.kind === 'expression') {
         const value = evaluate(run, statement.value, run.globals);
         if (value instanceof Module) this.loose.push(value);
-      } else execute(run, [statement], run.globals);
+      } else if (isChoiceOfImports(statement)) this.importEither(statement);
+      else execute(run, [statement], run.globals);
     } catch (error) {
       const remark = remarkOf(run, error);
       for (const name of boundNames(statement)) {
@@ -125,6 +136,17 @@ export class Program {
       run.constructing = 0;
       run.stepLimit = limits.steps;
       run.steps = steps;
+    }
+  }
+
+  /** Imports under a condition that is not known: those of the first branch. */
+  private importEither(statement: Extract<Statement, { kind: 'if' }>): void {
+    const { run } = this;
+    try {
+      execute(run, [statement], run.globals);
+    } catch (error) {
+      if (!(error instanceof Halt)) throw error;
+      execute(run, statement.branches[0].body, run.globals);
     }
   }
 
@@ -151,6 +173,14 @@ function remarkOf(run: Run, error: unknown): Remark {
   if (error instanceof RangeError) return run.remarkOf('limit', 'depth', String(limits.depth));
   throw error;
 }
+
+const isChoiceOfImports = (
+  statement: Statement,
+): statement is Extract<Statement, { kind: 'if' }> =>
+  statement.kind === 'if' &&
+  [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].every(
+    ({ kind }) => kind === 'import',
+  );
 
 /** Names that a statement would bind. */
 function boundNames(statement: Statement): string[] {

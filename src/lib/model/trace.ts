@@ -121,7 +121,8 @@ export class Trace {
       };
     });
     const isCut = misfit !== null || stop !== null;
-    const remarks = [...run.remarks];
+    const layers = this.drafts.flatMap(({ layer, within }) => [layer, within]);
+    const remarks = [...run.remarks, ...remarksOnClasses(run, [this.root, ...layers])];
     for (const { id, op, isAssumed, place } of nodes) {
       if (isAssumed) remarks.push({ kind: 'assumedShape', values: [op], place, node: id });
     }
@@ -135,6 +136,26 @@ export class Trace {
       complete: !isCut && remarks.length === 0,
     };
   }
+}
+
+/** What is taken on trust of the classes of modules that come from other files. */
+function remarksOnClasses(run: Run, modules: readonly (Module | null)[]): Remark[] {
+  const parts = new Set<Module>();
+  for (const module of new Set(modules)) {
+    if (!module || parts.has(module)) continue;
+    for (const [, part] of partsOf(module)) if (part instanceof Module) parts.add(part);
+  }
+  const remarks: Remark[] = [];
+  for (const cls of new Set([...parts].flatMap((part) => part.cls.order))) {
+    const place = cls.at === null ? null : run.placeOf(cls.at);
+    const { name, takenFor, unknownBases } = cls;
+    if (takenFor !== null) remarks.push({ kind: 'takenAs', values: [name, takenFor], place });
+    const isOwn = !cls.bases.some((base) => base.unknownBases.length > 0);
+    if (unknownBases.length > 0 && isOwn) {
+      remarks.push({ kind: 'unknownBase', values: [name, unknownBases[0].name], place });
+    }
+  }
+  return remarks;
 }
 
 const sum = (values: readonly (number | null)[]): number | null =>

@@ -164,8 +164,6 @@ function construct(run: Run, cls: Class, args: Args): Value {
 export function initialise(run: Run, instance: Instance, args: Args): void {
   const { cls } = instance;
   const init = cls.find('__init__');
-  const [base] = cls.unknownBases;
-  if (base) run.remark('unknownBase', cls.name, base.name);
   run.constructing++;
   try {
     if (init !== undefined) {

@@ -102,6 +102,12 @@ export class Run {
     return this.globals.names.get(name);
   }
 
+  /** Where the offsets of the next text begin. */
+  get nextBase(): number {
+    const last = this.sources.at(-1);
+    return last ? last.base + last.length + 1 : 0;
+  }
+
   /** Adds a text; its offsets begin where the result says. */
   addSource(
     name: string | null,
@@ -109,8 +115,7 @@ export class Run {
     length = text.length,
     origin = (at: number) => at,
   ): number {
-    const last = this.sources.at(-1);
-    const base = last ? last.base + last.length + 1 : 0;
+    const base = this.nextBase;
     const lines = [0];
     if (name !== null) {
       for (const { index, 0: ending } of text.matchAll(/\r\n?|\n/g)) {

@@ -281,6 +281,8 @@ export class Class {
   readonly at: number | null;
   /** Bases of other files, of which nothing is known. */
   readonly unknownBases: readonly Unknown[];
+  /** Of a class from another file: the known one of that name that it is taken for. */
+  takenFor: string | null = null;
   /** How an instance of a class of this library is made, where not as any other. */
   readonly make: ((run: Run, cls: Class, args: Args) => Value) | null;
   constructor(

@@ -13,19 +13,21 @@ interface Line {
 }
 
 /**
- * Takes off what copying puts around code: prompts, line numbers, a diff's signs, Markdown fences,
- * a common indentation; blanks a notebook's commands; and puts straight quotes, plain blanks and
- * half-width signs where others stand. Lines stay lines.
+ * Puts straight quotes, plain blanks and half-width signs where others stand, and takes off a
+ * common indentation; where the text is copied from elsewhere also prompts, line numbers, a diff's
+ * signs, Markdown fences and a notebook's commands. Lines stay lines.
  */
-export function cleaned(source: string): Cleaned {
+export function cleaned(source: string, isCopied: boolean): Cleaned {
+  const notebook = /^\s*\{/.test(source) ? ofNotebook(source, isCopied) : null;
+  if (notebook) return notebook;
   const plain = plainSigns(source);
   const textOf = ({ from, to }: Line) => plain.slice(from, to);
   const blank = (line: Line): Line => ({ ...line, from: line.to });
   let lines = linesOf(plain);
-  for (const strip of [fenced, prompted, diffed, numbered]) lines = strip(lines, textOf, blank);
-  lines = lines.map((line) =>
-    /^(?:%{1,2}[a-z]|\s*![a-z]|\w[\w.]*\?+\s*$)/i.test(textOf(line)) ? blank(line) : line,
-  );
+  if (isCopied) {
+    for (const strip of [fenced, prompted, diffed, numbered]) lines = strip(lines, textOf, blank);
+    lines = lines.map((line) => (COMMAND.test(textOf(line)) ? blank(line) : line));
+  }
   lines = outdented(lines, textOf);
   const starts: number[] = [];
   let length = 0;
@@ -42,6 +44,62 @@ export function cleaned(source: string): Cleaned {
   };
   return { text, origin };
 }
+
+/** A notebook's command: `%matplotlib inline`, `!pip install`, `help?`. */
+const COMMAND = /^(?:%{1,2}[a-z]|\s*![a-z]|\w[\w.]*\?+\s*$)/i;
+
+/** A notebook's cells of code, each line from its own place in the file; null where it is none. */
+function ofNotebook(source: string, isCopied: boolean): Cleaned | null {
+  const lines: string[] = [];
+  const places: number[] = [];
+  let from = 0;
+  for (const text of codeOf(source)) {
+    for (const line of text.split('\n')) {
+      // A line stands in the file as a string of its own.
+      const found = line === '' ? -1 : source.indexOf(JSON.stringify(line).slice(1, -1), from);
+      if (found >= 0) from = found;
+      lines.push(line);
+      places.push(from);
+      if (found >= 0) from = found + line.length;
+    }
+  }
+  if (lines.length === 0) return null;
+  const code = cleaned(lines.join('\n'), isCopied);
+  const starts: number[] = [];
+  let length = 0;
+  for (const line of lines) {
+    starts.push(length);
+    length += line.length + 1;
+  }
+  const origin = (at: number) => {
+    const inCode = code.origin(at);
+    const i = lastAtMost(starts, inCode);
+    return Math.min(places[i] + inCode - starts[i], source.length);
+  };
+  return { text: code.text, origin };
+}
+
+/** The code of a notebook's cells: https://nbformat.readthedocs.io/en/latest/format_description.html */
+function codeOf(source: string): string[] {
+  let notebook: unknown;
+  try {
+    notebook = JSON.parse(source);
+  } catch {
+    return [];
+  }
+  const cells = fieldOf(notebook, 'cells');
+  if (!Array.isArray(cells)) return [];
+  return cells.flatMap((cell: unknown) => {
+    const text = fieldOf(cell, 'source');
+    if (fieldOf(cell, 'cell_type') !== 'code') return [];
+    return [Array.isArray(text) ? text.join('') : String(text)];
+  });
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
 
 /** Index of the last number that is at most `value`, in a list that rises from 0. */
 export function lastAtMost(sorted: readonly number[], value: number): number {

@@ -440,6 +440,16 @@ class Reader {
   }
 
   private pattern(node: Raw): Pattern {
+    if (this.depth >= DEEPEST) return { kind: 'value', value: this.broken(node) };
+    this.depth++;
+    try {
+      return this.wholePattern(node);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private wholePattern(node: Raw): Pattern {
     const { children } = node;
     const nested = () =>
       children.filter(({ name }) => /Pattern$/.test(name)).map((child) => this.pattern(child));
@@ -779,18 +789,18 @@ class Reader {
    */
   private logical(node: Raw): Expression {
     const parts: (Raw | 'and' | 'or' | 'not')[] = [];
-    const flatten = (one: Raw): void => {
-      const [first, operator] = one.children;
-      if (one.name === 'UnaryExpression' && first.name === 'not') {
+    const open: (Raw | 'and' | 'or')[] = [node];
+    for (let one = open.pop(); one; one = open.pop()) {
+      if (typeof one === 'string') parts.push(one);
+      else if (one.name === 'UnaryExpression' && one.children[0].name === 'not') {
         parts.push('not');
-        flatten(one.children[1]);
-      } else if (one.name === 'BinaryExpression' && /^(?:and|or)$/.test(operator.name)) {
-        flatten(first);
-        parts.push(operator.name as 'and');
-        flatten(one.children[2]);
+        open.push(one.children[1]);
+      } else if (one.name === 'BinaryExpression' && /^(?:and|or)$/.test(one.children[1].name)) {
+        const [left, operator, right] = one.children;
+        open.push(right, operator.name as 'and', left);
       } else parts.push(one);
-    };
-    flatten(node);
+    }
+    if (parts.length > 2 * DEEPEST) return this.broken(node);
     let next = 0;
     const inverted = (): Expression => {
       const part = parts[next++];

@@ -140,9 +140,11 @@ export function symbolicInput(run: Run, a: Bound): Tensor {
     ? listOf(run, a.value('shape'))
     : a.has('batch_shape')
       ? listOf(run, a.value('batch_shape')).slice(1)
-      : a.has('tensor') && a.value('tensor') instanceof Tensor
-        ? a.tensor('tensor').shape.slice(1)
-        : [];
+      : a.has('input_shape')
+        ? listOf(run, a.value('input_shape'))
+        : a.has('tensor') && a.value('tensor') instanceof Tensor
+          ? a.tensor('tensor').shape.slice(1)
+          : [];
   const sizes = shape.map((n) => sizeFrom(run, n));
   const tensor = new Tensor([1, ...sizes]);
   tensor.past = null;
@@ -239,11 +241,11 @@ function replay(run: Run, model: Module, given: Value): Value {
   return substituted(outputs, by);
 }
 
+/** As Keras names layers: `LeakyReLU` is `leaky_re_lu`. */
 const snake = (name: string) =>
   name
-    .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, (_, a: string, b: string, c: string) =>
-      c ? `${c}_` : `${a}_${b}`,
-    )
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
 
 /** Puts a layer among a model's parts, under its name. */
