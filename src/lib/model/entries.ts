@@ -364,22 +364,17 @@ export function suggested(
   const constructor = constructorCode(entry, given);
   const { isKeras } = program.run;
   let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
-  const of = () => {
-    const code = callCode(constructor, shapes.map(codeOf), isKeras);
-    const model = program.model(code);
-    return { entry, code, model, graph: model.walk() };
-  };
-  let best = of();
+  const model = program.model(callCode(constructor, shapes.map(codeOf), isKeras));
+  let [best, graph] = [shapes, model.walk()];
   let side = 0;
-  for (let i = 0; i < MOST_TRIES && best.graph.misfit; i++) {
-    const better = asked(best.graph, shapes) ?? resized(shapes, SIDES[++side], isKeras);
+  for (let i = 0; i < MOST_TRIES && graph.misfit; i++) {
+    const better = asked(graph, shapes) ?? resized(shapes, SIDES[++side], isKeras);
     if (!better) break;
     shapes = better;
-    const next = of();
-    const isFurther = next.graph.nodes.length >= best.graph.nodes.length || !next.graph.misfit;
-    if (isFurther) best = next;
+    const next = model.walk(shapes);
+    if (next.nodes.length >= graph.nodes.length || !next.misfit) [best, graph] = [shapes, next];
   }
-  return best;
+  return { entry, code: callCode(constructor, best.map(codeOf), isKeras), model, graph };
 }
 
 /** `null` is a vector of whole numbers. */

@@ -18,13 +18,13 @@ export interface SizeRule {
   readonly others: readonly number[];
 }
 
-/** Shapes of a model's inputs with another side; null keeps a shape. */
-export function shapesWithSide(graph: Graph, side: number): (Shape | null)[] {
+/** Shapes of a model's inputs with another side. */
+export function shapesWithSide(graph: Graph, side: number): Shape[] {
   return shapesWithSize(graph, (axes) => axes.map(() => side));
 }
 
 /** Shapes of a model's inputs with other spatial sizes: those like the first picture's change. */
-export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): (Shape | null)[] {
+export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): Shape[] {
   const isLast = graph.layout === 'channelsLast';
   const spatialOf = (shape: Shape) => (isLast ? shape.slice(1, -1) : shape.slice(2));
   const inputs = graph.nodes.filter(({ kind }) => kind === 'input');
@@ -33,7 +33,7 @@ export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): (
     .find((size) => size.length > 0);
   return inputs.map(({ outputShapes: [shape] }) => {
     const size = spatialOf(shape);
-    if (!first || size.length === 0 || String(size) !== String(first)) return null;
+    if (!first || size.length === 0 || String(size) !== String(first)) return shape;
     const next = sizeFor(size);
     return isLast ? [shape[0], ...next, shape.at(-1)!] : [...shape.slice(0, 2), ...next];
   });
@@ -41,7 +41,7 @@ export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): (
 
 /** Whether a model has a picture whose size can be changed. */
 export const hasSize = (graph: Graph): boolean =>
-  shapesWithSide(graph, 1).some((shape) => shape !== null);
+  shapesWithSide(graph, 1).some((shape, i) => shape !== graph.nodes[i].outputShapes[0]);
 
 /** Tries every side from 1 to `most`; null where a walk cannot tell. */
 export function fittingSides(model: Model, graph: Graph, most: number): Sizes | null {
