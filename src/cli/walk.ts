@@ -14,6 +14,7 @@ import {
   type Graph,
   type Model,
   type NamedText,
+  type Place,
   type Sizes,
 } from '#lib/model/index.ts';
 
@@ -74,36 +75,33 @@ function walked(
   return { graph, code, sizes };
 }
 
+/** A line, and of which file where there are several. */
+const lineOf = (place: Place | null) => ({
+  line: place?.line ?? null,
+  ...(place?.source ? { source: place.source } : {}),
+});
+
 function jsonOf({ graph, code, sizes }: Walked): string {
   const { complete, nodes, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
   const said = (one: (typeof remarks)[number]) => ({
     kind: one.kind,
     text: sentenceOf(one),
-    line: one.place?.line ?? null,
+    ...lineOf(one.place),
     column: one.place?.column ?? null,
-    ...(one.place?.source ? { source: one.place.source } : {}),
   });
   const result = {
     complete,
     call: code,
-    operations: nodes.map(({ op, module, inputs, outputShapes, parameters: own, place }) => ({
+    operations: nodes.map(({ op, module, inputs, outputShapes, parameters: own, place, made }) => ({
       op,
       module,
       inputs,
       output: outputShapes.length === 1 ? outputShapes[0] : outputShapes,
       parameters: own,
-      line: place?.line ?? null,
+      ...lineOf(made ?? place),
     })),
-    convolutions: nodes.flatMap(({ convolution, place }) =>
-      convolution
-        ? [
-            {
-              ...convolution,
-              line: place?.line ?? null,
-              ...(place?.source ? { source: place.source } : {}),
-            },
-          ]
-        : [],
+    convolutions: nodes.flatMap(({ convolution, place, made }) =>
+      convolution ? [{ ...convolution, ...lineOf(made ?? place) }] : [],
     ),
     parameters,
     multiplyAdds,
@@ -113,7 +111,7 @@ function jsonOf({ graph, code, sizes }: Walked): string {
       op: misfit.op,
       message: misfit.message,
       shapes: misfit.inputShapes,
-      line: misfit.place?.line ?? null,
+      ...lineOf(misfit.place),
     },
     stop: stop && said(stop),
     ...(sizes ? { sizes: { ...sizes, text: ruleText(sizes) } } : {}),

@@ -58,7 +58,10 @@ export interface GraphNode {
    * counts them, without its factor 2; null where they are not known.
    */
   readonly multiplyAdds: number | null;
+  /** Where it is called. */
   readonly place: Place | null;
+  /** Of a layer: where the text makes it. */
+  readonly made: Place | null;
   readonly convolution: Convolution | null;
   /** Along each spatial axis; null where axes lose their places, as in a `reshape`. */
   readonly reach: readonly Reach[] | null;

@@ -22,4 +22,5 @@ export {
   type Sizes,
 } from './sizes.ts';
 export { csvOf, markdownOf } from './print.ts';
+export { receptiveFields } from './receptive-field.ts';
 export { placeText, sentenceOf } from './words.ts';

@@ -32,6 +32,7 @@ import { partsOf } from './trace.ts';
 /** `nn.Module`. */
 export const moduleClass = new Class('Module', [], null, [], (run, cls, args) => {
   const module = new Module(cls);
+  module.made = run.place();
   initialise(run, module, args);
   return module;
 });

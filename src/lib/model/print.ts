@@ -5,7 +5,7 @@ const HEAD = ['#', 'operation', 'module', 'input', 'output', 'parameters', 'mult
 const shapeText = (shape: Shape) => shape.join(' × ');
 
 function cellsOf(node: GraphNode): string[] {
-  const { id, op, module, inputs, outputShapes, parameters, multiplyAdds, place } = node;
+  const { id, op, module, inputs, outputShapes, parameters, multiplyAdds, place, made } = node;
   return [
     String(id),
     op,
@@ -14,7 +14,7 @@ function cellsOf(node: GraphNode): string[] {
     outputShapes.map(shapeText).join('; '),
     String(parameters ?? '?'),
     String(multiplyAdds ?? '?'),
-    place ? String(place.line) : '',
+    String((made ?? place)?.line ?? ''),
   ];
 }
 

@@ -61,7 +61,10 @@ export class Program {
     }
     for (const statement of this.statements) this.tryStatement(statement);
     // What the rest of the head does is not the model's.
-    const kept = run.remarks.filter(({ kind, place }) => kind === 'syntax' || kind === 'unknownArgument' || place?.source === 'setup');
+    const kept = run.remarks.filter(
+      ({ kind, place }) =>
+        kind === 'syntax' || kind === 'unknownArgument' || place?.source === 'setup',
+    );
     run.remarks.splice(0, run.remarks.length, ...kept);
   }
 
@@ -174,9 +177,7 @@ function remarkOf(run: Run, error: unknown): Remark {
   throw error;
 }
 
-const isChoiceOfImports = (
-  statement: Statement,
-): statement is Extract<Statement, { kind: 'if' }> =>
+const isChoiceOfImports = (statement: Statement): statement is Extract<Statement, { kind: 'if' }> =>
   statement.kind === 'if' &&
   [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].every(
     ({ kind }) => kind === 'import',

@@ -116,7 +116,8 @@ export class Trace {
         parameters: rest.isAssumed
           ? null
           : fresh.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-        ...{ multiplyAdds: rest.multiplyAdds, place: rest.place, convolution: rest.convolution },
+        ...{ multiplyAdds: rest.multiplyAdds, place: rest.place, made: layer?.made ?? null },
+        convolution: rest.convolution,
         ...{ reach: rest.reach, isAssumed: rest.isAssumed },
       };
     });

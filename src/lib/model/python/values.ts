@@ -1,5 +1,5 @@
 import type { Block, Expression, Param } from '../syntax/ast.ts';
-import type { Remark, Shape } from '../graph.ts';
+import type { Place, Remark, Shape } from '../graph.ts';
 import type { Run } from './run.ts';
 
 // The values that a text can make. Names that the text chooses are keys of Maps alone, so that
@@ -347,8 +347,10 @@ export class Module extends Instance {
   readonly before: Value[] = [];
   readonly after: Value[] = [];
   readonly isKeras: boolean;
-  /** Keras: whether its weights have been made. */
+  /** Keras, and PyTorch's lazy layers: whether its weights have been made. */
   isBuilt = false;
+  /** Where the text makes it. */
+  made: Place | null = null;
   constructor(cls: Class, isKeras = false) {
     super(cls);
     this.isKeras = isKeras;

@@ -27,6 +27,7 @@ import { bindSignature, remembered, tensorsIn, tensorsInArgs, type Bound } from 
 /** Makes a Keras object. */
 const makeLayer = (run: Run, cls: Class, args: Args): Value => {
   const layer = new Module(cls, true);
+  layer.made = run.place();
   layer.attributes.set('name', '');
   initialise(run, layer, args);
   return layer;

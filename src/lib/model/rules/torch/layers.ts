@@ -713,6 +713,7 @@ export function copied(value: Value, copies = new Map<Value, Value>()): Value {
   }
   if (value instanceof Module) {
     const copy = noted(new Module(value.cls, value.isKeras));
+    copy.made = value.made;
     for (const [from, to] of [
       [value.children, copy.children],
       [value.parameters, copy.parameters],
