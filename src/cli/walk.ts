@@ -8,6 +8,7 @@ import {
   markdownOf,
   placeText,
   Program,
+  readTable,
   ruleText,
   sentenceOf,
   suggested,
@@ -59,6 +60,8 @@ function walked(
   call: string | undefined,
   wantsSizes: boolean,
 ): Walked | null {
+  const table = call === undefined ? readTable(texts.map(({ text }) => text).join('\n')) : null;
+  if (table) return { graph: table, code: '', sizes: null };
   const program = new Program(texts, setup);
   let model: Model;
   let graph: Graph;

@@ -9,10 +9,10 @@ import type { ClassDefinition, Expression, FunctionDefinition, Param } from './s
 export interface Entry {
   readonly name: string;
   /**
-   * A class, a function that makes a model, a model that the text has made, or the layers that stand
-   * in it by themselves, in the order of writing.
+   * A class, a function that makes a model, a model that the text has made, a printed model, or the
+   * layers that stand in the text by themselves, in the order of writing.
    */
-  readonly kind: 'class' | 'function' | 'value' | 'layers';
+  readonly kind: 'class' | 'function' | 'value' | 'printed' | 'layers';
   readonly parameters: readonly Parameter[];
   /** What `forward` takes; empty for a model of Keras that knows its inputs. */
   readonly inputs: readonly Parameter[];
@@ -127,13 +127,13 @@ export function entriesOf(program: Program): Entry[] {
     });
   }
   if (entries.length > 0) return entries;
-  const layers = looseModel(program);
-  if (!layers) return [];
-  run.globals.names.set(LAYERS, layers);
+  const printed = program.printed();
+  const model = printed ?? looseModel(program);
+  if (!model) return [];
+  run.globals.names.set(LAYERS, model);
   const inputs = [{ name: 'input', standard: null, preset: null }];
-  return [
-    { name: LAYERS, kind: 'layers', parameters: [], inputs, isTransposed: holdsTransposed(layers) },
-  ];
+  const kind = printed ? 'printed' : 'layers';
+  return [{ name: LAYERS, kind, parameters: [], inputs, isTransposed: holdsTransposed(model) }];
 }
 
 /** What the layers are called that stand in the text by themselves. */
@@ -288,7 +288,7 @@ function isLiteral(value: Expression): boolean {
 type Node = Expression | { readonly kind: string };
 
 /** Goes through all expressions of a part of the tree. */
-function visit(node: object, see: (node: Extract<Node, Expression>) => void): void {
+export function visit(node: object, see: (node: Extract<Node, Expression>) => void): void {
   if ('kind' in node) see(node as Expression);
   for (const part of Object.values(node) as unknown[]) {
     if (Array.isArray(part)) {
@@ -312,7 +312,7 @@ export function constructorCode(
   entry: Entry,
   given: ReadonlyMap<string, string> = new Map(),
 ): string {
-  if (entry.kind === 'value' || entry.kind === 'layers') return entry.name;
+  if (entry.kind !== 'class' && entry.kind !== 'function') return entry.name;
   const args: string[] = [];
   let isInOrder = true;
   for (const { name, standard, preset } of entry.parameters) {
@@ -431,8 +431,13 @@ function looseModel(program: Program): Module | null {
   const { run, loose } = program;
   const self = run.globals.names.get('self');
   const parts = self instanceof Module ? [...loose, ...self.children.values()] : loose;
-  const modules = parts.filter((part) => part instanceof Module);
+  const modules = parts.filter(
+    (part) =>
+      part instanceof Module && part.cls.find(run.isKeras ? 'call' : 'forward') !== undefined,
+  ) as Module[];
   if (modules.length === 0) return null;
+  if (modules.length === 1) return modules[0];
+  run.remark('inOrderOfWriting');
   const model = run.isKeras ? new Module(kerasSequentialClass, true) : new Module(sequentialClass);
   modules.forEach((module, i) => model.children.set(String(i), module));
   return model;

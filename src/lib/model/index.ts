@@ -21,6 +21,8 @@ export {
   type SizeRule,
   type Sizes,
 } from './sizes.ts';
+export { applied, mendsOf, type Request } from './mends.ts';
+export { readTable } from './printed/tables.ts';
 export { csvOf, markdownOf } from './print.ts';
 export { receptiveFields } from './receptive-field.ts';
 export { placeText, sentenceOf } from './words.ts';

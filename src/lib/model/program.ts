@@ -1,6 +1,7 @@
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
 import { importedNames, usualName } from './libraries.ts';
 import { moduleClass } from './modules.ts';
+import { printedModel } from './printed/modules.ts';
 import { builtinScope } from './python/builtins.ts';
 import { call } from './python/calls.ts';
 import { Halt, PythonError } from './python/errors.ts';
@@ -159,6 +160,16 @@ export class Program {
     return source ? source.text.slice(at - source.base, end - source.base) : '';
   }
 
+  /** The model that the text shows as printed; null where it is code. */
+  printed(): Module | null {
+    const [first] = this.texts;
+    const isAlone = this.texts.length === 1;
+    const model = isAlone ? printedModel(this.run, first.text, first.base) : null;
+    // As code it could not be read.
+    if (model) this.run.remarks.length = 0;
+    return model;
+  }
+
   /** The walk of a call, as in `UNet(3, 1)(torch.zeros(1, 3, 256, 256))`. */
   model(code: string): Model {
     return new Model(this, code);
@@ -269,7 +280,7 @@ export class Model {
   fits(shapes: readonly (Shape | null)[]): boolean | null {
     const { remarks } = this.program.run;
     const said = remarks.length;
-    const { misfit, stop } = this.follow(new Trace(), shapes);
+    const { misfit, stop } = this.follow(new Trace(true), shapes);
     remarks.length = said;
     return stop ? null : !misfit;
   }

@@ -9,10 +9,12 @@ export interface Sizes {
   readonly rule: SizeRule | null;
 }
 
-/** `step · k + remainder`, from `from` on, and some below. */
+/** All `step · k + remainder` from `from` on, and some below. */
 export interface SizeRule {
   readonly step: number;
-  readonly remainder: number;
+  /** In rising order, below `step`. */
+  readonly remainders: readonly number[];
+  /** The first side of those. */
   readonly from: number;
   /** Sides below `from` that fit as well. */
   readonly others: readonly number[];
@@ -55,23 +57,27 @@ export function fittingSides(model: Model, graph: Graph, most: number): Sizes | 
   return { most, sides, rule: ruleOf(sides, most) };
 }
 
-/** The rule that gives just these sides; null where none does. */
+/** Three steps of a rule have to be seen. */
+const LEAST_STEPS = 3;
+
+/** The rule, with the shortest step, that gives just these sides up to `most`; null if none does. */
 export function ruleOf(sides: readonly number[], most: number): SizeRule | null {
-  const last = sides.at(-1);
-  if (last === undefined || sides.length < 3) return null;
-  const step = last - sides[sides.length - 2];
-  if (last + step <= most) return null;
-  // Back from the end as long as the steps are even.
-  let first = sides.length - 1;
-  while (first > 0 && sides[first] - sides[first - 1] === step) first--;
-  const count = sides.length - first;
-  if (count < 3) return null;
-  return {
-    step,
-    remainder: sides[first] % step,
-    from: sides[first],
-    others: sides.slice(0, first),
-  };
+  if (sides.length === 0) return null;
+  const fits = new Set(sides);
+  for (let step = 1; LEAST_STEPS * step <= most; step++) {
+    // Back from the end as long as a side fits where one a step further fits.
+    let start = most - step;
+    while (start > 0 && fits.has(start) === fits.has(start + step)) start--;
+    if (most - start < LEAST_STEPS * step) continue;
+    const from = sides.find((side) => side > start);
+    if (from === undefined) continue;
+    const remainders = sides
+      .filter((side) => side >= from && side < from + step)
+      .map((side) => side % step)
+      .sort((a, b) => a - b);
+    return { step, remainders, from, others: sides.filter((side) => side < from) };
+  }
+  return null;
 }
 
 /** The nearest sides that fit, on either side of one. */
@@ -86,13 +92,12 @@ export function ruleText({ sides, rule, most }: Sizes): string {
   if (sides.length === 0) return `none from 1 to ${most}`;
   if (!rule)
     return sides.length > 12 ? `${sides.length} sizes from 1 to ${most}` : sides.join(', ');
-  const { step, remainder, from, others } = rule;
+  const { step, remainders, from, others } = rule;
+  const isPlain = remainders.length === 1 && remainders[0] === 0;
   const head =
     step === 1
       ? 'all sizes'
-      : remainder === 0
-        ? `multiples of ${step}`
-        : `multiples of ${step}, plus ${remainder}`;
+      : `multiples of ${step}${isPlain ? '' : `, plus ${remainders.join(' or ')}`}`;
   const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
   return `${head}, from ${from}${also}`;
 }

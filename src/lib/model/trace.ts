@@ -40,18 +40,26 @@ export interface Ending {
 export class Trace {
   private readonly drafts: Draft[] = [];
   private names: string[] = [];
+  /** Whether nothing is kept of the operations, as where only fitting matters. */
+  private readonly isSilent: boolean;
+  private count = 0;
+
+  constructor(isSilent = false) {
+    this.isSilent = isSilent;
+  }
+
   /** The model: what holds the parameters. */
   root: Module | null = null;
 
   get length(): number {
-    return this.drafts.length;
+    return this.count;
   }
 
   /** Makes a tensor an input of the model. */
   input(run: Run, tensor: Tensor, name: string): void {
     if (tensor.node >= 0) return;
-    tensor.shape = run.inputShapes[this.drafts.length] ?? tensor.shape;
-    tensor.node = this.drafts.length;
+    tensor.shape = run.inputShapes[this.count] ?? tensor.shape;
+    tensor.node = this.count++;
     // What a picture holds is not known.
     tensor.values = null;
     this.drafts.push({
@@ -79,10 +87,10 @@ export class Trace {
     const known = inputs.filter(({ node }) => node >= 0);
     // Small sums on sizes, and what is done to weights, are no operations of the model.
     if (known.length === 0 && !convolution && kind === 'function') return;
-    if (this.drafts.length >= limits.nodes) {
-      run.halt('limit', 'nodes', String(limits.nodes));
-    }
-    for (const output of outputs) output.node = this.drafts.length;
+    if (this.count >= limits.nodes) run.halt('limit', 'nodes', String(limits.nodes));
+    for (const output of outputs) output.node = this.count;
+    this.count++;
+    if (this.isSilent) return;
     this.drafts.push({
       ...{ op, kind, layer, convolution },
       within: run.modules.at(-1) ?? null,
@@ -95,6 +103,24 @@ export class Trace {
       reach: details.reach === undefined ? reachInPlace(run, known, outputs) : details.reach,
       isAssumed: details.isAssumed ?? false,
     });
+  }
+
+  /** Lists what a module holds, layer by layer: what is done with it is not known. */
+  list(module: Module): void {
+    for (const [, part] of partsOf(module)) {
+      const isLayer =
+        part instanceof Unknown || part.children.size === 0 || part.parameters.size > 0;
+      if (!isLayer || this.isSilent) continue;
+      const layer = part instanceof Module ? part : null;
+      this.count++;
+      this.drafts.push({
+        ...{ op: part instanceof Module ? part.cls.name : part.name, kind: 'module', layer },
+        ...{ within: module, inputs: [], inputShapes: [], outputShapes: [], weights: [] },
+        ...{ multiplyAdds: null, place: layer?.made ?? null, reach: null },
+        convolution: layer && argumentsOf(layer),
+        isAssumed: !layer,
+      });
+    }
   }
 
   /** The graph of what was recorded. */
@@ -168,6 +194,25 @@ const sum = (values: readonly (number | null)[]): number | null =>
 /** Sizes of the spatial axes. */
 export const spatialOf = (shape: Shape, isKeras: boolean): Shape =>
   isKeras ? shape.slice(1, -1) : shape.slice(2);
+
+/** The arguments of a convolution that has not been called. */
+function argumentsOf({ cls, attributes, parameters }: Module): Convolution | null {
+  const match = /^Conv(Transpose)?([123])d$/.exec(cls.name);
+  if (!match) return null;
+  const [, transposed, axes] = match;
+  const list = (name: string): number[] => {
+    const value = attributes.get(name);
+    return value instanceof Tuple ? value.items.map(Number) : Array<number>(Number(axes)).fill(0);
+  };
+  const number = (name: string) => Number(attributes.get(name));
+  return {
+    op: `conv${transposed ? 'T' : ''}${axes as '1' | '2' | '3'}d`,
+    ...{ inChannels: number('in_channels'), outChannels: number('out_channels') },
+    ...{ kernel: list('kernel_size'), stride: list('stride'), padding: list('padding') },
+    ...{ outputPadding: list('output_padding'), dilation: list('dilation') },
+    ...{ groups: number('groups'), bias: parameters.has('bias'), input: [], output: [] },
+  };
+}
 
 /** Each cell sees the one in its place, where the axes are the same. */
 function reachInPlace(
@@ -250,7 +295,7 @@ const keptWeights = (module: Module): Value[] => (module.isKeras ? module.buffer
 export function countParameters(root: Module): number | null {
   const counted = new Set<Tensor>();
   for (const [, part] of partsOf(root)) {
-    if (part instanceof Unknown) return null;
+    if (part instanceof Unknown || part.cls.isPrinted) return null;
     for (const weight of ownParameters(part)) {
       if (weight.shape.some(Number.isNaN)) return null;
       counted.add(weight);

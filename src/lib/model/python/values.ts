@@ -283,6 +283,8 @@ export class Class {
   readonly unknownBases: readonly Unknown[];
   /** Of a class from another file: the known one of that name that it is taken for. */
   takenFor: string | null = null;
+  /** Of a printed module: what it does, and weights of its own, are not shown. */
+  isPrinted = false;
   /** How an instance of a class of this library is made, where not as any other. */
   readonly make: ((run: Run, cls: Class, args: Args) => Value) | null;
   constructor(

@@ -221,7 +221,7 @@ function batchNorm(axes: readonly number[]): LayerRule {
 function instanceNorm(axes: number): LayerRule {
   return {
     make(a, self) {
-      affine(a, self, [a.int('num_features')]);
+      affine(a, self, [a.int('num_features')], a.value('bias') !== false);
     },
     forward(a, self) {
       const input = a.tensor('input');
@@ -248,7 +248,7 @@ const groupNorm: LayerRule = {
     if (channels % groups !== 0) {
       a.run.raise('ValueError', 'num_channels must be divisible by num_groups');
     }
-    affine(a, self, [channels]);
+    affine(a, self, [channels], a.value('bias') !== false);
   },
   forward(a, self) {
     const input = a.tensor('input');
@@ -825,7 +825,7 @@ const entries: Readonly<Record<string, Entry>> = {
   InstanceNorm2d: [INSTANCE, instanceNorm(2)],
   InstanceNorm3d: [INSTANCE, instanceNorm(3)],
   GroupNorm: [
-    'num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None',
+    'num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None, *, bias=True',
     groupNorm,
   ],
   LayerNorm: [
