@@ -1,71 +1,304 @@
-import { gather, outputSize, type Axis } from '../conv/index.ts';
+import { outputSize, type Axis } from '../conv/index.ts';
 
-/**
- * Of each cell along an axis: the first and the last row of a network's input that it can see. A
- * cell that sees nothing has its first behind its last.
- */
+/** What the cells along an axis see of a network's input: of each cell the first and last row. */
 export interface Sight {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
+  /** How many cells the axis has. */
+  readonly size: number;
+  /** How many rows the network's input has. */
+  readonly rows: number;
+  /** Away from the edges, where it repeats; null where that takes too many cells. */
+  readonly steady: Steady | null;
+  /** Of every cell, edges included, where there are few. */
+  readonly cells: Cells | null;
 }
 
-/**
- * More cells are not followed. What a cell sees repeats from one stride of the whole network to the
- * next, and so many cells hold many of these.
- */
-const MOST_CELLS = 2 ** 15;
+/** Cell `i + period` sees `advance` rows further than cell `i`. */
+interface Steady extends Cells {
+  readonly advance: number;
+}
 
-/** The sight of `size` cells, each made from the cells before that `sourcesOf` names. */
-function sightOf(
-  size: number,
-  before: Sight,
-  sourcesOf: (cell: number) => Iterable<number>,
-): Sight {
-  const cells = Math.min(size, MOST_CELLS);
-  const first = new Int32Array(cells).fill(2 ** 31 - 1);
-  const last = new Int32Array(cells).fill(-1);
-  for (let cell = 0; cell < cells; cell++) {
-    for (const source of sourcesOf(cell)) {
-      if (source < 0 || source >= before.first.length) continue;
-      first[cell] = Math.min(first[cell], before.first[source]);
-      last[cell] = Math.max(last[cell], before.last[source]);
-    }
+/** First and last rows; of a cell that sees nothing ∞ and −∞. */
+interface Cells {
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+}
+
+/** Axes of so many cells are followed cell by cell. */
+const FEW_CELLS = 512;
+
+/** Longer periods are not followed. */
+const LONGEST_PERIOD = 2 ** 12;
+
+/** The cells before that a cell is made of: `from`, `from + step`, … up to `to`. */
+type Sources = (cell: number) => readonly [from: number, to: number, step: number];
+
+/** The least of a list's values from one place to another, by tables of spans of 1, 2, 4, … */
+function leastOf(values: Float64Array): (from: number, to: number) => number {
+  const tables = [values];
+  for (let span = 1; 2 * span <= values.length; span *= 2) {
+    const half = tables.at(-1)!;
+    const length = values.length - 2 * span + 1;
+    tables.push(Float64Array.from({ length }, (_, i) => Math.min(half[i], half[i + span])));
   }
-  return { first, last };
-}
-
-/** The input's own: each cell sees itself. */
-export function ownSight(size: number): Sight {
-  const cells = Int32Array.from({ length: Math.min(size, MOST_CELLS) }, (_, cell) => cell);
-  return { first: cells, last: cells };
-}
-
-/** Through a convolution of either kind. */
-export const sightThrough = (axis: Axis, before: Sight): Sight =>
-  sightOf(outputSize(axis), before, (o) => gather(axis, o).map(({ i }) => i));
-
-/** Enlarged by a whole factor: a bilinear value sees the two cells that it lies between. */
-export const sightEnlarged = (size: number, scale: number, isLinear: boolean, before: Sight) =>
-  sightOf(size * scale, before, (cell) => {
-    if (!isLinear) return [Math.floor(cell / scale)];
-    const place = Math.min(Math.max((cell + 0.5) / scale - 0.5, 0), size - 1);
-    return [Math.floor(place), Math.ceil(place)];
-  });
-
-/** With `near` cells more at the near edge, below zero fewer. */
-export const sightPadded = (size: number, near: number, before: Sight): Sight =>
-  sightOf(size, before, (cell) => [cell - near]);
-
-/** What either sees: the other one is cropped by `offset` cells at the near edge. */
-export function sightJoined(one: Sight, other: Sight, offset: number): Sight {
-  const moved = sightPadded(one.first.length, -offset, other);
-  return {
-    first: one.first.map((cell, i) => Math.min(cell, moved.first[i])),
-    last: one.last.map((cell, i) => Math.max(cell, moved.last[i])),
+  return (from, to) => {
+    const level = 31 - Math.clz32(to - from + 1);
+    return Math.min(tables[level][from], tables[level][to - 2 ** level + 1]);
   };
 }
 
-/** How many rows lie between the first and the last that a cell sees, at most. */
-export function widest({ first, last }: Sight): number {
-  return first.reduce((most, cell, i) => Math.max(most, last[i] - cell + 1), 0);
+/** The first and last row that some cells see together. */
+type Lookup = (from: number, to: number, step: number) => readonly [number, number];
+
+const NOTHING = [Infinity, -Infinity] as const;
+
+function lookUpCells({ first, last }: Cells): Lookup {
+  const range = rangeOf({ first, last });
+  return (from, to, step) => {
+    const low = from + Math.max(0, Math.ceil(-from / step)) * step;
+    const high = Math.min(to, first.length - 1);
+    if (low > high) return NOTHING;
+    if (step === 1) return [range.first(low, high), range.last(low, high)];
+    let [least, most]: readonly [number, number] = NOTHING;
+    for (let i = low; i <= high; i += step) {
+      least = Math.min(least, first[i]);
+      most = Math.max(most, last[i]);
+    }
+    return [least, most];
+  };
+}
+
+/** The first and last row that the cells from one place to another see. */
+function rangeOf({ first, last }: Cells) {
+  const least = leastOf(first);
+  const most = leastOf(last.map((row) => -row));
+  return { first: least, last: (from: number, to: number) => -most(from, to) };
+}
+
+/**
+ * Of cells that repeat: no cell sees less far back than the one a period before it, so that the
+ * first cells in all places of a period hold the first row, and the last ones the last.
+ */
+function lookUpSteady({ first, last, advance }: Steady): Lookup {
+  const period = first.length;
+  const twice = (rows: Float64Array) =>
+    Float64Array.from(
+      { length: 2 * period },
+      (_, i) => rows[i % period] + (i < period ? 0 : advance),
+    );
+  const range = rangeOf({ first: twice(first), last: twice(last) });
+  return (from, to, step) => {
+    const count = Math.floor((to - from) / step) + 1;
+    if (count < 1) return NOTHING;
+    const taps = Math.min(count, period / gcd(period, step));
+    const end = from + (count - taps) * step;
+    const turns = (cell: number) => Math.floor(cell / period);
+    const place = (cell: number) => cell - turns(cell) * period;
+    if (step === 1) {
+      const [low, high] = [place(from), place(end)];
+      return [
+        range.first(low, low + taps - 1) + turns(from) * advance,
+        range.last(high, high + taps - 1) + turns(end) * advance,
+      ];
+    }
+    let [least, most]: readonly [number, number] = NOTHING;
+    for (let t = 0; t < taps; t++) {
+      const [near, far] = [from + t * step, end + t * step];
+      least = Math.min(least, first[place(near)] + turns(near) * advance);
+      most = Math.max(most, last[place(far)] + turns(far) * advance);
+    }
+    return [least, most];
+  };
+}
+
+function seen(look: Lookup, count: number, sourcesOf: Sources): Cells {
+  const [first, last] = [new Float64Array(count), new Float64Array(count)];
+  for (let cell = 0; cell < count; cell++) [first[cell], last[cell]] = look(...sourcesOf(cell));
+  return { first, last };
+}
+
+/**
+ * The sight of `size` cells. `sourcesOf(cell + outer)` are `sourcesOf(cell)`, moved by `inner`
+ * cells; null where they do not repeat.
+ */
+function sightOf(
+  size: number,
+  before: Sight,
+  sourcesOf: Sources,
+  pace: readonly [outer: number, inner: number] | null,
+): Sight {
+  const { rows } = before;
+  const cells =
+    before.cells && size <= FEW_CELLS ? seen(lookUpCells(before.cells), size, sourcesOf) : null;
+  return {
+    size,
+    rows,
+    cells,
+    steady: before.steady && pace && steadyOf(before.steady, sourcesOf, pace),
+  };
+}
+
+function steadyOf(
+  before: Steady,
+  sourcesOf: Sources,
+  [outer, inner]: readonly [number, number],
+): Steady | null {
+  // So many paces lead from one period of the cells before to another.
+  const paces = before.first.length / gcd(before.first.length, inner);
+  const period = outer * paces;
+  if (period > LONGEST_PERIOD) return null;
+  const advance = (before.advance * inner * paces) / before.first.length;
+  return { ...seen(lookUpSteady(before), period, sourcesOf), advance };
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a % b));
+
+/** The input's own: each cell sees itself. */
+export function ownSight(size: number): Sight {
+  const own = size <= FEW_CELLS ? Float64Array.from({ length: size }, (_, cell) => cell) : null;
+  const zero = new Float64Array(1);
+  return {
+    size,
+    rows: size,
+    steady: { first: zero, last: zero, advance: 1 },
+    cells: own && { first: own, last: own },
+  };
+}
+
+/** What a layer with a kernel needs of it. */
+type Window = Pick<Axis, 'kernel' | 'stride' | 'padding' | 'dilation'>;
+
+/** Input `o · stride + t · dilation − padding`: a convolution, pooling. */
+export const sightGathered = (size: number, window: Window, before: Sight): Sight => {
+  const { kernel, stride, padding, dilation } = window;
+  const sourcesOf: Sources = (o) => {
+    const from = o * stride - padding;
+    return [from, from + (kernel - 1) * dilation, dilation];
+  };
+  return sightOf(size, before, sourcesOf, [1, stride]);
+};
+
+/** Each `i` for which `o = i · stride + t · dilation − padding`: a transposed convolution. */
+export const sightScattered = (size: number, window: Window, before: Sight): Sight => {
+  const { kernel, stride, padding, dilation } = window;
+  const step = dilation / gcd(stride, dilation);
+  const sourcesOf: Sources = (o) => {
+    const fine = o + padding;
+    const meets = (i: number) => (fine - i * stride) % dilation === 0;
+    let from = Math.ceil((fine - dilation * (kernel - 1)) / stride);
+    let to = Math.floor(fine / stride);
+    for (let i = 0; i < step && from <= to && !meets(from); i++) from++;
+    for (let i = 0; i < step && from <= to && !meets(to); i++) to--;
+    return meets(from) && meets(to) ? [from, to, step] : [0, -1, 1];
+  };
+  return sightOf(size, before, sourcesOf, [stride, 1]);
+};
+
+/** Through a convolution of either kind. */
+export const sightThrough = (axis: Axis, before: Sight): Sight =>
+  (axis.op === 'conv2d' ? sightGathered : sightScattered)(outputSize(axis), axis, before);
+
+/**
+ * Resized: a cell lies at `(o + ½) · scale − ½` of the cells before, or at `o · scale` where the
+ * corners are aligned, and sees the `taps` around it; one tap is the cell at `⌊o · scale⌋`.
+ */
+export function sightResized(
+  size: number,
+  scale: number,
+  taps: 1 | 2 | 4,
+  alignCorners: boolean,
+  before: Sight,
+): Sight {
+  const end = before.size - 1;
+  const sourcesOf: Sources = (o) => {
+    if (taps === 1) {
+      const near = Math.floor(o * scale + 1e-9);
+      return [near, near, 1];
+    }
+    const place = alignCorners ? o * scale : (o + 0.5) * scale - 0.5;
+    const [low, high] = [Math.floor(place + 1e-9), Math.ceil(place - 1e-9)];
+    return taps === 2 ? [low, high, 1] : [low - 1, low + 2, 1];
+  };
+  // At the edges the nearest cells stand for those beyond.
+  const within: Sources = (o) => {
+    const [from, to, step] = sourcesOf(o);
+    return [Math.min(Math.max(from, 0), end), Math.min(Math.max(to, 0), end), step];
+  };
+  const pace = ratioOf(scale);
+  const { cells } = sightOf(size, before, within, null);
+  return { ...sightOf(size, before, sourcesOf, pace), cells };
+}
+
+/** A number as a fraction of small whole numbers: `[denominator, numerator]`; null for others. */
+function ratioOf(scale: number): readonly [number, number] | null {
+  for (let outer = 1; outer <= 128; outer++) {
+    const inner = scale * outer;
+    if (Math.abs(inner - Math.round(inner)) < 1e-9) return [outer, Math.round(inner)];
+  }
+  return null;
+}
+
+/** Enlarged by a whole factor: a bilinear value sees the two cells that it lies between. */
+export const sightEnlarged = (size: number, scale: number, isLinear: boolean, before: Sight) =>
+  sightResized(size * scale, 1 / scale, isLinear ? 2 : 1, false, before);
+
+/** Cell `o` is cell `o · step + offset` of those before: a crop, padding. */
+export const sightMoved = (size: number, offset: number, step: number, before: Sight): Sight =>
+  sightOf(size, before, (cell) => [cell * step + offset, cell * step + offset, 1], [1, step]);
+
+/** With `near` cells more at the near edge, below zero fewer. */
+export const sightPadded = (size: number, near: number, before: Sight): Sight =>
+  sightMoved(size, -near, 1, before);
+
+/** Every cell sees the whole input. */
+export const sightOfAll = (size: number, { rows }: Sight): Sight => {
+  const whole = (count: number) => ({
+    first: new Float64Array(count),
+    last: new Float64Array(count).fill(rows - 1),
+  });
+  const steady = { first: Float64Array.of(-Infinity), last: Float64Array.of(Infinity), advance: 0 };
+  return { size, rows, steady, cells: size <= FEW_CELLS ? whole(size) : null };
+};
+
+/** What either sees: the other one is cropped by `offset` cells at the near edge. */
+export function sightJoined(one: Sight, other: Sight, offset: number): Sight {
+  const moved = offset === 0 ? other : sightPadded(one.size, -offset, other);
+  const [a, b] = [one.cells, moved.cells];
+  return {
+    size: one.size,
+    rows: one.rows,
+    steady: one.steady && moved.steady && joined(one.steady, moved.steady),
+    cells: a && b && union(a, b),
+  };
+}
+
+/** Two that repeat repeat together, if they advance alike. */
+function joined(one: Steady, other: Steady): Steady | null {
+  const [m, n] = [one.first.length, other.first.length];
+  const period = (m / gcd(m, n)) * n;
+  if (period > LONGEST_PERIOD) return null;
+  const seesNothing = ({ first }: Steady) => first.every((row) => row === Infinity);
+  if (seesNothing(one)) return other;
+  if (seesNothing(other)) return one;
+  // What sees everything goes for both.
+  const all = [one, other].find(({ first }) => first[0] === -Infinity);
+  if (all) return all;
+  if (one.advance * n !== other.advance * m) return null;
+  const [a, b] = [one, other].map((steady) => {
+    const look = lookUpSteady(steady);
+    return seen(look, period, (cell) => [cell, cell, 1]);
+  });
+  return { ...union(a, b), advance: (one.advance * period) / m };
+}
+
+const union = (a: Cells, b: Cells): Cells => ({
+  first: a.first.map((row, i) => Math.min(row, b.first[i])),
+  last: a.last.map((row, i) => Math.max(row, b.last[i])),
+});
+
+/** How many rows lie between the first and the last that a cell sees, at most; null: not followed. */
+export function widest({ steady, cells, rows }: Sight): number | null {
+  const of = ({ first, last }: Cells) =>
+    first.reduce((most, row, i) => Math.max(most, last[i] - row + 1), 0);
+  if (cells) return of(cells);
+  return steady && Math.min(of(steady), rows);
 }

@@ -37,7 +37,7 @@ export interface NetStep {
    * How many rows and columns of the network's input lie between the first and the last that a cell
    * of the output can see, at most.
    */
-  readonly receptiveField: Pair;
+  readonly receptiveField: readonly [number | null, number | null];
   /** Of a transposed convolution: the worse of its axes'. */
   readonly verdict: PhaseVerdict | null;
   readonly problem: NetProblem | null;
@@ -74,7 +74,7 @@ function once(make: (axis: 0 | 1) => Sight): State['sight'] {
 export function walk(layers: readonly NetLayer[], input: NetShape): NetStep[] {
   return [...stepsThrough(layers, input)].map(({ state, ...step }) => ({
     ...step,
-    receptiveField: eachAxis((a) => widest(state.sight(a))),
+    receptiveField: [widest(state.sight(0)), widest(state.sight(1))],
   }));
 }
 

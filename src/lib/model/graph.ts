@@ -50,6 +50,7 @@ export interface GraphNode {
   readonly inputs: readonly number[];
   /** The shapes of those outputs, one for one. */
   readonly inputShapes: readonly Shape[];
+  /** Empty where a print does not tell. */
   readonly outputShapes: readonly Shape[];
   /** Its own, where no node before has counted them; null where they are not known. */
   readonly parameters: number | null;
@@ -84,7 +85,7 @@ export interface Convolution {
   readonly dilation: readonly number[];
   readonly groups: number;
   readonly bias: boolean;
-  /** `[N, C, …]`, whatever the graph's layout. */
+  /** `[N, C, …]`, whatever the graph's layout; empty where a print does not tell. */
   readonly input: Shape;
   readonly output: Shape;
 }

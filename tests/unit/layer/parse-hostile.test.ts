@@ -41,6 +41,13 @@ const growing = {
 };
 
 describe('parseLayers, hostile texts', () => {
+  it('reads lists of hundreds of thousands of numbers, as a pasted dump of weights has them', () => {
+    const ones = '1,'.repeat(300_000);
+    expect(count(`nn.Conv2d(3, max(${ones}8), 3)`)).toBe(1);
+    expect(count(`foo(${ones}1)\nnn.Conv2d(3, 8, 3)`)).toBe(1);
+    expect(count(`x = [${ones}1]\nnn.Conv2d(3, 8, 3)`)).toBe(1);
+  });
+
   it.each(Object.entries(growing))('comes to an end, and throws nothing, with %s', (_, text) => {
     expect(() => parseLayers(text)).not.toThrow();
   });

@@ -177,8 +177,8 @@ function namesIn(value: Expression): string[] {
     if (part.kind === 'name' && !WORDS.includes(part.value)) names.add(part.value);
     else if (part.kind === 'call') {
       functions.add(part.name);
-      open.push(...part.arguments.map((argument) => argument.value).reverse());
-    } else if ('parts' in part) open.push(...[...part.parts].reverse());
+      for (const { value } of part.arguments.toReversed()) open.push(value);
+    } else if ('parts' in part) for (const one of part.parts.toReversed()) open.push(one);
   }
   return [...(names.size > 0 ? names : functions)];
 }

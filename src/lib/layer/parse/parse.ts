@@ -234,7 +234,9 @@ class Text {
   /** Every part in the order in which Python would come to it; without recursion, however deep. */
   private visit(expression: Expression): void {
     const open: Open[] = [expression];
-    const push = (parts: readonly Expression[]) => open.push(...[...parts].reverse());
+    const push = (parts: readonly Expression[]) => {
+      for (const part of parts.toReversed()) open.push(part);
+    };
     while (open.length > 0 && this.budget > 0) {
       const part = open.pop()!;
       if (--this.budget === 0) this.stop(part.at);

@@ -78,12 +78,12 @@ const ATTRIBUTES = new Set(
 );
 
 /** Functions of numbers that give one. */
-const FUNCTIONS: Readonly<Record<string, (...numbers: number[]) => number>> = {
-  int: Math.trunc,
-  float: (n: number) => n,
-  abs: Math.abs,
-  min: Math.min,
-  max: Math.max,
+const FUNCTIONS: Readonly<Record<string, (numbers: readonly number[]) => number>> = {
+  int: ([n]) => Math.trunc(n),
+  float: ([n]) => n,
+  abs: ([n]) => Math.abs(n),
+  min: (numbers) => numbers.reduce((least, n) => Math.min(least, n)),
+  max: (numbers) => numbers.reduce((most, n) => Math.max(most, n)),
 };
 
 /**
@@ -382,7 +382,7 @@ class Reader {
       const numbers = parts.flatMap((part) => (part.kind === 'number' ? [part.value] : []));
       const isKnown = numbers.length === parts.length && numbers.length > 0;
       return isKnown
-        ? { kind: 'number', value: FUNCTIONS[called](...numbers), at }
+        ? { kind: 'number', value: FUNCTIONS[called](numbers), at }
         : { kind: 'other', parts, at };
     }
     return call(called, given, at, hasNames);

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  entriesOf,
+  fittingSides,
+  likeliest,
+  markdownOf,
+  placeText,
+  Program,
+  readTable,
+  ruleText,
+  sentenceOf,
+  suggested,
+  type Graph,
+  type Model,
+  type NamedText,
+  type Place,
+  type Sizes,
+} from '#lib/model/index.ts';
+
+const HELP = `Walks a model's shapes from its source, without running it: torchinfo without torch.
+
+  npm run walk -- model.py [more.py …] [options]
+
+  model.py           PyTorch or Keras; several files are read one after the other; - is the
+                     standard input; an .onnx file by itself
+  --setup <code>     what comes first: 'nz = 100', an object that the constructor wants
+  --call <code>      the model on its input: 'UNet(3, 2)(torch.zeros(1, 3, 256, 256))';
+                     without it the likeliest model of the text, on a size that fits
+  --sizes            which square sizes fit, from 1 to 600
+  --json             the walk as JSON
+  -h, --help         this text
+
+Ends with 0 when all of the model was followed and fits, 1 when something does not fit, 2 when not
+all could be read.
+`;
+
+/** An argument that cannot be used. */
+class UsageError extends Error {}
+
+const MOST_SIDE = 600;
+
+interface Walked {
+  readonly graph: Graph;
+  readonly code: string;
+  readonly sizes: Sizes | null;
+}
+
+function textsOf(files: readonly string[]): NamedText[] {
+  return files.map((file) => ({
+    name: files.length === 1 ? '' : file === '-' ? 'stdin' : basename(file),
+    text: readFileSync(file === '-' ? 0 : file, 'utf8'),
+  }));
+}
+
+function walked(
+  texts: readonly NamedText[],
+  setup: string,
+  call: string | undefined,
+  wantsSizes: boolean,
+): Walked | null {
+  const table = call === undefined ? readTable(texts.map(({ text }) => text).join('\n')) : null;
+  if (table) return { graph: table, code: '', sizes: null };
+  const program = new Program(texts, setup);
+  let model: Model;
+  let graph: Graph;
+  let code = call;
+  if (code === undefined) {
+    const entry = likeliest(entriesOf(program));
+    if (!entry) return null;
+    ({ model, graph, code } = suggested(program, entry));
+  } else {
+    model = program.model(code);
+    graph = model.walk();
+  }
+  const sizes = wantsSizes ? fittingSides(model, graph, MOST_SIDE) : null;
+  return { graph, code, sizes };
+}
+
+/** A line, and of which file where there are several. */
+const lineOf = (place: Place | null) => ({
+  line: place?.line ?? null,
+  ...(place?.source ? { source: place.source } : {}),
+});
+
+function jsonOf({ graph, code, sizes }: Walked): string {
+  const { complete, nodes, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
+  const said = (one: (typeof remarks)[number]) => ({
+    kind: one.kind,
+    text: sentenceOf(one),
+    ...lineOf(one.place),
+    column: one.place?.column ?? null,
+  });
+  const result = {
+    complete,
+    call: code,
+    operations: nodes.map(({ op, module, inputs, outputShapes, parameters: own, place, made }) => ({
+      op,
+      module,
+      inputs,
+      output: outputShapes.length === 1 ? outputShapes[0] : outputShapes,
+      parameters: own,
+      ...lineOf(made ?? place),
+    })),
+    convolutions: nodes.flatMap(({ convolution, place, made }) =>
+      convolution ? [{ ...convolution, ...lineOf(made ?? place) }] : [],
+    ),
+    parameters,
+    multiplyAdds,
+    outputs: outputs.map(({ shape }) => shape),
+    remarks: remarks.map(said),
+    misfit: misfit && {
+      op: misfit.op,
+      message: misfit.message,
+      shapes: misfit.inputShapes,
+      ...lineOf(misfit.place),
+    },
+    stop: stop && said(stop),
+    ...(sizes ? { sizes: { ...sizes, text: ruleText(sizes) } } : {}),
+  };
+  return `${JSON.stringify(result, null, 1)}\n`;
+}
+
+function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
+  const { complete, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
+  const count = (n: number | null) => (n === null ? 'not known' : n.toLocaleString('en'));
+  const at = (one: { readonly place: (typeof remarks)[number]['place'] }) =>
+    one.place ? ` (${placeText(one.place)})` : '';
+  const lines = [
+    code,
+    '',
+    markdownOf(graph),
+    '',
+    ...(outputs.length > 0
+      ? [`output: ${outputs.map(({ shape }) => shape.join(' × ')).join('; ')}`]
+      : []),
+    `parameters: ${count(parameters)}`,
+    `multiply-adds: ${count(multiplyAdds)}`,
+    ...remarks.map((remark) => `${sentenceOf(remark)}${at(remark)}`),
+    ...(misfit ? [`It does not fit: ${misfit.message}${at(misfit)}`] : []),
+    ...(stop ? [`The walk stops: ${sentenceOf(stop)}${at(stop)}`] : []),
+    ...(complete ? ['Every layer fits.'] : []),
+    ...(wantsSizes ? [`sizes: ${sizes ? ruleText(sizes) : 'not known'}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function run(args: readonly string[]): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      setup: { type: 'string' },
+      call: { type: 'string' },
+      sizes: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  });
+  if (values.help || positionals.length === 0) {
+    process.stdout.write(HELP);
+    return values.help ? 0 : 2;
+  }
+  const texts = textsOf(positionals);
+  const result = walked(texts, values.setup ?? '', values.call, values.sizes ?? false);
+  if (!result) throw new UsageError(`${positionals.join(', ')}: holds no model and no layer`);
+  process.stdout.write(values.json ? jsonOf(result) : textOf(result, values.sizes ?? false));
+  const { complete, misfit } = result.graph;
+  return complete ? 0 : misfit ? 1 : 2;
+}
+
+try {
+  process.exitCode = run(process.argv.slice(2));
+} catch (error) {
+  const isOurs =
+    error instanceof UsageError ||
+    (error instanceof Error && ('syscall' in error || 'code' in error));
+  if (!isOurs) throw error;
+  process.stderr.write(`walk: ${error.message}\nTry: npm run walk -- --help\n`);
+  process.exitCode = 2;
+}

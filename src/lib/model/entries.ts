@@ -1,0 +1,444 @@
+import type { Graph, Shape } from './graph.ts';
+import { moduleClass, sequentialClass } from './modules.ts';
+import type { Model, Program } from './program.ts';
+import { Class, Func, Module, type Value } from './python/values.ts';
+import { kerasLayerClass, kerasSequentialClass } from './rules/keras/layer.ts';
+import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
+
+/** A model that the text holds: what it takes, and what is put there to begin with. */
+export interface Entry {
+  readonly name: string;
+  /**
+   * A class, a function that makes a model, a model that the text has made, a printed model, or the
+   * layers that stand in the text by themselves, in the order of writing.
+   */
+  readonly kind: 'class' | 'function' | 'value' | 'printed' | 'layers';
+  readonly parameters: readonly Parameter[];
+  /** What `forward` takes; empty for a model of Keras that knows its inputs. */
+  readonly inputs: readonly Parameter[];
+  readonly isTransposed: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** What the text gives it; null where it has to be given. */
+  readonly standard: string | null;
+  /** What is put there: null where nothing suggests itself. */
+  readonly preset: string | null;
+  /** Of a configuration object: the attributes that the model reads (`MODEL.WIDTH`). */
+  readonly attributes?: readonly string[];
+}
+
+/** Numbers that go by these names, most telling first. */
+const PRESETS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:in_?put_?(?:nc|channels?|dim)?|in_(?:channels?|ch|nc|chans?|planes|dim|features)|inchannels?|n_?channels?(?:_in)?|channels?(?:_in)?|img_channels?|image_channels?|nc|nc_in|colou?rs?|num_channels|c_in|in_c)$/i,
+    '3',
+  ],
+  [
+    /^(?:out_?put_?(?:nc|channels?|dim)?|out_(?:channels?|ch|nc|chans?|planes)|outchannels?|channels?_out|nc_out|c_out|out_c)$/i,
+    '3',
+  ],
+  [
+    /^(?:num_?class(?:es)?|n_?class(?:es)?|classes|nclass|class_num|n_labels|num_labels|out_size|num_keypoints)$/i,
+    '2',
+  ],
+  [/^(?:latent_?(?:dim|size)|nz|z_?dim|z_?size|noise_dim|code_dim|embedding_dim|zdim)$/i, '100'],
+  [
+    /^(?:ngf|ndf|nf|num_filters|n_filters|filters|base_?(?:channels?|ch|filters|width|n_filter)?|features?|n_feats?|num_features?|conv_dim|dim|d|width|hidden(?:_dim|_size|_channels)?|inner_nc|mid_channels?|planes|inplanes|channel|ch|c|g_conv_dim|d_model|embed_dim|nhidden)$/i,
+    '64',
+  ],
+  [
+    /^(?:n_?(?:blocks?|layers?|downs?|downsampling|res(?:idual)?_?blocks?)|num_?(?:blocks?|layers?|downs?|res_?blocks?|residual_blocks?|residual_layers?)|depth|repeat_num|levels?|stages?)$/i,
+    '5',
+  ],
+  [/^(?:image_?size|img_?size|input_?size|size|resolution|im_size)$/i, '64'],
+  [/^(?:scale(?:_factor)?|up_?scale(?:_factor)?|upscale|factor|stride)$/i, '2'],
+  [/^(?:kernel(?:_size)?|k|ks|ksize)$/i, '3'],
+  [/^(?:ngpu|groups?|gpu_ids?|expansion)$/i, '1'],
+  [/^(?:bias|use_bias|bilinear|pretrained|use_bn|batch_?norm|is_training)$/i, 'False'],
+  [/^(?:input_shape|shape)$/i, '(3, 64, 64)'],
+  [/^(?:dropout(?:_rate|_p)?|drop(?:_rate|_path)?|p)$/i, '0.0'],
+];
+
+/** Objects that tell a model its numbers. */
+const CONFIGURATION =
+  /^(?:cfg|config|configs|conf|args?|opt|opts|options|h|hp|hps|hparams|params|settings|FLAGS)$/;
+
+const presetOf = (name: string, standard: string | null): string | null =>
+  standard ?? PRESETS.find(([names]) => names.test(name))?.[1] ?? null;
+
+/** Names of inputs that are vectors, or whole numbers. */
+const VECTOR = /^(?:z|noise|latents?|code|z_?noise|input_noise|w|style)$/;
+const LABEL = /^(?:labels?|y|t|timesteps?|time|class_?(?:labels?|idx)|tokens?|ids?|indices)$/;
+
+/** The models of a text, in the order of their definitions; what another one uses is left out. */
+export function entriesOf(program: Program): Entry[] {
+  const { run, statements } = program;
+  const definitions = new Map<string, ClassDefinition | FunctionDefinition>();
+  for (const statement of statements) {
+    if (statement.kind === 'class' || statement.kind === 'function') {
+      definitions.set(statement.name, statement);
+    }
+  }
+  const uses = new Map([...definitions].map(([name, one]) => [name, namesIn(one)]));
+  const isModelName = (name: string) => isModel(run.globals.names.get(name) ?? null);
+  const usedBy = (names: Iterable<string>) => {
+    const reached = new Set<string>();
+    const open = [...names];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (reached.has(name)) continue;
+      reached.add(name);
+      open.push(...(uses.get(name) ?? []));
+    }
+    return reached;
+  };
+  const classes = [...definitions.keys()].filter(isModelName);
+  const users = run.isKeras ? [...definitions.keys()] : classes;
+  const used = new Set(
+    users.flatMap((name) => [...usedBy(uses.get(name) ?? [])].filter((other) => other !== name)),
+  );
+  const entries: Entry[] = [];
+  for (const [name, definition] of definitions) {
+    if (used.has(name)) continue;
+    const reached = usedBy(uses.get(name) ?? []);
+    const isTransposed = [...reached].some((word) => /transpose/i.test(word));
+    const value = run.globals.names.get(name) ?? null;
+    if (isModel(value)) entries.push(classEntry(program, value as Class, definition, isTransposed));
+    else if (run.isKeras && value instanceof Func && makesModel(reached)) {
+      entries.push({
+        name,
+        kind: 'function',
+        inputs: [],
+        parameters: parametersOf(program, value.params),
+        isTransposed,
+      });
+    }
+  }
+  for (const [name, value] of run.globals.names) {
+    if (!(value instanceof Module) || name === 'self' || run.pinned.has(name)) continue;
+    const inputs = value.attributes.has('inputs') ? [] : inputsOf(program, value.cls);
+    entries.push({
+      name,
+      kind: 'value',
+      parameters: [],
+      inputs,
+      isTransposed: holdsTransposed(value),
+    });
+  }
+  if (entries.length > 0) return entries;
+  const printed = program.printed();
+  const model = printed ?? looseModel(program);
+  if (!model) return [];
+  run.globals.names.set(LAYERS, model);
+  const inputs = [{ name: 'input', standard: null, preset: null }];
+  const kind = printed ? 'printed' : 'layers';
+  return [{ name: LAYERS, kind, parameters: [], inputs, isTransposed: holdsTransposed(model) }];
+}
+
+/** What the layers are called that stand in the text by themselves. */
+const LAYERS = '__layers__';
+
+const isModel = (value: Value): boolean =>
+  value instanceof Class &&
+  value.at !== null &&
+  (value.isSubclassOf(moduleClass) || value.isSubclassOf(kerasLayerClass));
+
+const makesModel = (names: ReadonlySet<string>) =>
+  [...names].some((name) => /^(?:Model|Sequential|Functional)$/.test(name));
+
+const holdsTransposed = (module: Module): boolean =>
+  /Transpose/.test(module.cls.name) ||
+  module.children.values().some((child) => child instanceof Module && holdsTransposed(child));
+
+/**
+ * The likeliest of a text's models: the last that holds a transposed convolution, classes before
+ * what the text has made of them.
+ */
+export function likeliest(entries: readonly Entry[]): Entry | null {
+  const definitions = entries.filter(({ kind }) => kind !== 'value');
+  const pool = definitions.length > 0 ? definitions : entries;
+  return pool.findLast(({ isTransposed }) => isTransposed) ?? pool.at(-1) ?? null;
+}
+
+function classEntry(
+  program: Program,
+  cls: Class,
+  definition: ClassDefinition | FunctionDefinition,
+  isTransposed: boolean,
+): Entry {
+  const init = cls.find('__init__');
+  const params = init instanceof Func ? init.params.slice(1) : [];
+  const given = givenIn(program, definition);
+  const parameters = parametersOf(program, params).map((one): Parameter => {
+    const preset = given?.get(one.name) ?? one.preset;
+    if (one.standard !== null || !CONFIGURATION.test(one.name)) return { ...one, preset };
+    return { ...one, preset, attributes: attributesRead(program, one.name) };
+  });
+  return {
+    name: cls.name,
+    kind: 'class',
+    parameters,
+    inputs: inputsOf(program, cls),
+    isTransposed,
+  };
+}
+
+/** What the text reads of a configuration object: `cfg.MODEL.WIDTH` as `MODEL.WIDTH`. */
+function attributesRead({ statements }: Program, name: string): string[] {
+  const chains = new Set<string>();
+  for (const statement of statements) {
+    if (statement.kind !== 'class' && statement.kind !== 'function') continue;
+    visit(statement, (node) => {
+      const chain = node.kind === 'attribute' ? chainOf(node) : null;
+      const [, path] = chain ? (new RegExp(`^(?:self\\.)?${name}\\.(.+)$`).exec(chain) ?? []) : [];
+      if (path) chains.add(path);
+    });
+  }
+  return [...chains].filter((path) => ![...chains].some((other) => other.startsWith(`${path}.`)));
+}
+
+function chainOf(node: Expression): string | null {
+  if (node.kind === 'name') return node.name;
+  if (node.kind !== 'attribute') return null;
+  const object = chainOf(node.object);
+  return object === null ? null : `${object}.${node.name}`;
+}
+
+/** The code of a configuration object with these attributes. */
+export function configurationCode(values: ReadonlyMap<string, string>): string {
+  const groups = new Map<string, Map<string, string>>();
+  for (const [path, value] of values) {
+    const [head, ...rest] = path.split('.');
+    const group = groups.get(head) ?? new Map<string, string>();
+    group.set(rest.join('.'), value);
+    groups.set(head, group);
+  }
+  const parts = [...groups].map(
+    ([head, inner]) => `${head}=${inner.get('') ?? configurationCode(inner)}`,
+  );
+  return `SimpleNamespace(${parts.join(', ')})`;
+}
+
+function parametersOf(program: Program, params: readonly Param[]): Parameter[] {
+  return params
+    .filter(({ kind }) => kind === 'positional' || kind === 'keyword')
+    .map(({ name, standard }) => {
+      const text = standard ? program.textBetween(standard.at, standard.end) : null;
+      return { name, standard: text, preset: presetOf(name, text) };
+    });
+}
+
+function inputsOf(program: Program, cls: Class): Parameter[] {
+  const forward = cls.find('forward') ?? cls.find('call');
+  if (!(forward instanceof Func)) return [{ name: 'input', standard: null, preset: null }];
+  return parametersOf(program, forward.params.slice(1)).filter(
+    ({ name, standard }) => standard === null && !/^(?:training|mask)$/.test(name),
+  );
+}
+
+/** What the text itself gives a class where it is called with numbers: `net = UNet(3, 1)`. */
+function givenIn(
+  program: Program,
+  definition: ClassDefinition | FunctionDefinition,
+): ReadonlyMap<string, string> | null {
+  const cls = program.run.globals.names.get(definition.name);
+  const init = cls instanceof Class ? cls.find('__init__') : undefined;
+  if (!(init instanceof Func)) return null;
+  const params = init.params.slice(1).filter(({ kind }) => kind !== 'rest' && kind !== 'keywords');
+  let given: Map<string, string> | null = null;
+  for (const statement of program.statements) {
+    if (statement === definition) continue;
+    visit(statement, (node) => {
+      const isCall =
+        node.kind === 'call' && node.callee.kind === 'name' && node.callee.name === definition.name;
+      if (
+        !isCall ||
+        !node.args.every(({ name, value }) => name !== '*' && name !== '**' && isLiteral(value))
+      )
+        return;
+      given = new Map(
+        node.args.map(({ name, value }, i) => [
+          name ?? params[i]?.name ?? '',
+          program.textBetween(value.at, value.end),
+        ]),
+      );
+    });
+  }
+  return given;
+}
+
+function isLiteral(value: Expression): boolean {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+    case 'string':
+    case 'constant':
+      return true;
+    case 'tuple':
+    case 'list':
+      return value.items.every(isLiteral);
+    case 'unary':
+      return isLiteral(value.operand);
+    default:
+      return false;
+  }
+}
+
+type Node = Expression | { readonly kind: string };
+
+/** Goes through all expressions of a part of the tree. */
+export function visit(node: object, see: (node: Extract<Node, Expression>) => void): void {
+  if ('kind' in node) see(node as Expression);
+  for (const part of Object.values(node) as unknown[]) {
+    if (Array.isArray(part)) {
+      for (const item of part) if (typeof item === 'object' && item !== null) visit(item, see);
+    } else if (typeof part === 'object' && part !== null && !(part instanceof Set))
+      visit(part, see);
+  }
+}
+
+/** All names that a definition mentions. */
+function namesIn(definition: ClassDefinition | FunctionDefinition): Set<string> {
+  const names = new Set<string>();
+  visit(definition, (node) => {
+    if (node.kind === 'name' || node.kind === 'attribute') names.add(node.name);
+  });
+  return names;
+}
+
+/** The code that makes a model: its arguments where they are no defaults. */
+export function constructorCode(
+  entry: Entry,
+  given: ReadonlyMap<string, string> = new Map(),
+): string {
+  if (entry.kind !== 'class' && entry.kind !== 'function') return entry.name;
+  const args: string[] = [];
+  let isInOrder = true;
+  for (const { name, standard, preset } of entry.parameters) {
+    const value =
+      given.get(name) ?? preset ?? (CONFIGURATION.test(name) ? `__asked__('${name}')` : null);
+    if (value === null || (standard !== null && value === standard)) {
+      isInOrder = false;
+      continue;
+    }
+    args.push(isInOrder ? value : `${name}=${value}`);
+  }
+  return `${entry.name}(${args.join(', ')})`;
+}
+
+/** The code of a call: a constructor and its inputs' shapes. */
+export function callCode(constructor: string, shapes: readonly string[], isKeras: boolean): string {
+  if (shapes.length === 0) return constructor;
+  const inputs = shapes.map((shape) =>
+    /^\d+(?:\s*[x×,]\s*\d+)*$/.test(shape)
+      ? `${isKeras ? 'tf' : 'torch'}.zeros(${isKeras ? `(${listed(shape)},)` : listed(shape)})`
+      : shape,
+  );
+  return `${constructor}(${inputs.join(', ')})`;
+}
+
+const listed = (shape: string) => shape.split(/\s*[x×,]\s*/).join(', ');
+
+/** A call of a model, and its walk. */
+export interface Suggestion {
+  readonly entry: Entry;
+  readonly code: string;
+  readonly model: Model;
+  readonly graph: Graph;
+}
+
+/** So many shapes are tried. */
+const MOST_TRIES = 14;
+const SIDES = [256, 64, 128, 32, 28, 224, 512, 96, 572];
+
+/**
+ * Walks a model on an input that suits it: its channels are those that its first layer asks for,
+ * and its size the first of some usual ones that goes through.
+ */
+export function suggested(
+  program: Program,
+  entry: Entry,
+  given?: ReadonlyMap<string, string>,
+): Suggestion {
+  const constructor = constructorCode(entry, given);
+  const { isKeras } = program.run;
+  let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
+  const model = program.model(callCode(constructor, shapes.map(codeOf), isKeras));
+  let [best, graph] = [shapes, model.walk()];
+  let side = 0;
+  for (let i = 0; i < MOST_TRIES && graph.misfit; i++) {
+    const better = asked(graph, shapes) ?? resized(shapes, SIDES[++side], isKeras);
+    if (!better) break;
+    shapes = better;
+    const next = model.walk(shapes);
+    if (next.nodes.length >= graph.nodes.length || !next.misfit) [best, graph] = [shapes, next];
+  }
+  return { entry, code: callCode(constructor, best.map(codeOf), isKeras), model, graph };
+}
+
+/** `null` is a vector of whole numbers. */
+type Wanted = Shape | null;
+
+function firstShape(name: string, isKeras: boolean): Wanted {
+  if (LABEL.test(name)) return null;
+  if (VECTOR.test(name)) return [1, 100];
+  return isKeras ? [1, SIDES[0], SIDES[0], 3] : [1, 3, SIDES[0], SIDES[0]];
+}
+
+const codeOf = (shape: Wanted) => (shape ? shape.join(', ') : 'torch.zeros(1, dtype=torch.long)');
+
+/** Other shapes, as the layer asks that refuses an input. */
+function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | null {
+  const at = misfit?.inputs.find((id) => nodes[id].kind === 'input');
+  if (at === undefined || !misfit) return null;
+  const shape = nodes[at].outputShapes[0];
+  const { message } = misfit;
+  const set = (wanted: Shape) => shapes.map((one, i) => (i === at ? wanted : one));
+  const channels = /to have (\d+) channels/.exec(message)?.[1];
+  if (channels && shape[1] !== Number(channels)) {
+    return set([shape[0], Number(channels), ...shape.slice(2)]);
+  }
+  const rank = /Expected (\d)D \(unbatched\)/.exec(message)?.[1];
+  if (rank) {
+    const axes = Number(rank) - 1;
+    const isVector = shape.length === 2;
+    const side = isVector ? 1 : axes === 1 ? 1024 : 64;
+    return set([1, shape[1] ?? 3, ...Array<number>(axes).fill(side)]);
+  }
+  const features = /and (\d+)x\d+\)/.exec(message)?.[1];
+  if (features && shape.at(-1) !== Number(features)) return set([1, Number(features)]);
+  return null;
+}
+
+function resized(
+  shapes: readonly Wanted[],
+  side: number | undefined,
+  isKeras: boolean,
+): Wanted[] | null {
+  if (side === undefined) return null;
+  return shapes.map((shape) =>
+    shape?.length === 4 && shape[isKeras ? 1 : 2] > 1
+      ? isKeras
+        ? [shape[0], side, side, shape[3]]
+        : [...shape.slice(0, 2), side, side]
+      : shape,
+  );
+}
+
+/** A model of the layers that stand in the text by themselves, in the order of writing. */
+function looseModel(program: Program): Module | null {
+  const { run, loose } = program;
+  const self = run.globals.names.get('self');
+  const parts = self instanceof Module ? [...loose, ...self.children.values()] : loose;
+  const modules = parts.filter(
+    (part) =>
+      part instanceof Module && part.cls.find(run.isKeras ? 'call' : 'forward') !== undefined,
+  ) as Module[];
+  if (modules.length === 0) return null;
+  if (modules.length === 1) return modules[0];
+  run.remark('inOrderOfWriting');
+  const model = run.isKeras ? new Module(kerasSequentialClass, true) : new Module(sequentialClass);
+  modules.forEach((module, i) => model.children.set(String(i), module));
+  return model;
+}

@@ -1,0 +1,28 @@
+export * from './graph.ts';
+export { Program, isKerasText, type Model, type NamedText } from './program.ts';
+export {
+  callCode,
+  configurationCode,
+  constructorCode,
+  entriesOf,
+  likeliest,
+  suggested,
+  type Entry,
+  type Parameter,
+  type Suggestion,
+} from './entries.ts';
+export {
+  fittingSides,
+  nearestSides,
+  ruleOf,
+  ruleText,
+  shapesWithSide,
+  shapesWithSize,
+  type SizeRule,
+  type Sizes,
+} from './sizes.ts';
+export { applied, mendsOf, type Request } from './mends.ts';
+export { readTable } from './printed/tables.ts';
+export { csvOf, markdownOf } from './print.ts';
+export { receptiveFields } from './receptive-field.ts';
+export { placeText, sentenceOf } from './words.ts';

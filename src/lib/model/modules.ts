@@ -1,0 +1,522 @@
+import type { Run } from './python/run.ts';
+import { attributeOf, getAttribute } from './python/attributes.ts';
+import { call, initialise } from './python/calls.ts';
+import { integerOf, listOf, sliceOf } from './python/operators.ts';
+import { limits } from './python/run.ts';
+import { str, typeName } from './python/text.ts';
+import {
+  Builtin,
+  Class,
+  Dict,
+  Func,
+  Instance,
+  Iter,
+  List,
+  Method,
+  Module,
+  NO_NAMES,
+  Slice,
+  Tensor,
+  Tuple,
+  Unknown,
+  type Args,
+  type Value,
+} from './python/values.ts';
+import { callKerasLayer, kerasAttribute } from './rules/keras/layer.ts';
+import { Bound, bindSignature, produce } from './rules/rule.ts';
+import { partsOf } from './trace.ts';
+
+// PyTorch's `nn.Module` and its containers:
+// https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
+
+/** `nn.Module`. */
+export const moduleClass = new Class('Module', [], null, [], (run, cls, args) => {
+  const module = new Module(cls);
+  module.made = run.place();
+  initialise(run, module, args);
+  return module;
+});
+
+/** What makes a layer's weights and says what it does to shapes. */
+export interface LayerRule {
+  /** Runs in the constructor, when the arguments are the layer's attributes. */
+  readonly make?: (a: Bound, self: Module) => void;
+  /** The arguments of `forward`. */
+  readonly takes?: string;
+  readonly forward: (a: Bound, self: Module) => Value;
+}
+
+/** A layer's class, by the arguments of its constructor and its rule. */
+export function layerClass(
+  name: string,
+  signature: string,
+  { make, takes = 'input', forward }: LayerRule,
+): Class {
+  const cls = new Class(name, [moduleClass]);
+  const init = new Builtin('__init__', (run, { positional: [self, ...positional], named }) => {
+    const a = bindSignature(run, name, signature, { positional, named });
+    if (!(self instanceof Module)) {
+      return run.raise('TypeError', `${name}.__init__() needs a module`);
+    }
+    for (const [key, value] of a.entries()) {
+      if (!/^(?:bias|device|dtype)$/.test(key)) self.attributes.set(key, value);
+    }
+    make?.(a, self);
+    return null;
+  });
+  const run = new Builtin('forward', (inner, { positional: [self, ...positional], named }) =>
+    forward(bindSignature(inner, `${name}.forward`, takes, { positional, named }), self as Module),
+  );
+  cls.attributes.set('__init__', init);
+  cls.attributes.set('forward', run);
+  return cls;
+}
+
+/** A new weight of a module. */
+export function addParameter(self: Module, name: string, shape: readonly number[] | null): void {
+  if (shape === null) {
+    self.attributes.set(name, null);
+    return;
+  }
+  self.parameters.set(name, parameterOf(new Tensor(shape)));
+}
+
+/** `nn.Parameter`. */
+export function parameterOf(tensor: Tensor): Tensor {
+  const parameter = new Tensor(tensor.shape, tensor.dtype);
+  parameter.isParameter = true;
+  return parameter;
+}
+
+/** The attributes of a layer, as a rule reads them. */
+export const attributesOf = (run: Run, self: Module): Bound =>
+  new Bound(run, self.cls.name, self.attributes);
+
+export function moduleAttribute(run: Run, module: Module, name: string): Value | undefined {
+  for (const part of [module.children, module.parameters, module.buffers]) {
+    const value = part.get(name);
+    if (value !== undefined) return value;
+  }
+  if (module.isKeras) {
+    const value = kerasAttribute(module, name);
+    if (value !== undefined) return value;
+  }
+  switch (name) {
+    case '_modules':
+      return module.children;
+    case '_parameters':
+      return module.parameters;
+    case '_buffers':
+      return module.buffers;
+    // Models are followed as they are used, not as they are trained.
+    case 'training':
+      return false;
+    case 'device':
+      return run.unknown('device');
+    default:
+      return undefined;
+  }
+}
+
+export function setModuleAttribute(run: Run, module: Module, name: string, value: Value): void {
+  run.step();
+  const { attributes, children, parameters, buffers } = module;
+  if (value instanceof Module && name !== '__class__') {
+    attributes.delete(name);
+    children.set(name, value);
+  } else if (value instanceof Tensor && value.isParameter) {
+    attributes.delete(name);
+    parameters.set(name, value);
+  } else if (children.has(name)) {
+    // What is not known takes the place of the module that it replaces.
+    if (value === null || value instanceof Unknown) children.set(name, value);
+    else run.raise('TypeError', `cannot assign '${typeName(value)}' as child module '${name}'`);
+  } else if (parameters.has(name)) {
+    parameters.delete(name);
+    attributes.set(name, value);
+  } else if (buffers.has(name)) buffers.set(name, value);
+  else attributes.set(name, value);
+}
+
+/** Calls a module: its hooks and its `forward`. */
+export function callModule(run: Run, module: Module, args: Args): Value {
+  if (run.modules.length >= limits.depth) run.halt('limit', 'depth', String(limits.depth));
+  const forward = attributeOf(run, module, module.isKeras ? 'call' : 'forward');
+  if (forward === undefined) {
+    const name = `${module.cls.name}.forward`;
+    throw run.raise('NotImplementedError', `Module [${module.cls.name}] is missing "${name}"`);
+  }
+  if (run.trace && run.modules.length === 0 && run.constructing === 0) {
+    nameInputs(run, forward, args);
+  }
+  if (module.isKeras) return callKerasLayer(run, module, forward, args);
+  let given = args;
+  for (const hook of module.before) {
+    const positional = new Tuple(given.positional);
+    const result = call(run, hook, { positional: [module, positional], named: NO_NAMES });
+    if (result instanceof Tuple) given = { ...given, positional: result.items };
+  }
+  run.modules.push(module);
+  let value: Value;
+  try {
+    value = call(run, forward, given);
+  } finally {
+    run.modules.pop();
+  }
+  for (const hook of module.after) {
+    const positional = [module, new Tuple(given.positional), value];
+    const result = call(run, hook, { positional, named: NO_NAMES });
+    if (result !== null) value = result;
+  }
+  return value;
+}
+
+/** The tensors that come to the model itself are its inputs, and called as its `forward` does. */
+function nameInputs(run: Run, forward: Value, { positional, named }: Args): void {
+  const func = forward instanceof Method ? forward.func : forward;
+  const names = func instanceof Func ? func.params.slice(1).map(({ name }) => name) : [];
+  const note = (value: Value, name: string) => {
+    if (value instanceof Tensor && !value.isParameter && value.past === undefined) {
+      run.trace?.input(run, value, name);
+      run.trace?.nameInput(value, name);
+    } else if (value instanceof List || value instanceof Tuple) {
+      value.items.forEach((item, i) => note(item, `${name}[${i}]`));
+    } else if (value instanceof Dict) {
+      for (const [key, item] of value.entries()) note(item, `${name}[${str(run, key)}]`);
+    }
+  };
+  positional.forEach((value, i) => note(value, names[i] ?? 'input'));
+  for (const [name, value] of named) note(value, name);
+}
+
+/** Calls what the text does not hold. */
+export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
+  const values = [...args.positional, ...args.named.values()];
+  const tensors = values.filter((value) => value instanceof Tensor && value.node >= 0);
+  if (callee.wraps && tensors.length > 0) {
+    run.remark('takenAs', callee.name, typeName(callee.wraps));
+    return call(run, callee.wraps, args);
+  }
+  const [only] = tensors;
+  if (only instanceof Tensor && tensors.length === 1 && run.trace && run.constructing === 0) {
+    return produce(run, callee.name, [only], only.shape, {
+      ...{ kind: 'module', isAssumed: true, multiplyAdds: null, reach: null },
+    });
+  }
+  const unknown = values.find((value) => value instanceof Unknown);
+  const modules = values.filter((value) => value instanceof Module);
+  const wraps = modules.length === 1 && values.length === 1 ? modules[0] : null;
+  const { remark } = callee.remark.kind === 'unsupported' && unknown ? unknown : callee;
+  return new Unknown(remark, callee.name, true, wraps);
+}
+
+/** Gives a class its methods: name, arguments after `self`, rule. */
+export function addMethods(
+  cls: Class,
+  methods: Readonly<Record<string, readonly [string, (a: Bound, self: Module) => Value]>>,
+): void {
+  for (const [name, [signature, rule]] of Object.entries(methods)) {
+    const method = new Builtin(name, (run, { positional: [self, ...positional], named }) =>
+      rule(bindSignature(run, name, signature, { positional, named }), self as Module),
+    );
+    cls.attributes.set(name, method);
+  }
+}
+
+const iter = (items: Iterable<Value>): Iter => new Iter([...items].values());
+
+const modulesIn = (self: Module) =>
+  [...partsOf(self)].filter((pair): pair is readonly [string, Module] => pair[1] instanceof Module);
+
+function namedTensors(self: Module, kind: 'parameters' | 'buffers'): (readonly [string, Value])[] {
+  return modulesIn(self).flatMap(([path, module]) =>
+    module[kind]
+      .entries()
+      .map(([name, value]) => [path ? `${path}.${String(name)}` : String(name), value] as const),
+  );
+}
+
+const pairs = (entries: readonly (readonly [string, Value])[]) =>
+  iter(entries.map((entry) => new Tuple(entry)));
+
+const itself = (_: Bound, self: Module): Value => self;
+
+moduleClass.attributes.set('__init__', new Builtin('__init__', () => null));
+addMethods(moduleClass, {
+  ...Object.fromEntries(
+    [
+      'apply to cuda cpu float half double bfloat16 train eval requires_grad_ share_memory type',
+      'compile to_empty xpu',
+    ]
+      .flatMap((line) => line.split(' '))
+      .map((name) => [name, ['*args, **kwargs', itself] as const]),
+  ),
+  zero_grad: ['*args, **kwargs', () => null],
+  load_state_dict: ['*args, **kwargs', () => null],
+  register_buffer: [
+    'name, tensor, persistent=True',
+    (a, self) => {
+      self.buffers.set(a.text('name'), a.value('tensor'));
+      return null;
+    },
+  ],
+  register_parameter: [
+    'name, param',
+    (a, self) => {
+      self.parameters.set(a.text('name'), a.value('param'));
+      return null;
+    },
+  ],
+  add_module: ['name, module', addModule],
+  register_module: ['name, module', addModule],
+  get_submodule: [
+    'target',
+    (a, self) =>
+      a
+        .text('target')
+        .split('.')
+        .filter((name) => name !== '')
+        .reduce<Value>((module, name) => getAttribute(a.run, module, name), self),
+  ],
+  parameters: [
+    'recurse=True',
+    (_, self) => iter(namedTensors(self, 'parameters').map(([, p]) => p)),
+  ],
+  named_parameters: [
+    'prefix="", recurse=True',
+    (_, self) => pairs(namedTensors(self, 'parameters')),
+  ],
+  buffers: ['recurse=True', (_, self) => iter(namedTensors(self, 'buffers').map(([, b]) => b))],
+  named_buffers: ['prefix="", recurse=True', (_, self) => pairs(namedTensors(self, 'buffers'))],
+  state_dict: [
+    '*args, **kwargs',
+    (_, self) => new Dict([...namedTensors(self, 'parameters'), ...namedTensors(self, 'buffers')]),
+  ],
+  modules: ['', (_, self) => iter(modulesIn(self).map(([, module]) => module))],
+  named_modules: ['memo=None, prefix=""', (_, self) => pairs(modulesIn(self))],
+  children: ['', (_, self) => iter(self.children.values().filter((child) => child !== null))],
+  named_children: ['', (_, self) => iter(self.children.entries().map((entry) => new Tuple(entry)))],
+  register_forward_hook: ['hook, **kwargs', (a, self) => hooked(a, self.after)],
+  register_forward_pre_hook: ['hook, **kwargs', (a, self) => hooked(a, self.before)],
+  register_full_backward_hook: ['hook, **kwargs', () => null],
+  register_load_state_dict_pre_hook: ['hook, **kwargs', () => null],
+  _register_load_state_dict_pre_hook: ['hook, **kwargs', () => null],
+  extra_repr: ['', () => ''],
+  _get_name: ['', (_, self) => self.cls.name],
+});
+moduleClass.attributes.set(
+  '__call__',
+  new Builtin('__call__', (run, { positional: [self, ...positional], named }) =>
+    call(run, self, { positional, named }),
+  ),
+);
+
+function addModule(a: Bound, self: Module): Value {
+  self.children.set(a.text('name'), a.value('module'));
+  return null;
+}
+
+function hooked(a: Bound, hooks: Value[]): Value {
+  hooks.push(a.value('hook'));
+  return a.run.unknown('hook');
+}
+
+// Containers.
+
+/** `nn.Sequential`. */
+export const sequentialClass = new Class('Sequential', [moduleClass]);
+/** `nn.ModuleList`. */
+export const moduleListClass = new Class('ModuleList', [moduleClass]);
+/** `nn.ModuleDict`. */
+export const moduleDictClass = new Class('ModuleDict', [moduleClass]);
+
+const append = (self: Module, module: Value) =>
+  self.children.set(String(self.children.size), module);
+
+function refill(self: Module, modules: readonly Value[]): void {
+  self.children.clear();
+  for (const module of modules) append(self, module);
+}
+
+function getPart(a: Bound, self: Module): Value {
+  const { run } = a;
+  const index = a.value('index');
+  const entries = self.children.entries();
+  if (index instanceof Slice) {
+    const [start, step, count] = sliceOf(run, index, entries.length);
+    const isList = self.cls.isSubclassOf(moduleListClass);
+    const part = new Module(isList ? moduleListClass : sequentialClass);
+    for (let i = 0; i < count; i++) {
+      const [name, module] = entries[start + i * step];
+      if (isList) append(part, module);
+      else part.children.set(name, module);
+    }
+    return part;
+  }
+  if (typeof index === 'string') return self.children.get(index) ?? run.raise('KeyError', index);
+  const at = integerOf(run, index);
+  if (at < -entries.length || at >= entries.length) {
+    run.raise('IndexError', `index ${at} is out of range`);
+  }
+  return entries.at(at)![1];
+}
+
+function setPart(a: Bound, self: Module): Value {
+  const at = integerOf(a.run, a.value('index'));
+  const name = self.children.keys().at(at);
+  if (name === undefined) a.run.raise('IndexError', `index ${at} is out of range`);
+  self.children.set(name, a.value('module'));
+  return null;
+}
+
+const listMethods = {
+  append: [
+    'module',
+    (a: Bound, self: Module) => {
+      append(self, a.value('module'));
+      return self;
+    },
+  ],
+  extend: [
+    'modules',
+    (a: Bound, self: Module) => {
+      for (const module of listOf(a.run, a.value('modules'))) append(self, module);
+      return self;
+    },
+  ],
+  insert: [
+    'index, module',
+    (a: Bound, self: Module) => {
+      const modules = self.children.values();
+      modules.splice(a.int('index'), 0, a.value('module'));
+      refill(self, modules);
+      return self;
+    },
+  ],
+  pop: [
+    'index=-1',
+    (a: Bound, self: Module) => {
+      const modules = self.children.values();
+      const [gone] = modules.splice(a.int('index'), 1);
+      refill(self, modules);
+      return gone ?? null;
+    },
+  ],
+  __getitem__: ['index', getPart],
+  __setitem__: ['index, module', setPart],
+  __delitem__: [
+    'index',
+    (a: Bound, self: Module) => {
+      const index = a.value('index');
+      const names = self.children.keys();
+      const [start, step, count] =
+        index instanceof Slice ? sliceOf(a.run, index, names.length) : [a.int('index'), 1, 1];
+      for (let i = 0; i < count; i++) self.children.delete(names.at(start + i * step) ?? null);
+      refill(self, self.children.values());
+      return null;
+    },
+  ],
+  __len__: ['', (_: Bound, self: Module) => self.children.size],
+  __iter__: ['', (_: Bound, self: Module) => iter(self.children.values())],
+  __add__: [
+    'other',
+    (a: Bound, self: Module) => {
+      const sum = new Module(self.cls);
+      refill(sum, [...self.children.values(), ...listOf(a.run, a.value('other'))]);
+      return sum;
+    },
+  ],
+  __iadd__: [
+    'other',
+    (a: Bound, self: Module) => {
+      for (const module of listOf(a.run, a.value('other'))) append(self, module);
+      return self;
+    },
+  ],
+} as const;
+
+addMethods(sequentialClass, {
+  ...listMethods,
+  __init__: [
+    '*args',
+    (a, self) => {
+      const args = listOf(a.run, a.value('args'));
+      const [only] = args;
+      if (args.length === 1 && only instanceof Dict) {
+        for (const [name, module] of only.entries()) self.children.set(name, module);
+      } else {
+        for (const module of args) {
+          if (!(module instanceof Instance || module instanceof Unknown)) {
+            a.run.raise('TypeError', `${typeName(module)} is not a Module subclass`);
+          }
+          append(self, module);
+        }
+      }
+      return null;
+    },
+  ],
+  forward: [
+    'input',
+    (a, self) =>
+      self.children
+        .values()
+        .reduce<Value>(
+          (value, module) => call(a.run, module, { positional: [value], named: NO_NAMES }),
+          a.value('input'),
+        ),
+  ],
+});
+
+addMethods(moduleListClass, {
+  ...listMethods,
+  __init__: [
+    'modules=None',
+    (a, self) => {
+      if (a.has('modules')) {
+        for (const module of listOf(a.run, a.value('modules'))) append(self, module);
+      }
+      return null;
+    },
+  ],
+});
+
+function updateParts(a: Bound, self: Module): Value {
+  const modules = a.value('modules');
+  const entries =
+    modules instanceof Dict
+      ? modules.entries()
+      : modules instanceof Module
+        ? modules.children.entries()
+        : modules === null
+          ? []
+          : listOf(a.run, modules).map((pair) => listOf(a.run, pair) as [Value, Value]);
+  for (const [name, module] of entries) self.children.set(name, module);
+  return null;
+}
+
+addMethods(moduleDictClass, {
+  __init__: ['modules=None', updateParts],
+  update: ['modules', updateParts],
+  __getitem__: [
+    'key',
+    (a, self) =>
+      self.children.get(a.value('key')) ?? a.run.raise('KeyError', str(a.run, a.value('key'))),
+  ],
+  __setitem__: [
+    'key, module',
+    (a, self) => {
+      self.children.set(a.value('key'), a.value('module'));
+      return null;
+    },
+  ],
+  __contains__: ['key', (a, self) => self.children.has(a.value('key'))],
+  __len__: ['', (_, self) => self.children.size],
+  __iter__: ['', (_, self) => iter(self.children.keys())],
+  keys: ['', (_, self) => iter(self.children.keys())],
+  values: ['', (_, self) => iter(self.children.values())],
+  items: ['', (_, self) => iter(self.children.entries().map((entry) => new Tuple(entry)))],
+});
+
+/** A function that gives back its first argument: `nn.init.…`, `checkpoint`. */
+export const passing = (name: string): Builtin =>
+  new Builtin(name, (_, { positional: [first] }) => first ?? null);

@@ -1,0 +1,33 @@
+import type { Graph, GraphNode, Shape } from './graph.ts';
+
+const HEAD = ['#', 'operation', 'module', 'input', 'output', 'parameters', 'multiply-adds', 'line'];
+
+const shapeText = (shape: Shape) => shape.join(' × ');
+
+function cellsOf(node: GraphNode): string[] {
+  const { id, op, module, inputs, outputShapes, parameters, multiplyAdds, place, made } = node;
+  return [
+    String(id),
+    op,
+    module,
+    inputs.join(', '),
+    outputShapes.map(shapeText).join('; '),
+    String(parameters ?? '?'),
+    String(multiplyAdds ?? '?'),
+    String((made ?? place)?.line ?? ''),
+  ];
+}
+
+/** A graph as a table in Markdown. */
+export function markdownOf({ nodes }: Graph): string {
+  const rows = [HEAD, HEAD.map(() => '---'), ...nodes.map(cellsOf)];
+  return rows
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
+/** A graph as comma-separated values. */
+export function csvOf({ nodes }: Graph): string {
+  const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return [HEAD, ...nodes.map(cellsOf)].map((cells) => cells.map(quoted).join(',')).join('\n');
+}

@@ -1,0 +1,393 @@
+import type { Graph, Misfit, Remark, Shape } from './graph.ts';
+import { importedNames, usualName } from './libraries.ts';
+import { moduleClass } from './modules.ts';
+import { printedModel } from './printed/modules.ts';
+import { builtinScope } from './python/builtins.ts';
+import { call } from './python/calls.ts';
+import { Halt, PythonError } from './python/errors.ts';
+import { evaluate, evaluateArguments } from './python/evaluate.ts';
+import { getAttribute } from './python/attributes.ts';
+import { execute } from './python/execute.ts';
+import { getItem } from './python/operators.ts';
+import { limits, Run } from './python/run.ts';
+import { List, Module, NO_NAMES, Tensor, Unknown, type Value } from './python/values.ts';
+import { tensorsIn } from './rules/rule.ts';
+import type { Expression, Statement } from './syntax/ast.ts';
+import { cleaned } from './syntax/clean.ts';
+import { parseExpression, parsePython } from './syntax/parse.ts';
+import { Trace, type Ending } from './trace.ts';
+
+/** A text and what it is called. */
+export interface NamedText {
+  /** Empty for the only one. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Whether a text is Keras's. */
+export function isKerasText(text: string): boolean {
+  if (/\bnn\.\w/.test(text)) return false;
+  if (/\b(?:keras|tensorflow)\b|\btf\.\w/.test(text)) return true;
+  if (/\btorch\b/.test(text)) return false;
+  return /\b(?:Dense|Conv[123]D|Conv[123]DTranspose|UpSampling2D|MaxPooling2D)\s*\(/.test(text);
+}
+
+/**
+ * A text that has been run up to its models: functions and classes are defined, and what else
+ * stands there has been done as far as it can be.
+ */
+export class Program {
+  readonly run: Run;
+  readonly statements: readonly Statement[];
+  /** Layers that stand in the text by themselves. */
+  readonly loose: Module[] = [];
+  private readonly texts: { readonly base: number; readonly text: string }[] = [];
+
+  constructor(texts: readonly NamedText[], setup = '') {
+    this.run = new Run(builtinScope(), usualName, (run, definition) => {
+      this.done.add(definition);
+      execute(run, [definition], run.globals);
+    });
+    const { run } = this;
+    run.isKeras = isKerasText(texts.map(({ text }) => text).join('\n'));
+    if (setup.trim() !== '') this.setUp(setup);
+    const bodies = texts.map(({ name, text }) => this.parse(name, text));
+    this.statements = bodies.flat();
+    // A piece of a constructor: what it gives `self` are layers.
+    if (!run.isKeras) run.globals.names.set('self', new Module(moduleClass));
+    for (const statement of this.statements) {
+      if (statement.kind === 'function' || statement.kind === 'class') {
+        if (!run.pinned.has(statement.name)) run.pending.set(statement.name, statement);
+      }
+    }
+    for (const statement of this.statements) this.tryStatement(statement);
+    // What the rest of the head does is not the model's.
+    const kept = run.remarks.filter(
+      ({ kind, place }) =>
+        kind === 'syntax' || kind === 'unknownArgument' || place?.source === 'setup',
+    );
+    run.remarks.splice(0, run.remarks.length, ...kept);
+  }
+
+  private readonly done = new Set<Statement>();
+
+  private parse(name: string, text: string): readonly Statement[] {
+    const { run } = this;
+    const base = run.nextBase;
+    let clean = cleaned(text, false);
+    let { body, errors } = parsePython(clean.text, base);
+    if (errors.length > 0) {
+      // Perhaps it is not code alone.
+      const copied = cleaned(text, true);
+      const other = parsePython(copied.text, base);
+      if (other.errors.length < errors.length) [clean, { body, errors }] = [copied, other];
+    }
+    run.addSource(name, text, clean.text.length, clean.origin);
+    this.texts.push({ base, text: clean.text });
+    for (const at of errors.slice(0, 20)) {
+      run.at = at;
+      const line = clean.text
+        .slice(at - base)
+        .split('\n', 1)[0]
+        .trim();
+      run.remark('syntax', line.slice(0, 60));
+    }
+    return body;
+  }
+
+  /** What the reader sets: it is not bound again. */
+  private setUp(setup: string): void {
+    const { run } = this;
+    const body = this.parse('setup', setup);
+    const before = new Set(run.globals.names.keys());
+    for (const statement of body) {
+      try {
+        execute(run, [statement], run.globals);
+      } catch (error) {
+        run.remarks.push(remarkOf(run, error));
+      }
+    }
+    for (const name of run.globals.names.keys()) if (!before.has(name)) run.pinned.add(name);
+  }
+
+  /** Runs a statement of the text's head; what cannot be done leaves its names unknown. */
+  private tryStatement(statement: Statement): void {
+    const { run } = this;
+    if (this.done.has(statement)) return;
+    if (statement.kind === 'function' || statement.kind === 'class') {
+      if (run.pinned.has(statement.name)) return;
+      if (run.pending.get(statement.name) === statement) run.pending.delete(statement.name);
+    }
+    const { steps } = run;
+    run.steps = 0;
+    run.stepLimit = limits.headSteps;
+    try {
+      if (statement.kind === 'expression') {
+        const value = evaluate(run, statement.value, run.globals);
+        if (value instanceof Module) this.loose.push(value);
+      } else if (isChoiceOfImports(statement)) this.importEither(statement);
+      else execute(run, [statement], run.globals);
+    } catch (error) {
+      const remark = remarkOf(run, error);
+      for (const name of boundNames(statement)) {
+        if (run.pinned.has(name) || run.pending.has(name)) continue;
+        if (statement.kind !== 'assign' && run.globals.names.has(name)) continue;
+        run.globals.names.set(name, new Unknown(remark, name));
+      }
+    } finally {
+      run.callers.length = 0;
+      run.modules.length = 0;
+      run.constructing = 0;
+      run.stepLimit = limits.steps;
+      run.steps = steps;
+    }
+  }
+
+  /** Imports under a condition that is not known: those of the first branch. */
+  private importEither(statement: Extract<Statement, { kind: 'if' }>): void {
+    const { run } = this;
+    try {
+      execute(run, [statement], run.globals);
+    } catch (error) {
+      if (!(error instanceof Halt)) throw error;
+      execute(run, statement.branches[0].body, run.globals);
+    }
+  }
+
+  /** What stands in the text from one place to another. */
+  textBetween(at: number, end: number): string {
+    const source = this.texts.findLast(({ base }) => base <= at);
+    return source ? source.text.slice(at - source.base, end - source.base) : '';
+  }
+
+  /** The model that the text shows as printed; null where it is code. */
+  printed(): Module | null {
+    const [first] = this.texts;
+    const isAlone = this.texts.length === 1;
+    const model = isAlone ? printedModel(this.run, first.text, first.base) : null;
+    // As code it could not be read.
+    if (model) this.run.remarks.length = 0;
+    return model;
+  }
+
+  /** The walk of a call, as in `UNet(3, 1)(torch.zeros(1, 3, 256, 256))`. */
+  model(code: string): Model {
+    return new Model(this, code);
+  }
+}
+
+/** A remark on what ended something. */
+function remarkOf(run: Run, error: unknown): Remark {
+  if (error instanceof Halt) return error.remark;
+  if (error instanceof PythonError) {
+    run.at = error.at;
+    return run.remarkOf('pythonError', error.exception.cls.name, error.message);
+  }
+  // The host's stack is a limit as well.
+  if (error instanceof RangeError) return run.remarkOf('limit', 'depth', String(limits.depth));
+  throw error;
+}
+
+const isChoiceOfImports = (statement: Statement): statement is Extract<Statement, { kind: 'if' }> =>
+  statement.kind === 'if' &&
+  [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].every(
+    ({ kind }) => kind === 'import',
+  );
+
+/** Names that a statement would bind. */
+function boundNames(statement: Statement): string[] {
+  switch (statement.kind) {
+    case 'assign':
+      return statement.targets.flatMap(namesOf);
+    case 'annotated':
+    case 'update':
+      return namesOf(statement.target);
+    case 'function':
+    case 'class':
+      return [statement.name];
+    case 'import':
+      return importedNames(statement);
+    case 'if':
+      return [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].flatMap(
+        boundNames,
+      );
+    case 'for':
+    case 'while':
+      return [
+        ...(statement.kind === 'for' ? namesOf(statement.target) : []),
+        ...[...statement.body, ...statement.otherwise].flatMap(boundNames),
+      ];
+    case 'with':
+      return [
+        ...statement.items.flatMap(({ target }) => (target ? namesOf(target) : [])),
+        ...statement.body.flatMap(boundNames),
+      ];
+    case 'try':
+      return [
+        ...statement.body,
+        ...statement.handlers.flatMap(({ body }) => body),
+        ...statement.otherwise,
+        ...statement.last,
+      ].flatMap(boundNames);
+    default:
+      return [];
+  }
+}
+
+function namesOf(target: Expression): string[] {
+  switch (target.kind) {
+    case 'name':
+      return [target.name];
+    case 'tuple':
+    case 'list':
+      return target.items.flatMap(namesOf);
+    case 'star':
+      return namesOf(target.value);
+    default:
+      return [];
+  }
+}
+
+/** A model that is called in one way, on inputs of any size. */
+export class Model {
+  private readonly program: Program;
+  private readonly expression: Expression | null;
+  /** What the call calls, made once; or why it could not be made. */
+  private readonly callee: Value | Remark;
+  private root: Module | null = null;
+
+  constructor(program: Program, code: string) {
+    this.program = program;
+    const { run } = program;
+    const base = run.addSource('call', code);
+    this.expression = parseExpression(code, base);
+    const { expression } = this;
+    const made = this.inCall(null, [], () => {
+      if (!expression) return run.halt('syntax', code.slice(0, 60));
+      return this.chain(expression.kind === 'call' ? expression.callee : expression);
+    });
+    this.callee = made.stop ?? made.value;
+  }
+
+  /** Walks the model; `shapes` replaces the shapes of its inputs, in order. */
+  walk(shapes: readonly (Shape | null)[] = []): Graph {
+    const trace = new Trace();
+    const ending = this.follow(trace, shapes);
+    return trace.finish(this.program.run, ending);
+  }
+
+  /** Whether it takes its inputs in these shapes: null where that is not known. */
+  fits(shapes: readonly (Shape | null)[]): boolean | null {
+    const { remarks } = this.program.run;
+    const said = remarks.length;
+    const { misfit, stop } = this.follow(new Trace(true), shapes);
+    remarks.length = said;
+    return stop ? null : !misfit;
+  }
+
+  private follow(trace: Trace, shapes: readonly (Shape | null)[]): Ending {
+    const { expression, callee, root } = this;
+    if (callee !== null && typeof callee === 'object' && 'kind' in callee && 'values' in callee) {
+      return { value: null, misfit: null, stop: callee as Remark };
+    }
+    trace.root = root;
+    return this.inCall(trace, shapes, () => this.callOf(expression!, callee as Value));
+  }
+
+  /** Does something with the run set to a call, and undoes the setting. */
+  private inCall(trace: Trace | null, shapes: readonly (Shape | null)[], act: () => Value): Ending {
+    const { run } = this.program;
+    run.trace = trace;
+    run.isCalling = true;
+    run.inputShapes = shapes;
+    run.steps = 0;
+    try {
+      const value = act();
+      if (value instanceof Unknown) run.need(value);
+      return { value, misfit: null, stop: null };
+    } catch (error) {
+      const misfit = trace && error instanceof PythonError ? misfitOf(trace, error) : null;
+      return { value: null, misfit, stop: misfit ? null : remarkOf(run, error) };
+    } finally {
+      run.trace = null;
+      run.isCalling = false;
+      run.inputShapes = [];
+      run.callers.length = 0;
+      run.modules.length = 0;
+      run.constructing = 0;
+    }
+  }
+
+  private callOf(expression: Expression, callee: Value): Value {
+    const { run } = this.program;
+    let value = callee;
+    if (expression.kind === 'call') {
+      const args = evaluateArguments(run, expression.args, run.globals);
+      run.at = expression.at;
+      value = this.note(call(run, callee, args));
+    }
+    // `unet()` alone: a model of Keras knows its inputs, one of PyTorch does not.
+    return value instanceof Module ? this.onOwnInputs(value) : value;
+  }
+
+  private onOwnInputs(module: Module): Value {
+    const { run } = this.program;
+    const inputs = tensorsIn(module.attributes.get('inputs') ?? null).map((symbol) => {
+      if (symbol.shape.some(Number.isNaN)) run.halt('argumentNeeded', symbol.name || 'input');
+      const tensor = new Tensor(symbol.shape);
+      run.trace?.input(run, tensor, symbol.name || 'input');
+      return tensor;
+    });
+    if (inputs.length === 0) run.halt('argumentNeeded', 'input');
+    const given = inputs.length === 1 ? inputs[0] : new List(inputs);
+    return call(run, module, { positional: [given], named: NO_NAMES });
+  }
+
+  /** `Net(…).part[0]`: the first module that it comes to is the model. */
+  private chain(expression: Expression): Value {
+    const { run } = this.program;
+    const scope = run.globals;
+    switch (expression.kind) {
+      case 'call': {
+        const callee = this.chain(expression.callee);
+        const args = evaluateArguments(run, expression.args, scope);
+        run.at = expression.at;
+        return this.note(call(run, callee, args));
+      }
+      case 'attribute': {
+        const object = this.chain(expression.object);
+        return this.note(getAttribute(run, object, expression.name));
+      }
+      case 'index': {
+        const object = this.chain(expression.object);
+        return this.note(getItem(run, object, evaluate(run, expression.index, scope)));
+      }
+      default:
+        return this.note(evaluate(run, expression, scope));
+    }
+  }
+
+  private note(value: Value): Value {
+    if (value instanceof Module) {
+      this.root ??= value;
+      const { trace } = this.program.run;
+      if (trace) trace.root ??= this.root;
+    }
+    return value;
+  }
+}
+
+/** A misfit, where the framework or the text itself refuses what came; null for any other error. */
+function misfitOf(trace: Trace, error: PythonError): Misfit | null {
+  const { refused, exception, message } = error;
+  const isOwn = exception.cls.name === 'AssertionError' || error.isRaised;
+  if (!refused && !(isOwn && trace.length > 0)) return null;
+  return {
+    op: refused?.op ?? 'raise',
+    module: '',
+    inputs: refused?.inputs.map(({ node }) => node).filter((node) => node >= 0) ?? [],
+    inputShapes: refused?.inputShapes ?? [],
+    message: message || exception.cls.name,
+    place: error.place,
+  };
+}

@@ -1,0 +1,520 @@
+import { builtin, bindSignature, type Bound } from '../rules/rule.ts';
+import { attributeOf, getAttribute, setAttribute } from './attributes.ts';
+import { call, initialise } from './calls.ts';
+import { objectClass } from './classes.ts';
+import { exceptions } from './exceptions.ts';
+import { next, pairsOf } from './methods.ts';
+import {
+  compare,
+  integerOf,
+  iterate,
+  lengthOf,
+  listOf,
+  operate,
+  operateAlone,
+  sorted,
+  truth,
+  whole,
+} from './operators.ts';
+import type { Run } from './run.ts';
+import { formatted, repr, str, typeName } from './text.ts';
+import {
+  Builtin,
+  Class,
+  Constant,
+  Dict,
+  Float,
+  Func,
+  Instance,
+  isNumber,
+  Iter,
+  List,
+  Method,
+  Module,
+  NO_NAMES,
+  NOT_IMPLEMENTED,
+  numberOf,
+  Property,
+  PySet,
+  Range,
+  Scope,
+  Slice,
+  Super,
+  Tensor,
+  Tuple,
+  Unknown,
+  Wrapped,
+  type Value,
+} from './values.ts';
+
+// Python's built-in functions and types: https://docs.python.org/3/library/functions.html
+
+type Entry = readonly [signature: string, rule: (a: Bound) => Value];
+
+const iter = (items: readonly Value[]) => new Iter(items.values());
+
+const extreme =
+  (op: string) =>
+  (a: Bound): Value => {
+    const { items } = a.value('args') as Tuple;
+    const values = items.length === 1 ? listOf(a.run, items[0]) : items;
+    const key = a.value('key');
+    const keyed = (value: Value) =>
+      key === null ? value : call(a.run, key, { positional: [value], named: NO_NAMES });
+    const [first, ...rest] = values;
+    if (first === undefined) {
+      if (a.has('default')) return a.value('default');
+      a.run.raise('ValueError', 'arg is an empty sequence');
+    }
+    let [best, bestKey] = [first, keyed(first)];
+    if (best instanceof Unknown) return best;
+    for (const value of rest) {
+      if (value instanceof Unknown) return value;
+      const own = keyed(value);
+      if (truth(a.run, compare(a.run, op, own, bestKey))) [best, bestKey] = [value, own];
+    }
+    return best;
+  };
+
+function rounded(a: Bound): Value {
+  const value = a.value('number');
+  if (value instanceof Unknown) return value;
+  const number = a.number('number');
+  const digits = a.has('ndigits') ? a.int('ndigits') : 0;
+  const factor = 10 ** digits;
+  const scaled = number * factor;
+  // Halves go to the even neighbour.
+  const floor = Math.floor(scaled);
+  const result = scaled - floor === 0.5 ? floor + (floor % 2) : Math.round(scaled);
+  return a.has('ndigits') ? new Float(result / factor) : whole(a.run, result);
+}
+
+const functions: Readonly<Record<string, Entry>> = {
+  print: ['*args, **kwargs', () => null],
+  len: ['obj', (a) => lengthOf(a.run, a.value('obj'))],
+  range: ['start, stop=None, step=1', ranged],
+  xrange: ['start, stop=None, step=1', ranged],
+  enumerate: [
+    'iterable, start=0',
+    (a) => {
+      const start = a.int('start');
+      return iter(
+        listOf(a.run, a.value('iterable')).map((item, i) => new Tuple([start + i, item])),
+      );
+    },
+  ],
+  zip: [
+    '*iterables, strict=False',
+    (a) => {
+      const lists = (a.value('iterables') as Tuple).items.map((one) => listOf(a.run, one));
+      const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+      return iter(Array.from({ length: count }, (_, i) => new Tuple(lists.map((list) => list[i]))));
+    },
+  ],
+  map: [
+    'function, *iterables',
+    (a) => {
+      const lists = (a.value('iterables') as Tuple).items.map((one) => listOf(a.run, one));
+      const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+      const func = a.value('function');
+      return iter(
+        Array.from({ length: count }, (_, i) =>
+          call(a.run, func, { positional: lists.map((list) => list[i]), named: NO_NAMES }),
+        ),
+      );
+    },
+  ],
+  filter: [
+    'function, iterable',
+    (a) => {
+      const func = a.value('function');
+      return iter(
+        listOf(a.run, a.value('iterable')).filter((item) =>
+          truth(
+            a.run,
+            func === null ? item : call(a.run, func, { positional: [item], named: NO_NAMES }),
+          ),
+        ),
+      );
+    },
+  ],
+  reversed: ['sequence', (a) => iter(listOf(a.run, a.value('sequence')).reverse())],
+  sorted: [
+    'iterable, key=None, reverse=False',
+    (a) =>
+      new List(
+        sorted(a.run, listOf(a.run, a.value('iterable')), a.value('key'), a.flag('reverse')),
+      ),
+  ],
+  sum: [
+    'iterable, start=0',
+    (a) => {
+      let total = a.value('start');
+      for (const item of iterate(a.run, a.value('iterable')))
+        total = operate(a.run, '+', total, item);
+      return total;
+    },
+  ],
+  min: ['*args, key=None, default=None', extreme('<')],
+  max: ['*args, key=None, default=None', extreme('>')],
+  abs: [
+    'x',
+    (a) => {
+      const x = a.value('x');
+      if (isNumber(x)) return numberOf(x) < 0 ? operateAlone(a.run, '-', x) : x;
+      return x instanceof Tensor
+        ? call(a.run, getAttribute(a.run, x, 'abs'), { positional: [], named: NO_NAMES })
+        : x;
+    },
+  ],
+  round: ['number, ndigits=None', rounded],
+  pow: ['base, exp, mod=None', (a) => operate(a.run, '**', a.value('base'), a.value('exp'))],
+  divmod: [
+    'a, b',
+    (a) =>
+      new Tuple([
+        operate(a.run, '//', a.value('a'), a.value('b')),
+        operate(a.run, '%', a.value('a'), a.value('b')),
+      ]),
+  ],
+  any: [
+    'iterable',
+    (a) => {
+      for (const item of iterate(a.run, a.value('iterable'))) if (truth(a.run, item)) return true;
+      return false;
+    },
+  ],
+  all: [
+    'iterable',
+    (a) => {
+      for (const item of iterate(a.run, a.value('iterable'))) if (!truth(a.run, item)) return false;
+      return true;
+    },
+  ],
+  isinstance: ['obj, classinfo', (a) => isInstance(a.run, a.value('obj'), a.value('classinfo'))],
+  issubclass: ['cls, classinfo', (a) => isSubclass(a.value('cls'), a.value('classinfo'))],
+  callable: ['obj', (a) => isCallable(a.value('obj'))],
+  hasattr: [
+    'obj, name',
+    (a) => {
+      const value = a.value('obj');
+      const found = attributeOf(a.run, value, a.text('name'));
+      // Whether something from outside has it is not known.
+      if (
+        found instanceof Unknown &&
+        !(value instanceof Instance && value.attributes.has(a.text('name')))
+      ) {
+        return value instanceof Unknown || value instanceof Instance ? found : false;
+      }
+      return found !== undefined;
+    },
+  ],
+  getattr: [
+    'obj, name, *default',
+    (a) => {
+      const { items } = a.value('default') as Tuple;
+      const found = attributeOf(a.run, a.value('obj'), a.text('name'));
+      if (found !== undefined) return found;
+      return items.length > 0 ? items[0] : getAttribute(a.run, a.value('obj'), a.text('name'));
+    },
+  ],
+  setattr: [
+    'obj, name, value',
+    (a) => {
+      setAttribute(a.run, a.value('obj'), a.text('name'), a.value('value'));
+      return null;
+    },
+  ],
+  delattr: ['obj, name', () => null],
+  vars: ['obj', (a) => getAttribute(a.run, a.value('obj'), '__dict__')],
+  id: ['obj', () => 0],
+  hash: ['obj', () => 0],
+  repr: ['obj', (a) => repr(a.run, a.value('obj'))],
+  ascii: ['obj', (a) => repr(a.run, a.value('obj'))],
+  format: [
+    'value, format_spec=""',
+    (a) => formatted(a.run, a.value('value'), a.text('format_spec')),
+  ],
+  chr: ['i', (a) => String.fromCodePoint(Math.min(Math.max(a.int('i'), 0), 0x10ffff))],
+  ord: ['c', (a) => a.text('c').codePointAt(0) ?? 0],
+  bin: ['number', (a) => `0b${a.int('number').toString(2)}`],
+  hex: ['number', (a) => `0x${a.int('number').toString(16)}`],
+  iter: ['obj', (a) => new Iter(iterate(a.run, a.value('obj')))],
+  next: [
+    'iterator, *default',
+    (a) => next(a, a.value('iterator'), (a.value('default') as Tuple).items[0]),
+  ],
+  dir: ['obj=None', () => new List([])],
+  // What a field stands for that is to hold a configuration.
+  __asked__: ['name', (a) => a.run.unknown(a.text('name'), 'attributesNeeded')],
+  input: ['prompt=""', (a) => a.run.unknown('input()')],
+  open: ['*args, **kwargs', (a) => a.run.unknown('open()')],
+  exit: ['*args', () => null],
+  quit: ['*args', () => null],
+  staticmethod: ['func', (a) => new Wrapped('static', a.value('func'))],
+  classmethod: ['func', (a) => new Wrapped('class', a.value('func'))],
+  property: ['fget=None, fset=None, fdel=None, doc=None', (a) => new Property(a.value('fget'))],
+  slice: [
+    'start, *rest',
+    (a) => {
+      const { items } = a.value('rest') as Tuple;
+      return items.length === 0
+        ? new Slice(null, a.value('start'), null)
+        : new Slice(a.value('start'), items[0], items[1] ?? null);
+    },
+  ],
+  super: [
+    'type, obj=None',
+    (a) => {
+      const type = a.value('type');
+      if (type instanceof Unknown) a.run.need(type);
+      return !(type instanceof Class)
+        ? a.run.raise('TypeError', 'super() argument 1 must be a type')
+        : new Super(type, a.value('obj'));
+    },
+  ],
+};
+
+function ranged(a: Bound): Value {
+  const values = ['start', 'stop', 'step'].map((name) => a.value(name));
+  const unknown = values.find((value) => value instanceof Unknown);
+  if (unknown) return unknown;
+  const [start, stop] = a.has('stop') ? [a.int('start'), a.int('stop')] : [0, a.int('start')];
+  const step = a.int('step');
+  if (step === 0) a.run.raise('ValueError', 'range() arg 3 must not be zero');
+  return new Range(start, stop, step);
+}
+
+const isCallable = (value: Value): boolean =>
+  value instanceof Func ||
+  value instanceof Builtin ||
+  value instanceof Method ||
+  value instanceof Class ||
+  value instanceof Module ||
+  value instanceof Unknown ||
+  (value instanceof Instance && value.cls.find('__call__') !== undefined);
+
+/** A type of Python's own: how it is made from a value. */
+function type(name: string, signature: string, make: (a: Bound) => Value): Class {
+  return new Class(name, [], null, [], (run, cls, args) => {
+    if (cls.at === null) return make(bindSignature(run, name, signature, args));
+    // A class of the text that comes from it.
+    const instance = new Instance(cls);
+    instance.contents = name === 'list' ? new List([]) : new Dict();
+    initialise(run, instance, args);
+    return instance;
+  });
+}
+
+function toInt(a: Bound): Value {
+  const value = a.value('x');
+  if (value instanceof Unknown) return value;
+  if (isNumber(value)) {
+    const number = numberOf(value);
+    if (!Number.isFinite(number)) {
+      a.run.raise('OverflowError', 'cannot convert float infinity to integer');
+    }
+    return whole(a.run, Math.trunc(number));
+  }
+  if (typeof value === 'string') {
+    const text = value.trim().replaceAll('_', '');
+    if (/^[+-]?\d+$/.test(text)) return whole(a.run, parseInt(text, a.int('base')));
+    a.run.raise('ValueError', `invalid literal for int() with base 10: ${repr(a.run, value)}`);
+  }
+  if (value instanceof Tensor && !value.values) return a.run.unknown('int()', 'dependsOnData');
+  if (value instanceof Tensor) return Math.trunc(value.values?.[0] ?? 0);
+  if (value instanceof Instance && value.cls.find('__int__')) {
+    return call(a.run, getAttribute(a.run, value, '__int__'), { positional: [], named: NO_NAMES });
+  }
+  return integerOf(a.run, value);
+}
+
+function toFloat(a: Bound): Value {
+  const value = a.value('x');
+  if (value instanceof Unknown) return value;
+  if (isNumber(value)) return new Float(numberOf(value));
+  if (typeof value === 'string') {
+    const text = value.trim().toLowerCase();
+    const named = new Map([
+      ['inf', Infinity],
+      ['-inf', -Infinity],
+      ['nan', NaN],
+    ]).get(text.replace('infinity', 'inf'));
+    const number = named ?? Number(text);
+    if (text !== '' && (named !== undefined || !Number.isNaN(number))) return new Float(number);
+    a.run.raise('ValueError', `could not convert string to float: ${repr(a.run, value)}`);
+  }
+  if (value instanceof Tensor) {
+    if (value.values?.length === 1) return new Float(value.values[0]);
+    return a.run.unknown('float()', 'dependsOnData');
+  }
+  a.run.raise(
+    'TypeError',
+    `float() argument must be a string or a real number, not '${typeName(value)}'`,
+  );
+}
+
+const items = (a: Bound) => (a.has('iterable') ? listOf(a.run, a.value('iterable')) : []);
+
+const dictType = type('dict', 'iterable=None, **kwargs', (a) => {
+  const dict = new Dict(pairsOf(a, a.value('iterable')));
+  for (const [key, value] of (a.value('kwargs') as Dict).entries()) dict.set(key, value);
+  return dict;
+});
+const listType = type('list', 'iterable=None', (a) => new List(items(a)));
+
+/** Python's own types. */
+const types = new Map<string, Class>(
+  [
+    type('int', 'x=0, base=10', toInt),
+    type('float', 'x=0.0', toFloat),
+    type('bool', 'x=False', (a) => (a.value('x') instanceof Unknown ? a.value('x') : a.flag('x'))),
+    type('str', 'object="", *args', (a) =>
+      a.value('object') instanceof Unknown ? a.value('object') : str(a.run, a.value('object')),
+    ),
+    type('bytes', '*args', () => ''),
+    listType,
+    type('tuple', 'iterable=None', (a) => new Tuple(items(a))),
+    type('set', 'iterable=None', (a) => new PySet(items(a))),
+    type('frozenset', 'iterable=None', (a) => new PySet(items(a))),
+    dictType,
+    type('type', '*args', (a) => {
+      const [value, bases, body] = (a.value('args') as Tuple).items;
+      if (bases instanceof Tuple && body instanceof Dict) {
+        const made = new Class(
+          str(a.run, value),
+          bases.items.filter((one) => one instanceof Class),
+          0,
+        );
+        for (const [key, item] of body.entries()) made.attributes.set(str(a.run, key), item);
+        return made;
+      }
+      return typeOf(value ?? null);
+    }),
+    objectClass,
+  ].map((cls) => [cls.name, cls]),
+);
+
+for (const cls of [dictType, listType]) {
+  for (const name of ['__init__', '__getitem__', '__setitem__', '__len__', '__contains__']) {
+    cls.attributes.set(
+      name,
+      new Builtin(name, (run, { positional: [self, ...positional], named }) => {
+        const contents = self instanceof Instance ? self.contents : undefined;
+        const method = contents && attributeOf(run, contents, name);
+        return method ? call(run, method, { positional, named }) : null;
+      }),
+    );
+  }
+}
+
+/** Python's `type(value)`. */
+export function typeOf(value: Value): Value {
+  if (value instanceof Instance) return value.cls;
+  if (value instanceof Unknown) return value;
+  const name = typeName(value);
+  return types.get(name) ?? new Constant(name);
+}
+
+/** `isinstance`, where it is known. */
+function isInstance(run: Run, value: Value, info: Value): Value {
+  if (info instanceof Tuple) {
+    let unknown: Value = false;
+    for (const one of info.items) {
+      const result = isInstance(run, value, one);
+      if (result === true) return true;
+      if (result instanceof Unknown) unknown = result;
+    }
+    return unknown;
+  }
+  if (info instanceof Unknown) {
+    // What the text makes of known parts is nothing of another file's.
+    return value instanceof Unknown ? value : false;
+  }
+  if (value instanceof Unknown) return value;
+  return isInstanceOf(run, value, info);
+}
+
+/** Whether a value is of a type. */
+export function isInstanceOf(run: Run, value: Value, info: Value): boolean {
+  run.step();
+  if (info instanceof Class) {
+    if (info === objectClass) return true;
+    if (value instanceof Instance) {
+      if (value.cls.isSubclassOf(info)) return true;
+      return info.name === 'dict' ? value.contents instanceof Dict : false;
+    }
+    const name = typeName(value);
+    if (name === info.name) return true;
+    if (info.name === 'int') return typeof value === 'boolean';
+    if (info.name === 'tuple') return value instanceof Tuple;
+    if (info.name === 'dict') return value instanceof Dict;
+    if (info.name === 'type') return value instanceof Class;
+    return value instanceof Tuple && value.type === info.name;
+  }
+  if (info instanceof Constant) return ABSTRACT.get(info.name.split('.').at(-1)!)?.(value) ?? false;
+  if (info instanceof Builtin) {
+    return typeName(value) === info.name || (value instanceof Tensor && info.name === 'Tensor');
+  }
+  return false;
+}
+
+/** Abstract types of `typing` and `collections.abc`, and tensors. */
+const ABSTRACT: ReadonlyMap<string, (value: Value) => boolean> = new Map<
+  string,
+  (value: Value) => boolean
+>([
+  ['Tensor', (value) => value instanceof Tensor && !value.isArray],
+  ['Parameter', (value) => value instanceof Tensor && value.isParameter],
+  ['ndarray', (value) => value instanceof Tensor && value.isArray],
+  ['Size', (value) => value instanceof Tuple && value.type === 'Size'],
+  [
+    'Iterable',
+    (value) =>
+      value instanceof List ||
+      value instanceof Tuple ||
+      value instanceof Dict ||
+      value instanceof PySet ||
+      typeof value === 'string' ||
+      value instanceof Range,
+  ],
+  [
+    'Sequence',
+    (value) => value instanceof List || value instanceof Tuple || typeof value === 'string',
+  ],
+  ['List', (value) => value instanceof List],
+  ['Tuple', (value) => value instanceof Tuple],
+  ['Dict', (value) => value instanceof Dict],
+  ['Mapping', (value) => value instanceof Dict],
+  ['Callable', isCallable],
+  ['Number', isNumber],
+  ['Integral', (value) => typeof value === 'number'],
+  ['integer', (value) => typeof value === 'number'],
+  ['Real', isNumber],
+]);
+
+function isSubclass(cls: Value, info: Value): Value {
+  if (info instanceof Tuple) return info.items.some((one) => isSubclass(cls, one) === true);
+  if (cls instanceof Unknown) return cls;
+  return cls instanceof Class && info instanceof Class
+    ? info === objectClass || cls.isSubclassOf(info)
+    : false;
+}
+
+/** The names that Python knows by itself. */
+export function builtinScope(): Scope {
+  const scope = new Scope(null);
+  const { names } = scope;
+  for (const [name, [signature, rule]] of Object.entries(functions)) {
+    names.set(name, builtin(name, signature, rule));
+  }
+  for (const [name, cls] of [...types, ...exceptions]) names.set(name, cls);
+  names.set('long', types.get('int')!);
+  names.set('unicode', types.get('str')!);
+  names.set('basestring', types.get('str')!);
+  names.set('NotImplemented', NOT_IMPLEMENTED);
+  names.set('__name__', 'model');
+  names.set('__file__', 'model.py');
+  names.set('__doc__', null);
+  return scope;
+}

@@ -1,0 +1,175 @@
+import type { ClassDefinition } from '../syntax/ast.ts';
+import { moduleClass } from '../modules.ts';
+import { kerasModelClass } from '../rules/keras/layer.ts';
+import { call } from './calls.ts';
+import type { Run } from './run.ts';
+import { typeName } from './text.ts';
+import {
+  Builtin,
+  Class,
+  Constant,
+  Func,
+  Instance,
+  NO_NAMES,
+  Property,
+  Scope,
+  Tuple,
+  Unknown,
+  Wrapped,
+  type Args,
+  type Value,
+} from './values.ts';
+
+// Classes of the text, and those of Python's library that they come from.
+
+/** `object`. */
+export const objectClass = new Class('object', []);
+
+/** `enum.Enum`. */
+export const enumClass = new Class('Enum', []);
+
+/** `typing.NamedTuple`. */
+export const namedTupleClass = new Class('NamedTuple', []);
+
+/** Makes the class that a definition describes. */
+export function defineClass(
+  run: Run,
+  definition: ClassDefinition,
+  positional: readonly Value[],
+  runBody: (scope: Scope) => void,
+  outer: Scope,
+): Class {
+  const { name, at } = definition;
+  const bases: Class[] = [];
+  const unknown: Unknown[] = [];
+  for (const base of positional) {
+    if (base instanceof Class) {
+      if (base !== objectClass && !bases.includes(base)) bases.push(base);
+    } else if (base instanceof Unknown) unknown.push(base);
+    else if (!(base instanceof Constant)) {
+      run.raise('TypeError', `cannot inherit from '${typeName(base)}'`);
+    }
+  }
+  // A base of another file is taken for a plain module, unless another base says what it is.
+  if (unknown.length > 0 && bases.length === 0) {
+    bases.push(run.isKeras ? kerasModelClass : moduleClass);
+  }
+  const cls = new Class(name, bases, at, unknown);
+  const body = new Scope(outer);
+  body.isClass = true;
+  runBody(body);
+  for (const [key, value] of body.names) {
+    cls.attributes.set(key, value);
+    const func =
+      value instanceof Wrapped ? value.func : value instanceof Property ? value.getter : value;
+    if (func instanceof Func && !func.owner) func.owner = cls;
+    if (value instanceof Property && value.setter instanceof Func) value.setter.owner ??= cls;
+  }
+  for (const statement of definition.body) {
+    if (statement.kind === 'annotated' && statement.target.kind === 'name') {
+      cls.fields.push(statement.target.name);
+    }
+  }
+  if (cls.isSubclassOf(enumClass)) makeMembers(cls);
+  if (cls.isSubclassOf(namedTupleClass)) return namedTuple(name, cls.fields, cls.attributes);
+  return cls;
+}
+
+/** The values in an `Enum`'s body become its members. */
+function makeMembers(cls: Class): void {
+  let count = 0;
+  for (const [name, value] of cls.attributes) {
+    if (
+      name.startsWith('_') ||
+      value instanceof Func ||
+      value instanceof Property ||
+      value instanceof Wrapped
+    )
+      continue;
+    const member = new Instance(cls);
+    member.attributes.set('name', name);
+    member.attributes.set(
+      'value',
+      value instanceof Constant && value.name === 'auto' ? ++count : value,
+    );
+    cls.attributes.set(name, member);
+  }
+}
+
+/** `collections.namedtuple`. */
+export function namedTuple(
+  name: string,
+  fields: readonly string[],
+  standards: ReadonlyMap<string, Value> = new Map(),
+): Class {
+  const cls = new Class(name, [], null, [], (run, _, { positional, named }) => {
+    const items = fields.map((field, i) => {
+      const value = positional[i] ?? named.get(field) ?? standards.get(field);
+      return value === undefined
+        ? run.raise('TypeError', `${name}() missing 1 required argument: '${field}'`)
+        : value;
+    });
+    return new Tuple(items, name, fields);
+  });
+  cls.attributes.set('_fields', new Tuple(fields));
+  return cls;
+}
+
+/** `@dataclass`: a constructor from the fields. */
+export function asDataclass(cls: Class): Class {
+  const fields = [...new Set(cls.order.toReversed().flatMap((base) => base.fields))];
+  cls.fields.splice(0, cls.fields.length, ...fields);
+  const has = cls.attributes.has('__init__');
+  if (has) return cls;
+  const init = new Builtin('__init__', (run, args) => {
+    const [self] = args.positional;
+    if (self instanceof Instance) fillFields(run, cls, self, fields, args);
+    return null;
+  });
+  cls.attributes.set('__init__', init);
+  return cls;
+}
+
+function fillFields(
+  run: Run,
+  cls: Class,
+  self: Instance,
+  fields: readonly string[],
+  { positional, named }: Args,
+): void {
+  for (const key of named.keys()) {
+    if (!fields.includes(key)) {
+      run.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${key}'`);
+    }
+  }
+  for (const [i, field] of fields.entries()) {
+    const given = positional[i + 1] ?? named.get(field) ?? cls.find(field);
+    if (given === undefined) {
+      run.raise('TypeError', `${cls.name}.__init__() missing 1 required argument: '${field}'`);
+    }
+    const isFactory = given instanceof Instance && given.cls === fieldClass;
+    self.attributes.set(field, isFactory ? standardOf(run, given) : given);
+  }
+  const after = cls.find('__post_init__');
+  if (after instanceof Func) call(run, after, { positional: [self], named: NO_NAMES });
+}
+
+/** `dataclasses.field(…)`. */
+export const fieldClass = new Class('field', []);
+
+function standardOf(run: Run, field: Instance): Value {
+  const factory = field.attributes.get('default_factory') ?? null;
+  return factory === null
+    ? (field.attributes.get('default') ?? null)
+    : call(run, factory, { positional: [], named: NO_NAMES });
+}
+
+/** A plain object with attributes: `SimpleNamespace`, `argparse`'s result, an attribute dictionary. */
+export function namespaceObject(
+  name: string,
+  entries: Iterable<readonly [string, Value]>,
+): Instance {
+  const instance = new Instance(new Class(name, [objectClass]));
+  for (const [key, value] of entries) instance.attributes.set(key, value);
+  return instance;
+}

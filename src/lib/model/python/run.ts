@@ -1,0 +1,199 @@
+import type { Place, Remark, RemarkKind, Shape } from '../graph.ts';
+import type { Trace } from '../trace.ts';
+import { lastAtMost } from '../syntax/clean.ts';
+import { Halt, PythonError, type Refused } from './errors.ts';
+import { exceptionClass } from './exceptions.ts';
+import type { Statement } from '../syntax/ast.ts';
+import {
+  Class,
+  Func,
+  Instance,
+  Scope,
+  Tuple,
+  Unknown,
+  type Module,
+  type Namespace,
+  type Tensor,
+  type Value,
+} from './values.ts';
+
+/** What a run may take. What hits a limit says so. */
+export const limits = {
+  /** Expressions and statements, for the text's head and for the model. */
+  steps: 400_000,
+  /** Those of one statement of the head that makes no model: a training loop. */
+  headSteps: 30_000,
+  /** Calls in each other. */
+  depth: 90,
+  /** Items of a list, signs of a text. */
+  length: 100_000,
+  /** Whole numbers, as JavaScript has them. */
+  integer: Number.MAX_SAFE_INTEGER,
+  /** Operations on tensors. */
+  nodes: 20_000,
+};
+
+/** A text that is run, with its place among all the texts of a run. */
+export interface Source {
+  /** Empty for the text itself; null for a text of this library. */
+  readonly name: string | null;
+  /** Where its offsets begin. */
+  readonly base: number;
+  readonly length: number;
+  /** From an offset in what is run to one in the text as it was pasted. */
+  readonly origin: (at: number) => number;
+  /** Where the lines of the text as it was pasted begin. */
+  readonly lines: readonly number[];
+}
+
+/** The state of a run. */
+export class Run {
+  readonly builtins: Scope;
+  readonly globals: Scope;
+  private readonly sources: Source[] = [];
+  /** Libraries whose texts have been run. */
+  readonly libraries = new Map<string, Scope>();
+  /** Libraries that the text imports with `*`. */
+  readonly stars: Namespace[] = [];
+  /** Functions and classes of the text that have not been reached. */
+  readonly pending = new Map<string, Statement>();
+  /** Whether an `import` that fails is caught. */
+  guardedImports = 0;
+  readonly remarks: Remark[] = [];
+  /** What records the operations; null while nothing is recorded. */
+  trace: Trace | null = null;
+  /** What stands where the run is. */
+  at = 0;
+  /** The calls that led here: where they stand. */
+  readonly callers: number[] = [];
+  /** The modules whose `forward` runs. */
+  readonly modules: Module[] = [];
+  /** Names that must not be bound again: what the reader has set, and the text's own definitions. */
+  readonly pinned = new Set<string>();
+  steps = 0;
+  stepLimit = limits.steps;
+  /** How many constructors are running: what they compute is not the model's. */
+  constructing = 0;
+  /** Whether tensors that are made now are the model's inputs. */
+  isCalling = false;
+  /** Shapes for these inputs, instead of those that the call gives. */
+  inputShapes: readonly (Shape | null)[] = [];
+  /** Finds a name that neither the text nor Python knows, as a pasted piece leaves out imports. */
+  private readonly usual: (run: Run, name: string) => Value | undefined;
+  /** Whether the text is Keras's. */
+  isKeras = false;
+
+  /** Runs a definition that stands further down. */
+  private readonly define: (run: Run, definition: Statement) => void;
+
+  constructor(builtins: Scope, usual: Run['usual'], define: Run['define']) {
+    this.builtins = builtins;
+    this.globals = new Scope(builtins);
+    this.usual = usual;
+    this.define = define;
+  }
+
+  /** A global name that has not been bound: defined further down, or left out of what was pasted. */
+  fallback(name: string): Value | undefined {
+    const pending = this.pending.get(name);
+    if (!pending) return this.usual(this, name);
+    this.pending.delete(name);
+    this.define(this, pending);
+    return this.globals.names.get(name);
+  }
+
+  /** Where the offsets of the next text begin. */
+  get nextBase(): number {
+    const last = this.sources.at(-1);
+    return last ? last.base + last.length + 1 : 0;
+  }
+
+  /** Adds a text; its offsets begin where the result says. */
+  addSource(
+    name: string | null,
+    text: string,
+    length = text.length,
+    origin = (at: number) => at,
+  ): number {
+    const base = this.nextBase;
+    const lines = [0];
+    if (name !== null) {
+      for (const { index, 0: ending } of text.matchAll(/\r\n?|\n/g)) {
+        lines.push(index + ending.length);
+      }
+    }
+    this.sources.push({ name, base, length, origin, lines });
+    return base;
+  }
+
+  /** Whether the text itself defines a name, above or below. */
+  defines(name: string): boolean {
+    if (this.pinned.has(name) || this.pending.has(name)) return true;
+    const value = this.globals.names.get(name);
+    return (value instanceof Func || value instanceof Class) && value.at !== null;
+  }
+
+  step(): void {
+    if (++this.steps > this.stepLimit) this.halt('limit', 'steps', String(this.stepLimit));
+  }
+
+  /** @throws PythonError */
+  raise(type: string, message: string, refused: Refused | null = null): never {
+    const exception = new Instance(exceptionClass(type));
+    exception.attributes.set('args', new Tuple([message]));
+    throw new PythonError(exception, message, this.at, this.place(), { refused });
+  }
+
+  /** What the framework refuses. @throws PythonError */
+  refuse(op: string, inputs: readonly Tensor[], message: string, type = 'RuntimeError'): never {
+    this.raise(type, message, { op, inputs, inputShapes: inputs.map(({ shape }) => shape) });
+  }
+
+  /** @throws Halt */
+  halt(kind: RemarkKind, ...values: string[]): never {
+    throw new Halt(this.remarkOf(kind, ...values));
+  }
+
+  /** The model needs what the text does not hold. @throws Halt */
+  need(unknown: Unknown): never {
+    throw new Halt(unknown.remark);
+  }
+
+  remarkOf(kind: RemarkKind, ...values: string[]): Remark {
+    return { kind, values, place: this.place() };
+  }
+
+  /** Says something once for each place. */
+  remark(kind: RemarkKind, ...values: string[]): void {
+    const remark = this.remarkOf(kind, ...values);
+    const key = JSON.stringify(remark);
+    if (!this.remarks.some((other) => JSON.stringify(other) === key)) this.remarks.push(remark);
+  }
+
+  unknown(name: string, kind: RemarkKind = 'unknownValue'): Unknown {
+    return new Unknown(this.remarkOf(kind, name), name);
+  }
+
+  /** Where the run is in the reader's texts, or what called it from there. */
+  place(): Place | null {
+    for (let i = this.callers.length; i >= 0; i--) {
+      const place = this.placeOf(i === this.callers.length ? this.at : this.callers[i]);
+      if (place) return place;
+    }
+    return null;
+  }
+
+  placeOf(at: number): Place | null {
+    const source = this.sources.findLast(({ base }) => base <= at);
+    if (!source || source.name === null) return null;
+    const { name, base, origin, lines } = source;
+    const from = origin(at - base);
+    const line = lastAtMost(lines, from);
+    return { source: name, line: line + 1, column: from - lines[line] + 1, from };
+  }
+
+  /** Whether a class is, or comes from, one that this library knows by that name. */
+  isInstance(value: unknown, cls: Class): value is Instance {
+    return value instanceof Instance && value.cls.isSubclassOf(cls);
+  }
+}

@@ -1,0 +1,137 @@
+import type { Convolution, Reach, Shape } from '../graph.ts';
+import type { Run } from '../python/run.ts';
+import { sizeOf, type Module, type Tensor } from '../python/values.ts';
+import { produce, shapeText } from './rule.ts';
+
+/** What a convolution needs beside its input; lists by spatial axis. */
+export interface ConvolutionCall {
+  /** The name in the list of operations. */
+  readonly name: string;
+  readonly isTransposed: boolean;
+  /** `[out, in / groups, …kernel]`, transposed `[in, out / groups, …kernel]`. */
+  readonly weight: Tensor;
+  readonly bias: Tensor | null;
+  readonly stride: readonly number[];
+  readonly padding: readonly number[];
+  readonly outputPadding: readonly number[];
+  readonly dilation: readonly number[];
+  readonly groups: number;
+  readonly layer: Module | null;
+}
+
+/**
+ * PyTorch's convolution, transposed or not, of one to three dimensions, with its checks and their
+ * messages: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html
+ */
+export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor {
+  const { name, isTransposed, weight, bias, stride, padding, dilation, groups } = call;
+  const { outputPadding } = call;
+  const kernel = weight.shape.slice(2);
+  const axes = kernel.length;
+  const refuse = (message: string) => run.refuse(name, [input], message);
+  const isBatched = input.shape.length === axes + 2;
+  if (!isBatched && input.shape.length !== axes + 1) {
+    const function_ = `conv${isTransposed ? '_transpose' : ''}${axes}d`;
+    refuse(
+      `Expected ${axes + 1}D (unbatched) or ${axes + 2}D (batched) input to ${function_}, ` +
+        `but got input of size: ${shapeText(input.shape)}`,
+    );
+  }
+  const full = isBatched ? input.shape : [1, ...input.shape];
+  const [batch, channels, ...size] = full;
+  const inChannels = isTransposed ? weight.shape[0] : weight.shape[1] * groups;
+  const outChannels = isTransposed ? weight.shape[1] * groups : weight.shape[0];
+  if (channels !== inChannels) {
+    refuse(
+      `Given ${isTransposed ? 'transposed=1' : `groups=${groups}`}, weight of size ` +
+        `${shapeText(weight.shape)}, expected input${shapeText(full)} to have ${inChannels} ` +
+        `channels, but got ${channels} channels instead`,
+    );
+  }
+  const by = (numbers: readonly number[]) => `(${numbers.join(' x ')})`;
+  const span = kernel.map((k, a) => dilation[a] * (k - 1) + 1);
+  if (!isTransposed) {
+    const padded = size.map((n, a) => n + 2 * padding[a]);
+    if (padded.some((n, a) => n < span[a])) {
+      refuse(
+        `Calculated padded input size per channel: ${by(padded)}. Kernel size: ${by(span)}. ` +
+          "Kernel size can't be greater than actual input size",
+      );
+    }
+  } else if (outputPadding.some((extra, a) => extra >= Math.max(stride[a], dilation[a]))) {
+    refuse('output padding must be smaller than either stride or dilation');
+  }
+  const output = size.map((n, a) =>
+    isTransposed
+      ? (n - 1) * stride[a] - 2 * padding[a] + span[a] + outputPadding[a]
+      : Math.floor((n + 2 * padding[a] - span[a]) / stride[a]) + 1,
+  );
+  if (output.some((n) => n < 1)) {
+    refuse(
+      `Given input size per channel: ${by(size)}. Calculated output size per channel: ` +
+        `${by(output)}. Output size is too small`,
+    );
+  }
+  const shape = [batch, outChannels, ...output];
+  const convolution: Convolution = {
+    op: `conv${isTransposed ? 'T' : ''}${axes as 1 | 2 | 3}d`,
+    ...{ inChannels, outChannels, kernel, stride, padding, outputPadding, dilation, groups },
+    ...{ bias: bias !== null, input: full, output: shape },
+  };
+  return produce(run, name, [input], isBatched ? shape : shape.slice(1), {
+    kind: call.layer ? 'module' : 'function',
+    layer: call.layer,
+    convolution,
+    multiplyAdds: multiplyAddsOf(convolution),
+    reach: isBatched ? reachOf(convolution) : null,
+    weights: bias ? [weight, bias] : [weight],
+  });
+}
+
+/** Every tap of every output cell, transposed of every input cell, padding and crop included. */
+export function multiplyAddsOf(convolution: Convolution): number {
+  const { op, inChannels, outChannels, kernel, groups, input, output } = convolution;
+  const [batch, , ...cells] = op.startsWith('convT') ? input : output;
+  return batch * sizeOf(cells) * sizeOf(kernel) * ((inChannels * outChannels) / groups);
+}
+
+export function reachOf({ op, kernel, stride, padding, dilation }: Convolution): Reach[] {
+  const kind = op.startsWith('convT') ? 'scatter' : 'gather';
+  return kernel.map((k, a) => ({
+    ...{ kind, kernel: k, stride: stride[a], padding: padding[a], dilation: dilation[a] },
+  }));
+}
+
+/** What pooling gives along one axis: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html */
+export function pooledSize(
+  input: number,
+  kernel: number,
+  stride: number,
+  padding: number,
+  dilation: number,
+  isCeiled: boolean,
+): number {
+  const room = input + 2 * padding - dilation * (kernel - 1) - 1;
+  if (!isCeiled) return Math.floor(room / stride) + 1;
+  const size = Math.ceil(room / stride) + 1;
+  // The last window has to begin in the input or its left padding.
+  return (size - 1) * stride >= input + padding ? size - 1 : size;
+}
+
+/** The window of a pooling layer, as a reach. */
+export const windows = (
+  kernel: readonly number[],
+  stride: readonly number[],
+  padding: readonly number[],
+  dilation: readonly number[],
+): Reach[] =>
+  kernel.map((k, a) => ({
+    ...{ kind: 'gather', kernel: k, stride: stride[a], padding: padding[a], dilation: dilation[a] },
+  }));
+
+export const same = (count: number): Reach[] =>
+  Array.from({ length: count }, () => ({ kind: 'same' }));
+
+/** `[C, …]` as `[1, C, …]`: layers also take what has no batch. */
+export const batched = (shape: Shape, axes: number): Shape =>
+  shape.length === axes + 1 ? [1, ...shape] : shape;

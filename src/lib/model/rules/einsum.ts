@@ -1,0 +1,48 @@
+import { sizeOf, type Tensor } from '../python/values.ts';
+import { produce } from './rule.ts';
+import type { Operator } from './torch/operations.ts';
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.einsum.html */
+export function einsum(by: Operator, equation: string, tensors: readonly Tensor[]): Tensor {
+  const { run, name } = by;
+  const refuse = (message: string) => run.refuse(name, tensors, `einsum(): ${message}`);
+  const [left, right] = equation.replaceAll(' ', '').split('->');
+  const terms = left.split(',');
+  if (terms.length !== tensors.length) {
+    refuse(`the number of subscripts does not match the number of operands (${tensors.length})`);
+  }
+  const sizes = new Map<string, number>();
+  let rest: readonly number[] = [];
+  for (const [i, term] of terms.entries()) {
+    const { shape } = tensors[i];
+    const [before, after] = term.split('...');
+    const letters = [...before, ...(after ?? '')];
+    const hidden = shape.length - letters.length;
+    if (hidden < 0 || (hidden > 0 && after === undefined)) {
+      refuse(
+        `the number of subscripts in the equation (${letters.length}) does not match the number ` +
+          `of dimensions (${shape.length}) for operand ${i}`,
+      );
+    }
+    const inner = shape.slice(before.length, before.length + hidden);
+    if (inner.length >= rest.length) rest = inner;
+    for (const [place, letter] of letters.entries()) {
+      const size = shape[place < before.length ? place : place + hidden];
+      const known = sizes.get(letter);
+      if (known !== undefined && known !== size && known !== 1 && size !== 1) {
+        refuse(
+          `subscript ${letter} has size ${size} for operand ${i} which does not broadcast with ` +
+            `previously seen size ${known}`,
+        );
+      }
+      sizes.set(letter, Math.max(known ?? 1, size));
+    }
+  }
+  const once = [...sizes.keys()].filter((letter) => left.split(letter).length === 2).sort();
+  const result = right ?? `${left.includes('...') ? '...' : ''}${once.join('')}`;
+  const [before, after = ''] = result.split('...');
+  const of = (letters: string) => [...letters].map((letter) => sizes.get(letter) ?? 1);
+  const shape = [...of(before), ...(result.includes('...') ? rest : []), ...of(after)];
+  const multiplyAdds = tensors.length > 1 ? sizeOf([...sizes.values(), ...rest]) : 0;
+  return produce(run, name, tensors, shape, { multiplyAdds, reach: null });
+}

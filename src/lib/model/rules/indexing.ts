@@ -1,0 +1,236 @@
+import type { Reach, Shape } from '../graph.ts';
+import { integerOf, listOf, sliceOf } from '../python/operators.ts';
+import type { Run } from '../python/run.ts';
+import { typeName } from '../python/text.ts';
+import {
+  Builtin,
+  Constant,
+  isNumber,
+  List,
+  NO_NAMES,
+  numberOf,
+  Range,
+  sizeOf,
+  Slice,
+  Tensor,
+  Tuple,
+  Unknown,
+  type Value,
+} from '../python/values.ts';
+import { spatialOf } from '../trace.ts';
+import { broadcast } from './arithmetic.ts';
+import { tensorFrom } from './creation.ts';
+import { produce, produceAll, remembered, shapeText } from './rule.ts';
+
+/** What an index does to one axis: `[start, step, count]`, one cell, or cells by a list. */
+type Pick =
+  | {
+      readonly kind: 'slice';
+      readonly start: number;
+      readonly step: number;
+      readonly count: number;
+    }
+  | { readonly kind: 'cell'; readonly at: number }
+  | { readonly kind: 'list'; readonly index: Tensor }
+  | { readonly kind: 'new' };
+
+/** `tensor[index]`. */
+export function indexed(run: Run, tensor: Tensor, index: Value): Value {
+  const by = new Builtin('getitem', (inner, { positional: [a, b] }) =>
+    indexed(inner, a as Tensor, b),
+  );
+  const picks = picksOf(run, tensor, index);
+  const shape = pickedShape(run, tensor, picks);
+  const details = { reach: reachOf(run, tensor.shape, picks), values: pickedValues(tensor, picks) };
+  const value = produce(run, 'getitem', [tensor], shape, details);
+  return remembered(run, by, { positional: [tensor, index], named: NO_NAMES }, value);
+}
+
+/** `tensor[index] = value`. */
+export function assignIndexed(run: Run, tensor: Tensor, index: Value, value: Value): void {
+  const isMask = index instanceof Tensor && index.dtype === 'bool';
+  const source = value instanceof Tensor ? value : null;
+  let values: number[] | null = null;
+  if (!isMask) {
+    const picks = picksOf(run, tensor, index);
+    const shape = pickedShape(run, tensor, picks);
+    values = assignedValues(tensor, picks, value);
+    if (source) {
+      // Leading axes of size 1 are no obstacle.
+      const given = source.shape.slice(
+        Math.max(
+          0,
+          source.shape.findIndex((n) => n !== 1),
+        ),
+      );
+      const result = broadcast(run, 'setitem', { shape }, { shape: given }, [tensor, source]);
+      if (String(result) !== String(shape)) {
+        run.refuse(
+          'setitem',
+          [tensor, source],
+          `shape mismatch: value tensor of shape ${shapeText(source.shape)} cannot be broadcast to indexing result of shape ${shapeText(shape)}`,
+        );
+      }
+    }
+  }
+  const inputs = source ? [tensor, source] : [tensor];
+  const made = produce(run, 'setitem', inputs, tensor.shape, { reach: null });
+  if (made.node >= 0) tensor.node = made.node;
+  tensor.values = values;
+}
+
+/** The values after an assignment, where they are known. */
+function assignedValues(tensor: Tensor, picks: readonly Pick[], value: Value): number[] | null {
+  const given = isNumber(value) ? [numberOf(value)] : value instanceof Tensor ? value.values : null;
+  const offsets = tensor.values && given && pickedOffsets(tensor, picks);
+  if (!tensor.values || !given || !offsets || given.length === 0) return null;
+  const values = [...tensor.values];
+  offsets.forEach((offset, i) => (values[offset] = given[i % given.length]));
+  return values;
+}
+
+/** The parts of a tensor along its first axis, as a loop goes through them. */
+export function* unbound(run: Run, tensor: Tensor): Generator<Tensor, void> {
+  const [count, ...shape] = tensor.shape;
+  if (count === undefined) run.raise('TypeError', 'iteration over a 0-d tensor');
+  if (Number.isNaN(count)) run.halt('dependsOnData');
+  const { values, node } = tensor;
+  const size = sizeOf(shape);
+  const shapes = Array.from({ length: count }, () => shape);
+  const parts = node >= 0 ? produceAll(run, 'unbind', [tensor], shapes, { reach: null }) : null;
+  for (let i = 0; i < count; i++) {
+    run.step();
+    const part = parts?.[i] ?? new Tensor(shape, tensor.dtype);
+    part.isArray = tensor.isArray;
+    part.values = values ? values.slice(i * size, (i + 1) * size) : null;
+    yield part;
+  }
+}
+
+function picksOf(run: Run, tensor: Tensor, index: Value): Pick[] {
+  const { shape } = tensor;
+  const items = index instanceof Tuple ? index.items : [index];
+  const isEllipsis = (item: Value) => item instanceof Constant && item.name === 'Ellipsis';
+  const taken = items.reduce<number>((count, item) => {
+    if (item === null || isEllipsis(item)) return count;
+    const isMask = item instanceof Tensor && item.dtype === 'bool';
+    return count + (isMask ? Math.max(1, item.shape.length) : 1);
+  }, 0);
+  if (taken > shape.length) {
+    const message = `too many indices for tensor of dimension ${shape.length}`;
+    run.refuse('getitem', [tensor], message, 'IndexError');
+  }
+  const picks: Pick[] = [];
+  let axis = 0;
+  const whole = (count: number) => {
+    for (let i = 0; i < count; i++) {
+      picks.push({ kind: 'slice', start: 0, step: 1, count: shape[axis++] });
+    }
+  };
+  for (const item of items) {
+    if (item === null) picks.push({ kind: 'new' });
+    else if (isEllipsis(item)) whole(shape.length - taken);
+    else picks.push(pickOf(run, tensor, item, axis++));
+  }
+  whole(shape.length - axis);
+  return picks;
+}
+
+function pickOf(run: Run, tensor: Tensor, item: Value, axis: number): Pick {
+  const size = tensor.shape[axis];
+  if (item instanceof Slice) {
+    const [start, step, count] = sliceOf(run, item, size);
+    return { kind: 'slice', start, step, count };
+  }
+  if (item instanceof Unknown) run.need(item);
+  if (item instanceof List || item instanceof Range || item instanceof Tuple) {
+    return { kind: 'list', index: tensorFrom(run, new List(listOf(run, item))) };
+  }
+  if (item instanceof Tensor) {
+    if (item.dtype !== 'bool' && item.shape.length > 0) return { kind: 'list', index: item };
+    if (item.dtype === 'bool') {
+      if (!item.values || item.shape.length !== 1) run.halt('dependsOnData');
+      const chosen = item.values.flatMap((value, i) => (value ? [i] : []));
+      return { kind: 'list', index: new Tensor([chosen.length], 'int64', chosen) };
+    }
+    if (!item.values) return { kind: 'cell', at: 0 };
+  }
+  if (typeof item === 'string') {
+    run.raise('TypeError', `tensor indices must be integers or slices, not ${typeName(item)}`);
+  }
+  const at = integerOf(run, item);
+  if (at < -size || at >= size) {
+    const message = `index ${at} is out of bounds for dimension ${axis} with size ${size}`;
+    run.refuse('getitem', [tensor], message, 'IndexError');
+  }
+  return { kind: 'cell', at: at < 0 ? at + size : at };
+}
+
+function pickedShape(run: Run, tensor: Tensor, picks: readonly Pick[]): Shape {
+  const lists = picks.filter((pick) => pick.kind === 'list');
+  const joined = lists.reduce<Shape>(
+    (shape, { index }) => broadcast(run, 'getitem', { shape }, index, [tensor]),
+    [],
+  );
+  const places = picks.flatMap(({ kind }, i) => (kind === 'list' || kind === 'cell' ? [i] : []));
+  const isTogether = places.every((place, i) => i === 0 || place === places[i - 1] + 1);
+  const shape: number[] = [];
+  let isPlaced = lists.length === 0;
+  if (!isTogether && !isPlaced) {
+    shape.push(...joined);
+    isPlaced = true;
+  }
+  for (const pick of picks) {
+    if (pick.kind === 'slice') shape.push(pick.count);
+    else if (pick.kind === 'new') shape.push(1);
+    else if (pick.kind === 'list' && !isPlaced) {
+      shape.push(...joined);
+      isPlaced = true;
+    }
+  }
+  return shape;
+}
+
+function pickedValues(tensor: Tensor, picks: readonly Pick[]): readonly number[] | null {
+  const { values } = tensor;
+  const offsets = values && pickedOffsets(tensor, picks);
+  return offsets && offsets.map((offset) => values[offset]);
+}
+
+/** Where the cells stand that are picked; null where that is not known. */
+function pickedOffsets({ shape }: Tensor, picks: readonly Pick[]): readonly number[] | null {
+  if (picks.filter(({ kind }) => kind === 'list').length > 1) return null;
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  let offsets = [0];
+  let axis = 0;
+  for (const pick of picks) {
+    if (pick.kind === 'new') continue;
+    const [stride, size] = [strides[axis], shape[axis]];
+    axis++;
+    let cells: readonly number[];
+    if (pick.kind === 'cell') cells = [pick.at];
+    else if (pick.kind === 'slice') {
+      cells = Array.from({ length: pick.count }, (_, i) => pick.start + i * pick.step);
+    } else {
+      if (!pick.index.values) return null;
+      cells = pick.index.values.map((at) => (at < 0 ? at + size : at));
+    }
+    offsets = offsets.flatMap((offset) => cells.map((cell) => offset + cell * stride));
+  }
+  return offsets;
+}
+
+/** A crop moves what a cell sees; an axis that goes away leaves nothing to say. */
+function reachOf(run: Run, shape: Shape, picks: readonly Pick[]): readonly Reach[] | null {
+  if (picks.some(({ kind }) => kind !== 'slice')) return null;
+  const axes = spatialOf(
+    shape.map((_, axis) => axis),
+    run.isKeras,
+  );
+  return axes.map((axis): Reach => {
+    const pick = picks[axis];
+    if (pick.kind !== 'slice') return { kind: 'all' };
+    const { start, step } = pick;
+    return start === 0 && step === 1 ? { kind: 'same' } : { kind: 'shift', offset: start, step };
+  });
+}

@@ -1,0 +1,321 @@
+import { Builtin, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
+import { broadcast } from '../arithmetic.ts';
+import { convolve } from '../convolution.ts';
+import { bindSignature, produce, remembered, type Bound } from '../rule.ts';
+import { tensorFunction } from '../tensor.ts';
+import {
+  folded,
+  halved,
+  scalesOf,
+  shuffled,
+  targetOf,
+  unfolded,
+  unpooled,
+  unshuffled,
+} from './layers.ts';
+import {
+  adapt,
+  checkChannels,
+  convolution,
+  kept,
+  linear,
+  pad,
+  pool,
+  resize,
+  type Operator,
+} from './operations.ts';
+
+// PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
+// gives the arguments as the function's page does, and the rule.
+
+type FunctionRule = (a: Bound, by: Operator) => Value;
+type Table = Readonly<Record<string, readonly [signature: string, rule: FunctionRule]>>;
+
+const optional = (a: Bound, name: string): Tensor | null => (a.has(name) ? a.tensor(name) : null);
+
+const conv =
+  (axes: number): FunctionRule =>
+  (a, by) => {
+    const padding = a.value('padding');
+    return convolution(by, a.tensor('input'), {
+      weight: a.tensor('weight'),
+      bias: optional(a, 'bias'),
+      stride: a.ints('stride', axes),
+      padding: typeof padding === 'string' ? padding : a.ints('padding', axes),
+      dilation: a.ints('dilation', axes),
+      groups: a.int('groups'),
+    });
+  };
+
+const convTranspose =
+  (axes: number): FunctionRule =>
+  (a, { run, name }) =>
+    convolve(run, a.tensor('input'), {
+      ...{ name, isTransposed: true, weight: a.tensor('weight'), bias: optional(a, 'bias') },
+      stride: a.ints('stride', axes),
+      padding: a.ints('padding', axes),
+      outputPadding: a.ints('output_padding', axes),
+      dilation: a.ints('dilation', axes),
+      ...{ groups: a.int('groups'), layer: null },
+    });
+
+const maxPool =
+  (axes: number, hasIndices = false): FunctionRule =>
+  (a, by) => {
+    const kernel = a.ints('kernel_size', axes);
+    const wantsIndices = hasIndices || a.flag('return_indices');
+    const outputs = pool(
+      by,
+      a.tensor('input'),
+      {
+        kernel,
+        stride: a.has('stride') && !isEmpty(a.value('stride')) ? a.ints('stride', axes) : kernel,
+        padding: a.ints('padding', axes),
+        dilation: a.ints('dilation', axes),
+        isCeiled: a.flag('ceil_mode'),
+      },
+      wantsIndices ? 2 : 1,
+    );
+    return wantsIndices ? new Tuple(outputs) : outputs[0];
+  };
+
+const isEmpty = (value: Value) => value instanceof Tuple && value.items.length === 0;
+
+const averagePool =
+  (axes: number): FunctionRule =>
+  (a, by) => {
+    const kernel = a.ints('kernel_size', axes);
+    const [output] = pool(by, a.tensor('input'), {
+      kernel,
+      stride: a.has('stride') && !isEmpty(a.value('stride')) ? a.ints('stride', axes) : kernel,
+      padding: a.ints('padding', axes),
+      dilation: kernel.map(() => 1),
+      isCeiled: a.flag('ceil_mode'),
+    });
+    return output;
+  };
+
+const adaptive =
+  (axes: number): FunctionRule =>
+  (a, by) => {
+    const wantsIndices = a.has('return_indices') && a.flag('return_indices');
+    const outputs = adapt(by, a.tensor('input'), targetOf(a, axes), wantsIndices ? 2 : 1);
+    return wantsIndices ? new Tuple(outputs) : outputs[0];
+  };
+
+const interpolated: FunctionRule = (a, by) =>
+  resize(by, a.tensor('input'), {
+    size: a.has('size') ? a.list('size') : null,
+    scale: a.has('scale_factor') ? scalesOf(a) : null,
+    mode: a.text('mode'),
+    alignCorners: a.has('align_corners') && a.flag('align_corners'),
+  });
+
+const normed =
+  (weight: string, what: string): FunctionRule =>
+  (a, by) => {
+    const input = a.tensor('input');
+    const given = a.value(weight);
+    if (given instanceof Tensor) checkChannels(by, input, given.shape[0], what);
+    return kept(by, input);
+  };
+
+const keep: FunctionRule = (a, by) => kept(by, a.tensor('input'));
+
+/** A loss: one number, or one for each cell. */
+const loss: FunctionRule = (a, by) => {
+  const [input, target] = [a.tensor('input'), a.tensor('target')];
+  const shape = a.text('reduction') === 'none' ? input.shape : [];
+  return produce(by.run, by.name, [input, target], shape, { reach: null });
+};
+
+const MAX =
+  'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
+const AVERAGE =
+  'input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
+const CONV = 'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1';
+const CONV_T =
+  'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1';
+const RESIZE =
+  'input, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None, antialias=False';
+
+const table: Table = {
+  conv1d: [CONV, conv(1)],
+  conv2d: [CONV, conv(2)],
+  conv3d: [CONV, conv(3)],
+  conv_transpose1d: [CONV_T, convTranspose(1)],
+  conv_transpose2d: [CONV_T, convTranspose(2)],
+  conv_transpose3d: [CONV_T, convTranspose(3)],
+  linear: [
+    'input, weight, bias=None',
+    (a, by) => linear(by, a.tensor('input'), a.tensor('weight'), optional(a, 'bias')),
+  ],
+  embedding: [
+    'input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False',
+    (a, by) => {
+      const [input, weight] = [a.tensor('input'), a.tensor('weight')];
+      const details = { dtype: weight.dtype, reach: null };
+      return produce(by.run, by.name, [input, weight], [...input.shape, weight.shape[1]], details);
+    },
+  ],
+  one_hot: [
+    'input, num_classes=-1',
+    (a, by) => {
+      const classes = a.int('num_classes');
+      if (classes < 0) by.run.halt('dependsOnData');
+      const input = a.tensor('input');
+      return produce(by.run, by.name, [input], [...input.shape, classes], { reach: null });
+    },
+  ],
+  max_pool1d: [MAX, maxPool(1)],
+  max_pool2d: [MAX, maxPool(2)],
+  max_pool3d: [MAX, maxPool(3)],
+  max_pool2d_with_indices: [MAX, maxPool(2, true)],
+  avg_pool1d: [AVERAGE, averagePool(1)],
+  avg_pool2d: [AVERAGE, averagePool(2)],
+  avg_pool3d: [AVERAGE, averagePool(3)],
+  lp_pool2d: [
+    'input, norm_type, kernel_size, stride=None, ceil_mode=False',
+    (a, by) => {
+      const kernel = a.ints('kernel_size', 2);
+      const zeros = kernel.map(() => 0);
+      const stride = a.has('stride') ? a.ints('stride', 2) : kernel;
+      return pool(by, a.tensor('input'), {
+        kernel,
+        stride,
+        padding: zeros,
+        dilation: [1, 1],
+        isCeiled: a.flag('ceil_mode'),
+      })[0];
+    },
+  ],
+  adaptive_avg_pool1d: ['input, output_size', adaptive(1)],
+  adaptive_avg_pool2d: ['input, output_size', adaptive(2)],
+  adaptive_avg_pool3d: ['input, output_size', adaptive(3)],
+  adaptive_max_pool1d: ['input, output_size, return_indices=False', adaptive(1)],
+  adaptive_max_pool2d: ['input, output_size, return_indices=False', adaptive(2)],
+  adaptive_max_pool3d: ['input, output_size, return_indices=False', adaptive(3)],
+  ...Object.fromEntries(
+    [1, 2, 3].map((axes) => [
+      `max_unpool${axes}d`,
+      [
+        'input, indices, kernel_size, stride=None, padding=0, output_size=None',
+        (a: Bound, by: Operator) => {
+          const kernel = a.ints('kernel_size', axes);
+          const stride = a.has('stride') ? a.ints('stride', axes) : kernel;
+          const wanted = a.has('output_size') ? a.list('output_size') : null;
+          const window = { kernel, stride, padding: a.ints('padding', axes) };
+          return unpooled(by, a.tensor('input'), a.tensor('indices'), wanted, window);
+        },
+      ] as const,
+    ]),
+  ),
+  interpolate: [RESIZE, interpolated],
+  upsample: [RESIZE, interpolated],
+  upsample_nearest: ['input, size=None, scale_factor=None, mode="nearest"', interpolated],
+  upsample_bilinear: [
+    'input, size=None, scale_factor=None, mode="bilinear", align_corners=True',
+    interpolated,
+  ],
+  pad: [
+    'input, pad, mode="constant", value=None',
+    (a, by) => pad(by, a.tensor('input'), a.list('pad'), a.text('mode')),
+  ],
+  pixel_shuffle: [
+    'input, upscale_factor',
+    (a, by) => shuffled(by, a.tensor('input'), a.int('upscale_factor')),
+  ],
+  pixel_unshuffle: [
+    'input, downscale_factor',
+    (a, by) => unshuffled(by, a.tensor('input'), a.int('downscale_factor')),
+  ],
+  glu: ['input, dim=-1', (a, by) => halved(by, a.tensor('input'), a.int('dim'))],
+  unfold: [
+    'input, kernel_size, dilation=1, padding=0, stride=1',
+    (a, by) => unfolded(by, a.tensor('input'), a),
+  ],
+  fold: [
+    'input, output_size, kernel_size, dilation=1, padding=0, stride=1',
+    (a, by) => folded(by, a.tensor('input'), a),
+  ],
+  batch_norm: [
+    'input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05',
+    normed('running_mean', 'running_mean'),
+  ],
+  instance_norm: [
+    'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
+    normed('weight', 'weight'),
+  ],
+  group_norm: ['input, num_groups, weight=None, bias=None, eps=1e-05', keep],
+  layer_norm: ['input, normalized_shape, weight=None, bias=None, eps=1e-05', keep],
+  rms_norm: ['input, normalized_shape, weight=None, eps=None', keep],
+  local_response_norm: ['input, size, alpha=0.0001, beta=0.75, k=1.0', keep],
+  prelu: ['input, weight', keep],
+  grid_sample: [
+    'input, grid, mode="bilinear", padding_mode="zeros", align_corners=None',
+    (a, by) => {
+      const [input, grid] = [a.tensor('input'), a.tensor('grid')];
+      const shape = [...input.shape.slice(0, 2), ...grid.shape.slice(1, -1)];
+      return produce(by.run, by.name, [input, grid], shape, { reach: null });
+    },
+  ],
+  affine_grid: [
+    'theta, size, align_corners=None',
+    (a, by) => {
+      const [batch, , ...size] = a.list('size');
+      return produce(by.run, by.name, [a.tensor('theta')], [batch, ...size, size.length], {
+        reach: null,
+      });
+    },
+  ],
+  scaled_dot_product_attention: [
+    'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
+    (a, by) => {
+      const [query, key, value] = ['query', 'key', 'value'].map((name) => a.tensor(name));
+      const shape = [...query.shape.slice(0, -1), value.shape.at(-1) ?? 1];
+      const pairs = query.shape.slice(0, -1).reduce((n, m) => n * m, 1) * (key.shape.at(-2) ?? 1);
+      const multiplyAdds = pairs * ((query.shape.at(-1) ?? 1) + (value.shape.at(-1) ?? 1));
+      return produce(by.run, by.name, [query, key, value], shape, { multiplyAdds, reach: null });
+    },
+  ],
+  cosine_similarity: [
+    'x1, x2, dim=1, eps=1e-08',
+    (a, by) => {
+      const [one, two] = [a.tensor('x1'), a.tensor('x2')];
+      const joined = broadcast(by.run, by.name, one, two, [one, two]);
+      const dim = a.int('dim') < 0 ? a.int('dim') + joined.length : a.int('dim');
+      const shape = joined.filter((_, i) => i !== dim);
+      return produce(by.run, by.name, [one, two], shape, { reach: null });
+    },
+  ],
+  ...Object.fromEntries(
+    [
+      'mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss kl_div',
+      'binary_cross_entropy binary_cross_entropy_with_logits',
+    ]
+      .flatMap((line) => line.split(' '))
+      .map((name) => [
+        name,
+        ['input, target, weight=None, *, reduction="mean", **kwargs', loss] as const,
+      ]),
+  ),
+  gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', keep],
+};
+
+const made = new Map<string, Builtin>();
+
+/** `torch.nn.functional.name`. */
+export function functional(name: string): Builtin | undefined {
+  const known = made.get(name);
+  if (known) return known;
+  if (!Object.hasOwn(table, name)) return tensorFunction(name);
+  const [signature, rule] = table[name];
+  const function_: Builtin = new Builtin(name, (run, args) => {
+    const unknown = [...args.positional, ...args.named.values()].find((v) => v instanceof Unknown);
+    if (unknown instanceof Unknown && !/loss|entropy|dropout/.test(name)) return unknown;
+    const a = bindSignature(run, name, signature, args);
+    return remembered(run, function_, args, rule(a, { run, name, layer: null }));
+  });
+  made.set(name, function_);
+  return function_;
+}

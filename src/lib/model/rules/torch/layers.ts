@@ -1,0 +1,1151 @@
+import {
+  addMethods,
+  addParameter,
+  attributesOf,
+  layerClass,
+  moduleClass,
+  moduleDictClass,
+  moduleListClass,
+  parameterOf,
+  sequentialClass,
+  type LayerRule,
+} from '../../modules.ts';
+import { call } from '../../python/calls.ts';
+import { listOf } from '../../python/operators.ts';
+import {
+  Dict,
+  Instance,
+  List,
+  Module,
+  NO_NAMES,
+  numberOf,
+  isNumber,
+  sizeOf,
+  Tensor,
+  Tuple,
+  type Class,
+  type Value,
+} from '../../python/values.ts';
+import { convolve } from '../convolution.ts';
+import { numbersOf, produce, shapeText, tensorOf, Bound } from '../rule.ts';
+import { flattened, unflattened } from '../tensor.ts';
+import {
+  adapt,
+  checkChannels,
+  convolution,
+  kept,
+  linear,
+  of,
+  outputPaddingFor,
+  pad,
+  pool,
+  resize,
+  spatial,
+  type Operator,
+} from './operations.ts';
+
+// PyTorch's layers: https://docs.pytorch.org/docs/stable/nn.html. A line gives the arguments as the
+// layer's page does, and its rule. The arguments become attributes, which the rule reads when it
+// runs: a text may change them in between.
+
+type Entry = readonly [signature: string, rule: LayerRule];
+
+/** Who computes: a layer. */
+const by = (a: Bound, self: Module): Operator => ({ run: a.run, name: self.cls.name, layer: self });
+
+/** The layer's weight of that name, null where it has none. */
+const weightOf = (a: Bound, self: Module, name: string): Tensor | null => {
+  const value = weightValue(self, name);
+  return value === null ? null : tensorOf(a.run, value, self.cls.name, name);
+};
+
+function weightValue(self: Module, name: string): Value {
+  return (
+    self.parameters.get(name) ??
+    self.attributes.get(name) ??
+    self.buffers.get(name) ??
+    // `weight_norm` keeps the shape in `weight_v`, `spectral_norm` in `weight_orig`.
+    self.parameters.get(`${name}_v`) ??
+    self.parameters.get(`${name}_orig`) ??
+    null
+  );
+}
+
+/** Numbers by axis, kept as the attributes that PyTorch has. */
+function spread(a: Bound, self: Module, names: readonly string[], axes: number): void {
+  for (const name of names) {
+    const value = a.value(name);
+    if (typeof value === 'string') continue;
+    self.attributes.set(name, new Tuple(a.ints(name, axes)));
+  }
+}
+
+const tupleOf = (a: Bound, name: string, axes: number) => a.ints(name, axes);
+
+function conv(axes: number): LayerRule {
+  return {
+    make(a, self) {
+      const { run } = a;
+      const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((n) =>
+        a.int(n),
+      );
+      spread(a, self, ['kernel_size', 'stride', 'padding', 'dilation'], axes);
+      if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
+      if (inChannels % groups !== 0)
+        run.raise('ValueError', 'in_channels must be divisible by groups');
+      if (outChannels % groups !== 0) {
+        run.raise('ValueError', 'out_channels must be divisible by groups');
+      }
+      const padding = a.value('padding');
+      if (padding === 'same' && a.ints('stride', axes).some((s) => s !== 1)) {
+        run.raise('ValueError', "padding='same' is not supported for strided convolutions");
+      }
+      const kernel = a.ints('kernel_size', axes);
+      addParameter(self, 'weight', [outChannels, inChannels / groups, ...kernel]);
+      addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
+    },
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const padding = own.value('padding');
+      return convolution(by(a, self), a.tensor('input'), {
+        weight: weightOf(a, self, 'weight')!,
+        bias: weightOf(a, self, 'bias'),
+        stride: tupleOf(own, 'stride', axes),
+        padding: typeof padding === 'string' ? padding : tupleOf(own, 'padding', axes),
+        dilation: tupleOf(own, 'dilation', axes),
+        groups: own.int('groups'),
+        paddingMode: own.text('padding_mode'),
+      });
+    },
+  };
+}
+
+function convTranspose(axes: number): LayerRule {
+  return {
+    takes: 'input, output_size=None',
+    make(a, self) {
+      const { run } = a;
+      const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((n) =>
+        a.int(n),
+      );
+      spread(a, self, ['kernel_size', 'stride', 'padding', 'output_padding', 'dilation'], axes);
+      if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
+      if (inChannels % groups !== 0)
+        run.raise('ValueError', 'in_channels must be divisible by groups');
+      if (outChannels % groups !== 0) {
+        run.raise('ValueError', 'out_channels must be divisible by groups');
+      }
+      if (a.text('padding_mode') !== 'zeros') {
+        run.raise('ValueError', `Only "zeros" padding mode is supported for ConvTranspose${axes}d`);
+      }
+      const kernel = a.ints('kernel_size', axes);
+      addParameter(self, 'weight', [inChannels, outChannels / groups, ...kernel]);
+      addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
+    },
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const who = by(a, self);
+      const input = a.tensor('input');
+      const weight = weightOf(a, self, 'weight')!;
+      const geometry = {
+        kernel: weight.shape.slice(2),
+        stride: tupleOf(own, 'stride', axes),
+        padding: tupleOf(own, 'padding', axes),
+        dilation: tupleOf(own, 'dilation', axes),
+      };
+      const outputPadding = a.has('output_size')
+        ? outputPaddingFor(who, input, a.list('output_size'), geometry)
+        : tupleOf(own, 'output_padding', axes);
+      return convolve(a.run, input, {
+        ...{ name: who.name, isTransposed: true, weight, bias: weightOf(a, self, 'bias') },
+        ...{ ...geometry, outputPadding, groups: own.int('groups'), layer: self },
+      });
+    },
+  };
+}
+
+/** A layer that takes its input's channels when it first runs. */
+const lazy = (rule: LayerRule, argument: string, axis = 1): LayerRule => ({
+  ...rule,
+  make: undefined,
+  forward(a, self) {
+    if (!self.isBuilt) {
+      self.isBuilt = true;
+      self.attributes.set(argument, a.tensor('input').shape.at(axis) ?? 0);
+      const bias = self.attributes.get('has_bias') ?? true;
+      const values = new Map([...self.attributes, ['bias', bias]]);
+      rule.make?.(new Bound(a.run, self.cls.name, values), self);
+    }
+    return rule.forward(a, self);
+  },
+});
+
+const keep: LayerRule = { forward: (a, self) => kept(by(a, self), a.tensor('input')) };
+
+/** Without a weight, and null for those it could have. */
+const affine = (a: Bound, self: Module, shape: readonly number[], hasBias = true) => {
+  const isAffine = a.flag('affine');
+  addParameter(self, 'weight', isAffine ? shape : null);
+  addParameter(self, 'bias', isAffine && hasBias ? shape : null);
+};
+
+function batchNorm(axes: readonly number[]): LayerRule {
+  return {
+    make(a, self) {
+      const shape = [a.int('num_features')];
+      affine(a, self, shape, a.value('bias') !== false);
+      if (!a.flag('track_running_stats')) return;
+      self.buffers.set('running_mean', new Tensor(shape));
+      self.buffers.set('running_var', new Tensor(shape));
+      self.buffers.set('num_batches_tracked', new Tensor([], 'int64', [0]));
+    },
+    forward(a, self) {
+      const input = a.tensor('input');
+      const rank = input.shape.length;
+      if (!axes.some((n) => rank === n + 2)) {
+        const expected = axes.map((n) => `${n + 2}D`).join(' or ');
+        a.run.refuse(
+          self.cls.name,
+          [input],
+          `expected ${expected} input (got ${rank}D input)`,
+          'ValueError',
+        );
+      }
+      const features = attributesOf(a.run, self).int('num_features');
+      checkChannels(by(a, self), input, features, 'running_mean');
+      return kept(by(a, self), input);
+    },
+  };
+}
+
+function instanceNorm(axes: number): LayerRule {
+  return {
+    make(a, self) {
+      affine(a, self, [a.int('num_features')], a.value('bias') !== false);
+    },
+    forward(a, self) {
+      const input = a.tensor('input');
+      const own = attributesOf(a.run, self);
+      const [, size] = spatial(by(a, self), input, axes);
+      if (own.flag('affine')) checkChannels(by(a, self), input, own.int('num_features'), 'weight');
+      if (!own.flag('track_running_stats') && sizeOf(size) === 1) {
+        a.run.refuse(
+          self.cls.name,
+          [input],
+          'Expected more than 1 spatial element when training, got input size ' +
+            `torch.Size(${shapeText(input.shape)})`,
+          'ValueError',
+        );
+      }
+      return kept(by(a, self), input);
+    },
+  };
+}
+
+const groupNorm: LayerRule = {
+  make(a, self) {
+    const [groups, channels] = [a.int('num_groups'), a.int('num_channels')];
+    if (channels % groups !== 0) {
+      a.run.raise('ValueError', 'num_channels must be divisible by num_groups');
+    }
+    affine(a, self, [channels], a.value('bias') !== false);
+  },
+  forward(a, self) {
+    const input = a.tensor('input');
+    const channels = attributesOf(a.run, self).int('num_channels');
+    if (input.shape[1] !== channels) {
+      a.run.refuse(
+        self.cls.name,
+        [input],
+        `Expected weight to be a vector of size equal to the number of channels in input, but got weight of shape [${channels}] and input of shape ${shapeText(input.shape)}`,
+      );
+    }
+    return kept(by(a, self), input);
+  },
+};
+
+function layerNorm(hasBias: boolean): LayerRule {
+  return {
+    make(a, self) {
+      const shape = numbersOf(a.run, a.value('normalized_shape'));
+      self.attributes.set('normalized_shape', new Tuple(shape));
+      const isAffine = a.flag('elementwise_affine');
+      addParameter(self, 'weight', isAffine ? shape : null);
+      if (hasBias) addParameter(self, 'bias', isAffine && a.flag('bias') ? shape : null);
+    },
+    forward(a, self) {
+      const input = a.tensor('input');
+      const shape = attributesOf(a.run, self).list('normalized_shape');
+      if (String(input.shape.slice(-shape.length)) !== String(shape)) {
+        const stars = ['*', ...shape].join(', ');
+        a.run.refuse(
+          self.cls.name,
+          [input],
+          `Given normalized_shape=${shapeText(shape)}, expected input with shape [${stars}], but got input of size${shapeText(input.shape)}`,
+        );
+      }
+      return kept(by(a, self), input);
+    },
+  };
+}
+
+function window(axes: number, isMax: boolean): LayerRule {
+  return {
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const kernel = own.ints('kernel_size', axes);
+      const hasIndices = isMax && own.flag('return_indices');
+      const outputs = pool(
+        by(a, self),
+        a.tensor('input'),
+        {
+          kernel,
+          stride: own.has('stride') ? own.ints('stride', axes) : kernel,
+          padding: own.has('padding') ? own.ints('padding', axes) : kernel.map(() => 0),
+          dilation: isMax ? own.ints('dilation', axes) : kernel.map(() => 1),
+          isCeiled: own.flag('ceil_mode'),
+        },
+        hasIndices ? 2 : 1,
+      );
+      return hasIndices ? new Tuple(outputs) : outputs[0];
+    },
+  };
+}
+
+/** The sizes that adaptive pooling is to give: null keeps an axis. */
+export function targetOf(a: Bound, axes: number): (number | null)[] {
+  const value = a.value('output_size');
+  if (value === null || isNumber(value)) {
+    const n = value === null ? null : numberOf(value);
+    return Array.from({ length: axes }, () => n);
+  }
+  return listOf(a.run, value).map((item) => (isNumber(item) ? numberOf(item) : null));
+}
+
+function adaptive(axes: number): LayerRule {
+  return {
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const hasIndices = own.has('return_indices') && own.flag('return_indices');
+      const outputs = adapt(
+        by(a, self),
+        a.tensor('input'),
+        targetOf(own, axes),
+        hasIndices ? 2 : 1,
+      );
+      return hasIndices ? new Tuple(outputs) : outputs[0];
+    },
+  };
+}
+
+function unpool(axes: number): LayerRule {
+  return {
+    takes: 'input, indices, output_size=None',
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const input = a.tensor('input');
+      const kernel = own.ints('kernel_size', axes);
+      const stride = own.has('stride') ? own.ints('stride', axes) : kernel;
+      const padding = own.ints('padding', axes);
+      return unpooled(
+        by(a, self),
+        input,
+        a.tensor('indices'),
+        a.has('output_size') ? a.list('output_size') : null,
+        {
+          ...{ kernel, stride, padding },
+        },
+      );
+    },
+  };
+}
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool2d.html */
+export function unpooled(
+  who: Operator,
+  input: Tensor,
+  indices: Tensor,
+  wanted: readonly number[] | null,
+  {
+    kernel,
+    stride,
+    padding,
+  }: {
+    readonly kernel: readonly number[];
+    readonly stride: readonly number[];
+    readonly padding: readonly number[];
+  },
+): Tensor {
+  const axes = kernel.length;
+  const [head, size] = spatial(who, input, axes);
+  if (String(indices.shape) !== String(input.shape)) {
+    who.run.refuse(
+      who.name,
+      [input, indices],
+      `Expected shape of indices to be same as that of the input tensor (${shapeText(input.shape)}) but got indices tensor with shape: ${shapeText(indices.shape)}`,
+    );
+  }
+  const standard = size.map((n, a) => (n - 1) * stride[a] - 2 * padding[a] + kernel[a]);
+  const output = wanted ? wanted.slice(-axes) : standard;
+  const isNear = output.every((n, a) => Math.abs(n - standard[a]) < stride[a]);
+  if (!isNear) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `invalid output_size "${shapeText(output)}" (dim 0 must be between ${standard[0] - stride[0]} and ${standard[0] + stride[0]})`,
+      'ValueError',
+    );
+  }
+  const reach = kernel.map((k, a) => ({
+    ...({
+      kind: 'scatter',
+      kernel: k,
+      stride: stride[a],
+      padding: padding[a],
+      dilation: 1,
+    } as const),
+  }));
+  return produce(
+    who.run,
+    who.name,
+    [input, indices],
+    [...head, ...output],
+    of(who, { reach, dtype: input.dtype }),
+  );
+}
+
+function padding(axes: number, mode: string): LayerRule {
+  return {
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const value = own.value('padding');
+      const amounts = isNumber(value)
+        ? Array<number>(2 * axes).fill(own.int('padding'))
+        : own.list('padding');
+      return pad(by(a, self), a.tensor('input'), amounts, mode);
+    },
+  };
+}
+
+function upsample(mode?: string): LayerRule {
+  return {
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      return resize(by(a, self), a.tensor('input'), {
+        size: own.has('size') ? own.list('size') : null,
+        scale: own.has('scale_factor') ? scalesOf(own) : null,
+        mode: mode ?? own.text('mode'),
+        alignCorners: mode === 'bilinear' || (mode === undefined && own.flag('align_corners')),
+      });
+    },
+  };
+}
+
+/** A factor for each axis, or one for all. */
+export function scalesOf(a: Bound): readonly number[] {
+  const value = a.value('scale_factor');
+  if (isNumber(value)) return [numberOf(value)];
+  if (value instanceof Tensor) return [a.number('scale_factor')];
+  return listOf(a.run, value).map((item) =>
+    isNumber(item) ? numberOf(item) : a.run.raise('TypeError', 'scale_factor must be numbers'),
+  );
+}
+
+/** `channels · factor²` at one size become `channels` at `factor` times the size. */
+export function shuffled(who: Operator, input: Tensor, factor: number): Tensor {
+  const { shape } = input;
+  const [channels, height, width] = shape.slice(-3);
+  if (shape.length < 3 || channels % factor ** 2 !== 0) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but input.size(-3)=${channels} is not divisible by ${factor ** 2}`,
+    );
+  }
+  const output = [...shape.slice(0, -3), channels / factor ** 2, height * factor, width * factor];
+  const axis = { kind: 'resize', scale: 1 / factor, taps: 1, alignCorners: false } as const;
+  return produce(who.run, who.name, [input], output, of(who, { reach: [axis, axis] }));
+}
+
+/** And back. */
+export function unshuffled(who: Operator, input: Tensor, factor: number): Tensor {
+  const { shape } = input;
+  const [channels, height, width] = shape.slice(-3);
+  if (height % factor !== 0 || width % factor !== 0) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `pixel_unshuffle expects height to be divisible by downscale_factor, but input.size(-2)=${height} is not divisible by ${factor}`,
+    );
+  }
+  const output = [...shape.slice(0, -3), channels * factor ** 2, height / factor, width / factor];
+  const axis = { kind: 'gather', kernel: factor, stride: factor, padding: 0, dilation: 1 } as const;
+  return produce(who.run, who.name, [input], output, of(who, { reach: [axis, axis] }));
+}
+
+const dense: LayerRule = {
+  make(a, self) {
+    const [inFeatures, outFeatures] = [a.int('in_features'), a.int('out_features')];
+    addParameter(self, 'weight', [outFeatures, inFeatures]);
+    addParameter(self, 'bias', a.flag('bias') ? [outFeatures] : null);
+  },
+  forward: (a, self) =>
+    linear(by(a, self), a.tensor('input'), weightOf(a, self, 'weight')!, weightOf(a, self, 'bias')),
+};
+
+const embedding: LayerRule = {
+  make: (a, self) =>
+    addParameter(self, 'weight', [a.int('num_embeddings'), a.int('embedding_dim')]),
+  forward(a, self) {
+    const input = a.tensor('input');
+    const dim = attributesOf(a.run, self).int('embedding_dim');
+    const details = of(by(a, self), { dtype: 'float32', reach: null });
+    return produce(a.run, self.cls.name, [input], [...input.shape, dim], details);
+  },
+};
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
+const attention: LayerRule = {
+  takes:
+    'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
+  make(a, self) {
+    const [dim, heads] = [a.int('embed_dim'), a.int('num_heads')];
+    if (dim % heads !== 0)
+      a.run.raise('AssertionError', 'embed_dim must be divisible by num_heads');
+    const [keys, values] = [
+      a.has('kdim') ? a.int('kdim') : dim,
+      a.has('vdim') ? a.int('vdim') : dim,
+    ];
+    if (keys === dim && values === dim) addParameter(self, 'in_proj_weight', [3 * dim, dim]);
+    else {
+      addParameter(self, 'q_proj_weight', [dim, dim]);
+      addParameter(self, 'k_proj_weight', [dim, keys]);
+      addParameter(self, 'v_proj_weight', [dim, values]);
+    }
+    addParameter(self, 'in_proj_bias', a.flag('bias') ? [3 * dim] : null);
+    if (a.flag('add_bias_kv')) {
+      addParameter(self, 'bias_k', [1, 1, dim]);
+      addParameter(self, 'bias_v', [1, 1, dim]);
+    }
+    const out = call(a.run, torchLayer('NonDynamicallyQuantizableLinear')!, {
+      ...{ positional: [dim, dim, a.flag('bias')], named: NO_NAMES },
+    });
+    self.children.set('out_proj', out);
+  },
+  forward(a, self) {
+    const own = attributesOf(a.run, self);
+    const [query, key] = [a.tensor('query'), a.tensor('key')];
+    const dim = own.int('embed_dim');
+    if (query.shape.at(-1) !== dim) {
+      a.run.refuse(
+        self.cls.name,
+        [query],
+        `was expecting embedding dimension of ${dim}, but got ${query.shape.at(-1)}`,
+        'AssertionError',
+      );
+    }
+    const isFirst = own.flag('batch_first');
+    const inputs = [query, key, a.tensor('value')];
+    const output = produce(
+      a.run,
+      self.cls.name,
+      inputs,
+      query.shape,
+      of(by(a, self), { multiplyAdds: null, reach: null }),
+    );
+    if (!a.flag('need_weights')) return new Tuple([output, null]);
+    const lengths = [query, key].map(({ shape }) => shape[shape.length === 3 && isFirst ? 1 : 0]);
+    const batch = query.shape.length === 3 ? [query.shape[isFirst ? 0 : 1]] : [];
+    const weights = new Tensor([...batch, ...lengths]);
+    weights.node = output.node;
+    return new Tuple([output, weights]);
+  },
+};
+
+/** LSTM, GRU, RNN: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html */
+function recurrent(gates: number): LayerRule {
+  return {
+    takes: 'input, hx=None',
+    make(a, self) {
+      const hidden = a.int('hidden_size');
+      const projected = a.has('proj_size') ? a.int('proj_size') : 0;
+      const ways = a.flag('bidirectional') ? ['', '_reverse'] : [''];
+      const output = projected || hidden;
+      for (let layer = 0; layer < a.int('num_layers'); layer++) {
+        const input = layer === 0 ? a.int('input_size') : output * ways.length;
+        for (const way of ways) {
+          addParameter(self, `weight_ih_l${layer}${way}`, [gates * hidden, input]);
+          addParameter(self, `weight_hh_l${layer}${way}`, [gates * hidden, output]);
+          if (a.flag('bias')) {
+            addParameter(self, `bias_ih_l${layer}${way}`, [gates * hidden]);
+            addParameter(self, `bias_hh_l${layer}${way}`, [gates * hidden]);
+          }
+          if (projected) addParameter(self, `weight_hr_l${layer}${way}`, [projected, hidden]);
+        }
+      }
+    },
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const input = a.tensor('input');
+      if (input.shape.at(-1) !== own.int('input_size')) {
+        a.run.refuse(
+          self.cls.name,
+          [input],
+          `input.size(-1) must be equal to input_size. Expected ${own.int('input_size')}, got ${input.shape.at(-1)}`,
+        );
+      }
+      const ways = own.flag('bidirectional') ? 2 : 1;
+      const size = (own.has('proj_size') && own.int('proj_size')) || own.int('hidden_size');
+      const shape = [...input.shape.slice(0, -1), size * ways];
+      const output = produce(
+        a.run,
+        self.cls.name,
+        [input],
+        shape,
+        of(by(a, self), { multiplyAdds: null, reach: null }),
+      );
+      const batch = input.shape.length === 3 ? [input.shape[own.flag('batch_first') ? 0 : 1]] : [];
+      const state = (width: number) => {
+        const tensor = new Tensor([own.int('num_layers') * ways, ...batch, width]);
+        tensor.node = output.node;
+        return tensor;
+      };
+      const states =
+        gates === 4 ? new Tuple([state(size), state(own.int('hidden_size'))]) : state(size);
+      return new Tuple([output, states]);
+    },
+  };
+}
+
+/** Layers that are other layers: what they hold is made as PyTorch makes it. */
+const transformerLayer = (hasMemory: boolean): LayerRule => ({
+  takes: hasMemory
+    ? 'tgt, memory, *args, **kwargs'
+    : 'src, src_mask=None, src_key_padding_mask=None, is_causal=False',
+  make(a, self) {
+    const [dim, heads, wide] = [a.int('d_model'), a.int('nhead'), a.int('dim_feedforward')];
+    const make = (name: string, ...positional: Value[]) =>
+      call(a.run, torchLayer(name)!, { positional, named: NO_NAMES });
+    const attentions = hasMemory ? ['self_attn', 'multihead_attn'] : ['self_attn'];
+    for (const name of attentions) {
+      self.children.set(
+        name,
+        call(a.run, torchLayer('MultiheadAttention')!, {
+          positional: [dim, heads],
+          named: new Map([['batch_first', a.value('batch_first')]]),
+        }),
+      );
+    }
+    self.children.set('linear1', make('Linear', dim, wide));
+    self.children.set('linear2', make('Linear', wide, dim));
+    const norms = hasMemory ? 3 : 2;
+    for (let i = 1; i <= norms; i++) self.children.set(`norm${i}`, make('LayerNorm', dim));
+  },
+  forward(a, self) {
+    const { run } = a;
+    const input = a.tensor(hasMemory ? 'tgt' : 'src');
+    const with_ = (name: string, ...positional: Value[]) =>
+      call(run, self.children.get(name)!, { positional, named: NO_NAMES });
+    const add = (x: Tensor, y: Value) =>
+      produce(run, 'add', [x, tensorOf(run, y, 'add', 'other')], x.shape);
+    const first = (value: Value) => (value instanceof Tuple ? value.items[0] : value);
+    let x = add(input, first(with_('self_attn', input, input, input)));
+    x = tensorOf(run, with_('norm1', x), 'norm1', 'input');
+    if (hasMemory) {
+      const memory = a.value('memory');
+      x = add(x, first(with_('multihead_attn', x, memory, memory)));
+      x = tensorOf(run, with_('norm2', x), 'norm2', 'input');
+    }
+    x = add(x, with_('linear2', with_('linear1', x)));
+    return with_(hasMemory ? 'norm3' : 'norm2', x);
+  },
+});
+
+/** So many copies of a layer. */
+const transformer = (hasMemory: boolean): LayerRule => ({
+  takes: hasMemory ? 'tgt, memory, *args, **kwargs' : 'src, *args, **kwargs',
+  make(a, self) {
+    const layer = a.value(hasMemory ? 'decoder_layer' : 'encoder_layer');
+    const copies = new Module(moduleListClass);
+    for (let i = 0; i < a.int('num_layers'); i++) copies.children.set(String(i), copied(layer));
+    self.children.set('layers', copies);
+    const norm = a.value('norm');
+    if (norm instanceof Module) self.children.set('norm', norm);
+    self.attributes.delete(hasMemory ? 'decoder_layer' : 'encoder_layer');
+  },
+  forward(a, self) {
+    const { run } = a;
+    let x: Value = a.tensor(hasMemory ? 'tgt' : 'src');
+    const rest = hasMemory ? [a.value('memory')] : [];
+    for (const layer of (self.children.get('layers') as Module).children.values()) {
+      x = call(run, layer, { positional: [x, ...rest], named: NO_NAMES });
+    }
+    const norm = self.children.get('norm');
+    return norm instanceof Module ? call(run, norm, { positional: [x], named: NO_NAMES }) : x;
+  },
+});
+
+/** `copy.deepcopy`: weights are not shared with the copy. */
+export function copied(value: Value, copies = new Map<Value, Value>()): Value {
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  const inner = (item: Value) => copied(item, copies);
+  const noted = <T extends Value>(copy: T): T => {
+    copies.set(value, copy);
+    return copy;
+  };
+  if (value instanceof List) {
+    const copy = noted(new List([]));
+    for (const item of value.items) copy.items.push(inner(item));
+    return copy;
+  }
+  if (value instanceof Tuple) return new Tuple(value.items.map(inner), value.type, value.fields);
+  if (value instanceof Dict) {
+    const copy = noted(new Dict([], value.factory));
+    for (const [key, item] of value.entries()) copy.set(key, inner(item));
+    return copy;
+  }
+  if (value instanceof Tensor) {
+    const copy = noted(new Tensor(value.shape, value.dtype, value.values));
+    copy.isParameter = value.isParameter;
+    copy.node = value.node;
+    return copy;
+  }
+  if (value instanceof Module) {
+    const copy = noted(new Module(value.cls, value.isKeras));
+    copy.made = value.made;
+    for (const [from, to] of [
+      [value.children, copy.children],
+      [value.parameters, copy.parameters],
+      [value.buffers, copy.buffers],
+    ]) {
+      for (const [key, item] of from.entries()) to.set(key, inner(item));
+    }
+    for (const [key, item] of value.attributes) copy.attributes.set(key, inner(item));
+    return copy;
+  }
+  if (value instanceof Instance) {
+    const copy = noted(new Instance(value.cls));
+    for (const [key, item] of value.attributes) copy.attributes.set(key, inner(item));
+    copy.contents = value.contents && (inner(value.contents) as Dict | List);
+    return copy;
+  }
+  return value;
+}
+
+/** Calls what it holds. */
+const wrapper: LayerRule = {
+  takes: '*args, **kwargs',
+  make(a, self) {
+    self.children.set('module', a.value('module'));
+    self.attributes.delete('module');
+  },
+  forward(a, self) {
+    const named = a.value('kwargs') instanceof Dict ? (a.value('kwargs') as Dict).entries() : [];
+    return call(a.run, self.children.get('module') ?? null, {
+      positional: listOf(a.run, a.value('args')),
+      named: new Map(named.map(([key, value]) => [String(key), value])),
+    });
+  },
+};
+
+const CONV =
+  'in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None';
+const CONV_T =
+  'in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None';
+const NORM =
+  'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True';
+const INSTANCE =
+  'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True';
+const MAX =
+  'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False';
+const AVERAGE =
+  'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
+const RECURRENT =
+  'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, device=None, dtype=None';
+const without = (signature: string, name: string) =>
+  signature
+    .split(', ')
+    .filter((part) => !part.startsWith(name))
+    .join(', ');
+
+const entries: Readonly<Record<string, Entry>> = {
+  Conv1d: [CONV, conv(1)],
+  Conv2d: [CONV, conv(2)],
+  Conv3d: [CONV, conv(3)],
+  ConvTranspose1d: [CONV_T, convTranspose(1)],
+  ConvTranspose2d: [CONV_T, convTranspose(2)],
+  ConvTranspose3d: [CONV_T, convTranspose(3)],
+  LazyConv1d: [without(CONV, 'in_channels'), lazy(conv(1), 'in_channels')],
+  LazyConv2d: [without(CONV, 'in_channels'), lazy(conv(2), 'in_channels')],
+  LazyConv3d: [without(CONV, 'in_channels'), lazy(conv(3), 'in_channels')],
+  LazyConvTranspose1d: [without(CONV_T, 'in_channels'), lazy(convTranspose(1), 'in_channels')],
+  LazyConvTranspose2d: [without(CONV_T, 'in_channels'), lazy(convTranspose(2), 'in_channels')],
+  LazyConvTranspose3d: [without(CONV_T, 'in_channels'), lazy(convTranspose(3), 'in_channels')],
+  LazyBatchNorm1d: [without(NORM, 'num_features'), lazy(batchNorm([0, 1]), 'num_features')],
+  LazyBatchNorm2d: [without(NORM, 'num_features'), lazy(batchNorm([2]), 'num_features')],
+  LazyBatchNorm3d: [without(NORM, 'num_features'), lazy(batchNorm([3]), 'num_features')],
+  LazyLinear: ['out_features, bias=True, device=None, dtype=None', lazy(dense, 'in_features', -1)],
+  Linear: ['in_features, out_features, bias=True, device=None, dtype=None', dense],
+  NonDynamicallyQuantizableLinear: ['in_features, out_features, bias=True', dense],
+  Bilinear: [
+    'in1_features, in2_features, out_features, bias=True, device=None, dtype=None',
+    {
+      takes: 'input1, input2',
+      make(a, self) {
+        const sizes = ['out_features', 'in1_features', 'in2_features'].map((name) => a.int(name));
+        addParameter(self, 'weight', sizes);
+        addParameter(self, 'bias', a.flag('bias') ? [sizes[0]] : null);
+      },
+      forward(a, self) {
+        const [one, two] = [a.tensor('input1'), a.tensor('input2')];
+        const shape = [...one.shape.slice(0, -1), attributesOf(a.run, self).int('out_features')];
+        return produce(
+          a.run,
+          self.cls.name,
+          [one, two],
+          shape,
+          of(by(a, self), { multiplyAdds: null }),
+        );
+      },
+    },
+  ],
+  Embedding: [
+    'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None',
+    embedding,
+  ],
+  BatchNorm1d: [NORM, batchNorm([0, 1])],
+  BatchNorm2d: [NORM, batchNorm([2])],
+  BatchNorm3d: [NORM, batchNorm([3])],
+  SyncBatchNorm: [
+    'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, process_group=None, device=None, dtype=None, *, bias=True',
+    batchNorm([0, 1, 2, 3]),
+  ],
+  InstanceNorm1d: [INSTANCE, instanceNorm(1)],
+  InstanceNorm2d: [INSTANCE, instanceNorm(2)],
+  InstanceNorm3d: [INSTANCE, instanceNorm(3)],
+  GroupNorm: [
+    'num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None, *, bias=True',
+    groupNorm,
+  ],
+  LayerNorm: [
+    'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True, device=None, dtype=None',
+    layerNorm(true),
+  ],
+  RMSNorm: [
+    'normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None',
+    layerNorm(false),
+  ],
+  LocalResponseNorm: ['size, alpha=0.0001, beta=0.75, k=1.0', keep],
+  PReLU: [
+    'num_parameters=1, init=0.25, device=None, dtype=None',
+    {
+      make: (a, self) => addParameter(self, 'weight', [a.int('num_parameters')]),
+      forward(a, self) {
+        const [input, weights] = [a.tensor('input'), weightOf(a, self, 'weight')!.shape[0]];
+        const channels = input.shape[1] ?? 1;
+        if (weights !== 1 && weights !== channels) {
+          a.run.refuse(
+            self.cls.name,
+            [input],
+            `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${weights} and channel size = ${channels}.`,
+          );
+        }
+        return kept(by(a, self), input);
+      },
+    },
+  ],
+  GLU: [
+    'dim=-1',
+    {
+      forward(a, self) {
+        const input = a.tensor('input');
+        return halved(by(a, self), input, attributesOf(a.run, self).int('dim'));
+      },
+    },
+  ],
+  MaxPool1d: [MAX, window(1, true)],
+  MaxPool2d: [MAX, window(2, true)],
+  MaxPool3d: [MAX, window(3, true)],
+  AvgPool1d: [AVERAGE, window(1, false)],
+  AvgPool2d: [AVERAGE, window(2, false)],
+  AvgPool3d: [AVERAGE, window(3, false)],
+  LPPool1d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(1, false)],
+  LPPool2d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(2, false)],
+  AdaptiveAvgPool1d: ['output_size', adaptive(1)],
+  AdaptiveAvgPool2d: ['output_size', adaptive(2)],
+  AdaptiveAvgPool3d: ['output_size', adaptive(3)],
+  AdaptiveMaxPool1d: ['output_size, return_indices=False', adaptive(1)],
+  AdaptiveMaxPool2d: ['output_size, return_indices=False', adaptive(2)],
+  AdaptiveMaxPool3d: ['output_size, return_indices=False', adaptive(3)],
+  MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
+  MaxUnpool2d: ['kernel_size, stride=None, padding=0', unpool(2)],
+  MaxUnpool3d: ['kernel_size, stride=None, padding=0', unpool(3)],
+  ...Object.fromEntries(
+    [1, 2, 3].flatMap((axes): [string, Entry][] => [
+      [`ReflectionPad${axes}d`, ['padding', padding(axes, 'reflect')]],
+      [`ReplicationPad${axes}d`, ['padding', padding(axes, 'replicate')]],
+      [`CircularPad${axes}d`, ['padding', padding(axes, 'circular')]],
+      [`ZeroPad${axes}d`, ['padding', padding(axes, 'constant')]],
+      [`ConstantPad${axes}d`, ['padding, value=0', padding(axes, 'constant')]],
+    ]),
+  ),
+  Upsample: [
+    'size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None',
+    upsample(),
+  ],
+  UpsamplingNearest2d: ['size=None, scale_factor=None', upsample('nearest')],
+  UpsamplingBilinear2d: ['size=None, scale_factor=None', upsample('bilinear')],
+  PixelShuffle: [
+    'upscale_factor',
+    {
+      forward: (a, self) =>
+        shuffled(by(a, self), a.tensor('input'), attributesOf(a.run, self).int('upscale_factor')),
+    },
+  ],
+  PixelUnshuffle: [
+    'downscale_factor',
+    {
+      forward: (a, self) =>
+        unshuffled(
+          by(a, self),
+          a.tensor('input'),
+          attributesOf(a.run, self).int('downscale_factor'),
+        ),
+    },
+  ],
+  ChannelShuffle: ['groups', keep],
+  Flatten: [
+    'start_dim=1, end_dim=-1',
+    {
+      forward(a, self) {
+        const own = attributesOf(a.run, self);
+        return flattened(by(a, self), a.tensor('input'), own.int('start_dim'), own.int('end_dim'));
+      },
+    },
+  ],
+  Unflatten: [
+    'dim, unflattened_size',
+    {
+      forward(a, self) {
+        const own = attributesOf(a.run, self);
+        return unflattened(
+          by(a, self),
+          a.tensor('input'),
+          own.int('dim'),
+          own.list('unflattened_size'),
+        );
+      },
+    },
+  ],
+  Fold: [
+    'output_size, kernel_size, dilation=1, padding=0, stride=1',
+    { forward: (a, self) => folded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+  Unfold: [
+    'kernel_size, dilation=1, padding=0, stride=1',
+    { forward: (a, self) => unfolded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+  MultiheadAttention: [
+    'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None',
+    attention,
+  ],
+  TransformerEncoderLayer: [
+    'd_model, nhead, dim_feedforward=2048, dropout=0.1, activation="relu", layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None',
+    transformerLayer(false),
+  ],
+  TransformerDecoderLayer: [
+    'd_model, nhead, dim_feedforward=2048, dropout=0.1, activation="relu", layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None',
+    transformerLayer(true),
+  ],
+  TransformerEncoder: [
+    'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
+    transformer(false),
+  ],
+  TransformerDecoder: ['decoder_layer, num_layers, norm=None', transformer(true)],
+  LSTM: [RECURRENT, recurrent(4)],
+  GRU: [RECURRENT, recurrent(3)],
+  RNN: [
+    'input_size, hidden_size, num_layers=1, nonlinearity="tanh", bias=True, batch_first=False, dropout=0.0, bidirectional=False, device=None, dtype=None',
+    recurrent(1),
+  ],
+  DataParallel: ['module, device_ids=None, output_device=None, dim=0', wrapper],
+  CosineSimilarity: [
+    'dim=1, eps=1e-08',
+    {
+      takes: 'x1, x2',
+      forward(a, self) {
+        const [one, two] = [a.tensor('x1'), a.tensor('x2')];
+        const dim = attributesOf(a.run, self).int('dim');
+        const shape = one.shape.filter((_, i) => i !== (dim < 0 ? dim + one.shape.length : dim));
+        return produce(a.run, self.cls.name, [one, two], shape, of(by(a, self), { reach: null }));
+      },
+    },
+  ],
+};
+
+/** Layers that keep the shape: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity */
+const KEEPING = new Map(
+  [
+    ...`Identity(*args, **kwargs)
+ReLU(inplace=False) ReLU6(inplace=False) SELU(inplace=False) SiLU(inplace=False)
+Mish(inplace=False) Hardswish(inplace=False) Hardsigmoid(inplace=False)
+Sigmoid() Tanh() Softsign() Tanhshrink() LogSigmoid() Softmax2d()
+LeakyReLU(negative_slope=0.01, inplace=False) RReLU(lower=0.125, upper=0.3333, inplace=False)
+ELU(alpha=1.0, inplace=False) CELU(alpha=1.0, inplace=False) GELU(approximate="none")
+Hardtanh(min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None)
+Softplus(beta=1.0, threshold=20.0) Softshrink(lambd=0.5) Hardshrink(lambd=0.5)
+Threshold(threshold, value, inplace=False)
+Softmax(dim=None) LogSoftmax(dim=None) Softmin(dim=None)
+Dropout(p=0.5, inplace=False) Dropout1d(p=0.5, inplace=False) Dropout2d(p=0.5, inplace=False)
+Dropout3d(p=0.5, inplace=False) AlphaDropout(p=0.5, inplace=False)
+FeatureAlphaDropout(p=0.5, inplace=False)`.matchAll(/(\w+)\(([^)]*)\)/g),
+  ].map(([, name, signature]) => [name, signature] as const),
+);
+
+const identity: LayerRule = {
+  takes: 'input',
+  make: (_, self) => {
+    self.attributes.clear();
+  },
+  forward: (a, self) =>
+    a.value('input') instanceof Tensor ? kept(by(a, self), a.tensor('input')) : a.value('input'),
+};
+
+/** Losses give one number. */
+const loss: LayerRule = {
+  takes: '*args, **kwargs',
+  forward(a, self) {
+    const tensors = listOf(a.run, a.value('args')).filter((value) => value instanceof Tensor);
+    return produce(a.run, self.cls.name, tensors, [], of(by(a, self), { reach: null }));
+  },
+};
+
+const made = new Map<string, Class>();
+
+/** PyTorch's layer of that name. */
+export function torchLayer(name: string): Class | undefined {
+  const known = made.get(name);
+  if (known) return known;
+  const cls = newLayer(name);
+  if (cls) made.set(name, cls);
+  return cls;
+}
+
+function newLayer(name: string): Class | undefined {
+  switch (name) {
+    case 'Module':
+      return moduleClass;
+    case 'Sequential':
+      return sequentialClass;
+    case 'ModuleList':
+      return moduleListClass;
+    case 'ModuleDict':
+      return moduleDictClass;
+  }
+  if (Object.hasOwn(entries, name)) {
+    const [signature, rule] = entries[name];
+    const cls = layerClass(name, signature, rule);
+    if (/^(?:Lazy)?Conv/.test(name)) keepConvolving(cls);
+    return cls;
+  }
+  const signature = KEEPING.get(name);
+  if (signature !== undefined)
+    return layerClass(name, signature, name === 'Identity' ? identity : keep);
+  if (name.endsWith('Loss')) return layerClass(name, '*args, **kwargs', loss);
+  return undefined;
+}
+
+/** `self._conv_forward(input, weight, bias)`, which subclasses call. */
+function keepConvolving(cls: Class): void {
+  addMethods(cls, {
+    _conv_forward: [
+      'input, weight, bias=None',
+      (a, self) => {
+        const plain = cls.find('forward') as Value;
+        const [weight, bias] = [self.parameters.get('weight'), self.parameters.get('bias')];
+        self.parameters.set('weight', a.value('weight'));
+        const value = call(a.run, plain, { positional: [self, a.value('input')], named: NO_NAMES });
+        if (weight !== undefined) self.parameters.set('weight', weight);
+        if (bias !== undefined) self.parameters.set('bias', bias);
+        return value;
+      },
+    ],
+  });
+}
+
+/** Half of an axis gates the other half. */
+export function halved(who: Operator, input: Tensor, dim: number): Tensor {
+  const axis = dim < 0 ? dim + input.shape.length : dim;
+  const size = input.shape[axis];
+  if (size % 2 !== 0) {
+    const message = `Halving dimension must be even, but dimension ${axis} is size ${size}`;
+    who.run.refuse(who.name, [input], message);
+  }
+  const shape = input.shape.map((n, i) => (i === axis ? n / 2 : n));
+  return produce(who.run, who.name, [input], shape, of(who));
+}
+
+/** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
+export function unfolded(who: Operator, input: Tensor, own: Bound): Tensor {
+  const [kernel, dilation, padding_, stride] = windowOf(own);
+  const [head, size] = spatial(who, input, 2);
+  const blocks = size.map(
+    (n, a) => Math.floor((n + 2 * padding_[a] - dilation[a] * (kernel[a] - 1) - 1) / stride[a]) + 1,
+  );
+  const channels = (head.at(-1) ?? 1) * sizeOf(kernel);
+  const shape = [...head.slice(0, -1), channels, sizeOf(blocks)];
+  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
+}
+
+/** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
+export function folded(who: Operator, input: Tensor, own: Bound): Tensor {
+  const [kernel, dilation, padding_, stride] = windowOf(own);
+  const output = own.ints('output_size', 2);
+  const blocks = output.map(
+    (n, a) => Math.floor((n + 2 * padding_[a] - dilation[a] * (kernel[a] - 1) - 1) / stride[a]) + 1,
+  );
+  const [channels, columns] = input.shape.slice(-2);
+  if (columns !== sizeOf(blocks) || channels % sizeOf(kernel) !== 0) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `Given output_size=(${output.join(', ')}), kernel_size=(${kernel.join(', ')}), expected size of input's dimension 2 to match the calculated number of sliding blocks ${blocks.join(' * ')} = ${sizeOf(blocks)}, but got input.size(2)=${columns}.`,
+    );
+  }
+  const shape = [...input.shape.slice(0, -2), channels / sizeOf(kernel), ...output];
+  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
+}
+
+const windowOf = (own: Bound) =>
+  ['kernel_size', 'dilation', 'padding', 'stride'].map((name) => own.ints(name, 2));
+
+/** `weight_norm`: a weight becomes a length and a direction. */
+export function weightNormed(
+  module: Module,
+  name: string,
+  dim: number | null,
+  names: readonly [string, string],
+): Module {
+  const weight = module.parameters.get(name);
+  if (!(weight instanceof Tensor)) return module;
+  const axis = dim === null ? null : dim < 0 ? dim + weight.shape.length : dim;
+  const length = weight.shape.map((n, i) => (i === axis ? n : 1));
+  const entries_ = module.parameters.entries().filter(([key]) => key !== name);
+  module.parameters.clear();
+  for (const [key, value] of entries_) module.parameters.set(key, value);
+  module.parameters.set(names[0], parameterOf(new Tensor(dim === null ? [] : length)));
+  module.parameters.set(names[1], parameterOf(new Tensor(weight.shape)));
+  module.attributes.set(name, new Tensor(weight.shape));
+  return module;
+}
+
+/** `spectral_norm`: the weight is kept under another name. */
+export function spectrallyNormed(module: Module, name: string, as: string): Module {
+  const weight = module.parameters.get(name);
+  if (!(weight instanceof Tensor)) return module;
+  module.parameters.delete(name);
+  module.parameters.set(as, weight);
+  module.attributes.set(name, new Tensor(weight.shape));
+  return module;
+}

@@ -1,0 +1,379 @@
+import type { Reach, Shape } from '../../graph.ts';
+import type { Run } from '../../python/run.ts';
+import { sizeOf, type Module, type Tensor } from '../../python/values.ts';
+import { convolve, pooledSize, windows } from '../convolution.ts';
+import { produce, produceAll, shapeText, type Details } from '../rule.ts';
+
+// What layers and functions of the same purpose have in common. `Operator` says which one it is.
+
+/** Who computes: a layer's class and object, or a function's name. */
+export interface Operator {
+  readonly run: Run;
+  readonly name: string;
+  readonly layer: Module | null;
+}
+
+/** An operation's details, and whose it is. */
+export const of = ({ layer }: Operator, details: Details = {}): Details => ({
+  kind: layer ? 'module' : 'function',
+  layer,
+  ...details,
+});
+
+/** Keeps the shape: an activation, a norm, a dropout. */
+export const kept = (by: Operator, input: Tensor, details: Details = {}): Tensor =>
+  produce(by.run, by.name, [input], input.shape, of(by, details));
+
+/** The spatial sizes of an input `[N, C, …]` or `[C, …]`, and what stands before them. */
+export function spatial(by: Operator, input: Tensor, axes: number): readonly [Shape, Shape] {
+  const { shape } = input;
+  if (shape.length !== axes + 1 && shape.length !== axes + 2) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `Expected ${axes + 1}D or ${axes + 2}D (batch mode) tensor as input, but got a tensor ` +
+        `with sizes ${shapeText(shape)}`,
+    );
+  }
+  return [shape.slice(0, -axes), shape.slice(-axes)];
+}
+
+export interface Pooling {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly padding: readonly number[];
+  readonly dilation: readonly number[];
+  readonly isCeiled: boolean;
+}
+
+/** Pooling with a window; `count` outputs: 2 with the indices. */
+export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): Tensor[] {
+  const { kernel, stride, padding, dilation, isCeiled } = pooling;
+  const [head, size] = spatial(by, input, kernel.length);
+  if (kernel.some((k, a) => padding[a] > k / 2)) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `pad should be at most half of effective kernel size, but got pad=${padding[0]}, ` +
+        `kernel_size=${kernel[0]} and dilation=${dilation[0]}`,
+    );
+  }
+  const output = size.map((n, a) =>
+    pooledSize(n, kernel[a], stride[a], padding[a], dilation[a], isCeiled),
+  );
+  if (output.some((n) => n < 1)) {
+    const by3 = (numbers: Shape) => `(${[head.at(-1), ...numbers].join('x')})`;
+    by.run.refuse(
+      by.name,
+      [input],
+      `Given input size: ${by3(size)}. Calculated output size: ${by3(output)}. ` +
+        'Output size is too small',
+    );
+  }
+  const shapes = Array.from({ length: count }, () => [...head, ...output]);
+  const reach =
+    input.shape.length === kernel.length + 2 ? windows(kernel, stride, padding, dilation) : null;
+  return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
+}
+
+/** Adaptive pooling: null keeps an axis. */
+export function adapt(
+  by: Operator,
+  input: Tensor,
+  target: readonly (number | null)[],
+  count = 1,
+): Tensor[] {
+  const [head, size] = spatial(by, input, target.length);
+  const output = size.map((n, a) => target[a] ?? n);
+  const shapes = Array.from({ length: count }, () => [...head, ...output]);
+  const reach = output.map((n, a): Reach => ({ kind: n === size[a] ? 'same' : 'adaptive' }));
+  return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
+}
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html */
+export function resize(
+  by: Operator,
+  input: Tensor,
+  {
+    size,
+    scale,
+    mode,
+    alignCorners,
+  }: {
+    readonly size: readonly number[] | null;
+    readonly scale: readonly number[] | null;
+    readonly mode: string;
+    readonly alignCorners: boolean;
+  },
+): Tensor {
+  const { run, name } = by;
+  const before = input.shape.slice(2);
+  const refuse = (message: string) => run.refuse(name, [input], message, 'ValueError');
+  if (size && scale) refuse('only one of size or scale_factor should be defined');
+  if (!size && !scale) refuse('either size or scale_factor should be defined');
+  const wanted = size ?? scale!;
+  const axesOf = new Map([
+    ['linear', 1],
+    ['bilinear', 2],
+    ['bicubic', 2],
+    ['trilinear', 3],
+  ]);
+  const axes = axesOf.get(mode);
+  if (before.length === 0 || (axes !== undefined && before.length !== axes)) {
+    run.refuse(
+      name,
+      [input],
+      `Got ${input.shape.length}D input, but ${mode} mode needs ${(axes ?? 1) + 2}D input`,
+      'NotImplementedError',
+    );
+  }
+  if (wanted.length !== 1 && wanted.length !== before.length) {
+    refuse(
+      'Input and output must have the same number of spatial dimensions, but got input with ' +
+        `spatial dimensions of ${shapeText(before)} and output size of ${shapeText(wanted)}`,
+    );
+  }
+  if (alignCorners && (mode === 'nearest' || mode === 'area' || mode === 'nearest-exact')) {
+    refuse(
+      'align_corners option can only be set with the interpolating modes: ' +
+        'linear | bilinear | bicubic | trilinear',
+    );
+  }
+  const at = (list: readonly number[], a: number) => (list.length === 1 ? list[0] : list[a]);
+  const after = before.map((n, a) => (size ? at(size, a) : Math.floor(n * at(wanted, a))));
+  if (after.some((n) => n < 1)) {
+    run.refuse(
+      name,
+      [input],
+      `Input and output sizes should be greater than 0, but got input (H: ${before[0]}, W: ` +
+        `${before.at(-1)}) output (H: ${after[0]}, W: ${after.at(-1)})`,
+    );
+  }
+  const taps = mode.startsWith('nearest') ? 1 : mode === 'bicubic' ? 4 : 2;
+  const reach = before.map((n, a): Reach => {
+    if (mode === 'area') return { kind: 'adaptive' };
+    const ratio = alignCorners ? (n - 1) / Math.max(after[a] - 1, 1) : n / after[a];
+    const factor = !size && !alignCorners ? 1 / at(wanted, a) : ratio;
+    return { kind: 'resize', scale: factor, taps, alignCorners };
+  });
+  return produce(run, name, [input], [...input.shape.slice(0, 2), ...after], of(by, { reach }));
+}
+
+/**
+ * Cells added at the edges of the last axes, below zero cut off: `[left, right, top, bottom, …]`,
+ * the last axis first. https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html
+ */
+export function pad(by: Operator, input: Tensor, amounts: readonly number[], mode: string): Tensor {
+  const { run, name } = by;
+  const { shape } = input;
+  const rank = shape.length;
+  if (amounts.length % 2 !== 0) run.refuse(name, [input], 'Padding length must be divisible by 2');
+  if (amounts.length > 2 * rank) {
+    run.refuse(
+      name,
+      [input],
+      `Padding length should be less than or equal to two times the input dimension but got padding length ${amounts.length} and input of dimension ${rank}`,
+    );
+  }
+  const near = (axis: number) => amounts[2 * (rank - 1 - axis)] ?? 0;
+  const far = (axis: number) => amounts[2 * (rank - 1 - axis) + 1] ?? 0;
+  const output = shape.map((n, axis) => n + near(axis) + far(axis));
+  if (mode !== 'constant') {
+    const axis = shape.findIndex(
+      (n, i) =>
+        Math.max(near(i), far(i)) >
+        (mode === 'reflect' ? n - 1 : mode === 'circular' ? n : Infinity),
+    );
+    if (axis !== -1) {
+      run.refuse(
+        name,
+        [input],
+        mode === 'reflect'
+          ? 'Padding size should be less than the corresponding input dimension, but got: padding ' +
+              `(${near(axis)}, ${far(axis)}) at dimension ${axis} of input ${shapeText(shape)}`
+          : 'Padding value causes wrapping around more than once.',
+      );
+    }
+  }
+  if (output.some((n, axis) => n < 0 || (n < 1 && shape[axis] > 0))) {
+    const axis = output.findIndex((n) => n < 1);
+    run.refuse(
+      name,
+      [input],
+      `The input size ${shape[axis]}, plus negative padding ${near(axis)} and ${far(axis)}, ` +
+        `resulted in a negative output size, which is invalid. Check dimension ${axis} of your input.`,
+    );
+  }
+  const reach = shape
+    .slice(2)
+    .map((_, a): Reach =>
+      near(a + 2) === 0 ? { kind: 'same' } : { kind: 'shift', offset: -near(a + 2), step: 1 },
+    );
+  return produce(run, name, [input], output, of(by, { reach }));
+}
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html; weight `[out, in]`. */
+export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  const [outFeatures, inFeatures] = weight.shape;
+  const { shape } = input;
+  const last = shape.at(-1) ?? 0;
+  if (last !== inFeatures) {
+    const rows = sizeOf(shape.slice(0, -1));
+    by.run.refuse(
+      by.name,
+      [input],
+      `mat1 and mat2 shapes cannot be multiplied (${rows}x${last} and ${inFeatures}x${outFeatures})`,
+    );
+  }
+  return produce(
+    by.run,
+    by.name,
+    [input],
+    [...shape.slice(0, -1), outFeatures],
+    of(by, {
+      multiplyAdds: sizeOf(shape) * outFeatures,
+      weights: bias ? [weight, bias] : [weight],
+      reach: shape.length > 2 ? null : undefined,
+    }),
+  );
+}
+
+/** Padding by name: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html */
+export function namedPadding(
+  by: Operator,
+  input: Tensor,
+  padding: string,
+  kernel: readonly number[],
+  stride: readonly number[],
+  dilation: readonly number[],
+): { readonly input: Tensor; readonly padding: readonly number[] } {
+  if (padding === 'valid') return { input, padding: kernel.map(() => 0) };
+  if (padding !== 'same') {
+    by.run.refuse(
+      by.name,
+      [input],
+      `Invalid padding string '${padding}', should be one of 'valid', 'same'`,
+      'ValueError',
+    );
+  }
+  if (stride.some((s) => s !== 1)) {
+    by.run.refuse(
+      by.name,
+      [input],
+      "padding='same' is not supported for strided convolutions",
+      'ValueError',
+    );
+  }
+  const total = kernel.map((k, a) => dilation[a] * (k - 1));
+  const near = total.map((n) => Math.floor(n / 2));
+  if (total.every((n) => n % 2 === 0)) return { input, padding: near };
+  // An odd cell stands at the far edge, put there first.
+  const odd = total.flatMap((n) => [0, n % 2]);
+  const amounts = total
+    .map((_, a) => odd.slice(2 * a, 2 * a + 2))
+    .reverse()
+    .flat();
+  const function_ = { ...by, name: 'pad', layer: null };
+  return { input: pad(function_, input, amounts, 'constant'), padding: near };
+}
+
+/** A convolution as a layer or function is given it: `padding` may be a name. */
+export function convolution(
+  by: Operator,
+  input: Tensor,
+  {
+    weight,
+    bias,
+    stride,
+    padding,
+    dilation,
+    groups,
+    paddingMode = 'zeros',
+  }: {
+    readonly weight: Tensor;
+    readonly bias: Tensor | null;
+    readonly stride: readonly number[];
+    readonly padding: readonly number[] | string;
+    readonly dilation: readonly number[];
+    readonly groups: number;
+    readonly paddingMode?: string;
+  },
+): Tensor {
+  const kernel = weight.shape.slice(2);
+  const zeros = kernel.map(() => 0);
+  let [given, amounts]: [Tensor, readonly number[]] = [input, zeros];
+  if (typeof padding === 'string') {
+    ({ input: given, padding: amounts } = namedPadding(
+      by,
+      input,
+      padding,
+      kernel,
+      stride,
+      dilation,
+    ));
+  } else amounts = padding;
+  if (paddingMode !== 'zeros') {
+    // As PyTorch does it: padded first.
+    const edges = amounts.toReversed().flatMap((n) => [n, n]);
+    const function_ = { ...by, name: 'pad', layer: null };
+    const mode = paddingMode === 'replicate' ? 'replicate' : paddingMode;
+    given = pad(function_, given, edges, mode);
+    amounts = zeros;
+  }
+  return convolve(by.run, given, {
+    ...{ name: by.name, isTransposed: false, weight, bias, stride, dilation, groups },
+    ...{ padding: amounts, outputPadding: zeros, layer: by.layer },
+  });
+}
+
+/** The output padding that gives the size that is asked for. */
+export function outputPaddingFor(
+  by: Operator,
+  input: Tensor,
+  wanted: readonly number[],
+  {
+    kernel,
+    stride,
+    padding,
+    dilation,
+  }: {
+    readonly kernel: readonly number[];
+    readonly stride: readonly number[];
+    readonly padding: readonly number[];
+    readonly dilation: readonly number[];
+  },
+): readonly number[] {
+  const axes = kernel.length;
+  const size = input.shape.slice(-axes);
+  const target = wanted.length > axes ? wanted.slice(-axes) : wanted;
+  if (target.length !== axes) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `ConvTranspose${axes}D: for ${input.shape.length}D input, output_size must have ${axes} or ` +
+        `${axes + 2} elements (got ${wanted.length})`,
+      'ValueError',
+    );
+  }
+  const least = size.map(
+    (n, a) => (n - 1) * stride[a] - 2 * padding[a] + dilation[a] * (kernel[a] - 1) + 1,
+  );
+  const most = least.map((n, a) => n + stride[a] - 1);
+  if (target.some((n, a) => n < least[a] || n > most[a])) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `requested an output size of ${shapeText(target)}, but valid sizes range from ` +
+        `${shapeText(least)} to ${shapeText(most)} (for an input of torch.Size(${shapeText(size)}))`,
+      'ValueError',
+    );
+  }
+  return target.map((n, a) => n - least[a]);
+}
+
+/** Checks that a norm gets the channels that it was made for. */
+export function checkChannels(by: Operator, input: Tensor, channels: number, what: string): void {
+  const actual = input.shape[1];
+  if (actual === channels) return;
+  by.run.refuse(by.name, [input], `${what} should contain ${actual} elements not ${channels}`);
+}

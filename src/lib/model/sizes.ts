@@ -1,0 +1,103 @@
+import type { Graph, Shape } from './graph.ts';
+import type { Model } from './program.ts';
+
+/** Which sides of a square picture a model takes, from 1 to `most`. */
+export interface Sizes {
+  readonly most: number;
+  /** In rising order. */
+  readonly sides: readonly number[];
+  readonly rule: SizeRule | null;
+}
+
+/** All `step · k + remainder` from `from` on, and some below. */
+export interface SizeRule {
+  readonly step: number;
+  /** In rising order, below `step`. */
+  readonly remainders: readonly number[];
+  /** The first side of those. */
+  readonly from: number;
+  /** Sides below `from` that fit as well. */
+  readonly others: readonly number[];
+}
+
+/** Shapes of a model's inputs with another side. */
+export function shapesWithSide(graph: Graph, side: number): Shape[] {
+  return shapesWithSize(graph, (axes) => axes.map(() => side));
+}
+
+/** Shapes of a model's inputs with other spatial sizes: those like the first picture's change. */
+export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): Shape[] {
+  const isLast = graph.layout === 'channelsLast';
+  const spatialOf = (shape: Shape) => (isLast ? shape.slice(1, -1) : shape.slice(2));
+  const inputs = graph.nodes.filter(({ kind }) => kind === 'input');
+  const first = inputs
+    .map(({ outputShapes }) => spatialOf(outputShapes[0]))
+    .find((size) => size.length > 0);
+  return inputs.map(({ outputShapes: [shape] }) => {
+    const size = spatialOf(shape);
+    if (!first || size.length === 0 || String(size) !== String(first)) return shape;
+    const next = sizeFor(size);
+    return isLast ? [shape[0], ...next, shape.at(-1)!] : [...shape.slice(0, 2), ...next];
+  });
+}
+
+/** Whether a model has a picture whose size can be changed. */
+export const hasSize = (graph: Graph): boolean =>
+  shapesWithSide(graph, 1).some((shape, i) => shape !== graph.nodes[i].outputShapes[0]);
+
+/** Tries every side from 1 to `most`; null where a walk cannot tell. */
+export function fittingSides(model: Model, graph: Graph, most: number): Sizes | null {
+  if (!hasSize(graph)) return null;
+  const sides: number[] = [];
+  for (let side = 1; side <= most; side++) {
+    const fits = model.fits(shapesWithSide(graph, side));
+    if (fits === null) return null;
+    if (fits) sides.push(side);
+  }
+  return { most, sides, rule: ruleOf(sides, most) };
+}
+
+/** Three steps of a rule have to be seen. */
+const LEAST_STEPS = 3;
+
+/** The rule, with the shortest step, that gives just these sides up to `most`; null if none does. */
+export function ruleOf(sides: readonly number[], most: number): SizeRule | null {
+  if (sides.length === 0) return null;
+  const fits = new Set(sides);
+  for (let step = 1; LEAST_STEPS * step <= most; step++) {
+    // Back from the end as long as a side fits where one a step further fits.
+    let start = most - step;
+    while (start > 0 && fits.has(start) === fits.has(start + step)) start--;
+    if (most - start < LEAST_STEPS * step) continue;
+    const from = sides.find((side) => side > start);
+    if (from === undefined) continue;
+    const remainders = sides
+      .filter((side) => side >= from && side < from + step)
+      .map((side) => side % step)
+      .sort((a, b) => a - b);
+    return { step, remainders, from, others: sides.filter((side) => side < from) };
+  }
+  return null;
+}
+
+/** The nearest sides that fit, on either side of one. */
+export function nearestSides({ sides }: Sizes, side: number): number[] {
+  const below = sides.findLast((one) => one <= side);
+  const above = sides.find((one) => one > side);
+  return [below, above].filter((one) => one !== undefined && one !== side) as number[];
+}
+
+/** A rule as a sentence. */
+export function ruleText({ sides, rule, most }: Sizes): string {
+  if (sides.length === 0) return `none from 1 to ${most}`;
+  if (!rule)
+    return sides.length > 12 ? `${sides.length} sizes from 1 to ${most}` : sides.join(', ');
+  const { step, remainders, from, others } = rule;
+  const isPlain = remainders.length === 1 && remainders[0] === 0;
+  const head =
+    step === 1
+      ? 'all sizes'
+      : `multiples of ${step}${isPlain ? '' : `, plus ${remainders.join(' or ')}`}`;
+  const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
+  return `${head}, from ${from}${also}`;
+}

@@ -1,0 +1,12 @@
+import { detectron2, quantized, timm } from './others.ts';
+import { torchvision } from './torchvision.ts';
+
+/** Parts of other libraries as texts, by what `import` calls them. */
+export const texts: Readonly<Record<string, string>> = {
+  'torchvision.models': torchvision,
+  'detectron2.layers': detectron2,
+  'timm.models.layers': timm,
+  'timm.layers': timm,
+  'torch.nn.quantized': quantized,
+  'torch.ao.nn.quantized': quantized,
+};

@@ -1,0 +1,29 @@
+import type { Place, Remark } from './graph.ts';
+
+/** What each kind of remark says, in English; `%1` and `%2` are its values. */
+const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
+  syntax: 'This cannot be read as Python: %1',
+  assumedShape: 'The text does not hold %1. Its input’s shape is passed on as it came.',
+  takenAs: '%1 comes from another file and is taken for %2.',
+  unknownBase: '%1 comes from %2, which is in another file: that is taken to add nothing.',
+  unknownValue: 'The text does not say what %1 is, and the model needs it.',
+  attributesNeeded: 'The model reads %1: give it a value.',
+  dependsOnData: 'The model decides here by what a tensor holds, which shapes do not tell.',
+  pythonError: '%1: %2',
+  limit: 'The run reaches a limit: %1, %2.',
+  unsupported: '%1 is not followed.',
+  unknownArgument: '%1 takes no argument %2 that is known here; it is left out.',
+  ignoredCall: '%1 is not in the text; what it does to the model is not known.',
+  noModel: 'The text holds no model and no layer.',
+  argumentNeeded: '%1 needs a value.',
+  printed: 'A printed model does not tell how forward joins its layers.',
+  inOrderOfWriting: 'These layers stand by themselves: they are walked in the order of writing.',
+};
+
+/** A remark as a sentence. */
+export const sentenceOf = ({ kind, values }: Remark): string =>
+  SENTENCES[kind].replace(/%(\d)/g, (_, i: string) => values[Number(i) - 1] ?? '?');
+
+/** `model.py:12:5`. */
+export const placeText = (place: Place | null): string =>
+  place ? [place.source || 'line', place.line, place.column].join(':') : '';
