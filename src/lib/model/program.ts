@@ -10,7 +10,7 @@ import { getAttribute } from './python/attributes.ts';
 import { execute } from './python/execute.ts';
 import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
-import { List, Module, NO_NAMES, Tensor, Unknown, type Value } from './python/values.ts';
+import { List, Module, NO_NAMES, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
@@ -124,7 +124,7 @@ export class Program {
     try {
       if (statement.kind === 'expression') {
         const value = evaluate(run, statement.value, run.globals);
-        if (value instanceof Module) this.loose.push(value);
+        this.loose.push(...layersIn(value));
       } else if (isChoiceOfImports(statement)) this.importEither(statement);
       else execute(run, [statement], run.globals);
     } catch (error) {
@@ -174,6 +174,13 @@ export class Program {
   model(code: string): Model {
     return new Model(this, code);
   }
+}
+
+/** Layers that an expression gives: one, or several in a row. */
+function layersIn(value: Value): Module[] {
+  if (value instanceof Module) return [value];
+  const items = value instanceof List || value instanceof Tuple ? value.items : [];
+  return items.filter((item) => item instanceof Module);
 }
 
 /** A remark on what ended something. */

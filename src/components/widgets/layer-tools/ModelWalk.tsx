@@ -1,8 +1,8 @@
 import type { TargetedPointerEvent } from 'preact';
-import { useId, useMemo, useReducer } from 'preact/hooks';
+import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import { Ignored } from '#components/ui/Ignored.tsx';
-import { Notices } from './parts/Notices.tsx';
+import type OwnModelView from './parts/OwnModel.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
@@ -51,13 +51,13 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
     state,
     onState: (asked) => dispatch({ type: 'link', state: asked }),
   });
-  const { model, code, channels, size } = state;
-  const view = useMemo(() => viewOf(state), [model, code, channels, size]);
-  const picked = Math.min(state.row, view.rows.length);
+  const { model, code, call, size } = state;
+  const view = useMemo(() => (model === 'own' ? null : viewOf(model, size)), [model, size]);
+  const picked = Math.min(state.row, view?.rows.length ?? 0);
   const pick = (row: number) => dispatch({ type: 'row', row });
-  const last = view.rows.at(-1);
+  const last = view?.rows.at(-1);
   const rested = useRested(
-    state === initial || !last?.step.output
+    state === initial || !view || !last?.step.output
       ? ''
       : t.summary(
           view.rows.length,
@@ -104,42 +104,17 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
               ))}
             </select>
           </label>
-          {side(0, t.height)}
-          {side(1, t.width)}
+          {view && side(0, t.height)}
+          {view && side(1, t.width)}
         </div>
-        {state.model === 'own' && (
-          <>
-            <label class="tool-label" for={`${id}-code`}>
-              {t.paste}
-            </label>
-            <textarea
-              id={`${id}-code`}
-              class="tool-code"
-              rows={8}
-              spellcheck={false}
-              autocomplete="off"
-              value={state.code}
-              onInput={({ currentTarget }) => dispatch({ type: 'code', code: currentTarget.value })}
-            />
-            <p class="hint">{t.pasteHint}</p>
-            <TooLong {...{ lang, code }} />
-            <label class="tool-line">
-              {t.channels}{' '}
-              <NumberField
-                class="is-wide"
-                label={t.channels}
-                value={state.channels}
-                min={walkLimits.channels[0]}
-                max={walkLimits.channels[1]}
-                onChange={(channels) => dispatch({ type: 'channels', channels })}
-              />
-              <span class="hint">{t.channelsHint}</span>
-            </label>
-            <Notices lang={lang} notices={view.notices} />
-            {code.trim() !== '' && view.rows.length === 0 && <p class="tool-answer">{t.nothing}</p>}
-          </>
+        {model === 'own' && (
+          <OwnText
+            {...{ lang, code, call }}
+            onCode={(next) => dispatch({ type: 'code', code: next })}
+            onCall={(next) => dispatch({ type: 'call', call: next })}
+          />
         )}
-        {view.rows.length > 0 && (
+        {view && (
           <>
             <Fitting {...{ lang, view }} onSize={(size) => dispatch({ type: 'size', size })} />
             <Sketch {...{ lang, picked }} rows={view.rows} onPick={pick} />
@@ -172,6 +147,70 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
         {rested}
       </p>
     </div>
+  );
+}
+
+interface OwnTextProps {
+  readonly lang: Lang;
+  readonly code: string;
+  readonly call: string;
+  readonly onCode: (code: string) => void;
+  readonly onCall: (call: string) => void;
+}
+
+/** The field for the reader's own text; what walks it is loaded with the first. */
+function OwnText({ lang, code, call, onCode, onCall }: OwnTextProps) {
+  const t = modelWords[lang];
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [OwnModel, setOwnModel] = useState<typeof OwnModelView | null>(null);
+  const [failure, setFailure] = useState('');
+  const isWanted = code.trim() !== '';
+  useEffect(() => {
+    if (!isWanted || OwnModel) return;
+    setFailure('');
+    import('./parts/OwnModel.tsx').then(
+      (part) => setOwnModel(() => part.default),
+      () => setFailure(t.notLoaded),
+    );
+  }, [isWanted, code]);
+
+  function showLine(line: number) {
+    const lines = code.split('\n');
+    const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    const area = field.current!;
+    area.focus();
+    area.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
+    const height = parseFloat(getComputedStyle(area).lineHeight) || 20;
+    area.scrollTop = (line - 3) * height;
+  }
+
+  return (
+    <>
+      <label class="tool-label" for={`${id}-code`}>
+        {t.paste}
+      </label>
+      <textarea
+        id={`${id}-code`}
+        class="tool-code"
+        rows={12}
+        spellcheck={false}
+        autocomplete="off"
+        ref={field}
+        value={code}
+        onInput={({ currentTarget }) => onCode(currentTarget.value)}
+      />
+      <p class="hint">{t.pasteHint}</p>
+      <TooLong {...{ lang, code }} />
+      {failure && (
+        <p class="refusal" role="alert">
+          {failure}
+        </p>
+      )}
+      {isWanted && OwnModel && (
+        <OwnModel {...{ lang, call, onCall }} text={code} onLine={showLine} />
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { modelIds, models, type Model, type ModelId } from '#figures/models.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { fits, totals, walk, type NetLayer, type NetStep } from '#lib/layer/index.ts';
-import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
 import { field, integer, oneOf, pair, type Fields } from '#lib/share/index.ts';
 import { pastedText } from '#components/widgets/shared/layer-links.ts';
 
@@ -10,8 +9,8 @@ export interface WalkState {
   readonly model: ModelId | 'own';
   /** The reader's own network. */
   readonly code: string;
-  /** 0 where the network says it. */
-  readonly channels: number;
+  /** The call of the reader's own network, as code; empty for one that suits it. */
+  readonly call: string;
   readonly size: Pair;
   /** Which row is looked at, from 1; 0 is the input. */
   readonly row: number;
@@ -20,17 +19,17 @@ export interface WalkState {
 export const defaultWalk: WalkState = {
   model: 'unet',
   code: '',
-  channels: 0,
+  call: '',
   size: models.unet.input.size,
   row: 0,
 };
 
-export const walkLimits = { size: [1, 4096], channels: [0, 4096] } as const;
+export const walkLimits = { size: [1, 4096] } as const;
 
 export const walkFields: Fields<WalkState> = {
   model: field(oneOf([...modelIds, 'own']), defaultWalk.model),
   code: pastedText(''),
-  channels: field(integer(...walkLimits.channels), 0),
+  call: pastedText(''),
   size: field(pair(integer(...walkLimits.size)), defaultWalk.size),
   row: field(integer(0, 2 ** 16), defaultWalk.row),
 };
@@ -38,7 +37,7 @@ export const walkFields: Fields<WalkState> = {
 export type WalkAction =
   | { readonly type: 'model'; readonly model: WalkState['model'] }
   | { readonly type: 'code'; readonly code: string }
-  | { readonly type: 'channels'; readonly channels: number }
+  | { readonly type: 'call'; readonly call: string }
   | { readonly type: 'size'; readonly size: Pair }
   | { readonly type: 'row'; readonly row: number }
   | { readonly type: 'link'; readonly state: WalkState };
@@ -48,12 +47,12 @@ export function reduce(state: WalkState, action: WalkAction): WalkState {
   switch (action.type) {
     case 'model':
       return action.model === 'own'
-        ? { ...state, model: 'own', size: [64, 64], row: 0 }
+        ? { ...state, model: 'own', row: 0 }
         : { ...state, model: action.model, size: models[action.model].input.size, row: 0 };
     case 'code':
-      return { ...state, model: 'own', code: action.code };
-    case 'channels':
-      return { ...state, channels: action.channels };
+      return { ...state, model: 'own', code: action.code, call: '' };
+    case 'call':
+      return { ...state, call: action.call };
     case 'size':
       return { ...state, size: action.size };
     case 'row':
@@ -80,7 +79,6 @@ export interface WalkRow {
 export interface WalkView {
   readonly rows: readonly WalkRow[];
   readonly totals: ReturnType<typeof totals>;
-  readonly notices: readonly Notice[];
   readonly fits: boolean;
   /** The first row that has a problem. */
   readonly misfit: number | null;
@@ -90,9 +88,10 @@ export interface WalkView {
   readonly nearest: readonly Pair[];
 }
 
-/** What is shown of a state: a pure function of it. */
-export function viewOf(state: WalkState): WalkView {
-  const { layers, input, notices } = networkOf(state);
+/** What is shown of a published network at a size: a pure function of both. */
+export function viewOf(model: ModelId, size: Pair): WalkView {
+  const { layers, input: published } = models[model];
+  const input = { ...published, size };
   const steps = walk(layers, input);
   const isFitting = fits(layers, input);
   const rows = rowsOf(steps);
@@ -101,27 +100,9 @@ export function viewOf(state: WalkState): WalkView {
     rows,
     misfit: misfit === -1 ? null : misfit,
     totals: totals(steps),
-    notices,
     fits: isFitting,
     isCut: steps.length < layers.length,
     nearest: isFitting ? [] : nearestSizes(layers, input),
-  };
-}
-
-function networkOf({ model, code, channels, size }: WalkState): Model & {
-  readonly notices: readonly Notice[];
-} {
-  if (model !== 'own') {
-    const { layers, input } = models[model];
-    return { layers, input: { ...input, size }, notices: [] };
-  }
-  const { layers, notices } = parseLayers(code);
-  const first = layers.find(({ layer }) => layer.kind === 'conv')?.layer;
-  const said = first?.kind === 'conv' ? first.inChannels : null;
-  return {
-    layers: layers.map(({ layer }) => layer),
-    input: { channels: channels || said, size },
-    notices,
   };
 }
 

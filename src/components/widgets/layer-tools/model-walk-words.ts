@@ -10,8 +10,6 @@ interface ModelWords {
   readonly pasteHint: string;
   readonly height: string;
   readonly width: string;
-  readonly channels: string;
-  readonly channelsHint: string;
   readonly input: string;
   readonly drawing: (count: number) => string;
   readonly scale: string;
@@ -48,7 +46,7 @@ interface ModelWords {
   readonly row: string;
   readonly skip: string;
   readonly firstMisfit: (row: number, layer: string, problem: string) => string;
-  readonly nothing: string;
+  readonly notLoaded: string;
   readonly summary: (layers: number, weights: string, output: string) => string;
 }
 
@@ -64,12 +62,10 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
       dcgan: 'DCGAN, generator',
     },
     own: 'your own',
-    paste: 'Your model: PyTorch or Keras code, or what print(model) shows',
+    paste: 'Your model: the whole file or notebook cell, PyTorch or Keras',
     pasteHint: 'The text is read, never run, and stays on this machine.',
     height: 'Rows',
     width: 'Columns',
-    channels: 'Channels',
-    channelsHint: '0: as the first layer says',
     input: 'Input',
     drawing: (count) => `The model to scale: ${count} bars, one for each layer's output`,
     scale: 'As high as the rows, as wide as the channels.',
@@ -110,7 +106,8 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     row: 'Layer',
     skip: 'skip connection',
     firstMisfit: (row, layer, problem) => `First at layer ${row}, ${layer}: ${problem}.`,
-    nothing: 'There is no layer in this text yet.',
+    notLoaded:
+      'The part that reads models could not be loaded. Is the network there? The next change tries again.',
     summary: (layers, weights, output) =>
       `${layers} layers, ${weights} parameters, output ${output}.`,
   },
@@ -125,12 +122,10 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
       dcgan: 'DCGAN、生成器',
     },
     own: '自分のモデル',
-    paste: '自分のモデル: PyTorchかKerasのコード、またはprint(model)の出力',
+    paste: '自分のモデル：PyTorchかKerasのコードを、ファイルごと貼り付けてください',
     pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
     height: '行数',
     width: '列数',
-    channels: 'チャネル数',
-    channelsHint: '0: 最初の層に従う',
     input: '入力',
     drawing: (count) => `モデルの縮尺図。各層の出力を表す${count}本の棒`,
     scale: '高さは行数、幅はチャネル数に比例します。',
@@ -171,7 +166,8 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
     row: '層',
     skip: 'スキップ接続',
     firstMisfit: (row, layer, problem) => `最初は${row}番目の層 ${layer} です。${problem}。`,
-    nothing: 'このテキストには、まだ層がありません。',
+    notLoaded:
+      'モデルを読む部分を読み込めませんでした。ネットワークをご確認ください。次に書き換えたときに、もう一度試します。',
     summary: (layers, weights, output) => `${layers}層、パラメータ${weights}個、出力 ${output}。`,
   },
 };
