@@ -48,7 +48,7 @@ import {
   frameworkRows,
   type PictureColumn,
 } from '#components/widgets/layer-tools/framework-table.ts';
-import { modelIds, modelOf } from '#figures/models.ts';
+import { modelIds, modelOf, type ModelId } from '#figures/models.ts';
 import { printCall } from '#lib/layer/print/index.ts';
 import { convSpec, solve } from '#lib/layer/index.ts';
 import { decode, encode } from '#lib/share/index.ts';
