@@ -43,7 +43,8 @@ import { einops } from './rules/einops.ts';
 import { kerasFunction, kerasLayer } from './rules/keras/layers.ts';
 import { kerasOperation } from './rules/keras/functions.ts';
 import { symbolicInput } from './rules/keras/layer.ts';
-import { Bound, builtin, tensorOf } from './rules/rule.ts';
+import type { Bound } from './rules/rule.ts';
+import { builtin, tensorOf } from './rules/rule.ts';
 import { filled, noteInput, tensorFunction } from './rules/tensor.ts';
 import { functional } from './rules/torch/functional.ts';
 import { copied, spectrallyNormed, torchLayer, weightNormed } from './rules/torch/layers.ts';
@@ -692,7 +693,7 @@ function parameterList(name: string): Class {
     else for (const value of listOf(run, values)) add(self, self.parameters.size, value);
     return null;
   };
-  method('__init__', (run, self, [values]) => (values == null ? null : addAll(run, self, values)));
+  method('__init__', (run, self, [values]) => (values ? addAll(run, self, values) : null));
   method('append', (_, self, [value]) => {
     add(self, self.parameters.size, value ?? null);
     return self;

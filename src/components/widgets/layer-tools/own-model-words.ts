@@ -43,6 +43,7 @@ export interface OwnModelWords {
   readonly summary: (operations: number, weights: string, output: string) => string;
 }
 
+const isPlain = (remainders: readonly number[]) => remainders.length === 1 && remainders[0] === 0;
 const at = (line: number | null) => (line === null ? '' : ` in line ${line}`);
 
 export const ownModelWords: Readonly<Record<Lang, OwnModelWords>> = {
@@ -91,8 +92,11 @@ export const ownModelWords: Readonly<Record<Lang, OwnModelWords>> = {
     sizes: 'Sizes that fit',
     trying: 'Trying the sizes from 1 to 600…',
     noSizes: 'Which sizes fit is not established: the walk does not reach the end.',
-    rule: ({ step, remainder, from, others }) =>
-      `${step === 1 ? 'Every side' : remainder === 0 ? `Multiples of ${step}` : `Multiples of ${step}, plus ${remainder}`}, from ${from}${others.length > 0 ? `, and ${others.join(', ')}` : ''}.`,
+    rule: ({ step, remainders, from, others }) => {
+      const plus = isPlain(remainders) ? '' : `, plus ${remainders.join(' or ')}`;
+      const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
+      return `${step === 1 ? 'Every side' : `Multiples of ${step}${plus}`}, from ${from}${also}.`;
+    },
     few: (sides) => `${sides}.`,
     none: (most) => `No square side from 1 to ${most}.`,
     some: (count, most) => `${count} of the square sides from 1 to ${most}.`,
@@ -166,8 +170,11 @@ export const ownModelWords: Readonly<Record<Lang, OwnModelWords>> = {
     sizes: '通る大きさ',
     trying: '1から600までの大きさを試しています…',
     noSizes: '最後までたどれないので、どの大きさが通るかは分かりません。',
-    rule: ({ step, remainder, from, others }) =>
-      `${from}以上の${step === 1 ? 'すべての大きさ' : remainder === 0 ? `${step}の倍数` : `「${step}の倍数＋${remainder}」`}${others.length > 0 ? `と、${others.join('、')}` : ''}。`,
+    rule: ({ step, remainders, from, others }) => {
+      const plus = isPlain(remainders) ? '' : `に${remainders.join('か')}を足したもの`;
+      const also = others.length > 0 ? `と、${others.join('、')}` : '';
+      return `${from}以上の${step === 1 ? 'すべての大きさ' : `${step}の倍数${plus}`}${also}。`;
+    },
     few: (sides) => `${sides}。`,
     none: (most) => `一辺1から${most}までの正方形は、どれも通りません。`,
     some: (count, most) => `一辺1から${most}までの正方形のうち${count}通り。`,

@@ -97,7 +97,7 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
       return give(run, expression, scope);
     case 'star':
       run.raise('SyntaxError', "can't use starred expression here");
-    // eslint-disable-next-line no-fallthrough
+
     case 'error':
       run.at = expression.at;
       run.halt('syntax');

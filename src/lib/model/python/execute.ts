@@ -16,6 +16,7 @@ import { matches } from './match.ts';
 import { deleteItem, getItem, iterate, listOf, operate, setItem, truth } from './operators.ts';
 import type { Run } from './run.ts';
 import { str } from './text.ts';
+import type { Scope } from './values.ts';
 import {
   Class,
   Dict,
@@ -24,7 +25,6 @@ import {
   List,
   Namespace,
   PySet,
-  Scope,
   Tensor,
   Tuple,
   Unknown,
@@ -105,7 +105,7 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
       return executeTry(run, statement, scope);
     case 'raise':
       raise(run, statement.value ? evaluate(run, statement.value, scope) : null);
-    // eslint-disable-next-line no-fallthrough
+
     case 'assert':
       assert(run, statement, scope);
       return undefined;

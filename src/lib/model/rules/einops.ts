@@ -1,6 +1,7 @@
 import type { Shape } from '../graph.ts';
 import { listOf } from '../python/operators.ts';
-import { Builtin, isNumber, List, numberOf, Tensor, Tuple, type Value } from '../python/values.ts';
+import type { Builtin, Tensor } from '../python/values.ts';
+import { isNumber, List, numberOf, Tuple, type Value } from '../python/values.ts';
 import { attributesOf, layerClass } from '../modules.ts';
 import { builtin, produce, tensorOf, type Bound } from './rule.ts';
 import { Dict, type Class } from '../python/values.ts';

@@ -23,8 +23,8 @@ import { spatialOf } from '../trace.ts';
 import { broadcast, matmul, MOST_VALUES, operateOnTensors } from './arithmetic.ts';
 import { scalarOf, tensorFrom } from './creation.ts';
 import { einsum } from './einsum.ts';
+import type { Bound } from './rule.ts';
 import {
-  Bound,
   bindSignature,
   dimOf,
   produce,
