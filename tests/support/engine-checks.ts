@@ -20,7 +20,7 @@ import {
   type GoldenGradients,
   type GoldenOutput,
 } from './golden.ts';
-import { enginePaths, strategies } from './strategies.ts';
+import { backends, strategies } from './strategies.ts';
 import { largeConv2dLayers, largeConvTranspose2dLayers } from './large-layers.ts';
 
 // What every way to compute must stand, in Node and in browsers alike: each check gives the list of
@@ -34,7 +34,7 @@ export interface Golden {
   readonly convTranspose2dBackward: readonly (GoldenConvTranspose2d & GoldenGradients)[];
 }
 
-/** Differences from what PyTorch gives, by every strategy, and for gradients on every path. */
+/** Differences from what PyTorch gives, by every strategy, and for gradients on every backend. */
 export function goldenFailures(golden: Golden): string[] {
   const outputs = strategies.flatMap(({ name, conv2d, convTranspose2d }) => [
     ...golden.conv2d.map((layer) => {
@@ -51,19 +51,19 @@ export function goldenFailures(golden: Golden): string[] {
       return difference && `${name}: convTranspose2d, ${layer.name}: ${difference}`;
     }),
   ]);
-  const gradients = enginePaths.map(createEngine).flatMap((engine) => [
+  const gradients = backends.map(createEngine).flatMap((engine) => [
     ...golden.conv2dBackward.map((layer) => {
       const { input, weight, options } = conv2dArguments(layer);
       const actual = engine.conv2dBackward(fromGolden(layer.grad_output), input, weight, options);
       const difference = gradientsApart(actual, goldenGradients(layer), 1e-3);
-      return difference && `${engine.path}: conv2dBackward, ${layer.name}: ${difference}`;
+      return difference && `${engine.backend}: conv2dBackward, ${layer.name}: ${difference}`;
     }),
     ...golden.convTranspose2dBackward.map((layer) => {
       const { input, weight, options } = convTranspose2dArguments(layer);
       const gradOutput = fromGolden(layer.grad_output);
       const actual = engine.convTranspose2dBackward(gradOutput, input, weight, options);
       const difference = gradientsApart(actual, goldenGradients(layer), 1e-3);
-      return difference && `${engine.path}: convTranspose2dBackward, ${layer.name}: ${difference}`;
+      return difference && `${engine.backend}: convTranspose2dBackward, ${layer.name}: ${difference}`;
     }),
   ]);
   return [...outputs, ...gradients].filter(Boolean);
@@ -78,14 +78,14 @@ export function definitionFailures(): string[] {
     ...named(fc.sample(convTranspose2dCases(), seeded)),
     ...largeConvTranspose2dLayers,
   ];
-  const engines = enginePaths.map(createEngine);
+  const engines = backends.map(createEngine);
   return [
     ...convolutions.flatMap((layer) =>
       layerFailures<Conv2dOptions>(layer, {
         expected: referenceConv2d,
         expectedGradients: referenceConv2dBackward,
         ways: [...strategies, ...engines].map((way) => ({ name: nameOf(way), run: way.conv2d })),
-        backwards: engines.map(({ path, conv2dBackward }) => ({ path, run: conv2dBackward })),
+        backwards: engines.map(({ backend, conv2dBackward }) => ({ backend, run: conv2dBackward })),
       }),
     ),
     ...transposed.flatMap((layer) =>
@@ -96,8 +96,8 @@ export function definitionFailures(): string[] {
           name: nameOf(way),
           run: way.convTranspose2d,
         })),
-        backwards: engines.map(({ path, convTranspose2dBackward }) => ({
-          path,
+        backwards: engines.map(({ backend, convTranspose2dBackward }) => ({
+          backend,
           run: convTranspose2dBackward,
         })),
       }),
@@ -105,8 +105,8 @@ export function definitionFailures(): string[] {
   ];
 }
 
-const nameOf = (way: { name: string } | { path: string }) =>
-  'name' in way ? way.name : `the ${way.path} engine`;
+const nameOf = (way: { name: string } | { backend: string }) =>
+  'name' in way ? way.name : `the ${way.backend} engine`;
 
 interface Layer<Options> {
   readonly name: string;
@@ -129,7 +129,7 @@ function layerFailures<Options>(
     readonly expected: Forward<Options>;
     readonly expectedGradients: Backward<Options>;
     readonly ways: readonly { readonly name: string; readonly run: Forward<Options> }[];
-    readonly backwards: readonly { readonly path: string; readonly run: Backward<Options> }[];
+    readonly backwards: readonly { readonly backend: string; readonly run: Backward<Options> }[];
   },
 ): string[] {
   const expected = operation.expected(input, weight, options);
@@ -139,9 +139,9 @@ function layerFailures<Options>(
     const difference = apart(way.run(input, weight, options), expected, 0);
     return difference && `${way.name}: ${name}: ${difference}`;
   });
-  const backward = operation.backwards.map(({ path, run }) => {
+  const backward = operation.backwards.map(({ backend, run }) => {
     const difference = gradientsApart(run(gradOutput, input, weight, options), gradients, 0);
-    return difference && `${path} engine, backward: ${name}: ${difference}`;
+    return difference && `${backend} engine, backward: ${name}: ${difference}`;
   });
   return [...forward, ...backward].filter(Boolean);
 }

@@ -1,5 +1,5 @@
-import type { Conv2dOptions, ConvTranspose2dOptions, Pair, PaddingMode } from './options';
-import type { Tensor } from './tensor';
+import type { Conv2dOptions, ConvTranspose2dOptions, Pair, PaddingMode } from './shape/options.ts';
+import type { Tensor } from './tensor.ts';
 
 // The definitions, as literally as loops allow, to hold the fast path against. On purpose this
 // shares nothing with it but types, and checks nothing: give it arguments that are accepted.

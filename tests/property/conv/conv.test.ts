@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createEngine,
-  gains,
+  phaseGains,
   referenceConv2d,
   referenceConv2dBackward,
   referenceConvTranspose2d,
@@ -22,7 +22,7 @@ import {
   type LayerCase,
 } from '../../support/arbitrary.ts';
 import { dot, expectTensor, expectValues } from '../../support/compare.ts';
-import { enginePaths } from '../../support/strategies.ts';
+import { backends } from '../../support/strategies.ts';
 
 // The tensors hold small integers, whose sums of products are exact: equal means equal.
 
@@ -41,8 +41,8 @@ type Backward<Options> = (
   options: Options,
 ) => Gradients;
 
-describe.each(enginePaths)('on the %s path', (path) => {
-  const { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } = createEngine(path);
+describe.each(backends)('on the backend %s', (backend) => {
+  const { conv2d, conv2dBackward, convTranspose2d, convTranspose2dBackward } = createEngine(backend);
 
   describe('conv2d', () => {
     itIsRight<Conv2dOptions>({
@@ -99,7 +99,7 @@ describe.each(enginePaths)('on the %s path', (path) => {
             tensor([1, 1, 1, weights.length], weights),
             { stride: [1, stride], dilation: [1, dilation], padding },
           );
-          const gained = new Set(gains(weights, { stride, dilation }));
+          const gained = new Set(phaseGains(weights, { stride, dilation }));
           expect(new Set(row.data)).toEqual(gained);
         },
       );

@@ -1,6 +1,6 @@
-import { outputSize, type Axis } from './axis';
-import { conv2dGeometry, convTranspose2dGeometry } from './geometry';
-import type { Conv2dOptions, ConvTranspose2dOptions } from './options';
+import { outputSize, type Axis } from '../shape/axis.ts';
+import { conv2dGeometry, convTranspose2dGeometry } from '../shape/geometry.ts';
+import type { Conv2dOptions, ConvTranspose2dOptions } from '../shape/options.ts';
 
 // Which cells meet by which tap. Taps that fall beyond the edges are left out.
 

@@ -1,7 +1,7 @@
-import { ArgumentError } from './argument-error';
-import { outputSize, type Axis } from './axis';
-import type { PaddingMode, Pair } from './options';
-import type { Tensor } from './tensor';
+import { ArgumentError } from './argument-error.ts';
+import { outputSize, type Axis } from './axis.ts';
+import type { PaddingMode, Pair } from './options.ts';
+import { valueCount, type Tensor } from '../tensor.ts';
 
 // Each check refuses what PyTorch refuses. The callers keep PyTorch's order, so that where several
 // arguments are wrong the error names the same one.
@@ -15,7 +15,7 @@ const paddingModes: readonly string[] = [
   'circular',
 ] satisfies PaddingMode[];
 
-export const listed = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
+const listed = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
 
 /** A pair of integers, each at least `least`; `otherwise` says what else the caller allows. */
 export function integerPair(
@@ -71,6 +71,29 @@ export function checkBias(bias: Tensor | null | undefined, channels: number): vo
   if (bias && (bias.shape.length !== 1 || bias.shape[0] !== channels)) {
     throw new ArgumentError('bias', bias.shape, `must have the shape [${channels}]`);
   }
+}
+
+/** `tensor` refuses such data, too, but any object may be given as a tensor. */
+export function checkData(argument: string, { shape, data }: Tensor): void {
+  const size = valueCount(shape);
+  if (data.length === size) return;
+  const allowed = `must have ${size} values in its data (it has ${data.length})`;
+  throw new ArgumentError(argument, shape, allowed);
+}
+
+export function checkOperands(input: Tensor, weight: Tensor, bias: Tensor | null | undefined) {
+  checkData('input', input);
+  checkData('weight', weight);
+  if (bias) checkData('bias', bias);
+}
+
+/** For a tensor that the caller gives beside the operands, with the shape of the output. */
+export function checkOutputShape(argument: string, tensor: Tensor, outputShape: Shape): void {
+  const { shape } = tensor;
+  if (shape.length !== outputShape.length || shape.some((size, i) => size !== outputShape[i])) {
+    throw new ArgumentError(argument, shape, `must have the output's shape ${listed(outputShape)}`);
+  }
+  checkData(argument, tensor);
 }
 
 export function checkNotEmpty(argument: string, shape: Shape): void {

@@ -1,5 +1,5 @@
-import { conv2dGeometry, convTranspose2dGeometry } from './geometry';
-import type { Conv2dOptions, ConvTranspose2dOptions } from './options';
+import { conv2dGeometry, convTranspose2dGeometry } from './geometry.ts';
+import type { Conv2dOptions, ConvTranspose2dOptions } from './options.ts';
 
 /**
  * The shape of `conv2d`'s output for an input `[N, C, H, W]` or `[C, H, W]` and a weight

@@ -1,6 +1,6 @@
-import { adjointAxis, kernelSpan, outputSize, type Axis } from './axis';
-import * as checks from './checks';
-import type { Conv2dOptions, ConvTranspose2dOptions, PaddingMode } from './options';
+import { adjointAxis, effectiveKernelSize, outputSize, type Axis } from './axis.ts';
+import * as checks from './checks.ts';
+import type { Conv2dOptions, ConvTranspose2dOptions, PaddingMode } from './options.ts';
 
 /** One operation on tensors of known shape, every argument checked and resolved. */
 export interface Geometry {
@@ -18,9 +18,24 @@ export interface Geometry {
   readonly outputShape: readonly number[];
 }
 
-/** The cells of one kernel, kH · kW. */
-export function kernelCells({ axes }: Geometry): number {
-  return axes[0].kernel * axes[1].kernel;
+/** How many weights one kernel has: the product of its sides. */
+export function kernelArea({ axes }: Geometry): number {
+  let area = 1;
+  for (const { kernel } of axes) area *= kernel;
+  return area;
+}
+
+/**
+ * How far apart the kernels of two neighbouring input channels of a group lie, and those of two
+ * output channels. Weights are `[out, in/groups, kH, kW]` for `conv2d` and `[in, out/groups, kH, kW]`
+ * for `convTranspose2d`.
+ */
+export function kernelSteps(geometry: Geometry): { input: number; output: number } {
+  const { axes, groupInputs, groupOutputs } = geometry;
+  const area = kernelArea(geometry);
+  return axes[0].op === 'conv2d'
+    ? { input: area, output: groupInputs * area }
+    : { input: groupOutputs * area, output: area };
 }
 
 /** Checks and resolves the arguments of `conv2d`; throws ArgumentError. */
@@ -30,7 +45,7 @@ export function conv2dGeometry(
   options: Conv2dOptions = {},
 ): Geometry {
   const { padding = 0, paddingMode = 'zeros', groups = 1, bias } = options;
-  const [outChannels, groupInputs, ...kernel] = weightShape;
+  const [outChannels, groupInputs] = weightShape;
   checks.checkRanks(inputShape, weightShape);
   checks.checkGroups(groups);
   checks.checkPaddingMode(paddingMode);
@@ -48,7 +63,7 @@ export function conv2dGeometry(
     const axis = {
       op: 'conv2d' as const,
       input: inputShape.at(a - 2)!,
-      kernel: kernel[a],
+      kernel: weightShape[a + 2],
       stride: stride[a],
       dilation: dilation[a],
     };
@@ -67,7 +82,7 @@ export function convTranspose2dGeometry(
   options: ConvTranspose2dOptions = {},
 ): Geometry {
   const { groups = 1, bias } = options;
-  const [inChannels, groupOutputs, ...kernel] = weightShape;
+  const [inChannels, groupOutputs] = weightShape;
   checks.checkRanks(inputShape, weightShape);
   checks.checkGroups(groups);
   const padding = checks.integerPair('padding', options.padding ?? 0, 0);
@@ -84,7 +99,7 @@ export function convTranspose2dGeometry(
   const axes = eachAxis((a): Axis => ({
     op: 'convTranspose2d',
     input: inputShape.at(a - 2)!,
-    kernel: kernel[a],
+    kernel: weightShape[a + 2],
     stride: stride[a],
     padding: padding[a],
     dilation: dilation[a],
@@ -134,7 +149,7 @@ function resolvedPadding(padding: Conv2dOptions['padding'] & {}, mode: PaddingMo
 
 /** Where the sum is odd, the far edge gets the one more, as in PyTorch. */
 function samePadding(axis: Pick<Axis, 'kernel' | 'dilation'>) {
-  const sum = kernelSpan(axis) - 1;
+  const sum = effectiveKernelSize(axis) - 1;
   const padding = Math.floor(sum / 2);
   return { padding, farPadding: sum - padding };
 }

@@ -1,9 +1,10 @@
-import { ArgumentError } from './argument-error';
-import { outputSize } from './axis';
-import { conv2dGeometry } from './geometry';
-import type { Conv2dOptions } from './options';
-import type { Tensor } from './tensor';
-import { gather2d } from './trace';
+import { ArgumentError } from '../shape/argument-error.ts';
+import { outputSize } from '../shape/axis.ts';
+import { checkData } from '../shape/checks.ts';
+import { conv2dGeometry } from '../shape/geometry.ts';
+import type { Conv2dOptions } from '../shape/options.ts';
+import type { Tensor } from '../tensor.ts';
+import { gather2d } from './taps.ts';
 
 /** One cell of the matrix, and which of the weight's cells stands there. */
 export interface MatrixEntry {
@@ -41,6 +42,7 @@ export function conv2dMatrix(
 ): SparseMatrix {
   if (inputShape.length !== 3) throw new ArgumentError('input', inputShape, 'must be [C, H, W]');
   const geometry = conv2dGeometry(inputShape, weight.shape, options);
+  checkData('weight', weight);
   const { axes, groups, groupInputs, groupOutputs, paddingMode } = geometry;
   if (paddingMode !== 'zeros') {
     throw new ArgumentError('paddingMode', paddingMode, "must be 'zeros' for a matrix");
@@ -71,7 +73,7 @@ export function conv2dMatrix(
 }
 
 /** The transposed matrix. Its entries keep their channels and taps. */
-export function transpose({ rows, columns, entries }: SparseMatrix): SparseMatrix {
+export function transposeMatrix({ rows, columns, entries }: SparseMatrix): SparseMatrix {
   const turned = entries.map((entry) => ({ ...entry, row: entry.column, column: entry.row }));
   turned.sort((a, b) => a.row - b.row || a.column - b.column);
   return { rows: columns, columns: rows, entries: turned };
@@ -81,7 +83,7 @@ export function transpose({ rows, columns, entries }: SparseMatrix): SparseMatri
  * The matrix times a vector of `columns` numbers, summed in double precision.
  * @throws RangeError when the vector has another length.
  */
-export function multiply({ rows, columns, entries }: SparseMatrix, vector: ArrayLike<number>) {
+export function multiplyMatrix({ rows, columns, entries }: SparseMatrix, vector: ArrayLike<number>) {
   if (vector.length !== columns) {
     throw new RangeError(`vector of length ${vector.length}: must have length ${columns}`);
   }
@@ -91,7 +93,7 @@ export function multiply({ rows, columns, entries }: SparseMatrix, vector: Array
 }
 
 /** All cells, `[row][column]`. */
-export function toDense({ rows, columns, entries }: SparseMatrix): number[][] {
+export function denseMatrix({ rows, columns, entries }: SparseMatrix): number[][] {
   const dense = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
   for (const { row, column, value } of entries) dense[row][column] = value;
   return dense;

@@ -4,7 +4,7 @@
 import { address, multiplyAdd } from './arithmetic.as';
 
 /** Tiles of 1 channel × 32 cells: each offset and weight serves eight multiplications. */
-export function rowOfOne(
+export function tile1x32(
   image: i32,
   offsets: i32,
   weights: i32,
@@ -59,7 +59,7 @@ export function rowOfOne(
 }
 
 /** Tiles of 2 phases × 16 cells; the stores put the cells of both in turn. */
-export function rowOfTwoPhases(
+export function tile2x16(
   image: i32,
   offsets: i32,
   weights: i32,
@@ -112,7 +112,7 @@ export function rowOfTwoPhases(
 }
 
 /** Tiles of 6 channels × 8 cells: twelve sums, two reads and a weight fill fifteen registers. */
-export function rowOfSix(
+export function tile6x8(
   image: i32,
   offsets: i32,
   weights: i32,

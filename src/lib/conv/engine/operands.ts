@@ -1,9 +1,9 @@
-/** The data of one operation; what shapes they have is the geometry's to say. */
+/** The data of one operation, in the shapes that its geometry tells. */
 export interface Operands {
   readonly input: Float32Array;
   readonly weight: Float32Array;
-  /** One value an output channel. */
+  /** One value for each output channel. */
   readonly bias: Float32Array | null;
-  /** Every value of it is written. */
+  /** The operation writes each value of it. */
   readonly output: Float32Array;
 }

@@ -7,9 +7,9 @@
 
 import { address, multiplyAdd } from './arithmetic.as';
 
-export { rowOfOne, rowOfSix, rowOfTwoPhases } from './rows.as';
+export { tile1x32, tile2x16, tile6x8 } from './rows.as';
 
-export function weaveTwo(phaseRows: i32, phaseStep: i32, cells: i32, output: i32): void {
+export function interleave(phaseRows: i32, phaseStep: i32, cells: i32, output: i32): void {
   let read = address(phaseRows);
   let write = address(output);
   const next = address(phaseStep);

@@ -2,33 +2,32 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const folder = fileURLToPath(new URL('../../src/lib/conv/wasm/', import.meta.url));
+const folder = fileURLToPath(
+  new URL('../src/lib/conv/engine/microkernels/wasm/', import.meta.url),
+);
 
-/** Where the compiled loops are committed, so that nothing needs a compiler to run. */
+/** Where the compiled microkernels are committed, so that nothing needs a compiler to run. */
 export const modulesFile = `${folder}modules.ts`;
 
 /** The text of `modules.ts`, compiled anew from the AssemblyScript beside it. */
 export async function compiledModules(): Promise<string> {
-  const kernels = await compiled('kernels.as.ts', 'simd');
-  const fused = await compiled('rows.as.ts', 'simd,relaxed-simd');
-  return `// Compiled from the AssemblyScript in this folder by \`npm run build:wasm\`.
-// In hexadecimal, which compresses better than base64: what repeats shows.
+  return `// Compiled from \`microkernels.as.ts\` by \`npm run build:wasm\`.
+// In hexadecimal, which compresses better than base64: repetitions show.
 
-/** \`kernels.as.ts\` */
-export const kernelsModule =
-  '${kernels}';
+export const simdModule =
+  '${await compiled('simd')}';
 
-/** \`rows.as.ts\`, with relaxed SIMD */
-export const fusedModule =
-  '${fused}';
+/** The same with relaxed SIMD. */
+export const relaxedModule =
+  '${await compiled('simd,relaxed-simd')}';
 `;
 }
 
-async function compiled(file: string, features: string): Promise<string> {
+async function compiled(features: string): Promise<string> {
   let bytes: Uint8Array | string | undefined;
   const { error, stderr } = await asc.main(
     [
-      ...[file, '--outFile', 'out.wasm', '-O3z', '--enable', features],
+      ...['microkernels.as.ts', '--outFile', 'out.wasm', '-O3z', '--enable', features],
       ...['--runtime', 'stub', '--noAssert', '--importMemory', '--noExportMemory'],
     ],
     {
@@ -43,7 +42,7 @@ async function compiled(file: string, features: string): Promise<string> {
       listFiles: () => [],
     },
   );
-  if (error || !bytes) throw new Error(`${file} does not compile: ${stderr}`);
+  if (error || !bytes) throw new Error(`The microkernels do not compile: ${stderr}`);
   return Buffer.from(bytes).toString('hex');
 }
 

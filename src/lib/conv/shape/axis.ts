@@ -19,8 +19,11 @@ export interface Axis {
   readonly farPadding?: number;
 }
 
-/** How many cells a kernel of this axis covers, gaps included. */
-export function kernelSpan({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number {
+/** How many cells a dilated kernel covers, its gaps included. */
+export function effectiveKernelSize({
+  kernel,
+  dilation,
+}: Pick<Axis, 'kernel' | 'dilation'>): number {
   return dilation * (kernel - 1) + 1;
 }
 
@@ -28,13 +31,14 @@ export function kernelSpan({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation
 export function outputSize(axis: Axis): number {
   const { op, input, stride, padding, outputPadding = 0, farPadding = padding } = axis;
   return op === 'conv2d'
-    ? Math.floor((input + padding + farPadding - kernelSpan(axis)) / stride) + 1
-    : (input - 1) * stride - 2 * padding + kernelSpan(axis) + outputPadding;
+    ? Math.floor((input + padding + farPadding - effectiveKernelSize(axis)) / stride) + 1
+    : (input - 1) * stride - 2 * padding + effectiveKernelSize(axis) + outputPadding;
 }
 
 /**
- * The axis of the other operation that joins the same cells by the same taps, with input and
- * output exchanged. What does not come out by itself is settled at the far edge.
+ * The axis of the other operation, which joins the same cells by the same taps: its input has the
+ * size of this axis's output, and its output that of this input. Where the sizes would differ, the
+ * far edge makes up for it, by `outputPadding` or `farPadding`.
  */
 export function adjointAxis(axis: Axis): Axis {
   const { op, input, kernel, stride, padding, dilation } = axis;
@@ -44,4 +48,9 @@ export function adjointAxis(axis: Axis): Axis {
   }
   const transposed: Axis = { op: 'convTranspose2d', ...shared };
   return { ...transposed, outputPadding: input - outputSize(transposed) };
+}
+
+/** How far one input cell, and one output cell, is from the next one that meets it by the same tap. */
+export function cellSteps({ op, stride }: Axis): { input: number; output: number } {
+  return op === 'conv2d' ? { input: stride, output: 1 } : { input: 1, output: stride };
 }

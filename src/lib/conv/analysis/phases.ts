@@ -1,7 +1,7 @@
-import { outputSize, type Axis } from './axis';
-import type { Pair } from './options';
-import type { Tensor } from './tensor';
-import { gather } from './trace';
+import { outputSize, type Axis } from '../shape/axis.ts';
+import type { Pair } from '../shape/options.ts';
+import type { Tensor } from '../tensor.ts';
+import { gather } from './taps.ts';
 
 // The output of a transposed convolution falls, per axis, into `stride` phases. Tap `t` feeds the
 // phase `t·dilation mod stride` alone. Cells near the edges may lack some of their phase's taps.
@@ -33,21 +33,21 @@ export function phases({ kernel, stride, dilation }: PhaseArguments): Phase[] {
   }));
 }
 
-/** How many phases have taps at all; the rest are holes. */
-export function fedPhases({ kernel, stride, dilation }: PhaseArguments): number {
+/** How many phases any tap feeds; the rest are holes. */
+export function fedPhaseCount({ kernel, stride, dilation }: PhaseArguments): number {
   return Math.min(kernel, stride / gcd(stride, dilation));
 }
 
 /** Whether all phases have equally many taps. */
-export function isEven({ kernel, stride, dilation }: PhaseArguments): boolean {
+export function hasEqualTapCounts({ kernel, stride, dilation }: PhaseArguments): boolean {
   return gcd(stride, dilation) === 1 && kernel % stride === 0;
 }
 
 /**
- * Per phase, the sum of its taps' weights. A constant input comes out constant, away from the
+ * The gain of each phase: the sum of its taps' weights. A constant input comes out constant, away from the
  * edges, exactly when all gains are equal.
  */
-export function gains(
+export function phaseGains(
   weights: ArrayLike<number>,
   { stride, dilation }: Omit<PhaseArguments, 'kernel'>,
 ): number[] {
@@ -83,7 +83,7 @@ export function coverage2d(kernel: Pair, stride: Pair, dilation: Pair): number[]
 }
 
 /** How many of the `stride[0]·stride[1]` phases no tap feeds. */
-export function holes2d(kernel: Pair, stride: Pair, dilation: Pair): number {
+export function holeCount2d(kernel: Pair, stride: Pair, dilation: Pair): number {
   return coverage2d(kernel, stride, dilation)
     .flat()
     .filter((taps) => taps === 0).length;

@@ -1,4 +1,4 @@
-import type { Tensor } from './tensor';
+import type { Tensor } from '../tensor.ts';
 
 /** `[vertical, horizontal]`. */
 export type Pair = readonly [number, number];

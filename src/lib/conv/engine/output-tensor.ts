@@ -1,9 +1,10 @@
-import { ArgumentError } from './argument-error';
-import type { Tensor } from './tensor';
+import { ArgumentError } from '../shape/argument-error.ts';
+import { checkOutputShape } from '../shape/checks.ts';
+import { valueCount, type Tensor } from '../tensor.ts';
 
 /**
  * The tensor that takes a result of the given shape: the caller's, or a new one.
- * @throws ArgumentError when the caller's has another shape, or shares memory with an operand.
+ * @throws ArgumentError where the caller's has another shape, or shares memory with an operand.
  */
 export function outputTensor(
   shape: readonly number[],
@@ -11,10 +12,8 @@ export function outputTensor(
   input: Tensor,
   weight: Tensor,
 ): Tensor {
-  if (!out) return { shape, data: new Float32Array(shape.reduce((a, b) => a * b)) };
-  if (out.shape.length !== shape.length || out.shape.some((size, i) => size !== shape[i])) {
-    throw new ArgumentError('out', out.shape, `must have the output's shape [${shape.join(', ')}]`);
-  }
+  if (!out) return { shape, data: new Float32Array(valueCount(shape)) };
+  checkOutputShape('out', out, shape);
   if (overlap(input.data, out.data) || overlap(weight.data, out.data)) {
     throw new ArgumentError('out', out.shape, 'must not share memory with the input or the weight');
   }

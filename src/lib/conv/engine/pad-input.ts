@@ -1,20 +1,20 @@
-import type { Axis } from './axis';
-import type { Geometry } from './geometry';
-import type { PaddingMode } from './options';
+import type { Axis } from '../shape/axis.ts';
+import type { Geometry } from '../shape/geometry.ts';
+import type { PaddingMode } from '../shape/options.ts';
 
-/** An input whose padding is part of its data, and the geometry of the operation on it. */
+/** An input that holds its padding, and the geometry of the operation on it. */
 export interface PaddedInput {
   readonly data: Float32Array;
   readonly geometry: Geometry;
-  /** Adds the gradient of every padded cell to that of the cell it was copied from. */
+  /** Adds the gradient of each padded cell to that of the cell it is a copy of. */
   readonly fold: (gradient: Float32Array) => Float32Array;
 }
 
 /**
- * Writes padding that is not zeros into the data. Zero padding stays what it is, part of the
- * geometry: the operation leaves those cells out.
+ * Copies an input with its padding, where that is not zeros. Zero padding stays in the geometry: the
+ * operation leaves those cells out.
  */
-export function padInput(data: Float32Array, geometry: Geometry): PaddedInput {
+export function materialisePadding(data: Float32Array, geometry: Geometry): PaddedInput {
   const { axes, paddingMode: mode } = geometry;
   if (mode === 'zeros') return { data, geometry, fold: (gradient) => gradient };
   const [rows, columns] = axes.map((axis) => sourceCells(axis, mode));
