@@ -1,6 +1,6 @@
-// The hot loops of the engine, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly with
-// 128-bit SIMD by `npm run build:wasm`. `../kernels.ts` says what each one does;
-// `../plain-kernels.ts` holds the same loops for browsers that cannot run these.
+// The microkernels in AssemblyScript: TypeScript's syntax, compiled to WebAssembly with 128-bit SIMD
+// by `npm run build:wasm`, and a second time with relaxed SIMD. `../contract.ts` says what each one
+// does; `../javascript.ts` has those of the rows for browsers that cannot run these.
 //
 // Positions and steps count floats; an address in memory is four times that. A load or store of
 // `v128` moves four floats.
@@ -9,10 +9,10 @@ import { address, multiplyAdd } from './arithmetic.as';
 
 export { tile1x32, tile2x16, tile6x8 } from './rows.as';
 
-export function interleave(phaseRows: i32, phaseStep: i32, cells: i32, output: i32): void {
-  let read = address(phaseRows);
+export function interleave(rows: i32, rowStep: i32, cells: i32, output: i32): void {
+  let read = address(rows);
   let write = address(output);
-  const next = address(phaseStep);
+  const next = address(rowStep);
   for (; cells > 0; cells -= 4, read += 16, write += 32) {
     const even = v128.load(read);
     const odd = v128.load(read + next);

@@ -1,11 +1,10 @@
-// The hottest loops of the engine, in AssemblyScript: a part of `kernels.as.ts`. They are compiled a
-// second time, alone, for browsers with relaxed SIMD.
+// The microkernels that compute rows, named by their tiles: channels or residues × cells.
 
 import { address, multiplyAdd } from './arithmetic.as';
 
-/** Tiles of 1 channel × 32 cells: each offset and weight serves eight multiplications. */
+/** 1 channel × 32 cells: each offset and weight serves eight multiplications. */
 export function tile1x32(
-  image: i32,
+  input: i32,
   offsets: i32,
   weights: i32,
   from: i32,
@@ -17,7 +16,7 @@ export function tile1x32(
   const firstTap = address(offsets + from);
   const endOfTaps = address(offsets + to);
   const firstWeight = address(weights + from);
-  let start = address(image);
+  let start = address(input);
   let write = address(output);
   for (; cells > 0; cells -= 32) {
     let a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128;
@@ -58,9 +57,9 @@ export function tile1x32(
   }
 }
 
-/** Tiles of 2 phases × 16 cells; the stores put the cells of both in turn. */
+/** 2 residues × 16 cells of one channel; the stores interleave them. */
 export function tile2x16(
-  image: i32,
+  input: i32,
   offsets: i32,
   weights: i32,
   from: i32,
@@ -77,7 +76,7 @@ export function tile2x16(
   const nextTap = address(offsets + nextFrom);
   const endOfNext = address(offsets + nextTo);
   const nextWeight = address(weights + nextFrom);
-  let start = address(image);
+  let start = address(input);
   let write = address(output);
   for (; cells > 0; cells -= 16) {
     let a0: v128, a1: v128, a2: v128, a3: v128, b0: v128, b1: v128, b2: v128, b3: v128;
@@ -111,9 +110,9 @@ export function tile2x16(
   }
 }
 
-/** Tiles of 6 channels × 8 cells: twelve sums, two reads and a weight fill fifteen registers. */
+/** 6 channels × 8 cells: twelve sums, two reads and a weight fill fifteen registers. */
 export function tile6x8(
-  image: i32,
+  input: i32,
   offsets: i32,
   weights: i32,
   from: i32,
@@ -127,7 +126,7 @@ export function tile6x8(
   const endOfTaps = address(offsets + to);
   const firstWeight = address(weights + 6 * from);
   const plane = address(channelStep);
-  let start = address(image);
+  let start = address(input);
   let write = address(output);
   for (; cells > 0; cells -= 8) {
     let a0: v128,
