@@ -2,9 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const folder = fileURLToPath(
-  new URL('../src/lib/conv/engine/microkernels/wasm/', import.meta.url),
-);
+const folder = fileURLToPath(new URL('../src/lib/conv/engine/microkernels/wasm/', import.meta.url));
 
 /** Where the compiled microkernels are committed, so that nothing needs a compiler to run. */
 export const modulesFile = `${folder}modules.ts`;

@@ -63,7 +63,9 @@ export function goldenFailures(golden: Golden): string[] {
       const gradOutput = fromGolden(layer.grad_output);
       const actual = engine.convTranspose2dBackward(gradOutput, input, weight, options);
       const difference = gradientsApart(actual, goldenGradients(layer), 1e-3);
-      return difference && `${engine.backend}: convTranspose2dBackward, ${layer.name}: ${difference}`;
+      return (
+        difference && `${engine.backend}: convTranspose2dBackward, ${layer.name}: ${difference}`
+      );
     }),
   ]);
   return [...outputs, ...gradients].filter(Boolean);

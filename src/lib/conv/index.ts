@@ -5,12 +5,7 @@
 
 // The operations, their gradients and their shapes.
 export { tensor, type Tensor } from './tensor.ts';
-export type {
-  Conv2dOptions,
-  ConvTranspose2dOptions,
-  PaddingMode,
-  Pair,
-} from './shape/options.ts';
+export type { Conv2dOptions, ConvTranspose2dOptions, PaddingMode, Pair } from './shape/options.ts';
 export { ArgumentError } from './shape/argument-error.ts';
 export { conv2dShape, convTranspose2dShape } from './shape/output-shape.ts';
 export { conv2d } from './conv2d.ts';
@@ -28,7 +23,12 @@ export {
 // The engine behind the operations: where it runs, and what it prepares.
 export { activeBackend, createEngine, javascriptEngine, type Engine } from './backends.ts';
 export type { Backend } from './engine/microkernels/contract.ts';
-export { gatherPlan, positionIn, type GatherPlan, type PlannedTap } from './analysis/gather-plan.ts';
+export {
+  gatherPlan,
+  positionIn,
+  type GatherPlan,
+  type PlannedTap,
+} from './analysis/gather-plan.ts';
 
 // Analysis of a layer. One axis, and the cells that its taps join:
 export { adjointAxis, effectiveKernelSize, outputSize, type Axis } from './shape/axis.ts';

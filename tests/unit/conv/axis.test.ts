@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { adjointAxis, axesOf, effectiveKernelSize, outputSize, type Axis } from '#lib/conv/index.ts';
+import {
+  adjointAxis,
+  axesOf,
+  effectiveKernelSize,
+  outputSize,
+  type Axis,
+} from '#lib/conv/index.ts';
 
 describe('effectiveKernelSize({ kernel, dilation })', () => {
   it('counts the cells of a dilated kernel with its gaps', () => {

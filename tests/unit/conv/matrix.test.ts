@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { conv2dMatrix, multiplyMatrix, tensor, denseMatrix, transposeMatrix } from '#lib/conv/index.ts';
+import {
+  conv2dMatrix,
+  multiplyMatrix,
+  tensor,
+  denseMatrix,
+  transposeMatrix,
+} from '#lib/conv/index.ts';
 
 const weight = tensor([1, 1, 1, 2], [3, 5]);
 const matrix = conv2dMatrix([1, 2, 3], weight, { stride: [1, 2], padding: [0, 1] });

@@ -83,7 +83,10 @@ export function transposeMatrix({ rows, columns, entries }: SparseMatrix): Spars
  * The matrix times a vector of `columns` numbers, summed in double precision.
  * @throws RangeError when the vector has another length.
  */
-export function multiplyMatrix({ rows, columns, entries }: SparseMatrix, vector: ArrayLike<number>) {
+export function multiplyMatrix(
+  { rows, columns, entries }: SparseMatrix,
+  vector: ArrayLike<number>,
+) {
   if (vector.length !== columns) {
     throw new RangeError(`vector of length ${vector.length}: must have length ${columns}`);
   }

@@ -10,7 +10,7 @@ export interface Overlap {
   readonly count: number;
 }
 
-/** The overlap of input and output for each tap of an axis. */
+/** For each tap of an axis, the cells that it joins. */
 export function overlapPerTap(axis: Axis): Overlap[] {
   const { op, input, kernel, stride, padding, dilation } = axis;
   const isConv2d = op === 'conv2d';
@@ -28,10 +28,10 @@ export function overlapPerTap(axis: Axis): Overlap[] {
 }
 
 /**
- * Direct convolution: adds, tap by tap, the weight times the input cells that meet it to the output
- * cells. It prepares nothing, so it is the quickest way for a small layer; and it multiplies by no
- * zero of the padding, so it is right for weights that are not finite. Each addition rounds to
- * single precision.
+ * Computes either operation by direct convolution: tap by tap, it adds the products of the tap's
+ * weight and the input cells to the output cells that the tap joins them to. It prepares nothing, so
+ * it is the quickest strategy for a small layer. It multiplies no zero of the padding, so it is the
+ * right one for weights that are not finite. Each addition rounds to single precision.
  */
 export function directConvolution(geometry: Geometry, operands: Operands): true {
   const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
@@ -47,13 +47,12 @@ export function directConvolution(geometry: Geometry, operands: Operands): true 
   const groupSize = groupInputs * groupOutputs * kernelArea(geometry);
 
   for (let plane = 0; plane < batch * outputs; plane++) {
-    // One group of one item of the batch.
+    /** A group of an item of the batch. */
     const item = Math.floor(plane / groupOutputs);
     output.fill(bias ? bias[plane % outputs] : 0, plane * outputPlane, (plane + 1) * outputPlane);
     for (let c = 0; c < groupInputs; c++) {
       const firstInput = (item * groupInputs + c) * inputPlane;
-      let w =
-        (item % groups) * groupSize + c * steps.input + (plane % groupOutputs) * steps.output;
+      let w = (item % groups) * groupSize + c * steps.input + (plane % groupOutputs) * steps.output;
       for (const row of rows) {
         for (const column of columns) {
           const value = weight[w++];

@@ -5,10 +5,11 @@ import type { Microkernels } from './microkernels/contract.ts';
 import type { Operands } from './operands.ts';
 import { polyphase } from './polyphase.ts';
 
-// The engine has three strategies. Direct convolution prepares nothing, so it is the quickest for
-// layers of few products. GEMM and col2im do a transposed convolution of few pixels and many
-// channels, whose output rows are too short for the microkernels' tiles. Polyphase decomposition
-// does all others.
+// The engine has three strategies:
+// - direct convolution for layers of few products, as it prepares nothing;
+// - GEMM and col2im for transposed convolutions of few pixels and many channels, whose output rows
+//   are too short for the microkernels' tiles;
+// - polyphase decomposition for all others.
 
 /** Writes the result to `operands.output`; gives false, with the output spoilt, where it cannot. */
 export type Strategy = (
@@ -23,8 +24,7 @@ const fewProducts = 2000;
 /** The quickest strategy for an operation's size. */
 export function chooseStrategy(geometry: Geometry): Strategy {
   const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
-  let pixels = batch;
-  for (const { input } of axes) pixels *= input;
+  const pixels = batch * axes[0].input * axes[1].input;
   const channels = groupInputs * groupOutputs;
   if (pixels * groups * channels * kernelArea(geometry) <= fewProducts) return directConvolution;
   const isTransposed = axes[0].op !== 'conv2d';
@@ -32,11 +32,7 @@ export function chooseStrategy(geometry: Geometry): Strategy {
 }
 
 /** Computes an operation by the quickest strategy, or by direct convolution where that one cannot. */
-export function convolve(
-  geometry: Geometry,
-  operands: Operands,
-  microkernels: Microkernels,
-): void {
+export function convolve(geometry: Geometry, operands: Operands, microkernels: Microkernels): void {
   const strategy = chooseStrategy(geometry);
   if (!strategy(geometry, operands, microkernels)) directConvolution(geometry, operands);
 }

@@ -12,35 +12,41 @@ export interface PolyphasePlan {
   readonly geometry: Geometry;
   readonly rows: readonly Residue[];
   readonly columns: readonly Residue[];
-  /** The list of taps: where each reads for the first output cell of its residues, … */
+  /** For each tap of the list, where it reads for the first output cell of its residues. */
   readonly offsets: readonly number[];
-  /** … and which of an output channel's weights it takes. */
+  /** For each tap of the list, which of an output channel's weights it takes. */
   readonly weightIndex: readonly number[];
-  /** Where each vertical tap of two residues starts in the list, and where the last one ends. */
+  /**
+   * Where the list has the vertical taps of a row residue and a column residue, and where the last
+   * of them ends: `[row residue][column residue][vertical tap]`.
+   */
   readonly starts: readonly (readonly (readonly number[])[])[];
 
-  /** How the input's rows are stored. None lies above or below the input. */
+  /** How the rows of the input's planes are stored; no rows of zeros lie above or below them. */
   readonly layout: RowLayout;
   readonly planeSize: number;
   /** From the row of one column residue to that of the next. */
   readonly residueStep: number;
-  /** Rows of a band of finished rows, and from one channel's band to the next. */
+  /** Finished rows that are collected before they are copied out, for each channel of a block. */
   readonly bandRows: number;
+  /** From the band of one channel to that of the next. */
   readonly bandStep: number;
 
   // Where each region starts in the microkernels' memory.
   readonly biases: number;
   readonly planes: number;
+  /** The list's offsets. */
   readonly list: number;
   /** A group's weights, in the order in which the row microkernels read them. */
   readonly weights: number;
   /** A row of each column residue, for each channel of a block. */
   readonly residueRows: number;
   readonly bands: number;
-  readonly memorySize: number;
+  /** How many floats the memory has to hold. */
+  readonly end: number;
 }
 
-/** Plans an operation. */
+/** Plans an operation; nothing is allocated or computed yet. */
 export function planPolyphase(geometry: Geometry): PolyphasePlan {
   const { groupInputs, groupOutputs, axes } = geometry;
   const [vertical, horizontal] = axes;
@@ -88,11 +94,9 @@ export function planPolyphase(geometry: Geometry): PolyphasePlan {
     biases: allocate(largestBlock),
     planes: allocate(groupInputs * planeSize),
     list: allocate(offsets.length),
-    weights: allocate(
-      offsets.length * largestBlock * Math.ceil(groupOutputs / largestBlock),
-    ),
+    weights: allocate(offsets.length * (groupOutputs + largestBlock - 1)),
     residueRows: allocate(largestBlock * columns.length * residueStep),
     bands: allocate(largestBlock * bandStep),
-    memorySize: allocate(0) + overrun,
+    end: allocate(0) + overrun,
   };
 }

@@ -1,5 +1,5 @@
 import { outputSize } from '../shape/axis.ts';
-import { kernelSteps, type Geometry } from '../shape/geometry.ts';
+import { kernelArea, kernelSteps, type Geometry } from '../shape/geometry.ts';
 import { channelBlockFor, type ChannelBlock, type Microkernels } from './microkernels/contract.ts';
 import type { Operands } from './operands.ts';
 import { planPolyphase, type PolyphasePlan } from './polyphase-plan.ts';
@@ -20,18 +20,9 @@ export function polyphase(
   microkernels: Microkernels,
 ): boolean {
   const plan = planPolyphase(geometry);
-  return (
-    microkernels.memory.reserve(plan.memorySize) && runPolyphase(plan, operands, microkernels)
-  );
-}
-
-function runPolyphase(
-  plan: PolyphasePlan,
-  operands: Operands,
-  microkernels: Microkernels,
-): boolean {
-  const { batch, groups, groupInputs, axes } = plan.geometry;
-  const [height, width] = axes.map(({ input }) => input);
+  if (!microkernels.memory.reserve(plan.end)) return false;
+  const { batch, groups, groupInputs, axes } = geometry;
+  const [height, width] = [axes[0].input, axes[1].input];
   const { floats, ints } = microkernels.memory;
   ints.set(plan.offsets, plan.list);
   for (let group = 0; group < groups; group++) {
@@ -56,14 +47,15 @@ function packWeights(
   group: number,
   floats: Float32Array,
 ): boolean {
-  const { groups, groupOutputs } = plan.geometry;
+  const { groupInputs, groupOutputs } = plan.geometry;
   const steps = kernelSteps(plan.geometry);
+  const groupSize = groupInputs * groupOutputs * kernelArea(plan.geometry);
   // A finite weight times 0 is 0. Any other gives NaN, and NaN stays in the sum.
   let zero = 0;
   let write = plan.weights;
   for (let channel = 0, block; channel < groupOutputs; channel += block) {
     block = channelBlockFor(groupOutputs - channel);
-    const first = (weight.length / groups) * group + channel * steps.output;
+    const first = group * groupSize + channel * steps.output;
     for (const index of plan.weightIndex) {
       for (let c = 0; c < block; c++) {
         const value = channel + c < groupOutputs ? weight[first + index + c * steps.output] : 0;
@@ -136,11 +128,10 @@ function computeRow(
   }
   const isInterleaved = columns.length > 1;
   const channelStep = isInterleaved ? columns.length * residueStep : bandStep;
-  const fillRow = rowOf[block];
   for (let r = 0; r < columns.length; r++) {
     const [from, to] = [starts[r][first], starts[r][end]];
     const write = isInterleaved ? residueRows + r * residueStep : output;
-    fillRow(read, list, weights, from, to, columns[r].count, biases, write, channelStep);
+    rowOf[block](read, list, weights, from, to, columns[r].count, biases, write, channelStep);
   }
   for (let c = 0; isInterleaved && c < block; c++) {
     const [from, to] = [residueRows + c * channelStep, output + c * bandStep];

@@ -19,16 +19,19 @@ export function residuesOf(axis: Axis): Residue[] {
   const { op, kernel, stride, padding, dilation } = axis;
   const steps = cellSteps(axis);
   const size = outputSize(axis);
-  return Array.from({ length: Math.min(steps.output, size) }, (_, first) => {
+  const residues: Residue[] = [];
+  for (let first = 0; first < Math.min(steps.output, size); first++) {
     const taps = [];
     for (let tap = 0; tap < kernel; tap++) {
       const shift = tap * dilation - padding;
       const offset = op === 'conv2d' ? shift : (first - shift) / stride;
-      if (Number.isInteger(offset)) taps.push({ tap, offset });
+      if (offset % 1 === 0) taps.push({ tap, offset });
     }
     taps.sort((a, b) => a.offset - b.offset);
-    return { count: Math.ceil((size - first) / steps.output), readStep: steps.input, taps };
-  });
+    const count = Math.ceil((size - first) / steps.output);
+    residues.push({ count, readStep: steps.input, taps });
+  }
+  return residues;
 }
 
 /** A layout of the input's rows with room for the cells that residues read beyond their ends. */

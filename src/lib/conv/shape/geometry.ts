@@ -20,9 +20,7 @@ export interface Geometry {
 
 /** How many weights one kernel has: the product of its sides. */
 export function kernelArea({ axes }: Geometry): number {
-  let area = 1;
-  for (const { kernel } of axes) area *= kernel;
-  return area;
+  return axes[0].kernel * axes[1].kernel;
 }
 
 /**
@@ -125,14 +123,12 @@ function geometry(
   inputShape: readonly number[],
   resolved: Omit<Geometry, 'batch' | 'outputShape'>,
 ): Geometry {
-  const { groups, groupOutputs, axes } = resolved;
-  const image = [groups * groupOutputs, outputSize(axes[0]), outputSize(axes[1])];
-  const isBatch = inputShape.length === 4;
-  return {
-    ...resolved,
-    batch: isBatch ? inputShape[0] : 1,
-    outputShape: isBatch ? [inputShape[0], ...image] : image,
-  };
+  const { groups, groupInputs, groupOutputs, axes, paddingMode } = resolved;
+  const isBatch = inputShape.length > axes.length + 1;
+  const batch = isBatch ? inputShape[0] : 1;
+  const outputShape = isBatch ? [batch, groups * groupOutputs] : [groups * groupOutputs];
+  for (const axis of axes) outputShape.push(outputSize(axis));
+  return { batch, groups, groupInputs, groupOutputs, axes, paddingMode, outputShape };
 }
 
 function eachAxis<T>(make: (axis: 0 | 1) => T): [T, T] {

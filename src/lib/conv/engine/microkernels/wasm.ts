@@ -40,7 +40,7 @@ export function wasmMicrokernels(backend: 'wasm-relaxed-simd' | 'wasm-simd'): Mi
     const pages = new WebAssembly.Memory({ initial: 0 });
     const simd = instantiate(simdModule, pages) as Rows & SimdMicrokernels;
     const rows = backend === 'wasm-simd' ? simd : (instantiate(relaxedModule, pages) as Rows);
-    
+
     return {
       backend,
       memory: growingMemory((length) => {

@@ -143,12 +143,13 @@ export function tile6x8(
       f1: v128;
     let at = write;
     if (bias) {
-      a0 = a1 = v128.load32_splat(address(bias));
-      b0 = b1 = v128.load32_splat(address(bias), 4);
-      c0 = c1 = v128.load32_splat(address(bias), 8);
-      d0 = d1 = v128.load32_splat(address(bias), 12);
-      e0 = e1 = v128.load32_splat(address(bias), 16);
-      f0 = f1 = v128.load32_splat(address(bias), 20);
+      const biases = address(bias);
+      a0 = a1 = v128.load32_splat(biases);
+      b0 = b1 = v128.load32_splat(biases, 4);
+      c0 = c1 = v128.load32_splat(biases, 8);
+      d0 = d1 = v128.load32_splat(biases, 12);
+      e0 = e1 = v128.load32_splat(biases, 16);
+      f0 = f1 = v128.load32_splat(biases, 20);
     } else {
       a0 = v128.load(at);
       a1 = v128.load(at, 16);
