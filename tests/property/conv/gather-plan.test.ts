@@ -8,7 +8,12 @@ import {
   positionIn,
   referenceConvTranspose2d,
 } from '#lib/conv/index.ts';
-import { convTranspose2dCases, integerTensor, isAccepted, seeded } from '../../support/arbitrary.ts';
+import {
+  convTranspose2dCases,
+  integerTensor,
+  isAccepted,
+  seeded,
+} from '../../support/arbitrary.ts';
 
 test('gatherPlan lists what it takes to compute any layer of one channel', () => {
   fc.assert(

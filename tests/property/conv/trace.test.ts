@@ -56,7 +56,10 @@ describe('conv2dMatrix', () => {
         padding: padding as [number, number],
         outputPadding: left as [number, number],
       };
-      const product = multiplyMatrix(transposeMatrix(conv2dMatrix(shape, weight, layer)), input.data);
+      const product = multiplyMatrix(
+        transposeMatrix(conv2dMatrix(shape, weight, layer)),
+        input.data,
+      );
       expectValues(product, convTranspose2d(input, weight, restored).data);
     });
     fc.assert(property, seeded);

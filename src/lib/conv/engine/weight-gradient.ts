@@ -1,8 +1,17 @@
 import { cellSteps, outputSize } from '../shape/axis.ts';
 import { kernelArea, kernelSteps, type Geometry } from '../shape/geometry.ts';
-import { overlapPerTap, type Overlap } from './direct.ts';
+import { overlapPerTap } from './direct.ts';
 import { bumpAllocator, overrun, type Microkernels } from './microkernels/contract.ts';
 import { deinterleaveRows, positionInRow, type RowLayout } from './row-layout.ts';
+
+/** The planes of one operand, as they are stored for one group of one item of the batch. */
+interface Planes {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  readonly layout: RowLayout;
+  readonly start: number;
+}
 
 /**
  * The gradient of an operation's weight. A tap's is the sum, over all cells that it joins, of input
@@ -13,24 +22,46 @@ export function weightGradient(
   geometry: Geometry,
   input: Float32Array,
   gradOutput: Float32Array,
-  microkernels: Microkernels,
+  { memory, simd }: Microkernels,
 ): Float32Array {
   const { batch, groups, groupInputs, groupOutputs, axes } = geometry;
   const [rows, columns] = axes.map(overlapPerTap);
+  const [down, along] = axes.map(cellSteps);
   const steps = kernelSteps(geometry);
   const groupSize = groupInputs * groupOutputs * kernelArea(geometry);
   const gradient = new Float32Array(groups * groupSize);
-  const products =
-    simdProducts(geometry, input, gradOutput, microkernels) ??
-    directProducts(geometry, input, gradOutput);
+
+  const allocate = bumpAllocator();
+  const inputs = planesOf(groupInputs, axes[0].input, axes[1].input, along.input);
+  const outputs = planesOf(groupOutputs, outputSize(axes[0]), outputSize(axes[1]), along.output);
+  const size = allocate(0) + overrun;
+  const isReserved = memory.reserve(size);
+  const floats = isReserved ? memory.floats : new Float32Array(size);
+  const dotRows = (isReserved && simd?.dotRows) || dotRowsOf(floats);
+
+  function planesOf(channels: number, height: number, width: number, components: number): Planes {
+    const rowSize = components * Math.ceil(width / components);
+    const layout = { components, rowSize, margin: 0 };
+    return { channels, height, width, layout, start: allocate(channels * height * rowSize) };
+  }
 
   for (let item = 0; item < batch * groups; item++) {
-    products.load(item);
+    load(inputs, input, item, floats);
+    load(outputs, gradOutput, item, floats);
     for (let ic = 0; ic < groupInputs; ic++) {
       for (let oc = 0; oc < groupOutputs; oc++) {
         let w = (item % groups) * groupSize + ic * steps.input + oc * steps.output;
         for (const row of rows) {
-          for (const column of columns) gradient[w++] += products.dot(ic, oc, row, column);
+          for (const column of columns) {
+            gradient[w++] += dotRows(
+              positionOf(inputs, ic, row.input, column.input),
+              positionOf(outputs, oc, row.output, column.output),
+              row.count,
+              down.input * inputs.layout.rowSize,
+              down.output * outputs.layout.rowSize,
+              column.count,
+            );
+          }
         }
       }
     }
@@ -38,88 +69,26 @@ export function weightGradient(
   return gradient;
 }
 
-/** Dot products of one input plane and one output plane, over the cells that a tap joins. */
-interface Products {
-  /** Turns to one group of one item of the batch. */
-  load(item: number): void;
-  dot(ic: number, oc: number, row: Overlap, column: Overlap): number;
+/** Loads the planes of one group of one item. */
+function load(planes: Planes, data: Float32Array, item: number, floats: Float32Array): void {
+  const { channels, height, width, layout, start } = planes;
+  const rows = channels * height;
+  deinterleaveRows(floats, start, data, item * rows * width, rows, width, layout);
 }
 
-/** Reads the data as it lies, and sums in double precision. */
-function directProducts(
-  { groupInputs, groupOutputs, axes }: Geometry,
-  input: Float32Array,
-  gradOutput: Float32Array,
-): Products {
-  const [height, width] = axes.map(outputSize);
-  const [down, along] = axes.map(cellSteps);
-  let [firstInput, firstOutput] = [0, 0];
-  return {
-    load(item) {
-      firstInput = item * groupInputs * axes[0].input;
-      firstOutput = item * groupOutputs * height;
-    },
-    dot(ic, oc, row, column) {
-      let sum = 0;
-      for (let y = 0; y < row.count; y++) {
-        const iy = firstInput + ic * axes[0].input + row.input + y * down.input;
-        const oy = firstOutput + oc * height + row.output + y * down.output;
-        const a = iy * axes[1].input + column.input;
-        const b = oy * width + column.output;
-        for (let x = 0; x < column.count; x++) {
-          sum += input[a + x * along.input] * gradOutput[b + x * along.output];
-        }
-      }
-      return sum;
-    },
-  };
+/** Where the cell at row `y` and column `x` of channel `c` lies. */
+function positionOf({ height, layout, start }: Planes, c: number, y: number, x: number): number {
+  return start + (c * height + y) * layout.rowSize + positionInRow(x, layout);
 }
 
-/** Stores the planes so that SIMD reads neighbours; null without SIMD, or without the memory. */
-function simdProducts(
-  { groupInputs, groupOutputs, axes }: Geometry,
-  input: Float32Array,
-  gradOutput: Float32Array,
-  { simd, memory }: Microkernels,
-): Products | null {
-  const [height, width] = axes.map(outputSize);
-  const [down, along] = axes.map(cellSteps);
-  const allocate = bumpAllocator();
-  const inputs = gridOf(groupInputs, axes[0].input, axes[1].input, along.input);
-  const outputs = gridOf(groupOutputs, height, width, along.output);
-  if (!simd || !memory.reserve(allocate(0) + overrun)) return null;
-  const { floats } = memory;
-
-  function gridOf(channels: number, height: number, width: number, components: number) {
-    const rowSize = components * Math.ceil(width / components);
-    const layout: RowLayout = { components, rowSize, margin: 0 };
-    return { channels, height, width, layout, start: allocate(channels * height * rowSize) };
-  }
-
-  function load(data: Float32Array, item: number, grid: typeof inputs): void {
-    const { channels, height, width, layout, start } = grid;
-    const rows = channels * height;
-    deinterleaveRows(floats, start, data, item * rows * width, rows, width, layout);
-  }
-
-  /** Where row `y` and column `x` of a channel's plane lie. */
-  function positionOf({ height, layout, start }: typeof inputs, c: number, y: number, x: number) {
-    return start + (c * height + y) * layout.rowSize + positionInRow(x, layout);
-  }
-
-  return {
-    load(item) {
-      load(input, item, inputs);
-      load(gradOutput, item, outputs);
-    },
-    dot: (ic, oc, row, column) =>
-      simd.dotRows(
-        positionOf(inputs, ic, row.input, column.input),
-        positionOf(outputs, oc, row.output, column.output),
-        row.count,
-        down.input * inputs.layout.rowSize,
-        down.output * outputs.layout.rowSize,
-        column.count,
-      ),
+/** `dotRows` in JavaScript: it sums in double precision. */
+function dotRowsOf(floats: Float32Array) {
+  return (a: number, b: number, rows: number, aStep: number, bStep: number, cells: number) => {
+    let sum = 0;
+    for (let row = 0; row < rows; row++) {
+      const [p, q] = [a + row * aStep, b + row * bStep];
+      for (let cell = 0; cell < cells; cell++) sum += floats[p + cell] * floats[q + cell];
+    }
+    return sum;
   };
 }
