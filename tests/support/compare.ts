@@ -10,12 +10,6 @@ export interface Tolerance {
 /** Every value equal; the tests' integers are exact in float32. Zeros of either sign are equal. */
 export const exactly: Tolerance = { absolute: 0, relative: 0 };
 
-/** For results that PyTorch summed in float32. */
-export const closely: Tolerance = { absolute: 1e-4, relative: 1e-5 };
-
-/** For gradients that PyTorch summed in float32. */
-export const asGradient: Tolerance = { absolute: 1e-3, relative: 1e-4 };
-
 /** Asserts the same shape, and values that differ by no more than the tolerance. */
 export function expectTensor(actual: Tensor, expected: TensorLike, tolerance = exactly): void {
   expect(actual.shape).toEqual(expected.shape);
