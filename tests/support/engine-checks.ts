@@ -72,18 +72,18 @@ export function goldenFailures(golden: Golden): string[] {
     ...golden.conv2dBackward.map((layer) => {
       const { input, weight, options } = conv2dArguments(layer);
       const actual = way.conv2dBackward?.(fromGolden(layer.grad_output), input, weight, options);
-      const difference = actual && gradientsApart(actual, goldenGradients(layer), 1e-3);
+      const difference = actual ? gradientsApart(actual, goldenGradients(layer), 1e-3) : '';
       return difference && `${way.name}: conv2dBackward, ${layer.name}: ${difference}`;
     }),
     ...golden.convTranspose2dBackward.map((layer) => {
       const { input, weight, options } = convTranspose2dArguments(layer);
       const gradOutput = fromGolden(layer.grad_output);
       const actual = way.convTranspose2dBackward?.(gradOutput, input, weight, options);
-      const difference = actual && gradientsApart(actual, goldenGradients(layer), 1e-3);
+      const difference = actual ? gradientsApart(actual, goldenGradients(layer), 1e-3) : '';
       return difference && `${way.name}: convTranspose2dBackward, ${layer.name}: ${difference}`;
     }),
   ]);
-  return failures.filter((failure) => failure !== undefined && failure !== '');
+  return failures.filter(Boolean);
 }
 
 /** Differences from the definition, on random small layers and on large ones, of integers. */
