@@ -1,21 +1,21 @@
 import { OURS, OURS_GIVEN } from '../../src/components/widgets/engine/benchmark.ts';
-import type { EnginePath } from '../../src/lib/conv/index.ts';
+import type { Backend } from '../../src/lib/conv/index.ts';
 import type { Contestant } from './contestant.ts';
 import { onnxRuntime } from './onnxruntime.ts';
 import { ours } from './ours.ts';
-import { tensorFlow, type Backend, type TensorFlow } from './tensorflow.ts';
+import { tensorFlow, type TensorFlow, type TensorFlowBackend } from './tensorflow.ts';
 
 const makers = {
-  [OURS]: (_, path) => ours(OURS, path),
-  [OURS_GIVEN]: (_, path) => ours(OURS_GIVEN, path),
+  [OURS]: (_, backend) => ours(OURS, backend),
+  [OURS_GIVEN]: (_, backend) => ours(OURS_GIVEN, backend),
   'onnxruntime-web': onnxRuntime,
   'tfjs wasm': async (load) => tensorFlow(await load('wasm'), 'wasm'),
   'tfjs cpu': async (load) => tensorFlow(await load('cpu'), 'cpu'),
 } satisfies Record<string, Maker>;
 
 type Maker = (
-  loadTensorFlow: (backend: Backend) => Promise<TensorFlow>,
-  path?: EnginePath,
+  loadTensorFlow: (backend: TensorFlowBackend) => Promise<TensorFlow>,
+  backend?: Backend,
 ) => Contestant | Promise<Contestant>;
 
 /** Who takes part in Node and in browsers alike, ours first. */

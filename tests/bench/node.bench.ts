@@ -3,14 +3,14 @@
  *
  *     npm run bench                   all workloads
  *     npm run bench W5 C2             some, and nothing is written
- *     npm run bench -- --path simd    on another path of the engine, and nothing is written
+ *     npm run bench -- --backend wasm-simd   on another backend, and nothing is written
  *     npm run bench -- --sizes        what a page loads of each, without timing anything
  *
  * PYTHON names the Python whose torch takes part, if not `python3`. With BENCH_CLOCK=cpu the time
  * that the thread worked counts, for a machine that has other things to do.
  */
 import { parseArgs } from 'node:util';
-import type { EnginePath } from '../../src/lib/conv/index.ts';
+import type { Backend } from '../../src/lib/conv/index.ts';
 import type { Contestant } from './contestant.ts';
 import { libraries } from './libraries.ts';
 import { measure, rounds } from './measure.ts';
@@ -23,10 +23,10 @@ import { workloads } from './workloads.ts';
 
 ensurePeers();
 const { values, positionals: wanted } = parseArgs({
-  options: { path: { type: 'string' }, sizes: { type: 'boolean' } },
+  options: { backend: { type: 'string' }, sizes: { type: 'boolean' } },
   allowPositionals: true,
 });
-const { path, sizes } = values;
+const { backend, sizes } = values;
 if (sizes) {
   keepSizes(await measureSizes());
   process.exit();
@@ -36,7 +36,7 @@ if (!torch)
   console.log('PyTorch takes no part: no python3 with torch; set PYTHON to one that has.');
 const contestants: Contestant[] = [
   ...(await Promise.all(
-    libraries.map((name) => inOwnProcess(name, path as EnginePath | undefined)),
+    libraries.map((name) => inOwnProcess(name, backend as Backend | undefined)),
   )),
   ...(torch ? [torch] : []),
 ];
@@ -46,7 +46,7 @@ const results = await measure(contestants, chosen);
 results.forEach(print);
 torch?.stop();
 
-if (wanted.length === 0 && !path) {
+if (wanted.length === 0 && !backend) {
   const host = `Node ${process.versions.node}`;
   keep('node', { host, rounds, versions: versionsOf(contestants), results });
   keepSizes(await measureSizes());

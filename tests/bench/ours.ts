@@ -1,21 +1,23 @@
 import { OURS_GIVEN } from '../../src/components/widgets/engine/benchmark.ts';
 import {
+  activeBackend,
   conv2d,
   convTranspose2d,
   createEngine,
-  enginePath,
   tensor,
-  type EnginePath,
+  type Backend,
 } from '../../src/lib/conv/index.ts';
 import { timeSync, type Contestant } from './contestant.ts';
 
 /** This project's engine: with a result of its own every time, or into one that is given. */
-export function ours(name: string, path?: EnginePath): Contestant {
-  // With no path named, the functions that a page calls.
-  const engine = path ? createEngine(path) : { path: enginePath(), conv2d, convTranspose2d };
+export function ours(name: string, backend?: Backend): Contestant {
+  // With no backend named, the functions that a page calls.
+  const engine = backend
+    ? createEngine(backend)
+    : { backend: activeBackend(), conv2d, convTranspose2d };
   return {
     name,
-    version: engine.path,
+    version: engine.backend,
     async prepare(task) {
       const input = tensor(task.input, task.inputData);
       const weight = tensor(task.weight, task.weightData);

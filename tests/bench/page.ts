@@ -1,7 +1,7 @@
 /** A page that one library has for itself; `own-page.ts` opens it. */
 import { hostOf, type Host } from './host.ts';
 import { load } from './libraries.ts';
-import type { Backend, TensorFlow } from './tensorflow.ts';
+import type { TensorFlow, TensorFlowBackend } from './tensorflow.ts';
 
 const tfjs = '/tests/bench/node_modules/@tensorflow/tfjs';
 
@@ -19,7 +19,7 @@ export const result: Host['result'] = () => host.result();
 export const time: Host['time'] = (runs) => host.time(runs);
 
 /** Its scripts make the global `tf`. */
-async function loadTensorFlow(backend: Backend): Promise<TensorFlow> {
+async function loadTensorFlow(backend: TensorFlowBackend): Promise<TensorFlow> {
   await loadScript(`${tfjs}-core/dist/tf-core.min.js`);
   await loadScript(`${tfjs}-backend-${backend}/dist/tf-backend-${backend}.min.js`);
   const { tf } = globalThis as unknown as { tf: TensorFlow & { wasm?: Settings } };

@@ -1,11 +1,11 @@
 /** A process that one library has for itself; `own-process.ts` starts it. */
-import type { EnginePath } from '../../src/lib/conv/index.ts';
+import type { Backend } from '../../src/lib/conv/index.ts';
 import { hostOf, type Host } from './host.ts';
 import { load } from './libraries.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
-const [name, path] = process.argv.slice(2);
-const library = await load(name, loadTensorFlow, path as EnginePath | undefined);
+const [name, backend] = process.argv.slice(2);
+const library = await load(name, loadTensorFlow, backend as Backend | undefined);
 const host: Readonly<Record<keyof Host, (given: never) => unknown>> = hostOf(library);
 
 process.on('message', async ({ question, given }: { question: keyof Host; given: never }) => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { OURS, type Benchmark } from '../../src/components/widgets/engine/benchmark.ts';
-import { engineSize } from '../support/engine-size.ts';
+import { engineBundle, gzipSize } from '../support/engine-size.ts';
 import { peersFolder } from './peers.ts';
 
 /** What a page has to load of each peer: its smallest ready-made scripts, and their WebAssembly. */
@@ -23,11 +22,10 @@ const files: Readonly<Record<string, readonly string[]>> = {
 
 /** The bytes that a page loads of the engine and of its peers, each file on its own as gzip. */
 export async function measureSizes(): Promise<Benchmark['sizes']> {
-  const gzip = (file: string) =>
-    gzipSync(readFileSync(`${peersFolder}node_modules/${file}`), { level: 9 }).length;
+  const gzip = (file: string) => gzipSize(readFileSync(`${peersFolder}node_modules/${file}`));
   const peers = Object.entries(files).map(([name, parts]) => [
     name,
     parts.map(gzip).reduce((a, b) => a + b),
   ]);
-  return { [OURS]: await engineSize(), ...Object.fromEntries(peers) };
+  return { [OURS]: gzipSize(await engineBundle()), ...Object.fromEntries(peers) };
 }

@@ -18,7 +18,7 @@ export interface TensorFlow {
   split(x: Values, parts: number, axis: number): Values[];
   concat(parts: readonly Values[], axis: number): Values;
 }
-export type Backend = 'wasm' | 'cpu';
+export type TensorFlowBackend = 'wasm' | 'cpu';
 interface Values {
   dataSync(): Float32Array;
   dispose(): void;
@@ -29,7 +29,7 @@ interface Values {
  * transposed convolution has no dilation, so the kernel is given with the zeros in it, and no
  * groups, so the input is split.
  */
-export async function tensorFlow(tf: TensorFlow, backend: Backend): Promise<Contestant> {
+export async function tensorFlow(tf: TensorFlow, backend: TensorFlowBackend): Promise<Contestant> {
   await tf.setBackend(backend);
   return {
     name: `tfjs ${backend}`,

@@ -88,7 +88,7 @@ export function conv2dCases({ zerosOnly = false } = {}): fc.Arbitrary<Conv2dCase
       };
     })
     .filter(({ input, weight, options }) =>
-      accepts(() => conv2dShape(input.shape, weight.shape, options)),
+      isAccepted(() => conv2dShape(input.shape, weight.shape, options)),
     );
 }
 
@@ -115,11 +115,12 @@ export function convTranspose2dCases(): fc.Arbitrary<ConvTranspose2dCase> {
       };
     })
     .filter(({ input, weight, options }) =>
-      accepts(() => convTranspose2dShape(input.shape, weight.shape, options)),
+      isAccepted(() => convTranspose2dShape(input.shape, weight.shape, options)),
     );
 }
 
-function accepts(shape: () => unknown): boolean {
+/** Whether the library accepts a layer, which `shape` computes the output shape of. */
+export function isAccepted(shape: () => unknown): boolean {
   try {
     shape();
     return true;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Tensor } from '#lib/conv/index.ts';
+import type { Gradients, Tensor } from '#lib/conv/index.ts';
 
 /** How far two numbers may lie apart: `absolute + relative · |expected|`. */
 export interface Tolerance {
@@ -10,16 +10,18 @@ export interface Tolerance {
 /** Every value equal; the tests' integers are exact in float32. Zeros of either sign are equal. */
 export const exactly: Tolerance = { absolute: 0, relative: 0 };
 
-/** For results that PyTorch summed in float32. */
-export const closely: Tolerance = { absolute: 1e-4, relative: 1e-5 };
-
-/** For gradients that PyTorch summed in float32. */
-export const asGradient: Tolerance = { absolute: 1e-3, relative: 1e-4 };
-
 /** Asserts the same shape, and values that differ by no more than the tolerance. */
 export function expectTensor(actual: Tensor, expected: TensorLike, tolerance = exactly): void {
   expect(actual.shape).toEqual(expected.shape);
   expectValues(actual.data, expected.data, tolerance);
+}
+
+/** Asserts the same gradients, and as many. */
+export function expectGradients(actual: Gradients, expected: Gradients): void {
+  expectTensor(actual.input, expected.input);
+  expectTensor(actual.weight, expected.weight);
+  expect(actual.bias === null).toBe(expected.bias === null);
+  if (actual.bias && expected.bias) expectTensor(actual.bias, expected.bias);
 }
 
 /** Asserts the same length, and values that differ by no more than the tolerance. */

@@ -7,6 +7,7 @@ import {
   referenceConvTranspose2dBackward,
   type Conv2dOptions,
   type ConvTranspose2dOptions,
+  type Engine,
   type Gradients,
   type Tensor,
 } from '#lib/conv/index.ts';
@@ -20,7 +21,7 @@ import {
   type GoldenGradients,
   type GoldenOutput,
 } from './golden.ts';
-import { enginePaths, strategies } from './strategies.ts';
+import { backends, strategies, type ComputedBy } from './strategies.ts';
 import { largeConv2dLayers, largeConvTranspose2dLayers } from './large-layers.ts';
 
 // What every way to compute must stand, in Node and in browsers alike: each check gives the list of
@@ -34,39 +35,55 @@ export interface Golden {
   readonly convTranspose2dBackward: readonly (GoldenConvTranspose2d & GoldenGradients)[];
 }
 
-/** Differences from what PyTorch gives, by every strategy, and for gradients on every path. */
+/** A way to compute both operations, and their gradients where it has them. */
+type Way = ComputedBy & Partial<Pick<Engine, 'conv2dBackward' | 'convTranspose2dBackward'>>;
+
+const definition: Way = {
+  name: 'the definition',
+  conv2d: referenceConv2d,
+  convTranspose2d: referenceConvTranspose2d,
+  conv2dBackward: referenceConv2dBackward,
+  convTranspose2dBackward: referenceConvTranspose2dBackward,
+};
+
+/** Every strategy, and the engine on every backend, which chooses one. */
+const ways = (): Way[] => [
+  ...strategies,
+  ...backends.map((backend) => ({ name: `the engine on ${backend}`, ...createEngine(backend) })),
+];
+
+/** Differences from what PyTorch gives, by the definition and every other way. */
 export function goldenFailures(golden: Golden): string[] {
-  const outputs = strategies.flatMap(({ name, conv2d, convTranspose2d }) => [
+  const failures = [definition, ...ways()].flatMap((way) => [
     ...golden.conv2d.map((layer) => {
       const { input, weight, options } = conv2dArguments(layer);
       const tolerance = layer.exact ? 0 : 1e-4;
-      const difference = apart(conv2d(input, weight, options), fromGolden(layer.output), tolerance);
-      return difference && `${name}: conv2d, ${layer.name}: ${difference}`;
+      const result = way.conv2d(input, weight, options);
+      const difference = apart(result, fromGolden(layer.output), tolerance);
+      return difference && `${way.name}: conv2d, ${layer.name}: ${difference}`;
     }),
     ...golden.convTranspose2d.map((layer) => {
       const { input, weight, options } = convTranspose2dArguments(layer);
       const tolerance = layer.exact ? 0 : 1e-4;
-      const result = convTranspose2d(input, weight, options);
+      const result = way.convTranspose2d(input, weight, options);
       const difference = apart(result, fromGolden(layer.output), tolerance);
-      return difference && `${name}: convTranspose2d, ${layer.name}: ${difference}`;
+      return difference && `${way.name}: convTranspose2d, ${layer.name}: ${difference}`;
     }),
-  ]);
-  const gradients = enginePaths.map(createEngine).flatMap((engine) => [
     ...golden.conv2dBackward.map((layer) => {
       const { input, weight, options } = conv2dArguments(layer);
-      const actual = engine.conv2dBackward(fromGolden(layer.grad_output), input, weight, options);
-      const difference = gradientsApart(actual, goldenGradients(layer), 1e-3);
-      return difference && `${engine.path}: conv2dBackward, ${layer.name}: ${difference}`;
+      const actual = way.conv2dBackward?.(fromGolden(layer.grad_output), input, weight, options);
+      const difference = actual ? gradientsApart(actual, goldenGradients(layer), 1e-3) : '';
+      return difference && `${way.name}: conv2dBackward, ${layer.name}: ${difference}`;
     }),
     ...golden.convTranspose2dBackward.map((layer) => {
       const { input, weight, options } = convTranspose2dArguments(layer);
       const gradOutput = fromGolden(layer.grad_output);
-      const actual = engine.convTranspose2dBackward(gradOutput, input, weight, options);
-      const difference = gradientsApart(actual, goldenGradients(layer), 1e-3);
-      return difference && `${engine.path}: convTranspose2dBackward, ${layer.name}: ${difference}`;
+      const actual = way.convTranspose2dBackward?.(gradOutput, input, weight, options);
+      const difference = actual ? gradientsApart(actual, goldenGradients(layer), 1e-3) : '';
+      return difference && `${way.name}: convTranspose2dBackward, ${layer.name}: ${difference}`;
     }),
   ]);
-  return [...outputs, ...gradients].filter(Boolean);
+  return failures.filter(Boolean);
 }
 
 /** Differences from the definition, on random small layers and on large ones, of integers. */
@@ -78,35 +95,32 @@ export function definitionFailures(): string[] {
     ...named(fc.sample(convTranspose2dCases(), seeded)),
     ...largeConvTranspose2dLayers,
   ];
-  const engines = enginePaths.map(createEngine);
+  const all = ways();
   return [
     ...convolutions.flatMap((layer) =>
       layerFailures<Conv2dOptions>(layer, {
         expected: referenceConv2d,
         expectedGradients: referenceConv2dBackward,
-        ways: [...strategies, ...engines].map((way) => ({ name: nameOf(way), run: way.conv2d })),
-        backwards: engines.map(({ path, conv2dBackward }) => ({ path, run: conv2dBackward })),
+        ways: all.map((way) => ({
+          name: way.name,
+          run: way.conv2d,
+          backward: way.conv2dBackward,
+        })),
       }),
     ),
     ...transposed.flatMap((layer) =>
       layerFailures<ConvTranspose2dOptions>(layer, {
         expected: referenceConvTranspose2d,
         expectedGradients: referenceConvTranspose2dBackward,
-        ways: [...strategies, ...engines].map((way) => ({
-          name: nameOf(way),
+        ways: all.map((way) => ({
+          name: way.name,
           run: way.convTranspose2d,
-        })),
-        backwards: engines.map(({ path, convTranspose2dBackward }) => ({
-          path,
-          run: convTranspose2dBackward,
+          backward: way.convTranspose2dBackward,
         })),
       }),
     ),
   ];
 }
-
-const nameOf = (way: { name: string } | { path: string }) =>
-  'name' in way ? way.name : `the ${way.path} engine`;
 
 interface Layer<Options> {
   readonly name: string;
@@ -128,22 +142,25 @@ function layerFailures<Options>(
   operation: {
     readonly expected: Forward<Options>;
     readonly expectedGradients: Backward<Options>;
-    readonly ways: readonly { readonly name: string; readonly run: Forward<Options> }[];
-    readonly backwards: readonly { readonly path: string; readonly run: Backward<Options> }[];
+    readonly ways: readonly {
+      readonly name: string;
+      readonly run: Forward<Options>;
+      readonly backward: Backward<Options> | undefined;
+    }[];
   },
 ): string[] {
   const expected = operation.expected(input, weight, options);
   const gradOutput = integerTensor(expected.shape, 7);
   const gradients = operation.expectedGradients(gradOutput, input, weight, options);
-  const forward = operation.ways.map((way) => {
-    const difference = apart(way.run(input, weight, options), expected, 0);
-    return difference && `${way.name}: ${name}: ${difference}`;
+  return operation.ways.flatMap((way) => {
+    const forward = apart(way.run(input, weight, options), expected, 0);
+    const actual = way.backward?.(gradOutput, input, weight, options);
+    const backward = actual ? gradientsApart(actual, gradients, 0) : '';
+    return [
+      ...(forward ? [`${way.name}: ${name}: ${forward}`] : []),
+      ...(backward ? [`${way.name}, backward: ${name}: ${backward}`] : []),
+    ];
   });
-  const backward = operation.backwards.map(({ path, run }) => {
-    const difference = gradientsApart(run(gradOutput, input, weight, options), gradients, 0);
-    return difference && `${path} engine, backward: ${name}: ${difference}`;
-  });
-  return [...forward, ...backward].filter(Boolean);
 }
 
 /** Where two tensors differ by more than `absolute`, and a tenth of that in proportion; '' if not. */

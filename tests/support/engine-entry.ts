@@ -1,4 +1,4 @@
-// What a page loads of the engine: the loops and drivers of every path. Checks of arguments, shapes
-// and messages are not among it.
-export { bestKernels } from '#lib/conv/best-kernels.ts';
-export { convolve } from '#lib/conv/convolve.ts';
+// What a page loads of the engine: the microkernels of each backend and the strategies. Checks of
+// arguments, shapes and messages are not among it.
+export { convolve } from '#lib/conv/engine/dispatch.ts';
+export { selectMicrokernels } from '#lib/conv/engine/microkernels/select.ts';

@@ -2,18 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
-const pathOf = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+const entry = fileURLToPath(new URL('./engine-entry.ts', import.meta.url));
 
-/** What a page loads of the engine, `engine-entry.ts`, in bytes of minified JavaScript (gzip). */
-export async function engineSize(): Promise<number> {
+/** What a page loads of the engine, `engine-entry.ts`, as minified JavaScript. */
+export async function engineBundle(): Promise<string> {
   const [{ output }] = (await build({
     configFile: false,
     logLevel: 'silent',
     build: {
       write: false,
-      lib: { entry: pathOf('tests/support/engine-entry.ts'), formats: ['es'], fileName: 'engine' },
+      lib: { entry, formats: ['es'], fileName: 'engine' },
       rolldownOptions: { output: { minify: true } },
     },
   })) as Rolldown.RolldownOutput[];
-  return gzipSync(output[0].code, { level: 9 }).length;
+  return output[0].code;
 }
+
+/** The size of a file's contents as gzip, in bytes. */
+export const gzipSize = (contents: string | Buffer) => gzipSync(contents, { level: 9 }).length;

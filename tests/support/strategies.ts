@@ -1,60 +1,68 @@
-import type { Conv2dOptions, ConvTranspose2dOptions, EnginePath, Tensor } from '#lib/conv/index.ts';
-import { conv2dGeometry, convTranspose2dGeometry, type Geometry } from '#lib/conv/geometry.ts';
-import type { Kernels } from '#lib/conv/kernels.ts';
-import { sumMeetings } from '#lib/conv/meetings.ts';
-import type { Operands } from '#lib/conv/operands.ts';
-import { padInput } from '#lib/conv/padding.ts';
-import { plainKernels } from '#lib/conv/plain-kernels.ts';
-import { polyphase } from '#lib/conv/polyphase.ts';
-import { simdKernels } from '#lib/conv/simd-kernels.ts';
-import { stampAll } from '#lib/conv/stamps.ts';
+import { directConvolution } from '#lib/conv/engine/direct.ts';
+import type { Strategy } from '#lib/conv/engine/dispatch.ts';
+import { gemmCol2im } from '#lib/conv/engine/gemm-col2im.ts';
+import type { Microkernels } from '#lib/conv/engine/microkernels/contract.ts';
+import { javascriptMicrokernels } from '#lib/conv/engine/microkernels/javascript.ts';
+import { wasmMicrokernels } from '#lib/conv/engine/microkernels/wasm.ts';
+import type { Operands } from '#lib/conv/engine/operands.ts';
+import { materialisePadding } from '#lib/conv/engine/pad-input.ts';
+import { polyphase } from '#lib/conv/engine/polyphase.ts';
+import type { Backend, Conv2dOptions, ConvTranspose2dOptions, Tensor } from '#lib/conv/index.ts';
+import {
+  conv2dGeometry,
+  convTranspose2dGeometry,
+  type Geometry,
+} from '#lib/conv/shape/geometry.ts';
 
-/** All paths; the tests' hosts can run each. */
-export const enginePaths: readonly EnginePath[] = ['fused', 'simd', 'plain'];
+/** All backends; the tests' hosts can run each. */
+export const backends: readonly Backend[] = ['wasm-relaxed-simd', 'wasm-simd', 'javascript'];
 
 /** One of the ways to compute an operation, whatever size the engine chooses it for. */
-export interface Strategy {
+export interface ComputedBy {
   readonly name: string;
   conv2d(input: Tensor, weight: Tensor, options: Conv2dOptions): Tensor;
   convTranspose2d(input: Tensor, weight: Tensor, options: ConvTranspose2dOptions): Tensor;
 }
 
-type Compute = (geometry: Geometry, operands: Operands) => boolean | void;
-
-/** Every way on every path. */
-export const strategies: readonly Strategy[] = [
-  strategy('meetings', sumMeetings),
-  ...enginePaths.flatMap((path) => {
-    const kernels = kernelsOf(path);
-    const onPath = polyphase.bind(null, kernels);
+/** Every strategy, on every backend that it depends on. */
+export const strategies: readonly ComputedBy[] = [
+  computedBy('direct', directConvolution, microkernelsOf('javascript')),
+  ...backends.flatMap((backend) => {
+    const microkernels = microkernelsOf(backend);
     return [
-      strategy(`phases, ${path}`, onPath),
-      strategy(`stamps, ${path}`, (geometry, operands) => {
-        const transposed = geometry.axes[0].op === 'convTranspose2d';
-        return (transposed ? stampAll.bind(null, kernels) : onPath)(geometry, operands);
-      }),
+      computedBy(`polyphase, ${backend}`, polyphase, microkernels),
+      computedBy(`gemm-col2im, ${backend}`, gemmWherePossible, microkernels),
     ];
   }),
 ];
 
-function kernelsOf(path: EnginePath): Kernels {
-  const kernels = path === 'plain' ? plainKernels() : simdKernels(path);
-  if (!kernels) throw new Error(`the ${path} path cannot run here`);
-  return kernels;
+/** GEMM and col2im are for transposed convolutions. */
+function gemmWherePossible(...[geometry, ...rest]: Parameters<Strategy>): boolean {
+  const isTransposed = geometry.axes[0].op === 'convTranspose2d';
+  return (isTransposed ? gemmCol2im : polyphase)(geometry, ...rest);
 }
 
-function strategy(name: string, compute: Compute): Strategy {
+function microkernelsOf(backend: Backend): Microkernels {
+  const microkernels =
+    backend === 'javascript' ? javascriptMicrokernels() : wasmMicrokernels(backend);
+  if (!microkernels) throw new Error(`the backend ${backend} cannot run here`);
+  return microkernels;
+}
+
+function computedBy(name: string, strategy: Strategy, microkernels: Microkernels): ComputedBy {
   const computed = (geometry: Geometry, operands: Omit<Operands, 'output'>): Tensor => {
     const shape = geometry.outputShape;
     // What was there before must not show.
     const output = new Float32Array(shape.reduce((a, b) => a * b)).fill(NaN);
-    if (compute(geometry, { ...operands, output }) === false) throw new Error(`${name} gave up`);
+    if (!strategy(geometry, { ...operands, output }, microkernels)) {
+      throw new Error(`${name} gave up`);
+    }
     return { shape, data: output };
   };
   return {
     name,
     conv2d(input, weight, options) {
-      const { data, geometry } = padInput(
+      const { data, geometry } = materialisePadding(
         input.data,
         conv2dGeometry(input.shape, weight.shape, options),
       );

@@ -1,19 +1,21 @@
-import { bestKernels } from './best-kernels';
-import { convolve } from './convolve';
-import { conv2dGeometry } from './geometry';
-import type { Kernels } from './kernels';
-import type { Conv2dOptions } from './options';
-import { outputTensor } from './output-tensor';
-import { padInput } from './padding';
-import type { Tensor } from './tensor';
+import { convolve } from './engine/dispatch.ts';
+import type { Microkernels } from './engine/microkernels/contract.ts';
+import { selectMicrokernels } from './engine/microkernels/select.ts';
+import { outputTensor } from './engine/output-tensor.ts';
+import { materialisePadding } from './engine/pad-input.ts';
+import { checkOperands } from './shape/checks.ts';
+import { conv2dGeometry } from './shape/geometry.ts';
+import type { Conv2dOptions } from './shape/options.ts';
+import type { Tensor } from './tensor.ts';
 
 /**
  * A convolution as neural networks have it, a cross-correlation: the kernel is not flipped.
  * `input` is `[N, C, H, W]` or `[C, H, W]`, `weight` is `[out, in/groups, kH, kW]`; the result has
  * the shape that `conv2dShape` tells. It is written to `out` where that is given, else to a tensor
  * of its own. Each sum of `n` products is within `n · 2⁻²³` of the sum of their magnitudes.
- * @throws ArgumentError for what PyTorch refuses, where the output would be empty, and for an `out`
- * of another shape or one that shares memory with the input or the weight.
+ * @throws ArgumentError for what PyTorch refuses, where the output would be empty, for a tensor
+ * whose data does not fill its shape, and for an `out` of another shape or one that shares memory
+ * with the input or the weight.
  * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
  */
 export function conv2d(
@@ -22,24 +24,27 @@ export function conv2d(
   options?: Conv2dOptions,
   out?: Tensor,
 ): Tensor {
-  return conv2dOn(bestKernels(), input, weight, options, out);
+  return conv2dOn(selectMicrokernels(), input, weight, options, out);
 }
 
-/** `conv2d` by the given kernels. */
+/** `conv2d` by the given microkernels. */
 export function conv2dOn(
-  kernels: Kernels,
+  microkernels: Microkernels,
   input: Tensor,
   weight: Tensor,
   options: Conv2dOptions = {},
   out?: Tensor,
 ): Tensor {
-  const padded = padInput(input.data, conv2dGeometry(input.shape, weight.shape, options));
-  const output = outputTensor(padded.geometry.outputShape, out, input, weight);
-  convolve(kernels, padded.geometry, {
+  const geometry = conv2dGeometry(input.shape, weight.shape, options);
+  checkOperands(input, weight, options.bias);
+  const output = outputTensor(geometry.outputShape, out, input, weight);
+  const padded = materialisePadding(input.data, geometry);
+  const operands = {
     input: padded.data,
     weight: weight.data,
     bias: options.bias?.data ?? null,
     output: output.data,
-  });
+  };
+  convolve(padded.geometry, operands, microkernels);
   return output;
 }

@@ -1,17 +1,17 @@
-import { ArgumentError } from './argument-error';
-import { bestKernels } from './best-kernels';
-import { convolve } from './convolve';
+import { convolve } from './engine/dispatch.ts';
+import type { Microkernels } from './engine/microkernels/contract.ts';
+import { selectMicrokernels } from './engine/microkernels/select.ts';
+import { materialisePadding } from './engine/pad-input.ts';
+import { weightGradient } from './engine/weight-gradient.ts';
+import { checkOperands, checkOutputShape } from './shape/checks.ts';
 import {
   adjointGeometry,
   conv2dGeometry,
   convTranspose2dGeometry,
   type Geometry,
-} from './geometry';
-import type { Kernels } from './kernels';
-import type { Conv2dOptions, ConvTranspose2dOptions } from './options';
-import { padInput } from './padding';
-import type { Tensor } from './tensor';
-import { weightGradient } from './weight-gradient';
+} from './shape/geometry.ts';
+import type { Conv2dOptions, ConvTranspose2dOptions } from './shape/options.ts';
+import { valueCount, type Tensor } from './tensor.ts';
 
 /** The gradients of one operation, each in the shape of what it belongs to. */
 export interface Gradients {
@@ -24,7 +24,7 @@ export interface Gradients {
 /**
  * The gradients of `conv2d(input, weight, options)`, given that of its output. The input's is a
  * transposed convolution of `gradOutput` with the same weight.
- * @throws ArgumentError for what `conv2d` refuses, or when `gradOutput` has not the output's shape.
+ * @throws ArgumentError for what `conv2d` refuses, or where `gradOutput` lacks the output's shape.
  */
 export function conv2dBackward(
   gradOutput: Tensor,
@@ -32,26 +32,29 @@ export function conv2dBackward(
   weight: Tensor,
   options?: Conv2dOptions,
 ): Gradients {
-  return conv2dBackwardOn(bestKernels(), gradOutput, input, weight, options);
+  return conv2dBackwardOn(selectMicrokernels(), gradOutput, input, weight, options);
 }
 
-/** `conv2dBackward` by the given kernels. */
+/** `conv2dBackward` by the given microkernels. */
 export function conv2dBackwardOn(
-  kernels: Kernels,
+  microkernels: Microkernels,
   gradOutput: Tensor,
   input: Tensor,
   weight: Tensor,
   options: Conv2dOptions = {},
 ): Gradients {
-  const padded = padInput(input.data, conv2dGeometry(input.shape, weight.shape, options));
-  const { geometry, data } = padded;
-  checkGradOutput(gradOutput, geometry);
-  const gradPadded = inputGradient(kernels, geometry, gradOutput, weight);
+  const given = conv2dGeometry(input.shape, weight.shape, options);
+  checkOperands(input, weight, options.bias);
+  checkOutputShape('gradOutput', gradOutput, given.outputShape);
+  const { geometry, data, fold } = materialisePadding(input.data, given);
   return {
-    input: { shape: input.shape, data: padded.fold(gradPadded) },
+    input: {
+      shape: input.shape,
+      data: fold(inputGradient(geometry, gradOutput, weight, microkernels)),
+    },
     weight: {
       shape: weight.shape,
-      data: weightGradient(kernels, geometry, data, gradOutput.data),
+      data: weightGradient(geometry, data, gradOutput.data, microkernels),
     },
     bias: options.bias ? biasGradient(gradOutput) : null,
   };
@@ -60,8 +63,8 @@ export function conv2dBackwardOn(
 /**
  * The gradients of `convTranspose2d(input, weight, options)`, given that of its output. The
  * input's is a convolution of `gradOutput` with the same weight.
- * @throws ArgumentError for what `convTranspose2d` refuses, or when `gradOutput` has not the
- * output's shape.
+ * @throws ArgumentError for what `convTranspose2d` refuses, or where `gradOutput` lacks the output's
+ * shape.
  */
 export function convTranspose2dBackward(
   gradOutput: Tensor,
@@ -69,52 +72,48 @@ export function convTranspose2dBackward(
   weight: Tensor,
   options?: ConvTranspose2dOptions,
 ): Gradients {
-  return convTranspose2dBackwardOn(bestKernels(), gradOutput, input, weight, options);
+  return convTranspose2dBackwardOn(selectMicrokernels(), gradOutput, input, weight, options);
 }
 
-/** `convTranspose2dBackward` by the given kernels. */
+/** `convTranspose2dBackward` by the given microkernels. */
 export function convTranspose2dBackwardOn(
-  kernels: Kernels,
+  microkernels: Microkernels,
   gradOutput: Tensor,
   input: Tensor,
   weight: Tensor,
   options: ConvTranspose2dOptions = {},
 ): Gradients {
   const geometry = convTranspose2dGeometry(input.shape, weight.shape, options);
-  checkGradOutput(gradOutput, geometry);
+  checkOperands(input, weight, options.bias);
+  checkOutputShape('gradOutput', gradOutput, geometry.outputShape);
   return {
-    input: { shape: input.shape, data: inputGradient(kernels, geometry, gradOutput, weight) },
+    input: {
+      shape: input.shape,
+      data: inputGradient(geometry, gradOutput, weight, microkernels),
+    },
     weight: {
       shape: weight.shape,
-      data: weightGradient(kernels, geometry, input.data, gradOutput.data),
+      data: weightGradient(geometry, input.data, gradOutput.data, microkernels),
     },
     bias: options.bias ? biasGradient(gradOutput) : null,
   };
 }
 
-/** The other operation, with the same weight. */
+/** The other operation of `gradOutput`, with the same weight. */
 function inputGradient(
-  kernels: Kernels,
   geometry: Geometry,
   gradOutput: Tensor,
   weight: Tensor,
+  microkernels: Microkernels,
 ): Float32Array {
-  const back = adjointGeometry(geometry);
-  const output = new Float32Array(back.outputShape.reduce((a, b) => a * b));
+  const adjoint = adjointGeometry(geometry);
+  const output = new Float32Array(valueCount(adjoint.outputShape));
   const operands = { input: gradOutput.data, weight: weight.data, bias: null, output };
-  convolve(kernels, back, operands);
+  convolve(adjoint, operands, microkernels);
   return output;
 }
 
-function checkGradOutput(gradOutput: Tensor, { outputShape }: Geometry): void {
-  const { shape } = gradOutput;
-  const same = shape.length === outputShape.length && shape.every((n, i) => n === outputShape[i]);
-  if (same) return;
-  const allowed = `must have the output's shape [${outputShape.join(', ')}]`;
-  throw new ArgumentError('gradOutput', shape, allowed);
-}
-
-/** Sums over everything but the channels. */
+/** The sum of each channel. */
 function biasGradient({ shape, data }: Tensor): Tensor {
   const [channels, height, width] = shape.slice(-3);
   const plane = height * width;

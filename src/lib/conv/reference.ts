@@ -1,8 +1,8 @@
-import type { Conv2dOptions, ConvTranspose2dOptions, Pair, PaddingMode } from './options';
-import type { Tensor } from './tensor';
+import type { Conv2dOptions, ConvTranspose2dOptions, Pair, PaddingMode } from './shape/options.ts';
+import type { Tensor } from './tensor.ts';
 
-// The definitions, as literally as loops allow, to hold the fast path against. On purpose this
-// shares nothing with it but types, and checks nothing: give it arguments that are accepted.
+// The definitions, as literally as loops allow, to hold the engine against. On purpose they share
+// nothing with it but types. They check nothing: give them arguments that are accepted.
 
 /** One product of the sum: `output[o] += input[i] · weight[w]`, by positions in the data. */
 type Visit = (i: number, w: number, o: number) => void;
@@ -167,7 +167,10 @@ function differentiate(
   };
 }
 
-/** The cell that stands at `i`, which may lie beyond the edges; of zeros, none does. */
+/**
+ * The cell that stands at place `i`, which may lie beyond the edges. Where the padding is zeros, no
+ * cell stands there, and `i` stays what it is.
+ */
 function continued(i: number, size: number, mode: PaddingMode): number {
   if (mode === 'zeros' || (i >= 0 && i < size)) return i;
   if (mode === 'circular') return i < 0 ? i + size : i - size;

@@ -12,11 +12,18 @@ export function tensor(shape: readonly number[], data?: ArrayLike<number>): Tens
   if (!shape.every((size) => Number.isInteger(size) && size >= 0)) {
     throw new RangeError(`shape [${shape.join(', ')}]: every size must be an integer, 0 or more`);
   }
-  const length = shape.reduce((product, size) => product * size, 1);
+  const length = valueCount(shape);
   if (data && data.length !== length) {
     throw new RangeError(
       `data of length ${data.length}: shape [${shape.join(', ')}] holds ${length} values`,
     );
   }
   return { shape: [...shape], data: data ? Float32Array.from(data) : new Float32Array(length) };
+}
+
+/** How many values a tensor of the given shape holds. */
+export function valueCount(shape: readonly number[]): number {
+  let count = 1;
+  for (const size of shape) count *= size;
+  return count;
 }

@@ -2,9 +2,10 @@ import {
   ArgumentError,
   conv2dShape,
   convTranspose2dShape,
-  fedPhases,
+  effectiveKernelSize,
+  fedPhaseCount,
   gather,
-  isEven,
+  hasEqualTapCounts,
   outputSize,
   phases,
   type Axis,
@@ -41,14 +42,6 @@ export function zeroInsertedSize({ input, stride }: Pick<Axis, 'input' | 'stride
   return (input - 1) * stride + 1;
 }
 
-/** How many cells the kernel covers, gaps included: the effective kernel size. */
-export function effectiveKernelSize({
-  kernel,
-  dilation,
-}: Pick<Axis, 'kernel' | 'dilation'>): number {
-  return dilation * (kernel - 1) + 1;
-}
-
 /** How many cells the stamps of a transposed convolution cover, before `padding` cuts. */
 export function stampedSize(axis: Pick<Axis, 'input' | 'stride' | 'kernel' | 'dilation'>): number {
   return zeroInsertedSize(axis) + effectiveKernelSize(axis) - 1;
@@ -76,12 +69,12 @@ export function tapCounts(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): n
 /** The greatest common divisor of stride and dilation. */
 export function commonStep({ stride, dilation }: Pick<Axis, 'stride' | 'dilation'>): number {
   // With a tap for every phase, all the phases that taps can reach are fed.
-  return stride / fedPhases({ kernel: stride, stride, dilation });
+  return stride / fedPhaseCount({ kernel: stride, stride, dilation });
 }
 
 /** The share, 0 to 1, of the cells on two such axes that no tap feeds. */
 export function unfedShare(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): number {
-  return 1 - (fedPhases(axis) / axis.stride) ** 2;
+  return 1 - (fedPhaseCount(axis) / axis.stride) ** 2;
 }
 
 /** The phase rule's verdict on a transposed convolution. */
@@ -89,26 +82,8 @@ export type PhaseVerdict = 'even' | 'uneven' | 'holes';
 
 /** Holes where a phase is fed by no tap, even where all are fed by equally many. */
 export function phaseVerdict(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): PhaseVerdict {
-  if (fedPhases(axis) < axis.stride) return 'holes';
-  return isEven(axis) ? 'even' : 'uneven';
-}
-
-/**
- * The transposed convolution with the arguments of a `conv2d`, on its output. Its output padding
- * is the one that brings back the size of the `conv2d`'s input, which the floor of the size
- * formula had made ambiguous.
- */
-export function wayBack(axis: Axis): Axis {
-  const { kernel, stride, padding, dilation } = axis;
-  const back: Axis = {
-    op: 'convTranspose2d',
-    input: outputSize(axis),
-    kernel,
-    stride,
-    padding,
-    dilation,
-  };
-  return { ...back, outputPadding: axis.input - outputSize(back) };
+  if (fedPhaseCount(axis) < axis.stride) return 'holes';
+  return hasEqualTapCounts(axis) ? 'even' : 'uneven';
 }
 
 /** The sizes up to `largest` that the axis, whatever its own input, makes one output of. */

@@ -1,11 +1,11 @@
 import {
   conv2dShape,
   convTranspose2dShape,
+  effectiveKernelSize,
   type Axis,
   type Pair,
   type Tensor,
 } from '../conv/index.ts';
-import { effectiveKernelSize } from './axis-facts.ts';
 import { samePadding } from './same-padding.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { outputSize, type Axis } from '../conv/index.ts';
-import { effectiveKernelSize, phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
+import { effectiveKernelSize, outputSize, type Axis } from '../conv/index.ts';
+import { phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
 
 // From the wanted size to the arguments, for a layer whose two axes are alike.
 

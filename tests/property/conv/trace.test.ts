@@ -8,14 +8,14 @@ import {
   coverageMap,
   gather,
   gather2d,
-  multiply,
+  multiplyMatrix,
   outputSize,
   phaseOf,
   phases,
   scatter,
   scatter2d,
   tensor,
-  transpose,
+  transposeMatrix,
 } from '#lib/conv/index.ts';
 import {
   conv2dCases,
@@ -34,7 +34,7 @@ describe('conv2dMatrix', () => {
   it('times the flattened input is conv2d', () => {
     const property = fc.property(unbatched, fc.integer(), ({ shape, weight, layer }, seed) => {
       const input = integerTensor(shape, seed);
-      const product = multiply(conv2dMatrix(shape, weight, layer), input.data);
+      const product = multiplyMatrix(conv2dMatrix(shape, weight, layer), input.data);
       expectValues(product, conv2d(input, weight, layer).data);
     });
     fc.assert(property, seeded);
@@ -56,7 +56,10 @@ describe('conv2dMatrix', () => {
         padding: padding as [number, number],
         outputPadding: left as [number, number],
       };
-      const product = multiply(transpose(conv2dMatrix(shape, weight, layer)), input.data);
+      const product = multiplyMatrix(
+        transposeMatrix(conv2dMatrix(shape, weight, layer)),
+        input.data,
+      );
       expectValues(product, convTranspose2d(input, weight, restored).data);
     });
     fc.assert(property, seeded);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  adjointAxis,
   coverage2d,
   outputSize,
   referenceConvTranspose2d,
@@ -16,7 +17,6 @@ import {
   refusal,
   tapCounts,
   unfedShare,
-  wayBack,
   type AxisLimits,
 } from '#lib/layer/index.ts';
 import { printSizeFormula } from '#lib/layer/print/index.ts';
@@ -66,8 +66,8 @@ describe('what the prose says of a layer, for any layer', () => {
     const halvings = accepted.filter(({ op }) => op === 'conv2d');
     fc.assert(
       fc.property(halvings, (axis) => {
-        expect(refusal(wayBack(axis))).toBeNull();
-        expect(outputSize(wayBack(axis))).toBe(axis.input);
+        expect(refusal(adjointAxis(axis))).toBeNull();
+        expect(outputSize(adjointAxis(axis))).toBe(axis.input);
       }),
       seeded,
     );
@@ -79,7 +79,7 @@ describe('what the prose says of a layer, for any layer', () => {
       fc.property(halvings, (axis) => {
         const sizes = inputSizesFor(axis, outputSize(axis), axis.input + axis.stride);
         expect(sizes).toContain(axis.input);
-        const paddings = sizes.map((input) => wayBack({ ...axis, input }).outputPadding);
+        const paddings = sizes.map((input) => adjointAxis({ ...axis, input }).outputPadding);
         const first = axis.stride - paddings.length;
         expect(paddings).toEqual(paddings.map((_, i) => first + i));
       }),

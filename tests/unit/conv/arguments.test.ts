@@ -5,6 +5,7 @@ import {
   conv2dBackward,
   conv2dMatrix,
   conv2dShape,
+  convTranspose2d,
   convTranspose2dBackward,
   convTranspose2dShape,
   tensor,
@@ -120,6 +121,39 @@ describe('conv2dBackward and convTranspose2dBackward', () => {
     const expected = { argument: 'gradOutput', value: [2, 4, 5] };
     expect(caught(() => conv2dBackward(grad, input, weight))).toMatchObject(expected);
     expect(caught(() => convTranspose2dBackward(grad, input, weight))).toMatchObject(expected);
+  });
+});
+
+describe('a tensor whose data does not fill its shape', () => {
+  const spoilt = (shape: number[], length: number) => ({ shape, data: new Float32Array(length) });
+  const input = tensor([1, 2, 4, 5]);
+  const short = { input: spoilt([1, 2, 4, 5], 4), weight: spoilt([2, 2, 3, 3], 35) };
+  const long = spoilt([1, 2, 4, 5], 41);
+  const weight = tensor([2, 2, 3, 3]);
+  const bias = spoilt([2], 1);
+  const gradOutput = spoilt([1, 2, 2, 3], 3);
+  const back = spoilt([1, 2, 6, 7], 3);
+
+  it.each([
+    ['input', [1, 2, 4, 5], () => conv2d(short.input, weight)],
+    ['weight', [2, 2, 3, 3], () => conv2d(input, short.weight)],
+    ['bias', [2], () => conv2d(input, weight, { bias })],
+    ['out', [1, 2, 2, 3], () => conv2d(input, weight, {}, gradOutput)],
+    ['input', [1, 2, 4, 5], () => convTranspose2d(long, weight)],
+    ['weight', [2, 2, 3, 3], () => convTranspose2d(input, short.weight)],
+    ['bias', [2], () => convTranspose2d(input, weight, { bias })],
+    ['gradOutput', [1, 2, 2, 3], () => conv2dBackward(gradOutput, input, weight)],
+    ['input', [1, 2, 4, 5], () => conv2dBackward(tensor([1, 2, 2, 3]), long, weight)],
+    ['gradOutput', [1, 2, 6, 7], () => convTranspose2dBackward(back, input, weight)],
+    ['weight', [2, 2, 3, 3], () => conv2dMatrix([2, 4, 5], short.weight)],
+  ])('is refused by the name of the argument: %s %j', (argument, value, call) => {
+    expect(caught(call)).toMatchObject({ argument, value });
+  });
+
+  it('is refused with the number of values that are there, and that should be', () => {
+    expect(() => conv2d(short.input, weight)).toThrow(
+      'input [1, 2, 4, 5]: must have 40 values in its data (it has 4)',
+    );
   });
 });
 

@@ -4,19 +4,21 @@ import {
   ArgumentError,
   createEngine,
   referenceConv2d,
+  referenceConv2dBackward,
   referenceConvTranspose2d,
+  referenceConvTranspose2dBackward,
   tensor,
   type Tensor,
 } from '#lib/conv/index.ts';
-import { fusedModule, kernelsModule } from '#lib/conv/wasm/modules.ts';
+import { relaxedModule, simdModule } from '#lib/conv/engine/microkernels/wasm/modules.ts';
 import { integerTensor } from '../../support/arbitrary.ts';
-import { expectTensor } from '../../support/compare.ts';
-import { compiledModules, modulesFile } from '../../support/compile-kernels.ts';
-import { enginePaths } from '../../support/strategies.ts';
+import { expectGradients, expectTensor } from '../../support/compare.ts';
+import { compiledModules, modulesFile } from '../../../scripts/compile-microkernels.ts';
+import { backends } from '../../support/strategies.ts';
 import { largeConv2dLayers, largeConvTranspose2dLayers } from '../../support/large-layers.ts';
 
-describe.each(enginePaths)('the %s engine', (path) => {
-  const engine = createEngine(path);
+describe.each(backends)('the engine on %s', (backend) => {
+  const engine = createEngine(backend);
   const input = integerTensor([1, 3, 12, 35], 1);
   const weight = integerTensor([3, 2, 4, 3], 2);
   const layer = { stride: [2, 1], padding: [1, 2] } as const;
@@ -88,7 +90,7 @@ describe.each(enginePaths)('the %s engine', (path) => {
   );
 });
 
-describe('the choice of a path', () => {
+describe('the choice of a backend', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
     vi.resetModules();
@@ -96,38 +98,76 @@ describe('the choice of a path', () => {
 
   const chosen = async () => {
     vi.resetModules();
-    const { enginePath, conv2d, createEngine } = await import('#lib/conv/index.ts');
+    const { activeBackend, conv2d, createEngine } = await import('#lib/conv/index.ts');
     const result = conv2d(tensor([1, 1, 2], [3, 4]), tensor([1, 1, 1, 2], [1, 10]));
     expect([...result.data]).toEqual([43]);
-    return { path: enginePath(), createEngine };
+    return { backend: activeBackend(), createEngine };
   };
 
   it('falls on relaxed SIMD where there is some', async () => {
-    expect((await chosen()).path).toBe('fused');
+    expect((await chosen()).backend).toBe('wasm-relaxed-simd');
   });
 
   it('falls on SIMD where the module with relaxed SIMD does not compile', async () => {
     const { Memory, Instance, Module: GivenModule } = WebAssembly;
-    const fusedSize = fusedModule.length / 2;
+    const relaxedSize = relaxedModule.length / 2;
     class Module {
       constructor(bytes: Uint8Array<ArrayBuffer>) {
-        if (bytes.length === fusedSize) throw new WebAssembly.CompileError('no relaxed SIMD');
+        if (bytes.length === relaxedSize) throw new WebAssembly.CompileError('no relaxed SIMD');
         return new GivenModule(bytes);
       }
     }
     vi.stubGlobal('WebAssembly', { Memory, Instance, Module });
-    expect((await chosen()).path).toBe('simd');
+    expect((await chosen()).backend).toBe('wasm-simd');
   });
 
   it.each([
     ['there is no WebAssembly', undefined],
     ['the page forbids it', { Memory: WebAssembly.Memory, Module: refused }],
-  ])('falls on plain JavaScript where %s', async (_, replacement) => {
+  ])('falls on JavaScript where %s', async (_, replacement) => {
     vi.stubGlobal('WebAssembly', replacement);
-    const { path, createEngine } = await chosen();
-    expect(path).toBe('plain');
-    expect(() => createEngine('simd')).toThrow('the simd path cannot run here');
+    const { backend, createEngine } = await chosen();
+    expect(backend).toBe('javascript');
+    expect(() => createEngine('wasm-simd')).toThrow('the backend wasm-simd cannot run here');
   });
+});
+
+describe('where WebAssembly memory cannot grow', () => {
+  class Memory extends WebAssembly.Memory {
+    override grow(pages: number): number {
+      if (pages > 0) throw new RangeError('WebAssembly.Memory.grow(): Unable to grow memory');
+      return super.grow(pages);
+    }
+  }
+  const { Module, Instance } = WebAssembly;
+  vi.stubGlobal('WebAssembly', { Memory, Module, Instance });
+  const engines = (['wasm-relaxed-simd', 'wasm-simd'] as const).map(createEngine);
+  vi.unstubAllGlobals();
+
+  it.each(largeConv2dLayers)('conv2d and its gradients go on without: $name', (layer) => {
+    const { input, weight, options } = layer;
+    const expected = referenceConv2d(input, weight, options);
+    const gradOutput = integerTensor(expected.shape, 5);
+    const gradients = referenceConv2dBackward(gradOutput, input, weight, options);
+    for (const engine of engines) {
+      expectTensor(engine.conv2d(input, weight, options), expected);
+      expectGradients(engine.conv2dBackward(gradOutput, input, weight, options), gradients);
+    }
+  });
+
+  it.each(largeConvTranspose2dLayers)(
+    'convTranspose2d and its gradients go on without: $name',
+    ({ input, weight, options }) => {
+      const expected = referenceConvTranspose2d(input, weight, options);
+      const gradOutput = integerTensor(expected.shape, 5);
+      const gradients = referenceConvTranspose2dBackward(gradOutput, input, weight, options);
+      for (const engine of engines) {
+        expectTensor(engine.convTranspose2d(input, weight, options), expected);
+        const actual = engine.convTranspose2dBackward(gradOutput, input, weight, options);
+        expectGradients(actual, gradients);
+      }
+    },
+  );
 });
 
 describe('the compiled modules', () => {
@@ -137,7 +177,7 @@ describe('the compiled modules', () => {
 
   it('are so small that any browser compiles them at once on its main thread', () => {
     // Chromium's limit was 4 kB once, and is 8 MB now.
-    for (const module of [kernelsModule, fusedModule]) {
+    for (const module of [simdModule, relaxedModule]) {
       expect(module.length / 2).toBeLessThanOrEqual(4096);
     }
   });

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { conv2dMatrix, multiply, tensor, toDense, transpose } from '#lib/conv/index.ts';
+import {
+  conv2dMatrix,
+  multiplyMatrix,
+  tensor,
+  denseMatrix,
+  transposeMatrix,
+} from '#lib/conv/index.ts';
 
 const weight = tensor([1, 1, 1, 2], [3, 5]);
 const matrix = conv2dMatrix([1, 2, 3], weight, { stride: [1, 2], padding: [0, 1] });
 
 describe('conv2dMatrix(inputShape, weight, options)', () => {
   it('has an output cell a row and an input cell a column', () => {
-    expect(toDense(matrix)).toEqual([
+    expect(denseMatrix(matrix)).toEqual([
       [5, 0, 0, 0, 0, 0],
       [0, 3, 5, 0, 0, 0],
       [0, 0, 0, 5, 0, 0],
@@ -20,7 +26,7 @@ describe('conv2dMatrix(inputShape, weight, options)', () => {
 
   it('counts input channels over all groups', () => {
     const grouped = conv2dMatrix([2, 1, 1], tensor([2, 1, 1, 1], [7, 9]), { groups: 2 });
-    expect(toDense(grouped)).toEqual([
+    expect(denseMatrix(grouped)).toEqual([
       [7, 0],
       [0, 9],
     ]);
@@ -31,10 +37,10 @@ describe('conv2dMatrix(inputShape, weight, options)', () => {
   });
 });
 
-describe('transpose(matrix)', () => {
+describe('transposeMatrix(matrix)', () => {
   it('exchanges rows and columns and lists its entries row by row', () => {
     const twoChannels = conv2dMatrix([1, 1, 3], tensor([2, 1, 1, 1], [3, 5]));
-    const { rows, columns, entries } = transpose(twoChannels);
+    const { rows, columns, entries } = transposeMatrix(twoChannels);
     expect([rows, columns]).toEqual([3, 6]);
     expect(entries.map(({ row, column, value }) => [row, column, value])).toEqual([
       [0, 0, 3],
@@ -47,8 +53,8 @@ describe('transpose(matrix)', () => {
   });
 });
 
-describe('multiply(matrix, vector)', () => {
+describe('multiplyMatrix(matrix, vector)', () => {
   it('refuses a vector of another length', () => {
-    expect(() => multiply(matrix, [1, 2])).toThrow('vector of length 2: must have length 6');
+    expect(() => multiplyMatrix(matrix, [1, 2])).toThrow('vector of length 2: must have length 6');
   });
 });

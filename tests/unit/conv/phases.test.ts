@@ -3,10 +3,10 @@ import {
   axesOf,
   coverage2d,
   coverageMap,
-  fedPhases,
-  gains,
-  holes2d,
-  isEven,
+  fedPhaseCount,
+  phaseGains,
+  holeCount2d,
+  hasEqualTapCounts,
   phaseGains2d,
   phaseOf,
   phases,
@@ -36,17 +36,17 @@ describe('for every stride and dilation up to 6 and every kernel up to 8', () =>
     }
   });
 
-  it('fedPhases counts the phases that any tap lands in', () => {
+  it('fedPhaseCount counts the phases that any tap lands in', () => {
     for (const given of everyArgument) {
       const fed = tapsByStamping(given).filter((taps) => taps.length > 0).length;
-      expect(fedPhases(given), JSON.stringify(given)).toBe(fed);
+      expect(fedPhaseCount(given), JSON.stringify(given)).toBe(fed);
     }
   });
 
-  it('isEven tells whether as many taps land in each', () => {
+  it('hasEqualTapCounts tells whether as many taps land in each', () => {
     for (const given of everyArgument) {
       const counts = new Set(tapsByStamping(given).map((taps) => taps.length));
-      expect(isEven(given), JSON.stringify(given)).toBe(counts.size === 1);
+      expect(hasEqualTapCounts(given), JSON.stringify(given)).toBe(counts.size === 1);
     }
   });
 });
@@ -62,10 +62,10 @@ describe('phaseOf(o, { stride, padding })', () => {
   });
 });
 
-describe('gains(weights, { stride, dilation })', () => {
+describe('phaseGains(weights, { stride, dilation })', () => {
   it('sums the weights of each phase, a hole to 0', () => {
-    expect(gains([1, 10, 100, 1000], { stride: 3, dilation: 1 })).toEqual([1001, 10, 100]);
-    expect(gains([1, 10, 100], { stride: 2, dilation: 2 })).toEqual([111, 0]);
+    expect(phaseGains([1, 10, 100, 1000], { stride: 3, dilation: 1 })).toEqual([1001, 10, 100]);
+    expect(phaseGains([1, 10, 100], { stride: 2, dilation: 2 })).toEqual([111, 0]);
   });
 });
 
@@ -85,14 +85,14 @@ describe('two axes', () => {
     expect(phaseGains2d(tensor([3, 3], laplacian.flat()), [2, 2], [1, 1])).toEqual(expected);
   });
 
-  it('coverage2d and holes2d tell that dilation 2 with stride 2 leaves three of four phases empty', () => {
+  it('coverage2d and holeCount2d tell that dilation 2 with stride 2 leaves three of four phases empty', () => {
     expect(coverage2d([3, 3], [2, 2], [2, 2])).toEqual([
       [9, 0],
       [0, 0],
     ]);
-    expect(holes2d([3, 3], [2, 2], [2, 2])).toBe(3);
+    expect(holeCount2d([3, 3], [2, 2], [2, 2])).toBe(3);
     expect(coverage2d([2, 3], [1, 2], [1, 1])).toEqual([[4, 2]]);
-    expect(holes2d([2, 1], [3, 2], [1, 1])).toBe(4);
+    expect(holeCount2d([2, 1], [3, 2], [1, 1])).toBe(4);
   });
 
   it('coverageMap counts the borders too', () => {

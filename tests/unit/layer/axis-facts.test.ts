@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { outputSize, type Axis } from '#lib/conv/index.ts';
+import type { Axis } from '#lib/conv/index.ts';
 import {
   commonStep,
   inputSizesFor,
-  effectiveKernelSize,
   phaseVerdict,
   refusal,
   tapCounts,
   unfedShare,
-  wayBack,
   zeroInsertedSize,
 } from '#lib/layer/index.ts';
 
@@ -34,15 +32,6 @@ describe('refusal(axis)', () => {
 
   it('does not look at the output padding of a convolution', () => {
     expect(refusal({ ...article, op: 'conv2d', outputPadding: 5 })).toBeNull();
-  });
-});
-
-describe('wayBack(axis)', () => {
-  it('restores by its output padding the size that the floor had lost', () => {
-    const halving: Axis = { ...article, op: 'conv2d', input: 512 };
-    expect(outputSize(halving)).toBe(256);
-    expect(wayBack(halving)).toEqual({ ...article, outputPadding: 1 });
-    expect(wayBack({ ...halving, input: 511 })).toEqual(article);
   });
 });
 
@@ -78,9 +67,8 @@ describe('what the phases of an axis come to', () => {
   });
 });
 
-describe('what stride and dilation spread', () => {
-  it('counts the cells of a zero-inserted input and of a dilated kernel', () => {
+describe('zeroInsertedSize({ input, stride })', () => {
+  it('counts the cells of a zero-inserted input', () => {
     expect(zeroInsertedSize({ input: 4, stride: 3 })).toBe(10);
-    expect(effectiveKernelSize({ kernel: 4, dilation: 3 })).toBe(10);
   });
 });

@@ -59,7 +59,7 @@ export default function TapList({ lang, address }: Props) {
 
   const outputCells = gridOf(size, (y, x): GridCell => {
     const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
-    const isHole = list.plan.lists[y % state.stride][x % state.stride].length === 0;
+    const isHole = list.plan.lists[own[0]][own[1]].length === 0;
     return {
       role: isHole ? 'hole' : 'output',
       text: isHole ? undefined : own.join(','),
@@ -156,21 +156,21 @@ export default function TapList({ lang, address }: Props) {
 /** The padded input, each cell with its place; framed, the place that belongs to the output cell. */
 function Memory({ list, label }: { readonly list: List; readonly label: string }) {
   const { plan, number, reads } = list;
-  const { rowSize, left } = plan;
+  const { rowSize, margin } = plan;
   const places = new Set(reads.map(({ place }) => place));
   const grid = gridOf([INPUT[0], rowSize], (y, x): GridCell => {
     const place = y * rowSize + x;
-    const isInput = x >= left && x < left + INPUT[1];
+    const isInput = x >= margin && x < margin + INPUT[1];
     return { role: isInput ? 'input' : 'zero', text: `${place}`, lit: places.has(place) };
   });
   const home: GridOutline = {
     y: number[0],
-    x: left + number[1],
+    x: margin + number[1],
     height: 1,
     width: 1,
     role: 'output',
   };
-  const isInside = number[0] < INPUT[0] && left + number[1] < rowSize;
+  const isInside = number[0] < INPUT[0] && margin + number[1] < rowSize;
   return (
     <TensorGrid
       id="tap-list-memory"

@@ -75,7 +75,7 @@ function ended(state: RaceState, phase: RaceState['phase']): RaceState {
   return { ...state, phase, marks: Object.fromEntries(marks) as RaceState['marks'] };
 }
 
-/** An entrant's time, and how many times the quickest path's that is; null where it has none. */
+/** An entrant's time, and how many times the quickest backend's that is; null where it has none. */
 export function standingOf({ marks }: Pick<RaceState, 'marks'>, entrant: Entrant) {
   const time = timeOf(marks[entrant]);
   // Into a tensor that is given is another task; the rest allocate theirs.
@@ -93,7 +93,7 @@ export function progressOf({ marks }: Pick<RaceState, 'marks'>): number {
   return ENTRANTS.filter((entrant) => ['timed', 'fault'].includes(marks[entrant].kind)).length;
 }
 
-/** The path that was the quickest here; null before there is one. */
+/** The backend that was the quickest here; null before there is one. */
 export function quickestOf(state: Pick<RaceState, 'marks'>): Entrant | null {
   return (
     ENTRANTS.find((entrant) => entrant !== 'given' && standingOf(state, entrant)?.ratio === 1) ??

@@ -1,8 +1,8 @@
 import type { Lang } from '#i18n/index.ts';
 
-type Entrant = 'definition' | 'loops' | 'plain' | 'simd' | 'fused' | 'given';
+type Entrant = 'definition' | 'loops' | 'javascript' | 'wasm-simd' | 'wasm-relaxed-simd' | 'given';
 
-/** The words of the race of the engine's paths in the reader's browser. */
+/** The words of the race of the engine's backends in the reader's browser. */
 export interface RaceWords {
   readonly title: string;
   readonly layer: string;
@@ -19,7 +19,7 @@ export interface RaceWords {
   readonly waiting: string;
   readonly running: string;
   readonly wrong: string;
-  /** Why a path has no time. */
+  /** Why a backend has no time. */
   readonly missing: Readonly<Record<Entrant, string>>;
   /** Before the first run: where the figures that stand there come from. */
   readonly recorded: (host: string, machine: string, date: string) => string;
@@ -44,9 +44,9 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     entrants: {
       definition: 'The definition, literally',
       loops: 'Simple loops',
-      plain: 'Engine, plain',
-      simd: 'Engine, simd',
-      fused: 'Engine, fused',
+      javascript: 'Engine, JavaScript',
+      'wasm-simd': 'Engine, SIMD',
+      'wasm-relaxed-simd': 'Engine, relaxed SIMD',
       given: 'Engine, out given',
     },
     waiting: '–',
@@ -55,9 +55,9 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     missing: {
       definition: 'cannot run here',
       loops: 'cannot run here',
-      plain: 'cannot run here',
-      simd: 'this browser has no WebAssembly SIMD, or forbids it',
-      fused: 'this browser has no relaxed SIMD',
+      javascript: 'cannot run here',
+      'wasm-simd': 'this browser has no WebAssembly SIMD, or forbids it',
+      'wasm-relaxed-simd': 'this browser has no relaxed SIMD',
       given: 'cannot run here',
     },
     recorded: (host, machine, date) =>
@@ -83,9 +83,9 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     entrants: {
       definition: '定義のまま',
       loops: '単純なループ',
-      plain: 'エンジン、plain',
-      simd: 'エンジン、simd',
-      fused: 'エンジン、fused',
+      javascript: 'エンジン、JavaScript',
+      'wasm-simd': 'エンジン、SIMD',
+      'wasm-relaxed-simd': 'エンジン、relaxed SIMD',
       given: 'エンジン、outを渡す',
     },
     waiting: '–',
@@ -94,9 +94,9 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     missing: {
       definition: 'ここでは動かない',
       loops: 'ここでは動かない',
-      plain: 'ここでは動かない',
-      simd: 'このブラウザーにWebAssembly SIMDがないか、禁じられている',
-      fused: 'このブラウザーにrelaxed SIMDがない',
+      javascript: 'ここでは動かない',
+      'wasm-simd': 'このブラウザーにWebAssembly SIMDがないか、禁じられている',
+      'wasm-relaxed-simd': 'このブラウザーにrelaxed SIMDがない',
       given: 'ここでは動かない',
     },
     recorded: (host, machine, date) =>

@@ -1,11 +1,11 @@
 import type { Workload } from './benchmark.ts';
 import {
   createEngine,
+  directConvTranspose2d,
   referenceConvTranspose2d,
-  simpleConvTranspose2d,
   tensor,
+  type Backend,
   type Engine,
-  type EnginePath,
   type Tensor,
 } from '#lib/conv/index.ts';
 import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './candidates.ts';
@@ -20,8 +20,8 @@ export interface RaceHost {
   readonly reply: (reply: RaceReply) => void;
   /** Milliseconds from some beginning. */
   readonly now: () => number;
-  /** Null for a path that cannot run here. */
-  readonly engine?: (path: EnginePath) => Engine | null;
+  /** Null for a backend that cannot run here. */
+  readonly engine?: (backend: Backend) => Engine | null;
 }
 
 /** What an entrant computes in one round takes at least so long, in milliseconds. */
@@ -47,17 +47,17 @@ export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHo
   const [input, weight] = [values(layer.input, 1), values(layer.weight, 2)];
   const { stride, padding, dilation, groups } = layer;
   const options = { stride, padding, dilation, groups };
-  const engines = (['fused', 'simd', 'plain'] as const).map(engine);
+  const engines = (['wasm-relaxed-simd', 'wasm-simd', 'javascript'] as const).map(engine);
   const best = engines.find((one) => one !== null);
 
   function runOf(entrant: Entrant): (() => Tensor) | null {
     if (entrant === 'definition') return () => referenceConvTranspose2d(input, weight, options);
-    if (entrant === 'loops') return () => simpleConvTranspose2d(input, weight, options);
+    if (entrant === 'loops') return () => directConvTranspose2d(input, weight, options);
     if (entrant === 'given') {
       const out = best && tensor(best.convTranspose2d(input, weight, options).shape);
       return best && out ? () => best.convTranspose2d(input, weight, options, out) : null;
     }
-    const own = engines.find((one) => one?.path === entrant);
+    const own = engines.find((one) => one?.backend === entrant);
     return own ? () => own.convTranspose2d(input, weight, options) : null;
   }
 
@@ -114,9 +114,9 @@ export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHo
   }
 }
 
-function engineOn(path: EnginePath): Engine | null {
+function engineOn(backend: Backend): Engine | null {
   try {
-    return createEngine(path);
+    return createEngine(backend);
   } catch {
     return null;
   }

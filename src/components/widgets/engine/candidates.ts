@@ -1,14 +1,21 @@
 /**
  * Who takes part, slowest first: the literal definition, the simple loops, the engine on each of
- * its paths, and on the best of them into a tensor that is there already.
+ * its backends, and on the best of them into a tensor that is there already.
  */
-export const ENTRANTS = ['definition', 'loops', 'plain', 'simd', 'fused', 'given'] as const;
+export const ENTRANTS = [
+  'definition',
+  'loops',
+  'javascript',
+  'wasm-simd',
+  'wasm-relaxed-simd',
+  'given',
+] as const;
 export type Entrant = (typeof ENTRANTS)[number];
 
 /** How often at most an entrant is timed. */
 export const ROUNDS = 9;
 
-/** Why an entrant has no time: its path cannot run here, or its values are not the definition's. */
+/** Why an entrant has no time: its backend cannot run here, or its values are not the definition's. */
 export type Fault = 'missing' | 'wrong';
 
 /** What the worker says, in the order in which it comes about. */

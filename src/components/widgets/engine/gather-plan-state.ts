@@ -4,7 +4,7 @@ import {
   gatherPlan,
   outputSize,
   phaseOf,
-  placeIn,
+  positionIn,
   type Axis,
   type GatherPlan,
   type Pair,
@@ -105,16 +105,16 @@ export function tapListOf(state: TapListState): TapList {
   const plan = gatherPlan(axes);
   const { stride } = state;
   const number: Pair = [Math.floor(cell[0] / stride), Math.floor(cell[1] / stride)];
-  const home = placeIn(plan, number[0], number[1]);
-  const reads = plan.lists[cell[0] % stride][cell[1] % stride].map((tap): Read => {
+  const home = positionIn(plan, number[0], number[1]);
+  const phase: Pair = [phaseOf(cell[0], axes[0]), phaseOf(cell[1], axes[1])];
+  const reads = plan.lists[phase[0]][phase[1]].map((tap): Read => {
     const iy = number[0] + tap.rows;
     return { ...tap, place: iy >= 0 && iy < INPUT[0] ? home + tap.offset : null };
   });
   return {
     refused: accepted ? null : { padding },
-    phase: [phaseOf(cell[0], axes[0]), phaseOf(cell[1], axes[1])],
     longest: Math.max(...plan.lists.flat().map((list) => list.length)),
-    ...{ size, plan, axes, cell, number, home, reads },
+    ...{ size, plan, axes, cell, phase, number, home, reads },
   };
 }
 

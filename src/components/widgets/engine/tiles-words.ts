@@ -1,6 +1,6 @@
 import type { Lang } from '#i18n/index.ts';
 
-/** The tiles of the row kernels; two phases are woven where a layer has two and a single channel. */
+/** The tiles of the row microkernels; two phases are interleaved where a layer has two and a single channel. */
 export type TileName = 'sixChannels' | 'oneChannel' | 'twoPhases';
 
 /** The words of the drawing of tiles. */
@@ -10,7 +10,7 @@ export interface TileWords {
   readonly reads: string;
   readonly weights: string;
   readonly sums: string;
-  readonly woven: string;
+  readonly interleaved: string;
   readonly label: (rows: number, cells: number, reads: number, weights: number) => string;
   /** Loads to a multiplication, and how many of all registers are in use. */
   readonly cost: (loads: string, used: number, all: number) => string;
@@ -26,12 +26,12 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
     caption: {
       sixChannels: 'Each read serves six channels, each weight two registers.',
       oneChannel: 'One weight serves eight registers.',
-      twoPhases: 'Two lists of taps. The sums are stored in turn, already woven.',
+      twoPhases: 'Two lists of taps. The sums are stored interleaved.',
     },
     reads: 'input',
     weights: 'weights',
     sums: 'sums',
-    woven: 'stored',
+    interleaved: 'stored',
     label: (rows, cells, reads, weights) =>
       `${rows} × ${cells} sums, and what a tap loads for them: ${reads} registers of input, ${weights} of weights`,
     cost: (loads, used, all) => `${loads} loads a multiplication, ${used} of ${all} registers`,
@@ -50,7 +50,7 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
     reads: '入力',
     weights: '重み',
     sums: '和',
-    woven: '書き込み',
+    interleaved: '書き込み',
     label: (rows, cells, reads, weights) =>
       `${rows} × ${cells}個の和と、タップごとに読み込むもの。入力のレジスター${reads}個、重み${weights}個`,
     cost: (loads, used, all) =>

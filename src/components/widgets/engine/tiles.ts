@@ -1,6 +1,6 @@
 import type { TileName } from './tiles-words.ts';
 
-// The tiles of the engine's row kernels, `src/lib/conv/wasm/rows.as.ts`: the sums that stay in
+// The tiles of the engine's row microkernels (`microkernels/wasm/rows.as.ts`): the sums that stay in
 // registers while a loop runs over the taps.
 
 /** Floats of a 128-bit register. */

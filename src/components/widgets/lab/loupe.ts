@@ -1,7 +1,14 @@
-import { axesOf, gather2d, phaseOf, type Axis, type Pair } from '#lib/conv/index.ts';
+import {
+  axesOf,
+  effectiveKernelSize,
+  gather2d,
+  phaseOf,
+  type Axis,
+  type Pair,
+} from '#lib/conv/index.ts';
 import type { ExperimentResult } from '#lib/experiment/index.ts';
 import { gridOf, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
-import { effectiveKernelSize, kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
+import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
 /** One product of an output cell's sum. */

@@ -1,5 +1,4 @@
-import { outputSize, type Axis } from '#lib/conv/index.ts';
-import { wayBack } from '#lib/layer/index.ts';
+import { adjointAxis, outputSize, type Axis } from '#lib/conv/index.ts';
 import { field, integer } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
@@ -47,7 +46,7 @@ export function skipView({ side, levels }: SkipState): SkipView {
   const sizes = [side];
   while (sizes.length <= levels) sizes.push(outputSize(halving(sizes.at(-1)!)));
   const found = sizes.slice(0, -1).map((down): Level => {
-    const { outputPadding = 0, ...back } = wayBack(halving(down));
+    const { outputPadding = 0, ...back } = adjointAxis(halving(down));
     return { down, up: outputSize({ ...back, outputPadding: 0 }), outputPadding };
   });
   const step = 2 ** levels;

@@ -1,10 +1,15 @@
 import type { LiveWords } from './words.ts';
-import { fedPhases, outputSize, type Axis } from '#lib/conv/index.ts';
+import {
+  adjointAxis,
+  effectiveKernelSize,
+  fedPhaseCount,
+  outputSize,
+  type Axis,
+} from '#lib/conv/index.ts';
 import {
   commonStep,
   inputSizesFor,
   insertedProducts,
-  effectiveKernelSize,
   nearestAxis,
   neededProducts,
   phaseVerdict,
@@ -13,7 +18,6 @@ import {
   stampedSize,
   tapCounts,
   unfedShare,
-  wayBack,
   zeroInsertedSize,
   type AxisLimits,
 } from '#lib/layer/index.ts';
@@ -45,7 +49,7 @@ const calculations = {
   cutFar: (axis) => `${Math.ceil(cutOf(axis) / 2)}`,
   gcd: (axis) => `${commonStep(axis)}`,
   /** On one axis: phases that taps reach, and how many taps reach each. */
-  fed: (axis) => `${fedPhases(axis)}`,
+  fed: (axis) => `${fedPhaseCount(axis)}`,
   counts: (axis) => tapCounts(axis).join(', '),
   verdict: (axis, { verdict }) => verdict[phaseVerdict(axis)],
   /** On both axes: phases, cells no tap reaches, cells some tap reaches. */
@@ -58,14 +62,14 @@ const calculations = {
   inputCells: ({ input }) => `${input ** 2}`,
   outputCells: (axis) => `${outputSize(axis) ** 2}`,
   /** For a `conv2d`: the side after the way back without output padding, and how. */
-  back: (axis) => `${outputSize({ ...wayBack(axis), outputPadding: 0 })}`,
-  backFormula: (axis) => printSizeFormula({ ...wayBack(axis), outputPadding: 0 }),
+  back: (axis) => `${outputSize({ ...adjointAxis(axis), outputPadding: 0 })}`,
+  backFormula: (axis) => printSizeFormula({ ...adjointAxis(axis), outputPadding: 0 }),
   /** On both axes: products with the inserted zeros, products with input cells, and their share. */
   productsInserted: (axis) => insertedProducts(axis).toLocaleString('en'),
   productsNeeded: (axis) => neededProducts(axis).toLocaleString('en'),
   productsShare: (axis) => percent(neededProducts(axis) / insertedProducts(axis)),
   /** The output padding that brings back the very side. */
-  recover: (axis) => `${wayBack(axis).outputPadding}`,
+  recover: (axis) => `${adjointAxis(axis).outputPadding}`,
   /** The sides that come out as one and the same. */
   siblings: (axis) => inputSizesFor(axis, outputSize(axis), axis.input + axis.stride).join(', '),
 } as const satisfies Record<string, (axis: Axis, words: LiveWords) => string>;
@@ -105,5 +109,5 @@ export function summarise(axis: Axis, words: LiveWords, limits: AxisLimits): str
   if (error) return printRefusal(axis, error.argument, words, limits);
   const size = words.size(outputSize(axis));
   if (axis.op === 'conv2d') return size;
-  return `${size} ${words.fed(fedPhases(axis), axis.stride, words.verdict[phaseVerdict(axis)])}`;
+  return `${size} ${words.fed(fedPhaseCount(axis), axis.stride, words.verdict[phaseVerdict(axis)])}`;
 }

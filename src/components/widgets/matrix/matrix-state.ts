@@ -1,20 +1,20 @@
 import {
+  adjointAxis,
   conv2d,
   conv2dBackward,
   conv2dMatrix,
   convTranspose2d,
-  multiply,
+  denseMatrix,
+  multiplyMatrix,
   outputSize,
   tensor,
-  toDense,
-  transpose,
+  transposeMatrix,
   type Axis,
   type MatrixEntry,
   type SparseMatrix,
   type Tensor,
 } from '#lib/conv/index.ts';
 import { gridOf, printNumber, rowsOf, type Rows } from '#lib/grid/index.ts';
-import { wayBack } from '#lib/layer/index.ts';
 import type { MatrixWords } from './words.ts';
 import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
 
@@ -88,7 +88,7 @@ export interface MatrixView {
 export function matrixView(axis: Axis, values: MatrixValues): MatrixView {
   const { input, kernel, stride, padding, dilation } = axis;
   const options = { stride, padding, dilation };
-  const backOptions = { ...options, outputPadding: wayBack(axis).outputPadding };
+  const backOptions = { ...options, outputPadding: adjointAxis(axis).outputPadding };
   const weight = cut(values.weight, kernel);
   const x = cut(values.x, input);
   const y = cut(values.y, outputSize(axis));
@@ -103,7 +103,7 @@ export function matrixView(axis: Axis, values: MatrixValues): MatrixView {
     x,
     y,
     matrix,
-    transposed: transpose(matrix),
+    transposed: transposeMatrix(matrix),
     forward: rowsOf(forward),
     there: transposeOf(forward),
     back: transposeOf(planeOf(y)),
@@ -285,7 +285,7 @@ export interface Product {
 /** C·Cᵀ beside the identity: what it would be if Cᵀ were an inverse. */
 export function productOf({ matrix }: MatrixView): Product {
   // The columns of Cᵀ are the rows of C, and the product is symmetric.
-  const rows = toDense(matrix).map((row) => multiply(matrix, row));
+  const rows = denseMatrix(matrix).map((row) => multiplyMatrix(matrix, row));
   const diagonal = rows.map((row, i) => row[i]);
   const strays = rows.flatMap((row, i) => row.filter((value, j) => i !== j && value !== 0)).length;
   return {

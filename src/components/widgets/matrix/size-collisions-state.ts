@@ -1,6 +1,6 @@
 import type { MatrixWords } from './words.ts';
-import { outputSize, type Axis } from '#lib/conv/index.ts';
-import { refusal, wayBack } from '#lib/layer/index.ts';
+import { adjointAxis, outputSize, type Axis } from '#lib/conv/index.ts';
+import { refusal } from '#lib/layer/index.ts';
 import { printSizeFormula } from '#lib/layer/print/index.ts';
 
 /** Sizes that a `conv2d` makes one output of, all in a row. */
@@ -29,7 +29,7 @@ export function floorView(axis: Axis): FloorView {
   const outputs = [...new Set(inputs.map(outputOf))];
   const groups = outputs.map((output): FloorGroup => {
     const members = inputs.filter((input) => outputOf(input) === output);
-    const ways = output === null ? [] : members.map((input) => wayBack({ ...axis, input }));
+    const ways = output === null ? [] : members.map((input) => adjointAxis({ ...axis, input }));
     return {
       inputs: members,
       output,
@@ -43,7 +43,7 @@ export function floorView(axis: Axis): FloorView {
 /** What becomes of the axis's own input, in a sentence. */
 export function describeFloor(axis: Axis, { floor }: MatrixWords): string {
   if (refusal(axis) !== null) return floor.tooSmall(axis.input);
-  const { outputPadding = 0, ...back } = wayBack(axis);
+  const { outputPadding = 0, ...back } = adjointAxis(axis);
   const plain: Axis = { ...back, outputPadding: 0 };
   return floor.sentence(
     axis.input,

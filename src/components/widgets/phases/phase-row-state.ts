@@ -1,4 +1,10 @@
-import { gains, isEven, fedPhases, phases, type Phase } from '#lib/conv/index.ts';
+import {
+  fedPhaseCount,
+  hasEqualTapCounts,
+  phaseGains,
+  phases,
+  type Phase,
+} from '#lib/conv/index.ts';
 import { randomKernel } from '#lib/layer/index.ts';
 
 /** One axis of a transposed convolution: everything the row shows follows from this. */
@@ -97,14 +103,14 @@ export interface Rule {
 /** The rule for a row's layer. */
 export function ruleOf({ weights, stride, dilation }: Omit<RowState, 'seed'>): Rule {
   const axis = { kernel: weights.length, stride, dilation };
-  const each = gains(weights, axis);
+  const each = phaseGains(weights, axis);
   return {
     ...axis,
     // A kernel as large as the stride feeds all phases that any kernel can: stride/gcd of them.
-    divisor: stride / fedPhases({ ...axis, kernel: stride }),
-    fed: fedPhases(axis),
+    divisor: stride / fedPhaseCount({ ...axis, kernel: stride }),
+    fed: fedPhaseCount(axis),
     isDivisible: weights.length % stride === 0,
-    isEven: isEven(axis),
+    isEven: hasEqualTapCounts(axis),
     phases: phases(axis),
     gains: each,
     areGainsEqual: areEqual(each),

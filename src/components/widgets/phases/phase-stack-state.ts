@@ -1,4 +1,4 @@
-import { gains, tensor } from '#lib/conv/index.ts';
+import { phaseGains, tensor } from '#lib/conv/index.ts';
 import { layer as makeLayer, runLayer } from '#lib/layer/index.ts';
 import { namedWeights, WEIGHTS, within, type WeightsName } from './phase-row-state.ts';
 
@@ -120,7 +120,7 @@ export function levelsOf(state: StackState): Level[] {
     return {
       layer,
       weights,
-      own: gains(weights, { stride: layer.stride, dilation: 1 }),
+      own: phaseGains(weights, { stride: layer.stride, dilation: 1 }),
       period: [...row.data.subarray(start, start + length)],
     };
   });

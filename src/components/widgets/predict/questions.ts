@@ -3,7 +3,7 @@ import {
   axesOf,
   coverage2d,
   coverageMap,
-  isEven,
+  hasEqualTapCounts,
   phaseOf,
   type Axis,
   type Pair,
@@ -189,7 +189,8 @@ const questions: Readonly<Record<QuestionId, () => Question>> = {
     const [, half] = outputShape({ ...convLaplacian, stride: [2, 2] }, [1, 8, 8]);
     return { kind: 'number', answer: outputShape(strideTwo, [1, half, half])[1] };
   },
-  'gans-and-unets': () => markKernels((kernel) => isEven({ kernel, stride: 3, dilation: 1 })),
+  'gans-and-unets': () =>
+    markKernels((kernel) => hasEqualTapCounts({ kernel, stride: 3, dilation: 1 })),
   'step-through': () => markCounts(uncropped, [1, 3], (count) => count === 0),
   'holes-and-checkerboards': () => markCounts(dividedButEmpty, [1, 3], (count) => count === 0),
   'where-the-transpose-is': () => productCells(3, 2, 4),

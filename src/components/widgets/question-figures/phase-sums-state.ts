@@ -1,5 +1,5 @@
 import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
-import { gains as gainsOf, type Axis } from '#lib/conv/index.ts';
+import { phaseGains, type Axis } from '#lib/conv/index.ts';
 import { printNumber, type CellGrid } from '#lib/grid/index.ts';
 import { phaseVerdict, tapCounts, type PhaseVerdict } from '#lib/layer/index.ts';
 import { field, integer, oneOf } from '#lib/share/index.ts';
@@ -58,7 +58,7 @@ export interface EnoughView {
 /** The phases of the axis on a flat area: a pure function of the state. */
 export function enoughView({ weights, seed, ...sizes }: EnoughState): EnoughView {
   const taps = weights === 'equal' ? Array<number>(sizes.kernel).fill(0.5) : drawn(sizes, seed);
-  const gains = gainsOf(taps, sizes);
+  const gains = phaseGains(taps, sizes);
   const counts = tapCounts(sizes);
   const most = Math.max(...gains);
   const period = gains.map((gain, phase) =>

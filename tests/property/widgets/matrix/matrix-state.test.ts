@@ -18,7 +18,7 @@ import {
   type MatrixValues,
 } from '#components/widgets/matrix/matrix-state.ts';
 import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
-import { gather, multiply, outputSize, toDense, type Axis } from '#lib/conv/index.ts';
+import { denseMatrix, gather, multiplyMatrix, outputSize, type Axis } from '#lib/conv/index.ts';
 import { refusal } from '#lib/layer/index.ts';
 import { decode, encode } from '#lib/share/index.ts';
 import { integersFrom, seeded } from '../../../support/arbitrary.ts';
@@ -49,9 +49,9 @@ describe('the figures of the matrix page, for any layer and any numbers', () => 
   it('show pictures that are the matrix times the flattened ones', () => {
     fc.assert(
       fc.property(views, ({ matrix, transposed, x, y, forward, there, back, gradient }) => {
-        expect(forward.flat()).toEqual(multiply(matrix, x.flat()));
-        expect(there.flat()).toEqual(multiply(transposed, forward.flat()));
-        expect(back.flat()).toEqual(multiply(transposed, y.flat()));
+        expect(forward.flat()).toEqual(multiplyMatrix(matrix, x.flat()));
+        expect(there.flat()).toEqual(multiplyMatrix(transposed, forward.flat()));
+        expect(back.flat()).toEqual(multiplyMatrix(transposed, y.flat()));
         expect(gradient.flat()).toEqual(back.flat());
       }),
       seeded,
@@ -70,7 +70,7 @@ describe('the figures of the matrix page, for any layer and any numbers', () => 
   it('show the product of the matrix and its transpose', () => {
     fc.assert(
       fc.property(views, (view) => {
-        const [c, t] = [toDense(view.matrix), toDense(view.transposed)];
+        const [c, t] = [denseMatrix(view.matrix), denseMatrix(view.transposed)];
         const expected = c.map((row) =>
           c.map((_, j) => row.reduce((sum, value, k) => sum + value * t[k][j], 0)),
         );

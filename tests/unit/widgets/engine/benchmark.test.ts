@@ -14,7 +14,7 @@ import {
   type Score,
 } from '#components/widgets/engine/benchmark.ts';
 import { LANES, REGISTERS, tileCost, tiles } from '#components/widgets/engine/tiles.ts';
-import { overrun } from '#lib/conv/kernels.ts';
+import { overrun } from '#lib/conv/engine/microkernels/contract.ts';
 import { langs } from '#i18n/index.ts';
 import { benchmarkWords } from '#components/widgets/engine/benchmark-words.ts';
 
@@ -126,7 +126,7 @@ describe('the recorded runs', () => {
 });
 
 describe('the drawn tiles', () => {
-  const source = readFileSync('src/lib/conv/wasm/rows.as.ts', 'utf8');
+  const source = readFileSync('src/lib/conv/engine/microkernels/wasm/rows.as.ts', 'utf8');
   /** The body of a loop's function, and how often something stands in it. */
   const bodyOf = (name: string) => source.split(`export function ${name}(`)[1].split('\n}\n')[0];
   const inTapLoop = (name: string, text: string) =>
@@ -138,9 +138,9 @@ describe('the drawn tiles', () => {
       .split(text).length - 1;
 
   it.each([
-    ['sixChannels', 'rowOfSix'],
-    ['oneChannel', 'rowOfOne'],
-    ['twoPhases', 'rowOfTwoPhases'],
+    ['sixChannels', 'tile6x8'],
+    ['oneChannel', 'tile1x32'],
+    ['twoPhases', 'tile2x16'],
   ] as const)('%s is the tile of %s', (name, loop) => {
     const { sums, reads, weights } = tileCost(tiles[name]);
     expect(inTapLoop(loop, 'multiplyAdd(')).toBe(sums);

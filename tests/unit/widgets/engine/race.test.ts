@@ -15,7 +15,7 @@ import {
   type RaceAction,
   type RaceState,
 } from '#components/widgets/engine/backend-benchmark-state.ts';
-import { createEngine, type Engine, type EnginePath } from '#lib/conv/index.ts';
+import { createEngine, type Backend, type Engine } from '#lib/conv/index.ts';
 
 const layer: RaceLayer = {
   input: [1, 3, 7, 9],
@@ -25,7 +25,7 @@ const layer: RaceLayer = {
 
 /** All that a race says, on a clock that goes on by `tick` whenever it is read. */
 function repliesOf(
-  engine: (path: EnginePath) => Engine | null = createEngine,
+  engine: (backend: Backend) => Engine | null = createEngine,
   tick = 30,
 ): RaceReply[] {
   const replies: RaceReply[] = [];
@@ -59,19 +59,21 @@ describe('race(layer, host)', () => {
     for (const entrant of ENTRANTS) expect(timesOf(replies, entrant)).toHaveLength(1);
   });
 
-  it('names the paths that cannot run, and times the best of the others into a given tensor', () => {
-    const replies = repliesOf((path) => (path === 'plain' ? createEngine(path) : null));
+  it('names the backends that cannot run, and times the best of the others into a given tensor', () => {
+    const replies = repliesOf((backend) =>
+      backend === 'javascript' ? createEngine(backend) : null,
+    );
     expect(replies.filter(({ type }) => type === 'fault')).toEqual([
-      { type: 'fault', entrant: 'simd', fault: 'missing' },
-      { type: 'fault', entrant: 'fused', fault: 'missing' },
+      { type: 'fault', entrant: 'wasm-simd', fault: 'missing' },
+      { type: 'fault', entrant: 'wasm-relaxed-simd', fault: 'missing' },
     ]);
     expect(timesOf(replies, 'given')).toHaveLength(ROUNDS);
   });
 
   it('times nobody whose values are not those of the definition', () => {
-    const replies = repliesOf((path) => {
-      const engine = createEngine(path);
-      if (path !== 'simd') return engine;
+    const replies = repliesOf((backend) => {
+      const engine = createEngine(backend);
+      if (backend !== 'wasm-simd') return engine;
       return {
         ...engine,
         convTranspose2d(...call) {
@@ -81,8 +83,8 @@ describe('race(layer, host)', () => {
         },
       };
     });
-    expect(timesOf(replies, 'simd')).toEqual([]);
-    expect(replies).toContainEqual({ type: 'fault', entrant: 'simd', fault: 'wrong' });
+    expect(timesOf(replies, 'wasm-simd')).toEqual([]);
+    expect(replies).toContainEqual({ type: 'fault', entrant: 'wasm-simd', fault: 'wrong' });
   });
 });
 
@@ -100,7 +102,7 @@ describe('reduceRace(state, action)', () => {
       heard({ type: 'turn', entrant: 'definition' }),
       timed('definition', 90),
       timed('definition', 100),
-      heard({ type: 'fault', entrant: 'fused', fault: 'missing' }),
+      heard({ type: 'fault', entrant: 'wasm-relaxed-simd', fault: 'missing' }),
       heard({ type: 'turn', entrant: 'loops' }),
     ]);
     expect(state.marks.definition).toEqual({ kind: 'timed', time: 100, rounds: 1 });
@@ -142,18 +144,18 @@ describe('standingOf(state, entrant)', () => {
   const state = after([
     { type: 'start' },
     timed('definition', 80),
-    timed('simd', 4),
+    timed('wasm-simd', 4),
     timed('given', 1),
   ]);
 
   it('compares with the quickest of those that allocate their result', () => {
-    expect(quickestOf(state)).toBe('simd');
+    expect(quickestOf(state)).toBe('wasm-simd');
     expect(standingOf(state, 'definition')).toEqual({ time: 80, ratio: 20 });
     expect(standingOf(state, 'given')).toEqual({ time: 1, ratio: 0.25 });
   });
 
   it('is null for who has no time', () => {
-    expect(standingOf(state, 'fused')).toBeNull();
+    expect(standingOf(state, 'wasm-relaxed-simd')).toBeNull();
     expect(quickestOf(raceState('W1'))).toBeNull();
   });
 });

@@ -1,0 +1,160 @@
+import { ArgumentError } from './argument-error.ts';
+import { outputSize, type Axis } from './axis.ts';
+import type { PaddingMode, Pair } from './options.ts';
+import { valueCount, type Tensor } from '../tensor.ts';
+
+// Each check refuses what PyTorch refuses. The callers keep PyTorch's order, so that where several
+// arguments are wrong the error names the same one.
+
+type Shape = readonly number[];
+
+const paddingModes: readonly string[] = [
+  'zeros',
+  'reflect',
+  'replicate',
+  'circular',
+] satisfies PaddingMode[];
+
+const listed = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
+
+/** A pair of integers, each at least `least`; `otherwise` says what else the caller allows. */
+export function integerPair(
+  argument: string,
+  value: number | Pair,
+  least: number,
+  otherwise = '',
+): Pair {
+  const pair = typeof value === 'number' ? ([value, value] as const) : value;
+  const valid =
+    Array.isArray(pair) &&
+    pair.length === 2 &&
+    pair.every((n) => Number.isInteger(n) && n >= least);
+  if (valid) return pair;
+  const bound = Number.isFinite(least) ? `an integer ≥ ${least}` : 'an integer';
+  throw new ArgumentError(argument, value, `must be ${bound}, or a pair of them${otherwise}`);
+}
+
+export function checkRanks(inputShape: Shape, weightShape: Shape): void {
+  if (inputShape.length !== 3 && inputShape.length !== 4) {
+    throw new ArgumentError('input', inputShape, 'must be [N, C, H, W] or [C, H, W]');
+  }
+  if (weightShape.length !== 4) {
+    throw new ArgumentError(
+      'weight',
+      weightShape,
+      'must have four dimensions, the last two kH, kW',
+    );
+  }
+}
+
+export function checkGroups(groups: number): void {
+  if (!Number.isInteger(groups) || groups < 1) {
+    throw new ArgumentError('groups', groups, 'must be an integer ≥ 1');
+  }
+}
+
+export function checkGroupsDivide(groups: number, weightShape: Shape): void {
+  if (weightShape[0] < groups || weightShape[0] % groups !== 0) {
+    const allowed = `must divide the weight's first dimension (weight ${listed(weightShape)})`;
+    throw new ArgumentError('groups', groups, allowed);
+  }
+}
+
+export function checkChannels(inputShape: Shape, channels: number, weightShape: Shape): void {
+  if (inputShape.at(-3) !== channels) {
+    const allowed = `must have ${channels} channels (weight ${listed(weightShape)})`;
+    throw new ArgumentError('input', inputShape, allowed);
+  }
+}
+
+export function checkBias(bias: Tensor | null | undefined, channels: number): void {
+  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== channels)) {
+    throw new ArgumentError('bias', bias.shape, `must have the shape [${channels}]`);
+  }
+}
+
+/** `tensor` refuses such data, too, but any object may be given as a tensor. */
+export function checkData(argument: string, { shape, data }: Tensor): void {
+  const size = valueCount(shape);
+  if (data.length === size) return;
+  const allowed = `must have ${size} values in its data (it has ${data.length})`;
+  throw new ArgumentError(argument, shape, allowed);
+}
+
+export function checkOperands(input: Tensor, weight: Tensor, bias: Tensor | null | undefined) {
+  checkData('input', input);
+  checkData('weight', weight);
+  if (bias) checkData('bias', bias);
+}
+
+/** For a tensor that the caller gives beside the operands, with the shape of the output. */
+export function checkOutputShape(argument: string, tensor: Tensor, outputShape: Shape): void {
+  const { shape } = tensor;
+  if (shape.length !== outputShape.length || shape.some((size, i) => size !== outputShape[i])) {
+    throw new ArgumentError(argument, shape, `must have the output's shape ${listed(outputShape)}`);
+  }
+  checkData(argument, tensor);
+}
+
+export function checkNotEmpty(argument: string, shape: Shape): void {
+  if (!shape.every((size) => Number.isInteger(size) && size > 0)) {
+    throw new ArgumentError(argument, shape, 'must have sizes that are integers ≥ 1');
+  }
+}
+
+export function checkPaddingMode(mode: PaddingMode): void {
+  if (!paddingModes.includes(mode)) {
+    throw new ArgumentError('paddingMode', mode, `must be one of ${paddingModes.join(', ')}`);
+  }
+}
+
+export function checkSameStride(padding: unknown, stride: Pair): void {
+  if (padding === 'same' && (stride[0] !== 1 || stride[1] !== 1)) {
+    throw new ArgumentError(
+      'padding',
+      padding,
+      `must be numbers or 'valid' with stride ${listed(stride)}`,
+    );
+  }
+}
+
+/** Reflection repeats no edge cell and circular padding wraps around once at most. */
+export function checkPaddingFits(axes: readonly Axis[], mode: PaddingMode, padding: unknown): void {
+  const fits = ({ input, padding: near, farPadding: far = near }: Axis) => {
+    if (mode === 'reflect') return Math.max(near, far) < input;
+    return mode !== 'circular' || Math.max(near, far) <= input;
+  };
+  if (axes.every(fits)) return;
+  const bound = mode === 'reflect' ? 'smaller than' : 'no larger than';
+  const size = listed(axes.map(({ input }) => input));
+  const allowed = `must be ${bound} the input with paddingMode '${mode}' (input ${size})`;
+  throw new ArgumentError('padding', padding, allowed);
+}
+
+export function checkKernelFits(axes: readonly Axis[], weightShape: Shape): void {
+  if (axes.every((axis) => outputSize(axis) > 0)) return;
+  const padded = axes.map(
+    ({ input, padding, farPadding = padding }) => input + padding + farPadding,
+  );
+  const dilation = axes.map((axis) => axis.dilation);
+  const allowed =
+    `the kernel, spread by dilation ${listed(dilation)}, ` +
+    `must be no larger than the padded input ${listed(padded)}`;
+  throw new ArgumentError('weight', weightShape, allowed);
+}
+
+export function checkOutputPadding(outputPadding: Pair, stride: Pair, dilation: Pair): void {
+  if (outputPadding.every((cells, a) => cells < Math.max(stride[a], dilation[a]))) return;
+  const allowed =
+    'must be smaller than stride or dilation on each axis ' +
+    `(stride ${listed(stride)}, dilation ${listed(dilation)})`;
+  throw new ArgumentError('outputPadding', outputPadding, allowed);
+}
+
+export function checkOutputLeft(axes: readonly Axis[]): void {
+  const output = axes.map(outputSize);
+  if (output.every((cells) => cells > 0)) return;
+  const padding = axes.map((axis) => axis.padding);
+  const allowed = `must leave at least one output cell on each axis (it leaves ${listed(output)})`;
+  throw new ArgumentError('padding', padding, allowed);
+}

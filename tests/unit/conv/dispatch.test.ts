@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { directConvolution } from '#lib/conv/engine/direct.ts';
+import { chooseStrategy } from '#lib/conv/engine/dispatch.ts';
+import { gemmCol2im } from '#lib/conv/engine/gemm-col2im.ts';
+import { polyphase } from '#lib/conv/engine/polyphase.ts';
+import { conv2dGeometry, convTranspose2dGeometry } from '#lib/conv/shape/geometry.ts';
+
+const doubling = { stride: 2, padding: 1 };
+
+describe('chooseStrategy(geometry)', () => {
+  it('takes direct convolution for a figure', () => {
+    expect(chooseStrategy(convTranspose2dGeometry([1, 5, 5], [1, 1, 3, 3], doubling))).toBe(
+      directConvolution,
+    );
+    expect(chooseStrategy(conv2dGeometry([1, 9, 9], [1, 1, 3, 3]))).toBe(directConvolution);
+  });
+
+  it('takes GEMM and col2im for the first layers of a generator', () => {
+    for (const [input, weight] of [
+      [
+        [1, 100, 1, 1],
+        [100, 512, 4, 4],
+      ],
+      [
+        [1, 512, 4, 4],
+        [512, 256, 4, 4],
+      ],
+      [
+        [4, 512, 4, 4],
+        [512, 256, 4, 4],
+      ],
+    ]) {
+      expect(chooseStrategy(convTranspose2dGeometry(input, weight))).toBe(gemmCol2im);
+    }
+  });
+
+  it('takes polyphase decomposition for pictures, later layers, and any large convolution', () => {
+    for (const [input, weight] of [
+      [
+        [1, 1, 256, 256],
+        [1, 2, 3, 3],
+      ],
+      [
+        [1, 256, 8, 9],
+        [256, 128, 4, 4],
+      ],
+      [
+        [1, 64, 4, 4],
+        [64, 2, 4, 4],
+      ],
+    ]) {
+      expect(chooseStrategy(convTranspose2dGeometry(input, weight, doubling))).toBe(polyphase);
+    }
+    expect(chooseStrategy(conv2dGeometry([1, 512, 4, 4], [256, 512, 4, 4]))).toBe(polyphase);
+  });
+});
