@@ -8,7 +8,8 @@ import {
   markdownOf,
   placeText,
   Program,
-  readTable,
+  dialectOf,
+  readSummaryTable,
   ruleText,
   sentenceOf,
   suggested,
@@ -18,6 +19,7 @@ import {
   type Place,
   type Sizes,
 } from '#lib/model/index.ts';
+import type { OnnxReading } from '#lib/model/onnx/index.ts';
 
 const HELP = `Walks a model's shapes from its source, without running it: torchinfo without torch.
 
@@ -54,13 +56,26 @@ function textsOf(files: readonly string[]): NamedText[] {
   }));
 }
 
-function walked(
+/** A model from ONNX: it says its inputs itself. */
+async function walkedOnnx(reading: OnnxReading, wantsSizes: boolean): Promise<Walked> {
+  const { resizable } = await import('#lib/model/onnx/index.ts');
+  const { graph } = reading;
+  const model = wantsSizes ? resizable(reading) : null;
+  return { graph, code: '', sizes: model && fittingSides(model, graph, MOST_SIDE) };
+}
+
+async function walked(
   texts: readonly NamedText[],
   setup: string,
   call: string | undefined,
   wantsSizes: boolean,
-): Walked | null {
-  const table = call === undefined ? readTable(texts.map(({ text }) => text).join('\n')) : null;
+): Promise<Walked | null> {
+  const [{ text }] = texts;
+  if (texts.length === 1 && dialectOf(text)) {
+    const { readOnnxText } = await import('#lib/model/onnx/index.ts');
+    return walkedOnnx(readOnnxText(text), wantsSizes);
+  }
+  const table = call === undefined ? readSummaryTable(text) : null;
   if (table) return { graph: table, code: '', sizes: null };
   const program = new Program(texts, setup);
   let model: Model;
@@ -146,7 +161,7 @@ function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-function run(args: readonly string[]): number {
+async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -162,16 +177,23 @@ function run(args: readonly string[]): number {
     process.stdout.write(HELP);
     return values.help ? 0 : 2;
   }
-  const texts = textsOf(positionals);
-  const result = walked(texts, values.setup ?? '', values.call, values.sizes ?? false);
+  const wantsSizes = values.sizes ?? false;
+  const [file] = positionals;
+  const isOnnx = positionals.length === 1 && file.endsWith('.onnx');
+  const result = isOnnx
+    ? await walkedOnnx(
+        (await import('#lib/model/onnx/index.ts')).readOnnxFile(readFileSync(file)),
+        wantsSizes,
+      )
+    : await walked(textsOf(positionals), values.setup ?? '', values.call, wantsSizes);
   if (!result) throw new UsageError(`${positionals.join(', ')}: holds no model and no layer`);
-  process.stdout.write(values.json ? jsonOf(result) : textOf(result, values.sizes ?? false));
+  process.stdout.write(values.json ? jsonOf(result) : textOf(result, wantsSizes));
   const { complete, misfit } = result.graph;
   return complete ? 0 : misfit ? 1 : 2;
 }
 
 try {
-  process.exitCode = run(process.argv.slice(2));
+  process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   const isOurs =
     error instanceof UsageError ||

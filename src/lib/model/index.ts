@@ -18,11 +18,13 @@ export {
   ruleText,
   shapesWithSide,
   shapesWithSize,
+  type Resizable,
   type SizeRule,
   type Sizes,
 } from './sizes.ts';
 export { applied, mendsOf, type Request } from './mends.ts';
-export { readTable } from './printed/tables.ts';
-export { csvOf, markdownOf } from './print.ts';
+export { readSummaryTable } from './tables/index.ts';
+export { dialectOf } from './onnx/dialect.ts';
+export { csvOf, markdownOf, shapeText } from './print.ts';
 export { receptiveFields } from './receptive-field.ts';
 export { placeText, sentenceOf } from './words.ts';

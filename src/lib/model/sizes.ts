@@ -1,5 +1,4 @@
 import type { Graph, Shape } from './graph.ts';
-import type { Model } from './program.ts';
 
 /** Which sides of a square picture a model takes, from 1 to `most`. */
 export interface Sizes {
@@ -45,8 +44,14 @@ export function shapesWithSize(graph: Graph, sizeFor: (size: Shape) => Shape): S
 export const hasSize = (graph: Graph): boolean =>
   shapesWithSide(graph, 1).some((shape, i) => shape !== graph.nodes[i].outputShapes[0]);
 
+/** A model whose inputs can be given other shapes. */
+export interface Resizable {
+  /** Null where a walk cannot tell. */
+  readonly fits: (shapes: readonly Shape[]) => boolean | null;
+}
+
 /** Tries every side from 1 to `most`; null where a walk cannot tell. */
-export function fittingSides(model: Model, graph: Graph, most: number): Sizes | null {
+export function fittingSides(model: Resizable, graph: Graph, most: number): Sizes | null {
   if (!hasSize(graph)) return null;
   const sides: number[] = [];
   for (let side = 1; side <= most; side++) {

@@ -1,4 +1,5 @@
 import type { Graph, Place } from '../graph.ts';
+import type { Resizable } from '../sizes.ts';
 import { Unreadable, type OnnxModel } from './model.ts';
 import { walk, type Given, type Walked } from './walk.ts';
 
@@ -28,3 +29,16 @@ const EMPTY: Graph = {
   ...{ layout: 'channelsFirst', nodes: [], outputs: [], parameters: null, multiplyAdds: null },
   ...{ remarks: [], misfit: null, stop: null, complete: false },
 };
+
+/** A reading as a model whose inputs can be given other shapes; null where nothing was read. */
+export function resizable({ model, inputs }: OnnxReading): Resizable | null {
+  return (
+    model && {
+      fits(shapes) {
+        const given = Object.fromEntries(inputs.map(({ name }, i) => [name, shapes[i]]));
+        const { misfit, stop } = walk(model, { shapes: given }).graph;
+        return stop ? null : !misfit;
+      },
+    }
+  );
+}

@@ -10,6 +10,7 @@ import {
   markdownOf,
   nearestSides,
   shapesWithSide,
+  shapeText,
   type Graph,
   type GraphNode,
   type Remark,
@@ -35,8 +36,7 @@ interface Props {
 /** Rows beyond these are shown when they are asked for. */
 const MOST_ROWS = 400;
 
-const printShape = (shape: Shape) => shape.join(' × ');
-const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
+const printShapes = (shapes: readonly Shape[]) => shapes.map(shapeText).join('; ');
 
 /** The reader's own model: followed in a worker, as a drawing, a rule of sizes and a table. */
 export default function OwnModel({ lang, text, call, onCall, onLine }: Props) {
@@ -86,7 +86,7 @@ export default function OwnModel({ lang, text, call, onCall, onLine }: Props) {
           </select>
         </label>
       )}
-      {walk && (
+      {walk && walk.code !== '' && (
         <p class="own-model-call">
           <label for={`${id}-call`}>{t.call}</label>
           <input
