@@ -1,10 +1,10 @@
 /**
  * Times the engine against its peers in Node, each in a process of its own, turn by turn:
  *
- *     npm run bench                   all workloads
- *     npm run bench W5 C2             some, and nothing is written
- *     npm run bench -- --backend wasm-simd   on another backend, and nothing is written
- *     npm run bench -- --sizes        what a page loads of each, without timing anything
+ *     npm run bench                           all workloads
+ *     npm run bench W5 C2                     some, and nothing is written
+ *     npm run bench -- --backend wasm-simd    on another backend, and nothing is written
+ *     npm run bench -- --sizes                what a page loads of each, without timing anything
  *
  * PYTHON names the Python whose torch takes part, if not `python3`. With BENCH_CLOCK=cpu the time
  * that the thread worked counts, for a machine that has other things to do.

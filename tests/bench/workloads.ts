@@ -1,4 +1,5 @@
 import type { Workload } from '../../src/components/widgets/engine/benchmark.ts';
+import { conv2dShape, convTranspose2dShape } from '../../src/lib/conv/index.ts';
 
 const plain = { stride: 1, padding: 0, dilation: 1, groups: 1 };
 
@@ -46,16 +47,9 @@ export function taskOf(workload: Workload): Task {
 export const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 function outputShapeOf(workload: Workload): number[] {
-  const { op, input, weight, stride, padding, dilation, groups } = workload;
-  const [batch, , ...sizes] = input;
-  const side = (size: number, kernel: number) => {
-    const span = dilation * (kernel - 1) + 1;
-    return op === 'conv2d'
-      ? Math.floor((size + 2 * padding - span) / stride) + 1
-      : (size - 1) * stride - 2 * padding + span;
-  };
-  const channels = op === 'conv2d' ? weight[0] : weight[1] * groups;
-  return [batch, channels, side(sizes[0], weight[2]), side(sizes[1], weight[3])];
+  const { op, input, weight, ...options } = workload;
+  const shapeOf = op === 'conv2d' ? conv2dShape : convTranspose2dShape;
+  return shapeOf(input, weight, options);
 }
 
 /** A linear congruential generator. */

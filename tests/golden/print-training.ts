@@ -2,7 +2,7 @@
  * Writes what generate_training.py needs into a folder: the script of every case in
  * training-cases.ts as `scripts.json`, and the sample pictures as portable greymaps.
  *
- *     node --import ./src/cli/resolve-typescript.mjs tests/golden/print-training.ts FOLDER
+ *     node tests/golden/print-training.ts FOLDER
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

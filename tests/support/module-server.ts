@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +15,10 @@ const types: Readonly<Record<string, string>> = {
 
 /** What a page of this server may import by name. */
 const imports = {
-  '#': '/src/',
+  // An import map knows prefixes that end with a slash alone, so each folder of the sources has one.
+  ...Object.fromEntries(
+    readdirSync(join(root, 'src')).map((folder) => [`#${folder}/`, `/src/${folder}/`]),
+  ),
   'fast-check': '/node_modules/fast-check/lib/fast-check.js',
   'pure-rand/': '/node_modules/pure-rand/lib/esm/',
   'onnxruntime-web/wasm': '/tests/bench/node_modules/onnxruntime-web/dist/ort.wasm.bundle.min.mjs',
@@ -33,32 +37,20 @@ export async function serveModules() {
       response.writeHead(200, { 'content-type': 'text/html' }).end(page);
       return;
     }
-    const file = await moduleFile(pathname);
-    if (!file) {
+    const file = join(root, normalize(pathname));
+    // Packages leave `.js` out where their `exports` would add it.
+    const body = await readFile(file).catch(() => readFile(`${file}.js`).catch(() => null));
+    if (body === null) {
       response.writeHead(404).end();
-    } else if (file.path !== pathname) {
-      // A folder's own address would make the relative imports of its index.ts go astray.
-      response.writeHead(302, { location: file.path }).end();
+    } else if (file.endsWith('.ts')) {
+      response.writeHead(200, { 'content-type': 'text/javascript' });
+      response.end(stripTypeScriptTypes(body.toString()));
     } else {
-      response.writeHead(200, { 'content-type': file.type }).end(file.body);
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/javascript' });
+      response.end(body);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo;
   return { origin: `http://localhost:${port}`, close: () => server.close() };
-}
-
-/** The file that a module's address means: itself, with an extension, or a folder's index. */
-async function moduleFile(pathname: string) {
-  const bare = normalize(pathname);
-  for (const path of [bare, `${bare}.ts`, `${bare}.js`, `${bare}/index.ts`]) {
-    const file = join(root, path);
-    if (!(await stat(file).catch(() => null))?.isFile()) continue;
-    const body = await readFile(file);
-    if (!path.endsWith('.ts')) {
-      return { path, body, type: types[extname(path)] ?? 'text/javascript' };
-    }
-    return { path, body: stripTypeScriptTypes(body.toString()), type: 'text/javascript' };
-  }
-  return null;
 }

@@ -5,7 +5,7 @@ import { frameworkCases } from './layers.ts';
 /*
  * Writes the code that `run.py` and `run-tensorflow-js.mjs` execute, for every layer and framework:
  *
- *     node --import ./src/cli/resolve-typescript.mjs tests/golden/frameworks/print.ts OUT
+ *     node tests/golden/frameworks/print.ts OUT
  */
 const plain = (tensor: { shape: readonly number[]; data: Float32Array } | null) =>
   tensor && { shape: tensor.shape, data: [...tensor.data] };

@@ -6,6 +6,7 @@ import {
   conv2dMatrix,
   convTranspose2d,
   coverageMap,
+  effectiveKernelSize,
   gather,
   gather2d,
   multiplyMatrix,
@@ -48,8 +49,7 @@ describe('conv2dMatrix', () => {
       const input = integerTensor([weight.shape[0], ...axes.map(outputSize)], seed);
       // What stride's floor lost is what outputPadding restores.
       const left = axes.map((axis) => {
-        const { input: size, padding, stride, dilation, kernel } = axis;
-        return (size + 2 * padding - dilation * (kernel - 1) - 1) % stride;
+        return (axis.input + 2 * axis.padding - effectiveKernelSize(axis)) % axis.stride;
       });
       const restored = {
         ...rest,

@@ -18,8 +18,7 @@ const inFolder = (name: string) => join(folder, name);
 
 /** The command as npm runs it. */
 function animate(...args: string[]) {
-  const program = ['--import', './src/cli/resolve-typescript.mjs', 'src/cli/animate.ts'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/animate.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
   });
@@ -28,9 +27,7 @@ function animate(...args: string[]) {
 
 describe('npm run animate', { timeout: 30_000 }, () => {
   it('is the program that these tests run', () => {
-    expect(scripts.animate).toBe(
-      'node --import ./src/cli/resolve-typescript.mjs src/cli/animate.ts',
-    );
+    expect(scripts.animate).toBe('node src/cli/animate.ts');
   });
 
   it('writes a GIF with a frame for each step of the layer', () => {

@@ -1,7 +1,7 @@
 /**
  * The engine's hot loops, named as in BLIS and XNNPACK: a microkernel keeps a tile of sums in
  * registers while it goes through the taps. `wasm.ts` has them in WebAssembly with SIMD,
- * `javascript.ts` in JavaScript; both do the same.
+ * `javascript.ts` in JavaScript; both compute the same.
  *
  * Positions and steps count floats from the start of the memory. A microkernel works in whole tiles:
  * it may read and write up to `overrun` floats beyond the cells it is asked for, so each row is
@@ -18,7 +18,7 @@ export interface Microkernels {
   readonly simd?: SimdMicrokernels;
 }
 
-/** The loops that only SIMD makes quicker. */
+/** The microkernels that only SIMD makes quicker. */
 export interface SimdMicrokernels {
   /** Interleaves two rows of `cells`, which lie `rowStep` apart. */
   interleave(rows: number, rowStep: number, cells: number, output: number): void;

@@ -1,9 +1,9 @@
 import {
   growingMemory,
+  type InterleavedRowMicrokernel,
   type Microkernels,
   type RowMicrokernel,
   type SimdMicrokernels,
-  type InterleavedRowMicrokernel,
 } from './contract.ts';
 import { relaxedModule, simdModule } from './wasm/modules.ts';
 
@@ -31,16 +31,14 @@ const bytesPerPage = 65536;
 
 /**
  * The microkernels in WebAssembly, ready at once: browsers compile modules so small without a pause.
- * With relaxed SIMD, a second module replaces the hottest ones. Null where the browser cannot run
- * them: it has no WebAssembly or no such SIMD, or the page's content security policy lacks
- * `'wasm-unsafe-eval'`.
+ * With relaxed SIMD, a second module computes the rows. Null where the browser cannot run them: it has
+ * no WebAssembly or no such SIMD, or the page's content security policy lacks `'wasm-unsafe-eval'`.
  */
 export function wasmMicrokernels(backend: 'wasm-relaxed-simd' | 'wasm-simd'): Microkernels | null {
   try {
     const pages = new WebAssembly.Memory({ initial: 0 });
     const simd = instantiate(simdModule, pages) as Rows & SimdMicrokernels;
     const rows = backend === 'wasm-simd' ? simd : (instantiate(relaxedModule, pages) as Rows);
-
     return {
       backend,
       memory: growingMemory((length) => {

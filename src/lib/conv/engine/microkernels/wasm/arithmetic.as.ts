@@ -1,4 +1,4 @@
-// What the loops share, in AssemblyScript; browsers inline it, and the module stays small.
+// What the microkernels share. Browsers inline it, and the modules stay small.
 
 /** Where in the memory the float at a position lies. */
 export function address(position: i32): usize {
