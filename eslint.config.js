@@ -15,6 +15,7 @@ const elements = {
   step: 'src/lib/step',
   animate: 'src/lib/animate',
   train: 'src/lib/train',
+  model: 'src/lib/model',
   cli: 'src/cli',
   figures: 'src/figures',
   ui: 'src/components/ui',
@@ -30,7 +31,18 @@ const elements = {
 /** Each family of widgets is an element of its own; the registry and its slots stand beside them. */
 const families = { type: 'family', pattern: 'src/components/widgets/*', capture: ['family'] };
 const registry = { type: 'registry', pattern: 'src/components/widgets' };
-const lib = ['conv', 'picture', 'layer', 'share', 'experiment', 'grid', 'step', 'animate', 'train'];
+const lib = [
+  'conv',
+  'picture',
+  'layer',
+  'share',
+  'experiment',
+  'grid',
+  'step',
+  'animate',
+  'train',
+  'model',
+];
 const mayImport = {
   conv: ['conv'],
   picture: ['picture', 'conv'],
@@ -40,7 +52,8 @@ const mayImport = {
   step: ['step', 'grid', 'layer', 'share', 'conv'],
   animate: ['animate', 'step', 'conv'],
   train: ['train', 'picture', 'conv'],
-  cli: ['cli', 'animate', 'step', 'grid', 'share', 'conv'],
+  model: ['model', 'layer', 'conv'],
+  cli: ['cli', 'animate', 'model', 'step', 'grid', 'share', 'conv'],
   experiment: ['experiment', 'layer', 'picture', 'conv'],
   figures: ['figures', 'i18n', 'data', ...lib],
   ui: ['ui', 'i18n', ...lib],

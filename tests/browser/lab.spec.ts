@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { labQuery } from '#components/widgets/lab/lab-link.ts';
-import { figures } from '#figures/registry.ts';
+import { figureFile, figures } from '#figures/registry.ts';
 import { withOneKernel } from '#lib/experiment/index.ts';
 import { choose } from '../support/choose.ts';
 
@@ -45,7 +45,7 @@ for (const { id, experiment } of figures) {
   test(`the Lab's canvas holds the bytes of the built figure ${id}`, async ({ page }) => {
     await open(page, labQuery(withOneKernel(experiment)));
     const live = await pixelsOf(output(page));
-    const built = PNG.sync.read(readFileSync(join('.test/root/figures', `${id}.png`)));
+    const built = PNG.sync.read(readFileSync(join('.test/root/figures', figureFile(id))));
     expect([live.width, live.height]).toEqual([built.width, built.height]);
     expect(live.data.equals(built.data)).toBe(true);
   });
