@@ -28,7 +28,11 @@ for (const id of widgetIds) {
   test(`every number field of ${id} takes a fraction, or leaves all as it is`, async ({ page }) => {
     const errors = errorsOf(page);
     await open(page, `${id}/`);
-    const taken: string[] = [];
+    const values = () =>
+      numbers(page).evaluateAll((all) =>
+        all.map((input) => Number((input as HTMLInputElement).value)),
+      );
+    const initial = await values();
     for (const field of await numbers(page).all()) {
       const name = await field.getAttribute('aria-label');
       for (const fraction of FRACTIONS) {
@@ -38,7 +42,6 @@ for (const id of widgetIds) {
         const after = Number(await field.inputValue());
         if (after !== Number(before)) {
           expect(Math.abs(after - Number(fraction)), name!).toBeLessThan(0.01);
-          taken.push(name!);
         }
         expect(await page.locator('main, body').first().innerText(), name!).not.toMatch(
           /NaN|Infinity/,
@@ -47,7 +50,9 @@ for (const id of widgetIds) {
     }
     expect(errors).toEqual([]);
     // What was taken comes back from the address, with no remark.
-    if (taken.length > 0) await expect.poll(() => new URL(page.url()).search).not.toBe('');
+    if (String(await values()) !== String(initial)) {
+      await expect.poll(() => new URL(page.url()).search).not.toBe('');
+    }
     await page.reload();
     await hydrate(page);
     await expect(page.locator('.notice:visible')).toHaveCount(0);
