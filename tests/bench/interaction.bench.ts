@@ -6,7 +6,7 @@
  *     npm run bench:interaction -- --built lab FigureLab  some, of the site built before; writes nothing
  *
  * A move is a real one of the mouse, timed from when the browser got it, so that what it waits for
- * counts too. Views that take long follow in frames of their own: src/components/ui/turns.ts. Each
+ * counts too. Views that take long follow in frames of their own: src/components/ui/frame-scheduler.ts. Each
  * drag ends where it began: the widget has to look then as it did before, or the reader's last value
  * was dropped. "bare page" is a slider that changes one word and nothing else: what the browser and
  * this machine take by themselves.

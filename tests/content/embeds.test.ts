@@ -36,7 +36,7 @@ describe('every live view', () => {
   it.each(views.filter((path) => nameOf(path) !== 'LiveNumber'))(
     '%s offers its snippet',
     (path) => {
-      expect(read(path)).toMatch(/<(EmbedSnippet|Embed|TakeAway|ToolFrame)\b/);
+      expect(read(path)).toMatch(/<(EmbedSnippet|Embed|LabTakeAway|StepTakeAway|ToolFrame)\b/);
     },
   );
 });

@@ -1,6 +1,6 @@
 import type { Address } from '#lib/share/index.ts';
 import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet.tsx';
-import { Ignored } from './Ignored.tsx';
+import { IgnoredParameters } from './IgnoredParameters.tsx';
 
 interface Props extends EmbeddedView {
   /** An embed keeps its state in the address, and offers no embed of itself. */
@@ -13,7 +13,7 @@ interface Props extends EmbeddedView {
 export function Embed({ address, ignored, ...view }: Props) {
   return (
     <div class="embed-view">
-      <Ignored lang={view.lang} entries={ignored} />
+      <IgnoredParameters lang={view.lang} entries={ignored} />
       {address !== 'keep' && <EmbedSnippet {...view} />}
     </div>
   );

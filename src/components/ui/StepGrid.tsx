@@ -6,7 +6,7 @@ import {
   type Frame,
   type StepCell,
 } from '#lib/step/index.ts';
-import { byLook, pathOf, tenth, type Placed } from './looks.ts';
+import { byStyle, pathOf, tenth, type Placed } from './batch-cells.ts';
 
 interface Props {
   /** Unique on the page: the patterns are named after it. */
@@ -38,7 +38,7 @@ const UNIT = 20;
 const MARGIN = 2;
 
 /**
- * A grid of cells drawn with few nodes: all cells of one look are one path, so that a grid of
+ * A grid of cells drawn with few nodes: all cells of one style are one path, so that a grid of
  * thousands is quick to draw again.
  */
 export function StepGrid(props: Props) {
@@ -56,8 +56,8 @@ export function StepGrid(props: Props) {
       aria-label={label}
       {...(handlers ? live(handlers) : { role: 'img' as const })}
     >
-      {byLook(cells, classOf).map(([look, places]) => (
-        <Look key={look} {...{ id, look, places, type }} />
+      {byStyle(cells, classOf).map(([style, places]) => (
+        <CellBatch key={style} {...{ id, style, places, type }} />
       ))}
       {frames.map((frame) => (
         <rect
@@ -82,18 +82,18 @@ interface Type {
   readonly hasNotes: boolean;
 }
 
-interface LookProps {
+interface BatchProps {
   readonly id: string;
-  readonly look: string;
+  readonly style: string;
   readonly places: readonly Placed<StepCell>[];
   readonly type: Type;
 }
 
-function Look({ id, look, places, type }: LookProps) {
-  const mark = /is-(zero|hole)/.exec(look)?.[1];
-  const pattern = `${id}-${mark}${look.length}`;
+function CellBatch({ id, style, places, type }: BatchProps) {
+  const mark = /is-(zero|hole)/.exec(style)?.[1];
+  const pattern = `${id}-${mark}${style.length}`;
   return (
-    <g class={`grid-cell ${look}`}>
+    <g class={`grid-cell ${style}`}>
       <path class="grid-ground" d={pathOf(places, UNIT, true)} />
       {mark && <Pattern id={pattern} mark={mark} />}
       {mark && <path d={pathOf(places, UNIT, false)} fill={`url(#${pattern})`} />}

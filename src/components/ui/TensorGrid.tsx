@@ -1,5 +1,5 @@
 import type { CellGrid, GridCell } from '#lib/grid/index.ts';
-import { byLook, pathOf, tenth, type Placed } from './looks.ts';
+import { byStyle, pathOf, tenth, type Placed } from './batch-cells.ts';
 
 /** A frame around a block of cells: what a kernel covers, what a cell is made of. */
 export interface GridOutline {
@@ -29,7 +29,7 @@ const FULL_SIZE_CHARACTERS = 3;
 
 /**
  * A small tensor as a grid of cells with numbers; zeros are dotted and holes hatched. All cells of
- * one look are one path, so that a grid is quick to draw again.
+ * one style are one path, so that a grid is quick to draw again.
  */
 export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }: Props) {
   const side = SIDE[size];
@@ -45,8 +45,8 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
       {...{ width, height, viewBox: view }}
     >
       {cells.flat().some(hasPattern) && <Patterns id={id} />}
-      {byLook(cells, lookOf).map(([look, places]) => (
-        <Look key={look} {...{ id, places, side }} />
+      {byStyle(cells, styleOf).map(([style, places]) => (
+        <CellBatch key={style} {...{ id, places, side }} />
       ))}
       {outlines.map((outline) => (
         <rect
@@ -81,14 +81,14 @@ function Patterns({ id }: { readonly id: string }) {
   );
 }
 
-interface LookProps {
+interface BatchProps {
   readonly id: string;
-  /** Cells that look alike. */
+  /** Cells of one style. */
   readonly places: readonly Placed<GridCell>[];
   readonly side: number;
 }
 
-function Look({ id, places, side }: LookProps) {
+function CellBatch({ id, places, side }: BatchProps) {
   const [{ cell }] = places;
   return (
     <g class={cellClass(cell)}>
@@ -127,8 +127,8 @@ function dot({ y, x, cell: { phase = 0 } }: Placed<GridCell>, side: number): str
   return `M${left} ${at(y, phase % 4 < 2)}${half(1)}${half(-1)}z`;
 }
 
-/** What tells the look of a cell from others'; blank cells are not drawn. */
-const lookOf = (cell: GridCell) =>
+/** What tells the style of a cell from others'; blank cells are not drawn. */
+const styleOf = (cell: GridCell) =>
   cell.role === 'blank' ? null : `${cellClass(cell)} ${grey(cell.level)}`;
 
 function cellClass({ role, level, phase, lit, faint }: GridCell): string {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  createEngine,
+  createTrainerEngine,
   type TrainReply,
   type TrainReport,
   type TrainRequest,
@@ -22,7 +22,7 @@ let ask: (request: TrainRequest) => void;
 
 beforeEach(() => {
   [replies, waiting, time] = [[], [], 0];
-  ask = createEngine({
+  ask = createTrainerEngine({
     reply: (reply) => replies.push(reply),
     later: (work, milliseconds) => waiting.push({ work, milliseconds }),
     now: () => (time += 10),
@@ -98,10 +98,10 @@ describe('the engine of the trainer', () => {
     const [first] = [last().now];
     ask({ type: 'rewind', step: 2 });
     expect(last().now.step).toBe(2);
-    expect(last().marks).toHaveLength(7);
+    expect(last().checkpoints).toHaveLength(7);
     for (let i = 0; i < 4; i++) ask({ type: 'step' });
     expect(last().now).toEqual(first);
-    expect(last().marks.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(last().checkpoints.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
   it('begins anew at a start, whatever it was doing', () => {

@@ -6,22 +6,22 @@ import { scaleFor } from '#components/ui/ratio-scale.ts';
 import { printRatio, printTime, printWorkload, type Result, type Run } from './benchmark.ts';
 import type { Lang } from '#i18n/index.ts';
 import { benchmarkWords } from './benchmark-words.ts';
-import { raceWords, type RaceWords } from './backend-benchmark-words.ts';
+import { backendBenchmarkWords, type BackendBenchmarkWords } from './backend-benchmark-words.ts';
 import { encode, field, oneOf, type Address } from '#lib/share/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import type { RaceLayer } from './benchmark-runner.ts';
-import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './candidates.ts';
+import type { BenchmarkLayer } from './benchmark-runner.ts';
+import { CANDIDATES, ROUNDS, type Candidate, type BenchmarkReply } from './candidates.ts';
 import {
   progressOf,
   quickestOf,
-  raceState,
-  reduceRace,
-  standingOf,
-  type Mark,
+  benchmarkState,
+  reduceBenchmark,
+  timingOf,
+  type CandidateStatus,
 } from './backend-benchmark-state.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -39,12 +39,12 @@ interface Row {
 }
 
 /** The ways to compute a layer, timed in turn on the reader's own machine. */
-export default function Race({ lang, recorded, address }: Props) {
-  const t = raceWords[lang];
+export default function BackendBenchmark({ lang, recorded, address }: Props) {
+  const t = backendBenchmarkWords[lang];
   const named = benchmarkWords[lang];
   const isLive = useHydrated();
-  const [state, dispatch] = useReducer(reduceRace, raceState(recorded.results[0].id));
-  const worker = useRef<WorkerLike<RaceLayer, RaceReply> | null>(null);
+  const [state, dispatch] = useReducer(reduceBenchmark, benchmarkState(recorded.results[0].id));
+  const worker = useRef<WorkerLike<BenchmarkLayer, BenchmarkReply> | null>(null);
   const layer = recorded.results.find(({ id }) => id === state.layer)!;
   const isRunning = state.phase === 'running';
   const ids = recorded.results.map(({ id }) => id);
@@ -55,52 +55,54 @@ export default function Race({ lang, recorded, address }: Props) {
     onState: ({ 'race-layer': asked }) => choose(asked),
   });
 
-  function dismiss() {
+  function stopWorker() {
     worker.current?.terminate();
     worker.current = null;
   }
-  useEffect(() => dismiss, []);
+  useEffect(() => stopWorker, []);
 
   function choose(id: string) {
-    dismiss();
+    stopWorker();
     dispatch({ type: 'layer', layer: id });
   }
 
   function start() {
-    dismiss();
+    stopWorker();
     dispatch({ type: 'start' });
-    const hear = (reply: RaceReply) => dispatch({ type: 'reply', reply });
-    worker.current = hireWorker<RaceLayer, RaceReply>(
+    const onReply = (reply: BenchmarkReply) => dispatch({ type: 'reply', reply });
+    worker.current = hireWorker<BenchmarkLayer, BenchmarkReply>(
       () => new Worker(new URL('./benchmark.worker.ts', import.meta.url), { type: 'module' }),
-      hear,
-      (error) => hear({ type: 'failed', reason: printReason(error, lang) }),
+      onReply,
+      (error) => onReply({ type: 'failed', reason: printReason(error, lang) }),
     );
     worker.current?.postMessage(layer);
   }
 
   function stop() {
-    dismiss();
+    stopWorker();
     dispatch({ type: 'stop' });
   }
 
   const isRecorded = state.phase === 'ready';
   const rows: Row[] = isRecorded
     ? recordedRows(layer, named.contestants)
-    : ENTRANTS.map((entrant) => {
-        const standing = standingOf(state, entrant);
+    : CANDIDATES.map((candidate) => {
+        const timing = timingOf(state, candidate);
         return {
-          name: t.entrants[entrant],
-          time: standing ? printTime(standing.time) : sayMark(state.marks[entrant], entrant, t),
-          ratio: standing?.ratio ?? null,
+          name: t.candidates[candidate],
+          time: timing
+            ? printTime(timing.time)
+            : printStatus(state.statuses[candidate], candidate, t),
+          ratio: timing?.ratio ?? null,
         };
       });
   const quickest = quickestOf(state);
-  const summary = useRested(
+  const summary = useDebounced(
     state.phase === 'done' && quickest
       ? t.summary(
-          t.entrants[quickest],
-          printTime(standingOf(state, quickest)!.time),
-          printRatio(standingOf(state, 'definition')?.ratio ?? NaN),
+          t.candidates[quickest],
+          printTime(timingOf(state, quickest)!.time),
+          printRatio(timingOf(state, 'definition')?.ratio ?? NaN),
         )
       : state.phase === 'stopped'
         ? t.stopped
@@ -131,10 +133,10 @@ export default function Race({ lang, recorded, address }: Props) {
           <button type="button" class="button is-strong" onClick={isRunning ? stop : start}>
             {isRunning ? t.stop : isRecorded ? t.start : t.again}
           </button>
-          <progress max={ENTRANTS.length} value={progressOf(state)} aria-label={t.progress} />
+          <progress max={CANDIDATES.length} value={progressOf(state)} aria-label={t.progress} />
         </div>
       </fieldset>
-      <RaceTable {...{ rows, isRecorded, t }} />
+      <ResultTable {...{ rows, isRecorded, t }} />
       <p class="hint">
         {isRecorded ? t.recorded(recorded.host, recorded.machine, recorded.date) : t.own(ROUNDS)}
       </p>
@@ -160,17 +162,17 @@ interface TableProps {
   readonly rows: readonly Row[];
   /** Of libraries, and not from the reader's own machine. */
   readonly isRecorded: boolean;
-  readonly t: RaceWords;
+  readonly t: BackendBenchmarkWords;
 }
 
-function RaceTable({ rows, isRecorded, t }: TableProps) {
+function ResultTable({ rows, isRecorded, t }: TableProps) {
   const base = isRecorded ? 4 : 10;
   const scale = scaleFor(rows.flatMap(({ ratio }) => ratio ?? []));
   return (
     <table class="benchmark-table is-race">
       <thead>
         <tr>
-          <th scope="col">{t.entrant}</th>
+          <th scope="col">{t.candidate}</th>
           <td>
             <RatioAxis {...{ scale, base }} />
           </td>
@@ -200,8 +202,12 @@ function recordedRows({ scores }: Result, names: Readonly<Record<string, string>
     .map(({ name, time, ratio }) => ({ name: names[name] ?? name, time: printTime(time), ratio }));
 }
 
-function sayMark(mark: Mark, entrant: Entrant, t: RaceWords): string {
-  if (mark.kind === 'running') return t.running;
-  if (mark.kind !== 'fault') return t.waiting;
-  return mark.fault === 'wrong' ? t.wrong : t.missing[entrant];
+function printStatus(
+  status: CandidateStatus,
+  candidate: Candidate,
+  t: BackendBenchmarkWords,
+): string {
+  if (status.kind === 'running') return t.running;
+  if (status.kind !== 'fault') return t.waiting;
+  return status.fault === 'wrong' ? t.wrong : t.missing[candidate];
 }

@@ -2,24 +2,24 @@ import { useReducer } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Embed } from '#components/ui/Embed.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
-import { tapListWords, type TapListWords } from './gather-plan-words.ts';
+import { gatherPlanWords, type GatherPlanWords } from './gather-plan-words.ts';
 import { phaseOf } from '#lib/conv/index.ts';
 import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
 import { pythonName } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { tapListLink } from './gather-plan-link.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { gatherPlanLink } from './gather-plan-link.ts';
 import {
-  defaultTapList,
+  defaultGatherPlan,
   INPUT,
-  reduceTapList,
-  tapLimits,
-  tapListOf,
-  type TapList as List,
+  reduceGatherPlan,
+  gatherPlanLimits,
+  gatherPlanView,
+  type GatherPlanView,
 } from './gather-plan-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -36,17 +36,17 @@ const ARGUMENTS = ['kernel', 'stride', 'padding', 'dilation'] as const;
 const print = (pair: readonly number[]) => `(${pair.join(', ')})`;
 
 /** The engine's plan of a small layer: which cells of the padded input an output cell reads. */
-export default function TapList({ lang, address }: Props) {
-  const t = tapListWords[lang];
+export default function GatherPlan({ lang, address }: Props) {
+  const t = gatherPlanWords[lang];
   const isLive = useHydrated();
-  const [state, dispatch] = useReducer(reduceTapList, defaultTapList);
+  const [state, dispatch] = useReducer(reduceGatherPlan, defaultGatherPlan);
   const ignored = useLink({
     address,
-    fields: tapListLink.fields,
-    state: tapListLink.to(state),
-    onState: (link) => dispatch({ type: 'state', state: tapListLink.from(link) }),
+    fields: gatherPlanLink.fields,
+    state: gatherPlanLink.to(state),
+    onState: (link) => dispatch({ type: 'state', state: gatherPlanLink.from(link) }),
   });
-  const list = tapListOf(state);
+  const list = gatherPlanView(state);
   const { cell, phase, home, reads, size, axes, refused } = list;
   const places = reads.flatMap(({ place }) => place ?? []);
   const said =
@@ -55,7 +55,7 @@ export default function TapList({ lang, address }: Props) {
       : [t.said(print(cell), print(phase), places.length, home), t.next(state.stride)].join(
           t.space,
         );
-  const summary = useRested([said, t.places(places)].join(t.space));
+  const summary = useDebounced([said, t.places(places)].join(t.space));
 
   const outputCells = gridOf(size, (y, x): GridCell => {
     const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
@@ -84,7 +84,7 @@ export default function TapList({ lang, address }: Props) {
             name,
             keyword: pythonName(name),
             value: state[name],
-            limits: tapLimits[name],
+            limits: gatherPlanLimits[name],
           }))}
           disabled={!isLive}
           onChange={(type, value) => dispatch({ type, value })}
@@ -98,7 +98,7 @@ export default function TapList({ lang, address }: Props) {
       <div class="tap-list-views">
         <figure>
           <figcaption>{t.output}</figcaption>
-          <InTurn>
+          <Deferred>
             {() => (
               <CellPicker
                 label={`${t.output} ${t.keys}`}
@@ -116,12 +116,12 @@ export default function TapList({ lang, address }: Props) {
                 />
               </CellPicker>
             )}
-          </InTurn>
+          </Deferred>
         </figure>
         <div class="tap-list-plan">
           <figure>
             <figcaption>{t.kernel}</figcaption>
-            <InTurn>
+            <Deferred>
               {() => (
                 <TensorGrid
                   id="tap-list-kernel"
@@ -130,13 +130,13 @@ export default function TapList({ lang, address }: Props) {
                   label={t.kernel}
                 />
               )}
-            </InTurn>
+            </Deferred>
           </figure>
           <figure>
             <figcaption>{t.memory}</figcaption>
-            <InTurn>{() => <Memory list={list} label={t.memory} />}</InTurn>
+            <Deferred>{() => <Memory list={list} label={t.memory} />}</Deferred>
           </figure>
-          <InTurn>{() => <ListTable {...{ list, t }} />}</InTurn>
+          <Deferred>{() => <ListTable {...{ list, t }} />}</Deferred>
         </div>
       </div>
       <p class="phase-said">{said}</p>
@@ -144,7 +144,7 @@ export default function TapList({ lang, address }: Props) {
         {...{ lang, isLive, address, ignored }}
         widget="tap-list"
         title={t.title}
-        query={encode(tapListLink.fields, tapListLink.to(state))}
+        query={encode(gatherPlanLink.fields, gatherPlanLink.to(state))}
       />
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}
@@ -154,7 +154,7 @@ export default function TapList({ lang, address }: Props) {
 }
 
 /** The padded input, each cell with its place; framed, the place that belongs to the output cell. */
-function Memory({ list, label }: { readonly list: List; readonly label: string }) {
+function Memory({ list, label }: { readonly list: GatherPlanView; readonly label: string }) {
   const { plan, number, reads } = list;
   const { rowSize, margin } = plan;
   const places = new Set(reads.map(({ place }) => place));
@@ -183,7 +183,7 @@ function Memory({ list, label }: { readonly list: List; readonly label: string }
 }
 
 /** The taps of the phase with their offsets, in the order in which the engine sums them. */
-function ListTable({ list, t }: { readonly list: List; readonly t: TapListWords }) {
+function ListTable({ list, t }: { readonly list: GatherPlanView; readonly t: GatherPlanWords }) {
   const { reads, longest, phase } = list;
   const empty = Array.from({ length: longest - reads.length }, (_, i) => i);
   return (

@@ -1,102 +1,104 @@
-import { ENTRANTS, type Entrant, type Fault, type RaceReply } from './candidates.ts';
+import { CANDIDATES, type Candidate, type Fault, type BenchmarkReply } from './candidates.ts';
 
-/** How an entrant stands. */
-export type Mark =
+/** How a candidate stands. */
+export type CandidateStatus =
   | { readonly kind: 'waiting' | 'running' }
   | { readonly kind: 'timed'; readonly time: number; readonly rounds: number }
   | { readonly kind: 'fault'; readonly fault: Fault };
 
-/** A race on the reader's own machine. */
-export interface RaceState {
+/** A benchmark on the reader's own machine. */
+export interface BenchmarkState {
   /** The id of the layer. */
   readonly layer: string;
   readonly phase: 'ready' | 'running' | 'done' | 'stopped' | 'failed';
-  readonly marks: Readonly<Record<Entrant, Mark>>;
+  readonly statuses: Readonly<Record<Candidate, CandidateStatus>>;
   /** Why it failed. */
   readonly reason: string;
 }
 
-export type RaceAction =
+export type BenchmarkAction =
   | { readonly type: 'layer'; readonly layer: string }
   | { readonly type: 'start' | 'stop' }
-  | { readonly type: 'reply'; readonly reply: RaceReply };
+  | { readonly type: 'reply'; readonly reply: BenchmarkReply };
 
 const waiting = Object.fromEntries(
-  ENTRANTS.map((entrant) => [entrant, { kind: 'waiting' }]),
-) as RaceState['marks'];
+  CANDIDATES.map((candidate) => [candidate, { kind: 'waiting' }]),
+) as BenchmarkState['statuses'];
 
 /** Nothing has been run yet. */
-export const raceState = (layer: string): RaceState => ({
+export const benchmarkState = (layer: string): BenchmarkState => ({
   layer,
   phase: 'ready',
-  marks: waiting,
+  statuses: waiting,
   reason: '',
 });
 
 /** The state after an action. Another layer, or another start, forgets what was measured. */
-export function reduceRace(state: RaceState, action: RaceAction): RaceState {
+export function reduceBenchmark(state: BenchmarkState, action: BenchmarkAction): BenchmarkState {
   switch (action.type) {
     case 'layer':
-      return action.layer === state.layer ? state : raceState(action.layer);
+      return action.layer === state.layer ? state : benchmarkState(action.layer);
     case 'start':
-      return { ...raceState(state.layer), phase: 'running' };
+      return { ...benchmarkState(state.layer), phase: 'running' };
     case 'stop':
-      return state.phase === 'running' ? ended(state, 'stopped') : state;
+      return state.phase === 'running' ? withPhase(state, 'stopped') : state;
     case 'reply':
-      return state.phase === 'running' ? heard(state, action.reply) : state;
+      return state.phase === 'running' ? withReply(state, action.reply) : state;
   }
 }
 
-function heard(state: RaceState, reply: RaceReply): RaceState {
-  const marked = (entrant: Entrant, mark: Mark) => ({
+function withReply(state: BenchmarkState, reply: BenchmarkReply): BenchmarkState {
+  const withStatus = (candidate: Candidate, status: CandidateStatus) => ({
     ...state,
-    marks: { ...state.marks, [entrant]: mark },
+    statuses: { ...state.statuses, [candidate]: status },
   });
   switch (reply.type) {
     case 'turn':
-      return marked(reply.entrant, { kind: 'running' });
+      return withStatus(reply.candidate, { kind: 'running' });
     case 'time':
-      return marked(reply.entrant, { kind: 'timed', time: reply.time, rounds: reply.rounds });
+      return withStatus(reply.candidate, { kind: 'timed', time: reply.time, rounds: reply.rounds });
     case 'fault':
-      return marked(reply.entrant, { kind: 'fault', fault: reply.fault });
+      return withStatus(reply.candidate, { kind: 'fault', fault: reply.fault });
     case 'done':
-      return ended(state, 'done');
+      return withPhase(state, 'done');
     case 'failed':
-      return { ...ended(state, 'failed'), reason: reply.reason };
+      return { ...withPhase(state, 'failed'), reason: reply.reason };
   }
 }
 
 /** Who was in the middle of a turn has no time to show. */
-function ended(state: RaceState, phase: RaceState['phase']): RaceState {
-  const marks = Object.entries(state.marks).map(([entrant, mark]) => [
-    entrant,
-    mark.kind === 'running' ? waiting[entrant as Entrant] : mark,
+function withPhase(state: BenchmarkState, phase: BenchmarkState['phase']): BenchmarkState {
+  const statuses = Object.entries(state.statuses).map(([candidate, status]) => [
+    candidate,
+    status.kind === 'running' ? waiting[candidate as Candidate] : status,
   ]);
-  return { ...state, phase, marks: Object.fromEntries(marks) as RaceState['marks'] };
+  return { ...state, phase, statuses: Object.fromEntries(statuses) as BenchmarkState['statuses'] };
 }
 
-/** An entrant's time, and how many times the quickest backend's that is; null where it has none. */
-export function standingOf({ marks }: Pick<RaceState, 'marks'>, entrant: Entrant) {
-  const time = timeOf(marks[entrant]);
+/** A candidate's time, and how many times the quickest backend's that is; null where it has none. */
+export function timingOf({ statuses }: Pick<BenchmarkState, 'statuses'>, candidate: Candidate) {
+  const time = timeOf(statuses[candidate]);
   // Into a tensor that is given is another task; the rest allocate theirs.
-  const others = ENTRANTS.filter((one) => one !== 'given').map((one) => timeOf(marks[one]));
+  const others = CANDIDATES.filter((one) => one !== 'given').map((one) => timeOf(statuses[one]));
   const quickest = Math.min(...others.filter((one) => one !== null));
   return time === null ? null : { time, ratio: time / quickest };
 }
 
-function timeOf(mark: Mark): number | null {
-  return mark.kind === 'timed' ? mark.time : null;
+function timeOf(status: CandidateStatus): number | null {
+  return status.kind === 'timed' ? status.time : null;
 }
 
-/** How many of the entrants are done with, timed or not. */
-export function progressOf({ marks }: Pick<RaceState, 'marks'>): number {
-  return ENTRANTS.filter((entrant) => ['timed', 'fault'].includes(marks[entrant].kind)).length;
+/** How many of the candidates are done with, timed or not. */
+export function progressOf({ statuses }: Pick<BenchmarkState, 'statuses'>): number {
+  return CANDIDATES.filter((candidate) => ['timed', 'fault'].includes(statuses[candidate].kind))
+    .length;
 }
 
 /** The backend that was the quickest here; null before there is one. */
-export function quickestOf(state: Pick<RaceState, 'marks'>): Entrant | null {
+export function quickestOf(state: Pick<BenchmarkState, 'statuses'>): Candidate | null {
   return (
-    ENTRANTS.find((entrant) => entrant !== 'given' && standingOf(state, entrant)?.ratio === 1) ??
-    null
+    CANDIDATES.find(
+      (candidate) => candidate !== 'given' && timingOf(state, candidate)?.ratio === 1,
+    ) ?? null
   );
 }

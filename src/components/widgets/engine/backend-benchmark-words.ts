@@ -1,35 +1,36 @@
 import type { Lang } from '#i18n/index.ts';
 
-type Entrant = 'definition' | 'loops' | 'javascript' | 'wasm-simd' | 'wasm-relaxed-simd' | 'given';
+type Candidate =
+  'definition' | 'loops' | 'javascript' | 'wasm-simd' | 'wasm-relaxed-simd' | 'given';
 
-/** The words of the race of the engine's backends in the reader's browser. */
-export interface RaceWords {
+/** The words of the benchmark of the engine's backends in the reader's browser. */
+export interface BackendBenchmarkWords {
   readonly title: string;
   readonly layer: string;
   readonly start: string;
   readonly again: string;
   readonly stop: string;
   readonly progress: string;
-  readonly entrant: string;
+  readonly candidate: string;
   readonly time: string;
   readonly ratio: string;
   /** Of the recorded libraries, which are compared with this site. */
   readonly ratioOfOurs: string;
-  readonly entrants: Readonly<Record<Entrant, string>>;
+  readonly candidates: Readonly<Record<Candidate, string>>;
   readonly waiting: string;
   readonly running: string;
   readonly wrong: string;
   /** Why a backend has no time. */
-  readonly missing: Readonly<Record<Entrant, string>>;
+  readonly missing: Readonly<Record<Candidate, string>>;
   /** Before the first run: where the figures that stand there come from. */
   readonly recorded: (host: string, machine: string, date: string) => string;
   readonly own: (rounds: number) => string;
   readonly stopped: string;
   readonly failed: (reason: string) => string;
-  readonly summary: (entrant: string, time: string, ratio: string) => string;
+  readonly summary: (candidate: string, time: string, ratio: string) => string;
 }
 
-export const raceWords: Readonly<Record<Lang, RaceWords>> = {
+export const backendBenchmarkWords: Readonly<Record<Lang, BackendBenchmarkWords>> = {
   en: {
     title: 'In your browser',
     layer: 'Layer',
@@ -37,11 +38,11 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     again: 'Run again',
     stop: 'Stop',
     progress: 'Ways that have been timed',
-    entrant: 'Way to compute',
+    candidate: 'Way to compute',
     time: 'Time',
     ratio: '÷ quickest',
     ratioOfOurs: '÷ ours',
-    entrants: {
+    candidates: {
       definition: 'The definition, literally',
       loops: 'Simple loops',
       javascript: 'Engine, JavaScript',
@@ -66,8 +67,8 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
       `Your machine, just now. Medians of up to ${rounds} rounds; all results agree with the definition before they are timed.`,
     stopped: 'Stopped.',
     failed: (reason) => `The run failed: ${reason}.`,
-    summary: (entrant, time, ratio) =>
-      `Done. Quickest: ${entrant}, ${time}. The definition takes ${ratio} as long.`,
+    summary: (candidate, time, ratio) =>
+      `Done. Quickest: ${candidate}, ${time}. The definition takes ${ratio} as long.`,
   },
   ja: {
     title: 'あなたのブラウザーで',
@@ -76,11 +77,11 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
     again: 'もう一度測る',
     stop: '止める',
     progress: '測り終えた計算方法',
-    entrant: '計算方法',
+    candidate: '計算方法',
     time: '時間',
     ratio: '÷ 最速',
     ratioOfOurs: '÷ 当サイト',
-    entrants: {
+    candidates: {
       definition: '定義のまま',
       loops: '単純なループ',
       javascript: 'エンジン、JavaScript',
@@ -105,7 +106,7 @@ export const raceWords: Readonly<Record<Lang, RaceWords>> = {
       `いまこの機械で測った値です。最大${rounds}回の中央値。計測の前に、どの結果も定義と一致することを確かめています。`,
     stopped: '止めました。',
     failed: (reason) => `計測できませんでした（${reason}）。`,
-    summary: (entrant, time, ratio) =>
-      `終わりました。最速は${entrant}の${time}。定義のままだと、その${ratio}かかります。`,
+    summary: (candidate, time, ratio) =>
+      `終わりました。最速は${candidate}の${time}。定義のままだと、その${ratio}かかります。`,
   },
 };

@@ -8,29 +8,29 @@ import {
   type Engine,
   type Tensor,
 } from '#lib/conv/index.ts';
-import { ENTRANTS, ROUNDS, type Entrant, type RaceReply } from './candidates.ts';
+import { CANDIDATES, ROUNDS, type Candidate, type BenchmarkReply } from './candidates.ts';
 
 /** A transposed convolution to be timed. */
-export type RaceLayer = Pick<
+export type BenchmarkLayer = Pick<
   Workload,
   'input' | 'weight' | 'stride' | 'padding' | 'dilation' | 'groups'
 >;
 
-export interface RaceHost {
-  readonly reply: (reply: RaceReply) => void;
+export interface BenchmarkHost {
+  readonly reply: (reply: BenchmarkReply) => void;
   /** Milliseconds from some beginning. */
   readonly now: () => number;
   /** Null for a backend that cannot run here. */
   readonly engine?: (backend: Backend) => Engine | null;
 }
 
-/** What an entrant computes in one round takes at least so long, in milliseconds. */
+/** What a candidate computes in one round takes at least so long, in milliseconds. */
 const LEAST_TURN = 20;
 /** Whoever has worked for so long, in milliseconds, is not asked again. */
 const BUDGET = 1000;
 
 interface Runner {
-  readonly entrant: Entrant;
+  readonly candidate: Candidate;
   readonly run: () => Tensor;
   /** Of a turn. */
   runs: number;
@@ -39,10 +39,13 @@ interface Runner {
 }
 
 /**
- * Checks that all entrants agree with the definition, then times them in turn, round by round, so
+ * Checks that all candidates agree with the definition, then times them in turn, round by round, so
  * that whatever else the machine does slows them all.
  */
-export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHost): void {
+export function runBenchmark(
+  layer: BenchmarkLayer,
+  { reply, now, engine = engineOn }: BenchmarkHost,
+): void {
   const values = (shape: readonly number[], seed: number) => tensor(shape, noise(shape, seed));
   const [input, weight] = [values(layer.input, 1), values(layer.weight, 2)];
   const { stride, padding, dilation, groups } = layer;
@@ -50,14 +53,14 @@ export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHo
   const engines = (['wasm-relaxed-simd', 'wasm-simd', 'javascript'] as const).map(engine);
   const best = engines.find((one) => one !== null);
 
-  function runOf(entrant: Entrant): (() => Tensor) | null {
-    if (entrant === 'definition') return () => referenceConvTranspose2d(input, weight, options);
-    if (entrant === 'loops') return () => directConvTranspose2d(input, weight, options);
-    if (entrant === 'given') {
+  function runOf(candidate: Candidate): (() => Tensor) | null {
+    if (candidate === 'definition') return () => referenceConvTranspose2d(input, weight, options);
+    if (candidate === 'loops') return () => directConvTranspose2d(input, weight, options);
+    if (candidate === 'given') {
       const out = best && tensor(best.convTranspose2d(input, weight, options).shape);
       return best && out ? () => best.convTranspose2d(input, weight, options, out) : null;
     }
-    const own = engines.find((one) => one?.backend === entrant);
+    const own = engines.find((one) => one?.backend === candidate);
     return own ? () => own.convTranspose2d(input, weight, options) : null;
   }
 
@@ -71,11 +74,11 @@ export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHo
 
   const runners: Runner[] = [];
   let expected: Tensor | null = null;
-  for (const entrant of ENTRANTS) {
-    reply({ type: 'turn', entrant });
-    const run = runOf(entrant);
+  for (const candidate of CANDIDATES) {
+    reply({ type: 'turn', candidate });
+    const run = runOf(candidate);
     if (!run) {
-      reply({ type: 'fault', entrant, fault: 'missing' });
+      reply({ type: 'fault', candidate, fault: 'missing' });
       continue;
     }
     const start = now();
@@ -83,10 +86,10 @@ export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHo
     const first = now() - start;
     expected ??= result;
     if (!agree(result, expected, layer)) {
-      reply({ type: 'fault', entrant, fault: 'wrong' });
+      reply({ type: 'fault', candidate, fault: 'wrong' });
       continue;
     }
-    const runner: Runner = { entrant, run, runs: 1, worked: first, times: [] };
+    const runner: Runner = { candidate, run, runs: 1, worked: first, times: [] };
     // What takes this long has warmed up on the way.
     if (first >= BUDGET) runner.times.push(first);
     else {
@@ -97,20 +100,20 @@ export function race(layer: RaceLayer, { reply, now, engine = engineOn }: RaceHo
       }
       runner.times.push(timed(runner, runner.runs));
     }
-    tell(runner);
+    report(runner);
     runners.push(runner);
   }
   for (let round = 1; round < ROUNDS; round++) {
     for (const runner of runners) {
       if (runner.worked >= BUDGET) continue;
       runner.times.push(timed(runner, runner.runs));
-      tell(runner);
+      report(runner);
     }
   }
   reply({ type: 'done' });
 
-  function tell({ entrant, times }: Runner): void {
-    reply({ type: 'time', entrant, time: median(times), rounds: times.length });
+  function report({ candidate, times }: Runner): void {
+    reply({ type: 'time', candidate, time: median(times), rounds: times.length });
   }
 }
 
@@ -126,7 +129,7 @@ function engineOn(backend: Backend): Engine | null {
  * Two sums of `n` products are apart by no more than `n · 2⁻²³` of the sum of their magnitudes, of
  * which none is above 1 here.
  */
-function agree(actual: Tensor, expected: Tensor, { weight }: RaceLayer): boolean {
+function agree(actual: Tensor, expected: Tensor, { weight }: BenchmarkLayer): boolean {
   const summed = weight[0] * weight[2] * weight[3];
   const tolerance = summed * summed * 2 ** -23;
   // Written so that NaN differs.

@@ -1,17 +1,17 @@
-import { race, type RaceLayer } from './benchmark-runner.ts';
-import type { RaceReply } from './candidates.ts';
+import { runBenchmark, type BenchmarkLayer } from './benchmark-runner.ts';
+import type { BenchmarkReply } from './candidates.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {
-  onmessage: ((event: MessageEvent<RaceLayer>) => void) | null;
-  postMessage: (reply: RaceReply) => void;
+  onmessage: ((event: MessageEvent<BenchmarkLayer>) => void) | null;
+  postMessage: (reply: BenchmarkReply) => void;
 }
 const scope = globalThis as unknown as Scope;
 
 scope.onmessage = ({ data }) => {
-  const reply = (message: RaceReply) => scope.postMessage(message);
+  const reply = (message: BenchmarkReply) => scope.postMessage(message);
   try {
-    race(data, { reply, now: () => performance.now() });
+    runBenchmark(data, { reply, now: () => performance.now() });
   } catch (error) {
     reply({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
   }

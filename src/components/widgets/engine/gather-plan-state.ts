@@ -13,7 +13,7 @@ import {
 import { nearestAxis } from '#lib/layer/index.ts';
 
 /** A transposed convolution of one channel, and the output cell that is looked at. */
-export interface TapListState {
+export interface GatherPlanState {
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
@@ -28,7 +28,7 @@ export const INPUT: Pair = [4, 5];
 export type TapArgument = 'kernel' | 'stride' | 'dilation' | 'padding';
 
 /** The smallest and largest value that a control offers. */
-export const tapLimits = {
+export const gatherPlanLimits = {
   kernel: [1, 4],
   stride: [1, 3],
   dilation: [1, 3],
@@ -39,7 +39,7 @@ export const tapLimits = {
 export const LARGEST: Pair = [19, 22];
 
 /** A layer whose phases have different lists, and a cell that four taps meet. */
-export const defaultTapList: TapListState = {
+export const defaultGatherPlan: GatherPlanState = {
   kernel: 3,
   stride: 2,
   dilation: 1,
@@ -48,23 +48,26 @@ export const defaultTapList: TapListState = {
   column: 4,
 };
 
-export type TapListAction =
+export type GatherPlanAction =
   | { readonly type: TapArgument; readonly value: number }
   | { readonly type: 'cell'; readonly cell: Pair }
-  | { readonly type: 'state'; readonly state: TapListState };
+  | { readonly type: 'state'; readonly state: GatherPlanState };
 
 /**
  * The state after an action. Values beyond their limits become the nearest one within; a cell that
- * the output does not have is kept, and `tapListOf` looks at the nearest one.
+ * the output does not have is kept, and `gatherPlanView` looks at the nearest one.
  */
-export function reduceTapList(state: TapListState, action: TapListAction): TapListState {
+export function reduceGatherPlan(
+  state: GatherPlanState,
+  action: GatherPlanAction,
+): GatherPlanState {
   switch (action.type) {
     case 'cell':
       return { ...state, row: action.cell[0], column: action.cell[1] };
     case 'state':
       return action.state;
     default: {
-      const [low, high] = tapLimits[action.type];
+      const [low, high] = gatherPlanLimits[action.type];
       return { ...state, [action.type]: Math.min(high, Math.max(low, Math.round(action.value))) };
     }
   }
@@ -77,7 +80,7 @@ export interface Read extends PlannedTap {
 }
 
 /** What the figure shows. */
-export interface TapList {
+export interface GatherPlanView {
   /** The accepted argument that `padding` has to give way to; null where PyTorch accepts it. */
   readonly refused: { readonly padding: number } | null;
   /** Rows and columns of the output. */
@@ -96,7 +99,7 @@ export interface TapList {
 }
 
 /** The engine's plan for the state's layer; for the nearest that PyTorch accepts, if it does not. */
-export function tapListOf(state: TapListState): TapList {
+export function gatherPlanView(state: GatherPlanState): GatherPlanView {
   const accepted = axesFor(state);
   const padding = accepted ? state.padding : nearestPadding(state);
   const axes = accepted ?? axesFor({ ...state, padding })!;
@@ -118,7 +121,7 @@ export function tapListOf(state: TapListState): TapList {
   };
 }
 
-function axesFor({ kernel, stride, dilation, padding }: TapListState): [Axis, Axis] | null {
+function axesFor({ kernel, stride, dilation, padding }: GatherPlanState): [Axis, Axis] | null {
   const options = { stride, dilation, padding };
   try {
     return axesOf('convTranspose2d', [1, ...INPUT], [1, 1, kernel, kernel], options);
@@ -129,7 +132,7 @@ function axesFor({ kernel, stride, dilation, padding }: TapListState): [Axis, Ax
 }
 
 /** The input's shorter side decides. */
-function nearestPadding({ kernel, stride, dilation, padding }: TapListState): number {
+function nearestPadding({ kernel, stride, dilation, padding }: GatherPlanState): number {
   const axis: Axis = {
     op: 'convTranspose2d',
     input: Math.min(...INPUT),
@@ -137,7 +140,7 @@ function nearestPadding({ kernel, stride, dilation, padding }: TapListState): nu
   };
   // Nothing but the padding may give way.
   const limits = {
-    padding: tapLimits.padding,
+    padding: gatherPlanLimits.padding,
     dilation: [dilation, dilation],
     outputPadding: [0, 0],
   } as const;

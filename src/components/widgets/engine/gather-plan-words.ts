@@ -1,7 +1,7 @@
 import type { Lang } from '#i18n/index.ts';
 
 /** The words of the figure of the engine's lists of taps. */
-export interface TapListWords {
+export interface GatherPlanWords {
   readonly title: string;
   readonly output: string;
   readonly kernel: string;
@@ -22,7 +22,7 @@ export interface TapListWords {
   readonly refused: (padding: number, works: number) => string;
 }
 
-export const tapListWords: Readonly<Record<Lang, TapListWords>> = {
+export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
   en: {
     title: 'The list of taps of each phase',
     output: 'Output, by phase. Choose a cell.',

@@ -24,8 +24,9 @@ import {
   sampleSides,
 } from '#lib/picture/index.ts';
 import type { Address } from '#lib/share/index.ts';
-import { useResult, useSettled, useSource } from './hooks.ts';
+import { useResult, useSource } from './hooks.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { figureLink, labQuery, printLink } from './lab-link.ts';
 import {
@@ -39,7 +40,7 @@ import {
   type LabAction,
   type LabState,
 } from './lab-state.ts';
-import { Refusal } from './parts/Refusal.tsx';
+import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -64,8 +65,6 @@ interface Props {
 
 /** So many CSS pixels the box of a figure is wide at most; see `.picture`. */
 const BOX = 520;
-/** Summaries wait this long, in milliseconds, for a drag to come to rest. */
-const REST = 500;
 
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
@@ -106,7 +105,7 @@ export default function FigureLab(props: Props) {
   const key = shown?.result.legend ?? initialLegend;
   const isChanged = printLink(state) !== printLink(start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
-  const settled = useSettled(size ? words.summary(size, holeShare(state.layer)) : '', REST);
+  const settled = useDebounced(size ? words.summary(size, holeShare(state.layer)) : '');
 
   return (
     <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch}>
@@ -166,7 +165,7 @@ export default function FigureLab(props: Props) {
           )}
         </div>
         {initial.layer && <Legend legend={key} />}
-        <Refusal
+        <LayerRefusal
           {...{ verdict, words }}
           layer={state.layer}
           hasResult

@@ -1,8 +1,8 @@
 import { sampleSides } from '#lib/picture/index.ts';
 import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
-import { InTurn } from '#components/ui/InTurn.tsx';
-import { Later, useStages } from '#components/ui/Later.tsx';
-import { useInTurn } from '#components/ui/turns.ts';
+import { Deferred } from '#components/ui/Deferred.tsx';
+import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
+import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
@@ -12,14 +12,14 @@ import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { printConstructor } from '#lib/layer/index.ts';
-import { useResult, useSettled, useSource, type Shown } from './hooks.ts';
+import { useResult, useSource, type Shown } from './hooks.ts';
 import { LayerPanel } from './parts/LayerPanel.tsx';
 import { loupeOf } from './loupe.ts';
 import { LoupePanel } from './parts/LoupePanel.tsx';
 import { OutputPanel } from './parts/OutputPanel.tsx';
 import { PicturePanel } from './parts/PicturePanel.tsx';
-import { Refusal } from './parts/Refusal.tsx';
-import { TakeAway } from './parts/TakeAway.tsx';
+import { LayerRefusal } from './parts/LayerRefusal.tsx';
+import { LabTakeAway } from './parts/LabTakeAway.tsx';
 import { printLink, readLink } from './lab-link.ts';
 import {
   cellOfInterest,
@@ -43,6 +43,7 @@ import {
   type PictureFile,
 } from '#components/widgets/shared/load-picture.ts';
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props {
@@ -55,8 +56,6 @@ interface Props {
   readonly embed?: boolean;
 }
 
-/** Summaries wait this long, in milliseconds, for a drag to come to rest. */
-const REST = 500;
 /** The parts that come to life one after the other: picture, layer, output, what to take away. */
 const LATER_PARTS = 4;
 
@@ -68,7 +67,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
-  const due = useStages(LATER_PARTS);
+  const due = useHydrationStages(LATER_PARTS);
   const isLive = due === LATER_PARTS;
 
   useQueryState({
@@ -110,7 +109,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const cellIn = (result: Shown | null) =>
     cellWithin(pointed ?? state.cell ?? first, result ? sizeOf(result) : [1, 1]);
   // The picture first: what one cell is made of follows.
-  const looked = useInTurn(shown);
+  const looked = useDeferredValue(shown);
   const cell = cellIn(shown);
   const lookedCell = cellIn(looked);
   const loupe = useMemo(
@@ -142,7 +141,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
 
   const query = printLink(state, start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
-  const summary = useSettled(size ? words.summary(size, holeShare(layer)) : '', REST);
+  const summary = useDebounced(size ? words.summary(size, holeShare(layer)) : '');
   // Each result has its own, but it is the same one until the picture is another.
   const input = useMemo(
     () => shown?.result.inputPixels ?? null,
@@ -172,7 +171,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         </p>
       )}
       <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
-        <Later isDue={due >= 1}>
+        <HydrateLater isDue={due >= 1}>
           {useMemo(
             () => (
               <PicturePanel
@@ -185,17 +184,17 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
             ),
             [picture, input],
           )}
-        </Later>
-        <Later isDue={due >= 2}>
+        </HydrateLater>
+        <HydrateLater isDue={due >= 2}>
           {useMemo(
             () => (
               <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
             ),
             [state, refused, isTapLit],
           )}
-        </Later>
-        <Later isDue={due >= 3}>
-          <InTurn of={[state, shown, stage, `${cell}`, isLive]}>
+        </HydrateLater>
+        <HydrateLater isDue={due >= 3}>
+          <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
             {() => (
               <OutputPanel
                 {...{ lang, words, state, shown, stage, still }}
@@ -210,7 +209,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
                   </div>
                 }
                 refusal={
-                  <Refusal
+                  <LayerRefusal
                     {...{ verdict, layer, words }}
                     hasResult={shown !== null}
                     onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
@@ -221,8 +220,8 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
                 }
               />
             )}
-          </InTurn>
-        </Later>
+          </Deferred>
+        </HydrateLater>
         {useMemo(
           () => (
             <LoupePanel {...{ loupe, words }} />
@@ -231,10 +230,10 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
         )}
       </fieldset>
       {!embed && (
-        <Later isDue={due >= 4}>
-          <InTurn of={[state, pixels, own, query, isLive]}>
+        <HydrateLater isDue={due >= 4}>
+          <Deferred of={[state, pixels, own, query, isLive]}>
             {() => (
-              <TakeAway
+              <LabTakeAway
                 {...{ words, experiment, pixels }}
                 onFailure={(reason) => setNotice(words.notices.save(printReason(reason, lang)))}
                 own={picture.source === 'own' ? (own?.grey ?? null) : null}
@@ -243,8 +242,8 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
                 disabled={!isLive}
               />
             )}
-          </InTurn>
-        </Later>
+          </Deferred>
+        </HydrateLater>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}

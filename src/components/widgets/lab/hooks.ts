@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useInTurn, useTurn } from '#components/ui/turns.ts';
+import { useDeferredValue, useScheduled } from '#components/ui/frame-scheduler.ts';
 import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import type { Computed, Runner } from './experiment-runner.ts';
@@ -92,8 +92,8 @@ export function useResult(experiment: Experiment | null, source: Grey | null): S
           },
         },
       ));
-  useTurn(compute, [key, source, runner]);
-  return { shown: useInTurn(shown), stage, error };
+  useScheduled(compute, [key, source, runner]);
+  return { shown: useDeferredValue(shown), stage, error };
 }
 
 /** The inner size of an element in CSS pixels, `[height, width]`; null before it is known. */
@@ -108,14 +108,4 @@ export function useBox<T extends HTMLElement>() {
     return observeSize(element, measure);
   }, []);
   return [ref, box] as const;
-}
-
-/** The value once it has been the same for `delay` milliseconds. */
-export function useSettled<T>(value: T, delay: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delay);
-    return () => clearTimeout(timer);
-  }, [value, delay]);
-  return settled;
 }

@@ -12,36 +12,38 @@ import type { ConvSpec } from '#lib/layer/index.ts';
 import { frameworks, printCall } from '#lib/layer/print/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import {
-  codeFields,
+  converterFields,
   sideLimits,
   viewOf,
-  type CodeState,
-  type CodeView,
+  type ConverterState,
+  type ConverterView,
   type FoundLayer,
 } from './layer-converter-state.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
   readonly lang: Lang;
-  readonly initial: CodeState;
+  readonly initial: ConverterState;
   readonly address?: Address;
 }
 
 /** A layer pasted from one framework, printed for another, and its size. */
-export default function CodeTool({ lang, initial, address }: Props) {
+export default function LayerConverter({ lang, initial, address }: Props) {
   const words = layerToolWords[lang];
   const t = words.code;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
-  const change = (given: Partial<CodeState>) => setState({ ...state, ...given });
-  const ignored = useLink({ address, fields: codeFields, state, onState: setState });
+  const change = (given: Partial<ConverterState>) => setState({ ...state, ...given });
+  const ignored = useLink({ address, fields: converterFields, state, onState: setState });
   const view = viewOf(state);
   const { spec, printed, notices } = view;
-  const rested = useRested(state === initial ? '' : t.summary(view.layers.length, notices.length));
+  const rested = useDebounced(
+    state === initial ? '' : t.summary(view.layers.length, notices.length),
+  );
 
   return (
     <div class="layer-tool">
@@ -117,7 +119,7 @@ export default function CodeTool({ lang, initial, address }: Props) {
         {...{ lang, isLive, address, ignored }}
         widget="code"
         title={t.title}
-        query={encode(codeFields, state)}
+        query={encode(converterFields, state)}
       />
       <p class="visually-hidden" role="status">
         {rested}
@@ -128,7 +130,7 @@ export default function CodeTool({ lang, initial, address }: Props) {
 
 interface LayersProps {
   readonly lang: Lang;
-  readonly view: CodeView;
+  readonly view: ConverterView;
   readonly chosen: number;
   readonly onLayer: (layer: number) => void;
 }
@@ -154,9 +156,9 @@ function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps
 
 interface SizeProps {
   readonly lang: Lang;
-  readonly state: CodeState;
-  readonly view: CodeView;
-  readonly change: (given: Partial<CodeState>) => void;
+  readonly state: ConverterState;
+  readonly view: ConverterView;
+  readonly change: (given: Partial<ConverterState>) => void;
 }
 
 /** As PyTorch's documentation has them. */
@@ -207,7 +209,7 @@ function Size({ lang, state, view: { sizes }, change }: SizeProps) {
 interface LinksProps {
   readonly lang: Lang;
   readonly spec: ConvSpec;
-  readonly state: CodeState;
+  readonly state: ConverterState;
   /** Whether there are other layers to walk through. */
   readonly isModel: boolean;
 }

@@ -1,7 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
-import { Ignored } from '#components/ui/Ignored.tsx';
+import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import type OwnModelView from './parts/OwnModel.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
@@ -26,7 +26,7 @@ import {
   type WalkState,
   type WalkView,
 } from './model-walk-state.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -56,7 +56,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
   const picked = Math.min(state.row, view?.rows.length ?? 0);
   const pick = (row: number) => dispatch({ type: 'row', row });
   const last = view?.rows.at(-1);
-  const rested = useRested(
+  const rested = useDebounced(
     state === initial || !view || !last?.step.output
       ? ''
       : t.summary(
@@ -134,7 +134,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
           </>
         )}
       </fieldset>
-      <Ignored lang={lang} entries={ignored} />
+      <IgnoredParameters lang={lang} entries={ignored} />
       {!isEmbedded && (
         <EmbedSnippet
           {...{ lang, isLive }}

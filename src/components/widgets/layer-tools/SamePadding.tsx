@@ -1,37 +1,42 @@
 import { useState } from 'preact/hooks';
 import { Embed } from '#components/ui/Embed.tsx';
-import { Later, useStages } from '#components/ui/Later.tsx';
+import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { frameworkWords } from './frameworks-words.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { sameLimits, sameLink, sameView, type SameState } from './same-padding-state.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import {
+  samePaddingLimits,
+  samePaddingLink,
+  samePaddingView,
+  type SamePaddingState,
+} from './same-padding-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
   readonly lang: Lang;
-  readonly initial: SameState;
+  readonly initial: SamePaddingState;
   readonly address?: Address;
 }
 
 /** What the word "same", and its neighbours, keep of one layer's output. */
-export default function SameWords({ lang, initial, address }: Props) {
+export default function SamePadding({ lang, initial, address }: Props) {
   const t = frameworkWords[lang].same;
-  const isLive = useStages(1) === 1;
+  const isLive = useHydrationStages(1) === 1;
   const [state, setState] = useState(initial);
   useLiveView('same-words', state, kernelAndStride(), setState);
   const ignored = useLink({
     address,
-    fields: sameLink.fields,
-    state: sameLink.to(state),
-    onState: (link) => setState(sameLink.from(link)),
+    fields: samePaddingLink.fields,
+    state: samePaddingLink.to(state),
+    onState: (link) => setState(samePaddingLink.from(link)),
   });
-  const { rows, input } = sameView(state);
+  const { rows, input } = samePaddingView(state);
   const strangers = rows.filter(({ isKeras }) => !isKeras).length;
-  const rested = useRested(state === initial ? '' : t.summary(strangers));
+  const rested = useDebounced(state === initial ? '' : t.summary(strangers));
 
   return (
     <div class="layer-tool">
@@ -44,14 +49,14 @@ export default function SameWords({ lang, initial, address }: Props) {
               <NumberField
                 label={t[name]}
                 value={state[name]}
-                min={sameLimits[name][0]}
-                max={sameLimits[name][1]}
+                min={samePaddingLimits[name][0]}
+                max={samePaddingLimits[name][1]}
                 onChange={(value) => setState({ ...state, [name]: value })}
               />
             </label>
           ))}
         </div>
-        <Later isDue={isLive}>
+        <HydrateLater isDue={isLive}>
           <div class="table" tabIndex={0} role="group" aria-label={t.title}>
             <table class="same-rows">
               <thead>
@@ -95,14 +100,14 @@ export default function SameWords({ lang, initial, address }: Props) {
               </tbody>
             </table>
           </div>
-        </Later>
+        </HydrateLater>
         <p class="hint">{t.legend}</p>
       </fieldset>
       <Embed
         {...{ lang, isLive, address, ignored }}
         widget="same-words"
         title={t.title}
-        query={encode(sameLink.fields, sameLink.to(state))}
+        query={encode(samePaddingLink.fields, samePaddingLink.to(state))}
       />
       <p class="visually-hidden" role="status">
         {rested}

@@ -12,7 +12,7 @@ import type { Solution, Solved } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printCall, printSizeFormula } from '#lib/layer/print/index.ts';
 import {
   argumentsIn,
@@ -49,7 +49,7 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
   });
   const result = solved(state);
   const message = messageOf(result, state, lang);
-  const rested = useRested(state === initial ? '' : message);
+  const rested = useDebounced(state === initial ? '' : message);
   const change = (given: Partial<FinderState>) => setState({ ...state, ...given });
 
   return (

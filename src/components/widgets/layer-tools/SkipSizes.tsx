@@ -5,7 +5,7 @@ import type { Lang } from '#i18n/index.ts';
 import { sizeToolWords } from './size-tools-words.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -29,7 +29,7 @@ export default function SkipSizes({ lang, initial, address }: Props) {
   const view = skipView(state);
   const short = view.levels.filter(({ outputPadding }) => outputPadding > 0).length;
   const message = short === 0 ? t.allFit(state.side) : t.some(state.side, short);
-  const rested = useRested(state === initial ? '' : message);
+  const rested = useDebounced(state === initial ? '' : message);
   const field = (name: keyof SkipState) => (
     <label>
       {t[name]}{' '}

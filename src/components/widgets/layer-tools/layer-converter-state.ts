@@ -21,7 +21,7 @@ import { field, integer, oneOf, type Fields } from '#lib/share/index.ts';
 import { pastedText } from '#components/widgets/shared/layer-links.ts';
 
 /** A pasted text, which of its layers is looked at, and how it is to be printed. */
-export interface CodeState {
+export interface ConverterState {
   readonly code: string;
   /** Which of the text's convolutions, from 0. */
   readonly layer: number;
@@ -31,7 +31,7 @@ export interface CodeState {
   readonly side: number;
 }
 
-export const defaultCode: CodeState = {
+export const defaultConverter: ConverterState = {
   code: 'nn.ConvTranspose2d(1, 2, kernel_size=3, stride=2, padding=1)',
   layer: 0,
   framework: 'keras',
@@ -41,12 +41,12 @@ export const defaultCode: CodeState = {
 
 export const sideLimits = [1, 4096] as const;
 
-export const codeFields: Fields<CodeState> = {
-  code: pastedText(defaultCode.code),
+export const converterFields: Fields<ConverterState> = {
+  code: pastedText(defaultConverter.code),
   layer: field(integer(0, 999), 0),
-  framework: field(oneOf(frameworks), defaultCode.framework),
+  framework: field(oneOf(frameworks), defaultConverter.framework),
   weights: field(oneOf(['none', 'counted']), 'none'),
-  side: field(integer(...sideLimits), defaultCode.side),
+  side: field(integer(...sideLimits), defaultConverter.side),
 };
 
 /** One convolution that the text holds. */
@@ -66,7 +66,7 @@ export interface Sizes {
 }
 
 /** What is shown of a state. */
-export interface CodeView {
+export interface ConverterView {
   readonly layers: readonly FoundLayer[];
   /** How many layers were read that are no convolutions. */
   readonly others: number;
@@ -83,7 +83,7 @@ export interface CodeView {
 const MOST_WEIGHTS = 72;
 
 /** What is shown of a state: a pure function of it. */
-export function viewOf(state: CodeState): CodeView {
+export function viewOf(state: ConverterState): ConverterView {
   const parsed = parseLayers(state.code);
   const layers = parsed.layers.flatMap(({ layer, line }) =>
     layer.kind === 'conv' ? [{ spec: layer, line }] : [],

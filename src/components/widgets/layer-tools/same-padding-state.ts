@@ -6,17 +6,17 @@ import { inputCells, outputCells } from '#components/widgets/shared/axis-cells.t
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A kernel and a stride, on both axes. */
-export interface SameState {
+export interface SamePaddingState {
   readonly kernel: number;
   readonly stride: number;
 }
 
-export const defaultSame: SameState = { kernel: 3, stride: 2 };
-export const sameLimits = { kernel: [1, 7], stride: [1, 4] } as const;
+export const defaultSamePadding: SamePaddingState = { kernel: 3, stride: 2 };
+export const samePaddingLimits = { kernel: [1, 7], stride: [1, 4] } as const;
 
-export const sameLink = prefixed<'same', SameState>('same', {
-  kernel: field(integer(...sameLimits.kernel), defaultSame.kernel),
-  stride: field(integer(...sameLimits.stride), defaultSame.stride),
+export const samePaddingLink = prefixed<'same', SamePaddingState>('same', {
+  kernel: field(integer(...samePaddingLimits.kernel), defaultSamePadding.kernel),
+  stride: field(integer(...samePaddingLimits.stride), defaultSamePadding.stride),
 });
 
 /** Who says it, and in which words. */
@@ -27,7 +27,7 @@ export type Dialect = (typeof DIALECTS)[number];
 export const INPUT = 4;
 
 /** How one framework crops, and what of the stamps it keeps. */
-export interface SameRow {
+export interface SamePaddingRow {
   readonly dialect: Dialect;
   readonly code: string;
   readonly axis: Axis;
@@ -40,13 +40,13 @@ export interface SameRow {
   readonly cells: readonly GridCell[];
 }
 
-export interface SameView {
-  readonly rows: readonly SameRow[];
+export interface SamePaddingView {
+  readonly rows: readonly SamePaddingRow[];
   readonly input: readonly GridCell[];
 }
 
 /** All frameworks on one input: a pure function of the state. */
-export function sameView({ kernel, stride }: SameState): SameView {
+export function samePaddingView({ kernel, stride }: SamePaddingState): SamePaddingView {
   const rows = DIALECTS.map((dialect) => {
     const crop = cropOf(dialect, kernel, stride);
     const axis: Axis = {

@@ -8,7 +8,7 @@ import type { AxisArgument } from '#lib/layer/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
 import { calculate, summarise, type Calculation } from './live-text.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 
 interface NumProps {
   readonly lang: Lang;
@@ -26,7 +26,7 @@ export function Num({ lang, of, arg }: NumProps) {
   const value = axis[arg] ?? 0;
   // Of the numbers that share a layer, only the one that was changed tells of it.
   const own = useRef<Axis | null>(null);
-  const summary = useRested(axis === own.current ? summarise(axis, words, limits) : '');
+  const summary = useDebounced(axis === own.current ? summarise(axis, words, limits) : '');
 
   function change(next: number) {
     own.current = { ...axis, [arg]: next };

@@ -1,15 +1,15 @@
 import { Embed } from '#components/ui/Embed.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
-import { Terms } from '#components/ui/Terms.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
+import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { Controls } from './parts/Controls.tsx';
-import { LinkedGrid } from './parts/LinkedGrid.tsx';
+import { MatrixControls } from './parts/MatrixControls.tsx';
+import { MatrixGrid } from './parts/MatrixGrid.tsx';
 import { innerTerms, sumOf } from './matrix-state.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix } from './use-matrix.ts';
 
 interface Props {
@@ -26,46 +26,50 @@ export default function Adjoint({ lang, address }: Props) {
   const forward = innerTerms(view.forward, view.y);
   const backward = innerTerms(view.x, view.back);
   const verdict = words.equal(printNumber(sumOf(forward)));
-  const rested = useRested(page.isChanged ? verdict : '');
+  const rested = useDebounced(page.isChanged ? verdict : '');
   const shared = { words, page, isLive };
 
   return (
     <div class={`matrix-figure ${error ? 'is-stale' : ''}`}>
-      <Controls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page} />
+      <MatrixControls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page} />
       <div class="adjoint-row">
         <span class="adjoint-name">⟨Cx, y⟩</span>
         <div class="matrix-flow">
-          <LinkedGrid
+          <MatrixGrid
             name={words.kernel}
             rows={view.weight}
             space="kernel"
             value="weight"
             {...shared}
           />
-          <LinkedGrid name="Cx" rows={view.forward} space="output" {...shared} />
+          <MatrixGrid name="Cx" rows={view.forward} space="output" {...shared} />
           <span class="matrix-sign">·</span>
-          <LinkedGrid name="y" rows={view.y} space="output" value="y" {...shared} />
+          <MatrixGrid name="y" rows={view.y} space="output" value="y" {...shared} />
         </div>
-        <InTurn>
-          {() => <Terms terms={forward} roles={['output', 'output']} sum={sumOf(forward)} />}
-        </InTurn>
+        <Deferred>
+          {() => (
+            <SumOfProducts terms={forward} roles={['output', 'output']} sum={sumOf(forward)} />
+          )}
+        </Deferred>
       </div>
       <div class="adjoint-row">
         <span class="adjoint-name">⟨x, Cᵀy⟩</span>
         <div class="matrix-flow">
-          <LinkedGrid name="x" rows={view.x} space="input" value="x" {...shared} />
+          <MatrixGrid name="x" rows={view.x} space="input" value="x" {...shared} />
           <span class="matrix-sign">·</span>
-          <LinkedGrid name="Cᵀy" rows={view.back} space="input" {...shared} />
+          <MatrixGrid name="Cᵀy" rows={view.back} space="input" {...shared} />
         </div>
-        <InTurn>
-          {() => <Terms terms={backward} roles={['input', 'input']} sum={sumOf(backward)} />}
-        </InTurn>
+        <Deferred>
+          {() => (
+            <SumOfProducts terms={backward} roles={['input', 'input']} sum={sumOf(backward)} />
+          )}
+        </Deferred>
       </div>
       <p class="adjoint-verdict">{verdict}</p>
       <div class="adjoint-row">
         <span class="adjoint-name">{words.gradientName}</span>
         <div class="matrix-flow">
-          <LinkedGrid name={words.gradient} rows={view.gradient} space="input" {...shared} />
+          <MatrixGrid name={words.gradient} rows={view.gradient} space="input" {...shared} />
         </div>
         <p>{words.same}</p>
       </div>

@@ -1,5 +1,5 @@
 import { Embed } from '#components/ui/Embed.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
@@ -7,7 +7,7 @@ import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { Controls } from './parts/Controls.tsx';
+import { MatrixControls } from './parts/MatrixControls.tsx';
 import {
   cellAt,
   describeProduct,
@@ -16,7 +16,7 @@ import {
   productOf,
   stampsApart,
 } from './matrix-state.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix } from './use-matrix.ts';
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** C·Cᵀ beside the identity, which it would be if the transpose were an inverse. */
-export default function Product({ lang, address }: Props) {
+export default function GramMatrix({ lang, address }: Props) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
   const page = useMatrix(address);
@@ -33,7 +33,7 @@ export default function Product({ lang, address }: Props) {
   const product = productOf(view);
   const size = product.rows.length;
   const verdict = describeProduct(product, words);
-  const rested = useRested(page.isChanged ? verdict : '');
+  const rested = useDebounced(page.isChanged ? verdict : '');
   const shared = {
     ...{ rows: size, columns: size, isLive },
     role: 'output' as const,
@@ -45,7 +45,7 @@ export default function Product({ lang, address }: Props) {
 
   return (
     <div class={`matrix-figure ${error ? 'is-stale' : ''}`}>
-      <Controls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page}>
+      <MatrixControls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page}>
         <button
           type="button"
           class="button"
@@ -57,12 +57,12 @@ export default function Product({ lang, address }: Props) {
         >
           {words.halvesCase}
         </button>
-      </Controls>
+      </MatrixControls>
       <div class="matrix-pair">
         <figure class="matrix-part">
           <figcaption>{words.matrix('C·Cᵀ', size, size)}</figcaption>
           <SideScroll isLive={isLive}>
-            <InTurn>
+            <Deferred>
               {() => (
                 <SparseGrid
                   {...shared}
@@ -74,13 +74,13 @@ export default function Product({ lang, address }: Props) {
                   }))}
                 />
               )}
-            </InTurn>
+            </Deferred>
           </SideScroll>
         </figure>
         <figure class="matrix-part">
           <figcaption>{words.matrix(words.identity, size, size)}</figcaption>
           <SideScroll isLive={isLive}>
-            <InTurn>
+            <Deferred>
               {() => (
                 <SparseGrid
                   {...shared}
@@ -89,7 +89,7 @@ export default function Product({ lang, address }: Props) {
                   cells={identity}
                 />
               )}
-            </InTurn>
+            </Deferred>
           </SideScroll>
         </figure>
       </div>

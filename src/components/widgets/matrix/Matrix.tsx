@@ -1,16 +1,16 @@
 import { Embed } from '#components/ui/Embed.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
-import { Terms } from '#components/ui/Terms.tsx';
+import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { Controls } from './parts/Controls.tsx';
-import { LinkedGrid } from './parts/LinkedGrid.tsx';
+import { MatrixControls } from './parts/MatrixControls.tsx';
+import { MatrixGrid } from './parts/MatrixGrid.tsx';
 import {
   cellAt,
   chosenIn,
@@ -22,7 +22,7 @@ import {
   type Lit,
   type MatrixView,
 } from './matrix-state.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix, type MatrixPage } from './use-matrix.ts';
 
 interface Props {
@@ -37,7 +37,7 @@ export default function Matrix({ lang, address }: Props) {
   const page = useMatrix(address);
   return (
     <div class={`matrix-figure ${page.error ? 'is-stale' : ''}`}>
-      <Controls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
+      <MatrixControls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
       <Flow {...{ words, page, isLive }} />
       <Sides {...{ words, page, isLive }} />
       <Embed
@@ -77,7 +77,7 @@ function Sides({ words, page, isLive }: PartProps) {
       <figure class="matrix-part">
         <figcaption>{words.matrix('C', matrix.rows, matrix.columns)}</figcaption>
         <SideScroll isLive={isLive}>
-          <InTurn>
+          <Deferred>
             {() => (
               <SparseGrid
                 {...shared('C', matrix)}
@@ -89,14 +89,14 @@ function Sides({ words, page, isLive }: PartProps) {
                 onPoint={({ row, column }) => onPlace(row, column)}
               />
             )}
-          </InTurn>
+          </Deferred>
         </SideScroll>
       </figure>
-      <InTurn>{() => <Explanation {...{ words, page }} />}</InTurn>
+      <Deferred>{() => <Explanation {...{ words, page }} />}</Deferred>
       <figure class="matrix-part">
         <figcaption>{words.matrix('Cᵀ', transposed.rows, transposed.columns)}</figcaption>
         <SideScroll isLive={isLive}>
-          <InTurn>
+          <Deferred>
             {() => (
               <SparseGrid
                 {...shared('Cᵀ', transposed)}
@@ -108,7 +108,7 @@ function Sides({ words, page, isLive }: PartProps) {
                 onPoint={({ row, column }) => onPlace(column, row)}
               />
             )}
-          </InTurn>
+          </Deferred>
         </SideScroll>
       </figure>
     </div>
@@ -139,12 +139,12 @@ function Flow({ words, page, isLive }: PartProps) {
   const shared = { words, page, isLive };
   return (
     <div class="matrix-flow">
-      <LinkedGrid name={words.kernel} rows={weight} space="kernel" value="weight" {...shared} />
-      <LinkedGrid name="x" rows={x} space="input" value="x" {...shared} />
+      <MatrixGrid name={words.kernel} rows={weight} space="kernel" value="weight" {...shared} />
+      <MatrixGrid name="x" rows={x} space="input" value="x" {...shared} />
       <Arrow name="Conv2d" />
-      <LinkedGrid name="Cx" rows={forward} space="output" {...shared} />
+      <MatrixGrid name="Cx" rows={forward} space="output" {...shared} />
       <Arrow name="ConvTranspose2d" />
-      <LinkedGrid name="CᵀCx" rows={there} space="input" {...shared} />
+      <MatrixGrid name="CᵀCx" rows={there} space="input" {...shared} />
     </div>
   );
 }
@@ -162,11 +162,11 @@ function Arrow({ name }: { readonly name: string }) {
 function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'words' | 'page'>) {
   const sum = sumFor(view, choice, lit);
   const text = describeChoice(view, choice, words);
-  const rested = useRested(sum ? `${text}: ${printNumber(sum.value)}` : text);
+  const rested = useDebounced(sum ? `${text}: ${printNumber(sum.value)}` : text);
   return (
     <div class="matrix-explained">
       <p>{text}</p>
-      {sum && <Terms terms={sum.terms} roles={sum.roles} sum={sum.value} />}
+      {sum && <SumOfProducts terms={sum.terms} roles={sum.roles} sum={sum.value} />}
       <p class="hint">
         {words.pointHint} {words.typeHint}
       </p>

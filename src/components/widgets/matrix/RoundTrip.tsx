@@ -17,7 +17,7 @@ import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
 import { roundTripFields } from './round-trip-link.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -57,7 +57,7 @@ export default function RoundTrip({ lang, distance, address }: Props) {
   const trip = !isFirst && picture ? roundTrip(picture, name) : null;
   const pixels = trip && roundTripPixels(trip, name);
   const sentence = t.distance(rounded(trip?.distance ?? distance));
-  const rested = useRested(trip ? sentence : '');
+  const rested = useDebounced(trip ? sentence : '');
 
   useEffect(() => {
     if (isFirst || picture) return;

@@ -5,11 +5,11 @@ import type { Lang } from '#i18n/index.ts';
 import { matrixWords } from './words.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { describeFloor, floorView } from './size-collisions-state.ts';
+import { describeSizeCollisions, sizeCollisionsView } from './size-collisions-state.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
-import { Controls } from './parts/Controls.tsx';
-import { floorFields } from './matrix-link.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { MatrixControls } from './parts/MatrixControls.tsx';
+import { sizeCollisionsFields } from './matrix-link.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Which sizes come out as one, and the output padding that leads back to each of them. */
-export default function Floor({ lang, address }: Props) {
+export default function SizeCollisions({ lang, address }: Props) {
   const words = matrixWords[lang];
   const t = words.floor;
   const isLive = useHydrated();
@@ -26,19 +26,19 @@ export default function Floor({ lang, address }: Props) {
   const link = { sizes: axis };
   const ignored = useLink({
     address,
-    fields: floorFields,
+    fields: sizeCollisionsFields,
     state: link,
     onState: ({ sizes }) => setAxis(sizes),
   });
-  const view = floorView(axis);
+  const view = sizeCollisionsView(axis);
   const isChanged = JSON.stringify(axis) !== JSON.stringify(liveLayers.floor);
-  const sentence = describeFloor(axis, words);
-  const rested = useRested(isChanged ? sentence : '');
+  const sentence = describeSizeCollisions(axis, words);
+  const rested = useDebounced(isChanged ? sentence : '');
   const litClass = (isLit: boolean) => (isLit ? 'is-lit' : undefined);
 
   return (
     <div class="matrix-figure">
-      <Controls
+      <MatrixControls
         of="floor"
         isRefused={false}
         hasInput={false}
@@ -118,7 +118,7 @@ export default function Floor({ lang, address }: Props) {
         {...{ lang, isLive, address, ignored }}
         widget="floor"
         title={words.titles.floor}
-        query={encode(floorFields, link)}
+        query={encode(sizeCollisionsFields, link)}
       />
     </div>
   );

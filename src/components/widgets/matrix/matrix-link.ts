@@ -53,21 +53,23 @@ export function matrixOf({ weight, x, y, ...sizes }: MatrixLink): [Axis, MatrixV
   ];
 }
 
-const FLOOR_ARGUMENTS = ['input', 'kernel', 'stride', 'padding', 'dilation'] as const;
+const ARGUMENTS_OF_SIZES = ['input', 'kernel', 'stride', 'padding', 'dilation'] as const;
 
 /** n, kernel size, stride, padding and dilation: `6,3,2,1,1`. */
-const floorFormat: Format<Axis> = {
+const sizesFormat: Format<Axis> = {
   parse: (text) => {
     const parts = text.split(',');
-    const values = FLOOR_ARGUMENTS.map((name, i) =>
+    const values = ARGUMENTS_OF_SIZES.map((name, i) =>
       integer(...liveLimits('floor')[name]).parse(parts[i] ?? ''),
     );
     if (parts.length !== values.length || values.includes(undefined)) return undefined;
     const [input, kernel, stride, padding, dilation] = values as number[];
     return { ...floor, input, kernel, stride, padding, dilation };
   },
-  print: (axis) => FLOOR_ARGUMENTS.map((name) => axis[name]).join(','),
+  print: (axis) => ARGUMENTS_OF_SIZES.map((name) => axis[name]).join(','),
 };
 
 /** The layer of the figure on sizes, as an address says it. */
-export const floorFields: Fields<{ readonly sizes: Axis }> = { sizes: field(floorFormat, floor) };
+export const sizeCollisionsFields: Fields<{ readonly sizes: Axis }> = {
+  sizes: field(sizesFormat, floor),
+};

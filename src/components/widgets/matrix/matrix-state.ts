@@ -16,7 +16,7 @@ import {
 } from '#lib/conv/index.ts';
 import { gridOf, printNumber, rowsOf, type Rows } from '#lib/grid/index.ts';
 import type { MatrixWords } from './words.ts';
-import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
+import type { HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 
 // The layer of the matrix page is a `conv2d` of one channel whose two axes are alike.
 
@@ -116,16 +116,21 @@ function planeOf(rows: Rows): Tensor {
 }
 
 /** A cell of a grid, by its row, column and place in the flattened vector. */
-export const flatIndex = ({ y, x }: Pick<LitCell, 'y' | 'x'>, side: number): number => y * side + x;
+export const flatIndex = ({ y, x }: Pick<HighlightedCell, 'y' | 'x'>, side: number): number =>
+  y * side + x;
 
 /** The cell at a place in the flattened vector of a grid. */
-export function cellAt(space: LitCell['space'], index: number, side: number): LitCell {
+export function cellAt(
+  space: HighlightedCell['space'],
+  index: number,
+  side: number,
+): HighlightedCell {
   return { space, y: Math.floor(index / side), x: index % side };
 }
 
 /** What the reader points at: a cell of a grid, or a place in the matrix C. */
 export type Choice =
-  LitCell | { readonly space: 'matrix'; readonly row: number; readonly column: number };
+  HighlightedCell | { readonly space: 'matrix'; readonly row: number; readonly column: number };
 
 /** What lights up: flat indices, the chosen ones and the ones that meet them. */
 export interface Lit {
@@ -199,12 +204,15 @@ function lineOf({ axis }: MatrixView, choice: Choice): Pick<Lit, 'row' | 'column
 }
 
 /** The flat index of the cell in one of the grids that was chosen itself. */
-export function chosenIn({ row, column, tap }: Lit, space: LitCell['space']): number | null {
+export function chosenIn(
+  { row, column, tap }: Lit,
+  space: HighlightedCell['space'],
+): number | null {
   return { input: column, output: row, kernel: tap }[space];
 }
 
 /** Where a figure begins: the output cell in the middle. */
-export function middleOutput({ axis }: MatrixView): LitCell {
+export function middleOutput({ axis }: MatrixView): HighlightedCell {
   const side = outputSize(axis);
   return cellAt('output', Math.floor((side * side) / 2), side);
 }
@@ -273,7 +281,7 @@ export function sumOf(terms: readonly Term[]): number {
 }
 
 /** C·Cᵀ, all cells, and how far it is from the identity. */
-export interface Product {
+export interface GramMatrix {
   readonly rows: Rows;
   readonly isIdentity: boolean;
   /** Cells off the diagonal that are not 0. */
@@ -283,7 +291,7 @@ export interface Product {
 }
 
 /** C·Cᵀ beside the identity: what it would be if Cᵀ were an inverse. */
-export function productOf({ matrix }: MatrixView): Product {
+export function productOf({ matrix }: MatrixView): GramMatrix {
   // The columns of Cᵀ are the rows of C, and the product is symmetric.
   const rows = denseMatrix(matrix).map((row) => multiplyMatrix(matrix, row));
   const diagonal = rows.map((row, i) => row[i]);
@@ -307,7 +315,7 @@ export function nonZero(rows: Rows): { row: number; column: number; value: numbe
 }
 
 /** How far C·Cᵀ is from the identity, in a sentence. */
-export function describeProduct(product: Product, words: MatrixWords): string {
+export function describeProduct(product: GramMatrix, words: MatrixWords): string {
   const { isIdentity, strays, diagonal } = product;
   const [low, high] = diagonal.map(printNumber);
   if (isIdentity) return words.isIdentity;

@@ -13,7 +13,7 @@ export interface FloorGroup {
   readonly backs: readonly number[];
 }
 
-export interface FloorView {
+export interface SizeCollisionsView {
   readonly inputs: readonly number[];
   readonly groups: readonly FloorGroup[];
 }
@@ -22,7 +22,7 @@ export interface FloorView {
 export const LONGEST_ROW = 12;
 
 /** What becomes of rows of 1, 2, 3 … cells, there and back; the axis's own input is not asked. */
-export function floorView(axis: Axis): FloorView {
+export function sizeCollisionsView(axis: Axis): SizeCollisionsView {
   const inputs = Array.from({ length: LONGEST_ROW }, (_, i) => i + 1);
   const outputOf = (input: number) =>
     refusal({ ...axis, input }) === null ? outputSize({ ...axis, input }) : null;
@@ -41,7 +41,7 @@ export function floorView(axis: Axis): FloorView {
 }
 
 /** What becomes of the axis's own input, in a sentence. */
-export function describeFloor(axis: Axis, { floor }: MatrixWords): string {
+export function describeSizeCollisions(axis: Axis, { floor }: MatrixWords): string {
   if (refusal(axis) !== null) return floor.tooSmall(axis.input);
   const { outputPadding = 0, ...back } = adjointAxis(axis);
   const plain: Axis = { ...back, outputPadding: 0 };

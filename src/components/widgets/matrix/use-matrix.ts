@@ -3,7 +3,7 @@ import { liveLayers } from '#components/widgets/shared/live-layers.ts';
 import { outputSize, type ArgumentError, type Axis } from '#lib/conv/index.ts';
 import { refusal } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
-import { useLinked, type LitCell } from '#components/widgets/shared/use-highlight.ts';
+import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
 import {
   cellAt,
@@ -19,7 +19,7 @@ import {
   type MatrixView,
 } from './matrix-state.ts';
 import { matrixFields, matrixLink, matrixOf } from './matrix-link.ts';
-import { useShared } from '#components/widgets/shared/use-shared-state.ts';
+import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** What every figure of the matrix page shows and can change; all of them share it. */
@@ -51,7 +51,7 @@ export interface MatrixPage {
 /** The shared state of the matrix page; it is at its beginning on the server. */
 export function useMatrix(address?: Address): MatrixPage {
   const [axis, setAxis] = useLiveLayer('matrix');
-  const [values, setValues] = useShared('matrix values', initialValues);
+  const [values, setValues] = useSharedState('matrix values', initialValues);
   const link = matrixLink(axis, values);
   const ignored = useLink({
     address,
@@ -68,9 +68,9 @@ export function useMatrix(address?: Address): MatrixPage {
   if (!error) shown.current = axis;
   const view = useMemo(() => matrixView(shown.current, values), [shown.current, values]);
 
-  const [pointed, setPointed] = useLinked('matrix');
+  const [pointed, setPointed] = useHighlight('matrix');
   // A place in the matrix is no cell of a grid: the other figures light up its output cell.
-  const place = useRef<{ choice: Choice; cell: LitCell } | null>(null);
+  const place = useRef<{ choice: Choice; cell: HighlightedCell } | null>(null);
   const chosen = place.current && place.current.cell === pointed ? place.current.choice : pointed;
   const choice = chosen && isWithin(view, chosen) ? chosen : middleOutput(view);
   const lit = useMemo(() => litBy(view, choice), [view, JSON.stringify(choice)]);

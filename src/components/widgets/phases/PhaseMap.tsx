@@ -1,6 +1,6 @@
 import { Embed } from '#components/ui/Embed.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
@@ -9,7 +9,7 @@ import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useLinked, type LitCell } from '#components/widgets/shared/use-highlight.ts';
+import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { mapLink } from './phase-map-link.ts';
 import {
   greyOf,
@@ -23,8 +23,8 @@ import { phaseAt } from './phase-row-state.ts';
 import { countCells, gainCells, greyFill, pictureCells, type Period } from './map-cells.ts';
 import { MapControls } from './parts/MapControls.tsx';
 import { VerdictTable } from './parts/VerdictTable.tsx';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { useShared } from '#components/widgets/shared/use-shared-state.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -46,8 +46,8 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
   const { list } = phaseWords[lang];
   const t = phaseMapWords[lang];
   const isLive = useHydrated();
-  const [state, setState] = useShared(layer, initial);
-  const [lit, light] = useLinked(layer);
+  const [state, setState] = useSharedState(layer, initial);
+  const [lit, light] = useHighlight(layer);
   const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
   const ignored = useLink({
     address,
@@ -61,7 +61,7 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
   const isGrey = greyOf(maps.gains) !== null;
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
   const said = saidOf(maps, t, list);
-  const summary = useRested(isChanged ? said : '');
+  const summary = useDebounced(isChanged ? said : '');
   const phase = lit && phaseOf(lit, state);
   const isLit = (y: number, x: number) => phase?.[0] === y && phase[1] === x;
   const withLit = (period: Period) =>
@@ -78,12 +78,14 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
         {...{ lang, state, isLive, dispatch }}
         isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
       />
-      <InTurn>{() => <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />}</InTurn>
+      <Deferred>
+        {() => <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />}
+      </Deferred>
       <div class="phase-maps">
         {numbered.map(({ id, name, values, period }) => (
           <figure key={id}>
             <figcaption>{name}</figcaption>
-            <InTurn>
+            <Deferred>
               {() => (
                 <CellPicker
                   label={`${name}. ${t.keys}`}
@@ -101,12 +103,12 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
                   />
                 </CellPicker>
               )}
-            </InTurn>
+            </Deferred>
           </figure>
         ))}
         <figure>
           <figcaption>{t.grey}</figcaption>
-          <InTurn>
+          <Deferred>
             {() => (
               <PeriodMap
                 id={`${layer}-grey`}
@@ -117,7 +119,7 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
                 inset={isGrey ? greyFill(0.5) : undefined}
               />
             )}
-          </InTurn>
+          </Deferred>
         </figure>
       </div>
       <p class="phase-said">
@@ -159,7 +161,7 @@ const rowsOf = (values: readonly (readonly number[])[]) =>
   values.map((row) => row.map(printNumber).join(' ')).join('; ');
 
 /** The phase that a lit cell of the layer belongs to, or feeds. */
-function phaseOf({ space, y, x }: LitCell, { stride, dilation }: MapState): Pair | null {
+function phaseOf({ space, y, x }: HighlightedCell, { stride, dilation }: MapState): Pair | null {
   if (space === 'output') return [phaseAt(y, stride), phaseAt(x, stride)];
   if (space === 'kernel') return [(y * dilation) % stride, (x * dilation) % stride];
   return null;

@@ -1,6 +1,6 @@
 import { useReducer, useState } from 'preact/hooks';
 import { Embed } from '#components/ui/Embed.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseRowWords } from './phase-row-words.ts';
 import { phaseWords } from './words.ts';
@@ -12,7 +12,7 @@ import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './pha
 import { RowControls } from './parts/RowControls.tsx';
 import { Arcs, Bars, Counts, pointAt } from './parts/RowDrawing.tsx';
 import { RuleList } from './parts/RuleList.tsx';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -44,7 +44,7 @@ export default function PhaseRow({ lang, initial, address }: Props) {
   const counts = list(rule.phases.map(({ taps }) => `${taps.length}`));
   const gains = list(rule.gains.map(printNumber));
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
-  const summary = useRested(isChanged ? t.summary(state.stride, counts, gains) : '');
+  const summary = useDebounced(isChanged ? t.summary(state.stride, counts, gains) : '');
   const phase = phaseAt(lit ?? 0, state.stride);
   const said = t.cell(phase, rule.phases[phase].taps, printNumber(rule.gains[phase]));
 
@@ -83,11 +83,11 @@ export default function PhaseRow({ lang, initial, address }: Props) {
       />
       <div class="phase-strips" {...(isLive && { ...pointing, ...choosing })}>
         <p class="phase-caption">{t.input}</p>
-        <InTurn>{() => <Arcs {...{ state, rule, lit }} label={t.title} />}</InTurn>
+        <Deferred>{() => <Arcs {...{ state, rule, lit }} label={t.title} />}</Deferred>
         <p class="phase-caption">{t.output}</p>
-        <InTurn>{() => <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />}</InTurn>
+        <Deferred>{() => <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />}</Deferred>
         <p class="phase-caption">{t.gains}</p>
-        <InTurn>{() => <Bars {...{ rule, lit }} label={`${t.gains}: ${gains}`} />}</InTurn>
+        <Deferred>{() => <Bars {...{ rule, lit }} label={`${t.gains}: ${gains}`} />}</Deferred>
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />

@@ -18,7 +18,7 @@ import {
 } from './phase-stack-state.ts';
 import { LevelItem, printRatio } from './parts/LevelItem.tsx';
 import { Presets } from './parts/Presets.tsx';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -44,7 +44,7 @@ export default function PhaseStack({ lang, initial, address }: Props) {
   const [least, most] = stackLimits.layers;
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
   const ratios = list(levels.map(({ period }) => printRatio(period, t)));
-  const summary = useRested(isChanged ? t.summary(ratios) : '');
+  const summary = useDebounced(isChanged ? t.summary(ratios) : '');
 
   return (
     <section class="phase-stack" aria-label={t.title}>

@@ -1,6 +1,6 @@
 import { Embed } from '#components/ui/Embed.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
@@ -9,7 +9,7 @@ import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useLinked } from '#components/widgets/shared/use-highlight.ts';
+import { useHighlight } from '#components/widgets/shared/use-highlight.ts';
 import { mapLink } from './phase-map-link.ts';
 import {
   feedsOf,
@@ -22,8 +22,8 @@ import {
 } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
 import { LayerControls } from './parts/LayerControls.tsx';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { useShared } from '#components/widgets/shared/use-shared-state.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -43,8 +43,8 @@ const short = (value: number) => printNumber(Math.round(value * 100) / 100);
 export default function SubPixel({ lang, layer, initial, address }: Props) {
   const t = subPixelWords[lang];
   const isLive = useHydrated();
-  const [state, setState] = useShared(layer, initial);
-  const [lit, light] = useLinked(layer);
+  const [state, setState] = useSharedState(layer, initial);
+  const [lit, light] = useHighlight(layer);
   const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
   const ignored = useLink({
     address,
@@ -64,7 +64,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
   const feeds = cell ? feedsOf(state, cell) : [];
   const phaseOfCell = cell && ([phaseAt(cell[0], stride), phaseAt(cell[1], stride)] as const);
   const said = cell ? t.cell(...cell, `${phaseOfCell}`, sumOf(state, cell, t)) : '';
-  const summary = useRested(t.equal(equal, output.flat().length));
+  const summary = useDebounced(t.equal(equal, output.flat().length));
 
   /** Four phases have a colour each; with more, the numbers have to do. */
   const mark = (y: number, x: number) =>
@@ -94,20 +94,20 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.input}</figcaption>
-          <InTurn>
+          <Deferred>
             {() => <TensorGrid id={`${layer}-sub-input`} cells={inputCells} label={t.input} />}
-          </InTurn>
+          </Deferred>
         </figure>
         <figure>
           <figcaption>{t.kernel}</figcaption>
-          <InTurn>
+          <Deferred>
             {() => <TensorGrid id={`${layer}-sub-kernel`} cells={kernelCells} label={t.kernel} />}
-          </InTurn>
+          </Deferred>
         </figure>
       </div>
       <div class={`sub-pixel-parts has-stride-${stride}`}>
         {fed.map((part) => (
-          <InTurn key={`${part.phase}`} isNew={isLive}>
+          <Deferred key={`${part.phase}`} isNew={isLive}>
             {() => (
               <Part
                 {...{ layer, part, stride, cell }}
@@ -118,7 +118,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
                 onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
               />
             )}
-          </InTurn>
+          </Deferred>
         ))}
       </div>
       {holes.length > 0 && (
@@ -127,7 +127,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.output}</figcaption>
-          <InTurn>
+          <Deferred>
             {() => (
               <CellPicker
                 label={`${t.output}. ${t.keys}`}
@@ -145,7 +145,7 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
                 />
               </CellPicker>
             )}
-          </InTurn>
+          </Deferred>
         </figure>
         <p class="sub-pixel-equal">{t.equal(equal, output.flat().length)}</p>
       </div>

@@ -7,11 +7,11 @@ import { printNumber } from '#lib/grid/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import {
-  defaultSpecks,
+  defaultByteOverflow,
   SIDE,
-  specksLimits,
-  specksLink,
-  specksView,
+  byteOverflowLimits,
+  byteOverflowLink,
+  byteOverflowView,
 } from './byte-overflow-state.ts';
 import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -22,18 +22,18 @@ interface Props {
 }
 
 /** A colour picture saved modulo 256, beside the same one clamped. */
-export default function Specks({ lang, address }: Props) {
+export default function ByteOverflow({ lang, address }: Props) {
   const t = questionFigureWords[lang].specks;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultSpecks);
+  const [state, setState] = useState(defaultByteOverflow);
   const ignored = useLink({
     address,
-    fields: specksLink.fields,
-    state: specksLink.to(state),
-    onState: (asked) => setState(specksLink.from(asked)),
+    fields: byteOverflowLink.fields,
+    state: byteOverflowLink.to(state),
+    onState: (asked) => setState(byteOverflowLink.from(asked)),
   });
-  const view = specksView(state);
+  const view = byteOverflowView(state);
   const message = t.count(view.count, SIDE ** 2);
   const lit = view.count > 0 ? view.farthest : undefined;
 
@@ -42,16 +42,16 @@ export default function Specks({ lang, address }: Props) {
       {...{ lang, address, ignored }}
       title={t.title}
       widget="specks"
-      query={encode(specksLink.fields, specksLink.to(state))}
-      summary={state === defaultSpecks ? '' : message}
+      query={encode(byteOverflowLink.fields, byteOverflowLink.to(state))}
+      summary={state === defaultByteOverflow ? '' : message}
     >
       <div class="tool-slider">
         <Slider
           id={`${id}-sharpening`}
           label={t.sharpening}
           value={state.sharpening}
-          min={specksLimits.sharpening[0]}
-          max={specksLimits.sharpening[1]}
+          min={byteOverflowLimits.sharpening[0]}
+          max={byteOverflowLimits.sharpening[1]}
           disabled={!isLive}
           onChange={(sharpening) => setState({ sharpening })}
         />

@@ -9,7 +9,7 @@ import { ARGUMENTS, printChanges, pythonName } from '#lib/layer/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printSizeFormula } from '#lib/layer/print/index.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -38,7 +38,7 @@ export default function CropFigure({ lang, id, address }: Props) {
   const last = useRef<Axis>(crops[id]);
   const { grid, output, isRefused, nearest } = cropView(axis, last.current);
   if (!isRefused) last.current = axis;
-  const rested = useRested(axis === crops[id] ? '' : isRefused ? t.refused : t.size(output));
+  const rested = useDebounced(axis === crops[id] ? '' : isRefused ? t.refused : t.size(output));
 
   return (
     <div class="layer-tool">

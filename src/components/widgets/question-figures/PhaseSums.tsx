@@ -8,12 +8,12 @@ import { questionFigureWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import {
-  defaultEnough,
-  ENOUGH_ARGUMENTS,
-  enoughLayer,
-  enoughLimits,
-  enoughLink,
-  enoughView,
+  defaultPhaseSums,
+  PHASE_SUMS_ARGUMENTS,
+  phaseSumsLayer,
+  phaseSumsLimits,
+  phaseSumsLink,
+  phaseSumsView,
 } from './phase-sums-state.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
@@ -26,19 +26,19 @@ interface Props {
 }
 
 /** Whether even counts are enough: the phases of one axis, their taps and their sums. */
-export default function Enough({ lang, address }: Props) {
+export default function PhaseSums({ lang, address }: Props) {
   const t = questionFigureWords[lang].enough;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultEnough);
-  useLiveView('enough', state, enoughLayer, setState);
+  const [state, setState] = useState(defaultPhaseSums);
+  useLiveView('enough', state, phaseSumsLayer, setState);
   const ignored = useLink({
     address,
-    fields: enoughLink.fields,
-    state: enoughLink.to(state),
-    onState: (asked) => setState(enoughLink.from(asked)),
+    fields: phaseSumsLink.fields,
+    state: phaseSumsLink.to(state),
+    onState: (asked) => setState(phaseSumsLink.from(asked)),
   });
-  const { weights, output, counts, gains, verdict, isFlat } = enoughView(state);
+  const { weights, output, counts, gains, verdict, isFlat } = phaseSumsView(state);
   const message = [
     t.counts(counts.join(', '), verdictWords[lang][verdict]),
     t.sums(gains.map(printNumber).join(', '), isFlat),
@@ -49,18 +49,18 @@ export default function Enough({ lang, address }: Props) {
       {...{ lang, address, ignored }}
       title={t.title}
       widget="enough"
-      query={encode(enoughLink.fields, enoughLink.to(state))}
-      summary={state === defaultEnough ? '' : message}
+      query={encode(phaseSumsLink.fields, phaseSumsLink.to(state))}
+      summary={state === defaultPhaseSums ? '' : message}
     >
       <div class="tool-line">
-        {ENOUGH_ARGUMENTS.map((name) => (
+        {PHASE_SUMS_ARGUMENTS.map((name) => (
           <label key={name}>
             {t[name]}{' '}
             <NumberField
               label={t[name]}
               value={state[name]}
-              min={enoughLimits[name][0]}
-              max={enoughLimits[name][1]}
+              min={phaseSumsLimits[name][0]}
+              max={phaseSumsLimits[name][1]}
               onChange={(value) => setState({ ...state, [name]: value })}
             />
           </label>

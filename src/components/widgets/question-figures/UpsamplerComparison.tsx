@@ -6,9 +6,9 @@ import { printNumber } from '#lib/grid/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import {
-  defaultInstead,
-  insteadLink,
-  insteadView,
+  defaultUpsampler,
+  upsamplerLink,
+  upsamplerView,
   WAYS,
   type Way,
 } from './upsampler-comparison-state.ts';
@@ -21,18 +21,18 @@ interface Props {
 }
 
 /** Two flat areas, doubled by the layer and by what people use instead. */
-export default function Instead({ lang, address }: Props) {
+export default function UpsamplerComparison({ lang, address }: Props) {
   const t = questionFigureWords[lang].instead;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultInstead);
+  const [state, setState] = useState(defaultUpsampler);
   const ignored = useLink({
     address,
-    fields: insteadLink.fields,
-    state: insteadLink.to(state),
-    onState: (asked) => setState(insteadLink.from(asked)),
+    fields: upsamplerLink.fields,
+    state: upsamplerLink.to(state),
+    onState: (asked) => setState(upsamplerLink.from(asked)),
   });
-  const { code, input, output, gains, isFlat } = insteadView(state);
+  const { code, input, output, gains, isFlat } = upsamplerView(state);
   const hundredths = (value: number) => printNumber(Math.round(value * 100) / 100);
   const message = isFlat
     ? t.flat
@@ -43,8 +43,8 @@ export default function Instead({ lang, address }: Props) {
       {...{ lang, address, ignored }}
       title={t.title}
       widget="instead"
-      query={encode(insteadLink.fields, insteadLink.to(state))}
-      summary={state === defaultInstead ? '' : message}
+      query={encode(upsamplerLink.fields, upsamplerLink.to(state))}
+      summary={state === defaultUpsampler ? '' : message}
     >
       <div class="tool-line">
         <label>

@@ -4,15 +4,15 @@ import { field, integer } from '#lib/share/index.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A colour picture that a layer sharpens, and by how much, in hundredths. */
-export interface SpecksState {
+export interface ByteOverflowState {
   readonly sharpening: number;
 }
 
-export const defaultSpecks: SpecksState = { sharpening: 10 };
-export const specksLimits = { sharpening: [0, 50] } as const;
+export const defaultByteOverflow: ByteOverflowState = { sharpening: 10 };
+export const byteOverflowLimits = { sharpening: [0, 50] } as const;
 
-export const specksLink = prefixed<'specks', SpecksState>('specks', {
-  sharpening: field(integer(...specksLimits.sharpening), defaultSpecks.sharpening),
+export const byteOverflowLink = prefixed<'specks', ByteOverflowState>('specks', {
+  sharpening: field(integer(...byteOverflowLimits.sharpening), defaultByteOverflow.sharpening),
 });
 
 /** Rows and columns of the picture. */
@@ -30,7 +30,7 @@ export interface SavedChannel {
   readonly byte: number;
 }
 
-export interface SpecksView {
+export interface ByteOverflowView {
   readonly wrapped: Pixels;
   readonly clamped: Pixels;
   /** Pixels of which a channel lies outside 0 to 1 by so much that another byte is saved. */
@@ -41,7 +41,7 @@ export interface SpecksView {
 }
 
 /** What the layer makes of the picture, saved in two ways: a pure function of the state. */
-export function specksView({ sharpening }: SpecksState): SpecksView {
+export function byteOverflowView({ sharpening }: ByteOverflowState): ByteOverflowView {
   const output = sharpened(sharpening / 100);
   const wrapped = pixelsOf(output, 'toPilImage');
   const clamped = pixelsOf(output, 'clamp');

@@ -8,7 +8,7 @@ import type { Sharing } from '#components/widgets/shared/use-live-layer.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** One axis of a layer whose weights are all equal, or drawn at random. */
-export interface EnoughState {
+export interface PhaseSumsState {
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
@@ -16,36 +16,42 @@ export interface EnoughState {
   readonly seed: number;
 }
 
-export const ENOUGH_ARGUMENTS = ['kernel', 'stride', 'dilation'] as const;
+export const PHASE_SUMS_ARGUMENTS = ['kernel', 'stride', 'dilation'] as const;
 const { kernel, stride, dilation } = liveLayers.enough;
-export const defaultEnough: EnoughState = { kernel, stride, dilation, weights: 'equal', seed: 1 };
-export const enoughLimits = liveLimits('enough');
+export const defaultPhaseSums: PhaseSumsState = {
+  kernel,
+  stride,
+  dilation,
+  weights: 'equal',
+  seed: 1,
+};
+export const phaseSumsLimits = liveLimits('enough');
 
-const argument = (name: (typeof ENOUGH_ARGUMENTS)[number]) =>
-  field(integer(...enoughLimits[name]), defaultEnough[name]);
-export const enoughLink = prefixed<'enough', EnoughState>('enough', {
+const argument = (name: (typeof PHASE_SUMS_ARGUMENTS)[number]) =>
+  field(integer(...phaseSumsLimits[name]), defaultPhaseSums[name]);
+export const phaseSumsLink = prefixed<'enough', PhaseSumsState>('enough', {
   kernel: argument('kernel'),
   stride: argument('stride'),
   dilation: argument('dilation'),
-  weights: field(oneOf(['equal', 'random']), defaultEnough.weights),
-  seed: field(integer(1, 99), defaultEnough.seed),
+  weights: field(oneOf(['equal', 'random']), defaultPhaseSums.weights),
+  seed: field(integer(1, 99), defaultPhaseSums.seed),
 });
 
 /** How the figure and the sentences around it share the axis. */
-export const enoughLayer: Sharing<EnoughState> = {
+export const phaseSumsLayer: Sharing<PhaseSumsState> = {
   axisOf: (state, axis) => (isSame(state, axis) ? axis : { ...axis, ...sizesOf(state) }),
   viewOf: (axis, state) => (isSame(state, axis) ? state : { ...state, ...sizesOf(axis) }),
 };
 
-type Sizes = Pick<EnoughState, (typeof ENOUGH_ARGUMENTS)[number]>;
+type Sizes = Pick<PhaseSumsState, (typeof PHASE_SUMS_ARGUMENTS)[number]>;
 const sizesOf = ({ kernel, stride, dilation }: Sizes): Sizes => ({ kernel, stride, dilation });
 const isSame = (a: Sizes, b: Pick<Axis, keyof Sizes>) =>
-  ENOUGH_ARGUMENTS.every((name) => a[name] === b[name]);
+  PHASE_SUMS_ARGUMENTS.every((name) => a[name] === b[name]);
 
 /** Periods of the output that are drawn. */
 const PERIODS = 4;
 
-export interface EnoughView {
+export interface PhaseSumsView {
   readonly weights: CellGrid;
   /** What a flat area of ones becomes. */
   readonly output: CellGrid;
@@ -56,7 +62,7 @@ export interface EnoughView {
 }
 
 /** The phases of the axis on a flat area: a pure function of the state. */
-export function enoughView({ weights, seed, ...sizes }: EnoughState): EnoughView {
+export function phaseSumsView({ weights, seed, ...sizes }: PhaseSumsState): PhaseSumsView {
   const taps = weights === 'equal' ? Array<number>(sizes.kernel).fill(0.5) : drawn(sizes, seed);
   const gains = phaseGains(taps, sizes);
   const counts = tapCounts(sizes);

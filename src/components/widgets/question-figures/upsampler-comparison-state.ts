@@ -9,17 +9,17 @@ import { prefixed } from '#components/widgets/shared/namespaced.ts';
 export const WAYS = ['kernel3', 'kernel4', 'bilinear', 'resize', 'shuffle'] as const;
 export type Way = (typeof WAYS)[number];
 
-export interface InsteadState {
+export interface UpsamplerState {
   readonly way: Way;
   /** Of the weights, where they are not bilinear. */
   readonly seed: number;
 }
 
-export const defaultInstead: InsteadState = { way: 'kernel3', seed: 1 };
+export const defaultUpsampler: UpsamplerState = { way: 'kernel3', seed: 1 };
 
-export const insteadLink = prefixed<'instead', InsteadState>('instead', {
-  way: field(oneOf(WAYS), defaultInstead.way),
-  seed: field(integer(1, 99), defaultInstead.seed),
+export const upsamplerLink = prefixed<'instead', UpsamplerState>('instead', {
+  way: field(oneOf(WAYS), defaultUpsampler.way),
+  seed: field(integer(1, 99), defaultUpsampler.seed),
 });
 
 /** Rows and columns of the input. */
@@ -34,7 +34,7 @@ const code: Readonly<Record<Way, string>> = {
   shuffle: 'nn.Conv2d(c, 4 * c, 3, padding=1), nn.PixelShuffle(2)',
 };
 
-export interface InsteadView {
+export interface UpsamplerView {
   readonly code: string;
   readonly input: CellGrid;
   readonly output: CellGrid;
@@ -44,7 +44,7 @@ export interface InsteadView {
 }
 
 /** Two flat areas doubled in one of the ways: a pure function of the state. */
-export function insteadView(state: InsteadState): InsteadView {
+export function upsamplerView(state: UpsamplerState): UpsamplerView {
   const areas = tensor([1, 1, SIDE, SIDE]);
   areas.data.forEach((_, i) => (areas.data[i] = i % SIDE < SIDE / 2 ? 0.25 : 0.75));
   const ones = tensor([1, 1, SIDE, SIDE], Array<number>(SIDE ** 2).fill(1));
@@ -60,7 +60,7 @@ export function insteadView(state: InsteadState): InsteadView {
   };
 }
 
-function doubled(x: Tensor, { way, seed }: InsteadState): Tensor {
+function doubled(x: Tensor, { way, seed }: UpsamplerState): Tensor {
   switch (way) {
     case 'kernel3':
       return convTranspose2d(x, weights([1, 1, 3, 3], seed, 4), {

@@ -3,7 +3,7 @@ import { Embed } from '#components/ui/Embed.tsx';
 import type { Lang } from '#i18n/index.ts';
 import type { Address } from '#lib/share/index.ts';
 import { useHydrated } from './use-hydrated.ts';
-import { useRested } from './use-debounced.ts';
+import { useDebounced } from './use-debounced.ts';
 
 interface Props {
   readonly lang: Lang;
@@ -22,7 +22,7 @@ interface Props {
 /** A small figure with its controls, and what every such figure has around it. */
 export function ToolFrame({ lang, title, address, ignored, summary, children, ...embed }: Props) {
   const isLive = useHydrated();
-  const rested = useRested(summary);
+  const rested = useDebounced(summary);
   return (
     <div class="layer-tool">
       <fieldset disabled={!isLive}>

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The text once it has been the same for `delay` milliseconds: what a reader hears of a drag. */
-export function useRested(text: string, delay = 500): string {
-  const [rested, setRested] = useState(text);
+/** The value once it has been the same for `delay` milliseconds: what a reader hears of a drag. */
+export function useDebounced<T>(value: T, delay = 500): T {
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(text), delay);
+    const timer = setTimeout(() => setDebounced(value), delay);
     return () => clearTimeout(timer);
-  }, [text, delay]);
-  return rested;
+  }, [value, delay]);
+  return debounced;
 }

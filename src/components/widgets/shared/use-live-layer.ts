@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { liveLayers, type LiveLayerKey } from './live-layers.ts';
 import type { Axis } from '#lib/conv/index.ts';
 import type { Layer } from '#lib/layer/index.ts';
-import { useShared, type Following } from './use-shared-state.ts';
+import { useSharedState, type Following } from './use-shared-state.ts';
 
 const nameOf = (key: string) => `layer ${key}`;
 
@@ -15,7 +15,7 @@ export function useLiveLayer(
   key: LiveLayerKey,
   how?: Following,
 ): readonly [Axis, (axis: Axis) => void] {
-  return useShared<Axis>(nameOf(key), liveLayers[key], how);
+  return useSharedState<Axis>(nameOf(key), liveLayers[key], how);
 }
 
 const ARGUMENTS = ['stride', 'padding', 'dilation', 'outputPadding'] as const;
@@ -55,7 +55,7 @@ export function useLiveView<T>(
   onView: (view: T) => void,
 ): void {
   const isShared = Object.hasOwn(liveLayers, id);
-  const [axis, setAxis] = useShared<Axis | null>(
+  const [axis, setAxis] = useSharedState<Axis | null>(
     nameOf(id),
     isShared ? liveLayers[id as LiveLayerKey] : null,
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { leaveTurn, takeTurn } from '#components/ui/turns.ts';
+import { unschedule, schedule } from '#components/ui/frame-scheduler.ts';
 
 /** A value that several islands of the page show, and those that watch it. */
 interface Store {
@@ -22,7 +22,7 @@ type Change<T> = T | ((before: T) => T);
  * `initial`, as the server did, and then what the others may have made of it. The one that changes
  * it shows that at once, and so do the others, or in their turn: `how`.
  */
-export function useShared<T>(
+export function useSharedState<T>(
   key: string,
   initial: T,
   how: Following = 'in turn',
@@ -39,7 +39,7 @@ export function useShared<T>(
     show();
     return () => {
       store.listeners.delete(listener);
-      leaveTurn(show);
+      unschedule(show);
     };
   }, [key]);
 
@@ -49,7 +49,7 @@ export function useShared<T>(
     store.value = typeof next === 'function' ? (next as (before: T) => T)(store.value as T) : next;
     for (const listener of store.listeners) {
       if (listener.how === 'at once' || listener === own.current) listener.show();
-      else takeTurn(listener.show);
+      else schedule(listener.show);
     }
   }
   return [value, change];

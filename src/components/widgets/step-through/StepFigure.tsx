@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { stepWords } from './words.ts';
@@ -55,7 +55,7 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
 
   return (
     <div class="step-figure" ref={ref}>
-      <InTurn of={[example, state.formulation, step]}>
+      <Deferred of={[example, state.formulation, step]}>
         {() => (
           <Board
             id={preset}
@@ -67,7 +67,7 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
             sentence={sentenceOf(example, state.formulation, step, words)}
           />
         )}
-      </InTurn>
+      </Deferred>
       <fieldset disabled={!isLive} aria-label={name}>
         <Player {...{ words, state, count }} isBrief onAction={dispatch} />
         <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>

@@ -1,6 +1,6 @@
 import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
@@ -14,9 +14,9 @@ import {
   type LayerExample,
 } from '#lib/step/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useLinked, type LitCell } from '#components/widgets/shared/use-highlight.ts';
+import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printStepLink, readStepLink } from './step-through-link.ts';
 import {
   isPreset,
@@ -33,10 +33,10 @@ import { BuildUp } from './parts/BuildUp.tsx';
 import { LayerLine } from './parts/LayerLine.tsx';
 import { Numbers } from './parts/Numbers.tsx';
 import { Player } from './parts/Player.tsx';
-import { Refusal } from './parts/Refusal.tsx';
+import { StepRefusal } from './parts/StepRefusal.tsx';
 import { sentenceOf } from './sentence.ts';
 import { SumLine } from './parts/SumLine.tsx';
-import { TakeAway } from './parts/TakeAway.tsx';
+import { StepTakeAway } from './parts/StepTakeAway.tsx';
 import { useOnScreen, useTicks } from './use-player.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
@@ -66,7 +66,7 @@ export default function StepThrough(props: Props) {
   const [notice, setNotice] = useState('');
   const [areNumbersOpen, setNumbersOpen] = useState(false);
   const isLive = useHydrated();
-  const [lit, light] = useLinked(layer);
+  const [lit, light] = useHighlight(layer);
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
 
   useLiveView(id, state.example, stepLayer, (example) => dispatch({ type: 'example', example }));
@@ -95,7 +95,7 @@ export default function StepThrough(props: Props) {
   });
 
   const sentence = sentenceOf(example, formulation, step, words);
-  const spoken = useRested(state.isPlaying ? '' : sentence);
+  const spoken = useDebounced(state.isPlaying ? '' : sentence);
 
   // What does not change with the step is not rendered again with it.
   const layerLine = useMemo(
@@ -105,7 +105,7 @@ export default function StepThrough(props: Props) {
   const channels = pairOf(example, cellOfStep(example, formulation, step).channel, formulation);
   const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
   /** Goes to the step of a cell, in the formulation that has one for it. */
-  function choose({ space, y, x }: LitCell, channel: number) {
+  function choose({ space, y, x }: HighlightedCell, channel: number) {
     if (space === 'kernel') return;
     const told = space === 'input' ? 'scatter' : 'gather';
     dispatch({ type: 'formulation', formulation: told });
@@ -135,7 +135,7 @@ export default function StepThrough(props: Props) {
           />
         </div>
         {layerLine}
-        <Refusal
+        <StepRefusal
           {...{ words, verdict }}
           example={state.example}
           linked={state.linked}
@@ -143,7 +143,7 @@ export default function StepThrough(props: Props) {
         />
         <p class="step-told">{words.told[example.layer.op][formulation]}</p>
         <div class={verdict.kind === 'refused' ? 'is-stale' : undefined}>
-          <InTurn of={[example, formulation, step, isLive, lit]}>
+          <Deferred of={[example, formulation, step, isLive, lit]}>
             {() => (
               <Board
                 {...{ id, words, example, formulation, step, sentence }}
@@ -152,12 +152,12 @@ export default function StepThrough(props: Props) {
                 linked={linked}
               />
             )}
-          </InTurn>
+          </Deferred>
         </div>
         <Player {...{ words, state, count }} onAction={dispatch} />
-        <InTurn of={[example, formulation, step, lit]}>
+        <Deferred of={[example, formulation, step, lit]}>
           {() => <SumLine {...{ words, example, formulation, step, lit }} />}
-        </InTurn>
+        </Deferred>
         <details
           class="step-edit"
           open={areNumbersOpen}
@@ -174,7 +174,7 @@ export default function StepThrough(props: Props) {
           )}
         </details>
         {!embed && (
-          <InTurn of={[example, `${channels}`, state.stage, isLive, lit]}>
+          <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
             {() => (
               <BuildUp
                 {...{ id, words, example, channels, linked }}
@@ -182,19 +182,19 @@ export default function StepThrough(props: Props) {
                 onStage={(stage) => dispatch({ type: 'stage', stage })}
               />
             )}
-          </InTurn>
+          </Deferred>
         )}
       </fieldset>
       {!embed && (
-        <InTurn of={[lastGood.current, query, isLive]}>
+        <Deferred of={[lastGood.current, query, isLive]}>
           {() => (
-            <TakeAway
+            <StepTakeAway
               {...{ id, lang, words, sentence, query }}
               state={lastGood.current}
               disabled={!isLive}
             />
           )}
-        </InTurn>
+        </Deferred>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? spoken : ''}

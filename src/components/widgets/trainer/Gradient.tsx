@@ -17,11 +17,11 @@ import {
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { prefixed } from '#components/widgets/shared/namespaced.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { Panel } from './parts/Panel.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
 import type { Source } from './trainer-state.ts';
-import { useLesson } from './use-lesson.ts';
+import { useTrainingPicture } from './use-training-picture.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props {
@@ -63,7 +63,7 @@ export default function Gradient({ lang, address }: Props) {
     onState: (asked) => setSettings({ ...settings, ...gradientLink.from(asked) }),
   });
 
-  const { lesson, hasOwn, takeFile } = useLesson({
+  const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
     ...{ source, t },
     onOwn: () => choose('own'),
     onProblem: setProblem,
@@ -75,12 +75,16 @@ export default function Gradient({ lang, address }: Props) {
 
   const gains = gainsOf(settings);
   const printed = gains.flat().map((gain) => printNumber(Number(gain.toFixed(3))));
-  const rested = useRested(isLive ? t.gradient.said(printed.join(', ')) : '');
+  const rested = useDebounced(isLive ? t.gradient.said(printed.join(', ')) : '');
   const pixels = useMemo(
-    () => lesson && showTensor(inputGradient(lesson.picture, settings), 'normalise'),
-    [lesson, settings],
+    () =>
+      trainingPicture && showTensor(inputGradient(trainingPicture.picture, settings), 'normalise'),
+    [trainingPicture, settings],
   );
-  const original = useMemo(() => lesson && greyToPixels(lesson.picture), [lesson]);
+  const original = useMemo(
+    () => trainingPicture && greyToPixels(trainingPicture.picture),
+    [trainingPicture],
+  );
   const alt = t.gradient.alt(kernel, stride);
   return (
     <div class="gradient">

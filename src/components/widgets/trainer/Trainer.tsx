@@ -1,14 +1,14 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
 import { Embed } from '#components/ui/Embed.tsx';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { encode, type Address } from '#lib/share/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
-import { Controls } from './parts/Controls.tsx';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { TrainerControls } from './parts/TrainerControls.tsx';
 import { KernelPanel } from './parts/KernelPanel.tsx';
 import { Panel } from './parts/Panel.tsx';
 import { Pictures } from './parts/Pictures.tsx';
@@ -23,15 +23,15 @@ import {
   trainerState,
   type TrainerAction,
 } from './trainer-state.ts';
-import { useLesson } from './use-lesson.ts';
+import { useTrainingPicture } from './use-training-picture.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useSeen } from '#components/widgets/shared/use-on-screen.ts';
-import { useTrainer, type Standing } from './use-trainer.ts';
+import { useTrainer, type InitialReport } from './use-trainer.ts';
 
 interface Props {
   readonly lang: Lang;
   /** The run before its first step, as the page was built with it. */
-  readonly initial: Standing;
+  readonly initial: InitialReport;
   readonly address?: Address;
 }
 
@@ -55,14 +55,14 @@ export default function Trainer({ lang, initial, address }: Props) {
     },
   });
 
-  const { lesson, hasOwn, takeFile } = useLesson({
+  const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
     ...{ source, t },
     onOwn: () => act({ type: 'source', source: 'own' }),
     onProblem: setProblem,
   });
   const { report, pictures, step, rewind } = useTrainer({
     ...{ settings, isPlaying, isSeen, pace, initial },
-    picture: lesson?.picture ?? null,
+    picture: trainingPicture?.picture ?? null,
     onEnd: (end) => stop(t[end]),
     onFailure: (reason) => stop(t.failed(printReason(reason, lang))),
   });
@@ -80,20 +80,20 @@ export default function Trainer({ lang, initial, address }: Props) {
   const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
   const { now } = report;
   const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
-  const rested = useRested(isLive ? said : '');
+  const rested = useDebounced(isLive ? said : '');
 
   return (
     <div class="trainer" ref={box}>
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
         <section class="trainer-stage">
-          <InTurn of={[report, pictures, view]}>
+          <Deferred of={[report, pictures, view]}>
             {() => (
               <Pictures
                 {...{ report, pictures, view, t }}
                 onView={(next) => act({ type: 'view', view: next })}
               />
             )}
-          </InTurn>
+          </Deferred>
           <Progress
             {...{ report, isPlaying, pace, notice, t }}
             onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
@@ -105,7 +105,7 @@ export default function Trainer({ lang, initial, address }: Props) {
             }}
           />
         </section>
-        <Controls {...{ state, t }} onAction={act}>
+        <TrainerControls {...{ state, t }} onAction={act}>
           <SourcePicker
             {...{ source, hasOwn, problem, t }}
             onSource={(next) => act({ type: 'source', source: next })}
@@ -120,12 +120,16 @@ export default function Trainer({ lang, initial, address }: Props) {
             title={t.small}
             ready="small"
           />
-        </Controls>
-        <InTurn of={[report, settings]}>
+        </TrainerControls>
+        <Deferred of={[report, settings]}>
           {() => <KernelPanel {...{ report, settings, t }} />}
-        </InTurn>
+        </Deferred>
       </fieldset>
-      <Script {...{ settings, source, t }} halvings={lesson?.halvings ?? 2} disabled={!isLive} />
+      <Script
+        {...{ settings, source, t }}
+        halvings={trainingPicture?.halvings ?? 2}
+        disabled={!isLive}
+      />
       <Embed
         {...{ lang, isLive, address, ignored }}
         widget="trainer"

@@ -33,7 +33,7 @@ export type TrainRequest =
   | { readonly type: 'rewind'; readonly step: number };
 
 /** A kept step of a run, as the page lists it. */
-export interface Mark extends Measures {
+export interface Checkpoint extends Measures {
   readonly step: number;
   readonly patchLoss: number | null;
 }
@@ -42,9 +42,9 @@ export interface Mark extends Measures {
 export interface TrainReport {
   /** That of the `start` that it belongs to. */
   readonly run: number;
-  readonly now: Mark;
+  readonly now: Checkpoint;
   /** The kept steps, to which a run can be rewound. */
-  readonly marks: readonly Mark[];
+  readonly checkpoints: readonly Checkpoint[];
   /** The whole picture as the network now enlarges it. */
   readonly output: Plane;
   /** The weight of the layer that enlarges. */
@@ -86,7 +86,11 @@ const SLICE = 30;
 const REPORT_EVERY = 50;
 
 /** A run that answers requests: it trains in slices, listens between them and reports. */
-export function createEngine({ reply, later, now }: EngineHost): (request: TrainRequest) => void {
+export function createTrainerEngine({
+  reply,
+  later,
+  now,
+}: EngineHost): (request: TrainRequest) => void {
   let current: { run: number; training: Training } | null = null;
   let snapshots: readonly Snapshot[] = [];
   let head: Snapshot | null = null;
@@ -104,8 +108,8 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
       type: 'report',
       report: {
         run: current.run,
-        now: markOf({ ...head, ...measure(current.training, head.state, output) }),
-        marks: snapshots.map(markOf),
+        now: checkpointOf({ ...head, ...measure(current.training, head.state, output) }),
+        checkpoints: snapshots.map(checkpointOf),
         output: plane(output, 0),
         ...{ weight, speed, end },
       },
@@ -221,7 +225,7 @@ export function createEngine({ reply, later, now }: EngineHost): (request: Train
 /** Where a run of these settings stands before its first step. */
 export function firstReport(settings: TrainSettings, picture: Grey): TrainReport {
   const reports: TrainReport[] = [];
-  const engine = createEngine({
+  const engine = createTrainerEngine({
     reply: (reply) => reply.type === 'report' && reports.push(reply.report),
     later: () => {},
     now: () => 0,
@@ -234,6 +238,6 @@ export function firstReport(settings: TrainSettings, picture: Grey): TrainReport
 const whyNot = ({ state }: Snapshot) => (state.step >= LAST_STEP ? 'finished' : 'diverged');
 
 /** Snapshots hold whole states; the page needs their numbers alone. */
-function markOf({ state, patchLoss, loss, index, gains }: Snapshot): Mark {
+function checkpointOf({ state, patchLoss, loss, index, gains }: Snapshot): Checkpoint {
   return { step: state.step, patchLoss, loss, index, gains };
 }

@@ -15,7 +15,7 @@ import {
 import { rowsOf } from '#lib/grid/index.ts';
 import { type Grey, type SampleName } from '#lib/picture/index.ts';
 import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
-import type { Mark, Pace } from './trainer-engine.ts';
+import type { Checkpoint, Pace } from './trainer-engine.ts';
 
 /** The samples that are large enough, and have something to learn from. */
 export const SOURCES = [
@@ -169,9 +169,9 @@ export function kernelPlanes(
 }
 
 /** The kept step nearest below another. */
-export function markAt(marks: readonly Mark[], step: number): number {
+export function checkpointAt(checkpoints: readonly Checkpoint[], step: number): number {
   return Math.max(
     0,
-    marks.findLastIndex((mark) => mark.step <= step),
+    checkpoints.findLastIndex((checkpoint) => checkpoint.step <= step),
   );
 }

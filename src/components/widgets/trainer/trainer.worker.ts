@@ -1,4 +1,4 @@
-import { createEngine, type TrainReply, type TrainRequest } from './trainer-engine.ts';
+import { createTrainerEngine, type TrainReply, type TrainRequest } from './trainer-engine.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {
@@ -7,7 +7,7 @@ interface Scope {
 }
 const scope = globalThis as unknown as Scope;
 
-const engine = createEngine({
+const engine = createTrainerEngine({
   reply: (reply) => scope.postMessage(reply),
   later: (work, milliseconds) => setTimeout(work, milliseconds),
   now: () => performance.now(),

@@ -11,7 +11,7 @@ import type {
 } from './trainer-engine.ts';
 
 /** A report; of the first one, made when the page was built, there is a picture file instead. */
-export type Standing = Omit<TrainReport, 'output'> & {
+export type InitialReport = Omit<TrainReport, 'output'> & {
   readonly output: TrainReport['output'] | null;
 };
 
@@ -25,7 +25,7 @@ interface Options {
   readonly isSeen: boolean;
   readonly pace: Pace;
   /** What stands for the run until its worker has something to say. */
-  readonly initial: Standing;
+  readonly initial: InitialReport;
   /** The run has come to its end. */
   readonly onEnd: (end: NonNullable<TrainReport['end']>) => void;
   /** The run cannot be made. */
@@ -43,7 +43,7 @@ export function useTrainer(options: Options) {
   const latest = useRef(options);
   latest.current = options;
 
-  const ask = (request: TrainRequest) => worker.current?.postMessage(request);
+  const post = (request: TrainRequest) => worker.current?.postMessage(request);
 
   /** Of the reports that come within one frame, only the last is drawn. */
   function show(next: TrainReport) {
@@ -55,7 +55,7 @@ export function useTrainer(options: Options) {
     waiting.current = next;
   }
 
-  function hear(reply: TrainReply) {
+  function onReply(reply: TrainReply) {
     const isStale = (reply.type === 'report' ? reply.report.run : reply.run) !== run.current;
     if (isStale) return;
     switch (reply.type) {
@@ -75,21 +75,21 @@ export function useTrainer(options: Options) {
     if (!picture) return;
     worker.current ??= hireWorker<TrainRequest, TrainReply>(
       () => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module' }),
-      hear,
+      onReply,
       (error) => {
         worker.current = null;
         latest.current.onFailure(error);
       },
     );
     run.current++;
-    ask({ type: 'start', run: run.current, settings, picture });
+    post({ type: 'start', run: run.current, settings, picture });
   }
   useEffect(begin, [JSON.stringify(settings), picture]);
 
   const isRunning = isPlaying && isSeen && picture !== null;
   useEffect(() => {
     if (isRunning && !worker.current) begin();
-    ask(isRunning ? { type: 'play', pace } : { type: 'pause' });
+    post(isRunning ? { type: 'play', pace } : { type: 'pause' });
   }, [isRunning, pace]);
 
   useEffect(
@@ -105,8 +105,8 @@ export function useTrainer(options: Options) {
     pictures,
     step: () => {
       if (!worker.current) begin();
-      ask({ type: 'step' });
+      post({ type: 'step' });
     },
-    rewind: (to: number) => ask({ type: 'rewind', step: to }),
+    rewind: (to: number) => post({ type: 'rewind', step: to }),
   };
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floorView, LONGEST_ROW } from '#components/widgets/matrix/size-collisions-state.ts';
 import {
-  floorFields,
+  sizeCollisionsView,
+  LONGEST_ROW,
+} from '#components/widgets/matrix/size-collisions-state.ts';
+import {
+  sizeCollisionsFields,
   matrixFields,
   matrixLink,
   matrixOf,
@@ -109,7 +112,7 @@ describe('the figure of sizes, for any layer', () => {
   it('leads every size there and back', () => {
     fc.assert(
       fc.property(layers, (axis) => {
-        const { groups, inputs } = floorView(axis);
+        const { groups, inputs } = sizeCollisionsView(axis);
         expect(groups.flatMap((group) => group.inputs)).toEqual(inputs);
         expect(inputs).toHaveLength(LONGEST_ROW);
         for (const { output, inputs: members, backs, paddings } of groups) {
@@ -141,15 +144,19 @@ describe('the links of the matrix page', () => {
     const layers = axes.map((axis): Axis => ({ ...liveLayers.floor, ...axis }));
     fc.assert(
       fc.property(layers, (sizes) => {
-        const query = encode(floorFields, { sizes });
-        expect(decode(floorFields, query)).toEqual({ state: { sizes }, ignored: [], unknown: [] });
+        const query = encode(sizeCollisionsFields, { sizes });
+        expect(decode(sizeCollisionsFields, query)).toEqual({
+          state: { sizes },
+          ignored: [],
+          unknown: [],
+        });
       }),
       seeded,
     );
   });
 
   it.each(['?sizes=6,3,2,1', '?sizes=6,3,2,1,1,1', '?sizes=13,3,2,1,1'])('refuse %s', (query) => {
-    expect(decode(floorFields, query).ignored).toHaveLength(1);
+    expect(decode(sizeCollisionsFields, query).ignored).toHaveLength(1);
   });
 
   it.each(['?x=1,2;3,4', '?input=7', '?weight=1'])('refuse %s of the matrix', (query) => {

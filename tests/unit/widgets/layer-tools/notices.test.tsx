@@ -1,8 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import CodeTool from '#components/widgets/layer-tools/LayerConverter.tsx';
+import LayerConverter from '#components/widgets/layer-tools/LayerConverter.tsx';
 import ModelWalk from '#components/widgets/layer-tools/ModelWalk.tsx';
-import { defaultCode } from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { defaultConverter } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
 import { longestLink } from '#components/widgets/shared/layer-links.ts';
@@ -18,7 +18,7 @@ describe.each(langs)('pasted markup, in %s', (lang) => {
 helper.make_node('<script>alert(1)</script>', ['x'], ['y'])</textarea><b>`;
 
   it.each([
-    ['the code tool', <CodeTool lang={lang} initial={{ ...defaultCode, code }} />, 2],
+    ['the code tool', <LayerConverter lang={lang} initial={{ ...defaultConverter, code }} />, 2],
     ['the walk', <ModelWalk lang={lang} initial={{ ...defaultWalk, model: 'own', code }} />, 1],
   ])('is shown as text by %s, wherever it stands', (_, island, times) => {
     const html = renderToString(island);
@@ -53,7 +53,9 @@ describe.each([
   it.each([
     [
       'the code tool',
-      (text: string) => <CodeTool {...{ lang }} initial={{ ...defaultCode, code: text }} />,
+      (text: string) => (
+        <LayerConverter {...{ lang }} initial={{ ...defaultConverter, code: text }} />
+      ),
     ],
     [
       'the walk',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   countedWeights,
-  defaultCode,
+  defaultConverter,
   viewOf,
 } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import { crops, cropView } from '#components/widgets/question-figures/crop-state.ts';
@@ -21,7 +21,7 @@ import {
   type WalkState,
   viewOf as walkViewOf,
 } from '#components/widgets/layer-tools/model-walk-state.ts';
-import { sameView } from '#components/widgets/layer-tools/same-padding-state.ts';
+import { samePaddingView } from '#components/widgets/layer-tools/same-padding-state.ts';
 import {
   defaultFinder,
   argumentsIn,
@@ -39,11 +39,11 @@ import {
 import { skipView } from '#components/widgets/layer-tools/skip-sizes-state.ts';
 import { layoutView } from '#components/widgets/question-figures/weight-layout-state.ts';
 import {
-  defaultEnough,
-  enoughView,
+  defaultPhaseSums,
+  phaseSumsView,
 } from '#components/widgets/question-figures/phase-sums-state.ts';
-import { insteadView } from '#components/widgets/question-figures/upsampler-comparison-state.ts';
-import { specksView } from '#components/widgets/question-figures/byte-overflow-state.ts';
+import { upsamplerView } from '#components/widgets/question-figures/upsampler-comparison-state.ts';
+import { byteOverflowView } from '#components/widgets/question-figures/byte-overflow-state.ts';
 import {
   frameworkRows,
   type PictureColumn,
@@ -60,7 +60,7 @@ const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
 describe('the code tool', () => {
   it('shows the size, the formula and the phases of the chosen layer', () => {
     const code = 'nn.Conv2d(1, 1, 3)\nnn.ConvTranspose2d(1, 2, 3, 2, 1)';
-    const { layers, spec, sizes } = viewOf({ ...defaultCode, code, layer: 1, side: 5 });
+    const { layers, spec, sizes } = viewOf({ ...defaultConverter, code, layer: 1, side: 5 });
     expect(layers.map(({ line }) => line)).toEqual([1, 2]);
     expect(spec?.outChannels).toBe(2);
     expect(sizes).toMatchObject({
@@ -71,13 +71,16 @@ describe('the code tool', () => {
   });
 
   it('keeps what was pasted as text, markup and all', () => {
-    const { notices, spec } = viewOf({ ...defaultCode, code: 'Img("<img onerror=alert(1)>")' });
+    const { notices, spec } = viewOf({
+      ...defaultConverter,
+      code: 'Img("<img onerror=alert(1)>")',
+    });
     expect(spec).toBeNull();
     expect(notices).toMatchObject([{ kind: 'unknownLayer', text: 'Img' }]);
   });
 
   it('has no size for an input that is too small', () => {
-    expect(viewOf({ ...defaultCode, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes).toBeNull();
+    expect(viewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes).toBeNull();
   });
 
   it("counts the weights of small layers in PyTorch's order", () => {
@@ -247,7 +250,7 @@ describe('the model walk', () => {
 describe("the frameworks' words", () => {
   const near = (kernel: number, stride: number) =>
     Object.fromEntries(
-      sameView({ kernel, stride }).rows.map((row) => [row.dialect, [row.near, row.output]]),
+      samePaddingView({ kernel, stride }).rows.map((row) => [row.dialect, [row.near, row.output]]),
     );
 
   it('part where the kernel size less the stride is odd', () => {
@@ -261,7 +264,7 @@ describe("the frameworks' words", () => {
     });
     expect(
       new Set(
-        sameView({ kernel: 4, stride: 2 })
+        samePaddingView({ kernel: 4, stride: 2 })
           .rows.slice(0, 5)
           .map((r) => r.isKeras),
       ),
@@ -328,7 +331,7 @@ describe('the figures that answer questions', () => {
     ['shuffle', false],
   ] as const)('double flat areas by %s: flat or not as the gains are', (way, isFlat) => {
     for (const seed of [1, 2, 50]) {
-      const view = insteadView({ way, seed });
+      const view = upsamplerView({ way, seed });
       expect(view.isFlat).toBe(isFlat);
       expect(view.gains.reduce((a, b) => a + b) / 4).toBeCloseTo(1, 5);
       expect(view.output).toHaveLength(2 * view.input.length);
@@ -336,18 +339,18 @@ describe('the figures that answer questions', () => {
   });
 
   it('tells even counts from equal sums', () => {
-    const view = enoughView(defaultEnough);
+    const view = phaseSumsView(defaultPhaseSums);
     expect(view).toMatchObject({ counts: [2, 2], verdict: 'even', gains: [1, 1], isFlat: true });
-    const random = enoughView({ ...defaultEnough, weights: 'random' });
+    const random = phaseSumsView({ ...defaultPhaseSums, weights: 'random' });
     expect(random).toMatchObject({ counts: [2, 2], verdict: 'even', isFlat: false });
-    const dilated = enoughView({ ...defaultEnough, dilation: 2 });
+    const dilated = phaseSumsView({ ...defaultPhaseSums, dilation: 2 });
     expect(dilated).toMatchObject({ verdict: 'holes', isFlat: false });
     expect(dilated.output[0].map(({ role }) => role).slice(0, 2)).toEqual(['output', 'hole']);
   });
 
   it('save specks where channels leave 0 to 1, and none where they do not', () => {
-    expect(specksView({ sharpening: 0 }).count).toBe(0);
-    const { count, channels, wrapped, clamped, farthest } = specksView({ sharpening: 10 });
+    expect(byteOverflowView({ sharpening: 0 }).count).toBe(0);
+    const { count, channels, wrapped, clamped, farthest } = byteOverflowView({ sharpening: 10 });
     expect(count).toBeGreaterThan(0);
     const at = 4 * (farthest.y * wrapped.width + farthest.x);
     expect([...wrapped.data.slice(at, at + 3)]).toEqual(channels.map(({ byte }) => byte));

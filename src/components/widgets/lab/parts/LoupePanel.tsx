@@ -1,4 +1,4 @@
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { LabWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
@@ -77,7 +77,7 @@ const isCut = ({ input, inserted, kernel }: Loupe) =>
 function Pane({ name, view, label }: { name: string; view: View; label: string }) {
   return (
     <figure class={`pane is-${name}`}>
-      <InTurn isNew>
+      <Deferred isNew>
         {() => (
           <TensorGrid
             id={`loupe-${name}`}
@@ -86,7 +86,7 @@ function Pane({ name, view, label }: { name: string; view: View; label: string }
             label={label}
           />
         )}
-      </InTurn>
+      </Deferred>
       <figcaption>{label}</figcaption>
     </figure>
   );

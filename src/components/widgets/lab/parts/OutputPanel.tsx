@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
-import { useTurn } from '#components/ui/turns.ts';
+import { useScheduled } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import type { Lang } from '#i18n/index.ts';
 import type { LabWords } from '../words.ts';
@@ -149,7 +149,7 @@ function OutputStage({
 
   // In a turn of its own, when the picture below it has been laid out.
   const overlaid = [shown, scale?.cell, `${box}`, state.tint, `${cell}`, scrolled];
-  useTurn(() => {
+  useScheduled(() => {
     if (!shown?.experiment.layer || !scale || !output.current || !overlay.current) return;
     const ground = overlay.current.getBoundingClientRect();
     const place = output.current.getBoundingClientRect();

@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
-import { useRested } from '#components/widgets/shared/use-debounced.ts';
+import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { embedWords } from '#i18n/embed.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -51,7 +51,7 @@ export default function OwnModel({ lang, text, call, onCall, onLine }: Props) {
   );
   const graph = walk?.graph ?? null;
   const count = (value: number | null) => value?.toLocaleString(lang) ?? '?';
-  const rested = useRested(
+  const rested = useDebounced(
     graph && !isWorking
       ? t.summary(
           graph.nodes.length,

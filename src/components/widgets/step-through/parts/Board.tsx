@@ -6,7 +6,7 @@ import {
   type LayerExample,
   type Formulation,
 } from '#lib/step/index.ts';
-import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
+import { HighlightedStepGrid, type Linked } from './HighlightedStepGrid.tsx';
 
 interface Props {
   readonly id: string;
@@ -136,7 +136,7 @@ function PanelView({
   const label = linked ? words.gridHelp(name) : said;
   return (
     <figure class={`step-panel is-${panel.space}`}>
-      <LinkedGrid id={gridId} {...{ example, panel, channel, label, side, linked }} />
+      <HighlightedStepGrid id={gridId} {...{ example, panel, channel, label, side, linked }} />
       {linked !== null && <figcaption>{name}</figcaption>}
     </figure>
   );

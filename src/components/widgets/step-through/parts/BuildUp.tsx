@@ -1,6 +1,6 @@
 import type { StepWords } from '../words.ts';
 import { stagesOf, type LayerExample, type Stage } from '#lib/step/index.ts';
-import { LinkedGrid, type Linked } from './LinkedGrid.tsx';
+import { HighlightedStepGrid, type Linked } from './HighlightedStepGrid.tsx';
 
 interface Props {
   readonly id: string;
@@ -53,7 +53,7 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
         {chosen.cells.length === 0 ? (
           <p>{words.empty}</p>
         ) : (
-          <LinkedGrid
+          <HighlightedStepGrid
             id={`${id}-stage`}
             panel={chosen}
             channel={channels[chosen.space === 'input' ? 0 : 1]}

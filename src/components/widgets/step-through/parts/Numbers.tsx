@@ -9,15 +9,15 @@ import {
   stepLimits,
   type LayerExample,
 } from '#lib/step/index.ts';
-import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
+import type { HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import type { StepAction } from '../step-through-state.ts';
 
 interface Props {
   readonly words: StepWords;
   readonly example: LayerExample;
   readonly onAction: (action: StepAction) => void;
-  readonly lit: LitCell | null;
-  readonly onLight: (cell: LitCell | null) => void;
+  readonly lit: HighlightedCell | null;
+  readonly onLight: (cell: HighlightedCell | null) => void;
 }
 
 /** Every number of input, kernels and bias, to type. */

@@ -9,7 +9,7 @@ import {
   type Formulation,
   type Product,
 } from '#lib/step/index.ts';
-import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
+import type { HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { isKept } from '../sentence.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   readonly formulation: Formulation;
   readonly step: number;
   /** The terms of this cell are lit. */
-  readonly lit: LitCell | null;
+  readonly lit: HighlightedCell | null;
 }
 
 const signed = (value: number) => (value < 0 ? `(${printNumber(value)})` : printNumber(value));
@@ -45,13 +45,13 @@ const placed = (name: string, channel: number | null, y: number, x: number) =>
   `${name}[${channel === null ? '' : `${channel}, `}${y}, ${x}]`;
 
 /** Whether a term is of the lit cell: of its input, its tap or its output. */
-function isOf({ iy, ix, ky, kx, oy, ox }: Product, lit: LitCell | null): boolean {
+function isOf({ iy, ix, ky, kx, oy, ox }: Product, lit: HighlightedCell | null): boolean {
   if (!lit) return false;
   const [y, x] = { input: [iy, ix], kernel: [ky, kx], output: [oy, ox] }[lit.space];
   return y === lit.y && x === lit.x;
 }
 
-const termClass = (term: Product, lit: LitCell | null) =>
+const termClass = (term: Product, lit: HighlightedCell | null) =>
   `step-term ${isOf(term, lit) ? 'is-lit' : ''}`;
 
 function Product({ term: { input, weight } }: { readonly term: Product }) {

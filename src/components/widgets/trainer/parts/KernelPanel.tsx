@@ -5,14 +5,14 @@ import { LinePlot } from '#components/ui/LinePlot.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import type { TrainerWords } from '../words.ts';
 import type { TrainSettings } from '#lib/train/index.ts';
-import type { Mark } from '../trainer-engine.ts';
+import type { Checkpoint } from '../trainer-engine.ts';
 import { kernelPlanes } from '../trainer-state.ts';
-import type { Standing } from '../use-trainer.ts';
+import type { InitialReport } from '../use-trainer.ts';
 import { useWidth } from '#components/widgets/shared/use-size.ts';
 import { printLoss, printShare } from '../print.ts';
 
 interface Props {
-  readonly report: Standing;
+  readonly report: InitialReport;
   readonly settings: TrainSettings;
   readonly t: TrainerWords;
 }
@@ -26,7 +26,7 @@ export function KernelPanel({ report, settings, t }: Props) {
   // Closed, the table of a long run is not drawn at every report.
   const [isOpen, setOpen] = useState(false);
   const [box, width] = useWidth<HTMLDivElement>(PLOT_WIDTH);
-  const { weight, now, marks } = report;
+  const { weight, now, checkpoints } = report;
   const channel = Math.min(chosen, Math.max(1, settings.hidden) - 1);
   // The report may still be one of the run before.
   const planes = isOf(weight.shape, settings) ? kernelPlanes(settings, weight, channel) : [];
@@ -65,11 +65,11 @@ export function KernelPanel({ report, settings, t }: Props) {
       </div>
       <div ref={box}>
         <h3>{t.plots}</h3>
-        <Plot {...{ marks, width, t }} at={now.step} what="loss" />
-        <Plot {...{ marks, width, t }} at={now.step} what="index" />
+        <Plot {...{ checkpoints, width, t }} at={now.step} what="loss" />
+        <Plot {...{ checkpoints, width, t }} at={now.step} what="index" />
         <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>{t.numbers}</summary>
-          {(isOpen || marks.length === 1) && <Table {...{ marks, t }} />}
+          {(isOpen || checkpoints.length === 1) && <Table {...{ checkpoints, t }} />}
         </details>
       </div>
     </section>
@@ -87,22 +87,22 @@ function isOf(
 }
 
 interface PlotProps {
-  readonly marks: readonly Mark[];
+  readonly checkpoints: readonly Checkpoint[];
   readonly at: number;
   readonly what: 'loss' | 'index';
   readonly width: number;
   readonly t: TrainerWords;
 }
 
-function Plot({ marks, at, what, width, t }: PlotProps) {
+function Plot({ checkpoints, at, what, width, t }: PlotProps) {
   const title = { loss: t.lossOfPicture, index: t.index }[what];
   const print = { loss: printLoss, index: printShare }[what];
-  const [first, last] = [marks[0], marks[marks.length - 1]];
+  const [first, last] = [checkpoints[0], checkpoints[checkpoints.length - 1]];
   return (
     <LinePlot
       label={t.plotAlt(title, print(first[what]), print(last[what]), last.step)}
       title={title}
-      points={marks.map((mark) => [mark.step, mark[what]])}
+      points={checkpoints.map((checkpoint) => [checkpoint.step, checkpoint[what]])}
       scale={what === 'loss' ? 'log' : 'linear'}
       {...{ at, print, width }}
       unit={t.steps}
@@ -110,7 +110,7 @@ function Plot({ marks, at, what, width, t }: PlotProps) {
   );
 }
 
-function Table({ marks, t }: Pick<PlotProps, 'marks' | 't'>) {
+function Table({ checkpoints, t }: Pick<PlotProps, 'checkpoints' | 't'>) {
   return (
     <div class="table trainer-table" tabIndex={0} role="group" aria-label={t.numbers}>
       <table>
@@ -124,7 +124,7 @@ function Table({ marks, t }: Pick<PlotProps, 'marks' | 't'>) {
           </tr>
         </thead>
         <tbody>
-          {marks.map(({ step, patchLoss, loss, index }) => (
+          {checkpoints.map(({ step, patchLoss, loss, index }) => (
             <tr key={step}>
               <th scope="row">{step}</th>
               <td>{patchLoss === null ? '–' : patchLoss.toFixed(5)}</td>

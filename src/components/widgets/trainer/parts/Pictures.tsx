@@ -5,12 +5,12 @@ import { showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import { spectrum, spectrumLevels } from '#lib/train/index.ts';
 import type { TrainPictures } from '../trainer-engine.ts';
 import { VIEWS, type View } from '../trainer-state.ts';
-import type { Standing } from '../use-trainer.ts';
+import type { InitialReport } from '../use-trainer.ts';
 import { Panel } from './Panel.tsx';
 import { printLoss, printShare } from '../print.ts';
 
 interface Props {
-  readonly report: Standing;
+  readonly report: InitialReport;
   readonly pictures: TrainPictures | null;
   readonly view: View;
   readonly t: TrainerWords;
@@ -19,7 +19,7 @@ interface Props {
 
 /** What the network made before it learned, what it makes now, and what it should make. */
 export function Pictures({ report, pictures, view, t, onView }: Props) {
-  const { now, marks } = report;
+  const { now, checkpoints } = report;
   // The report may still be one of the run before, and of another size.
   const output = report.output?.data.length === pictures?.target.data.length ? report.output : null;
   const shownOf = (plane: Plane | null | undefined) =>
@@ -42,7 +42,7 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
-          note={noteOf(marks[0].index, before)}
+          note={noteOf(checkpoints[0].index, before)}
           ready={`before ${view}`}
         />
         <Panel

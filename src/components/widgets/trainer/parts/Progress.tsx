@@ -3,12 +3,12 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import type { TrainerWords } from '../words.ts';
 import { LAST_STEP, PACES, type Pace } from '../trainer-engine.ts';
-import { markAt } from '../trainer-state.ts';
-import type { Standing } from '../use-trainer.ts';
+import { checkpointAt } from '../trainer-state.ts';
+import type { InitialReport } from '../use-trainer.ts';
 import { printLoss } from '../print.ts';
 
 interface Props {
-  readonly report: Standing;
+  readonly report: InitialReport;
   readonly isPlaying: boolean;
   readonly pace: Pace;
   /** Why the run has stopped by itself, or nothing. */
@@ -23,11 +23,11 @@ interface Props {
 /** The buttons that move a run, and where it stands. */
 export function Progress(props: Props) {
   const { report, isPlaying, pace, notice, t, onPlay, onPace, onStep, onRewind } = props;
-  const { now, marks, speed } = report;
+  const { now, checkpoints, speed } = report;
   const id = useId();
   // While the slider is held it stands where the reader holds it: answers to earlier moves still come.
   const [held, setHeld] = useState<number | null>(null);
-  const at = markAt(marks, held ?? now.step);
+  const at = checkpointAt(checkpoints, held ?? now.step);
   return (
     <div class="trainer-progress">
       <div class="trainer-drive">
@@ -60,14 +60,14 @@ export function Progress(props: Props) {
           id={id}
           type="range"
           min={0}
-          max={Math.max(1, marks.length - 1)}
+          max={Math.max(1, checkpoints.length - 1)}
           value={at}
-          aria-valuetext={t.keptStep(marks[at]?.step ?? 0)}
+          aria-valuetext={t.keptStep(checkpoints[at]?.step ?? 0)}
           onInput={({ currentTarget }) => {
-            const mark = marks[Number(currentTarget.value)];
-            if (!mark) return;
-            setHeld(mark.step);
-            onRewind(mark.step);
+            const checkpoint = checkpoints[Number(currentTarget.value)];
+            if (!checkpoint) return;
+            setHeld(checkpoint.step);
+            onRewind(checkpoint.step);
           }}
           onChange={() => setHeld(null)}
         />

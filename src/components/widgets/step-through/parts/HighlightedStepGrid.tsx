@@ -9,13 +9,13 @@ import {
   type LayerExample,
   type Space,
 } from '#lib/step/index.ts';
-import type { LitCell } from '#components/widgets/shared/use-highlight.ts';
+import type { HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 
 /** The lit cell of all views of the layer, and what points at one. */
 export interface Linked {
-  readonly lit: LitCell | null;
-  readonly onLight: (cell: LitCell | null) => void;
-  readonly onChoose: (cell: LitCell, channel: number) => void;
+  readonly lit: HighlightedCell | null;
+  readonly onLight: (cell: HighlightedCell | null) => void;
+  readonly onChoose: (cell: HighlightedCell, channel: number) => void;
 }
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** One channel of a layer; what is pointed at here lights up in every view of the layer. */
-export function LinkedGrid({ id, example, panel, channel, label, side, linked }: Props) {
+export function HighlightedStepGrid({ id, example, panel, channel, label, side, linked }: Props) {
   const { cells, frames } = panel;
   return (
     <StepGrid
@@ -42,7 +42,7 @@ export function LinkedGrid({ id, example, panel, channel, label, side, linked }:
 }
 
 /** Frames around the lit cell's partners in one panel, as far as it draws them. */
-function litFrames(example: LayerExample, panel: Panel, lit: LitCell): Frame[] {
+function litFrames(example: LayerExample, panel: Panel, lit: HighlightedCell): Frame[] {
   return partnersOf(example, lit.space, [lit.y, lit.x])
     [panel.space].map((at) => drawnAt(panel, at))
     .filter(([y, x]) => panel.cells[y]?.[x])
@@ -55,7 +55,7 @@ function handlersFor(
   { lit, onLight, onChoose }: Linked,
 ): GridHandlers {
   const { space, size } = panel;
-  const cellAt = (at: Pair): LitCell | null => {
+  const cellAt = (at: Pair): HighlightedCell | null => {
     const index = tensorIndex(panel, ...at);
     return index && { space, y: index[0], x: index[1] };
   };
@@ -78,11 +78,11 @@ function handlersFor(
 /** The neighbour of a cell as it is seen: in a turned kernel, right is left. */
 function moved(
   space: Space,
-  from: LitCell | null,
+  from: HighlightedCell | null,
   by: Pair,
   size: Pair,
   isTurned: boolean,
-): LitCell {
+): HighlightedCell {
   if (!from) return { space, y: 0, x: 0 };
   const turn = isTurned ? -1 : 1;
   const within = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));

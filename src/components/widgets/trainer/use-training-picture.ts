@@ -5,7 +5,7 @@ import type { TrainerWords } from './words.ts';
 import { halvingsOf, LEAST_PICTURE, type Source } from './trainer-state.ts';
 
 /** A picture small enough to be quick with, and how often it was halved for that. */
-export interface Lesson {
+export interface TrainingPicture {
   readonly picture: Grey;
   readonly halvings: number;
 }
@@ -20,15 +20,15 @@ interface Options {
 }
 
 /** The chosen sample or the reader's own picture, which stays when a sample is chosen. */
-export function useLesson({ source, t, onOwn, onProblem }: Options) {
-  const [own, setOwn] = useState<Lesson | null>(null);
-  const [lesson, setLesson] = useState<Lesson | null>(null);
+export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
+  const [own, setOwn] = useState<TrainingPicture | null>(null);
+  const [trainingPicture, setTrainingPicture] = useState<TrainingPicture | null>(null);
 
   useEffect(() => {
-    if (source === 'own') return setLesson(own);
+    if (source === 'own') return setTrainingPicture(own);
     let isCurrent = true;
     loadSample(source).then(
-      (grey) => isCurrent && setLesson(lessonOf(grey)),
+      (grey) => isCurrent && setTrainingPicture(trainingPictureOf(grey)),
       () => isCurrent && onProblem(t.notices.sample),
     );
     return () => void (isCurrent = false);
@@ -42,7 +42,7 @@ export function useLesson({ source, t, onOwn, onProblem }: Options) {
       if (Math.min(grey.width, grey.height) < LEAST_PICTURE) {
         return onProblem(t.tooSmall(LEAST_PICTURE));
       }
-      setOwn(lessonOf(grey));
+      setOwn(trainingPictureOf(grey));
       onOwn();
       if (isCutOff) onProblem(t.notices.cutOff);
     } catch (error) {
@@ -51,10 +51,10 @@ export function useLesson({ source, t, onOwn, onProblem }: Options) {
     }
   };
 
-  return { lesson, hasOwn: own !== null, takeFile };
+  return { trainingPicture, hasOwn: own !== null, takeFile };
 }
 
-function lessonOf(grey: Grey): Lesson {
+function trainingPictureOf(grey: Grey): TrainingPicture {
   const halvings = halvingsOf(grey);
   const picture = Array.from({ length: halvings }).reduce<Grey>(halve, grey);
   return { picture, halvings };

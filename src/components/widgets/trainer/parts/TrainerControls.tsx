@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** What is learned, by what, and how. */
-export function Controls({ state: { settings }, t, onAction, children }: Props) {
+export function TrainerControls({ state: { settings }, t, onAction, children }: Props) {
   const set = (change: Partial<TrainSettings>) => onAction({ type: 'settings', change });
   const { family, kernel, factor, hidden, init, loss, optimiser, learningRate, seed } = settings;
   return (

@@ -1,5 +1,5 @@
 import type { Rows } from '#lib/grid/index.ts';
-import { InTurn } from '#components/ui/InTurn.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { NumberGrid } from '#components/ui/NumberGrid.tsx';
 import type { MatrixWords } from '../words.ts';
 import { chosenIn, type MatrixValues } from '../matrix-state.ts';
@@ -17,11 +17,11 @@ interface Props {
 }
 
 /** One of the page's pictures with its name; what is pointed at lights up in all the others. */
-export function LinkedGrid({ name, rows, space, value, words, page, isLive }: Props) {
+export function MatrixGrid({ name, rows, space, value, words, page, isLive }: Props) {
   const { lit, point, setValue } = page;
   const label = words.grid(name, rows.length);
   return (
-    <InTurn>
+    <Deferred>
       {() => (
         <figure class="matrix-part">
           <figcaption>{label}</figcaption>
@@ -37,6 +37,6 @@ export function LinkedGrid({ name, rows, space, value, words, page, isLive }: Pr
           />
         </figure>
       )}
-    </InTurn>
+    </Deferred>
   );
 }

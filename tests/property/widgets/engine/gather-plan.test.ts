@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tapListLink } from '#components/widgets/engine/gather-plan-link.ts';
+import { gatherPlanLink } from '#components/widgets/engine/gather-plan-link.ts';
 import {
   INPUT,
   LARGEST,
-  reduceTapList,
-  tapLimits,
-  tapListOf,
-  type TapListState,
+  reduceGatherPlan,
+  gatherPlanLimits,
+  gatherPlanView,
+  type GatherPlanState,
 } from '#components/widgets/engine/gather-plan-state.ts';
 import { axesOf, gather2d, phases } from '#lib/conv/index.ts';
 import { decode, encode } from '#lib/share/index.ts';
 import { seeded } from '../../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
-const states: fc.Arbitrary<TapListState> = fc.record({
-  kernel: inLimits(tapLimits.kernel),
-  stride: inLimits(tapLimits.stride),
-  dilation: inLimits(tapLimits.dilation),
-  padding: inLimits(tapLimits.padding),
+const states: fc.Arbitrary<GatherPlanState> = fc.record({
+  kernel: inLimits(gatherPlanLimits.kernel),
+  stride: inLimits(gatherPlanLimits.stride),
+  dilation: inLimits(gatherPlanLimits.dilation),
+  padding: inLimits(gatherPlanLimits.padding),
   row: fc.integer({ min: 0, max: LARGEST[0] - 1 }),
   column: fc.integer({ min: 0, max: LARGEST[1] - 1 }),
 });
-const tryAxes = ({ kernel, ...options }: TapListState) => {
+const tryAxes = ({ kernel, ...options }: GatherPlanState) => {
   try {
     return axesOf('convTranspose2d', [1, ...INPUT], [1, 1, kernel, kernel], options);
   } catch {
@@ -33,7 +33,7 @@ const tryAxes = ({ kernel, ...options }: TapListState) => {
 test('the input cells that are read, with their taps, are those that the library traces', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { reads, plan, cell, axes } = tapListOf(state);
+      const { reads, plan, cell, axes } = gatherPlanView(state);
       const met = reads.flatMap(({ place, ky, kx }) => {
         if (place === null) return [];
         const [iy, ix] = [Math.floor(place / plan.rowSize), (place % plan.rowSize) - plan.margin];
@@ -49,7 +49,7 @@ test('the input cells that are read, with their taps, are those that the library
 test('no read leaves the stored rows', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { reads, plan, number } = tapListOf(state);
+      const { reads, plan, number } = gatherPlanView(state);
       for (const { place, rows } of reads) {
         if (place === null) continue;
         expect(Math.floor(place / plan.rowSize)).toBe(number[0] + rows);
@@ -63,8 +63,8 @@ test('no read leaves the stored rows', () => {
 test('the next cell of a phase has the same list, and reads one place further', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const list = tapListOf(state);
-      const next = tapListOf({ ...state, column: list.cell[1] + state.stride });
+      const list = gatherPlanView(state);
+      const next = gatherPlanView({ ...state, column: list.cell[1] + state.stride });
       fc.pre(next.cell[1] === list.cell[1] + state.stride);
       expect(next.phase).toEqual(list.phase);
       const places = ({ reads }: typeof list) => reads.map(({ place }) => place);
@@ -79,7 +79,7 @@ test('the next cell of a phase has the same list, and reads one place further', 
 test('a list holds the taps that feed its phase', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { phase, reads } = tapListOf(state);
+      const { phase, reads } = gatherPlanView(state);
       const taps = phases(state).map((one) => one.taps);
       const fed = taps[phase[0]].flatMap((ky) => taps[phase[1]].map((kx) => `${ky},${kx}`));
       expect(reads.map(({ ky, kx }) => `${ky},${kx}`).sort()).toEqual(fed.sort());
@@ -91,7 +91,7 @@ test('a list holds the taps that feed its phase', () => {
 test('a layer is refused exactly where PyTorch refuses it, and the nearest padding is shown', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { refused, axes } = tapListOf(state);
+      const { refused, axes } = gatherPlanView(state);
       expect(refused === null).toBe(tryAxes(state) !== null);
       const padding = refused?.padding ?? state.padding;
       expect(axes.map((axis) => axis.padding)).toEqual([padding, padding]);
@@ -104,9 +104,9 @@ test('a layer is refused exactly where PyTorch refuses it, and the nearest paddi
 test('the arguments and the cell stay as the reader set them, within their limits', () => {
   fc.assert(
     fc.property(states, fc.integer({ min: -3, max: 30 }), (state, value) => {
-      const padded = reduceTapList(state, { type: 'padding', value });
+      const padded = reduceGatherPlan(state, { type: 'padding', value });
       expect(padded).toEqual({ ...state, padding: Math.min(3, Math.max(0, value)) });
-      const moved = reduceTapList(state, { type: 'cell', cell: [2, 5] });
+      const moved = reduceGatherPlan(state, { type: 'cell', cell: [2, 5] });
       expect(moved).toEqual({ ...state, row: 2, column: 5 });
     }),
     seeded,
@@ -114,7 +114,7 @@ test('the arguments and the cell stay as the reader set them, within their limit
 });
 
 test('the address holds the state', () => {
-  const { fields, to, from } = tapListLink;
+  const { fields, to, from } = gatherPlanLink;
   fc.assert(
     fc.property(states, (state) => {
       expect(from(decode(fields, encode(fields, to(state))).state)).toEqual(state);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type * as Turns from '#components/ui/turns.ts';
+import type * as FrameScheduler from '#components/ui/frame-scheduler.ts';
 
 /** The frames that were asked for, what each takes besides the views, and what the clock says. */
 let frames: (() => unknown)[] = [];
@@ -13,9 +13,9 @@ class Channel {
   port2 = { postMessage: () => messages.push(() => this.port1.onmessage()) };
 }
 
-/** Tells the turns that the pointer moves. */
+/** Tells the scheduler that the pointer moves. */
 let move: (event: object) => void = () => {};
-let turns: typeof Turns;
+let scheduler: typeof FrameScheduler;
 
 beforeEach(async () => {
   frames = [];
@@ -27,7 +27,7 @@ beforeEach(async () => {
   vi.stubGlobal('requestAnimationFrame', (run: () => unknown) => frames.push(run));
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   vi.resetModules();
-  turns = await import('#components/ui/turns.ts');
+  scheduler = await import('#components/ui/frame-scheduler.ts');
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -58,7 +58,7 @@ async function rest() {
 
 test('the frame of a change draws no view, and the next one all that are quick', async () => {
   const { draws, drawn } = views('abc', 0.1);
-  draws.forEach(turns.takeTurn);
+  draws.forEach(scheduler.schedule);
   await frame();
   expect(drawn).toEqual([]);
   await frame();
@@ -68,7 +68,7 @@ test('the frame of a change draws no view, and the next one all that are quick',
 
 test('views that take long are drawn one a frame', async () => {
   const { draws, drawn } = views('abc', 50);
-  draws.forEach(turns.takeTurn);
+  draws.forEach(scheduler.schedule);
   await frame();
   await frame();
   expect(drawn).toEqual(['a']);
@@ -80,7 +80,7 @@ test('views that take long are drawn one a frame', async () => {
 async function change(draws: (() => void)[], milliseconds: number, buttons: number) {
   for (const end = now + milliseconds; now < end; await frame()) {
     move({ buttons });
-    draws.forEach(turns.takeTurn);
+    draws.forEach(scheduler.schedule);
   }
 }
 const drag = (draws: (() => void)[], milliseconds: number) => change(draws, milliseconds, 1);
@@ -113,8 +113,8 @@ test('what changes without a drag is drawn in every second frame, slow as it may
 
 test('a view that has left is not drawn', async () => {
   const { draws, drawn } = views('ab', 0.1);
-  draws.forEach(turns.takeTurn);
-  turns.leaveTurn(draws[0]);
+  draws.forEach(scheduler.schedule);
+  scheduler.unschedule(draws[0]);
   await rest();
   expect(drawn).toEqual(['b']);
 });
@@ -124,7 +124,7 @@ test('a view that throws is heard of, and the views behind it are drawn all the 
   const broken = () => {
     throw new Error('cannot be drawn');
   };
-  for (const draw of [broken, ...draws]) turns.takeTurn(draw);
+  for (const draw of [broken, ...draws]) scheduler.schedule(draw);
   await frame();
   await expect(frame()).rejects.toThrow('cannot be drawn');
   now += FRAME;

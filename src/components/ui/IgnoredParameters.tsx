@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** Says which parts of a link were left out; nothing where all were used. */
-export function Ignored({ lang, entries }: Props) {
+export function IgnoredParameters({ lang, entries }: Props) {
   if (entries.length === 0) return null;
   return (
     <p class="notice" role="status">

@@ -1,8 +1,8 @@
 import { hydrate, render, type ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** Counts from 0 up to `last`, a task each, once the island is hydrated. */
-export function useStages(last: number): number {
+/** Counts from 0 up to `last` once the island is hydrated, one stage a task. */
+export function useHydrationStages(last: number): number {
   const [stage, setStage] = useState(0);
   useEffect(() => {
     if (stage === last) return;
@@ -13,18 +13,18 @@ export function useStages(last: number): number {
 }
 
 interface Props {
-  /** Whether the part comes to life; it is as the server has drawn it until then. */
+  /** Whether the part is to be hydrated; until then it stays as the server drew it. */
   readonly isDue: boolean;
   readonly children: ComponentChildren;
 }
 
 /**
- * A part of an island that comes to life later than the rest: Preact hydrates an island in one task,
- * and a large one would keep a slow phone from anything else for long.
+ * A part of an island that is hydrated later than the rest. Preact hydrates an island in one task, and
+ * a large island would block a slow phone for long.
  */
-export function Later({ isDue, children }: Props) {
+export function HydrateLater({ isDue, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  // What the server has drawn, while it is not hydrated.
+  // The children that the server drew; null once they are hydrated.
   const drawn = useRef(children);
   useLayoutEffect(() => {
     if (!isDue) return;
@@ -33,6 +33,6 @@ export function Later({ isDue, children }: Props) {
     render(<>{children}</>, host.current!);
   }, [isDue, children]);
   if (import.meta.env.SSR) return <div class="later">{children}</div>;
-  // Preact hydrates no further where a tree is given as text.
+  // Preact does not hydrate the children of an element whose content is given as HTML.
   return <div class="later" ref={host} dangerouslySetInnerHTML={{ __html: '' }} />;
 }

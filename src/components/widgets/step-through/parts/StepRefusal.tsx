@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Why PyTorch refuses the layer, and the nearest one that it takes; nothing where it does not. */
-export function Refusal({ words, verdict, example, linked, onExample }: Props) {
+export function StepRefusal({ words, verdict, example, linked, onExample }: Props) {
   if (verdict.kind === 'accepted') return null;
   const nearest = nearestExample(example, linked);
   return (

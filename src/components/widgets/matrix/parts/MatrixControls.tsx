@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** The layer of a figure as code to change, and the way back to the beginning. */
-export function Controls({ lang, of, children, isChanged, reset, ...layer }: Props) {
+export function MatrixControls({ lang, of, children, isChanged, reset, ...layer }: Props) {
   const words = matrixWords[lang];
   const { axis, setAxis, isRefused, hasInput, isLive } = layer;
   return (

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Why there is no result, and the nearest way on; nothing where there is one. */
-export function Refusal({ verdict, layer, words, hasResult, onLayer, onHalve }: Props) {
+export function LayerRefusal({ verdict, layer, words, hasResult, onLayer, onHalve }: Props) {
   if (verdict.kind === 'accepted') return null;
   return (
     <div class="refusal" role="alert">

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** A sum of products, written out; negative numbers stand in brackets. */
-export function Terms({ terms, roles, sum }: Props) {
+export function SumOfProducts({ terms, roles, sum }: Props) {
   return (
     <span class="terms">
       {terms.map(({ factor, value }, i) => (

@@ -6,26 +6,26 @@ export interface Placed<T> {
 }
 
 /**
- * The cells of a grid by how they look, in reading order: all cells of one look are drawn as one
- * path. What `lookOf` names null is not drawn; looks that are `lit` come last, since their lines
- * lie over their neighbours'.
+ * The cells of a grid by their style, in reading order: all cells of one style are drawn as one path.
+ * Cells whose style is null are not drawn; styles of `lit` cells come last, since their lines lie over
+ * their neighbours'.
  */
-export function byLook<T extends { readonly lit?: boolean }>(
+export function byStyle<T extends { readonly lit?: boolean }>(
   cells: readonly (readonly T[])[],
-  lookOf: (cell: T) => string | null,
-): [look: string, places: Placed<T>[]][] {
-  const looks = new Map<string, Placed<T>[]>();
+  styleOf: (cell: T) => string | null,
+): [style: string, places: Placed<T>[]][] {
+  const styles = new Map<string, Placed<T>[]>();
   cells.forEach((row, y) =>
     row.forEach((cell, x) => {
-      const look = lookOf(cell);
-      if (look === null) return;
-      const places = looks.get(look);
+      const style = styleOf(cell);
+      if (style === null) return;
+      const places = styles.get(style);
       if (places) places.push({ y, x, cell });
-      else looks.set(look, [{ y, x, cell }]);
+      else styles.set(style, [{ y, x, cell }]);
     }),
   );
   const isLit = (places: Placed<T>[]) => Number(places[0].cell.lit ?? false);
-  return [...looks].sort(([, a], [, b]) => isLit(a) - isLit(b));
+  return [...styles].sort(([, a], [, b]) => isLit(a) - isLit(b));
 }
 
 /** Neighbours in a row. */

@@ -24,7 +24,7 @@ const OUTPUT_FILE = 'a-trous.png';
 const OWN_FILE = 'picture.png';
 
 /** What the reader can take along: a link, the picture, code that makes it, an embedded Lab. */
-export function TakeAway(props: Props) {
+export function LabTakeAway(props: Props) {
   const { words, experiment, pixels, own, link, embedLink, disabled, onFailure } = props;
   const save = (picture: Pixels, name: string) =>
     pngFile(picture).then((file) => saveFile(file, name), onFailure);

@@ -29,7 +29,7 @@ const SIDE = 32;
 type Theme = 'light' | 'dark';
 
 /** What the reader sees as a file: animated or still, light or dark, with numbers or without. */
-export function TakeAway({ id, lang, words, state, sentence, query, disabled }: Props) {
+export function StepTakeAway({ id, lang, words, state, sentence, query, disabled }: Props) {
   const [theme, setTheme] = useState<Theme>('light');
   const [numbers, setNumbers] = useState(true);
   const [status, setStatus] = useState('');
