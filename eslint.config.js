@@ -59,7 +59,7 @@ const mayImport = {
   ui: ['ui', 'i18n', ...lib],
   shared: ['shared', 'ui', 'figures', 'i18n', ...lib],
   family: ['shared', 'ui', 'figures', 'i18n', 'data', ...lib],
-  registry: ['registry', 'family', 'figures', 'i18n'],
+  registry: ['registry', 'family', 'shared', 'figures', 'i18n'],
   mdx: ['mdx', 'family', 'shared', 'ui', 'figures', 'i18n', 'content', 'styles', ...lib],
   i18n: ['i18n', 'layer'],
   styles: ['styles', 'ui', 'family'],
@@ -125,6 +125,12 @@ export default defineConfig(
             {
               from: { element: { type: Object.keys(mayImport).filter((type) => type !== 'conv') } },
               disallow: [{ to: { element: { type: 'conv', fileInternalPath: '!index.ts' } } }],
+            },
+            // The slot of a widget takes its title from the registry; a view, which would bring all of
+            // the registry to the reader, does not.
+            {
+              from: { element: { type: 'family', fileInternalPath: '**/*.astro' } },
+              allow: [{ to: { element: { type: 'registry' } } }],
             },
             // A family of widgets imports itself and no other family.
             {

@@ -6,8 +6,9 @@ import type { Lang } from '#i18n/index.ts';
 /** A widget as data: what its address, its frame and the tests of all widgets need to know of it. */
 export interface Widget {
   readonly title: Readonly<Record<Lang, string>>;
-  /** The slug of the page that holds the widget. */
+  /** The slug of the page that holds the widget, and how that page holds it. */
   readonly page: string;
+  readonly mode: 'page' | 'inline';
   /** A family of widgets, of which `?id=` chooses one: the page of each, by its id. */
   readonly members?: Readonly<Record<string, string>>;
   /** The control that a visitor, and the test of all widgets, operates first: role and English name. */
@@ -25,27 +26,31 @@ export const widgets = {
   lab: {
     title: { en: 'The Lab', ja: 'ラボ' },
     page: 'lab',
+    mode: 'page',
     first: { role: 'slider', name: 'stride' },
   },
   'step-through': {
-    title: { en: 'Step through', ja: '一歩ずつ' },
+    title: { en: 'Step through a layer', ja: '層を一歩ずつ' },
     page: 'step-through',
+    mode: 'page',
     first: { role: 'spinbutton', name: 'stride' },
   },
   'phase-row': {
     title: {
-      en: 'One axis, taps and phases',
-      ja: '一つの軸の位相とタップ',
+      en: 'One axis: inputs, taps and outputs',
+      ja: '1軸：入力、タップ、出力',
     },
     page: 'holes-and-checkerboards',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   'phase-map': {
     title: {
-      en: 'Counts and gains on two axes',
-      ja: '二つの軸のタップ数と利得',
+      en: 'Two axes: counts, gains and a grey picture',
+      ja: '2軸：タップ数、利得、一様な灰色',
     },
     page: 'holes-and-checkerboards',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   'sub-pixel': {
@@ -54,6 +59,7 @@ export const widgets = {
       ja: '位相ごとの小さな畳み込み',
     },
     page: 'holes-and-checkerboards',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   'phase-stack': {
@@ -62,6 +68,7 @@ export const widgets = {
       ja: '層を重ねる',
     },
     page: 'holes-and-checkerboards',
+    mode: 'inline',
     first: { role: 'button', name: 'Kernel 3, then 4' },
   },
   matrix: {
@@ -70,22 +77,25 @@ export const widgets = {
       ja: '行列とその転置',
     },
     page: 'where-the-transpose-is',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   product: {
     title: {
       en: 'Not the inverse, in numbers',
-      ja: '逆行列ではない(数で見る)',
+      ja: '逆行列ではない（数で見る）',
     },
     page: 'where-the-transpose-is',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   'round-trip': {
     title: {
       en: 'Not the inverse, on a picture',
-      ja: '逆演算ではない(画像で見る)',
+      ja: '逆演算ではない（画像で見る）',
     },
     page: 'where-the-transpose-is',
+    mode: 'inline',
     first: { role: 'combobox', name: 'Kernel' },
   },
   floor: {
@@ -94,16 +104,19 @@ export const widgets = {
       ja: '同じ大きさになる入力',
     },
     page: 'where-the-transpose-is',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   adjoint: {
     title: { en: 'The adjoint', ja: '随伴' },
     page: 'where-the-transpose-is',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   trainer: {
     title: { en: 'The trainer', ja: 'トレーナー' },
     page: 'making-and-curing-checkerboards',
+    mode: 'inline',
     first: { role: 'combobox', name: 'Kernel' },
   },
   gradient: {
@@ -112,6 +125,7 @@ export const widgets = {
       ja: '勾配の位相',
     },
     page: 'making-and-curing-checkerboards',
+    mode: 'inline',
     first: { role: 'combobox', name: 'Kernel' },
   },
   code: {
@@ -120,6 +134,7 @@ export const widgets = {
       ja: 'コードから層へ、層からコードへ',
     },
     page: 'the-layer-at-work',
+    mode: 'inline',
     first: { role: 'radio', name: 'JAX lax' },
   },
   'size-finder': {
@@ -128,6 +143,7 @@ export const widgets = {
       ja: 'この大きさがほしい',
     },
     page: 'the-layer-at-work',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'times' },
   },
   'skip-sizes': {
@@ -136,6 +152,7 @@ export const widgets = {
       ja: '下りて、また上る',
     },
     page: 'the-layer-at-work',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'Side of the input' },
   },
   'model-walk': {
@@ -144,14 +161,16 @@ export const widgets = {
       ja: 'モデルを1層ずつ',
     },
     page: 'whole-models',
+    mode: 'page',
     first: { role: 'combobox', name: 'Model' },
   },
   'same-words': {
     title: {
-      en: 'One word, several meanings',
-      ja: '一つの言葉、いくつもの意味',
+      en: 'One layer, in the words of each framework',
+      ja: '同じ層を、各フレームワークの言葉で',
     },
     page: 'frameworks',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'kernel' },
   },
   'tap-list': {
@@ -160,6 +179,7 @@ export const widgets = {
       ja: '位相ごとのタップの表',
     },
     page: 'how-it-is-fast',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   race: {
@@ -168,6 +188,7 @@ export const widgets = {
       ja: 'あなたのブラウザーで測る',
     },
     page: 'how-it-is-fast',
+    mode: 'inline',
     first: { role: 'radio', name: 'U-Net’s doubling' },
   },
   figure: {
@@ -176,6 +197,7 @@ export const widgets = {
       ja: '数を変えられる図',
     },
     page: 'lab',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
     members: onPages(
       figures.map(({ id }) => id),
@@ -188,6 +210,7 @@ export const widgets = {
       ja: '先に予想',
     },
     page: '',
+    mode: 'inline',
     first: { role: 'checkbox', name: 'row 0, column 0' },
     // A question is named after its page.
     members: onPages(questionIds, (id) => id),
@@ -198,6 +221,7 @@ export const widgets = {
       ja: '1軸と切り取り',
     },
     page: 'questions',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'padding' },
     members: onPages(cropIds, () => 'questions'),
   },
@@ -207,6 +231,7 @@ export const widgets = {
       ja: '同じ結果を出そうとするConv2d',
     },
     page: 'questions',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
   'weight-layout': {
@@ -215,6 +240,7 @@ export const widgets = {
       ja: '重みの中での各カーネルの位置',
     },
     page: 'questions',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'groups' },
   },
   enough: {
@@ -223,6 +249,7 @@ export const widgets = {
       ja: '位相ごとのタップの数と重みの和',
     },
     page: 'questions',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'kernel' },
   },
   instead: {
@@ -231,6 +258,7 @@ export const widgets = {
       ja: '平らな二つの面を拡大する',
     },
     page: 'questions',
+    mode: 'inline',
     first: { role: 'combobox', name: 'Enlarge with' },
   },
   specks: {
@@ -239,6 +267,7 @@ export const widgets = {
       ja: 'カラーの画像を二通りに保存する',
     },
     page: 'questions',
+    mode: 'inline',
     first: { role: 'spinbutton', name: 'Sharpening, in hundredths' },
   },
 } as const satisfies Readonly<Record<string, Widget>>;

@@ -27,10 +27,11 @@ import Trainer from './trainer/Trainer.astro';
 import UpsamplerComparison from './question-figures/UpsamplerComparison.astro';
 import WeightLayout from './question-figures/WeightLayout.astro';
 import type { WidgetId } from './registry.ts';
+import type { Mode } from './shared/mode.ts';
 
 /** What draws a widget. A method, so that a member of a family may take the ids of its family alone. */
 interface Slot {
-  Widget(props: { id?: string; embed?: boolean }): unknown;
+  Widget(props: { id?: string; mode?: Mode }): unknown;
 }
 
 /** The slot of every widget of the registry. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrix, parseQuery, printQuery } from '#lib/share/index.ts';
-import { printLink, readLink } from '#components/widgets/lab/lab-link.ts';
+import { labLink } from '#components/widgets/lab/lab-link.ts';
 import {
   areAxesEqual,
   limits,
@@ -55,31 +55,31 @@ const states: fc.Arbitrary<LabState> = fc
 
 const texts = fc.string({ unit: 'binary' });
 
-describe('printLink and readLink', () => {
-  it('give back every state of the Lab, with nothing ignored', () => {
+describe('the link of the Lab', () => {
+  it('gives back every state of the Lab, with nothing ignored', () => {
     fc.assert(
       fc.property(states, (state) => {
-        expect(readLink(printLink(state))).toEqual({ state, ignored: [], unknown: [] });
+        expect(labLink.read(labLink.print(state))).toEqual({ state, ignored: [], unknown: [] });
       }),
       seeded,
     );
   });
 
-  it('keep the entries of others through any change of state', () => {
+  it('keeps the entries of others through any change of state', () => {
     const keys = fc.string({ minLength: 1 }).map((key) => `x-${key}`);
     fc.assert(
       fc.property(states, fc.array(fc.tuple(keys, texts)), (state, others) => {
-        expect(readLink(printLink(state, undefined, others)).unknown).toEqual(others);
+        expect(labLink.read(labLink.print(state, others)).unknown).toEqual(others);
       }),
       seeded,
     );
   });
 
-  it('read any text at all as a state whose own link reads as the same', () => {
+  it('reads any text at all as a state whose own link reads as the same', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const { state } = readLink(text);
-        expect(readLink(printLink(state)).state).toEqual(state);
+        const { state } = labLink.read(text);
+        expect(labLink.read(labLink.print(state)).state).toEqual(state);
       }),
       seeded,
     );

@@ -1,30 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { figureLink, readLink } from '#components/widgets/lab/lab-link.ts';
+import { figureLink, labLink } from '#components/widgets/lab/lab-link.ts';
+import { cropLink } from '#components/widgets/question-figures/crop-link.ts';
 import { defaultExperiment, labState } from '#components/widgets/lab/lab-state.ts';
-import { readStepLink } from '#components/widgets/step-through/step-through-link.ts';
+import { stepLink } from '#components/widgets/step-through/step-through-link.ts';
 import { FIRST_PRESET, startOf } from '#components/widgets/step-through/step-through-state.ts';
-import type { Field } from '#lib/share/index.ts';
+import type { Field, Link } from '#lib/share/index.ts';
 
-const modules = import.meta.glob<Record<string, unknown>>(
-  '/src/components/widgets/*/*-{link,state}.ts',
-  { eager: true },
-);
-
-const isField = (value: unknown): value is Field<unknown> =>
-  typeof value === 'object' && value !== null && 'parse' in value && 'standard' in value;
-
-/** The fields among an export's own values, or behind its `fields`. */
-function fieldsIn(exported: unknown): [string, Field<unknown>][] {
-  if (typeof exported !== 'object' || exported === null) return [];
-  const own = Object.entries(exported).filter(([, value]) => isField(value));
-  return own.length > 0 || !('fields' in exported)
-    ? (own as [string, Field<unknown>][])
-    : fieldsIn(exported.fields);
-}
+const modules = import.meta.glob<Record<string, unknown>>('/src/components/widgets/*/*-link.ts', {
+  eager: true,
+});
 
 const start = labState(defaultExperiment);
-const codecs = [figureLink(start), ...Object.values(modules).flatMap(Object.values)];
-const fields = new Map(codecs.flatMap(fieldsIn));
+const first = stepLink(startOf(FIRST_PRESET));
+const isLink = (value: unknown): value is Link<unknown> =>
+  typeof value === 'object' && value !== null && 'fields' in value;
+const links = [
+  ...[figureLink(start), cropLink('padding'), first],
+  ...Object.values(modules).flatMap(Object.values).filter(isLink),
+];
+const fields = new Map<string, Field<unknown>>(
+  links.flatMap((link) => Object.entries(link.fields)),
+);
 
 const numbersIn = (value: unknown): number[] =>
   typeof value === 'number'
@@ -63,18 +59,17 @@ describe('a number in a link that no picture can show', () => {
   });
 
   it('is named, and the standard value stands instead', () => {
-    expect(readLink('?kernel=1e39')).toEqual({
+    expect(labLink.read('?kernel=1e39')).toEqual({
       state: start,
       ignored: [['kernel', '1e39']],
       unknown: [],
     });
-    expect(readLink('?kernel=1000001').ignored).toEqual([['kernel', '1000001']]);
-    expect(readLink('?kernel=1000000').state.layer.weight).toEqual([[[[1e6]]]]);
+    expect(labLink.read('?kernel=1000001').ignored).toEqual([['kernel', '1000001']]);
+    expect(labLink.read('?kernel=1000000').state.layer.weight).toEqual([[[[1e6]]]]);
   });
 
   it('is named by the step-through as well', () => {
-    const first = startOf(FIRST_PRESET);
-    const { state, ignored } = readStepLink('?bias=1e39', first);
-    expect([state, ignored]).toEqual([first, [['bias', '1e39']]]);
+    const { state, ignored } = first.read('?bias=1e39');
+    expect([state, ignored]).toEqual([startOf(FIRST_PRESET), [['bias', '1e39']]]);
   });
 });

@@ -1,18 +1,18 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { RatioAxis, RatioPlot } from '#components/ui/RatioPlot.tsx';
 import { scaleFor } from '#components/ui/ratio-scale.ts';
 import { printRatio, printTime, printWorkload, type Result, type Run } from './benchmark.ts';
-import type { Lang } from '#i18n/index.ts';
 import { benchmarkWords } from './benchmark-words.ts';
 import { backendBenchmarkWords, type BackendBenchmarkWords } from './backend-benchmark-words.ts';
-import { encode, field, oneOf, type Address } from '#lib/share/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import type { BenchmarkLayer } from './benchmark-runner.ts';
 import { CANDIDATES, ROUNDS, type Candidate, type BenchmarkReply } from './candidates.ts';
+import { backendBenchmarkLink } from './backend-benchmark-link.ts';
 import {
   progressOf,
   quickestOf,
@@ -24,11 +24,9 @@ import {
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** What was recorded of the layers to choose from, by this project and its peers. */
   readonly recorded: Pick<Run, 'host' | 'machine' | 'date' | 'results'>;
-  readonly address?: Address;
 }
 
 /** A row of the table: what took so long, and how many times the quickest that is. */
@@ -39,7 +37,7 @@ interface Row {
 }
 
 /** The ways to compute a layer, timed in turn on the reader's own machine. */
-export default function BackendBenchmark({ lang, recorded, address }: Props) {
+export default function BackendBenchmark({ lang, title, mode, recorded }: Props) {
   const t = backendBenchmarkWords[lang];
   const named = benchmarkWords[lang];
   const isLive = useHydrated();
@@ -48,11 +46,10 @@ export default function BackendBenchmark({ lang, recorded, address }: Props) {
   const layer = recorded.results.find(({ id }) => id === state.layer)!;
   const isRunning = state.phase === 'running';
   const ids = recorded.results.map(({ id }) => id);
-  const fields = { 'race-layer': field(oneOf(ids), ids[0]) };
-  const link = { 'race-layer': state.layer };
+  const link = backendBenchmarkLink(ids);
   const ignored = useLink({
-    ...{ address, fields, state: link },
-    onState: ({ 'race-layer': asked }) => choose(asked),
+    ...{ mode, link, state },
+    onState: ({ layer: asked }) => choose(asked),
   });
 
   function stopWorker() {
@@ -112,9 +109,9 @@ export default function BackendBenchmark({ lang, recorded, address }: Props) {
   );
 
   return (
-    <section class="race" aria-label={t.title}>
+    <section class="race" aria-label={title}>
       <fieldset class="race-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <Choice
           name="race-layer"
           class="is-segmented"
@@ -148,12 +145,7 @@ export default function BackendBenchmark({ lang, recorded, address }: Props) {
       <p class="visually-hidden" role="status">
         {summary}
       </p>
-      <Embed
-        {...{ lang, isLive, address, ignored }}
-        widget="race"
-        title={t.title}
-        query={encode(fields, link)}
-      />
+      <Embed {...{ lang, title, mode, isLive, ignored }} widget="race" query={link.print(state)} />
     </section>
   );
 }

@@ -1,15 +1,14 @@
 import { useReducer } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { gatherPlanWords, type GatherPlanWords } from './gather-plan-words.ts';
 import { phaseOf } from '#lib/conv/index.ts';
 import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
 import { pythonName } from '#lib/layer/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { gatherPlanLink } from './gather-plan-link.ts';
@@ -23,11 +22,6 @@ import {
 } from './gather-plan-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
 const MARGIN = 2 / 24;
 
@@ -36,15 +30,15 @@ const ARGUMENTS = ['kernel', 'stride', 'padding', 'dilation'] as const;
 const print = (pair: readonly number[]) => `(${pair.join(', ')})`;
 
 /** The engine's plan of a small layer: which cells of the padded input an output cell reads. */
-export default function GatherPlan({ lang, address }: Props) {
+export default function GatherPlan({ lang, title, mode }: WidgetProps) {
   const t = gatherPlanWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduceGatherPlan, defaultGatherPlan);
   const ignored = useLink({
-    address,
-    fields: gatherPlanLink.fields,
-    state: gatherPlanLink.to(state),
-    onState: (link) => dispatch({ type: 'state', state: gatherPlanLink.from(link) }),
+    mode,
+    link: gatherPlanLink,
+    state,
+    onState: (link) => dispatch({ type: 'state', state: link }),
   });
   const list = gatherPlanView(state);
   const { cell, phase, home, reads, size, axes, refused } = list;
@@ -75,9 +69,9 @@ export default function GatherPlan({ lang, address }: Props) {
   }));
 
   return (
-    <section class="tap-list" aria-label={t.title}>
+    <section class="tap-list" aria-label={title}>
       <fieldset class="phase-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <CallEditor
           opening="ConvTranspose2d(1, 1,"
           args={ARGUMENTS.map((name) => ({
@@ -141,10 +135,9 @@ export default function GatherPlan({ lang, address }: Props) {
       </div>
       <p class="phase-said">{said}</p>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="tap-list"
-        title={t.title}
-        query={encode(gatherPlanLink.fields, gatherPlanLink.to(state))}
+        query={gatherPlanLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}

@@ -5,7 +5,6 @@ type Candidate =
 
 /** The words of the benchmark of the engine's backends in the reader's browser. */
 export interface BackendBenchmarkWords {
-  readonly title: string;
   readonly layer: string;
   readonly start: string;
   readonly again: string;
@@ -32,7 +31,6 @@ export interface BackendBenchmarkWords {
 
 export const backendBenchmarkWords: Readonly<Record<Lang, BackendBenchmarkWords>> = {
   en: {
-    title: 'In your browser',
     layer: 'Layer',
     start: 'Run here',
     again: 'Run again',
@@ -71,7 +69,6 @@ export const backendBenchmarkWords: Readonly<Record<Lang, BackendBenchmarkWords>
       `Done. Quickest: ${candidate}, ${time}. The definition takes ${ratio} as long.`,
   },
   ja: {
-    title: 'あなたのブラウザーで',
     layer: '層',
     start: 'ここで測る',
     again: 'もう一度測る',

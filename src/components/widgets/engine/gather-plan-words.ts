@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of the figure of the engine's lists of taps. */
 export interface GatherPlanWords {
-  readonly title: string;
   readonly output: string;
   readonly kernel: string;
   readonly memory: string;
@@ -24,7 +23,6 @@ export interface GatherPlanWords {
 
 export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
   en: {
-    title: 'The list of taps of each phase',
     output: 'Output, by phase. Choose a cell.',
     kernel: 'Kernel: the taps of this phase',
     memory:
@@ -46,7 +44,6 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
       `PyTorch refuses padding=${padding}: no cell of the output is left. The figure shows padding=${works}.`,
   },
   ja: {
-    title: '位相ごとのタップの表',
     output: '出力と位相。セルを選んでください。',
     kernel: 'カーネル：この位相のタップ',
     memory: 'メモリーの中の入力と、左右の0。数字は位置で、枠がこのセルの位置です。',

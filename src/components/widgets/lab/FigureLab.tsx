@@ -1,11 +1,10 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { describeExperiment } from '#figures/describe.ts';
-import type { Lang } from '#i18n/index.ts';
 import { figureWords, type FigureWords } from './figure-lab-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
@@ -23,12 +22,12 @@ import {
   type Show,
   sampleSides,
 } from '#lib/picture/index.ts';
-import type { Address } from '#lib/share/index.ts';
 import { useResult, useSource } from './hooks.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { figureLink, labQuery, printLink } from './lab-link.ts';
+import { figureLink, labLink, labQuery } from './lab-link.ts';
 import {
   experimentOf,
   halvedSize,
@@ -44,8 +43,7 @@ import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** The figure's. */
   readonly id: string;
   readonly initial: Experiment;
@@ -59,8 +57,6 @@ interface Props {
   readonly legend: LegendOfPicture;
   /** The Lab's page. */
   readonly href: string;
-  /** Whether the page's address holds the state; it does where the figure stands alone. */
-  readonly address?: Address;
 }
 
 /** So many CSS pixels the box of a figure is wide at most; see `.picture`. */
@@ -68,7 +64,7 @@ const BOX = 520;
 
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
-  const { lang, id, initial, alt, href, address, legend: initialLegend, ...picture } = props;
+  const { lang, title, mode, id, initial, alt, href, legend: initialLegend, ...picture } = props;
   const words = figureWords(lang);
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
@@ -83,12 +79,14 @@ export default function FigureLab(props: Props) {
   });
   const link = useMemo(() => figureLink(start), []);
   const ignored = useLink({
-    address,
-    fields: link.fields,
-    state: link.to(state),
+    mode,
+    link,
+    state,
+    // Its keys are those of every figure.
+    isReader: false,
     onState: (asked) => {
       touch();
-      dispatch({ type: 'state', state: link.from(asked) });
+      dispatch({ type: 'state', state: asked });
     },
   });
 
@@ -103,7 +101,7 @@ export default function FigureLab(props: Props) {
     (error !== undefined && words.notices.failed(printReason(error, lang)));
 
   const key = shown?.result.legend ?? initialLegend;
-  const isChanged = printLink(state) !== printLink(start);
+  const isChanged = labLink.print(state) !== labLink.print(start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const settled = useDebounced(size ? words.summary(size, holeShare(state.layer)) : '');
 
@@ -151,7 +149,7 @@ export default function FigureLab(props: Props) {
             </label>
           )}
           {size && initial.layer && <span class="size">{words.size(inputSize, size)}</span>}
-          <a href={href + printLink(state)} data-same-state>
+          <a href={href + labLink.print(state)} data-same-state>
             {words.openInLab}
           </a>
           {isChanged && (
@@ -178,10 +176,9 @@ export default function FigureLab(props: Props) {
         )}
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="figure"
-        title={id}
-        query={printLink(state, start, [['id', id]])}
+        query={link.print(state, [['id', id]])}
       />
       <p class="visually-hidden" role="status">
         {isChanged ? settled : ''}

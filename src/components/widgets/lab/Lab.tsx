@@ -4,7 +4,6 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
-import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { fileHref, pageHref } from '#i18n/href.ts';
 import { labWords } from './words.ts';
@@ -20,7 +19,7 @@ import { OutputPanel } from './parts/OutputPanel.tsx';
 import { PicturePanel } from './parts/PicturePanel.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { LabTakeAway } from './parts/LabTakeAway.tsx';
-import { printLink, readLink } from './lab-link.ts';
+import { labLinkFrom } from './lab-link.ts';
 import {
   cellOfInterest,
   cellWithin,
@@ -43,26 +42,26 @@ import {
   type PictureFile,
 } from '#components/widgets/shared/load-picture.ts';
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** What the Lab shows where the address asks for nothing else. */
   readonly initial: Experiment;
   /** The figure that shows `initial`: its picture stands in until the Lab is live. */
   readonly id?: string;
-  /** In a frame on another page. */
-  readonly embed?: boolean;
 }
 
 /** The parts that come to life one after the other: picture, layer, output, what to take away. */
 const LATER_PARTS = 4;
 
 /** The island for everything at once: any picture, any layer, every cell of the result. */
-export default function Lab({ lang, initial, id, embed = false }: Props) {
+export default function Lab({ lang, title, mode, initial, id }: Props) {
   const words = labWords(lang);
+  const isEmbedded = mode === 'embed';
   const start = useMemo(() => labState(initial), []);
+  const link = useMemo(() => labLinkFrom(start), []);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
@@ -72,12 +71,12 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
 
   useQueryState({
     isOn: true,
-    print: (unknown) => printLink(state, start, unknown),
+    print: (unknown) => link.print(state, unknown),
     // Which cell is looked at is no step to go back by.
-    landmark: printLink({ ...state, cell: null }, start),
-    hasHistory: !embed,
+    landmark: link.print({ ...state, cell: null }),
+    hasHistory: mode === 'page',
     onQuery: (text) => {
-      const { state: asked, ignored, unknown } = readLink(text, start);
+      const { state: asked, ignored, unknown } = link.read(text);
       const isLost = asked.picture.source === 'own' && own === null;
       const picture = isLost ? samplePicture('portrait') : asked.picture;
       dispatch({ type: 'state', state: { ...asked, picture } });
@@ -139,7 +138,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
   const takeFile = (file: Blob) =>
     adopt(() => readPicture(file, (...size) => setNotice(words.notices.large(...size))));
 
-  const query = printLink(state, start);
+  const query = link.print(state);
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = useDebounced(size ? words.summary(size, holeShare(layer)) : '');
   // Each result has its own, but it is the same one until the picture is another.
@@ -155,8 +154,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
 
   // A panel that nothing changes for is left alone: a drag redraws what it changes.
   return (
-    <div class={`lab ${embed ? 'is-embedded' : ''}`}>
-      {embed && <h1 class="visually-hidden">{words.embedTitle}</h1>}
+    <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`}>
       {notice && (
         <p class="notice" role="alert">
           {notice}{' '}
@@ -170,7 +168,7 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
           {failure}
         </p>
       )}
-      <fieldset class="lab-parts" disabled={!isLive} aria-label={words.lab}>
+      <fieldset class="lab-parts" disabled={!isLive} aria-label={title}>
         <HydrateLater isDue={due >= 1}>
           {useMemo(
             () => (
@@ -229,13 +227,14 @@ export default function Lab({ lang, initial, id, embed = false }: Props) {
           [loupe],
         )}
       </fieldset>
-      {!embed && (
+      {!isEmbedded && (
         <HydrateLater isDue={due >= 4}>
           <Deferred of={[state, pixels, own, query, isLive]}>
             {() => (
               <LabTakeAway
                 {...{ words, experiment, pixels }}
                 onFailure={(reason) => setNotice(words.notices.save(printReason(reason, lang)))}
+                title={embedWords[lang].frameTitle(title)}
                 own={picture.source === 'own' ? (own?.grey ?? null) : null}
                 link={addressOf(pageHref(lang, 'lab') + query, isLive)}
                 embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}

@@ -3,19 +3,18 @@ import type { Experiment } from '#lib/experiment/index.ts';
 import { kernelName, kernelNames, kernels, type Kernel, type Layer } from '#lib/layer/index.ts';
 import { sampleNames, SHOWS, type Show } from '#lib/picture/index.ts';
 import {
-  decode,
-  encode,
+  defineLink,
   field,
   integer,
   matrix,
   oneOf,
   optional,
   pair,
-  type Decoded,
-  type Entry,
   type Fields,
   type Format,
+  type Link,
 } from '#lib/share/index.ts';
+import type { LabKey } from '#components/widgets/shared/link-keys.ts';
 import {
   areAxesEqual,
   defaultExperiment,
@@ -30,7 +29,7 @@ import {
 } from './lab-state.ts';
 
 /** The Lab's state as its address says it; the keys are the address's. */
-interface Link {
+interface Said extends Readonly<Record<LabKey, unknown>> {
   readonly picture: LabState['picture']['source'];
   readonly halve: number;
   readonly threshold: number | null;
@@ -59,28 +58,28 @@ const kernelFormat: Format<Kernel> = {
 
 const cells = pair(integer(0, 2 ** 16));
 
-function fieldsOf(standard: LabState): Fields<Link> {
-  const link = linkOf(standard);
+function fieldsOf(standard: LabState): Fields<Said> {
+  const said = saidOf(standard);
   return {
-    picture: field(oneOf([...sampleNames, 'own']), link.picture),
-    halve: field(integer(...limits.halvings), link.halve),
-    threshold: field(optional(integer(...limits.threshold), 'none'), link.threshold),
-    op: field(oneOf(['conv2d', 'convTranspose2d']), link.op),
-    kernel: field(kernelFormat, link.kernel),
-    stride: field(pair(integer(...limits.stride)), link.stride),
-    padding: field(pair(integer(...limits.padding)), link.padding),
-    output_padding: field(pair(integer(...limits.outputPadding)), link.output_padding),
-    dilation: field(pair(integer(...limits.dilation)), link.dilation),
-    show: field(oneOf(SHOWS), link.show),
-    axes: field(oneOf(['together', 'apart']), link.axes),
-    seed: field(integer(0, 2 ** 31), link.seed),
-    tint: field(oneOf(TINTS), link.tint),
-    zoom: field(oneOf(ZOOMS), link.zoom),
-    cell: field(optional(cells, 'none'), link.cell),
+    picture: field(oneOf([...sampleNames, 'own']), said.picture),
+    halve: field(integer(...limits.halvings), said.halve),
+    threshold: field(optional(integer(...limits.threshold), 'none'), said.threshold),
+    op: field(oneOf(['conv2d', 'convTranspose2d']), said.op),
+    kernel: field(kernelFormat, said.kernel),
+    stride: field(pair(integer(...limits.stride)), said.stride),
+    padding: field(pair(integer(...limits.padding)), said.padding),
+    output_padding: field(pair(integer(...limits.outputPadding)), said.output_padding),
+    dilation: field(pair(integer(...limits.dilation)), said.dilation),
+    show: field(oneOf(SHOWS), said.show),
+    axes: field(oneOf(['together', 'apart']), said.axes),
+    seed: field(integer(0, 2 ** 31), said.seed),
+    tint: field(oneOf(TINTS), said.tint),
+    zoom: field(oneOf(ZOOMS), said.zoom),
+    cell: field(optional(cells, 'none'), said.cell),
   };
 }
 
-function linkOf({ picture, layer, linked, ...view }: LabState): Link {
+function saidOf({ picture, layer, linked, ...view }: LabState): Said {
   const { show, seed, tint, zoom, cell } = view;
   return {
     picture: picture.source,
@@ -101,49 +100,38 @@ function linkOf({ picture, layer, linked, ...view }: LabState): Link {
   };
 }
 
-function stateOf(link: Link): LabState {
-  const { op, kernel, stride, padding, output_padding: outputPadding, dilation } = link;
+function stateOf(said: Said): LabState {
+  const { op, kernel, stride, padding, output_padding: outputPadding, dilation } = said;
   const layer: Layer = { op, weight: [[kernel]], stride, padding, outputPadding, dilation };
-  const { show, seed, tint, zoom, cell } = link;
+  const { show, seed, tint, zoom, cell } = said;
   return {
-    picture: { source: link.picture, halvings: link.halve, threshold: link.threshold },
+    picture: { source: said.picture, halvings: said.halve, threshold: said.threshold },
     layer,
-    linked: link.axes === 'together' && areAxesEqual(layer),
+    linked: said.axes === 'together' && areAxesEqual(layer),
     ...{ show, seed, tint, zoom, cell },
   };
 }
 
+/** The link whose address leaves out what is as in `standard`. */
+export const labLinkFrom = (standard: LabState): Link<LabState> =>
+  defineLink<LabState, Said>({ fields: fieldsOf(standard), to: saidOf, from: stateOf });
+
 /**
- * The fields of a figure's address, which leaves out what is as in `standard`, and the way there
- * and back. A figure has the samples alone: no control of it reads a picture of the reader's.
+ * The link of a figure. A figure has the samples alone: no control of it reads a picture of the
+ * reader's.
  */
-export const figureLink = (standard: LabState) => ({
-  fields: {
-    ...fieldsOf(standard),
-    picture: field(oneOf<Link['picture']>(sampleNames), standard.picture.source),
-  },
-  to: linkOf,
-  from: stateOf,
-});
+export const figureLink = (standard: LabState): Link<LabState> =>
+  defineLink<LabState, Said>({
+    fields: {
+      ...fieldsOf(standard),
+      picture: field(oneOf<Said['picture']>(sampleNames), standard.picture.source),
+    },
+    to: saidOf,
+    from: stateOf,
+  });
 
-const standardState = labState(defaultExperiment);
-
-/** The query of a state, `?…` or nothing; `unknown` entries of the address are kept. */
-export function printLink(
-  state: LabState,
-  standard: LabState = standardState,
-  unknown: readonly Entry[] = [],
-): string {
-  return encode(fieldsOf(standard), linkOf(state), unknown);
-}
-
-/** The state that a query asks for, and what of it was ignored or is unknown. */
-export function readLink(query: string, standard: LabState = standardState): Decoded<LabState> {
-  const { state, ...rest } = decode(fieldsOf(standard), query);
-  return { state: stateOf(state), ...rest };
-}
+/** The link of the Lab's page. */
+export const labLink = labLinkFrom(labState(defaultExperiment));
 
 /** The query that opens an experiment on the Lab's page. */
-export function labQuery(experiment: Experiment): string {
-  return printLink(labState(experiment));
-}
+export const labQuery = (experiment: Experiment): string => labLink.print(labState(experiment));

@@ -4,7 +4,6 @@ import { pictureWords } from '#components/widgets/shared/words.ts';
 
 const en = {
   ...figureWords('en'),
-  lab: 'The Lab',
   picture: 'Picture',
   output: 'Output',
   samples: {
@@ -95,7 +94,6 @@ const en = {
   pytorch: 'PyTorch code',
   needsFile: (file: string) => `Save ${file} beside the script.`,
   embed: 'Embed',
-  embedTitle: 'À trous: the transposed convolution, live',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser refused. Select the text and copy it.',
@@ -115,7 +113,6 @@ export type LabWords = typeof en;
 
 const ja: LabWords = {
   ...figureWords('ja'),
-  lab: 'ラボ',
   picture: '画像',
   output: '出力',
   samples: {
@@ -204,7 +201,6 @@ const ja: LabWords = {
   pytorch: 'PyTorchのコード',
   needsFile: (file) => `${file} をスクリプトと同じ場所に保存してください。`,
   embed: '埋め込み',
-  embedTitle: 'À trous:動く転置畳み込み',
   copy: 'コピー',
   copied: 'コピーしました',
   copyFailed: 'ブラウザーに断られました。文字列を選んでコピーしてください。',

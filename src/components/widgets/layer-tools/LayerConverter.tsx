@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Notices } from './parts/Notices.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
@@ -10,35 +10,33 @@ import { pageHref } from '#i18n/href.ts';
 import { layerToolWords } from './words.ts';
 import type { ConvSpec } from '#lib/layer/index.ts';
 import { frameworks, printCall } from '#lib/layer/print/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import { converterLink } from './layer-converter-link.ts';
 import {
-  converterFields,
   sideLimits,
   viewOf,
   type ConverterState,
   type ConverterView,
   type FoundLayer,
 } from './layer-converter-state.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: ConverterState;
-  readonly address?: Address;
 }
 
 /** A layer pasted from one framework, printed for another, and its size. */
-export default function LayerConverter({ lang, initial, address }: Props) {
+export default function LayerConverter({ lang, title, mode, initial }: Props) {
   const words = layerToolWords[lang];
   const t = words.code;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
   const change = (given: Partial<ConverterState>) => setState({ ...state, ...given });
-  const ignored = useLink({ address, fields: converterFields, state, onState: setState });
+  const ignored = useLink({ mode, link: converterLink, state, onState: setState });
   const view = viewOf(state);
   const { spec, printed, notices } = view;
   const rested = useDebounced(
@@ -48,7 +46,7 @@ export default function LayerConverter({ lang, initial, address }: Props) {
   return (
     <div class="layer-tool">
       <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <label class="tool-label" for={`${id}-code`}>
           {t.paste}
         </label>
@@ -116,10 +114,9 @@ export default function LayerConverter({ lang, initial, address }: Props) {
         )}
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="code"
-        title={t.title}
-        query={encode(converterFields, state)}
+        query={converterLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {rested}

@@ -1,9 +1,8 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
-import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import type OwnModelView from './parts/OwnModel.tsx';
 import { TooLong } from './parts/TooLong.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { modelIds } from '#figures/models.ts';
@@ -11,14 +10,14 @@ import type { Lang } from '#i18n/index.ts';
 import { layerToolWords } from './words.ts';
 import { modelWords } from './model-walk-words.ts';
 import type { NetLayer, NetShape } from '#lib/layer/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
+import { walkLink } from './model-walk-link.ts';
 import {
   drawingOf,
   reduce,
   viewOf,
-  walkFields,
   walkLimits,
   type Bar,
   type Skip,
@@ -29,25 +28,21 @@ import {
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: WalkState;
-  readonly address?: Address;
-  /** Whether another page holds it: then there is nothing to embed. */
-  readonly isEmbedded?: boolean;
 }
 
 const printShape = ({ channels, size }: NetShape) => `${channels ?? '?'} × ${size.join(' × ')}`;
 
 /** A whole network, layer by layer: shapes, parameters, what does not fit. */
-export default function ModelWalk({ lang, initial, address, isEmbedded }: Props) {
+export default function ModelWalk({ lang, title, mode, initial }: Props) {
   const t = modelWords[lang];
   const id = useId();
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
   const ignored = useLink({
-    address,
-    fields: walkFields,
+    mode,
+    link: walkLink,
     state,
     onState: (asked) => dispatch({ type: 'link', state: asked }),
   });
@@ -87,7 +82,7 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
   return (
     <div class="layer-tool model-walk">
       <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <div class="tool-line">
           <label>
             {t.model}{' '}
@@ -130,19 +125,15 @@ export default function ModelWalk({ lang, initial, address, isEmbedded }: Props)
               />
               <Picked {...{ lang }} rows={view.rows} picked={picked} />
             </div>
-            <Rows {...{ lang, view, picked }} onPick={pick} />
+            <Rows {...{ lang, title, view, picked }} onPick={pick} />
           </>
         )}
       </fieldset>
-      <IgnoredParameters lang={lang} entries={ignored} />
-      {!isEmbedded && (
-        <EmbedSnippet
-          {...{ lang, isLive }}
-          widget="model-walk"
-          title={t.title}
-          query={encode(walkFields, state)}
-        />
-      )}
+      <Embed
+        {...{ lang, title, mode, isLive, ignored }}
+        widget="model-walk"
+        query={walkLink.print(state)}
+      />
       <p class="visually-hidden" role="status">
         {rested}
       </p>
@@ -387,15 +378,16 @@ function Picked({ lang, rows, picked }: PickedProps) {
 
 interface RowsProps {
   readonly lang: Lang;
+  readonly title: string;
   readonly view: WalkView;
   readonly picked: number;
   readonly onPick: (row: number) => void;
 }
 
-function Rows({ lang, view, picked, onPick }: RowsProps) {
+function Rows({ lang, title, view, picked, onPick }: RowsProps) {
   const t = modelWords[lang];
   return (
-    <div class="table" tabIndex={0} role="group" aria-label={t.title}>
+    <div class="table" tabIndex={0} role="group" aria-label={title}>
       <table class="model-rows">
         <thead>
           <tr>

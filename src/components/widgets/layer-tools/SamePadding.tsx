@@ -1,38 +1,31 @@
 import { useState } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { frameworkWords } from './frameworks-words.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
-import {
-  samePaddingLimits,
-  samePaddingLink,
-  samePaddingView,
-  type SamePaddingState,
-} from './same-padding-state.ts';
+import { samePaddingLink } from './same-padding-link.ts';
+import { samePaddingLimits, samePaddingView, type SamePaddingState } from './same-padding-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: SamePaddingState;
-  readonly address?: Address;
 }
 
 /** What the word "same", and its neighbours, keep of one layer's output. */
-export default function SamePadding({ lang, initial, address }: Props) {
+export default function SamePadding({ lang, title, mode, initial }: Props) {
   const t = frameworkWords[lang].same;
   const isLive = useHydrationStages(1) === 1;
   const [state, setState] = useState(initial);
   useLiveView('same-words', state, kernelAndStride(), setState);
   const ignored = useLink({
-    address,
-    fields: samePaddingLink.fields,
-    state: samePaddingLink.to(state),
-    onState: (link) => setState(samePaddingLink.from(link)),
+    mode,
+    link: samePaddingLink,
+    state,
+    onState: setState,
   });
   const { rows, input } = samePaddingView(state);
   const strangers = rows.filter(({ isKeras }) => !isKeras).length;
@@ -41,7 +34,7 @@ export default function SamePadding({ lang, initial, address }: Props) {
   return (
     <div class="layer-tool">
       <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <div class="tool-line">
           {(['kernel', 'stride'] as const).map((name) => (
             <label key={name}>
@@ -57,7 +50,7 @@ export default function SamePadding({ lang, initial, address }: Props) {
           ))}
         </div>
         <HydrateLater isDue={isLive}>
-          <div class="table" tabIndex={0} role="group" aria-label={t.title}>
+          <div class="table" tabIndex={0} role="group" aria-label={title}>
             <table class="same-rows">
               <thead>
                 <tr>
@@ -104,10 +97,9 @@ export default function SamePadding({ lang, initial, address }: Props) {
         <p class="hint">{t.legend}</p>
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="same-words"
-        title={t.title}
-        query={encode(samePaddingLink.fields, samePaddingLink.to(state))}
+        query={samePaddingLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {rested}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
@@ -9,15 +9,15 @@ import { verdictWords } from '#components/widgets/shared/words.ts';
 import { sizeToolWords } from './size-tools-words.ts';
 import { outputSize } from '#lib/conv/index.ts';
 import type { Solution, Solved } from '#lib/layer/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printCall, printSizeFormula } from '#lib/layer/print/index.ts';
+import { finderLink } from './size-finder-link.ts';
 import {
   argumentsIn,
   finderLimits,
-  finderLink,
   rangesAround,
   solved,
   specOfAxis,
@@ -27,25 +27,23 @@ import {
 } from './size-finder-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: FinderState;
-  readonly address?: Address;
   /** How many layers are listed at most. */
   readonly rows?: number;
 }
 
 /** From a wanted size, or a factor, to the layers that give it. */
-export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) {
+export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Props) {
   const t = sizeToolWords[lang].finder;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
   const ignored = useLink({
-    address,
-    fields: finderLink.fields,
-    state: finderLink.to(state),
-    onState: (link) => setState(finderLink.from(link)),
+    mode,
+    link: finderLink,
+    state,
+    onState: setState,
   });
   const result = solved(state);
   const message = messageOf(result, state, lang);
@@ -55,7 +53,7 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
   return (
     <div class="layer-tool">
       <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <div class="tool-line">
           <Choice
             name={`${id}-op`}
@@ -112,10 +110,9 @@ export default function SizeFinder({ lang, initial, address, rows = 6 }: Props) 
         )}
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="size-finder"
-        title={t.title}
-        query={encode(finderLink.fields, finderLink.to(state))}
+        query={finderLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {rested}

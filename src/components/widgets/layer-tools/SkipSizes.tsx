@@ -1,30 +1,28 @@
 import { useState } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { sizeToolWords } from './size-tools-words.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
-import { skipLimits, skipLink, skipView, type SkipState } from './skip-sizes-state.ts';
+import { skipLink } from './skip-sizes-link.ts';
+import { skipLimits, skipView, type SkipState } from './skip-sizes-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: SkipState;
-  readonly address?: Address;
 }
 
 /** A size halved again and again and doubled back: where the two sides of a U do not match. */
-export default function SkipSizes({ lang, initial, address }: Props) {
+export default function SkipSizes({ lang, title, mode, initial }: Props) {
   const t = sizeToolWords[lang].skip;
   const isLive = useHydrated();
   const [state, setState] = useState(initial);
   const ignored = useLink({
-    address,
-    fields: skipLink.fields,
-    state: skipLink.to(state),
-    onState: (link) => setState(skipLink.from(link)),
+    mode,
+    link: skipLink,
+    state,
+    onState: setState,
   });
   const view = skipView(state);
   const short = view.levels.filter(({ outputPadding }) => outputPadding > 0).length;
@@ -47,7 +45,7 @@ export default function SkipSizes({ lang, initial, address }: Props) {
   return (
     <div class="layer-tool">
       <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <div class="tool-line">
           {field('side')}
           {field('levels')}
@@ -55,7 +53,7 @@ export default function SkipSizes({ lang, initial, address }: Props) {
         <p class="tool-answer">
           {message} {t.bottom(view.bottom)}
         </p>
-        <div class="table" tabIndex={0} role="group" aria-label={t.title}>
+        <div class="table" tabIndex={0} role="group" aria-label={title}>
           <table>
             <thead>
               <tr>
@@ -116,10 +114,9 @@ export default function SkipSizes({ lang, initial, address }: Props) {
         )}
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="skip-sizes"
-        title={t.title}
-        query={encode(skipLink.fields, skipLink.to(state))}
+        query={skipLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {rested}

@@ -6,7 +6,6 @@ type Role = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
 /** The words of the frameworks' comparison, and of the figures that answer questions. */
 interface FrameworkWords {
   readonly same: {
-    readonly title: string;
     readonly kernel: string;
     readonly stride: string;
     readonly input: string;
@@ -48,7 +47,6 @@ interface FrameworkWords {
 export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
   en: {
     same: {
-      title: 'One layer, in the words of each framework',
       kernel: 'kernel',
       stride: 'stride',
       input: 'Input, where each stamp begins',
@@ -118,7 +116,6 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
   },
   ja: {
     same: {
-      title: '同じ層を、各フレームワークの言葉で',
       kernel: 'カーネル',
       stride: 'ストライド',
       input: '入力。判子の始まる位置',

@@ -11,14 +11,11 @@ import {
 } from '#lib/layer/index.ts';
 import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
 import {
-  frameworks,
   printLayer,
   type Framework,
   type PrintedLayer,
   printSizeFormula,
 } from '#lib/layer/print/index.ts';
-import { field, integer, oneOf, type Fields } from '#lib/share/index.ts';
-import { pastedText } from '#components/widgets/shared/layer-links.ts';
 
 /** A pasted text, which of its layers is looked at, and how it is to be printed. */
 export interface ConverterState {
@@ -40,14 +37,6 @@ export const defaultConverter: ConverterState = {
 };
 
 export const sideLimits = [1, 4096] as const;
-
-export const converterFields: Fields<ConverterState> = {
-  code: pastedText(defaultConverter.code),
-  layer: field(integer(0, 999), 0),
-  framework: field(oneOf(frameworks), defaultConverter.framework),
-  weights: field(oneOf(['none', 'counted']), 'none'),
-  side: field(integer(...sideLimits), defaultConverter.side),
-};
 
 /** One convolution that the text holds. */
 export interface FoundLayer {

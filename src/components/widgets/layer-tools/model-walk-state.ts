@@ -1,11 +1,10 @@
-import { modelIds, models, type Model, type ModelId } from '#figures/models.ts';
+import { models, type Model, type ModelId } from '#figures/models.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { fits, totals, walk, type NetLayer, type NetStep } from '#lib/layer/index.ts';
-import { field, integer, oneOf, pair, type Fields } from '#lib/share/index.ts';
-import { pastedText } from '#components/widgets/shared/layer-links.ts';
+import type { WalkKey } from '#components/widgets/shared/link-keys.ts';
 
 /** A network and the picture that goes into it. */
-export interface WalkState {
+export interface WalkState extends Readonly<Record<WalkKey, unknown>> {
   readonly model: ModelId | 'own';
   /** The reader's own network. */
   readonly code: string;
@@ -25,14 +24,6 @@ export const defaultWalk: WalkState = {
 };
 
 export const walkLimits = { size: [1, 4096] } as const;
-
-export const walkFields: Fields<WalkState> = {
-  model: field(oneOf([...modelIds, 'own']), defaultWalk.model),
-  code: pastedText(''),
-  call: pastedText(''),
-  size: field(pair(integer(...walkLimits.size)), defaultWalk.size),
-  row: field(integer(0, 2 ** 16), defaultWalk.row),
-};
 
 export type WalkAction =
   | { readonly type: 'model'; readonly model: WalkState['model'] }

@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of the walk through whole models. */
 interface ModelWords {
-  readonly title: string;
   readonly model: string;
   readonly models: Readonly<Record<string, string>>;
   readonly own: string;
@@ -52,7 +51,6 @@ interface ModelWords {
 
 export const modelWords: Readonly<Record<Lang, ModelWords>> = {
   en: {
-    title: 'A model, layer by layer',
     model: 'Model',
     models: {
       unet: 'U-Net, as published',
@@ -112,7 +110,6 @@ export const modelWords: Readonly<Record<Lang, ModelWords>> = {
       `${layers} layers, ${weights} parameters, output ${output}.`,
   },
   ja: {
-    title: 'モデルを1層ずつ',
     model: 'モデル',
     models: {
       unet: 'U-Net（論文のまま）',

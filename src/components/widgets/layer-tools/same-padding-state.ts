@@ -1,9 +1,7 @@
 import { outputSize, type Axis } from '#lib/conv/index.ts';
 import type { GridCell } from '#lib/grid/index.ts';
 import { onnxSameCrop, sameCrop, stampedSize } from '#lib/layer/index.ts';
-import { field, integer } from '#lib/share/index.ts';
 import { inputCells, outputCells } from '#components/widgets/shared/axis-cells.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A kernel and a stride, on both axes. */
 export interface SamePaddingState {
@@ -13,11 +11,6 @@ export interface SamePaddingState {
 
 export const defaultSamePadding: SamePaddingState = { kernel: 3, stride: 2 };
 export const samePaddingLimits = { kernel: [1, 7], stride: [1, 4] } as const;
-
-export const samePaddingLink = prefixed<'same', SamePaddingState>('same', {
-  kernel: field(integer(...samePaddingLimits.kernel), defaultSamePadding.kernel),
-  stride: field(integer(...samePaddingLimits.stride), defaultSamePadding.stride),
-});
 
 /** Who says it, and in which words. */
 export const DIALECTS = ['pytorch', 'keras', 'jax', 'onnxUpper', 'onnxLower', 'onnx'] as const;

@@ -1,7 +1,5 @@
 import type { Axis } from '#lib/conv/index.ts';
 import { convSpec, solve, type SizeRange, type Solved } from '#lib/layer/index.ts';
-import { field, integer, oneOf } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** What size is wanted of what. */
 export interface FinderState {
@@ -24,15 +22,6 @@ export const defaultFinder: FinderState = {
 };
 
 export const finderLimits = { size: [1, 4096], factor: [5, 80] } as const;
-
-export const finderLink = prefixed<'want', FinderState>('want', {
-  op: field(oneOf(['convTranspose2d', 'conv2d']), defaultFinder.op),
-  by: field(oneOf(['factor', 'size']), defaultFinder.by),
-  input: field(integer(...finderLimits.size), defaultFinder.input),
-  output: field(integer(...finderLimits.size), defaultFinder.output),
-  factor: field(integer(...finderLimits.factor), defaultFinder.factor),
-  list: field(oneOf(['first', 'all']), defaultFinder.list),
-});
 
 /** The layers that satisfy the goal, or the nearest goals that some layer satisfies. */
 export function solved({ op, by, input, output, factor }: FinderState): Solved {

@@ -3,7 +3,6 @@ import type { Lang } from '#i18n/index.ts';
 /** The words of the tools that look for a size. */
 interface SizeToolWords {
   readonly finder: {
-    readonly title: string;
     readonly op: string;
     readonly larger: string;
     readonly smaller: string;
@@ -28,7 +27,6 @@ interface SizeToolWords {
     readonly copy: (call: string) => string;
   };
   readonly skip: {
-    readonly title: string;
     readonly side: string;
     readonly levels: string;
     readonly level: string;
@@ -51,7 +49,6 @@ interface SizeToolWords {
 export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
   en: {
     finder: {
-      title: 'I want that size',
       op: 'The layer',
       larger: 'ConvTranspose2d',
       smaller: 'Conv2d',
@@ -82,7 +79,6 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       copy: (call) => `Copy ${call}`,
     },
     skip: {
-      title: 'Down and up again',
       side: 'Side of the input',
       levels: 'Halvings',
       level: 'Level',
@@ -104,7 +100,6 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
   },
   ja: {
     finder: {
-      title: 'この大きさがほしい',
       op: '層',
       larger: 'ConvTranspose2d',
       smaller: 'Conv2d',
@@ -132,7 +127,6 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       copy: (call) => `${call} をコピー`,
     },
     skip: {
-      title: '下りて、また上る',
       side: '入力の辺',
       levels: '半分にする回数',
       level: '段',

@@ -1,6 +1,4 @@
 import { adjointAxis, outputSize, type Axis } from '#lib/conv/index.ts';
-import { field, integer } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A network that halves so many times, and goes back up. */
 export interface SkipState {
@@ -10,11 +8,6 @@ export interface SkipState {
 
 export const defaultSkip: SkipState = { side: 300, levels: 4 };
 export const skipLimits = { side: [16, 2048], levels: [1, 8] } as const;
-
-export const skipLink = prefixed<'skip', SkipState>('skip', {
-  side: field(integer(...skipLimits.side), defaultSkip.side),
-  levels: field(integer(...skipLimits.levels), defaultSkip.levels),
-});
 
 /** One level: the size on the way down, and that of the doubled level below it. */
 export interface Level {

@@ -6,7 +6,6 @@ import { verdictWords } from '#components/widgets/shared/words.ts';
 /** The words of the tools that read layers from code. */
 interface LayerToolWords {
   readonly code: {
-    readonly title: string;
     readonly paste: string;
     readonly pasteHint: string;
     readonly nothing: string;
@@ -44,7 +43,6 @@ interface LayerToolWords {
 export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
   en: {
     code: {
-      title: 'Code in, code out',
       paste: 'A layer, or a whole block, from PyTorch, Keras or ONNX',
       pasteHint: 'The text is read, never run, and stays on this machine.',
       nothing: 'There is no convolution in this text yet.',
@@ -117,7 +115,6 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
   },
   ja: {
     code: {
-      title: 'コードから層へ、層からコードへ',
       paste: 'PyTorch、Keras、ONNXの層、または層の並び',
       pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
       nothing: 'このテキストには、まだ畳み込みの層がありません。',

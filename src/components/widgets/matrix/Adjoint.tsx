@@ -1,10 +1,9 @@
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixControls } from './parts/MatrixControls.tsx';
 import { MatrixGrid } from './parts/MatrixGrid.tsx';
@@ -12,16 +11,11 @@ import { innerTerms, sumOf } from './matrix-state.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix } from './use-matrix.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** The two inner products that make a transpose a transpose, and the gradient that is one. */
-export default function Adjoint({ lang, address }: Props) {
+export default function Adjoint({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
-  const page = useMatrix(address);
+  const page = useMatrix(mode, { isReader: false });
   const { view, error } = page;
   const forward = innerTerms(view.forward, view.y);
   const backward = innerTerms(view.x, view.back);
@@ -74,10 +68,9 @@ export default function Adjoint({ lang, address }: Props) {
         <p>{words.same}</p>
       </div>
       <Embed
-        {...{ lang, isLive, address }}
+        {...{ lang, title, mode, isLive }}
         ignored={page.ignored}
         widget="adjoint"
-        title={words.titles.adjoint}
         query={page.query}
       />
       <p class="visually-hidden" role="status">

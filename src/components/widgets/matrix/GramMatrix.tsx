@@ -1,11 +1,10 @@
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixControls } from './parts/MatrixControls.tsx';
 import {
@@ -19,16 +18,11 @@ import {
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix } from './use-matrix.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** C·Cᵀ beside the identity, which it would be if the transpose were an inverse. */
-export default function GramMatrix({ lang, address }: Props) {
+export default function GramMatrix({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
-  const page = useMatrix(address);
+  const page = useMatrix(mode, { isReader: false });
   const { error, view, lit } = page;
   const product = productOf(view);
   const size = product.rows.length;
@@ -100,10 +94,9 @@ export default function GramMatrix({ lang, address }: Props) {
         </p>
       </div>
       <Embed
-        {...{ lang, isLive, address }}
+        {...{ lang, title, mode, isLive }}
         ignored={page.ignored}
         widget="product"
-        title={words.titles.product}
         query={page.query}
       />
     </div>

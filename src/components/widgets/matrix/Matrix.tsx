@@ -1,13 +1,12 @@
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
-import type { Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixControls } from './parts/MatrixControls.tsx';
 import { MatrixGrid } from './parts/MatrixGrid.tsx';
@@ -25,26 +24,20 @@ import {
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix, type MatrixPage } from './use-matrix.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** A conv2d as a matrix, its transpose beside it, and the small pictures that both join. */
-export default function Matrix({ lang, address }: Props) {
+export default function Matrix({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
-  const page = useMatrix(address);
+  const page = useMatrix(mode);
   return (
     <div class={`matrix-figure ${page.error ? 'is-stale' : ''}`}>
       <MatrixControls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
       <Flow {...{ words, page, isLive }} />
       <Sides {...{ words, page, isLive }} />
       <Embed
-        {...{ lang, isLive, address }}
+        {...{ lang, title, mode, isLive }}
         ignored={page.ignored}
         widget="matrix"
-        title={words.titles.matrix}
         query={page.query}
       />
     </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
   firstKernel,
@@ -9,22 +9,19 @@ import {
   roundTripPixels,
   type RoundTripKernel,
 } from './round-trip.ts';
-import type { Lang } from '#i18n/index.ts';
 import { fileHref } from '#i18n/href.ts';
 import { roundTripWords } from './round-trip-words.ts';
 import { halve, type Grey } from '#lib/picture/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
-import { roundTripFields } from './round-trip-link.ts';
+import { roundTripLink } from './round-trip-link.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** That of the first kernel, computed when the page is built. */
   readonly distance: number;
-  readonly address?: Address;
 }
 
 /** The sides of the pictures, in pixels. */
@@ -40,16 +37,15 @@ const FILES: Readonly<Record<Stop, string>> = {
 const rounded = (mean: number) => `${Math.round(mean * 100) / 100}`;
 
 /** A picture through a conv2d of stride 2 and back: its size returns, its values do not. */
-export default function RoundTrip({ lang, distance, address }: Props) {
+export default function RoundTrip({ lang, title, mode, distance }: Props) {
   const t = roundTripWords[lang];
   const isLive = useHydrated();
   const [name, setName] = useState<RoundTripKernel>(firstKernel);
-  const link = { through: name };
   const ignored = useLink({
-    address,
-    fields: roundTripFields,
-    state: link,
-    onState: ({ through }) => setName(through),
+    mode,
+    link: roundTripLink,
+    state: name,
+    onState: setName,
   });
   const [picture, setPicture] = useState<Grey | null>(null);
   const [hasFailed, setFailed] = useState(false);
@@ -118,10 +114,9 @@ export default function RoundTrip({ lang, distance, address }: Props) {
         </p>
       </div>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="round-trip"
-        title={t.title}
-        query={encode(roundTripFields, link)}
+        query={roundTripLink.print(name)}
       />
     </div>
   );

@@ -1,34 +1,27 @@
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { liveLayers } from '#components/widgets/shared/live-layers.ts';
-import type { Lang } from '#i18n/index.ts';
 import { matrixWords } from './words.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { sizeCollisionsLink } from './size-collisions-link.ts';
 import { describeSizeCollisions, sizeCollisionsView } from './size-collisions-state.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
 import { MatrixControls } from './parts/MatrixControls.tsx';
-import { sizeCollisionsFields } from './matrix-link.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** Which sizes come out as one, and the output padding that leads back to each of them. */
-export default function SizeCollisions({ lang, address }: Props) {
+export default function SizeCollisions({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const t = words.floor;
   const isLive = useHydrated();
   const [axis, setAxis] = useLiveLayer('floor');
-  const link = { sizes: axis };
   const ignored = useLink({
-    address,
-    fields: sizeCollisionsFields,
-    state: link,
-    onState: ({ sizes }) => setAxis(sizes),
+    mode,
+    link: sizeCollisionsLink,
+    state: axis,
+    onState: setAxis,
   });
   const view = sizeCollisionsView(axis);
   const isChanged = JSON.stringify(axis) !== JSON.stringify(liveLayers.floor);
@@ -115,10 +108,9 @@ export default function SizeCollisions({ lang, address }: Props) {
         </p>
       </div>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="floor"
-        title={words.titles.floor}
-        query={encode(sizeCollisionsFields, link)}
+        query={sizeCollisionsLink.print(axis)}
       />
     </div>
   );

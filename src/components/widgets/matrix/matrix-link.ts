@@ -1,11 +1,11 @@
 import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
 import type { Axis } from '#lib/conv/index.ts';
 import type { Rows } from '#lib/grid/index.ts';
-import { field, integer, matrix, type Field, type Fields, type Format } from '#lib/share/index.ts';
+import { defineLink, field, integer, matrix, type Field, type Format } from '#lib/share/index.ts';
 import { initialValues, SIDES, type MatrixValues } from './matrix-state.ts';
 
-/** The matrix page's layer and numbers, as an address says them; the keys are the address's. */
-export interface MatrixLink extends MatrixValues {
+/** Its layer and numbers as an address says them; the keys are the address's. */
+interface MatrixLink extends MatrixValues {
   readonly input: number;
   readonly kernel: number;
   readonly stride: number;
@@ -25,51 +25,29 @@ function square(side: number): Format<Rows> {
   };
 }
 
-const { matrix: start, floor } = liveLayers;
+const start = liveLayers.matrix;
 const argument = (name: 'input' | 'kernel' | 'stride' | 'padding' | 'dilation'): Field<number> =>
   field(integer(...liveLimits('matrix')[name]), start[name]);
 
-export const matrixFields: Fields<MatrixLink> = {
-  input: argument('input'),
-  kernel: argument('kernel'),
-  stride: argument('stride'),
-  padding: argument('padding'),
-  dilation: argument('dilation'),
-  weight: field(square(SIDES.weight), initialValues.weight),
-  x: field(square(SIDES.x), initialValues.x),
-  y: field(square(SIDES.y), initialValues.y),
-};
-
-export function matrixLink(axis: Axis, { weight, x, y }: MatrixValues): MatrixLink {
-  const { input, kernel, stride, padding, dilation } = axis;
-  return { input, kernel, stride, padding, dilation, weight, x, y };
+/** The layer and the numbers that the figures of the matrix page share. */
+export interface MatrixPageState extends MatrixValues {
+  readonly axis: Axis;
 }
 
-/** The layer and the numbers of a link. */
-export function matrixOf({ weight, x, y, ...sizes }: MatrixLink): [Axis, MatrixValues] {
-  return [
-    { ...start, ...sizes },
-    { weight, x, y },
-  ];
-}
-
-const ARGUMENTS_OF_SIZES = ['input', 'kernel', 'stride', 'padding', 'dilation'] as const;
-
-/** n, kernel size, stride, padding and dilation: `6,3,2,1,1`. */
-const sizesFormat: Format<Axis> = {
-  parse: (text) => {
-    const parts = text.split(',');
-    const values = ARGUMENTS_OF_SIZES.map((name, i) =>
-      integer(...liveLimits('floor')[name]).parse(parts[i] ?? ''),
-    );
-    if (parts.length !== values.length || values.includes(undefined)) return undefined;
-    const [input, kernel, stride, padding, dilation] = values as number[];
-    return { ...floor, input, kernel, stride, padding, dilation };
+export const matrixLink = defineLink<MatrixPageState, MatrixLink>({
+  fields: {
+    input: argument('input'),
+    kernel: argument('kernel'),
+    stride: argument('stride'),
+    padding: argument('padding'),
+    dilation: argument('dilation'),
+    weight: field(square(SIDES.weight), initialValues.weight),
+    x: field(square(SIDES.x), initialValues.x),
+    y: field(square(SIDES.y), initialValues.y),
   },
-  print: (axis) => ARGUMENTS_OF_SIZES.map((name) => axis[name]).join(','),
-};
-
-/** The layer of the figure on sizes, as an address says it. */
-export const sizeCollisionsFields: Fields<{ readonly sizes: Axis }> = {
-  sizes: field(sizesFormat, floor),
-};
+  to: ({ axis: { input, kernel, stride, padding, dilation }, ...values }) => ({
+    ...{ input, kernel, stride, padding, dilation },
+    ...values,
+  }),
+  from: ({ weight, x, y, ...sizes }) => ({ axis: { ...start, ...sizes }, weight, x, y }),
+});

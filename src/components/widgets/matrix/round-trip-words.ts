@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of a picture's way through a conv2d and back. */
 interface RoundTripWords {
-  readonly title: string;
   readonly kernel: string;
   readonly kernels: Readonly<Record<'blur' | 'laplacian' | 'sobel' | 'ones3', string>>;
   readonly input: string;
@@ -17,7 +16,6 @@ interface RoundTripWords {
 
 export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
   en: {
-    title: 'Not the inverse, on a picture',
     kernel: 'Kernel',
     kernels: { blur: 'Blur', laplacian: 'Laplacian', sobel: 'Sobel', ones3: 'Ninths' },
     input: 'x',
@@ -36,7 +34,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
     failed: 'The picture could not be loaded. Is the network there?',
   },
   ja: {
-    title: '逆演算ではない（画像で見る）',
     kernel: 'カーネル',
     kernels: {
       blur: 'ぼかし',

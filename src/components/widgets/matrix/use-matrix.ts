@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { liveLayers } from '#components/widgets/shared/live-layers.ts';
 import { outputSize, type ArgumentError, type Axis } from '#lib/conv/index.ts';
 import { refusal } from '#lib/layer/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { Mode } from '#components/widgets/shared/mode.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type MatrixValues,
   type MatrixView,
 } from './matrix-state.ts';
-import { matrixFields, matrixLink, matrixOf } from './matrix-link.ts';
+import { matrixLink } from './matrix-link.ts';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -48,17 +48,20 @@ export interface MatrixPage {
   readonly ignored: readonly string[];
 }
 
-/** The shared state of the matrix page; it is at its beginning on the server. */
-export function useMatrix(address?: Address): MatrixPage {
+/**
+ * The shared state of the matrix page; it is at its beginning on the server.
+ * @param options.isReader whether the figure reads the page's address; one of the page's figures does
+ */
+export function useMatrix(mode: Mode, { isReader = true } = {}): MatrixPage {
   const [axis, setAxis] = useLiveLayer('matrix');
   const [values, setValues] = useSharedState('matrix values', initialValues);
-  const link = matrixLink(axis, values);
+  const state = { axis, ...values };
   const ignored = useLink({
-    address,
-    fields: matrixFields,
-    state: link,
-    onState: (asked) => {
-      const [nextAxis, nextValues] = matrixOf(asked);
+    mode,
+    link: matrixLink,
+    state,
+    isReader,
+    onState: ({ axis: nextAxis, ...nextValues }) => {
       setAxis(nextAxis);
       setValues(nextValues);
     },
@@ -92,7 +95,7 @@ export function useMatrix(address?: Address): MatrixPage {
     },
     choice,
     lit,
-    query: encode(matrixFields, link),
+    query: matrixLink.print(state),
     ignored,
     point: (next) => {
       if (next.space !== 'matrix') return setPointed(next);

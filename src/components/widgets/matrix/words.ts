@@ -3,7 +3,6 @@ import type { Lang } from '#i18n/index.ts';
 /** The words of the figures on the matrix page. */
 export interface MatrixWords {
   /** What each figure is called where it is embedded. */
-  readonly titles: Readonly<Record<'matrix' | 'product' | 'floor' | 'adjoint', string>>;
   readonly layer: string;
   readonly onInput: string;
   readonly kernel: string;
@@ -47,12 +46,6 @@ export interface MatrixWords {
 
 export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
   en: {
-    titles: {
-      matrix: 'The matrix and its transpose',
-      product: 'Not the inverse, in numbers',
-      floor: 'Sizes that come out as one',
-      adjoint: 'The adjoint',
-    },
     layer: 'Layer',
     onInput: 'on an input of',
     kernel: 'kernel',
@@ -101,12 +94,6 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     },
   },
   ja: {
-    titles: {
-      matrix: '行列とその転置',
-      product: '逆行列ではない（数で見る）',
-      floor: '同じ大きさになる入力',
-      adjoint: '随伴',
-    },
     layer: '層',
     onInput: '入力は',
     kernel: 'カーネル',

@@ -1,13 +1,12 @@
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
 import { phaseWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { mapLink } from './phase-map-link.ts';
@@ -27,12 +26,10 @@ import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** What the layer is called: islands of the page with the same name share it. */
   readonly layer: string;
   readonly initial: MapState;
-  readonly address?: Address;
 }
 
 /** The side of a map, in CSS pixels, and how many cells it is wide: by stride, whole periods. */
@@ -42,7 +39,7 @@ const CELLS = [8, 8, 6, 8] as const;
 const GRAIN = 4;
 
 /** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
-export default function PhaseMap({ lang, layer, initial, address }: Props) {
+export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
   const { list } = phaseWords[lang];
   const t = phaseMapWords[lang];
   const isLive = useHydrated();
@@ -50,10 +47,10 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
   const [lit, light] = useHighlight(layer);
   const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
   const ignored = useLink({
-    address,
-    fields: mapLink.fields,
-    state: mapLink.to(state),
-    onState: (link) => setState(mapLink.from(link)),
+    mode,
+    link: mapLink,
+    state,
+    onState: setState,
   });
 
   const { stride, dilation } = state;
@@ -73,9 +70,9 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
     { id: 'gains', name: t.gains, values: maps.gains, period: gainCells(maps) },
   ];
   return (
-    <section class="phase-map" aria-label={t.title}>
+    <section class="phase-map" aria-label={title}>
       <MapControls
-        {...{ lang, state, isLive, dispatch }}
+        {...{ lang, title, state, isLive, dispatch }}
         isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
       />
       <Deferred>
@@ -126,10 +123,9 @@ export default function PhaseMap({ lang, layer, initial, address }: Props) {
         <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
       </p>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="phase-map"
-        title={t.title}
-        query={encode(mapLink.fields, mapLink.to(state))}
+        query={mapLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {phase ? saidOfPhase(phase, maps, t) : summary}

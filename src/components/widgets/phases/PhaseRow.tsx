@@ -1,11 +1,10 @@
 import { useReducer, useState } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { phaseRowWords } from './phase-row-words.ts';
 import { phaseWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { rowLink } from './phase-row-link.ts';
 import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state.ts';
@@ -15,10 +14,8 @@ import { RuleList } from './parts/RuleList.tsx';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: RowState;
-  readonly address?: Address;
 }
 
 /** The cells that the arrow keys reach lie so far from the middle: even a phone shows them. */
@@ -26,7 +23,7 @@ const REACH = 4;
 const reachable = (cell: number) => Math.min(REACH, Math.max(-REACH, cell));
 
 /** One axis of a transposed convolution: which taps meet which outputs, and what the rule says. */
-export default function PhaseRow({ lang, initial, address }: Props) {
+export default function PhaseRow({ lang, title, mode, initial }: Props) {
   const { list } = phaseWords[lang];
   const t = phaseRowWords[lang];
   const isLive = useHydrated();
@@ -34,10 +31,10 @@ export default function PhaseRow({ lang, initial, address }: Props) {
   const [lit, setLit] = useState<number | null>(null);
   const restore = (to: RowState) => dispatch({ type: 'state', state: to });
   const ignored = useLink({
-    address,
-    fields: rowLink.fields,
-    state: rowLink.to(state),
-    onState: (link) => restore(rowLink.from(link)),
+    mode,
+    link: rowLink,
+    state,
+    onState: restore,
   });
 
   const rule = ruleOf(state);
@@ -76,14 +73,14 @@ export default function PhaseRow({ lang, initial, address }: Props) {
   } as const;
 
   return (
-    <section class="phase-row" aria-label={t.title}>
+    <section class="phase-row" aria-label={title}>
       <RowControls
-        {...{ lang, state, isLive, isChanged, dispatch }}
+        {...{ lang, title, state, isLive, isChanged, dispatch }}
         onReset={() => restore(initial)}
       />
       <div class="phase-strips" {...(isLive && { ...pointing, ...choosing })}>
         <p class="phase-caption">{t.input}</p>
-        <Deferred>{() => <Arcs {...{ state, rule, lit }} label={t.title} />}</Deferred>
+        <Deferred>{() => <Arcs {...{ state, rule, lit }} label={title} />}</Deferred>
         <p class="phase-caption">{t.output}</p>
         <Deferred>{() => <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />}</Deferred>
         <p class="phase-caption">{t.gains}</p>
@@ -92,10 +89,9 @@ export default function PhaseRow({ lang, initial, address }: Props) {
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="phase-row"
-        title={t.title}
-        query={encode(rowLink.fields, rowLink.to(state))}
+        query={rowLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {summary}

@@ -1,9 +1,8 @@
 import { useReducer } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
-import type { Lang } from '#i18n/index.ts';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { phaseStackWords } from './phase-stack-words.ts';
 import { phaseWords } from './words.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { stackLink } from './phase-stack-link.ts';
 import {
@@ -21,23 +20,21 @@ import { Presets } from './parts/Presets.tsx';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly initial: StackState;
-  readonly address?: Address;
 }
 
 /** Layers on top of each other: what a constant has become after each of them. */
-export default function PhaseStack({ lang, initial, address }: Props) {
+export default function PhaseStack({ lang, title, mode, initial }: Props) {
   const { list } = phaseWords[lang];
   const t = phaseStackWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer<StackState, StackAction>(reduceStack, initial);
   const ignored = useLink({
-    address,
-    fields: stackLink.fields,
-    state: stackLink.to(state),
-    onState: (link) => dispatch({ type: 'state', state: stackLink.from(link) }),
+    mode,
+    link: stackLink,
+    state,
+    onState: (link) => dispatch({ type: 'state', state: link }),
   });
 
   const levels = levelsOf(state);
@@ -47,9 +44,9 @@ export default function PhaseStack({ lang, initial, address }: Props) {
   const summary = useDebounced(isChanged ? t.summary(ratios) : '');
 
   return (
-    <section class="phase-stack" aria-label={t.title}>
+    <section class="phase-stack" aria-label={title}>
       <fieldset class="phase-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <div class="phase-cases">
           <span class="phase-name">{t.try}</span>
           <Presets
@@ -79,10 +76,9 @@ export default function PhaseStack({ lang, initial, address }: Props) {
         </button>
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="phase-stack"
-        title={t.title}
-        query={encode(stackLink.fields, stackLink.to(state))}
+        query={stackLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {summary}

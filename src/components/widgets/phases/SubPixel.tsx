@@ -1,13 +1,12 @@
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight } from '#components/widgets/shared/use-highlight.ts';
 import { mapLink } from './phase-map-link.ts';
@@ -26,12 +25,10 @@ import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** What the layer is called: islands of the page with the same name share it. */
   readonly layer: string;
   readonly initial: MapState;
-  readonly address?: Address;
 }
 
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
@@ -40,17 +37,17 @@ const MARGIN = 2 / 24;
 const short = (value: number) => printNumber(Math.round(value * 100) / 100);
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
-export default function SubPixel({ lang, layer, initial, address }: Props) {
+export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
   const t = subPixelWords[lang];
   const isLive = useHydrated();
   const [state, setState] = useSharedState(layer, initial);
   const [lit, light] = useHighlight(layer);
   const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
   const ignored = useLink({
-    address,
-    fields: mapLink.fields,
-    state: mapLink.to(state),
-    onState: (link) => setState(mapLink.from(link)),
+    mode,
+    link: mapLink,
+    state,
+    onState: setState,
   });
 
   const { kernel, stride, dilation } = state;
@@ -89,8 +86,8 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
   }));
 
   return (
-    <section class="sub-pixel" aria-label={t.title}>
-      <LayerControls {...{ lang, state, isLive, dispatch }} title={t.title} />
+    <section class="sub-pixel" aria-label={title}>
+      <LayerControls {...{ lang, state, isLive, dispatch }} title={title} />
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.input}</figcaption>
@@ -151,10 +148,9 @@ export default function SubPixel({ lang, layer, initial, address }: Props) {
       </div>
       <p class="phase-said is-sum">{said || '\u00a0'}</p>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="sub-pixel"
-        title={t.title}
-        query={encode(mapLink.fields, mapLink.to(state))}
+        query={mapLink.print(state)}
       />
       <p class="visually-hidden" role="status">
         {said || summary}

@@ -1,6 +1,5 @@
-import { field, integer, matrix, type Fields, type Format } from '#lib/share/index.ts';
+import { defineLink, field, integer, matrix, type Format } from '#lib/share/index.ts';
 import { defaultMap, mapLimits, type MapState } from './phase-map-state.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A square kernel, `1,2;3,4`. */
 const square: Format<MapState['kernel']> = {
@@ -11,12 +10,13 @@ const square: Format<MapState['kernel']> = {
   },
 };
 
-const fields: Fields<MapState> = {
-  kernel: field(square, defaultMap.kernel),
-  stride: field(integer(...mapLimits.stride), defaultMap.stride),
-  dilation: field(integer(...mapLimits.dilation), defaultMap.dilation),
-  seed: field(integer(0, 2 ** 31), defaultMap.seed),
-};
-
 /** The state of the maps and of the sub-pixel view as a query. */
-export const mapLink = prefixed('map', fields);
+export const mapLink = defineLink<MapState>({
+  prefix: 'map',
+  fields: {
+    kernel: field(square, defaultMap.kernel),
+    stride: field(integer(...mapLimits.stride), defaultMap.stride),
+    dilation: field(integer(...mapLimits.dilation), defaultMap.dilation),
+    seed: field(integer(0, 2 ** 31), defaultMap.seed),
+  },
+});

@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of the maps of counts and gains. */
 export interface PhaseMapWords {
-  readonly title: string;
   readonly cases: Readonly<
     Record<'uneven' | 'even' | 'evenUnequal' | 'dividedHoles' | 'laplacian' | 'unevenEqual', string>
   >;
@@ -28,7 +27,6 @@ export interface PhaseMapWords {
 
 export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
   en: {
-    title: 'Two axes: counts, gains and a grey picture',
     try: 'Try',
     cases: {
       uneven: '3×3, stride 2',
@@ -64,7 +62,6 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     keys: 'Arrow keys move from cell to cell.',
   },
   ja: {
-    title: '2軸：数、利得、一様な灰色',
     try: '例',
     cases: {
       uneven: '3×3、ストライド2',

@@ -1,6 +1,5 @@
-import { field, integer, matrix, type Fields, type Format } from '#lib/share/index.ts';
+import { defineLink, field, integer, matrix, type Format } from '#lib/share/index.ts';
 import { defaultRow, rowLimits, type RowState } from './phase-row-state.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** `1,2,1`. */
 const weights: Format<readonly number[]> = {
@@ -11,12 +10,13 @@ const weights: Format<readonly number[]> = {
   print: (values) => values.join(','),
 };
 
-const fields: Fields<RowState> = {
-  weights: field(weights, defaultRow.weights),
-  stride: field(integer(...rowLimits.stride), defaultRow.stride),
-  dilation: field(integer(...rowLimits.dilation), defaultRow.dilation),
-  seed: field(integer(0, 2 ** 31), defaultRow.seed),
-};
-
 /** The row's state as a query. */
-export const rowLink = prefixed('row', fields);
+export const rowLink = defineLink<RowState>({
+  prefix: 'row',
+  fields: {
+    weights: field(weights, defaultRow.weights),
+    stride: field(integer(...rowLimits.stride), defaultRow.stride),
+    dilation: field(integer(...rowLimits.dilation), defaultRow.dilation),
+    seed: field(integer(0, 2 ** 31), defaultRow.seed),
+  },
+});

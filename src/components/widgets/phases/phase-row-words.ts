@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of the row of phases, and of the rule under it. */
 export interface PhaseRowWords {
-  readonly title: string;
   readonly how: string;
   readonly input: string;
   readonly output: string;
@@ -37,7 +36,6 @@ export interface PhaseRowWords {
 
 export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
   en: {
-    title: 'One axis: inputs, taps and outputs',
     how: 'Type a number, use the arrow keys, or drag it. Point at an output to see what meets there.',
     input: 'Input, a row without ends',
     output: 'Output with its phase, and the taps that meet it',
@@ -78,7 +76,6 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
     },
   },
   ja: {
-    title: '1軸：入力、タップ、出力',
     how: '数は入力しても、矢印キーでも、ドラッグでも変えられます。出力を指すと、そこに届くものが分かります。',
     input: '入力（端のない並び）',
     output: '出力（位相）と、届くタップの数',

@@ -1,4 +1,4 @@
-import { field, integer, type Fields, type Format } from '#lib/share/index.ts';
+import { defineLink, field, integer, type Format } from '#lib/share/index.ts';
 import {
   defaultStack,
   STACK_WEIGHTS,
@@ -6,7 +6,6 @@ import {
   type StackLayer,
   type StackState,
 } from './phase-stack-state.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** Kernel size, stride and weights of each layer: `3,2,ones;4,2,linear`. */
 const layers: Format<readonly StackLayer[]> = {
@@ -30,10 +29,11 @@ function parseLayer(text: string): StackLayer | undefined {
   return { kernel, stride, weights };
 }
 
-const fields: Fields<StackState> = {
-  layers: field(layers, defaultStack.layers),
-  seed: field(integer(0, 2 ** 31), defaultStack.seed),
-};
-
 /** The stack's state as a query. */
-export const stackLink = prefixed('stack', fields);
+export const stackLink = defineLink<StackState>({
+  prefix: 'stack',
+  fields: {
+    layers: field(layers, defaultStack.layers),
+    seed: field(integer(0, 2 ** 31), defaultStack.seed),
+  },
+});

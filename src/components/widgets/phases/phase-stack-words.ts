@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of the stack of layers. */
 export interface PhaseStackWords {
-  readonly title: string;
   readonly try: string;
   readonly stacks: Readonly<Record<'multiply' | 'cancel' | 'tooEarly' | 'copy' | 'random', string>>;
   readonly layer: (n: number) => string;
@@ -20,7 +19,6 @@ export interface PhaseStackWords {
 
 export const phaseStackWords: Readonly<Record<Lang, PhaseStackWords>> = {
   en: {
-    title: 'Layers on top of each other',
     try: 'Try',
     stacks: {
       multiply: 'Kernel 3, three times',
@@ -42,7 +40,6 @@ export const phaseStackWords: Readonly<Record<Lang, PhaseStackWords>> = {
     summary: (values) => `Largest to smallest after each layer: ${values}.`,
   },
   ja: {
-    title: '層を重ねる',
     try: 'カーネル',
     stacks: {
       multiply: '3を三回',

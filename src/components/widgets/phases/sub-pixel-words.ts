@@ -2,7 +2,6 @@ import type { Lang } from '#i18n/index.ts';
 
 /** The words of the sub-pixel view. */
 export interface SubPixelWords {
-  readonly title: string;
   readonly input: string;
   readonly kernel: string;
   readonly part: (y: number, x: number) => string;
@@ -17,7 +16,6 @@ export interface SubPixelWords {
 
 export const subPixelWords: Readonly<Record<Lang, SubPixelWords>> = {
   en: {
-    title: 'One small kernel for each phase',
     input: 'input',
     kernel: 'kernel, dealt out to the phases',
     part: (y, x) => `phase ${y}, ${x}`,
@@ -34,7 +32,6 @@ export const subPixelWords: Readonly<Record<Lang, SubPixelWords>> = {
     keys: 'Arrow keys move from cell to cell.',
   },
   ja: {
-    title: '位相ごとの小さなカーネル',
     input: '入力',
     kernel: 'カーネル（位相ごとに分ける）',
     part: (y, x) => `位相${y}, ${x}`,

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import type { CellsQuestion, Question } from './questions.ts';
 import type { Lang } from '#i18n/index.ts';
 import { predictWords } from './words.ts';
@@ -21,14 +22,11 @@ import {
   type Verdict,
 } from './predict-state.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** The question's name: what the guess is kept under. */
   readonly id: string;
   readonly question: Question;
   readonly label: string;
-  /** In a frame on another page. */
-  readonly embed?: boolean;
   /** The question, and the answer with its reason, as the page wrote them. */
   readonly ask?: ComponentChildren;
   readonly because?: ComponentChildren;
@@ -36,7 +34,7 @@ interface Props {
 
 /** A question to answer before reading on. Without JavaScript, the answer opens all the same. */
 export default function Predict(props: Props) {
-  const { lang, id, question, label, embed = false, ask, because } = props;
+  const { lang, title, mode, id, question, label, ask, because } = props;
   const t = predictWords[lang];
   const name = useId();
   const [state, dispatch] = useReducer(reduce, predictState(question));
@@ -68,7 +66,7 @@ export default function Predict(props: Props) {
   return (
     <form class="predict" aria-labelledby={`${name}-title`} onSubmit={check}>
       <p class="predict-title" id={`${name}-title`}>
-        {t.title}
+        {title}
       </p>
       <div class="predict-ask">{ask}</div>
       {question.kind === 'number' ? (
@@ -102,11 +100,10 @@ export default function Predict(props: Props) {
         <summary>{t.reveal}</summary>
         {because}
       </details>
-      {!embed && (
+      {mode !== 'embed' && (
         <EmbedSnippet
-          {...{ lang, isLive }}
+          {...{ lang, title, isLive }}
           widget="question"
-          title={t.title}
           query={printQuery([['id', id]])}
         />
       )}

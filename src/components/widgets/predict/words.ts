@@ -230,7 +230,6 @@ export const questionWords: Readonly<Record<Lang, Readonly<Record<QuestionId, Qu
 
 /** The words around every question. */
 interface PredictWords {
-  readonly title: string;
   readonly check: string;
   readonly again: string;
   readonly reveal: string;
@@ -249,7 +248,6 @@ interface PredictWords {
 
 export const predictWords: Readonly<Record<Lang, PredictWords>> = {
   en: {
-    title: 'Predict first',
     check: 'Check',
     again: 'Again',
     reveal: 'The answer',
@@ -264,7 +262,6 @@ export const predictWords: Readonly<Record<Lang, PredictWords>> = {
     keys: 'Arrow keys move, Space marks.',
   },
   ja: {
-    title: '先に予想',
     check: '答え合わせ',
     again: 'もう一度',
     reveal: '答え',

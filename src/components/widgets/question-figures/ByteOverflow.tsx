@@ -1,37 +1,31 @@
 import { useId, useState } from 'preact/hooks';
 import { ColourGrid } from '#components/ui/ColourGrid.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { byteOverflowLink } from './byte-overflow-link.ts';
 import {
   defaultByteOverflow,
   SIDE,
   byteOverflowLimits,
-  byteOverflowLink,
   byteOverflowView,
 } from './byte-overflow-state.ts';
 import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** A colour picture saved modulo 256, beside the same one clamped. */
-export default function ByteOverflow({ lang, address }: Props) {
+export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].specks;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultByteOverflow);
   const ignored = useLink({
-    address,
-    fields: byteOverflowLink.fields,
-    state: byteOverflowLink.to(state),
-    onState: (asked) => setState(byteOverflowLink.from(asked)),
+    mode,
+    link: byteOverflowLink,
+    state,
+    onState: setState,
   });
   const view = byteOverflowView(state);
   const message = t.count(view.count, SIDE ** 2);
@@ -39,10 +33,9 @@ export default function ByteOverflow({ lang, address }: Props) {
 
   return (
     <ToolFrame
-      {...{ lang, address, ignored }}
-      title={t.title}
+      {...{ lang, title, mode, ignored }}
       widget="specks"
-      query={encode(byteOverflowLink.fields, byteOverflowLink.to(state))}
+      query={byteOverflowLink.print(state)}
       summary={state === defaultByteOverflow ? '' : message}
     >
       <div class="tool-slider">

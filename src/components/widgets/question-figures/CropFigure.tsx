@@ -1,39 +1,37 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
 import type { Axis } from '#lib/conv/index.ts';
 import { ARGUMENTS, printChanges, pythonName } from '#lib/layer/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
-import { cropLimits, cropLink, crops, cropView, type CropId } from './crop-state.ts';
+import { cropLink } from './crop-link.ts';
+import { cropLimits, crops, cropView, type CropId } from './crop-state.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printSizeFormula } from '#lib/layer/print/index.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   readonly id: CropId;
-  readonly address?: Address;
 }
 
 const NAMES = ['kernel', ...ARGUMENTS] as const;
 
 /** One axis of a transposed convolution: what padding cuts off, and output padding leaves. */
-export default function CropFigure({ lang, id, address }: Props) {
+export default function CropFigure({ lang, title, mode, id }: Props) {
   const t = questionFigureWords[lang].crop;
   const name = useId();
   const isLive = useHydrated();
   const [axis, setAxis] = useState<Axis>(crops[id]);
   const link = cropLink(id);
-  const asked = link.to({ ...axis, outputPadding: axis.outputPadding ?? 0 });
+  const asked = { ...axis, outputPadding: axis.outputPadding ?? 0 };
   const ignored = useLink({
-    address,
-    fields: link.fields,
+    mode,
+    link,
     state: asked,
-    onState: (next) => setAxis({ ...axis, ...link.from(next) }),
+    onState: (next) => setAxis({ ...axis, ...next }),
   });
   const last = useRef<Axis>(crops[id]);
   const { grid, output, isRefused, nearest } = cropView(axis, last.current);
@@ -43,7 +41,7 @@ export default function CropFigure({ lang, id, address }: Props) {
   return (
     <div class="layer-tool">
       <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{t.title}</legend>
+        <legend class="visually-hidden">{title}</legend>
         <CallEditor
           opening="ConvTranspose2d(1, 1,"
           args={NAMES.map((name) => ({
@@ -76,10 +74,9 @@ export default function CropFigure({ lang, id, address }: Props) {
         <p class="hint">{t.legend}</p>
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="crop"
-        title={t.title}
-        query={encode(link.fields, asked, [['id', id]])}
+        query={link.print(asked, [['id', id]])}
       />
       <p class="visually-hidden" role="status">
         {rested}

@@ -2,42 +2,36 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
-import { encode, type Address } from '#lib/share/index.ts';
-import { defaultFlip, flipLimits, flipLink, flipView } from './flip-state.ts';
+import { flipLink } from './flip-link.ts';
+import { defaultFlip, flipLimits, flipView } from './flip-state.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** A transposed convolution beside a convolution of the zero-inserted input. */
-export default function FlipFigure({ lang, address }: Props) {
+export default function FlipFigure({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].flip;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultFlip);
   const ignored = useLink({
-    address,
-    fields: flipLink.fields,
-    state: flipLink.to(state),
-    onState: (asked) => setState(flipLink.from(asked)),
+    mode,
+    link: flipLink,
+    state,
+    onState: setState,
   });
   const view = flipView(state);
   const message = view.differing === 0 ? t.equal : t.differ(view.differing);
 
   return (
     <ToolFrame
-      {...{ lang, address, ignored }}
-      title={t.title}
+      {...{ lang, title, mode, ignored }}
       widget="flip"
-      query={encode(flipLink.fields, flipLink.to(state))}
+      query={flipLink.print(state)}
       summary={state === defaultFlip ? '' : message}
     >
       <div class="tool-line">

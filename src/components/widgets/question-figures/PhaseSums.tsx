@@ -2,41 +2,35 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { questionFigureWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import { phaseSumsLink } from './phase-sums-link.ts';
 import {
   defaultPhaseSums,
   PHASE_SUMS_ARGUMENTS,
   phaseSumsLayer,
   phaseSumsLimits,
-  phaseSumsLink,
   phaseSumsView,
 } from './phase-sums-state.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** Whether even counts are enough: the phases of one axis, their taps and their sums. */
-export default function PhaseSums({ lang, address }: Props) {
+export default function PhaseSums({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].enough;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultPhaseSums);
   useLiveView('enough', state, phaseSumsLayer, setState);
   const ignored = useLink({
-    address,
-    fields: phaseSumsLink.fields,
-    state: phaseSumsLink.to(state),
-    onState: (asked) => setState(phaseSumsLink.from(asked)),
+    mode,
+    link: phaseSumsLink,
+    state,
+    onState: setState,
   });
   const { weights, output, counts, gains, verdict, isFlat } = phaseSumsView(state);
   const message = [
@@ -46,10 +40,9 @@ export default function PhaseSums({ lang, address }: Props) {
 
   return (
     <ToolFrame
-      {...{ lang, address, ignored }}
-      title={t.title}
+      {...{ lang, title, mode, ignored }}
       widget="enough"
-      query={encode(phaseSumsLink.fields, phaseSumsLink.to(state))}
+      query={phaseSumsLink.print(state)}
       summary={state === defaultPhaseSums ? '' : message}
     >
       <div class="tool-line">

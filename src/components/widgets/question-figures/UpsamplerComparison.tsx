@@ -1,36 +1,25 @@
 import { useId, useState } from 'preact/hooks';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import {
-  defaultUpsampler,
-  upsamplerLink,
-  upsamplerView,
-  WAYS,
-  type Way,
-} from './upsampler-comparison-state.ts';
+import { upsamplerLink } from './upsampler-comparison-link.ts';
+import { defaultUpsampler, upsamplerView, WAYS, type Way } from './upsampler-comparison-state.ts';
 import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
 /** Two flat areas, doubled by the layer and by what people use instead. */
-export default function UpsamplerComparison({ lang, address }: Props) {
+export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].instead;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultUpsampler);
   const ignored = useLink({
-    address,
-    fields: upsamplerLink.fields,
-    state: upsamplerLink.to(state),
-    onState: (asked) => setState(upsamplerLink.from(asked)),
+    mode,
+    link: upsamplerLink,
+    state,
+    onState: setState,
   });
   const { code, input, output, gains, isFlat } = upsamplerView(state);
   const hundredths = (value: number) => printNumber(Math.round(value * 100) / 100);
@@ -40,10 +29,9 @@ export default function UpsamplerComparison({ lang, address }: Props) {
 
   return (
     <ToolFrame
-      {...{ lang, address, ignored }}
-      title={t.title}
+      {...{ lang, title, mode, ignored }}
       widget="instead"
-      query={encode(upsamplerLink.fields, upsamplerLink.to(state))}
+      query={upsamplerLink.print(state)}
       summary={state === defaultUpsampler ? '' : message}
     >
       <div class="tool-line">

@@ -2,40 +2,34 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { questionFigureWords } from './words.ts';
-import { encode, type Address } from '#lib/share/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { defaultLayout, layoutLimits, layoutLink, layoutView } from './weight-layout-state.ts';
-
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
+import { layoutLink } from './weight-layout-link.ts';
+import { defaultLayout, layoutLimits, layoutView } from './weight-layout-state.ts';
 
 /** Which kernel of the weight leads from which input channel to which output channel. */
-export default function WeightLayout({ lang, address }: Props) {
+export default function WeightLayout({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].layout;
   const id = useId();
   const isLive = useHydrated();
   const [state, setState] = useState(defaultLayout);
   const ignored = useLink({
-    address,
-    fields: layoutLink.fields,
-    state: layoutLink.to(state),
-    onState: (asked) => setState(layoutLink.from(asked)),
+    mode,
+    link: layoutLink,
+    state,
+    onState: setState,
   });
   const view = layoutView(state);
   const shape = view && t.shape(`[${view.shape.join(', ')}, kH, kW]`);
 
   return (
     <ToolFrame
-      {...{ lang, address, ignored }}
-      title={t.title}
+      {...{ lang, title, mode, ignored }}
       widget="weight-layout"
-      query={encode(layoutLink.fields, layoutLink.to(state))}
+      query={layoutLink.print(state)}
       summary={state === defaultLayout ? '' : (shape ?? t.refused)}
     >
       <div class="tool-line">

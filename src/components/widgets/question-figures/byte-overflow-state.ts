@@ -1,7 +1,5 @@
 import { convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
 import { plane, showTensor, type Pixels, type Show } from '#lib/picture/index.ts';
-import { field, integer } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A colour picture that a layer sharpens, and by how much, in hundredths. */
 export interface ByteOverflowState {
@@ -10,10 +8,6 @@ export interface ByteOverflowState {
 
 export const defaultByteOverflow: ByteOverflowState = { sharpening: 10 };
 export const byteOverflowLimits = { sharpening: [0, 50] } as const;
-
-export const byteOverflowLink = prefixed<'specks', ByteOverflowState>('specks', {
-  sharpening: field(integer(...byteOverflowLimits.sharpening), defaultByteOverflow.sharpening),
-});
 
 /** Rows and columns of the picture. */
 export const SIDE = 14;

@@ -1,14 +1,6 @@
 import { outputSize, type Axis } from '#lib/conv/index.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
-import {
-  nearestAxis,
-  refusal,
-  stampedSize,
-  type AxisArgument,
-  type AxisLimits,
-} from '#lib/layer/index.ts';
-import { field, integer } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
+import { nearestAxis, refusal, stampedSize, type AxisLimits } from '#lib/layer/index.ts';
 import { inputCells, outputCells } from '#components/widgets/shared/axis-cells.ts';
 
 /** One axis of a transposed convolution, and what of its stamps is cut off. */
@@ -35,23 +27,6 @@ export const crops = {
 
 export type CropId = keyof typeof crops;
 export const cropIds = Object.keys(crops) as CropId[];
-
-/** The arguments of one question's axis: several of them may share an address. */
-export function cropLink(id: CropId) {
-  const start = crops[id];
-  const argument = (name: AxisArgument) => {
-    const [min, max] = cropLimits[name];
-    return field(integer(min, max), start[name] ?? 0);
-  };
-  return prefixed(`crop-${id}`, {
-    input: argument('input'),
-    kernel: argument('kernel'),
-    stride: argument('stride'),
-    padding: argument('padding'),
-    outputPadding: argument('outputPadding'),
-    dilation: argument('dilation'),
-  });
-}
 
 export interface CropView {
   /** The input above the output, cell under cell; the last output that was accepted. */

@@ -1,8 +1,6 @@
 import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
 import { framed, numbers, rowsOf, spread, type CellGrid } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
-import { field, integer, oneOf } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** A transposed convolution, and a convolution that tries to be it. */
 export interface FlipState {
@@ -12,11 +10,6 @@ export interface FlipState {
 
 export const defaultFlip: FlipState = { stride: 2, kernel: 'asIs' };
 export const flipLimits = { stride: [1, 3] } as const;
-
-export const flipLink = prefixed<'flip', FlipState>('flip', {
-  stride: field(integer(...flipLimits.stride), defaultFlip.stride),
-  kernel: field(oneOf(['asIs', 'flipped']), defaultFlip.kernel),
-});
 
 const INPUT: Kernel = [
   [1, 2],

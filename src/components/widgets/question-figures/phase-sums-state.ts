@@ -2,10 +2,8 @@ import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.t
 import { phaseGains, type Axis } from '#lib/conv/index.ts';
 import { printNumber, type CellGrid } from '#lib/grid/index.ts';
 import { phaseVerdict, tapCounts, type PhaseVerdict } from '#lib/layer/index.ts';
-import { field, integer, oneOf } from '#lib/share/index.ts';
 import { generator } from '#lib/train/index.ts';
 import type { Sharing } from '#components/widgets/shared/use-live-layer.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** One axis of a layer whose weights are all equal, or drawn at random. */
 export interface PhaseSumsState {
@@ -26,16 +24,6 @@ export const defaultPhaseSums: PhaseSumsState = {
   seed: 1,
 };
 export const phaseSumsLimits = liveLimits('enough');
-
-const argument = (name: (typeof PHASE_SUMS_ARGUMENTS)[number]) =>
-  field(integer(...phaseSumsLimits[name]), defaultPhaseSums[name]);
-export const phaseSumsLink = prefixed<'enough', PhaseSumsState>('enough', {
-  kernel: argument('kernel'),
-  stride: argument('stride'),
-  dilation: argument('dilation'),
-  weights: field(oneOf(['equal', 'random']), defaultPhaseSums.weights),
-  seed: field(integer(1, 99), defaultPhaseSums.seed),
-});
 
 /** How the figure and the sentences around it share the axis. */
 export const phaseSumsLayer: Sharing<PhaseSumsState> = {

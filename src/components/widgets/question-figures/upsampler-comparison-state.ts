@@ -2,8 +2,6 @@ import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts
 import { rowsOf, type CellGrid } from '#lib/grid/index.ts';
 import { kernels } from '#lib/layer/index.ts';
 import { generator, nearest, pixelShuffle } from '#lib/train/index.ts';
-import { field, integer, oneOf } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** Ways to double a picture. */
 export const WAYS = ['kernel3', 'kernel4', 'bilinear', 'resize', 'shuffle'] as const;
@@ -16,11 +14,6 @@ export interface UpsamplerState {
 }
 
 export const defaultUpsampler: UpsamplerState = { way: 'kernel3', seed: 1 };
-
-export const upsamplerLink = prefixed<'instead', UpsamplerState>('instead', {
-  way: field(oneOf(WAYS), defaultUpsampler.way),
-  seed: field(integer(1, 99), defaultUpsampler.seed),
-});
 
 /** Rows and columns of the input. */
 const SIDE = 6;

@@ -1,7 +1,5 @@
 import { gridOf, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import { convSpec, weightShape } from '#lib/layer/index.ts';
-import { field, integer, oneOf } from '#lib/share/index.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 
 /** Which channels a layer joins. */
 export interface LayoutState {
@@ -18,14 +16,6 @@ export const defaultLayout: LayoutState = {
   groups: 2,
 };
 export const layoutLimits = [1, 8] as const;
-
-const count = integer(...layoutLimits);
-export const layoutLink = prefixed<'layout', LayoutState>('layout', {
-  op: field(oneOf(['conv2d', 'convTranspose2d']), defaultLayout.op),
-  inputs: field(count, defaultLayout.inputs),
-  outputs: field(count, defaultLayout.outputs),
-  groups: field(count, defaultLayout.groups),
-});
 
 /** Null where the groups do not divide the channels. */
 export interface LayoutView {

@@ -3,7 +3,6 @@ import type { Lang } from '#i18n/index.ts';
 /** The words of the live figures that answer questions. */
 export interface QuestionFigureWords {
   readonly crop: {
-    readonly title: string;
     readonly grid: string;
     readonly refused: string;
     readonly lastGood: string;
@@ -12,7 +11,6 @@ export interface QuestionFigureWords {
     readonly legend: string;
   };
   readonly flip: {
-    readonly title: string;
     readonly stride: string;
     readonly kernel: string;
     readonly asIs: string;
@@ -24,7 +22,6 @@ export interface QuestionFigureWords {
     readonly differ: (count: number) => string;
   };
   readonly layout: {
-    readonly title: string;
     readonly op: string;
     readonly inputs: string;
     readonly outputs: string;
@@ -35,7 +32,6 @@ export interface QuestionFigureWords {
     readonly refused: string;
   };
   readonly enough: {
-    readonly title: string;
     readonly kernel: string;
     readonly stride: string;
     readonly dilation: string;
@@ -48,7 +44,6 @@ export interface QuestionFigureWords {
     readonly sums: (sums: string, isFlat: boolean) => string;
   };
   readonly instead: {
-    readonly title: string;
     readonly way: string;
     readonly ways: Readonly<
       Record<'kernel3' | 'kernel4' | 'bilinear' | 'resize' | 'shuffle', string>
@@ -60,7 +55,6 @@ export interface QuestionFigureWords {
     readonly legend: string;
   };
   readonly specks: {
-    readonly title: string;
     readonly sharpening: string;
     readonly parts: Readonly<Record<'wrapped' | 'clamped', string>>;
     readonly count: (count: number, all: number) => string;
@@ -76,7 +70,6 @@ export interface QuestionFigureWords {
 export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = {
   en: {
     crop: {
-      title: 'One axis of the layer',
       grid: 'Input above, output below',
       refused: 'PyTorch refuses this.',
       lastGood: 'Shown is the last layer that it accepted.',
@@ -86,7 +79,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         'Hatched cells are cut off by padding. Framed cells are there because of output_padding.',
     },
     flip: {
-      title: 'A Conv2d that imitates the layer',
       stride: 'stride',
       kernel: 'The Conv2d gets the kernel',
       asIs: 'as it is',
@@ -102,7 +94,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       differ: (count) => `${count} cells differ; they are framed.`,
     },
     layout: {
-      title: 'Where each kernel stands in the weight',
       op: 'Layer',
       inputs: 'inputs',
       outputs: 'outputs',
@@ -114,7 +105,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       refused: 'The groups must divide both numbers of channels.',
     },
     enough: {
-      title: 'Counts and sums of the phases',
       kernel: 'kernel',
       stride: 'stride',
       dilation: 'dilation',
@@ -130,7 +120,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       sums: (sums, isFlat) => `Their sums: ${sums}, ${isFlat ? 'no pattern' : 'a pattern'}.`,
     },
     instead: {
-      title: 'What enlarges two flat areas',
       way: 'Enlarge with',
       ways: {
         kernel3: 'the layer, kernel 3',
@@ -147,7 +136,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       legend: 'The weights are random and untrained, except the bilinear ones.',
     },
     specks: {
-      title: 'A colour picture, saved in two ways',
       sharpening: 'Sharpening, in hundredths',
       parts: { wrapped: 'saved by ToPILImage', clamped: 'clamped first' },
       count: (count, all) =>
@@ -164,7 +152,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
   },
   ja: {
     crop: {
-      title: '層の1軸',
       grid: '上が入力、下が出力',
       refused: 'PyTorchはこの指定を受け付けません。',
       lastGood: '図は、最後に受け付けられた層のものです。',
@@ -174,7 +161,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         '斜線は、パディングが切り取るセルです。枠付きは、output_paddingがあるために残るセルです。',
     },
     flip: {
-      title: '同じ結果を出そうとするConv2d',
       stride: 'ストライド',
       kernel: 'Conv2dに渡すカーネル',
       asIs: 'そのまま',
@@ -190,7 +176,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       differ: (count) => `${count}セルが違います。枠で示しています。`,
     },
     layout: {
-      title: '重みの中での各カーネルの位置',
       op: '層',
       inputs: '入力',
       outputs: '出力',
@@ -202,7 +187,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       refused: 'グループ数は、両方のチャネル数を割り切らなければなりません。',
     },
     enough: {
-      title: '位相ごとのタップの数と重みの和',
       kernel: 'カーネル',
       stride: 'ストライド',
       dilation: 'dilation',
@@ -218,7 +202,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       sums: (sums, isFlat) => `重みの和は${sums}で、模様は${isFlat ? '出ません' : '出ます'}。`,
     },
     instead: {
-      title: '平らな二つの面を拡大する',
       way: '拡大の方法',
       ways: {
         kernel3: 'この層、カーネル3',
@@ -234,7 +217,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       legend: '重みは、双線形のもの以外は学習前の乱数です。',
     },
     specks: {
-      title: 'カラーの画像を二通りに保存する',
       sharpening: '鮮鋭化（100分の1単位）',
       parts: { wrapped: 'ToPILImageで保存', clamped: '先に収めてから保存' },
       count: (count, all) =>

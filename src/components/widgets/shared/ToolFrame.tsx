@@ -1,14 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { Embed } from '#components/ui/Embed.tsx';
-import type { Lang } from '#i18n/index.ts';
-import type { Address } from '#lib/share/index.ts';
+import { Embed } from './Embed.tsx';
+import type { WidgetProps } from './mode.ts';
 import { useHydrated } from './use-hydrated.ts';
 import { useDebounced } from './use-debounced.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly title: string;
-  readonly address: Address | undefined;
+interface Props extends WidgetProps {
   /** What the address said that could not be used. */
   readonly ignored: readonly string[];
   /** The name of the widget, and the query of its state. */
@@ -20,7 +16,7 @@ interface Props {
 }
 
 /** A small figure with its controls, and what every such figure has around it. */
-export function ToolFrame({ lang, title, address, ignored, summary, children, ...embed }: Props) {
+export function ToolFrame({ lang, title, mode, ignored, summary, children, ...embed }: Props) {
   const isLive = useHydrated();
   const rested = useDebounced(summary);
   return (
@@ -29,7 +25,7 @@ export function ToolFrame({ lang, title, address, ignored, summary, children, ..
         <legend class="visually-hidden">{title}</legend>
         {children}
       </fieldset>
-      <Embed {...{ lang, isLive, title, address, ignored }} {...embed} />
+      <Embed {...{ lang, title, mode, isLive, ignored }} {...embed} />
       <p class="visually-hidden" role="status">
         {rested}
       </p>

@@ -1,9 +1,10 @@
 import { gridOf, type Rows } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
 import { axesOfSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/index.ts';
-import { field, printQuery, type Entry, type Field } from '#lib/share/index.ts';
+import { field, printQuery, type Field } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
 import { sampleInput } from '#lib/step/samples.ts';
+import type { LabKey, StepKey, WalkKey } from './link-keys.ts';
 
 /** Rows of numbers, as addresses write them. */
 const printRows = (rows: Rows) => rows.map((row) => row.join(',')).join(';');
@@ -21,8 +22,13 @@ function paddingOf(spec: ConvSpec): Pair | null {
     : null;
 }
 
+type EntryOf<Key> = readonly [key: Key, value: string];
+
 /** The query of a layer's arguments, by the names that the addresses have in common. */
-function queryOf(spec: ConvSpec, more: readonly Entry[]): string | null {
+function queryOf<K extends LabKey | StepKey>(
+  spec: ConvSpec,
+  more: readonly EntryOf<K>[],
+): string | null {
   const { op, kernel, stride, dilation, outputPadding } = spec;
   const padding = paddingOf(spec);
   if (!padding) return null;
@@ -33,14 +39,14 @@ function queryOf(spec: ConvSpec, more: readonly Entry[]): string | null {
   );
   if (!isHeld) return null;
   const print = (numbers: readonly number[]) => numbers.join(',');
-  return printQuery([
+  const own: readonly EntryOf<LabKey & StepKey>[] = [
     ['op', op],
     ['stride', print(stride)],
     ['padding', print(padding)],
     ...(op === 'convTranspose2d' ? [['output_padding', print(outputPadding)] as const] : []),
     ['dilation', print(dilation)],
-    ...more,
-  ]);
+  ];
+  return printQuery([...own, ...more]);
 }
 
 /**
@@ -48,7 +54,7 @@ function queryOf(spec: ConvSpec, more: readonly Entry[]): string | null {
  * null where the Lab cannot hold it.
  */
 export const labQueryOf = (spec: ConvSpec): string | null =>
-  queryOf(spec, [
+  queryOf<LabKey>(spec, [
     ['kernel', ones(spec.kernel)],
     ['show', 'normalise'],
   ]);
@@ -72,7 +78,7 @@ export const modelQueryOf = (code: string, side: number): string | null =>
         ['model', 'own'],
         ['code', code],
         ['size', `${side},${side}`],
-      ])
+      ] satisfies EntryOf<WalkKey>[])
     : null;
 
 /**
@@ -83,7 +89,7 @@ export function stepQueryOf(spec: ConvSpec): string | null {
   const input = inputFor(spec);
   return (
     input &&
-    queryOf(spec, [
+    queryOf<StepKey>(spec, [
       ['input', printRows(gridOf(input, (y, x) => sampleInput(0, y, x)))],
       ['weight', ones(spec.kernel)],
     ])

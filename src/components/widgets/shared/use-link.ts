@@ -1,19 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import {
-  decode,
-  encode,
-  parseQuery,
-  type Address,
-  type Entry,
-  type Fields,
-} from '#lib/share/index.ts';
+import { parseQuery, type Entry, type Link } from '#lib/share/index.ts';
+import type { Mode } from './mode.ts';
 import { useQueryState } from './use-query-state.ts';
 
 interface Options<S> {
-  readonly address: Address | undefined;
-  readonly fields: Fields<S>;
+  readonly mode: Mode;
+  readonly link: Link<S>;
   readonly state: S;
   readonly onState: (state: S) => void;
+  /** Whether the widget, inline, reads the address; of those that share a link, one does. */
+  readonly isReader?: boolean;
 }
 
 /**
@@ -21,22 +17,23 @@ interface Options<S> {
  * as it is.
  * @returns what the address said wrongly, as `key=value`
  */
-export function useLink<S>({ address, fields, state, onState }: Options<S>): readonly string[] {
+export function useLink<S>(options: Options<S>): readonly string[] {
+  const { mode, link, state, onState, isReader = true } = options;
   const [ignored, setIgnored] = useState<readonly string[]>([]);
 
   function read(query: string): readonly Entry[] {
-    const asked = decode(fields, query);
+    const asked = link.read(query);
     setIgnored(asked.ignored.map((entry) => entry.join('=')));
-    if (parseQuery(query).some(([key]) => Object.hasOwn(fields, key))) onState(asked.state);
+    if (asked.unknown.length < parseQuery(query).length) onState(asked.state);
     return asked.unknown;
   }
 
   useEffect(() => {
-    if (address === 'read' && location.search) read(location.search);
+    if (mode === 'inline' && isReader && location.search) read(location.search);
   }, []);
   useQueryState({
-    isOn: address === 'keep',
-    print: (unknown) => encode(fields, state, unknown),
+    isOn: mode !== 'inline',
+    print: (unknown) => link.print(state, unknown),
     landmark: '',
     hasHistory: false,
     onQuery: read,

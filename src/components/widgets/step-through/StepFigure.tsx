@@ -5,7 +5,7 @@ import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { stepWords } from './words.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { printStepLink } from './step-through-link.ts';
+import { stepLink } from './step-through-link.ts';
 import {
   FIRST_PRESET,
   reduce,
@@ -27,8 +27,8 @@ interface Props {
 
 /** CSS pixels for the grids. */
 const ROOM = 450;
-/** What the addresses of the page and of the embed are relative to. */
-const pageStart = startOf(FIRST_PRESET);
+/** The link of the page and of the embed. */
+const pageLink = stepLink(startOf(FIRST_PRESET));
 /** A figure that plays by itself has done so within this time: nothing moves for long. */
 const LONGEST_PLAY = 5;
 
@@ -43,7 +43,7 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
   const { example, step } = state;
   const count = stepCount(example, state.formulation);
   const name = words.presets[preset];
-  const query = printStepLink({ ...state, isPlaying: false }, pageStart);
+  const query = pageLink.print({ ...state, isPlaying: false });
 
   useEffect(() => {
     if (!isOnScreen || hasPlayed.current || prefersStillness()) return;

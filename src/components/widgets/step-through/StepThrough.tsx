@@ -1,7 +1,6 @@
 import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
 import {
@@ -13,11 +12,12 @@ import {
   FORMULATIONS,
   type LayerExample,
 } from '#lib/step/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
-import { printStepLink, readStepLink } from './step-through-link.ts';
+import { stepLink } from './step-through-link.ts';
 import {
   isPreset,
   judge,
@@ -40,18 +40,13 @@ import { StepTakeAway } from './parts/StepTakeAway.tsx';
 import { useOnScreen, useTicks } from './use-player.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** The preset to begin with. */
   readonly preset: string;
   /** Unique on the page. */
   readonly id?: string;
   /** Views that name the same layer light up together. */
   readonly layer?: string;
-  /** Whether the page's address holds the state. */
-  readonly address?: boolean;
-  /** In a frame on another page. */
-  readonly embed?: boolean;
 }
 
 /** CSS pixels for the grids of a step. */
@@ -59,7 +54,8 @@ const ROOM = 860;
 
 /** One layer, played cell by cell, told as stamping or as collecting. */
 export default function StepThrough(props: Props) {
-  const { lang, preset, id = 'step', layer = id, address = false, embed = false } = props;
+  const { lang, title, mode, preset, id = 'step', layer = id } = props;
+  const isEmbedded = mode === 'embed';
   const words = stepWords(lang);
   const start = useMemo(() => startOf(preset), [preset]);
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
@@ -79,18 +75,19 @@ export default function StepThrough(props: Props) {
   const count = stepCount(example, formulation);
   useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
 
-  const query = printStepLink(state, start);
+  const link = stepLink(start);
+  const query = link.print(state);
   useQueryState({
-    isOn: address,
-    print: (unknown) => printStepLink(state, start, unknown),
-    landmark: printStepLink({ ...state, step: 0 }, start),
-    hasHistory: !embed,
-    onQuery: (asked) => {
-      const link = readStepLink(asked, start);
-      dispatch({ type: 'state', state: link.state });
-      const entries = link.ignored.map((entry) => entry.join('=')).join(', ');
-      setNotice(entries && embedWords[props.lang].ignored(entries));
-      return link.unknown;
+    isOn: mode !== 'inline',
+    print: (unknown) => link.print(state, unknown),
+    landmark: link.print({ ...state, step: 0 }),
+    hasHistory: mode === 'page',
+    onQuery: (text) => {
+      const { state: asked, ignored, unknown } = link.read(text);
+      dispatch({ type: 'state', state: asked });
+      const entries = ignored.map((entry) => entry.join('=')).join(', ');
+      setNotice(entries && embedWords[lang].ignored(entries));
+      return unknown;
     },
   });
 
@@ -113,7 +110,7 @@ export default function StepThrough(props: Props) {
   }
 
   return (
-    <div class={`step-through ${embed ? 'is-embedded' : ''}`} ref={ref}>
+    <div class={`step-through ${isEmbedded ? 'is-embedded' : ''}`} ref={ref}>
       {notice && (
         <p class="notice" role="alert">
           {notice}{' '}
@@ -122,7 +119,7 @@ export default function StepThrough(props: Props) {
           </button>
         </p>
       )}
-      <fieldset class="step-parts" disabled={!isLive} aria-label={words.title}>
+      <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
         <div class="step-head">
           <PresetChoice {...{ id, words, state }} onAction={dispatch} />
           <Choice
@@ -173,7 +170,7 @@ export default function StepThrough(props: Props) {
             />
           )}
         </details>
-        {!embed && (
+        {!isEmbedded && (
           <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
             {() => (
               <BuildUp
@@ -185,11 +182,11 @@ export default function StepThrough(props: Props) {
           </Deferred>
         )}
       </fieldset>
-      {!embed && (
+      {!isEmbedded && (
         <Deferred of={[lastGood.current, query, isLive]}>
           {() => (
             <StepTakeAway
-              {...{ id, lang, words, sentence, query }}
+              {...{ id, lang, title, words, sentence, query }}
               state={lastGood.current}
               disabled={!isLive}
             />

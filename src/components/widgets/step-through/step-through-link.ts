@@ -13,6 +13,7 @@ import {
   type Decoded,
   type Entry,
   type Fields,
+  type Link,
 } from '#lib/share/index.ts';
 import {
   biasFormat,
@@ -25,10 +26,11 @@ import {
   type LayerExample,
   type Formulation,
 } from '#lib/step/index.ts';
+import type { StepKey } from '#components/widgets/shared/link-keys.ts';
 import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step-through-state.ts';
 
 /** The state as its address says it; the keys are the address's. */
-interface Link {
+interface Said extends Readonly<Record<StepKey, unknown>> {
   readonly preset: string;
   readonly op: Layer['op'];
   readonly input: readonly Rows[];
@@ -45,7 +47,7 @@ interface Link {
   readonly axes: 'together' | 'apart';
 }
 
-function fieldsOf(standard: Link): Fields<Link> {
+function fieldsOf(standard: Said): Fields<Said> {
   return {
     preset: field(oneOf(presetIds), standard.preset),
     op: field(oneOf(['conv2d', 'convTranspose2d']), standard.op),
@@ -64,7 +66,7 @@ function fieldsOf(standard: Link): Fields<Link> {
   };
 }
 
-function linkOf(state: StepState): Link {
+function saidOf(state: StepState): Said {
   const { preset, example, formulation, step, speed, linked } = state;
   const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = example.layer;
   return {
@@ -77,7 +79,7 @@ function linkOf(state: StepState): Link {
   };
 }
 
-function exampleOf(link: Link): LayerExample {
+function exampleOf(said: Said): LayerExample {
   const {
     op,
     weight,
@@ -87,18 +89,18 @@ function exampleOf(link: Link): LayerExample {
     output_padding: outputPadding,
     dilation,
     groups,
-  } = link;
+  } = said;
   return {
     layer: { op, weight, bias, stride, padding, outputPadding, dilation, groups },
-    input: link.input,
+    input: said.input,
   };
 }
 
-function stateOf(link: Link, from: StepState): StepState {
-  const example = exampleOf(link);
-  const { preset, as: formulation } = link;
-  const step = Math.min(link.step, Math.max(0, stepCount(example, formulation) - 1));
-  const speed = SPEEDS.find((known) => `${known}` === link.speed) ?? from.speed;
+function stateOf(said: Said, from: StepState): StepState {
+  const example = exampleOf(said);
+  const { preset, as: formulation } = said;
+  const step = Math.min(said.step, Math.max(0, stepCount(example, formulation) - 1));
+  const speed = SPEEDS.find((known) => `${known}` === said.speed) ?? from.speed;
   return {
     ...from,
     preset,
@@ -106,7 +108,7 @@ function stateOf(link: Link, from: StepState): StepState {
     formulation,
     step,
     speed,
-    linked: link.axes === 'together' && areAxesEqual(example),
+    linked: said.axes === 'together' && areAxesEqual(example),
   };
 }
 
@@ -117,25 +119,25 @@ const withCurrentKeys = (query: string) =>
 /** The fields that have to fit together. */
 const SHAPED: readonly string[] = ['op', 'input', 'weight', 'bias', 'groups'];
 
-/** The query of a state, `?…` or nothing; `unknown` entries of the address are kept. */
-export function printStepLink(
-  state: StepState,
-  start: StepState,
-  unknown: readonly Entry[] = [],
-): string {
-  const standard = { ...linkOf(presetStart(state.preset, start)), preset: start.preset };
-  return encode(fieldsOf(standard), linkOf(state), unknown);
+/** The link of a step-through that begins with `start`. */
+export const stepLink = (start: StepState): Link<StepState> => ({
+  fields: { ...fieldsOf(saidOf(start)) } as Link<StepState>['fields'],
+  print: (state, more) => print(state, start, more),
+  read: (query) => read(withCurrentKeys(query), start),
+});
+
+function print(state: StepState, start: StepState, more?: readonly Entry[]): string {
+  const standard = { ...saidOf(presetStart(state.preset, start)), preset: start.preset };
+  return encode(fieldsOf(standard), saidOf(state), more);
 }
 
-/** The state that a query asks for, and what of it was ignored or is unknown. */
-export function readStepLink(link: string, start: StepState): Decoded<StepState> {
-  const query = withCurrentKeys(link);
+function read(query: string, start: StepState): Decoded<StepState> {
   const preset = parseQuery(query).find(([key]) => key === 'preset')?.[1] ?? start.preset;
   const from = presetStart(presetIds.includes(preset) ? preset : start.preset, start);
-  const fields = fieldsOf({ ...linkOf(from), preset: start.preset });
+  const fields = fieldsOf({ ...saidOf(from), preset: start.preset });
   const { state: asked, ignored, unknown } = decode(fields, query);
   if (isWhole(exampleOf(asked))) return { state: stateOf(asked, from), ignored, unknown };
-  const { op, input, weight, bias, groups } = linkOf(from);
+  const { op, input, weight, bias, groups } = saidOf(from);
   const misfits = parseQuery(query).filter(([key]) => SHAPED.includes(key));
   const others = ignored.filter(([key]) => !SHAPED.includes(key));
   const state = stateOf({ ...asked, op, input, weight, bias, groups }, from);

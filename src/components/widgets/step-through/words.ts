@@ -9,7 +9,6 @@ const amount = ([vertical, horizontal]: Pair) =>
   vertical === horizontal ? `${vertical}` : `${vertical} / ${horizontal}`;
 
 const en = {
-  title: 'Step through a layer',
   preset: 'Example',
   groups: {
     guide: 'Convolutions',
@@ -208,7 +207,6 @@ const en = {
 export type StepWords = typeof en;
 
 const ja: StepWords = {
-  title: '層を一歩ずつ',
   preset: '例',
   groups: {
     guide: '畳み込み',

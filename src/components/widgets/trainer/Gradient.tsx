@@ -1,66 +1,47 @@
 import { useMemo, useState } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { Select } from '#components/ui/Select.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { trainerWords } from './words.ts';
 import { phaseGains2d } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { greyToPixels, showTensor } from '#lib/picture/index.ts';
-import { encode, field, integer, oneOf, type Address } from '#lib/share/index.ts';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
   inputGradient,
   type GradientSettings,
 } from '#lib/train/index.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { prefixed } from '#components/widgets/shared/namespaced.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { Panel } from './parts/Panel.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
+import { defaultGradient, GRADIENT_KERNELS, GRADIENT_STRIDES } from './gradient-state.ts';
+import { gradientLink } from './gradient-link.ts';
 import type { Source } from './trainer-state.ts';
 import { useTrainingPicture } from './use-training-picture.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
-interface Props {
-  readonly lang: Lang;
-  readonly address?: Address;
-}
-
-/** What the figure begins with, and the picture file of that. */
-const FIRST: GradientSettings = { kernel: 3, stride: 2, weights: 'mean', seed: 1 };
+/** The file of the picture that `defaultGradient` makes. */
 const FIRST_FILE = 'gradient-k3';
 
-const KERNELS = [1, 2, 3, 4, 5, 6];
-const STRIDES = [1, 2, 3];
-
-/** What an address says: a picture of the reader's own stays on the page. */
-const gradientLink = prefixed<'gradient', Pick<GradientSettings, 'kernel' | 'stride' | 'weights'>>(
-  'gradient',
-  {
-    kernel: field(integer(KERNELS[0], KERNELS.at(-1)!), FIRST.kernel),
-    stride: field(integer(STRIDES[0], STRIDES.at(-1)!), FIRST.stride),
-    weights: field(oneOf(GRADIENT_WEIGHTS), FIRST.weights),
-  },
-);
-
 /** The gradient of a conv2d's input, as a picture: its phases are those of the way back. */
-export default function Gradient({ lang, address }: Props) {
+export default function Gradient({ lang, title, mode }: WidgetProps) {
   const t = trainerWords[lang];
   const isLive = useHydrated();
-  const [settings, setSettings] = useState(FIRST);
+  const [settings, setSettings] = useState(defaultGradient);
   const [source, setSource] = useState<Source>('portrait');
   const [problem, setProblem] = useState('');
   const { kernel, stride, weights } = settings;
-  const link = gradientLink.to({ kernel, stride, weights });
+  const shared = { kernel, stride, weights };
   useLiveView('gradient', settings, kernelAndStride(), setSettings);
   const ignored = useLink({
-    address,
-    fields: gradientLink.fields,
-    state: link,
-    onState: (asked) => setSettings({ ...settings, ...gradientLink.from(asked) }),
+    mode,
+    link: gradientLink,
+    state: shared,
+    onState: (asked) => setSettings({ ...settings, ...asked }),
   });
 
   const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
@@ -106,14 +87,14 @@ export default function Gradient({ lang, address }: Props) {
         <SourcePicker {...{ source, hasOwn, problem, t }} onSource={choose} onFile={takeFile} />
         <Select
           label={t.gradient.kernel}
-          options={KERNELS}
+          options={GRADIENT_KERNELS}
           value={kernel}
           print={String}
           onChange={(next) => setSettings({ ...settings, kernel: next })}
         />
         <Select
           label={t.gradient.stride}
-          options={STRIDES}
+          options={GRADIENT_STRIDES}
           value={stride}
           print={String}
           onChange={(next) => setSettings({ ...settings, stride: next })}
@@ -131,10 +112,9 @@ export default function Gradient({ lang, address }: Props) {
         </div>
       </fieldset>
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="gradient"
-        title={t.gradient.title}
-        query={encode(gradientLink.fields, link)}
+        query={gradientLink.print(shared)}
       />
       <p class="visually-hidden" role="status">
         {rested}

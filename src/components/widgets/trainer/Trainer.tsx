@@ -1,11 +1,10 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { Embed } from '#components/ui/Embed.tsx';
+import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
-import type { Lang } from '#i18n/index.ts';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
-import { encode, type Address } from '#lib/share/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { TrainerControls } from './parts/TrainerControls.tsx';
@@ -16,27 +15,20 @@ import { printLoss, printShare } from './print.ts';
 import { Progress } from './parts/Progress.tsx';
 import { Script } from './parts/Script.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
-import {
-  linkOf,
-  reduce,
-  trainerFields,
-  trainerState,
-  type TrainerAction,
-} from './trainer-state.ts';
+import { trainerLink } from './trainer-link.ts';
+import { linkOf, reduce, trainerState, type TrainerAction } from './trainer-state.ts';
 import { useTrainingPicture } from './use-training-picture.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useSeen } from '#components/widgets/shared/use-on-screen.ts';
 import { useTrainer, type InitialReport } from './use-trainer.ts';
 
-interface Props {
-  readonly lang: Lang;
+interface Props extends WidgetProps {
   /** The run before its first step, as the page was built with it. */
   readonly initial: InitialReport;
-  readonly address?: Address;
 }
 
 /** An up-scaler that learns as the reader watches. */
-export default function Trainer({ lang, initial, address }: Props) {
+export default function Trainer({ lang, title, mode, initial }: Props) {
   const t = trainerWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, trainerState);
@@ -46,8 +38,8 @@ export default function Trainer({ lang, initial, address }: Props) {
   const { source, settings, pace, view, isPlaying } = state;
 
   const ignored = useLink({
-    address,
-    fields: trainerFields,
+    mode,
+    link: trainerLink,
     state: linkOf(state),
     onState: (link) => {
       if (link.picture === 'own' && source !== 'own') setProblem(t.notices.noOwn);
@@ -131,10 +123,9 @@ export default function Trainer({ lang, initial, address }: Props) {
         disabled={!isLive}
       />
       <Embed
-        {...{ lang, isLive, address, ignored }}
+        {...{ lang, title, mode, isLive, ignored }}
         widget="trainer"
-        title={t.training}
-        query={encode(trainerFields, linkOf(state))}
+        query={trainerLink.print(linkOf(state))}
       />
       <p class="visually-hidden" role="status">
         {rested}

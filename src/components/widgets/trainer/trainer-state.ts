@@ -1,20 +1,14 @@
 import {
   defaultSettings,
   FACTORS,
-  FAMILIES,
-  HIDDEN,
-  INITS,
   INITS_OF,
   KERNELS,
   LEAST_SIDE,
-  LOSSES,
-  OPTIMISERS,
   RATES_OF,
   type TrainSettings,
 } from '#lib/train/index.ts';
 import { rowsOf } from '#lib/grid/index.ts';
 import { type Grey, type SampleName } from '#lib/picture/index.ts';
-import { field, integer, oneOf, type Fields, type Format } from '#lib/share/index.ts';
 import type { Checkpoint, Pace } from './trainer-engine.ts';
 
 /** The samples that are large enough, and have something to learn from. */
@@ -114,27 +108,6 @@ export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): n
 
 /** The state as an address says it; a picture of the reader's it can name, but not hold. */
 export type TrainerLink = TrainSettings & { readonly picture: Source };
-
-/** One of a few numbers. */
-function among<const T extends number>(values: readonly T[]): Format<T> {
-  return {
-    parse: (text) => values.find((value) => `${value}` === text),
-    print: (value) => `${value}`,
-  };
-}
-
-export const trainerFields: Fields<TrainerLink> = {
-  picture: field(oneOf<Source>([...SOURCES, 'own']), trainerState.source),
-  family: field(oneOf(FAMILIES), defaultSettings.family),
-  kernel: field(integer(2, 6), defaultSettings.kernel),
-  factor: field(among(FACTORS), defaultSettings.factor),
-  hidden: field(among<number>(HIDDEN), defaultSettings.hidden),
-  init: field(oneOf(INITS), defaultSettings.init),
-  loss: field(oneOf(LOSSES), defaultSettings.loss),
-  optimiser: field(oneOf(OPTIMISERS), defaultSettings.optimiser),
-  learningRate: field(among(Object.values(RATES_OF).flat()), defaultSettings.learningRate),
-  seed: field(integer(...SEEDS), defaultSettings.seed),
-};
 
 export function linkOf({ source, settings }: TrainerState): TrainerLink {
   return { picture: source, ...settings };

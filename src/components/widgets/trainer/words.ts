@@ -97,7 +97,6 @@ const en = {
   summary: (step: number, loss: string, index: string) =>
     `Step ${step}: loss ${loss}, checkerboard index ${index}.`,
   gradient: {
-    title: 'A gradient with phases',
     settings: 'The convolution',
     original: 'The picture',
     result: 'The gradient with respect to it',
@@ -205,7 +204,6 @@ const ja: TrainerWords = {
   },
   summary: (step, loss, index) => `${step}ステップ目:損失${loss}、市松指数${index}。`,
   gradient: {
-    title: '勾配の位相',
     settings: '畳み込み',
     original: '画像',
     result: '画像についての勾配',

@@ -10,7 +10,6 @@ import {
   type GatherPlanState,
 } from '#components/widgets/engine/gather-plan-state.ts';
 import { axesOf, gather2d, phases } from '#lib/conv/index.ts';
-import { decode, encode } from '#lib/share/index.ts';
 import { seeded } from '../../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
@@ -114,10 +113,9 @@ test('the arguments and the cell stay as the reader set them, within their limit
 });
 
 test('the address holds the state', () => {
-  const { fields, to, from } = gatherPlanLink;
   fc.assert(
     fc.property(states, (state) => {
-      expect(from(decode(fields, encode(fields, to(state))).state)).toEqual(state);
+      expect(gatherPlanLink.read(gatherPlanLink.print(state)).state).toEqual(state);
     }),
     seeded,
   );

@@ -4,12 +4,8 @@ import {
   sizeCollisionsView,
   LONGEST_ROW,
 } from '#components/widgets/matrix/size-collisions-state.ts';
-import {
-  sizeCollisionsFields,
-  matrixFields,
-  matrixLink,
-  matrixOf,
-} from '#components/widgets/matrix/matrix-link.ts';
+import { sizeCollisionsLink } from '#components/widgets/matrix/size-collisions-link.ts';
+import { matrixLink } from '#components/widgets/matrix/matrix-link.ts';
 import {
   innerTerms,
   litBy,
@@ -23,7 +19,6 @@ import {
 import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
 import { denseMatrix, gather, multiplyMatrix, outputSize, type Axis } from '#lib/conv/index.ts';
 import { refusal } from '#lib/layer/index.ts';
-import { decode, encode } from '#lib/share/index.ts';
 import { integersFrom, seeded } from '../../../support/arbitrary.ts';
 
 const limits = liveLimits('matrix');
@@ -133,8 +128,8 @@ describe('the links of the matrix page', () => {
   it('bring back every layer and every number', () => {
     fc.assert(
       fc.property(axes, values, (axis, typed) => {
-        const query = encode(matrixFields, matrixLink(axis, typed));
-        expect(matrixOf(decode(matrixFields, query).state)).toEqual([axis, typed]);
+        const state = { axis, ...typed };
+        expect(matrixLink.read(matrixLink.print(state)).state).toEqual(state);
       }),
       seeded,
     );
@@ -144,9 +139,8 @@ describe('the links of the matrix page', () => {
     const layers = axes.map((axis): Axis => ({ ...liveLayers.floor, ...axis }));
     fc.assert(
       fc.property(layers, (sizes) => {
-        const query = encode(sizeCollisionsFields, { sizes });
-        expect(decode(sizeCollisionsFields, query)).toEqual({
-          state: { sizes },
+        expect(sizeCollisionsLink.read(sizeCollisionsLink.print(sizes))).toEqual({
+          state: sizes,
           ignored: [],
           unknown: [],
         });
@@ -156,10 +150,10 @@ describe('the links of the matrix page', () => {
   });
 
   it.each(['?sizes=6,3,2,1', '?sizes=6,3,2,1,1,1', '?sizes=13,3,2,1,1'])('refuse %s', (query) => {
-    expect(decode(sizeCollisionsFields, query).ignored).toHaveLength(1);
+    expect(sizeCollisionsLink.read(query).ignored).toHaveLength(1);
   });
 
   it.each(['?x=1,2;3,4', '?input=7', '?weight=1'])('refuse %s of the matrix', (query) => {
-    expect(decode(matrixFields, query).ignored).toHaveLength(1);
+    expect(matrixLink.read(query).ignored).toHaveLength(1);
   });
 });

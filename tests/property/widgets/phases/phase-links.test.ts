@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decode, encode, LARGEST_NUMBER } from '#lib/share/index.ts';
+import { LARGEST_NUMBER, type Link } from '#lib/share/index.ts';
 import { mapLink } from '#components/widgets/phases/phase-map-link.ts';
 import {
   defaultMap,
@@ -20,7 +20,6 @@ import {
   stackLimits,
   type StackState,
 } from '#components/widgets/phases/phase-stack-state.ts';
-import type { PrefixedFields } from '#components/widgets/shared/namespaced.ts';
 import { seeded } from '../../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
@@ -60,9 +59,7 @@ const stacks: fc.Arbitrary<StackState> = fc.record({
 });
 
 /** A state to its query and back. */
-function there<P extends string, S>({ fields, to, from }: PrefixedFields<P, S>, state: S): S {
-  return from(decode(fields, encode(fields, to(state))).state);
-}
+const there = <S>(link: Link<S>, state: S): S => link.read(link.print(state)).state;
 
 test('every state of the row, the maps and the stack comes back from its query', () => {
   fc.assert(
@@ -76,15 +73,15 @@ test('every state of the row, the maps and the stack comes back from its query',
 });
 
 test('the views of one page do not take one another’s values from the address', () => {
-  const query = encode(rowLink.fields, rowLink.to({ ...defaultRow, stride: 3 }));
+  const query = rowLink.print({ ...defaultRow, stride: 3 });
   expect(query).toBe('?row-stride=3');
-  expect(decode(mapLink.fields, query).state).toEqual(mapLink.to(defaultMap));
+  expect(mapLink.read(query).state).toEqual(defaultMap);
 });
 
 test('the states that the page starts with have no query', () => {
-  expect(encode(rowLink.fields, rowLink.to(defaultRow))).toBe('');
-  expect(encode(mapLink.fields, mapLink.to(defaultMap))).toBe('');
-  expect(encode(stackLink.fields, stackLink.to(defaultStack))).toBe('');
+  expect(rowLink.print(defaultRow)).toBe('');
+  expect(mapLink.print(defaultMap)).toBe('');
+  expect(stackLink.print(defaultStack)).toBe('');
 });
 
 test.each([
@@ -99,6 +96,5 @@ test.each([
   [stackLink, '?stack-layers=3,2,ones,1'],
   [stackLink, '?stack-layers=3,2,ones;3,2,ones;3,2,ones;3,2,ones;3,2,ones'],
 ])('what no control offers is ignored, and named (case %#)', (link, query) => {
-  const { ignored } = decode(link.fields as typeof rowLink.fields, query);
-  expect(ignored.length).toBe(1);
+  expect(link.read(query).ignored.length).toBe(1);
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { figureLink, labQuery, printLink, readLink } from '#components/widgets/lab/lab-link.ts';
+import { figureLink, labLink, labLinkFrom, labQuery } from '#components/widgets/lab/lab-link.ts';
 import { defaultExperiment, labState } from '#components/widgets/lab/lab-state.ts';
 import { figures } from '#figures/registry.ts';
 import { kernels } from '#lib/layer/index.ts';
-import { decode } from '#lib/share/index.ts';
 
 const start = labState(defaultExperiment);
 
@@ -19,7 +18,7 @@ describe('labQuery', () => {
   });
 
   it.each(figures)('brings the experiment of the figure $id to the Lab', ({ experiment }) => {
-    expect(readLink(labQuery(experiment))).toEqual({
+    expect(labLink.read(labQuery(experiment))).toEqual({
       state: labState(experiment),
       ignored: [],
       unknown: [],
@@ -27,9 +26,9 @@ describe('labQuery', () => {
   });
 });
 
-describe('readLink', () => {
+describe('reading a link of the Lab', () => {
   it('ignores a value out of its limits and names it', () => {
-    const { state, ignored } = readLink('?stride=0&kernel=1,2;3&padding=2');
+    const { state, ignored } = labLink.read('?stride=0&kernel=1,2;3&padding=2');
     expect(state).toEqual({ ...start, layer: { ...start.layer, padding: [2, 2] } });
     expect(ignored).toEqual([
       ['stride', '0'],
@@ -38,26 +37,25 @@ describe('readLink', () => {
   });
 
   it('takes the axes apart where a link asks for uneven arguments', () => {
-    expect(readLink('?stride=2,3').state.linked).toBe(false);
+    expect(labLink.read('?stride=2,3').state.linked).toBe(false);
   });
 });
 
 describe('figureLink', () => {
   it('leaves out and names the picture of a reader, which only the Lab can take', () => {
     const start = labState(defaultExperiment);
-    const { fields, from } = figureLink(start);
-    const { state, ignored } = decode(fields, '?picture=own&stride=3');
+    const { state, ignored } = figureLink(start).read('?picture=own&stride=3');
     expect(ignored).toEqual([['picture', 'own']]);
-    expect(from(state).picture).toEqual(start.picture);
-    expect(from(state).layer.stride).toEqual([3, 3]);
-    expect(readLink('?picture=own').state.picture.source).toBe('own');
+    expect(state.picture).toEqual(start.picture);
+    expect(state.layer.stride).toEqual([3, 3]);
+    expect(labLink.read('?picture=own').state.picture.source).toBe('own');
   });
 });
 
-describe('printLink', () => {
+describe('printing a link of the Lab', () => {
   it('leaves out what equals the state that the page starts from', () => {
     const other = { ...start, show: 'signed' as const };
-    expect(printLink(other, other)).toBe('');
-    expect(printLink(start, other)).toBe('?show=toPilImage');
+    expect(labLinkFrom(other).print(other)).toBe('');
+    expect(labLinkFrom(other).print(start)).toBe('?show=toPilImage');
   });
 });

@@ -6,20 +6,30 @@ import { defaultConverter } from '#components/widgets/layer-tools/layer-converte
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
 import { longestLink } from '#components/widgets/shared/layer-links.ts';
-import { langs } from '#i18n/index.ts';
+import { langs, type Lang } from '#i18n/index.ts';
 import { parseLayers } from '#lib/layer/parse/index.ts';
 
 const items = (html: string) => [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, text]) => text);
 const noticesOf = (code: string) =>
   items(renderToString(<Notices lang="en" notices={parseLayers(code).notices} />));
 
+const propsIn = (lang: Lang) => ({ lang, title: '', mode: 'inline' }) as const;
+
 describe.each(langs)('pasted markup, in %s', (lang) => {
   const code = `nn.Conv2d(1, 1, 3, **{'<img src=x onerror=alert(1)>': 1})
 helper.make_node('<script>alert(1)</script>', ['x'], ['y'])</textarea><b>`;
 
   it.each([
-    ['the code tool', <LayerConverter lang={lang} initial={{ ...defaultConverter, code }} />, 2],
-    ['the walk', <ModelWalk lang={lang} initial={{ ...defaultWalk, model: 'own', code }} />, 1],
+    [
+      'the converter',
+      <LayerConverter {...propsIn(lang)} initial={{ ...defaultConverter, code }} />,
+      2,
+    ],
+    [
+      'the walk',
+      <ModelWalk {...propsIn(lang)} initial={{ ...defaultWalk, model: 'own', code }} />,
+      1,
+    ],
   ])('is shown as text by %s, wherever it stands', (_, island, times) => {
     const html = renderToString(island);
     expect(html.match(/&lt;img src=x onerror/g)).toHaveLength(times);
@@ -54,13 +64,13 @@ describe.each([
     [
       'the code tool',
       (text: string) => (
-        <LayerConverter {...{ lang }} initial={{ ...defaultConverter, code: text }} />
+        <LayerConverter {...propsIn(lang)} initial={{ ...defaultConverter, code: text }} />
       ),
     ],
     [
       'the walk',
       (text: string) => (
-        <ModelWalk {...{ lang }} initial={{ ...defaultWalk, model: 'own', code: text }} />
+        <ModelWalk {...propsIn(lang)} initial={{ ...defaultWalk, model: 'own', code: text }} />
       ),
     ],
   ])('is said to be too long by %s, and no shorter text is', (_, island) => {

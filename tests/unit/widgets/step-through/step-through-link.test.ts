@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printStepLink, readStepLink } from '#components/widgets/step-through/step-through-link.ts';
+import { stepLink } from '#components/widgets/step-through/step-through-link.ts';
 import {
   areAxesEqual,
   SPEEDS,
@@ -13,6 +13,7 @@ import { seeded } from '../../../support/arbitrary.ts';
 import { layerExamples } from '../../../support/layer-examples.ts';
 
 const start = startOf('unet');
+const link = stepLink(start);
 
 /** Any state that the address can say. */
 const states: fc.Arbitrary<StepState> = fc
@@ -32,11 +33,11 @@ const states: fc.Arbitrary<StepState> = fc
     stage: 0,
   }));
 
-describe('printStepLink and readStepLink', () => {
-  it('lead back to the same state', () => {
+describe('the link of a state', () => {
+  it('leads back to the same state', () => {
     fc.assert(
       fc.property(states, (state) => {
-        const { state: read, ignored, unknown } = readStepLink(printStepLink(state, start), start);
+        const { state: read, ignored, unknown } = link.read(link.print(state));
         expect(read).toEqual(state);
         expect([ignored, unknown]).toEqual([[], []]);
       }),
@@ -44,31 +45,31 @@ describe('printStepLink and readStepLink', () => {
     );
   });
 
-  it('leave the standard out', () => {
-    expect(printStepLink(start, start)).toBe('');
-    expect(printStepLink(startOf('pix2pix'), start)).toBe('?preset=pix2pix');
+  it('leaves the standard out', () => {
+    expect(link.print(start)).toBe('');
+    expect(link.print(startOf('pix2pix'))).toBe('?preset=pix2pix');
   });
 
-  it('keep entries of others', () => {
-    const { unknown } = readStepLink('?theme=dark', start);
-    expect(printStepLink(start, start, unknown)).toBe('?theme=dark');
+  it('keeps entries of others', () => {
+    const { unknown } = link.read('?theme=dark');
+    expect(link.print(start, unknown)).toBe('?theme=dark');
   });
 });
 
-describe('readStepLink', () => {
+describe('reading a link', () => {
   it('takes a preset as it is first seen', () => {
-    expect(readStepLink('?preset=grouped', start).state).toEqual(startOf('grouped'));
+    expect(link.read('?preset=grouped').state).toEqual(startOf('grouped'));
   });
 
   it('reads an older link, which says `telling` for `as`', () => {
-    const { state, unknown } = readStepLink('?telling=scatter', start);
-    expect(state).toEqual(readStepLink('?as=scatter', start).state);
+    const { state, unknown } = link.read('?telling=scatter');
+    expect(state).toEqual(link.read('?as=scatter').state);
     expect(state.formulation).toBe('scatter');
     expect(unknown).toEqual([]);
   });
 
   it('ignores values that are none, and names them', () => {
-    const { state, ignored } = readStepLink('?stride=0&as=twice&preset=none&padding=1', start);
+    const { state, ignored } = link.read('?stride=0&as=twice&preset=none&padding=1');
     expect(state.example.layer).toMatchObject({ stride: [2, 2], padding: [1, 1] });
     expect(ignored.map(([key]) => key).sort()).toEqual(['as', 'preset', 'stride']);
   });
@@ -81,12 +82,12 @@ describe('readStepLink', () => {
     ['input planes of two sizes', '?input=1,2:3&weight=1~2'],
     ['numbers beyond the limits', '?weight=1e9'],
   ])('ignores what does not fit together: %s', (_, query) => {
-    const { state, ignored } = readStepLink(query, start);
+    const { state, ignored } = link.read(query);
     expect(state).toEqual(start);
     expect(ignored.length).toBeGreaterThan(0);
   });
 
   it('takes a step beyond the last as the last', () => {
-    expect(readStepLink('?step=5000', start).state.step).toBe(35);
+    expect(link.read('?step=5000').state.step).toBe(35);
   });
 });

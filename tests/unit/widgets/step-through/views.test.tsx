@@ -65,7 +65,9 @@ describe.each(langs)('StepFigure on the server, in %s', (lang) => {
 });
 
 describe.each(langs)('StepThrough on the server, in %s', (lang) => {
-  const html = renderToString(<StepThrough lang={lang} preset="pix2pix" address />);
+  const html = renderToString(
+    <StepThrough lang={lang} title="Steps" mode="page" preset="pix2pix" />,
+  );
   const words = stepWords(lang);
 
   it('shows the whole instrument: grids, sum, layers of the build-up, what to take away', () => {
@@ -91,7 +93,9 @@ describe.each(langs)('StepThrough on the server, in %s', (lang) => {
   });
 
   it('is small in a frame: the player and its numbers, neither build-up nor files', () => {
-    const framed = renderToString(<StepThrough lang={lang} preset="pix2pix" address embed />);
+    const framed = renderToString(
+      <StepThrough lang={lang} title="Steps" mode="embed" preset="pix2pix" />,
+    );
     expect(framed).not.toContain(words.buildUp);
     expect(framed).not.toContain(words.takeAway);
     expect(framed).toContain(words.stepOf(startOf('pix2pix').step + 1, 36));

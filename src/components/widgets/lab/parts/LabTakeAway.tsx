@@ -7,6 +7,8 @@ import { pngFile, saveFile } from '#components/widgets/shared/save-file.ts';
 
 interface Props {
   readonly words: LabWords;
+  /** The title of the frame that holds an embedded Lab. */
+  readonly title: string;
   readonly experiment: Experiment;
   readonly pixels: Pixels | null;
   /** The reader's own picture, where it is the one in use. */
@@ -25,13 +27,13 @@ const OWN_FILE = 'picture.png';
 
 /** What the reader can take along: a link, the picture, code that makes it, an embedded Lab. */
 export function LabTakeAway(props: Props) {
-  const { words, experiment, pixels, own, link, embedLink, disabled, onFailure } = props;
+  const { words, title, experiment, pixels, own, link, embedLink, disabled, onFailure } = props;
   const save = (picture: Pixels, name: string) =>
     pngFile(picture).then((file) => saveFile(file, name), onFailure);
   const source = own ? OWN_FILE : `sample-${experiment.picture.source}.png`;
   const script = experimentScript(experiment, { input: source, output: OUTPUT_FILE });
   const frame =
-    `<iframe src="${embedLink}" title="${words.embedTitle}" ` +
+    `<iframe src="${embedLink}" title="${title}" ` +
     'width="100%" height="900" loading="lazy" allow="clipboard-write"></iframe>';
   return (
     <section class="lab-take">

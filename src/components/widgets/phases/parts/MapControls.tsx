@@ -9,6 +9,8 @@ import { Presets } from './Presets.tsx';
 
 interface Props {
   readonly lang: Lang;
+  /** The widget's. */
+  readonly title: string;
   readonly state: MapState;
   readonly isLive: boolean;
   /** Whether a kernel cell feeds the phase that is pointed at. */
@@ -17,12 +19,12 @@ interface Props {
 }
 
 /** The layer: named cases, its arguments as a line of code, its kernel. */
-export function MapControls({ lang, state, isLive, isLit, dispatch }: Props) {
+export function MapControls({ lang, title, state, isLive, isLit, dispatch }: Props) {
   const t = phaseMapWords[lang];
   const { kernel } = state;
   return (
     <fieldset class="phase-controls" disabled={!isLive}>
-      <legend class="visually-hidden">{t.title}</legend>
+      <legend class="visually-hidden">{title}</legend>
       <div class="phase-cases">
         <span class="phase-name">{t.try}</span>
         <Presets

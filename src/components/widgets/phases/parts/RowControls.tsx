@@ -14,6 +14,8 @@ import { Presets } from './Presets.tsx';
 
 interface Props {
   readonly lang: Lang;
+  /** The widget's. */
+  readonly title: string;
   readonly state: RowState;
   readonly isLive: boolean;
   readonly isChanged: boolean;
@@ -22,13 +24,13 @@ interface Props {
 }
 
 /** The row's layer as a line of code, and its weights with the phases that they feed. */
-export function RowControls({ lang, state, isLive, isChanged, dispatch, onReset }: Props) {
+export function RowControls({ lang, title, state, isLive, isChanged, dispatch, onReset }: Props) {
   const words = phaseWords[lang];
   const t = phaseRowWords[lang];
   const { weights, stride, dilation } = state;
   return (
     <fieldset class="phase-controls" disabled={!isLive}>
-      <legend class="visually-hidden">{t.title}</legend>
+      <legend class="visually-hidden">{title}</legend>
       <CallEditor
         opening="ConvTranspose1d(1, 1,"
         args={[

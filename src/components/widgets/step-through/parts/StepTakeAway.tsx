@@ -18,6 +18,7 @@ interface Props {
   /** The current step, said. */
   readonly sentence: string;
   readonly lang: Lang;
+  readonly title: string;
   /** The state, as the address has it. */
   readonly query: string;
   readonly disabled: boolean;
@@ -29,7 +30,7 @@ const SIDE = 32;
 type Theme = 'light' | 'dark';
 
 /** What the reader sees as a file: animated or still, light or dark, with numbers or without. */
-export function StepTakeAway({ id, lang, words, state, sentence, query, disabled }: Props) {
+export function StepTakeAway({ id, lang, title, words, state, sentence, query, disabled }: Props) {
   const [theme, setTheme] = useState<Theme>('light');
   const [numbers, setNumbers] = useState(true);
   const [status, setStatus] = useState('');
@@ -46,7 +47,7 @@ export function StepTakeAway({ id, lang, words, state, sentence, query, disabled
       ...{ example, formulation, step },
       options: { theme, numbers, side: SIDE },
       delay: 1000 / speed,
-      words: { title: words.title, description: sentence },
+      words: { title, description: sentence },
     };
     setStatus(words.making(0));
     try {
@@ -107,12 +108,7 @@ export function StepTakeAway({ id, lang, words, state, sentence, query, disabled
         <p class="hint">{words.commandHint}</p>
         <Snippet text={command} label={words.command} {...{ words, disabled }} />
       </details>
-      <EmbedSnippet
-        {...{ lang, query }}
-        widget="step-through"
-        title={words.title}
-        isLive={!disabled}
-      />
+      <EmbedSnippet {...{ lang, title, query }} widget="step-through" isLive={!disabled} />
     </section>
   );
 }

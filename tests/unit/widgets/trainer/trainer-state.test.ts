@@ -7,9 +7,9 @@ import {
   linkOf,
   reduce,
   SOURCES,
-  trainerFields,
   trainerState,
 } from '#components/widgets/trainer/trainer-state.ts';
+import { trainerLink } from '#components/widgets/trainer/trainer-link.ts';
 import {
   defaultSettings,
   FACTORS,
@@ -22,7 +22,6 @@ import {
   OPTIMISERS,
   RATES_OF,
 } from '#lib/train/index.ts';
-import { decode, encode } from '#lib/share/index.ts';
 
 const settings = fc
   .record({
@@ -65,7 +64,7 @@ describe('the trainer’s address', () => {
     fc.assert(
       fc.property(settings, fc.constantFrom(...SOURCES), (given, source) => {
         const state = { ...trainerState, source, settings: given };
-        const link = decode(trainerFields, encode(trainerFields, linkOf(state)));
+        const link = trainerLink.read(trainerLink.print(linkOf(state)));
         expect(link.ignored).toEqual([]);
         expect(reduce(trainerState, { type: 'link', link: link.state })).toEqual(state);
       }),
@@ -74,7 +73,7 @@ describe('the trainer’s address', () => {
   });
 
   it('is empty for the run that the page begins with', () => {
-    expect(encode(trainerFields, linkOf(trainerState))).toBe('');
+    expect(trainerLink.print(linkOf(trainerState))).toBe('');
   });
 
   it('makes of a reader’s picture, which it cannot hold, the portrait', () => {

@@ -1,0 +1,14 @@
+import { frameworks } from '#lib/layer/print/index.ts';
+import { defineLink, field, integer, oneOf } from '#lib/share/index.ts';
+import { pastedText } from '#components/widgets/shared/layer-links.ts';
+import { defaultConverter, sideLimits, type ConverterState } from './layer-converter-state.ts';
+
+export const converterLink = defineLink<ConverterState>({
+  fields: {
+    code: pastedText(defaultConverter.code),
+    layer: field(integer(0, 999), 0),
+    framework: field(oneOf(frameworks), defaultConverter.framework),
+    weights: field(oneOf(['none', 'counted']), 'none'),
+    side: field(integer(...sideLimits), defaultConverter.side),
+  },
+});

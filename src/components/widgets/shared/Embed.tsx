@@ -1,0 +1,20 @@
+import { EmbedSnippet, type EmbeddedView } from '#components/ui/EmbedSnippet.tsx';
+import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
+import type { Mode } from './mode.ts';
+
+interface Props extends EmbeddedView {
+  /** An embed offers no embed of itself. */
+  readonly mode: Mode;
+  /** What the address said wrongly, as `key=value`. */
+  readonly ignored: readonly string[];
+}
+
+/** What of the address was ignored, and the snippet that puts the view into another page. */
+export function Embed({ mode, ignored, ...view }: Props) {
+  return (
+    <div class="embed-view">
+      <IgnoredParameters lang={view.lang} entries={ignored} />
+      {mode !== 'embed' && <EmbedSnippet {...view} />}
+    </div>
+  );
+}

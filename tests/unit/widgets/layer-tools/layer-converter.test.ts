@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countedWeights,
+  defaultConverter,
+  viewOf,
+} from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { convSpec } from '#lib/layer/index.ts';
+
+const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
+  convSpec({ op: 'convTranspose2d', kernel: [3, 3], ...given });
+
+describe('the layer converter', () => {
+  it('shows the size, the formula and the phases of the chosen layer', () => {
+    const code = 'nn.Conv2d(1, 1, 3)\nnn.ConvTranspose2d(1, 2, 3, 2, 1)';
+    const { layers, spec, sizes } = viewOf({ ...defaultConverter, code, layer: 1, side: 5 });
+    expect(layers.map(({ line }) => line)).toEqual([1, 2]);
+    expect(spec?.outChannels).toBe(2);
+    expect(sizes).toMatchObject({
+      output: [9, 9],
+      formulas: ['(5 − 1)·2 − 2·1 + 1·(3 − 1) + 0 + 1'],
+      verdicts: ['uneven'],
+    });
+  });
+
+  it('keeps what was pasted as text, markup and all', () => {
+    const { notices, spec } = viewOf({
+      ...defaultConverter,
+      code: 'Img("<img onerror=alert(1)>")',
+    });
+    expect(spec).toBeNull();
+    expect(notices).toMatchObject([{ kind: 'unknownLayer', text: 'Img' }]);
+  });
+
+  it('has no size for an input that is too small', () => {
+    expect(viewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes).toBeNull();
+  });
+
+  it("counts the weights of small layers in PyTorch's order", () => {
+    const weights = countedWeights(up({ inChannels: 2, outChannels: 2, kernel: [1, 2] }))!;
+    expect([...weights.weight.data]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...weights.bias!.data]).toEqual([-1, -2]);
+    expect(countedWeights(up({ inChannels: 64, outChannels: 64 }))).toBeNull();
+    expect(countedWeights(up({ outChannels: 2 }))).toBeNull();
+  });
+});
