@@ -374,7 +374,18 @@ export function suggested(
     const next = model.walk(shapes);
     if (next.nodes.length >= graph.nodes.length || !next.misfit) [best, graph] = [shapes, next];
   }
-  return { entry, code: callCode(constructor, best.map(codeOf), isKeras), model, graph };
+  const code = callCode(constructor, best.map(codeOf), isKeras);
+  return { entry, code, model, graph: withAllAttributes(entry, graph) };
+}
+
+/** A walk stops at the first attribute that it lacks: the others are asked for with it. */
+function withAllAttributes({ parameters }: Entry, graph: Graph): Graph {
+  const { stop } = graph;
+  const paths = parameters.flatMap(({ name, attributes = [] }) =>
+    attributes.map((path) => `${name}.${path}`),
+  );
+  if (stop?.kind !== 'attributesNeeded' || !paths.includes(stop.values[0])) return graph;
+  return { ...graph, stop: { ...stop, values: [paths.join(', ')] } };
 }
 
 /** `null` is a vector of whole numbers. */

@@ -429,11 +429,19 @@ export class Unknown {
   readonly isMade: boolean;
   /** The module that it was made from, if there is one: a wrapper's. */
   readonly wraps: Value | null;
-  constructor(remark: Remark, name: string, isMade = false, wraps: Value | null = null) {
+  /** Whether a part of the model was given to what made it. */
+  readonly tookModule: boolean;
+  constructor(
+    remark: Remark,
+    name: string,
+    isMade = false,
+    { wraps = null, tookModule = false }: { wraps?: Value; tookModule?: boolean } = {},
+  ) {
     this.remark = remark;
     this.name = name;
     this.isMade = isMade;
     this.wraps = wraps;
+    this.tookModule = tookModule;
   }
 }
 
