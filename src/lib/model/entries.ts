@@ -406,6 +406,11 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   const shape = nodes[at].outputShapes[0];
   const { message } = misfit;
   const set = (wanted: Shape) => shapes.map((one, i) => (i === at ? wanted : one));
+  const seen = /expected input\[([\d, ]+)\]/.exec(message)?.[1].split(',').length;
+  if (seen && seen > shape.length) {
+    // What has one axis too few was taken for a picture without a batch.
+    return set([1, shape[1], ...Array<number>(seen - 2).fill(64)]);
+  }
   const channels = /to have (\d+) channels/.exec(message)?.[1];
   if (channels && shape[1] !== Number(channels)) {
     return set([shape[0], Number(channels), ...shape.slice(2)]);

@@ -163,7 +163,8 @@ describe('inputs that a reading in the order of writing gets wrong', () => {
   });
 
   it('takes the layer that a condition chooses', () => {
-    const text = 'learned = True\nUp = nn.ConvTranspose2d if learned else nn.Conv2d\nUp(8, 8, 2, 2)';
+    const text =
+      'learned = True\nUp = nn.ConvTranspose2d if learned else nn.Conv2d\nUp(8, 8, 2, 2)';
     expect(guessed(text).graph.nodes.at(-1)?.op).toBe('ConvTranspose2d');
   });
 });
@@ -201,11 +202,17 @@ describe('what is said, and what is not', () => {
   });
 
   it.each([
-    ['if', 'bilinear = False\nif bilinear:\n    up = nn.Upsample(scale_factor=2)\nelse:\n    up = nn.ConvTranspose2d(8, 8, 2, 2)\nup'],
+    [
+      'if',
+      'bilinear = False\nif bilinear:\n    up = nn.Upsample(scale_factor=2)\nelse:\n    up = nn.ConvTranspose2d(8, 8, 2, 2)\nup',
+    ],
     ['range(1, 4)', 'nn.Sequential(*[nn.Conv2d(8, 8, 3, dilation=d) for d in range(1, 4)])'],
     ['numbers in other bases', 'nn.Conv2d(0b1000, 0x10, 0o3)'],
     [':=', '(c := nn.Conv2d(8, (w := 8), 3))'],
-    ['* in a target', 'first, *rest = [nn.Conv2d(8, 8, 3), nn.ReLU(), nn.ReLU()]\nnn.Sequential(first, *rest)'],
+    [
+      '* in a target',
+      'first, *rest = [nn.Conv2d(8, 8, 3), nn.ReLU(), nn.ReLU()]\nnn.Sequential(first, *rest)',
+    ],
     ['a default of a lambda', '(lambda i, o, k=2: nn.ConvTranspose2d(i, o, k, k))(8, 4)'],
     ['a fixed size', 'nn.Upsample(size=(228, 304))'],
   ])('reads %s', (_, text) => {
@@ -251,7 +258,11 @@ for epoch in range(100):
   it('passes a shape through what is not known, beside a remark, and claims no total', () => {
     const text =
       'from other import LayerNorm2d\n' +
-      module('Net', 'self.n = LayerNorm2d(3)\nself.c = nn.Conv2d(3, 8, 3)', 'return self.c(self.n(x))');
+      module(
+        'Net',
+        'self.n = LayerNorm2d(3)\nself.c = nn.Conv2d(3, 8, 3)',
+        'return self.c(self.n(x))',
+      );
     const graph = walk(text, 'Net()(torch.zeros(1, 3, 9, 9))');
     expect(graph.outputs[0].shape).toEqual([1, 8, 7, 7]);
     expect(graph).toMatchObject({ complete: false, parameters: null, multiplyAdds: null });

@@ -335,6 +335,8 @@ export class Instance {
   readonly attributes = new Map<string, Value>();
   /** Of an instance of `dict` or `list`'s subclasses: its contents. */
   contents: Dict | List | undefined;
+  /** `self.__dict__ = self`: a dictionary whose entries are attributes. */
+  hasEntriesAsAttributes = false;
   constructor(cls: Class) {
     this.cls = cls;
   }
