@@ -1039,7 +1039,8 @@ const functions: Table = {
 function tensorOrNew(dtype: string): TensorRule {
   return (a, by) => {
     const [only] = (a.value('size') as Tuple).items;
-    if (only instanceof List || only instanceof Tensor) {
+    const isData = only instanceof Tuple && only.type !== 'Size';
+    if (isData || only instanceof List || only instanceof Tensor) {
       const tensor = tensorFrom(by.run, only);
       tensor.dtype = dtype;
       return tensor;
