@@ -1123,15 +1123,12 @@ export function library(path: string): Namespace | undefined {
   if (known) return known;
   const find = findOf(path);
   if (!find) return undefined;
-  const namespace = new Namespace(
-    path,
-    (name, run) => {
-      const inner = `${path}.${name}`;
-      // `torch.cuda` is a part of PyTorch before it is a method.
-      const isPart = path === 'torch' && libraries.has(inner);
-      return isPart ? library(inner) : (find(name, run) ?? library(inner));
-    },
-  );
+  const namespace = new Namespace(path, (name, run) => {
+    const inner = `${path}.${name}`;
+    // `torch.cuda` is a part of PyTorch before it is a method.
+    const isPart = path === 'torch' && libraries.has(inner);
+    return isPart ? library(inner) : (find(name, run) ?? library(inner));
+  });
   made.set(path, namespace);
   return namespace;
 }
