@@ -93,6 +93,18 @@ test.describe('a worker that does not come', () => {
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   });
 
+  test('ends the walk of a pasted model with a reason, and the next change tries again', async ({
+    page,
+  }) => {
+    await page.route('**/model.worker*', (route) => route.fulfill({ status: 503 }));
+    await open(page, 'model-walk/?model=own&code=nn.Conv2d(1,1,3)');
+    await expect(page.getByRole('alert')).toContainText(said);
+    await page.unroute('**/model.worker*');
+    await page.locator('textarea').first().fill('nn.Conv2d(1, 8, 3)');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.locator('.own-model')).toContainText('Conv2d');
+  });
+
   test('leaves the Lab its last result, and is hired again for the next one', async ({ page }) => {
     await page.route('**/experiment.worker*', (route) => route.fulfill({ status: 503 }));
     await open(page, 'lab/');
@@ -162,6 +174,11 @@ test.describe('in a sandboxed frame without an origin', () => {
     await expect(frame.locator('#laplacian-stride-2 canvas')).toHaveJSProperty('width', 766);
     await expect(frame.getByRole('alert')).toHaveCount(0);
     expect(errors).toEqual([]);
+  });
+
+  test('the walk of a pasted model names the sandbox', async ({ page }) => {
+    const frame = await frameOf(page, 'model-walk/?model=own&code=nn.Conv2d(1,1,3)');
+    await expect(frame.getByRole('alert')).toContainText('allow-same-origin');
   });
 
   for (const [path, button] of [
