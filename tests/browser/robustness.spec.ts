@@ -98,6 +98,18 @@ test.describe('a worker that does not come', () => {
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   });
 
+  test('ends the walk of a pasted model with a reason, and the next change tries again', async ({
+    page,
+  }) => {
+    await page.route('**/model.worker*', (route) => route.fulfill({ status: 503 }));
+    await open(page, 'model-walk/?model=own&code=nn.Conv2d(1,1,3)');
+    await expect(page.getByRole('alert')).toContainText(said);
+    await page.unroute('**/model.worker*');
+    await page.locator('textarea').first().fill('nn.Conv2d(1, 8, 3)');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.locator('.own-model')).toContainText('Conv2d');
+  });
+
   test('leaves the Lab its last result, and is hired again for the next one', async ({ page }) => {
     await page.route('**/experiment.worker*', (route) => route.fulfill({ status: 503 }));
     await open(page, 'lab/');
@@ -167,6 +179,11 @@ test.describe('in a sandboxed frame without an origin', () => {
     await expect(frame.locator('#laplacian-stride-2 canvas')).toHaveJSProperty('width', 766);
     await expect(frame.getByRole('alert')).toHaveCount(0);
     expect(errors).toEqual([]);
+  });
+
+  test('the walk of a pasted model names the sandbox', async ({ page }) => {
+    const frame = await frameOf(page, 'model-walk/?model=own&code=nn.Conv2d(1,1,3)');
+    await expect(frame.getByRole('alert')).toContainText('allow-same-origin');
   });
 
   for (const [path, button] of [
@@ -245,16 +262,19 @@ test('a huge picture is read in a worker, and the reader told that it takes a wh
   await expect(page.getByRole('alert')).toContainText('scaled down to 4096 × 4096');
 });
 
-test('scrolling past the gradient brings no error of the window', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 700 });
+test('a picture that follows its place brings no error of the window', async ({ page }) => {
   await page.addInitScript(() => {
     const errors: string[] = [];
     Object.assign(window, { errors });
     addEventListener('error', ({ message }) => errors.push(message));
   });
-  await page.goto('making-and-curing-checkerboards/');
-  await hydrate(page);
-  await page.locator('.gradient canvas').first().scrollIntoViewIfNeeded();
+  await open(page, 'gradient/');
+  for (const width of [390, 389, 373, 350, 290, 800]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+  }
   expect(await page.evaluate(() => (window as unknown as { errors: string[] }).errors)).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import { moduleClass, sequentialClass } from './modules.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Func, Module, type Value } from './python/values.ts';
 import { kerasLayerClass, kerasSequentialClass } from './rules/keras/layer.ts';
+import { visit } from './syntax/visit.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
 
 /** A model that the text holds: what it takes, and what is put there to begin with. */
@@ -81,7 +82,7 @@ export function entriesOf(program: Program): Entry[] {
       definitions.set(statement.name, statement);
     }
   }
-  const uses = new Map([...definitions].map(([name, one]) => [name, namesIn(one)]));
+  const { uses, calls } = surveyOf(program, definitions);
   const isModelName = (name: string) => isModel(run.globals.names.get(name) ?? null);
   const usedBy = (names: Iterable<string>) => {
     const reached = new Set<string>();
@@ -99,12 +100,13 @@ export function entriesOf(program: Program): Entry[] {
     users.flatMap((name) => [...usedBy(uses.get(name) ?? [])].filter((other) => other !== name)),
   );
   const entries: Entry[] = [];
-  for (const [name, definition] of definitions) {
+  for (const name of definitions.keys()) {
     if (used.has(name)) continue;
     const reached = usedBy(uses.get(name) ?? []);
     const isTransposed = [...reached].some((word) => /transpose/i.test(word));
     const value = run.globals.names.get(name) ?? null;
-    if (isModel(value)) entries.push(classEntry(program, value as Class, definition, isTransposed));
+    if (isModel(value))
+      entries.push(classEntry(program, value as Class, calls.get(name), isTransposed));
     else if (run.isKeras && value instanceof Func && makesModel(reached)) {
       entries.push({
         name,
@@ -139,13 +141,45 @@ export function entriesOf(program: Program): Entry[] {
 /** What the layers are called that stand in the text by themselves. */
 const LAYERS = '__layers__';
 
+type Call = Extract<Expression, { kind: 'call' }>;
+
+/** Which definitions and layers each definition mentions, and what outside of it calls it. */
+function surveyOf(
+  { statements }: Program,
+  definitions: ReadonlyMap<string, ClassDefinition | FunctionDefinition>,
+) {
+  const uses = new Map<string, Set<string>>();
+  const calls = new Map<string, Call[]>();
+  const isTelling = (name: string) =>
+    definitions.has(name) || /transpose/i.test(name) || MODELS.test(name);
+  for (const statement of statements) {
+    const names = new Set<string>();
+    const own = 'name' in statement ? statement.name : null;
+    visit(statement, (node) => {
+      if ((node.kind === 'name' || node.kind === 'attribute') && isTelling(node.name)) {
+        names.add(node.name);
+      } else if (node.kind === 'call' && node.callee.kind === 'name' && node.callee.name !== own) {
+        const { name } = node.callee;
+        if (!definitions.has(name)) return;
+        const known = calls.get(name);
+        if (known) known.push(node);
+        else calls.set(name, [node]);
+      }
+    });
+    if (own !== null && definitions.get(own) === statement) uses.set(own, names);
+  }
+  return { uses, calls };
+}
+
+/** Keras's models. */
+const MODELS = /^(?:Model|Sequential|Functional)$/;
+
 const isModel = (value: Value): boolean =>
   value instanceof Class &&
   value.at !== null &&
   (value.isSubclassOf(moduleClass) || value.isSubclassOf(kerasLayerClass));
 
-const makesModel = (names: ReadonlySet<string>) =>
-  [...names].some((name) => /^(?:Model|Sequential|Functional)$/.test(name));
+const makesModel = (names: ReadonlySet<string>) => [...names].some((name) => MODELS.test(name));
 
 const holdsTransposed = (module: Module): boolean =>
   /Transpose/.test(module.cls.name) ||
@@ -164,12 +198,12 @@ export function likeliest(entries: readonly Entry[]): Entry | null {
 function classEntry(
   program: Program,
   cls: Class,
-  definition: ClassDefinition | FunctionDefinition,
+  calls: readonly Call[] | undefined,
   isTransposed: boolean,
 ): Entry {
   const init = cls.find('__init__');
   const params = init instanceof Func ? init.params.slice(1) : [];
-  const given = givenIn(program, definition);
+  const given = givenIn(program, cls, calls ?? []);
   const parameters = parametersOf(program, params).map((one): Parameter => {
     const preset = given?.get(one.name) ?? one.preset;
     if (one.standard !== null || !CONFIGURATION.test(one.name)) return { ...one, preset };
@@ -240,32 +274,21 @@ function inputsOf(program: Program, cls: Class): Parameter[] {
 /** What the text itself gives a class where it is called with numbers: `net = UNet(3, 1)`. */
 function givenIn(
   program: Program,
-  definition: ClassDefinition | FunctionDefinition,
+  cls: Class,
+  calls: readonly Call[],
 ): ReadonlyMap<string, string> | null {
-  const cls = program.run.globals.names.get(definition.name);
-  const init = cls instanceof Class ? cls.find('__init__') : undefined;
+  const init = cls.find('__init__');
   if (!(init instanceof Func)) return null;
   const params = init.params.slice(1).filter(({ kind }) => kind !== 'rest' && kind !== 'keywords');
-  let given: Map<string, string> | null = null;
-  for (const statement of program.statements) {
-    if (statement === definition) continue;
-    visit(statement, (node) => {
-      const isCall =
-        node.kind === 'call' && node.callee.kind === 'name' && node.callee.name === definition.name;
-      if (
-        !isCall ||
-        !node.args.every(({ name, value }) => name !== '*' && name !== '**' && isLiteral(value))
-      )
-        return;
-      given = new Map(
-        node.args.map(({ name, value }, i) => [
-          name ?? params[i]?.name ?? '',
-          program.textBetween(value.at, value.end),
-        ]),
-      );
-    });
-  }
-  return given;
+  const call = calls.findLast(({ args }) =>
+    args.every(({ name, value }) => name !== '*' && name !== '**' && isLiteral(value)),
+  );
+  if (!call) return null;
+  const given = call.args.map(({ name, value }, i) => {
+    const text = program.textBetween(value.at, value.end);
+    return [name ?? params[i]?.name ?? '', text] as const;
+  });
+  return new Map(given);
 }
 
 function isLiteral(value: Expression): boolean {
@@ -283,28 +306,6 @@ function isLiteral(value: Expression): boolean {
     default:
       return false;
   }
-}
-
-type Node = Expression | { readonly kind: string };
-
-/** Goes through all expressions of a part of the tree. */
-export function visit(node: object, see: (node: Extract<Node, Expression>) => void): void {
-  if ('kind' in node) see(node as Expression);
-  for (const part of Object.values(node) as unknown[]) {
-    if (Array.isArray(part)) {
-      for (const item of part) if (typeof item === 'object' && item !== null) visit(item, see);
-    } else if (typeof part === 'object' && part !== null && !(part instanceof Set))
-      visit(part, see);
-  }
-}
-
-/** All names that a definition mentions. */
-function namesIn(definition: ClassDefinition | FunctionDefinition): Set<string> {
-  const names = new Set<string>();
-  visit(definition, (node) => {
-    if (node.kind === 'name' || node.kind === 'attribute') names.add(node.name);
-  });
-  return names;
 }
 
 /** The code that makes a model: its arguments where they are no defaults. */
@@ -374,7 +375,18 @@ export function suggested(
     const next = model.walk(shapes);
     if (next.nodes.length >= graph.nodes.length || !next.misfit) [best, graph] = [shapes, next];
   }
-  return { entry, code: callCode(constructor, best.map(codeOf), isKeras), model, graph };
+  const code = callCode(constructor, best.map(codeOf), isKeras);
+  return { entry, code, model, graph: withAllAttributes(entry, graph) };
+}
+
+/** A walk stops at the first attribute that it lacks: the others are asked for with it. */
+function withAllAttributes({ parameters }: Entry, graph: Graph): Graph {
+  const { stop } = graph;
+  const paths = parameters.flatMap(({ name, attributes = [] }) =>
+    attributes.map((path) => `${name}.${path}`),
+  );
+  if (stop?.kind !== 'attributesNeeded' || !paths.includes(stop.values[0])) return graph;
+  return { ...graph, stop: { ...stop, values: [paths.join(', ')] } };
 }
 
 /** `null` is a vector of whole numbers. */
@@ -395,6 +407,11 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   const shape = nodes[at].outputShapes[0];
   const { message } = misfit;
   const set = (wanted: Shape) => shapes.map((one, i) => (i === at ? wanted : one));
+  const seen = /expected input\[([\d, ]+)\]/.exec(message)?.[1].split(',').length;
+  if (seen && seen > shape.length) {
+    // What has one axis too few was taken for a picture without a batch.
+    return set([1, shape[1], ...Array<number>(seen - 2).fill(64)]);
+  }
   const channels = /to have (\d+) channels/.exec(message)?.[1];
   if (channels && shape[1] !== Number(channels)) {
     return set([shape[0], Number(channels), ...shape.slice(2)]);

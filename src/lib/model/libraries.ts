@@ -528,8 +528,13 @@ const attributeDict: Builtin = new Builtin('EasyDict', (run, { positional: [give
   );
 });
 
-const simpleNamespace = new Builtin('SimpleNamespace', (_, { named }) =>
-  namespaceObject('namespace', named),
+const simpleNamespace = new Class('SimpleNamespace', []);
+simpleNamespace.attributes.set(
+  '__init__',
+  new Builtin('__init__', (_, { positional: [self], named }) => {
+    if (self instanceof Instance) for (const [key, value] of named) self.attributes.set(key, value);
+    return null;
+  }),
 );
 
 const copies: Find = part({
@@ -1118,10 +1123,12 @@ export function library(path: string): Namespace | undefined {
   if (known) return known;
   const find = findOf(path);
   if (!find) return undefined;
-  const namespace = new Namespace(
-    path,
-    (name, run) => find(name, run) ?? library(`${path}.${name}`),
-  );
+  const namespace = new Namespace(path, (name, run) => {
+    const inner = `${path}.${name}`;
+    // `torch.cuda` is a part of PyTorch before it is a method.
+    const isPart = path === 'torch' && libraries.has(inner);
+    return isPart ? library(inner) : (find(name, run) ?? library(inner));
+  });
   made.set(path, namespace);
   return namespace;
 }

@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, Mend, Misfit, Place, Shape } from './graph.ts';
-import { visit } from './entries.ts';
+import { visit } from './syntax/visit.ts';
 import { Program, type Model, type NamedText } from './program.ts';
 import { shapesWithSide, shapesWithSize } from './sizes.ts';
 import type { Expression } from './syntax/ast.ts';

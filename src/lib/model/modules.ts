@@ -207,7 +207,7 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
   const modules = values.filter((value) => value instanceof Module);
   const wraps = modules.length === 1 && values.length === 1 ? modules[0] : null;
   const { remark } = callee.remark.kind === 'unsupported' && unknown ? unknown : callee;
-  return new Unknown(remark, callee.name, true, wraps);
+  return new Unknown(remark, callee.name, true, { wraps, tookModule: modules.length > 0 });
 }
 
 /** Gives a class its methods: name, arguments after `self`, rule. */

@@ -56,7 +56,7 @@ function sightThrough(reach: Reach, input: number, size: number, before: Sight):
   if (input === 1 && size > 1 && reach.kind === 'same') return sightOfAll(size, before);
   switch (reach.kind) {
     case 'same':
-      return before;
+      return input === size ? before : sightMoved(size, 0, 1, before);
     case 'all':
       return sightOfAll(size, before);
     case 'gather':

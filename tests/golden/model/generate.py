@@ -137,7 +137,22 @@ def walked(model):
         yield from walked(layer) if hasattr(layer, 'layers') else [layer]
 
 
+def refusals():
+    """The messages of calls that PyTorch refuses."""
+    from refusals import CALLS
+
+    messages = {}
+    for call in CALLS.strip().splitlines():
+        try:
+            eval(call)
+            raise SystemExit(f'not refused: {call}')
+        except (RuntimeError, ValueError, IndexError, NotImplementedError, AssertionError) as error:
+            messages[call] = str(error)
+    return messages
+
+
 if __name__ == '__main__':
+    (HERE / 'refusals.json').write_text(json.dumps(refusals(), indent=1) + '\n')
     path = HERE / 'truth.json'
     truth = json.loads(path.read_text()) if path.exists() else {}
     wanted = sys.argv[1:]

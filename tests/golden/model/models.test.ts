@@ -90,3 +90,14 @@ describe('models of Keras', () => {
     expect(graph.outputs.map(({ shape }) => shape)).toEqual(outputs);
   });
 });
+
+describe('what PyTorch refuses', () => {
+  const refusals = JSON.parse(
+    readFileSync(new URL('./refusals.json', import.meta.url), 'utf8'),
+  ) as Record<string, string>;
+
+  it.each(Object.entries(refusals))('%s is refused in PyTorch’s words', (call, message) => {
+    const { misfit, complete } = new Program([{ name: '', text: '' }]).model(call).walk();
+    expect({ message: misfit?.message, complete }).toEqual({ message, complete: false });
+  });
+});

@@ -11,7 +11,6 @@ export interface OwnModelWords {
   readonly setupHint: string;
   readonly working: string;
   readonly nothing: string;
-  readonly noWorker: string;
   readonly failed: (reason: string) => string;
   readonly fits: string;
   readonly misfit: (line: number | null) => string;
@@ -56,9 +55,7 @@ export const ownModelWords: Readonly<Record<Lang, OwnModelWords>> = {
     setupHint: 'Python that comes before it, such as nz = 100.',
     working: 'Walking the model…',
     nothing: 'There is no model in this text yet.',
-    noWorker:
-      'The part that reads models could not be loaded. Is the network there? The next change tries again.',
-    failed: (reason) => `The walk failed: ${reason}`,
+    failed: (reason) => `The walk failed: ${reason}.`,
     fits: 'Every layer fits.',
     misfit: (line) => `This does not go through: it ends${at(line)}.`,
     meet: (shapes) => `There meet ${shapes}.`,
@@ -136,9 +133,7 @@ export const ownModelWords: Readonly<Record<Lang, OwnModelWords>> = {
     setupHint: '前に置くPythonのコードです。例：nz = 100',
     working: 'モデルをたどっています…',
     nothing: 'このテキストには、まだモデルがありません。',
-    noWorker:
-      'モデルを読む部分を読み込めませんでした。ネットワークをご確認ください。次に書き換えたときに、もう一度試します。',
-    failed: (reason) => `たどれませんでした：${reason}`,
+    failed: (reason) => `たどれませんでした（${reason}）。`,
     fits: 'すべての層で合っています。',
     misfit: (line) => `通りません。${line === null ? '' : `${line}行目で`}止まります。`,
     meet: (shapes) => `ここで出会う形は${shapes}です。`,

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Lang } from '#i18n/index.ts';
 import type { Sizes } from '#lib/model/index.ts';
+import { printReason } from '#components/widgets/shared/host-error.ts';
+import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
 import type { ModelAnswer, ModelQuestion, ModelWalkResult } from './model-messages.ts';
 
 /** The worker is asked once the reader has rested so long, in milliseconds. */
@@ -29,10 +32,10 @@ const resting: ModelWalkState = {
 /** Walks a text in a worker, so that typing never waits; a new question ends the one before. */
 export function useModelWalk(
   { text, setup, entry, call }: Omit<ModelQuestion, 'id'>,
-  failed: string,
+  lang: Lang,
 ): ModelWalkState {
   const [state, setState] = useState(resting);
-  const worker = useRef<Worker | null>(null);
+  const worker = useRef<WorkerLike<ModelQuestion, ModelAnswer> | null>(null);
   const id = useRef(0);
 
   function dismiss() {
@@ -55,16 +58,12 @@ export function useModelWalk(
     dismiss();
     id.current++;
     setState((before) => ({ ...before, isWorking: true, failure: '' }));
-    try {
-      const started = new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' });
-      worker.current = started;
-      started.onmessage = ({ data }: MessageEvent<ModelAnswer>) => take(data);
-      // The event of a file that does not load has no message.
-      started.onerror = ({ message }) => fail(message || failed);
-      started.postMessage({ id: id.current, text, setup, entry, call });
-    } catch {
-      fail(failed);
-    }
+    worker.current = hireWorker<ModelQuestion, ModelAnswer>(
+      () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
+      take,
+      (error) => fail(printReason(error, lang)),
+    );
+    worker.current?.postMessage({ id: id.current, text, setup, entry, call });
   }
 
   function fail(reason: string) {

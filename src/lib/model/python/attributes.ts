@@ -99,6 +99,10 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
   if (inClass instanceof Property) return bound(run, value, inClass, cls);
   const own = value.attributes.get(name);
   if (own !== undefined) return own;
+  if (value.contents instanceof Dict && value.hasEntriesAsAttributes) {
+    const entry = value.contents.get(name);
+    if (entry !== undefined) return entry;
+  }
   if (value instanceof Module) {
     const part = moduleAttribute(run, value, name);
     if (part !== undefined) return part;
@@ -209,7 +213,18 @@ export function setAttribute(run: Run, value: Value, name: string, item: Value):
 
 function setPlainAttribute(run: Run, value: Value, name: string, item: Value): void {
   if (value instanceof Module) setModuleAttribute(run, value, name, item);
-  else if (value instanceof Instance || value instanceof Class || value instanceof Func) {
+  else if (value instanceof Instance && name === '__dict__') {
+    if (item === value) value.hasEntriesAsAttributes = true;
+    else if (item instanceof Dict) {
+      for (const [key, entry] of item.entries()) value.attributes.set(String(key), entry);
+    }
+  } else if (
+    value instanceof Instance &&
+    value.hasEntriesAsAttributes &&
+    value.contents instanceof Dict
+  ) {
+    value.contents.set(name, item);
+  } else if (value instanceof Instance || value instanceof Class || value instanceof Func) {
     value.attributes.set(name, item);
   } else if (value instanceof Tensor) {
     if (name === 'data' && item instanceof Tensor) value.shape = item.shape;

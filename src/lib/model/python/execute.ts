@@ -44,12 +44,20 @@ export function execute(run: Run, block: Block, scope: Scope): End {
   return undefined;
 }
 
+/** What functions are called that change weights, or nothing. */
+const HARMLESS = /init|fill|load|log|warn|regist|print|summary|save|watch|seed|trunc|profile|hook/i;
+
 function executeStatement(run: Run, statement: Statement, scope: Scope): End {
   run.at = statement.at;
   switch (statement.kind) {
-    case 'expression':
-      evaluate(run, statement.value, scope);
+    case 'expression': {
+      const value = evaluate(run, statement.value, scope);
+      if (value instanceof Unknown && value.tookModule && !HARMLESS.test(value.name)) {
+        run.at = statement.at;
+        run.remark('ignoredCall', value.name);
+      }
       return undefined;
+    }
     case 'assign': {
       const value = evaluate(run, statement.value, scope);
       for (const target of statement.targets) assign(run, target, value, scope);

@@ -335,6 +335,8 @@ export class Instance {
   readonly attributes = new Map<string, Value>();
   /** Of an instance of `dict` or `list`'s subclasses: its contents. */
   contents: Dict | List | undefined;
+  /** `self.__dict__ = self`: a dictionary whose entries are attributes. */
+  hasEntriesAsAttributes = false;
   constructor(cls: Class) {
     this.cls = cls;
   }
@@ -429,11 +431,19 @@ export class Unknown {
   readonly isMade: boolean;
   /** The module that it was made from, if there is one: a wrapper's. */
   readonly wraps: Value | null;
-  constructor(remark: Remark, name: string, isMade = false, wraps: Value | null = null) {
+  /** Whether a part of the model was given to what made it. */
+  readonly tookModule: boolean;
+  constructor(
+    remark: Remark,
+    name: string,
+    isMade = false,
+    { wraps = null, tookModule = false }: { wraps?: Value; tookModule?: boolean } = {},
+  ) {
     this.remark = remark;
     this.name = name;
     this.isMade = isMade;
     this.wraps = wraps;
+    this.tookModule = tookModule;
   }
 }
 

@@ -1,10 +1,27 @@
 import type { Shape } from '../graph.ts';
-import { listOf } from '../python/operators.ts';
-import type { Builtin, Tensor } from '../python/values.ts';
-import { isNumber, List, numberOf, Tuple, type Value } from '../python/values.ts';
 import { attributesOf, layerClass } from '../modules.ts';
-import { builtin, produce, tensorOf, type Bound } from './rule.ts';
-import { Dict, type Class } from '../python/values.ts';
+import { listOf } from '../python/operators.ts';
+import {
+  Dict,
+  isNumber,
+  List,
+  numberOf,
+  sizeOf,
+  Tuple,
+  type Builtin,
+  type Class,
+  type Tensor,
+  type Value,
+} from '../python/values.ts';
+import {
+  builtin,
+  numbersOf,
+  produce,
+  produceAll,
+  tensorOf,
+  tensorsOf,
+  type Bound,
+} from './rule.ts';
 
 // einops: https://einops.rocks/api/rearrange/
 
@@ -100,7 +117,41 @@ const stackedOf = (a: Bound, items: readonly Value[]): Tensor => {
   });
 };
 
+/** `b * c`: the axes before and after those that the star stands for. */
+const around = (pattern: string): readonly [number, number] => {
+  const axes = pattern.trim().split(/\s+/);
+  const star = axes.indexOf('*');
+  return [star, axes.length - star - 1];
+};
+
+/** Tensors joined along what the star stands for: https://einops.rocks/api/pack_unpack/ */
+const pack = (a: Bound): Value => {
+  const tensors = tensorsOf(a.run, a.value('tensors'), a.name);
+  const [before, after] = around(a.text('pattern'));
+  const inner = tensors.map(({ shape }) => shape.slice(before, shape.length - after));
+  const [{ shape }] = tensors;
+  const length = inner.reduce((sum, sizes) => sum + sizeOf(sizes), 0);
+  const joined = [...shape.slice(0, before), length, ...shape.slice(shape.length - after)];
+  const packed = produce(a.run, a.name, tensors, joined, { reach: null });
+  return new Tuple([packed, new List(inner.map((sizes) => new Tuple(sizes)))]);
+};
+
+/** And apart again. */
+const unpack = (a: Bound): Value => {
+  const input = a.tensor('tensor');
+  const [before, after] = around(a.text('pattern'));
+  const { shape } = input;
+  const shapes = listOf(a.run, a.value('packed_shapes')).map((sizes) => [
+    ...shape.slice(0, before),
+    ...numbersOf(a.run, sizes),
+    ...shape.slice(shape.length - after),
+  ]);
+  return new List(produceAll(a.run, a.name, [input], shapes, { reach: null }));
+};
+
 const functions: ReadonlyMap<string, Builtin> = new Map([
+  ['pack', builtin('pack', 'tensors, pattern', pack)],
+  ['unpack', builtin('unpack', 'tensor, packed_shapes, pattern', unpack)],
   ['rearrange', builtin('rearrange', 'tensor, pattern, **sizes', rule)],
   ['repeat', builtin('repeat', 'tensor, pattern, **sizes', rule)],
   ['reduce', builtin('reduce', 'tensor, pattern, reduction, **sizes', rule)],

@@ -230,7 +230,9 @@ function reachOf(run: Run, shape: Shape, picks: readonly Pick[]): readonly Reach
   return axes.map((axis): Reach => {
     const pick = picks[axis];
     if (pick.kind !== 'slice') return { kind: 'all' };
-    const { start, step } = pick;
-    return start === 0 && step === 1 ? { kind: 'same' } : { kind: 'shift', offset: start, step };
+    const { start, step, count } = pick;
+    return start === 0 && step === 1 && count === shape[axis]
+      ? { kind: 'same' }
+      : { kind: 'shift', offset: start, step };
   });
 }

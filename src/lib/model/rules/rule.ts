@@ -300,10 +300,8 @@ export function produce(
 export function dimOf(run: Run, dim: number, rank: number): number {
   if (dim < -rank || dim >= rank) {
     const range = `[${-rank}, ${rank - 1}]`;
-    run.raise(
-      'IndexError',
-      `Dimension out of range (expected to be in range of ${range}, but got ${dim})`,
-    );
+    const message = `Dimension out of range (expected to be in range of ${range}, but got ${dim})`;
+    run.refuse('dim', [], message, 'IndexError');
   }
   return dim < 0 ? dim + rank : dim;
 }

@@ -88,6 +88,17 @@ const computed: TensorRule = (a, by) => {
   return make(by, [input], input.shape, { values });
 };
 
+/** Each value with those before it. */
+function accumulated(a: Bound, by: Operator, join: (x: number, y: number) => number): Value {
+  const input = a.tensor('input');
+  let sum: number | null = null;
+  const values =
+    input.shape.length === 1 && input.values
+      ? input.values.map((x) => (sum = sum === null ? x : join(sum, x)))
+      : null;
+  return make(by, [input], input.shape, { values });
+}
+
 const operator =
   (op: string): TensorRule =>
   (a, by) =>
@@ -599,7 +610,7 @@ const KEPT = words(`
   neg negative rsqrt asin acos atan sinh cosh sigmoid relu relu6 selu celu elu gelu silu mish
   square reciprocal round frac erf erfc erfinv logit hardtanh hardswish hardsigmoid
   softplus softsign tanhshrink logsigmoid clamp clip clamp_min clamp_max nan_to_num softmax
-  log_softmax softmin cumsum cumprod cummax cummin flip fliplr flipud roll triu tril
+  log_softmax softmin cummax cummin flip fliplr flipud roll triu tril
   logical_not isnan isinf isfinite bernoulli masked_fill masked_scatter index_fill index_add index_copy
   scatter scatter_add sort_ dropout dropout2d dropout3d alpha_dropout feature_dropout
   leaky_relu rrelu threshold lerp addcmul addcdiv renorm expm1 exp2 positive bitwise_not exponential
@@ -627,6 +638,8 @@ const shared: Table = {
     ]),
   ),
   clone: ['input, memory_format=None', keep],
+  cumsum: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
+  cumprod: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
   to: ['input, *args, **kwargs', converted()],
   type_as: ['input, other', (a) => alias(a.tensor('input'), a.tensor('other').dtype)],
   float: ['input, *args, **kwargs', converted('float32')],
@@ -1026,7 +1039,8 @@ const functions: Table = {
 function tensorOrNew(dtype: string): TensorRule {
   return (a, by) => {
     const [only] = (a.value('size') as Tuple).items;
-    if (only instanceof List || only instanceof Tensor) {
+    const isData = only instanceof Tuple && only.type !== 'Size';
+    if (isData || only instanceof List || only instanceof Tensor) {
       const tensor = tensorFrom(by.run, only);
       tensor.dtype = dtype;
       return tensor;

@@ -20,7 +20,11 @@ interface Line {
 export function cleaned(source: string, isCopied: boolean): Cleaned {
   const notebook = /^\s*\{/.test(source) ? ofNotebook(source, isCopied) : null;
   if (notebook) return notebook;
-  const plain = plainSigns(source);
+  const signs = plainSigns(source);
+  // Python 2's `print a, b`: a tuple.
+  const plain = isCopied
+    ? signs.replace(/^([ \t]*)print (?=["'\w])/gm, (_, indent: string) => `${indent}0,    `)
+    : signs;
   const textOf = ({ from, to }: Line) => plain.slice(from, to);
   const blank = (line: Line): Line => ({ ...line, from: line.to });
   let lines = linesOf(plain);
@@ -147,7 +151,7 @@ const fenced: Strip = (lines, textOf, blank) => {
 
 /** Where there are prompts, code is what stands behind them. */
 const prompted: Strip = (lines, textOf, blank) => {
-  const PROMPT = /^\s*(?:>>> ?|\.\.\. ?|In ?\[\d*\]: ?|\.\.\.+: ?)/;
+  const PROMPT = /^\s*(?:>>> ?|\.{3,}: ?|\.\.\. ?|In ?\[\d*\]: ?)/;
   if (!lines.some((line) => /^\s*(?:>>>|In ?\[\d*\]:)/.test(textOf(line)))) return lines;
   return lines.map((line) => {
     const prompt = PROMPT.exec(textOf(line));

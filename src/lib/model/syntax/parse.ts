@@ -36,8 +36,11 @@ const BROKEN = '⚠';
  * cannot read becomes an `error`.
  */
 export function parsePython(text: string, base = 0): Parsed {
-  // The grammar does not know `1.` and `1.e-5`; it knows `1_`, which nobody writes.
-  const marked = text.replace(/(?<![\w.])(\d[\d_]*)\.(?=e[+-]?\d|[^\w.]|$)/gi, '$1_');
+  // The grammar does not know `1.` and `1.e-5`; it knows `1_`, which nobody writes. Nor does it
+  // know `case str():`; it knows a name.
+  const marked = text
+    .replace(/(?<![\w.])(\d[\d_]*)\.(?=e[+-]?\d|[^\w.]|$)/gi, '$1_')
+    .replace(/^[ \t]*case[ \t]+[\w"'([{*-].*:/gm, (line) => line.replace(/(?<=\w)\(\)/g, '__'));
   const reader = new Reader(text, marked, base);
   const root = rawTree(marked, base);
   return { body: reader.block(root.children), errors: reader.errors };
@@ -456,6 +459,7 @@ class Reader {
     switch (node.name) {
       case 'CapturePattern': {
         const name = this.slice(node);
+        if (name.endsWith('()')) return this.typePattern(node);
         return { kind: 'capture', name: name === '_' ? null : name };
       }
       case 'AsPattern':
@@ -492,9 +496,23 @@ class Reader {
             .map((child) => [this.slice(child.children[0]), this.pattern(child.children.at(-1)!)]),
         };
       }
+      case 'AttributePattern':
+        if (this.slice(node).endsWith('()')) return this.typePattern(node);
+        return { kind: 'value', value: this.literal(node) };
       default:
         return { kind: 'value', value: this.literal(node) };
     }
+  }
+
+  /** `str()`, `nn.Module()`: a class without arguments. */
+  private typePattern(node: Raw): Pattern {
+    const [first, ...rest] = this.slice(node).slice(0, -2).split('.');
+    const place = { at: node.from, end: node.to };
+    const type = rest.reduce<Expression>(
+      (object, name) => ({ ...place, kind: 'attribute', object, name }),
+      { ...place, kind: 'name', name: first },
+    );
+    return { kind: 'class', type, patterns: [], named: [] };
   }
 
   /** A pattern that is an expression: a literal or a dotted name. */

@@ -47,7 +47,7 @@ export default function OwnModel({ lang, text, call, onCall, onLine }: Props) {
   const [picked, setPicked] = useState(0);
   const { walk, sizes, isWorking, isEmpty, failure } = useModelWalk(
     { text, setup, entry, call },
-    t.noWorker,
+    lang,
   );
   const graph = walk?.graph ?? null;
   const count = (value: number | null) => value?.toLocaleString(lang) ?? '?';

@@ -154,7 +154,7 @@ function convTranspose(axes: number): LayerRule {
         dilation: tupleOf(own, 'dilation', axes),
       };
       const outputPadding = a.has('output_size')
-        ? outputPaddingFor(who, input, a.list('output_size'), geometry)
+        ? outputPaddingFor(who, input, a.value('output_size'), geometry)
         : tupleOf(own, 'output_padding', axes);
       return convolve(a.run, input, {
         ...{ name: who.name, isTransposed: true, weight, bias: weightOf(a, self, 'bias') },

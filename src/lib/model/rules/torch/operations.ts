@@ -1,8 +1,10 @@
 import type { Reach, Shape } from '../../graph.ts';
 import type { Run } from '../../python/run.ts';
-import { sizeOf, type Module, type Tensor } from '../../python/values.ts';
+import { getItem } from '../../python/operators.ts';
+import { repr } from '../../python/text.ts';
+import { sizeOf, Slice, type Module, type Tensor, type Value } from '../../python/values.ts';
 import { convolve, pooledSize, windows } from '../convolution.ts';
-import { produce, produceAll, shapeText, type Details } from '../rule.ts';
+import { numbersOf, produce, produceAll, shapeText, type Details } from '../rule.ts';
 
 // What layers and functions of the same purpose have in common. `Operator` says which one it is.
 
@@ -189,20 +191,14 @@ export function pad(by: Operator, input: Tensor, amounts: readonly number[], mod
         name,
         [input],
         mode === 'reflect'
-          ? 'Padding size should be less than the corresponding input dimension, but got: padding ' +
+          ? `Argument #${amounts.length + 2}: Padding size should be less than the corresponding input dimension, but got: padding ` +
               `(${near(axis)}, ${far(axis)}) at dimension ${axis} of input ${shapeText(shape)}`
           : 'Padding value causes wrapping around more than once.',
       );
     }
   }
-  if (output.some((n, axis) => n < 0 || (n < 1 && shape[axis] > 0))) {
-    const axis = output.findIndex((n) => n < 1);
-    run.refuse(
-      name,
-      [input],
-      `The input size ${shape[axis]}, plus negative padding ${near(axis)} and ${far(axis)}, ` +
-        `resulted in a negative output size, which is invalid. Check dimension ${axis} of your input.`,
-    );
+  if (output.some((n) => n < 0)) {
+    run.refuse(name, [input], 'narrow(): length must be non-negative.');
   }
   const reach = shape
     .slice(2)
@@ -330,7 +326,7 @@ export function convolution(
 export function outputPaddingFor(
   by: Operator,
   input: Tensor,
-  wanted: readonly number[],
+  given: Value,
   {
     kernel,
     stride,
@@ -345,6 +341,7 @@ export function outputPaddingFor(
 ): readonly number[] {
   const axes = kernel.length;
   const size = input.shape.slice(-axes);
+  const wanted = numbersOf(by.run, given);
   const target = wanted.length > axes ? wanted.slice(-axes) : wanted;
   if (target.length !== axes) {
     by.run.refuse(
@@ -355,6 +352,7 @@ export function outputPaddingFor(
       'ValueError',
     );
   }
+  const part = getItem(by.run, given, new Slice(-axes, null, null));
   const least = size.map(
     (n, a) => (n - 1) * stride[a] - 2 * padding[a] + dilation[a] * (kernel[a] - 1) + 1,
   );
@@ -363,7 +361,7 @@ export function outputPaddingFor(
     by.run.refuse(
       by.name,
       [input],
-      `requested an output size of ${shapeText(target)}, but valid sizes range from ` +
+      `requested an output size of ${repr(by.run, part)}, but valid sizes range from ` +
         `${shapeText(least)} to ${shapeText(most)} (for an input of torch.Size(${shapeText(size)}))`,
       'ValueError',
     );

@@ -1,0 +1,14 @@
+import type { Expression } from './ast.ts';
+
+/** Goes through all expressions of a part of the tree. */
+export function visit(node: object, see: (node: Expression) => void): void {
+  if ('kind' in node && 'at' in node) see(node as Expression);
+  for (const key in node) {
+    const part = (node as Record<string, unknown>)[key];
+    if (typeof part !== 'object' || part === null || part instanceof Set) continue;
+    if (!Array.isArray(part)) visit(part, see);
+    else
+      for (const item of part)
+        if (typeof item === 'object' && item !== null) visit(item as object, see);
+  }
+}

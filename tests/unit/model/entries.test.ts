@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import {
+  configurationCode,
+  constructorCode,
+  entriesOf,
+  likeliest,
+  Program,
+  suggested,
+} from '#lib/model/index.ts';
+
+const net = (name: string, params: string, layer: string, more = '') => `
+class ${name}(nn.Module):
+    def __init__(self${params && `, ${params}`}):
+        super().__init__()
+        self.layer = ${layer}
+    def forward(self, ${more || 'x'}):
+        return self.layer(x)
+`;
+
+const programOf = (text: string) => new Program([{ name: '', text }]);
+const entriesIn = (text: string) => entriesOf(programOf(text));
+const guess = (text: string, given?: ReadonlyMap<string, string>) => {
+  const program = programOf(text);
+  return suggested(program, likeliest(entriesOf(program))!, given);
+};
+
+describe('entries', () => {
+  const text =
+    net('Part', 'c', 'nn.ConvTranspose2d(c, c, 2, 2)') +
+    'def make(c):\n    return Part(c)\n' +
+    net('Generator', 'in_channels', 'make(in_channels)') +
+    net('Judge', '', 'nn.Conv2d(3, 1, 4)');
+
+  it('are the classes that no other uses, also through a function', () => {
+    expect(entriesIn(text).map(({ name }) => name)).toEqual(['Generator', 'Judge']);
+  });
+
+  it('begin with the last that reaches a transposed convolution', () => {
+    expect(likeliest(entriesIn(text))?.name).toBe('Generator');
+  });
+
+  it('suggest numbers by telling names, and defaults as they stand', () => {
+    const [{ parameters }] = entriesIn(
+      net(
+        'Net',
+        'input_nc, num_classes, latent_dim, ngf=32, mystery=(1, 2), what',
+        'nn.Conv2d(3, 3, 3)',
+      ),
+    );
+    expect(parameters.map(({ preset }) => preset)).toEqual(['3', '2', '100', '32', '(1, 2)', null]);
+  });
+
+  it('take what the text itself gives', () => {
+    const main = "if __name__ == '__main__':\n    net = UNet(4, n_classes=7)\n    print(net)\n";
+    const [entry] = entriesIn(
+      net('UNet', 'in_channels, n_classes', 'nn.Conv2d(in_channels, n_classes, 1)') + main,
+    );
+    expect(constructorCode(entry)).toBe('UNet(4, 7)');
+  });
+
+  it('ask for all attributes of a configuration at once', () => {
+    const configured = net('Net', 'cfg', 'nn.Conv2d(cfg.MODEL.IN, cfg.MODEL.OUT, cfg.KERNEL)');
+    const { graph, entry } = guess(configured);
+    expect(graph.stop).toMatchObject({
+      kind: 'attributesNeeded',
+      values: ['cfg.MODEL.IN, cfg.MODEL.OUT, cfg.KERNEL'],
+    });
+    const paths = entry.parameters[0].attributes!;
+    const values = new Map(paths.map((path, i) => [path, String([3, 8, 5][i])]));
+    const code = configurationCode(values);
+    expect(code).toBe('SimpleNamespace(MODEL=SimpleNamespace(IN=3, OUT=8), KERNEL=5)');
+    expect(guess(configured, new Map([['cfg', code]])).graph.complete).toBe(true);
+  });
+
+  it.each([
+    ['the first layer’s channels', net('Net', '', 'nn.Conv2d(7, 8, 3)'), '1, 7, 256, 256'],
+    ['a sound', net('Net', '', 'nn.Conv1d(80, 8, 7)'), '1, 80, 1024'],
+    ['a volume', net('Net', '', 'nn.Conv3d(2, 8, 3)'), '1, 2, 64, 64, 64'],
+    ['a vector', net('Net', '', 'nn.Linear(24, 8)'), '1, 24'],
+    [
+      'one cell of noise',
+      net('Net', '', 'nn.ConvTranspose2d(100, 8, 4)', 'z').replace('(x)', '(z)'),
+      '1, 100, 1, 1',
+    ],
+    [
+      'a size that fits',
+      net(
+        'Net',
+        '',
+        'nn.Sequential(nn.Conv2d(3, 8, 3, 2, 1), nn.Flatten(), nn.Linear(8 * 14 * 14, 9))',
+      ),
+      '1, 3, 28, 28',
+    ],
+  ])('give the model %s', (_, model, shape) => {
+    const { code, graph } = guess(model);
+    expect(code).toBe(`Net()(torch.zeros(${shape}))`);
+    expect(graph.complete).toBe(true);
+  });
+
+  it('have an input for each parameter of forward', () => {
+    const { entry } = guess(net('Net', '', 'nn.Conv2d(3, 8, 3)', 'x, labels, mask=None'));
+    expect(entry.inputs.map(({ name }) => name)).toEqual(['x', 'labels']);
+  });
+
+  it('are what the text has made where it holds no class', () => {
+    const [entry] = entriesIn('net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU())');
+    expect(entry).toMatchObject({ name: 'net', kind: 'value' });
+  });
+
+  it('are layers in the order of writing where there is nothing else, which is said', () => {
+    const { entry, graph } = guess(
+      'self.a = nn.Conv2d(3, 8, 3)\nself.b = nn.ConvTranspose2d(8, 3, 3)\n',
+    );
+    expect(entry.kind).toBe('layers');
+    expect(graph.remarks.map(({ kind }) => kind)).toEqual(['inOrderOfWriting']);
+    expect(graph.outputs[0].shape).toEqual([1, 3, 256, 256]);
+  });
+
+  it('are functions that make a model of Keras', () => {
+    const keras = `from keras import layers, Model, Input
+def block(x, n):
+    return layers.Conv2D(n, 3, padding='same')(x)
+def unet(size=(32, 32, 3)):
+    i = Input(size)
+    return Model(i, layers.Conv2DTranspose(2, 2, 2)(block(i, 8)))
+`;
+    const { entry, graph } = guess(keras);
+    expect(entry).toMatchObject({ name: 'unet', kind: 'function', inputs: [] });
+    expect(graph.outputs[0].shape).toEqual([1, 64, 64, 2]);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { applied, mendsOf, Program, type Mend } from '#lib/model/index.ts';
+
+const text = (down: string, up: string, forward: string) => `
+import torch
+from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.down = ${down}
+        self.up = ${up}
+        self.last = nn.Conv2d(6, 3, 1)
+    def forward(self, x):
+${forward
+  .split('\n')
+  .map((line) => `        ${line}`)
+  .join('\n')}
+`;
+
+function mended(source: string, size: string) {
+  const request = {
+    texts: [{ name: '', text: source }],
+    setup: '',
+    code: `Net()(torch.zeros(1, 3, ${size}))`,
+  };
+  const program = new Program(request.texts);
+  const model = program.model(request.code);
+  const graph = model.walk();
+  const mends = mendsOf(request, program, model, graph);
+  const outputs = (mend: Mend) =>
+    new Program(applied(request.texts, mend)).model(request.code).walk().outputs;
+  return { graph, mends, outputs };
+}
+
+const kinds = (mends: readonly Mend[]) => mends.map(({ kind }) => kind);
+
+describe('mends', () => {
+  const join = 'y = self.up(self.down(x))\nreturn self.last(torch.cat([y, x], 1))';
+  const small = text('nn.Conv2d(3, 8, 3, 2, 1)', 'nn.ConvTranspose2d(8, 3, 3, 2, 1)', join);
+
+  it('give an output that is too small its missing cells, or pad it, each tried', () => {
+    const { graph, mends, outputs } = mended(small, '32, 32');
+    expect(graph.misfit).toMatchObject({
+      op: 'cat',
+      inputShapes: [
+        [1, 3, 31, 31],
+        [1, 3, 32, 32],
+      ],
+      place: { line: 12, column: 26 },
+    });
+    expect(kinds(mends)).toEqual(['size', 'size', 'outputPadding', 'outputSize', 'pad', 'crop']);
+    for (const mend of mends.slice(2, 5)) {
+      expect(outputs(mend).map(({ shape }) => shape)).toEqual([[1, 3, 32, 32]]);
+    }
+    expect(outputs(mends[5]).map(({ shape }) => shape)).toEqual([[1, 3, 31, 31]]);
+  });
+
+  it('write what they change as Python', () => {
+    const { mends } = mended(small, '32, 32');
+    const [, , padding, size, pad, crop] = mends as Extract<Mend, { text: string }>[];
+    expect(padding.text).toBe(', output_padding=1');
+    expect(size.text).toBe(', output_size=x.shape[2:]');
+    expect(pad.text).toBe(
+      'torch.nn.functional.pad(y, (0, x.shape[3] - y.shape[3], 0, x.shape[2] - y.shape[2]))',
+    );
+    expect(crop.text).toBe('x[:, :, :y.shape[2], :y.shape[3]]');
+  });
+
+  it('find the nearest sizes below and above, each side by itself', () => {
+    const { mends } = mended(small, '32, 46');
+    const sizes = mends.flatMap((mend) => (mend.kind === 'size' ? [mend.shape] : []));
+    expect(sizes).toEqual([
+      [1, 3, 31, 45],
+      [1, 3, 33, 47],
+    ]);
+  });
+
+  it('offer nothing that does not make the whole model fit', () => {
+    const broken = small.replace('nn.Conv2d(6, 3, 1)', 'nn.Conv2d(5, 3, 1)');
+    expect(mended(broken, '32, 32').mends).toEqual([]);
+  });
+
+  it('offer nothing where only channels differ', () => {
+    const sum = text(
+      'nn.Conv2d(3, 8, 3, 1, 1)',
+      'nn.Conv2d(8, 4, 1)',
+      'return x + self.up(self.down(x))',
+    );
+    expect(mended(sum, '32, 32').mends).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { Program, receptiveFields } from '#lib/model/index.ts';
+
+const HEAD = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+
+/** What the last node's cells see, of a model whose forward is this. */
+const last = (forward: string, shape = '1, 1, 600, 500') => {
+  const text = `${HEAD}class Net(nn.Module):\n    def forward(self, x):\n        ${forward}\n`;
+  const graph = new Program([{ name: '', text }]).model(`Net()(torch.zeros(${shape}))`).walk();
+  expect(graph.complete).toBe(true);
+  return receptiveFields(graph).at(-1);
+};
+
+describe('receptive fields along a graph', () => {
+  it.each<[string, string, (number | null)[] | null]>([
+    ['a convolution', 'return nn.Conv2d(1, 1, (3, 5), dilation=(1, 2))(x)', [3, 9]],
+    ['strides before a kernel', 'return nn.Conv2d(1, 1, 3)(F.max_pool2d(x, 2))', [6, 6]],
+    ['a transposed convolution', 'return nn.ConvTranspose2d(1, 1, 4, (2, 3))(x)', [2, 2]],
+    [
+      'holes, which see nothing',
+      'return nn.Conv2d(1, 1, 2)(nn.ConvTranspose2d(1, 1, 1, 4)(x))',
+      [1, 1],
+    ],
+    [
+      'what is joined',
+      'y = nn.Conv2d(1, 1, 7, padding=3)(x)\n        return torch.cat([x, y + x], 1)',
+      [7, 7],
+    ],
+    ['what is moved', 'return x[:, :, 5:-5, :-2] + nn.Conv2d(1, 1, (11, 3))(x)', [11, 3]],
+    ['resizing', "return F.interpolate(x, scale_factor=2, mode='bilinear')", [2, 2]],
+    [
+      'pooling over everything',
+      'return x * torch.sigmoid(F.adaptive_avg_pool2d(x, 1))',
+      [600, 500],
+    ],
+    ['adaptive pooling', 'return F.adaptive_avg_pool2d(x, (60, 100))', [10, 5]],
+    ['axes that lose their places', 'return x.flatten(2)', null],
+  ])('%s', (_, forward, expected) => {
+    expect(last(forward)).toEqual(expected);
+  });
+
+  it('are found for layers of Keras', () => {
+    const text =
+      'from keras import layers, Input, Model\ni = Input((64, 48, 3))\nx = layers.Conv2D(4, 3, strides=2, padding="same")(i)\nmodel = Model(i, layers.Conv2D(4, (5, 3))(x))';
+    const graph = new Program([{ name: '', text }]).model('model').walk();
+    expect(receptiveFields(graph).at(-1)).toEqual([11, 7]);
+  });
+});
