@@ -8,8 +8,9 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
+import { clientSeen } from './src/layouts/client-seen.mjs';
 import { sharedSheets } from './src/layouts/shared-sheets.mjs';
-import { islandsScript, themeScript } from '#layouts/head-scripts.mjs';
+import { themeScript } from '#layouts/head-scripts.mjs';
 
 /** Astro hashes its own scripts for the policy, but not `is:inline` ones. */
 const sha256 = (/** @type {string} */ text) =>
@@ -41,6 +42,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     preact(),
+    clientSeen(),
     sharedSheets(),
     sitemap({
       filter: (page) => !page.includes('/embed/'),
@@ -62,7 +64,7 @@ export default defineConfig({
       scriptDirective: {
         // The engine's loops are WebAssembly; the keyword lets no text become script.
         resources: ["'self'", "'wasm-unsafe-eval'"],
-        hashes: [themeScript, islandsScript].map(sha256),
+        hashes: [sha256(themeScript)],
       },
     },
   },
