@@ -10,7 +10,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { clientSeen } from './src/layouts/client-seen.mjs';
 import { sharedSheets } from './src/layouts/shared-sheets.mjs';
-import { themeScript } from '#layouts/head-scripts.mjs';
+import { deviceScript, themeScript } from '#layouts/head-scripts.mjs';
 
 /** Astro hashes its own scripts for the policy, but not `is:inline` ones. */
 const sha256 = (/** @type {string} */ text) =>
@@ -54,6 +54,7 @@ export default defineConfig({
       directives: [
         "default-src 'none'",
         "img-src 'self' data: blob:",
+        "font-src 'self'",
         "media-src 'self' blob:",
         "connect-src 'self'",
         "worker-src 'self'",
@@ -64,7 +65,7 @@ export default defineConfig({
       scriptDirective: {
         // The engine's loops are WebAssembly; the keyword lets no text become script.
         resources: ["'self'", "'wasm-unsafe-eval'"],
-        hashes: [sha256(themeScript)],
+        hashes: [themeScript, deviceScript].map(sha256),
       },
     },
   },

@@ -40,7 +40,8 @@ export const mayImport = {
   styles: ['components/widgets/*', 'components/ui'],
   layouts: [
     ...allOfLib,
-    ...['components/widgets', 'components/mdx', 'components/ui', 'figures', 'i18n', 'styles'],
+    ...['components/widgets', 'components/widgets/*', 'components/mdx', 'components/ui'],
+    ...['figures', 'i18n', 'styles'],
   ],
 };
 

@@ -8,8 +8,12 @@ const pages = defineCollection({
   schema: z.object({
     title: z.string(),
     order: z.number().int().nonnegative(),
-    /** Which part of the contents it stands in; the home page stands in none. */
-    part: z.enum(['story', 'mechanism', 'practice', 'lab']).optional(),
+    /** The group of the contents that it stands in; the home page stands in none. */
+    part: z.enum(['learn', 'inside', 'desk', 'colophon']).optional(),
+    /** A tool takes the width of the window. */
+    tool: z.boolean().default(false),
+    /** What the home page asks, as its title. */
+    question: z.string().optional(),
     summary: z.string().max(160),
     goals: z.array(z.string()).default([]),
     sources: z.array(z.string()).default([]),

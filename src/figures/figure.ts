@@ -12,6 +12,9 @@ export interface Figure {
 /** The portrait as the layers of the article see it: 256 × 256, black and white. */
 export const binarisedPortrait: PictureSteps = { source: 'portrait', halvings: 1, threshold: 128 };
 
+/** The same, 128 × 128: every cell of what a layer makes of it can be seen without a loupe. */
+export const smallPortrait: PictureSteps = { source: 'portrait', halvings: 2, threshold: 128 };
+
 /** A figure from its picture, its layer and the way it is shown. */
 export function figure(
   id: string,

@@ -8,7 +8,7 @@ import {
 } from '#lib/picture/index.ts';
 import { run, type ExperimentResult } from '#lib/experiment/index.ts';
 import { sampleFile } from './files.ts';
-import { binarisedPortrait, figure, type Figure } from './figure.ts';
+import { binarisedPortrait, figure, smallPortrait, type Figure } from './figure.ts';
 import {
   convLaplacian,
   doubleBilinear,
@@ -28,6 +28,12 @@ const edge = { source: 'step-edge', halvings: 0, threshold: null } as const;
 
 /** Every picture of the site, chapter by chapter. */
 export const figures: readonly Figure[] = [
+  // Home
+  figure('small-binarised', smallPortrait, null),
+  figure('small-stride-1', smallPortrait, strideOne, 'toPilImage', LAPLACIAN),
+  figure('small-stride-2', smallPortrait, strideTwo, 'toPilImage', LAPLACIAN),
+  figure('small-dilation-2', smallPortrait, strideTwoDilationTwo, 'toPilImage', LAPLACIAN),
+
   // Purpose
   figure('doubled-nearest', letterform, doubleNearest),
   figure('doubled-bilinear', letterform, doubleBilinear),

@@ -1,4 +1,5 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
+import { pageHref } from '#i18n/href.ts';
 import type { Lang } from '#i18n/index.ts';
 
 export type Page = CollectionEntry<'pages'>;
@@ -11,20 +12,39 @@ export function slugOf(page: Page): string {
 
 export const langOfPage = (page: Page): Lang => (page.id.startsWith('ja/') ? 'ja' : 'en');
 
-/** The pages of one language, in reading order, the home page first. */
-export async function pagesOf(lang: Lang): Promise<Page[]> {
-  const pages = await getCollection('pages', (page) => langOfPage(page) === lang);
-  return pages.sort((a, b) => a.data.order - b.data.order);
-}
+export const hrefOf = (page: Page): string => pageHref(langOfPage(page), slugOf(page));
 
-/** Pages that follow each other in the same part of the contents. */
+const PARTS = ['learn', 'inside', 'desk', 'colophon'] as const;
+export type PartName = (typeof PARTS)[number];
+
+/** A group of the contents. */
 export interface Part {
-  readonly name: Page['data']['part'];
+  readonly name: PartName;
   readonly pages: readonly Page[];
 }
 
-/** The contents, part by part, in reading order. */
-export function partsOf(pages: readonly Page[]): readonly Part[] {
-  const names = [...new Set(pages.map(({ data }) => data.part))];
-  return names.map((name) => ({ name, pages: pages.filter(({ data }) => data.part === name) }));
+/** The contents of one language: the home page, and the other pages in their groups, in order. */
+export interface Contents {
+  readonly home: Page;
+  readonly parts: readonly Part[];
+  /** All pages in reading order, the home page first. */
+  readonly pages: readonly Page[];
+}
+
+export async function contentsOf(lang: Lang): Promise<Contents> {
+  const found = await getCollection('pages', (page) => langOfPage(page) === lang);
+  const pages = found.sort((a, b) => a.data.order - b.data.order);
+  const home = pages.find((page) => slugOf(page) === '');
+  if (!home) throw new Error(`there is no home page in src/content/${lang}`);
+  const parts = PARTS.map((name) => ({
+    name,
+    pages: pages.filter(({ data }) => data.part === name),
+  }));
+  return { home, parts, pages: [home, ...parts.flatMap((part) => part.pages)] };
+}
+
+/** Where a page stands in its group, from 1; null for the home page. */
+export function placeOf({ parts }: Contents, page: Page) {
+  const part = parts.find(({ name }) => name === page.data.part);
+  return part ? { part, number: part.pages.findIndex(({ id }) => id === page.id) + 1 } : null;
 }

@@ -192,6 +192,7 @@ test('the policy lets the engine compile its loops, and no text become script', 
 test('the chosen colours hold on the next page', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('');
+  await page.locator('.theme-button').click();
   await choose(page.locator('#theme-dark'));
   await page.goto('purpose/');
   await expect(page.locator('#theme-dark')).toBeChecked();
@@ -207,6 +208,7 @@ test('the switch of colours works without JavaScript', async ({ browser, baseURL
   });
   const page = await context.newPage();
   await page.goto('');
+  await page.locator('.theme-button').click();
   await page.locator('label:has(#theme-dark)').click();
   await expect(page.locator('#theme-dark')).toBeChecked();
   await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');

@@ -12,6 +12,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
   '.xml': 'application/xml',
 };
 
@@ -37,7 +38,7 @@ export async function serveSite({ outDir, base = '/', port = 0, html }: Site) {
     const send = (status: number, type: string, bytes: Buffer) => {
       const isDocument = html && type === types['.html'];
       const body = isDocument ? Buffer.from(html(bytes.toString())) : bytes;
-      const isPacked = type.startsWith('image/png');
+      const isPacked = /^(image\/png|font)/.test(type);
       response
         .writeHead(status, {
           'content-type': type,

@@ -3,6 +3,8 @@ import Cite from './Cite.astro';
 import Diagram from './Diagram.astro';
 import Fact from './Fact.astro';
 import Figure from '#components/widgets/lab/Figure.astro';
+import Heading2 from './Heading2.astro';
+import Heading3 from './Heading3.astro';
 import In from './In.astro';
 import Ker from './Ker.astro';
 import LayerTable from './LayerTable.astro';
@@ -38,6 +40,8 @@ export const components = {
   Row,
   Zero,
   a: Link,
+  h2: Heading2,
+  h3: Heading3,
   pre: Pre,
   table: Table,
 };

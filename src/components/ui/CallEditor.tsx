@@ -45,7 +45,7 @@ export function ArgumentField(props: FieldProps) {
 
 export type CallArgument<N extends string> = {
   readonly name: N;
-  /** As PyTorch calls it. */
+  /** As PyTorch calls it; empty where its place says which it is. */
   readonly keyword: string;
   /** What the number is called, where it is not the keyword. */
   readonly label?: string;
@@ -72,7 +72,7 @@ export function CallEditor<N extends string>(props: Props<N>) {
         <Fragment key={argument.name}>
           {(opening || i > 0) && ' '}
           <span class={argument.isWrong ? 'is-wrong' : undefined}>
-            {argument.keyword}=
+            {argument.keyword && `${argument.keyword}=`}
             {'control' in argument ? (
               argument.control
             ) : (

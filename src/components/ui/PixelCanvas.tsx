@@ -4,7 +4,7 @@ import type { Pixels } from '#lib/picture/index.ts';
 
 interface Props extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, 'ref' | 'width' | 'height'> {
   readonly pixels: Pixels;
-  /** CSS pixels a cell; left out, the style sheet decides. */
+  /** CSS pixels a cell; left out, the style sheet decides (styles/pixels.css). */
   readonly cell?: number;
   /** Set as `data-ready` once the pixels are there: what they show. */
   readonly ready: string;
@@ -28,6 +28,7 @@ export function PixelCanvas({ pixels, cell, ready, canvasRef, ...rest }: Props) 
       0,
       0,
     );
+    canvas.style.setProperty('--cells', `${width}`);
     canvas.dataset.ready = ready;
   }, [pixels, ready]);
 

@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '#figures/cards.ts';
 import { sampleFile, THUMBNAIL_SIDE, thumbnailFile } from '#figures/files.ts';
 import { figureFile, figures, resultOf, sample, sampleNames } from '#figures/registry.ts';
+import { detail, detailIds } from '#figures/details.ts';
 import { trainingFigureIds, trainingPixels } from '#figures/training.ts';
 import { greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
 import { encodePng } from '../_png.ts';
@@ -13,6 +14,7 @@ const pictures = new Map<string, () => Pixels>([
   ...sampleNames.map((name) => [thumbnailFile(name), () => thumbnail(name)] as const),
   ...sampleNames.map((name) => [sampleFile(name), () => greyToPixels(sample(name))] as const),
   ...cardIds.map((id) => [`card-${id}.png`, () => card(id)] as const),
+  ...detailIds.map((id) => [`detail-${id}.png`, () => detail(id)] as const),
 ]);
 
 function thumbnail(name: SampleName): Pixels {

@@ -59,8 +59,6 @@ interface Props extends WidgetProps {
   readonly href: string;
 }
 
-/** So many CSS pixels the box of a figure is wide at most; see `.picture`. */
-const BOX = 520;
 
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
@@ -111,7 +109,6 @@ export default function FigureLab(props: Props) {
         {shown ? (
           <PixelCanvas
             pixels={shown.result.pixels}
-            cell={multipleOf(shown.result.pixels.width, shown.result.pixels.height)}
             ready={labQuery(shown.experiment) || '?'}
             data-role="output"
             role="img"
@@ -120,7 +117,7 @@ export default function FigureLab(props: Props) {
             }
           />
         ) : (
-          <StillPicture {...picture} alt={alt} />
+          <img {...picture} alt={alt} decoding="async" />
         )}
       </div>
       <fieldset class="figure-controls" disabled={!isLive}>
@@ -186,19 +183,6 @@ export default function FigureLab(props: Props) {
     </div>
   );
 }
-
-function StillPicture({
-  src,
-  alt,
-  width,
-  height,
-}: Pick<Props, 'src' | 'alt' | 'width' | 'height'>) {
-  const scale = multipleOf(width, height);
-  return <img {...{ src, alt }} width={width * scale} height={height * scale} decoding="async" />;
-}
-
-const multipleOf = (width: number, height: number) =>
-  Math.max(1, Math.floor(BOX / Math.max(width, height)));
 
 interface PartProps {
   readonly state: LabState;

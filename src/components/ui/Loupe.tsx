@@ -1,0 +1,87 @@
+import { printNumber } from '#lib/grid/index.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import type { Pixels, Plane } from '#lib/picture/index.ts';
+
+interface Props {
+  /** The values under the loupe. */
+  readonly plane: Plane;
+  /** The same plane as it is shown: a cell has its pixel's colour. */
+  readonly pixels: Pixels;
+  /** The cell in the middle, `[row, column]`; the loupe stays within the picture. */
+  readonly at: Pair;
+  /** Cells a side. */
+  readonly cells: number;
+  /** Whether a cell is fed by no tap; it is hatched, and holds no number. */
+  readonly isHole?: (row: number, column: number) => boolean;
+  /** Unique on the page: the pattern is named after it. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The side of a cell, in CSS pixels: room for a sign and two digits. */
+const SIDE = 24;
+
+/** The first cell of a window of `cells` around `middle`, within a picture of `side` cells. */
+export const loupeStart = (middle: number, cells: number, side: number): number =>
+  Math.max(0, Math.min(side - cells, middle - Math.floor(cells / 2)));
+
+/** A few cells of a picture with their numbers: what is seen up close. */
+export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
+  const { width, height } = plane;
+  const [top, left] = [loupeStart(at[0], cells, height), loupeStart(at[1], cells, width)];
+  const places = Array.from({ length: cells * cells }, (_, i) => {
+    const [y, x] = [Math.floor(i / cells), i % cells];
+    const index = (top + y) * width + left + x;
+    return { y, x, index, hole: isHole?.(top + y, left + x) ?? false };
+  });
+  // All cells of one colour are one path, so that the loupe follows the pointer at once.
+  const grounds = new Map<string, string>();
+  for (const { y, x, index, hole } of places) {
+    const [r, g, b] = pixels.data.subarray(4 * index, 4 * index + 3);
+    const fill = hole ? `url(#${id}-hole)` : `rgb(${r} ${g} ${b})`;
+    const box = `M${x * SIDE} ${y * SIDE}h${SIDE - 1}v${SIDE - 1}h${1 - SIDE}z`;
+    grounds.set(fill, (grounds.get(fill) ?? '') + box);
+  }
+  const numbers = (isOnDark: boolean) =>
+    places.filter(({ index, hole }) => !hole && isDark(pixels, index) === isOnDark);
+  return (
+    <svg
+      class="loupe"
+      viewBox={`0 0 ${cells * SIDE - 1} ${cells * SIDE - 1}`}
+      width={cells * SIDE - 1}
+      height={cells * SIDE - 1}
+      role="img"
+      aria-label={label}
+    >
+      <defs>
+        <pattern
+          id={`${id}-hole`}
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect class="loupe-hole-ground" width="6" height="6" />
+          <rect class="loupe-hole-line" width="1.2" height="6" />
+        </pattern>
+      </defs>
+      {[...grounds].map(([fill, d]) => (
+        <path key={fill} {...{ fill, d }} />
+      ))}
+      {[true, false].map((isOnDark) => (
+        <g key={`${isOnDark}`} class={isOnDark ? 'is-on-dark' : 'is-on-light'}>
+          {numbers(isOnDark).map(({ y, x, index }) => (
+            <text key={index} x={(x + 0.5) * SIDE} y={(y + 0.5) * SIDE}>
+              {printNumber(plane.data[index])}
+            </text>
+          ))}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function isDark({ data }: Pixels, index: number): boolean {
+  const [r, g, b] = data.subarray(4 * index, 4 * index + 3);
+  return 0.299 * r + 0.587 * g + 0.114 * b < 128;
+}

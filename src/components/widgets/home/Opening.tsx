@@ -1,0 +1,203 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { CallEditor } from '#components/ui/CallEditor.tsx';
+import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import type { Lang } from '#i18n/index.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import {
+  holesOf,
+  kernelOf,
+  limits,
+  PADDING,
+  reduce,
+  resultOf,
+  SIDE,
+  start,
+  unpackBits,
+  verdictOf,
+  type OpeningArgument,
+} from './opening-state.ts';
+import { useStory } from './use-story.ts';
+import { openingWords } from './words.ts';
+
+interface Props {
+  readonly lang: Lang;
+  /** The picture's pixels; see `packBits`. */
+  readonly bits: string;
+  /** The addresses of the picture and of the first output. */
+  readonly input: string;
+  readonly first: string;
+}
+
+/** The loupe's cells a side. */
+const CELLS = 12;
+
+const STEPS: Readonly<Record<string, Pair>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** The experiment: a picture, a layer as a line of code with numbers to change, what comes out. */
+export default function Opening({ lang, bits, input, first }: Props) {
+  const t = openingWords(lang);
+  const [state, dispatch] = useReducer(reduce, start);
+  const isLive = useHydrated();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { kernelSize, stride, dilation, cell } = state;
+
+  const values = useMemo(() => unpackBits(bits), [bits]);
+  const { plane, pixels } = useMemo(
+    () => resultOf({ kernelSize, stride, dilation }, values),
+    [kernelSize, stride, dilation, values],
+  );
+  const isHole = useMemo(
+    () => holesOf({ kernelSize, stride, dilation }),
+    [kernelSize, stride, dilation],
+  );
+  const stage = useStory<HTMLElement>(state.step, () => dispatch({ type: 'next' }));
+  const take = () => dispatch({ type: 'take' });
+  // A reader who wants nothing to move sees the second step, which asks the question.
+  useEffect(() => {
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    dispatch({ type: 'argument', name: 'stride', value: 2 });
+  }, []);
+
+  const point = (event: PointerEvent) => {
+    const { top, left, width, height } = canvas.current!.getBoundingClientRect();
+    const row = Math.floor(((event.clientY - top) / height) * pixels.height);
+    const column = Math.floor(((event.clientX - left) / width) * pixels.width);
+    dispatch({ type: 'cell', cell: [row, column] });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const far = event.shiftKey ? 10 : 1;
+    dispatch({ type: 'cell', cell: [cell[0] + step[0] * far, cell[1] + step[1] * far] });
+  };
+
+  const said = t.say(verdictOf(state), stride, dilation);
+  const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, pixels.width));
+  const kernel = kernelOf(kernelSize);
+  const argument = (name: OpeningArgument) => ({
+    name,
+    keyword: name === 'kernelSize' ? '' : name,
+    label: t.arguments[name],
+    value: state[name],
+    limits: limits[name],
+  });
+
+  return (
+    <figure class="opening-figure" ref={stage} onPointerDown={take} onFocusIn={take}>
+      <div class="opening-call">
+        <CallEditor<OpeningArgument | 'padding'>
+          opening="ConvTranspose2d(1, 1,"
+          args={[
+            argument('kernelSize'),
+            argument('stride'),
+            { name: 'padding', keyword: 'padding', control: PADDING },
+            argument('dilation'),
+          ]}
+          disabled={!isLive}
+          onChange={(name, value) =>
+            name !== 'padding' && dispatch({ type: 'argument', name, value })
+          }
+        />
+      </div>
+      <div class="opening-given">
+        <div class="picture">
+          <img src={input} width={SIDE} height={SIDE} alt={t.inputAlt} />
+        </div>
+        <svg
+          class="opening-kernel"
+          viewBox={`0 0 ${kernelSize * 30} ${kernelSize * 30}`}
+          role="img"
+          aria-label={`${t.kernel}: ${kernel.map((row) => row.map(printNumber).join(' ')).join('; ')}`}
+        >
+          {kernel.map((row, y) =>
+            row.map((weight, x) => (
+              <g key={`${y},${x}`}>
+                <rect x={x * 30} y={y * 30} width="28" height="28" rx="3" />
+                <text x={x * 30 + 14} y={y * 30 + 14}>
+                  {printNumber(weight)}
+                </text>
+              </g>
+            )),
+          )}
+        </svg>
+      </div>
+      <div class="opening-output">
+        <div class="picture">
+          {!isLive && <img src={first} width={SIDE} height={SIDE} alt="" />}
+          <PixelCanvas
+            pixels={pixels}
+            ready={`${kernelSize},${stride},${dilation}`}
+            canvasRef={canvas}
+            data-role="output"
+            role="application"
+            tabIndex={0}
+            aria-label={`${t.output(pixels.width)}. ${said}`}
+            aria-describedby="opening-help"
+            onKeyDown={onKeyDown}
+            onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
+            onPointerDown={point}
+          />
+          <svg
+            class="opening-pin"
+            viewBox={`0 0 ${pixels.width} ${pixels.height}`}
+            aria-hidden="true"
+          >
+            <rect class="is-wide" x={left} y={top} width={CELLS} height={CELLS} />
+            <rect class="is-narrow" x={left + 3} y={top + 4} width={7} height={5} />
+            <path
+              class="is-wide"
+              d={`M${left} ${top + CELLS}L${0.2 * pixels.width} ${0.64 * pixels.width}`}
+            />
+            <path
+              class="is-narrow"
+              d={`M${left + 10} ${top + 9}L${0.9 * pixels.width} ${0.7 * pixels.width}`}
+            />
+          </svg>
+        </div>
+        <div class="opening-lens">
+          <Loupe
+            id="opening"
+            label={t.loupe(cell[0], cell[1])}
+            cells={CELLS}
+            at={cell}
+            {...{ plane, pixels, isHole }}
+          />
+        </div>
+      </div>
+      <figcaption>
+        <span class="opening-said">{said}</span>
+        <span class="size">{t.size(SIDE, pixels.width)}</span>
+        <button
+          type="button"
+          class="opening-again"
+          disabled={!isLive || state.step !== null}
+          aria-label={t.again}
+          title={t.again}
+          onClick={(event) => {
+            event.currentTarget.blur();
+            dispatch({ type: 'again' });
+          }}
+        >
+          <svg class="bar-icon" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
+            <path d="M3.5 9a5.5 5.5 0 1 0 1.7-4M5.5 1.8v3.4h3.4" />
+          </svg>
+        </button>
+      </figcaption>
+      <p class="visually-hidden" id="opening-help">
+        {t.help}
+      </p>
+      <p class="visually-hidden" role="status">
+        {state.step === null && isLive ? said : ''}
+      </p>
+    </figure>
+  );
+}

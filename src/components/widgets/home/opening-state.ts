@@ -1,0 +1,161 @@
+import {
+  holes2d,
+  outputSize,
+  phases,
+  simpleConvTranspose2d,
+  tensor,
+  type Pair,
+} from '#lib/conv/index.ts';
+import { gridOf } from '#lib/grid/index.ts';
+import { plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+
+/** The arguments that can be changed. Padding stays 1, as in the article's layer. */
+export type OpeningArgument = 'kernelSize' | 'stride' | 'dilation';
+
+export interface OpeningState {
+  readonly kernelSize: number;
+  readonly stride: number;
+  readonly dilation: number;
+  /** The output cell under the loupe, `[row, column]`. */
+  readonly cell: Pair;
+  /** The step of the story that is shown, until the reader takes over; then null. */
+  readonly step: number | null;
+}
+
+export const PADDING = 1;
+/** The side of the input. */
+export const SIDE = 128;
+
+export const limits: Readonly<Record<OpeningArgument, Pair>> = {
+  kernelSize: [2, 5],
+  stride: [1, 4],
+  dilation: [1, 4],
+};
+
+/** What the figure shows once by itself: the edges, without edges, the edges in the dark. */
+export const STORY = [
+  { stride: 1, dilation: 1 },
+  { stride: 2, dilation: 1 },
+  { stride: 2, dilation: 2 },
+] as const;
+
+/** The input cell at the sitter's eye. */
+const EYE: Pair = [55, 53];
+
+type Layer = Pick<OpeningState, OpeningArgument>;
+const middle = (size: number) => (size - 1) >> 1;
+
+/** The output cell that the middle tap of an input cell stamps. */
+const outputCell = (input: number, { kernelSize, stride, dilation }: Layer) =>
+  input * stride + middle(kernelSize) * dilation - PADDING;
+
+/** The input cell whose middle tap stamps nearest to an output cell. */
+const inputCell = (output: number, { kernelSize, stride, dilation }: Layer) =>
+  Math.round((output + PADDING - middle(kernelSize) * dilation) / stride);
+
+export const sizeOf = ({ kernelSize, stride, dilation }: Layer): number =>
+  outputSize({
+    op: 'convTranspose2d',
+    input: SIDE,
+    kernel: kernelSize,
+    stride,
+    dilation,
+    padding: PADDING,
+  });
+
+const within = (layer: Layer, cell: number) => Math.max(0, Math.min(sizeOf(layer) - 1, cell));
+
+export const start: OpeningState = at({ kernelSize: 3, ...STORY[0] }, EYE, 0);
+
+/** The state with the loupe over the output of an input cell. */
+function at(layer: Layer, input: Pair, step: number | null): OpeningState {
+  const cell = input.map((i) => within(layer, outputCell(i, layer))) as unknown as Pair;
+  return { ...layer, cell, step };
+}
+
+export type OpeningAction =
+  | { readonly type: 'argument'; readonly name: OpeningArgument; readonly value: number }
+  | { readonly type: 'cell'; readonly cell: Pair }
+  /** The story goes on. */
+  | { readonly type: 'next' }
+  /** The story starts again. */
+  | { readonly type: 'again' }
+  /** From now on it is the reader's. */
+  | { readonly type: 'take' };
+
+export function reduce(state: OpeningState, action: OpeningAction): OpeningState {
+  const looked = state.cell.map((o) => inputCell(o, state)) as unknown as Pair;
+  switch (action.type) {
+    case 'argument':
+      return at({ ...state, [action.name]: action.value }, looked, null);
+    case 'cell': {
+      const cell = action.cell.map((o) => within(state, o)) as unknown as Pair;
+      return { ...state, cell, step: null };
+    }
+    case 'next': {
+      if (state.step === null) return state;
+      const next = state.step + 1;
+      return at({ ...state, ...STORY[next] }, looked, next < STORY.length - 1 ? next : null);
+    }
+    case 'again':
+      return start;
+    case 'take':
+      return state.step === null ? state : { ...state, step: null };
+  }
+}
+
+/** An edge detector of any size: ones, and in the middle what makes their sum 0. Size 3 is the Laplacian. */
+export const kernelOf = (size: number): readonly (readonly number[])[] =>
+  gridOf([size, size], (y, x) => (y === middle(size) && x === middle(size) ? 1 - size * size : 1));
+
+/** What a layer makes of the picture: its values, and how `ToPILImage` shows them. */
+export interface Result {
+  readonly plane: Plane;
+  readonly pixels: Pixels;
+}
+
+export function resultOf({ kernelSize, stride, dilation }: Layer, input: Float32Array): Result {
+  const output = simpleConvTranspose2d(
+    tensor([1, SIDE, SIDE], input),
+    tensor([1, 1, kernelSize, kernelSize], kernelOf(kernelSize).flat()),
+    { stride, dilation, padding: PADDING },
+  );
+  const values = plane(output, 0);
+  return { plane: values, pixels: showTensor(values, 'toPilImage') };
+}
+
+/** Whether no tap feeds an output cell, row or column. */
+export function holesOf({
+  kernelSize,
+  stride,
+  dilation,
+}: Layer): (row: number, column: number) => boolean {
+  const fed = phases({ kernel: kernelSize, stride, dilation }).map(({ taps }) => taps.length > 0);
+  return (row, column) => !(fed[(row + PADDING) % stride] && fed[(column + PADDING) % stride]);
+}
+
+/** What has become of the edges, and the share of cells that are holes. */
+export interface Verdict {
+  /** `plain`: stride 1. `exact`: the picture's own edges, spread out. `lost`: a pattern over all. */
+  readonly kind: 'plain' | 'exact' | 'lost';
+  readonly holes: number;
+}
+
+export function verdictOf({ kernelSize, stride, dilation }: Layer): Verdict {
+  const pair = (value: number): Pair => [value, value];
+  const holes = holes2d(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
+  const kind = stride === 1 ? 'plain' : dilation % stride === 0 ? 'exact' : 'lost';
+  return { kind, holes };
+}
+
+/** Black and white pixels as text, eight to two hexadecimal digits, and back as 0 and 1. */
+export const packBits = (values: ArrayLike<number>): string =>
+  Array.from({ length: values.length / 4 }, (_, i) =>
+    [0, 1, 2, 3].reduce((digit, k) => 2 * digit + (values[4 * i + k] ? 1 : 0), 0).toString(16),
+  ).join('');
+
+export const unpackBits = (text: string): Float32Array =>
+  Float32Array.from(
+    { length: 4 * text.length },
+    (_, i) => (parseInt(text[i >> 2], 16) >> (3 - (i & 3))) & 1,
+  );

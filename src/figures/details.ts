@@ -1,0 +1,125 @@
+import { conv2dMatrix, coverage2d, phases } from '#lib/conv/index.ts';
+import type { Pixels, Rgb } from '#lib/picture/index.ts';
+import { resultOf } from './registry.ts';
+import { trainingFigures, trainingPixels, type TrainingFigureId } from './training.ts';
+
+/** A detail's measures, in pixels. */
+export const DETAIL = { width: 144, height: 80 } as const;
+
+/** The site's plate and the roles' colours on it: a detail looks the same in both themes. */
+const PLATE: Rgb = [11, 11, 12];
+const INPUT: Rgb = [163, 198, 255];
+const KERNEL: Rgb = [251, 192, 112];
+const OUTPUT: Rgb = [134, 227, 191];
+const LIT: Rgb = [255, 159, 208];
+
+/** The colour at a detail's pixel. */
+type Draw = (x: number, y: number) => Rgb;
+
+const pixelsOf = (id: string): Pixels =>
+  id in trainingFigures ? trainingPixels(id as TrainingFigureId) : resultOf(id).pixels;
+
+/** A detail of a figure from `[left, top]` on, each pixel drawn as `scale` × `scale`. */
+function crop(id: string, [left, top]: readonly [number, number], scale: number): Draw {
+  const { width, data } = pixelsOf(id);
+  return (x, y) => {
+    const at = 4 * ((top + Math.floor(y / scale)) * width + left + Math.floor(x / scale));
+    return [data[at], data[at + 1], data[at + 2]];
+  };
+}
+
+/** Two drawings, one beside the other, with a plate's line between them. */
+const beside =
+  (left: Draw, right: Draw): Draw =>
+  (x, y) =>
+    x < 71 ? left(x, y) : x < 73 ? PLATE : right(x - 73, y);
+
+/** Square cells with a line between them; `colourOf` a cell, or the plate. */
+const cells =
+  (side: number, colourOf: (row: number, column: number) => Rgb | null): Draw =>
+  (x, y) =>
+    x % side === 0 || y % side === 0
+      ? PLATE
+      : (colourOf(Math.floor(y / side), Math.floor(x / side)) ?? PLATE);
+
+/** From the plate, 0, to the colour, 1. */
+const shade = (colour: Rgb, level: number): Rgb =>
+  colour.map((part, i) => Math.round(PLATE[i] + (part - PLATE[i]) * level)) as unknown as Rgb;
+
+/** Taps that meet each output cell of kernel 3 at stride 2. */
+function counts(): Draw {
+  const map = coverage2d([3, 3], [2, 2], [1, 1]);
+  return cells(8, (row, column) => shade(OUTPUT, (map[row % 2][column % 2] + 0.4) / 4.4));
+}
+
+/** The phases of stride 4 with dilation 2: every second row and column is a hole. */
+function holes(): Draw {
+  const fed = phases({ kernel: 3, stride: 4, dilation: 2 }).map(({ taps }) => taps.length > 0);
+  const colours = [INPUT, KERNEL, OUTPUT, LIT];
+  return cells(8, (row, column) =>
+    fed[row % 4] && fed[column % 4]
+      ? colours[2 * Math.floor((row % 4) / 2) + Math.floor((column % 4) / 2)]
+      : null,
+  );
+}
+
+/** The matrix of a small convolution, transposed: where its weights stand. */
+function matrix(): Draw {
+  const kernel = { shape: [1, 1, 3, 3], data: new Float32Array(9).fill(1) };
+  const { entries } = conv2dMatrix([1, 6, 6], kernel, { padding: 1 });
+  const filled = new Set(entries.map(({ row, column }) => `${row},${column}`));
+  return cells(4, (row, column) => (filled.has(`${row},${column}`) ? KERNEL : shade(INPUT, 0.08)));
+}
+
+/** Channels and sizes of an hourglass: wide and thin outside, small and deep inside. */
+function hourglass(): Draw {
+  return (x, y) => {
+    const step = Math.floor(x / 16);
+    const level = Math.min(step, 8 - step);
+    const half = 36 - 8 * level;
+    const isBar = x % 16 >= 13 - 3 * Math.min(level, 3) && x % 16 < 16;
+    if (!isBar || Math.abs(y - 39.5) > half) return PLATE;
+    return step < 4 ? KERNEL : step === 4 ? INPUT : OUTPUT;
+  };
+}
+
+/** For each page, a detail of its own result. */
+const drawings: Readonly<Record<string, () => Draw>> = {
+  purpose: () =>
+    beside(crop('doubled-nearest', [14, 18], 2), crop('doubled-bilinear', [14, 18], 2)),
+  experiment: () => crop('portrait-binarised', [62, 40], 1),
+  laplacian: () => crop('laplacian-stride-2', [180, 206], 2),
+  identity: () => crop('identity-stride-2', [196, 220], 3),
+  dilation: () => crop('laplacian-dilation-2', [180, 206], 2),
+  pixels: () =>
+    beside(crop('shown-to-pil-image', [190, 206], 2), crop('shown-signed', [190, 206], 2)),
+  summary: () =>
+    beside(crop('laplacian-conv2d', [90, 104], 2), crop('laplacian-stride-2', [190, 214], 2)),
+  'gans-and-unets': () => beside(crop('overlap-k3', [14, 20], 4), crop('overlap-k4', [14, 20], 4)),
+  'step-through': counts,
+  'holes-and-checkerboards': holes,
+  'where-the-transpose-is': matrix,
+  'making-and-curing-checkerboards': () =>
+    beside(crop('train-k3-0', [40, 20], 2), crop('train-k3-2000', [40, 20], 2)),
+  'the-layer-at-work': () => crop('overlap-k4', [14, 14], 4),
+  'whole-models': hourglass,
+  frameworks: () =>
+    beside(crop('laplacian-stride-1', [90, 104], 2), crop('laplacian-dilation-2', [190, 214], 2)),
+  questions: () => crop('shown-to-pil-image', [205, 225], 4),
+  'how-it-is-fast': () => crop('stride-2-signed', [200, 220], 4),
+  lab: () => crop('laplacian-stride-2-signed', [212, 236], 8),
+};
+
+export const detailIds = Object.keys(drawings);
+
+/** The detail that stands for a page. @throws where the page has none. */
+export function detail(id: string): Pixels {
+  const draw = drawings[id]?.();
+  if (!draw) throw new Error(`there is no detail "${id}" in src/figures/details.ts`);
+  const { width, height } = DETAIL;
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) data.set([...draw(x, y), 255], 4 * (y * width + x));
+  }
+  return { width, height, data };
+}

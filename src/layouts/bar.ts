@@ -1,0 +1,48 @@
+/** What the bar and the list of sections do beyond links: remember, follow the reading, take a key. */
+const root = document.documentElement;
+
+// The choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
+for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
+  radio.checked = radio.value === (root.dataset.theme ?? 'auto');
+  radio.addEventListener('change', () => {
+    if (radio.value === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = radio.value;
+    try {
+      localStorage.setItem('theme', radio.value);
+    } catch {
+      // A browser that keeps nothing: the choice holds for this page.
+    }
+  });
+}
+
+// A slash opens the search, unless it is being typed.
+addEventListener('keydown', (event) => {
+  const { key, ctrlKey, altKey, metaKey, defaultPrevented, target } = event;
+  if (key !== '/' || ctrlKey || altKey || metaKey || defaultPrevented) return;
+  if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]'))
+    return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>('[data-search]')?.click();
+});
+
+// The section being read: the last whose heading has come up to the bar.
+const links = [...document.querySelectorAll<HTMLAnchorElement>('.sections a')];
+const headings = links.map(({ hash }) =>
+  document.getElementById(decodeURIComponent(hash.slice(1))),
+);
+if (links.length > 0) {
+  let current = -1;
+  const follow = () => {
+    const line = innerHeight / 3;
+    const isPast = (heading: HTMLElement | null) =>
+      heading !== null && heading.getBoundingClientRect().top < line;
+    const now = headings.findLastIndex(isPast);
+    if (now === current) return;
+    links[current]?.removeAttribute('aria-current');
+    links[now]?.setAttribute('aria-current', 'location');
+    current = now;
+  };
+  // A heading that enters or leaves the upper third is all that can change the answer.
+  const observer = new IntersectionObserver(follow, { rootMargin: '0px 0px -66% 0px' });
+  for (const heading of headings) if (heading) observer.observe(heading);
+}

@@ -1,0 +1,123 @@
+import { expect, test } from '@playwright/test';
+
+const output = '.opening-output canvas';
+
+test.describe('the opening', () => {
+  test('plays once to stride 2 with dilation 2, and then waits for the reader', async ({ page }) => {
+    await page.goto('');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,1,1');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,1');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,2');
+    await expect(page.locator('.opening-again')).toBeVisible();
+  });
+
+  test('stays where a reader has touched it', async ({ page }) => {
+    await page.clock.install();
+    await page.goto('');
+    const dilation = page.getByRole('spinbutton', { name: 'dilation' });
+    await expect(dilation).toBeEnabled();
+    await dilation.fill('3');
+    await page.clock.fastForward(20_000);
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,1,3');
+  });
+
+  test('does not move where a reader wants no motion, and asks its question', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.clock.install();
+    await page.goto('');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,1');
+    await page.clock.fastForward(20_000);
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,1');
+  });
+
+  test('moves its loupe by the arrow keys', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto('');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,1');
+    const loupe = page.locator('.opening-lens .loupe');
+    const before = await loupe.getAttribute('aria-label');
+    await page.locator(output).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(loupe).not.toHaveAttribute('aria-label', before!);
+  });
+
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ]) {
+    test(`stands above the fold at ${width} × ${height}, with its ways on`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.goto('');
+      for (const part of ['h1', '.opening-call', output, '.opening-rule', '.way >> nth=1']) {
+        await expect(page.locator(part), part).toBeInViewport({ ratio: 1 });
+      }
+    });
+  }
+
+  test('shows its three steps side by side without JavaScript', async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+    const page = await context.newPage();
+    await page.goto('');
+    await expect(page.locator('.opening-stills img:visible')).toHaveCount(4);
+    await expect(page.locator('.opening-figure')).toBeHidden();
+    await context.close();
+  });
+});
+
+test('the list of sections marks the one that is read', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('laplacian/');
+  const last = page.locator('.sections a').last();
+  await expect(last).not.toHaveAttribute('aria-current');
+  await last.click();
+  await expect(last).toHaveAttribute('aria-current', 'location');
+  await expect(page.locator('.sections [aria-current]')).toHaveCount(1);
+});
+
+test('a slash leads to the search, and stays a slash where one types', async ({ page }) => {
+  await page.goto('laplacian/');
+  await page.getByRole('spinbutton').first().focus();
+  await page.keyboard.press('/');
+  await expect(page).toHaveURL(/laplacian\/$/);
+  await page.locator('h1').click();
+  await page.keyboard.press('/');
+  await expect(page).toHaveURL(/#chapters$/);
+});
+
+test('every section has a link to itself that works without JavaScript', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto('laplacian/');
+  const headings = page.locator('article :is(h2, h3)');
+  await expect(headings.locator('.permalink')).toHaveCount(await headings.count());
+  await context.close();
+});
+
+for (const path of ['', 'laplacian/', 'lab/', '404.html']) {
+  test(`nothing moves on /${path} while it loads, and it does not overflow at 320`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(path);
+    await page.evaluate(() => document.fonts.ready);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as PerformanceEntry & { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        }),
+    );
+    expect(shift).toBe(0);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}

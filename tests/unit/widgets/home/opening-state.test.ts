@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import {
+  holesOf,
+  kernelOf,
+  packBits,
+  PADDING,
+  reduce,
+  resultOf,
+  SIDE,
+  sizeOf,
+  start,
+  STORY,
+  unpackBits,
+  verdictOf,
+  type OpeningState,
+} from '#components/widgets/home/opening-state.ts';
+import { resultOf as figureResult } from '#figures/registry.ts';
+
+const input = Float32Array.from(figureResult('small-binarised').input.data, (grey) => grey / 255);
+const layer = (kernelSize: number, stride: number, dilation: number) => ({
+  kernelSize,
+  stride,
+  dilation,
+});
+
+describe('the story', () => {
+  test('goes through its steps once, and then it is the reader’s', () => {
+    const shown = [start, reduce(start, { type: 'next' })];
+    shown.push(reduce(shown[1], { type: 'next' }));
+    expect(shown.map(({ stride, dilation }) => ({ stride, dilation }))).toEqual(STORY);
+    expect(shown.map(({ step }) => step)).toEqual([0, 1, null]);
+    expect(reduce(shown[2], { type: 'next' })).toBe(shown[2]);
+  });
+
+  test('stops where the reader changes a number, moves the loupe, or takes hold', () => {
+    const next: OpeningState[] = [
+      reduce(start, { type: 'argument', name: 'dilation', value: 3 }),
+      reduce(start, { type: 'cell', cell: [1, 2] }),
+      reduce(start, { type: 'take' }),
+    ];
+    for (const state of next) expect(reduce(state, { type: 'next' })).toBe(state);
+  });
+});
+
+test('the loupe stays over the same input cell when an argument changes, and never leaves the output', () => {
+  const wide = reduce(start, { type: 'argument', name: 'stride', value: 4 });
+  const back = reduce(wide, { type: 'argument', name: 'stride', value: 1 });
+  expect(back.cell).toEqual(start.cell);
+  const corner = reduce(wide, { type: 'cell', cell: [9999, -5] });
+  expect(corner.cell).toEqual([sizeOf(wide) - 1, 0]);
+});
+
+test('every kernel sums to 0, and the third is the Laplacian', () => {
+  for (const size of [2, 3, 4, 5]) {
+    expect(kernelOf(size).flat().reduce((sum, weight) => sum + weight)).toBe(0);
+  }
+  expect(kernelOf(3)).toEqual([
+    [1, 1, 1],
+    [1, -8, 1],
+    [1, 1, 1],
+  ]);
+});
+
+test.each([
+  ['small-stride-1', 1, 1],
+  ['small-stride-2', 2, 1],
+  ['small-dilation-2', 2, 2],
+] as const)('what it computes is the built figure %s, pixel for pixel', (id, stride, dilation) => {
+  const { pixels } = resultOf(layer(3, stride, dilation), input);
+  expect(pixels).toEqual(figureResult(id).pixels);
+});
+
+test('a cell that no tap feeds holds 0, and the share of such cells is the verdict’s', () => {
+  for (const arguments_ of [layer(3, 2, 2), layer(2, 3, 1), layer(3, 4, 2), layer(5, 3, 1)]) {
+    const { plane } = resultOf(arguments_, input);
+    const isHole = holesOf(arguments_);
+    const { stride } = arguments_;
+    let holes = 0;
+    for (let row = 0; row < 12 * stride; row++) {
+      for (let column = 0; column < 12 * stride; column++) {
+        if (!isHole(row, column)) continue;
+        holes++;
+        expect(plane.data[row * plane.width + column]).toBe(0);
+      }
+    }
+    expect(holes / (12 * stride) ** 2).toBe(verdictOf(arguments_).holes);
+  }
+});
+
+test('where the edges are said to be back, they are the picture’s own', () => {
+  const own = resultOf(layer(3, 1, 1), input).plane;
+  const spread = resultOf(layer(3, 2, 2), input).plane;
+  expect(verdictOf(layer(3, 2, 2)).kind).toBe('exact');
+  for (const i of [10, 55, 100]) {
+    for (const j of [12, 53, 90]) {
+      const at = (2 * i + 2 - PADDING) * spread.width + 2 * j + 2 - PADDING;
+      expect(spread.data[at]).toBe(own.data[i * SIDE + j]);
+    }
+  }
+});
+
+test('pixels survive the way through their text', () => {
+  expect(unpackBits(packBits(input))).toEqual(input);
+  expect(packBits(input)).toHaveLength(SIDE ** 2 / 4);
+});
