@@ -3,7 +3,9 @@ import { expect, test } from '@playwright/test';
 const output = '.opening-output canvas';
 
 test.describe('the opening', () => {
-  test('plays once to stride 2 with dilation 2, and then waits for the reader', async ({ page }) => {
+  test('plays once to stride 2 with dilation 2, and then waits for the reader', async ({
+    page,
+  }) => {
     await page.goto('');
     await expect(page.locator(output)).toHaveAttribute('data-ready', '3,1,1');
     await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,1');

@@ -1,8 +1,8 @@
 import {
-  holes2d,
+  holeCount2d,
   outputSize,
   phases,
-  simpleConvTranspose2d,
+  directConvTranspose2d,
   tensor,
   type Pair,
 } from '#lib/conv/index.ts';
@@ -115,7 +115,7 @@ export interface Result {
 }
 
 export function resultOf({ kernelSize, stride, dilation }: Layer, input: Float32Array): Result {
-  const output = simpleConvTranspose2d(
+  const output = directConvTranspose2d(
     tensor([1, SIDE, SIDE], input),
     tensor([1, 1, kernelSize, kernelSize], kernelOf(kernelSize).flat()),
     { stride, dilation, padding: PADDING },
@@ -143,7 +143,7 @@ export interface Verdict {
 
 export function verdictOf({ kernelSize, stride, dilation }: Layer): Verdict {
   const pair = (value: number): Pair => [value, value];
-  const holes = holes2d(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
+  const holes = holeCount2d(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
   const kind = stride === 1 ? 'plain' : dilation % stride === 0 ? 'exact' : 'lost';
   return { kind, holes };
 }

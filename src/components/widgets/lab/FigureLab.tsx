@@ -59,7 +59,6 @@ interface Props extends WidgetProps {
   readonly href: string;
 }
 
-
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
   const { lang, title, mode, id, initial, alt, href, legend: initialLegend, ...picture } = props;

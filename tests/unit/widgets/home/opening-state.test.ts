@@ -52,7 +52,11 @@ test('the loupe stays over the same input cell when an argument changes, and nev
 
 test('every kernel sums to 0, and the third is the Laplacian', () => {
   for (const size of [2, 3, 4, 5]) {
-    expect(kernelOf(size).flat().reduce((sum, weight) => sum + weight)).toBe(0);
+    expect(
+      kernelOf(size)
+        .flat()
+        .reduce((sum, weight) => sum + weight),
+    ).toBe(0);
   }
   expect(kernelOf(3)).toEqual([
     [1, 1, 1],
