@@ -1,4 +1,4 @@
-import { conv2dMatrix, coverage2d, phases } from '#lib/conv/index.ts';
+import { convMatrix, coverage2d, phases } from '#lib/conv/index.ts';
 import type { Pixels, Rgb } from '#lib/picture/index.ts';
 import { resultOf } from './registry.ts';
 import { trainingFigures, trainingPixels, type TrainingFigureId } from './training.ts';
@@ -66,7 +66,7 @@ function holes(): Draw {
 /** The matrix of a small convolution, transposed: where its weights stand. */
 function matrix(): Draw {
   const kernel = { shape: [1, 1, 3, 3], data: new Float32Array(9).fill(1) };
-  const { entries } = conv2dMatrix([1, 6, 6], kernel, { padding: 1 });
+  const { entries } = convMatrix([1, 6, 6], kernel, { padding: 1 });
   const filled = new Set(entries.map(({ row, column }) => `${row},${column}`));
   return cells(4, (row, column) => (filled.has(`${row},${column}`) ? KERNEL : shade(INPUT, 0.08)));
 }

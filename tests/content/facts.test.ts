@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { referenceConvTranspose, tensor } from '#lib/conv/index.ts';
 import { fact } from '#figures/facts.ts';
 
 /** The article's layer on an all-white picture, by the literal definition. */
@@ -7,7 +7,7 @@ function white(y: number, x: number): number {
   const side = 6;
   const laplacian = tensor([1, 1, 3, 3], [1, 1, 1, 1, -8, 1, 1, 1, 1]);
   const picture = tensor([1, side, side], Array<number>(side * side).fill(1));
-  const { shape, data } = referenceConvTranspose2d(picture, laplacian, { stride: 2, padding: 1 });
+  const { shape, data } = referenceConvTranspose(picture, laplacian, { stride: 2, padding: 1 });
   return data[(4 + y) * shape[2] + 4 + x];
 }
 

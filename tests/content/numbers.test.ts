@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conv2dShape, convTranspose2dShape, coverage2d, holeCount2d } from '#lib/conv/index.ts';
+import { conv2dShape, convTranspose2dShape, coverage2d, holeCount } from '#lib/conv/index.ts';
 import { transposedLayers } from '#figures/models.ts';
 import { resultOf } from '#figures/registry.ts';
 import { plane, showTensor } from '#lib/picture/index.ts';
@@ -21,7 +21,7 @@ const bytes = (...values: number[]) => {
   return values.map((_, i) => data[4 * i]);
 };
 const holesOf = (stride: number, dilation: number) =>
-  holeCount2d([3, 3], [stride, stride], [dilation, dilation]);
+  holeCount([3, 3], [stride, stride], [dilation, dilation]);
 const countsOf = (kernel: number) => coverage2d([kernel, kernel], [2, 2], [1, 1]).flat();
 
 const s2p1 = { stride: 2, padding: 1 };

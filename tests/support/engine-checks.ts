@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
   createEngine,
-  referenceConv2d,
-  referenceConv2dBackward,
-  referenceConvTranspose2d,
-  referenceConvTranspose2dBackward,
+  referenceConv,
+  referenceConvBackward,
+  referenceConvTranspose,
+  referenceConvTransposeBackward,
   type Conv2dOptions,
   type ConvTranspose2dOptions,
   type Engine,
@@ -40,10 +40,10 @@ type Way = ComputedBy & Partial<Pick<Engine, 'conv2dBackward' | 'convTranspose2d
 
 const definition: Way = {
   name: 'the definition',
-  conv2d: referenceConv2d,
-  convTranspose2d: referenceConvTranspose2d,
-  conv2dBackward: referenceConv2dBackward,
-  convTranspose2dBackward: referenceConvTranspose2dBackward,
+  conv2d: referenceConv,
+  convTranspose2d: referenceConvTranspose,
+  conv2dBackward: referenceConvBackward,
+  convTranspose2dBackward: referenceConvTransposeBackward,
 };
 
 /** Every strategy, and the engine on every backend, which chooses one. */
@@ -99,8 +99,8 @@ export function definitionFailures(): string[] {
   return [
     ...convolutions.flatMap((layer) =>
       layerFailures<Conv2dOptions>(layer, {
-        expected: referenceConv2d,
-        expectedGradients: referenceConv2dBackward,
+        expected: referenceConv,
+        expectedGradients: referenceConvBackward,
         ways: all.map((way) => ({
           name: way.name,
           run: way.conv2d,
@@ -110,8 +110,8 @@ export function definitionFailures(): string[] {
     ),
     ...transposed.flatMap((layer) =>
       layerFailures<ConvTranspose2dOptions>(layer, {
-        expected: referenceConvTranspose2d,
-        expectedGradients: referenceConvTranspose2dBackward,
+        expected: referenceConvTranspose,
+        expectedGradients: referenceConvTransposeBackward,
         ways: all.map((way) => ({
           name: way.name,
           run: way.convTranspose2d,
@@ -164,7 +164,7 @@ function layerFailures<Options>(
 }
 
 /** Where two tensors differ by more than `absolute`, and a tenth of that in proportion; '' if not. */
-function apart(actual: Tensor, expected: Tensor, absolute: number): string {
+export function apart(actual: Tensor, expected: Tensor, absolute: number): string {
   if (String(actual.shape) !== String(expected.shape)) {
     return `has the shape [${actual.shape.join(', ')}], not [${expected.shape.join(', ')}]`;
   }
@@ -175,7 +175,7 @@ function apart(actual: Tensor, expected: Tensor, absolute: number): string {
   return at < 0 ? '' : `value ${at} is ${actual.data[at]}, not ${expected.data[at]}`;
 }
 
-function gradientsApart(actual: Gradients, expected: Gradients, absolute: number): string {
+export function gradientsApart(actual: Gradients, expected: Gradients, absolute: number): string {
   if ((actual.bias === null) !== (expected.bias === null)) return 'has a gradient of a bias or not';
   return [
     apart(actual.input, expected.input, absolute),

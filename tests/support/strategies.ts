@@ -8,11 +8,7 @@ import type { Operands } from '#lib/conv/engine/operands.ts';
 import { materialisePadding } from '#lib/conv/engine/pad-input.ts';
 import { polyphase } from '#lib/conv/engine/polyphase.ts';
 import type { Backend, Conv2dOptions, ConvTranspose2dOptions, Tensor } from '#lib/conv/index.ts';
-import {
-  conv2dGeometry,
-  convTranspose2dGeometry,
-  type Geometry,
-} from '#lib/conv/shape/geometry.ts';
+import { convGeometry, convTransposeGeometry, type Geometry } from '#lib/conv/shape/geometry.ts';
 
 /** All backends; the tests' hosts can run each. */
 export const backends: readonly Backend[] = ['wasm-relaxed-simd', 'wasm-simd', 'javascript'];
@@ -64,13 +60,13 @@ function computedBy(name: string, strategy: Strategy, microkernels: Microkernels
     conv2d(input, weight, options) {
       const { data, geometry } = materialisePadding(
         input.data,
-        conv2dGeometry(input.shape, weight.shape, options),
+        convGeometry(2, input.shape, weight.shape, options),
       );
       const bias = options.bias?.data ?? null;
       return computed(geometry, { input: data, weight: weight.data, bias });
     },
     convTranspose2d(input, weight, options) {
-      const geometry = convTranspose2dGeometry(input.shape, weight.shape, options);
+      const geometry = convTransposeGeometry(2, input.shape, weight.shape, options);
       const bias = options.bias?.data ?? null;
       return computed(geometry, { input: input.data, weight: weight.data, bias });
     },

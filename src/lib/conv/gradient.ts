@@ -2,15 +2,25 @@ import { convolve } from './engine/dispatch.ts';
 import type { Microkernels } from './engine/microkernels/contract.ts';
 import { selectMicrokernels } from './engine/microkernels/select.ts';
 import { materialisePadding } from './engine/pad-input.ts';
-import { weightGradient } from './engine/weight-gradient.ts';
+import { weightGradient } from './engine/slices.ts';
 import { checkOperands, checkOutputShape } from './shape/checks.ts';
 import {
   adjointGeometry,
-  conv2dGeometry,
-  convTranspose2dGeometry,
+  convGeometry,
+  convTransposeGeometry,
   type Geometry,
 } from './shape/geometry.ts';
-import type { Conv2dOptions, ConvTranspose2dOptions } from './shape/options.ts';
+import type {
+  Conv1dOptions,
+  Conv2dOptions,
+  Conv3dOptions,
+  ConvOptions,
+  ConvTranspose1dOptions,
+  ConvTranspose2dOptions,
+  ConvTranspose3dOptions,
+  ConvTransposeOptions,
+  Rank,
+} from './shape/options.ts';
 import { valueCount, type Tensor } from './tensor.ts';
 
 /** The gradients of one operation, each in the shape of what it belongs to. */
@@ -32,18 +42,39 @@ export function conv2dBackward(
   weight: Tensor,
   options?: Conv2dOptions,
 ): Gradients {
-  return conv2dBackwardOn(selectMicrokernels(), gradOutput, input, weight, options);
+  return convBackwardOn(2, selectMicrokernels(), gradOutput, input, weight, options);
 }
 
-/** `conv2dBackward` by the given microkernels. */
-export function conv2dBackwardOn(
+/** As `conv2dBackward`, for `conv1d`. */
+export function conv1dBackward(
+  gradOutput: Tensor,
+  input: Tensor,
+  weight: Tensor,
+  options?: Conv1dOptions,
+): Gradients {
+  return convBackwardOn(1, selectMicrokernels(), gradOutput, input, weight, options);
+}
+
+/** As `conv2dBackward`, for `conv3d`. */
+export function conv3dBackward(
+  gradOutput: Tensor,
+  input: Tensor,
+  weight: Tensor,
+  options?: Conv3dOptions,
+): Gradients {
+  return convBackwardOn(3, selectMicrokernels(), gradOutput, input, weight, options);
+}
+
+/** The gradients of a convolution of so many axes by the given microkernels. */
+export function convBackwardOn(
+  rank: Rank,
   microkernels: Microkernels,
   gradOutput: Tensor,
   input: Tensor,
   weight: Tensor,
-  options: Conv2dOptions = {},
+  options: ConvOptions = {},
 ): Gradients {
-  const given = conv2dGeometry(input.shape, weight.shape, options);
+  const given = convGeometry(rank, input.shape, weight.shape, options);
   checkOperands(input, weight, options.bias);
   checkOutputShape('gradOutput', gradOutput, given.outputShape);
   const { geometry, data, fold } = materialisePadding(input.data, given);
@@ -56,7 +87,7 @@ export function conv2dBackwardOn(
       shape: weight.shape,
       data: weightGradient(geometry, data, gradOutput.data, microkernels),
     },
-    bias: options.bias ? biasGradient(gradOutput) : null,
+    bias: options.bias ? biasGradient(rank, gradOutput) : null,
   };
 }
 
@@ -72,18 +103,39 @@ export function convTranspose2dBackward(
   weight: Tensor,
   options?: ConvTranspose2dOptions,
 ): Gradients {
-  return convTranspose2dBackwardOn(selectMicrokernels(), gradOutput, input, weight, options);
+  return convTransposeBackwardOn(2, selectMicrokernels(), gradOutput, input, weight, options);
 }
 
-/** `convTranspose2dBackward` by the given microkernels. */
-export function convTranspose2dBackwardOn(
+/** As `convTranspose2dBackward`, for `convTranspose1d`. */
+export function convTranspose1dBackward(
+  gradOutput: Tensor,
+  input: Tensor,
+  weight: Tensor,
+  options?: ConvTranspose1dOptions,
+): Gradients {
+  return convTransposeBackwardOn(1, selectMicrokernels(), gradOutput, input, weight, options);
+}
+
+/** As `convTranspose2dBackward`, for `convTranspose3d`. */
+export function convTranspose3dBackward(
+  gradOutput: Tensor,
+  input: Tensor,
+  weight: Tensor,
+  options?: ConvTranspose3dOptions,
+): Gradients {
+  return convTransposeBackwardOn(3, selectMicrokernels(), gradOutput, input, weight, options);
+}
+
+/** The gradients of a transposed convolution of so many axes by the given microkernels. */
+export function convTransposeBackwardOn(
+  rank: Rank,
   microkernels: Microkernels,
   gradOutput: Tensor,
   input: Tensor,
   weight: Tensor,
-  options: ConvTranspose2dOptions = {},
+  options: ConvTransposeOptions = {},
 ): Gradients {
-  const geometry = convTranspose2dGeometry(input.shape, weight.shape, options);
+  const geometry = convTransposeGeometry(rank, input.shape, weight.shape, options);
   checkOperands(input, weight, options.bias);
   checkOutputShape('gradOutput', gradOutput, geometry.outputShape);
   return {
@@ -95,7 +147,7 @@ export function convTranspose2dBackwardOn(
       shape: weight.shape,
       data: weightGradient(geometry, input.data, gradOutput.data, microkernels),
     },
-    bias: options.bias ? biasGradient(gradOutput) : null,
+    bias: options.bias ? biasGradient(rank, gradOutput) : null,
   };
 }
 
@@ -114,12 +166,12 @@ function inputGradient(
 }
 
 /** The sum of each channel. */
-function biasGradient({ shape, data }: Tensor): Tensor {
-  const [channels, height, width] = shape.slice(-3);
-  const plane = height * width;
+function biasGradient(rank: Rank, { shape, data }: Tensor): Tensor {
+  const [channels, ...sides] = shape.slice(-rank - 1);
+  const cells = valueCount(sides);
   const sums = new Float64Array(channels);
-  for (let start = 0, index = 0; start < data.length; start += plane, index++) {
-    for (let i = 0; i < plane; i++) sums[index % channels] += data[start + i];
+  for (let start = 0, index = 0; start < data.length; start += cells, index++) {
+    for (let i = 0; i < cells; i++) sums[index % channels] += data[start + i];
   }
   return { shape: [channels], data: Float32Array.from(sums) };
 }

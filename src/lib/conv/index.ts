@@ -1,23 +1,55 @@
 /**
- * The operation of this site: convolution and transposed convolution of two axes, exactly as PyTorch
- * defines them, and what there is to know about one. This file is the only door to the folder.
+ * The operation of this site: convolution and transposed convolution of one to three axes, exactly
+ * as PyTorch defines them, and what there is to know about one. This file is the only door to the folder.
  */
 
-// The operations, their gradients and their shapes.
+// The operations on one, two and three axes, their gradients and their shapes.
 export { tensor, type Tensor } from './tensor.ts';
-export type { Conv2dOptions, ConvTranspose2dOptions, PaddingMode, Pair } from './shape/options.ts';
+export type {
+  Conv1dOptions,
+  Conv2dOptions,
+  Conv3dOptions,
+  ConvOptions,
+  ConvTranspose1dOptions,
+  ConvTranspose2dOptions,
+  ConvTranspose3dOptions,
+  ConvTransposeOptions,
+  PaddingMode,
+  Pair,
+  Rank,
+} from './shape/options.ts';
 export { ArgumentError } from './shape/argument-error.ts';
-export { conv2dShape, convTranspose2dShape } from './shape/output-shape.ts';
-export { conv2d } from './conv2d.ts';
-export { convTranspose2d, directConvTranspose2d } from './conv-transpose2d.ts';
-export { conv2dBackward, convTranspose2dBackward, type Gradients } from './gradient.ts';
+export {
+  conv1dShape,
+  conv2dShape,
+  conv3dShape,
+  convTranspose1dShape,
+  convTranspose2dShape,
+  convTranspose3dShape,
+} from './shape/output-shape.ts';
+export { conv1d, conv2d, conv3d } from './conv.ts';
+export {
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+  directConvTranspose2d,
+} from './conv-transpose.ts';
+export {
+  conv1dBackward,
+  conv2dBackward,
+  conv3dBackward,
+  convTranspose1dBackward,
+  convTranspose2dBackward,
+  convTranspose3dBackward,
+  type Gradients,
+} from './gradient.ts';
 
 // The same by definition, slow, to hold the operations against.
 export {
-  referenceConv2d,
-  referenceConv2dBackward,
-  referenceConvTranspose2d,
-  referenceConvTranspose2dBackward,
+  referenceConv,
+  referenceConvBackward,
+  referenceConvTranspose,
+  referenceConvTransposeBackward,
 } from './reference.ts';
 
 // The engine behind the operations: where it runs, and what it prepares.
@@ -32,14 +64,26 @@ export {
 
 // Analysis of a layer. One axis, and the cells that its taps join:
 export { adjointAxis, effectiveKernelSize, outputSize, type Axis } from './shape/axis.ts';
-export { axesOf, gather, gather2d, scatter, scatter2d, type Feed2d } from './analysis/taps.ts';
+export {
+  axesOf,
+  gather,
+  gather2d,
+  gatherAll,
+  layerAxes,
+  scatter,
+  scatter2d,
+  scatterAll,
+  type CellFeed,
+  type CellReach,
+  type Feed2d,
+} from './analysis/taps.ts';
 // the phases of a transposed convolution: their taps, counts, gains and holes;
 export {
   coverage2d,
   coverageMap,
   fedPhaseCount,
   hasEqualTapCounts,
-  holeCount2d,
+  holeCount,
   phaseGains,
   phaseGains2d,
   phaseOf,
@@ -48,7 +92,7 @@ export {
 } from './analysis/phases.ts';
 // and a convolution as a matrix.
 export {
-  conv2dMatrix,
+  convMatrix,
   denseMatrix,
   multiplyMatrix,
   transposeMatrix,

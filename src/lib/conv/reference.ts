@@ -1,145 +1,186 @@
-import type { Conv2dOptions, ConvTranspose2dOptions, Pair, PaddingMode } from './shape/options.ts';
+import type { ConvOptions, ConvTransposeOptions, PaddingMode } from './shape/options.ts';
 import type { Tensor } from './tensor.ts';
 
-// The definitions, as literally as loops allow, to hold the engine against. On purpose they share
-// nothing with it but types. They check nothing: give them arguments that are accepted.
+// The definitions, for any number of axes, as literally as loops allow, to hold the engine against.
+// On purpose they share nothing with it but types. They check nothing: give them arguments that are
+// accepted.
 
 /** One product of the sum: `output[o] += input[i] · weight[w]`, by positions in the data. */
 type Visit = (i: number, w: number, o: number) => void;
 
-/** `conv2d` by its definition. */
-export function referenceConv2d(input: Tensor, weight: Tensor, options: Conv2dOptions = {}) {
-  return sum(conv2dProducts(input, weight, options), input, weight, options.bias);
+/** A convolution by its definition, of as many axes as the weight has sides. */
+export function referenceConv(input: Tensor, weight: Tensor, options: ConvOptions = {}) {
+  return sum(convProducts(input, weight, options), input, weight, options.bias);
 }
 
-/** `convTranspose2d` by its definition. */
-export function referenceConvTranspose2d(
+/** A transposed convolution by its definition, of as many axes as the weight has sides. */
+export function referenceConvTranspose(
   input: Tensor,
   weight: Tensor,
-  options: ConvTranspose2dOptions = {},
+  options: ConvTransposeOptions = {},
 ) {
-  return sum(convTranspose2dProducts(input, weight, options), input, weight, options.bias);
+  return sum(convTransposeProducts(input, weight, options), input, weight, options.bias);
 }
 
-/** `conv2dBackward` by the product rule. */
-export function referenceConv2dBackward(
+/** The gradients of a convolution by the product rule. */
+export function referenceConvBackward(
   gradOutput: Tensor,
   input: Tensor,
   weight: Tensor,
-  options: Conv2dOptions = {},
+  options: ConvOptions = {},
 ) {
-  return differentiate(conv2dProducts(input, weight, options), gradOutput, input, weight, options);
+  return differentiate(convProducts(input, weight, options), gradOutput, input, weight, options);
 }
 
-/** `convTranspose2dBackward` by the product rule. */
-export function referenceConvTranspose2dBackward(
+/** The gradients of a transposed convolution by the product rule. */
+export function referenceConvTransposeBackward(
   gradOutput: Tensor,
   input: Tensor,
   weight: Tensor,
-  options: ConvTranspose2dOptions = {},
+  options: ConvTransposeOptions = {},
 ) {
-  const products = convTranspose2dProducts(input, weight, options);
+  const products = convTransposeProducts(input, weight, options);
   return differentiate(products, gradOutput, input, weight, options);
 }
 
 interface Products {
-  /** `[N, C, H, W]`, or `[C, H, W]` where the input has no batch. */
+  /** `[N, C, …sides]`, or `[C, …sides]` where the input has no batch. */
   readonly shape: number[];
+  /** How many of the last sizes of `shape` are sides. */
+  readonly rank: number;
   readonly each: (visit: Visit) => void;
 }
 
+/** Along one axis: input cell `i` meets tap `t` at output cell `o`. */
+type Meeting = readonly [i: number, t: number, o: number];
+
 /** Every output cell reads, tap by tap, the padded input. */
-function conv2dProducts(input: Tensor, weight: Tensor, options: Conv2dOptions): Products {
-  const [inChannels, height, width] = input.shape.slice(-3);
-  const batch = input.shape.length === 4 ? input.shape[0] : 1;
-  const [outChannels, groupInputs, kernelHeight, kernelWidth] = weight.shape;
-  const [sy, sx] = both(options.stride ?? 1);
-  const [dy, dx] = both(options.dilation ?? 1);
-  const groupOutputs = outChannels / (options.groups ?? 1);
-  const mode = options.paddingMode ?? 'zeros';
-  const [top, bottom] = edges(options.padding ?? 0, 0, dy * (kernelHeight - 1));
-  const [left, right] = edges(options.padding ?? 0, 1, dx * (kernelWidth - 1));
-  const outHeight = Math.floor((height + top + bottom - dy * (kernelHeight - 1) - 1) / sy) + 1;
-  const outWidth = Math.floor((width + left + right - dx * (kernelWidth - 1) - 1) / sx) + 1;
+function convProducts(input: Tensor, weight: Tensor, options: ConvOptions): Products {
+  const { stride = 1, padding = 0, dilation = 1, groups = 1, paddingMode = 'zeros' } = options;
+  const [outChannels, groupInputs, ...kernel] = weight.shape;
+  const rank = kernel.length;
+  const sides = input.shape.slice(-rank);
+  const axes = sides.map((size, a) => {
+    const [s, d] = [on(stride, a), on(dilation, a)];
+    const reach = d * (kernel[a] - 1);
+    const [near, far] = edges(padding, a, reach);
+    const output = Math.floor((size + near + far - reach - 1) / s) + 1;
+    const meetings: Meeting[] = [];
+    for (let o = 0; o < output; o++)
+      for (let t = 0; t < kernel[a]; t++) {
+        const i = continued(o * s + t * d - near, size, paddingMode);
+        if (i >= 0 && i < size) meetings.push([i, t, o]);
+      }
+    return { output, meetings };
+  });
+  const outputSides = axes.map(({ output }) => output);
+  const groupOutputs = outChannels / groups;
 
   return {
-    shape: [...input.shape.slice(0, -3), outChannels, outHeight, outWidth],
+    shape: [...input.shape.slice(0, -rank - 1), outChannels, ...outputSides],
+    rank,
     each(visit) {
+      const cells = inOneRow(
+        axes.map(({ meetings }) => meetings),
+        { sides, kernel, outputSides },
+      );
+      const [inputSize, kernelSize, outputSize] = [sides, kernel, outputSides].map(product);
+      const batch = input.data.length / (groups * groupInputs * inputSize);
       for (let n = 0; n < batch; n++)
         for (let oc = 0; oc < outChannels; oc++)
-          for (let oy = 0; oy < outHeight; oy++)
-            for (let ox = 0; ox < outWidth; ox++)
-              for (let c = 0; c < groupInputs; c++)
-                for (let ky = 0; ky < kernelHeight; ky++)
-                  for (let kx = 0; kx < kernelWidth; kx++) {
-                    const ic = Math.floor(oc / groupOutputs) * groupInputs + c;
-                    const iy = continued(oy * sy + ky * dy - top, height, mode);
-                    const ix = continued(ox * sx + kx * dx - left, width, mode);
-                    if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
-                    visit(
-                      ((n * inChannels + ic) * height + iy) * width + ix,
-                      ((oc * groupInputs + c) * kernelHeight + ky) * kernelWidth + kx,
-                      ((n * outChannels + oc) * outHeight + oy) * outWidth + ox,
-                    );
-                  }
+          for (let c = 0; c < groupInputs; c++) {
+            const ic = Math.floor(oc / groupOutputs) * groupInputs + c;
+            for (const [i, t, o] of cells)
+              visit(
+                (n * groups * groupInputs + ic) * inputSize + i,
+                (oc * groupInputs + c) * kernelSize + t,
+                (n * outChannels + oc) * outputSize + o,
+              );
+          }
     },
   };
 }
 
 /** Every input cell stamps the kernel on the output. */
-function convTranspose2dProducts(
+function convTransposeProducts(
   input: Tensor,
   weight: Tensor,
-  options: ConvTranspose2dOptions,
+  options: ConvTransposeOptions,
 ): Products {
-  const [inChannels, height, width] = input.shape.slice(-3);
-  const batch = input.shape.length === 4 ? input.shape[0] : 1;
-  const [, groupOutputs, kernelHeight, kernelWidth] = weight.shape;
-  const groups = options.groups ?? 1;
+  const { stride = 1, padding = 0, outputPadding = 0, dilation = 1, groups = 1 } = options;
+  const [inChannels, groupOutputs, ...kernel] = weight.shape;
+  const rank = kernel.length;
+  const sides = input.shape.slice(-rank);
   const outChannels = groupOutputs * groups;
-  const [sy, sx] = both(options.stride ?? 1);
-  const [py, px] = both(options.padding ?? 0);
-  const [dy, dx] = both(options.dilation ?? 1);
-  const [extraY, extraX] = both(options.outputPadding ?? 0);
-  const outHeight = (height - 1) * sy - 2 * py + dy * (kernelHeight - 1) + extraY + 1;
-  const outWidth = (width - 1) * sx - 2 * px + dx * (kernelWidth - 1) + extraX + 1;
+  const axes = sides.map((size, a) => {
+    const [s, p, d] = [on(stride, a), on(padding, a), on(dilation, a)];
+    const output = (size - 1) * s - 2 * p + d * (kernel[a] - 1) + on(outputPadding, a) + 1;
+    const meetings: Meeting[] = [];
+    for (let i = 0; i < size; i++)
+      for (let t = 0; t < kernel[a]; t++) {
+        const o = i * s + t * d - p;
+        if (o >= 0 && o < output) meetings.push([i, t, o]);
+      }
+    return { output, meetings };
+  });
+  const outputSides = axes.map(({ output }) => output);
 
   return {
-    shape: [...input.shape.slice(0, -3), outChannels, outHeight, outWidth],
+    shape: [...input.shape.slice(0, -rank - 1), outChannels, ...outputSides],
+    rank,
     each(visit) {
+      const cells = inOneRow(
+        axes.map(({ meetings }) => meetings),
+        { sides, kernel, outputSides },
+      );
+      const [inputSize, kernelSize, outputSize] = [sides, kernel, outputSides].map(product);
+      const batch = input.data.length / (inChannels * inputSize);
       for (let n = 0; n < batch; n++)
         for (let ic = 0; ic < inChannels; ic++)
-          for (let iy = 0; iy < height; iy++)
-            for (let ix = 0; ix < width; ix++)
-              for (let c = 0; c < groupOutputs; c++)
-                for (let ky = 0; ky < kernelHeight; ky++)
-                  for (let kx = 0; kx < kernelWidth; kx++) {
-                    const oc = Math.floor(ic / (inChannels / groups)) * groupOutputs + c;
-                    const oy = iy * sy + ky * dy - py;
-                    const ox = ix * sx + kx * dx - px;
-                    if (oy < 0 || oy >= outHeight || ox < 0 || ox >= outWidth) continue;
-                    visit(
-                      ((n * inChannels + ic) * height + iy) * width + ix,
-                      ((ic * groupOutputs + c) * kernelHeight + ky) * kernelWidth + kx,
-                      ((n * outChannels + oc) * outHeight + oy) * outWidth + ox,
-                    );
-                  }
+          for (let c = 0; c < groupOutputs; c++) {
+            const oc = Math.floor(ic / (inChannels / groups)) * groupOutputs + c;
+            for (const [i, t, o] of cells)
+              visit(
+                (n * inChannels + ic) * inputSize + i,
+                (ic * groupOutputs + c) * kernelSize + t,
+                (n * outChannels + oc) * outputSize + o,
+              );
+          }
     },
   };
 }
 
+/** The meetings of all axes together: positions in one channel's input, kernel and output. */
+function inOneRow(
+  axes: readonly (readonly Meeting[])[],
+  sizes: { readonly [what in 'sides' | 'kernel' | 'outputSides']: readonly number[] },
+): Meeting[] {
+  return axes.reduce<Meeting[]>(
+    (cells, meetings, a) =>
+      cells.flatMap(([i, t, o]) =>
+        meetings.map(([j, u, p]): Meeting => [
+          i * sizes.sides[a] + j,
+          t * sizes.kernel[a] + u,
+          o * sizes.outputSides[a] + p,
+        ]),
+      ),
+    [[0, 0, 0]],
+  );
+}
+
 function sum(products: Products, input: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
-  const [channels, height, width] = products.shape.slice(-3);
-  const sums = new Float64Array(products.shape.reduce((a, b) => a * b));
+  const { shape, rank } = products;
+  const sums = new Float64Array(product(shape));
   if (bias) {
+    const [channels, ...sides] = shape.slice(-rank - 1);
     sums.forEach((_, o) => {
-      sums[o] = bias.data[Math.floor(o / (height * width)) % channels];
+      sums[o] = bias.data[Math.floor(o / product(sides)) % channels];
     });
   }
   products.each((i, w, o) => {
     sums[o] += input.data[i] * weight.data[w];
   });
-  return { shape: products.shape, data: Float32Array.from(sums) };
+  return { shape, data: Float32Array.from(sums) };
 }
 
 function differentiate(
@@ -149,7 +190,7 @@ function differentiate(
   weight: Tensor,
   { bias }: { bias?: Tensor | null },
 ) {
-  const [channels, height, width] = products.shape.slice(-3);
+  const [channels, ...sides] = products.shape.slice(-products.rank - 1);
   const gradInput = new Float64Array(input.data.length);
   const gradWeight = new Float64Array(weight.data.length);
   const gradBias = new Float64Array(channels);
@@ -158,7 +199,7 @@ function differentiate(
     gradWeight[w] += gradOutput.data[o] * input.data[i];
   });
   gradOutput.data.forEach((value, o) => {
-    gradBias[Math.floor(o / (height * width)) % channels] += value;
+    gradBias[Math.floor(o / product(sides)) % channels] += value;
   });
   return {
     input: { shape: input.shape, data: Float32Array.from(gradInput) },
@@ -179,13 +220,17 @@ function continued(i: number, size: number, mode: PaddingMode): number {
 }
 
 /** Padding before and after an axis whose kernel reaches `reach` cells beyond its first. */
-function edges(padding: Conv2dOptions['padding'], axis: 0 | 1, reach: number): Pair {
+function edges(padding: ConvOptions['padding'], axis: number, reach: number) {
   if (padding === 'same') return [Math.floor(reach / 2), Math.ceil(reach / 2)];
   if (padding === 'valid') return [0, 0];
-  const cells = both(padding ?? 0)[axis];
+  const cells = on(padding ?? 0, axis);
   return [cells, cells];
 }
 
-function both(value: number | Pair): Pair {
-  return typeof value === 'number' ? [value, value] : value;
+function on(value: number | readonly number[], axis: number): number {
+  return typeof value === 'number' ? value : value[axis];
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((a, b) => a * b, 1);
 }

@@ -6,7 +6,7 @@ import {
   gatherPlan,
   phaseOf,
   positionIn,
-  referenceConvTranspose2d,
+  referenceConvTranspose,
 } from '#lib/conv/index.ts';
 import {
   convTranspose2dCases,
@@ -30,7 +30,7 @@ test('gatherPlan lists what it takes to compute any layer of one channel', () =>
         const row = input.data.subarray(y * width, (y + 1) * width);
         padded.set(row, positionIn(plan, y, 0));
       }
-      const { shape, data } = referenceConvTranspose2d(input, kernel, layer);
+      const { shape, data } = referenceConvTranspose(input, kernel, layer);
       const [sy, sx] = layer.stride;
       data.forEach((value, i) => {
         const [oy, ox] = [Math.floor(i / shape[2]), i % shape[2]];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   axesOf,
   conv2d,
-  conv2dMatrix,
+  convMatrix,
   convTranspose2d,
   coverageMap,
   effectiveKernelSize,
@@ -31,11 +31,11 @@ const unbatched = conv2dCases({ zerosOnly: true }).map(({ input, weight, options
   return { shape: input.shape.slice(-3), weight, layer };
 });
 
-describe('conv2dMatrix', () => {
+describe('convMatrix', () => {
   it('times the flattened input is conv2d', () => {
     const property = fc.property(unbatched, fc.integer(), ({ shape, weight, layer }, seed) => {
       const input = integerTensor(shape, seed);
-      const product = multiplyMatrix(conv2dMatrix(shape, weight, layer), input.data);
+      const product = multiplyMatrix(convMatrix(shape, weight, layer), input.data);
       expectValues(product, conv2d(input, weight, layer).data);
     });
     fc.assert(property, seeded);
@@ -57,7 +57,7 @@ describe('conv2dMatrix', () => {
         outputPadding: left as [number, number],
       };
       const product = multiplyMatrix(
-        transposeMatrix(conv2dMatrix(shape, weight, layer)),
+        transposeMatrix(convMatrix(shape, weight, layer)),
         input.data,
       );
       expectValues(product, convTranspose2d(input, weight, restored).data);
@@ -76,7 +76,7 @@ describe('conv2dMatrix', () => {
       const options = { ...layer, groups: 1 };
       const axes = axesOf('conv2d', [1, height, width], single.shape, options);
       const outWidth = outputSize(axes[1]);
-      const cells = conv2dMatrix([1, height, width], single, options).entries.map(
+      const cells = convMatrix([1, height, width], single, options).entries.map(
         ({ row, column, value }) => `${row} ${column} ${value}`,
       );
       const traced = everyCell(axes.map(outputSize)).flatMap(([oy, ox]) =>

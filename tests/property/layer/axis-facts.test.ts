@@ -4,7 +4,7 @@ import {
   adjointAxis,
   coverage2d,
   outputSize,
-  referenceConvTranspose2d,
+  referenceConvTranspose,
   tensor,
   type Axis,
 } from '#lib/conv/index.ts';
@@ -133,7 +133,7 @@ describe('neededProducts(axis) and insertedProducts(axis)', () => {
       fc.property(small, (axis) => {
         const { input, kernel, ...options } = axis;
         const ones = (side: number) => tensor([1, 1, side, side], Array(side * side).fill(1));
-        const { data } = referenceConvTranspose2d(ones(input), ones(kernel), options);
+        const { data } = referenceConvTranspose(ones(input), ones(kernel), options);
         expect(neededProducts(axis)).toBe(data.reduce((a, b) => a + b, 0));
         expect(insertedProducts(axis)).toBe(data.length * kernel ** 2);
       }),

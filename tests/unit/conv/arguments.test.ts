@@ -3,7 +3,7 @@ import {
   ArgumentError,
   conv2d,
   conv2dBackward,
-  conv2dMatrix,
+  convMatrix,
   conv2dShape,
   convTranspose2d,
   convTranspose2dBackward,
@@ -145,7 +145,7 @@ describe('a tensor whose data does not fill its shape', () => {
     ['gradOutput', [1, 2, 2, 3], () => conv2dBackward(gradOutput, input, weight)],
     ['input', [1, 2, 4, 5], () => conv2dBackward(tensor([1, 2, 2, 3]), long, weight)],
     ['gradOutput', [1, 2, 6, 7], () => convTranspose2dBackward(back, input, weight)],
-    ['weight', [2, 2, 3, 3], () => conv2dMatrix([2, 4, 5], short.weight)],
+    ['weight', [2, 2, 3, 3], () => convMatrix([2, 4, 5], short.weight)],
   ])('is refused by the name of the argument: %s %j', (argument, value, call) => {
     expect(caught(call)).toMatchObject({ argument, value });
   });
@@ -157,11 +157,11 @@ describe('a tensor whose data does not fill its shape', () => {
   });
 });
 
-describe('conv2dMatrix', () => {
+describe('convMatrix', () => {
   it('refuses a batch and any padding mode but zeros', () => {
     const weight = tensor([1, 1, 2, 2]);
-    const batched = () => conv2dMatrix([1, 1, 3, 4], weight);
-    const reflected = () => conv2dMatrix([1, 3, 4], weight, { paddingMode: 'reflect' });
+    const batched = () => convMatrix([1, 1, 3, 4], weight);
+    const reflected = () => convMatrix([1, 3, 4], weight, { paddingMode: 'reflect' });
     expect(caught(batched)).toMatchObject({ argument: 'input' });
     expect(caught(reflected)).toMatchObject({ argument: 'paddingMode', value: 'reflect' });
   });

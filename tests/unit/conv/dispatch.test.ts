@@ -3,16 +3,16 @@ import { directConvolution } from '#lib/conv/engine/direct.ts';
 import { chooseStrategy } from '#lib/conv/engine/dispatch.ts';
 import { gemmCol2im } from '#lib/conv/engine/gemm-col2im.ts';
 import { polyphase } from '#lib/conv/engine/polyphase.ts';
-import { conv2dGeometry, convTranspose2dGeometry } from '#lib/conv/shape/geometry.ts';
+import { convGeometry, convTransposeGeometry } from '#lib/conv/shape/geometry.ts';
 
 const doubling = { stride: 2, padding: 1 };
 
 describe('chooseStrategy(geometry)', () => {
   it('takes direct convolution for a figure', () => {
-    expect(chooseStrategy(convTranspose2dGeometry([1, 5, 5], [1, 1, 3, 3], doubling))).toBe(
+    expect(chooseStrategy(convTransposeGeometry(2, [1, 5, 5], [1, 1, 3, 3], doubling))).toBe(
       directConvolution,
     );
-    expect(chooseStrategy(conv2dGeometry([1, 9, 9], [1, 1, 3, 3]))).toBe(directConvolution);
+    expect(chooseStrategy(convGeometry(2, [1, 9, 9], [1, 1, 3, 3]))).toBe(directConvolution);
   });
 
   it('takes GEMM and col2im for the first layers of a generator', () => {
@@ -30,7 +30,7 @@ describe('chooseStrategy(geometry)', () => {
         [512, 256, 4, 4],
       ],
     ]) {
-      expect(chooseStrategy(convTranspose2dGeometry(input, weight))).toBe(gemmCol2im);
+      expect(chooseStrategy(convTransposeGeometry(2, input, weight))).toBe(gemmCol2im);
     }
   });
 
@@ -49,8 +49,8 @@ describe('chooseStrategy(geometry)', () => {
         [64, 2, 4, 4],
       ],
     ]) {
-      expect(chooseStrategy(convTranspose2dGeometry(input, weight, doubling))).toBe(polyphase);
+      expect(chooseStrategy(convTransposeGeometry(2, input, weight, doubling))).toBe(polyphase);
     }
-    expect(chooseStrategy(conv2dGeometry([1, 512, 4, 4], [256, 512, 4, 4]))).toBe(polyphase);
+    expect(chooseStrategy(convGeometry(2, [1, 512, 4, 4], [256, 512, 4, 4]))).toBe(polyphase);
   });
 });

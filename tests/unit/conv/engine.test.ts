@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   ArgumentError,
   createEngine,
-  referenceConv2d,
-  referenceConv2dBackward,
-  referenceConvTranspose2d,
-  referenceConvTranspose2dBackward,
+  referenceConv,
+  referenceConvBackward,
+  referenceConvTranspose,
+  referenceConvTransposeBackward,
   tensor,
   type Tensor,
 } from '#lib/conv/index.ts';
@@ -26,7 +26,7 @@ describe.each(backends)('the engine on %s', (backend) => {
   it('writes to `out` where it is given, and returns it', () => {
     const out = tensor([1, 2, 24, 33], Array(2 * 24 * 33).fill(NaN));
     expect(engine.convTranspose2d(input, weight, layer, out)).toBe(out);
-    expectTensor(out, referenceConvTranspose2d(input, weight, layer));
+    expectTensor(out, referenceConvTranspose(input, weight, layer));
   });
 
   it('refuses an `out` of another shape', () => {
@@ -50,14 +50,14 @@ describe.each(backends)('the engine on %s', (backend) => {
   it('keeps its results apart from later ones', () => {
     const first = engine.convTranspose2d(input, weight, layer);
     engine.convTranspose2d(integerTensor([1, 3, 12, 35], 9), weight, layer);
-    expectTensor(first, referenceConvTranspose2d(input, weight, layer));
+    expectTensor(first, referenceConvTranspose(input, weight, layer));
   });
 
   it.each(largeConvTranspose2dLayers)(
     'lets weights and inputs that are not finite reach what they meet alone: convTranspose2d $name',
     ({ input, weight, options }) => {
       for (const [x, w] of withoutFinite(input, weight)) {
-        const expected = referenceConvTranspose2d(x, w, options);
+        const expected = referenceConvTranspose(x, w, options);
         expect(same(engine.convTranspose2d(x, w, options), expected)).toBe(true);
       }
     },
@@ -67,7 +67,7 @@ describe.each(backends)('the engine on %s', (backend) => {
     'lets weights and inputs that are not finite reach what they meet alone: conv2d $name',
     ({ input, weight, options }) => {
       for (const [x, w] of withoutFinite(input, weight)) {
-        const expected = referenceConv2d(x, w, options);
+        const expected = referenceConv(x, w, options);
         expect(same(engine.conv2d(x, w, options), expected)).toBe(true);
       }
     },
@@ -77,8 +77,8 @@ describe.each(backends)('the engine on %s', (backend) => {
     'is within n·2⁻²³ of the magnitudes of n products: $name',
     ({ input: { shape, data }, weight, options }) => {
       const [x, w] = [wave(shape, data.length), wave(weight.shape, weight.data.length)];
-      const exact = referenceConvTranspose2d(x, w, options);
-      const magnitudes = referenceConvTranspose2d(magnitude(x), magnitude(w), options);
+      const exact = referenceConvTranspose(x, w, options);
+      const magnitudes = referenceConvTranspose(magnitude(x), magnitude(w), options);
       const [inputs, , kernelHeight, kernelWidth] = weight.shape;
       const products = (inputs * kernelHeight * kernelWidth) / (options.groups ?? 1);
       const actual = engine.convTranspose2d(x, w, options);
@@ -146,9 +146,9 @@ describe('where WebAssembly memory cannot grow', () => {
 
   it.each(largeConv2dLayers)('conv2d and its gradients go on without: $name', (layer) => {
     const { input, weight, options } = layer;
-    const expected = referenceConv2d(input, weight, options);
+    const expected = referenceConv(input, weight, options);
     const gradOutput = integerTensor(expected.shape, 5);
-    const gradients = referenceConv2dBackward(gradOutput, input, weight, options);
+    const gradients = referenceConvBackward(gradOutput, input, weight, options);
     for (const engine of engines) {
       expectTensor(engine.conv2d(input, weight, options), expected);
       expectGradients(engine.conv2dBackward(gradOutput, input, weight, options), gradients);
@@ -158,9 +158,9 @@ describe('where WebAssembly memory cannot grow', () => {
   it.each(largeConvTranspose2dLayers)(
     'convTranspose2d and its gradients go on without: $name',
     ({ input, weight, options }) => {
-      const expected = referenceConvTranspose2d(input, weight, options);
+      const expected = referenceConvTranspose(input, weight, options);
       const gradOutput = integerTensor(expected.shape, 5);
-      const gradients = referenceConvTranspose2dBackward(gradOutput, input, weight, options);
+      const gradients = referenceConvTransposeBackward(gradOutput, input, weight, options);
       for (const engine of engines) {
         expectTensor(engine.convTranspose2d(input, weight, options), expected);
         const actual = engine.convTranspose2dBackward(gradOutput, input, weight, options);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  conv2dMatrix,
+  convMatrix,
   multiplyMatrix,
   tensor,
   denseMatrix,
@@ -8,9 +8,9 @@ import {
 } from '#lib/conv/index.ts';
 
 const weight = tensor([1, 1, 1, 2], [3, 5]);
-const matrix = conv2dMatrix([1, 2, 3], weight, { stride: [1, 2], padding: [0, 1] });
+const matrix = convMatrix([1, 2, 3], weight, { stride: [1, 2], padding: [0, 1] });
 
-describe('conv2dMatrix(inputShape, weight, options)', () => {
+describe('convMatrix(inputShape, weight, options)', () => {
   it('has an output cell a row and an input cell a column', () => {
     expect(denseMatrix(matrix)).toEqual([
       [5, 0, 0, 0, 0, 0],
@@ -21,11 +21,11 @@ describe('conv2dMatrix(inputShape, weight, options)', () => {
   });
 
   it('tells of each entry which cell of the weight stands there', () => {
-    expect(matrix.entries[1]).toEqual({ row: 1, column: 1, value: 3, oc: 0, ic: 0, ky: 0, kx: 0 });
+    expect(matrix.entries[1]).toEqual({ row: 1, column: 1, value: 3, oc: 0, ic: 0, tap: [0, 0] });
   });
 
   it('counts input channels over all groups', () => {
-    const grouped = conv2dMatrix([2, 1, 1], tensor([2, 1, 1, 1], [7, 9]), { groups: 2 });
+    const grouped = convMatrix([2, 1, 1], tensor([2, 1, 1, 1], [7, 9]), { groups: 2 });
     expect(denseMatrix(grouped)).toEqual([
       [7, 0],
       [0, 9],
@@ -39,7 +39,7 @@ describe('conv2dMatrix(inputShape, weight, options)', () => {
 
 describe('transposeMatrix(matrix)', () => {
   it('exchanges rows and columns and lists its entries row by row', () => {
-    const twoChannels = conv2dMatrix([1, 1, 3], tensor([2, 1, 1, 1], [3, 5]));
+    const twoChannels = convMatrix([1, 1, 3], tensor([2, 1, 1, 1], [3, 5]));
     const { rows, columns, entries } = transposeMatrix(twoChannels);
     expect([rows, columns]).toEqual([3, 6]);
     expect(entries.map(({ row, column, value }) => [row, column, value])).toEqual([

@@ -5,7 +5,7 @@ import {
   coverageMap,
   fedPhaseCount,
   phaseGains,
-  holeCount2d,
+  holeCount,
   hasEqualTapCounts,
   phaseGains2d,
   phaseOf,
@@ -85,14 +85,14 @@ describe('two axes', () => {
     expect(phaseGains2d(tensor([3, 3], laplacian.flat()), [2, 2], [1, 1])).toEqual(expected);
   });
 
-  it('coverage2d and holeCount2d tell that dilation 2 with stride 2 leaves three of four phases empty', () => {
+  it('coverage2d and holeCount tell that dilation 2 with stride 2 leaves three of four phases empty', () => {
     expect(coverage2d([3, 3], [2, 2], [2, 2])).toEqual([
       [9, 0],
       [0, 0],
     ]);
-    expect(holeCount2d([3, 3], [2, 2], [2, 2])).toBe(3);
+    expect(holeCount([3, 3], [2, 2], [2, 2])).toBe(3);
     expect(coverage2d([2, 3], [1, 2], [1, 1])).toEqual([[4, 2]]);
-    expect(holeCount2d([2, 1], [3, 2], [1, 1])).toBe(4);
+    expect(holeCount([2, 1], [3, 2], [1, 1])).toBe(4);
   });
 
   it('coverageMap counts the borders too', () => {

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { planPolyphase } from '#lib/conv/engine/polyphase-plan.ts';
 import { outputSize } from '#lib/conv/index.ts';
-import { conv2dGeometry, convTranspose2dGeometry } from '#lib/conv/shape/geometry.ts';
+import { convGeometry, convTransposeGeometry } from '#lib/conv/shape/geometry.ts';
 import { largeConv2dLayers, largeConvTranspose2dLayers } from '../../support/large-layers.ts';
 
 const plans = [
   ...largeConv2dLayers.map(({ name, input, weight, options }) => ({
     name: `conv2d ${name}`,
-    plan: planPolyphase(conv2dGeometry(input.shape, weight.shape, options)),
+    plan: planPolyphase(convGeometry(2, input.shape, weight.shape, options)),
   })),
   ...largeConvTranspose2dLayers.map(({ name, input, weight, options }) => ({
     name: `convTranspose2d ${name}`,
-    plan: planPolyphase(convTranspose2dGeometry(input.shape, weight.shape, options)),
+    plan: planPolyphase(convTransposeGeometry(2, input.shape, weight.shape, options)),
   })),
 ];
 
 describe('planPolyphase(geometry)', () => {
   it('gives each residue of the output its taps, and none to a hole', () => {
-    const spread = convTranspose2dGeometry([1, 4, 5], [1, 1, 3, 3], { stride: 2, dilation: 2 });
+    const spread = convTransposeGeometry(2, [1, 4, 5], [1, 1, 3, 3], { stride: 2, dilation: 2 });
     const { rows, offsets } = planPolyphase(spread);
     const taps = [
       { tap: 2, offset: -2 },
@@ -33,7 +33,7 @@ describe('planPolyphase(geometry)', () => {
 
   it('reads a convolution with a stride by one residue, in steps of the stride', () => {
     const { rows, columns, layout } = planPolyphase(
-      conv2dGeometry([1, 6, 9], [1, 1, 2, 3], { stride: [2, 3], padding: [0, 1] }),
+      convGeometry(2, [1, 6, 9], [1, 1, 2, 3], { stride: [2, 3], padding: [0, 1] }),
     );
     expect([rows, columns].map((residues) => residues.map((one) => one.readStep))).toEqual([
       [2],

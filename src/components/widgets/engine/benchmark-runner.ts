@@ -2,7 +2,7 @@ import type { Workload } from './benchmark.ts';
 import {
   createEngine,
   directConvTranspose2d,
-  referenceConvTranspose2d,
+  referenceConvTranspose,
   tensor,
   type Backend,
   type Engine,
@@ -54,7 +54,7 @@ export function runBenchmark(
   const best = engines.find((one) => one !== null);
 
   function runOf(candidate: Candidate): (() => Tensor) | null {
-    if (candidate === 'definition') return () => referenceConvTranspose2d(input, weight, options);
+    if (candidate === 'definition') return () => referenceConvTranspose(input, weight, options);
     if (candidate === 'loops') return () => directConvTranspose2d(input, weight, options);
     if (candidate === 'given') {
       const out = best && tensor(best.convTranspose2d(input, weight, options).shape);

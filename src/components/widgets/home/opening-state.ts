@@ -1,5 +1,5 @@
 import {
-  holeCount2d,
+  holeCount,
   outputSize,
   phases,
   directConvTranspose2d,
@@ -143,7 +143,7 @@ export interface Verdict {
 
 export function verdictOf({ kernelSize, stride, dilation }: Layer): Verdict {
   const pair = (value: number): Pair => [value, value];
-  const holes = holeCount2d(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
+  const holes = holeCount(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
   const kind = stride === 1 ? 'plain' : dilation % stride === 0 ? 'exact' : 'lost';
   return { kind, holes };
 }

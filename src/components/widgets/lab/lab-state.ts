@@ -1,4 +1,4 @@
-import { ArgumentError, coverage2d, holeCount2d, type Pair, type Tensor } from '#lib/conv/index.ts';
+import { ArgumentError, coverage2d, holeCount, type Pair, type Tensor } from '#lib/conv/index.ts';
 import { withOneKernel, type Experiment, type PictureSteps } from '#lib/experiment/index.ts';
 import { gridOf } from '#lib/grid/index.ts';
 import {
@@ -254,7 +254,7 @@ export function judge(layer: Layer, inputSize: Pair, linked = false): Verdict {
 export function holeShare(layer: Layer): number {
   if (layer.op === 'conv2d') return 0;
   const { stride, dilation } = layer;
-  return holeCount2d(kernelSize(layer), stride, dilation) / (stride[0] * stride[1]);
+  return holeCount(kernelSize(layer), stride, dilation) / (stride[0] * stride[1]);
 }
 
 /** How many taps feed each phase, `[vertical][horizontal]`; one phase with all for `conv2d`. */

@@ -2,7 +2,7 @@ import {
   adjointAxis,
   conv2d,
   conv2dBackward,
-  conv2dMatrix,
+  convMatrix,
   convTranspose2d,
   denseMatrix,
   multiplyMatrix,
@@ -93,7 +93,7 @@ export function matrixView(axis: Axis, values: MatrixValues): MatrixView {
   const x = cut(values.x, input);
   const y = cut(values.y, outputSize(axis));
   const weightTensor = tensor([1, 1, kernel, kernel], weight.flat());
-  const matrix = conv2dMatrix([1, input, input], weightTensor, options);
+  const matrix = convMatrix([1, input, input], weightTensor, options);
   const forward = conv2d(planeOf(x), weightTensor, options);
   const transposeOf = (picture: Tensor) =>
     rowsOf(convTranspose2d(picture, weightTensor, backOptions));
@@ -158,7 +158,7 @@ export function entriesOf(view: MatrixView, choice: Choice): readonly MatrixEntr
       return matrix.entries.filter((entry) => entry.column === column);
     }
     case 'kernel':
-      return matrix.entries.filter(({ ky, kx }) => ky === choice.y && kx === choice.x);
+      return matrix.entries.filter(({ tap: [y, x] }) => y === choice.y && x === choice.x);
     case 'matrix':
       return matrix.entries.filter(
         ({ row, column }) => row === choice.row && column === choice.column,
@@ -179,7 +179,7 @@ export function litBy(view: MatrixView, choice: Choice): Lit {
     kernel: new Set(
       isTap
         ? [flatIndex(choice, axis.kernel)]
-        : met.map(({ ky, kx }) => flatIndex({ y: ky, x: kx }, axis.kernel)),
+        : met.map(({ tap: [y, x] }) => flatIndex({ y, x }, axis.kernel)),
     ),
     entries: new Set(met.map((entry) => entry.row * matrix.columns + entry.column)),
     row,
@@ -228,7 +228,7 @@ export function isWithin({ axis, matrix }: MatrixView, choice: Choice): boolean 
 export function describeChoice(view: MatrixView, choice: Choice, words: MatrixWords): string {
   const { axis } = view;
   const met = entriesOf(view, choice);
-  const tapOf = ({ ky, kx }: MatrixEntry) => `(${ky}, ${kx})`;
+  const tapOf = ({ tap: [ky, kx] }: MatrixEntry) => `(${ky}, ${kx})`;
   switch (choice.space) {
     case 'output':
       return words.row('C', flatIndex(choice, outputSize(axis)), 'x');

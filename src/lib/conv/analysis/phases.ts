@@ -82,11 +82,16 @@ export function coverage2d(kernel: Pair, stride: Pair, dilation: Pair): number[]
   return vertical.map((row) => horizontal.map((column) => row.taps.length * column.taps.length));
 }
 
-/** How many of the `stride[0]·stride[1]` phases no tap feeds. */
-export function holeCount2d(kernel: Pair, stride: Pair, dilation: Pair): number {
-  return coverage2d(kernel, stride, dilation)
-    .flat()
-    .filter((taps) => taps === 0).length;
+/** How many of a layer's phases no tap feeds, on any number of axes; there are `Π stride` phases. */
+export function holeCount(
+  kernel: readonly number[],
+  stride: readonly number[],
+  dilation: readonly number[],
+): number {
+  const fed = kernel.map((size, a) =>
+    fedPhaseCount({ kernel: size, stride: stride[a], dilation: dilation[a] }),
+  );
+  return product(stride) - product(fed);
 }
 
 /** How many pairs of input cell and tap reach each output cell, borders included: `[oy][ox]`. */
@@ -107,4 +112,8 @@ function rowsOf({ shape: [height, width], data }: Tensor): number[][] {
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
+}
+
+function product(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a * b, 1);
 }

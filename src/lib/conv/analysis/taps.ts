@@ -1,6 +1,12 @@
 import { outputSize, type Axis } from '../shape/axis.ts';
-import { conv2dGeometry, convTranspose2dGeometry } from '../shape/geometry.ts';
-import type { Conv2dOptions, ConvTranspose2dOptions } from '../shape/options.ts';
+import { convGeometry, convTransposeGeometry } from '../shape/geometry.ts';
+import type {
+  Conv2dOptions,
+  ConvOptions,
+  ConvTranspose2dOptions,
+  ConvTransposeOptions,
+  Rank,
+} from '../shape/options.ts';
 
 // Which cells meet by which tap. Taps that fall beyond the edges are left out.
 
@@ -52,24 +58,74 @@ function coarseCells({ kernel, stride, padding, dilation }: Axis, fine: number) 
 }
 
 /**
- * The two axes of a layer, vertical then horizontal. The shapes are those of `conv2dShape` and
- * `convTranspose2dShape`; traces know zero padding only, whatever the padding mode.
+ * The axes of a layer, as many as the weight has sides, the last the one along which cells are
+ * neighbours in memory. The shapes are those of `conv1dShape`, `convTranspose3dShape` and their
+ * like; traces know zero padding only, whatever the padding mode.
  * @throws ArgumentError for what the operation refuses.
  */
+export function layerAxes(
+  op: Axis['op'],
+  inputShape: readonly number[],
+  weightShape: readonly number[],
+  options: ConvOptions | ConvTransposeOptions = {},
+): Axis[] {
+  const rank = Math.min(Math.max(weightShape.length - 2, 1), 3) as Rank;
+  return [...geometryOf(op)(rank, inputShape, weightShape, options as object).axes];
+}
+
+const geometryOf = (op: Axis['op']) => (op === 'conv2d' ? convGeometry : convTransposeGeometry);
+
+/** `layerAxes` of a layer on pictures, the vertical axis before the horizontal one. */
 export function axesOf(
   op: Axis['op'],
   inputShape: readonly number[],
   weightShape: readonly number[],
   options: Conv2dOptions | ConvTranspose2dOptions = {},
 ): [Axis, Axis] {
-  const { axes } =
-    op === 'conv2d'
-      ? conv2dGeometry(inputShape, weightShape, options as Conv2dOptions)
-      : convTranspose2dGeometry(inputShape, weightShape, options as ConvTranspose2dOptions);
-  return [...axes];
+  const { axes } = geometryOf(op)(2, inputShape, weightShape, options as object);
+  const [vertical, horizontal] = axes;
+  return [vertical, horizontal];
 }
 
-/** One input cell and the kernel cell by which it feeds an output cell. */
+/** An input cell and the kernel cell by which it feeds an output cell: a number for each axis. */
+export interface CellFeed {
+  readonly input: readonly number[];
+  readonly tap: readonly number[];
+}
+
+/** An output cell and the kernel cell by which an input cell feeds it: a number for each axis. */
+export interface CellReach {
+  readonly output: readonly number[];
+  readonly tap: readonly number[];
+}
+
+/** What an output cell is made of, in row-major order of the input cells. */
+export function gatherAll(axes: readonly Axis[], output: readonly number[]): CellFeed[] {
+  return axes.reduce<CellFeed[]>(
+    (feeds, axis, a) => {
+      const along = gather(axis, output[a]);
+      return feeds.flatMap(({ input, tap }) =>
+        along.map(({ i, t }) => ({ input: [...input, i], tap: [...tap, t] })),
+      );
+    },
+    [{ input: [], tap: [] }],
+  );
+}
+
+/** Where an input cell goes, in row-major order of the output cells. */
+export function scatterAll(axes: readonly Axis[], input: readonly number[]): CellReach[] {
+  return axes.reduce<CellReach[]>(
+    (reaches, axis, a) => {
+      const along = scatter(axis, input[a]);
+      return reaches.flatMap(({ output, tap }) =>
+        along.map(({ o, t }) => ({ output: [...output, o], tap: [...tap, t] })),
+      );
+    },
+    [{ output: [], tap: [] }],
+  );
+}
+
+/** One input cell and the kernel cell by which it feeds an output cell of a picture. */
 export interface Feed2d {
   readonly iy: number;
   readonly ix: number;
@@ -77,7 +133,7 @@ export interface Feed2d {
   readonly kx: number;
 }
 
-/** One output cell and the kernel cell by which an input cell feeds it. */
+/** One output cell of a picture and the kernel cell by which an input cell feeds it. */
 export interface Reach2d {
   readonly oy: number;
   readonly ox: number;
@@ -85,18 +141,22 @@ export interface Reach2d {
   readonly kx: number;
 }
 
-/** What output cell `oy, ox` is made of, in reading order of the input cells. */
+/** `gatherAll` for a picture: what output cell `oy, ox` is made of. */
 export function gather2d(axes: readonly [Axis, Axis], oy: number, ox: number): Feed2d[] {
-  const columns = gather(axes[1], ox);
-  return gather(axes[0], oy).flatMap(({ i: iy, t: ky }) =>
-    columns.map(({ i: ix, t: kx }) => ({ iy, ix, ky, kx })),
-  );
+  return gatherAll(axes, [oy, ox]).map(({ input: [iy, ix], tap: [ky, kx] }) => ({
+    iy,
+    ix,
+    ky,
+    kx,
+  }));
 }
 
-/** Where input cell `iy, ix` goes, in reading order of the output cells. */
+/** `scatterAll` for a picture: where input cell `iy, ix` goes. */
 export function scatter2d(axes: readonly [Axis, Axis], iy: number, ix: number): Reach2d[] {
-  const columns = scatter(axes[1], ix);
-  return scatter(axes[0], iy).flatMap(({ o: oy, t: ky }) =>
-    columns.map(({ o: ox, t: kx }) => ({ oy, ox, ky, kx })),
-  );
+  return scatterAll(axes, [iy, ix]).map(({ output: [oy, ox], tap: [ky, kx] }) => ({
+    oy,
+    ox,
+    ky,
+    kx,
+  }));
 }

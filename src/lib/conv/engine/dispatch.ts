@@ -1,9 +1,10 @@
-import { kernelArea, type Geometry } from '../shape/geometry.ts';
+import { asPicture, kernelArea, type Geometry } from '../shape/geometry.ts';
 import { directConvolution } from './direct.ts';
 import { fewPixels, gemmCol2im } from './gemm-col2im.ts';
 import type { Microkernels } from './microkernels/contract.ts';
 import type { Operands } from './operands.ts';
 import { polyphase } from './polyphase.ts';
+import { inSlices } from './slices.ts';
 
 // The engine has three strategies:
 // - direct convolution for layers of few products, as it prepares nothing;
@@ -31,8 +32,16 @@ export function chooseStrategy(geometry: Geometry): Strategy {
   return isTransposed && pixels <= fewPixels && channels > 256 ? gemmCol2im : polyphase;
 }
 
-/** Computes an operation by the quickest strategy, or by direct convolution where that one cannot. */
+/**
+ * Computes an operation by the quickest strategy, or by direct convolution where that one cannot.
+ * The strategies know two axes: one axis is a picture of one row, three are a pile of slices.
+ */
 export function convolve(geometry: Geometry, operands: Operands, microkernels: Microkernels): void {
-  const strategy = chooseStrategy(geometry);
-  if (!strategy(geometry, operands, microkernels)) directConvolution(geometry, operands);
+  if (geometry.axes.length > 2) {
+    inSlices(geometry, operands, (slice, parts) => convolve(slice, parts, microkernels));
+    return;
+  }
+  const picture = asPicture(geometry);
+  const strategy = chooseStrategy(picture);
+  if (!strategy(picture, operands, microkernels)) directConvolution(picture, operands);
 }

@@ -17,18 +17,15 @@ export interface PaddedInput {
 export function materialisePadding(data: Float32Array, geometry: Geometry): PaddedInput {
   const { axes, paddingMode: mode } = geometry;
   if (mode === 'zeros') return { data, geometry, fold: (gradient) => gradient };
-  const [rows, columns] = axes.map((axis) => sourceCells(axis, mode));
-  const [height, width] = axes.map((axis) => axis.input);
-  const planes = data.length / (height * width);
-  const padded = new Float32Array(planes * rows.length * columns.length);
+  const sources = axes.map((axis) => sourceCells(axis, mode));
+  const copied = sourcesInPlane(axes, sources);
+  const cells = axes.reduce((count, { input }) => count * input, 1);
+  const padded = new Float32Array((data.length / cells) * copied.length);
   // Visits every padded cell with the cell it is a copy of.
   const eachCell = (visit: (cell: number, source: number) => void) => {
     let cell = 0;
-    for (let plane = 0; plane < planes; plane++) {
-      for (const row of rows) {
-        const start = (plane * height + row) * width;
-        for (const column of columns) visit(cell++, start + column);
-      }
+    for (let start = 0; start < data.length; start += cells) {
+      for (const source of copied) visit(cell++, start + source);
     }
   };
   eachCell((cell, source) => {
@@ -36,7 +33,7 @@ export function materialisePadding(data: Float32Array, geometry: Geometry): Padd
   });
   return {
     data: padded,
-    geometry: { ...geometry, axes: [unpadded(axes[0], rows), unpadded(axes[1], columns)] },
+    geometry: { ...geometry, axes: axes.map((axis, a) => unpadded(axis, sources[a])) },
     fold(gradient) {
       const folded = new Float64Array(data.length);
       eachCell((cell, source) => {
@@ -45,6 +42,19 @@ export function materialisePadding(data: Float32Array, geometry: Geometry): Padd
       return Float32Array.from(folded);
     },
   };
+}
+
+/** For each cell of a padded channel, the place of the cell it copies, given those of each axis. */
+function sourcesInPlane(axes: readonly Axis[], sources: readonly (readonly number[])[]) {
+  let places = Int32Array.of(0);
+  for (const [a, { input }] of axes.entries()) {
+    const along = sources[a];
+    const next = new Int32Array(places.length * along.length);
+    let n = 0;
+    for (const place of places) for (const cell of along) next[n++] = place * input + cell;
+    places = next;
+  }
+  return places;
 }
 
 function unpadded(axis: Axis, cells: readonly number[]): Axis {

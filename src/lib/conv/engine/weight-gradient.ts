@@ -14,11 +14,11 @@ interface Planes {
 }
 
 /**
- * The gradient of an operation's weight. A tap's is the sum, over all cells that it joins, of input
+ * The gradient of the weight of an operation of two axes. A tap's is the sum, over all cells that it joins, of input
  * times `gradOutput`: the dot product of two grids. `input` has the shape of the operation's input,
  * `gradOutput` that of its output.
  */
-export function weightGradient(
+export function pictureWeightGradient(
   geometry: Geometry,
   input: Float32Array,
   gradOutput: Float32Array,

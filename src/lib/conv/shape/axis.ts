@@ -6,6 +6,7 @@
  * `conv2d` reads the fine grid and writes the coarse one, `convTranspose2d` the other way round.
  */
 export interface Axis {
+  /** The operation, by the name that it has on two axes, however many there are. */
   readonly op: 'conv2d' | 'convTranspose2d';
   /** Cells of the input, without padding. */
   readonly input: number;

@@ -1,6 +1,6 @@
 import { ArgumentError } from './argument-error.ts';
 import { outputSize, type Axis } from './axis.ts';
-import type { PaddingMode, Pair } from './options.ts';
+import type { PaddingMode, Rank } from './options.ts';
 import { valueCount, type Tensor } from '../tensor.ts';
 
 // Each check refuses what PyTorch refuses. The callers keep PyTorch's order, so that where several
@@ -17,33 +17,40 @@ const paddingModes: readonly string[] = [
 
 const listed = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
 
-/** A pair of integers, each at least `least`; `otherwise` says what else the caller allows. */
-export function integerPair(
+/** What an operation of so many axes calls its sizes. */
+const sides: Readonly<Record<Rank, string>> = { 1: 'L', 2: 'H, W', 3: 'D, H, W' };
+const kernelSides: Readonly<Record<Rank, string>> = { 1: 'k', 2: 'kH, kW', 3: 'kD, kH, kW' };
+const tuples: Readonly<Record<Rank, string>> = { 1: 'a list of one', 2: 'a pair', 3: 'three' };
+
+/** An integer for each axis, each at least `least`; `otherwise` says what else the caller allows. */
+export function integerTuple(
+  rank: Rank,
   argument: string,
-  value: number | Pair,
+  value: number | readonly number[],
   least: number,
   otherwise = '',
-): Pair {
-  const pair = typeof value === 'number' ? ([value, value] as const) : value;
+): readonly number[] {
+  const tuple = typeof value === 'number' ? new Array<number>(rank).fill(value) : value;
   const valid =
-    Array.isArray(pair) &&
-    pair.length === 2 &&
-    pair.every((n) => Number.isInteger(n) && n >= least);
-  if (valid) return pair;
+    Array.isArray(tuple) &&
+    tuple.length === rank &&
+    tuple.every((n) => Number.isInteger(n) && n >= least);
+  if (valid) return tuple;
   const bound = Number.isFinite(least) ? `an integer ≥ ${least}` : 'an integer';
-  throw new ArgumentError(argument, value, `must be ${bound}, or a pair of them${otherwise}`);
+  const allowed = `must be ${bound}, or ${tuples[rank]} of them${otherwise}`;
+  throw new ArgumentError(argument, value, allowed);
 }
 
-export function checkRanks(inputShape: Shape, weightShape: Shape): void {
-  if (inputShape.length !== 3 && inputShape.length !== 4) {
-    throw new ArgumentError('input', inputShape, 'must be [N, C, H, W] or [C, H, W]');
+export function checkRanks(rank: Rank, inputShape: Shape, weightShape: Shape): void {
+  if (inputShape.length !== rank + 1 && inputShape.length !== rank + 2) {
+    const allowed = `must be [N, C, ${sides[rank]}] or [C, ${sides[rank]}]`;
+    throw new ArgumentError('input', inputShape, allowed);
   }
-  if (weightShape.length !== 4) {
-    throw new ArgumentError(
-      'weight',
-      weightShape,
-      'must have four dimensions, the last two kH, kW',
-    );
+  if (weightShape.length !== rank + 2) {
+    const count = ['three', 'four', 'five'][rank - 1];
+    const last = ['last', 'last two', 'last three'][rank - 1];
+    const allowed = `must have ${count} dimensions, the ${last} ${kernelSides[rank]}`;
+    throw new ArgumentError('weight', weightShape, allowed);
   }
 }
 
@@ -61,7 +68,8 @@ export function checkGroupsDivide(groups: number, weightShape: Shape): void {
 }
 
 export function checkChannels(inputShape: Shape, channels: number, weightShape: Shape): void {
-  if (inputShape.at(-3) !== channels) {
+  // The input has as many axes as the weight, one less without a batch; channels stand before them.
+  if (inputShape.at(1 - weightShape.length) !== channels) {
     const allowed = `must have ${channels} channels (weight ${listed(weightShape)})`;
     throw new ArgumentError('input', inputShape, allowed);
   }
@@ -108,8 +116,8 @@ export function checkPaddingMode(mode: PaddingMode): void {
   }
 }
 
-export function checkSameStride(padding: unknown, stride: Pair): void {
-  if (padding === 'same' && (stride[0] !== 1 || stride[1] !== 1)) {
+export function checkSameStride(padding: unknown, stride: Shape): void {
+  if (padding === 'same' && stride.some((step) => step !== 1)) {
     throw new ArgumentError(
       'padding',
       padding,
@@ -143,7 +151,7 @@ export function checkKernelFits(axes: readonly Axis[], weightShape: Shape): void
   throw new ArgumentError('weight', weightShape, allowed);
 }
 
-export function checkOutputPadding(outputPadding: Pair, stride: Pair, dilation: Pair): void {
+export function checkOutputPadding(outputPadding: Shape, stride: Shape, dilation: Shape): void {
   if (outputPadding.every((cells, a) => cells < Math.max(stride[a], dilation[a]))) return;
   const allowed =
     'must be smaller than stride or dilation on each axis ' +

@@ -1,6 +1,6 @@
 import { adjointAxis, effectiveKernelSize, outputSize, type Axis } from './axis.ts';
 import * as checks from './checks.ts';
-import type { Conv2dOptions, ConvTranspose2dOptions, PaddingMode } from './options.ts';
+import type { ConvOptions, ConvTransposeOptions, PaddingMode, Rank } from './options.ts';
 
 /** One operation on tensors of known shape, every argument checked and resolved. */
 export interface Geometry {
@@ -10,23 +10,23 @@ export interface Geometry {
   readonly groupInputs: number;
   /** Output channels of one group. */
   readonly groupOutputs: number;
-  /** Vertical, horizontal. */
-  readonly axes: readonly [Axis, Axis];
-  /** What lies beyond the input's edges; `convTranspose2d` knows only zeros. */
+  /** One to three, the last the one along which cells are neighbours in memory. */
+  readonly axes: readonly Axis[];
+  /** What lies beyond the input's edges; a transposed convolution knows only zeros. */
   readonly paddingMode: PaddingMode;
-  /** `[N, C, H, W]`, or `[C, H, W]` where the input has no batch. */
+  /** `[N, C, …sides]`, or `[C, …sides]` where the input has no batch. */
   readonly outputShape: readonly number[];
 }
 
 /** How many weights one kernel has: the product of its sides. */
 export function kernelArea({ axes }: Geometry): number {
-  return axes[0].kernel * axes[1].kernel;
+  return axes.reduce((area, { kernel }) => area * kernel, 1);
 }
 
 /**
  * How far apart the kernels of two neighbouring input channels of a group lie, and those of two
- * output channels. Weights are `[out, in/groups, kH, kW]` for `conv2d` and `[in, out/groups, kH, kW]`
- * for `convTranspose2d`.
+ * output channels. Weights are `[out, in/groups, …k]` for a convolution and `[in, out/groups, …k]`
+ * for a transposed one.
  */
 export function kernelSteps(geometry: Geometry): { input: number; output: number } {
   const { axes, groupInputs, groupOutputs } = geometry;
@@ -36,31 +36,32 @@ export function kernelSteps(geometry: Geometry): { input: number; output: number
     : { input: groupOutputs * area, output: area };
 }
 
-/** Checks and resolves the arguments of `conv2d`; throws ArgumentError. */
-export function conv2dGeometry(
+/** Checks and resolves the arguments of a convolution of so many axes; throws ArgumentError. */
+export function convGeometry(
+  rank: Rank,
   inputShape: readonly number[],
   weightShape: readonly number[],
-  options: Conv2dOptions = {},
+  options: ConvOptions = {},
 ): Geometry {
   const { padding = 0, paddingMode = 'zeros', groups = 1, bias } = options;
   const [outChannels, groupInputs] = weightShape;
-  checks.checkRanks(inputShape, weightShape);
+  checks.checkRanks(rank, inputShape, weightShape);
   checks.checkGroups(groups);
   checks.checkPaddingMode(paddingMode);
-  const near = resolvedPadding(padding, paddingMode);
-  const stride = checks.integerPair('stride', options.stride ?? 1, 1);
+  const near = resolvedPadding(rank, padding, paddingMode);
+  const stride = checks.integerTuple(rank, 'stride', options.stride ?? 1, 1);
   checks.checkSameStride(padding, stride);
   checks.checkGroupsDivide(groups, weightShape);
   checks.checkChannels(inputShape, groupInputs * groups, weightShape);
   checks.checkBias(bias, outChannels);
   checks.checkNotEmpty('input', inputShape);
   checks.checkNotEmpty('weight', weightShape);
-  const dilation = checks.integerPair('dilation', options.dilation ?? 1, 1);
+  const dilation = checks.integerTuple(rank, 'dilation', options.dilation ?? 1, 1);
 
-  const axes = eachAxis((a): Axis => {
+  const axes = Array.from({ length: rank }, (_, a): Axis => {
     const axis = {
       op: 'conv2d' as const,
-      input: inputShape.at(a - 2)!,
+      input: inputShape.at(a - rank)!,
       kernel: weightShape[a + 2],
       stride: stride[a],
       dilation: dilation[a],
@@ -73,30 +74,31 @@ export function conv2dGeometry(
   return geometry(inputShape, { groups, groupInputs, groupOutputs, axes, paddingMode });
 }
 
-/** Checks and resolves the arguments of `convTranspose2d`; throws ArgumentError. */
-export function convTranspose2dGeometry(
+/** Checks and resolves the arguments of a transposed convolution; throws ArgumentError. */
+export function convTransposeGeometry(
+  rank: Rank,
   inputShape: readonly number[],
   weightShape: readonly number[],
-  options: ConvTranspose2dOptions = {},
+  options: ConvTransposeOptions = {},
 ): Geometry {
   const { groups = 1, bias } = options;
   const [inChannels, groupOutputs] = weightShape;
-  checks.checkRanks(inputShape, weightShape);
+  checks.checkRanks(rank, inputShape, weightShape);
   checks.checkGroups(groups);
-  const padding = checks.integerPair('padding', options.padding ?? 0, 0);
-  const outputPadding = checks.integerPair('outputPadding', options.outputPadding ?? 0, 0);
-  const stride = checks.integerPair('stride', options.stride ?? 1, 1);
+  const padding = checks.integerTuple(rank, 'padding', options.padding ?? 0, 0);
+  const outputPadding = checks.integerTuple(rank, 'outputPadding', options.outputPadding ?? 0, 0);
+  const stride = checks.integerTuple(rank, 'stride', options.stride ?? 1, 1);
   checks.checkGroupsDivide(groups, weightShape);
   checks.checkChannels(inputShape, inChannels, weightShape);
   checks.checkBias(bias, groupOutputs * groups);
   checks.checkNotEmpty('input', inputShape);
   checks.checkNotEmpty('weight', weightShape);
-  const dilation = checks.integerPair('dilation', options.dilation ?? 1, 1);
+  const dilation = checks.integerTuple(rank, 'dilation', options.dilation ?? 1, 1);
   checks.checkOutputPadding(outputPadding, stride, dilation);
 
-  const axes = eachAxis((a): Axis => ({
+  const axes = Array.from({ length: rank }, (_, a): Axis => ({
     op: 'convTranspose2d',
-    input: inputShape.at(a - 2)!,
+    input: inputShape.at(a - rank)!,
     kernel: weightShape[a + 2],
     stride: stride[a],
     padding: padding[a],
@@ -108,13 +110,21 @@ export function convTranspose2dGeometry(
   return geometry(inputShape, { groups, groupInputs, groupOutputs, axes, paddingMode: 'zeros' });
 }
 
+/** The same operation on two axes, where it has but one: its input is a picture of one row. */
+export function asPicture(geometry: Geometry): Geometry {
+  const { axes } = geometry;
+  if (axes.length > 1) return geometry;
+  const row = { op: axes[0].op, input: 1, kernel: 1, stride: 1, padding: 0, dilation: 1 };
+  return { ...geometry, axes: [row, axes[0]] };
+}
+
 /** The geometry that leads back, from outputs to inputs, through the same taps. */
 export function adjointGeometry(forward: Geometry): Geometry {
   return geometry(forward.outputShape, {
     groups: forward.groups,
     groupInputs: forward.groupOutputs,
     groupOutputs: forward.groupInputs,
-    axes: eachAxis((a) => adjointAxis(forward.axes[a])),
+    axes: forward.axes.map(adjointAxis),
     paddingMode: 'zeros',
   });
 }
@@ -131,16 +141,12 @@ function geometry(
   return { batch, groups, groupInputs, groupOutputs, axes, paddingMode, outputShape };
 }
 
-function eachAxis<T>(make: (axis: 0 | 1) => T): [T, T] {
-  return [make(0), make(1)];
-}
-
-/** Negative padding crops, which PyTorch's `Conv2d` allows for every mode but zeros. */
-function resolvedPadding(padding: Conv2dOptions['padding'] & {}, mode: PaddingMode) {
+/** Negative padding crops, which PyTorch's convolutions allow for every mode but zeros. */
+function resolvedPadding(rank: Rank, padding: ConvOptions['padding'] & {}, mode: PaddingMode) {
   if (padding === 'same') return padding;
-  if (padding === 'valid') return [0, 0] as const;
+  if (padding === 'valid') return new Array<number>(rank).fill(0);
   const least = mode === 'zeros' ? 0 : -Infinity;
-  return checks.integerPair('padding', padding, least, ", 'same' or 'valid'");
+  return checks.integerTuple(rank, 'padding', padding, least, ", 'same' or 'valid'");
 }
 
 /** Where the sum is odd, the far edge gets the one more, as in PyTorch. */

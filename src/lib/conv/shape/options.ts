@@ -1,19 +1,26 @@
 import type { Tensor } from '../tensor.ts';
 
+/** `[length]`. */
+export type Single = readonly [number];
 /** `[vertical, horizontal]`. */
 export type Pair = readonly [number, number];
+/** `[depth, vertical, horizontal]`. */
+export type Triple = readonly [number, number, number];
 
-/** How `conv2d` continues the input beyond its edges. */
+/** How many spatial axes an operation has. */
+export type Rank = 1 | 2 | 3;
+
+/** How a convolution continues the input beyond its edges. */
 export type PaddingMode = 'zeros' | 'reflect' | 'replicate' | 'circular';
 
-/** Options of `conv2d`; a single number stands for both axes. */
-export interface Conv2dOptions {
+/** Options of a convolution; `Sides` has a number for each axis, and one number stands for all. */
+export interface ConvOptions<Sides extends readonly number[] = readonly number[]> {
   /** Default 1. */
-  readonly stride?: number | Pair;
+  readonly stride?: number | Sides;
   /** Default 0. `'valid'` is 0; `'same'` keeps the input's size and needs stride 1. */
-  readonly padding?: number | Pair | 'same' | 'valid';
+  readonly padding?: number | Sides | 'same' | 'valid';
   /** Default 1. */
-  readonly dilation?: number | Pair;
+  readonly dilation?: number | Sides;
   /** Default 1. */
   readonly groups?: number;
   /** `[out]`. */
@@ -22,18 +29,25 @@ export interface Conv2dOptions {
   readonly paddingMode?: PaddingMode;
 }
 
-/** Options of `convTranspose2d`; a single number stands for both axes. */
-export interface ConvTranspose2dOptions {
+/** Options of a transposed convolution; one number stands for all axes. */
+export interface ConvTransposeOptions<Sides extends readonly number[] = readonly number[]> {
   /** Default 1. */
-  readonly stride?: number | Pair;
+  readonly stride?: number | Sides;
   /** Default 0. Output cells cut off at each edge. */
-  readonly padding?: number | Pair;
+  readonly padding?: number | Sides;
   /** Default 0. Output cells added at the far edge: real data up to `padding`, then only bias. */
-  readonly outputPadding?: number | Pair;
+  readonly outputPadding?: number | Sides;
   /** Default 1. */
-  readonly dilation?: number | Pair;
+  readonly dilation?: number | Sides;
   /** Default 1. */
   readonly groups?: number;
   /** `[out]`. */
   readonly bias?: Tensor | null;
 }
+
+export type Conv1dOptions = ConvOptions<Single>;
+export type Conv2dOptions = ConvOptions<Pair>;
+export type Conv3dOptions = ConvOptions<Triple>;
+export type ConvTranspose1dOptions = ConvTransposeOptions<Single>;
+export type ConvTranspose2dOptions = ConvTransposeOptions<Pair>;
+export type ConvTranspose3dOptions = ConvTransposeOptions<Triple>;

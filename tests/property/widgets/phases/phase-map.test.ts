@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { axesOf, coverageMap, referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { axesOf, coverageMap, referenceConvTranspose, tensor } from '#lib/conv/index.ts';
 import { randomKernel, type Kernel } from '#lib/layer/index.ts';
 import {
   countVerdict,
@@ -37,7 +37,7 @@ const weightOf = (kernel: Kernel) => tensor([1, 1, kernel.length, kernel.length]
 
 /** The layer on a constant picture, by the literal definition: one period from its middle. */
 function constant({ kernel, stride, dilation }: MapState, value: number): number[][] {
-  const { shape, data } = referenceConvTranspose2d(
+  const { shape, data } = referenceConvTranspose(
     tensor([1, SIDE, SIDE], Array<number>(SIDE * SIDE).fill(value)),
     weightOf(kernel),
     { stride, dilation },
@@ -101,7 +101,7 @@ test('the sub-pixel parts, dealt out in turn, are the output of the layer, cell 
   fc.assert(
     fc.property(maps, (map) => {
       const { output, shuffled, equal } = subPixelOf(map);
-      const expected = referenceConvTranspose2d(
+      const expected = referenceConvTranspose(
         tensor([1, PICTURE.length, PICTURE[0].length], PICTURE.flat()),
         weightOf(map.kernel),
         { stride: map.stride, dilation: map.dilation },

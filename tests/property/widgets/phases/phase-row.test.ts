@@ -4,7 +4,7 @@ import {
   gather,
   hasEqualTapCounts,
   outputSize,
-  referenceConvTranspose2d,
+  referenceConvTranspose,
   tensor,
 } from '#lib/conv/index.ts';
 import {
@@ -61,7 +61,7 @@ test('counts and gains are what a long row of ones meets and becomes', () => {
     fc.property(rows, (row) => {
       const rule = ruleOf(row);
       const axis = axisOf(row);
-      const { data } = referenceConvTranspose2d(
+      const { data } = referenceConvTranspose(
         tensor([1, 1, LENGTH], Array<number>(LENGTH).fill(1)),
         tensor([1, 1, 1, row.weights.length], row.weights),
         { stride: [1, row.stride], dilation: [1, row.dilation] },

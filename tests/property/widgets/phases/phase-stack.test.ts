@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { referenceConvTranspose, tensor } from '#lib/conv/index.ts';
 import {
   contrast,
   defaultStack,
@@ -35,7 +35,7 @@ test('every level is what the definition of the layers makes of a long row of on
       for (const [n, level] of levelsOf(state).entries()) {
         const weights = stackWeights(state, n);
         const { stride } = state.layers[n];
-        row = referenceConvTranspose2d(row, tensor([1, 1, 1, weights.length], weights), {
+        row = referenceConvTranspose(row, tensor([1, 1, 1, weights.length], weights), {
           stride: [1, stride],
         });
         period *= stride;

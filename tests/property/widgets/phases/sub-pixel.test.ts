@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { referenceConvTranspose, tensor } from '#lib/conv/index.ts';
 import { interleaved, stamped, subKernels, type Kernel } from '#lib/layer/index.ts';
 import { integersFrom, pairs, seeded } from '../../../support/arbitrary.ts';
 
@@ -24,7 +24,7 @@ test('stamping every sub-kernel and dealing the results out is the transposed co
         const parts = subKernels(kernel, stride, dilation);
         const whole = interleaved(parts.map((row) => row.map((part) => stamped(picture, part))));
         const expected = rowsOf(
-          referenceConvTranspose2d(
+          referenceConvTranspose(
             tensor([1, picture.length, picture[0].length], picture.flat()),
             tensor([1, 1, kernel.length, kernel[0].length], kernel.flat()),
             { stride, dilation },

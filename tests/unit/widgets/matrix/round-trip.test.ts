@@ -5,7 +5,7 @@ import {
   roundTripKernels,
   roundTripPixels,
 } from '#components/widgets/matrix/round-trip.ts';
-import { referenceConv2d, referenceConvTranspose2d, tensor } from '#lib/conv/index.ts';
+import { referenceConv, referenceConvTranspose, tensor } from '#lib/conv/index.ts';
 import { toTensor, type Grey } from '#lib/picture/index.ts';
 
 const picture: Grey = {
@@ -20,8 +20,8 @@ describe.each(roundTripKernelNames)('roundTrip(picture, %s)', (name) => {
   it('is the two operations by their definition, with one weight', () => {
     const weight = tensor([1, 1, 3, 3], roundTripKernels[name].kernel.flat());
     const options = { stride: 2, padding: 1 };
-    const there = referenceConv2d(toTensor(picture), weight, options);
-    const back = referenceConvTranspose2d(there, weight, { ...options, outputPadding: 1 });
+    const there = referenceConv(toTensor(picture), weight, options);
+    const back = referenceConvTranspose(there, weight, { ...options, outputPadding: 1 });
     expect(trip.there.shape).toEqual(there.shape);
     expect(trip.back.shape).toEqual([1, 4, 6]);
     for (const [i, value] of back.data.entries()) expect(trip.back.data[i]).toBeCloseTo(value, 4);

@@ -7,7 +7,7 @@ import {
 } from '#components/widgets/predict/questions.ts';
 import { langs } from '#i18n/index.ts';
 import { questionWords } from '#components/widgets/predict/words.ts';
-import { referenceConvTranspose2d, tensor, type ConvTranspose2dOptions } from '#lib/conv/index.ts';
+import { referenceConvTranspose, tensor, type ConvTranspose2dOptions } from '#lib/conv/index.ts';
 
 const marked = (q: Question) =>
   q.kind === 'cells' ? q.answer.map((row) => row.map(Number).join('')) : [];
@@ -17,7 +17,7 @@ const typed = (q: Question) => (q.kind === 'number' ? q.answer : null);
 function counts(input: number[], kernel: number[], options: ConvTranspose2dOptions): number[][] {
   const filled = (shape: number[]) =>
     tensor(shape, Array<number>(shape.reduce((a, b) => a * b)).fill(1));
-  const { shape, data } = referenceConvTranspose2d(
+  const { shape, data } = referenceConvTranspose(
     filled([1, ...input]),
     filled([1, 1, ...kernel]),
     options,

@@ -4,8 +4,14 @@ import { selectMicrokernels } from './engine/microkernels/select.ts';
 import { outputTensor } from './engine/output-tensor.ts';
 import { materialisePadding } from './engine/pad-input.ts';
 import { checkOperands } from './shape/checks.ts';
-import { conv2dGeometry } from './shape/geometry.ts';
-import type { Conv2dOptions } from './shape/options.ts';
+import { convGeometry } from './shape/geometry.ts';
+import type {
+  Conv1dOptions,
+  Conv2dOptions,
+  Conv3dOptions,
+  ConvOptions,
+  Rank,
+} from './shape/options.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -24,18 +30,48 @@ export function conv2d(
   options?: Conv2dOptions,
   out?: Tensor,
 ): Tensor {
-  return conv2dOn(selectMicrokernels(), input, weight, options, out);
+  return convOn(2, selectMicrokernels(), input, weight, options, out);
 }
 
-/** `conv2d` by the given microkernels. */
-export function conv2dOn(
+/**
+ * As `conv2d`, on one axis: `input` is `[N, C, L]` or `[C, L]`, `weight` is `[out, in/groups, k]`.
+ * @throws ArgumentError as `conv2d` does.
+ * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html
+ */
+export function conv1d(
+  input: Tensor,
+  weight: Tensor,
+  options?: Conv1dOptions,
+  out?: Tensor,
+): Tensor {
+  return convOn(1, selectMicrokernels(), input, weight, options, out);
+}
+
+/**
+ * As `conv2d`, on three axes: `input` is `[N, C, D, H, W]` or `[C, D, H, W]`, `weight` is
+ * `[out, in/groups, kD, kH, kW]`.
+ * @throws ArgumentError as `conv2d` does.
+ * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv3d.html
+ */
+export function conv3d(
+  input: Tensor,
+  weight: Tensor,
+  options?: Conv3dOptions,
+  out?: Tensor,
+): Tensor {
+  return convOn(3, selectMicrokernels(), input, weight, options, out);
+}
+
+/** A convolution of so many axes by the given microkernels. */
+export function convOn(
+  rank: Rank,
   microkernels: Microkernels,
   input: Tensor,
   weight: Tensor,
-  options: Conv2dOptions = {},
+  options: ConvOptions = {},
   out?: Tensor,
 ): Tensor {
-  const geometry = conv2dGeometry(input.shape, weight.shape, options);
+  const geometry = convGeometry(rank, input.shape, weight.shape, options);
   checkOperands(input, weight, options.bias);
   const output = outputTensor(geometry.outputShape, out, input, weight);
   const padded = materialisePadding(input.data, geometry);

@@ -5,8 +5,14 @@ import { selectMicrokernels } from './engine/microkernels/select.ts';
 import type { Operands } from './engine/operands.ts';
 import { outputTensor } from './engine/output-tensor.ts';
 import { checkOperands } from './shape/checks.ts';
-import { convTranspose2dGeometry, type Geometry } from './shape/geometry.ts';
-import type { ConvTranspose2dOptions } from './shape/options.ts';
+import { convTransposeGeometry, type Geometry } from './shape/geometry.ts';
+import type {
+  ConvTranspose1dOptions,
+  ConvTranspose2dOptions,
+  ConvTranspose3dOptions,
+  ConvTransposeOptions,
+  Rank,
+} from './shape/options.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -26,20 +32,51 @@ export function convTranspose2d(
   options?: ConvTranspose2dOptions,
   out?: Tensor,
 ): Tensor {
-  return convTranspose2dOn(selectMicrokernels(), input, weight, options, out);
+  return convTransposeOn(2, selectMicrokernels(), input, weight, options, out);
 }
 
-/** `convTranspose2d` by the given microkernels. */
-export function convTranspose2dOn(
+/**
+ * As `convTranspose2d`, on one axis: `input` is `[N, C, L]` or `[C, L]`, `weight` is
+ * `[in, out/groups, k]`.
+ * @throws ArgumentError as `convTranspose2d` does.
+ * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html
+ */
+export function convTranspose1d(
+  input: Tensor,
+  weight: Tensor,
+  options?: ConvTranspose1dOptions,
+  out?: Tensor,
+): Tensor {
+  return convTransposeOn(1, selectMicrokernels(), input, weight, options, out);
+}
+
+/**
+ * As `convTranspose2d`, on three axes: `input` is `[N, C, D, H, W]` or `[C, D, H, W]`, `weight` is
+ * `[in, out/groups, kD, kH, kW]`.
+ * @throws ArgumentError as `convTranspose2d` does.
+ * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose3d.html
+ */
+export function convTranspose3d(
+  input: Tensor,
+  weight: Tensor,
+  options?: ConvTranspose3dOptions,
+  out?: Tensor,
+): Tensor {
+  return convTransposeOn(3, selectMicrokernels(), input, weight, options, out);
+}
+
+/** A transposed convolution of so many axes by the given microkernels. */
+export function convTransposeOn(
+  rank: Rank,
   microkernels: Microkernels,
   input: Tensor,
   weight: Tensor,
-  options?: ConvTranspose2dOptions,
+  options?: ConvTransposeOptions,
   out?: Tensor,
 ): Tensor {
   const compute = (geometry: Geometry, operands: Operands) =>
     convolve(geometry, operands, microkernels);
-  return computeWith(compute, input, weight, options, out);
+  return computeWith(compute, rank, input, weight, options, out);
 }
 
 /**
@@ -52,17 +89,18 @@ export function directConvTranspose2d(
   weight: Tensor,
   options?: ConvTranspose2dOptions,
 ): Tensor {
-  return computeWith(directConvolution, input, weight, options);
+  return computeWith(directConvolution, 2, input, weight, options);
 }
 
 function computeWith(
   compute: (geometry: Geometry, operands: Operands) => unknown,
+  rank: Rank,
   input: Tensor,
   weight: Tensor,
-  options: ConvTranspose2dOptions = {},
+  options: ConvTransposeOptions = {},
   out?: Tensor,
 ): Tensor {
-  const geometry = convTranspose2dGeometry(input.shape, weight.shape, options);
+  const geometry = convTransposeGeometry(rank, input.shape, weight.shape, options);
   checkOperands(input, weight, options.bias);
   const output = outputTensor(geometry.outputShape, out, input, weight);
   compute(geometry, {
