@@ -4,18 +4,18 @@ export type Theme = 'light' | 'dark';
 export type Colour = readonly [red: number, green: number, blue: number];
 
 const PAIRS = {
-  paper: ['#fbfaf6', '#16171a'],
-  ink: ['#1d1c1a', '#e9e7e1'],
-  muted: ['#5f5b53', '#a7a39a'],
-  'control-line': ['#8a857a', '#7d7f87'],
-  'input-soft': ['#e0eafa', '#1d2c47'],
-  kernel: ['#8f4d00', '#f2b25c'],
-  'kernel-soft': ['#fbebd2', '#41300f'],
-  output: ['#0b6b50', '#6ed6b0'],
-  'output-soft': ['#dbf1e8', '#12372b'],
-  hole: ['#6f6a60', '#a09c92'],
-  lit: ['#a4206b', '#ff93ca'],
-  'lit-soft': ['#fbe0ef', '#45152f'],
+  paper: ['#faf8f3', '#141311'],
+  ink: ['#1b1915', '#efebe3'],
+  muted: ['#615c52', '#aba498'],
+  'control-line': ['#878176', '#827c71'],
+  'input-soft': ['#dce8fb', '#21406f'],
+  kernel: ['#8f4a00', '#fbc070'],
+  'kernel-soft': ['#fbe6c8', '#583a10'],
+  output: ['#0a6549', '#86e3bf'],
+  'output-soft': ['#d3eee2', '#15513c'],
+  hole: ['#645f55', '#b0a99c'],
+  lit: ['#a4206b', '#ff9fd0'],
+  'lit-soft': ['#fbdcee', '#641f48'],
 } as const;
 
 export type ColourName = keyof typeof PAIRS;
