@@ -9,6 +9,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { clientSeen } from './src/layouts/client-seen.mjs';
+import { firstFigure } from './src/layouts/first-figure.mjs';
 import { sharedSheets } from './src/layouts/shared-sheets.mjs';
 import { deviceScript, themeScript } from '#layouts/head-scripts.mjs';
 
@@ -33,7 +34,7 @@ export default defineConfig({
   markdown: {
     // Not Astro's default processor: it leaves **「重要」**です unrendered.
     processor: unified({
-      remarkPlugins: [remarkMath, remarkCjkFriendly],
+      remarkPlugins: [remarkMath, remarkCjkFriendly, firstFigure],
       rehypePlugins: [[rehypeKatex, { output: 'mathml', strict: 'error' }]],
     }),
     // Not Shiki: its inline styles break the policy below.

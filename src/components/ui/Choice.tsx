@@ -22,6 +22,7 @@ export function Choice<T extends string>(props: Props<T>) {
           <label key={option.value}>
             <input
               type="radio"
+              class="covered-input"
               name={name}
               value={option.value}
               checked={option.value === value}

@@ -79,8 +79,15 @@ export const calculationNames = Object.keys(calculations) as Calculation[];
 
 /** Those that have no answer where PyTorch refuses the layer. */
 const NEED_AN_OUTPUT: readonly Calculation[] = [
-  ...(['size', 'back', 'backFormula', 'recover', 'siblings', 'outputCells'] as const),
-  ...(['productsInserted', 'productsNeeded', 'productsShare'] as const),
+  'size',
+  'back',
+  'backFormula',
+  'recover',
+  'siblings',
+  'outputCells',
+  'productsInserted',
+  'productsNeeded',
+  'productsShare',
 ];
 
 /** A derived piece of a sentence. Where PyTorch refuses the layer, the size gives the reason. */

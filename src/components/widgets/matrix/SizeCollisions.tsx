@@ -49,6 +49,7 @@ export default function SizeCollisions({ lang, title, mode }: WidgetProps) {
                   <label>
                     <input
                       type="radio"
+                      class="covered-input"
                       name="floor-n"
                       aria-label={t.choose(n)}
                       checked={n === axis.input}

@@ -175,6 +175,7 @@ function Cells({ lang, label, question, state, dispatch, isLive }: CellsProps) {
               <label key={x} class={cellClass(shown, verdict)}>
                 <input
                   type="checkbox"
+                  class="covered-input"
                   aria-label={cellLabel(shown, [y, x], verdict, lang)}
                   checked={state.marks[cell]}
                   disabled={!isLive}

@@ -1,3 +1,4 @@
+import { effectiveKernelSize } from '#lib/conv/index.ts';
 import type { Convolution, Reach, Shape } from '../graph.ts';
 import type { Run } from '../python/run.ts';
 import { sizeOf, type Module, type Tensor } from '../python/values.ts';
@@ -49,7 +50,7 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
     );
   }
   const by = (numbers: readonly number[]) => `(${numbers.join(' x ')})`;
-  const span = kernel.map((k, a) => dilation[a] * (k - 1) + 1);
+  const span = kernel.map((k, a) => effectiveKernelSize({ kernel: k, dilation: dilation[a] }));
   if (!isTransposed) {
     const padded = size.map((n, a) => n + 2 * padding[a]);
     if (padded.some((n, a) => n < span[a])) {
@@ -111,7 +112,7 @@ export function pooledSize(
   dilation: number,
   isCeiled: boolean,
 ): number {
-  const room = input + 2 * padding - dilation * (kernel - 1) - 1;
+  const room = input + 2 * padding - effectiveKernelSize({ kernel, dilation });
   if (!isCeiled) return Math.floor(room / stride) + 1;
   const size = Math.ceil(room / stride) + 1;
   // The last window has to begin in the input or its left padding.

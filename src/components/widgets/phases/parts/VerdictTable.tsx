@@ -50,6 +50,7 @@ export function VerdictTable({ layer, state, words: t, isLive, dispatch }: Props
                   <label class={`verdict is-${verdict}`}>
                     <input
                       type="radio"
+                      class="covered-input"
                       name={`${layer}-verdict`}
                       disabled={!isLive}
                       checked={stride === state.stride && dilation === state.dilation}

@@ -36,6 +36,7 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
           <label key={each.name}>
             <input
               type="radio"
+              class="covered-input"
               name={`${id}-stage`}
               checked={each === chosen}
               onChange={() => onStage(i)}

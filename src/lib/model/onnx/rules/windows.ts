@@ -1,3 +1,4 @@
+import { effectiveKernelSize } from '#lib/conv/index.ts';
 import type { Convolution, Reach, Shape } from '../../graph.ts';
 import { one, type Call, type Rule } from '../call.ts';
 import { countOf } from '../tensor.ts';
@@ -14,12 +15,9 @@ interface Axis {
   readonly after: number;
 }
 
-const spanOf = ({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number =>
-  dilation * (kernel - 1) + 1;
-
 function gathered(axis: Axis, isCeiled: boolean): number {
   const { size, stride, before, after } = axis;
-  const room = size + before + after - spanOf(axis);
+  const room = size + before + after - effectiveKernelSize(axis);
   if (!isCeiled) return Math.floor(room / stride) + 1;
   const windows = Math.ceil(room / stride) + 1;
   // The last window has to begin in the input or before it.
@@ -27,7 +25,11 @@ function gathered(axis: Axis, isCeiled: boolean): number {
 }
 
 const scattered = (axis: Axis, outputPadding: number): number =>
-  (axis.size - 1) * axis.stride + spanOf(axis) + outputPadding - axis.before - axis.after;
+  (axis.size - 1) * axis.stride +
+  effectiveKernelSize(axis) +
+  outputPadding -
+  axis.before -
+  axis.after;
 
 /** `auto_pad` of ONNX: what is added so that the sizes come out; null where `pads` say it. */
 function automatic(call: Call): 'upper' | 'lower' | 'valid' | null {
@@ -73,7 +75,7 @@ function axesOf(call: Call, spatial: Shape, kernel: readonly number[]): Axis[] {
     if (where !== 'upper' && where !== 'lower') return axis;
     const total = Math.max(
       0,
-      (Math.ceil(size / axis.stride) - 1) * axis.stride + spanOf(axis) - size,
+      (Math.ceil(size / axis.stride) - 1) * axis.stride + effectiveKernelSize(axis) - size,
     );
     const before = nearHalf(total, where);
     return { ...axis, before, after: total - before };

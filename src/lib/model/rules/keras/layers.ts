@@ -1,3 +1,4 @@
+import { effectiveKernelSize } from '#lib/conv/index.ts';
 import type { Convolution, Reach, Shape } from '../../graph.ts';
 import { call } from '../../python/calls.ts';
 import { listOf } from '../../python/operators.ts';
@@ -108,7 +109,7 @@ function conv(axes: number): KerasRule {
       const [kernel, stride, dilation] = ['kernel_size', 'strides', 'dilation_rate'].map((name) =>
         own.ints(name, axes),
       );
-      const span = kernel.map((k, a) => dilation[a] * (k - 1) + 1);
+      const span = kernel.map((k, a) => effectiveKernelSize({ kernel: k, dilation: dilation[a] }));
       const mode = paddingOf(own);
       const edges = size.map((n, a) =>
         mode === 'same'
@@ -147,7 +148,7 @@ function convTranspose(axes: number): KerasRule {
       const [kernel, stride, dilation] = ['kernel_size', 'strides', 'dilation_rate'].map((name) =>
         own.ints(name, axes),
       );
-      const span = kernel.map((k, a) => dilation[a] * (k - 1) + 1);
+      const span = kernel.map((k, a) => effectiveKernelSize({ kernel: k, dilation: dilation[a] }));
       const extra = own.has('output_padding') ? own.ints('output_padding', axes) : null;
       const isSame = paddingOf(own) === 'same';
       // As Keras works it out for JAX, which its other backends follow.

@@ -1,3 +1,4 @@
+import { effectiveKernelSize } from '#lib/conv/index.ts';
 import type { Reach, Shape } from '../../graph.ts';
 import type { Run } from '../../python/run.ts';
 import { getItem } from '../../python/operators.ts';
@@ -354,7 +355,10 @@ export function outputPaddingFor(
   }
   const part = getItem(by.run, given, new Slice(-axes, null, null));
   const least = size.map(
-    (n, a) => (n - 1) * stride[a] - 2 * padding[a] + dilation[a] * (kernel[a] - 1) + 1,
+    (n, a) =>
+      (n - 1) * stride[a] -
+      2 * padding[a] +
+      effectiveKernelSize({ kernel: kernel[a], dilation: dilation[a] }),
   );
   const most = least.map((n, a) => n + stride[a] - 1);
   if (target.some((n, a) => n < least[a] || n > most[a])) {
