@@ -1,5 +1,4 @@
 import type { ClientDirective } from 'astro';
-import whenVisible from 'astro/client/visible.js';
 
 /** A browser that does not say when it paints is given as many milliseconds. */
 const LONGEST_WAIT = 500;
@@ -10,13 +9,29 @@ const firstPaint = new Promise<void>((resolve) => {
 });
 
 /**
- * Astro's own `client:visible`, from the first paint on: before it, each island would be brought up
- * between two tags of a page that is still being read.
+ * Astro's own `client:visible`, but for two things. It waits for the first paint: before it, each
+ * island would be brought up between two tags of a page that is still being read. And it looks for
+ * boxes: an element of `display: contents` has none, and would never be seen.
  */
-const seen: ClientDirective = async (load, options, element) => {
+const seen: ClientDirective = async (load, { value }, island) => {
   await firstPaint;
-  whenVisible(load, options, element);
+  const observer = new IntersectionObserver(
+    async (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      const hydrate = await load();
+      await hydrate();
+    },
+    typeof value === 'object' ? value : undefined,
+  );
+  for (const box of boxesIn(island)) observer.observe(box);
 };
+
+function boxesIn({ children }: Element): Element[] {
+  return [...children].flatMap((child) =>
+    getComputedStyle(child).display === 'contents' ? boxesIn(child) : child,
+  );
+}
 
 export default seen;
 

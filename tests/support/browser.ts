@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
 const installed = [
-  // Chromium without its own window: of that every page would have two, drawn for nobody.
+  // The headless shell comes first: the whole Chromium also draws a window that nobody sees.
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',

@@ -1,7 +1,7 @@
 import { outputSize, type Axis } from '../conv/index.ts';
 
 /** What the cells along an axis see of a network's input: of each cell the first and last row. */
-export interface Sight {
+export interface SourceRanges {
   /** How many cells the axis has. */
   readonly size: number;
   /** How many rows the network's input has. */
@@ -117,15 +117,15 @@ function seen(look: Lookup, count: number, sourcesOf: Sources): Cells {
 }
 
 /**
- * The sight of `size` cells. `sourcesOf(cell + outer)` are `sourcesOf(cell)`, moved by `inner`
+ * The source ranges of `size` cells. `sourcesOf(cell + outer)` are `sourcesOf(cell)`, moved by `inner`
  * cells; null where they do not repeat.
  */
-function sightOf(
+function rangesOf(
   size: number,
-  before: Sight,
+  before: SourceRanges,
   sourcesOf: Sources,
   pace: readonly [outer: number, inner: number] | null,
-): Sight {
+): SourceRanges {
   const { rows } = before;
   const cells =
     before.cells && size <= FEW_CELLS ? seen(lookUpCells(before.cells), size, sourcesOf) : null;
@@ -153,7 +153,7 @@ function steadyOf(
 const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a % b));
 
 /** The input's own: each cell sees itself. */
-export function ownSight(size: number): Sight {
+export function ownRanges(size: number): SourceRanges {
   const own = size <= FEW_CELLS ? Float64Array.from({ length: size }, (_, cell) => cell) : null;
   const zero = new Float64Array(1);
   return {
@@ -168,17 +168,25 @@ export function ownSight(size: number): Sight {
 type Window = Pick<Axis, 'kernel' | 'stride' | 'padding' | 'dilation'>;
 
 /** Input `o · stride + t · dilation − padding`: a convolution, pooling. */
-export const sightGathered = (size: number, window: Window, before: Sight): Sight => {
+export const propagateGather = (
+  size: number,
+  window: Window,
+  before: SourceRanges,
+): SourceRanges => {
   const { kernel, stride, padding, dilation } = window;
   const sourcesOf: Sources = (o) => {
     const from = o * stride - padding;
     return [from, from + (kernel - 1) * dilation, dilation];
   };
-  return sightOf(size, before, sourcesOf, [1, stride]);
+  return rangesOf(size, before, sourcesOf, [1, stride]);
 };
 
 /** Each `i` for which `o = i · stride + t · dilation − padding`: a transposed convolution. */
-export const sightScattered = (size: number, window: Window, before: Sight): Sight => {
+export const propagateScatter = (
+  size: number,
+  window: Window,
+  before: SourceRanges,
+): SourceRanges => {
   const { kernel, stride, padding, dilation } = window;
   const step = dilation / gcd(stride, dilation);
   const sourcesOf: Sources = (o) => {
@@ -190,12 +198,12 @@ export const sightScattered = (size: number, window: Window, before: Sight): Sig
     for (let i = 0; i < step && from <= to && !meets(to); i++) to--;
     return meets(from) && meets(to) ? [from, to, step] : [0, -1, 1];
   };
-  return sightOf(size, before, sourcesOf, [stride, 1]);
+  return rangesOf(size, before, sourcesOf, [stride, 1]);
 };
 
 /** Through a convolution of either kind. */
-export const sightThrough = (axis: Axis, before: Sight): Sight =>
-  (axis.op === 'conv2d' ? sightGathered : sightScattered)(outputSize(axis), axis, before);
+export const propagate = (axis: Axis, before: SourceRanges): SourceRanges =>
+  (axis.op === 'conv2d' ? propagateGather : propagateScatter)(outputSize(axis), axis, before);
 
 /**
  * Resized: a cell lies at `(o + ½) · scale − ½` of the cells before, or at `o · scale` where the
@@ -206,8 +214,8 @@ export function sightResized(
   scale: number,
   taps: 1 | 2 | 4,
   alignCorners: boolean,
-  before: Sight,
-): Sight {
+  before: SourceRanges,
+): SourceRanges {
   const end = before.size - 1;
   const sourcesOf: Sources = (o) => {
     if (taps === 1) {
@@ -224,8 +232,8 @@ export function sightResized(
     return [Math.min(Math.max(from, 0), end), Math.min(Math.max(to, 0), end), step];
   };
   const pace = ratioOf(scale);
-  const { cells } = sightOf(size, before, within, null);
-  return { ...sightOf(size, before, sourcesOf, pace), cells };
+  const { cells } = rangesOf(size, before, within, null);
+  return { ...rangesOf(size, before, sourcesOf, pace), cells };
 }
 
 /** A number as a fraction of small whole numbers: `[denominator, numerator]`; null for others. */
@@ -238,19 +246,28 @@ function ratioOf(scale: number): readonly [number, number] | null {
 }
 
 /** Enlarged by a whole factor: a bilinear value sees the two cells that it lies between. */
-export const sightEnlarged = (size: number, scale: number, isLinear: boolean, before: Sight) =>
-  sightResized(size * scale, 1 / scale, isLinear ? 2 : 1, false, before);
+export const propagateResize = (
+  size: number,
+  scale: number,
+  isLinear: boolean,
+  before: SourceRanges,
+) => sightResized(size * scale, 1 / scale, isLinear ? 2 : 1, false, before);
 
 /** Cell `o` is cell `o · step + offset` of those before: a crop, padding. */
-export const sightMoved = (size: number, offset: number, step: number, before: Sight): Sight =>
-  sightOf(size, before, (cell) => [cell * step + offset, cell * step + offset, 1], [1, step]);
+export const propagateShift = (
+  size: number,
+  offset: number,
+  step: number,
+  before: SourceRanges,
+): SourceRanges =>
+  rangesOf(size, before, (cell) => [cell * step + offset, cell * step + offset, 1], [1, step]);
 
 /** With `near` cells more at the near edge, below zero fewer. */
-export const sightPadded = (size: number, near: number, before: Sight): Sight =>
-  sightMoved(size, -near, 1, before);
+export const propagatePadding = (size: number, near: number, before: SourceRanges): SourceRanges =>
+  propagateShift(size, -near, 1, before);
 
 /** Every cell sees the whole input. */
-export const sightOfAll = (size: number, { rows }: Sight): Sight => {
+export const rangesOfAll = (size: number, { rows }: SourceRanges): SourceRanges => {
   const whole = (count: number) => ({
     first: new Float64Array(count),
     last: new Float64Array(count).fill(rows - 1),
@@ -260,8 +277,8 @@ export const sightOfAll = (size: number, { rows }: Sight): Sight => {
 };
 
 /** What either sees: the other one is cropped by `offset` cells at the near edge. */
-export function sightJoined(one: Sight, other: Sight, offset: number): Sight {
-  const moved = offset === 0 ? other : sightPadded(one.size, -offset, other);
+export function joinRanges(one: SourceRanges, other: SourceRanges, offset: number): SourceRanges {
+  const moved = offset === 0 ? other : propagatePadding(one.size, -offset, other);
   const [a, b] = [one.cells, moved.cells];
   return {
     size: one.size,
@@ -296,7 +313,7 @@ const union = (a: Cells, b: Cells): Cells => ({
 });
 
 /** How many rows lie between the first and the last that a cell sees, at most; null: not followed. */
-export function widest({ steady, cells, rows }: Sight): number | null {
+export function widest({ steady, cells, rows }: SourceRanges): number | null {
   const of = ({ first, last }: Cells) =>
     first.reduce((most, row, i) => Math.max(most, last[i] - row + 1), 0);
   if (cells) return of(cells);

@@ -1,13 +1,13 @@
 import { ArgumentError, outputSize, type Axis, type Pair } from '../conv/index.ts';
 import { phaseVerdict, type PhaseVerdict } from './axis-facts.ts';
 import {
-  ownSight,
-  sightEnlarged,
-  sightJoined,
-  sightPadded,
-  sightThrough,
+  ownRanges,
+  propagateResize,
+  joinRanges,
+  propagatePadding,
+  propagate,
   widest,
-  type Sight,
+  type SourceRanges,
 } from './receptive-field.ts';
 import { axesOfSpec, checkSpec, type ConvSpec } from './conv-spec.ts';
 import type { NetLayer } from './net-layer.ts';
@@ -58,12 +58,12 @@ type NetProblem =
 interface State {
   readonly shape: NetShape;
   /** What its cells see of the network's input, on an axis; made when it is asked for. */
-  readonly sight: (axis: 0 | 1) => Sight;
+  readonly ranges: (axis: 0 | 1) => SourceRanges;
 }
 
 /** What `make` makes, made once for each axis. */
-function once(make: (axis: 0 | 1) => Sight): State['sight'] {
-  const made: Sight[] = [];
+function once(make: (axis: 0 | 1) => SourceRanges): State['ranges'] {
+  const made: SourceRanges[] = [];
   return (axis) => (made[axis] ??= make(axis));
 }
 
@@ -74,7 +74,7 @@ function once(make: (axis: 0 | 1) => Sight): State['sight'] {
 export function walk(layers: readonly NetLayer[], input: NetShape): NetStep[] {
   return [...stepsThrough(layers, input)].map(({ state, ...step }) => ({
     ...step,
-    receptiveField: [widest(state.sight(0)), widest(state.sight(1))],
+    receptiveField: [widest(state.ranges(0)), widest(state.ranges(1))],
   }));
 }
 
@@ -84,7 +84,7 @@ function* stepsThrough(
   input: NetShape,
 ): Generator<Omit<NetStep, 'receptiveField'> & { readonly state: State }> {
   const named = new Map<string, State>();
-  let state: State = { shape: input, sight: once((a) => ownSight(input.size[a])) };
+  let state: State = { shape: input, ranges: once((a) => ownRanges(input.size[a])) };
   for (const layer of layers) {
     const { after, ...step } = stepOf(layer, state, named);
     const next = after ?? state;
@@ -109,7 +109,7 @@ const plain = (after: State, problem: NetProblem | null = null): Stepped => ({
 });
 
 function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>): Stepped {
-  const { shape, sight } = state;
+  const { shape, ranges } = state;
   const { channels, size } = shape;
   switch (layer.kind) {
     case 'conv':
@@ -120,7 +120,7 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
       const { scale, mode } = layer;
       return plain({
         shape: { channels, size: eachAxis((a) => size[a] * scale[a]) },
-        sight: once((a) => sightEnlarged(size[a], scale[a], mode === 'bilinear', sight(a))),
+        ranges: once((a) => propagateResize(size[a], scale[a], mode === 'bilinear', ranges(a))),
       });
     }
     case 'pixelShuffle': {
@@ -131,8 +131,8 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
         size: eachAxis((a) => size[a] * factor),
       };
       const problem = isWhole ? null : ({ kind: 'factor', channels: channels!, factor } as const);
-      const shuffled = once((a) => sightEnlarged(size[a], factor, false, sight(a)));
-      return plain({ shape: after, sight: shuffled }, problem);
+      const shuffled = once((a) => propagateResize(size[a], factor, false, ranges(a)));
+      return plain({ shape: after, ranges: shuffled }, problem);
     }
     case 'pad': {
       const { top, bottom, left, right } = layer;
@@ -141,7 +141,7 @@ function stepOf(layer: NetLayer, state: State, named: ReadonlyMap<string, State>
       const near = [top, left];
       return plain({
         shape: { channels, size: padded },
-        sight: once((a) => sightPadded(padded[a], near[a], sight(a))),
+        ranges: once((a) => propagatePadding(padded[a], near[a], ranges(a))),
       });
     }
     case 'elementwise': {
@@ -163,7 +163,7 @@ function strange(
   return isStrange ? { kind: 'channels', expected: channels, actual } : null;
 }
 
-function convolve(spec: ConvSpec, { shape, sight }: State): Stepped {
+function convolve(spec: ConvSpec, { shape, ranges }: State): Stepped {
   const { kernel, outChannels, groups, bias, op } = spec;
   const inChannels = spec.inChannels ?? shape.channels;
   const problem = strange({ channels: spec.inChannels }, shape.channels);
@@ -185,7 +185,7 @@ function convolve(spec: ConvSpec, { shape, sight }: State): Stepped {
   const cells = op === 'conv2d' ? size : shape.size;
   const after = {
     shape: { channels: outChannels, size },
-    sight: once((a) => sightThrough(axes[a], sight(a))),
+    ranges: once((a) => propagate(axes[a], ranges(a))),
   };
   return {
     weights,
@@ -202,7 +202,7 @@ const ORDER: readonly PhaseVerdict[] = ['even', 'uneven', 'holes'];
 const worse = (a: PhaseVerdict, b: PhaseVerdict) =>
   ORDER[Math.max(ORDER.indexOf(a), ORDER.indexOf(b))];
 
-function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, { shape, sight }: State): Stepped {
+function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, { shape, ranges }: State): Stepped {
   const axes = ([0, 1] as const).map((a): Axis => {
     const [input, kernel, stride] = [shape.size[a], layer.kernel[a], layer.stride[a]];
     const [padding, farPadding] =
@@ -215,13 +215,13 @@ function pooled(layer: Extract<NetLayer, { kind: 'pool' }>, { shape, sight }: St
   if (size[0] < 1 || size[1] < 1) return empty(size);
   return plain({
     shape: { channels: shape.channels, size },
-    sight: once((a) => sightThrough(axes[a], sight(a))),
+    ranges: once((a) => propagate(axes[a], ranges(a))),
   });
 }
 
 function joined(
   layer: Extract<NetLayer, { kind: 'join' }>,
-  { shape, sight }: State,
+  { shape, ranges }: State,
   named: ReadonlyMap<string, State>,
 ): Stepped {
   const other = named.get(layer.with);
@@ -233,11 +233,11 @@ function joined(
     layer.how === 'add' || shape.channels === null || other.shape.channels === null
       ? shape.channels
       : shape.channels + other.shape.channels;
-  const both = once((a) => sightJoined(sight(a), other.sight(a), Math.floor(spare[a] / 2)));
+  const both = once((a) => joinRanges(ranges(a), other.ranges(a), Math.floor(spare[a] / 2)));
   const problem = fits
     ? null
     : ({ kind: 'sizes', expected: other.shape.size, actual: shape.size } as const);
-  return plain({ shape: { channels, size: shape.size }, sight: both }, problem);
+  return plain({ shape: { channels, size: shape.size }, ranges: both }, problem);
 }
 
 function empty(size: Pair): Stepped {

@@ -1,13 +1,13 @@
 import {
-  ownSight,
-  sightGathered,
-  sightJoined,
-  sightMoved,
-  sightOfAll,
+  ownRanges,
+  propagateGather,
+  joinRanges,
+  propagateShift,
+  rangesOfAll,
   sightResized,
-  sightScattered,
+  propagateScatter,
   widest,
-  type Sight,
+  type SourceRanges,
 } from '../layer/receptive-field.ts';
 import type { Graph, GraphNode, Reach, Shape } from './graph.ts';
 
@@ -21,57 +21,57 @@ export function receptiveFields({ nodes, layout }: Graph): (readonly (number | n
   const picture = nodes.find(
     ({ kind, outputShapes }) => kind === 'input' && spatialOf(outputShapes[0]).length > 0,
   );
-  const sights: (readonly Sight[] | null)[] = [];
+  const rangesOfNodes: (readonly SourceRanges[] | null)[] = [];
   for (const node of nodes) {
-    sights.push(
+    rangesOfNodes.push(
       node === picture
-        ? spatialOf(node.outputShapes[0]).map(ownSight)
-        : sightsOf(node, sights, spatialOf),
+        ? spatialOf(node.outputShapes[0]).map(ownRanges)
+        : rangesOfNode(node, rangesOfNodes, spatialOf),
     );
   }
-  return sights.map((axes) => axes && axes.map(widest));
+  return rangesOfNodes.map((axes) => axes && axes.map(widest));
 }
 
-function sightsOf(
+function rangesOfNode(
   { reach, inputs, inputShapes, outputShapes }: GraphNode,
-  sights: readonly (readonly Sight[] | null)[],
+  rangesOfNodes: readonly (readonly SourceRanges[] | null)[],
   spatialOf: (shape: Shape) => Shape,
-): readonly Sight[] | null {
+): readonly SourceRanges[] | null {
   if (!reach || outputShapes.length === 0) return null;
   const size = spatialOf(outputShapes[0]);
-  let joined: readonly Sight[] | null = null;
+  let joined: readonly SourceRanges[] | null = null;
   for (const [i, input] of inputs.entries()) {
-    const before = sights[input];
+    const before = rangesOfNodes[input];
     if (!before || before.length !== reach.length) continue;
-    const own = before.map((sight, a) =>
-      sightThrough(reach[a], spatialOf(inputShapes[i])[a], size[a], sight),
+    const own = before.map((ranges, a) =>
+      propagate(reach[a], spatialOf(inputShapes[i])[a], size[a], ranges),
     );
-    joined = joined ? joined.map((one, a) => sightJoined(one, own[a], 0)) : own;
+    joined = joined ? joined.map((one, a) => joinRanges(one, own[a], 0)) : own;
   }
   return joined;
 }
 
-function sightThrough(reach: Reach, input: number, size: number, before: Sight): Sight {
+function propagate(reach: Reach, input: number, size: number, before: SourceRanges): SourceRanges {
   // One cell stands for all of them, as in a channel attention.
-  if (input === 1 && size > 1 && reach.kind === 'same') return sightOfAll(size, before);
+  if (input === 1 && size > 1 && reach.kind === 'same') return rangesOfAll(size, before);
   switch (reach.kind) {
     case 'same':
-      return input === size ? before : sightMoved(size, 0, 1, before);
+      return input === size ? before : propagateShift(size, 0, 1, before);
     case 'all':
-      return sightOfAll(size, before);
+      return rangesOfAll(size, before);
     case 'gather':
-      return sightGathered(size, reach, before);
+      return propagateGather(size, reach, before);
     case 'scatter':
-      return sightScattered(size, reach, before);
+      return propagateScatter(size, reach, before);
     case 'resize':
       return sightResized(size, reach.scale, reach.taps, reach.alignCorners, before);
     case 'shift':
-      return sightMoved(size, reach.offset, reach.step, before);
+      return propagateShift(size, reach.offset, reach.step, before);
     case 'adaptive': {
       const stride = input / size;
       const isWhole = Number.isInteger(stride);
       const window = { kernel: stride, stride, padding: 0, dilation: 1 };
-      return isWhole ? sightGathered(size, window, before) : sightOfAll(size, before);
+      return isWhole ? propagateGather(size, window, before) : rangesOfAll(size, before);
     }
   }
 }

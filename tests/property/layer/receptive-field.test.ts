@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gather, outputSize, type Axis } from '#lib/conv/index.ts';
 import {
-  ownSight,
-  sightEnlarged,
-  sightPadded,
-  sightThrough,
+  ownRanges,
+  propagateResize,
+  propagatePadding,
+  propagate,
   widest,
-  type Sight,
+  type SourceRanges,
 } from '#lib/layer/receptive-field.ts';
 
 type Step =
@@ -46,12 +46,12 @@ const sizeAfter = (one: Step, input: number) =>
       ? input * one.scale
       : input + one.near + one.far;
 
-const sightAfter = (one: Step, before: Sight): Sight =>
+const rangesAfter = (one: Step, before: SourceRanges): SourceRanges =>
   one.kind === 'conv'
-    ? sightThrough({ ...one.axis, input: before.size }, before)
+    ? propagate({ ...one.axis, input: before.size }, before)
     : one.kind === 'enlarge'
-      ? sightEnlarged(before.size, one.scale, one.isLinear, before)
-      : sightPadded(sizeAfter(one, before.size), one.near, before);
+      ? propagateResize(before.size, one.scale, one.isLinear, before)
+      : propagatePadding(sizeAfter(one, before.size), one.near, before);
 
 /** The cells before that a cell is made of, by the definition. */
 function sources(one: Step, input: number, cell: number): number[] {
@@ -95,8 +95,8 @@ describe('receptive field', () => {
         fc.integer({ min: 1, max: 40 }),
         (steps, rows) => {
           fc.pre(isFeasible(steps, rows, 512));
-          const sight = steps.reduce((before, one) => sightAfter(one, before), ownSight(rows));
-          expect(widest(sight)).toBe(Math.max(0, ...widths(seenBy(steps, rows))));
+          const ranges = steps.reduce((before, one) => rangesAfter(one, before), ownRanges(rows));
+          expect(widest(ranges)).toBe(Math.max(0, ...widths(seenBy(steps, rows))));
         },
       ),
       { seed: 17, numRuns: 400 },
@@ -108,7 +108,7 @@ describe('receptive field', () => {
       fc.property(fc.array(step, { maxLength: 4 }), (steps) => {
         const rows = 400;
         fc.pre(isFeasible(steps, rows, 20_000));
-        const sight = steps.reduce((before, one) => sightAfter(one, before), ownSight(rows));
+        const ranges = steps.reduce((before, one) => rangesAfter(one, before), ownRanges(rows));
         const seen = seenBy(steps, rows);
         // Cells whose rows lie well inside, and edges that reach none of them.
         const inner = widths(
@@ -116,7 +116,7 @@ describe('receptive field', () => {
         );
         const most = Math.max(0, ...inner);
         fc.pre(inner.length > 100 && most < rows / 6);
-        expect(widest({ ...sight, cells: null })).toBe(most);
+        expect(widest({ ...ranges, cells: null })).toBe(most);
       }),
       { seed: 17, numRuns: 300 },
     );

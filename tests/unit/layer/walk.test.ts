@@ -59,12 +59,15 @@ describe('walk', () => {
     ]);
   });
 
-  it.each(['unet', 'unet-padded'])('gives the widest sight in %s that autograd finds', (id) => {
-    // Measured in PyTorch 2.13: the rows of the input whose gradient is not zero, for 16 cells
-    // side by side in the middle of the output, average pools in place of the largest value.
-    const { layers } = modelOf(id);
-    expect(walk(layers, shape(1, 572, 512)).at(-1)!.receptiveField).toEqual([204, 204]);
-  });
+  it.each(['unet', 'unet-padded'])(
+    'gives the widest receptive field in %s that autograd finds',
+    (id) => {
+      // Measured in PyTorch 2.13: the rows of the input whose gradient is not zero, for 16 cells
+      // side by side in the middle of the output, average pools in place of the largest value.
+      const { layers } = modelOf(id);
+      expect(walk(layers, shape(1, 572, 512)).at(-1)!.receptiveField).toEqual([204, 204]);
+    },
+  );
 
   it('says where channels do not match, and goes on', () => {
     const steps = walk([conv({}), conv({ inChannels: 5 })], shape(2, 9, 9));

@@ -16,7 +16,7 @@ export interface BenchmarkWords {
   readonly input: (shape: string) => string;
   readonly spread: (low: string, high: string) => string;
   readonly none: string;
-  readonly standings: string;
+  readonly peerSummaries: string;
   readonly size: string;
   readonly standing: (slower: number, even: number, quicker: number) => string;
   readonly range: (least: string, most: string) => string;
@@ -71,7 +71,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     input: (shape) => `on ${shape}`,
     spread: (low, high) => `${low} to ${high}`,
     none: 'no part',
-    standings: 'In short: time ÷ ours',
+    peerSummaries: 'In short: time ÷ ours',
     size: 'Size, gzip',
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
@@ -126,7 +126,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     input: (shape) => `入力 ${shape}`,
     spread: (low, high) => `${low}〜${high}`,
     none: '不参加',
-    standings: 'まとめ：時間 ÷ このサイト',
+    peerSummaries: 'まとめ：時間 ÷ このサイト',
     size: 'サイズ（gzip）',
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;

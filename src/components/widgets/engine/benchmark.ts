@@ -99,7 +99,7 @@ export function verdictOf({ low, high }: Pick<Score, 'low' | 'high'>) {
 }
 
 /** Of one contestant: the workloads where it is slower than ours, quicker or neither. */
-export interface Standing {
+export interface PeerSummary {
   readonly name: string;
   readonly workloads: Readonly<Record<ReturnType<typeof verdictOf>, readonly Result[]>>;
   /** The smallest and the largest of its ratios. */
@@ -108,7 +108,7 @@ export interface Standing {
 }
 
 /** How the peers stand in a run. */
-export function standings({ results }: Pick<Run, 'results'>): Standing[] {
+export function peerSummaries({ results }: Pick<Run, 'results'>): PeerSummary[] {
   const names = [...new Set(results.flatMap(({ scores }) => scores.map(({ name }) => name)))];
   return names
     .filter((name) => name !== OURS && name !== OURS_GIVEN)

@@ -39,7 +39,7 @@ export interface Shown {
 }
 
 /** Where a computation stands. */
-interface Standing {
+interface Computation {
   readonly shown: Shown | null;
   readonly stage: ExperimentStage | null;
   /** Why the newest result is not there; undefined where nothing failed. */
@@ -50,7 +50,7 @@ interface Standing {
  * The result of an experiment; the one before stays until the new one is there. A null experiment,
  * or no picture, computes nothing.
  */
-export function useResult(experiment: Experiment | null, source: Grey | null): Standing {
+export function useResult(experiment: Experiment | null, source: Grey | null): Computation {
   const [shown, setShown] = useState<Shown | null>(null);
   const [stage, setStage] = useState<ExperimentStage | null>(null);
   const [runner, setRunner] = useState<Runner | null>(null);

@@ -59,8 +59,8 @@ export function useLiveView<T>(
     nameOf(id),
     isShared ? liveLayers[id as LiveLayerKey] : null,
   );
-  // The last axis that the view took or gave: what differs from it the reader has changed, here or
-  // elsewhere. To compare the two with each other would give an old value back as a new one.
+  // `known` is the axis that the view last took or gave. An axis that differs from it is the reader's
+  // change, here or elsewhere. The view's own axis cannot tell: it may be older than the shared one.
   const known = useRef(axis);
   // The view as it comes alive has nothing to say: the prose may have changed before.
   const isFresh = useRef(true);

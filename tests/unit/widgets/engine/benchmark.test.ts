@@ -7,7 +7,7 @@ import {
   printRatio,
   printTime,
   printWorkload,
-  standings,
+  peerSummaries,
   verdictOf,
   type Benchmark,
   type Result,
@@ -28,7 +28,7 @@ const result = (id: string, ...scores: Score[]): Result => ({
   ...{ stride: 1, padding: 0, dilation: 1, groups: 1, scores },
 });
 
-describe('standings(run)', () => {
+describe('peerSummaries(run)', () => {
   const results = [
     result('a', score(OURS, 1), score('peer', 3, 2, 4)),
     result('b', score(OURS, 1), score('peer', 0.5, 0.4, 0.9)),
@@ -36,7 +36,7 @@ describe('standings(run)', () => {
   ];
 
   it('sorts the layers by whether a peer is slower, even or quicker in most rounds', () => {
-    const [peer, late] = standings({ results });
+    const [peer, late] = peerSummaries({ results });
     const ids = (those: readonly Result[]) => those.map(({ id }) => id).join();
     const { slower, even, quicker } = peer.workloads;
     expect([ids(slower), ids(even), ids(quicker)]).toEqual(['a', 'c', 'b']);

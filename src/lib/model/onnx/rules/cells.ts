@@ -133,7 +133,7 @@ export const layerNorm: Rule = (call) => {
   return { outputs: call.node.outputs.map((_, i) => ({ shape: i === 0 ? shape : means, type })) };
 };
 
-/** https://onnx.ai/onnx/operators/onnx__ReduceMean.html, and its kin. */
+/** https://onnx.ai/onnx/operators/onnx__ReduceMean.html, and the other reductions. */
 export const reduce = (f?: (a: number, b: number) => number): Rule =>
   one((call) => {
     const { shape, values } = call.input(0);
