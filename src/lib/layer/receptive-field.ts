@@ -1,4 +1,4 @@
-import { outputSize, type Axis } from '../conv/index.ts';
+import type { Axis } from '../conv/index.ts';
 
 /** What the cells along an axis see of a network's input: of each cell the first and last row. */
 export interface Sight {
@@ -193,10 +193,6 @@ export const sightScattered = (size: number, window: Window, before: Sight): Sig
   return sightOf(size, before, sourcesOf, [stride, 1]);
 };
 
-/** Through a convolution of either kind. */
-export const sightThrough = (axis: Axis, before: Sight): Sight =>
-  (axis.op === 'conv2d' ? sightGathered : sightScattered)(outputSize(axis), axis, before);
-
 /**
  * Resized: a cell lies at `(o + ½) · scale − ½` of the cells before, or at `o · scale` where the
  * corners are aligned, and sees the `taps` around it; one tap is the cell at `⌊o · scale⌋`.
@@ -237,17 +233,9 @@ function ratioOf(scale: number): readonly [number, number] | null {
   return null;
 }
 
-/** Enlarged by a whole factor: a bilinear value sees the two cells that it lies between. */
-export const sightEnlarged = (size: number, scale: number, isLinear: boolean, before: Sight) =>
-  sightResized(size * scale, 1 / scale, isLinear ? 2 : 1, false, before);
-
 /** Cell `o` is cell `o · step + offset` of those before: a crop, padding. */
 export const sightMoved = (size: number, offset: number, step: number, before: Sight): Sight =>
   sightOf(size, before, (cell) => [cell * step + offset, cell * step + offset, 1], [1, step]);
-
-/** With `near` cells more at the near edge, below zero fewer. */
-export const sightPadded = (size: number, near: number, before: Sight): Sight =>
-  sightMoved(size, -near, 1, before);
 
 /** Every cell sees the whole input. */
 export const sightOfAll = (size: number, { rows }: Sight): Sight => {
@@ -261,7 +249,7 @@ export const sightOfAll = (size: number, { rows }: Sight): Sight => {
 
 /** What either sees: the other one is cropped by `offset` cells at the near edge. */
 export function sightJoined(one: Sight, other: Sight, offset: number): Sight {
-  const moved = offset === 0 ? other : sightPadded(one.size, -offset, other);
+  const moved = offset === 0 ? other : sightMoved(one.size, offset, 1, other);
   const [a, b] = [one.cells, moved.cells];
   return {
     size: one.size,

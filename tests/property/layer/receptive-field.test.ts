@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { gather, outputSize, type Axis } from '#lib/conv/index.ts';
 import {
   ownSight,
-  sightEnlarged,
-  sightPadded,
-  sightThrough,
+  sightGathered,
+  sightMoved,
+  sightResized,
+  sightScattered,
   widest,
   type Sight,
 } from '#lib/layer/receptive-field.ts';
@@ -46,12 +47,19 @@ const sizeAfter = (one: Step, input: number) =>
       ? input * one.scale
       : input + one.near + one.far;
 
-const sightAfter = (one: Step, before: Sight): Sight =>
-  one.kind === 'conv'
-    ? sightThrough({ ...one.axis, input: before.size }, before)
-    : one.kind === 'enlarge'
-      ? sightEnlarged(before.size, one.scale, one.isLinear, before)
-      : sightPadded(sizeAfter(one, before.size), one.near, before);
+function sightAfter(one: Step, before: Sight): Sight {
+  const size = sizeAfter(one, before.size);
+  switch (one.kind) {
+    case 'conv': {
+      const sight = one.axis.op === 'conv2d' ? sightGathered : sightScattered;
+      return sight(size, one.axis, before);
+    }
+    case 'enlarge':
+      return sightResized(size, 1 / one.scale, one.isLinear ? 2 : 1, false, before);
+    case 'pad':
+      return sightMoved(size, -one.near, 1, before);
+  }
+}
 
 /** The cells before that a cell is made of, by the definition. */
 function sources(one: Step, input: number, cell: number): number[] {
