@@ -74,7 +74,7 @@ const asked = {
   'round-trip': 'through',
   code: 'framework',
   'size-finder': 'want-factor',
-  'model-walk': 'size',
+  'model-walk': 'model',
   enough: 'enough-seed',
   race: 'race-layer',
 };

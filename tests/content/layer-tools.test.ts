@@ -1,40 +1,32 @@
 import { expect, test } from 'vitest';
-import { modelOf, transposedLayers } from '#figures/models.ts';
-import { fits, sameCrop, totals, walk } from '#lib/layer/index.ts';
+import { modelGraph, transposedLayers } from '#figures/models.ts';
+import { sameCrop } from '#lib/layer/index.ts';
 import { frameworkCases } from '../golden/frameworks/layers.ts';
 import { pages } from '../support/pages.ts';
 
 const body = (lang: 'en' | 'ja', name: string) =>
   pages.find((page) => page.lang === lang && page.name === name)!.body;
-const total = (id: string) => {
-  const { layers, input } = modelOf(id);
-  return totals(walk(layers, input));
-};
 const printed = (n: number | null) => n!.toLocaleString('en');
 
 test.each(['en', 'ja'] as const)('the numbers of the models are those computed, in %s', (lang) => {
   const text = body(lang, '15-whole-models');
   for (const id of ['unet', 'unet-padded', 'pix2pix', 'resnet']) {
-    expect(text).toContain(printed(total(id).weights));
+    expect(text).toContain(printed(modelGraph(id).parameters));
   }
-  const ratio = total('resnet').multiplyAdds! / total('pix2pix').multiplyAdds!;
-  expect(Math.round(ratio)).toBe(8);
-  const transposed = transposedLayers('unet').reduce((sum, { weights }) => sum + weights!, 0);
-  expect(Math.round((100 * transposed) / total('unet').weights!)).toBe(9);
+  const [resnet, pix2pix] = ['resnet', 'pix2pix'].map((id) => modelGraph(id).multiplyAdds!);
+  expect(Math.round(resnet / pix2pix)).toBe(8);
+  const transposed = transposedLayers('unet').reduce((sum, { weights }) => sum + weights, 0);
+  expect(Math.round((100 * transposed) / modelGraph('unet').parameters!)).toBe(9);
   expect(transposedLayers('unet')).toHaveLength(4);
 });
 
 test.each(['en', 'ja'] as const)('the sizes of the models are those computed, in %s', (lang) => {
   const text = body(lang, '15-whole-models');
-  const outputOf = (id: string, side: number) => {
-    const { layers, input } = modelOf(id);
-    const { output } = walk(layers, { ...input, size: [side, side] }).at(-1)!;
-    return output!.size.join('×');
-  };
+  const outputOf = (id: string, side: number) =>
+    modelGraph(id, side).outputs[0].shape.slice(2).join('×');
   expect(text).toContain(outputOf('unet', 572));
   expect(text).toContain(outputOf('dcgan', 2));
-  const { layers, input } = modelOf('unet');
-  expect(fits(layers, { ...input, size: [570, 570] })).toBe(false);
+  expect(() => modelGraph('unet', 570)).toThrow(/unequal edges/);
 });
 
 test('Keras and PyTorch cut the odd cell at different edges, as the page says', () => {

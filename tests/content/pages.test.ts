@@ -5,7 +5,7 @@ import { pages } from '../support/pages.ts';
 import { cardIds } from '#figures/cards.ts';
 import { diagramIds } from '#figures/diagrams.ts';
 import { factIds } from '#figures/facts.ts';
-import { models } from '#figures/models.ts';
+import { modelIds } from '#figures/model-list.ts';
 import { figures } from '#figures/registry.ts';
 
 const english = pages.filter(({ lang }) => lang === 'en');
@@ -86,7 +86,7 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
         Figure: figures.map(({ id }) => id),
         Diagram: diagramIds,
         Fact: factIds,
-        LayerTable: Object.keys(models),
+        LayerTable: modelIds,
       };
       for (const { name, id } of placed(body)) {
         expect([...components, ...imported(body)]).toContain(name);

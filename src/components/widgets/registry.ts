@@ -1,5 +1,5 @@
 import { cropIds } from './question-figures/crop-state.ts';
-import { questionIds } from './predict/questions.ts';
+import { questionIds } from './predict/words.ts';
 import { figures } from '#figures/registry.ts';
 import type { Lang } from '#i18n/index.ts';
 

@@ -6,7 +6,7 @@
 // - `StepLayer` (lib/step): a `Layer` with groups and a bias, small enough to be stepped through.
 // - `ConvSpec`: a convolution by its arguments, without weights. What is parsed from and printed as
 //   code; it can also say what one framework says and PyTorch does not.
-// - `NetLayer`: a `ConvSpec`, or any other layer of a network. What `walk` goes through.
+// - `NetLayer`: a `ConvSpec`, or any other layer of a network. What is parsed from code.
 // - `TrainLayer` (lib/train): a layer of the trainer's up-scalers, whose weights change.
 //
 // `axesOf` (lib/conv) and `axesOfSpec` lead from a layer to its axes. `Geometry` is lib/conv's own.
@@ -24,4 +24,3 @@ export * from './run-spec.ts';
 export * from './same-padding.ts';
 export * from './solve.ts';
 export * from './sub-pixel.ts';
-export * from './walk.ts';

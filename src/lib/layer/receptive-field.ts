@@ -1,4 +1,4 @@
-import { outputSize, type Axis } from '../conv/index.ts';
+import type { Axis } from '../conv/index.ts';
 
 /** What the cells along an axis see of a network's input: of each cell the first and last row. */
 export interface SourceRanges {
@@ -201,10 +201,6 @@ export const propagateScatter = (
   return rangesOf(size, before, sourcesOf, [stride, 1]);
 };
 
-/** Through a convolution of either kind. */
-export const propagate = (axis: Axis, before: SourceRanges): SourceRanges =>
-  (axis.op === 'conv2d' ? propagateGather : propagateScatter)(outputSize(axis), axis, before);
-
 /**
  * Resized: a cell lies at `(o + ½) · scale − ½` of the cells before, or at `o · scale` where the
  * corners are aligned, and sees the `taps` around it; one tap is the cell at `⌊o · scale⌋`.
@@ -245,14 +241,6 @@ function ratioOf(scale: number): readonly [number, number] | null {
   return null;
 }
 
-/** Enlarged by a whole factor: a bilinear value sees the two cells that it lies between. */
-export const propagateResize = (
-  size: number,
-  scale: number,
-  isLinear: boolean,
-  before: SourceRanges,
-) => sightResized(size * scale, 1 / scale, isLinear ? 2 : 1, false, before);
-
 /** Cell `o` is cell `o · step + offset` of those before: a crop, padding. */
 export const propagateShift = (
   size: number,
@@ -261,10 +249,6 @@ export const propagateShift = (
   before: SourceRanges,
 ): SourceRanges =>
   rangesOf(size, before, (cell) => [cell * step + offset, cell * step + offset, 1], [1, step]);
-
-/** With `near` cells more at the near edge, below zero fewer. */
-export const propagatePadding = (size: number, near: number, before: SourceRanges): SourceRanges =>
-  propagateShift(size, -near, 1, before);
 
 /** Every cell sees the whole input. */
 export const rangesOfAll = (size: number, { rows }: SourceRanges): SourceRanges => {
@@ -278,7 +262,7 @@ export const rangesOfAll = (size: number, { rows }: SourceRanges): SourceRanges 
 
 /** What either sees: the other one is cropped by `offset` cells at the near edge. */
 export function joinRanges(one: SourceRanges, other: SourceRanges, offset: number): SourceRanges {
-  const moved = offset === 0 ? other : propagatePadding(one.size, -offset, other);
+  const moved = offset === 0 ? other : propagateShift(one.size, offset, 1, other);
   const [a, b] = [one.cells, moved.cells];
   return {
     size: one.size,

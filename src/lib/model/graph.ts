@@ -132,6 +132,8 @@ export interface Remark {
 export type RemarkKind =
   /** The text cannot be read here: what stands there. */
   | 'syntax'
+  /** A file or text of ONNX cannot be read here: what stands there. */
+  | 'unreadable'
   /** A callable that the text does not hold: its name. The shape passes as it came. */
   | 'assumedShape'
   /** A name from another file, taken for the layer of that name. */

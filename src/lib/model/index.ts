@@ -22,6 +22,7 @@ export {
   type SizeRule,
   type Sizes,
 } from './sizes.ts';
+export { specOfConvolution } from './layer-spec.ts';
 export { applied, mendsOf, type Request } from './mends.ts';
 export { readSummaryTable } from './tables/index.ts';
 export { dialectOf } from './onnx/dialect.ts';

@@ -3,6 +3,7 @@ import type { Place, Remark } from './graph.ts';
 /** What each kind of remark says, in English; `%1` and `%2` are its values. */
 const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   syntax: 'This cannot be read as Python: %1',
+  unreadable: 'This cannot be read as a model of ONNX. The fault is at: %1',
   assumedShape: 'The text does not hold %1. Its input’s shape is passed on as it came.',
   takenAs: '%1 comes from another file and is taken for %2.',
   unknownBase: '%1 comes from %2, which is in another file: that is taken to add nothing.',

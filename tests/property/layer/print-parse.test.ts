@@ -2,13 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printLayer } from '#lib/layer/print/index.ts';
 import { parseLayers } from '#lib/layer/parse/index.ts';
-import { walk, type ConvSpec } from '#lib/layer/index.ts';
+import { outputSize, type Pair } from '#lib/conv/index.ts';
+import { axesOfSpec, type ConvSpec, type NetLayer } from '#lib/layer/index.ts';
 import { countedWeights } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import { seeded } from '../../support/arbitrary.ts';
 import { kerasSpecs, specs } from '../../support/arbitrary-spec.ts';
 
 const read = ['pytorch', 'keras', 'onnx'] as const;
 const layersOf = (code: string) => parseLayers(code).layers.map(({ layer }) => layer);
+
+/** Rows and columns after convolutions and what is added or cut off around them. */
+function sizeAfter(layers: readonly NetLayer[], input: Pair): Pair {
+  let size = input;
+  for (const layer of layers) {
+    if (layer.kind === 'pad') {
+      size = [size[0] + layer.top + layer.bottom, size[1] + layer.left + layer.right];
+    } else if (layer.kind === 'conv') {
+      const [vertical, horizontal] = axesOfSpec(layer, size);
+      size = [outputSize(vertical), outputSize(horizontal)];
+    }
+  }
+  return size;
+}
 
 /** Sides that the stride divides, where `'same'` depends on them. */
 const inputFor = ({ padding, stride }: ConvSpec, side: number) =>
@@ -58,15 +73,14 @@ describe('parseLayers', () => {
 
   it('gives layers of the same size where printLayer needed steps around the layer', () => {
     const property = fc.property(specs(), fc.integer({ min: 8, max: 40 }), (spec, side) => {
-      const shape = { channels: spec.inChannels ?? spec.groups, size: inputFor(spec, side) };
-      const [{ output }] = walk([spec], shape);
-      fc.pre(output !== null);
+      const input = inputFor(spec, side);
+      const output = sizeAfter([spec], input);
+      fc.pre(output.every((n) => n > 0));
       for (const framework of read) {
         const { code, workarounds } = printLayer(spec, framework);
         // What a node of ONNX is padded with stands in an array of its own.
         if (framework === 'onnx' && workarounds.length > 0) continue;
-        const last = walk(layersOf(code), shape).at(-1)!;
-        expect(last.output?.size).toEqual(output.size);
+        expect(sizeAfter(layersOf(code), input)).toEqual(output);
         expect(parseLayers(code).notices).toEqual([]);
       }
     });

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { gather, outputSize, type Axis } from '#lib/conv/index.ts';
 import {
   ownRanges,
-  propagateResize,
-  propagatePadding,
-  propagate,
+  propagateGather,
+  propagateShift,
+  sightResized,
+  propagateScatter,
   widest,
   type SourceRanges,
 } from '#lib/layer/receptive-field.ts';
@@ -46,12 +47,19 @@ const sizeAfter = (one: Step, input: number) =>
       ? input * one.scale
       : input + one.near + one.far;
 
-const rangesAfter = (one: Step, before: SourceRanges): SourceRanges =>
-  one.kind === 'conv'
-    ? propagate({ ...one.axis, input: before.size }, before)
-    : one.kind === 'enlarge'
-      ? propagateResize(before.size, one.scale, one.isLinear, before)
-      : propagatePadding(sizeAfter(one, before.size), one.near, before);
+function rangesAfter(one: Step, before: SourceRanges): SourceRanges {
+  const size = sizeAfter(one, before.size);
+  switch (one.kind) {
+    case 'conv': {
+      const ranges = one.axis.op === 'conv2d' ? propagateGather : propagateScatter;
+      return ranges(size, one.axis, before);
+    }
+    case 'enlarge':
+      return sightResized(size, 1 / one.scale, one.isLinear ? 2 : 1, false, before);
+    case 'pad':
+      return propagateShift(size, -one.near, 1, before);
+  }
+}
 
 /** The cells before that a cell is made of, by the definition. */
 function sources(one: Step, input: number, cell: number): number[] {

@@ -120,7 +120,7 @@ describe('readOnnxText', () => {
     'stops where %s is nested without end',
     (open) => {
       const { graph } = readOnnxText(open.repeat(50_000));
-      expect(graph.stop?.kind).toBe('syntax');
+      expect(graph.stop?.kind).toBe('unreadable');
     },
   );
 });

@@ -168,7 +168,7 @@ Grow <by, pads> (a, b) => (d) {
   it('says where a text cannot be read', () => {
     const { stop } = read('g (float[3,4] x) => (y) {\n  y = Relu [[ (x)\n}');
     expect(stop).toMatchObject({
-      kind: 'syntax',
+      kind: 'unreadable',
       values: ['[ (x)'],
       place: { line: 3, column: 13 },
     });
@@ -238,6 +238,6 @@ it('readOnnxFile says of bytes that are no model that they are none', () => {
   expect(stops).toMatchObject([
     { kind: 'noModel' },
     { kind: 'noModel' },
-    { kind: 'syntax', values: ['byte 2'] },
+    { kind: 'unreadable', values: ['byte 2'] },
   ]);
 });

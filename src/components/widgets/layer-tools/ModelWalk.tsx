@@ -1,42 +1,73 @@
-import type { TargetedPointerEvent } from 'preact';
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type OwnModelView from './parts/OwnModel.tsx';
-import { TooLong } from './parts/TooLong.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
-import { modelIds } from '#figures/models.ts';
-import type { Lang } from '#i18n/index.ts';
-import { layerToolWords } from './words.ts';
-import { modelWords } from './model-walk-words.ts';
-import type { NetLayer, NetShape } from '#lib/layer/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
-import { walkLink } from './model-walk-link.ts';
-import {
-  drawingOf,
-  reduce,
-  viewOf,
-  walkLimits,
-  type Bar,
-  type Skip,
-  type WalkRow,
-  type WalkState,
-  type WalkView,
-} from './model-walk-state.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
+import { modelIds } from '#figures/model-list.ts';
+import { loadModelText } from '#figures/model-texts.ts';
+import type { Lang } from '#i18n/index.ts';
+import {
+  applied,
+  shapesWithSide,
+  shapesWithSize,
+  type Graph,
+  type Mend,
+  type Shape,
+} from '#lib/model/index.ts';
+import { callWithShapes } from './call-fields.ts';
+import { drawingOfGraph } from './graph-drawing.ts';
+import type { GraphRow } from './graph-rows.ts';
+import type { ModelQuestion, Walked } from './model-messages.ts';
+import { walkLink } from './model-walk-link.ts';
+import { callOf, defaultWalk, reduce, type WalkState } from './model-walk-state.ts';
+import { modelWalkWords } from './model-walk-words.ts';
+import { CallForm, OnnxForm } from './parts/CallForm.tsx';
+import { GraphSketch } from './parts/GraphSketch.tsx';
+import { GraphTable, nameOf } from './parts/GraphTable.tsx';
+import { SizeStrip } from './parts/SizeStrip.tsx';
+import { SourceEditor } from './parts/SourceEditor.tsx';
+import { TakeAway } from './parts/TakeAway.tsx';
+import { TooLong } from './parts/TooLong.tsx';
+import { printShapes, Verdict } from './parts/Verdict.tsx';
+import { useModelWalk, type KnownWalk } from './use-model-walk.ts';
+
+/** The model that the page opens with: its text and its walk, made when the site was built. */
+export interface OpeningModel extends KnownWalk {
+  readonly text: string;
+}
 
 interface Props extends WidgetProps {
   readonly initial: WalkState;
+  readonly opening: OpeningModel;
 }
 
-const printShape = ({ channels, size }: NetShape) => `${channels ?? '?'} × ${size.join(' × ')}`;
+/** A file in place of a text. */
+interface ModelFile {
+  readonly file: File;
+  readonly shapes: ModelQuestion['shapes'];
+}
 
-/** A whole network, layer by layer: shapes, parameters, what does not fit. */
-export default function ModelWalk({ lang, title, mode, initial }: Props) {
-  const t = modelWords[lang];
+/** What is pointed at: in the table, the drawing or the text. */
+interface Pointed {
+  readonly nodes: ReadonlySet<number>;
+  readonly lines: readonly number[];
+  readonly isInText: boolean;
+}
+
+const NOTHING: Pointed = { nodes: new Set(), lines: [], isInText: false };
+const NO_SHAPES: ModelQuestion['shapes'] = {};
+
+/** Files that hold numbers alone. */
+const WEIGHTS = /\.(?:pt|pth|bin|ckpt|safetensors|npz|npy|pkl)$/i;
+/** No text of a model is longer, in bytes. */
+const LONGEST_TEXT = 4_000_000;
+
+/** A whole model, as it runs: its text, its calls, shapes, sizes that fit, and what does not. */
+export default function ModelWalk({ lang, title, mode, initial, opening }: Props) {
+  const t = modelWalkWords[lang];
   const id = useId();
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
@@ -46,478 +77,369 @@ export default function ModelWalk({ lang, title, mode, initial }: Props) {
     state,
     onState: (asked) => dispatch({ type: 'link', state: asked }),
   });
-  const { model, code, call, size } = state;
-  const view = useMemo(() => (model === 'own' ? null : viewOf(model, size)), [model, size]);
-  const picked = Math.min(state.row, view?.rows.length ?? 0);
-  const pick = (row: number) => dispatch({ type: 'row', row });
-  const last = view?.rows.at(-1);
-  const rested = useDebounced(
-    state === initial || !view || !last?.step.output
-      ? ''
-      : t.summary(
-          view.rows.length,
-          printCount(view.totals.weights, lang),
-          printShape(last.step.output),
-        ) + (view.fits ? '' : ` ${printMisfit(view, lang).join(' ')}`),
-  );
-  const side = (a: 0 | 1, label: string) => (
-    <label>
-      {label}{' '}
-      <NumberField
-        class="is-wide"
-        label={label}
-        value={state.size[a]}
-        min={walkLimits.size[0]}
-        max={walkLimits.size[1]}
-        onChange={(value) =>
-          dispatch({
-            type: 'size',
-            size: a === 0 ? [value, state.size[1]] : [state.size[0], value],
-          })
-        }
-      />
-    </label>
-  );
+  const { model, setup, entry } = state;
+  const [opened, setOpened] = useState<ModelFile | null>(null);
+  const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
+  const [pointed, setPointed] = useState(NOTHING);
+  const { text, failure: textFailure } = useModelText(state, opening, lang);
+  const call = callOf(state);
 
-  return (
-    <div class="layer-tool model-walk">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
-        <div class="tool-line">
-          <label>
-            {t.model}{' '}
-            <select
-              value={state.model}
-              onChange={({ currentTarget }) =>
-                dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] })
-              }
-            >
-              {[...modelIds, 'own' as const].map((model) => (
-                <option key={model} value={model} selected={model === state.model}>
-                  {model === 'own' ? t.own : t.models[model]}
-                </option>
-              ))}
-            </select>
-          </label>
-          {view && side(0, t.height)}
-          {view && side(1, t.width)}
-        </div>
-        {model === 'own' && (
-          <OwnText
-            {...{ lang, code, call }}
-            onCode={(next) => dispatch({ type: 'code', code: next })}
-            onCall={(next) => dispatch({ type: 'call', call: next })}
-          />
-        )}
-        {view && (
-          <>
-            <Fitting {...{ lang, view }} onSize={(size) => dispatch({ type: 'size', size })} />
-            <Sketch {...{ lang, picked }} rows={view.rows} onPick={pick} />
-            <div class="model-picked">
-              <Slider
-                id={`${id}-row`}
-                label={t.row}
-                value={picked}
-                min={0}
-                max={view.rows.length}
-                disabled={!isLive}
-                onChange={pick}
-              />
-              <Picked {...{ lang }} rows={view.rows} picked={picked} />
-            </div>
-            <Rows {...{ lang, title, view, picked }} onPick={pick} />
-          </>
-        )}
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="model-walk"
-        query={walkLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+  const question = useMemo(
+    (): ModelQuestion | null =>
+      text === null
+        ? null
+        : {
+            ...{ text, setup, entry, call },
+            file: opened?.file ?? null,
+            shapes: opened?.shapes ?? NO_SHAPES,
+          },
+    [text, setup, entry, call, opened],
   );
-}
+  const isOpening =
+    model === defaultWalk.model && state.call === '' && entry === '' && setup === '' && !opened;
+  const progress = useModelWalk(question, isOpening ? opening : null, lang);
+  const { walk, sizes, mends, isWorking, isEmpty, failure } = progress;
+  const graph = walk?.graph ?? null;
+  const isMade = walk?.isMade ?? false;
+  const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
+  const count = (value: number | null) => value?.toLocaleString(lang) ?? '';
+  const side = graph && sideOf(graph.nodes[0]?.outputShapes[0], graph.layout);
+  const needsSetup =
+    setup !== '' ||
+    [...(graph?.remarks ?? []), graph?.stop].some((remark) => remark?.kind === 'unknownValue');
 
-interface OwnTextProps {
-  readonly lang: Lang;
-  readonly code: string;
-  readonly call: string;
-  readonly onCode: (code: string) => void;
-  readonly onCall: (call: string) => void;
-}
-
-/** The field for the reader's own text; what walks it is loaded with the first. */
-function OwnText({ lang, code, call, onCode, onCall }: OwnTextProps) {
-  const t = modelWords[lang];
-  const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [OwnModel, setOwnModel] = useState<typeof OwnModelView | null>(null);
-  const [failure, setFailure] = useState('');
-  const isWanted = code.trim() !== '';
-  useEffect(() => {
-    if (!isWanted || OwnModel) return;
-    setFailure('');
-    import('./parts/OwnModel.tsx').then(
-      (part) => setOwnModel(() => part.default),
-      () => setFailure(t.notLoaded),
+  function pointAt(nodes: readonly number[], lines: readonly number[], isInText: boolean) {
+    setPointed({ nodes: new Set(nodes), lines, isInText });
+  }
+  const pointAtRow = (row: GraphRow | null) =>
+    row ? pointAt(row.nodes, row.lines, false) : setPointed(NOTHING);
+  function pointAtNode(node: number | null) {
+    if (node !== null && graph) pointAt([node], linesOf(graph, node), false);
+  }
+  function pointAtLine(line: number | null) {
+    if (line === null || !graph) return setPointed(NOTHING);
+    const nodes = graph.nodes.filter((_, node) => linesOf(graph, node).includes(line));
+    pointAt(
+      nodes.map((node) => node.id),
+      nodes.length > 0 ? [line] : [],
+      true,
     );
-  }, [isWanted, code]);
+  }
 
   function showLine(line: number) {
-    const lines = code.split('\n');
-    const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    const area = field.current!;
+    const area = document.getElementById(`${id}-code`) as HTMLTextAreaElement | null;
+    if (!area || text === null) return;
+    const lines = text.split('\n');
+    const from = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
     area.focus();
     area.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
-    const height = parseFloat(getComputedStyle(area).lineHeight) || 20;
-    area.scrollTop = (line - 3) * height;
+    area.scrollTop = Math.max(0, line - 4) * parseFloat(getComputedStyle(area).lineHeight);
   }
 
+  function takeShapes(shapes: readonly Shape[]) {
+    if (!graph || !walk) return;
+    if (walk.source !== 'onnx') {
+      dispatch({ type: 'call', call: callWithShapes(walk.code, shapes, isMade) });
+      return;
+    }
+    const named = Object.fromEntries(walk.inputs.map(({ name }, i) => [name, shapes[i]]));
+    setOpened(opened && { ...opened, shapes: named });
+  }
+
+  function mendBy(mend: Mend) {
+    if (!graph || !walk || text === null) return;
+    if (mend.kind === 'size') {
+      const isLast = graph.layout === 'channelsLast';
+      const size = isLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
+      takeShapes(shapesWithSize(graph, () => size));
+      return;
+    }
+    const [{ text: mended }] = applied([{ name: '', text }], mend);
+    dispatch({ type: 'call', call: walk.code });
+    dispatch({ type: 'code', code: mended });
+  }
+
+  async function openFile(file: File) {
+    const { name, size } = file;
+    setRefused(null);
+    if (/\.onnx$/i.test(name)) {
+      setOpened({ file, shapes: NO_SHAPES });
+      return;
+    }
+    const isWeights = WEIGHTS.test(name);
+    const found = isWeights || size > LONGEST_TEXT ? '\0' : await file.text();
+    if (found.includes('\0')) {
+      setRefused({ name, isWeights });
+      return;
+    }
+    setOpened(null);
+    dispatch({ type: 'code', code: found });
+  }
+  const drop = useDroppedFile(isLive, openFile);
+
+  const bars = drawing?.bars ?? [];
+  const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
+
   return (
-    <>
-      <label class="tool-label" for={`${id}-code`}>
-        {t.paste}
-      </label>
-      <textarea
-        id={`${id}-code`}
-        class="tool-code"
-        rows={12}
-        spellcheck={false}
-        autocomplete="off"
-        ref={field}
-        value={code}
-        onInput={({ currentTarget }) => onCode(currentTarget.value)}
-      />
-      <p class="hint">{t.pasteHint}</p>
-      <TooLong {...{ lang, code }} />
-      {failure && (
-        <p class="refusal" role="alert">
-          {failure}
-        </p>
-      )}
-      {isWanted && OwnModel && (
-        <OwnModel {...{ lang, call, onCall }} text={code} onLine={showLine} />
-      )}
-    </>
-  );
-}
-
-/** What is wrong, and which row is the first to have it; nothing where all fit. */
-function printMisfit({ rows, misfit }: WalkView, lang: Lang): string[] {
-  const problem = misfit === null ? null : rows[misfit].problem;
-  if (misfit === null || problem === null) return [];
-  const t = modelWords[lang];
-  const isOfSize = problem.kind === 'sizes' || problem.kind === 'refused';
-  const { layer } = rows[misfit].step;
-  const name = printLayerOf(layer, lang);
-  return [
-    isOfSize ? t.misfits : t.mismatch,
-    t.firstMisfit(misfit + 1, name, printProblem(problem, layer, lang)),
-  ];
-}
-
-function printCount(count: number | null, lang: Lang): string {
-  return count === null ? modelWords[lang].unknown : count.toLocaleString(lang);
-}
-
-interface FittingProps {
-  readonly lang: Lang;
-  readonly view: WalkView;
-  readonly onSize: (size: WalkState['size']) => void;
-}
-
-function Fitting({ lang, view, onSize }: FittingProps) {
-  const t = modelWords[lang];
-  if (view.fits) return <p class="tool-answer">{t.fits}</p>;
-  const [what, first] = printMisfit(view, lang);
-  return (
-    <div class="refusal">
-      <p>
-        <strong>{what}</strong> {first} {view.isCut && t.cut(view.rows.length)}
-      </p>
-      {view.nearest.length > 0 && (
-        <div class="buttons">
-          {view.nearest.map((size) => (
-            <button type="button" class="button" key={size.join()} onClick={() => onSize(size)}>
-              {t.take(size.join(' × '))}
-            </button>
-          ))}
+    <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
+      <ToolFrame
+        {...{ lang, title, mode, ignored }}
+        widget="model-walk"
+        query={walkLink.print(state)}
+        summary={
+          graph && !isWorking && !isOpening
+            ? t.summary(
+                graph.nodes.length,
+                count(graph.parameters) || t.unknown,
+                printShapes(graph.outputs.map(({ shape }) => shape)) || t.unknown,
+              )
+            : ''
+        }
+      >
+        <div class="walk-columns">
+          <div class="walk-source">
+            <p class="tool-line">
+              <label>
+                {t.model}{' '}
+                <select
+                  value={model}
+                  onChange={({ currentTarget }) => {
+                    setOpened(null);
+                    setRefused(null);
+                    dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] });
+                  }}
+                >
+                  {[...modelIds, 'own' as const].map((one) => (
+                    <option key={one} value={one} selected={one === model}>
+                      {one === 'own' ? t.own : t.models[one]}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <FileButton
+                label={t.file}
+                accept=".onnx,.py,.ipynb,.txt,.onnxtxt,.textproto"
+                onFile={(file) => void openFile(file as File)}
+              />
+            </p>
+            {refused && (
+              <div class="refusal" role="alert">
+                <p>{t.wrongFile(refused.name, refused.isWeights)}</p>
+                <p>
+                  <code>{t.exportCode}</code>
+                </p>
+              </div>
+            )}
+            {textFailure && (
+              <p class="refusal" role="alert">
+                {textFailure}
+              </p>
+            )}
+            {opened ? (
+              <p class="walk-file">
+                {t.fromFile(opened.file.name, printBytes(opened.file.size, lang))}{' '}
+                <button type="button" class="button is-quiet" onClick={() => setOpened(null)}>
+                  {t.closeFile}
+                </button>
+              </p>
+            ) : (
+              <SourceEditor
+                id={`${id}-code`}
+                text={text ?? ''}
+                label={t.text}
+                placeholder={t.placeholder}
+                lines={pointed.lines}
+                isFollowing={!pointed.isInText}
+                wrong={graph ? wrongLineOf(graph) : null}
+                onText={(next) => dispatch({ type: 'code', code: next })}
+                onLine={pointAtLine}
+              />
+            )}
+            <p class="hint">{t.hint}</p>
+            {model === 'own' && !opened && <TooLong {...{ lang }} code={state.code} />}
+          </div>
+          <div class="walk-result" aria-busy={isWorking}>
+            {walk?.source === 'code' && (
+              <CallForm
+                {...{ t, setup, needsSetup, isMade }}
+                entries={walk.entries}
+                entry={walk.entry}
+                call={/^[\s\d,x×]*$/.test(call) ? walk.code : call}
+                isChanged={state.call !== ''}
+                onEntry={(name) => dispatch({ type: 'entry', entry: name })}
+                onCall={(next) => dispatch({ type: 'call', call: next })}
+                onSetup={(next) => dispatch({ type: 'setup', setup: next })}
+              />
+            )}
+            {walk?.source === 'onnx' && opened && (
+              <OnnxForm
+                {...{ t }}
+                inputs={walk.inputs}
+                onShape={(name, shape) =>
+                  setOpened({ ...opened, shapes: { ...opened.shapes, [name]: shape } })
+                }
+              />
+            )}
+            {isWorking && !walk && <p class="hint">{t.working}</p>}
+            {isEmpty && <p class="tool-answer">{t.nothing}</p>}
+            {failure !== '' && (
+              <p class="refusal" role="alert">
+                {t.failed(failure)}
+              </p>
+            )}
+            {walk && graph && drawing && (
+              <>
+                <Verdict
+                  {...{ t, graph, mends }}
+                  parameters={count(graph.parameters)}
+                  onLine={showLine}
+                  onMend={mendBy}
+                />
+                {sizes === undefined && isWorking && <p class="hint">{t.trying}</p>}
+                {sizes && (
+                  <SizeStrip
+                    {...{ t, sizes, side }}
+                    onSide={(next) => takeShapes(shapesWithSide(graph, next))}
+                  />
+                )}
+                {sizes === null && walk.source !== 'table' && graph.stop && (
+                  <p class="hint">{t.noSizes}</p>
+                )}
+                {bars.length > 0 && (
+                  <>
+                    <GraphSketch {...{ lang, drawing }} lit={pointed.nodes} onPick={pointAtNode} />
+                    <div class="model-picked">
+                      <Slider
+                        id={`${id}-bar`}
+                        label={t.row}
+                        value={Math.max(0, bar)}
+                        min={0}
+                        max={bars.length - 1}
+                        onChange={(next) => pointAtNode(bars[next].node)}
+                      />
+                      <Picked {...{ walk, text }} node={bars[Math.max(0, bar)].node} />
+                    </div>
+                    <Deferred of={[walk, lang, pointed.nodes]}>
+                      {() => (
+                        <GraphTable
+                          {...{ lang, graph }}
+                          sees={walk.sees}
+                          lit={pointed.nodes}
+                          onRow={pointAtRow}
+                          onLine={showLine}
+                        />
+                      )}
+                    </Deferred>
+                    <TakeAway
+                      {...{ lang, graph, drawing }}
+                      name={model === 'own' ? (walk.entry?.name ?? t.own) : t.models[model]}
+                    />
+                  </>
+                )}
+              </>
+            )}
+          </div>
         </div>
-      )}
+      </ToolFrame>
+      {drop.isOver && <p class="walk-drop">{t.drop}</p>}
     </div>
   );
 }
 
-const [WIDTH, HEIGHT] = [720, 150];
-const KINDS: readonly Bar['kind'][] = ['input', 'conv2d', 'convTranspose2d', 'other', 'wrong'];
+/** Width and height of the drawing, in its own units. */
+const SKETCH = [720, 180] as const;
 
-interface SketchProps {
-  readonly lang: Lang;
-  readonly rows: readonly WalkRow[];
-  readonly picked: number;
-  readonly onPick: (row: number) => void;
-}
-
-const round = (value: number) => Math.round(value * 10) / 10;
-
-const pathOfBar = ({ x, y, width, height }: Bar) =>
-  `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`;
-
-const pathOfSkip = ({ from, to, below }: Skip) =>
-  `M${round(from.x)} ${round(from.y)}V${round(below)}H${round(to.x)}V${round(to.y)}m-2.5 5l2.5-5l2.5 5`;
-
-/** A cross in the middle of a bar. */
-const pathOfCross = ({ x, y, width, height }: Bar) =>
-  `M${round(x + width / 2 - 4)} ${round(y + height / 2 - 4)}l8 8m0-8l-8 8`;
-
-/** The network to scale: one path for each kind of bar. Its twin is the slider below it. */
-function Sketch({ lang, rows, picked, onPick }: SketchProps) {
-  const t = modelWords[lang];
-  const { bars, skips, width, height } = drawingOf(rows, WIDTH, HEIGHT);
-  const present = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
-  const lit = bars[picked];
-
-  function point({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) {
-    const box = currentTarget.getBoundingClientRect();
-    const x = ((clientX - box.left) / box.width) * width;
-    onPick(
-      Math.max(
-        bars.findLastIndex((bar) => bar.x <= x + 1),
-        0,
-      ),
-    );
-  }
-
-  return (
-    <figure class="model-sketch">
-      <svg
-        viewBox={`0 0 ${round(width)} ${round(height)}`}
-        role="img"
-        aria-label={t.drawing(bars.length)}
-        onPointerDown={point}
-        onPointerMove={point}
-      >
-        {present.map((kind) => (
-          <path
-            key={kind}
-            class={`model-bar is-${kind}`}
-            d={bars
-              .filter((bar) => bar.kind === kind)
-              .map(pathOfBar)
-              .join('')}
-          />
-        ))}
-        <path class="model-skip" d={skips.map(pathOfSkip).join('')} />
-        <path
-          class="model-cross"
-          d={bars
-            .filter(({ kind }) => kind === 'wrong')
-            .map(pathOfCross)
-            .join('')}
-        />
-        {lit && <path class="model-lit" d={pathOfBar(lit)} />}
-      </svg>
-      <figcaption>
-        <ul class="legend">
-          {present.map((kind) => (
-            <li key={kind}>
-              <svg viewBox="0 0 10 10" aria-hidden="true">
-                <path class={`model-bar is-${kind}`} d="M0 0h10v10h-10z" />
-                {kind === 'wrong' && <path class="model-cross" d="M1 1l8 8m0-8l-8 8" />}
-              </svg>
-              {t.kinds[kind]}
-            </li>
-          ))}
-          {skips.length > 0 && (
-            <li>
-              <svg viewBox="0 0 10 10" aria-hidden="true">
-                <path class="model-skip" d="M1 2v6h7v-6m-2 3l2-3l2 3" />
-              </svg>
-              {t.skip}
-            </li>
-          )}
-          <li>{t.scale}</li>
-        </ul>
-      </figcaption>
-    </figure>
+const linesOf = ({ nodes }: Graph, node: number): number[] =>
+  [nodes[node].made, nodes[node].place].flatMap((place) =>
+    place?.source === '' ? [place.line] : [],
   );
+
+function wrongLineOf({ misfit, stop }: Graph): number | null {
+  const place = (misfit ?? stop)?.place;
+  return place?.source === '' ? place.line : null;
 }
+
+/** The side of a square picture; null where it is none. */
+function sideOf(shape: Shape | undefined, layout: Graph['layout']): number | null {
+  const size = layout === 'channelsLast' ? shape?.slice(1, -1) : shape?.slice(2);
+  return size?.length && size.every((n) => n === size[0]) ? size[0] : null;
+}
+
+const printBytes = (bytes: number, lang: Lang) =>
+  bytes < 1e6
+    ? `${Math.ceil(bytes / 1e3).toLocaleString(lang)} kB`
+    : `${(bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 })} MB`;
 
 interface PickedProps {
-  readonly lang: Lang;
-  readonly rows: readonly WalkRow[];
-  readonly picked: number;
+  readonly walk: Walked;
+  readonly text: string | null;
+  readonly node: number;
 }
 
-/** What the lit bar is. */
-function Picked({ lang, rows, picked }: PickedProps) {
-  const t = modelWords[lang];
-  if (picked === 0) {
-    return (
-      <p>
-        {t.input}: <strong>{printShape(rows[0].step.input)}</strong>
-      </p>
-    );
-  }
-  const { layer, output } = rows[picked - 1].step;
-  const name = printLayerOf(layer, lang);
+/** What is pointed at, and the line of the text that says so. */
+function Picked({ walk: { graph }, text, node }: PickedProps) {
+  const found = graph.nodes[node];
+  const [line] = linesOf(graph, node);
+  const source = line === undefined ? '' : text?.split('\n', line)[line - 1]?.trim();
   return (
     <p>
-      <code>{name}</code>: <strong>{output ? printShape(output) : '–'}</strong>
-      {layer.kind === 'conv' && (
-        <span class="tool-links">
-          <LayerLinks {...{ lang, name }} spec={layer} />
-        </span>
+      <code>{nameOf({ node: found, module: '' })}</code>{' '}
+      <strong>{printShapes(found.outputShapes)}</strong>
+      {source && (
+        <code class="model-picked-line">
+          <span>{line}</span> {source}
+        </code>
       )}
     </p>
   );
 }
 
-interface RowsProps {
-  readonly lang: Lang;
-  readonly title: string;
-  readonly view: WalkView;
-  readonly picked: number;
-  readonly onPick: (row: number) => void;
-}
-
-function Rows({ lang, title, view, picked, onPick }: RowsProps) {
-  const t = modelWords[lang];
-  return (
-    <div class="table" tabIndex={0} role="group" aria-label={title}>
-      <table class="model-rows">
-        <thead>
-          <tr>
-            <th scope="col">{t.columns.layer}</th>
-            <th scope="col">{t.columns.output}</th>
-            <th scope="col">{t.columns.weights}</th>
-            <th scope="col">{t.columns.multiplyAdds}</th>
-            <th scope="col">{t.columns.sees}</th>
-            <th scope="col">{t.columns.phases}</th>
-            <th scope="col">{t.open}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr class={picked === 0 ? 'is-picked' : ''} onPointerEnter={() => onPick(0)}>
-            <th scope="row">{t.input}</th>
-            <td>{printShape(view.rows[0].step.input)}</td>
-            <td colSpan={5} />
-          </tr>
-          {view.rows.map((row, i) => (
-            <Row key={i} {...{ lang, row, onPick }} number={i + 1} isPicked={picked === i + 1} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t.total}</th>
-            <td />
-            <td>{printCount(view.totals.weights, lang)}</td>
-            <td>{printCount(view.totals.multiplyAdds, lang)}</td>
-            <td colSpan={3} />
-          </tr>
-        </tfoot>
-      </table>
-    </div>
-  );
-}
-
-interface RowProps {
-  readonly lang: Lang;
-  readonly row: WalkRow;
-  readonly number: number;
-  readonly isPicked: boolean;
-  readonly onPick: (row: number) => void;
-}
-
-function Row({ lang, row, number, isPicked, onPick }: RowProps) {
-  const t = modelWords[lang];
-  const { step, then, weights, problem } = row;
-  const { layer, output, receptiveField, verdict, multiplyAdds } = step;
-  const isPlain = layer.kind !== 'conv';
-  const name = printLayerOf(layer, lang);
-  return (
-    <tr
-      class={`${problem ? 'is-misfit' : ''} ${isPicked ? 'is-picked' : ''}`}
-      onPointerEnter={() => onPick(number)}
-    >
-      <th scope="row">
-        <span class="model-number">{number}</span> <code>{name}</code>
-        {then.length > 0 && <small>{t.then(then.join(', '))}</small>}
-        {problem && <small class="model-problem">{printProblem(problem, layer, lang)}</small>}
-      </th>
-      <td>{output ? printShape(output) : '–'}</td>
-      <td>{isPlain && weights === 0 ? '' : printCount(weights, lang)}</td>
-      <td>{isPlain ? '' : printCount(multiplyAdds, lang)}</td>
-      <td>{receptiveField.join(' × ')}</td>
-      <td>
-        {verdict && (
-          <span class={`tool-verdict is-${verdict}`}>{layerToolWords[lang].verdicts[verdict]}</span>
-        )}
-      </td>
-      <td class="tool-links">
-        {layer.kind === 'conv' && <LayerLinks {...{ lang, name }} spec={layer} />}
-      </td>
-    </tr>
-  );
-}
-
-const short = (pair: readonly [number, number]) =>
-  pair[0] === pair[1] ? `${pair[0]}` : `${pair[0]}×${pair[1]}`;
-
-/** A layer in a few characters: `Conv2d 64 → 128 k3 s1 p1`. */
-function printLayerOf(layer: NetLayer, lang: Lang): string {
-  const t = modelWords[lang];
-  switch (layer.kind) {
-    case 'conv': {
-      const { op, inChannels, outChannels, kernel, stride, padding, outputPadding, dilation } =
-        layer;
-      const name = op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d';
-      return [
-        `${name} ${inChannels ?? '?'} → ${outChannels ?? '?'} k${short(kernel)} s${short(stride)}`,
-        padding === 'same' ? 'same' : `p${short(padding)}`,
-        ...(short(outputPadding) === '0' ? [] : [`op${short(outputPadding)}`]),
-        ...(short(dilation) === '1' ? [] : [`d${short(dilation)}`]),
-        ...(layer.groups === 1 ? [] : [`g${layer.groups}`]),
-      ].join(' ');
-    }
-    case 'pool':
-      return `${layer.op === 'max' ? 'MaxPool2d' : 'AvgPool2d'} k${short(layer.kernel)} s${short(layer.stride)}`;
-    case 'upsample':
-      return `Upsample ×${short(layer.scale)} ${layer.mode}`;
-    case 'pixelShuffle':
-      return `PixelShuffle ${layer.factor}`;
-    case 'pad':
-      return `Pad ${layer.top}, ${layer.bottom}, ${layer.left}, ${layer.right}`;
-    case 'elementwise':
-      return layer.op;
-    case 'join':
-      return [
-        layer.how === 'add' ? t.add(layer.with) : t.concatenate(layer.with),
-        ...(layer.crop ? [t.crop] : []),
-      ].join(lang === 'ja' ? '、' : ', ');
-  }
-}
-
-function printProblem(
-  problem: NonNullable<WalkRow['problem']>,
-  layer: NetLayer,
+/** The text of the model: the reader's own, or one of the list, which comes when it is chosen. */
+function useModelText(
+  { model, code }: WalkState,
+  opening: OpeningModel,
   lang: Lang,
-): string {
-  const t = modelWords[lang].problem;
-  switch (problem.kind) {
-    case 'channels':
-      return t.channels(problem.expected, problem.actual);
-    case 'refused':
-      return t.refused(problem.error.message);
-    case 'sizes':
-      return (
-        t.sizes(problem.expected.join(' × '), problem.actual.join(' × ')) +
-        (layer.kind === 'join' && layer.crop ? t.unequalCrop : '')
-      );
-    case 'factor':
-      return t.factor(problem.channels, problem.factor);
-  }
+): { readonly text: string | null; readonly failure: string } {
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({
+    [defaultWalk.model]: opening.text,
+  });
+  const [failure, setFailure] = useState('');
+  useEffect(() => {
+    setFailure('');
+    if (model === 'own' || texts[model] !== undefined) return;
+    loadModelText(model).then(
+      (text) => setTexts((before) => ({ ...before, [model]: text })),
+      () => setFailure(modelWalkWords[lang].notLoaded),
+    );
+  }, [model]);
+  return { text: model === 'own' ? code : (texts[model] ?? null), failure };
+}
+
+/** A file that is dropped anywhere on the widget. */
+function useDroppedFile(isLive: boolean, onFile: (file: File) => Promise<void>) {
+  const [isOver, setOver] = useState(false);
+  const depth = useRef(0);
+  const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  if (!isLive) return { isOver: false, handlers: {} };
+  return {
+    isOver,
+    handlers: {
+      onDragEnter: (event: DragEvent) => {
+        if (holdsFile(event)) setOver(++depth.current > 0);
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (holdsFile(event)) setOver(--depth.current > 0);
+      },
+      // What is dragged inside the text is the browser's to move.
+      onDragOver: (event: DragEvent) => holdsFile(event) && event.preventDefault(),
+      onDrop: (event: DragEvent) => {
+        depth.current = 0;
+        setOver(false);
+        const [file] = event.dataTransfer?.files ?? [];
+        if (!file) return;
+        event.preventDefault();
+        void onFile(file);
+      },
+    },
+  };
 }

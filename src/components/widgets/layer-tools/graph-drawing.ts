@@ -32,6 +32,7 @@ const [NEAR, FAR] = [6, 34];
 export function sidesOf({ outputShapes }: GraphNode, layout: Graph['layout']): [number, number] {
   const shape: Shape = outputShapes[0] ?? [];
   if (shape.length < 3) return [shape.at(-1) ?? 1, 1];
+  if (shape.length === 3 && layout === 'channelsFirst') return [shape[1], shape[2]];
   return layout === 'channelsLast' ? [shape.at(-1)!, shape[1]] : [shape[1], shape.at(-2)!];
 }
 
@@ -55,7 +56,7 @@ export function drawingOfGraph(
   let x = 0;
   const bars = drawn.map((node, i): GraphBar => {
     const [count, rows] = sides[i];
-    const tall = Math.max(1, (rows / highest) * height);
+    const tall = Math.max(2, (rows / highest) * height);
     const bar: GraphBar = {
       node: node.id,
       kind: kindOf(node),
@@ -90,3 +91,48 @@ function kindOf(node: GraphNode): GraphBar['kind'] {
   if (!node.convolution) return 'other';
   return axisVerdicts(node.convolution) ? 'convTranspose' : 'conv';
 }
+
+const round = (value: number) => Math.round(value * 10) / 10;
+
+export const pathOfBar = ({ x, y, width, height }: GraphBar): string =>
+  `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`;
+
+/** The arcs; what ends at a bar and what begins there stand apart. */
+export function pathOfArcs({ bars, arcs }: GraphDrawing): string {
+  return arcs
+    .map(({ from, to, below }) => {
+      const [a, b] = [bars[from], bars[to]];
+      const [startX, endX] = [a.x + 0.7 * a.width, b.x + 0.3 * b.width].map(round);
+      const [startY, endY] = [a, b].map(({ y, height }) => round(y + height));
+      // A curve's lowest point lies at a fourth of its ends and three of its handles.
+      const handle = round((8 * below - startY - endY) / 6);
+      return `M${startX} ${startY}C${startX} ${handle} ${endX} ${handle} ${endX} ${endY}`;
+    })
+    .join('');
+}
+
+/** A drawing as a file of its own, in the colours given. */
+export function svgOfDrawing(
+  drawing: GraphDrawing,
+  title: string,
+  colours: Readonly<Record<GraphBar['kind'] | 'arc', string>>,
+): string {
+  const [width, height] = [drawing.width, drawing.height].map(Math.ceil);
+  const escaped = title.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const bars = KINDS.map((kind) => {
+    const path = drawing.bars
+      .filter((bar) => bar.kind === kind)
+      .map(pathOfBar)
+      .join('');
+    return path && `<path fill="${colours[kind]}" d="${path}"/>`;
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<title>${escaped}</title>`,
+    ...bars.filter(Boolean),
+    `<path fill="none" stroke="${colours.arc}" d="${pathOfArcs(drawing)}"/>`,
+    '</svg>',
+  ].join('\n');
+}
+
+export const KINDS: readonly GraphBar['kind'][] = ['input', 'conv', 'convTranspose', 'other'];

@@ -1,34 +1,20 @@
-import { convSpec, phaseVerdict, type ConvSpec, type PhaseVerdict } from '#lib/layer/index.ts';
+import { phaseVerdict, type PhaseVerdict } from '#lib/layer/index.ts';
 import type { Convolution } from '#lib/model/index.ts';
 
-const worst: readonly PhaseVerdict[] = ['even', 'uneven', 'holes'];
+const RISING: readonly (PhaseVerdict | null)[] = [null, 'even', 'uneven', 'holes'];
+
+/** The worse of two verdicts; null is none. */
+export const worseVerdict = (a: PhaseVerdict | null, b: PhaseVerdict | null) =>
+  RISING.indexOf(b) > RISING.indexOf(a) ? b : a;
 
 /** What the phase rule says of a transposed convolution, its worst axis; null for a convolution. */
 export function axisVerdicts({ op, kernel, stride, dilation }: Convolution): PhaseVerdict | null {
   if (!op.startsWith('convT')) return null;
-  const found = kernel.map((size, axis) =>
-    phaseVerdict({ kernel: size, stride: stride[axis], dilation: dilation[axis] }),
-  );
-  return found.reduce((a, b) => (worst.indexOf(b) > worst.indexOf(a) ? b : a));
-}
-
-/** The layer as the Lab and the step-through take it; null where it has other than two axes. */
-export function specOfConvolution(convolution: Convolution): ConvSpec | null {
-  const { op, kernel, stride, padding, outputPadding, dilation } = convolution;
-  if (kernel.length !== 2 || convolution.farPadding) return null;
-  const pair = (values: readonly number[]) => [values[0], values[1]] as const;
-  return convSpec({
-    op: op === 'convT2d' ? 'convTranspose2d' : 'conv2d',
-    inChannels: convolution.inChannels,
-    outChannels: convolution.outChannels,
-    groups: convolution.groups,
-    bias: convolution.bias,
-    kernel: pair(kernel),
-    stride: pair(stride),
-    padding: pair(padding),
-    outputPadding: pair(outputPadding),
-    dilation: pair(dilation),
-  });
+  return kernel
+    .map((size, axis) =>
+      phaseVerdict({ kernel: size, stride: stride[axis], dilation: dilation[axis] }),
+    )
+    .reduce<PhaseVerdict | null>(worseVerdict, null);
 }
 
 /** Arguments in a few characters: `k3 s2 p1`; what has its standard value is left out. */

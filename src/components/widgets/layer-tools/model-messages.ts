@@ -1,29 +1,51 @@
-import type { Graph, Sizes } from '#lib/model/index.ts';
+import type { Entry, Graph, Mend, Shape, Sizes } from '#lib/model/index.ts';
 
 /** What the page asks of the worker that walks a model. */
 export interface ModelQuestion {
-  readonly id: number;
   readonly text: string;
+  /** A file of ONNX, which stands in place of the text. */
+  readonly file: Blob | null;
   /** What comes before the text: values that it does not hold. */
   readonly setup: string;
   /** The model of the text to walk; empty for the likeliest. */
   readonly entry: string;
-  /** The call to walk, as code; empty for one that suits the model. */
+  /** The call to walk, as code; a shape or a side alone; empty for one that suits the model. */
   readonly call: string;
+  /** The shapes of a file's inputs, by their names. */
+  readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-/** The worker's answers to one question, in this order; each has the question's id. */
-export type ModelAnswer =
-  | { readonly id: number; readonly type: 'nothing' }
-  | { readonly id: number; readonly type: 'walk'; readonly walk: ModelWalkResult }
-  | { readonly id: number; readonly type: 'sizes'; readonly sizes: Sizes | null }
-  | { readonly id: number; readonly type: 'failed'; readonly reason: string };
+export type Asked = ModelQuestion & { readonly id: number };
 
-/** A model of the text and its walk. */
-export interface ModelWalkResult {
+/** The worker's answers to one question, in this order; each has the question's id. */
+export type ModelAnswer = { readonly id: number } & (
+  | { readonly type: 'nothing' }
+  | { readonly type: 'walk'; readonly walk: Walked }
+  | { readonly type: 'mends'; readonly mends: readonly Mend[] }
+  | { readonly type: 'sizes'; readonly sizes: Sizes | null }
+  | { readonly type: 'failed'; readonly reason: string }
+);
+
+/** A model and its walk. */
+export interface Walked {
+  /** What was walked: a text of Python, a printed table, ONNX as text or file. */
+  readonly source: 'code' | 'table' | 'onnx';
   /** The models that the text holds, by name. */
   readonly entries: readonly string[];
-  readonly entry: string;
+  readonly entry: Entry | null;
+  /** Whether the call gives what goes in alone: the model is made before it. */
+  readonly isMade: boolean;
+  /** The call; empty where there is none to make. */
   readonly code: string;
   readonly graph: Graph;
+  /** How many rows and columns of the picture a cell of each node's output sees at most. */
+  readonly sees: readonly (readonly (number | null)[] | null)[];
+  /** What a model of ONNX takes. */
+  readonly inputs: readonly OnnxInputShape[];
+}
+
+export interface OnnxInputShape {
+  readonly name: string;
+  /** What stands open is a question mark. */
+  readonly shape: string;
 }

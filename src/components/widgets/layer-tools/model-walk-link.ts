@@ -1,14 +1,17 @@
-import { modelIds } from '#figures/models.ts';
-import { defineLink, field, integer, oneOf, pair } from '#lib/share/index.ts';
+import { modelIds } from '#figures/model-list.ts';
+import { defineLink, field, oneOf } from '#lib/share/index.ts';
 import { pastedText } from '#components/widgets/shared/layer-links.ts';
-import { defaultWalk, walkLimits, type WalkState } from './model-walk-state.ts';
+import { defaultWalk, type WalkState } from './model-walk-state.ts';
 
-export const walkLink = defineLink<WalkState>({
+/** A text of the reader's stands in the address while it is looked at. */
+export const walkLink = defineLink<WalkState, WalkState>({
   fields: {
     model: field(oneOf([...modelIds, 'own']), defaultWalk.model),
     code: pastedText(''),
+    entry: pastedText(''),
     call: pastedText(''),
-    size: field(pair(integer(...walkLimits.size)), defaultWalk.size),
-    row: field(integer(0, 2 ** 16), defaultWalk.row),
+    setup: pastedText(''),
   },
+  to: (state) => (state.model === 'own' ? state : { ...state, code: '' }),
+  from: (said) => said,
 });

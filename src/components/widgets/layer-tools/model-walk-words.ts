@@ -1,170 +1,346 @@
+import type { ModelId } from '#figures/model-list.ts';
 import type { Lang } from '#i18n/index.ts';
+import type { Mend, RemarkKind, SizeRule } from '#lib/model/index.ts';
+import type { GraphBar } from './graph-drawing.ts';
+import type { Detail } from './graph-rows.ts';
 
 /** The words of the walk through whole models. */
-interface ModelWords {
+export interface ModelWalkWords {
   readonly model: string;
-  readonly models: Readonly<Record<string, string>>;
+  readonly models: Readonly<Record<ModelId, string>>;
   readonly own: string;
-  readonly paste: string;
-  readonly pasteHint: string;
-  readonly height: string;
-  readonly width: string;
-  readonly input: string;
+  readonly file: string;
+  readonly text: string;
+  readonly placeholder: string;
+  readonly hint: string;
+  readonly drop: string;
+  readonly fromFile: (name: string, size: string) => string;
+  readonly closeFile: string;
+  /** What is said of a file that is neither a text nor ONNX. */
+  readonly wrongFile: (name: string, isWeights: boolean) => string;
+  readonly exportCode: string;
+  readonly notLoaded: string;
+  readonly entry: string;
+  readonly shape: string;
+  readonly call: string;
+  readonly suggest: string;
+  readonly setup: string;
+  readonly working: string;
+  readonly nothing: string;
+  readonly failed: (reason: string) => string;
+  readonly fits: (outputs: string, parameters: string) => string;
+  readonly misfit: (line: number | null) => string;
+  readonly meet: (first: string, second: string) => string;
+  readonly stopped: (line: number | null, hasRows: boolean) => string;
+  readonly notAll: string;
+  readonly remark: Readonly<Record<RemarkKind, (first: string, second: string) => string>>;
+  readonly line: (line: number) => string;
+  readonly mends: string;
+  readonly tryingMends: string;
+  readonly noMends: string;
+  readonly mend: Readonly<Record<Exclude<Mend['kind'], 'size'>, (line: number) => string>>;
+  readonly takeSize: (shape: string) => string;
+  readonly apply: string;
+  readonly sizes: string;
+  readonly trying: string;
+  readonly noSizes: string;
+  readonly rule: (rule: SizeRule) => string;
+  readonly few: (sides: string) => string;
+  readonly none: (most: number) => string;
+  readonly some: (count: number, most: number) => string;
+  readonly strip: (most: number) => string;
+  readonly stripAt: (side: number, fits: boolean) => string;
   readonly drawing: (count: number) => string;
   readonly scale: string;
-  readonly kinds: Readonly<
-    Record<'input' | 'conv2d' | 'convTranspose2d' | 'other' | 'wrong', string>
-  >;
-  readonly columns: {
-    readonly layer: string;
-    readonly output: string;
-    readonly weights: string;
-    readonly multiplyAdds: string;
-    readonly sees: string;
-    readonly phases: string;
-  };
-  readonly then: (names: string) => string;
-  readonly concatenate: (name: string) => string;
-  readonly add: (name: string) => string;
-  readonly crop: string;
-  readonly unknown: string;
-  readonly total: string;
-  readonly fits: string;
-  readonly misfits: string;
-  readonly mismatch: string;
-  readonly cut: (row: number) => string;
-  readonly take: (size: string) => string;
-  readonly problem: {
-    readonly channels: (expected: number, actual: number) => string;
-    readonly refused: (reason: string) => string;
-    readonly sizes: (expected: string, actual: string) => string;
-    readonly unequalCrop: string;
-    readonly factor: (channels: number, factor: number) => string;
-  };
-  readonly open: string;
-  readonly row: string;
   readonly skip: string;
-  readonly firstMisfit: (row: number, layer: string, problem: string) => string;
-  readonly notLoaded: string;
-  readonly summary: (layers: number, weights: string, output: string) => string;
+  readonly kinds: Readonly<Record<GraphBar['kind'], string>>;
+  readonly row: string;
+  readonly detail: string;
+  readonly details: Readonly<Record<Detail, string>>;
+  readonly columns: Readonly<
+    Record<'operation' | 'output' | 'parameters' | 'multiplyAdds' | 'sees' | 'line', string>
+  >;
+  readonly table: string;
+  readonly more: (count: number) => string;
+  readonly then: (names: string) => string;
+  readonly from: (ids: string) => string;
+  readonly open: (module: string) => string;
+  readonly close: (module: string) => string;
+  readonly assumed: string;
+  readonly together: string;
+  readonly atLeast: (count: string) => string;
+  readonly unknown: string;
+  readonly markdown: string;
+  readonly csv: string;
+  readonly svg: string;
+  readonly summary: (operations: number, weights: string, output: string) => string;
 }
 
-export const modelWords: Readonly<Record<Lang, ModelWords>> = {
+const isPlain = (remainders: readonly number[]) => remainders.length === 1 && remainders[0] === 0;
+const at = (line: number | null) => (line === null ? '' : ` in line ${line}`);
+const code = (line: number | null) => (line === null ? '' : `${line}行目で`);
+
+const EXPORT = "torch.onnx.export(model, torch.zeros(1, 3, 256, 256), 'model.onnx')";
+
+export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
   en: {
     model: 'Model',
     models: {
       unet: 'U-Net, as published',
       'unet-padded': 'U-Net, padded',
-      pix2pix: 'Pix2pix, unet_256',
-      resnet: 'CycleGAN, resnet_9blocks',
+      pix2pix: 'Pix2pix, generator',
+      resnet: 'CycleGAN, generator',
       dcgan: 'DCGAN, generator',
+      sam: 'Segment Anything, mask upscaling',
+      dpt: 'Depth Anything, DPT head',
+      db: 'Text detector, DB head',
+      nnunet: 'nnU-Net, in three dimensions',
+      hifigan: 'HiFi-GAN, generator of sound',
     },
     own: 'your own',
-    paste: 'Your model: the whole file or notebook cell, PyTorch or Keras',
-    pasteHint: 'The text is read, never run, and stays on this machine.',
-    height: 'Rows',
-    width: 'Columns',
-    input: 'Input',
-    drawing: (count) => `The model to scale: ${count} bars, one for each layer's output`,
+    file: 'Open a file…',
+    text: 'The text of the model',
+    placeholder:
+      'Paste a model: a whole file or notebook cell,\nPyTorch or Keras, ONNX as text, print(model).\nOr drop an .onnx file anywhere here.',
+    hint: 'The text is read, never run, and stays on this machine.',
+    drop: 'Drop it here',
+    fromFile: (name, size) => `${name}, ${size}`,
+    closeFile: 'Back to the text',
+    wrongFile: (name, isWeights) =>
+      isWeights
+        ? `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`
+        : `${name} is no text, and no model of ONNX. A text (.py, .ipynb) or an .onnx file can be read here. PyTorch writes one with:`,
+    exportCode: EXPORT,
+    notLoaded:
+      'The text of this model could not be loaded. Is the network there? Choose it again to try again.',
+    entry: 'Class',
+    shape: 'shape',
+    call: 'Call',
+    suggest: 'Suggest a call',
+    setup: 'Values that the text does not hold',
+    working: 'Walking the model…',
+    nothing: 'There is no model in this text yet.',
+    failed: (reason) => `The walk failed: ${reason}.`,
+    fits: (outputs, parameters) =>
+      `Every layer fits. Output ${outputs}${parameters && `, ${parameters} parameters`}.`,
+    misfit: (line) => `This does not go through: it ends${at(line)}.`,
+    meet: (first, second) => `${first} meets ${second}.`,
+    stopped: (line, hasRows) =>
+      `The walk stops${at(line)}.${hasRows ? ' The rows before it hold.' : ''}`,
+    notAll: 'The rows are what could be followed; whether all fits is not established.',
+    remark: {
+      syntax: (what) => `This cannot be read as Python: ${what}`,
+      unreadable: (where) => `This cannot be read as a model of ONNX. The fault is at: ${where}`,
+      assumedShape: (name) =>
+        `The text does not hold ${name}: its input’s shape passes as it came.`,
+      takenAs: (name, known) => `${name} comes from another file and is taken for ${known}.`,
+      unknownBase: (name, base) =>
+        `${name} inherits from ${base}, which is in another file and taken to add nothing.`,
+      unknownValue: (name) => `The text does not say what ${name} is, and the model needs it.`,
+      attributesNeeded: (names) => `The model reads ${names}: each needs a value.`,
+      dependsOnData: () =>
+        'The model decides here by what a tensor holds. Shapes do not tell that.',
+      pythonError: (name, message) => `${name}: ${message}`,
+      limit: (name, value) => `The walk reaches its limit: ${name}, ${value}.`,
+      unsupported: (name) => `${name} is not followed. Exported as ONNX, the model can be.`,
+      unknownArgument: (name, argument) =>
+        `${name} takes no argument ${argument} that is known here; it is left out.`,
+      ignoredCall: (name) => `${name} is not in the text; what it does to the model is not known.`,
+      noModel: () => 'The text holds no model and no layer.',
+      argumentNeeded: (name) => `${name} needs a value: write it into the call.`,
+      printed: () =>
+        'A printed model does not tell how forward joins its layers: paste the class as well.',
+      inOrderOfWriting: () =>
+        'These layers stand without a class: they are walked in the order of writing.',
+    },
+    line: (line) => `line ${line}`,
+    mends: 'What makes it fit, tried:',
+    tryingMends: 'Trying what makes it fit…',
+    noMends:
+      'No other size near this one, and no small change of the text, was found to make it fit.',
+    mend: {
+      outputPadding: (line) => `Output padding, in line ${line}`,
+      outputSize: (line) => `Ask for the size, in line ${line}`,
+      crop: (line) => `Crop, in line ${line}`,
+      pad: (line) => `Pad, in line ${line}`,
+    },
+    takeSize: (shape) => `Take ${shape}`,
+    apply: 'Apply',
+    sizes: 'Square sizes that fit',
+    trying: 'Trying every side from 1 to 600…',
+    noSizes: 'Which sizes fit is not established: the walk does not reach the end.',
+    rule: ({ step, remainders, from, others }) => {
+      const plus = isPlain(remainders) ? '' : `, plus ${remainders.join(' or ')}`;
+      const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
+      return `${step === 1 ? 'every side' : `multiples of ${step}${plus}`}, from ${from}${also}`;
+    },
+    few: (sides) => sides,
+    none: (most) => `none from 1 to ${most}`,
+    some: (count, most) => `${count} of those from 1 to ${most}`,
+    strip: (most) => `Sides from 1 to ${most}; those that fit are filled`,
+    stripAt: (side, fits) => `${side}: ${fits ? 'fits' : 'does not fit'}`,
+    drawing: (count) => `The model to scale: ${count} bars, one for each output`,
     scale: 'As high as the rows, as wide as the channels.',
+    skip: 'skip',
     kinds: {
       input: 'input',
-      conv2d: 'Conv2d',
-      convTranspose2d: 'ConvTranspose2d',
-      other: 'other layers',
-      wrong: 'does not fit',
+      conv: 'convolution',
+      convTranspose: 'transposed convolution',
+      other: 'other operations',
     },
+    row: 'Row',
+    detail: 'Rows',
+    details: { blocks: 'Blocks', layers: 'Layers', operations: 'Every operation' },
     columns: {
-      layer: 'Layer',
+      operation: 'Operation',
       output: 'Output',
-      weights: 'Parameters',
+      parameters: 'Parameters',
       multiplyAdds: 'Multiply-adds',
       sees: 'Sees',
-      phases: 'Phases',
+      line: 'Line',
     },
+    table: 'The operations in the order in which they run',
+    more: (count) => `Show ${count} more rows`,
     then: (names) => `then ${names}`,
-    concatenate: (name) => `joined with ${name}`,
-    add: (name) => `added to ${name}`,
-    crop: 'cropped to size',
+    from: (ids) => `from ${ids}`,
+    open: (module) => `Unfold ${module}`,
+    close: (module) => `Fold ${module}`,
+    assumed: 'not known: its shape is assumed',
+    together: 'Together',
+    atLeast: (count) => `at least ${count}`,
     unknown: 'not known',
-    total: 'Together',
-    fits: 'Every layer fits.',
-    misfits: 'This size does not go through.',
-    mismatch: 'The layers do not fit together.',
-    cut: (row) => `After layer ${row} nothing is left to go on with.`,
-    take: (size) => `Take ${size}`,
-    problem: {
-      channels: (expected, actual) => `made for ${expected} channels, gets ${actual}`,
-      refused: (reason) => `PyTorch refuses: ${reason}`,
-      sizes: (expected, actual) => `${expected} cannot be joined with ${actual}`,
-      unequalCrop: ' by a crop with equal edges',
-      factor: (channels, factor) => `${channels} channels are no multiple of ${factor}²`,
-    },
-    open: 'Open',
-    row: 'Layer',
-    skip: 'skip connection',
-    firstMisfit: (row, layer, problem) => `First at layer ${row}, ${layer}: ${problem}.`,
-    notLoaded:
-      'The part that reads models could not be loaded. Is the network there? The next change tries again.',
-    summary: (layers, weights, output) =>
-      `${layers} layers, ${weights} parameters, output ${output}.`,
+    markdown: 'Copy as Markdown',
+    csv: 'Copy as CSV',
+    svg: 'Drawing as SVG',
+    summary: (operations, weights, output) =>
+      `${operations} operations, ${weights} parameters, output ${output}.`,
   },
   ja: {
     model: 'モデル',
     models: {
       unet: 'U-Net（論文のまま）',
       'unet-padded': 'U-Net（パディングあり）',
-      pix2pix: 'Pix2pix、unet_256',
-      resnet: 'CycleGAN、resnet_9blocks',
-      dcgan: 'DCGAN、生成器',
+      pix2pix: 'Pix2pixの生成器',
+      resnet: 'CycleGANの生成器',
+      dcgan: 'DCGANの生成器',
+      sam: 'Segment Anything、マスクの拡大',
+      dpt: 'Depth Anything、DPTヘッド',
+      db: '文字検出のDBヘッド',
+      nnunet: 'nnU-Net（3次元）',
+      hifigan: 'HiFi-GAN、音声の生成器',
     },
     own: '自分のモデル',
-    paste: '自分のモデル：PyTorchかKerasのコードを、ファイルごと貼り付けてください',
-    pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
-    height: '行数',
-    width: '列数',
-    input: '入力',
-    drawing: (count) => `モデルの縮尺図。各層の出力を表す${count}本の棒`,
+    file: 'ファイルを開く…',
+    text: 'モデルのコード',
+    placeholder:
+      'モデルを貼り付けてください。\nPyTorchやKerasのファイル、ノートブックのセル、\nONNXのテキスト、print(model)の出力が読めます。\n.onnxファイルは、ここへドロップできます。',
+    hint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
+    drop: 'ここにドロップ',
+    fromFile: (name, size) => `${name}（${size}）`,
+    closeFile: 'テキストに戻る',
+    wrongFile: (name, isWeights) =>
+      isWeights
+        ? `${name} に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`
+        : `${name} は、テキストでもONNXのモデルでもありません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
+    exportCode: EXPORT,
+    notLoaded:
+      'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
+    entry: 'クラス',
+    shape: '形',
+    call: '呼び出し',
+    suggest: '呼び出しを提案',
+    setup: 'テキストにない値',
+    working: 'モデルをたどっています…',
+    nothing: 'このテキストには、まだモデルがありません。',
+    failed: (reason) => `たどれませんでした（${reason}）。`,
+    fits: (outputs, parameters) =>
+      `すべての層で合っています。出力は ${outputs}${parameters && `、パラメータは${parameters}個`}です。`,
+    misfit: (line) => `通りません。${code(line)}止まります。`,
+    meet: (first, second) => `${first} と ${second} がここで出会います。`,
+    stopped: (line, hasRows) =>
+      `${line === null ? '途中で' : code(line)}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
+    notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',
+    remark: {
+      syntax: (what) => `Pythonとして読めません：${what}`,
+      unreadable: (where) => `ONNXのモデルとして読めません。読めないのはここです：${where}`,
+      assumedShape: (name) => `${name}はテキストにありません。入力の形をそのまま通しました。`,
+      takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,
+      unknownBase: (name, base) =>
+        `${name}の基底クラス${base}は別のファイルにあります。何も加えないとみなしました。`,
+      unknownValue: (name) => `モデルに必要な${name}の値が、テキストにありません。`,
+      attributesNeeded: (names) => `モデルは${names}を読みます。それぞれに値が必要です。`,
+      dependsOnData: () =>
+        'ここでは、テンソルの中身によって処理が変わります。形だけでは決まりません。',
+      pythonError: (name, message) => `${name}: ${message}`,
+      limit: (name, value) => `上限に達しました：${name}、${value}。`,
+      unsupported: (name) => `${name}はたどれません。ONNXに書き出したモデルならたどれます。`,
+      unknownArgument: (name, argument) => `${name}の引数${argument}は知らないので、無視しました。`,
+      ignoredCall: (name) => `${name}はテキストにないので、モデルに何をするか分かりません。`,
+      noModel: () => 'このテキストには、モデルも層もありません。',
+      argumentNeeded: (name) => `${name}に値が必要です。呼び出しに書いてください。`,
+      printed: () =>
+        'print(model)の出力からは、forwardが層をどうつなぐか分かりません。クラスも貼り付けてください。',
+      inOrderOfWriting: () => 'クラスに入っていない層です。書かれた順にたどりました。',
+    },
+    line: (line) => `${line}行目`,
+    mends: '試して、通ると分かった直し方：',
+    tryingMends: '直し方を試しています…',
+    noMends: '近い大きさにも、コードの小さな手直しにも、通るものは見つかりませんでした。',
+    mend: {
+      outputPadding: (line) => `${line}行目でoutput_paddingを足す`,
+      outputSize: (line) => `${line}行目で大きさを指定する`,
+      crop: (line) => `${line}行目で切り取る`,
+      pad: (line) => `${line}行目でパディングする`,
+    },
+    takeSize: (shape) => `${shape} にする`,
+    apply: '書き込む',
+    sizes: '通る正方形の一辺',
+    trying: '1から600まで、すべての大きさを試しています…',
+    noSizes: '最後までたどれないので、どの大きさが通るかは分かりません。',
+    rule: ({ step, remainders, from, others }) => {
+      const plus = isPlain(remainders) ? '' : `に${remainders.join('か')}を足したもの`;
+      const also = others.length > 0 ? `と、${others.join('、')}` : '';
+      return `${from}以上の${step === 1 ? 'すべて' : `${step}の倍数${plus}`}${also}`;
+    },
+    few: (sides) => sides,
+    none: (most) => `1から${most}までにはありません`,
+    some: (count, most) => `1から${most}までのうち${count}通り`,
+    strip: (most) => `一辺1から${most}まで。塗られたところが通る大きさ`,
+    stripAt: (side, fits) => `${side}：${fits ? '通る' : '通らない'}`,
+    drawing: (count) => `モデルの縮尺図。各出力を表す${count}本の棒`,
     scale: '高さは行数、幅はチャネル数に比例します。',
+    skip: 'スキップ',
     kinds: {
       input: '入力',
-      conv2d: 'Conv2d',
-      convTranspose2d: 'ConvTranspose2d',
-      other: 'そのほかの層',
-      wrong: '合わない',
+      conv: '畳み込み',
+      convTranspose: '転置畳み込み',
+      other: 'そのほかの演算',
     },
+    row: '行',
+    detail: '表の細かさ',
+    details: { blocks: 'ブロック', layers: '層', operations: 'すべての演算' },
     columns: {
-      layer: '層',
+      operation: '演算',
       output: '出力',
-      weights: 'パラメータ',
+      parameters: 'パラメータ',
       multiplyAdds: '積和',
       sees: '受容野',
-      phases: '位相',
+      line: '行',
     },
+    table: '実行される順に並べた演算',
+    more: (count) => `あと${count}行を表示`,
     then: (names) => `続いて ${names}`,
-    concatenate: (name) => `${name} を連結`,
-    add: (name) => `${name} を加算`,
-    crop: '大きさを合わせて切り取る',
+    from: (ids) => `入力は ${ids}`,
+    open: (module) => `${module} を開く`,
+    close: (module) => `${module} を閉じる`,
+    assumed: '知らない演算：形は仮のもの',
+    together: '合計',
+    atLeast: (count) => `${count}以上`,
     unknown: '不明',
-    total: '合計',
-    fits: 'すべての層で合っています。',
-    misfits: 'この大きさは通りません。',
-    mismatch: '層どうしが合っていません。',
-    cut: (row) => `${row}番目の層で終わります。先へ進むための出力が残っていません。`,
-    take: (size) => `${size} にする`,
-    problem: {
-      channels: (expected, actual) => `${expected}チャネル用の層に${actual}チャネルが来ます`,
-      refused: (reason) => `PyTorchが受け付けません: ${reason}`,
-      sizes: (expected, actual) => `${expected} と ${actual} はつなげません`,
-      unequalCrop: '（両端を同じだけ切り取っても合いません）',
-      factor: (channels, factor) => `${channels}チャネルは${factor}²の倍数ではありません`,
-    },
-    open: '開く',
-    row: '層',
-    skip: 'スキップ接続',
-    firstMisfit: (row, layer, problem) => `最初は${row}番目の層 ${layer} です。${problem}。`,
-    notLoaded:
-      'モデルを読む部分を読み込めませんでした。ネットワークをご確認ください。次に書き換えたときに、もう一度試します。',
-    summary: (layers, weights, output) => `${layers}層、パラメータ${weights}個、出力 ${output}。`,
+    markdown: 'Markdownでコピー',
+    csv: 'CSVでコピー',
+    svg: '図をSVGで保存',
+    summary: (operations, weights, output) =>
+      `${operations}個の演算、パラメータ${weights}個、出力 ${output}。`,
   },
 };

@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lang } from '#i18n/index.ts';
-import type { Sizes } from '#lib/model/index.ts';
+import type { Mend, Sizes } from '#lib/model/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
-import type { ModelAnswer, ModelQuestion, ModelWalkResult } from './model-messages.ts';
+import type { Asked, ModelAnswer, ModelQuestion, Walked } from './model-messages.ts';
 
 /** The worker is asked once the reader has rested so long, in milliseconds. */
 const REST = 200;
 
 /** Where the walk of a text stands. */
-export interface ModelWalkState {
+export interface WalkProgress {
   /** The last walk; it stays while the next one is under way. */
-  readonly walk: ModelWalkResult | null;
+  readonly walk: Walked | null;
+  /** `undefined` while they are tried. */
+  readonly mends: readonly Mend[] | undefined;
   /** `undefined` while they are tried, null where a walk cannot tell. */
   readonly sizes: Sizes | null | undefined;
   readonly isWorking: boolean;
@@ -21,49 +23,67 @@ export interface ModelWalkState {
   readonly failure: string;
 }
 
-const resting: ModelWalkState = {
-  walk: null,
-  sizes: undefined,
-  isWorking: false,
-  isEmpty: false,
-  failure: '',
+/** A walk that the page brings along. */
+export interface KnownWalk {
+  readonly walk: Walked;
+  readonly sizes: Sizes | null;
+}
+
+const resting: WalkProgress = {
+  ...{ walk: null, mends: undefined, sizes: undefined },
+  ...{ isWorking: false, isEmpty: false, failure: '' },
 };
 
-/** Walks a text in a worker, so that typing never waits; a new question ends the one before. */
+/**
+ * Walks a text in a worker, so that typing never waits; a new question ends the one before.
+ * @param question null while the text is still to come
+ */
 export function useModelWalk(
-  { text, setup, entry, call }: Omit<ModelQuestion, 'id'>,
+  question: ModelQuestion | null,
+  known: KnownWalk | null,
   lang: Lang,
-): ModelWalkState {
-  const [state, setState] = useState(resting);
-  const worker = useRef<WorkerLike<ModelQuestion, ModelAnswer> | null>(null);
+): WalkProgress {
+  const [state, setState] = useState<WalkProgress>(known ? { ...resting, ...known } : resting);
+  const worker = useRef<WorkerLike<Asked, ModelAnswer> | null>(null);
+  const isBusy = useRef(false);
   const id = useRef(0);
 
   function dismiss() {
     worker.current?.terminate();
     worker.current = null;
+    isBusy.current = false;
   }
   useEffect(() => dismiss, []);
 
+  const { text, file, setup, entry, call, shapes } = question ?? NONE;
   useEffect(() => {
-    if (text.trim() === '') {
+    if (known) {
+      dismiss();
+      setState({ ...resting, ...known });
+      return;
+    }
+    if (!question) return;
+    if (text.trim() === '' && !file) {
       dismiss();
       setState(resting);
       return;
     }
     const timer = setTimeout(ask, REST);
     return () => clearTimeout(timer);
-  }, [text, setup, entry, call]);
+  }, [text, file, setup, entry, call, shapes, known, question === null]);
 
   function ask() {
-    dismiss();
+    // One that is at work would answer first what is no longer asked.
+    if (isBusy.current) dismiss();
     id.current++;
+    isBusy.current = true;
     setState((before) => ({ ...before, isWorking: true, failure: '' }));
-    worker.current = hireWorker<ModelQuestion, ModelAnswer>(
+    worker.current ??= hireWorker<Asked, ModelAnswer>(
       () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
       take,
       (error) => fail(printReason(error, lang)),
     );
-    worker.current?.postMessage({ id: id.current, text, setup, entry, call });
+    worker.current?.postMessage({ ...question!, id: id.current });
   }
 
   function fail(reason: string) {
@@ -75,10 +95,14 @@ export function useModelWalk(
     if (answer.id !== id.current) return;
     switch (answer.type) {
       case 'nothing':
+        isBusy.current = false;
         return setState({ ...resting, isEmpty: true });
       case 'walk':
         return setState({ ...resting, walk: answer.walk, isWorking: true });
+      case 'mends':
+        return setState((before) => ({ ...before, mends: answer.mends }));
       case 'sizes':
+        isBusy.current = false;
         return setState((before) => ({ ...before, sizes: answer.sizes, isWorking: false }));
       case 'failed':
         return fail(answer.reason);
@@ -86,3 +110,5 @@ export function useModelWalk(
   }
   return state;
 }
+
+const NONE: ModelQuestion = { text: '', file: null, setup: '', entry: '', call: '', shapes: {} };

@@ -16,7 +16,7 @@ import {
   strideTwo,
   strideTwoDilationTwo,
 } from '#figures/layers.ts';
-import { modelOf } from '#figures/models.ts';
+import { modelGraph } from '#figures/models.ts';
 import { tensor } from '#lib/conv/index.ts';
 import {
   kernelOf,
@@ -24,7 +24,6 @@ import {
   layer,
   outputShape,
   runLayer,
-  walk,
   type Layer,
 } from '#lib/layer/index.ts';
 import { showTensor } from '#lib/picture/index.ts';
@@ -154,11 +153,7 @@ function downAndUp(side: number, levels: number): number {
 }
 
 /** The side of what DCGAN's generator makes of an input of `side`. */
-function dcganSide(side: number): number {
-  const { layers, input } = modelOf('dcgan');
-  const steps = walk(layers, { ...input, size: [side, side] });
-  return steps[steps.length - 1].output!.size[0];
-}
+const dcganSide = (side: number): number => modelGraph('dcgan', side).outputs[0].shape[2];
 
 const byteOf = (value: number): number =>
   showTensor({ width: 1, height: 1, data: Float32Array.of(value) }, 'toPilImage').data[0];
@@ -205,8 +200,6 @@ const questions: Readonly<Record<QuestionId, () => Question>> = {
   frameworks: () => markCounts(filledUp, [1, 4], (count) => count === 0),
   questions: () => markKernels(doubles),
 };
-
-export const questionIds = Object.keys(questions) as QuestionId[];
 
 /** A question with its answer. @throws where there is no such question. */
 export function question(id: QuestionId): Question {

@@ -117,6 +117,8 @@ const en = {
 /** The names of the questions; all but a few are named after their chapter. */
 export type QuestionId = keyof typeof en;
 
+export const questionIds = Object.keys(en) as QuestionId[];
+
 const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   purpose: {
     ask: '2×2の入力が、3×3のカーネルをストライド2で押していきます。判子が重なるのはどこでしょうか。出力のセルに印を付けてください。',

@@ -62,7 +62,8 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
 /** How many characters a text takes in an address, and how many it may; longer ones are left out. */
 export const linkLength = (code: string) => encodeURIComponent(code).length;
 export const longestLink = 4000;
-export const fitsInLink = (code: string) => linkLength(code) <= longestLink;
+export const fitsInLink = (code: string) =>
+  code.length <= longestLink && linkLength(code) <= longestLink;
 
 /** A pasted text; one that is too long for an address is left out, as `standard` is. */
 export const pastedText = (standard: string): Field<string> =>
@@ -77,7 +78,7 @@ export const modelQueryOf = (code: string, side: number): string | null =>
     ? printQuery([
         ['model', 'own'],
         ['code', code],
-        ['size', `${side},${side}`],
+        ['call', `${side}`],
       ] satisfies EntryOf<WalkKey>[])
     : null;
 

@@ -19,7 +19,7 @@ export function reading(
     model = read();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const stop = { kind: 'syntax', values: [error.message], place: place(error.at) } as const;
+    const stop = { kind: 'unreadable', values: [error.message], place: place(error.at) } as const;
     return { graph: { ...EMPTY, stop }, inputs: [], model: null };
   }
   return { ...walk(model, given), model };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOfGraph } from '#components/widgets/layer-tools/graph-drawing.ts';
-import { axisVerdicts, specOfConvolution } from '#components/widgets/layer-tools/graph-facts.ts';
-import { entriesOf, likeliest, Program, suggested } from '#lib/model/index.ts';
+import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
+import { entriesOf, likeliest, Program, specOfConvolution, suggested } from '#lib/model/index.ts';
 
 const SMALL_UNET = `
 import torch

@@ -1,60 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { walkLink } from '#components/widgets/layer-tools/model-walk-link.ts';
 import {
+  callOf,
   defaultWalk,
-  drawingOf,
   reduce,
-  viewOf,
-  type WalkState,
+  type WalkAction,
 } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { longestLink } from '#components/widgets/shared/layer-links.ts';
-import { modelIds, type ModelId } from '#figures/models.ts';
 
-/** What is shown of a published network. */
-const walkView = ({ model, size }: WalkState) => viewOf(model as ModelId, size);
+const after = (...actions: readonly WalkAction[]) => actions.reduce(reduce, defaultWalk);
 
 describe('the model walk', () => {
-  it('offers the nearest sizes that go through', () => {
-    const state = reduce(defaultWalk, { type: 'model', model: 'unet-padded' });
-    expect(walkView(state).nearest).toEqual([]);
-    const odd = reduce(state, { type: 'size', size: [300, 300] });
-    expect(walkView(odd)).toMatchObject({
-      fits: false,
-      nearest: [
-        [288, 288],
-        [304, 304],
-      ],
-    });
+  it('calls a model of the list as it was published, until the reader calls it otherwise', () => {
+    expect(callOf(defaultWalk)).toBe('UNet()(torch.zeros(1, 1, 572, 572))');
+    const call = 'UNet()(torch.zeros(1, 1, 300, 300))';
+    expect(callOf(after({ type: 'call', call }))).toBe(call);
   });
 
-  it('names the first row that does not fit', () => {
-    const asked = reduce(defaultWalk, { type: 'size', size: [570, 570] });
-    const { rows, misfit } = walkView(asked);
-    expect(rows[misfit!].problem).toEqual({
-      kind: 'sizes',
-      expected: [63, 63],
-      actual: [54, 54],
-    });
+  it("keeps the reader's text while a model of the list is looked at", () => {
+    const state = after({ type: 'code', code: 'nn.ReLU()' }, { type: 'model', model: 'dcgan' });
+    expect(state).toMatchObject({ model: 'dcgan', code: 'nn.ReLU()' });
+    expect(reduce(state, { type: 'model', model: 'own' }).code).toBe('nn.ReLU()');
+  });
+
+  it('keeps the call of a text that is changed, and drops it with the text it was for', () => {
+    const changed = after({ type: 'code', code: 'class UNet(nn.Module): ...' });
+    expect(changed).toMatchObject({ model: 'own', call: 'UNet()(torch.zeros(1, 1, 572, 572))' });
+    const other = reduce(changed, { type: 'code', code: 'class Net(nn.Module): ...' });
+    expect(other.call).toBe('');
   });
 
   it('keeps a short text in the address, and leaves out one that is too long', () => {
-    const short = reduce(defaultWalk, { type: 'code', code: 'nn.Conv2d(3, 8, 3)  # 畳み込み' });
+    const short = after({ type: 'code', code: 'nn.Conv2d(3, 8, 3)  # 畳み込み' });
     expect(walkLink.read(walkLink.print(short)).state).toEqual(short);
-    const long = reduce(defaultWalk, { type: 'code', code: 'あ'.repeat(longestLink / 9 + 1) });
+    const long = after({ type: 'code', code: 'あ'.repeat(longestLink / 9 + 1) });
     expect(walkLink.print(long)).toBe('?model=own');
   });
 
-  it.each(modelIds)('draws %s without overlap, bars as high as their rows', (model) => {
-    const { rows } = walkView(reduce(defaultWalk, { type: 'model', model }));
-    const { bars, skips, width } = drawingOf(rows, 700, 100);
-    bars.slice(1).forEach((bar, i) => expect(bar.x).toBeGreaterThan(bars[i].x + bars[i].width));
-    expect(Math.round(width)).toBe(698);
-    expect(Math.max(...bars.map((bar) => bar.height))).toBeCloseTo(100);
-    expect(bars).toHaveLength(rows.length + 1);
-    expect(skips).toHaveLength(rows.filter(({ step }) => step.layer.kind === 'join').length);
-    for (const { from, to, below } of skips) {
-      expect(from.x).toBeLessThan(to.x);
-      expect(below).toBeGreaterThan(100);
-    }
+  it('leaves a text that is not looked at out of the address', () => {
+    const state = after({ type: 'code', code: 'nn.ReLU()' }, { type: 'model', model: 'db' });
+    expect(walkLink.print(state)).toBe('?model=db');
   });
 });

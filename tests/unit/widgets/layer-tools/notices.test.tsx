@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import LayerConverter from '#components/widgets/layer-tools/LayerConverter.tsx';
 import ModelWalk from '#components/widgets/layer-tools/ModelWalk.tsx';
 import { defaultConverter } from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { openingModel } from '#components/widgets/layer-tools/opening-model.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
 import { longestLink } from '#components/widgets/shared/layer-links.ts';
@@ -12,6 +13,8 @@ import { parseLayers } from '#lib/layer/parse/index.ts';
 const items = (html: string) => [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, text]) => text);
 const noticesOf = (code: string) =>
   items(renderToString(<Notices lang="en" notices={parseLayers(code).notices} />));
+
+const opening = await openingModel();
 
 const propsIn = (lang: Lang) => ({ lang, title: '', mode: 'inline' }) as const;
 
@@ -27,7 +30,11 @@ helper.make_node('<script>alert(1)</script>', ['x'], ['y'])</textarea><b>`;
     ],
     [
       'the walk',
-      <ModelWalk {...propsIn(lang)} initial={{ ...defaultWalk, model: 'own', code }} />,
+      <ModelWalk
+        {...propsIn(lang)}
+        {...{ opening }}
+        initial={{ ...defaultWalk, model: 'own', code }}
+      />,
       1,
     ],
   ])('is shown as text by %s, wherever it stands', (_, island, times) => {
@@ -70,7 +77,11 @@ describe.each([
     [
       'the walk',
       (text: string) => (
-        <ModelWalk {...propsIn(lang)} initial={{ ...defaultWalk, model: 'own', code: text }} />
+        <ModelWalk
+          {...propsIn(lang)}
+          {...{ opening }}
+          initial={{ ...defaultWalk, model: 'own', code: text }}
+        />
       ),
     ],
   ])('is said to be too long by %s, and no shorter text is', (_, island) => {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  printAnswer,
-  question,
-  questionIds,
-  type Question,
-} from '#components/widgets/predict/questions.ts';
+import { printAnswer, question, type Question } from '#components/widgets/predict/questions.ts';
 import { langs } from '#i18n/index.ts';
-import { questionWords } from '#components/widgets/predict/words.ts';
+import { questionIds, questionWords } from '#components/widgets/predict/words.ts';
 import { referenceConvTranspose, tensor, type ConvTranspose2dOptions } from '#lib/conv/index.ts';
 
 const marked = (q: Question) =>

@@ -10,8 +10,10 @@ import {
   judge,
   startOf,
 } from '#components/widgets/step-through/step-through-state.ts';
-import { modelIds, modelOf } from '#figures/models.ts';
+import { modelIds } from '#figures/model-list.ts';
+import { modelGraph } from '#figures/models.ts';
 import { convSpec, solve } from '#lib/layer/index.ts';
+import { specOfConvolution } from '#lib/model/index.ts';
 import { sizeOf } from '#lib/step/index.ts';
 
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
@@ -21,7 +23,7 @@ describe('the link to the whole model', () => {
   it('holds the text as it is, and a long one not at all', () => {
     const code = 'nn.Sequential(\n  nn.Conv2d(3, 8, 3),  # a & b = 100 %\n  nn.ReLU())';
     const { state, ignored, unknown } = walkLink.read(modelQueryOf(code, 48)!);
-    expect(state).toEqual({ ...defaultWalk, model: 'own', code, size: [48, 48] });
+    expect(state).toEqual({ ...defaultWalk, model: 'own', code, call: '48' });
     expect([...ignored, ...unknown]).toEqual([]);
     expect(modelQueryOf('nn.ReLU()\n'.repeat(400), 48)).toBeNull();
   });
@@ -39,7 +41,10 @@ describe('links to the Lab and the step-through', () => {
   });
 
   const published = modelIds.flatMap((id) =>
-    modelOf(id).layers.flatMap((layer) => (layer.kind === 'conv' ? [layer] : [])),
+    modelGraph(id).nodes.flatMap(({ convolution }) => {
+      const spec = convolution && specOfConvolution(convolution);
+      return spec ? [spec] : [];
+    }),
   );
   const found = [1, 2, 3, 4].flatMap((factor) => {
     const result = solve({ op: 'convTranspose2d', input: 8, factor });

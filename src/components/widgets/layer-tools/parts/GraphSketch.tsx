@@ -1,47 +1,23 @@
 import type { TargetedPointerEvent } from 'preact';
-import { useMemo } from 'preact/hooks';
-import type { Graph } from '#lib/model/index.ts';
-import { drawingOfGraph, type GraphBar, type GraphDrawing } from '../graph-drawing.ts';
-import type { OwnModelWords } from '../own-model-words.ts';
-
-const [WIDTH, HEIGHT] = [720, 150];
-const KINDS: readonly GraphBar['kind'][] = ['input', 'conv', 'convTranspose', 'other'];
-/** The classes of the style sheet, which name bars as the models of the page do. */
-const CLASSES = {
-  input: 'input',
-  conv: 'conv2d',
-  convTranspose: 'convTranspose2d',
-  other: 'other',
-};
+import type { Lang } from '#i18n/index.ts';
+import { KINDS, pathOfArcs, pathOfBar, type GraphDrawing } from '../graph-drawing.ts';
+import { modelWalkWords } from '../model-walk-words.ts';
 
 interface Props {
-  readonly graph: Graph;
-  readonly t: OwnModelWords;
-  readonly picked: number;
-  readonly onPick: (node: number) => void;
-}
-
-const round = (value: number) => Math.round(value * 10) / 10;
-const pathOfBar = ({ x, y, width, height }: GraphBar) =>
-  `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`;
-
-function pathOfArcs({ bars, arcs }: GraphDrawing): string {
-  return arcs
-    .map(({ from, to, below }) => {
-      const [a, b] = [bars[from], bars[to]];
-      const start = { x: a.x + 0.7 * a.width, y: a.y + a.height };
-      const end = { x: b.x + 0.3 * b.width, y: b.y + b.height };
-      return `M${round(start.x)} ${round(start.y)}V${round(below)}H${round(end.x)}V${round(end.y)}`;
-    })
-    .join('');
+  readonly lang: Lang;
+  readonly drawing: GraphDrawing;
+  /** Ids of the nodes that are pointed at. */
+  readonly lit: ReadonlySet<number>;
+  readonly onPick: (node: number | null) => void;
 }
 
 /** The model to scale: one path for each kind of bar, its skips as arcs. Its twin is the table. */
-export function GraphSketch({ graph, t, picked, onPick }: Props) {
-  const drawing = useMemo(() => drawingOfGraph(graph, WIDTH, HEIGHT), [graph]);
-  const { bars, width, height } = drawing;
+export function GraphSketch({ lang, drawing, lit, onPick }: Props) {
+  const t = modelWalkWords[lang];
+  const { bars, arcs, width, height } = drawing;
   const present = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
-  const lit = bars.find(({ node }) => node === picked);
+  const litBars = bars.filter(({ node }) => lit.has(node));
+  const litArcs = arcs.filter(({ to }) => lit.has(bars[to].node));
 
   function point({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) {
     const box = currentTarget.getBoundingClientRect();
@@ -52,7 +28,7 @@ export function GraphSketch({ graph, t, picked, onPick }: Props) {
   return (
     <figure class="model-sketch">
       <svg
-        viewBox={`0 0 ${round(width)} ${round(height)}`}
+        viewBox={`0 0 ${Math.ceil(width)} ${Math.ceil(height)}`}
         role="img"
         aria-label={t.drawing(bars.length)}
         onPointerDown={point}
@@ -61,7 +37,7 @@ export function GraphSketch({ graph, t, picked, onPick }: Props) {
         {present.map((kind) => (
           <path
             key={kind}
-            class={`model-bar is-${CLASSES[kind]}`}
+            class={`model-bar is-${kind}`}
             d={bars
               .filter((bar) => bar.kind === kind)
               .map(pathOfBar)
@@ -69,18 +45,28 @@ export function GraphSketch({ graph, t, picked, onPick }: Props) {
           />
         ))}
         <path class="model-skip" d={pathOfArcs(drawing)} />
-        {lit && <path class="model-lit" d={pathOfBar(lit)} />}
+        <path class="model-skip is-lit" d={pathOfArcs({ ...drawing, arcs: litArcs })} />
+        <path class="model-lit" d={litBars.map(pathOfBar).join('')} />
       </svg>
       <figcaption>
         <ul class="legend">
           {present.map((kind) => (
             <li key={kind}>
               <svg viewBox="0 0 10 10" aria-hidden="true">
-                <path class={`model-bar is-${CLASSES[kind]}`} d="M0 0h10v10h-10z" />
+                <path class={`model-bar is-${kind}`} d="M0 0h10v10h-10z" />
               </svg>
               {t.kinds[kind]}
             </li>
           ))}
+          {arcs.length > 0 && (
+            <li>
+              <svg viewBox="0 0 10 10" aria-hidden="true">
+                <path class="model-skip" d="M1 1C1 11 9 11 9 1" />
+              </svg>
+              {t.skip}
+            </li>
+          )}
+          <li>{t.scale}</li>
         </ul>
       </figcaption>
     </figure>

@@ -1,22 +1,69 @@
+import type { TargetedPointerEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Sizes } from '#lib/model/index.ts';
+import { nearestSides } from '#lib/model/index.ts';
+import type { ModelWalkWords } from '../model-walk-words.ts';
+
 interface Props {
-  readonly sides: readonly number[];
-  readonly most: number;
-  readonly label: string;
+  readonly t: ModelWalkWords;
+  readonly sizes: Sizes;
+  /** The present one; null where the picture is none, or no square. */
+  readonly side: number | null;
+  readonly onSide: (side: number) => void;
 }
 
-/** Every side from 1 to `most` as a strip: what fits is filled. */
-export function SizeStrip({ sides, most, label }: Props) {
-  const path = sides.map((side) => `M${side - 1} 0h1v12h-1z`).join('');
+function said({ sides, rule, most }: Sizes, t: ModelWalkWords): string {
+  if (sides.length === 0) return t.none(most);
+  if (rule) return t.rule(rule);
+  return sides.length <= 12 ? t.few(sides.join(', ')) : t.some(sides.length, most);
+}
+
+/** The rule of the sizes that fit, and every side from 1 on as a strip: what fits is filled. */
+export function SizeStrip({ t, sizes, side, onSide }: Props) {
+  const { sides, most } = sizes;
+  const [pointed, setPointed] = useState<number | null>(null);
+  const path = sides.map((one) => `M${one - 1} 0h1v14h-1z`).join('');
+  const sideAt = ({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const found = Math.ceil(((clientX - left) / width) * most);
+    const [nearest] = nearestSides(sizes, found);
+    // A finger cannot hit one side of 600: what fits is near enough.
+    const isNear = nearest !== undefined && Math.abs(nearest - found) <= 2;
+    return Math.min(most, Math.max(1, !sides.includes(found) && isNear ? nearest : found));
+  };
+  const near = side === null ? [] : nearestSides(sizes, side);
   return (
-    <svg
-      class="own-model-strip"
-      viewBox={`0 0 ${most} 12`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={label}
-    >
-      <path class="own-model-strip-ground" d={`M0 0h${most}v12h-${most}z`} />
-      <path class="own-model-strip-fit" d={path} />
-    </svg>
+    <div class="size-strip">
+      <p>
+        {t.sizes}: <strong>{said(sizes, t)}</strong>
+      </p>
+      <svg
+        viewBox={`0 0 ${most} 14`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t.strip(most)}
+        onPointerMove={(event) => setPointed(sideAt(event))}
+        onPointerLeave={() => setPointed(null)}
+        onClick={(event) => onSide(sideAt(event as unknown as TargetedPointerEvent<SVGSVGElement>))}
+      >
+        <path class="size-strip-ground" d={`M0 0h${most}v14h-${most}z`} />
+        <path class="size-strip-fit" d={path} />
+        {side !== null && side <= most && <path class="size-strip-now" d={`M${side - 0.5} 0v14`} />}
+      </svg>
+      <p class="size-strip-foot">
+        <span>1</span>
+        <span>{pointed !== null && t.stripAt(pointed, sides.includes(pointed))}</span>
+        <span>{most}</span>
+      </p>
+      {near.length > 0 && (
+        <p class="buttons">
+          {near.map((one) => (
+            <button type="button" class="button is-quiet" key={one} onClick={() => onSide(one)}>
+              {one} × {one}
+            </button>
+          ))}
+        </p>
+      )}
+    </div>
   );
 }

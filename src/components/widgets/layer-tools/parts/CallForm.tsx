@@ -1,0 +1,168 @@
+import { useId, useState } from 'preact/hooks';
+import type { Entry } from '#lib/model/index.ts';
+import { fieldsOf, type CallField } from '../call-fields.ts';
+import type { ModelWalkWords } from '../model-walk-words.ts';
+import type { OnnxInputShape } from '../model-messages.ts';
+
+interface Props {
+  readonly t: ModelWalkWords;
+  readonly entries: readonly string[];
+  readonly entry: Entry | null;
+  readonly isMade: boolean;
+  readonly call: string;
+  /** Whether the call is another than the suggested one. */
+  readonly isChanged: boolean;
+  readonly setup: string;
+  readonly needsSetup: boolean;
+  readonly onEntry: (entry: string) => void;
+  readonly onCall: (call: string) => void;
+  readonly onSetup: (setup: string) => void;
+}
+
+/** Which model of the text is walked, with which arguments and on which inputs. */
+export function CallForm(props: Props) {
+  const { t, entries, entry, isMade, call, isChanged, setup, needsSetup } = props;
+  const { onEntry, onCall, onSetup } = props;
+  const id = useId();
+  const fields = entry ? (fieldsOf(call, entry.parameters, entry.inputs, isMade) ?? []) : [];
+  // Layers without a class, and a printed model, have no name to be called by.
+  const hasCode = !entry || (entry.kind !== 'layers' && entry.kind !== 'printed');
+  return (
+    <div class="call-form">
+      {entries.length > 1 && entry && (
+        <p class="call-field">
+          <label for={`${id}-entry`}>{t.entry}</label>
+          <select
+            id={`${id}-entry`}
+            value={entry.name}
+            onChange={({ currentTarget }) => onEntry(currentTarget.value)}
+          >
+            {entries.map((name) => (
+              <option key={name} value={name} selected={name === entry.name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
+      {fields.map((field) => (
+        <TextField
+          key={`${field.kind} ${field.name}`}
+          label={field.name}
+          hint={field.kind === 'input' ? t.shape : ''}
+          value={field.value}
+          placeholder={field.standard ?? ''}
+          onValue={(value) => {
+            const next = field.with(value);
+            if (next !== null) onCall(next);
+            return next !== null;
+          }}
+        />
+      ))}
+      {hasCode && !call.includes('__asked__') && (
+        <p class="call-code">
+          <label for={`${id}-call`}>{t.call}</label>
+          <input
+            id={`${id}-call`}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="off"
+            value={call}
+            aria-describedby={`${id}-call-hint`}
+            onInput={({ currentTarget }) => onCall(currentTarget.value)}
+          />
+          {isChanged && (
+            <button type="button" class="button is-quiet" onClick={() => onCall('')}>
+              {t.suggest}
+            </button>
+          )}
+        </p>
+      )}
+      {needsSetup && (
+        <p class="call-code">
+          <label for={`${id}-setup`}>{t.setup}</label>
+          <input
+            id={`${id}-setup`}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="off"
+            placeholder="nz = 100"
+            value={setup}
+            onInput={({ currentTarget }) => onSetup(currentTarget.value)}
+          />
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: CallField['value'];
+  readonly placeholder: string;
+  /** @returns whether the value could be used */
+  readonly onValue: (value: string) => boolean;
+}
+
+/** A value as code. What is being typed stays, also where it is no value yet. */
+function TextField({ label, hint, value, placeholder, onValue }: FieldProps) {
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [isWrong, setWrong] = useState(false);
+  const shown = draft ?? value;
+  return (
+    <p class={`call-field ${isWrong ? 'is-wrong' : ''}`}>
+      <label for={id}>
+        <code>{label}</code> {hint && <span class="hint">{hint}</span>}
+      </label>
+      <input
+        id={id}
+        size={Math.min(28, Math.max(4, shown.length + 1))}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        placeholder={placeholder}
+        aria-invalid={isWrong}
+        value={shown}
+        onInput={({ currentTarget }) => {
+          setDraft(currentTarget.value);
+          setWrong(!onValue(currentTarget.value));
+        }}
+        onBlur={() => {
+          setDraft(null);
+          setWrong(false);
+        }}
+      />
+    </p>
+  );
+}
+
+interface OnnxFormProps {
+  readonly t: ModelWalkWords;
+  readonly inputs: readonly OnnxInputShape[];
+  readonly onShape: (name: string, shape: readonly number[]) => void;
+}
+
+/** What a model of ONNX takes: its file leaves sizes open, and the reader decides. */
+export function OnnxForm({ t, inputs, onShape }: OnnxFormProps) {
+  return (
+    <div class="call-form">
+      {inputs.map(({ name, shape }) => (
+        <TextField
+          key={name}
+          label={name}
+          hint={t.shape}
+          value={shape}
+          placeholder=""
+          onValue={(value) => {
+            const sizes = value.split(/[,x×]/).map((text) => text.trim());
+            const isShape = sizes.every((size) => /^\d+$/.test(size));
+            if (isShape) onShape(name, sizes.map(Number));
+            return isShape;
+          }}
+        />
+      ))}
+    </div>
+  );
+}

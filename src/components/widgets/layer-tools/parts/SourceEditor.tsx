@@ -1,0 +1,99 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+
+interface Props {
+  readonly id: string;
+  readonly text: string;
+  readonly label: string;
+  readonly placeholder: string;
+  /** Lines, from 1, that belong to what is pointed at. */
+  readonly lines: readonly number[];
+  /** Whether the first of them is brought into view. */
+  readonly isFollowing: boolean;
+  /** The line at which the walk ended. */
+  readonly wrong: number | null;
+  readonly onText: (text: string) => void;
+  /** The line that the reader points at, or in which the caret stands. */
+  readonly onLine: (line: number | null) => void;
+}
+
+const lineHeightOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).lineHeight);
+const paddingOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).paddingTop);
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/** A text to change, with numbers beside its lines and some of them lit. */
+export function SourceEditor(props: Props) {
+  const { id, text, label, placeholder, lines, isFollowing, wrong, onText, onLine } = props;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const ground = useRef<HTMLDivElement>(null);
+  const count = useMemo(() => countLines(text), [text]);
+  const numbers = useMemo(() => Array.from({ length: count }, (_, i) => i + 1).join('\n'), [count]);
+
+  /** The numbers and the lit lines go along with the text. */
+  function follow() {
+    if (area.current && ground.current) ground.current.scrollTop = area.current.scrollTop;
+  }
+
+  useLayoutEffect(() => {
+    const height = area.current ? lineHeightOf(area.current) : 0;
+    for (const mark of ground.current?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
+      mark.style.top = `${(Number(mark.dataset.line) - 1) * height}px`;
+    }
+    follow();
+  });
+
+  const [first] = lines;
+  useEffect(() => {
+    const field = area.current;
+    if (!field || !isFollowing || first === undefined) return;
+    const height = lineHeightOf(field);
+    const top = (first - 1) * height;
+    const isSeen =
+      top >= field.scrollTop && top + 2 * height <= field.scrollTop + field.clientHeight;
+    if (!isSeen) field.scrollTop = Math.max(0, top - field.clientHeight / 3);
+  }, [first, isFollowing]);
+
+  const lineAt = ({ clientY }: PointerEvent): number | null => {
+    const field = area.current!;
+    const y = clientY - field.getBoundingClientRect().top + field.scrollTop - paddingOf(field);
+    const line = Math.floor(y / lineHeightOf(field)) + 1;
+    return line >= 1 && line <= count ? line : null;
+  };
+  const caretLine = (field: HTMLTextAreaElement) =>
+    countLines(field.value.slice(0, field.selectionStart));
+
+  return (
+    <div class="source">
+      <div class="source-ground" aria-hidden="true" ref={ground}>
+        <div class="source-sheet">
+          {wrong !== null && <div class="source-line is-wrong" data-line={wrong} />}
+          {lines.map((line) => (
+            <div key={line} class="source-line" data-line={line} />
+          ))}
+          <pre>{numbers}</pre>
+        </div>
+      </div>
+      <textarea
+        id={id}
+        ref={area}
+        aria-label={label}
+        placeholder={placeholder}
+        wrap="off"
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        value={text}
+        onInput={({ currentTarget }) => onText(currentTarget.value)}
+        onScroll={follow}
+        onPointerMove={(event) => event.pointerType === 'mouse' && onLine(lineAt(event))}
+        onPointerLeave={() => onLine(null)}
+        onKeyUp={({ currentTarget }) => onLine(caretLine(currentTarget))}
+        onClick={({ currentTarget }) => onLine(caretLine(currentTarget))}
+      />
+    </div>
+  );
+}

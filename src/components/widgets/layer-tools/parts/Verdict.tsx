@@ -1,0 +1,109 @@
+import { shapeText, type Graph, type Mend, type Remark, type Shape } from '#lib/model/index.ts';
+import type { ModelWalkWords } from '../model-walk-words.ts';
+
+interface Props {
+  readonly t: ModelWalkWords;
+  readonly graph: Graph;
+  /** The number of parameters; empty where it is not known. */
+  readonly parameters: string;
+  /** `undefined` while they are tried. */
+  readonly mends: readonly Mend[] | undefined;
+  readonly onLine: (line: number) => void;
+  readonly onMend: (mend: Mend) => void;
+}
+
+export const printShapes = (shapes: readonly Shape[]) => shapes.map(shapeText).join('; ');
+
+/** What was established: that all fits, what does not, or where the walk stops and why. */
+export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) {
+  const { misfit, stop, complete, remarks, nodes, outputs } = graph;
+  return (
+    <div class="walk-verdict">
+      {complete && (
+        <p class="tool-answer is-good">
+          {t.fits(printShapes(outputs.map(({ shape }) => shape)), parameters)}
+        </p>
+      )}
+      {misfit && (
+        <div class="refusal">
+          <p>
+            <strong>{t.misfit(misfit.place?.line ?? null)}</strong>{' '}
+            {misfit.inputShapes.length === 2 &&
+              t.meet(shapeText(misfit.inputShapes[0]), shapeText(misfit.inputShapes[1]))}{' '}
+            {misfit.place?.source === '' && (
+              <LineButton line={misfit.place.line} {...{ t, onLine }} />
+            )}
+          </p>
+          <p>
+            <code>{misfit.message}</code>
+          </p>
+          <Mends {...{ t, mends, onMend }} />
+        </div>
+      )}
+      {stop && (
+        <div class="refusal">
+          <p>
+            <strong>{t.stopped(stop.place?.line ?? null, nodes.length > 0)}</strong>{' '}
+            <Sentence remark={stop} t={t} />{' '}
+            {stop.place?.source === '' && <LineButton line={stop.place.line} {...{ t, onLine }} />}
+          </p>
+        </div>
+      )}
+      {!complete && !misfit && !stop && <p class="tool-remark">{t.notAll}</p>}
+      {remarks.length > 0 && (
+        <ul class="walk-remarks">
+          {remarks.slice(0, MOST_REMARKS).map((remark, i) => (
+            <li key={i}>
+              <Sentence {...{ remark, t }} />{' '}
+              {remark.place?.source === '' && (
+                <LineButton line={remark.place.line} {...{ t, onLine }} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const MOST_REMARKS = 40;
+
+function Sentence({ remark: { kind, values }, t }: { remark: Remark; t: ModelWalkWords }) {
+  return <>{t.remark[kind](values[0] ?? '', values[1] ?? '')}</>;
+}
+
+interface LineButtonProps {
+  readonly line: number;
+  readonly t: ModelWalkWords;
+  readonly onLine: (line: number) => void;
+}
+
+function LineButton({ line, t, onLine }: LineButtonProps) {
+  return (
+    <button type="button" class="button is-quiet is-small" onClick={() => onLine(line)}>
+      {t.line(line)}
+    </button>
+  );
+}
+
+function Mends({ t, mends, onMend }: Pick<Props, 't' | 'mends' | 'onMend'>) {
+  if (!mends) return <p class="hint">{t.tryingMends}</p>;
+  if (mends.length === 0) return <p class="hint">{t.noMends}</p>;
+  return (
+    <>
+      <p>{t.mends}</p>
+      <ul class="walk-mends">
+        {mends.map((mend, i) => (
+          <li key={i}>
+            <button type="button" class="button" onClick={() => onMend(mend)}>
+              {mend.kind === 'size'
+                ? t.takeSize(shapeText(mend.shape))
+                : t.mend[mend.kind](mend.place.line)}
+            </button>
+            {mend.kind !== 'size' && <code>{mend.text.replace(/^, /, '')}</code>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+  callWithShapes,
+  fieldsOf,
+  isWhole,
+  partsOfCall,
+} from '#components/widgets/layer-tools/call-fields.ts';
+
+const parameter = (name: string, standard: string | null = null) => ({
+  ...{ name, standard, preset: standard },
+});
+const PARAMETERS = [parameter('inputs'), parameter('classes', '2'), parameter('widths', '(8, 16)')];
+const fieldsIn = (code: string) => fieldsOf(code, PARAMETERS, [parameter('x')], false)!;
+const withField = (code: string, name: string, value: string) =>
+  fieldsIn(code)
+    .find((field) => field.name === name)!
+    .with(value);
+
+describe('the fields of a call', () => {
+  const code = 'UNet(3, widths=(4, 8, 16))(torch.zeros(1, 3, 64, 64))';
+
+  it('show what is given by place and by name, what is left out, and the shape', () => {
+    expect(fieldsIn(code).map(({ name, value }) => [name, value])).toEqual([
+      ['inputs', '3'],
+      ['classes', '2'],
+      ['widths', '(4, 8, 16)'],
+      ['x', '1, 3, 64, 64'],
+    ]);
+  });
+
+  it('put a value where it stands, or add it by its name', () => {
+    expect(withField(code, 'inputs', '1')).toBe(code.replace('(3,', '(1,'));
+    expect(withField(code, 'classes', '5')).toBe(
+      'UNet(3, widths=(4, 8, 16), classes=5)(torch.zeros(1, 3, 64, 64))',
+    );
+    expect(withField('UNet()(x)', 'inputs', '3')).toBe('UNet(inputs=3)(x)');
+  });
+
+  it('put the default back where the field is emptied, and want a value where there is none', () => {
+    expect(withField(code, 'widths', '')).toBe(code.replace('(4, 8, 16)', '(8, 16)'));
+    expect(withField(code, 'inputs', '')).toBeNull();
+  });
+
+  it('take a shape however it is written, or any other tensor, and nothing that is half written', () => {
+    const other = code.replace('64, 64', '32, 48');
+    for (const shape of ['1, 3, 32, 48', '1x3x32x48', '1 × 3 × 32 × 48']) {
+      expect(withField(code, 'x', shape)).toBe(other);
+    }
+    expect(withField(code, 'x', '1, 3,')).toBeNull();
+    expect(withField(code, 'x', '[a, b]')).toBe(
+      code.replace('torch.zeros(1, 3, 64, 64)', '[a, b]'),
+    );
+    expect(withField(code, 'widths', '(4, 8')).toBeNull();
+  });
+
+  it('are none where the code is no call of a model', () => {
+    for (const code of ['', 'UNet', 'UNet(', 'UNet()(x', 'UNet()(x).y', '3 + 4']) {
+      expect(partsOfCall(code)).toBeNull();
+    }
+  });
+
+  it("hold a configuration's attributes, and make the object of them", () => {
+    const parameters = [{ ...parameter('h'), attributes: ['width', 'up.rates'] }];
+    const fieldsWith = (call: string) => fieldsOf(call, parameters, [], false)!;
+    const first = fieldsWith("Net(__asked__('h'))(x)");
+    expect(first.slice(0, 2).map(({ name, value }) => [name, value])).toEqual([
+      ['h.width', ''],
+      ['h.up.rates', ''],
+    ]);
+    const once = first[0].with('64')!;
+    expect(once).toBe('Net(SimpleNamespace(width=64))(x)');
+    const twice = fieldsWith(once)[1].with('[8, 8]')!;
+    expect(twice).toBe('Net(SimpleNamespace(width=64, up=SimpleNamespace(rates=[8, 8])))(x)');
+    expect(fieldsWith(twice).map(({ value }) => value)).toEqual(['64', '[8, 8]', 'x']);
+  });
+
+  it('of a model that the text has made are what goes in', () => {
+    const code = 'net(torch.zeros(1, 3, 64, 64))';
+    const [field, ...others] = fieldsOf(code, [], [parameter('x')], true)!;
+    expect(others).toEqual([]);
+    expect(field.with('1, 3, 8, 8')).toBe('net(torch.zeros(1, 3, 8, 8))');
+    expect(callWithShapes(code, [[1, 3, 5, 7]], true)).toBe('net(torch.zeros(1, 3, 5, 7))');
+  });
+});
+
+it('knows text whose brackets and quotes close', () => {
+  for (const text of ['3', '(1, 2)', "'a)'", '{"k": [1]}']) expect(isWhole(text)).toBe(true);
+  for (const text of ['', '(1', '1)', "'a", '[(])']) expect(isWhole(text)).toBe(false);
+});
+
+it("puts other shapes into Keras's calls, and leaves alone what is no shape", () => {
+  const code = 'make()(tf.zeros((1, 28, 28, 3)), labels, training=False)';
+  expect(callWithShapes(code, [[1, 32, 32, 3]], false)).toBe(code.replaceAll('28', '32'));
+});
