@@ -46,7 +46,7 @@ export default defineConfig({
     clientSeen(),
     sharedSheets(),
     sitemap({
-      filter: (page) => !page.includes('/embed/'),
+      filter: (page) => !/\/(embed|kit)\//.test(page),
       i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
     }),
   ],

@@ -16,12 +16,13 @@ interface FieldProps {
   readonly limits: Pair;
   readonly axisNames?: AxisNames;
   readonly disabled?: boolean;
+  readonly isWrong?: boolean;
   readonly onChange: (value: number, axis: 0 | 1) => void;
 }
 
 /** A number of a call to type or to drag; a pair stands in brackets, as Python's tuple does. */
 export function ArgumentField(props: FieldProps) {
-  const { label, value, limits, axisNames, disabled, onChange } = props;
+  const { label, value, limits, axisNames, disabled, isWrong, onChange } = props;
   const field = (of: number, axis: 0 | 1, name: string) => (
     <NumberField
       class="argument"
@@ -30,7 +31,7 @@ export function ArgumentField(props: FieldProps) {
       value={of}
       min={limits[0]}
       max={limits[1]}
-      disabled={disabled}
+      {...{ disabled, isWrong }}
       onChange={(next) => onChange(next, axis)}
     />
   );
@@ -71,7 +72,7 @@ export function CallEditor<N extends string>(props: Props<N>) {
       {args.map((argument, i) => (
         <Fragment key={argument.name}>
           {(opening || i > 0) && ' '}
-          <span class={argument.isWrong ? 'is-wrong' : undefined}>
+          <span>
             {argument.keyword && `${argument.keyword}=`}
             {'control' in argument ? (
               argument.control
@@ -80,6 +81,7 @@ export function CallEditor<N extends string>(props: Props<N>) {
                 label={argument.label ?? argument.keyword}
                 value={argument.value}
                 limits={argument.limits}
+                isWrong={argument.isWrong}
                 {...{ axisNames, disabled }}
                 onChange={(value, axis) => onChange(argument.name, value, axis)}
               />

@@ -4,34 +4,46 @@ interface Props<T extends string> {
   /** Unique on the page. */
   readonly name: string;
   readonly label: string;
+  readonly isLabelHidden?: boolean;
   readonly options: readonly { readonly value: T; readonly label: ComponentChildren }[];
-  readonly value: T;
+  /** One of the options, or none of them. */
+  readonly value: T | null;
   readonly disabled?: boolean;
   readonly class?: string;
   readonly onChange: (value: T) => void;
 }
 
-/** One of a few, all in view: a row of radio buttons. */
+/** One of a few, all in view: radio buttons in one track. */
 export function Choice<T extends string>(props: Props<T>) {
-  const { name, label, options, value, disabled, onChange } = props;
+  const { name, label, isLabelHidden, options, value, disabled, onChange } = props;
   return (
-    <fieldset class={`choice ${props.class ?? ''}`} disabled={disabled}>
-      <legend>{label}</legend>
+    <div
+      class={`choice ${props.class ?? ''}`}
+      role="radiogroup"
+      aria-label={isLabelHidden ? label : undefined}
+      aria-labelledby={isLabelHidden ? undefined : `${name}-name`}
+    >
+      {!isLabelHidden && (
+        <span class="choice-name" id={`${name}-name`}>
+          {label}
+        </span>
+      )}
       <div class="choice-options">
         {options.map((option) => (
-          <label key={option.value}>
+          <label class="choice-option" key={option.value}>
             <input
               type="radio"
               class="covered-input"
               name={name}
               value={option.value}
               checked={option.value === value}
+              disabled={disabled}
               onChange={() => onChange(option.value)}
             />
             <span>{option.label}</span>
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }

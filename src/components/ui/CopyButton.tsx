@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Button } from './Button.tsx';
+import type { IconName } from './Icon.tsx';
 
 interface Props {
   readonly label: string;
   /** The label in full, where several buttons have the same. */
   readonly title?: string;
+  readonly icon?: IconName;
   readonly words: { readonly copied: string; readonly copyFailed: string };
   /** Made when it is asked for. */
   readonly text: () => string;
@@ -14,7 +17,7 @@ interface Props {
 const ANSWER_TIME = 4000;
 
 /** Copies a text, and says whether it did. */
-export function CopyButton({ label, title, words, text, disabled }: Props) {
+export function CopyButton({ label, title, icon, words, text, disabled }: Props) {
   const [answer, setAnswer] = useState('');
   useEffect(() => {
     if (answer === '') return;
@@ -33,9 +36,9 @@ export function CopyButton({ label, title, words, text, disabled }: Props) {
 
   return (
     <span class="copy">
-      <button type="button" class="button" aria-label={title} onClick={copy} disabled={disabled}>
+      <Button label={title} onClick={copy} {...{ icon, disabled }}>
         {label}
-      </button>
+      </Button>
       <span role="status">{answer}</span>
     </span>
   );

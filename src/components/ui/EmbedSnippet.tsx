@@ -2,6 +2,7 @@ import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { pageHref } from '#i18n/href.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { Disclosure } from './Disclosure.tsx';
 
 export interface EmbeddedView {
   readonly lang: Lang;
@@ -22,13 +23,12 @@ export function EmbedSnippet({ lang, widget, title, query, isLive }: EmbeddedVie
     `<iframe src="${link}" title="${words.frameTitle(title)}" ` +
     'width="100%" height="760" loading="lazy" allow="clipboard-write"></iframe>';
   return (
-    <details class="embed-snippet">
-      <summary>{words.embed}</summary>
+    <Disclosure class="embed-snippet" label={words.embed}>
       <p>{words.how}</p>
       <pre>
         <code>{snippet}</code>
       </pre>
       <CopyButton label={words.copy} words={words} text={() => snippet} disabled={!isLive} />
-    </details>
+    </Disclosure>
   );
 }

@@ -1,6 +1,11 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { frameWords } from '#i18n/frame.ts';
+import { langOf } from '#i18n/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import { Button } from './Button.tsx';
 import { dragHandlers } from './drag.ts';
-import { nearestTaken, readNumber, type NumberRange } from './read-number.ts';
+import { nearestTaken, readNumber, type NumberRange, type Refused } from './read-number.ts';
+import { ResetCount } from './reset-count.ts';
 
 interface Props extends NumberRange {
   readonly id?: string;
@@ -9,6 +14,8 @@ interface Props extends NumberRange {
   /** Of the arrow keys, and of a drag. */
   readonly step?: number;
   readonly disabled?: boolean;
+  /** Whether PyTorch refuses the layer for this number. */
+  readonly isWrong?: boolean;
   readonly class?: string;
   readonly drag?: 'vertical' | 'horizontal';
   readonly onChange: (value: number) => void;
@@ -19,52 +26,107 @@ const PITCH = { vertical: 12, horizontal: 16 } as const;
 
 /**
  * A number to type, to step with the arrow keys and to drag: a whole one, unless the field is said
- * to be real. A text that it does not take changes nothing, and gives way to the value when the
- * field is left.
+ * to be real. A text that the field does not take stays as it was typed and is marked; a line below
+ * it says what the field takes and offers the nearest. Meanwhile the value is what it was, and CSS
+ * dims what shows it (frame.css).
  */
 export function NumberField(props: Props) {
-  const { id, label, value, min, max, step = 1, disabled } = props;
+  const { id, label, value, min, max, step = 1, disabled, isWrong } = props;
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(props);
   latest.current = props;
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const resets = useContext(ResetCount);
 
   // Not a controlled input: what is being typed, as "1." or "-", has to stay.
-  useLayoutEffect(() => {
+  const show = (shown: number) => {
     const field = input.current;
-    if (field && Number(field.value || NaN) !== value) field.value = String(value);
-  }, [value]);
+    if (field && Number(field.value || NaN) !== shown) field.value = String(shown);
+    setRefused(null);
+  };
+  useLayoutEffect(() => show(value), [value, resets]);
 
+  const take = (next: number) => {
+    const now = latest.current;
+    if (next === now.value) show(next);
+    else now.onChange(next);
+  };
   const drag = useRef(
     dragHandlers({
       direction: props.drag ?? 'horizontal',
       pitch: PITCH[props.drag ?? 'horizontal'],
       onSteps: (steps) => {
         const now = latest.current;
-        const next = nearestTaken(now.value + steps * (now.step ?? 1), now);
-        if (next !== now.value) now.onChange(next);
+        take(nearestTaken(now.value + steps * (now.step ?? 1), now));
       },
     }),
   );
 
   const read = (field: HTMLInputElement) => {
-    const reading = readNumber(field.value, props);
-    if ('value' in reading && reading.value !== value) props.onChange(reading.value);
+    const reading = readNumber(field.value, latest.current);
+    if ('value' in reading) {
+      setRefused(null);
+      if (reading.value !== latest.current.value) latest.current.onChange(reading.value);
+      // An empty field is on its way to another number while the reader is in it.
+    } else if (reading.reason !== 'notANumber') setRefused(reading);
   };
+  const leave = (field: HTMLInputElement) => {
+    const reading = readNumber(field.value, latest.current);
+    if (!('value' in reading)) setRefused(reading);
+    // As the others of its kind are written: 1 for 1.0 or 01.
+    else if (reading.value === latest.current.value) field.value = String(reading.value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!refused) return;
+    if (event.key === 'Escape') show(value);
+    else if (event.key === 'Enter') take(nearestTo(refused, latest.current));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const classes = ['number', props.class, props.drag && `is-dragged-${props.drag}`];
 
   return (
-    <input
-      ref={input}
-      id={id}
-      class={`number ${props.class ?? ''} ${props.drag ? `is-dragged-${props.drag}` : ''}`}
-      type="number"
-      inputMode={min === undefined || min < 0 ? 'text' : 'numeric'}
-      aria-label={label}
-      defaultValue={String(value)}
-      {...{ min, max, step, disabled }}
-      autocomplete="off"
-      onInput={(event) => read(event.currentTarget)}
-      onBlur={(event) => (event.currentTarget.value = String(value))}
-      {...(props.drag && !disabled ? drag.current : {})}
-    />
+    <>
+      <input
+        ref={input}
+        id={id}
+        class={classes.filter(Boolean).join(' ')}
+        type="number"
+        inputMode={min === undefined || min < 0 ? 'text' : 'numeric'}
+        aria-label={label}
+        aria-invalid={refused || isWrong ? 'true' : undefined}
+        defaultValue={String(value)}
+        {...{ min, max, step, disabled }}
+        autocomplete="off"
+        onInput={(event) => read(event.currentTarget)}
+        onBlur={(event) => leave(event.currentTarget)}
+        onKeyDown={onKeyDown}
+        {...(props.drag && !disabled ? drag.current : {})}
+      />
+      {refused && (
+        <span class="number-refusal" role="alert">
+          {takes(props)}
+          <Button onClick={() => take(nearestTo(refused, props))}>
+            {wordsOfPage().use(printNumber(nearestTo(refused, props)))}
+          </Button>
+        </span>
+      )}
+    </>
   );
+}
+
+/** The number that a field takes and that is nearest to its text; its value, where the text is no number. */
+function nearestTo({ typed, reason }: Refused, range: NumberRange & { readonly value: number }) {
+  return reason === 'notANumber' ? range.value : nearestTaken(Number(typed), range);
+}
+
+/** Nothing is refused on the server: here, a page has a language. */
+const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
+
+/** Which numbers a field takes, as a sentence. */
+function takes({ label, min, max, isReal }: Props): string {
+  const { between, only, whole, any } = wordsOfPage().takes;
+  if (min === undefined || max === undefined) return (isReal ? any : whole)(label);
+  return min === max ? only(label, min) : between(label, min, max);
 }

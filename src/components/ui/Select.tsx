@@ -2,23 +2,26 @@ import { useId } from 'preact/hooks';
 
 interface Props<T extends string | number> {
   readonly label: string;
+  readonly isLabelHidden?: boolean;
   readonly class?: string;
   readonly options: readonly T[];
   readonly value: NoInfer<T> | number;
+  readonly disabled?: boolean;
   readonly print: (option: T) => string;
   readonly onChange: (option: T) => void;
 }
 
-/** One of a few, with its label above it. */
+/** One of a few in a list that opens, with its label before it. */
 export function Select<T extends string | number>(props: Props<T>) {
-  const { label, options, value, print, onChange } = props;
+  const { label, isLabelHidden, options, value, disabled, print, onChange } = props;
   const id = useId();
   return (
-    <div class={`select-field ${props.class ?? ''}`}>
-      <label for={id}>{label}</label>
+    <span class={`field ${props.class ?? ''}`}>
+      <label class={isLabelHidden ? 'visually-hidden' : undefined} for={id}>
+        {label}
+      </label>
       <select
-        id={id}
-        value={value}
+        {...{ id, value, disabled }}
         onChange={({ currentTarget }) => onChange(options[currentTarget.selectedIndex])}
       >
         {options.map((option) => (
@@ -27,6 +30,6 @@ export function Select<T extends string | number>(props: Props<T>) {
           </option>
         ))}
       </select>
-    </div>
+    </span>
   );
 }

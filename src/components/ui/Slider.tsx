@@ -37,7 +37,7 @@ export function Slider(props: Props) {
         {...{ min, max, value, disabled }}
         onInput={(event) => onChange(Number(event.currentTarget.value))}
       />
-      <NumberField label={name} {...{ value, min, max, disabled, onChange }} />
+      <NumberField label={name} {...{ value, min, max, disabled, isWrong, onChange }} />
     </div>
   );
 }

@@ -9,13 +9,14 @@ export interface NumberRange {
   readonly isReal?: boolean;
 }
 
+/** A field's text that the field does not take. */
+export interface Refused {
+  readonly typed: string;
+  readonly reason: 'notANumber' | 'notWhole' | 'tooSmall' | 'tooLarge';
+}
+
 /** What a field's text is: a number that the field takes, or the reason why it takes none. */
-export type Reading =
-  | { readonly typed: string; readonly value: number }
-  | {
-      readonly typed: string;
-      readonly reason: 'notANumber' | 'notWhole' | 'tooSmall' | 'tooLarge';
-    };
+export type Reading = { readonly typed: string; readonly value: number } | Refused;
 
 export function readNumber(typed: string, range: NumberRange): Reading {
   const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER, isReal = false } = range;

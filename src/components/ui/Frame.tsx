@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { embedWords } from '#i18n/embed.ts';
+import { frameWords } from '#i18n/frame.ts';
+import { IconButton } from './Button.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet.tsx';
+import { IgnoredParameters } from './IgnoredParameters.tsx';
+import { Menu } from './Menu.tsx';
+import { Refusal } from './Refusal.tsx';
+import { ResetCount } from './reset-count.ts';
+
+export interface FrameProps extends EmbeddedView {
+  /** An embed offers no embed of itself. */
+  readonly isEmbed: boolean;
+  /** What the address said that could not be used, as `key=value`. */
+  readonly ignored: readonly string[];
+  /** What a change led to, for those who do not see it; nothing before the first. */
+  readonly summary: string;
+  /** The layer's call, with the numbers to change. */
+  readonly call?: ComponentChildren;
+  /** Further controls, in the order in which they are used. */
+  readonly controls?: ComponentChildren;
+  /** Sets everything as it was at first; left out where it is so. */
+  readonly onReset?: () => void;
+  /** Why the numbers are refused, though each is within its limits; what is shown are the last good ones. */
+  readonly refusal?: {
+    readonly reason: ComponentChildren;
+    readonly nearest?: { readonly label: string; readonly onUse: () => void };
+  } | null;
+  /** Whether the figure reaches from side to side of the frame. */
+  readonly isFlush?: boolean;
+  readonly size?: ComponentChildren;
+  readonly legend?: ComponentChildren;
+  /** What can be taken away, besides the link and the embed: pictures, code, a script. */
+  readonly share?: ComponentChildren;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** What every figure and widget stands in. */
+export function Frame(props: FrameProps) {
+  const { lang, title, widget, query, isLive, isEmbed, ignored, summary } = props;
+  const { call, controls, onReset, refusal, isFlush, size, legend, share, children } = props;
+  const words = frameWords[lang];
+  const [resets, setResets] = useState(0);
+  const reset = () => {
+    setResets(resets + 1);
+    onReset?.();
+  };
+  return (
+    <section class={`frame ${props.class ?? ''}`} aria-label={title}>
+      <ResetCount.Provider value={resets}>
+        <fieldset class="frame-parts" disabled={!isLive}>
+          <legend class="visually-hidden">{title}</legend>
+          <div class="frame-head">
+            <p class="frame-title">{title}</p>
+            <span class="frame-reset">
+              {onReset && <IconButton icon="reset" label={words.reset} onClick={reset} />}
+            </span>
+            {call && <div class="frame-call">{call}</div>}
+          </div>
+          {controls && <div class="frame-controls">{controls}</div>}
+          {refusal && (
+            <div class="frame-refusal">
+              <Refusal {...refusal} />
+            </div>
+          )}
+          <div
+            class={['frame-body', isFlush && 'is-flush', refusal && 'is-stale']
+              .filter(Boolean)
+              .join(' ')}
+          >
+            {children}
+          </div>
+        </fieldset>
+      </ResetCount.Provider>
+      <IgnoredParameters lang={lang} entries={ignored} />
+      <div class="frame-foot">
+        {size && <span class="size">{size}</span>}
+        {legend}
+        <Menu label={words.share} icon="share">
+          <CopyButton
+            label={words.copyLink}
+            words={embedWords[lang]}
+            text={() => new URL(query || location.pathname, location.href).href}
+            disabled={!isLive}
+          />
+          {share}
+          {!isEmbed && <EmbedSnippet {...{ lang, title, widget, query, isLive }} />}
+        </Menu>
+      </div>
+      <p class="visually-hidden" role="status">
+        {summary}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,211 @@
+import { useEffect, useState } from 'preact/hooks';
+import { numbers } from '#lib/grid/index.ts';
+import { Button, IconButton } from './Button.tsx';
+import { CallEditor } from './CallEditor.tsx';
+import { Choice } from './Choice.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { Frame } from './Frame.tsx';
+import { KernelEditor } from './KernelEditor.tsx';
+import { Legend } from './Legend.tsx';
+import { Menu } from './Menu.tsx';
+import { NumberField } from './NumberField.tsx';
+import { Refusal } from './Refusal.tsx';
+import { Select } from './Select.tsx';
+import { Slider } from './Slider.tsx';
+import { Table } from './Table.tsx';
+import { TensorGrid } from './TensorGrid.tsx';
+
+const WAYS = ['stamping', 'collecting', 'both'] as const;
+const KERNEL = [
+  [1, 2, -1],
+  [3, 5, 0.5],
+  [0, -0.125, 2],
+];
+const LEGEND = {
+  entries: [-1, 0, 1].map((value) => ({
+    value,
+    colour: [128 + value * 100, 128, 128] as const,
+  })),
+  beyond: 0,
+};
+const nothing = () => {};
+
+/** Every control in each of its states, for the project's makers and its tests. */
+export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
+  const [way, setWay] = useState<(typeof WAYS)[number]>('stamping');
+  const [stride, setStride] = useState(2);
+  const [isLive, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
+  const options = WAYS.map((value) => ({ value, label: value }));
+  const view = { lang: 'en', widget: 'lab', query: '?stride=2', isLive, isEmbed: false } as const;
+  const call = (isWrong: boolean) => (
+    <CallEditor
+      opening="ConvTranspose2d(1, 1,"
+      args={[
+        { name: 'kernel', keyword: 'kernel_size', value: 3, limits: [1, 8] },
+        { name: 'stride', keyword: 'stride', value: stride, limits: [1, 4] },
+        { name: 'padding', keyword: 'padding', value: [1, 2], limits: [0, 9], isWrong },
+      ]}
+      onChange={(name, value) => name === 'stride' && setStride(value)}
+    />
+  );
+  return (
+    <div class="kit">
+      <h3>Buttons</h3>
+      <div class="buttons">
+        <Button onClick={nothing}>Button</Button>
+        <Button kind="primary" icon="play" onClick={nothing}>
+          Primary
+        </Button>
+        <Button kind="quiet" onClick={nothing}>
+          Quiet
+        </Button>
+        <Button isPressed onClick={nothing}>
+          Pressed
+        </Button>
+        <Button disabled>Disabled</Button>
+        <IconButton icon="reset" label="Reset" onClick={nothing} />
+        <IconButton icon="close" label="Close" disabled onClick={nothing} />
+        <CopyButton label="Copy" words={{ copied: 'Copied', copyFailed: 'No' }} text={() => way} />
+      </div>
+      <h3>One of a few</h3>
+      <div class="buttons">
+        <Choice name={`${theme}-way`} label="Way" options={options} value={way} onChange={setWay} />
+        <Choice
+          name={`${theme}-off`}
+          label="Disabled"
+          options={options}
+          value="collecting"
+          disabled
+          onChange={nothing}
+        />
+        <Select label="Way" options={WAYS} value={way} print={(one) => one} onChange={setWay} />
+        <Select
+          label="Disabled"
+          options={WAYS}
+          value="both"
+          disabled
+          print={(one) => one}
+          onChange={nothing}
+        />
+        <label class="check">
+          <input type="checkbox" /> Check
+        </label>
+      </div>
+      <h3>Numbers</h3>
+      <div class="buttons">
+        <NumberField
+          label="whole"
+          value={stride}
+          min={1}
+          max={4}
+          drag="horizontal"
+          onChange={setStride}
+        />
+        <NumberField label="long" value={-1234.5} isReal onChange={nothing} />
+        <NumberField label="wrong" value={3} min={1} max={4} isWrong onChange={nothing} />
+        <NumberField label="disabled" value={3} min={1} max={4} disabled onChange={nothing} />
+        <KernelEditor
+          kernel={KERNEL}
+          label="Weights"
+          weightLabel={(row, column) => `weight ${row}, ${column}`}
+          isLit={([y, x]) => y === 1 && x === 1}
+          onWeight={nothing}
+        />
+      </div>
+      <Slider
+        id={`${theme}-stride`}
+        label="stride"
+        isCode
+        value={stride}
+        min={1}
+        max={4}
+        onChange={setStride}
+      />
+      <p>
+        In a sentence, stride{' '}
+        <NumberField
+          class="is-inline"
+          label="stride"
+          value={stride}
+          min={1}
+          max={4}
+          drag="horizontal"
+          onChange={setStride}
+        />{' '}
+        stands in its line.
+      </p>
+      <h3>What opens</h3>
+      <div class="buttons">
+        <Disclosure label="Disclosure" isOpen>
+          <p>What it holds.</p>
+        </Disclosure>
+        <Menu label="Share" icon="share">
+          <Button icon="download" onClick={nothing}>
+            Save PNG
+          </Button>
+        </Menu>
+      </div>
+      <h3>Table</h3>
+      <Table label="Sizes">
+        <thead>
+          <tr>
+            <th>Layer</th>
+            <th class="is-number">Weights</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th>first</th>
+            <td class="is-number">2,097,152</td>
+          </tr>
+          <tr>
+            <th>second</th>
+            <td class="is-number">32,768</td>
+          </tr>
+        </tbody>
+      </Table>
+      <h3>Frame</h3>
+      <Frame
+        {...view}
+        title="A frame"
+        ignored={[]}
+        summary=""
+        call={call(false)}
+        controls={
+          <Choice
+            name={`${theme}-frame`}
+            label="Way"
+            options={options}
+            value={way}
+            onChange={setWay}
+          />
+        }
+        onReset={() => setStride(2)}
+        size="3 × 3 → 5 × 5"
+        legend={<Legend legend={LEGEND} />}
+      >
+        <TensorGrid id={`${theme}-grid`} label="Output" cells={numbers(KERNEL, 'output')} />
+      </Frame>
+      <h3>Frame, refused</h3>
+      <Frame
+        {...view}
+        title="A refused layer"
+        ignored={['stride=-1']}
+        summary=""
+        call={call(true)}
+        refusal={{
+          reason:
+            'PyTorch refuses this: padding should be at most half of the effective kernel size.',
+          nearest: { label: 'Use padding=1', onUse: nothing },
+        }}
+        size="3 × 3 → 5 × 5"
+      >
+        <TensorGrid id={`${theme}-stale`} label="Output" cells={numbers(KERNEL, 'output')} />
+      </Frame>
+      <h3>Refusal</h3>
+      <Refusal reason="A reason." nearest={{ label: 'The way on', onUse: nothing }} />
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { createContext } from 'preact';
+
+/** How often the reader has reset the figure around a field: what was typed in it is gone then. */
+export const ResetCount = createContext(0);
