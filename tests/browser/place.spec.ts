@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { pages } from '../support/pages.ts';
 
 const output = '.opening-output canvas';
 
@@ -66,6 +67,16 @@ test.describe('the opening', () => {
   });
 });
 
+for (const { path, frontMatter } of pages.filter(({ path }) => path)) {
+  test(`/${path} shows a picture of its own above the fold of a desk`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(path);
+    const isTool = frontMatter.includes('tool: true');
+    const own = isTool ? 'article .picture, article canvas, article svg' : '.aside-head img';
+    await expect(page.locator(own).first()).toBeInViewport({ ratio: isTool ? 0.5 : 1 });
+  });
+}
+
 test('the list of sections marks the one that is read', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('laplacian/');
@@ -78,10 +89,13 @@ test('the list of sections marks the one that is read', async ({ page }) => {
 
 test('a slash leads to the search, and stays a slash where one types', async ({ page }) => {
   await page.goto('laplacian/');
-  await page.getByRole('spinbutton').first().focus();
+  const number = page.getByRole('spinbutton').first();
+  await number.scrollIntoViewIfNeeded();
+  await expect(number).toBeEnabled();
+  await number.focus();
   await page.keyboard.press('/');
   await expect(page).toHaveURL(/laplacian\/$/);
-  await page.locator('h1').click();
+  await number.blur();
   await page.keyboard.press('/');
   await expect(page).toHaveURL(/#chapters$/);
 });
