@@ -40,6 +40,7 @@ export const en = {
   figuresJson: 'All figures as data',
   notFound: 'There is no such page',
   notFoundWay: 'The address may be mistyped. The chapters are all listed here:',
+  alsoCalled: 'Also: ',
   note: 'Margin note',
   download: 'PNG',
   downloadLabel: (id: string) => `Download the figure ${id} as PNG`,

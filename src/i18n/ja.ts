@@ -41,6 +41,7 @@ export const ja: Words = {
   figuresJson: '図の一覧（JSON）',
   notFound: 'ページが見つかりません',
   notFoundWay: 'アドレスが違っているかもしれません。章はすべてここにあります。',
+  alsoCalled: '別名：',
   note: '傍注',
   download: 'PNG',
   downloadLabel: (id) => `図 ${id} を PNG で保存`,
