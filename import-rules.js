@@ -36,7 +36,7 @@ export const mayImport = {
   'components/mdx': [
     ...allOfLib,
     ...['components/widgets/*', 'components/widgets/shared', 'components/ui'],
-    ...['figures', 'i18n', 'content', 'styles'],
+    ...['figures', 'i18n', 'content', 'data', 'styles'],
   ],
   styles: ['components/widgets/*', 'components/ui'],
   search: ['i18n'],
@@ -48,7 +48,7 @@ export const mayImport = {
   layouts: [
     ...allOfLib,
     ...['components/widgets', 'components/widgets/*', 'components/mdx', 'components/ui'],
-    ...['text', 'search', 'figures', 'i18n', 'styles'],
+    ...['text', 'search', 'figures', 'i18n', 'styles', 'data'],
   ],
 };
 

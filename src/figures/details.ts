@@ -114,6 +114,7 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   questions: () => crop('shown-to-pil-image', [205, 225], 4),
   'how-it-is-fast': () => crop('stride-2-signed', [200, 220], 4),
   words: swatches,
+  about: () => crop('portrait', [150, 176], 1),
   lab: () => crop('laplacian-stride-2-signed', [212, 236], 8),
 };
 

@@ -52,7 +52,7 @@ export function inline(text: string, lang: Lang, sources: Sources): string {
   return text
     .replace(
       INLINE,
-      (whole, code?: string, component?: string, attributes = '') =>
+      (_, code?: string, component?: string, attributes = '') =>
         code ?? (component ? say(component, attributesOf(attributes), lang, sources) : ''),
     )
     .replace(/\]\((\/[^)\s]*)\)/g, (_, path: string) => `](${target(path, lang)})`);
