@@ -23,6 +23,7 @@ export const mayImport = {
   cli: ['lib/animate', 'lib/model', 'lib/step', 'lib/grid', 'lib/share', 'lib/conv'],
   i18n: ['lib/layer'],
   figures: [...allOfLib, 'i18n', 'data'],
+  content: ['i18n'],
   'components/ui': [...allOfLib, 'i18n'],
   'components/widgets/shared': [...allOfLib, 'components/ui', 'figures', 'i18n'],
   'components/widgets/*': [
@@ -35,18 +36,24 @@ export const mayImport = {
   'components/mdx': [
     ...allOfLib,
     ...['components/widgets/*', 'components/widgets/shared', 'components/ui'],
-    ...['figures', 'i18n', 'content', 'styles'],
+    ...['figures', 'i18n', 'content', 'data', 'styles'],
   ],
   styles: ['components/widgets/*', 'components/ui'],
+  search: ['i18n'],
+  text: [
+    ...allOfLib,
+    ...['components/widgets', 'components/widgets/*', 'components/widgets/shared'],
+    ...['search', 'figures', 'i18n', 'content'],
+  ],
   layouts: [
     ...allOfLib,
     ...['components/widgets', 'components/widgets/*', 'components/mdx', 'components/ui'],
-    ...['figures', 'i18n', 'styles'],
+    ...['text', 'search', 'figures', 'i18n', 'styles', 'data'],
   ],
 };
 
 /** All folders; `pages` may import any of them. */
-export const folders = [...Object.keys(mayImport), 'content', 'data', 'pages'];
+export const folders = [...Object.keys(mayImport), 'data', 'pages'];
 
 /** What a folder may import, in a few words. */
 function inWords(names) {

@@ -27,6 +27,8 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],
   questions: ['stride-2-clamp', 'stride-2-signed'],
   lab: ['portrait-halved', 'laplacian-small-signed'],
+  words: ['identity-stride-2', 'overlap-k3'],
+  about: ['portrait', 'laplacian-stride-1'],
 };
 
 const pixelsOf = (id: string): Pixels =>

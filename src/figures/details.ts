@@ -83,6 +83,12 @@ function hourglass(): Draw {
   };
 }
 
+/** The roles' colours, a column each, from full to faint. */
+function swatches(): Draw {
+  const colours = [INPUT, KERNEL, OUTPUT, LIT];
+  return cells(16, (row, column) => shade(colours[column % 4], 1 - row / 6));
+}
+
 /** For each page, a detail of its own result. */
 const drawings: Readonly<Record<string, () => Draw>> = {
   purpose: () =>
@@ -107,6 +113,8 @@ const drawings: Readonly<Record<string, () => Draw>> = {
     beside(crop('laplacian-stride-1', [90, 104], 2), crop('laplacian-dilation-2', [190, 214], 2)),
   questions: () => crop('shown-to-pil-image', [205, 225], 4),
   'how-it-is-fast': () => crop('stride-2-signed', [200, 220], 4),
+  words: swatches,
+  about: () => crop('portrait', [150, 176], 1),
   lab: () => crop('laplacian-stride-2-signed', [212, 236], 8),
 };
 

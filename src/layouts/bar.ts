@@ -1,4 +1,4 @@
-/** What the bar and the list of sections do beyond links: remember, follow the reading, take a key. */
+/** What the bar and the list of sections do beyond links: remember, follow the reading, search. */
 const root = document.documentElement;
 
 // The choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
@@ -15,6 +15,17 @@ for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="the
   });
 }
 
+// The search comes when it is asked for; without it, the link leads to the chapters.
+const searchLink = document.querySelector<HTMLAnchorElement>('a[data-search]');
+searchLink?.addEventListener('click', (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  import('./search-dialog.ts').then(
+    ({ openSearch }) => openSearch(),
+    () => location.assign(searchLink.href),
+  );
+});
+
 // A slash opens the search, unless it is being typed.
 addEventListener('keydown', (event) => {
   const { key, ctrlKey, altKey, metaKey, defaultPrevented, target } = event;
@@ -22,7 +33,7 @@ addEventListener('keydown', (event) => {
   if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]'))
     return;
   event.preventDefault();
-  document.querySelector<HTMLElement>('[data-search]')?.click();
+  searchLink?.click();
 });
 
 // The section being read: the last whose heading has come up to the bar.

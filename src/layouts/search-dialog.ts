@@ -1,0 +1,141 @@
+/** The search as a reader meets it: a field, and what is found by kind. It loads when first asked for. */
+import { langOf } from '#i18n/index.ts';
+import { searchWords } from '#i18n/search.ts';
+import type { SearchFile } from '#search/document.ts';
+import type { Part } from '#search/excerpt.ts';
+import { Search, type Group, type Hit } from '#search/search.ts';
+
+const t = searchWords[langOf(document.documentElement.lang)];
+const dialog = document.querySelector<HTMLDialogElement>('#search')!;
+const field = dialog.querySelector('input')!;
+const list = dialog.querySelector<HTMLElement>('#search-hits')!;
+const ways = dialog.querySelector<HTMLElement>('.search-ways')!;
+const status = dialog.querySelector<HTMLElement>('[role="status"]')!;
+
+let search: Search | null = null;
+/** Which of the hits Enter opens. */
+let active = 0;
+const options = () => [...list.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+const printParts = (parts: readonly Part[]) =>
+  parts.map(({ text, isFound }) => (isFound ? element('mark', {}, text) : text));
+
+function option({ document: { href }, title, place, excerpt }: Hit, id: string) {
+  return element(
+    'a',
+    { role: 'option', id, href, tabindex: '-1', 'aria-selected': 'false' },
+    element('b', {}, ...printParts(title)),
+    element('small', {}, ...printParts(place)),
+    element('span', {}, ...printParts(excerpt)),
+  );
+}
+
+function group({ kind, hits }: Group) {
+  const name = `search-${kind}`;
+  return element(
+    'div',
+    { role: 'group', 'aria-labelledby': name },
+    element('p', { id: name }, t.kinds[kind]),
+    ...hits.map((hit, i) => option(hit, `${name}-${i}`)),
+  );
+}
+
+/** Makes a hit the one that Enter opens, and brings it into view. */
+function choose(next: number): void {
+  const all = options();
+  active = (next + all.length) % all.length;
+  all.forEach((one, i) => one.setAttribute('aria-selected', `${i === active}`));
+  all[active].scrollIntoView({ block: 'nearest' });
+  field.setAttribute('aria-activedescendant', all[active].id);
+}
+
+/** Where nothing is found, or nothing asked: what else one may do. */
+function showWays(...lines: readonly (Node | string)[]): void {
+  const { contents, words } = dialog.dataset;
+  ways.replaceChildren(
+    ...lines,
+    element(
+      'p',
+      {},
+      `${t.otherwise} `,
+      element('a', { href: contents! }, t.contents),
+      ' · ',
+      element('a', { href: words! }, t.words),
+    ),
+  );
+}
+
+function suggestions() {
+  const buttons = t.suggestions.map((text) => {
+    const button = element('button', { type: 'button' }, text);
+    button.addEventListener('click', () => {
+      field.value = text;
+      field.focus();
+      update();
+    });
+    return button;
+  });
+  return element('p', { class: 'search-suggestions' }, t.suggest, ...buttons);
+}
+
+function update(): void {
+  const query = field.value.trim();
+  const groups = search?.find(query) ?? [];
+  const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
+  list.replaceChildren(...groups.map(group));
+  list.hidden = count === 0;
+  ways.hidden = count > 0;
+  field.setAttribute('aria-expanded', `${count > 0}`);
+  if (count > 0) choose(0);
+  else field.removeAttribute('aria-activedescendant');
+  if (query === '') showWays(suggestions());
+  else if (search) showWays(element('p', {}, t.nothing(query)), suggestions());
+  status.textContent = !search ? t.loading : count > 0 ? t.found(count) : query && t.nothing(query);
+}
+
+async function load(): Promise<void> {
+  try {
+    const response = await fetch(dialog.dataset.index!);
+    if (!response.ok) throw new Error(`${response.status}`);
+    search = await Search.of((await response.json()) as SearchFile);
+    update();
+  } catch {
+    showWays(element('p', {}, t.failed));
+    status.textContent = t.failed;
+  }
+}
+
+field.addEventListener('input', update);
+field.addEventListener('keydown', (event) => {
+  // While Japanese is being composed, the keys are the composer's.
+  if (event.isComposing || options().length === 0) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) choose(active + step);
+  else if (event.key === 'Enter') options()[active].click();
+  else return;
+  event.preventDefault();
+});
+dialog.addEventListener('click', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  // A hit may lie on this very page; a click beside the dialog is one on its backdrop.
+  if (target === dialog || target.closest('a, [data-close]')) dialog.close();
+});
+
+/** Opens the search, with what was asked before ready to be overwritten. */
+export function openSearch(): void {
+  if (!dialog.open) dialog.showModal();
+  field.select();
+  update();
+  if (!search) void load();
+}

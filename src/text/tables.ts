@@ -1,0 +1,47 @@
+import { transposedLayers } from '#figures/models.ts';
+import { words, type Lang } from '#i18n/index.ts';
+import { coverage2d, type Pair } from '#lib/conv/index.ts';
+import { printPair, weightShape } from '#lib/layer/index.ts';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** The transposed convolutions of a published model. */
+export function layerTable(id: string, lang: Lang): string {
+  const t = words(lang);
+  const rows = transposedLayers(id).map(({ layer, input, output }) => {
+    const { inChannels, outChannels, kernel, stride, padding, dilation } = layer;
+    const counts = [...new Set(coverage2d(kernel, stride, dilation).flat())];
+    return [
+      `${inChannels} → ${outChannels}`,
+      `k${printPair(kernel)} s${printPair(stride)} p${printPair(padding as Pair)}`,
+      `${input.size.join(' × ')} → ${output.size.join(' × ')}`,
+      weightShape(layer)!
+        .reduce((a, b) => a * b, 1)
+        .toLocaleString(lang),
+      `${counts.length === 1 ? t.even : t.uneven}, ${t.tapsPerPhase(counts.join(', '))}`,
+    ];
+  });
+  return table([t.layer, t.arguments, t.size, t.weights, t.phaseRule], rows);
+}
+
+/** Stride × dilation for one kernel size. */
+export function phaseTable(kernel: number, lang: Lang): string {
+  const t = words(lang);
+  const sizes = [1, 2, 3, 4];
+  const verdict = (stride: number, dilation: number) => {
+    const counts = new Set(
+      coverage2d([kernel, kernel], [stride, stride], [dilation, dilation]).flat(),
+    );
+    return counts.has(0) ? t.holes : counts.size === 1 ? t.even : t.uneven;
+  };
+  return `${t.phaseTable(`${kernel}`)}\n\n${table(
+    ['', ...sizes.map((dilation) => `${t.dilation} ${dilation}`)],
+    sizes.map((stride) => [
+      `${t.stride} ${stride}`,
+      ...sizes.map((dilation) => verdict(stride, dilation)),
+    ]),
+  )}`;
+}

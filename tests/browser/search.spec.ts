@@ -1,0 +1,153 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+/** Runs under the base path as well. */
+const both = { tag: '@both' };
+
+const field = (page: Page) => page.locator('#search input');
+const hits = (page: Page) => page.locator('#search [role="option"]');
+
+async function open(page: Page, path: string, query = '') {
+  await page.goto(path);
+  await page.locator('h1').first().click();
+  await page.keyboard.press('/');
+  await expect(field(page)).toBeFocused();
+  if (query) await field(page).fill(query);
+}
+
+test('the keyboard alone leads from a chapter to a section of another', both, async ({ page }) => {
+  await open(page, 'laplacian/', 'why is it dark');
+  await expect(hits(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/dilation\/#why-it-is-dark$/);
+  await expect(page.locator('#why-it-is-dark')).toBeInViewport();
+});
+
+test('arrows go through the hits and around, and say which is chosen', async ({ page }) => {
+  await open(page, 'laplacian/', 'checkerboard');
+  await expect(hits(page).nth(1)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  const second = hits(page).nth(1);
+  await expect(second).toHaveAttribute('aria-selected', 'true');
+  await expect(field(page)).toHaveAttribute(
+    'aria-activedescendant',
+    (await second.getAttribute('id'))!,
+  );
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(hits(page).last()).toHaveAttribute('aria-selected', 'true');
+  await expect(hits(page).last()).toBeInViewport();
+  await expect(page.locator('#search [aria-selected="true"]')).toHaveCount(1);
+});
+
+test('Escape closes it and gives the page back; what was asked stays', async ({ page }) => {
+  await open(page, 'laplacian/', 'hole');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#search')).toBeHidden();
+  await page.keyboard.press('/');
+  await expect(field(page)).toHaveValue('hole');
+  await expect(hits(page).first()).toBeVisible();
+});
+
+test('Japanese pages are searched in Japanese', both, async ({ page }) => {
+  await open(page, 'ja/laplacian/', '市松模様');
+  await expect(hits(page).first()).toHaveAttribute('href', /\/ja\/words\/#checkerboard$/);
+  await expect(page.locator('#search mark').first()).toHaveText('市松模様');
+  await hits(page).first().click();
+  await expect(page).toHaveURL(/\/ja\/words\/#checkerboard$/);
+});
+
+test('a hit on the same page closes the search and goes there', async ({ page }) => {
+  await open(page, 'dilation/', 'why it is dark');
+  await expect(hits(page).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#search')).toBeHidden();
+  await expect(page.locator('#why-it-is-dark')).toBeInViewport();
+});
+
+test('where nothing is found there is a way on', async ({ page }) => {
+  await open(page, 'laplacian/', 'xylophone');
+  await expect(page.locator('#search [role="status"]')).toContainText('xylophone');
+  await page.locator('#search').getByRole('link', { name: 'all chapters' }).click();
+  await expect(page).toHaveURL(/#chapters$/);
+});
+
+test('a suggestion is a search', async ({ page }) => {
+  await open(page, 'laplacian/');
+  await page.locator('#search').getByRole('button', { name: 'output_padding' }).click();
+  await expect(hits(page).first()).toHaveAttribute('href', /words\/#output-padding$/);
+  await expect(field(page)).toBeFocused();
+});
+
+test('an index that does not come is said to, with a way on', async ({ page }) => {
+  await page.route('**/search/en.json', (route) => route.abort());
+  await open(page, 'laplacian/');
+  await expect(page.locator('#search [role="status"]')).toHaveText(
+    'The index could not be fetched.',
+  );
+  await expect(page.locator('#search').getByRole('link', { name: 'all chapters' })).toBeVisible();
+});
+
+test('nothing of it is loaded before it is asked for', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('laplacian/', { waitUntil: 'networkidle' });
+  expect(asked.filter((url) => /search/.test(url))).toEqual([]);
+  await page.locator('[data-search]').click();
+  await expect(field(page)).toBeFocused();
+  expect(asked.filter((url) => /search\/en\.json/.test(url))).toHaveLength(1);
+});
+
+test('without JavaScript the link leads to the chapters', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto('laplacian/');
+  await page.locator('[data-search]').click();
+  await expect(page).toHaveURL(/#chapters$/);
+  await context.close();
+});
+
+for (const [colorScheme, width] of [
+  ['light', 1280],
+  ['dark', 390],
+] as const) {
+  test(`axe finds nothing in it, in ${colorScheme}, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    for (const query of ['', 'checkerboard', 'xylophone']) {
+      await open(page, 'laplacian/', query);
+      if (query === 'checkerboard') await expect(hits(page).first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .include('#search')
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+    }
+  });
+}
+
+for (const lang of ['en', 'ja']) {
+  test(
+    `every address in the ${lang} index leads to what is there`,
+    both,
+    async ({ page, request, baseURL }) => {
+      const { documents } = await (await request.get(`search/${lang}.json`)).json();
+      const anchors = new Map<string, Set<string>>();
+      for (const { href } of documents as { href: string }[]) {
+        const [path, anchor] = href.split('#');
+        const known = anchors.get(path) ?? new Set();
+        anchors.set(path, known);
+        if (anchor) known.add(decodeURIComponent(anchor));
+      }
+      for (const [path, ids] of anchors) {
+        const response = await page.goto(new URL(path, baseURL).href);
+        expect(response!.status(), path).toBe(200);
+        const missing = await page.evaluate(
+          (all) => all.filter((id) => !document.getElementById(id)),
+          [...ids],
+        );
+        expect(missing, path).toEqual([]);
+      }
+    },
+  );
+}

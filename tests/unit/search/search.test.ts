@@ -1,0 +1,114 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { langs, type Lang } from '#i18n/index.ts';
+import type { SearchDocument } from '#search/document.ts';
+import { Search } from '#search/search.ts';
+import { documentsOf } from '#text/search-documents.ts';
+import { pageSources, sources } from '../../support/page-sources.ts';
+
+const documents = {} as Record<Lang, readonly SearchDocument[]>;
+const search = {} as Record<Lang, Search>;
+beforeAll(async () => {
+  for (const lang of langs) {
+    const pages = pageSources.filter((page) => page.lang === lang);
+    documents[lang] = pages.flatMap((page) => documentsOf(page, sources));
+    search[lang] = await Search.of({ lang, documents: documents[lang] });
+  }
+}, 60_000);
+
+const first = (lang: Lang, query: string) => search[lang].find(query)[0]?.hits[0];
+const textOf = (parts: readonly { text: string }[]) => parts.map(({ text }) => text).join('');
+
+describe('the first hit', () => {
+  it.each([
+    // A word of the trade, by its name, another name, and mistyped.
+    ['en', 'checkerboard', '/words/#checkerboard'],
+    ['en', 'chekerboard', '/words/#checkerboard'],
+    ['en', 'output_padding', '/words/#output-padding'],
+    ['en', 'output padding', '/words/#output-padding'],
+    ['en', 'padding', '/words/#padding'],
+    ['en', 'deconvolution', '/words/#transposed-convolution'],
+    ['en', 'nn.ConvTranspose2d', '/words/#transposed-convolution'],
+    ['en', 'dilaton', '/words/#dilation'],
+    ['en', 'Atrous', '/words/#dilation'],
+    ['en', 'pixelshuffle', '/words/#pixel-shuffle'],
+    ['ja', 'チェッカーボード', '/ja/words/#checkerboard'],
+    ['ja', 'チェカーボード', '/ja/words/#checkerboard'],
+    ['ja', 'ﾁｪｯｶｰﾎﾞｰﾄﾞ', '/ja/words/#checkerboard'],
+    ['ja', '市松模様', '/ja/words/#checkerboard'],
+    ['ja', '拡張', '/ja/words/#dilation'],
+    ['ja', 'ｄｉｌａｔｉｏｎ', '/ja/words/#dilation'],
+    ['ja', 'デコンボリューション', '/ja/words/#transposed-convolution'],
+    ['ja', 'deconvolution', '/ja/words/#transposed-convolution'],
+    ['ja', 'output_padding', '/ja/words/#output-padding'],
+    ['ja', '穴', '/ja/words/#hole'],
+    // A question.
+    ['en', 'kernel size divisible by stride', '/questions/#'],
+    ['en', 'flip kernel', '/questions/#'],
+    ['ja', 'カーネルの反転', '/ja/questions/#'],
+    ['ja', '逆変換', '/ja/questions/#'],
+    // A tool, by what it is called.
+    ['en', 'lab', '/lab/'],
+    ['ja', 'ラボ', '/ja/lab/'],
+  ] as const)('of "%s: %s" is %s', (lang, query, address) => {
+    expect(first(lang, query)?.document.href).toContain(address);
+  });
+});
+
+describe('what is found', () => {
+  it.each([
+    ['en', 'page', 'checkerboards'],
+    ['en', 'section', 'zeros inserted'],
+    ['en', 'question', 'inverse'],
+    ['en', 'figure', 'outlines'],
+    ['en', 'widget', 'adjoint'],
+    ['en', 'term', 'phase'],
+    ['ja', 'page', '市松模様'],
+    ['ja', 'section', '勾配'],
+    ['ja', 'question', '逆変換'],
+    ['ja', 'figure', '輪郭'],
+    ['ja', 'widget', '随伴'],
+    ['ja', 'term', '位相'],
+  ] as const)('has in %s a group of each kind: %s by "%s"', (lang, kind, query) => {
+    expect(search[lang].find(query).map((group) => group.kind)).toContain(kind);
+  });
+
+  it('marks the words in title and passage, and leaves the text as it is', () => {
+    for (const { hits } of search.en.find('tap')) {
+      for (const { document, title, excerpt } of hits) {
+        expect(textOf(title)).toBe(document.title);
+        expect(document.text).toContain(textOf(excerpt).replace(/^… | …$/g, ''));
+        const marked = [...title, ...excerpt].filter(({ isFound }) => isFound);
+        for (const { text } of marked) expect(text).toMatch(/^t.p/i);
+      }
+    }
+  });
+
+  it('speaks under our name of what is asked for by another', () => {
+    const pages = search.ja.find('チェッカーボード').find(({ kind }) => kind === 'page');
+    expect(pages?.hits[0].document.title).toContain('市松模様');
+  });
+
+  it.each(['', '  ', '?', 'の', 'the'])('is nothing for "%s"', (query) => {
+    expect(search.en.find(query)).toEqual([]);
+    expect(search.ja.find(query)).toEqual([]);
+  });
+
+  it('is nothing for what is not there', () => {
+    expect(search.en.find('xylophone')).toEqual([]);
+    expect(search.ja.find('木琴')).toEqual([]);
+  });
+});
+
+it.each(langs)('holds a title and an address for everything, in %s', (lang) => {
+  for (const { title, href, page } of documents[lang]) {
+    expect(title, href).not.toMatch(/^\s*$|[<>`{}]|\*\*|undefined/);
+    expect(page).not.toBe('');
+    expect(href).toMatch(lang === 'en' ? /^\/(?!ja\/)/ : /^\/ja\//);
+  }
+});
+
+it.each(langs)('weighs at most 45 kB as gzip sends it, in %s', (lang) => {
+  const bytes = gzipSync(JSON.stringify({ lang, documents: documents[lang] }), { level: 9 }).length;
+  expect(bytes).toBeLessThanOrEqual(45_000);
+});
