@@ -2,7 +2,7 @@
 
 /**
  * A remark plugin: marks the first figure of a page, which may be in view at once, as `first`.
- * @returns {(tree: import('mdast').Root) => void}
+ * @returns {(tree: any) => void}
  */
 export function firstFigure() {
   return (tree) => {

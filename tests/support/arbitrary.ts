@@ -33,10 +33,6 @@ export function integerTensor(shape: readonly number[], seed: number): Tensor {
   return tensor(shape, Array.from({ length }, next));
 }
 
-/** Any tensor of integers of the given shape. */
-export const tensors = (shape: readonly number[]): fc.Arbitrary<Tensor> =>
-  fc.integer().map((seed) => integerTensor(shape, seed));
-
 /** Pairs of integers in a range, equal or not. */
 export const pairs = (min: number, max: number): fc.Arbitrary<Pair> =>
   fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));

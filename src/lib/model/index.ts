@@ -1,5 +1,5 @@
 export * from './graph.ts';
-export { Program, isKerasText, type Model, type NamedText } from './program.ts';
+export { Program, type Model, type NamedText } from './program.ts';
 export {
   callCode,
   configurationCode,
@@ -9,7 +9,6 @@ export {
   suggested,
   type Entry,
   type Parameter,
-  type Suggestion,
 } from './entries.ts';
 export {
   fittingSides,
@@ -23,7 +22,7 @@ export {
   type Sizes,
 } from './sizes.ts';
 export { specOfConvolution } from './layer-spec.ts';
-export { applied, mendsOf, type Request } from './mends.ts';
+export { applied, mendsOf } from './mends.ts';
 export { readSummaryTable } from './tables/index.ts';
 export { dialectOf } from './onnx/dialect.ts';
 export { csvOf, markdownOf, shapeText } from './print.ts';

@@ -1,6 +1,3 @@
-/** What a view has to do with the address: it takes its state from there, or keeps it there. */
-export type Address = 'read' | 'keep';
-
 /** One `key=value` of a query. */
 export type Entry = readonly [key: string, value: string];
 

@@ -1,5 +1,4 @@
-import { call, callMethod } from './calls.ts';
-import { iterate } from './operators.ts';
+import { callMethod } from './calls.ts';
 import type { Run } from './run.ts';
 import {
   Builtin,
@@ -261,11 +260,3 @@ export function braceFormatted(
     },
   );
 }
-
-/** What a call of `print` or `join` makes of values. */
-export const texts = (run: Run, values: Value): string[] =>
-  [...iterate(run, values)].map((value) => str(run, value));
-
-/** Calls a function of the text that gives a text. */
-export const textFrom = (run: Run, callee: Value, value: Value): string =>
-  str(run, call(run, callee, { positional: [value], named: new Map() }));

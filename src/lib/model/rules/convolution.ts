@@ -1,5 +1,5 @@
 import { effectiveKernelSize } from '#lib/conv/index.ts';
-import type { Convolution, Reach, Shape } from '../graph.ts';
+import type { Convolution, Reach } from '../graph.ts';
 import type { Run } from '../python/run.ts';
 import { sizeOf, type Module, type Tensor } from '../python/values.ts';
 import { produce, shapeText } from './rule.ts';
@@ -129,10 +129,3 @@ export const windows = (
   kernel.map((k, a) => ({
     ...{ kind: 'gather', kernel: k, stride: stride[a], padding: padding[a], dilation: dilation[a] },
   }));
-
-export const same = (count: number): Reach[] =>
-  Array.from({ length: count }, () => ({ kind: 'same' }));
-
-/** `[C, …]` as `[1, C, …]`: layers also take what has no batch. */
-export const batched = (shape: Shape, axes: number): Shape =>
-  shape.length === axes + 1 ? [1, ...shape] : shape;
