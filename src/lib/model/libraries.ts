@@ -17,6 +17,7 @@ import {
   Builtin,
   Class,
   Constant,
+  DEVICE,
   Dict,
   Float,
   Func,
@@ -537,6 +538,37 @@ simpleNamespace.attributes.set(
   }),
 );
 
+const paths: Find = part({
+  join: [
+    '*parts',
+    (a) =>
+      listOf(a.run, a.value('parts'))
+        .map((one) => str(a.run, one))
+        .join('/'),
+  ],
+  basename: ['path', (a) => a.text('path').split('/').at(-1) ?? ''],
+  dirname: ['path', (a) => a.text('path').split('/').slice(0, -1).join('/')],
+  ...Object.fromEntries(
+    words('exists isfile isdir').map((name): [string, Entry] => [name, ['path', () => false]]),
+  ),
+  ...Object.fromEntries(
+    words('abspath realpath expanduser normpath').map((name): [string, Entry] => [
+      name,
+      ['path', (a) => a.value('path')],
+    ]),
+  ),
+});
+
+/** No files and no environment: what a model asks of them has its default. */
+const operatingSystem: Find = part(
+  {
+    getenv: ['key, default=None', (a) => a.value('default')],
+    getcwd: ['', () => ''],
+    cpu_count: ['', () => 1],
+  },
+  { environ: new Dict(), sep: '/', makedirs: none },
+);
+
 const copies: Find = part({
   copy: ['x', (a) => shallow(a.value('x'))],
   deepcopy: ['x, memo=None', (a) => copied(a.value('x'))],
@@ -629,14 +661,55 @@ const operators: Find = part({
 
 // PyTorch.
 
-const DTYPES = new Set(
-  words(`float32 float float64 double float16 half bfloat16 int8 int16 short int32 int int64 long
-  uint8 bool complex64 complex128`),
+/** PyTorch's types of numbers by their names: some have two. */
+const DTYPES = new Map(
+  words(`float32 float=float32 float64 double=float64 float16 half=float16 bfloat16 int8 int16
+  short=int16 int32 int=int32 int64 long=int64 uint8 bool complex64 cfloat=complex64 complex128`)
+    .map((word) => word.split('='))
+    .map(([name, same = name]) => [name, new Constant(same)]),
+);
+
+/** What stands in a file of weights: an empty dictionary, and whatever is asked of it another. */
+const weightFile: Builtin = new Builtin('load', () => new Dict([], weightFile));
+
+/** A logger: it does nothing. */
+const logger = new Namespace('logger', () => none);
+
+/** What gives any attribute, and does nothing: the context of an `autograd.Function`. */
+const contextOfFunction = new Class('FunctionCtx', []);
+
+/** `torch.autograd.Function`: `apply` calls `forward` with a context. */
+const autogradFunction = new Class('Function', []);
+autogradFunction.attributes.set(
+  'apply',
+  new Wrapped(
+    'class',
+    new Builtin('apply', (run, { positional: [cls, ...rest], named }) => {
+      const context = new Instance(contextOfFunction);
+      for (const name of ['save_for_backward', 'mark_non_differentiable', 'mark_dirty']) {
+        context.attributes.set(name, none);
+      }
+      const positional = [context, ...rest];
+      return call(run, getAttribute(run, cls, 'forward'), { positional, named });
+    }),
+  ),
+);
+
+/** `_pair(3)` is `(3, 3)`. */
+const spread = (count: number): Builtin =>
+  new Builtin('parse', (run, { positional: [value] }) => {
+    const isMany = value instanceof Tuple || value instanceof List;
+    return isMany ? new Tuple(listOf(run, value)) : new Tuple(Array(count).fill(value ?? null));
+  });
+
+const moduleUtils: Find = part(
+  { _ntuple: ['n, name="parse"', (a) => spread(a.int('n'))] },
+  { _single: spread(1), _pair: spread(2), _triple: spread(3), _quadruple: spread(4) },
 );
 
 const torchRoot: Find = part(
   {
-    device: ['*args', () => new Constant('device')],
+    device: ['*args', () => DEVICE],
     Size: ['items', (a) => new Tuple(listOf(a.run, a.value('items')), 'Size')],
     Generator: ['*args, **kwargs', (a) => a.run.unknown('Generator')],
   },
@@ -646,6 +719,7 @@ const torchRoot: Find = part(
     ...same('set_num_threads set_float32_matmul_precision use_deterministic_algorithms', none),
     ...same('compile jit_ignore', first),
     is_grad_enabled: new Builtin('is_grad_enabled', () => true),
+    load: weightFile,
     __version__: '2.13.0',
     strided: new Constant('strided'),
     contiguous_format: new Constant('contiguous_format'),
@@ -665,7 +739,7 @@ const torchFind: Find = all(
   torchRoot,
   (name) => {
     if (/Tensor$/.test(name)) return tensorType(name);
-    return DTYPES.has(name) ? new Constant(name) : undefined;
+    return DTYPES.get(name);
   },
   (name) => tensorFunction(name) ?? functional(name),
 );
@@ -835,6 +909,28 @@ const jit: Find = part(
   },
 );
 
+/** `torch.hub`: of torchvision's repository its models. */
+const hub: Find = part(
+  {
+    load: [
+      'repo_or_dir, model, *args, **kwargs',
+      (a) => {
+        const model = a.text('model');
+        const make = /vision/.test(a.text('repo_or_dir'))
+          ? library('torchvision.models')?.find(model, a.run)
+          : undefined;
+        if (!make) return a.run.unknown(`torch.hub.load(${model})`);
+        return call(a.run, make, { positional: [], named: NO_NAMES });
+      },
+    ],
+  },
+  {
+    load_state_dict_from_url: weightFile,
+    set_dir: none,
+    get_dir: new Builtin('get_dir', () => ''),
+  },
+);
+
 const cuda: Find = part(
   {
     get_device_name: ['*args', () => ''],
@@ -845,6 +941,7 @@ const cuda: Find = part(
     ...same('manual_seed manual_seed_all empty_cache set_device synchronize', none),
     FloatTensor: tensorFunction('FloatTensor') ?? null,
     LongTensor: tensorFunction('LongTensor') ?? null,
+    IntTensor: tensorFunction('IntTensor') ?? null,
   },
 );
 
@@ -1063,7 +1160,9 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ],
   ['operator', operators],
   ['warnings', quietly],
-  ['logging', (name) => (name === 'getLogger' ? undefined : none)],
+  ['logging', (name) => (name === 'getLogger' ? new Builtin(name, () => logger) : none)],
+  ['os', operatingSystem],
+  ['os.path', paths],
   ['contextlib', part({}, { nullcontext: context, suppress: context })],
   [
     'sys',
@@ -1094,7 +1193,17 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.nn.utils.spectral_norm', normalisers],
   ['torch.nn.utils.parametrizations', parametrizations],
   ['torch.nn.parallel', nnFind],
-  ['torch.autograd', part({}, { Variable: first, profiler: none })],
+  [
+    'torch.autograd',
+    part({}, { Variable: first, profiler: none, Function: autogradFunction, grad: none }),
+  ],
+  ['torch.autograd.function', part({}, { Function: autogradFunction, once_differentiable: first })],
+  ['torch.hub', hub],
+  ['torch.utils.model_zoo', part({}, { load_url: weightFile })],
+  ['torch.nn.modules.utils', moduleUtils],
+  ['torch.linalg', (name) => tensorFunction(name)],
+  ['torch.fft', (name) => tensorFunction(name)],
+  ['torch.special', (name) => tensorFunction(name)],
   ['torch.autograd.variable', part({}, { Variable: first })],
   ['torch.utils', () => undefined],
   ['torch.utils.checkpoint', part({}, { checkpoint, checkpoint_sequential: checkpointSequential })],
@@ -1250,7 +1359,7 @@ export function importNames(
     }
     const value = namespace
       ? namespace.find(name, run)
-      : (library(`${from}.${name}`) ?? taken(run, name));
+      : (library(`${from}.${name}`) ?? ownFile(run, name) ?? taken(run, name));
     bindName(run, target, value ?? unknownImport(run, namespace ? `${from}.${name}` : name), scope);
   }
 }
@@ -1261,7 +1370,19 @@ function importModule(run: Run, path: string, as: string | null, scope: Scope): 
   if (scope === run.globals && run.defines(target)) return;
   const namespace = library(as === null ? root : path);
   if (!namespace && run.guardedImports > 0) run.raise('ImportError', `No module named '${path}'`);
-  bindName(run, target, namespace ?? unknownImport(run, as === null ? root : path), scope);
+  const value = namespace ?? ownFile(run, path.split('.').at(-1)!);
+  bindName(run, target, value ?? unknownImport(run, as === null ? root : path), scope);
+}
+
+/** A module that is one of the texts: what it is asked for is among their names. */
+function ownFile(run: Run, module: string): Namespace | undefined {
+  if (!run.hasText(module)) return undefined;
+  const file: Namespace = new Namespace(module, (name) =>
+    run.hasText(name) && !run.globals.names.has(name)
+      ? file
+      : (run.globals.names.get(name) ?? run.fallback(name)),
+  );
+  return file;
 }
 
 const unknownImport = (run: Run, name: string): Unknown => {

@@ -8,6 +8,7 @@ import {
   Builtin,
   Class,
   Constant,
+  DEVICE,
   Dict,
   Float,
   Func,
@@ -65,11 +66,17 @@ export function attributeOf(run: Run, value: Value, name: string): Value | undef
   }
   if (value instanceof Float && (name === 'real' || name === 'value')) return value;
   if (value instanceof Constant && name === '__name__') return value.name;
+  if (value === DEVICE && (name === 'type' || name === 'index'))
+    return name === 'type' ? 'cpu' : null;
   return methodOf(value, name);
 }
 
 function unknownAttribute(run: Run, value: Unknown, name: string): Value {
   const { remark, isMade } = value;
+  // A module of another file whose text has been pasted with the model's.
+  if (remark.kind === 'unknownValue' && !isMade && run.defines(name)) {
+    return run.globals.names.get(name) ?? run.fallback(name) ?? null;
+  }
   const path = `${value.name}.${name}`;
   // Attributes of a configuration are asked for by their own names.
   return remark.kind === 'attributesNeeded'
@@ -78,6 +85,7 @@ function unknownAttribute(run: Run, value: Unknown, name: string): Value {
 }
 
 function namespaceAttribute(run: Run, value: Namespace, name: string): Value {
+  if (name === '__dict__') return value;
   return value.find(name, run) ?? run.unknown(`${value.name}.${name}`, 'unsupported');
 }
 

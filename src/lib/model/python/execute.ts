@@ -75,7 +75,10 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
       return 'return';
     case 'if':
       for (const { test, body } of statement.branches) {
-        if (truth(run, evaluate(run, test, scope))) return execute(run, body, scope);
+        const value = evaluate(run, test, scope);
+        // Which way data send it does not matter where no way changes a shape.
+        if (isOfData(value) && keepsShapes(run, statement, scope)) return undefined;
+        if (truth(run, value)) return execute(run, body, scope);
       }
       return execute(run, statement.otherwise, scope);
     case 'for':
@@ -138,6 +141,45 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
       run.halt('syntax');
   }
 }
+
+/** Whether a test asks what a tensor holds, which is not known. */
+const isOfData = (value: Value): boolean =>
+  value instanceof Unknown
+    ? value.remark.kind === 'dependsOnData'
+    : value instanceof Tensor && !value.values && value.shape.every((n) => n === 1);
+
+/** Whether a choice only raises, says something, or writes into tensors. */
+function keepsShapes(
+  run: Run,
+  { branches, otherwise }: Extract<Statement, { kind: 'if' }>,
+  scope: Scope,
+): boolean {
+  const isInTensor = (target: Expression) =>
+    target.kind === 'index' &&
+    /^(?:name|attribute)$/.test(target.object.kind) &&
+    evaluate(run, target.object, scope) instanceof Tensor;
+  return [...branches.flatMap(({ body }) => body), ...otherwise].every((statement) => {
+    switch (statement.kind) {
+      case 'raise':
+      case 'pass':
+      case 'assert':
+        return true;
+      case 'assign':
+        return statement.targets.every(isInTensor);
+      case 'update':
+        return isInTensor(statement.target);
+      case 'expression':
+        return statement.value.kind === 'string' || isSaid(statement.value);
+      default:
+        return false;
+    }
+  });
+}
+
+const isSaid = (value: Expression): boolean =>
+  value.kind === 'call' &&
+  'name' in value.callee &&
+  /^(?:print|warn|warning|info|debug|error|log)$/.test(value.callee.name);
 
 /** Binds a name, unless it is the reader's or belongs to another scope. */
 export function bindName(run: Run, name: string, value: Value, scope: Scope): void {

@@ -15,11 +15,14 @@ import { limits } from './run.ts';
 import { braceFormatted, repr, str } from './text.ts';
 import {
   Builtin,
+  Class,
+  Constant,
   Dict,
   Float,
   Iter,
   List,
   Method,
+  numberOf,
   PySet,
   Range,
   Slice,
@@ -438,6 +441,16 @@ const setMethods: Table<PySet> = {
 
 const numberMethods: Table<number | boolean | Float> = {
   item: ['', (_, self) => self],
+  tolist: ['', (_, self) => self],
+  astype: [
+    'dtype, **kwargs',
+    (a, self) => {
+      const to = a.value('dtype');
+      const isWhole =
+        to instanceof Constant ? /int/.test(to.name) : to instanceof Class && to.name === 'int';
+      return isWhole ? Math.trunc(numberOf(self)) : self;
+    },
+  ],
   is_integer: ['', (_, self) => !(self instanceof Float) || Number.isInteger(self.value)],
   bit_length: ['', (_, self) => Math.ceil(Math.log2(Number(self) + 1))],
   numpy: ['', (_, self) => self],

@@ -1,5 +1,6 @@
 import { compareTensors, operateOnTensors } from '../rules/arithmetic.ts';
 import { assignIndexed, indexed, unbound } from '../rules/indexing.ts';
+import { getAttribute } from './attributes.ts';
 import { call, callMethod, findMethod } from './calls.ts';
 import { PythonError } from './errors.ts';
 import { limits, type Run } from './run.ts';
@@ -14,6 +15,7 @@ import {
   Iter,
   keyOf,
   List,
+  Namespace,
   numberOf,
   PySet,
   Range,
@@ -571,6 +573,10 @@ export function getItem(run: Run, container: Value, index: Value): Value {
       return callMethod(run, container, '__getitem__', [index]);
     }
     if (container.contents) return getItem(run, container.contents, index);
+  }
+  // `torchvision.models.__dict__['resnet18']`.
+  if (container instanceof Namespace && typeof index === 'string') {
+    return getAttribute(run, container, index);
   }
   // A generic type: `List[int]`.
   if (container instanceof Class || container instanceof Constant) return container;

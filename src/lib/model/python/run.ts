@@ -126,6 +126,11 @@ export class Run {
     return base;
   }
 
+  /** Whether one of the texts is the file of that module. */
+  hasText(module: string): boolean {
+    return this.sources.some(({ name }) => name === `${module}.py`);
+  }
+
   /** Whether the text itself defines a name, above or below. */
   defines(name: string): boolean {
     if (this.pinned.has(name) || this.pending.has(name)) return true;

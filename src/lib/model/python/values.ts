@@ -447,6 +447,8 @@ export class Unknown {
   }
 }
 
+/** `torch.device('cpu')`: a model is walked on no other. */
+export const DEVICE = new Constant('cpu');
 export const ELLIPSIS = new Constant('Ellipsis');
 export const NOT_IMPLEMENTED = new Constant('NotImplemented');
 

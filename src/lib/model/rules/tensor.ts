@@ -5,6 +5,7 @@ import { limits, type Run } from '../python/run.ts';
 import {
   Builtin,
   Constant,
+  DEVICE,
   Dict,
   Float,
   isNumber,
@@ -12,6 +13,7 @@ import {
   Method,
   NO_NAMES,
   numberOf,
+  Range,
   sizeOf,
   Tensor,
   Tuple,
@@ -88,6 +90,45 @@ const computed: TensorRule = (a, by) => {
   return make(by, [input], input.shape, { values });
 };
 
+const clamped: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const [least, most] = [endOf(a, 'min', -Infinity), endOf(a, 'max', Infinity)];
+  const isKnown = !Number.isNaN(least) && !Number.isNaN(most);
+  const values = isKnown ? input.values?.map((x) => Math.min(Math.max(x, least), most)) : null;
+  return make(by, [input], input.shape, { values: values ?? null });
+};
+
+/** A number, NaN for one that is not known. */
+function endOf(a: Bound, name: string, standard: number): number {
+  const value = a.value(name);
+  if (value === null) return standard;
+  if (isNumber(value)) return numberOf(value);
+  return value instanceof Tensor && value.values?.length === 1 ? value.values[0] : NaN;
+}
+
+/** The factors of a matrix: `Q` and `R`, `U`, `S` and `V`, or values (`E`) and vectors. */
+const decomposed =
+  (factors: string): TensorRule =>
+  (a, by) => {
+    const input = a.tensor('input');
+    const batch = input.shape.slice(0, -2);
+    const [rows, columns] = input.shape.slice(-2);
+    const least = Math.min(rows, columns);
+    const shapes = {
+      QR: [
+        [rows, least],
+        [least, columns],
+      ],
+      SVD: [[rows, least], [least], [columns, least]],
+      EVV: [[rows], [rows, columns]],
+    }[factors]!;
+    const outputs = shapes.map((shape) => [...batch, ...shape]);
+    return new Tuple(produceAll(by.run, by.name, [input], outputs, { reach: null }));
+  };
+
+const determinant: TensorRule = (a, by) =>
+  make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -2), { reach: null });
+
 /** Each value with those before it. */
 function accumulated(a: Bound, by: Operator, join: (x: number, y: number) => number): Value {
   const input = a.tensor('input');
@@ -142,6 +183,10 @@ function total(a: Bound, name: string): readonly number[] | null {
       return [values.reduce((product, x) => product * x, 1)];
     case 'mean':
       return [values.reduce((sum, x) => sum + x, 0) / values.length];
+    case 'all':
+      return [Number(values.every((x) => x !== 0))];
+    case 'any':
+      return [Number(values.some((x) => x !== 0))];
     case 'max':
     case 'amax':
       return [values.reduce((most, x) => Math.max(most, x), -Infinity)];
@@ -609,7 +654,7 @@ const converted =
 const KEPT = words(`
   neg negative rsqrt asin acos atan sinh cosh sigmoid relu relu6 selu celu elu gelu silu mish
   square reciprocal round frac erf erfc erfinv logit hardtanh hardswish hardsigmoid
-  softplus softsign tanhshrink logsigmoid clamp clip clamp_min clamp_max nan_to_num softmax
+  softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num softmax
   log_softmax softmin cummax cummin flip fliplr flipud roll triu tril
   logical_not isnan isinf isfinite bernoulli masked_fill masked_scatter index_fill index_add index_copy
   scatter scatter_add sort_ dropout dropout2d dropout3d alpha_dropout feature_dropout
@@ -638,6 +683,25 @@ const shared: Table = {
     ]),
   ),
   clone: ['input, memory_format=None', keep],
+  clamp: ['input, min=None, max=None, out=None', clamped],
+  clip: ['input, min=None, max=None, out=None', clamped],
+  qr: ['input, *args, **kwargs', decomposed('QR')],
+  svd: ['input, *args, **kwargs', decomposed('SVD')],
+  eigh: ['input, *args, **kwargs', decomposed('EVV')],
+  inverse: ['input', keep],
+  inv: ['input', keep],
+  pinverse: ['input', turned],
+  cholesky: ['input, *args, **kwargs', keep],
+  matrix_exp: ['input', keep],
+  det: ['input', determinant],
+  logdet: ['input', determinant],
+  slogdet: [
+    'input',
+    (a, by) => {
+      const sign = determinant(a, by) as Tensor;
+      return named('slogdet', ['sign', 'logabsdet'], [sign, sibling(sign)]);
+    },
+  ],
   cumsum: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
   cumprod: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
   to: ['input, *args, **kwargs', converted()],
@@ -691,6 +755,7 @@ const shared: Table = {
   ),
   matmul: ['input, other', operator('@')],
   mm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
+  spmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
   mv: ['input, vec', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('vec'))],
   dot: ['input, other', operator('@')],
   bmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
@@ -970,9 +1035,12 @@ const functions: Table = {
     '*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False',
     created(null),
   ],
-  Tensor: ['*size', tensorOrNew('float32')],
-  FloatTensor: ['*size', tensorOrNew('float32')],
-  LongTensor: ['*size', tensorOrNew('int64')],
+  ...Object.fromEntries(
+    Object.entries({
+      ...{ '': 'float32', Float: 'float32', Double: 'float64', Half: 'float16', Long: 'int64' },
+      ...{ Int: 'int32', Short: 'int16', Byte: 'uint8', Bool: 'bool' },
+    }).map(([name, dtype]) => [`${name}Tensor`, ['*size', tensorOrNew(dtype)] as const]),
+  ),
   full: [
     'size, fill_value, dtype=None, device=None, requires_grad=False',
     (a, by) => noteInput(by.run, filled(a.list('size'), a.number('fill_value'))),
@@ -984,6 +1052,11 @@ const functions: Table = {
       return noteInput(by.run, filled(a.list(size), null, 'int64'));
     },
   ],
+  ...Object.fromEntries(
+    words('hann_window hamming_window blackman_window bartlett_window kaiser_window').map(
+      (name) => [name, ['n, *args, **kwargs', (a: Bound) => filled([a.int('n')], null)] as const],
+    ),
+  ),
   randperm: ['n, dtype=None, device=None', (a) => filled([a.int('n')], null, 'int64')],
   arange: [
     'start, end=None, step=1, dtype=None, device=None, requires_grad=False',
@@ -1040,7 +1113,7 @@ function tensorOrNew(dtype: string): TensorRule {
   return (a, by) => {
     const [only] = (a.value('size') as Tuple).items;
     const isData = only instanceof Tuple && only.type !== 'Size';
-    if (isData || only instanceof List || only instanceof Tensor) {
+    if (isData || only instanceof List || only instanceof Range || only instanceof Tensor) {
       const tensor = tensorFrom(by.run, only);
       tensor.dtype = dtype;
       return tensor;
@@ -1168,7 +1241,7 @@ export function tensorAttribute(run: Run, tensor: Tensor, name: string): Value |
     case 'dtype':
       return new Constant(tensor.dtype);
     case 'device':
-      return new Constant('cpu');
+      return DEVICE;
     case 'data':
       return tensor;
     case 'grad':
