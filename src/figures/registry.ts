@@ -113,3 +113,6 @@ export const figureFile: (id: string) => string = once((id: string) => {
   if (name) return sampleFile(name);
   return `${figures.find((other) => isSame(resultOf(other.id).pixels, pixels))!.id}.png`;
 });
+
+/** The file of a figure's inset (inset.ts). */
+export const insetFile = (id: string): string => `inset-${figureFile(id)}`;

@@ -70,6 +70,10 @@ for (const ratio of RATIOS) {
         await expect
           .poll(() => image.evaluate((node) => (node as HTMLImageElement).complete))
           .toBe(true);
+        // What lies over the picture is none of its cells.
+        await page
+          .locator('.inset')
+          .evaluateAll((insets) => insets.forEach((node) => node.remove()));
         const { src, dpr, box, place } = await image.evaluate((node) => {
           const inPixels = (element: Element) => {
             const { left, top, right, bottom } = element.getBoundingClientRect();

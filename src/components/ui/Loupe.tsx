@@ -1,4 +1,4 @@
-import { printNumber } from '#lib/grid/index.ts';
+import { printShort } from '#lib/grid/index.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Pixels, Plane } from '#lib/picture/index.ts';
 
@@ -9,16 +9,20 @@ interface Props {
   readonly pixels: Pixels;
   /** The cell in the middle, `[row, column]`; the loupe stays within the picture. */
   readonly at: Pair;
-  /** Cells a side. */
-  readonly cells: number;
+  /** Cells, `[rows, columns]`. */
+  readonly cells: Pair;
+  /** The side of a cell in CSS pixels. */
+  readonly side?: number;
   /** Whether a cell is fed by no tap; it is hatched, and holds no number. */
   readonly isHole?: (row: number, column: number) => boolean;
+  /** Whether a line goes before a cell's row or column: where the layer's pattern begins anew. */
+  readonly isFirst?: (cell: number, axis: 0 | 1) => boolean;
   /** Unique on the page: the pattern is named after it. */
   readonly id: string;
   readonly label: string;
 }
 
-/** The side of a cell, in CSS pixels: room for a sign and two digits. */
+/** Room for a sign and two digits. */
 const SIDE = 24;
 
 /** The first cell of a window of `cells` around `middle`, within a picture of `side` cells. */
@@ -26,11 +30,13 @@ export const loupeStart = (middle: number, cells: number, side: number): number 
   Math.max(0, Math.min(side - cells, middle - Math.floor(cells / 2)));
 
 /** A few cells of a picture with their numbers: what is seen up close. */
-export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
+export function Loupe(props: Props) {
+  const { plane, pixels, at, cells, side = SIDE, isHole, isFirst, id, label } = props;
   const { width, height } = plane;
-  const [top, left] = [loupeStart(at[0], cells, height), loupeStart(at[1], cells, width)];
-  const places = Array.from({ length: cells * cells }, (_, i) => {
-    const [y, x] = [Math.floor(i / cells), i % cells];
+  const [rows, columns] = cells;
+  const [top, left] = [loupeStart(at[0], rows, height), loupeStart(at[1], columns, width)];
+  const places = Array.from({ length: rows * columns }, (_, i) => {
+    const [y, x] = [Math.floor(i / columns), i % columns];
     const index = (top + y) * width + left + x;
     return { y, x, index, hole: isHole?.(top + y, left + x) ?? false };
   });
@@ -39,17 +45,20 @@ export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
   for (const { y, x, index, hole } of places) {
     const [r, g, b] = pixels.data.subarray(4 * index, 4 * index + 3);
     const fill = hole ? `url(#${id}-hole)` : `rgb(${r} ${g} ${b})`;
-    const box = `M${x * SIDE} ${y * SIDE}h${SIDE - 1}v${SIDE - 1}h${1 - SIDE}z`;
+    const box = `M${x * side} ${y * side}h${side - 1}v${side - 1}h${1 - side}z`;
     grounds.set(fill, (grounds.get(fill) ?? '') + box);
   }
   const numbers = (isOnDark: boolean) =>
     places.filter(({ index, hole }) => !hole && isDark(pixels, index) === isOnDark);
+  const [drawnWidth, drawnHeight] = [columns * side - 1, rows * side - 1];
+  const lines = (count: number, first: number, axis: 0 | 1) =>
+    Array.from({ length: count }, (_, i) => i).filter((i) => i > 0 && isFirst?.(first + i, axis));
   return (
     <svg
       class="loupe"
-      viewBox={`0 0 ${cells * SIDE - 1} ${cells * SIDE - 1}`}
-      width={cells * SIDE - 1}
-      height={cells * SIDE - 1}
+      viewBox={`0 0 ${drawnWidth} ${drawnHeight}`}
+      width={drawnWidth}
+      height={drawnHeight}
       role="img"
       aria-label={label}
     >
@@ -68,11 +77,18 @@ export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
       {[...grounds].map(([fill, d]) => (
         <path key={fill} {...{ fill, d }} />
       ))}
+      <path
+        class="loupe-lines"
+        d={[
+          ...lines(rows, top, 0).map((y) => `M0 ${y * side - 0.5}h${drawnWidth}`),
+          ...lines(columns, left, 1).map((x) => `M${x * side - 0.5} 0v${drawnHeight}`),
+        ].join('')}
+      />
       {[true, false].map((isOnDark) => (
         <g key={`${isOnDark}`} class={isOnDark ? 'is-on-dark' : 'is-on-light'}>
           {numbers(isOnDark).map(({ y, x, index }) => (
-            <text key={index} x={(x + 0.5) * SIDE} y={(y + 0.5) * SIDE}>
-              {printNumber(plane.data[index])}
+            <text key={index} x={(x + 0.5) * side} y={(y + 0.5) * side}>
+              {printShort(plane.data[index])}
             </text>
           ))}
         </g>

@@ -36,6 +36,20 @@ export function fromPalette(
   return { width, height, data: new Uint8ClampedArray(rgba.buffer) };
 }
 
+/** The part of a picture of `height` × `width` pixels from `[top, left]` on. */
+export function crop(
+  picture: Pixels,
+  [top, left]: readonly [number, number],
+  [height, width]: readonly [number, number],
+): Pixels {
+  const data = new Uint8ClampedArray(4 * height * width);
+  for (let y = 0; y < height; y++) {
+    const start = 4 * ((top + y) * picture.width + left);
+    data.set(picture.data.subarray(start, start + 4 * width), 4 * y * width);
+  }
+  return { width, height, data };
+}
+
 /** The byte `value` seen through `alpha` (0 to 255) on a white ground. */
 const overWhite = (value: number, alpha: number) =>
   Math.floor((value * alpha + 255 * (255 - alpha) + 127) / 255);

@@ -1,15 +1,26 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '#figures/cards.ts';
 import { sampleFile, THUMBNAIL_SIDE, thumbnailFile } from '#figures/files.ts';
-import { figureFile, figures, resultOf, sample, sampleNames } from '#figures/registry.ts';
+import { hasInset, insetOf } from '#figures/inset.ts';
+import {
+  figureFile,
+  figures,
+  insetFile,
+  resultOf,
+  sample,
+  sampleNames,
+} from '#figures/registry.ts';
 import { detail, detailIds } from '#figures/details.ts';
 import { trainingFigureIds, trainingPixels } from '#figures/training.ts';
 import { greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
 import { encodePng } from '../_png.ts';
 
-/** Every PNG of the site, by file name: figures, the samples they start from, social cards. */
+/** Every PNG of the site, by file name: figures, their insets, the samples they start from, social cards. */
 const pictures = new Map<string, () => Pixels>([
   ...figures.map(({ id }) => [figureFile(id), () => resultOf(id).pixels] as const),
+  ...figures
+    .filter(({ id }) => hasInset(resultOf(id).pixels))
+    .map(({ id }) => [insetFile(id), () => insetOf(resultOf(id).pixels)] as const),
   ...trainingFigureIds.map((id) => [`${id}.png`, () => trainingPixels(id)] as const),
   ...sampleNames.map((name) => [thumbnailFile(name), () => thumbnail(name)] as const),
   ...sampleNames.map((name) => [sampleFile(name), () => greyToPixels(sample(name))] as const),

@@ -167,7 +167,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
           <Loupe
             id="opening"
             label={t.loupe(cell[0], cell[1])}
-            cells={CELLS}
+            cells={[CELLS, CELLS]}
             at={cell}
             {...{ plane, pixels, isHole }}
           />

@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useState } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
@@ -39,6 +39,8 @@ import {
   type LabAction,
   type LabState,
 } from './lab-state.ts';
+import { closeupOf, liveCloseups } from './closeup.ts';
+import { Inset } from './parts/Inset.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -53,6 +55,8 @@ interface Props extends WidgetProps {
   readonly width: number;
   readonly height: number;
   readonly src: string;
+  /** The address of its inset, where it has one. */
+  readonly inset?: string;
   /** The legend of the picture made at build time. */
   readonly legend: LegendOfPicture;
   /** The Lab's page. */
@@ -61,7 +65,18 @@ interface Props extends WidgetProps {
 
 /** A figure whose layer is a line of code with numbers to change. */
 export default function FigureLab(props: Props) {
-  const { lang, title, mode, id, initial, alt, href, legend: initialLegend, ...picture } = props;
+  const {
+    lang,
+    title,
+    mode,
+    id,
+    initial,
+    alt,
+    href,
+    inset,
+    legend: initialLegend,
+    ...picture
+  } = props;
   const words = figureWords(lang);
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
@@ -97,6 +112,11 @@ export default function FigureLab(props: Props) {
     (source.hasFailed && words.notices.sample) ||
     (error !== undefined && words.notices.failed(printReason(error, lang)));
 
+  // What the loupe over it shows.
+  useEffect(() => {
+    if (shown) liveCloseups.set(id, closeupOf(shown.experiment, shown.result));
+  }, [shown]);
+
   const key = shown?.result.legend ?? initialLegend;
   const isChanged = labLink.print(state) !== labLink.print(start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
@@ -118,6 +138,7 @@ export default function FigureLab(props: Props) {
         ) : (
           <img {...picture} alt={alt} decoding="async" />
         )}
+        {inset && <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />}
       </div>
       <fieldset class="figure-controls" disabled={!isLive}>
         <legend class="visually-hidden">{words.layer}</legend>

@@ -7,7 +7,7 @@ import {
   type Pair,
 } from '#lib/conv/index.ts';
 import type { ExperimentResult } from '#lib/experiment/index.ts';
-import { gridOf, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { gridOf, printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
@@ -118,9 +118,6 @@ export function loupeOf(layer: Layer, { input, output }: ExperimentResult, [oy, 
     ),
   };
 }
-
-/** A number for a cell: at most two decimals. */
-export const printShort = (value: number): string => printNumber(Math.round(value * 100) / 100);
 
 const beyond: GridCell = { role: 'zero', text: '0', faint: true };
 const insertedZero: GridCell = { role: 'zero', text: '0' };

@@ -1,7 +1,7 @@
 import type { Pair, Tensor } from '#lib/conv/index.ts';
 import type { Layer } from '#lib/layer/index.ts';
 import { phaseCounts, type Tint } from './lab-state.ts';
-import { printShort } from './loupe.ts';
+import { printShort } from '#lib/grid/index.ts';
 
 // Everything that is drawn over the output, on a canvas of its own: the output's stays as computed.
 

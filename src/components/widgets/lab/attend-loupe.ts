@@ -1,0 +1,11 @@
+/** Waits for a reader to look closely at a figure, and brings the loupe then. */
+const wakes = ['pointermove', 'pointerdown', 'focusin'] as const;
+
+for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) inset.disabled = false;
+for (const type of wakes) addEventListener(type, wake);
+
+function wake({ target }: Event) {
+  if (!(target instanceof Element) || !target.closest('.picture:has(> .inset)')) return;
+  for (const type of wakes) removeEventListener(type, wake);
+  void import('./picture-loupe.tsx').then(({ follow }) => follow());
+}

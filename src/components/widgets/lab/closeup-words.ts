@@ -1,0 +1,19 @@
+import type { Lang } from '#i18n/index.ts';
+
+const en = {
+  inset: 'Look closely: cells with their numbers. The arrow keys move.',
+  at: (row: number, column: number) => `row ${row}, column ${column}`,
+  phase: (vertical: number, horizontal: number) => `phase [${vertical}, ${horizontal}]`,
+  hole: 'a hole',
+};
+
+export type CloseupWords = typeof en;
+
+const ja: CloseupWords = {
+  inset: '拡大して、セルの数を見る。矢印キーで動かせます。',
+  at: (row, column) => `${row}行${column}列`,
+  phase: (vertical, horizontal) => `位相 [${vertical}, ${horizontal}]`,
+  hole: '穴',
+};
+
+export const closeupWords = (lang: Lang): CloseupWords => ({ en, ja })[lang];

@@ -1,0 +1,249 @@
+import { render } from 'preact';
+import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
+import { loadSample } from '#components/widgets/shared/load-picture.ts';
+import { EYE } from '#figures/inset.ts';
+import { figureOf } from '#figures/registry.ts';
+import { langOf } from '#i18n/index.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { SampleName } from '#lib/picture/index.ts';
+import { closeupWords } from './closeup-words.ts';
+import { closeupOf, liveCloseups, type Closeup } from './closeup.ts';
+import { createPageRunner } from './experiment-runner.ts';
+
+/*
+ * The loupe of the figures in the text. It follows the mouse, a finger that is held, a tap, or the
+ * arrow keys from a figure's inset; in a row of figures it stands on each of them, at the same place.
+ */
+
+/** Where one looks: at which picture, and where on it, as shares of its height and width. */
+interface Look {
+  readonly picture: Element;
+  readonly at: readonly [number, number];
+  /** Whether it stays when the pointer goes. */
+  readonly isKept: boolean;
+}
+
+/** A finger that rests for so many milliseconds looks, and does not scroll. */
+const REST = 180;
+/** Below so many CSS pixels a lens has fewer rows: a phone. */
+const NARROW = 440;
+/** The room that a lens leaves beside it. */
+const MARGIN = 24;
+
+const steps: Readonly<Record<string, Pair>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+const words = closeupWords(langOf(document.documentElement.lang));
+let look: Look | null = null;
+let resting: ReturnType<typeof setTimeout> | undefined;
+let isAsked = false;
+
+/** From now on the loupe follows the reader. */
+export function follow(): void {
+  addEventListener('pointermove', onMove);
+  addEventListener('pointerdown', onDown);
+  addEventListener('pointerup', onUp);
+  addEventListener('pointercancel', onLeave);
+  addEventListener('keydown', onKey);
+  addEventListener('focusin', onFocus);
+  addEventListener('focusout', ({ target }) => insetIn(target) && set(null));
+  document.documentElement.addEventListener('pointerleave', onLeave);
+  if (insetIn(document.activeElement)) onFocus({ target: document.activeElement });
+}
+
+const pictureIn = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest('.picture:has(> .inset)') : null;
+const insetIn = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest('.inset') : null;
+const drawingOf = (picture: Element) =>
+  picture.querySelector<HTMLElement>(':scope > :is(img, canvas)')!;
+
+/** Where a pointer is on a picture; null beside it, on its mat. */
+function placeOf(picture: Element, { clientX, clientY }: PointerEvent): Look['at'] | null {
+  const { top, left, width, height } = drawingOf(picture).getBoundingClientRect();
+  const at = [(clientY - top) / height, (clientX - left) / width] as const;
+  return at.every((share) => share >= 0 && share < 1) ? at : null;
+}
+
+function lookAt(event: PointerEvent, isKept: boolean) {
+  if (insetIn(event.target)) return;
+  const picture = pictureIn(event.target);
+  const at = picture && placeOf(picture, event);
+  if (at) set({ picture, at, isKept });
+  else if (!look?.isKept || isKept) set(null);
+}
+
+function onMove(event: PointerEvent) {
+  const isHeld = look !== null && event.buttons > 0;
+  if (event.pointerType === 'mouse' || isHeld) lookAt(event, false);
+  else clearTimeout(resting);
+}
+function onDown(event: PointerEvent) {
+  if (event.pointerType === 'mouse') return;
+  clearTimeout(resting);
+  resting = setTimeout(() => lookAt(event, false), REST);
+}
+/** A tap keeps the loupe where it was; a tap elsewhere puts it away. */
+function onUp(event: PointerEvent) {
+  clearTimeout(resting);
+  if (event.pointerType !== 'mouse') lookAt(event, true);
+}
+function onLeave() {
+  clearTimeout(resting);
+  if (!look?.isKept) set(null);
+}
+
+function onFocus({ target }: Pick<Event, 'target'>) {
+  const picture = insetIn(target) && pictureIn(target);
+  if (picture) set({ picture, at: EYE, isKept: true });
+}
+function onKey(event: KeyboardEvent) {
+  if (!look) return;
+  if (event.key === 'Escape') return set(null);
+  const step = steps[event.key];
+  if (!step || !insetIn(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  const far = event.shiftKey ? 10 : 1;
+  const closeup = liveCloseups.get(idOf(look.picture)) ?? built.get(idOf(look.picture));
+  if (!closeup) return;
+  const { height, width } = closeup.pixels;
+  const moved = ([height, width] as const).map((side, axis) => {
+    const cell = Math.floor(look!.at[axis] * side) + step[axis] * far;
+    return (Math.max(0, Math.min(side - 1, cell)) + 0.5) / side;
+  });
+  set({ ...look, at: [moved[0], moved[1]] });
+}
+
+const idOf = (picture: Element) => picture.closest('.figure')!.id;
+
+/** The pictures that are looked at with one: those of its row. */
+const linked = (picture: Element) => [
+  ...(picture.closest('.row') ?? picture.parentElement!).querySelectorAll('.picture:has(> .inset)'),
+];
+
+function set(next: Look | null) {
+  const known = next ? linked(next.picture) : [];
+  if (look)
+    for (const picture of linked(look.picture)) if (!known.includes(picture)) clear(picture);
+  look = next;
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {
+    isAsked = false;
+    if (look) for (const picture of linked(look.picture)) draw(picture, look.at);
+  });
+}
+
+/** The closeups of built figures, once they are computed. */
+const built = new Map<string, Closeup>();
+const asked = new Set<string>();
+/** Figures are computed one after the other: a runner keeps its newest job alone. */
+let queue = Promise.resolve();
+const runner = createPageRunner();
+
+function compute(id: string) {
+  if (asked.has(id)) return;
+  asked.add(id);
+  const { experiment } = figureOf(id);
+  queue = queue.then(async () => {
+    const source = await loadSample(experiment.picture.source as SampleName);
+    const result = await new Promise<Parameters<typeof closeupOf>[1]>((done, failed) =>
+      runner.run({ experiment, source }, { stage: () => {}, done, failed }),
+    );
+    built.set(id, closeupOf(experiment, result));
+    if (look) set(look);
+  });
+  // Without the network there is no loupe; the next look asks again.
+  queue = queue.catch(() => void asked.delete(id));
+}
+
+function clear(picture: Element) {
+  picture.classList.remove('is-looked-at');
+  const host = picture.querySelector('.loupe-host');
+  if (host) render(null, host);
+}
+
+function draw(picture: Element, at: Look['at']) {
+  const id = idOf(picture);
+  const closeup = liveCloseups.get(id) ?? built.get(id);
+  if (!closeup) return compute(id);
+  const drawing = drawingOf(picture);
+  let host = picture.querySelector('.loupe-host');
+  if (!host) {
+    host = document.createElement('div');
+    host.className = 'loupe-host';
+    picture.append(host);
+  }
+  picture.classList.add('is-looked-at');
+  const { width, height } = closeup.pixels;
+  const cell: Pair = [Math.floor(at[0] * height), Math.floor(at[1] * width)];
+  // Numbers with decimals need cells of twice the width, of which a lens has half as many.
+  const [side, most] = closeup.isShort ? [20, 12] : [42, 6];
+  const columns = Math.min(most, Math.floor((picture.clientWidth - MARGIN) / side));
+  const cells: Pair = [picture.clientWidth < NARROW ? Math.floor(most / 2) - 1 : most, columns];
+  const scale = drawing.clientWidth / width;
+  render(
+    <Lens {...{ id, closeup, cell, cells, side, at }} drawing={drawing} scale={scale} />,
+    host,
+  );
+}
+
+interface LensProps {
+  readonly id: string;
+  readonly closeup: Closeup;
+  readonly cell: Pair;
+  readonly cells: Pair;
+  readonly side: number;
+  readonly at: Look['at'];
+  readonly drawing: HTMLElement;
+  /** CSS pixels a cell of the picture. */
+  readonly scale: number;
+}
+
+/** The lens on the far side of the cell, and a frame around the cells that it shows. */
+function Lens({ id, closeup, cell, cells, side, at, drawing, scale }: LensProps) {
+  const { plane, pixels, phaseAt, isHole, isFirst } = closeup;
+  const [row, column] = cell;
+  const phase = phaseAt(row, column);
+  const value = printNumber(plane.data[row * plane.width + column]);
+  const said = [
+    words.at(row, column),
+    phase && words.phase(...phase),
+    isHole(row, column) ? words.hole : value,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  const place = (element: HTMLElement | null) => {
+    if (!element) return;
+    const top = drawing.offsetTop + loupeStart(row, cells[0], plane.height) * scale;
+    const left = drawing.offsetLeft + loupeStart(column, cells[1], plane.width) * scale;
+    Object.assign(element.style, {
+      top: `${top - 2}px`,
+      left: `${left - 2}px`,
+      width: `${cells[1] * scale + 4}px`,
+      height: `${cells[0] * scale + 4}px`,
+    });
+  };
+  return (
+    <>
+      <div class="loupe-pin" ref={place} />
+      <div
+        class={`loupe-lens ${at[1] < 0.5 ? 'is-right' : 'is-left'} ${at[0] < 0.5 ? 'is-bottom' : 'is-top'}`}
+      >
+        <Loupe
+          id={`loupe-${id}`}
+          label={said}
+          at={cell}
+          {...{ plane, pixels, cells, side }}
+          {...{ isHole, isFirst }}
+        />
+        <p aria-live="polite">{said}</p>
+      </div>
+    </>
+  );
+}
