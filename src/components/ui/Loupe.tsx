@@ -11,6 +11,12 @@ interface Props {
   readonly at: Pair;
   /** Cells a side. */
   readonly cells: number;
+  /** The side of a cell, in CSS pixels. */
+  readonly side?: number;
+  /** How a value is written. */
+  readonly print?: (value: number) => string;
+  /** A cell with a frame around it, `[row, column]`. */
+  readonly lit?: Pair;
   /** Whether a cell is fed by no tap; it is hatched, and holds no number. */
   readonly isHole?: (row: number, column: number) => boolean;
   /** Unique on the page: the pattern is named after it. */
@@ -18,7 +24,7 @@ interface Props {
   readonly label: string;
 }
 
-/** The side of a cell, in CSS pixels: room for a sign and two digits. */
+/** Room for a sign and two digits. */
 const SIDE = 24;
 
 /** The first cell of a window of `cells` around `middle`, within a picture of `side` cells. */
@@ -26,7 +32,9 @@ export const loupeStart = (middle: number, cells: number, side: number): number 
   Math.max(0, Math.min(side - cells, middle - Math.floor(cells / 2)));
 
 /** A few cells of a picture with their numbers: what is seen up close. */
-export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
+export function Loupe(props: Props) {
+  const { plane, pixels, at, cells, lit, isHole, id, label } = props;
+  const { side = SIDE, print = printNumber } = props;
   const { width, height } = plane;
   const [top, left] = [loupeStart(at[0], cells, height), loupeStart(at[1], cells, width)];
   const places = Array.from({ length: cells * cells }, (_, i) => {
@@ -39,7 +47,7 @@ export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
   for (const { y, x, index, hole } of places) {
     const [r, g, b] = pixels.data.subarray(4 * index, 4 * index + 3);
     const fill = hole ? `url(#${id}-hole)` : `rgb(${r} ${g} ${b})`;
-    const box = `M${x * SIDE} ${y * SIDE}h${SIDE - 1}v${SIDE - 1}h${1 - SIDE}z`;
+    const box = `M${x * side} ${y * side}h${side - 1}v${side - 1}h${1 - side}z`;
     grounds.set(fill, (grounds.get(fill) ?? '') + box);
   }
   const numbers = (isOnDark: boolean) =>
@@ -47,9 +55,9 @@ export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
   return (
     <svg
       class="loupe"
-      viewBox={`0 0 ${cells * SIDE - 1} ${cells * SIDE - 1}`}
-      width={cells * SIDE - 1}
-      height={cells * SIDE - 1}
+      viewBox={`0 0 ${cells * side - 1} ${cells * side - 1}`}
+      width={cells * side - 1}
+      height={cells * side - 1}
       role="img"
       aria-label={label}
     >
@@ -71,12 +79,21 @@ export function Loupe({ plane, pixels, at, cells, isHole, id, label }: Props) {
       {[true, false].map((isOnDark) => (
         <g key={`${isOnDark}`} class={isOnDark ? 'is-on-dark' : 'is-on-light'}>
           {numbers(isOnDark).map(({ y, x, index }) => (
-            <text key={index} x={(x + 0.5) * SIDE} y={(y + 0.5) * SIDE}>
-              {printNumber(plane.data[index])}
+            <text key={index} x={(x + 0.5) * side} y={(y + 0.5) * side}>
+              {print(plane.data[index])}
             </text>
           ))}
         </g>
       ))}
+      {lit && (
+        <rect
+          class="loupe-lit"
+          x={(lit[1] - left) * side - 1}
+          y={(lit[0] - top) * side - 1}
+          width={side + 1}
+          height={side + 1}
+        />
+      )}
     </svg>
   );
 }

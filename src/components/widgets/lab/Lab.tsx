@@ -10,12 +10,14 @@ import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { printConstructor } from '#lib/layer/index.ts';
 import { useResult, useSource, type Shown } from './hooks.ts';
 import { LayerPanel } from './parts/LayerPanel.tsx';
-import { loupeOf } from './loupe.ts';
+import { partsOf } from './cell-parts.ts';
+import { CellPanel } from './parts/CellPanel.tsx';
+import { InputPanel } from './parts/InputPanel.tsx';
 import { LoupePanel } from './parts/LoupePanel.tsx';
-import { OutputPanel } from './parts/OutputPanel.tsx';
+import { OutputFoot, OutputHead } from './parts/OutputHead.tsx';
+import { OutputStage } from './parts/OutputStage.tsx';
 import { PicturePanel } from './parts/PicturePanel.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { LabTakeAway } from './parts/LabTakeAway.tsx';
@@ -31,6 +33,7 @@ import {
   ownPicture,
   reduce,
   samplePicture,
+  tonesOf,
   type LabAction,
   type LabState,
 } from './lab-state.ts';
@@ -44,6 +47,7 @@ import {
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { usePictureDrop } from './use-picture-drop.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props extends WidgetProps {
@@ -53,7 +57,7 @@ interface Props extends WidgetProps {
   readonly id?: string;
 }
 
-/** The parts that come to life one after the other: picture, layer, output, what to take away. */
+/** The parts that come to life one after the other: output, layer, picture, what to take away. */
 const LATER_PARTS = 4;
 
 /** The island for everything at once: any picture, any layer, every cell of the result. */
@@ -88,14 +92,18 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   });
 
   const { picture, layer, linked } = state;
-  const source = useSource(picture.source, own?.grey ?? null);
+  const isOwn = picture.source === 'own';
+  const hasColour = isOwn && own?.colour != null;
+  const isColour = tonesOf(state, hasColour) === 'colour';
+  const taken = isColour ? own!.colour : (own?.grey ?? null);
+  const source = useSource(picture.source, taken);
   const wholeSize = sourceSize(picture.source, own);
   const inputSize = halvedSize(wholeSize, picture.halvings);
-  const verdict = judge(layer, inputSize, linked);
-  const experiment = experimentOf(state);
+  const verdict = judge(layer, inputSize, linked, isColour);
+  const experiment = experimentOf(state, isColour);
   const { shown, stage, error } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
-    source.grey,
+    source.picture,
   );
   const failure =
     (source.hasFailed && words.notices.sample) ||
@@ -113,8 +121,10 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const lookedCell = cellIn(looked);
   const loupe = useMemo(
     () =>
-      looked?.experiment.layer ? loupeOf(looked.experiment.layer, looked.result, lookedCell) : null,
-    [looked, `${lookedCell}`],
+      looked?.experiment.layer
+        ? partsOf(looked.experiment.layer, looked.result, lookedCell, state.channel)
+        : null,
+    [looked, `${lookedCell}`, state.channel],
   );
   const terms = loupe?.terms.map(({ tap }) => `${tap}`) ?? [];
   const isTapLit = useCallback((tap: Pair) => terms.includes(`${tap}`), [`${terms}`]);
@@ -123,8 +133,8 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const adopt = async (read: () => OwnPicture | Promise<PictureFile>) => {
     try {
       const taken = await read();
-      const { grey, scaledFrom } = taken;
-      setOwn({ grey, scaledFrom });
+      const { grey, colour, scaledFrom } = taken;
+      setOwn({ grey, colour, scaledFrom });
       dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
       const scaled = scaledFrom && words.notices.scaled(scaledFrom, [grey.width, grey.height]);
       const cutOff = 'isCutOff' in taken && taken.isCutOff && words.notices.cutOff;
@@ -137,6 +147,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   };
   const takeFile = (file: Blob) =>
     adopt(() => readPicture(file, (...size) => setNotice(words.notices.large(...size))));
+  const isOver = usePictureDrop(isLive, takeFile);
 
   const query = link.print(state);
   const size = verdict.kind === 'refused' ? null : verdict.size;
@@ -155,87 +166,114 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   // A panel that nothing changes for is left alone: a drag redraws what it changes.
   return (
     <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`}>
-      {notice && (
-        <p class="notice" role="alert">
-          {notice}{' '}
-          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
-            {words.close}
-          </button>
-        </p>
-      )}
-      {failure && (
-        <p class="notice" role="alert">
-          {failure}
-        </p>
-      )}
+      <div class="lab-notices">
+        {[notice, failure].filter(Boolean).map((text) => (
+          <p key={text} class="notice" role="alert">
+            {text}{' '}
+            {text === notice && (
+              <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+                {words.close}
+              </button>
+            )}
+          </p>
+        ))}
+      </div>
       <fieldset class="lab-parts" disabled={!isLive} aria-label={title}>
         <HydrateLater isDue={due >= 1}>
+          <section class="lab-output" aria-label={words.output}>
+            <h2 class="visually-hidden">{words.output}</h2>
+            {useMemo(
+              () => (
+                <OutputHead
+                  {...{ words, state, experiment }}
+                  sizes={size && [inputSize, size]}
+                  onAction={dispatch}
+                />
+              ),
+              [layer, state.show, state.tint, isColour, `${inputSize}`],
+            )}
+            <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
+              {() => (
+                <OutputStage
+                  {...{ lang, words, state, shown, stage, still, cell }}
+                  isStale={verdict.kind !== 'accepted'}
+                  onAction={dispatch}
+                  onPoint={setPointed}
+                  refusal={
+                    <LayerRefusal
+                      {...{ verdict, layer, words }}
+                      hasResult={shown !== null}
+                      onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+                      onHalve={() =>
+                        dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+                      }
+                    />
+                  }
+                />
+              )}
+            </Deferred>
+            {useMemo(
+              () => (
+                <OutputFoot {...{ words, state, shown, isColour }} />
+              ),
+              [shown, state.show, state.tint, layer, isColour],
+            )}
+          </section>
+        </HydrateLater>
+        {useMemo(
+          () => (
+            <LoupePanel {...{ words, state, loupe, isColour }} shown={looked} onAction={dispatch} />
+          ),
+          [looked, loupe, state.channel, isColour],
+        )}
+        <HydrateLater isDue={due >= 2}>
+          {useMemo(
+            () => (
+              <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
+            ),
+            [layer, linked, state.seed, refused, isTapLit],
+          )}
+        </HydrateLater>
+        {useMemo(
+          () => (
+            <CellPanel {...{ loupe, words }} />
+          ),
+          [loupe],
+        )}
+        <HydrateLater isDue={due >= 3}>
           {useMemo(
             () => (
               <PicturePanel
-                {...{ picture, input, words }}
+                {...{ state, hasColour, words }}
                 onAction={dispatch}
                 onFile={takeFile}
                 onFrame={(video) => adopt(() => readFrame(video))}
                 onNoCamera={() => setNotice(words.notices.camera)}
               />
             ),
-            [picture, input],
+            [picture, state.colour, hasColour],
           )}
-        </HydrateLater>
-        <HydrateLater isDue={due >= 2}>
-          {useMemo(
-            () => (
-              <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
-            ),
-            [state, refused, isTapLit],
-          )}
-        </HydrateLater>
-        <HydrateLater isDue={due >= 3}>
-          <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
-            {() => (
-              <OutputPanel
-                {...{ lang, words, state, shown, stage, still }}
-                cell={cell}
-                isStale={verdict.kind !== 'accepted'}
-                onAction={dispatch}
-                onPoint={setPointed}
-                head={
-                  <div class="lab-code">
-                    <code>{printConstructor(layer)}</code>
-                    {size && <span class="size">{words.size(inputSize, size)}</span>}
-                  </div>
-                }
-                refusal={
-                  <LayerRefusal
-                    {...{ verdict, layer, words }}
-                    hasResult={shown !== null}
-                    onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
-                    onHalve={() =>
-                      dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
-                    }
-                  />
-                }
-              />
-            )}
-          </Deferred>
         </HydrateLater>
         {useMemo(
           () => (
-            <LoupePanel {...{ loupe, words }} />
+            <InputPanel
+              {...{ words, input, loupe }}
+              label={words.samples[picture.source]}
+              prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
+            />
           ),
-          [loupe],
+          [input, loupe, `${wholeSize}`, picture],
         )}
       </fieldset>
       {!isEmbedded && (
         <HydrateLater isDue={due >= 4}>
-          <Deferred of={[state, pixels, own, query, isLive]}>
+          <Deferred of={[query, isColour, pixels, own, isLive]}>
             {() => (
               <LabTakeAway
                 {...{ words, experiment, pixels }}
                 onFailure={(reason) => setNotice(words.notices.save(printReason(reason, lang)))}
                 title={embedWords[lang].frameTitle(title)}
-                own={picture.source === 'own' ? (own?.grey ?? null) : null}
+                own={isOwn ? taken : null}
                 link={addressOf(pageHref(lang, 'lab') + query, isLive)}
                 embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
                 disabled={!isLive}
@@ -243,6 +281,11 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
             )}
           </Deferred>
         </HydrateLater>
+      )}
+      {isOver && (
+        <div class="lab-veil" role="status">
+          <p>{words.dropHere}</p>
+        </div>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}

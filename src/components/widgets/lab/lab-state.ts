@@ -238,7 +238,10 @@ const MIDDLE = 128;
 
 function withTones(state: LabState, tones: Tones): LabState {
   const { threshold } = state.picture;
-  const picture = { ...state.picture, threshold: tones === 'binary' ? (threshold ?? MIDDLE) : null };
+  const picture = {
+    ...state.picture,
+    threshold: tones === 'binary' ? (threshold ?? MIDDLE) : null,
+  };
   return { ...state, picture, colour: tones === 'colour' || (tones === 'binary' && state.colour) };
 }
 
@@ -308,7 +311,8 @@ export type Verdict =
 export function judge(layer: Layer, inputSize: Pair, linked = false, isColour = false): Verdict {
   try {
     const [, height, width] = outputShape(layer, [1, ...inputSize]);
-    const fits = Math.max(height, width) <= MAX_SIDE && height * width * (isColour ? COLOURS : 1) <= MAX_CELLS;
+    const fits =
+      Math.max(height, width) <= MAX_SIDE && height * width * (isColour ? COLOURS : 1) <= MAX_CELLS;
     return { kind: fits ? 'accepted' : 'tooLarge', size: [height, width] };
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;

@@ -2,7 +2,7 @@ import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { fileHref } from '#i18n/href.ts';
 import type { LabWords } from '../words.ts';
 import { experimentScript, type Experiment } from '#lib/experiment/index.ts';
-import { greyToPixels, type Grey, type Pixels } from '#lib/picture/index.ts';
+import { asPixels, type Picture, type Pixels } from '#lib/picture/index.ts';
 import { pngFile, saveFile } from '#components/widgets/shared/save-file.ts';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
   readonly experiment: Experiment;
   readonly pixels: Pixels | null;
   /** The reader's own picture, where it is the one in use. */
-  readonly own: Grey | null;
+  readonly own: Picture | null;
   /** The address of the state, in full, and that of its embedded form. */
   readonly link: string;
   readonly embedLink: string;
@@ -55,7 +55,7 @@ export function LabTakeAway(props: Props) {
         <p class="hint">
           {words.needsFile(source)}{' '}
           {own ? (
-            <button type="button" class="button" onClick={() => save(greyToPixels(own), OWN_FILE)}>
+            <button type="button" class="button" onClick={() => save(asPixels(own), OWN_FILE)}>
               {words.downloadInput}
             </button>
           ) : (

@@ -14,7 +14,7 @@ import {
   type ArgumentName,
   type KernelName,
 } from '#lib/layer/index.ts';
-import { kernelIn, limits, seedOf, type LabAction, type LabState } from '../lab-state.ts';
+import { biasIn, kernelIn, limits, seedOf, type LabAction, type LabState } from '../lab-state.ts';
 
 interface Props {
   readonly state: LabState;
@@ -24,6 +24,9 @@ interface Props {
   readonly isTapLit: (tap: Pair) => boolean;
   readonly onAction: (action: LabAction) => void;
 }
+
+/** Of the arrow keys, and of a drag; exact in binary. */
+const BIAS_STEP = 0.125;
 
 /** The layer: which operation, its arguments and its kernel. */
 export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props) {
@@ -60,7 +63,7 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
         () => (
           <KernelPart {...{ state, words, isTapLit, onAction }} />
         ),
-        [layer.weight, state.seed, isTapLit],
+        [layer.weight, layer.bias, state.seed, isTapLit],
       )}
     </section>
   );
@@ -155,6 +158,22 @@ function KernelPart({ state, words, isTapLit, onAction }: Omit<Props, 'refused'>
         onWeight={(at, value) => onAction({ type: 'weight', at, value })}
       />
       <p class="hint">{words.dragWeights}</p>
+      <p class="lab-bias">
+        <label for="lab-bias">
+          <code>bias</code>
+        </label>
+        <NumberField
+          id="lab-bias"
+          label="bias"
+          value={biasIn(state.layer)}
+          min={limits.bias[0]}
+          max={limits.bias[1]}
+          step={BIAS_STEP}
+          isReal
+          drag="horizontal"
+          onChange={(value) => onAction({ type: 'bias', value })}
+        />
+      </p>
     </>
   );
 }

@@ -1,18 +1,24 @@
 import { thumbnailFile } from '#figures/files.ts';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
-import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { fileHref } from '#i18n/href.ts';
 import type { LabWords } from '../words.ts';
-import { sampleNames, type Pixels, type SampleName } from '#lib/picture/index.ts';
-import { limits, samplePicture, type LabAction, type LabState } from '../lab-state.ts';
+import { sampleNames, type SampleName } from '#lib/picture/index.ts';
+import {
+  limits,
+  samplePicture,
+  TONES,
+  tonesOf,
+  type LabAction,
+  type LabState,
+} from '../lab-state.ts';
 import { Camera } from './Camera.tsx';
 
 interface Props {
-  readonly picture: LabState['picture'];
-  /** The picture as the layer sees it, once it is there. */
-  readonly input: Pixels | null;
+  readonly state: LabState;
+  /** Whether the reader's picture, where it is in use, has colours. */
+  readonly hasColour: boolean;
   readonly words: LabWords;
   readonly onAction: (action: LabAction) => void;
   readonly onFile: (file: Blob) => void;
@@ -20,20 +26,15 @@ interface Props {
   readonly onNoCamera: () => void;
 }
 
-/** The side, in CSS pixels, from which the preview shows a picture smaller than it is. */
-const PREVIEW = 128;
-/** The threshold when the reader asks for black and white. */
-const MIDDLE = 128;
-
 /** Which picture, and what is done to it before the layer sees it. */
 export function PicturePanel(props: Props) {
-  const { picture, input, words, onAction, onFile, onFrame, onNoCamera } = props;
+  const { state, hasColour, words, onAction, onFile, onFrame, onNoCamera } = props;
+  const { picture } = state;
   const [hasCamera, setCamera] = useState(false);
   const file = useRef<HTMLInputElement>(null);
-  const drop = useDrop(onFile);
 
   return (
-    <section class={`lab-picture ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
+    <section class="lab-picture">
       <h2>{words.picture}</h2>
       <Choice
         name="lab-sample"
@@ -84,34 +85,8 @@ export function PicturePanel(props: Props) {
           }}
         />
       )}
-      <p class="hint">{drop.isOver ? words.dropHere : words.dropOrPaste}</p>
-
-      <div class="lab-prepare">
-        <Preparation {...{ picture, words, onAction }} />
-        <figure class="lab-input">
-          <div class="lab-input-box">
-            {input && (
-              <PixelCanvas
-                pixels={input}
-                ready={`${input.width}x${input.height}`}
-                class={input.width < PREVIEW ? 'is-enlarged' : ''}
-                data-role="input"
-                role="img"
-                aria-label={`${words.seenByLayer}: ${words.samples[picture.source]}`}
-              />
-            )}
-          </div>
-          <figcaption>
-            {words.seenByLayer}
-            {input && (
-              <span class="size">
-                {' '}
-                {input.width} × {input.height}
-              </span>
-            )}
-          </figcaption>
-        </figure>
-      </div>
+      <p class="hint">{words.dropOrPaste}</p>
+      <Preparation {...{ state, hasColour, words, onAction }} />
     </section>
   );
 }
@@ -132,11 +107,34 @@ function Thumbnail({ name, words }: { readonly name: SampleName; readonly words:
   );
 }
 
-function Preparation({ picture, words, onAction }: Pick<Props, 'picture' | 'words' | 'onAction'>) {
+function Preparation(props: Pick<Props, 'state' | 'hasColour' | 'words' | 'onAction'>) {
+  const { state, hasColour, words, onAction } = props;
+  const { picture } = state;
   const steps = (change: Partial<LabState['picture']>) =>
     onAction({ type: 'picture', steps: change });
   return (
-    <div>
+    <>
+      <Choice
+        name="lab-tones"
+        class="is-segmented"
+        label={words.tonesLabel}
+        value={tonesOf(state, hasColour)}
+        options={TONES.filter((tones) => hasColour || tones !== 'colour').map((value) => ({
+          value,
+          label: words.tones[value],
+        }))}
+        onChange={(tones) => onAction({ type: 'tones', tones })}
+      />
+      {picture.threshold !== null && (
+        <Slider
+          id="lab-threshold"
+          label={words.threshold}
+          value={picture.threshold}
+          min={limits.threshold[0]}
+          max={limits.threshold[1]}
+          onChange={(threshold) => steps({ threshold })}
+        />
+      )}
       <div class="halvings">
         <label for="lab-halve">{words.halve}</label>
         <select
@@ -151,56 +149,6 @@ function Preparation({ picture, words, onAction }: Pick<Props, 'picture' | 'word
           ))}
         </select>
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={picture.threshold !== null}
-          onChange={(event) => steps({ threshold: event.currentTarget.checked ? MIDDLE : null })}
-        />
-        {words.blackAndWhite}
-      </label>
-      <Slider
-        id="lab-threshold"
-        label={words.threshold}
-        value={picture.threshold ?? MIDDLE}
-        min={limits.threshold[0]}
-        max={limits.threshold[1]}
-        disabled={picture.threshold === null}
-        onChange={(threshold) => steps({ threshold })}
-      />
-    </div>
+    </>
   );
-}
-
-/** Files dropped on the panel, and pictures pasted anywhere on the page. */
-function useDrop(onFile: (file: Blob) => void) {
-  const [isOver, setOver] = useState(false);
-  const take = useRef(onFile);
-  take.current = onFile;
-
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const pasted = [...(event.clipboardData?.files ?? [])][0];
-      if (pasted) take.current(pasted);
-    };
-    document.addEventListener('paste', onPaste);
-    return () => document.removeEventListener('paste', onPaste);
-  }, []);
-
-  return {
-    isOver,
-    handlers: {
-      onDragOver: (event: DragEvent) => {
-        event.preventDefault();
-        setOver(true);
-      },
-      onDragLeave: () => setOver(false),
-      onDrop: (event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        const [dropped] = event.dataTransfer?.files ?? [];
-        if (dropped) onFile(dropped);
-      },
-    },
-  };
 }
