@@ -240,30 +240,32 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
           ),
           [loupe],
         )}
-        <HydrateLater isDue={due >= 3}>
+        <div class="lab-side">
+          <HydrateLater isDue={due >= 3}>
+            {useMemo(
+              () => (
+                <PicturePanel
+                  {...{ state, hasColour, words }}
+                  onAction={dispatch}
+                  onFile={takeFile}
+                  onFrame={(video) => adopt(() => readFrame(video))}
+                  onNoCamera={() => setNotice(words.notices.camera)}
+                />
+              ),
+              [picture, state.colour, hasColour],
+            )}
+          </HydrateLater>
           {useMemo(
             () => (
-              <PicturePanel
-                {...{ state, hasColour, words }}
-                onAction={dispatch}
-                onFile={takeFile}
-                onFrame={(video) => adopt(() => readFrame(video))}
-                onNoCamera={() => setNotice(words.notices.camera)}
+              <InputPanel
+                {...{ words, input, loupe }}
+                label={words.samples[picture.source]}
+                prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
               />
             ),
-            [picture, state.colour, hasColour],
+            [input, loupe, `${wholeSize}`, picture],
           )}
-        </HydrateLater>
-        {useMemo(
-          () => (
-            <InputPanel
-              {...{ words, input, loupe }}
-              label={words.samples[picture.source]}
-              prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
-            />
-          ),
-          [input, loupe, `${wholeSize}`, picture],
-        )}
+        </div>
       </fieldset>
       {!isEmbedded && (
         <HydrateLater isDue={due >= 4}>
