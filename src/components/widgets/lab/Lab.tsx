@@ -1,11 +1,12 @@
 import { sampleSides } from '#lib/picture/index.ts';
 import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import { embedWords } from '#i18n/embed.ts';
-import { fileHref, pageHref } from '#i18n/href.ts';
+import { fileHref } from '#i18n/href.ts';
 import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
@@ -20,7 +21,7 @@ import { OutputFoot, OutputHead } from './parts/OutputHead.tsx';
 import { OutputStage } from './parts/OutputStage.tsx';
 import { PicturePanel } from './parts/PicturePanel.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
-import { LabTakeAway } from './parts/LabTakeAway.tsx';
+import { LabShare } from './parts/LabShare.tsx';
 import { labLinkFrom } from './lab-link.ts';
 import {
   cellOfInterest,
@@ -57,8 +58,8 @@ interface Props extends WidgetProps {
   readonly id?: string;
 }
 
-/** The parts that come to life one after the other: output, layer, picture, what to take away. */
-const LATER_PARTS = 4;
+/** The parts that come to life one after the other: output, layer, picture. */
+const LATER_PARTS = 3;
 
 /** The island for everything at once: any picture, any layer, every cell of the result. */
 export default function Lab({ lang, title, mode, initial, id }: Props) {
@@ -157,7 +158,6 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     () => shown?.result.inputPixels ?? null,
     [JSON.stringify(shown?.experiment.picture), shown?.source],
   );
-  const pixels = shown?.result.pixels ?? null;
   const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
   const still = id
     ? { src: fileHref(`figures/${id}.png`), alt: describeExperiment(initial, lang) }
@@ -171,9 +171,9 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
           <p key={text} class="notice" role="alert">
             {text}{' '}
             {text === notice && (
-              <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+              <Button kind="quiet" onClick={() => setNotice('')}>
                 {words.close}
-              </button>
+              </Button>
             )}
           </p>
         ))}
@@ -188,9 +188,19 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                   {...{ words, state, experiment }}
                   sizes={size && [inputSize, size]}
                   onAction={dispatch}
+                  share={
+                    <LabShare
+                      {...{ lang, words, title, query, experiment, isEmbedded, isLive }}
+                      pixels={shown?.result.pixels ?? null}
+                      own={isOwn ? taken : null}
+                      onFailure={(reason) =>
+                        setNotice(words.notices.save(printReason(reason, lang)))
+                      }
+                    />
+                  }
                 />
               ),
-              [layer, state.show, state.tint, isColour, `${inputSize}`],
+              [query, shown, isColour, `${inputSize}`, isLive],
             )}
             <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
               {() => (
@@ -267,23 +277,6 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
           )}
         </div>
       </fieldset>
-      {!isEmbedded && (
-        <HydrateLater isDue={due >= 4}>
-          <Deferred of={[query, isColour, pixels, own, isLive]}>
-            {() => (
-              <LabTakeAway
-                {...{ words, experiment, pixels }}
-                onFailure={(reason) => setNotice(words.notices.save(printReason(reason, lang)))}
-                title={embedWords[lang].frameTitle(title)}
-                own={isOwn ? taken : null}
-                link={addressOf(pageHref(lang, 'lab') + query, isLive)}
-                embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
-                disabled={!isLive}
-              />
-            )}
-          </Deferred>
-        </HydrateLater>
-      )}
       {isOver && (
         <div class="lab-veil" role="status">
           <p>{words.dropHere}</p>
@@ -309,6 +302,3 @@ function sourceSize(source: LabState['picture']['source'], own: OwnPicture | nul
   if (source !== 'own') return [sampleSides[source], sampleSides[source]];
   return own ? [own.grey.height, own.grey.width] : [1, 1];
 }
-
-/** A path as an address in full, once there is a page to ask for its origin. */
-const addressOf = (path: string, isLive: boolean) => (isLive ? location.origin + path : path);

@@ -13,7 +13,7 @@ interface Props {
 export function CellPanel({ loupe, words }: Props) {
   return (
     <section class="lab-cell">
-      <h2>{words.takenApart}</h2>
+      <h2 class="visually-hidden">{words.takenApart}</h2>
       {!loupe && <p class="hint">{words.pointAt}</p>}
       {loupe && (
         <>
@@ -40,7 +40,7 @@ export function CellPanel({ loupe, words }: Props) {
   );
 }
 
-function inputLabel(loupe: Loupe, words: LabWords): string {
+function inputLabel(loupe: CellParts, words: LabWords): string {
   return loupe.inserted ? words.inputWindow : words.paddedInput;
 }
 

@@ -56,8 +56,8 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
       {isColour && (
         <Choice
           name="lab-channel"
-          class="is-segmented"
           label={words.channel}
+          isLabelHidden
           value={`${state.channel}`}
           options={words.channels.map((label, value) => ({ value: `${value}`, label }))}
           onChange={(value) =>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import type { Pair } from '#lib/conv/index.ts';
@@ -16,21 +17,25 @@ interface HeadProps {
   readonly experiment: Experiment;
   readonly sizes: readonly [Pair, Pair] | null;
   readonly onAction: (action: LabAction) => void;
+  /** What can be taken along. */
+  readonly share: ComponentChildren;
 }
 
 /** The call that is shown, and how: above the result. */
-export function OutputHead({ words, state, experiment, sizes, onAction }: HeadProps) {
+export function OutputHead(props: HeadProps) {
+  const { words, state, experiment, sizes, onAction } = props;
   return (
     <div class="lab-head">
       <p class="lab-code">
         <code>{experiment.layer && printConstructor(experiment.layer)}</code>
         <span class="size">{sizes && words.size(...sizes)}</span>
       </p>
+      {props.share}
       <div class="view-controls">
         <Choice
           name="lab-show"
-          class="is-segmented"
           label={words.shownAs}
+          isLabelHidden
           value={state.show}
           options={SHOWS.map((show) => ({ value: show, label: words.shows[show] }))}
           onChange={(show) => onAction({ type: 'view', view: { show } })}
@@ -38,8 +43,8 @@ export function OutputHead({ words, state, experiment, sizes, onAction }: HeadPr
         {state.layer.op === 'convTranspose2d' && (
           <Choice
             name="lab-tint"
-            class="is-segmented"
             label={words.tint}
+            isLabelHidden
             value={state.tint}
             options={TINTS.map((tint) => ({ value: tint, label: words.tints[tint] }))}
             onChange={(tint) => onAction({ type: 'view', view: { tint } })}

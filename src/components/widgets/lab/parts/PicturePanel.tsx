@@ -1,6 +1,9 @@
 import { thumbnailFile } from '#figures/files.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { fileHref } from '#i18n/href.ts';
 import type { LabWords } from '../words.ts';
@@ -26,12 +29,13 @@ interface Props {
   readonly onNoCamera: () => void;
 }
 
+const HALVINGS = Array.from({ length: limits.halvings[1] + 1 }, (_, times) => times);
+
 /** Which picture, and what is done to it before the layer sees it. */
 export function PicturePanel(props: Props) {
   const { state, hasColour, words, onAction, onFile, onFrame, onNoCamera } = props;
   const { picture } = state;
   const [hasCamera, setCamera] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
 
   return (
     <section class="lab-picture">
@@ -40,6 +44,7 @@ export function PicturePanel(props: Props) {
         name="lab-sample"
         class="samples"
         label={words.picture}
+        isLabelHidden
         value={picture.source}
         options={sampleNames.map((name) => ({
           value: name,
@@ -50,26 +55,8 @@ export function PicturePanel(props: Props) {
         }
       />
       <div class="buttons">
-        <button type="button" class="button" onClick={() => file.current?.click()}>
-          {words.ownPicture}
-        </button>
-        <input
-          ref={file}
-          class="visually-hidden"
-          type="file"
-          accept="image/*"
-          tabIndex={-1}
-          aria-label={words.ownPicture}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            // The same file, chosen again after it was mended, has to be read again.
-            event.currentTarget.value = '';
-            if (chosen) onFile(chosen);
-          }}
-        />
-        <button type="button" class="button" onClick={() => setCamera(true)}>
-          {words.camera}
-        </button>
+        <FileButton label={words.ownPicture} accept="image/*" onFile={onFile} />
+        <Button onClick={() => setCamera(true)}>{words.camera}</Button>
       </div>
       {hasCamera && (
         <Camera
@@ -116,8 +103,8 @@ function Preparation(props: Pick<Props, 'state' | 'hasColour' | 'words' | 'onAct
     <>
       <Choice
         name="lab-tones"
-        class="is-segmented"
         label={words.tonesLabel}
+        isLabelHidden
         value={tonesOf(state, hasColour)}
         options={TONES.filter((tones) => hasColour || tones !== 'colour').map((value) => ({
           value,
@@ -135,20 +122,13 @@ function Preparation(props: Pick<Props, 'state' | 'hasColour' | 'words' | 'onAct
           onChange={(threshold) => steps({ threshold })}
         />
       )}
-      <div class="halvings">
-        <label for="lab-halve">{words.halve}</label>
-        <select
-          id="lab-halve"
-          value={picture.halvings}
-          onChange={(event) => steps({ halvings: Number(event.currentTarget.value) })}
-        >
-          {Array.from({ length: limits.halvings[1] + 1 }, (_, times) => (
-            <option key={times} value={times} selected={times === picture.halvings}>
-              {words.times(times)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select
+        label={words.halve}
+        options={HALVINGS}
+        value={picture.halvings}
+        print={words.times}
+        onChange={(halvings) => steps({ halvings })}
+      />
     </>
   );
 }
