@@ -10,6 +10,7 @@ const DRAWINGS = {
   copy: 'M6.5 6.5h8v8h-8zM11.5 6.5v-3h-8v8h3',
   download: 'M9 2.5V11M5.8 8 9 11.2 12.2 8M3.5 14.5h11',
   add: 'M9 4v10M4 9h10',
+  remove: 'M4 9h10',
 } as const;
 
 export type IconName = keyof typeof DRAWINGS;

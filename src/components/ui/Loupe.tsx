@@ -13,6 +13,8 @@ interface Props {
   readonly cells: Pair;
   /** The side of a cell in CSS pixels. */
   readonly side?: number;
+  /** A cell with a frame around it, `[row, column]`. */
+  readonly lit?: Pair;
   /** Whether a cell is fed by no tap; it is hatched, and holds no number. */
   readonly isHole?: (row: number, column: number) => boolean;
   /** Whether a line goes before a cell's row or column: where the layer's pattern begins anew. */
@@ -31,7 +33,7 @@ export const loupeStart = (middle: number, cells: number, side: number): number 
 
 /** A few cells of a picture with their numbers: what is seen up close. */
 export function Loupe(props: Props) {
-  const { plane, pixels, at, cells, side = SIDE, isHole, isFirst, id, label } = props;
+  const { plane, pixels, at, cells, side = SIDE, lit, isHole, isFirst, id, label } = props;
   const { width, height } = plane;
   const [rows, columns] = cells;
   const [top, left] = [loupeStart(at[0], rows, height), loupeStart(at[1], columns, width)];
@@ -93,6 +95,15 @@ export function Loupe(props: Props) {
           ))}
         </g>
       ))}
+      {lit && (
+        <rect
+          class="loupe-lit"
+          x={(lit[1] - left) * side - 1}
+          y={(lit[0] - top) * side - 1}
+          width={side + 1}
+          height={side + 1}
+        />
+      )}
     </svg>
   );
 }

@@ -1,12 +1,16 @@
 import type { Tensor } from '../conv/index.ts';
-import { runLayer, type Layer } from '../layer/index.ts';
+import { channels, runLayer, type Layer } from '../layer/index.ts';
 import {
   binarise,
   halve,
+  legend,
+  legendOfColour,
   plane,
+  showColour,
   showTensor,
   toTensor,
-  type Grey,
+  type Legend,
+  type Picture,
   type Pixels,
   type SampleName,
   type Show,
@@ -30,19 +34,23 @@ export interface Experiment {
   readonly picture: PictureSteps;
   readonly layer: Layer | null;
   readonly show: Show;
-  /** Which output channel is shown. */
+  /** Which output channel is shown, where they are not shown as one picture in colour. */
   readonly channel: number;
 }
 
+/** Whether the layer takes red, green and blue, each for itself: what comes out is in colour. */
+export const isInColour = ({ layer }: Pick<Experiment, 'layer'>): boolean =>
+  layer?.groups === 3 && channels(layer).every((count) => count === 3);
+
 /** What an experiment gives: the prepared picture, the layer's output `[C, H, W]`, its pixels. */
 export interface ExperimentResult {
-  readonly input: Grey;
+  readonly input: Picture;
   readonly output: Tensor;
   readonly pixels: Pixels;
 }
 
 /** The picture as the layer sees it. */
-function prepare(source: Grey, { halvings, threshold }: PictureSteps): Grey {
+function prepare(source: Picture, { halvings, threshold }: PictureSteps): Picture {
   let picture = source;
   for (let i = 0; i < halvings; i++) picture = halve(picture);
   return threshold === null ? picture : binarise(picture, threshold);
@@ -52,18 +60,30 @@ function prepare(source: Grey, { halvings, threshold }: PictureSteps): Grey {
 export type ExperimentStage = 'prepare' | 'layer' | 'pixels';
 
 /**
- * Runs an experiment on its source picture, telling each stage as it begins.
+ * Runs an experiment on its source picture, telling each stage as it begins. The source is in colour
+ * where the experiment is.
  * @throws ArgumentError where PyTorch refuses the layer's arguments for a picture of this size.
  */
 export function run(
-  { picture, layer, show, channel }: Experiment,
-  source: Grey,
+  experiment: Experiment,
+  source: Picture,
   begin: (stage: ExperimentStage) => void = () => {},
 ): ExperimentResult {
+  const { picture, layer, show, channel } = experiment;
   begin('prepare');
   const input = prepare(source, picture);
   begin('layer');
   const output = layer ? runLayer(layer, toTensor(input)) : toTensor(input);
   begin('pixels');
-  return { input, output, pixels: showTensor(plane(output, channel), show) };
+  const pixels = isInColour(experiment)
+    ? showColour(output, show)
+    : showTensor(plane(output, channel), show);
+  return { input, output, pixels };
+}
+
+/** What a reader needs to read the values off the pixels of a run. */
+export function legendOf(experiment: Experiment, { output }: ExperimentResult): Legend {
+  return isInColour(experiment)
+    ? legendOfColour(output, experiment.show)
+    : legend(plane(output, experiment.channel), experiment.show);
 }

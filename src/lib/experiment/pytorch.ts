@@ -1,6 +1,6 @@
-import { kernelOf, printConstructor, printWeight, type Layer } from '../layer/index.ts';
+import { hasBias, kernelOf, printConstructor, printWeight, type Layer } from '../layer/index.ts';
 import type { Show } from '../picture/index.ts';
-import type { Experiment, PictureSteps } from './experiment.ts';
+import { isInColour, type Experiment, type PictureSteps } from './experiment.ts';
 
 /** The experiment with a layer of one input and one output channel: the kernel that is shown. */
 export function withOneKernel(experiment: Experiment): Experiment {
@@ -31,6 +31,7 @@ function layerLines(layer: Layer): string[] {
     `    ${printWeight(layer)}, dtype=torch.float32)`,
     'with torch.no_grad():',
     '    layer.weight.copy_(weight)',
+    ...(hasBias(layer) ? [`    layer.bias.copy_(torch.tensor([${layer.bias?.join(', ')}]))`] : []),
     '    x = layer(x)',
   ];
 }
@@ -66,6 +67,14 @@ const showing: Readonly<Record<Show, readonly string[]>> = {
   ],
 };
 
+/** The one that differs where the channels are colours; see `showColour`. */
+const showingSignedColour = [
+  '# zero is the middle of each colour',
+  'bound = np.abs(x).max() or np.float32(1)',
+  'x = x / bound * np.float32(0.5) + np.float32(0.5)',
+  'pixels = (np.clip(x, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint8)',
+];
+
 /**
  * A Python script (torch, numpy, Pillow) that reads the source picture from the file `input` and
  * writes the experiment's picture to the file `output`, pixel for pixel.
@@ -75,19 +84,27 @@ export function experimentScript(
   files: { readonly input: string; readonly output: string },
 ): string {
   const { picture, layer, show, channel } = experiment;
+  const isColour = isInColour(experiment);
   const lines = [
     'import numpy as np',
     ...(layer ? ['import torch'] : []),
     'from PIL import Image',
     ...(layer ? ['from torch import nn'] : []),
     '',
-    `picture = Image.open('${files.input}').convert('L')`,
+    `picture = Image.open('${files.input}').convert('${isColour ? 'RGB' : 'L'}')`,
     ...preparation(picture),
     'x = np.asarray(picture, dtype=np.float32) / 255',
-    ...(layer ? ['x = torch.from_numpy(x)[None, None]', ...layerLines(layer)] : []),
-    ...(layer ? [`x = x[0, ${channel}].numpy()`] : []),
+    ...(layer
+      ? [
+          isColour
+            ? 'x = torch.from_numpy(x).permute(2, 0, 1)[None]'
+            : 'x = torch.from_numpy(x)[None, None]',
+          ...layerLines(layer),
+          isColour ? 'x = x[0].permute(1, 2, 0).numpy()' : `x = x[0, ${channel}].numpy()`,
+        ]
+      : []),
     '',
-    ...showing[show],
+    ...(isColour && show === 'signed' ? showingSignedColour : showing[show]),
     `Image.fromarray(pixels).save('${files.output}')`,
   ];
   return `${lines.join('\n')}\n`;

@@ -21,6 +21,10 @@ export interface Layer {
   readonly dilation: Pair;
   /** Only `convTranspose2d` has it; `conv2d` ignores it. */
   readonly outputPadding: Pair;
+  /** 1 where it is left out. */
+  readonly groups?: number;
+  /** One number for each output channel; none is added where it is left out. */
+  readonly bias?: readonly number[];
 }
 
 const pair = (value: number | Pair): Pair => (typeof value === 'number' ? [value, value] : value);
@@ -52,12 +56,27 @@ export function kernelSize({ weight }: Layer): Pair {
 }
 
 /** `[in, out]`: how many channels the layer takes and gives. */
-export function channels({ op, weight }: Layer): Pair {
+export function channels({ op, weight, groups = 1 }: Layer): Pair {
   const [first, second] = [weight.length, weight[0].length];
-  return op === 'conv2d' ? [second, first] : [first, second];
+  return op === 'conv2d' ? [second * groups, first] : [first, second * groups];
 }
 
-/** The kernel from one input channel to one output channel. */
+/** A layer of one input and one output channel, as `count` groups: the same for each channel. */
+export function repeated(layer: Layer, count: number): Layer {
+  const each = <T>(value: T) => Array<T>(count).fill(value);
+  const { weight, bias } = layer;
+  return {
+    ...layer,
+    weight: each(weight[0]),
+    groups: count,
+    ...(bias && { bias: each(bias[0]) }),
+  };
+}
+
+/** Whether the layer adds anything but 0 to its sums. */
+export const hasBias = ({ bias }: Layer): boolean => bias?.some((value) => value !== 0) ?? false;
+
+/** The kernel from one input channel to one output channel of the first group. */
 export function kernelOf({ op, weight }: Layer, input: number, output: number): Kernel {
   return op === 'conv2d' ? weight[output][input] : weight[input][output];
 }
@@ -74,9 +93,12 @@ export function weightTensor(layer: Layer): Tensor {
  * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
  */
 export function outputShape(layer: Layer, inputShape: readonly number[]): readonly number[] {
-  const { weight, op, stride, padding, dilation } = layer;
+  const { weight, op, stride, padding, dilation, groups } = layer;
   const weightShape = [weight.length, weight[0].length, ...kernelSize(layer)];
   return op === 'conv2d'
-    ? conv2dShape(inputShape, weightShape, { stride, padding, dilation })
-    : convTranspose2dShape(inputShape, weightShape, layer);
+    ? conv2dShape(inputShape, weightShape, { stride, padding, dilation, groups })
+    : convTranspose2dShape(inputShape, weightShape, {
+        ...{ stride, padding, dilation, groups },
+        outputPadding: layer.outputPadding,
+      });
 }

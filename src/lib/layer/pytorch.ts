@@ -1,14 +1,13 @@
 import type { Pair } from '../conv/index.ts';
 import { printPair } from './arguments.ts';
 import type { Kernel } from './kernels.ts';
-import { channels, kernelSize, type Layer } from './layer.ts';
+import { channels, hasBias, kernelSize, type Layer } from './layer.ts';
 
 /**
- * The layer as the constructor of a PyTorch module without bias; arguments at their default are
- * left out: `nn.ConvTranspose2d(1, 2, kernel_size=3, stride=2, padding=1, bias=False)`.
+ * The layer as the constructor of a PyTorch module; arguments at their default are left out: `nn.ConvTranspose2d(1, 2, kernel_size=3, stride=2, padding=1, bias=False)`.
  */
 export function printConstructor(layer: Layer): string {
-  const { op, stride, padding, dilation, outputPadding } = layer;
+  const { op, stride, padding, dilation, outputPadding, groups = 1 } = layer;
   const [inChannels, outChannels] = channels(layer);
   const argument = (name: string, value: Pair, standard: number) =>
     value[0] === standard && value[1] === standard ? [] : [`${name}=${printPair(value)}`];
@@ -19,7 +18,8 @@ export function printConstructor(layer: Layer): string {
     ...argument('padding', padding, 0),
     ...(op === 'convTranspose2d' ? argument('output_padding', outputPadding, 0) : []),
     ...argument('dilation', dilation, 1),
-    'bias=False',
+    ...(groups > 1 ? [`groups=${groups}`] : []),
+    ...(hasBias(layer) ? [] : ['bias=False']),
   ];
   return `nn.${op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d'}(${given.join(', ')})`;
 }

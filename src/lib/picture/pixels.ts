@@ -14,6 +14,12 @@ export interface Grey {
   readonly data: Uint8Array;
 }
 
+/** A picture in greys or in colour. */
+export type Picture = Grey | Pixels;
+
+export const isColour = (picture: Picture): picture is Pixels =>
+  picture.data instanceof Uint8ClampedArray;
+
 /** Red, green and blue, each a byte. */
 export type Rgb = readonly [number, number, number];
 
@@ -54,6 +60,21 @@ export function crop(
 const overWhite = (value: number, alpha: number) =>
   Math.floor((value * alpha + 255 * (255 - alpha) + 127) / 255);
 
+/** The picture on a white ground, where it is transparent; and whether all of it is grey. */
+export function onWhite({ width, height, data }: Pixels): Pixels & { readonly isGrey: boolean } {
+  const out = new Uint8ClampedArray(data);
+  let isGrey = true;
+  for (let i = 0; i < out.length; i += 4) {
+    const alpha = data[i + 3];
+    if (alpha < 255) {
+      for (let c = 0; c < 3; c++) out[i + c] = overWhite(data[i + c], alpha);
+      out[i + 3] = 255;
+    }
+    isGrey &&= out[i] === out[i + 1] && out[i] === out[i + 2];
+  }
+  return { width, height, data: out, isGrey };
+}
+
 /**
  * The picture in greys: Pillow's `convert('L')`, the luma of ITU-R 601-2 in 16-bit fixed point.
  * What is transparent shows white first.
@@ -80,42 +101,56 @@ export function greyToPixels(picture: Grey): Pixels {
   return fromPalette(picture, greys, (byte) => byte);
 }
 
+/** A picture in greys or in colour as RGBA. */
+export const asPixels = (picture: Picture): Pixels =>
+  isColour(picture) ? picture : greyToPixels(picture);
+
 /**
  * Both sides halved, each pixel the average of a 2×2 block, half rounded up; a last odd row or
- * column averages what there is of its blocks, so a side of n becomes ⌈n/2⌉. Pillow's `reduce(2)`.
+ * column averages what there is of its blocks, so a side of n becomes ⌈n/2⌉. Pillow's `reduce(2)`,
+ * which halves each colour on its own.
  */
-export function halve({ width, height, data }: Grey): Grey {
+export function halve<T extends Picture>({ width, height, data }: T): T {
   const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
-  const out = new Uint8Array(half.width * half.height);
+  const bytes = bytesAPixel(data);
+  const out = emptyLike(data, half.width * half.height * bytes);
   for (let y = 0; y < half.height; y++) {
-    const top = 2 * y * width;
-    const bottom = 2 * y + 1 < height ? top + width : top;
+    const top = 2 * y * width * bytes;
+    const bottom = 2 * y + 1 < height ? top + width * bytes : top;
     for (let x = 0; x < half.width; x++) {
-      const left = 2 * x;
-      const right = left + 1 < width ? left + 1 : left;
+      const left = 2 * x * bytes;
+      const right = 2 * x + 1 < width ? left + bytes : left;
+      const at = (y * half.width + x) * bytes;
       // A side that is not there counts its neighbour twice, which leaves the average as it is.
-      const sum = data[top + left] + data[top + right] + data[bottom + left] + data[bottom + right];
-      out[y * half.width + x] = (sum + 2) >> 2;
+      for (let b = 0; b < bytes; b++) {
+        const above = data[top + left + b] + data[top + right + b];
+        const below = data[bottom + left + b] + data[bottom + right + b];
+        out[at + b] = (above + below + 2) >> 2;
+      }
     }
   }
-  return { ...half, data: out };
+  return { ...half, data: out } as T;
 }
 
-/** White (255) where the grey value is at least `threshold`, else black (0). */
-export function binarise({ width, height, data }: Grey, threshold: number): Grey {
-  const out = new Uint8Array(data.length);
+/** White (255) where the value is at least `threshold`, else black (0); each colour on its own. */
+export function binarise<T extends Picture>({ width, height, data }: T, threshold: number): T {
+  const out = emptyLike(data, data.length);
   for (let i = 0; i < out.length; i++) out[i] = data[i] >= threshold ? 255 : 0;
-  return { width, height, data: out };
+  return { width, height, data: out } as T;
 }
+
+const bytesAPixel = (data: Picture['data']) => (data instanceof Uint8ClampedArray ? 4 : 1);
+const emptyLike = (data: Picture['data'], length: number) =>
+  data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
 
 /**
  * torchvision's `ToTensor`: bytes divided by 255, as float32.
  * @returns `[1, H, W]` for a grey picture, `[3, H, W]` for a colour one, whose alpha is dropped.
  */
-export function toTensor(picture: Grey | Pixels): Tensor {
+export function toTensor(picture: Picture): Tensor {
   const { width, height, data } = picture;
   const size = width * height;
-  const [channels, step] = data instanceof Uint8ClampedArray ? [3, 4] : [1, 1];
+  const [channels, step] = isColour(picture) ? [3, 4] : [1, 1];
   const values = new Float32Array(channels * size);
   for (let channel = 0; channel < channels; channel++) {
     for (let i = 0; i < size; i++) values[channel * size + i] = data[step * i + channel] / 255;

@@ -75,6 +75,49 @@ const colourings: Readonly<Record<Show, (plane: Plane) => Colouring>> = {
   },
 };
 
+/** All values of a colour picture are shown by one rule; equal ones come out grey. */
+const colouringsOfColour: typeof colourings = {
+  ...colourings,
+  signed: (plane) => {
+    const [low, high] = extent(plane);
+    const bound = Math.max(-low, high) || 1;
+    const index = (value: number) =>
+      nearestByte(Math.fround(Math.fround(Math.fround(value / bound) * 0.5) + 0.5));
+    return { palette: greys, index };
+  },
+};
+
+/** The three channels of a tensor `[3, H, W]` below one another, as one plane. */
+function stacked({ shape: [channels, height, width], data }: Tensor): Plane {
+  if (channels !== 3) throw new RangeError(`a picture in colour has 3 channels, not ${channels}`);
+  return { width, height: 3 * height, data };
+}
+
+/**
+ * A tensor `[3, H, W]` as a picture in colour: `showTensor` for red, green and blue, except that
+ * extremes are those of all three, and that `signed` shows zero as the middle of each colour:
+ * ```python
+ * bound = np.abs(x).max() or np.float32(1)
+ * x = x / bound * np.float32(0.5) + np.float32(0.5)
+ * (np.clip(x, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint8)
+ * ```
+ * @throws RangeError where there are not three channels.
+ */
+export function showColour(output: Tensor, show: Show): Pixels {
+  const { index } = colouringsOfColour[show](stacked(output));
+  const [, height, width] = output.shape;
+  const size = width * height;
+  const data = new Uint8ClampedArray(4 * size).fill(255);
+  for (let c = 0; c < 3; c++) {
+    for (let i = 0; i < size; i++) data[4 * i + c] = index(output.data[c * size + i]);
+  }
+  return { width, height, data };
+}
+
+/** The legend of `showColour`: each value as it looks where all three channels hold it. */
+export const legendOfColour = (output: Tensor, show: Show): Legend =>
+  legend(stacked(output), show, colouringsOfColour);
+
 /**
  * A plane as an opaque picture. Every step is taken in float32, so that these lines of NumPy (`x`
  * is a float32 array of finite values `[H, W]`) give the same bytes.
@@ -123,7 +166,7 @@ export interface Legend {
  * The legend of a plane: the plane's smallest value, zero and its largest; for `clamp` zero and
  * one; for `signed` zero and the largest absolute value on either side.
  */
-export function legend(plane: Plane, show: Show): Legend {
+export function legend(plane: Plane, show: Show, rules = colourings): Legend {
   const [low, high] = extent(plane);
   const bound = Math.max(-low, high);
   const values = {
@@ -132,7 +175,7 @@ export function legend(plane: Plane, show: Show): Legend {
     normalise: low < 0 && high > 0 ? [low, 0, high] : [low, high],
     signed: [-bound, 0, bound],
   }[show];
-  const { palette, index } = colourings[show](plane);
+  const { palette, index } = rules[show](plane);
   // Adding 0 turns −0, which would print with a sign, into 0.
   const ascending = [...new Set(values.map((value) => value + 0))].sort((a, b) => a - b);
   const isBeyond = show === 'toPilImage' || show === 'clamp';

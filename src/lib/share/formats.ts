@@ -12,6 +12,18 @@ export function integer(min: number, max: number): Format<number> {
   };
 }
 
+/** A number in a range, both ends included. */
+export function number(min: number, max: number): Format<number> {
+  return {
+    parse: (text) => {
+      // Adding 0 turns −0, which no text tells from 0, into 0.
+      const value = Number(text) + 0;
+      return NUMBER.test(text) && value >= min && value <= max ? value : undefined;
+    },
+    print: (value) => `${value}`,
+  };
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[]): Format<T> {
   return {

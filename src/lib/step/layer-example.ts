@@ -10,12 +10,15 @@ import {
 } from '../conv/index.ts';
 import { gridOf, rowsOf, type Rows } from '../grid/index.ts';
 import {
+  channels as channelsOf,
   convSpec,
   effectiveKernelSizes,
   type ConvSpec,
   type Kernel,
   type Layer,
 } from '../layer/index.ts';
+
+export { channelsOf };
 
 /** A small layer with every argument that it can have. */
 export interface StepLayer extends Layer {
@@ -29,12 +32,6 @@ export interface LayerExample {
   readonly layer: StepLayer;
   /** One plane for each input channel, all of one size. */
   readonly input: readonly Rows[];
-}
-
-/** `[in, out]`: how many channels the layer takes and gives. */
-export function channelsOf({ op, weight, groups }: StepLayer): Pair {
-  const [first, second] = [weight.length, weight[0].length];
-  return op === 'conv2d' ? [second * groups, first] : [first, second * groups];
 }
 
 /** The kernel from one input channel to one output channel; null where their groups differ. */

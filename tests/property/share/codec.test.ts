@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrix, parseQuery, printQuery } from '#lib/share/index.ts';
 import { labLink } from '#components/widgets/lab/lab-link.ts';
-import {
-  areAxesEqual,
-  limits,
-  TINTS,
-  ZOOMS,
-  type LabState,
-} from '#components/widgets/lab/lab-state.ts';
+import { areAxesEqual, limits, TINTS, type LabState } from '#components/widgets/lab/lab-state.ts';
+import { ZOOMS } from '#components/widgets/lab/stage-view.ts';
 import { layer as makeLayer } from '#lib/layer/index.ts';
 import { sampleNames, SHOWS } from '#lib/picture/index.ts';
 import { pairs, seeded } from '../../support/arbitrary.ts';
@@ -33,8 +28,12 @@ const layers = fc
     padding: pairs(...limits.padding),
     outputPadding: pairs(...limits.outputPadding),
     dilation: pairs(...limits.dilation),
+    bias: fc.double({ noNaN: true, min: limits.bias[0], max: limits.bias[1] }),
   })
-  .map(({ op, kernel, ...options }) => makeLayer(op, [[kernel]], options));
+  .map(({ op, kernel, bias, ...options }) => ({
+    ...makeLayer(op, [[kernel]], options),
+    bias: [bias + 0],
+  }));
 
 const states: fc.Arbitrary<LabState> = fc
   .record({
@@ -49,6 +48,10 @@ const states: fc.Arbitrary<LabState> = fc
     seed: fc.integer({ min: 0, max: 1000 }),
     tint: fc.constantFrom(...TINTS),
     zoom: fc.constantFrom(...ZOOMS),
+    // Where the picture was moved to is not said.
+    centre: fc.constant(null),
+    colour: fc.boolean(),
+    channel: fc.constantFrom(0 as const, 1 as const, 2 as const),
     cell: fc.option(pairs(0, 8191)),
   })
   .map(({ isLinked, ...state }) => ({ ...state, linked: isLinked && areAxesEqual(state.layer) }));

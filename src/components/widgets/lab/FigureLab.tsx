@@ -107,7 +107,10 @@ export default function FigureLab(props: Props) {
   const inputSize = halvedSize([side, side], state.picture.halvings);
   const verdict = judge(state.layer, inputSize, state.linked);
   const experiment = experimentOf(state);
-  const { shown, error } = useResult(verdict.kind === 'accepted' ? experiment : null, source.grey);
+  const { shown, error } = useResult(
+    verdict.kind === 'accepted' ? experiment : null,
+    source.picture,
+  );
   const problem =
     (source.hasFailed && words.notices.sample) ||
     (error !== undefined && words.notices.failed(printReason(error, lang)));

@@ -1,24 +1,27 @@
 import { sampleSides } from '#lib/picture/index.ts';
 import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import { embedWords } from '#i18n/embed.ts';
-import { fileHref, pageHref } from '#i18n/href.ts';
+import { fileHref } from '#i18n/href.ts';
 import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { printConstructor } from '#lib/layer/index.ts';
 import { useResult, useSource, type Shown } from './hooks.ts';
 import { LayerPanel } from './parts/LayerPanel.tsx';
-import { loupeOf } from './loupe.ts';
+import { partsOf } from './cell-parts.ts';
+import { CellPanel } from './parts/CellPanel.tsx';
+import { InputPanel } from './parts/InputPanel.tsx';
 import { LoupePanel } from './parts/LoupePanel.tsx';
-import { OutputPanel } from './parts/OutputPanel.tsx';
+import { OutputFoot, OutputHead } from './parts/OutputHead.tsx';
+import { OutputStage } from './parts/OutputStage.tsx';
 import { PicturePanel } from './parts/PicturePanel.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
-import { LabTakeAway } from './parts/LabTakeAway.tsx';
+import { LabShare } from './parts/LabShare.tsx';
 import { labLinkFrom } from './lab-link.ts';
 import {
   cellOfInterest,
@@ -31,6 +34,7 @@ import {
   ownPicture,
   reduce,
   samplePicture,
+  tonesOf,
   type LabAction,
   type LabState,
 } from './lab-state.ts';
@@ -44,6 +48,7 @@ import {
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { usePictureDrop } from './use-picture-drop.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props extends WidgetProps {
@@ -53,8 +58,8 @@ interface Props extends WidgetProps {
   readonly id?: string;
 }
 
-/** The parts that come to life one after the other: picture, layer, output, what to take away. */
-const LATER_PARTS = 4;
+/** The parts that come to life one after the other: output, layer, picture. */
+const LATER_PARTS = 3;
 
 /** The island for everything at once: any picture, any layer, every cell of the result. */
 export default function Lab({ lang, title, mode, initial, id }: Props) {
@@ -88,14 +93,18 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   });
 
   const { picture, layer, linked } = state;
-  const source = useSource(picture.source, own?.grey ?? null);
+  const isOwn = picture.source === 'own';
+  const hasColour = isOwn && own?.colour != null;
+  const isColour = tonesOf(state, hasColour) === 'colour';
+  const taken = isColour ? own!.colour : (own?.grey ?? null);
+  const source = useSource(picture.source, taken);
   const wholeSize = sourceSize(picture.source, own);
   const inputSize = halvedSize(wholeSize, picture.halvings);
-  const verdict = judge(layer, inputSize, linked);
-  const experiment = experimentOf(state);
+  const verdict = judge(layer, inputSize, linked, isColour);
+  const experiment = experimentOf(state, isColour);
   const { shown, stage, error } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
-    source.grey,
+    source.picture,
   );
   const failure =
     (source.hasFailed && words.notices.sample) ||
@@ -113,8 +122,10 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const lookedCell = cellIn(looked);
   const loupe = useMemo(
     () =>
-      looked?.experiment.layer ? loupeOf(looked.experiment.layer, looked.result, lookedCell) : null,
-    [looked, `${lookedCell}`],
+      looked?.experiment.layer
+        ? partsOf(looked.experiment.layer, looked.result, lookedCell, state.channel)
+        : null,
+    [looked, `${lookedCell}`, state.channel],
   );
   const terms = loupe?.terms.map(({ tap }) => `${tap}`) ?? [];
   const isTapLit = useCallback((tap: Pair) => terms.includes(`${tap}`), [`${terms}`]);
@@ -123,8 +134,8 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const adopt = async (read: () => OwnPicture | Promise<PictureFile>) => {
     try {
       const taken = await read();
-      const { grey, scaledFrom } = taken;
-      setOwn({ grey, scaledFrom });
+      const { grey, colour, scaledFrom } = taken;
+      setOwn({ grey, colour, scaledFrom });
       dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
       const scaled = scaledFrom && words.notices.scaled(scaledFrom, [grey.width, grey.height]);
       const cutOff = 'isCutOff' in taken && taken.isCutOff && words.notices.cutOff;
@@ -137,6 +148,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   };
   const takeFile = (file: Blob) =>
     adopt(() => readPicture(file, (...size) => setNotice(words.notices.large(...size))));
+  const isOver = usePictureDrop(isLive, takeFile);
 
   const query = link.print(state);
   const size = verdict.kind === 'refused' ? null : verdict.size;
@@ -146,7 +158,6 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     () => shown?.result.inputPixels ?? null,
     [JSON.stringify(shown?.experiment.picture), shown?.source],
   );
-  const pixels = shown?.result.pixels ?? null;
   const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
   const still = id
     ? { src: fileHref(`figures/${id}.png`), alt: describeExperiment(initial, lang) }
@@ -155,94 +166,121 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   // A panel that nothing changes for is left alone: a drag redraws what it changes.
   return (
     <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`}>
-      {notice && (
-        <p class="notice" role="alert">
-          {notice}{' '}
-          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
-            {words.close}
-          </button>
-        </p>
-      )}
-      {failure && (
-        <p class="notice" role="alert">
-          {failure}
-        </p>
-      )}
+      <div class="lab-notices">
+        {[notice, failure].filter(Boolean).map((text) => (
+          <p key={text} class="notice" role="alert">
+            {text}{' '}
+            {text === notice && (
+              <Button kind="quiet" onClick={() => setNotice('')}>
+                {words.close}
+              </Button>
+            )}
+          </p>
+        ))}
+      </div>
       <fieldset class="lab-parts" disabled={!isLive} aria-label={title}>
         <HydrateLater isDue={due >= 1}>
-          {useMemo(
-            () => (
-              <PicturePanel
-                {...{ picture, input, words }}
-                onAction={dispatch}
-                onFile={takeFile}
-                onFrame={(video) => adopt(() => readFrame(video))}
-                onNoCamera={() => setNotice(words.notices.camera)}
-              />
-            ),
-            [picture, input],
-          )}
+          <section class="lab-output" aria-label={words.output}>
+            <h2 class="visually-hidden">{words.output}</h2>
+            {useMemo(
+              () => (
+                <OutputHead
+                  {...{ words, state, experiment }}
+                  sizes={size && [inputSize, size]}
+                  onAction={dispatch}
+                  share={
+                    <LabShare
+                      {...{ lang, words, title, query, experiment, isEmbedded, isLive }}
+                      pixels={shown?.result.pixels ?? null}
+                      own={isOwn ? taken : null}
+                      onFailure={(reason) =>
+                        setNotice(words.notices.save(printReason(reason, lang)))
+                      }
+                    />
+                  }
+                />
+              ),
+              [query, shown, isColour, `${inputSize}`, isLive],
+            )}
+            <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
+              {() => (
+                <OutputStage
+                  {...{ lang, words, state, shown, stage, still, cell }}
+                  isStale={verdict.kind !== 'accepted'}
+                  onAction={dispatch}
+                  onPoint={setPointed}
+                  refusal={
+                    <LayerRefusal
+                      {...{ verdict, layer, words }}
+                      hasResult={shown !== null}
+                      onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+                      onHalve={() =>
+                        dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+                      }
+                    />
+                  }
+                />
+              )}
+            </Deferred>
+            {useMemo(
+              () => (
+                <OutputFoot {...{ words, state, shown, isColour }} />
+              ),
+              [shown, state.show, state.tint, layer, isColour],
+            )}
+          </section>
         </HydrateLater>
+        {useMemo(
+          () => (
+            <LoupePanel {...{ words, state, loupe, isColour }} shown={looked} onAction={dispatch} />
+          ),
+          [looked, loupe, state.channel, isColour],
+        )}
         <HydrateLater isDue={due >= 2}>
           {useMemo(
             () => (
               <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
             ),
-            [state, refused, isTapLit],
+            [layer, linked, state.seed, refused, isTapLit],
           )}
-        </HydrateLater>
-        <HydrateLater isDue={due >= 3}>
-          <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
-            {() => (
-              <OutputPanel
-                {...{ lang, words, state, shown, stage, still }}
-                cell={cell}
-                isStale={verdict.kind !== 'accepted'}
-                onAction={dispatch}
-                onPoint={setPointed}
-                head={
-                  <div class="lab-code">
-                    <code>{printConstructor(layer)}</code>
-                    {size && <span class="size">{words.size(inputSize, size)}</span>}
-                  </div>
-                }
-                refusal={
-                  <LayerRefusal
-                    {...{ verdict, layer, words }}
-                    hasResult={shown !== null}
-                    onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
-                    onHalve={() =>
-                      dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
-                    }
-                  />
-                }
-              />
-            )}
-          </Deferred>
         </HydrateLater>
         {useMemo(
           () => (
-            <LoupePanel {...{ loupe, words }} />
+            <CellPanel {...{ loupe, words }} />
           ),
           [loupe],
         )}
-      </fieldset>
-      {!isEmbedded && (
-        <HydrateLater isDue={due >= 4}>
-          <Deferred of={[state, pixels, own, query, isLive]}>
-            {() => (
-              <LabTakeAway
-                {...{ words, experiment, pixels }}
-                onFailure={(reason) => setNotice(words.notices.save(printReason(reason, lang)))}
-                title={embedWords[lang].frameTitle(title)}
-                own={picture.source === 'own' ? (own?.grey ?? null) : null}
-                link={addressOf(pageHref(lang, 'lab') + query, isLive)}
-                embedLink={addressOf(pageHref(lang, 'embed/lab') + query, isLive)}
-                disabled={!isLive}
-              />
+        <div class="lab-side">
+          <HydrateLater isDue={due >= 3}>
+            {useMemo(
+              () => (
+                <PicturePanel
+                  {...{ state, hasColour, words }}
+                  onAction={dispatch}
+                  onFile={takeFile}
+                  onFrame={(video) => adopt(() => readFrame(video))}
+                  onNoCamera={() => setNotice(words.notices.camera)}
+                />
+              ),
+              [picture, state.colour, hasColour],
             )}
-          </Deferred>
-        </HydrateLater>
+          </HydrateLater>
+          {useMemo(
+            () => (
+              <InputPanel
+                {...{ words, input, loupe }}
+                label={words.samples[picture.source]}
+                prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
+              />
+            ),
+            [input, loupe, `${wholeSize}`, picture],
+          )}
+        </div>
+      </fieldset>
+      {isOver && (
+        <div class="lab-veil" role="status">
+          <p>{words.dropHere}</p>
+        </div>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? summary : ''}
@@ -264,6 +302,3 @@ function sourceSize(source: LabState['picture']['source'], own: OwnPicture | nul
   if (source !== 'own') return [sampleSides[source], sampleSides[source]];
   return own ? [own.grey.height, own.grey.width] : [1, 1];
 }
-
-/** A path as an address in full, once there is a page to ask for its origin. */
-const addressOf = (path: string, isLive: boolean) => (isLive ? location.origin + path : path);

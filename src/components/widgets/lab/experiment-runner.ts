@@ -1,18 +1,12 @@
 import {
+  legendOf,
   run,
   type Experiment,
   type ExperimentResult,
   type ExperimentStage,
 } from '#lib/experiment/index.ts';
-import { outputShape } from '#lib/layer/index.ts';
-import {
-  greyToPixels,
-  legend,
-  plane,
-  type Grey,
-  type Legend,
-  type Pixels,
-} from '#lib/picture/index.ts';
+import { channels, outputShape } from '#lib/layer/index.ts';
+import { asPixels, type Legend, type Picture, type Pixels } from '#lib/picture/index.ts';
 import {
   hireWorker,
   isSandboxed,
@@ -28,7 +22,7 @@ export interface Computed extends ExperimentResult {
 
 export interface Job {
   readonly experiment: Experiment;
-  readonly source: Grey;
+  readonly source: Picture;
 }
 
 /** How a runner tells of a job; after `done` or `failed` it says no more. */
@@ -41,7 +35,7 @@ export interface Reports {
 /** To the worker; without a source it takes the one of the job before. */
 export interface Request {
   readonly experiment: Experiment;
-  readonly source: Grey | null;
+  readonly source: Picture | null;
 }
 
 /** From the worker, several to a request. */
@@ -62,8 +56,8 @@ export function compute(
   const result = run(experiment, source, begin);
   return {
     ...result,
-    inputPixels: greyToPixels(result.input),
-    legend: legend(plane(result.output, experiment.channel), experiment.show),
+    inputPixels: asPixels(result.input),
+    legend: legendOf(experiment, result),
   };
 }
 
@@ -72,9 +66,10 @@ const SMALL_WORK = 100_000;
 
 /** Whether a job is done before a reader can notice. */
 export function isSmall({ experiment: { picture, layer }, source }: Job): boolean {
-  const input = [1, ...halvedSize([source.height, source.width], picture.halvings)];
+  const planes = layer ? channels(layer)[0] : 1;
+  const input = [planes, ...halvedSize([source.height, source.width], picture.halvings)];
   const [, height, width] = layer ? outputShape(layer, input) : input;
-  return source.width * source.height + height * width <= SMALL_WORK;
+  return planes * (source.width * source.height + height * width) <= SMALL_WORK;
 }
 
 /** So long, in milliseconds, a newer job waits for the running one before it takes its place. */
@@ -90,7 +85,7 @@ type Spawn = (() => WorkerLike<Request, Reply>) | null;
  */
 export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
   let worker: WorkerLike<Request, Reply> | null = null;
-  let heldSource: Grey | null = null;
+  let heldSource: Picture | null = null;
   let running: { job: Job; reports: Reports; since: number } | null = null;
   let waiting: { job: Job; reports: Reports } | null = null;
   let overtaking: ReturnType<typeof setTimeout> | undefined;

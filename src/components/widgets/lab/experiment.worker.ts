@@ -1,4 +1,4 @@
-import type { Grey } from '#lib/picture/index.ts';
+import type { Picture } from '#lib/picture/index.ts';
 import { compute, type Reply, type Request } from './experiment-runner.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
@@ -8,21 +8,18 @@ interface Scope {
 }
 const scope = globalThis as unknown as Scope;
 
-let held: Grey | null = null;
+let held: Picture | null = null;
 
 scope.onmessage = ({ data: { experiment, source } }) => {
   held = source ?? held;
   if (!held) return scope.postMessage({ error: 'no picture was sent' });
   try {
     const result = compute({ experiment, source: held }, (stage) => scope.postMessage({ stage }));
+    const { input, inputPixels, output, pixels } = result;
+    const buffers = [input, inputPixels, output, pixels].map(({ data }) => data.buffer);
     // A picture that needs no preparation is the held one itself, which has to stay.
-    const input = result.input === held ? { ...held, data: held.data.slice() } : result.input;
-    scope.postMessage({ result: { ...result, input } }, [
-      input.data.buffer,
-      result.output.data.buffer,
-      result.pixels.data.buffer,
-      result.inputPixels.data.buffer,
-    ]);
+    const given = new Set(buffers.filter((buffer) => buffer !== held?.data.buffer));
+    scope.postMessage({ result }, [...given]);
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDeferredValue, useScheduled } from '#components/ui/frame-scheduler.ts';
 import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
-import type { Grey } from '#lib/picture/index.ts';
+import type { Picture } from '#lib/picture/index.ts';
 import type { Computed, Runner } from './experiment-runner.ts';
 import { loadCode } from '#components/widgets/shared/host-error.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
@@ -10,31 +10,31 @@ import { observeSize } from '#components/widgets/shared/use-size.ts';
 /** A source's picture, or why there is none. */
 interface Loaded {
   readonly source: Experiment['picture']['source'];
-  readonly grey: Grey | null;
+  readonly picture: Picture | null;
 }
 
 /** The picture of a source: null until it is there, and where it did not come. */
 export function useSource(
   source: Experiment['picture']['source'] | null,
-  own: Grey | null,
-): { readonly grey: Grey | null; readonly hasFailed: boolean } {
+  own: Picture | null,
+): { readonly picture: Picture | null; readonly hasFailed: boolean } {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
     if (source === null || source === 'own') return;
     let isCurrent = true;
-    const settle = (grey: Grey | null) => isCurrent && setLoaded({ source, grey });
+    const settle = (picture: Picture | null) => isCurrent && setLoaded({ source, picture });
     loadSample(source).then(settle, () => settle(null));
     return () => void (isCurrent = false);
   }, [source]);
-  if (source === 'own') return { grey: own, hasFailed: false };
+  if (source === 'own') return { picture: own, hasFailed: false };
   const mine = loaded?.source === source ? loaded : null;
-  return { grey: mine?.grey ?? null, hasFailed: mine?.grey === null };
+  return { picture: mine?.picture ?? null, hasFailed: mine?.picture === null };
 }
 
 /** A result and the experiment and the picture it is of. */
 export interface Shown {
   readonly experiment: Experiment;
-  readonly source: Grey;
+  readonly source: Picture;
   readonly result: Computed;
 }
 
@@ -50,7 +50,7 @@ interface Computation {
  * The result of an experiment; the one before stays until the new one is there. A null experiment,
  * or no picture, computes nothing.
  */
-export function useResult(experiment: Experiment | null, source: Grey | null): Computation {
+export function useResult(experiment: Experiment | null, source: Picture | null): Computation {
   const [shown, setShown] = useState<Shown | null>(null);
   const [stage, setStage] = useState<ExperimentStage | null>(null);
   const [runner, setRunner] = useState<Runner | null>(null);

@@ -7,6 +7,7 @@ import {
   field,
   integer,
   matrix,
+  number,
   oneOf,
   optional,
   pair,
@@ -17,16 +18,16 @@ import {
 import type { LabKey } from '#components/widgets/shared/link-keys.ts';
 import {
   areAxesEqual,
+  biasIn,
   defaultExperiment,
   kernelIn,
   labState,
   limits,
   TINTS,
-  ZOOMS,
   type LabState,
   type Tint,
-  type Zoom,
 } from './lab-state.ts';
+import { ZOOMS, type Zoom } from './stage-view.ts';
 
 /** The Lab's state as its address says it; the keys are the address's. */
 interface Said extends Readonly<Record<LabKey, unknown>> {
@@ -39,13 +40,19 @@ interface Said extends Readonly<Record<LabKey, unknown>> {
   readonly padding: Pair;
   readonly output_padding: Pair;
   readonly dilation: Pair;
+  readonly bias: number;
+  readonly colour: 'yes' | 'no';
   readonly show: Show;
   readonly axes: 'together' | 'apart';
   readonly seed: number;
   readonly tint: Tint;
   readonly zoom: Zoom;
   readonly cell: Pair | null;
+  readonly channel: ChannelName;
 }
+
+const CHANNELS = ['red', 'green', 'blue'] as const;
+type ChannelName = (typeof CHANNELS)[number];
 
 /** A named kernel by its name, any other by its weights. */
 const kernelFormat: Format<Kernel> = {
@@ -70,16 +77,19 @@ function fieldsOf(standard: LabState): Fields<Said> {
     padding: field(pair(integer(...limits.padding)), said.padding),
     output_padding: field(pair(integer(...limits.outputPadding)), said.output_padding),
     dilation: field(pair(integer(...limits.dilation)), said.dilation),
+    bias: field(number(...limits.bias), said.bias),
+    colour: field(oneOf(['yes', 'no']), said.colour),
     show: field(oneOf(SHOWS), said.show),
     axes: field(oneOf(['together', 'apart']), said.axes),
     seed: field(integer(0, 2 ** 31), said.seed),
     tint: field(oneOf(TINTS), said.tint),
     zoom: field(oneOf(ZOOMS), said.zoom),
     cell: field(optional(cells, 'none'), said.cell),
+    channel: field(oneOf(CHANNELS), said.channel),
   };
 }
 
-function saidOf({ picture, layer, linked, ...view }: LabState): Said {
+function saidOf({ picture, layer, linked, colour, channel, ...view }: LabState): Said {
   const { show, seed, tint, zoom, cell } = view;
   return {
     picture: picture.source,
@@ -91,24 +101,33 @@ function saidOf({ picture, layer, linked, ...view }: LabState): Said {
     padding: layer.padding,
     output_padding: layer.outputPadding,
     dilation: layer.dilation,
+    bias: biasIn(layer),
+    colour: colour ? 'yes' : 'no',
     show,
     axes: linked ? 'together' : 'apart',
     seed,
     tint,
     zoom,
     cell,
+    channel: CHANNELS[channel],
   };
 }
 
 function stateOf(said: Said): LabState {
   const { op, kernel, stride, padding, output_padding: outputPadding, dilation } = said;
-  const layer: Layer = { op, weight: [[kernel]], stride, padding, outputPadding, dilation };
+  const weight = [[kernel]];
+  const bias = [said.bias];
+  const layer: Layer = { op, weight, stride, padding, outputPadding, dilation, bias };
   const { show, seed, tint, zoom, cell } = said;
   return {
     picture: { source: said.picture, halvings: said.halve, threshold: said.threshold },
     layer,
     linked: said.axes === 'together' && areAxesEqual(layer),
     ...{ show, seed, tint, zoom, cell },
+    colour: said.colour === 'yes',
+    channel: CHANNELS.indexOf(said.channel) as LabState['channel'],
+    // Where the reader has moved the picture to is not said: the chosen cell is brought into view.
+    centre: null,
   };
 }
 

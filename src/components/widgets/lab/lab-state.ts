@@ -10,25 +10,28 @@ import {
   nearestLayer,
   outputShape,
   randomKernel,
+  repeated,
   type ArgumentName,
   type Kernel,
   type KernelName,
   type Layer,
 } from '#lib/layer/index.ts';
 import type { SampleName, Show } from '#lib/picture/index.ts';
+import { revealing, type Stage, type View } from './stage-view.ts';
 
 /** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
 export const TINTS = ['none', 'holes', 'phases'] as const;
 export type Tint = (typeof TINTS)[number];
 
-/** How large an output cell is drawn: the whole picture, or pixels a cell. */
-export const ZOOMS = ['fit', '1', '2', '4', '8', '32'] as const;
-export type Zoom = (typeof ZOOMS)[number];
+/** Red, green and blue, as the channels of a picture in colour. */
+export type Channel = 0 | 1 | 2;
 
 /** Everything the Lab shows follows from this and, for `own`, the reader's picture. */
-export interface LabState {
+export interface LabState extends View {
   readonly picture: PictureSteps;
-  /** One input and one output channel: one kernel. */
+  /** Whether a picture that is in colour is run in colour, the layer on each for itself. */
+  readonly colour: boolean;
+  /** One input and one output channel: one kernel, one bias. */
   readonly layer: Layer;
   readonly show: Show;
   /** Whether the arguments of both axes change together. */
@@ -36,7 +39,8 @@ export interface LabState {
   /** That of the last random kernel; 0 before the first. */
   readonly seed: number;
   readonly tint: Tint;
-  readonly zoom: Zoom;
+  /** Of a picture in colour, the channel that is taken apart. */
+  readonly channel: Channel;
   /** The output cell that the reader chose, `[row, column]`. */
   readonly cell: Pair | null;
 }
@@ -50,6 +54,7 @@ export const limits = {
   kernel: [1, 8],
   halvings: [0, 5],
   threshold: [1, 255],
+  bias: [-1000, 1000],
 } as const satisfies Record<string, Pair>;
 
 /** A canvas holds no more: cells a side, cells in all. */
@@ -72,23 +77,41 @@ const isSquare = ([vertical, horizontal]: Pair) => vertical === horizontal;
 /** The Lab's state for an experiment: of several channels, the one that is shown. */
 export function labState(experiment: Experiment): LabState {
   const { picture, layer, show } = withOneKernel(experiment);
-  const { op, weight, stride, padding, outputPadding, dilation } = layer ?? NO_LAYER;
+  const { op, weight, stride, padding, outputPadding, dilation, bias } = layer ?? NO_LAYER;
   return {
     picture,
-    layer: { op, weight, stride, padding, outputPadding, dilation },
+    colour: true,
+    layer: { op, weight, stride, padding, outputPadding, dilation, bias: [bias?.[0] ?? 0] },
     show,
     linked: areAxesEqual(layer ?? NO_LAYER),
     seed: 0,
     tint: 'none',
     zoom: 'fit',
+    centre: null,
+    channel: 0,
     cell: null,
   };
 }
 
 /** The experiment of a state: what is computed, described and printed as a script. */
-export function experimentOf({ picture, layer, show }: LabState): Experiment {
-  return { picture, layer, show, channel: 0 };
+export function experimentOf({ picture, layer, show }: LabState, isColour = false): Experiment {
+  return { picture, layer: isColour ? repeated(layer, COLOURS) : layer, show, channel: 0 };
 }
+
+/** Red, green and blue. */
+const COLOURS = 3;
+
+/** What is left of a picture's colours before the layer sees it. */
+export const TONES = ['colour', 'grey', 'binary'] as const;
+export type Tones = (typeof TONES)[number];
+
+/** The tones of a state, for a picture that has colours or has none. */
+export function tonesOf({ picture, colour }: LabState, hasColour: boolean): Tones {
+  if (picture.threshold !== null) return 'binary';
+  return colour && hasColour ? 'colour' : 'grey';
+}
+
+export const biasIn = ({ bias }: Layer): number => bias?.[0] ?? 0;
 
 export const kernelIn = (layer: Layer): Kernel => kernelOf(layer, 0, 0);
 
@@ -115,6 +138,7 @@ export function ownPicture(size: Pair): PictureSteps {
 
 export type LabAction =
   | { readonly type: 'picture'; readonly steps: Partial<PictureSteps> }
+  | { readonly type: 'tones'; readonly tones: Tones }
   | { readonly type: 'op'; readonly op: Layer['op'] }
   | {
       readonly type: 'argument';
@@ -127,17 +151,32 @@ export type LabAction =
   | { readonly type: 'random' }
   | { readonly type: 'kernelSize'; readonly size: Pair }
   | { readonly type: 'weight'; readonly at: Pair; readonly value: number }
+  | { readonly type: 'bias'; readonly value: number }
   | { readonly type: 'layer'; readonly layer: Layer }
-  | { readonly type: 'view'; readonly view: Partial<Pick<LabState, 'show' | 'tint' | 'zoom'>> }
+  | { readonly type: 'view'; readonly view: Partial<LookedAt> }
   | { readonly type: 'cell'; readonly cell: Pair | null }
+  | CellStep
   | { readonly type: 'state'; readonly state: LabState };
+
+/** What no result depends on. */
+type LookedAt = Pick<LabState, 'show' | 'tint' | 'zoom' | 'centre' | 'channel'>;
+
+/** From the chosen cell, or `from` where none is, so many `[rows, columns]` on, in view. */
+interface CellStep {
+  readonly type: 'step';
+  readonly from: Pair;
+  readonly by: Pair;
+  readonly stage: Stage;
+}
 
 /** The state after an action. Values beyond their limits become the nearest one within. */
 export function reduce(state: LabState, action: LabAction): LabState {
   const { layer } = state;
   switch (action.type) {
     case 'picture':
-      return { ...state, picture: within(state.picture, action.steps), cell: null };
+      return { ...state, picture: within(state.picture, action.steps), centre: null, cell: null };
+    case 'tones':
+      return withTones(state, action.tones);
     case 'op':
       return { ...state, layer: { ...layer, op: action.op }, cell: null };
     case 'argument':
@@ -154,15 +193,27 @@ export function reduce(state: LabState, action: LabAction): LabState {
       return withKernel(state, resized(kernelIn(layer), bounded(action.size, limits.kernel)));
     case 'weight':
       return withKernel(state, withWeight(kernelIn(layer), action.at, action.value));
+    case 'bias':
+      if (!Number.isFinite(action.value)) return state;
+      return { ...state, layer: { ...layer, bias: [held(action.value, limits.bias)] } };
     case 'layer':
       return { ...state, layer: action.layer, linked: state.linked && areAxesEqual(action.layer) };
     case 'view':
       return { ...state, ...action.view };
     case 'cell':
       return { ...state, cell: action.cell };
+    case 'step': {
+      const cell = cellAfter(state.cell ?? action.from, action.by, action.stage.size);
+      return { ...state, ...revealing(viewOf(state), cell, action.stage), cell };
+    }
     case 'state':
       return action.state;
   }
+}
+
+/** The view of a state: where nothing has been moved yet, the chosen cell lies in the middle. */
+export function viewOf({ zoom, centre, cell }: LabState): View {
+  return { zoom, centre: centre ?? (cell && [cell[0] + 0.5, cell[1] + 0.5]) };
 }
 
 const clamp = (value: number, [min, max]: Pair) =>
@@ -181,6 +232,21 @@ function within(picture: PictureSteps, steps: Partial<PictureSteps>): PictureSte
     threshold: threshold === null ? null : clamp(threshold, limits.threshold),
   };
 }
+
+/** The threshold when the reader asks for black and white. */
+const MIDDLE = 128;
+
+function withTones(state: LabState, tones: Tones): LabState {
+  const { threshold } = state.picture;
+  const picture = {
+    ...state.picture,
+    threshold: tones === 'binary' ? (threshold ?? MIDDLE) : null,
+  };
+  return { ...state, picture, colour: tones === 'colour' || (tones === 'binary' && state.colour) };
+}
+
+/** Adding 0 turns −0, which no link can tell from 0, into 0. */
+const held = (value: number, [min, max]: Pair) => Math.min(max, Math.max(min, value)) + 0;
 
 function withArgument(
   { layer, linked }: LabState,
@@ -238,11 +304,15 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly error: ArgumentError; readonly nearest: Layer | null }
   | { readonly kind: 'tooLarge'; readonly size: Pair };
 
-/** Whether a layer can be run on a picture of `inputSize`, `[height, width]`, and shown. */
-export function judge(layer: Layer, inputSize: Pair, linked = false): Verdict {
+/**
+ * Whether a layer can be run on a picture of `inputSize`, `[height, width]`, and shown; in colour it
+ * is run three times.
+ */
+export function judge(layer: Layer, inputSize: Pair, linked = false, isColour = false): Verdict {
   try {
     const [, height, width] = outputShape(layer, [1, ...inputSize]);
-    const fits = Math.max(height, width) <= MAX_SIDE && height * width <= MAX_CELLS;
+    const fits =
+      Math.max(height, width) <= MAX_SIDE && height * width * (isColour ? COLOURS : 1) <= MAX_CELLS;
     return { kind: fits ? 'accepted' : 'tooLarge', size: [height, width] };
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
@@ -288,28 +358,4 @@ export function cellOfInterest({ shape, data }: Tensor): Pair {
 /** The cell that a step of `[rows, columns]` leads to, inside an output of `size`. */
 export function cellAfter([y, x]: Pair, [rows, columns]: Pair, [height, width]: Pair): Pair {
   return [clamp(y + rows, [0, height - 1]), clamp(x + columns, [0, width - 1])];
-}
-
-/** How a picture is drawn: CSS pixels a cell, and whether cells had to be merged to fit. */
-export interface Scale {
-  readonly cell: number;
-  readonly isShrunk: boolean;
-}
-
-/**
- * The scale of a picture of `size` cells in a box of CSS pixels, both `[height, width]`. A cell is
- * a whole number of device pixels or, where the box has no room for that, a device pixel is a whole
- * number of cells: at any other scale, fine patterns would beat against the screen's pixels.
- */
-export function scaleOf(zoom: Zoom, size: Pair, box: Pair, pixelRatio: number): Scale {
-  if (zoom !== 'fit') {
-    return {
-      cell: Math.max(1, Math.round(Number(zoom) * pixelRatio)) / pixelRatio,
-      isShrunk: false,
-    };
-  }
-  const room = Math.min(box[0] / size[0], box[1] / size[1]) * pixelRatio;
-  return room >= 1
-    ? { cell: Math.floor(room) / pixelRatio, isShrunk: false }
-    : { cell: 1 / (Math.ceil(1 / room) * pixelRatio), isShrunk: true };
 }

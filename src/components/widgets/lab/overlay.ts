@@ -9,6 +9,8 @@ import { printShort } from '#lib/grid/index.ts';
 export interface Overlay {
   readonly layer: Layer;
   readonly output: Tensor;
+  /** Of an output in colour, the channel whose numbers are written. */
+  readonly channel: number;
   /** The canvas that shows the output. */
   readonly picture: HTMLCanvasElement;
   readonly tint: Tint;
@@ -191,10 +193,11 @@ function hatching(ground: OffscreenCanvasRenderingContext2D, colour: Colours) {
 
 function drawNumbers(
   context: CanvasRenderingContext2D,
-  { output, origin, scale }: Overlay,
+  { output, channel, origin, scale }: Overlay,
   [height, width]: Pair,
 ) {
-  const [, rows, columns] = output.shape;
+  const [channels, rows, columns] = output.shape;
+  const first = channels === 1 ? 0 : channel * rows * columns;
   const [top, left] = [origin.top, origin.left].map((at) => Math.max(0, Math.floor(-at / scale)));
   const bottom = Math.min(rows, Math.ceil((height - origin.top) / scale));
   const right = Math.min(columns, Math.ceil((width - origin.left) / scale));
@@ -206,7 +209,7 @@ function drawNumbers(
   context.fillStyle = '#111';
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      const text = printShort(output.data[y * columns + x]);
+      const text = printShort(output.data[first + y * columns + x]);
       const at = [origin.left + (x + 0.5) * scale, origin.top + (y + 0.5) * scale] as const;
       // A light rim keeps the number readable on any grey.
       context.strokeText(text, ...at, scale - 2);

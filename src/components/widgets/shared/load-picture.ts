@@ -51,7 +51,7 @@ export interface PictureFile extends OwnPicture {
 }
 
 /**
- * A file of the reader's as greys, scaled down where a side is longer than `MAX_SIDE`. It is read
+ * A file of the reader's as a picture, scaled down where a side is longer than `MAX_SIDE`. It is read
  * by the browser alone and goes nowhere.
  * @param onLarge is told the size of a picture that takes a while
  * @throws PictureError for an empty file, one of another type, one that cannot be decoded, and

@@ -15,7 +15,8 @@ scope.onmessage = async ({ data: file }) => {
     const bitmap = await createImageBitmap(file);
     const { width, height } = bitmap;
     const picture = rasterise(bitmap, [width, height], new OffscreenCanvas(1, 1));
-    scope.postMessage(picture, [picture.grey.data.buffer]);
+    const { grey, colour } = picture;
+    scope.postMessage(picture, [grey.data.buffer, ...(colour ? [colour.data.buffer] : [])]);
   } catch {
     scope.postMessage(null);
   }

@@ -1,4 +1,4 @@
-import { luminance, type Grey } from '#lib/picture/index.ts';
+import { luminance, onWhite, type Grey, type Pixels } from '#lib/picture/index.ts';
 
 /** The longest side of a picture that the site works on, in pixels. */
 export const MAX_SIDE = 4096;
@@ -6,6 +6,8 @@ export const MAX_SIDE = 4096;
 /** A picture of the reader's. */
 export interface OwnPicture {
   readonly grey: Grey;
+  /** The same in colour, or null where all of it is grey. */
+  readonly colour: Pixels | null;
   /** Its width and height before it was scaled down, or null where it was not. */
   readonly scaledFrom: readonly [width: number, height: number] | null;
 }
@@ -18,7 +20,7 @@ const contextOf = (canvas: Canvas) =>
     CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
 
 /**
- * A picture of `width` × `height` pixels as greys, drawn straight into the size that is wanted, so
+ * A picture of `width` × `height` pixels, drawn straight into the size that is wanted, so
  * that a huge one is never held twice.
  * @throws Error where it has no pixels, or the browser no canvas for it
  */
@@ -35,7 +37,12 @@ export function rasterise(
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, canvas.width, canvas.height);
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  return { grey: luminance(pixels), scaledFrom: scale < 1 ? [width, height] : null };
+  const { isGrey, ...opaque } = onWhite(pixels);
+  return {
+    grey: luminance(opaque),
+    colour: isGrey ? null : opaque,
+    scaledFrom: scale < 1 ? [width, height] : null,
+  };
 }
 
 /** Levels by which a byte that is read may differ: some browsers add so little noise on purpose. */

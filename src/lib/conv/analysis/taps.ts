@@ -80,9 +80,9 @@ export function axesOf(
   op: Axis['op'],
   inputShape: readonly number[],
   weightShape: readonly number[],
-  options: Conv2dOptions | ConvTranspose2dOptions = {},
+  options: Omit<Conv2dOptions, 'bias'> | Omit<ConvTranspose2dOptions, 'bias'> = {},
 ): [Axis, Axis] {
-  const { axes } = geometryOf(op)(2, inputShape, weightShape, options as object);
+  const { axes } = geometryOf(op)(2, inputShape, weightShape, { ...options, bias: null } as object);
   const [vertical, horizontal] = axes;
   return [vertical, horizontal];
 }

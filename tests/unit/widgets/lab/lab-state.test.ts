@@ -12,8 +12,8 @@ import {
   phaseCounts,
   reduce,
   resized,
-  scaleOf,
   seedOf,
+  tonesOf,
   type LabAction,
   type LabState,
 } from '#components/widgets/lab/lab-state.ts';
@@ -168,6 +168,47 @@ describe('judge', () => {
   });
 });
 
+describe('the tones of the picture', () => {
+  it('are in colour where the picture has colours, until the reader asks for another', () => {
+    expect(tonesOf(start, true)).toBe('binary');
+    const grey = after({ type: 'tones', tones: 'grey' });
+    expect([tonesOf(grey, true), tonesOf(grey, false)]).toEqual(['grey', 'grey']);
+    const colour = reduce(grey, { type: 'tones', tones: 'colour' });
+    expect([tonesOf(colour, true), tonesOf(colour, false)]).toEqual(['colour', 'grey']);
+  });
+
+  it('keep the threshold of a picture that is black and white already', () => {
+    const state = after(
+      { type: 'picture', steps: { threshold: 90 } },
+      { type: 'tones', tones: 'binary' },
+    );
+    expect(state.picture.threshold).toBe(90);
+  });
+
+  it('make the layer one of three groups where it runs in colour', () => {
+    const state = after({ type: 'bias', value: 0.5 });
+    expect(experimentOf(state, true).layer).toMatchObject({
+      groups: 3,
+      bias: [0.5, 0.5, 0.5],
+      weight: [[kernels.laplacian], [kernels.laplacian], [kernels.laplacian]],
+    });
+  });
+});
+
+describe('moving from cell to cell', () => {
+  const stage = { size: [20, 30], box: [200, 200], pixelRatio: 1 } as const;
+
+  it('adds up steps that come faster than the page draws', () => {
+    const step = { type: 'step', from: [4, 5], by: [0, 1], stage } as const;
+    expect(after(step, step, step).cell).toEqual([4, 8]);
+  });
+
+  it('ends at the border', () => {
+    const step = { type: 'step', from: [4, 5], by: [-10, 10], stage } as const;
+    expect(after(step, step, step).cell).toEqual([0, 29]);
+  });
+});
+
 describe('holeShare', () => {
   it('is three quarters for a stride of 2 with a dilation of 2', () => {
     expect(holeShare({ ...start.layer, dilation: [2, 2] })).toBe(0.75);
@@ -205,22 +246,6 @@ describe('cellOfInterest', () => {
 
   it('is the middle where all cells are zero', () => {
     expect(cellOfInterest(tensor([1, 5, 7]))).toEqual([2, 3]);
-  });
-});
-
-describe('scaleOf', () => {
-  it('draws cells at the largest whole number of device pixels that fits', () => {
-    expect(scaleOf('fit', [100, 150], [520, 520], 1)).toEqual({ cell: 3, isShrunk: false });
-    expect(scaleOf('fit', [511, 511], [520, 354], 3)).toEqual({ cell: 2 / 3, isShrunk: false });
-  });
-
-  it('merges a whole number of cells, and says so, where not every cell can have a pixel', () => {
-    expect(scaleOf('fit', [1023, 1023], [520, 520], 1)).toEqual({ cell: 1 / 2, isShrunk: true });
-    expect(scaleOf('fit', [500, 2100], [520, 520], 2)).toEqual({ cell: 1 / 6, isShrunk: true });
-  });
-
-  it('keeps a fixed zoom on whole device pixels', () => {
-    expect(scaleOf('2', [100, 100], [520, 520], 1.25).cell * 1.25).toBe(3);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Button } from '#components/ui/Button.tsx';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LabWords } from '../words.ts';
 
@@ -38,12 +39,10 @@ export function Camera({ words, onFrame, onClose, onFailure }: Props) {
     <div class="camera">
       <video ref={video} muted playsInline aria-label={words.camera} />
       <div class="buttons">
-        <button type="button" class="button" onClick={take}>
-          {words.take}
-        </button>
-        <button type="button" class="button is-quiet" onClick={onClose}>
+        <Button onClick={take}>{words.take}</Button>
+        <Button kind="quiet" onClick={onClose}>
           {words.cancel}
-        </button>
+        </Button>
       </div>
     </div>
   );

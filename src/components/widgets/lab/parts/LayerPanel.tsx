@@ -1,7 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { KernelEditor } from '#components/ui/KernelEditor.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { LabWords } from '../words.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -12,9 +14,8 @@ import {
   kernelSize,
   pythonName,
   type ArgumentName,
-  type KernelName,
 } from '#lib/layer/index.ts';
-import { kernelIn, limits, seedOf, type LabAction, type LabState } from '../lab-state.ts';
+import { biasIn, kernelIn, limits, seedOf, type LabAction, type LabState } from '../lab-state.ts';
 
 interface Props {
   readonly state: LabState;
@@ -25,6 +26,12 @@ interface Props {
   readonly onAction: (action: LabAction) => void;
 }
 
+/** The kernel that has no name. */
+const CUSTOM = 'custom';
+
+/** Of the arrow keys, and of a drag; exact in binary. */
+const BIAS_STEP = 0.125;
+
 /** The layer: which operation, its arguments and its kernel. */
 export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props) {
   const { layer, linked } = state;
@@ -34,8 +41,8 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
       <h2>{words.layer}</h2>
       <Choice
         name="lab-op"
-        class="is-segmented"
         label={words.operation}
+        isLabelHidden
         value={layer.op}
         options={[
           { value: 'convTranspose2d', label: 'ConvTranspose2d' },
@@ -60,7 +67,7 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
         () => (
           <KernelPart {...{ state, words, isTapLit, onAction }} />
         ),
-        [layer.weight, state.seed, isTapLit],
+        [layer.weight, layer.bias, state.seed, isTapLit],
       )}
     </section>
   );
@@ -113,39 +120,26 @@ function KernelPart({ state, words, isTapLit, onAction }: Omit<Props, 'refused'>
   return (
     <>
       <div class="kernel-head">
-        <label for="lab-preset">{words.kernel}</label>
+        <span>{words.kernel}</span>
         <span class="kernel-size">
           {side(0, words.kernelHeight)} × {side(1, words.kernelWidth)}
         </span>
       </div>
       <div class="kernel-presets">
-        <select
-          id="lab-preset"
-          value={preset ?? ''}
-          onChange={(event) =>
-            event.currentTarget.value !== '' &&
-            onAction({ type: 'preset', name: event.currentTarget.value as KernelName })
-          }
-        >
-          {preset === null && (
-            <option value="" selected>
-              {seed === null ? words.custom : words.seed(seed)}
-            </option>
-          )}
-          {kernelNames.map((name) => (
-            <option key={name} value={name} selected={name === preset}>
-              {words.presets[name]}
-            </option>
-          ))}
-        </select>
-        <button
-          type="button"
-          class="button"
-          aria-label={words.randomLabel}
-          onClick={() => onAction({ type: 'random' })}
-        >
+        <Select
+          label={words.kernel}
+          isLabelHidden
+          options={preset === null ? [CUSTOM, ...kernelNames] : kernelNames}
+          value={(preset ?? CUSTOM) as never}
+          print={(name) => {
+            if (name !== CUSTOM) return words.presets[name];
+            return seed === null ? words.custom : words.seed(seed);
+          }}
+          onChange={(name) => name !== CUSTOM && onAction({ type: 'preset', name })}
+        />
+        <Button label={words.randomLabel} onClick={() => onAction({ type: 'random' })}>
           {words.random}
-        </button>
+        </Button>
       </div>
       <KernelEditor
         kernel={kernel}
@@ -155,6 +149,22 @@ function KernelPart({ state, words, isTapLit, onAction }: Omit<Props, 'refused'>
         onWeight={(at, value) => onAction({ type: 'weight', at, value })}
       />
       <p class="hint">{words.dragWeights}</p>
+      <p class="lab-bias">
+        <label for="lab-bias">
+          <code>bias</code>
+        </label>
+        <NumberField
+          id="lab-bias"
+          label="bias"
+          value={biasIn(state.layer)}
+          min={limits.bias[0]}
+          max={limits.bias[1]}
+          step={BIAS_STEP}
+          isReal
+          drag="horizontal"
+          onChange={(value) => onAction({ type: 'bias', value })}
+        />
+      </p>
     </>
   );
 }

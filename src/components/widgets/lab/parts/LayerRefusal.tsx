@@ -1,3 +1,4 @@
+import { Refusal } from '#components/ui/Refusal.tsx';
 import type { FigureWords } from '../figure-lab-words.ts';
 import { printChanges, printPair, type Layer } from '#lib/layer/index.ts';
 import type { Verdict } from '../lab-state.ts';
@@ -15,42 +16,28 @@ interface Props {
 /** Why there is no result, and the nearest way on; nothing where there is one. */
 export function LayerRefusal({ verdict, layer, words, hasResult, onLayer, onHalve }: Props) {
   if (verdict.kind === 'accepted') return null;
+  const last = hasResult && words.lastGood;
+  if (verdict.kind === 'tooLarge') {
+    return (
+      <Refusal
+        reason={[words.tooLarge(...verdict.size), ' ', last]}
+        nearest={onHalve && { label: words.halveIt, onUse: onHalve }}
+      />
+    );
+  }
+  const { nearest, error } = verdict;
   return (
-    <div class="refusal" role="alert">
-      {verdict.kind === 'refused' ? (
-        <>
-          <p>
-            <strong>{words.refused}</strong> {reason(verdict.error, layer, words)}{' '}
-            {hasResult && words.lastGood}
-          </p>
-          <Nearest nearest={verdict.nearest} {...{ layer, words, onLayer }} />
-        </>
-      ) : (
-        <>
-          <p>
-            {words.tooLarge(...verdict.size)} {hasResult && words.lastGood}
-          </p>
-          {onHalve && (
-            <button type="button" class="button" onClick={onHalve}>
-              {words.halveIt}
-            </button>
-          )}
-        </>
-      )}
-    </div>
-  );
-}
-
-interface NearestProps extends Pick<Props, 'layer' | 'words' | 'onLayer'> {
-  readonly nearest: Layer | null;
-}
-
-function Nearest({ nearest, layer, words, onLayer }: NearestProps) {
-  if (!nearest) return null;
-  return (
-    <button type="button" class="button" onClick={() => onLayer(nearest)}>
-      {words.nearest(printChanges(layer, nearest))}
-    </button>
+    <Refusal
+      reason={[<strong>{words.refused}</strong>, ' ', reason(error, layer, words), ' ', last]}
+      nearest={
+        nearest
+          ? {
+              label: words.nearest(printChanges(layer, nearest)),
+              onUse: () => onLayer(nearest),
+            }
+          : undefined
+      }
+    />
   );
 }
 

@@ -1,131 +1,75 @@
-import { Deferred } from '#components/ui/Deferred.tsx';
-import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import type { LabWords } from '../words.ts';
+import { Choice } from '#components/ui/Choice.tsx';
+import { Loupe } from '#components/ui/Loupe.tsx';
+import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { Loupe, Term, View } from '../loupe.ts';
+import { plane } from '#lib/picture/index.ts';
+import type { Shown } from '../hooks.ts';
+import type { Channel, LabAction, LabState } from '../lab-state.ts';
+import type { CellParts } from '../cell-parts.ts';
+import type { LabWords } from '../words.ts';
 
 interface Props {
-  readonly loupe: Loupe | null;
   readonly words: LabWords;
+  readonly state: LabState;
+  readonly shown: Shown | null;
+  readonly loupe: CellParts | null;
+  readonly isColour: boolean;
+  readonly onAction: (action: LabAction) => void;
 }
 
-/** One output cell taken apart: the windows that meet in it, and the sum written out. */
-export function LoupePanel({ loupe, words }: Props) {
+/** Cells of a loupe's side, where there is room and where there is little. */
+const SIDES = { wide: 9, narrow: 3 } as const;
+/** The side of a cell, in CSS pixels: room for a sign, a point and two digits. */
+const CELL = 32;
+
+/** The cells around the one that is looked at, with their values. */
+export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: Props) {
+  const channel = isColour ? state.channel : 0;
   return (
-    <section class="lab-loupe">
-      <h2>
-        {words.loupe}
-        {loupe && <Place {...{ loupe, words }} />}
-      </h2>
-      {!loupe && <p class="hint">{words.pointAt}</p>}
+    <section class="lab-loupe" aria-label={words.loupe}>
+      <h2 class="visually-hidden">{words.loupe}</h2>
       {loupe && (
-        <>
-          <div class="loupe-views">
-            <Pane name="input" view={loupe.input} label={inputLabel(loupe, words)} />
-            {loupe.inserted && (
-              <div class="loupe-step">
-                <Sign>→</Sign>
-                <Pane name="inserted" view={loupe.inserted} label={words.zeroInserted} />
-              </div>
-            )}
-            <div class="loupe-step">
-              <Sign label={words.meets}>×</Sign>
-              <Pane name="kernel" view={loupe.kernel} label={kernelLabel(loupe, words)} />
-            </div>
-            <div class="loupe-step">
-              <Sign label={words.gives}>=</Sign>
-              <Pane name="output" view={loupe.output} label={words.outputWindow} />
-            </div>
+        <p class="loupe-place">
+          <span>{words.cell(...loupe.cell)} =</span>
+          <b>{printNumber(loupe.value)}</b>
+          <small>{loupe.phase && words.phaseIs(...loupe.phase.at)}</small>
+        </p>
+      )}
+      {loupe &&
+        shown &&
+        Object.entries(SIDES).map(([name, side]) => (
+          <div key={name} class={`loupe-view is-${name}`}>
+            <Loupe
+              id={`lab-loupe-${name}`}
+              plane={plane(shown.result.output, channel)}
+              pixels={shown.result.pixels}
+              at={loupe.cell}
+              lit={loupe.cell}
+              cells={fitting(side, shown)}
+              side={CELL}
+              isHole={loupe.isHole}
+              label={words.loupe}
+            />
           </div>
-          {isCut(loupe) && <p class="hint">{words.middleOnly}</p>}
-          <Sum {...{ loupe, words }} />
-        </>
+        ))}
+      {isColour && (
+        <Choice
+          name="lab-channel"
+          label={words.channel}
+          isLabelHidden
+          value={`${state.channel}`}
+          options={words.channels.map((label, value) => ({ value: `${value}`, label }))}
+          onChange={(value) =>
+            onAction({ type: 'view', view: { channel: Number(value) as Channel } })
+          }
+        />
       )}
     </section>
   );
 }
 
-function Place({
-  loupe: { cell, phase },
-  words,
-}: {
-  readonly loupe: Loupe;
-  readonly words: LabWords;
-}) {
-  return (
-    <span class="loupe-place">
-      {words.cell(...cell)}
-      {phase && `, ${words.phaseIs(...phase.at)}`}
-    </span>
-  );
-}
-
-function inputLabel(loupe: Loupe, words: LabWords): string {
-  return loupe.inserted ? words.inputWindow : words.paddedInput;
-}
-
-/** Spread kernels have gaps, which hold no tap. */
-function kernelLabel({ inserted, kernel }: Loupe, words: LabWords): string {
-  const isSpread = kernel.grid.some((row) => row.some(({ role }) => role === 'zero'));
-  if (inserted) return isSpread ? words.kernelOver : words.kernelOverPlain;
-  return isSpread ? words.kernelConvSpread : words.kernelConv;
-}
-
-const isCut = ({ input, inserted, kernel }: Loupe) =>
-  [input, inserted, kernel].some((view) => view?.isCut);
-
-function Pane({ name, view, label }: { name: string; view: View; label: string }) {
-  return (
-    <figure class={`pane is-${name}`}>
-      <Deferred isNew>
-        {() => (
-          <TensorGrid
-            id={`loupe-${name}`}
-            cells={view.grid}
-            outlines={view.outlines}
-            label={label}
-          />
-        )}
-      </Deferred>
-      <figcaption>{label}</figcaption>
-    </figure>
-  );
-}
-
-function Sign({ children, label }: { readonly children: string; readonly label?: string }) {
-  return (
-    <span class="sign">
-      <span aria-hidden="true">{children}</span>
-      {label && <span class="visually-hidden">{label}</span>}
-    </span>
-  );
-}
-
-function Sum({ loupe: { terms, value, phase }, words }: { loupe: Loupe; words: LabWords }) {
-  if (terms.length === 0) {
-    return <p class="sum">{phase && !phase.isFed ? words.isHole : words.isOutside}</p>;
-  }
-  return (
-    <p class="sum">
-      <span class="visually-hidden">{words.sum}: </span>
-      {terms.map((term, i) => (
-        <Product key={term.tap.join()} term={term} isFirst={i === 0} />
-      ))}{' '}
-      <span>
-        = <b class="role-output">{printNumber(value)}</b>
-      </span>
-    </p>
-  );
-}
-
-function Product({ term: { weight, value }, isFirst }: { term: Term; isFirst: boolean }) {
-  return (
-    <span>
-      {!isFirst && ' + '}
-      <b class="role-kernel">
-        {weight < 0 && !isFirst ? `(${printNumber(weight)})` : printNumber(weight)}
-      </b>
-      ·<b class="role-input">{printNumber(value)}</b>
-    </span>
-  );
+/** A loupe is no larger than the picture. */
+function fitting(side: number, { result: { pixels } }: Shown): Pair {
+  const cells = Math.min(side, pixels.height, pixels.width);
+  return [cells, cells];
 }

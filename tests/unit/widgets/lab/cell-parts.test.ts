@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loupeOf } from '#components/widgets/lab/loupe.ts';
+import { partsOf } from '#components/widgets/lab/cell-parts.ts';
 import { defaultExperiment } from '#components/widgets/lab/lab-state.ts';
 import { run } from '#lib/experiment/index.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
-import { layer, type Layer } from '#lib/layer/index.ts';
+import { layer, repeated, type Layer } from '#lib/layer/index.ts';
 import type { Grey } from '#lib/picture/index.ts';
 
 const kernel = [
@@ -22,7 +22,7 @@ function taken(l: Layer) {
   const picture = { source: 'own' as const, halvings: 0, threshold: null };
   const result = run({ ...defaultExperiment, picture, layer: l }, source);
   const [, height, width] = result.output.shape;
-  return { result, height, width, at: (y: number, x: number) => loupeOf(l, result, [y, x]) };
+  return { result, height, width, at: (y: number, x: number) => partsOf(l, result, [y, x]) };
 }
 
 const litTexts = (grid: CellGrid) =>
@@ -37,7 +37,7 @@ const layers: [string, Layer][] = [
   ['plain', layer('conv2d', [[kernel]], { stride: [2, 1], padding: [1, 2], dilation: [1, 2] })],
 ];
 
-describe('loupeOf', () => {
+describe('partsOf', () => {
   it.each(layers)('sums, for every cell of a %s layer, to the value of the output', (_, l) => {
     const { height, width, at } = taken(l);
     for (let y = 0; y < height; y++) {
@@ -53,12 +53,11 @@ describe('loupeOf', () => {
     const { height, width, at } = taken(l);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        const { terms, input, inserted, kernel: taps, output } = at(y, x);
+        const { terms, input, inserted, kernel: taps } = at(y, x);
         const counts = [input, ...(inserted ? [inserted] : []), taps].map(
           ({ grid }) => litTexts(grid).length,
         );
         expect(new Set(counts)).toEqual(new Set([terms.length]));
-        expect(litTexts(output.grid)).toHaveLength(1);
       }
     }
   });
@@ -85,12 +84,41 @@ describe('loupeOf', () => {
     expect(at(4, 5)).toMatchObject({ phase: { at: [0, 1], isFed: false }, terms: [], value: 0 });
   });
 
-  it('draws holes as holes and cells beyond the output not at all', () => {
+  it('tells holes from cells that a tap reaches', () => {
     const { at } = taken(layer('convTranspose2d', [[kernel]], { stride: 2, dilation: 2 }));
-    const { grid } = at(0, 0).output;
-    expect(grid[3][3]).toMatchObject({ role: 'output', lit: true });
-    expect(grid[3][4].role).toBe('hole');
-    expect(grid[0][0].role).toBe('blank');
+    const { isHole } = at(0, 0);
+    expect([isHole(0, 0), isHole(0, 1), isHole(1, 0), isHole(2, 2)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it.each(layers)('frames, in the input of a %s layer, no other cells than the terms', (_, l) => {
+    const { height, width, at } = taken(l);
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const { source: framed, input, terms } = at(y, x);
+        expect(terms.length).toBeLessThanOrEqual(framed.height * framed.width);
+        expect(litTexts(input.grid)).toHaveLength(terms.length);
+      }
+    }
+  });
+
+  it('takes one colour of a picture in colour apart, with its bias', () => {
+    const data = Uint8ClampedArray.from({ length: 4 * 35 }, (_, i) => (i % 4 === 3 ? 255 : i));
+    const one = { ...layer('convTranspose2d', [[kernel]], { stride: 2 }), bias: [0.5] };
+    const picture = { source: 'own' as const, halvings: 0, threshold: null };
+    const inColour = { ...defaultExperiment, picture, layer: repeated(one, 3) };
+    const result = run(inColour, { width: 7, height: 5, data });
+    const sums = ([0, 1, 2] as const).map((channel) => {
+      const { terms, bias, value } = partsOf(repeated(one, 3), result, [4, 6], channel);
+      const sum = terms.reduce((total, term) => total + term.weight * term.value, bias);
+      expect(sum).toBeCloseTo(value, 4);
+      return value;
+    });
+    expect(new Set(sums).size).toBe(3);
   });
 
   it('keeps the views of a layer the same size from cell to cell', () => {

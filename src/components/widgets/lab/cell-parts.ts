@@ -8,6 +8,7 @@ import {
 } from '#lib/conv/index.ts';
 import type { ExperimentResult } from '#lib/experiment/index.ts';
 import { gridOf, printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { isColour } from '#lib/picture/index.ts';
 import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
@@ -28,10 +29,12 @@ export interface View {
 }
 
 /** What one output cell is made of. */
-export interface Loupe {
+export interface CellParts {
   readonly cell: Pair;
   readonly value: number;
   readonly terms: readonly Term[];
+  /** What is added to the sum. */
+  readonly bias: number;
   /** The stride phase of a transposed convolution, and whether a tap feeds it. */
   readonly phase: { readonly at: Pair; readonly isFed: boolean } | null;
   readonly input: View;
@@ -39,15 +42,21 @@ export interface Loupe {
   readonly inserted: View | null;
   /** The kernel as it lies over the (zero-inserted) input: spread, and turned where it is. */
   readonly kernel: View;
-  readonly output: View;
+  /** The input cells that the kernel reaches from here; they may lie beyond the border. */
+  readonly source: {
+    readonly y: number;
+    readonly x: number;
+    readonly height: number;
+    readonly width: number;
+  };
+  /** Whether an output cell is a hole: no tap reaches its phase. */
+  readonly isHole: (y: number, x: number) => boolean;
 }
 
 /** So many cells a view is long at most. */
 const MAX_VIEW = 17;
 /** Views longer than this have no room for numbers. */
 const MAX_NUMBERED = 9;
-/** The output's window reaches so far from its cell. */
-const REACH = 3;
 
 /** Cells `first`, `first + 1`, … of an axis. */
 interface Window {
@@ -56,13 +65,23 @@ interface Window {
 }
 type Windows = readonly [Window, Window];
 
-/** Takes output cell `[oy, ox]` of a layer's result apart. */
-export function loupeOf(layer: Layer, { input, output }: ExperimentResult, [oy, ox]: Pair): Loupe {
+/** Takes output cell `[oy, ox]` of a layer's result apart, in one channel of a picture in colour. */
+export function partsOf(
+  layer: Layer,
+  { input, output }: Pick<ExperimentResult, 'input' | 'output'>,
+  [oy, ox]: Pair,
+  channel = 0,
+): CellParts {
   const size: Pair = [input.height, input.width];
-  const axes = axesOf(layer.op, [1, ...size], [1, 1, ...kernelSize(layer)], layer);
+  const axes = axesOf(layer.op, [1, ...size], [1, 1, ...kernelSize(layer)], {
+    ...layer,
+    groups: 1,
+  });
   const kernel = kernelOf(layer, 0, 0);
   const feeds = gather2d(axes, oy, ox);
-  const valueAt = (y: number, x: number) => Math.fround(input.data[y * size[1] + x] / 255);
+  const [bytes, byte] = isColour(input) ? [4, channel] : [1, 0];
+  const valueAt = (y: number, x: number) =>
+    Math.fround(input.data[(y * size[1] + x) * bytes + byte] / 255);
   const [, height, width] = output.shape;
 
   const terms = feeds.map(({ iy, ix, ky, kx }) => ({
@@ -84,15 +103,16 @@ export function loupeOf(layer: Layer, { input, output }: ExperimentResult, [oy, 
 
   const isTransposed = layer.op === 'convTranspose2d';
   const under = windows((a) => footprint(axes[a], [oy, ox][a]));
-  const isHole = ([y, x]: Pair) =>
+  const isHole = (y: number, x: number) =>
     isTransposed && !(axisIsFed(axes[0], y) && axisIsFed(axes[1], x));
 
   return {
     cell: [oy, ox],
-    value: output.data[oy * width + ox],
+    value: output.data[(byte * height + oy) * width + ox],
     terms,
+    bias: layer.bias?.[0] ?? 0,
     phase: isTransposed
-      ? { at: [phaseOf(oy, axes[0]), phaseOf(ox, axes[1])], isFed: !isHole([oy, ox]) }
+      ? { at: [phaseOf(oy, axes[0]), phaseOf(ox, axes[1])], isFed: !isHole(oy, ox) }
       : null,
     input: isTransposed
       ? view(
@@ -104,18 +124,8 @@ export function loupeOf(layer: Layer, { input, output }: ExperimentResult, [oy, 
     kernel: view(under, (y, x) =>
       tapCell(axes, kernel, isUsed, [y - under[0].first, x - under[1].first]),
     ),
-    output: view(
-      [
-        { first: oy - REACH, count: 2 * REACH + 1 },
-        { first: ox - REACH, count: 2 * REACH + 1 },
-      ],
-      (y, x) => {
-        if (y < 0 || x < 0 || y >= height || x >= width) return { role: 'blank' };
-        const lit = y === oy && x === ox;
-        if (isHole([y, x])) return { role: 'hole', lit };
-        return { role: 'output', text: printShort(output.data[y * width + x]), lit };
-      },
-    ),
+    source: sourceOf(axes, under),
+    isHole,
   };
 }
 
@@ -134,6 +144,21 @@ function footprint({ op, kernel, dilation, stride, padding }: Axis, o: number): 
 /** The input cells around a footprint on the zero-inserted input; as many for every phase. */
 function feeding({ stride }: Axis, { first, count }: Window): Window {
   return { first: Math.ceil(first / stride) - 1, count: Math.ceil(count / stride) + 2 };
+}
+
+/** The input cells under a footprint, as a block. */
+function sourceOf(axes: readonly [Axis, Axis], under: Windows): CellParts['source'] {
+  const [vertical, horizontal] = axes.map(({ op, stride }, a) => {
+    const { first, count } = under[a];
+    // A footprint of a plain convolution lies on the input itself.
+    const step = op === 'conv2d' ? 1 : stride;
+    const start = Math.ceil(first / step);
+    return { start, count: Math.max(1, Math.floor((first + count - 1) / step) - start + 1) };
+  });
+  return {
+    ...{ y: vertical.start, height: vertical.count },
+    ...{ x: horizontal.start, width: horizontal.count },
+  };
 }
 
 /** Whether any tap reaches the phase of output cell `o`. */

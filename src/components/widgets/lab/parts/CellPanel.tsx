@@ -1,0 +1,118 @@
+import { Deferred } from '#components/ui/Deferred.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { LabWords } from '../words.ts';
+import { printNumber } from '#lib/grid/index.ts';
+import type { CellParts, Term, View } from '../cell-parts.ts';
+
+interface Props {
+  readonly loupe: CellParts | null;
+  readonly words: LabWords;
+}
+
+/** One output cell taken apart: the windows that meet in it, and the sum written out. */
+export function CellPanel({ loupe, words }: Props) {
+  return (
+    <section class="lab-cell">
+      <h2 class="visually-hidden">{words.takenApart}</h2>
+      {!loupe && <p class="hint">{words.pointAt}</p>}
+      {loupe && (
+        <>
+          <div class="loupe-views">
+            <Pane name="input" view={loupe.input} label={inputLabel(loupe, words)} />
+            {loupe.inserted && (
+              <div class="loupe-step">
+                <Sign>→</Sign>
+                <Pane name="inserted" view={loupe.inserted} label={words.zeroInserted} />
+              </div>
+            )}
+            <div class="loupe-step">
+              <Sign label={words.meets}>×</Sign>
+              <Pane name="kernel" view={loupe.kernel} label={kernelLabel(loupe, words)} />
+            </div>
+          </div>
+          <div class="lab-sum">
+            <Sum {...{ loupe, words }} />
+            {isCut(loupe) && <p class="hint">{words.middleOnly}</p>}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function inputLabel(loupe: CellParts, words: LabWords): string {
+  return loupe.inserted ? words.inputWindow : words.paddedInput;
+}
+
+/** Spread kernels have gaps, which hold no tap. */
+function kernelLabel({ inserted, kernel }: CellParts, words: LabWords): string {
+  const isSpread = kernel.grid.some((row) => row.some(({ role }) => role === 'zero'));
+  if (inserted) return isSpread ? words.kernelOver : words.kernelOverPlain;
+  return isSpread ? words.kernelConvSpread : words.kernelConv;
+}
+
+const isCut = ({ input, inserted, kernel }: CellParts) =>
+  [input, inserted, kernel].some((view) => view?.isCut);
+
+function Pane({ name, view, label }: { name: string; view: View; label: string }) {
+  return (
+    <figure class={`pane is-${name}`}>
+      <Deferred isNew>
+        {() => (
+          <TensorGrid
+            id={`loupe-${name}`}
+            cells={view.grid}
+            outlines={view.outlines}
+            label={label}
+          />
+        )}
+      </Deferred>
+      <figcaption>{label}</figcaption>
+    </figure>
+  );
+}
+
+function Sign({ children, label }: { readonly children: string; readonly label?: string }) {
+  return (
+    <span class="sign">
+      <span aria-hidden="true">{children}</span>
+      {label && <span class="visually-hidden">{label}</span>}
+    </span>
+  );
+}
+
+function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabWords }) {
+  const { cell, terms, bias, value, phase } = loupe;
+  const nothing = phase && !phase.isFed ? words.isHole : words.isOutside;
+  return (
+    <p class="sum">
+      <span class="visually-hidden">{words.sum}: </span>
+      <span class="role-output">{words.cell(...cell)}</span> ={' '}
+      {terms.length === 0 && <em>{nothing}</em>}
+      {terms.map((term, i) => (
+        <Product key={term.tap.join()} term={term} isFirst={i === 0} />
+      ))}
+      {bias !== 0 && (
+        <span>
+          {' + '}
+          <b class="role-bias">{bias < 0 ? `(${printNumber(bias)})` : printNumber(bias)}</b>
+        </span>
+      )}{' '}
+      <span>
+        = <b class="role-output">{printNumber(value)}</b>
+      </span>
+    </p>
+  );
+}
+
+function Product({ term: { weight, value }, isFirst }: { term: Term; isFirst: boolean }) {
+  return (
+    <span>
+      {!isFirst && ' + '}
+      <b class="role-kernel">
+        {weight < 0 && !isFirst ? `(${printNumber(weight)})` : printNumber(weight)}
+      </b>
+      ·<b class="role-input">{printNumber(value)}</b>
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import type { Pixels } from '#lib/picture/index.ts';
+import type { CellParts } from '../cell-parts.ts';
+import type { LabWords } from '../words.ts';
+
+interface Props {
+  readonly words: LabWords;
+  /** The picture as the layer sees it, once it is there. */
+  readonly input: Pixels | null;
+  /** What the picture is of. */
+  readonly label: string;
+  /** What was done to it, in words. */
+  readonly prepared: string;
+  readonly loupe: CellParts | null;
+}
+
+/** Half the side, in cells, of the frame around what the looked-at cell is made of, at the least. */
+const LEAST = 4;
+
+/** What goes into the layer, and where in it the cell that is looked at comes from. */
+export function InputPanel({ words, input, label, prepared, loupe }: Props) {
+  return (
+    <figure class="lab-input">
+      <figcaption>
+        {words.seenByLayer} <span class="size">{prepared}</span>
+      </figcaption>
+      <div class="picture">
+        {input && (
+          <PixelCanvas
+            pixels={input}
+            ready={`${input.width}x${input.height}`}
+            data-role="input"
+            role="img"
+            aria-label={`${words.seenByLayer}: ${label}`}
+          />
+        )}
+        {input && loupe && <Source {...{ input, loupe }} />}
+      </div>
+    </figure>
+  );
+}
+
+function Source({ input, loupe }: { readonly input: Pixels; readonly loupe: CellParts }) {
+  const { y, x, height, width } = loupe.source;
+  const grow = Math.max(0, LEAST - Math.min(height, width) / 2);
+  const frame = {
+    x: x - grow,
+    y: y - grow,
+    width: width + 2 * grow,
+    height: height + 2 * grow,
+  };
+  return (
+    <svg class="input-source" viewBox={`0 0 ${input.width} ${input.height}`} aria-hidden="true">
+      <rect class="is-rim" {...frame} />
+      <rect {...frame} />
+    </svg>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ComponentChildren } from 'preact';
+import { Choice } from '#components/ui/Choice.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
+import type { Pair } from '#lib/conv/index.ts';
+import { printConstructor } from '#lib/layer/index.ts';
+import { SHOWS } from '#lib/picture/index.ts';
+import type { Experiment } from '#lib/experiment/index.ts';
+import type { Shown } from '../hooks.ts';
+import { phaseCounts, TINTS, type LabAction, type LabState } from '../lab-state.ts';
+import { tintColour, tintLevels } from '../overlay.ts';
+import type { LabWords } from '../words.ts';
+
+interface HeadProps {
+  readonly words: LabWords;
+  readonly state: LabState;
+  /** What is asked for, and the sizes that go in and come out; null where nothing does. */
+  readonly experiment: Experiment;
+  readonly sizes: readonly [Pair, Pair] | null;
+  readonly onAction: (action: LabAction) => void;
+  /** What can be taken along. */
+  readonly share: ComponentChildren;
+}
+
+/** The call that is shown, and how: above the result. */
+export function OutputHead(props: HeadProps) {
+  const { words, state, experiment, sizes, onAction } = props;
+  return (
+    <div class="lab-head">
+      <p class="lab-code">
+        <code>{experiment.layer && printConstructor(experiment.layer)}</code>
+        <span class="size">{sizes && words.size(...sizes)}</span>
+      </p>
+      {props.share}
+      <div class="view-controls">
+        <Choice
+          name="lab-show"
+          label={words.shownAs}
+          isLabelHidden
+          value={state.show}
+          options={SHOWS.map((show) => ({ value: show, label: words.shows[show] }))}
+          onChange={(show) => onAction({ type: 'view', view: { show } })}
+        />
+        {state.layer.op === 'convTranspose2d' && (
+          <Choice
+            name="lab-tint"
+            label={words.tint}
+            isLabelHidden
+            value={state.tint}
+            options={TINTS.map((tint) => ({ value: tint, label: words.tints[tint] }))}
+            onChange={(tint) => onAction({ type: 'view', view: { tint } })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface FootProps extends Pick<HeadProps, 'words' | 'state'> {
+  readonly shown: Shown | null;
+  readonly isColour: boolean;
+}
+
+/** How the values are shown, and what the marks mean: below the result. */
+export function OutputFoot({ words, state, shown, isColour }: FootProps) {
+  const key = shown?.result.legend;
+  const cells = shown ? shown.result.output.data.length : 1;
+  const note =
+    isColour && state.show === 'signed' ? words.signedColour : words.showNotes[state.show];
+  return (
+    <div class="lab-foot">
+      {key && <Legend legend={key} />}
+      <TintKey {...{ words, state }} />
+      <p>
+        {note}
+        {key && key.beyond > 0 && ` ${words.beyond(key.beyond / cells)}`}
+      </p>
+    </div>
+  );
+}
+
+function TintKey({ words, state }: Pick<HeadProps, 'words' | 'state'>) {
+  if (state.layer.op === 'conv2d' || state.tint === 'none') return null;
+  const levels = tintLevels(state.layer);
+  if (state.tint === 'holes' && levels.every(({ taps }) => taps > 0)) return <p>{words.noHoles}</p>;
+  const counts = new Set(phaseCounts(state.layer).flat());
+  if (state.tint === 'phases' && counts.size === 1) return <p>{words.allEven([...counts][0])}</p>;
+  const listed = state.tint === 'holes' ? levels.filter(({ taps }) => taps === 0) : levels;
+  return (
+    <ul class="legend">
+      {listed.map(({ taps, level }) => (
+        <li key={taps}>
+          <span
+            class={`swatch ${level === 0 ? 'is-hole' : `is-phase-${tintColour(level).slice(-1)}`}`}
+          />
+          {words.taps(taps)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,186 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { useScheduled } from '#components/ui/frame-scheduler.ts';
+import { describeExperiment } from '#figures/describe.ts';
+import type { Lang } from '#i18n/index.ts';
+import type { Pair } from '#lib/conv/index.ts';
+import type { ExperimentStage } from '#lib/experiment/index.ts';
+import { useBox, type Shown } from '../hooks.ts';
+import { labQuery } from '../lab-link.ts';
+import { viewOf, type LabAction, type LabState } from '../lab-state.ts';
+import { drawOverlay } from '../overlay.ts';
+import {
+  canPan,
+  cellAt,
+  nextZoom,
+  originOf,
+  panned,
+  scaleOf,
+  zoomed,
+  type Stage,
+  type Zoom,
+} from '../stage-view.ts';
+import { useGestures } from '../use-gestures.ts';
+import type { LabWords } from '../words.ts';
+import { ZoomButtons } from './ZoomButtons.tsx';
+
+interface Props {
+  readonly lang: Lang;
+  readonly words: LabWords;
+  readonly state: LabState;
+  readonly shown: Shown | null;
+  readonly stage: ExperimentStage | null;
+  /** Whether what is shown is not what the controls say. */
+  readonly isStale: boolean;
+  /** The built picture of the state the Lab starts from. */
+  readonly still: { readonly src: string; readonly alt: string } | null;
+  /** The output cell that is taken apart. */
+  readonly cell: Pair;
+  readonly onAction: (action: LabAction) => void;
+  readonly onPoint: (cell: Pair | null) => void;
+  /** What lies over the result where there is none. */
+  readonly refusal: ComponentChildren;
+}
+
+/** The box that the output is seen in. It is drawn whole or closer, and moved by hand. */
+export function OutputStage(props: Props) {
+  const { lang, words, state, shown, isStale, still, cell, onAction, onPoint } = props;
+  const [scene, box] = useBox<HTMLDivElement>();
+  const output = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const pixels = shown?.result.pixels;
+  const view = viewOf(state);
+  const stage: Stage | null =
+    pixels && box
+      ? { size: [pixels.height, pixels.width], box, pixelRatio: devicePixelRatio }
+      : null;
+  const scale = stage && scaleOf(view.zoom, stage);
+  const origin = stage && originOf(view, stage);
+
+  // In a turn of its own, when the picture below it has been laid out.
+  useScheduled(() => {
+    if (!shown?.experiment.layer || !scale || !origin || !output.current || !overlay.current)
+      return;
+    drawOverlay(overlay.current, {
+      layer: shown.experiment.layer,
+      output: shown.result.output,
+      channel: state.channel,
+      picture: output.current,
+      tint: state.tint,
+      cell,
+      origin: { top: origin[0], left: origin[1] },
+      scale: scale.cell,
+      isShrunk: scale.isShrunk,
+    });
+  }, [shown, scale?.cell, `${origin}`, `${box}`, state.tint, state.channel, `${cell}`]);
+
+  const zoomTo = (zoom: Zoom, at?: Pair) =>
+    onAction({ type: 'view', view: stage ? zoomed(view, zoom, stage, at) : { zoom } });
+  const stepZoom = (direction: 1 | -1, at?: Pair) => {
+    const zoom = stage && nextZoom(view.zoom, direction, stage);
+    if (zoom) zoomTo(zoom, at);
+  };
+  const canZoom = (direction: 1 | -1) =>
+    stage !== null && nextZoom(view.zoom, direction, stage) !== null;
+
+  const pointed = useRef<Pair | null>(null);
+  const point = (at: Pair | null) => {
+    pointed.current = at;
+    onPoint(at);
+  };
+  useGestures(scene, {
+    onPoint: (at) => point(at && stage && cellAt(at, view, stage)),
+    onPress: (at) => {
+      const pressed = stage && cellAt(at, view, stage);
+      if (pressed) onAction({ type: 'cell', cell: pressed });
+    },
+    onPan: (by) => stage && onAction({ type: 'view', view: panned(view, by, stage) }),
+    onZoom: stepZoom,
+    canZoom,
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!stage || event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = STEPS[event.key];
+    if (step) {
+      const far = event.shiftKey ? 10 : 1;
+      const from = pointed.current ?? cell;
+      // What is pointed at is where the first step begins; the next one begins where that ended.
+      if (pointed.current) onAction({ type: 'cell', cell: pointed.current });
+      point(null);
+      onAction({ type: 'step', from, by: [step[0] * far, step[1] * far], stage });
+    } else if (event.key === '+' || event.key === '=') stepZoom(1);
+    else if (event.key === '-') stepZoom(-1);
+    else if (event.key === '0') zoomTo('fit');
+    else return;
+    event.preventDefault();
+  };
+
+  const isMovable = stage !== null && canPan(view, stage);
+  const picture = useMemo(
+    () =>
+      shown && (
+        <PixelCanvas
+          pixels={shown.result.pixels}
+          cell={scale?.cell}
+          ready={labQuery(shown.experiment) || '?'}
+          canvasRef={output}
+          data-role="output"
+          aria-hidden="true"
+        />
+      ),
+    [shown, scale?.cell],
+  );
+  if (output.current && origin) {
+    output.current.style.top = `${origin[0]}px`;
+    output.current.style.left = `${origin[1]}px`;
+  }
+  return (
+    <>
+      <div class={`stage ${isStale ? 'is-stale' : ''}`}>
+        <div
+          class={`stage-scene ${isMovable ? 'is-movable' : ''}`}
+          ref={scene}
+          {...(shown && {
+            role: 'application',
+            tabIndex: 0,
+            'aria-label': describeExperiment(shown.experiment, lang, shown.result.pixels),
+            'aria-describedby': 'lab-canvas-help',
+            onKeyDown,
+          })}
+        >
+          {picture ?? (still && <img {...still} width="511" height="511" />)}
+          <canvas class="stage-overlay" ref={overlay} aria-hidden="true" />
+        </div>
+        <Progress {...{ words, stage: props.stage }} />
+        {props.refusal}
+        <p class="visually-hidden" id="lab-canvas-help">
+          {words.canvasHelp}
+        </p>
+      </div>
+      <ZoomButtons {...{ words, canZoom }} zoom={view.zoom} onStep={stepZoom} onZoom={zoomTo} />
+    </>
+  );
+}
+
+/** What a worker is at; small work is done before there is anything to say. */
+function Progress({ words, stage }: Pick<Props, 'words' | 'stage'>) {
+  return (
+    <p class="working" role="status">
+      {stage && (
+        <span>
+          {words.working}: {words.stages[stage]}
+          <progress aria-label={words.working} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+const STEPS: Readonly<Record<string, Pair>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
