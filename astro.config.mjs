@@ -71,6 +71,10 @@ export default defineConfig({
     },
   },
   // Libraries that are served with the site come with their notices.
-  vite: { build: { license: { fileName: 'licences.txt' } } },
+  vite: {
+    build: { license: { fileName: 'licences.txt' } },
+    // A worker loads its rarer parts when they are used.
+    worker: { format: 'es' },
+  },
   devToolbar: { enabled: false },
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
+import { modelIds } from '#figures/model-list.ts';
 import { modelGraph, transposedLayers } from '#figures/models.ts';
 import { sameCrop } from '#lib/layer/index.ts';
 import { frameworkCases } from '../golden/frameworks/layers.ts';
@@ -20,12 +22,24 @@ test.each(['en', 'ja'] as const)('the numbers of the models are those computed, 
   expect(transposedLayers('unet')).toHaveLength(4);
 });
 
+test('of all models of the page, only CycleGAN has uneven phases', () => {
+  const verdictsOf = (id: string) =>
+    modelGraph(id).nodes.flatMap(({ convolution }) =>
+      convolution?.op.startsWith('convT') ? [axisVerdicts(convolution)] : [],
+    );
+  const uneven = modelIds.filter((id) => verdictsOf(id).some((one) => one !== 'even'));
+  expect(uneven).toEqual(['resnet']);
+  expect(verdictsOf('resnet')).toEqual(['uneven', 'uneven']);
+});
+
 test.each(['en', 'ja'] as const)('the sizes of the models are those computed, in %s', (lang) => {
   const text = body(lang, '15-whole-models');
   const outputOf = (id: string, side: number) =>
     modelGraph(id, side).outputs[0].shape.slice(2).join('×');
   expect(text).toContain(outputOf('unet', 572));
   expect(text).toContain(outputOf('dcgan', 2));
+  expect(text).toContain(modelGraph('hifigan').outputs[0].shape[2].toLocaleString('en'));
+  expect(modelGraph('pix2pix', 257).outputs[0].shape[2]).toBe(256);
   expect(() => modelGraph('unet', 570)).toThrow(/unequal edges/);
 });
 

@@ -41,7 +41,8 @@ export interface OpeningModel extends KnownWalk {
 
 interface Props extends WidgetProps {
   readonly initial: WalkState;
-  readonly opening: OpeningModel;
+  /** An `OpeningModel` as JSON, which takes a third of what the page's own way to write it takes. */
+  readonly opening: string;
 }
 
 /** A file in place of a text. */
@@ -66,9 +67,10 @@ const WEIGHTS = /\.(?:pt|pth|bin|ckpt|safetensors|npz|npy|pkl)$/i;
 const LONGEST_TEXT = 4_000_000;
 
 /** A whole model, as it runs: its text, its calls, shapes, sizes that fit, and what does not. */
-export default function ModelWalk({ lang, title, mode, initial, opening }: Props) {
+export default function ModelWalk({ lang, title, mode, initial, opening: written }: Props) {
   const t = modelWalkWords[lang];
   const id = useId();
+  const opening = useMemo(() => JSON.parse(written) as OpeningModel, [written]);
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
   const ignored = useLink({

@@ -4,12 +4,12 @@ import type { OpeningModel } from './ModelWalk.tsx';
 import { callOf, defaultWalk } from './model-walk-state.ts';
 import { MOST_SIDE, walkOf } from './walk-model.ts';
 
-let made: Promise<OpeningModel> | null = null;
+let made: Promise<string> | null = null;
 
-/** The model that the page opens with, walked once for all pages of a build. */
-export const openingModel = (): Promise<OpeningModel> => (made ??= walkOpening());
+/** The model that the page opens with as JSON, walked once for all pages of a build. */
+export const openingModel = (): Promise<string> => (made ??= walkOpening());
 
-async function walkOpening(): Promise<OpeningModel> {
+async function walkOpening(): Promise<string> {
   const { model, setup, entry } = defaultWalk;
   if (model === 'own') throw new Error('the page opens with a model of the list');
   const text = await loadModelText(model);
@@ -19,5 +19,6 @@ async function walkOpening(): Promise<OpeningModel> {
   // The page weighs less without what only the walk itself needs.
   const nodes = graph.nodes.map((node) => ({ ...node, reach: null }));
   const walk = { ...found.walk, graph: { ...graph, nodes } };
-  return { text, walk, sizes: fittingSides(found.model!, graph, MOST_SIDE) };
+  const sizes = fittingSides(found.model!, graph, MOST_SIDE);
+  return JSON.stringify({ text, walk, sizes } satisfies OpeningModel);
 }

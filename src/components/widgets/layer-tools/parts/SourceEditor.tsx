@@ -46,10 +46,10 @@ export function SourceEditor(props: Props) {
     follow();
   });
 
-  const [first] = lines;
+  const [first = wrong] = lines;
   useEffect(() => {
     const field = area.current;
-    if (!field || !isFollowing || first === undefined) return;
+    if (!field || !isFollowing || first === null) return;
     const height = lineHeightOf(field);
     const top = (first - 1) * height;
     const isSeen =

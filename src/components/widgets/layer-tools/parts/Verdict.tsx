@@ -12,7 +12,10 @@ interface Props {
   readonly onMend: (mend: Mend) => void;
 }
 
-export const printShapes = (shapes: readonly Shape[]) => shapes.map(shapeText).join('; ');
+/** A shape that is not broken at the end of a line. */
+const printShape = (shape: Shape) => shapeText(shape).replaceAll(' ', '\u00a0');
+
+export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
 
 /** What was established: that all fits, what does not, or where the walk stops and why. */
 export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) {
@@ -29,7 +32,7 @@ export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) 
           <p>
             <strong>{t.misfit(misfit.place?.line ?? null)}</strong>{' '}
             {misfit.inputShapes.length === 2 &&
-              t.meet(shapeText(misfit.inputShapes[0]), shapeText(misfit.inputShapes[1]))}{' '}
+              t.meet(printShape(misfit.inputShapes[0]), printShape(misfit.inputShapes[1]))}{' '}
             {misfit.place?.source === '' && (
               <LineButton line={misfit.place.line} {...{ t, onLine }} />
             )}
@@ -97,7 +100,7 @@ function Mends({ t, mends, onMend }: Pick<Props, 't' | 'mends' | 'onMend'>) {
           <li key={i}>
             <button type="button" class="button" onClick={() => onMend(mend)}>
               {mend.kind === 'size'
-                ? t.takeSize(shapeText(mend.shape))
+                ? t.takeSize(printShape(mend.shape))
                 : t.mend[mend.kind](mend.place.line)}
             </button>
             {mend.kind !== 'size' && <code>{mend.text.replace(/^, /, '')}</code>}
