@@ -7,7 +7,7 @@ import { dragHandlers } from './drag.ts';
 import { nearestTaken, readNumber, type NumberRange, type Refused } from './read-number.ts';
 import { ResetCount } from './reset-count.ts';
 
-interface Props extends NumberRange {
+export interface NumberFieldProps extends NumberRange {
   readonly id?: string;
   readonly label: string;
   readonly value: number;
@@ -30,7 +30,7 @@ const PITCH = { vertical: 12, horizontal: 16 } as const;
  * it says what the field takes and offers the nearest. Meanwhile the value is what it was, and CSS
  * dims what shows it (frame.css).
  */
-export function NumberField(props: Props) {
+export function NumberField(props: NumberFieldProps) {
   const { id, label, value, min, max, step = 1, disabled, isWrong } = props;
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(props);
@@ -125,7 +125,7 @@ function nearestTo({ typed, reason }: Refused, range: NumberRange & { readonly v
 const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
 
 /** Which numbers a field takes, as a sentence. */
-function takes({ label, min, max, isReal }: Props): string {
+function takes({ label, min, max, isReal }: NumberFieldProps): string {
   const { between, only, whole, any } = wordsOfPage().takes;
   if (min === undefined || max === undefined) return (isReal ? any : whole)(label);
   return min === max ? only(label, min) : between(label, min, max);

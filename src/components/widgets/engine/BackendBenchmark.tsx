@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { RatioAxis, RatioPlot } from '#components/ui/RatioPlot.tsx';
 import { scaleFor } from '#components/ui/ratio-scale.ts';
 import { printRatio, printTime, printWorkload, type Result, type Run } from './benchmark.ts';
@@ -21,7 +22,6 @@ import {
   timingOf,
   type CandidateStatus,
 } from './backend-benchmark-state.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
@@ -94,7 +94,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
         };
       });
   const quickest = quickestOf(state);
-  const summary = useDebounced(
+  const summary =
     state.phase === 'done' && quickest
       ? t.summary(
           t.candidates[quickest],
@@ -105,16 +105,18 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
         ? t.stopped
         : state.layer === ids[0]
           ? ''
-          : printWorkload(layer),
-  );
+          : printWorkload(layer);
 
   return (
-    <section class="race" aria-label={title}>
-      <fieldset class="race-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
+    <WidgetFrame
+      class="race"
+      {...{ lang, title, mode, ignored, summary }}
+      widget="race"
+      query={link.print(state)}
+      controls={
         <Choice
           name="race-layer"
-          class="is-segmented"
+          disabled={!isLive}
           label={t.layer}
           value={state.layer}
           options={recorded.results.map(({ id }) => ({
@@ -123,16 +125,17 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
           }))}
           onChange={choose}
         />
-        <p class="race-layer">
-          <code>{printWorkload(layer)}</code> {named.input(layer.input.slice(1).join('×'))}
-        </p>
-        <div class="buttons">
-          <button type="button" class="button is-strong" onClick={isRunning ? stop : start}>
-            {isRunning ? t.stop : isRecorded ? t.start : t.again}
-          </button>
-          <progress max={CANDIDATES.length} value={progressOf(state)} aria-label={t.progress} />
-        </div>
-      </fieldset>
+      }
+    >
+      <p class="race-layer">
+        <code>{printWorkload(layer)}</code> {named.input(layer.input.slice(1).join('×'))}
+      </p>
+      <div class="buttons">
+        <Button kind="primary" onClick={isRunning ? stop : start}>
+          {isRunning ? t.stop : isRecorded ? t.start : t.again}
+        </Button>
+        <progress max={CANDIDATES.length} value={progressOf(state)} aria-label={t.progress} />
+      </div>
       <ResultTable {...{ rows, isRecorded, t }} />
       <p class="hint">
         {isRecorded ? t.recorded(recorded.host, recorded.machine, recorded.date) : t.own(ROUNDS)}
@@ -142,11 +145,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
           {t.failed(state.reason)}
         </p>
       )}
-      <p class="visually-hidden" role="status">
-        {summary}
-      </p>
-      <Embed {...{ lang, title, mode, isLive, ignored }} widget="race" query={link.print(state)} />
-    </section>
+    </WidgetFrame>
   );
 }
 

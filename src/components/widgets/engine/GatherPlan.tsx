@@ -1,7 +1,7 @@
 import { useReducer } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
 import { gatherPlanWords, type GatherPlanWords } from './gather-plan-words.ts';
@@ -10,7 +10,6 @@ import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
 import { pythonName } from '#lib/layer/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { gatherPlanLink } from './gather-plan-link.ts';
 import {
   defaultGatherPlan,
@@ -49,7 +48,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
       : [t.said(print(cell), print(phase), places.length, home), t.next(state.stride)].join(
           t.space,
         );
-  const summary = useDebounced([said, t.places(places)].join(t.space));
+  const isChanged = state !== defaultGatherPlan;
 
   const outputCells = gridOf(size, (y, x): GridCell => {
     const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
@@ -69,9 +68,13 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
   }));
 
   return (
-    <section class="tap-list" aria-label={title}>
-      <fieldset class="phase-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
+    <WidgetFrame
+      class="tap-list"
+      {...{ lang, title, mode, ignored }}
+      widget="tap-list"
+      query={gatherPlanLink.print(state)}
+      summary={isLive ? [said, t.places(places)].join(t.space) : ''}
+      call={
         <CallEditor
           opening="ConvTranspose2d(1, 1,"
           args={ARGUMENTS.map((name) => ({
@@ -79,16 +82,22 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
             keyword: pythonName(name),
             value: state[name],
             limits: gatherPlanLimits[name],
+            isWrong: name === 'padding' && refused !== null,
           }))}
-          disabled={!isLive}
           onChange={(type, value) => dispatch({ type, value })}
         />
-      </fieldset>
-      {refused && (
-        <p class="refusal" role="alert">
-          {t.refused(state.padding, refused.padding)}
-        </p>
-      )}
+      }
+      onReset={isChanged ? () => dispatch({ type: 'state', state: defaultGatherPlan }) : undefined}
+      refusal={
+        refused && {
+          reason: t.refused(state.padding, refused.padding),
+          nearest: {
+            label: t.use(refused.padding),
+            onUse: () => dispatch({ type: 'padding', value: refused.padding }),
+          },
+        }
+      }
+    >
       <div class="tap-list-views">
         <figure>
           <figcaption>{t.output}</figcaption>
@@ -134,15 +143,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
         </div>
       </div>
       <p class="phase-said">{said}</p>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="tap-list"
-        query={gatherPlanLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {isLive ? summary : ''}
-      </p>
-    </section>
+    </WidgetFrame>
   );
 }
 

@@ -19,6 +19,7 @@ export interface GatherPlanWords {
   /** Between sentences. */
   readonly space: string;
   readonly refused: (padding: number, works: number) => string;
+  readonly use: (padding: number) => string;
 }
 
 export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
@@ -40,6 +41,7 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
       `The next cell of this phase, ${stride === 1 ? 'one column' : `${stride} columns`} on, has the same list, and every read lies one place further.`,
     places: (places) => `It reads places ${places.join(', ')}.`,
     space: ' ',
+    use: (padding) => `Use padding=${padding}`,
     refused: (padding, works) =>
       `PyTorch refuses padding=${padding}: no cell of the output is left. The figure shows padding=${works}.`,
   },
@@ -60,6 +62,7 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
       `${stride}列先にある同じ位相のセルも、表は同じです。読む位置が、どれも一つ先になるだけです。`,
     places: (places) => `読む位置は${places.join('、')}。`,
     space: '',
+    use: (padding) => `padding=${padding}にする`,
     refused: (padding, works) =>
       `padding=${padding}では出力が残らないので、PyTorchは受け付けません。図はpadding=${works}のものです。`,
   },

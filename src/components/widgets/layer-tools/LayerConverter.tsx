@@ -1,10 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Notices } from './parts/Notices.tsx';
 import { TooLong } from './parts/TooLong.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { layerToolWords } from './words.ts';
@@ -16,12 +17,10 @@ import {
   viewOf,
   type ConverterState,
   type ConverterView,
-  type FoundLayer,
 } from './layer-converter-state.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
@@ -39,89 +38,81 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
   const ignored = useLink({ mode, link: converterLink, state, onState: setState });
   const view = viewOf(state);
   const { spec, printed, notices } = view;
-  const rested = useDebounced(
-    state === initial ? '' : t.summary(view.layers.length, notices.length),
-  );
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
-        <label class="tool-label" for={`${id}-code`}>
-          {t.paste}
-        </label>
-        <textarea
-          id={`${id}-code`}
-          class="tool-code"
-          rows={5}
-          spellcheck={false}
-          autocomplete="off"
-          value={state.code}
-          aria-describedby={`${id}-hint`}
-          onInput={({ currentTarget }) => change({ code: currentTarget.value, layer: 0 })}
-        />
-        <p class="hint" id={`${id}-hint`}>
-          {t.pasteHint}
-        </p>
-        <TooLong {...{ lang, code: state.code }} />
-        <Notices {...{ lang, notices }} />
-        <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
-        {!spec && <p>{t.nothing}</p>}
-        {spec && printed && (
-          <>
-            <Choice
-              name={`${id}-framework`}
-              class="is-segmented"
-              label={t.framework}
-              options={frameworks.map((value) => ({ value, label: words.frameworks[value] }))}
-              value={state.framework}
-              disabled={!isLive}
-              onChange={(framework) => change({ framework })}
-            />
-            <pre
-              class="tool-result"
-              tabIndex={0}
-              role="region"
-              aria-label={t.result(words.frameworks[state.framework])}
-            >
-              <code>{printed.code}</code>
-            </pre>
-            {printed.workarounds.map((workaround) => (
-              <p class="tool-remark" key={workaround}>
-                {words.workarounds[workaround]}
-              </p>
-            ))}
-            <div class="tool-line">
-              <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
-              {view.canCount ? (
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    checked={state.weights === 'counted'}
-                    onChange={({ currentTarget }) =>
-                      change({ weights: currentTarget.checked ? 'counted' : 'none' })
-                    }
-                  />
-                  {t.weights}
-                </label>
-              ) : (
-                <span class="hint">{t.noWeights}</span>
-              )}
-            </div>
-            <Size {...{ lang, state, view, change }} />
-            <Links {...{ lang, spec, state }} isModel={view.layers.length > 1} />
-          </>
-        )}
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="code"
-        query={converterLink.print(state)}
+    <WidgetFrame
+      class="layer-tool"
+      {...{ lang, title, mode, ignored }}
+      widget="code"
+      query={converterLink.print(state)}
+      summary={state === initial ? '' : t.summary(view.layers.length, notices.length)}
+      onReset={state === initial ? undefined : () => setState(initial)}
+    >
+      <label class="tool-label" for={`${id}-code`}>
+        {t.paste}
+      </label>
+      <textarea
+        id={`${id}-code`}
+        class="text-area"
+        rows={5}
+        spellcheck={false}
+        autocomplete="off"
+        value={state.code}
+        aria-describedby={`${id}-hint`}
+        onInput={({ currentTarget }) => change({ code: currentTarget.value, layer: 0 })}
       />
-      <p class="visually-hidden" role="status">
-        {rested}
+      <p class="hint" id={`${id}-hint`}>
+        {t.pasteHint}
       </p>
-    </div>
+      <TooLong {...{ lang, code: state.code }} />
+      <Notices {...{ lang, notices }} />
+      <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
+      {!spec && <p>{t.nothing}</p>}
+      {spec && printed && (
+        <>
+          <Choice
+            name={`${id}-framework`}
+            label={t.framework}
+            options={frameworks.map((value) => ({ value, label: words.frameworks[value] }))}
+            value={state.framework}
+            disabled={!isLive}
+            onChange={(framework) => change({ framework })}
+          />
+          <pre
+            class="tool-result"
+            tabIndex={0}
+            role="region"
+            aria-label={t.result(words.frameworks[state.framework])}
+          >
+            <code>{printed.code}</code>
+          </pre>
+          {printed.workarounds.map((workaround) => (
+            <p class="tool-remark" key={workaround}>
+              {words.workarounds[workaround]}
+            </p>
+          ))}
+          <div class="tool-line">
+            <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
+            {view.canCount ? (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={state.weights === 'counted'}
+                  onChange={({ currentTarget }) =>
+                    change({ weights: currentTarget.checked ? 'counted' : 'none' })
+                  }
+                />
+                {t.weights}
+              </label>
+            ) : (
+              <span class="hint">{t.noWeights}</span>
+            )}
+          </div>
+          <Size {...{ lang, state, view, change }} />
+          <Links {...{ lang, spec, state }} isModel={view.layers.length > 1} />
+        </>
+      )}
+    </WidgetFrame>
   );
 }
 
@@ -137,17 +128,16 @@ function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps
   const t = layerToolWords[lang].code;
   if (layers.length < 2) return null;
   return (
-    <label class="tool-line">
-      {t.layers}{' '}
-      <select onChange={({ currentTarget }) => onLayer(Number(currentTarget.value))}>
-        {layers.map(({ spec, line }: FoundLayer, i) => (
-          <option key={i} value={i} selected={i === chosen}>
-            {t.layer(printCall(spec).slice(0, 90), line)}
-          </option>
-        ))}
-      </select>
+    <div class="tool-line">
+      <Select
+        label={t.layers}
+        options={layers.map((_, i) => i)}
+        value={chosen}
+        print={(i) => t.layer(printCall(layers[i].spec).slice(0, 90), layers[i].line)}
+        onChange={onLayer}
+      />
       {others > 0 && <span class="hint">{t.others(others)}</span>}
-    </label>
+    </div>
   );
 }
 
@@ -167,17 +157,13 @@ function Size({ lang, state, view: { sizes }, change }: SizeProps) {
   const t = words.code;
   return (
     <div class="tool-size">
-      <label class="tool-line">
-        {t.side}{' '}
-        <NumberField
-          label={t.side}
-          class="is-wide"
-          value={state.side}
-          min={sideLimits[0]}
-          max={sideLimits[1]}
-          onChange={(side) => change({ side })}
-        />
-      </label>
+      <LabelledNumber
+        label={t.side}
+        value={state.side}
+        min={sideLimits[0]}
+        max={sideLimits[1]}
+        onChange={(side) => change({ side })}
+      />
       {sizes ? (
         <>
           {sizes.formulas.map((formula, a) => (

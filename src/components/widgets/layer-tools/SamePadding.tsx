@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
+import { Table } from '#components/ui/Table.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { frameworkWords } from './frameworks-words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { samePaddingLink } from './same-padding-link.ts';
 import { samePaddingLimits, samePaddingView, type SamePaddingState } from './same-padding-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -29,81 +29,74 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
   });
   const { rows, input } = samePaddingView(state);
   const strangers = rows.filter(({ isKeras }) => !isKeras).length;
-  const rested = useDebounced(state === initial ? '' : t.summary(strangers));
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
-        <div class="tool-line">
+    <WidgetFrame
+      class="layer-tool"
+      {...{ lang, title, mode, ignored }}
+      widget="same-words"
+      query={samePaddingLink.print(state)}
+      summary={state === initial ? '' : t.summary(strangers)}
+      onReset={state === initial ? undefined : () => setState(initial)}
+      controls={
+        <>
           {(['kernel', 'stride'] as const).map((name) => (
-            <label key={name}>
-              {t[name]}{' '}
-              <NumberField
-                label={t[name]}
-                value={state[name]}
-                min={samePaddingLimits[name][0]}
-                max={samePaddingLimits[name][1]}
-                onChange={(value) => setState({ ...state, [name]: value })}
-              />
-            </label>
+            <LabelledNumber
+              key={name}
+              label={t[name]}
+              value={state[name]}
+              min={samePaddingLimits[name][0]}
+              max={samePaddingLimits[name][1]}
+              onChange={(value) => setState({ ...state, [name]: value })}
+            />
           ))}
-        </div>
-        <HydrateLater isDue={isLive}>
-          <div class="table" tabIndex={0} role="group" aria-label={title}>
-            <table class="same-rows">
-              <thead>
-                <tr>
-                  <td />
-                  <th scope="col">{t.picture}</th>
-                  <th scope="col">{t.output}</th>
-                  <th scope="col">{t.cut}</th>
-                  <th scope="col">{t.likeKeras}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <tr>
-                  <th scope="row">{t.input}</th>
-                  <td>
-                    <TensorGrid id="same-input" size="small" label={t.input} cells={[input]} />
-                  </td>
-                  <td colSpan={3} />
-                </tr>
-                {rows.map(({ dialect, code, cells, output, near, far, isKeras }) => (
-                  <tr key={dialect} class={isKeras ? '' : 'is-misfit'}>
-                    <th scope="row">
-                      {t.names[dialect]}
-                      <small>
-                        <code>{code}</code>
-                      </small>
-                    </th>
-                    <td>
-                      <TensorGrid
-                        id={`same-${dialect}`}
-                        size="small"
-                        label={t.row(t.names[dialect], output, near, far)}
-                        cells={[cells]}
-                      />
-                    </td>
-                    <td data-label={t.output}>{output}</td>
-                    <td data-label={t.cut}>{t.cutOf(near, far)}</td>
-                    <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </HydrateLater>
-        <p class="hint">{t.legend}</p>
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="same-words"
-        query={samePaddingLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+        </>
+      }
+    >
+      <HydrateLater isDue={isLive}>
+        <Table label={title} class="same-rows">
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t.picture}</th>
+              <th scope="col">{t.output}</th>
+              <th scope="col">{t.cut}</th>
+              <th scope="col">{t.likeKeras}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t.input}</th>
+              <td>
+                <TensorGrid id="same-input" size="small" label={t.input} cells={[input]} />
+              </td>
+              <td colSpan={3} />
+            </tr>
+            {rows.map(({ dialect, code, cells, output, near, far, isKeras }) => (
+              <tr key={dialect} class={isKeras ? '' : 'is-misfit'}>
+                <th scope="row">
+                  {t.names[dialect]}
+                  <small>
+                    <code>{code}</code>
+                  </small>
+                </th>
+                <td>
+                  <TensorGrid
+                    id={`same-${dialect}`}
+                    size="small"
+                    label={t.row(t.names[dialect], output, near, far)}
+                    cells={[cells]}
+                  />
+                </td>
+                <td data-label={t.output}>{output}</td>
+                <td data-label={t.cut}>{t.cutOf(near, far)}</td>
+                <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </HydrateLater>
+      <p class="hint">{t.legend}</p>
+    </WidgetFrame>
   );
 }

@@ -1,8 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
+import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
@@ -12,7 +14,6 @@ import type { Solution, Solved } from '#lib/layer/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printCall, printSizeFormula } from '#lib/layer/print/index.ts';
 import { finderLink } from './size-finder-link.ts';
 import {
@@ -47,17 +48,20 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
   });
   const result = solved(state);
   const message = messageOf(result, state, lang);
-  const rested = useDebounced(state === initial ? '' : message);
   const change = (given: Partial<FinderState>) => setState({ ...state, ...given });
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
-        <div class="tool-line">
+    <WidgetFrame
+      class="layer-tool"
+      {...{ lang, title, mode, ignored }}
+      widget="size-finder"
+      query={finderLink.print(state)}
+      summary={state === initial ? '' : message}
+      onReset={state === initial ? undefined : () => setState(initial)}
+      controls={
+        <>
           <Choice
             name={`${id}-op`}
-            class="is-segmented"
             label={t.op}
             options={[
               { value: 'convTranspose2d' as const, label: <code>{t.larger}</code> },
@@ -69,7 +73,6 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
           />
           <Choice
             name={`${id}-by`}
-            class="is-segmented"
             label={t.by}
             options={[
               { value: 'factor' as const, label: t.factor },
@@ -79,45 +82,33 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
             disabled={!isLive}
             onChange={(by) => change({ by })}
           />
+          <Goal {...{ lang, state, change }} />
+        </>
+      }
+    >
+      <p class="tool-answer">{message}</p>
+      {result.kind === 'found' ? (
+        <Solutions
+          {...{ lang }}
+          input={state.input}
+          solutions={state.list === 'all' ? result.solutions : result.solutions.slice(0, rows)}
+          all={result.solutions.length}
+          onList={
+            result.solutions.length > rows
+              ? () => change({ list: state.list === 'all' ? 'first' : 'all' })
+              : null
+          }
+        />
+      ) : (
+        <div class="buttons">
+          {result.nearest.map((nearest) => (
+            <Button key={nearest} onClick={() => setState(withNearest(state, nearest))}>
+              {t.take(printNearest(nearest, state))}
+            </Button>
+          ))}
         </div>
-        <Goal {...{ lang, state, change }} />
-        <p class="tool-answer">{message}</p>
-        {result.kind === 'found' ? (
-          <Solutions
-            {...{ lang }}
-            input={state.input}
-            solutions={state.list === 'all' ? result.solutions : result.solutions.slice(0, rows)}
-            all={result.solutions.length}
-            onList={
-              result.solutions.length > rows
-                ? () => change({ list: state.list === 'all' ? 'first' : 'all' })
-                : null
-            }
-          />
-        ) : (
-          <div class="buttons">
-            {result.nearest.map((nearest) => (
-              <button
-                type="button"
-                class="button"
-                key={nearest}
-                onClick={() => setState(withNearest(state, nearest))}
-              >
-                {t.take(printNearest(nearest, state))}
-              </button>
-            ))}
-          </div>
-        )}
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="size-finder"
-        query={finderLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+      )}
+    </WidgetFrame>
   );
 }
 
@@ -150,43 +141,36 @@ interface GoalProps {
 function Goal({ lang, state, change }: GoalProps) {
   const t = sizeToolWords[lang].finder;
   const size = (name: 'input' | 'output', label: string) => (
-    <label>
-      {label}{' '}
-      <NumberField
-        class="is-wide"
-        label={label}
-        value={state[name]}
-        min={finderLimits.size[0]}
-        max={finderLimits.size[1]}
-        onChange={(value) => change({ [name]: value })}
-      />
-    </label>
+    <LabelledNumber
+      label={label}
+      value={state[name]}
+      min={finderLimits.size[0]}
+      max={finderLimits.size[1]}
+      onChange={(value) => change({ [name]: value })}
+    />
   );
   if (state.by === 'size') {
     return (
-      <div class="tool-line">
+      <>
         {size('input', t.from)}
         {size('output', t.to)}
-      </div>
+      </>
     );
   }
   const label = state.op === 'conv2d' ? t.dividedBy : t.times;
   return (
-    <div class="tool-line">
+    <>
       {size('input', t.from)}
-      <label>
-        {label}{' '}
-        <NumberField
-          label={label}
-          value={state.factor / 10}
-          min={finderLimits.factor[0] / 10}
-          max={finderLimits.factor[1] / 10}
-          step={0.5}
-          isReal
-          onChange={(value) => change({ factor: Math.round(value * 10) })}
-        />
-      </label>
-    </div>
+      <LabelledNumber
+        label={label}
+        value={state.factor / 10}
+        min={finderLimits.factor[0] / 10}
+        max={finderLimits.factor[1] / 10}
+        step={0.5}
+        isReal
+        onChange={(value) => change({ factor: Math.round(value * 10) })}
+      />
+    </>
   );
 }
 
@@ -206,60 +190,54 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
   const shown = t.shown(solutions.length, all);
   return (
     <>
-      <div class="table" tabIndex={0} role="group" aria-label={shown}>
-        <table class="tool-solutions">
-          <caption>{shown}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <code>{isTransposed ? 'nn.ConvTranspose2d' : 'nn.Conv2d'}(cin, cout, …)</code>
-              </th>
-              {isTransposed && <th scope="col">{t.phases}</th>}
-              <th scope="col">{t.open}</th>
-              <th scope="col">{t.formula}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {solutions.map(({ axis, verdict }) => {
-              const spec = specOfAxis(axis);
-              const call = printCall(spec);
-              const given = argumentsIn(call);
-              return (
-                <tr key={given}>
-                  <th scope="row">
-                    <code>{given}</code>
-                  </th>
-                  {isTransposed && (
-                    <td>
-                      <span class={`tool-verdict is-${verdict}`}>
-                        {verdictWords[lang][verdict]}
-                      </span>
-                    </td>
-                  )}
-                  <td class="tool-links">
-                    <LayerLinks {...{ lang, spec }} name={given} />
-                    <CopyButton
-                      label={embedWords[lang].copy}
-                      title={t.copy(given)}
-                      words={embedWords[lang]}
-                      text={() => call}
-                    />
-                  </td>
+      <Table label={shown} class="tool-solutions">
+        <caption>{shown}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <code>{isTransposed ? 'nn.ConvTranspose2d' : 'nn.Conv2d'}(cin, cout, …)</code>
+            </th>
+            {isTransposed && <th scope="col">{t.phases}</th>}
+            <th scope="col">{t.open}</th>
+            <th scope="col">{t.formula}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {solutions.map(({ axis, verdict }) => {
+            const spec = specOfAxis(axis);
+            const call = printCall(spec);
+            const given = argumentsIn(call);
+            return (
+              <tr key={given}>
+                <th scope="row">
+                  <code>{given}</code>
+                </th>
+                {isTransposed && (
                   <td>
-                    {printSizeFormula({ ...axis, input })} ={' '}
-                    <strong>{outputSize({ ...axis, input })}</strong>
+                    <span class={`tool-verdict is-${verdict}`}>{verdictWords[lang][verdict]}</span>
                   </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+                )}
+                <td class="tool-links">
+                  <LayerLinks {...{ lang, spec }} name={given} />
+                  <CopyButton
+                    label={embedWords[lang].copy}
+                    title={t.copy(given)}
+                    words={embedWords[lang]}
+                    text={() => call}
+                  />
+                </td>
+                <td>
+                  {printSizeFormula({ ...axis, input })} ={' '}
+                  <strong>{outputSize({ ...axis, input })}</strong>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
       {onList && (
         <div class="buttons">
-          <button type="button" class="button" onClick={onList}>
-            {solutions.length < all ? t.showAll(all) : t.showFirst}
-          </button>
+          <Button onClick={onList}>{solutions.length < all ? t.showAll(all) : t.showFirst}</Button>
         </div>
       )}
     </>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
+import { Table } from '#components/ui/Table.tsx';
 import { sizeToolWords } from './size-tools-words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { skipLink } from './skip-sizes-link.ts';
 import { skipLimits, skipView, type SkipState } from './skip-sizes-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -16,7 +16,6 @@ interface Props extends WidgetProps {
 /** A size halved again and again and doubled back: where the two sides of a U do not match. */
 export default function SkipSizes({ lang, title, mode, initial }: Props) {
   const t = sizeToolWords[lang].skip;
-  const isLive = useHydrated();
   const [state, setState] = useState(initial);
   const ignored = useLink({
     mode,
@@ -27,100 +26,86 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
   const view = skipView(state);
   const short = view.levels.filter(({ outputPadding }) => outputPadding > 0).length;
   const message = short === 0 ? t.allFit(state.side) : t.some(state.side, short);
-  const rested = useDebounced(state === initial ? '' : message);
   const field = (name: keyof SkipState) => (
-    <label>
-      {t[name]}{' '}
-      <NumberField
-        class={name === 'side' ? 'is-wide' : ''}
-        label={t[name]}
-        value={state[name]}
-        min={skipLimits[name][0]}
-        max={skipLimits[name][1]}
-        onChange={(value) => setState({ ...state, [name]: value })}
-      />
-    </label>
+    <LabelledNumber
+      label={t[name]}
+      value={state[name]}
+      min={skipLimits[name][0]}
+      max={skipLimits[name][1]}
+      onChange={(value) => setState({ ...state, [name]: value })}
+    />
   );
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
-        <div class="tool-line">
+    <WidgetFrame
+      class="layer-tool"
+      {...{ lang, title, mode, ignored }}
+      widget="skip-sizes"
+      query={skipLink.print(state)}
+      summary={state === initial ? '' : message}
+      onReset={state === initial ? undefined : () => setState(initial)}
+      controls={
+        <>
           {field('side')}
           {field('levels')}
-        </div>
-        <p class="tool-answer">
-          {message} {t.bottom(view.bottom)}
-        </p>
-        <div class="table" tabIndex={0} role="group" aria-label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.level}</th>
-                <th scope="col">{t.down}</th>
-                <th scope="col">{t.up}</th>
-                <th scope="col">{t.verdict}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.levels.map(({ down, up, outputPadding }, level) => (
-                <tr key={level} class={outputPadding > 0 ? 'is-misfit' : ''}>
-                  <th scope="row">{level + 1}</th>
-                  <td>{down}</td>
-                  <td>{up}</td>
-                  <td>
-                    {outputPadding === 0 ? (
-                      t.fits
-                    ) : (
-                      <>
-                        {t.short(outputPadding)} <code>{t.fix}</code>
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        {short > 0 && (
-          <ul class="skip-ways">
-            <li>
-              {t.padTo(view.above)} <code>{view.pad}</code>, {t.cropBack} <code>{view.crop}</code>
-            </li>
-            <li>
-              {t.askFor} <code>up(x, output_size=skip.shape[-2:])</code>
-            </li>
-          </ul>
-        )}
-        {short > 0 && (
-          <div class="buttons">
-            {[view.below, view.above].map(
-              (side) =>
-                side !== null &&
-                side <= skipLimits.side[1] &&
-                side >= skipLimits.side[0] && (
-                  <button
-                    type="button"
-                    class="button"
-                    key={side}
-                    onClick={() => setState({ ...state, side })}
-                  >
-                    {t.take(side)}
-                  </button>
-                ),
-            )}
-          </div>
-        )}
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="skip-sizes"
-        query={skipLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {rested}
+        </>
+      }
+    >
+      <p class="tool-answer">
+        {message} {t.bottom(view.bottom)}
       </p>
-    </div>
+      <Table label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t.level}</th>
+            <th scope="col">{t.down}</th>
+            <th scope="col">{t.up}</th>
+            <th scope="col">{t.verdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.levels.map(({ down, up, outputPadding }, level) => (
+            <tr key={level} class={outputPadding > 0 ? 'is-misfit' : ''}>
+              <th scope="row">{level + 1}</th>
+              <td>{down}</td>
+              <td>{up}</td>
+              <td>
+                {outputPadding === 0 ? (
+                  t.fits
+                ) : (
+                  <>
+                    {t.short(outputPadding)} <code>{t.fix}</code>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {short > 0 && (
+        <ul class="skip-ways">
+          <li>
+            {t.padTo(view.above)} <code>{view.pad}</code>, {t.cropBack} <code>{view.crop}</code>
+          </li>
+          <li>
+            {t.askFor} <code>up(x, output_size=skip.shape[-2:])</code>
+          </li>
+        </ul>
+      )}
+      {short > 0 && (
+        <div class="buttons">
+          {[view.below, view.above].map(
+            (side) =>
+              side !== null &&
+              side <= skipLimits.side[1] &&
+              side >= skipLimits.side[0] && (
+                <Button key={side} onClick={() => setState({ ...state, side })}>
+                  {t.take(side)}
+                </Button>
+              ),
+          )}
+        </div>
+      )}
+    </WidgetFrame>
   );
 }

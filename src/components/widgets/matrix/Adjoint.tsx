@@ -1,14 +1,12 @@
-import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { MatrixControls } from './parts/MatrixControls.tsx';
+import { MatrixFrame } from './parts/MatrixFrame.tsx';
 import { MatrixGrid } from './parts/MatrixGrid.tsx';
 import { innerTerms, sumOf } from './matrix-state.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix } from './use-matrix.ts';
 
 /** The two inner products that make a transpose a transpose, and the gradient that is one. */
@@ -16,16 +14,20 @@ export default function Adjoint({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
   const page = useMatrix(mode, { isReader: false });
-  const { view, error } = page;
+  const { view } = page;
   const forward = innerTerms(view.forward, view.y);
   const backward = innerTerms(view.x, view.back);
   const verdict = words.equal(printNumber(sumOf(forward)));
-  const rested = useDebounced(page.isChanged ? verdict : '');
   const shared = { words, page, isLive };
 
   return (
-    <div class={`matrix-figure ${error ? 'is-stale' : ''}`}>
-      <MatrixControls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page} />
+    <MatrixFrame
+      of="matrix"
+      widget="adjoint"
+      {...{ lang, title, mode }}
+      {...page}
+      summary={page.isChanged ? verdict : ''}
+    >
       <div class="adjoint-row">
         <span class="adjoint-name">⟨Cx, y⟩</span>
         <div class="matrix-flow">
@@ -67,15 +69,6 @@ export default function Adjoint({ lang, title, mode }: WidgetProps) {
         </div>
         <p>{words.same}</p>
       </div>
-      <Embed
-        {...{ lang, title, mode, isLive }}
-        ignored={page.ignored}
-        widget="adjoint"
-        query={page.query}
-      />
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+    </MatrixFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
@@ -6,7 +6,7 @@ import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { MatrixControls } from './parts/MatrixControls.tsx';
+import { MatrixFrame } from './parts/MatrixFrame.tsx';
 import {
   cellAt,
   describeProduct,
@@ -15,7 +15,6 @@ import {
   productOf,
   stampsApart,
 } from './matrix-state.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix } from './use-matrix.ts';
 
 /** C·Cᵀ beside the identity, which it would be if the transpose were an inverse. */
@@ -23,11 +22,10 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
   const page = useMatrix(mode, { isReader: false });
-  const { error, view, lit } = page;
+  const { view, lit } = page;
   const product = productOf(view);
   const size = product.rows.length;
   const verdict = describeProduct(product, words);
-  const rested = useDebounced(page.isChanged ? verdict : '');
   const shared = {
     ...{ rows: size, columns: size, isLive },
     role: 'output' as const,
@@ -38,11 +36,14 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
   const identity = Array.from({ length: size }, (_, i) => ({ row: i, column: i, text: '1' }));
 
   return (
-    <div class={`matrix-figure ${error ? 'is-stale' : ''}`}>
-      <MatrixControls of="matrix" isRefused={error !== null} {...{ lang, isLive }} {...page}>
-        <button
-          type="button"
-          class="button"
+    <MatrixFrame
+      of="matrix"
+      widget="product"
+      {...{ lang, title, mode }}
+      {...page}
+      summary={page.isChanged ? verdict : ''}
+      controls={
+        <Button
           disabled={!isLive || product.isIdentity}
           onClick={() => {
             page.setAxis({ ...page.axis, ...stampsApart });
@@ -50,8 +51,9 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
           }}
         >
           {words.halvesCase}
-        </button>
-      </MatrixControls>
+        </Button>
+      }
+    >
       <div class="matrix-pair">
         <figure class="matrix-part">
           <figcaption>{words.matrix('C·Cᵀ', size, size)}</figcaption>
@@ -89,16 +91,7 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
       </div>
       <div class="matrix-explained">
         <p>{verdict}</p>
-        <p class="visually-hidden" role="status">
-          {rested}
-        </p>
       </div>
-      <Embed
-        {...{ lang, title, mode, isLive }}
-        ignored={page.ignored}
-        widget="product"
-        query={page.query}
-      />
-    </div>
+    </MatrixFrame>
   );
 }

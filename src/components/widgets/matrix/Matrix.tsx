@@ -1,4 +1,3 @@
-import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
@@ -8,7 +7,7 @@ import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { MatrixControls } from './parts/MatrixControls.tsx';
+import { MatrixFrame } from './parts/MatrixFrame.tsx';
 import { MatrixGrid } from './parts/MatrixGrid.tsx';
 import {
   cellAt,
@@ -21,7 +20,6 @@ import {
   type Lit,
   type MatrixView,
 } from './matrix-state.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useMatrix, type MatrixPage } from './use-matrix.ts';
 
 /** A conv2d as a matrix, its transpose beside it, and the small pictures that both join. */
@@ -30,17 +28,16 @@ export default function Matrix({ lang, title, mode }: WidgetProps) {
   const isLive = useHydrated();
   const page = useMatrix(mode);
   return (
-    <div class={`matrix-figure ${page.error ? 'is-stale' : ''}`}>
-      <MatrixControls of="matrix" isRefused={page.error !== null} {...{ lang, isLive }} {...page} />
+    <MatrixFrame
+      of="matrix"
+      widget="matrix"
+      {...{ lang, title, mode }}
+      {...page}
+      summary={summaryOf(page, words)}
+    >
       <Flow {...{ words, page, isLive }} />
       <Sides {...{ words, page, isLive }} />
-      <Embed
-        {...{ lang, title, mode, isLive }}
-        ignored={page.ignored}
-        widget="matrix"
-        query={page.query}
-      />
-    </div>
+    </MatrixFrame>
   );
 }
 
@@ -155,7 +152,6 @@ function Arrow({ name }: { readonly name: string }) {
 function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'words' | 'page'>) {
   const sum = sumFor(view, choice, lit);
   const text = describeChoice(view, choice, words);
-  const rested = useDebounced(sum ? `${text}: ${printNumber(sum.value)}` : text);
   return (
     <div class="matrix-explained">
       <p>{text}</p>
@@ -163,11 +159,15 @@ function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'wo
       <p class="hint">
         {words.pointHint} {words.typeHint}
       </p>
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
     </div>
   );
+}
+
+/** What is chosen, and what its sum comes to. */
+function summaryOf({ view, choice, lit }: MatrixPage, words: MatrixWords): string {
+  const sum = sumFor(view, choice, lit);
+  const text = describeChoice(view, choice, words);
+  return sum ? `${text}: ${printNumber(sum.value)}` : text;
 }
 
 /** A chosen output cell is a row of C times x, a chosen input cell a row of Cᵀ times Cx. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
   firstKernel,
@@ -16,7 +17,6 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
 import { roundTripLink } from './round-trip-link.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
@@ -53,7 +53,6 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
   const trip = !isFirst && picture ? roundTrip(picture, name) : null;
   const pixels = trip && roundTripPixels(trip, name);
   const sentence = t.distance(rounded(trip?.distance ?? distance));
-  const rested = useDebounced(trip ? sentence : '');
 
   useEffect(() => {
     if (isFirst || picture) return;
@@ -84,22 +83,23 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
   };
 
   return (
-    <div class="round-trip-figure">
-      <fieldset class="figure-controls" disabled={!isLive}>
-        <label>
-          {t.kernel}{' '}
-          <select
-            value={name}
-            onChange={({ currentTarget }) => setName(currentTarget.value as RoundTripKernel)}
-          >
-            {roundTripKernelNames.map((kernel) => (
-              <option key={kernel} value={kernel} selected={kernel === name}>
-                {t.kernels[kernel]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </fieldset>
+    <WidgetFrame
+      {...{ lang, title, mode, ignored }}
+      widget="round-trip"
+      query={roundTripLink.print(name)}
+      summary={trip ? sentence : ''}
+      controls={
+        <Select
+          label={t.kernel}
+          options={roundTripKernelNames}
+          value={name}
+          disabled={!isLive}
+          print={(kernel) => t.kernels[kernel]}
+          onChange={setName}
+        />
+      }
+      onReset={isFirst ? undefined : () => setName(firstKernel)}
+    >
       <div class="round-trip">{STOPS.map(stop)}</div>
       <div class="round-trip-explained">
         <p>{sentence}</p>
@@ -109,15 +109,7 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
             {t.failed}
           </p>
         )}
-        <p class="visually-hidden" role="status">
-          {rested}
-        </p>
       </div>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="round-trip"
-        query={roundTripLink.print(name)}
-      />
-    </div>
+    </WidgetFrame>
   );
 }

@@ -1,4 +1,3 @@
-import { Embed } from '#components/widgets/shared/Embed.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { liveLayers } from '#components/widgets/shared/live-layers.ts';
 import { matrixWords } from './words.ts';
@@ -7,8 +6,7 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { sizeCollisionsLink } from './size-collisions-link.ts';
 import { describeSizeCollisions, sizeCollisionsView } from './size-collisions-state.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
-import { MatrixControls } from './parts/MatrixControls.tsx';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { MatrixFrame } from './parts/MatrixFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** Which sizes come out as one, and the output padding that leads back to each of them. */
@@ -26,18 +24,19 @@ export default function SizeCollisions({ lang, title, mode }: WidgetProps) {
   const view = sizeCollisionsView(axis);
   const isChanged = JSON.stringify(axis) !== JSON.stringify(liveLayers.floor);
   const sentence = describeSizeCollisions(axis, words);
-  const rested = useDebounced(isChanged ? sentence : '');
   const litClass = (isLit: boolean) => (isLit ? 'is-lit' : undefined);
 
   return (
-    <div class="matrix-figure">
-      <MatrixControls
-        of="floor"
-        isRefused={false}
-        hasInput={false}
-        reset={() => setAxis(liveLayers.floor)}
-        {...{ lang, axis, setAxis, isLive, isChanged }}
-      />
+    <MatrixFrame
+      of="floor"
+      widget="floor"
+      {...{ lang, title, mode, axis, setAxis, isChanged, ignored }}
+      error={null}
+      hasInput={false}
+      query={sizeCollisionsLink.print(axis)}
+      reset={() => setAxis(liveLayers.floor)}
+      summary={isChanged ? sentence : ''}
+    >
       <SideScroll isLive={isLive}>
         <table class="floor">
           <caption class="visually-hidden">{t.label}</caption>
@@ -104,15 +103,7 @@ export default function SizeCollisions({ lang, title, mode }: WidgetProps) {
       </SideScroll>
       <div class="matrix-explained">
         <p>{sentence}</p>
-        <p class="visually-hidden" role="status">
-          {rested}
-        </p>
       </div>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="floor"
-        query={sizeCollisionsLink.print(axis)}
-      />
-    </div>
+    </MatrixFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
@@ -20,9 +20,9 @@ import {
 } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
 import { countCells, gainCells, greyFill, pictureCells, type Period } from './map-cells.ts';
+import { LayerArguments } from './parts/LayerArguments.tsx';
 import { MapControls } from './parts/MapControls.tsx';
 import { VerdictTable } from './parts/VerdictTable.tsx';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -58,7 +58,6 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
   const isGrey = greyOf(maps.gains) !== null;
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
   const said = saidOf(maps, t, list);
-  const summary = useDebounced(isChanged ? said : '');
   const phase = lit && phaseOf(lit, state);
   const isLit = (y: number, x: number) => phase?.[0] === y && phase[1] === x;
   const withLit = (period: Period) =>
@@ -70,11 +69,21 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
     { id: 'gains', name: t.gains, values: maps.gains, period: gainCells(maps) },
   ];
   return (
-    <section class="phase-map" aria-label={title}>
-      <MapControls
-        {...{ lang, title, state, isLive, dispatch }}
-        isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
-      />
+    <WidgetFrame
+      class="phase-map"
+      {...{ lang, title, mode, ignored }}
+      widget="phase-map"
+      query={mapLink.print(state)}
+      summary={phase ? saidOfPhase(phase, maps, t) : isChanged ? said : ''}
+      call={<LayerArguments {...{ state, dispatch }} />}
+      controls={
+        <MapControls
+          {...{ lang, state, dispatch }}
+          isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
+        />
+      }
+      onReset={isChanged ? () => setState(initial) : undefined}
+    >
       <Deferred>
         {() => <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />}
       </Deferred>
@@ -122,15 +131,7 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
       <p class="phase-said">
         <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
       </p>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="phase-map"
-        query={mapLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {phase ? saidOfPhase(phase, maps, t) : summary}
-      </p>
-    </section>
+    </WidgetFrame>
   );
 }
 

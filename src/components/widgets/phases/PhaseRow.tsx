@@ -1,5 +1,5 @@
 import { useReducer, useState } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { phaseRowWords } from './phase-row-words.ts';
 import { phaseWords } from './words.ts';
@@ -8,10 +8,9 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { rowLink } from './phase-row-link.ts';
 import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state.ts';
-import { RowControls } from './parts/RowControls.tsx';
+import { RowCall, RowWeights } from './parts/RowControls.tsx';
 import { Arcs, Bars, Counts, pointAt } from './parts/RowDrawing.tsx';
 import { RuleList } from './parts/RuleList.tsx';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
@@ -41,7 +40,7 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
   const counts = list(rule.phases.map(({ taps }) => `${taps.length}`));
   const gains = list(rule.gains.map(printNumber));
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
-  const summary = useDebounced(isChanged ? t.summary(state.stride, counts, gains) : '');
+  const summary = isChanged ? t.summary(state.stride, counts, gains) : '';
   const phase = phaseAt(lit ?? 0, state.stride);
   const said = t.cell(phase, rule.phases[phase].taps, printNumber(rule.gains[phase]));
 
@@ -73,11 +72,15 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
   } as const;
 
   return (
-    <section class="phase-row" aria-label={title}>
-      <RowControls
-        {...{ lang, title, state, isLive, isChanged, dispatch }}
-        onReset={() => restore(initial)}
-      />
+    <WidgetFrame
+      class="phase-row"
+      {...{ lang, title, mode, ignored, summary }}
+      widget="phase-row"
+      query={rowLink.print(state)}
+      call={<RowCall {...{ state, dispatch }} />}
+      controls={<RowWeights {...{ lang, state, dispatch }} />}
+      onReset={isChanged ? () => restore(initial) : undefined}
+    >
       <div class="phase-strips" {...(isLive && { ...pointing, ...choosing })}>
         <p class="phase-caption">{t.input}</p>
         <Deferred>{() => <Arcs {...{ state, rule, lit }} label={title} />}</Deferred>
@@ -88,14 +91,6 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="phase-row"
-        query={rowLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {summary}
-      </p>
-    </section>
+    </WidgetFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useReducer } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { phaseStackWords } from './phase-stack-words.ts';
 import { phaseWords } from './words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
@@ -17,7 +18,6 @@ import {
 } from './phase-stack-state.ts';
 import { LevelItem, printRatio } from './parts/LevelItem.tsx';
 import { Presets } from './parts/Presets.tsx';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
@@ -41,48 +41,41 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
   const [least, most] = stackLimits.layers;
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
   const ratios = list(levels.map(({ period }) => printRatio(period, t)));
-  const summary = useDebounced(isChanged ? t.summary(ratios) : '');
 
   return (
-    <section class="phase-stack" aria-label={title}>
-      <fieldset class="phase-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
-        <div class="phase-cases">
-          <span class="phase-name">{t.try}</span>
-          <Presets
-            names={stackNames}
-            words={t.stacks}
-            current={stackName(state)}
-            onChoose={(name) => dispatch({ type: 'state', state: stacks[name] })}
+    <WidgetFrame
+      class="phase-stack"
+      {...{ lang, title, mode, ignored }}
+      widget="phase-stack"
+      query={stackLink.print(state)}
+      summary={isChanged ? t.summary(ratios) : ''}
+      controls={
+        <Presets
+          names={stackNames}
+          words={t.stacks}
+          current={stackName(state)}
+          onChoose={(name) => dispatch({ type: 'state', state: stacks[name] })}
+        />
+      }
+      onReset={isChanged ? () => dispatch({ type: 'state', state: initial }) : undefined}
+    >
+      <p class="phase-caption">{t.how}</p>
+      <ol class="phase-levels">
+        {levels.map((level, n) => (
+          <LevelItem
+            key={n}
+            {...{ lang, level, n, isLive, dispatch }}
+            canGo={levels.length > least}
           />
-        </div>
-        <p class="phase-caption">{t.how}</p>
-        <ol class="phase-levels">
-          {levels.map((level, n) => (
-            <LevelItem
-              key={n}
-              {...{ lang, level, n, isLive, dispatch }}
-              canGo={levels.length > least}
-            />
-          ))}
-        </ol>
-        <button
-          type="button"
-          class="button is-small"
-          disabled={levels.length === most}
-          onClick={() => dispatch({ type: 'add' })}
-        >
-          {t.add}
-        </button>
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="phase-stack"
-        query={stackLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {summary}
-      </p>
-    </section>
+        ))}
+      </ol>
+      <Button
+        icon="add"
+        disabled={levels.length === most}
+        onClick={() => dispatch({ type: 'add' })}
+      >
+        {t.add}
+      </Button>
+    </WidgetFrame>
   );
 }

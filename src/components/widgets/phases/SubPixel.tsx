@@ -1,4 +1,4 @@
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
@@ -20,8 +20,8 @@ import {
   type SubPixelPart,
 } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
-import { LayerControls } from './parts/LayerControls.tsx';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
+import { KernelPresets } from './parts/KernelPresets.tsx';
+import { LayerArguments } from './parts/LayerArguments.tsx';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -61,7 +61,8 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
   const feeds = cell ? feedsOf(state, cell) : [];
   const phaseOfCell = cell && ([phaseAt(cell[0], stride), phaseAt(cell[1], stride)] as const);
   const said = cell ? t.cell(...cell, `${phaseOfCell}`, sumOf(state, cell, t)) : '';
-  const summary = useDebounced(t.equal(equal, output.flat().length));
+  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
+  const summary = said || (isChanged ? t.equal(equal, output.flat().length) : '');
 
   /** Four phases have a colour each; with more, the numbers have to do. */
   const mark = (y: number, x: number) =>
@@ -86,8 +87,15 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
   }));
 
   return (
-    <section class="sub-pixel" aria-label={title}>
-      <LayerControls {...{ lang, state, isLive, dispatch }} title={title} />
+    <WidgetFrame
+      class="sub-pixel"
+      {...{ lang, title, mode, ignored, summary }}
+      widget="sub-pixel"
+      query={mapLink.print(state)}
+      call={<LayerArguments {...{ state, dispatch }} />}
+      controls={<KernelPresets {...{ lang, state, dispatch }} />}
+      onReset={isChanged ? () => setState(initial) : undefined}
+    >
       <div class="sub-pixel-flow">
         <figure>
           <figcaption>{t.input}</figcaption>
@@ -147,15 +155,7 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
         <p class="sub-pixel-equal">{t.equal(equal, output.flat().length)}</p>
       </div>
       <p class="phase-said is-sum">{said || '\u00a0'}</p>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="sub-pixel"
-        query={mapLink.print(state)}
-      />
-      <p class="visually-hidden" role="status">
-        {said || summary}
-      </p>
-    </section>
+    </WidgetFrame>
   );
 }
 

@@ -12,7 +12,7 @@ import {
   byteOverflowLimits,
   byteOverflowView,
 } from './byte-overflow-state.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** A colour picture saved modulo 256, beside the same one clamped. */
@@ -32,23 +32,27 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
   const lit = view.count > 0 ? view.farthest : undefined;
 
   return (
-    <ToolFrame
+    <WidgetFrame
+      class="layer-tool"
       {...{ lang, title, mode, ignored }}
       widget="specks"
       query={byteOverflowLink.print(state)}
       summary={state === defaultByteOverflow ? '' : message}
+      onReset={state === defaultByteOverflow ? undefined : () => setState(defaultByteOverflow)}
+      controls={
+        <div class="tool-slider">
+          <Slider
+            id={`${id}-sharpening`}
+            label={t.sharpening}
+            value={state.sharpening}
+            min={byteOverflowLimits.sharpening[0]}
+            max={byteOverflowLimits.sharpening[1]}
+            disabled={!isLive}
+            onChange={(sharpening) => setState({ sharpening })}
+          />
+        </div>
+      }
     >
-      <div class="tool-slider">
-        <Slider
-          id={`${id}-sharpening`}
-          label={t.sharpening}
-          value={state.sharpening}
-          min={byteOverflowLimits.sharpening[0]}
-          max={byteOverflowLimits.sharpening[1]}
-          disabled={!isLive}
-          onChange={(sharpening) => setState({ sharpening })}
-        />
-      </div>
       <div class="diagram-parts">
         {(['wrapped', 'clamped'] as const).map((part) => (
           <figure class="diagram-part" key={part}>
@@ -83,6 +87,6 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
           </table>
         </div>
       )}
-    </ToolFrame>
+    </WidgetFrame>
   );
 }

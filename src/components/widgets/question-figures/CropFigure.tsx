@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import type { Axis } from '#lib/conv/index.ts';
@@ -8,8 +8,6 @@ import { ARGUMENTS, printChanges, pythonName } from '#lib/layer/index.ts';
 import { cropLink } from './crop-link.ts';
 import { cropLimits, crops, cropView, type CropId } from './crop-state.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { printSizeFormula } from '#lib/layer/print/index.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -23,7 +21,6 @@ const NAMES = ['kernel', ...ARGUMENTS] as const;
 export default function CropFigure({ lang, title, mode, id }: Props) {
   const t = questionFigureWords[lang].crop;
   const name = useId();
-  const isLive = useHydrated();
   const [axis, setAxis] = useState<Axis>(crops[id]);
   const link = cropLink(id);
   const asked = { ...axis, outputPadding: axis.outputPadding ?? 0 };
@@ -36,12 +33,17 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
   const last = useRef<Axis>(crops[id]);
   const { grid, output, isRefused, nearest } = cropView(axis, last.current);
   if (!isRefused) last.current = axis;
-  const rested = useDebounced(axis === crops[id] ? '' : isRefused ? t.refused : t.size(output));
+  const shown = last.current;
+  const isChanged = axis !== crops[id];
 
   return (
-    <div class="layer-tool">
-      <fieldset disabled={!isLive}>
-        <legend class="visually-hidden">{title}</legend>
+    <WidgetFrame
+      class="layer-tool"
+      {...{ lang, title, mode, ignored }}
+      widget="crop"
+      query={link.print(asked, [['id', id]])}
+      summary={!isChanged ? '' : isRefused ? t.refused : t.size(output)}
+      call={
         <CallEditor
           opening="ConvTranspose2d(1, 1,"
           args={NAMES.map((name) => ({
@@ -49,38 +51,30 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
             keyword: pythonName(name),
             value: axis[name] ?? 0,
             limits: cropLimits[name],
+            isWrong: nearest !== null && (nearest[name] ?? 0) !== (axis[name] ?? 0),
           }))}
           onChange={(name, value) => setAxis({ ...axis, [name]: value })}
         />
-        <div class={`tool-grid ${isRefused ? 'is-stale' : ''}`}>
-          <TensorGrid id={`${name}-grid`} label={`${t.grid}. ${t.size(output)}`} cells={grid} />
-        </div>
-        {isRefused ? (
-          <div class="refusal" role="alert">
-            <p>
-              <strong>{t.refused}</strong> {t.lastGood}
-            </p>
-            {nearest && (
-              <button type="button" class="button" onClick={() => setAxis(nearest)}>
-                {t.use(printChanges(axis, nearest))}
-              </button>
-            )}
-          </div>
-        ) : (
-          <p class="tool-formula">
-            {printSizeFormula(axis)} = <strong>{output}</strong>
-          </p>
-        )}
-        <p class="hint">{t.legend}</p>
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="crop"
-        query={link.print(asked, [['id', id]])}
-      />
-      <p class="visually-hidden" role="status">
-        {rested}
+      }
+      onReset={isChanged ? () => setAxis(crops[id]) : undefined}
+      refusal={
+        isRefused
+          ? {
+              reason: `${t.refused} ${t.lastGood}`,
+              nearest: nearest
+                ? { label: t.use(printChanges(axis, nearest)), onUse: () => setAxis(nearest) }
+                : undefined,
+            }
+          : null
+      }
+    >
+      <div class="tool-grid">
+        <TensorGrid id={`${name}-grid`} label={`${t.grid}. ${t.size(output)}`} cells={grid} />
+      </div>
+      <p class="tool-formula">
+        {printSizeFormula(shown)} = <strong>{output}</strong>
       </p>
-    </div>
+      <p class="hint">{t.legend}</p>
+    </WidgetFrame>
   );
 }

@@ -1,13 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import { flipLink } from './flip-link.ts';
 import { defaultFlip, flipLimits, flipView } from './flip-state.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
@@ -28,36 +28,36 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
   const message = view.differing === 0 ? t.equal : t.differ(view.differing);
 
   return (
-    <ToolFrame
+    <WidgetFrame
+      class="layer-tool"
       {...{ lang, title, mode, ignored }}
       widget="flip"
       query={flipLink.print(state)}
       summary={state === defaultFlip ? '' : message}
-    >
-      <div class="tool-line">
-        <label>
-          {t.stride}{' '}
-          <NumberField
+      onReset={state === defaultFlip ? undefined : () => setState(defaultFlip)}
+      controls={
+        <>
+          <LabelledNumber
             label={t.stride}
             value={state.stride}
             min={flipLimits.stride[0]}
             max={flipLimits.stride[1]}
             onChange={(stride) => setState({ ...state, stride })}
           />
-        </label>
-        <Choice
-          name={`${id}-kernel`}
-          class="is-segmented"
-          label={t.kernel}
-          options={[
-            { value: 'asIs' as const, label: t.asIs },
-            { value: 'flipped' as const, label: t.flipped },
-          ]}
-          value={state.kernel}
-          disabled={!isLive}
-          onChange={(kernel) => setState({ ...state, kernel })}
-        />
-      </div>
+          <Choice
+            name={`${id}-kernel`}
+            label={t.kernel}
+            options={[
+              { value: 'asIs' as const, label: t.asIs },
+              { value: 'flipped' as const, label: t.flipped },
+            ]}
+            value={state.kernel}
+            disabled={!isLive}
+            onChange={(kernel) => setState({ ...state, kernel })}
+          />
+        </>
+      }
+    >
       <div class="diagram-parts">
         {PARTS.map((part) => (
           <figure class="diagram-part" key={part}>
@@ -72,6 +72,6 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
         ))}
       </div>
       <p class="tool-answer">{message}</p>
-    </ToolFrame>
+    </WidgetFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { questionFigureWords } from './words.ts';
@@ -16,7 +17,7 @@ import {
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** Whether even counts are enough: the phases of one axis, their taps and their sums. */
@@ -39,46 +40,45 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
   ].join(lang === 'ja' ? '' : ' ');
 
   return (
-    <ToolFrame
+    <WidgetFrame
+      class="layer-tool"
       {...{ lang, title, mode, ignored }}
       widget="enough"
       query={phaseSumsLink.print(state)}
       summary={state === defaultPhaseSums ? '' : message}
-    >
-      <div class="tool-line">
-        {PHASE_SUMS_ARGUMENTS.map((name) => (
-          <label key={name}>
-            {t[name]}{' '}
-            <NumberField
+      onReset={state === defaultPhaseSums ? undefined : () => setState(defaultPhaseSums)}
+      controls={
+        <>
+          {PHASE_SUMS_ARGUMENTS.map((name) => (
+            <LabelledNumber
+              key={name}
               label={t[name]}
               value={state[name]}
               min={phaseSumsLimits[name][0]}
               max={phaseSumsLimits[name][1]}
               onChange={(value) => setState({ ...state, [name]: value })}
             />
-          </label>
-        ))}
-        <Choice
-          name={`${id}-weights`}
-          class="is-segmented"
-          label={t.weights}
-          options={[
-            { value: 'equal' as const, label: t.equal },
-            { value: 'random' as const, label: t.random },
-          ]}
-          value={state.weights}
-          disabled={!isLive}
-          onChange={(chosen) => setState({ ...state, weights: chosen })}
-        />
-        <button
-          type="button"
-          class="button"
-          disabled={!isLive || state.weights === 'equal'}
-          onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
-        >
-          {t.other}
-        </button>
-      </div>
+          ))}
+          <Choice
+            name={`${id}-weights`}
+            label={t.weights}
+            options={[
+              { value: 'equal' as const, label: t.equal },
+              { value: 'random' as const, label: t.random },
+            ]}
+            value={state.weights}
+            disabled={!isLive}
+            onChange={(chosen) => setState({ ...state, weights: chosen })}
+          />
+          <Button
+            disabled={!isLive || state.weights === 'equal'}
+            onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
+          >
+            {t.other}
+          </Button>
+        </>
+      }
+    >
       <div class="tool-grid">
         <TensorGrid id={`${id}-weights`} label={t.grids.weights} cells={weights} />
         <p class="hint">{t.grids.weights}</p>
@@ -86,6 +86,6 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
         <p class="hint">{t.grids.output}</p>
       </div>
       <p class="tool-answer">{message}</p>
-    </ToolFrame>
+    </WidgetFrame>
   );
 }

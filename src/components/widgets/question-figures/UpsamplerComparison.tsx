@@ -1,12 +1,14 @@
 import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { upsamplerLink } from './upsampler-comparison-link.ts';
-import { defaultUpsampler, upsamplerView, WAYS, type Way } from './upsampler-comparison-state.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { defaultUpsampler, upsamplerView, WAYS } from './upsampler-comparison-state.ts';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** Two flat areas, doubled by the layer and by what people use instead. */
@@ -28,37 +30,32 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
     : t.pattern(hundredths(Math.min(...gains)), hundredths(Math.max(...gains)));
 
   return (
-    <ToolFrame
+    <WidgetFrame
+      class="layer-tool"
       {...{ lang, title, mode, ignored }}
       widget="instead"
       query={upsamplerLink.print(state)}
       summary={state === defaultUpsampler ? '' : message}
-    >
-      <div class="tool-line">
-        <label>
-          {t.way}{' '}
-          <select
+      onReset={state === defaultUpsampler ? undefined : () => setState(defaultUpsampler)}
+      controls={
+        <>
+          <Select
+            label={t.way}
+            options={WAYS}
             value={state.way}
-            onChange={({ currentTarget }) =>
-              setState({ ...state, way: currentTarget.value as Way })
-            }
+            disabled={!isLive}
+            print={(way) => t.ways[way]}
+            onChange={(way) => setState({ ...state, way })}
+          />
+          <Button
+            disabled={!isLive || state.way === 'bilinear'}
+            onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
           >
-            {WAYS.map((way) => (
-              <option key={way} value={way} selected={way === state.way}>
-                {t.ways[way]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="button"
-          class="button"
-          disabled={!isLive || state.way === 'bilinear'}
-          onClick={() => setState({ ...state, seed: (state.seed % 99) + 1 })}
-        >
-          {t.other}
-        </button>
-      </div>
+            {t.other}
+          </Button>
+        </>
+      }
+    >
       <p class="tool-formula">{code}</p>
       <div class="diagram-parts">
         {[['input', input] as const, ['output', output] as const].map(([part, cells]) => (
@@ -70,6 +67,6 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
       </div>
       <p class="tool-answer">{message}</p>
       <p class="hint">{t.legend}</p>
-    </ToolFrame>
+    </WidgetFrame>
   );
 }

@@ -1,14 +1,14 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
-import { NumberField } from '#components/ui/NumberField.tsx';
+import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { layoutLink } from './weight-layout-link.ts';
-import { defaultLayout, layoutLimits, layoutView } from './weight-layout-state.ts';
+import { defaultLayout, layoutLimits, layoutView, nearestGroups } from './weight-layout-state.ts';
 
 /** Which kernel of the weight leads from which input channel to which output channel. */
 export default function WeightLayout({ lang, title, mode }: WidgetProps) {
@@ -22,57 +22,69 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
     state,
     onState: setState,
   });
-  const view = layoutView(state);
-  const shape = view && t.shape(`[${view.shape.join(', ')}, kH, kW]`);
+  const asked = layoutView(state);
+  const last = useRef(layoutView(defaultLayout)!);
+  if (asked) last.current = asked;
+  const view = last.current;
+  const shape = t.shape(`[${view.shape.join(', ')}, kH, kW]`);
+  const groups = nearestGroups(state);
 
   return (
-    <ToolFrame
+    <WidgetFrame
+      class="layer-tool"
       {...{ lang, title, mode, ignored }}
       widget="weight-layout"
       query={layoutLink.print(state)}
-      summary={state === defaultLayout ? '' : (shape ?? t.refused)}
-    >
-      <div class="tool-line">
-        <Choice
-          name={`${id}-op`}
-          class="is-segmented"
-          label={t.op}
-          options={[
-            { value: 'convTranspose2d' as const, label: <code>ConvTranspose2d</code> },
-            { value: 'conv2d' as const, label: <code>Conv2d</code> },
-          ]}
-          value={state.op}
-          disabled={!isLive}
-          onChange={(op) => setState({ ...state, op })}
-        />
-        {(['inputs', 'outputs', 'groups'] as const).map((name) => (
-          <label key={name}>
-            {t[name]}{' '}
-            <NumberField
+      summary={state === defaultLayout ? '' : asked ? shape : t.refused}
+      onReset={state === defaultLayout ? undefined : () => setState(defaultLayout)}
+      controls={
+        <>
+          <Choice
+            name={`${id}-op`}
+            label={t.op}
+            options={[
+              { value: 'convTranspose2d' as const, label: <code>ConvTranspose2d</code> },
+              { value: 'conv2d' as const, label: <code>Conv2d</code> },
+            ]}
+            value={state.op}
+            disabled={!isLive}
+            onChange={(op) => setState({ ...state, op })}
+          />
+          {(['inputs', 'outputs', 'groups'] as const).map((name) => (
+            <LabelledNumber
+              key={name}
               label={t[name]}
               value={state[name]}
               min={layoutLimits[0]}
               max={layoutLimits[1]}
+              isWrong={name === 'groups' && !asked}
               onChange={(value) => setState({ ...state, [name]: value })}
             />
-          </label>
-        ))}
-      </div>
-      {view ? (
-        <>
-          <p class="tool-formula">
-            <strong>{shape}</strong>
-          </p>
-          <div class="tool-grid">
-            <TensorGrid id={`${id}-grid`} label={`${t.grid}. ${shape}`} cells={view.grid} />
-          </div>
+          ))}
         </>
-      ) : (
-        <p class="refusal" role="alert">
-          {t.refused}
+      }
+      refusal={
+        asked
+          ? null
+          : {
+              reason: t.refused,
+              nearest: {
+                label: t.use(groups),
+                onUse: () => setState({ ...state, groups }),
+              },
+            }
+      }
+    >
+      <>
+        <p class="tool-formula">
+          <strong>{shape}</strong>
         </p>
-      )}
+        <div class="tool-grid">
+          <TensorGrid id={`${id}-grid`} label={`${t.grid}. ${shape}`} cells={view.grid} />
+        </div>
+      </>
+
       <p class="hint">{t.legend}</p>
-    </ToolFrame>
+    </WidgetFrame>
   );
 }

@@ -43,3 +43,11 @@ export function layoutView({ op, inputs, outputs, groups }: LayoutState): Layout
   });
   return { shape: [first, second], grid };
 }
+
+/** The number of groups nearest to the asked one that divides both numbers of channels. */
+export function nearestGroups({ inputs, outputs, groups }: LayoutState): number {
+  const [least, most] = layoutLimits;
+  const all = Array.from({ length: most - least + 1 }, (_, i) => least + i);
+  const working = all.filter((n) => inputs % n === 0 && outputs % n === 0);
+  return working.reduce((a, b) => (Math.abs(b - groups) < Math.abs(a - groups) ? b : a));
+}

@@ -30,6 +30,7 @@ export interface QuestionFigureWords {
     readonly grid: string;
     readonly legend: string;
     readonly refused: string;
+    readonly use: (groups: number) => string;
   };
   readonly enough: {
     readonly kernel: string;
@@ -102,7 +103,8 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       grid: 'A row for each input channel, a column for each output channel',
       legend:
         'Rows are input channels, columns are output channels. A cell holds the first two indices of its kernel. Hatched: not joined.',
-      refused: 'The groups must divide both numbers of channels.',
+      refused: 'PyTorch refuses this: the groups must divide both numbers of channels.',
+      use: (groups) => `Use groups=${groups}`,
     },
     enough: {
       kernel: 'kernel',
@@ -184,7 +186,9 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       grid: '行が入力チャネル、列が出力チャネル',
       legend:
         '行は入力チャネル、列は出力チャネルです。セルの数字は、そのカーネルの最初の二つの添字です。斜線はつながっていません。',
-      refused: 'グループ数は、両方のチャネル数を割り切らなければなりません。',
+      refused:
+        'PyTorchは受け付けません。グループ数は、両方のチャネル数を割り切らなければなりません。',
+      use: (groups) => `groups=${groups}にする`,
     },
     enough: {
       kernel: 'カーネル',

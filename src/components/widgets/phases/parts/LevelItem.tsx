@@ -1,9 +1,10 @@
+import { IconButton } from '#components/ui/Button.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseStackWords, type PhaseStackWords } from '../phase-stack-words.ts';
 import { phaseWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { WeightsName } from '../phase-row-state.ts';
 import {
   contrast,
   STACK_WEIGHTS,
@@ -35,16 +36,13 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
       <div class="level-layer">
         <span class="phase-name">
           {name}
-          <button
-            type="button"
+          <IconButton
+            icon="close"
+            label={t.remove(n + 1)}
             class="level-remove"
-            aria-label={t.remove(n + 1)}
-            title={t.remove(n + 1)}
             disabled={!canGo}
             onClick={() => dispatch({ type: 'remove', layer: n })}
-          >
-            ×
-          </button>
+          />
         </span>
         <CallEditor
           closing=""
@@ -67,19 +65,15 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
           disabled={!isLive}
           onChange={(type, value) => dispatch({ type, layer: n, value })}
         />
-        <select
-          aria-label={`${name}, ${words.weights}`}
+        <Select
+          label={`${name}, ${words.weights}`}
+          isLabelHidden
+          options={STACK_WEIGHTS}
           value={layer.weights}
-          onChange={({ currentTarget }) =>
-            dispatch({ type: 'weights', layer: n, name: currentTarget.value as WeightsName })
-          }
-        >
-          {STACK_WEIGHTS.map((weights) => (
-            <option key={weights} value={weights} selected={weights === layer.weights}>
-              {words.weightsNames[weights]}
-            </option>
-          ))}
-        </select>
+          disabled={!isLive}
+          print={(weights) => words.weightsNames[weights]}
+          onChange={(weights) => dispatch({ type: 'weights', layer: n, name: weights })}
+        />
       </div>
       <LevelBars
         values={period}

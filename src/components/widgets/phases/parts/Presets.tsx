@@ -1,3 +1,5 @@
+import { Button } from '#components/ui/Button.tsx';
+
 interface Props<N extends string> {
   readonly names: readonly N[];
   readonly words: Readonly<Record<N, string>>;
@@ -8,18 +10,12 @@ interface Props<N extends string> {
 /** Settings with a name, to be taken over at a press. */
 export function Presets<N extends string>({ names, words, current, onChoose }: Props<N>) {
   return (
-    <>
+    <span class="buttons">
       {names.map((name) => (
-        <button
-          key={name}
-          type="button"
-          class="button is-small"
-          aria-pressed={name === current}
-          onClick={() => onChoose(name)}
-        >
+        <Button key={name} isPressed={name === current} onClick={() => onChoose(name)}>
           {words[name]}
-        </button>
+        </Button>
       ))}
-    </>
+    </span>
   );
 }
