@@ -24,7 +24,7 @@ export const mayImport = {
   i18n: ['lib/layer'],
   figures: [...allOfLib, 'i18n', 'data'],
   content: ['i18n'],
-  'components/ui': [...allOfLib, 'i18n'],
+  'components/ui': [...allOfLib, 'i18n', 'data'],
   'components/widgets/shared': [...allOfLib, 'components/ui', 'figures', 'i18n'],
   'components/widgets/*': [
     ...allOfLib,

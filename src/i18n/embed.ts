@@ -4,6 +4,8 @@ import type { Lang } from './index.ts';
 export interface EmbedWords {
   readonly embed: string;
   readonly how: string;
+  /** Of the second snippet, which loads a script. */
+  readonly howFitting: string;
   /** The title of the frame, which says what is in it. */
   readonly frameTitle: (title: string) => string;
   readonly copy: string;
@@ -17,6 +19,7 @@ export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
   en: {
     embed: 'Embed',
     how: 'Put this into a page of yours. It holds what you see now.',
+    howFitting: 'Or this, which fits its height and follows the colours of your page:',
     frameTitle: (title) => `À trous: ${title}`,
     copy: 'Copy',
     copied: 'Copied',
@@ -26,6 +29,7 @@ export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
   ja: {
     embed: '埋め込み',
     how: 'ご自分のページに貼ると、いまの状態のまま表示されます。',
+    howFitting: 'こちらを貼ると、高さと配色がページに合わせて変わります。',
     frameTitle: (title) => `À trous：${title}`,
     copy: 'コピー',
     copied: 'コピーしました',

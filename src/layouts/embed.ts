@@ -1,6 +1,6 @@
 /**
- * Shows the widget that the address asks for, tells the embedding page how high it is, and keeps
- * the link back in the same state.
+ * Shows the widget that the address asks for, tells the embedding page how high it is, takes its
+ * colours (both by `public/embed.js`), and keeps the link back in the same state.
  */
 const link = document.querySelector<HTMLAnchorElement>('[data-full-page]')!;
 const members = [...document.querySelectorAll<HTMLElement>('[data-member]')];
@@ -20,6 +20,13 @@ new ResizeObserver(() => {
     '*',
   );
 }).observe(document.documentElement);
+
+addEventListener('message', ({ source, data }) => {
+  if (source !== parent || data?.type !== 'a-trous:theme') return;
+  if (data.theme === 'light' || data.theme === 'dark')
+    document.documentElement.dataset.theme = data.theme;
+  else delete document.documentElement.dataset.theme;
+});
 
 for (const event of ['pointerenter', 'focus'] as const) {
   link.addEventListener(event, () => {

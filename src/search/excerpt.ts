@@ -43,7 +43,11 @@ export function excerptOf(
   for (const token of found) {
     if (token.start < at || token.end > end) continue;
     if (token.start > at) parts.push({ text: text.slice(at, token.start), isFound: false });
-    parts.push({ text: text.slice(token.start, token.end), isFound: true });
+    const marked = text.slice(token.start, token.end);
+    const last = parts.at(-1);
+    // A word that was cut in two is marked as one.
+    if (last?.isFound) parts[parts.length - 1] = { text: last.text + marked, isFound: true };
+    else parts.push({ text: marked, isFound: true });
     at = token.end;
   }
   if (at < end) parts.push({ text: text.slice(at, end), isFound: false });

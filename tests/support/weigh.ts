@@ -39,7 +39,7 @@ export async function weighPage(page: Page, address: string): Promise<PageWeight
 
 /** What a built site weighs in bytes, text as gzip sends it. */
 export function weighSite(folder: string): number {
-  const isText = /\.(html|css|js|json|svg|xml|txt)$/;
+  const isText = /\.(html|css|js|json|md|svg|xml|txt)$/;
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((name) => statSync(name).isFile())

@@ -1,8 +1,9 @@
 import type { Lang } from '#i18n/index.ts';
-import { embedWords } from '#i18n/embed.ts';
+import { embedWords, type EmbedWords } from '#i18n/embed.ts';
 import { pageHref } from '#i18n/href.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Disclosure } from './Disclosure.tsx';
+import { embedCode } from './embed-code.ts';
 
 export interface EmbeddedView {
   readonly lang: Lang;
@@ -18,17 +19,30 @@ export interface EmbeddedView {
 export function EmbedSnippet({ lang, widget, title, query, isLive }: EmbeddedView) {
   const words = embedWords[lang];
   const path = pageHref(lang, `embed/${widget}`) + query;
-  const link = isLive ? location.origin + path : path;
-  const snippet =
-    `<iframe src="${link}" title="${words.frameTitle(title)}" ` +
-    'width="100%" height="760" loading="lazy" allow="clipboard-write"></iframe>';
+  const code = embedCode(widget, path, words.frameTitle(title), isLive ? location.origin : '');
   return (
     <Disclosure class="embed-snippet" label={words.embed}>
       <p>{words.how}</p>
-      <pre>
-        <code>{snippet}</code>
-      </pre>
-      <CopyButton label={words.copy} words={words} text={() => snippet} disabled={!isLive} />
+      <Snippet code={code.frame} {...{ words, isLive }} />
+      <p>{words.howFitting}</p>
+      <Snippet code={code.element} {...{ words, isLive }} />
     </Disclosure>
+  );
+}
+
+interface SnippetProps {
+  readonly code: string;
+  readonly words: EmbedWords;
+  readonly isLive: boolean;
+}
+
+function Snippet({ code, words, isLive }: SnippetProps) {
+  return (
+    <>
+      <pre>
+        <code>{code}</code>
+      </pre>
+      <CopyButton label={words.copy} words={words} text={() => code} disabled={!isLive} />
+    </>
   );
 }

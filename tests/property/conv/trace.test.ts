@@ -56,10 +56,7 @@ describe('convMatrix', () => {
         padding: padding as [number, number],
         outputPadding: left as [number, number],
       };
-      const product = multiplyMatrix(
-        transposeMatrix(convMatrix(shape, weight, layer)),
-        input.data,
-      );
+      const product = multiplyMatrix(transposeMatrix(convMatrix(shape, weight, layer)), input.data);
       expectValues(product, convTranspose2d(input, weight, restored).data);
     });
     fc.assert(property, seeded);

@@ -1,0 +1,49 @@
+/**
+ * For pages that show a figure of this site: <a-trous src="…/embed/matrix/">, as high as the figure
+ * needs, as light or dark as the page, loaded when it comes near. Attributes: src, title, height (at
+ * first), theme (light, dark or auto; left out, the page's).
+ */
+class FigureElement extends HTMLElement {
+  connectedCallback() {
+    const frame = document.createElement('iframe');
+    frame.loading = 'lazy';
+    frame.allow = 'clipboard-write';
+    frame.title = this.title;
+    frame.height = this.getAttribute('height') || 600;
+    // A policy may forbid the attribute `style`.
+    frame.style.cssText = 'width: 100%; border: 0; display: block';
+    this.style.display = 'block';
+    frame.src = this.getAttribute('src');
+    this.replaceChildren(frame);
+
+    const tellTheme = () => {
+      // A page is dark where its text is light.
+      const rgb = /^rgba?\((\d+), (\d+), (\d+)/.exec(getComputedStyle(this).color);
+      const own = rgb ? (2 * rgb[1] + 5 * rgb[2] + +rgb[3] > 1024 ? 'dark' : 'light') : 'auto';
+      const theme = this.getAttribute('theme') || own;
+      frame.contentWindow?.postMessage({ type: 'a-trous:theme', theme }, '*');
+    };
+    const observer = new MutationObserver(tellTheme);
+    observer.observe(document.documentElement, { attributes: true });
+    observer.observe(document.body, { attributes: true });
+    const { signal } = (this.leaving = new AbortController());
+    signal.addEventListener('abort', () => observer.disconnect());
+    // A switch may change the colours by and by.
+    addEventListener('transitionend', tellTheme, { signal });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme, { signal });
+    addEventListener(
+      'message',
+      ({ source, data }) => {
+        if (source !== frame.contentWindow || data?.type !== 'a-trous:height') return;
+        frame.height = Math.ceil(data.height);
+        tellTheme();
+      },
+      { signal },
+    );
+  }
+
+  disconnectedCallback() {
+    this.leaving.abort();
+  }
+}
+if (!customElements.get('a-trous')) customElements.define('a-trous', FigureElement);

@@ -1,0 +1,32 @@
+import heights from '#data/embed-heights.json';
+import { fileHref } from '#i18n/href.ts';
+
+/** What a page of somebody else's is to hold. */
+export interface EmbedCode {
+  /** The frame alone, as high as the widget needs in a column of 700 pixels: see scripts/measure-embeds.ts. */
+  readonly frame: string;
+  /** An element that fits its height and colours by itself: see `public/embed.js`. */
+  readonly element: string;
+}
+
+/**
+ * The code that puts a view into another page.
+ * @param address of the embed, with its state
+ * @param origin of the site; empty until it is known
+ */
+export function embedCode(
+  widget: string,
+  address: string,
+  title: string,
+  origin: string,
+): EmbedCode {
+  const height = (heights as Readonly<Record<string, number>>)[widget];
+  return {
+    frame:
+      `<iframe src="${origin}${address}" title="${title}" ` +
+      `width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`,
+    element:
+      `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
+      `<a-trous src="${origin}${address}" title="${title}" height="${height}"></a-trous>`,
+  };
+}

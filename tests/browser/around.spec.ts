@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { pages } from '../support/pages.ts';
+import { sites } from '../support/sites.ts';
+
+/** Runs under the base path as well, or there alone: that site knows its repository. */
+const both = { tag: '@both' };
+const base = { tag: '@base' };
+
+const repository = sites.find(({ name }) => name === 'base')!.repository;
+
+test(
+  'every page says who wrote it, in which language, and where it is as Markdown',
+  both,
+  async ({ page, request }) => {
+    for (const { path, lang } of pages) {
+      await page.goto(path);
+      const content = (name: string) =>
+        page.locator(`meta[name="${name}"], meta[property="${name}"]`).getAttribute('content');
+      expect(await content('og:locale')).toBe(lang === 'ja' ? 'ja_JP' : 'en_US');
+      expect(await content('og:image:alt')).toBeTruthy();
+      expect(await content('citation_title')).toBe(await page.title());
+      const data = JSON.parse((await page.locator('[type="application/ld+json"]').textContent())!);
+      expect(data).toMatchObject({ '@type': 'LearningResource', inLanguage: lang });
+      expect(new URL(data.url).pathname).toBe(new URL(page.url()).pathname);
+      const twin = await page.locator('link[type="text/markdown"]').getAttribute('href');
+      const response = await request.get(new URL(twin!, page.url()).href);
+      expect(response.status(), path).toBe(200);
+      expect(await response.text()).toMatch(/^# \S/);
+    }
+  },
+);
+
+test(
+  'llms.txt lists every page, at an address that is there',
+  both,
+  async ({ request, baseURL }) => {
+    const text = await (await request.get('llms.txt')).text();
+    const addresses = [...text.matchAll(/\]\((http[^)]+\.md)\)/g)].map(([, address]) => address);
+    expect(addresses).toHaveLength(pages.length);
+    for (const address of addresses) {
+      const { pathname } = new URL(address);
+      expect((await request.get(new URL(pathname, baseURL).href)).status()).toBe(200);
+    }
+  },
+);
+
+test('without a known repository no page speaks of one', async ({ page }) => {
+  await page.goto('dilation/');
+  const foot = page.locator('#foot');
+  await expect(foot).toContainText(
+    `Checked with PyTorch ${JSON.parse(readFileSync('tests/golden/frameworks/pytorch.json', 'utf8')).versions.torch}`,
+  );
+  await expect(foot.getByRole('link', { name: 'This page as Markdown' })).toBeVisible();
+  for (const name of ['Edit this page', 'Report a mistake', 'Source code'])
+    await expect(foot.getByRole('link', { name })).toHaveCount(0);
+});
+
+test(
+  'with a known one, a page leads to its source and to a report with its address',
+  base,
+  async ({ page }) => {
+    await page.goto('ja/dilation/');
+    const foot = page.locator('#foot');
+    const addressOf = (name: string) => foot.getByRole('link', { name }).getAttribute('href');
+    expect(await addressOf('このページを編集')).toMatch(
+      new RegExp(`^${repository}/edit/main/src/content/ja/\\d\\d-dilation\\.mdx$`),
+    );
+    const report = new URL((await addressOf('誤りを報告'))!);
+    expect(report.href).toContain(`${repository}/issues/new?`);
+    expect(report.searchParams.get('body')).toContain(new URL(page.url()).pathname);
+    expect(await addressOf('ソースコード')).toBe(repository);
+  },
+);
+
+for (const lang of ['', 'ja/']) {
+  test(
+    `/${lang} leads from its foot to how to cite, and to what has changed`,
+    both,
+    async ({ page }) => {
+      for (const nth of [1, 2]) {
+        await page.goto(`${lang}laplacian/`);
+        await page.locator('#foot p').last().getByRole('link').nth(nth).click();
+        const { hash } = new URL(page.url());
+        await expect(page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`)).toBeInViewport();
+      }
+      await expect(page.locator('article pre')).toContainText('@misc{atrous,');
+    },
+  );
+}
+
+test(
+  'an unknown address is answered in both languages, in the frame of the others',
+  both,
+  async ({ page }) => {
+    const response = await page.goto('no-such-page/');
+    expect(response!.status()).toBe(404);
+    await expect(page.locator('main [lang="ja"] h2')).toBeVisible();
+    await page.locator('main [lang="ja"] .card').first().click();
+    await expect(page).toHaveURL(/\/ja\/[\w-]+\/$/);
+  },
+);
