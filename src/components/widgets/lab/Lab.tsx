@@ -94,7 +94,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
 
   const { picture, layer, linked } = state;
   const isOwn = picture.source === 'own';
-  const hasColour = isOwn && own?.colour != null;
+  const hasColour = isOwn && Boolean(own?.colour);
   const isColour = tonesOf(state, hasColour) === 'colour';
   const taken = isColour ? own!.colour : (own?.grey ?? null);
   const source = useSource(picture.source, taken);
