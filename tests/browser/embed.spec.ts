@@ -28,11 +28,13 @@ const fitting = (widget: string, above: string) => `
 test.beforeAll(async () => {
   host = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
-    if (pathname === '/host.css')
-      return response.writeHead(200, { 'content-type': 'text/css' }).end(
+    if (pathname === '/host.css') {
+      response.writeHead(200, { 'content-type': 'text/css' }).end(
         `.far { height: 9000px } .night { background: #111; color: #eee }
            #above + script + a-trous { width: 700px }`,
       );
+      return;
+    }
     const widget = searchParams.get('widget')!;
     const isFitting = pathname === '/fitting';
     response
@@ -87,7 +89,7 @@ test.describe('the element that fits', () => {
       await expect
         .poll(async () => {
           const given = Number(await page.locator('iframe').getAttribute('height'));
-          return given - (await inner.evaluate((html) => html.offsetHeight));
+          return given - (await inner.evaluate((html: HTMLElement) => html.offsetHeight));
         })
         .toBe(0);
       await expect(page.locator('iframe')).toHaveAttribute('title', 'A figure');
