@@ -9,7 +9,8 @@ import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { clientSeen } from './src/layouts/client-seen.mjs';
-import { firstFigure } from './src/layouts/first-figure.mjs';
+import { markFigures } from './src/layouts/mark-figures.mjs';
+import { numberCells } from './src/layouts/number-cells.mjs';
 import { sharedSheets } from './src/layouts/shared-sheets.mjs';
 import { deviceScript, themeScript } from '#layouts/head-scripts.mjs';
 
@@ -34,8 +35,8 @@ export default defineConfig({
   markdown: {
     // Not Astro's default processor: it leaves **「重要」**です unrendered.
     processor: unified({
-      remarkPlugins: [remarkMath, remarkCjkFriendly, firstFigure],
-      rehypePlugins: [[rehypeKatex, { output: 'mathml', strict: 'error' }]],
+      remarkPlugins: [remarkMath, remarkCjkFriendly, markFigures],
+      rehypePlugins: [[rehypeKatex, { output: 'mathml', strict: 'error' }], numberCells],
     }),
     // Not Shiki: its inline styles break the policy below.
     syntaxHighlight: 'prism',

@@ -4,8 +4,9 @@ const wakes = ['pointermove', 'pointerdown', 'focusin'] as const;
 for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) inset.disabled = false;
 for (const type of wakes) addEventListener(type, wake);
 
-function wake({ target }: Event) {
+function wake(event: Event) {
+  const { target } = event;
   if (!(target instanceof Element) || !target.closest('.picture:has(> .inset)')) return;
   for (const type of wakes) removeEventListener(type, wake);
-  void import('./picture-loupe.tsx').then(({ follow }) => follow());
+  void import('./picture-loupe.tsx').then(({ follow }) => follow(event));
 }

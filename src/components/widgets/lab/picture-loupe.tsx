@@ -43,8 +43,8 @@ let look: Look | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let isAsked = false;
 
-/** From now on the loupe follows the reader. */
-export function follow(): void {
+/** From now on the loupe follows the reader, who looked for the first time with `event`. */
+export function follow(event: Event): void {
   addEventListener('pointermove', onMove);
   addEventListener('pointerdown', onDown);
   addEventListener('pointerup', onUp);
@@ -54,6 +54,8 @@ export function follow(): void {
   addEventListener('focusout', ({ target }) => insetIn(target) && set(null));
   document.documentElement.addEventListener('pointerleave', onLeave);
   if (insetIn(document.activeElement)) onFocus({ target: document.activeElement });
+  // A finger may be gone by now.
+  else if (event instanceof PointerEvent) lookAt(event, event.pointerType !== 'mouse');
 }
 
 const pictureIn = (target: EventTarget | null) =>
@@ -119,7 +121,7 @@ function onKey(event: KeyboardEvent) {
   set({ ...look, at: [moved[0], moved[1]] });
 }
 
-const idOf = (picture: Element) => picture.closest('.figure')!.id;
+const idOf = (picture: Element) => picture.closest<HTMLElement>('.figure')!.dataset.figure!;
 
 /** The pictures that are looked at with one: those of its row. */
 const linked = (picture: Element) => [

@@ -1,0 +1,62 @@
+/** What has to be readable in every window, on paper and in every setting of a reader. */
+import { expect, test, type Page } from '@playwright/test';
+import { hydrate } from '../support/hydrate.ts';
+import { pages } from '../support/pages.ts';
+
+/** One language is enough where only boxes are measured. */
+const english = pages.filter(({ lang }) => lang === 'en').map(({ path }) => path);
+
+/** Texts that are set smaller than 12 CSS pixels, drawings' own scale included. */
+const small = (page: Page) =>
+  page.evaluate(() => {
+    const found = new Map<string, number>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement!;
+      if (!node.textContent!.trim() || !element.checkVisibility({ visibilityProperty: true }))
+        continue;
+      if (element.closest('.visually-hidden, script, style, math, option')) continue;
+      const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+      const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+      if (size > 0 && size < 11.95) {
+        const name = element.closest('[class]')!.getAttribute('class')!;
+        found.set(
+          `${name}: ${size.toFixed(1)}`,
+          (found.get(`${name}: ${size.toFixed(1)}`) ?? 0) + 1,
+        );
+      }
+    }
+    return [...found].map(([name, count]) => `${name} px, ${count} times`);
+  });
+
+/** What can be pressed and is smaller than 24 × 24, but for links in a line of text (WCAG 2.5.8). */
+const narrow = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter(
+        (element) => !element.closest('.visually-hidden, p, li, td, figcaption, small, .skip'),
+      )
+      .map((element) => [element.closest('label') ?? element, element] as const)
+      .map(([target, element]) => ({ box: target.getBoundingClientRect(), element }))
+      .filter(({ box }) => box.width > 0 && (box.width < 23.9 || box.height < 23.9))
+      .map(
+        ({ box, element }) =>
+          `${element.tagName} ${element.className} ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`,
+      ),
+  );
+
+for (const path of english) {
+  for (const width of [1440, 390]) {
+    test(`/${path} sets no text under 12 pixels and no target under 24, ${width} wide`, async ({
+      page,
+    }) => {
+      test.slow();
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(path);
+      await hydrate(page);
+      expect(await small(page)).toEqual([]);
+      expect(await narrow(page)).toEqual([]);
+    });
+  }
+}
