@@ -5,6 +5,8 @@ const DRAWINGS = {
   close: 'M4.5 4.5l9 9M13.5 4.5l-9 9',
   play: 'M5.5 3.5v11l9-5.5z',
   pause: 'M6 4v10M12 4v10',
+  back: 'M11 4 6 9l5 5',
+  forward: 'M7 4l5 5-5 5',
   next: 'M4.5 3.8v10.4l7.5-5.2zM14 4v10',
   previous: 'M13.5 3.8v10.4L6 9zM4 4v10',
   copy: 'M6.5 6.5h8v8h-8zM11.5 6.5v-3h-8v8h3',

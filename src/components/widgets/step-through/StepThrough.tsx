@@ -1,6 +1,8 @@
-import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { Button, IconButton } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
 import {
@@ -50,7 +52,7 @@ interface Props extends WidgetProps {
 }
 
 /** CSS pixels for the grids of a step. */
-const ROOM = 860;
+const ROOM = 900;
 
 /** One layer, played cell by cell, told as stamping or as collecting. */
 export default function StepThrough(props: Props) {
@@ -114,32 +116,35 @@ export default function StepThrough(props: Props) {
       {notice && (
         <p class="notice" role="alert">
           {notice}{' '}
-          <button type="button" class="button is-quiet" onClick={() => setNotice('')}>
+          <Button kind="quiet" onClick={() => setNotice('')}>
             {words.close}
-          </button>
+          </Button>
         </p>
       )}
       <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
-        <div class="step-head">
-          <PresetChoice {...{ id, words, state }} onAction={dispatch} />
-          <Choice
-            name={`${id}-formulation`}
-            class="is-segmented"
-            label={words.formulation}
-            value={formulation}
-            options={FORMULATIONS.map((value) => ({ value, label: words.formulations[value] }))}
-            onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
+        <div class="step-settings">
+          <div class="step-head">
+            <PresetChoice {...{ words, state }} onAction={dispatch} />
+            <Choice
+              name={`${id}-formulation`}
+              label={words.formulation}
+              isLabelHidden
+              value={formulation}
+              options={FORMULATIONS.map((value) => ({ value, label: words.formulations[value] }))}
+              onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
+            />
+          </div>
+          {layerLine}
+          <StepRefusal
+            {...{ words, verdict }}
+            example={state.example}
+            linked={state.linked}
+            onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
           />
         </div>
-        {layerLine}
-        <StepRefusal
-          {...{ words, verdict }}
-          example={state.example}
-          linked={state.linked}
-          onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
-        />
-        <p class="step-told">{words.told[example.layer.op][formulation]}</p>
-        <div class={verdict.kind === 'refused' ? 'is-stale' : undefined}>
+        {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
+        <Player {...{ words, state, count }} onAction={dispatch} />
+        <div class={verdict.kind === 'refused' ? 'step-scene is-stale' : 'step-scene'}>
           <Deferred of={[example, formulation, step, isLive, lit]}>
             {() => (
               <Board
@@ -151,16 +156,18 @@ export default function StepThrough(props: Props) {
             )}
           </Deferred>
         </div>
-        <Player {...{ words, state, count }} onAction={dispatch} />
-        <Deferred of={[example, formulation, step, lit]}>
-          {() => <SumLine {...{ words, example, formulation, step, lit }} />}
-        </Deferred>
-        <details
+        <div class="step-words">
+          <p class="step-told">{words.told[example.layer.op][formulation]}</p>
+          <Deferred of={[example, formulation, step, lit]}>
+            {() => <SumLine {...{ words, example, formulation, step, lit }} />}
+          </Deferred>
+        </div>
+        <Disclosure
           class="step-edit"
-          open={areNumbersOpen}
-          onToggle={(event) => setNumbersOpen(event.currentTarget.open)}
+          label={words.numbers}
+          isOpen={areNumbersOpen}
+          onToggle={setNumbersOpen}
         >
-          <summary>{words.numbers}</summary>
           {areNumbersOpen && (
             <Numbers
               {...{ words, lit }}
@@ -169,7 +176,7 @@ export default function StepThrough(props: Props) {
               onLight={light}
             />
           )}
-        </details>
+        </Disclosure>
         {!isEmbedded && (
           <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
             {() => (
@@ -201,18 +208,18 @@ export default function StepThrough(props: Props) {
 }
 
 interface PresetProps {
-  readonly id: string;
   readonly words: ReturnType<typeof stepWords>;
   readonly state: StepState;
   readonly onAction: (action: StepAction) => void;
 }
 
-function PresetChoice({ id, words, state, onAction }: PresetProps) {
+function PresetChoice({ words, state, onAction }: PresetProps) {
+  const id = useId();
   return (
-    <div class="step-preset">
-      <label for={`${id}-preset`}>{words.preset}</label>
+    <div class="step-preset field">
+      <label for={id}>{words.preset}</label>
       <select
-        id={`${id}-preset`}
+        id={id}
         value={state.preset}
         onChange={(event) => onAction({ type: 'preset', preset: event.currentTarget.value })}
       >
@@ -229,13 +236,11 @@ function PresetChoice({ id, words, state, onAction }: PresetProps) {
         ))}
       </select>
       {!isPreset(state) && (
-        <button
-          type="button"
-          class="button is-quiet"
+        <IconButton
+          icon="reset"
+          label={words.reset}
           onClick={() => onAction({ type: 'preset', preset: state.preset })}
-        >
-          {words.reset}
-        </button>
+        />
       )}
     </div>
   );

@@ -12,7 +12,7 @@ import { KernelPanel } from './parts/KernelPanel.tsx';
 import { Panel } from './parts/Panel.tsx';
 import { Pictures } from './parts/Pictures.tsx';
 import { printLoss, printShare } from './print.ts';
-import { Progress } from './parts/Progress.tsx';
+import { Drive, Progress } from './parts/Progress.tsx';
 import { Script } from './parts/Script.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
 import { trainerLink } from './trainer-link.ts';
@@ -69,6 +69,11 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
     dispatch(action);
   }
 
+  function back(to: number) {
+    act({ type: 'pause' });
+    rewind(to);
+  }
+
   const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
   const { now } = report;
   const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
@@ -78,6 +83,14 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
     <div class="trainer" ref={box}>
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
         <section class="trainer-stage">
+          <Drive
+            {...{ isPlaying, pace, t }}
+            isAtStart={now.step === 0}
+            onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
+            onPace={(next) => act({ type: 'pace', pace: next })}
+            onStep={step}
+            onRewind={back}
+          />
           <Deferred of={[report, pictures, view]}>
             {() => (
               <Pictures
@@ -86,16 +99,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
               />
             )}
           </Deferred>
-          <Progress
-            {...{ report, isPlaying, pace, notice, t }}
-            onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
-            onPace={(next) => act({ type: 'pace', pace: next })}
-            onStep={step}
-            onRewind={(to) => {
-              act({ type: 'pause' });
-              rewind(to);
-            }}
-          />
+          <Progress {...{ report, isPlaying, notice, t }} onRewind={back} />
         </section>
         <TrainerControls {...{ state, t }} onAction={act}>
           <SourcePicker

@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** The largest and smallest side of a cell, in CSS pixels. */
-const SIDES = [9, 36] as const;
+const SIDES = [9, 40] as const;
 /** The columns that a sign and the room about it take. */
 const SIGN = 1.2;
 
@@ -39,43 +39,45 @@ export function Board(props: Props) {
 
   return (
     <div class="step-board">
-      <div class="step-column is-input">
-        {view.inputs.map((panel, ic) => (
-          <PanelView
-            key={ic}
-            {...props}
-            {...{ panel, side }}
-            name={named(names.input, ic, inputs)}
-            channel={ic}
-          />
-        ))}
-      </div>
-      {hasKernel && (
-        <>
-          <span class="step-sign" aria-hidden="true">
-            ×
-          </span>
-          <div class={`step-kernels has-${outputs}-columns`}>
-            {view.kernels.map((row, ic) =>
-              row.map((panel, oc) =>
-                panel ? (
-                  <PanelView
-                    key={`${ic},${oc}`}
-                    {...props}
-                    {...{ panel, side }}
-                    name={
-                      inputs * outputs > 1 ? words.kernelOf(names.kernel, ic, oc) : names.kernel
-                    }
-                    channel={outputs * ic + oc}
-                  />
-                ) : (
-                  <span key={`${ic},${oc}`} />
+      <div class="step-given">
+        <div class="step-column is-input">
+          {view.inputs.map((panel, ic) => (
+            <PanelView
+              key={ic}
+              {...props}
+              {...{ panel, side }}
+              name={named(names.input, ic, inputs)}
+              channel={ic}
+            />
+          ))}
+        </div>
+        {hasKernel && (
+          <>
+            <span class="step-sign" aria-hidden="true">
+              ×
+            </span>
+            <div class={`step-kernels has-${outputs}-columns`}>
+              {view.kernels.map((row, ic) =>
+                row.map((panel, oc) =>
+                  panel ? (
+                    <PanelView
+                      key={`${ic},${oc}`}
+                      {...props}
+                      {...{ panel, side }}
+                      name={
+                        inputs * outputs > 1 ? words.kernelOf(names.kernel, ic, oc) : names.kernel
+                      }
+                      channel={outputs * ic + oc}
+                    />
+                  ) : (
+                    <span key={`${ic},${oc}`} />
+                  ),
                 ),
-              ),
-            )}
-          </div>
-        </>
-      )}
+              )}
+            </div>
+          </>
+        )}
+      </div>
       <span class="step-sign" aria-hidden="true">
         →
       </span>

@@ -53,8 +53,8 @@ export function LayerLine({ id, words, state, refused, onAction }: Props) {
     <div class="step-layer">
       <Choice
         name={`${id}-op`}
-        class="is-segmented"
         label={words.operation}
+        isLabelHidden
         value={layer.op}
         options={[
           { value: 'convTranspose2d', label: 'ConvTranspose2d' },

@@ -1,3 +1,6 @@
+import { IconButton } from '#components/ui/Button.tsx';
+import type { IconName } from '#components/ui/Icon.tsx';
+import { Select } from '#components/ui/Select.tsx';
 import type { StepWords } from '../words.ts';
 import { SPEEDS, type StepAction, type StepState } from '../step-through-state.ts';
 
@@ -10,41 +13,21 @@ interface Props {
   readonly onAction: (action: StepAction) => void;
 }
 
-/** Drawn, not typed: fonts differ too much. */
-const SIGNS = {
-  first: 'M3 3h2v10H3zM14 3v10L6 8z',
-  back: 'M11 3v10L4 8z',
-  play: 'M4 2l10 6-10 6z',
-  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
-  forward: 'M5 3v10l7-5z',
-  last: 'M11 3h2v10h-2zM2 3v10l8-5z',
-} as const;
-type Sign = keyof typeof SIGNS;
-
 /** Play, pause, step, scrub: one stop of the bar for each step. */
 export function Player({ words, state, count, isBrief = false, onAction }: Props) {
   const { step, isPlaying, speed } = state;
-  const button = (sign: Sign, label: string, action: StepAction, isMain = false) => (
-    <button
-      type="button"
-      class={isMain ? 'step-button is-play' : 'step-button'}
-      aria-label={label}
-      onClick={() => onAction(action)}
-    >
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d={SIGNS[sign]} />
-      </svg>
-    </button>
+  const button = (icon: IconName, label: string, action: StepAction, kind = '') => (
+    <IconButton class={kind} {...{ icon, label }} onClick={() => onAction(action)} />
   );
   return (
     <div class="step-player">
-      {!isBrief && button('first', words.first, { type: 'seek', step: 0 })}
+      {!isBrief && button('previous', words.first, { type: 'seek', step: 0 }, 'is-end')}
       {!isBrief && button('back', words.back, { type: 'by', steps: -1 })}
       {isPlaying
-        ? button('pause', words.pause, { type: 'play', isPlaying: false }, true)
-        : button('play', words.play, { type: 'play', isPlaying: true }, true)}
+        ? button('pause', words.pause, { type: 'play', isPlaying: false }, 'is-play')
+        : button('play', words.play, { type: 'play', isPlaying: true }, 'is-play')}
       {!isBrief && button('forward', words.forward, { type: 'by', steps: 1 })}
-      {!isBrief && button('last', words.last, { type: 'seek', step: count - 1 })}
+      {!isBrief && button('next', words.last, { type: 'seek', step: count - 1 }, 'is-end')}
       <input
         type="range"
         class="step-seek"
@@ -57,22 +40,15 @@ export function Player({ words, state, count, isBrief = false, onAction }: Props
       />
       <output class="step-count">{words.stepOf(step + 1, count)}</output>
       {!isBrief && (
-        <label class="step-speed">
-          {words.speed}
-          <select
-            value={speed}
-            onChange={(event) => {
-              const chosen = SPEEDS.find((known) => `${known}` === event.currentTarget.value);
-              if (chosen) onAction({ type: 'speed', speed: chosen });
-            }}
-          >
-            {SPEEDS.map((known) => (
-              <option key={known} value={known} selected={known === speed}>
-                {words.perSecond(known)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={words.speed}
+          isLabelHidden
+          class="step-speed"
+          options={SPEEDS}
+          value={speed}
+          print={words.perSecond}
+          onChange={(chosen) => onAction({ type: 'speed', speed: chosen })}
+        />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { Refusal } from '#components/ui/Refusal.tsx';
 import type { StepWords } from '../words.ts';
 import { printChanges } from '#lib/layer/index.ts';
 import type { LayerExample } from '#lib/step/index.ts';
@@ -15,17 +16,19 @@ interface Props {
 export function StepRefusal({ words, verdict, example, linked, onExample }: Props) {
   if (verdict.kind === 'accepted') return null;
   const nearest = nearestExample(example, linked);
+  const { argument, message } = verdict.error;
+  const why = words.refusal[argument] ?? message;
   return (
-    <div class="refusal" role="alert">
-      <p>
-        <strong>{words.refused}</strong>{' '}
-        {words.refusal[verdict.error.argument] ?? verdict.error.message} {words.lastGood}
-      </p>
-      {nearest && (
-        <button type="button" class="button" onClick={() => onExample(nearest)}>
-          {words.nearest(printChanges(example.layer, nearest.layer))}
-        </button>
-      )}
-    </div>
+    <Refusal
+      reason={[<strong>{words.refused}</strong>, ' ', why, ' ', words.lastGood]}
+      nearest={
+        nearest
+          ? {
+              label: words.nearest(printChanges(example.layer, nearest.layer)),
+              onUse: () => onExample(nearest),
+            }
+          : undefined
+      }
+    />
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
@@ -58,9 +60,9 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
     }
   }
   const button = (format: Format, label: string) => (
-    <button type="button" class="button" disabled={disabled} onClick={() => take(format)}>
+    <Button disabled={disabled} onClick={() => take(format)}>
       {label}
-    </button>
+    </Button>
   );
   const command = animateCommand(example, { formulation, theme, numbers, out: 'x.gif' });
 
@@ -70,7 +72,6 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
       <div class="step-take-look">
         <Choice
           name={`${id}-theme`}
-          class="is-segmented"
           label={words.look}
           value={theme}
           options={[
@@ -103,11 +104,10 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
         />
         <span role="status">{status}</span>
       </div>
-      <details>
-        <summary>{words.command}</summary>
+      <Disclosure label={words.command}>
         <p class="hint">{words.commandHint}</p>
         <Snippet text={command} label={words.command} {...{ words, disabled }} />
-      </details>
+      </Disclosure>
       <EmbedSnippet {...{ lang, title, query }} widget="step-through" isLive={!disabled} />
     </section>
   );

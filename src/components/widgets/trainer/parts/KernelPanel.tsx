@@ -1,3 +1,4 @@
+import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { useState } from 'preact/hooks';
 import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { KernelPicture } from '#components/ui/KernelPicture.tsx';
@@ -67,10 +68,9 @@ export function KernelPanel({ report, settings, t }: Props) {
         <h3>{t.plots}</h3>
         <Plot {...{ checkpoints, width, t }} at={now.step} what="loss" />
         <Plot {...{ checkpoints, width, t }} at={now.step} what="index" />
-        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-          <summary>{t.numbers}</summary>
+        <Disclosure label={t.numbers} onToggle={setOpen}>
           {(isOpen || checkpoints.length === 1) && <Table {...{ checkpoints, t }} />}
-        </details>
+        </Disclosure>
       </div>
     </section>
   );

@@ -66,7 +66,6 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
       <p class="hint">{t.viewMeanings[view]}</p>
       <Choice
         name="trainer-view"
-        class="is-segmented"
         label={t.view}
         value={view}
         options={VIEWS.map((value) => ({ value, label: t.views[value] }))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import type { TrainerWords } from '../words.ts';
 import { LAST_STEP, PACES, type Pace } from '../trainer-engine.ts';
@@ -7,12 +8,10 @@ import { checkpointAt } from '../trainer-state.ts';
 import type { InitialReport } from '../use-trainer.ts';
 import { printLoss } from '../print.ts';
 
-interface Props {
-  readonly report: InitialReport;
+interface DriveProps {
   readonly isPlaying: boolean;
   readonly pace: Pace;
-  /** Why the run has stopped by itself, or nothing. */
-  readonly notice: string;
+  readonly isAtStart: boolean;
   readonly t: TrainerWords;
   readonly onPlay: () => void;
   readonly onPace: (pace: Pace) => void;
@@ -20,9 +19,43 @@ interface Props {
   readonly onRewind: (step: number) => void;
 }
 
-/** The buttons that move a run, and where it stands. */
-export function Progress(props: Props) {
-  const { report, isPlaying, pace, notice, t, onPlay, onPace, onStep, onRewind } = props;
+/** The buttons that move a run. */
+export function Drive(props: DriveProps) {
+  const { isPlaying, pace, isAtStart, t, onPlay, onPace, onStep, onRewind } = props;
+  return (
+    <div class="trainer-drive">
+      <Button kind="primary" icon={isPlaying ? 'pause' : 'play'} onClick={onPlay}>
+        {isPlaying ? t.pause : t.play}
+      </Button>
+      <Button disabled={isPlaying} onClick={onStep}>
+        {t.step}
+      </Button>
+      <Button disabled={isAtStart} onClick={() => onRewind(0)}>
+        {t.reset}
+      </Button>
+      <Choice
+        name="trainer-pace"
+        label={t.pace}
+        isLabelHidden
+        value={pace}
+        options={PACES.map((value) => ({ value, label: t.paces[value] }))}
+        onChange={onPace}
+      />
+    </div>
+  );
+}
+
+interface Props {
+  readonly report: InitialReport;
+  readonly isPlaying: boolean;
+  /** Why the run has stopped by itself, or nothing. */
+  readonly notice: string;
+  readonly t: TrainerWords;
+  readonly onRewind: (step: number) => void;
+}
+
+/** Where a run stands, and the way back. */
+export function Progress({ report, isPlaying, notice, t, onRewind }: Props) {
   const { now, checkpoints, speed } = report;
   const id = useId();
   // While the slider is held it stands where the reader holds it: answers to earlier moves still come.
@@ -30,25 +63,6 @@ export function Progress(props: Props) {
   const at = checkpointAt(checkpoints, held ?? now.step);
   return (
     <div class="trainer-progress">
-      <div class="trainer-drive">
-        <button type="button" class="button is-strong" onClick={onPlay}>
-          {isPlaying ? t.pause : t.play}
-        </button>
-        <button type="button" class="button" disabled={isPlaying} onClick={onStep}>
-          {t.step}
-        </button>
-        <button type="button" class="button" disabled={now.step === 0} onClick={() => onRewind(0)}>
-          {t.reset}
-        </button>
-        <Choice
-          name="trainer-pace"
-          class="is-segmented"
-          label={t.pace}
-          value={pace}
-          options={PACES.map((value) => ({ value, label: t.paces[value] }))}
-          onChange={onPace}
-        />
-      </div>
       {notice && (
         <p class="refusal" role="alert">
           {notice}

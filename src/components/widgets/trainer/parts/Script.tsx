@@ -1,3 +1,4 @@
+import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { useMemo } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import type { TrainerWords } from '../words.ts';
@@ -23,13 +24,12 @@ export function Script({ settings, source, halvings, t, disabled }: Props) {
     [settings, file, halvings],
   );
   return (
-    <details class="trainer-script">
-      <summary>{t.script}</summary>
+    <Disclosure class="trainer-script" label={t.script}>
       <p class="hint">{t.scriptNeeds(file)}</p>
       <pre tabIndex={0} role="region" aria-label={t.script}>
         <code>{script}</code>
       </pre>
       <CopyButton label={t.copy} words={t} text={() => script} disabled={disabled} />
-    </details>
+    </Disclosure>
   );
 }

@@ -92,7 +92,7 @@ export function TrainerControls({ state: { settings }, t, onAction, children }: 
           print={String}
           onChange={(next) => set({ learningRate: next })}
         />
-        <div class="select-field">
+        <div class="field">
           <span>{t.seed}</span>
           <NumberField
             label={t.seed}
