@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const UNET = `import torch
@@ -13,45 +15,107 @@ class Small(nn.Module):
 
     def forward(self, x):
         a = torch.relu(self.a(x))
-        return self.last(torch.cat([a, self.up(self.down(a))], dim=1))
+        u = self.up(self.down(a))
+        return self.last(torch.cat([a, u], dim=1))
 `;
 
-/** The model walk of a page, asked for the reader's own model. */
-async function ownModel(page: Page): Promise<Locator> {
-  await page.goto('whole-models/');
+/** The walk of the page, alive. */
+async function modelWalk(page: Page, path = 'whole-models/'): Promise<Locator> {
+  await page.goto(path);
   const walk = page.locator('.model-walk');
   await walk.scrollIntoViewIfNeeded();
-  await walk.getByRole('combobox').first().selectOption('own');
+  await expect(walk.getByRole('combobox').first()).toBeEnabled();
   return walk;
 }
 
-test('a pasted class is followed through its forward, skips and all, with the sizes that fit', async ({
+const textOf = (walk: Locator) => walk.getByRole('textbox', { name: 'The text of the model' });
+
+/** The walk of the page, with a text of the reader's. */
+async function ownModel(page: Page, text = UNET): Promise<Locator> {
+  const walk = await modelWalk(page);
+  await textOf(walk).fill(text);
+  await expect(walk.locator('.walk-result')).toHaveAttribute('aria-busy', 'false');
+  return walk;
+}
+
+test('a pasted class is followed through its forward, with its sizes, and a misfit is mended in the text', async ({
   page,
 }) => {
   const walk = await ownModel(page);
-  await walk.getByRole('textbox').first().fill(UNET);
-  await expect(walk.getByText('Every layer fits.')).toBeVisible();
-  await expect(walk.getByText('Multiples of 2, from 2.')).toBeVisible();
+  await expect(walk.getByText(/Every layer fits\. Output 1 × 3 × 256 × 256/)).toBeVisible();
+  await expect(walk.getByText('multiples of 2, from 2')).toBeVisible();
   await expect(walk.getByRole('row', { name: /cat/ })).toContainText('1 × 8 × 256 × 256');
 
-  // A size that does not fit is refused in PyTorch's words, with the nearest that do.
-  await walk.getByLabel('Call').fill('Small()(torch.zeros(1, 3, 33, 33))');
+  // A size that does not fit is refused in PyTorch's words, with what mends it.
+  await walk.getByLabel('x shape').fill('1, 3, 33, 33');
   await expect(walk.getByText(/Sizes of tensors must match/)).toBeVisible();
-  await expect(walk.getByText('Every layer fits.')).toHaveCount(0);
-  await walk.getByRole('button', { name: 'Take 32 × 32' }).click();
-  await expect(walk.getByText('Every layer fits.')).toBeVisible();
+  await expect(walk.getByText('1 × 4 × 33 × 33 meets 1 × 4 × 34 × 34.')).toBeVisible();
+  await expect(walk.getByText(/Every layer fits/)).toHaveCount(0);
+  await expect(walk.getByRole('button', { name: 'Take 1 × 3 × 32 × 32' })).toBeVisible();
+  await walk.getByRole('button', { name: /^Crop, in line/ }).click();
+  await expect(walk.getByText(/Every layer fits\. Output 1 × 3 × 33 × 33/)).toBeVisible();
+  await expect(textOf(walk)).toHaveValue(/u\[:, :, :a\.shape\[2\], :a\.shape\[3\]\]/);
+});
+
+test('a model of the list is a text to change, and the address keeps what was changed', async ({
+  page,
+}) => {
+  const walk = await modelWalk(page);
+  await walk.getByRole('combobox', { name: 'Model' }).selectOption('pix2pix');
+  await expect(walk.getByText(/54,413,955 parameters/)).toBeVisible();
+  await walk.getByLabel('ngf').fill('32');
+  await expect(walk.getByText(/Every layer fits.*13,6\d\d,\d{3} parameters/)).toBeVisible();
+  await expect(page).toHaveURL(/model=pix2pix&call=Generator\(ngf(=|%3D)32\)/);
+  await page.reload();
+  await expect(walk.getByLabel('ngf')).toHaveValue('32');
+
+  await textOf(walk).press('ControlOrMeta+End');
+  await textOf(walk).press('Space');
+  await expect(walk.getByRole('combobox', { name: 'Model' })).toHaveValue('own');
+  await expect(walk.getByLabel('ngf')).toHaveValue('32');
+});
+
+test('a row and its lines light up together, from either side and by the keyboard', async ({
+  page,
+}) => {
+  const walk = await ownModel(page);
+  const up = walk.getByRole('row', { name: /ConvTranspose2d/ });
+  await up.hover();
+  await expect(up).toHaveClass(/is-lit/);
+  await expect(walk.locator('.source-line')).toHaveCount(2);
+  await expect(walk.locator('.model-picked-line')).toContainText('nn.ConvTranspose2d');
+
+  await textOf(walk).focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowDown');
+  await expect(walk.getByRole('row', { name: /Conv2d 3 → 4/ })).toHaveClass(/is-lit/);
+  await expect(up).not.toHaveClass(/is-lit/);
+
+  await up.getByRole('button', { name: /^Line 9/ }).focus();
+  await expect(up).toHaveClass(/is-lit/);
+});
+
+test('blocks are folded by module, and open by the keyboard', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const block = walk.getByRole('button', { name: 'Unfold down.1' });
+  await block.focus();
+  const before = await walk.getByRole('row').count();
+  await page.keyboard.press('Enter');
+  await expect(walk.getByRole('button', { name: 'Fold down.1' })).toBeFocused();
+  await expect(walk.getByRole('row')).toHaveCount(before + 2);
+  await walk.getByText('Every operation').click();
+  await expect(walk.getByRole('row', { name: /^\d+ ReLU/ })).toHaveCount(18);
 });
 
 test("a pasted model is in the page's address, and its layers open with their own arguments", async ({
   page,
 }) => {
-  const walk = await ownModel(page);
   const code = 'nn.Conv2d(3, 8, 3, padding=1), nn.ConvTranspose2d(8, 3, 4, 2, 1)';
-  await walk.getByRole('textbox').first().fill(code);
+  const walk = await ownModel(page, code);
   await expect(page).toHaveURL(/model=own&code=nn\.Conv2d/);
 
   await page.reload();
-  await expect(walk.getByRole('textbox').first()).toHaveValue(code);
+  await expect(textOf(walk)).toHaveValue(code);
   const last = walk.getByRole('row', { name: /ConvTranspose2d 8 → 3 k4 s2 p1/ });
   await last.getByRole('link', { name: /^steps/ }).click();
   await expect(page.locator('.step-through')).toContainText('kernel_size=');
@@ -59,10 +123,115 @@ test("a pasted model is in the page's address, and its layers open with their ow
 });
 
 test('where the text does not say all, the walk stops and claims nothing', async ({ page }) => {
-  const walk = await ownModel(page);
-  await walk.getByRole('textbox').first().fill(UNET.replace('c=4', 'c=WIDTH'));
+  const walk = await ownModel(page, UNET.replace('c=4', 'c=WIDTH'));
   await expect(walk.getByText(/does not say what WIDTH is/).first()).toBeVisible();
-  await expect(walk.getByText('Every layer fits.')).toHaveCount(0);
+  await expect(walk.getByText(/Every layer fits/)).toHaveCount(0);
   await walk.getByLabel('Values that the text does not hold').fill('WIDTH = 8');
-  await expect(walk.getByText('Every layer fits.')).toBeVisible();
+  await expect(walk.getByText(/Every layer fits/)).toBeVisible();
 });
+
+test('of several classes one is chosen, and a configuration is asked for by its attributes', async ({
+  page,
+}) => {
+  const configured = `
+class Head(nn.Module):
+    def __init__(self, cfg):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(3, cfg.MODEL.WIDTH, cfg.kernel, stride=2)
+
+    def forward(self, x):
+        return self.up(x)
+`;
+  const walk = await ownModel(page, UNET + configured);
+  await expect(walk.getByLabel('Class')).toHaveValue('Head');
+  await walk.getByLabel('cfg.MODEL.WIDTH').fill('16');
+  await walk.getByLabel('cfg.kernel').fill('4');
+  await expect(walk.getByText(/Every layer fits\. Output 1 × 16 ×/)).toBeVisible();
+  await walk.getByLabel('Class').selectOption('Small');
+  await expect(walk.getByRole('row', { name: /cat/ })).toBeVisible();
+});
+
+/** Drops a file somewhere on the widget. */
+async function dropFile(walk: Locator, name: string, bytes: readonly number[]): Promise<void> {
+  const transfer = await walk.page().evaluateHandle(
+    ([fileName, content]) => {
+      const held = new DataTransfer();
+      held.items.add(new File([new Uint8Array(content as number[])], fileName as string));
+      return held;
+    },
+    [name, [...bytes]] as const,
+  );
+  await walk.locator('.walk-result').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+test('a file of ONNX is dropped anywhere; weights are refused with a way on', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const file = [...readFileSync('tests/golden/model/onnx/ladder.onnx')];
+  await dropFile(walk, 'ladder.onnx', file);
+  await expect(walk.locator('.walk-file')).toContainText('ladder.onnx');
+  await expect(walk.getByRole('row', { name: /ConvTranspose/ }).first()).toBeVisible();
+
+  await dropFile(walk, 'unet.pth', [1, 2, 3]);
+  await expect(walk.getByRole('alert')).toContainText('unet.pth holds weights');
+  await expect(walk.getByRole('alert')).toContainText('torch.onnx.export');
+
+  await dropFile(walk, 'model.py', [...Buffer.from(UNET)]);
+  await expect(walk.getByRole('alert')).toHaveCount(0);
+  await expect(textOf(walk)).toHaveValue(UNET);
+
+  await dropFile(walk, 'broken.onnx', [...Buffer.from('no protobuf')]);
+  await expect(walk.getByText(/cannot be read as a model of ONNX/)).toBeVisible();
+});
+
+test('markup in the names of a model stays text', async ({ page }) => {
+  const code = UNET.replace(
+    'return self.last',
+    "self.add_module('<img src=x onerror=alert(1)>', nn.Conv2d(8, 8, 1))\n        return self.last",
+  );
+  const walk = await ownModel(page, `${code}\nnet = Small()  # <script>alert(1)</script>`);
+  await expect(walk.locator('.walk-result').locator('img, script')).toHaveCount(0);
+});
+
+test('half a megabyte can be pasted and typed into without waiting', async ({ page }) => {
+  const filler = 'def helper_with_a_long_name(value):\n    return value * 2 + 1\n\n';
+  const walk = await ownModel(page, UNET);
+  const long = filler.repeat(Math.ceil(500_000 / filler.length)) + UNET;
+  await textOf(walk).fill(long);
+  await expect(walk.getByText(/Too long for a link/)).toBeVisible();
+  await textOf(walk).press('End');
+  await page.keyboard.type('# typed');
+  await expect(textOf(walk)).toHaveValue(/# typed/);
+  await expect(walk.getByText(/Every layer fits/)).toBeVisible({ timeout: 30_000 });
+});
+
+test('the table and the drawing are taken away as text and as a file', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'the clipboard can only be read there');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const walk = await ownModel(page);
+  await walk.getByRole('button', { name: 'Copy as Markdown' }).click();
+  const table = await page.evaluate(() => navigator.clipboard.readText());
+  expect(table.split('\n')[0]).toMatch(/^\| # \| operation/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    walk.getByRole('button', { name: 'Drawing as SVG' }).click(),
+  ]);
+  const svg = readFileSync((await download.path())!, 'utf8');
+  expect(svg).toMatch(/^<svg xmlns/);
+  expect(svg).toContain('fill="rgb(');
+});
+
+for (const path of ['whole-models/', 'ja/whole-models/']) {
+  test(`a misfit and its mends have no fault that axe finds, on ${path}`, async ({ page }) => {
+    const walk = await modelWalk(
+      page,
+      `${path}?model=unet-padded&call=UNet()(torch.zeros(1,1,296,296))`,
+    );
+    await expect(walk.locator('.walk-mends li').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('.model-walk').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+  });
+}

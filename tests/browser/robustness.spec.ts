@@ -107,7 +107,7 @@ test.describe('a worker that does not come', () => {
     await page.unroute('**/model.worker*');
     await page.locator('textarea').first().fill('nn.Conv2d(1, 8, 3)');
     await expect(page.getByRole('alert')).toHaveCount(0);
-    await expect(page.locator('.own-model')).toContainText('Conv2d');
+    await expect(page.locator('.model-rows')).toContainText('Conv2d');
   });
 
   test('leaves the Lab its last result, and is hired again for the next one', async ({ page }) => {

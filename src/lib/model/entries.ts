@@ -369,11 +369,14 @@ export function suggested(
   let [best, graph] = [shapes, model.walk()];
   let side = 0;
   for (let i = 0; i < MOST_TRIES && graph.misfit; i++) {
-    const better = asked(graph, shapes) ?? resized(shapes, SIDES[++side], isKeras);
+    const told = asked(graph, shapes);
+    const better = told ?? resized(shapes, SIDES[++side], isKeras);
     if (!better) break;
     shapes = better;
     const next = model.walk(shapes);
-    if (next.nodes.length >= graph.nodes.length || !next.misfit) [best, graph] = [shapes, next];
+    // A size that does no better than the first is none to begin with.
+    const isBetter = next.nodes.length > graph.nodes.length || !next.misfit;
+    if (told || isBetter) [best, graph] = [shapes, next];
   }
   const code = callCode(constructor, best.map(codeOf), isKeras);
   return { entry, code, model, graph: withAllAttributes(entry, graph) };

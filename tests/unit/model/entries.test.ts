@@ -129,3 +129,19 @@ def unet(size=(32, 32, 3)):
     expect(graph.outputs[0].shape).toEqual([1, 64, 64, 2]);
   });
 });
+
+it('calls a model that fits at no usual size at the first one, where its own fault shows', () => {
+  const text = `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.down = nn.Conv2d(3, 4, 3, stride=2, padding=1)
+        self.up = nn.ConvTranspose2d(4, 3, 3, stride=2, padding=1)
+
+    def forward(self, x):
+        return x + self.up(self.down(x)[:, :, 1:, 1:])
+`;
+  const { code, graph } = guess(text);
+  expect(code).toBe('Net()(torch.zeros(1, 3, 256, 256))');
+  expect(graph.misfit?.op).toBe('add');
+});

@@ -100,7 +100,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const isOpening =
     model === defaultWalk.model && state.call === '' && entry === '' && setup === '' && !opened;
   const progress = useModelWalk(question, isOpening ? opening : null, lang);
-  const { walk, sizes, mends, isWorking, isEmpty, failure } = progress;
+  const { walk, sizes, mends, isWorking, isStale, isEmpty, failure } = progress;
   const graph = walk?.graph ?? null;
   const isMade = walk?.isMade ?? false;
   const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
@@ -114,12 +114,12 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setPointed({ nodes: new Set(nodes), lines, isInText });
   }
   const pointAtRow = (row: GraphRow | null) =>
-    row ? pointAt(row.nodes, row.lines, false) : setPointed(NOTHING);
+    row && !isStale ? pointAt(row.nodes, row.lines, false) : setPointed(NOTHING);
   function pointAtNode(node: number | null) {
     if (node !== null && graph) pointAt([node], linesOf(graph, node), false);
   }
   function pointAtLine(line: number | null) {
-    if (line === null || !graph) return setPointed(NOTHING);
+    if (line === null || !graph || isStale) return setPointed(NOTHING);
     const nodes = graph.nodes.filter((_, node) => linesOf(graph, node).includes(line));
     pointAt(
       nodes.map((node) => node.id),
@@ -252,7 +252,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 placeholder={t.placeholder}
                 lines={pointed.lines}
                 isFollowing={!pointed.isInText}
-                wrong={graph ? wrongLineOf(graph) : null}
+                wrong={graph && !isStale ? wrongLineOf(graph) : null}
                 onText={(next) => dispatch({ type: 'code', code: next })}
                 onLine={pointAtLine}
               />
@@ -260,7 +260,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             <p class="hint">{t.hint}</p>
             {model === 'own' && !opened && <TooLong {...{ lang }} code={state.code} />}
           </div>
-          <div class="walk-result" aria-busy={isWorking}>
+          <div class={`walk-result ${isStale ? 'is-stale' : ''}`} aria-busy={isStale || isWorking}>
             {walk?.source === 'code' && (
               <CallForm
                 {...{ t, setup, needsSetup, isMade }}
@@ -301,6 +301,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 {sizes && (
                   <SizeStrip
                     {...{ t, sizes, side }}
+                    axes={(graph.nodes[0]?.outputShapes[0]?.length ?? 4) - 2}
                     onSide={(next) => takeShapes(shapesWithSide(graph, next))}
                   />
                 )}

@@ -28,11 +28,21 @@ export interface GraphDrawing {
 const [THINNEST, GAP] = [1.5, 2];
 const [NEAR, FAR] = [6, 34];
 
-/** Channels and rows of a node's output, whatever the layout; a vector is one row. */
-export function sidesOf({ outputShapes }: GraphNode, layout: Graph['layout']): [number, number] {
+/**
+ * Channels and rows of a node's output, whatever the layout; a vector is one row, and so are the
+ * tokens of a model of pictures.
+ */
+function sidesOf(
+  { outputShapes }: GraphNode,
+  layout: Graph['layout'],
+  hasPictures: boolean,
+): [number, number] {
   const shape: Shape = outputShapes[0] ?? [];
   if (shape.length < 3) return [shape.at(-1) ?? 1, 1];
-  if (shape.length === 3 && layout === 'channelsFirst') return [shape[1], shape[2]];
+  if (shape.length === 3) {
+    const [first, last] = layout === 'channelsLast' ? [shape[2], shape[1]] : [shape[1], shape[2]];
+    return [first, hasPictures ? 1 : last];
+  }
   return layout === 'channelsLast' ? [shape.at(-1)!, shape[1]] : [shape[1], shape.at(-2)!];
 }
 
@@ -49,7 +59,8 @@ export function drawingOfGraph(
   height: number,
 ): GraphDrawing {
   const drawn = nodes.filter(isDrawn);
-  const sides = drawn.map((node) => sidesOf(node, layout));
+  const hasPictures = nodes.some(({ outputShapes: [shape] }) => (shape?.length ?? 0) > 3);
+  const sides = drawn.map((node) => sidesOf(node, layout, hasPictures));
   const channels = sides.reduce((sum, [count]) => sum + count, 0);
   const room = Math.max(0, width - drawn.length * (GAP + THINNEST));
   const highest = Math.max(1, ...sides.map(([, rows]) => rows));

@@ -45,7 +45,6 @@ export interface ModelWalkWords {
   readonly trying: string;
   readonly noSizes: string;
   readonly rule: (rule: SizeRule) => string;
-  readonly few: (sides: string) => string;
   readonly none: (most: number) => string;
   readonly some: (count: number, most: number) => string;
   readonly strip: (most: number) => string;
@@ -166,7 +165,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     takeSize: (shape) => `Take ${shape}`,
     apply: 'Apply',
-    sizes: 'Square sizes that fit',
+    sizes: 'Sides that fit',
     trying: 'Trying every side from 1 to 600…',
     noSizes: 'Which sizes fit is not established: the walk does not reach the end.',
     rule: ({ step, remainders, from, others }) => {
@@ -174,7 +173,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
       return `${step === 1 ? 'every side' : `multiples of ${step}${plus}`}, from ${from}${also}`;
     },
-    few: (sides) => sides,
     none: (most) => `none from 1 to ${most}`,
     some: (count, most) => `${count} of those from 1 to ${most}`,
     strip: (most) => `Sides from 1 to ${most}; those that fit are filled`,
@@ -294,7 +292,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     takeSize: (shape) => `${shape} にする`,
     apply: '書き込む',
-    sizes: '通る正方形の一辺',
+    sizes: '通る一辺',
     trying: '1から600まで、すべての大きさを試しています…',
     noSizes: '最後までたどれないので、どの大きさが通るかは分かりません。',
     rule: ({ step, remainders, from, others }) => {
@@ -302,7 +300,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       const also = others.length > 0 ? `と、${others.join('、')}` : '';
       return `${from}以上の${step === 1 ? 'すべて' : `${step}の倍数${plus}`}${also}`;
     },
-    few: (sides) => sides,
     none: (most) => `1から${most}までにはありません`,
     some: (count, most) => `1から${most}までのうち${count}通り`,
     strip: (most) => `一辺1から${most}まで。塗られたところが通る大きさ`,

@@ -17,6 +17,8 @@ export interface WalkProgress {
   /** `undefined` while they are tried, null where a walk cannot tell. */
   readonly sizes: Sizes | null | undefined;
   readonly isWorking: boolean;
+  /** The walk is that of an earlier text or call. */
+  readonly isStale: boolean;
   /** The text holds no model. */
   readonly isEmpty: boolean;
   /** Why no walk came; empty where one did. */
@@ -31,7 +33,7 @@ export interface KnownWalk {
 
 const resting: WalkProgress = {
   ...{ walk: null, mends: undefined, sizes: undefined },
-  ...{ isWorking: false, isEmpty: false, failure: '' },
+  ...{ isWorking: false, isStale: false, isEmpty: false, failure: '' },
 };
 
 /**
@@ -68,6 +70,7 @@ export function useModelWalk(
       setState(resting);
       return;
     }
+    setState((before) => ({ ...before, isStale: true }));
     const timer = setTimeout(ask, REST);
     return () => clearTimeout(timer);
   }, [text, file, setup, entry, call, shapes, known, question === null]);
@@ -88,7 +91,7 @@ export function useModelWalk(
 
   function fail(reason: string) {
     dismiss();
-    setState((before) => ({ ...before, isWorking: false, failure: reason }));
+    setState((before) => ({ ...before, isWorking: false, isStale: false, failure: reason }));
   }
 
   function take(answer: ModelAnswer) {

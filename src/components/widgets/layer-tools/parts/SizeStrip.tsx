@@ -9,17 +9,31 @@ interface Props {
   readonly sizes: Sizes;
   /** The present one; null where the picture is none, or no square. */
   readonly side: number | null;
+  /** Of the picture: three of a volume, one of sound. */
+  readonly axes: number;
   readonly onSide: (side: number) => void;
 }
 
 function said({ sides, rule, most }: Sizes, t: ModelWalkWords): string {
   if (sides.length === 0) return t.none(most);
   if (rule) return t.rule(rule);
-  return sides.length <= 12 ? t.few(sides.join(', ')) : t.some(sides.length, most);
+  const runs = runsOf(sides);
+  return runs.length <= 8 ? runs.join(', ') : t.some(sides.length, most);
+}
+
+/** `49–64` for sides that follow one another. */
+function runsOf(sides: readonly number[]): string[] {
+  const runs: [number, number][] = [];
+  for (const side of sides) {
+    const last = runs.at(-1);
+    if (last?.[1] === side - 1) last[1] = side;
+    else runs.push([side, side]);
+  }
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
 }
 
 /** The rule of the sizes that fit, and every side from 1 on as a strip: what fits is filled. */
-export function SizeStrip({ t, sizes, side, onSide }: Props) {
+export function SizeStrip({ t, sizes, side, axes, onSide }: Props) {
   const { sides, most } = sizes;
   const [pointed, setPointed] = useState<number | null>(null);
   const path = sides.map((one) => `M${one - 1} 0h1v14h-1z`).join('');
@@ -31,7 +45,12 @@ export function SizeStrip({ t, sizes, side, onSide }: Props) {
     const isNear = nearest !== undefined && Math.abs(nearest - found) <= 2;
     return Math.min(most, Math.max(1, !sides.includes(found) && isNear ? nearest : found));
   };
-  const near = side === null ? [] : nearestSides(sizes, side);
+  const near =
+    side === null
+      ? []
+      : [sides.findLast((one) => one < side), sides.find((one) => one > side)].filter(
+          (one) => one !== undefined,
+        );
   return (
     <div class="size-strip">
       <p>
@@ -59,7 +78,7 @@ export function SizeStrip({ t, sizes, side, onSide }: Props) {
         <p class="buttons">
           {near.map((one) => (
             <button type="button" class="button is-quiet" key={one} onClick={() => onSide(one)}>
-              {one} × {one}
+              {Array(axes).fill(one).join(' × ')}
             </button>
           ))}
         </p>
