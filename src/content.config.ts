@@ -32,6 +32,8 @@ const references = defineCollection({
     year: z.number().int().optional(),
     url: z.url().optional(),
     lang: z.enum(['en', 'ja']),
+    /** What a Japanese page says instead. */
+    ja: z.object({ short: z.string(), where: z.string() }).optional(),
   }),
 });
 

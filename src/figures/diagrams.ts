@@ -11,6 +11,7 @@ import {
 } from '#lib/grid/index.ts';
 import { kernels, kernelSize, layer, runLayer, type Kernel, type Layer } from '#lib/layer/index.ts';
 import { showTensor } from '#lib/picture/index.ts';
+import { runningInput, runningKernel } from './layers.ts';
 
 /** A grid with the words under it, or a sign between two grids. */
 export type DiagramPart =
@@ -19,14 +20,7 @@ export type DiagramPart =
 
 const zero: GridCell = { role: 'zero', text: '0' };
 const hole: GridCell = { role: 'hole' };
-const blank: GridCell = { role: 'blank' };
 const arrow = { sign: '→' } as const;
-
-const oneToNine: Kernel = [
-  [1, 2, 3],
-  [4, 5, 6],
-  [7, 8, 9],
-];
 
 /** The layer's output for a small picture, as rows of numbers. */
 function output(l: Layer, picture: Kernel, channel = 0): number[][] {
@@ -97,34 +91,6 @@ function neighbourhoods(
   );
 }
 
-/** The stamp of one input cell, and the sum of all stamps. */
-function scatter(t: Words['diagram']): DiagramPart[] {
-  const picture: Kernel = [
-    [1, 2],
-    [3, 4],
-  ];
-  const stamp: Kernel = [
-    [1, 2, 1],
-    [2, 3, 2],
-    [1, 2, 1],
-  ];
-  const l = layer('convTranspose2d', [[stamp]], { stride: 2 });
-  const only = picture.map((row) => row.map((value) => (value === 2 ? value : 0)));
-  const one = output(l, only).map((row) =>
-    row.map((value): GridCell => (value === 0 ? blank : { role: 'kernel', text: `${value}` })),
-  );
-  const input = numbers(picture, 'input').map((row) =>
-    row.map((cell) => ({ ...cell, lit: cell.text === '2' })),
-  );
-  return [
-    { grid: input, caption: t.input },
-    { grid: numbers(stamp, 'kernel'), caption: t.kernel },
-    arrow,
-    { grid: one, caption: t.stamp },
-    { grid: numbers(output(l, picture), 'output'), caption: t.sum },
-  ];
-}
-
 /** How many taps meet each output cell, border included. */
 function coverage(kernelSize: number, padding: number, t: Words['diagram']): DiagramPart[] {
   const l = layer('convTranspose2d', [[white(kernelSize)]], { stride: 2, padding });
@@ -175,16 +141,15 @@ function dilationExact(t: Words['diagram']): DiagramPart[] {
 }
 
 const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>> = {
-  scatter,
   'zero-insertion': (t) => [
-    { grid: numbers(oneToNine, 'input'), caption: t.input },
+    { grid: numbers(runningInput, 'input'), caption: t.input },
     arrow,
-    { grid: spread(numbers(oneToNine, 'input'), [2, 2], zero), caption: t.zeroInserted },
+    { grid: spread(numbers(runningInput, 'input'), [2, 2], zero), caption: t.zeroInserted },
   ],
   'dilated-kernel': (t) => [
-    { grid: numbers(kernels.laplacian, 'kernel'), caption: t.kernel },
+    { grid: numbers(runningKernel, 'kernel'), caption: t.kernel },
     arrow,
-    { grid: spread(numbers(kernels.laplacian, 'kernel'), [2, 2], zero), caption: t.spread },
+    { grid: spread(numbers(runningKernel, 'kernel'), [2, 2], zero), caption: t.spread },
   ],
   'two-kernels': (t) => [
     { grid: numbers(kernels.laplacian, 'kernel'), caption: t.laplacian },
@@ -205,11 +170,11 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
   },
   'identity-cells': (t) => {
     const l = layer('convTranspose2d', [[kernels.identity]], { stride: 2, padding: 1 });
-    const grid = output(l, oneToNine).map((row) =>
+    const grid = output(l, runningInput).map((row) =>
       row.map((value): GridCell => (value === 0 ? hole : { role: 'output', text: `${value}` })),
     );
     return [
-      { grid: numbers(oneToNine, 'input'), caption: t.input },
+      { grid: numbers(runningInput, 'input'), caption: t.input },
       arrow,
       { grid, caption: t.output },
     ];

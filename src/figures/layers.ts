@@ -5,6 +5,19 @@ const twoKernels = [[kernels.laplacian, kernels.identity]];
 export const LAPLACIAN = 0;
 export const IDENTITY = 1;
 
+/** The numbers of the small drawings; no two cells are alike. */
+export const runningInput = [
+  [1, 2, 3],
+  [4, 5, 6],
+  [7, 8, 9],
+];
+/** Their kernel; it is not its own flip, so that a flip can be seen. */
+export const runningKernel = [
+  [1, 2, 0],
+  [3, 1, 0],
+  [0, 0, 1],
+];
+
 /** The article's layer. */
 export const strideTwo = layer('convTranspose2d', twoKernels, { stride: 2, padding: 1 });
 

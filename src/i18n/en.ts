@@ -85,8 +85,6 @@ export const en = {
     output: 'output',
     zeroInserted: 'zeros inserted',
     spread: 'kernel, spread',
-    stamp: 'one stamp',
-    sum: 'stamps added up',
     counts: 'taps that meet each output cell',
     laplacian: 'Laplacian: output channel 0',
     identity: 'identity: output channel 1',

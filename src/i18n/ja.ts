@@ -83,8 +83,6 @@ export const ja: Words = {
     output: '出力',
     zeroInserted: 'ゼロを挿入',
     spread: '広げたカーネル',
-    stamp: '一回分の判子',
-    sum: '判子の和',
     counts: '出力の各セルに届くタップの数',
     laplacian: 'ラプラシアン:出力チャネル 0',
     identity: '恒等:出力チャネル 1',

@@ -17,6 +17,7 @@ import Pre from './Pre.astro';
 import Predict from '#components/widgets/predict/Predict.astro';
 import Row from './Row.astro';
 import Table from './Table.astro';
+import Term from './Term.astro';
 import Zero from './Zero.astro';
 
 /**
@@ -38,6 +39,7 @@ export const components = {
   PhaseTable,
   Predict,
   Row,
+  Term,
   Zero,
   a: Link,
   h2: Heading2,

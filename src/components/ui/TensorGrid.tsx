@@ -1,4 +1,5 @@
 import type { CellGrid, GridCell } from '#lib/grid/index.ts';
+import { signedColour } from '#lib/picture/index.ts';
 import { byStyle, pathOf, tenth, type Placed } from './batch-cells.ts';
 
 /** A frame around a block of cells: what a kernel covers, what a cell is made of. */
@@ -92,7 +93,7 @@ function CellBatch({ id, places, side }: BatchProps) {
   const [{ cell }] = places;
   return (
     <g class={cellClass(cell)}>
-      <path class="grid-ground" d={pathOf(places, side, true)} fill={grey(cell.level)} />
+      <path class="grid-ground" d={pathOf(places, side, true)} fill={groundOf(cell)} />
       {hasPattern(cell) && (
         <path d={pathOf(places, side, false)} fill={`url(#${id}-${cell.role})`} />
       )}
@@ -129,14 +130,16 @@ function dot({ y, x, cell: { phase = 0 } }: Placed<GridCell>, side: number): str
 
 /** What tells the style of a cell from others'; blank cells are not drawn. */
 const styleOf = (cell: GridCell) =>
-  cell.role === 'blank' ? null : `${cellClass(cell)} ${grey(cell.level)}`;
+  cell.role === 'blank' ? null : `${cellClass(cell)} ${groundOf(cell)}`;
 
-function cellClass({ role, level, phase, lit, faint }: GridCell): string {
+function cellClass(cell: GridCell): string {
+  const { role, phase, lit, faint } = cell;
+  const lightness = lightnessOf(cell);
   return [
     'grid-cell',
     `is-${role}`,
     phase !== undefined && `is-phase-${phase % 4}`,
-    level !== undefined && (level < 0.5 ? 'is-on-dark' : 'is-on-light'),
+    lightness !== undefined && (lightness < 0.5 ? 'is-on-dark' : 'is-on-light'),
     lit && 'is-lit',
     faint && 'is-faint',
   ]
@@ -144,8 +147,16 @@ function cellClass({ role, level, phase, lit, faint }: GridCell): string {
     .join(' ');
 }
 
-/** The grey of a level, 0 to 1; nothing where the role's own colour is to show. */
-function grey(level: number | undefined): string | undefined {
+/** How light the ground is, 0 to 1, where it is not the role's own. */
+function lightnessOf({ level, tint }: GridCell): number | undefined {
+  if (tint === undefined) return level;
+  const [red, green, blue] = signedColour(tint);
+  return (0.3 * red + 0.59 * green + 0.11 * blue) / 255;
+}
+
+/** The colour of a cell's level or tint; nothing where the role's own is to show. */
+function groundOf({ level, tint }: GridCell): string | undefined {
+  if (tint !== undefined) return `rgb(${signedColour(tint).join(' ')})`;
   if (level === undefined) return undefined;
   const byte = Math.round(Math.min(1, Math.max(0, level)) * 255);
   return `rgb(${byte} ${byte} ${byte})`;

@@ -29,6 +29,24 @@ export const widgets = {
     mode: 'page',
     first: { role: 'slider', name: 'stride' },
   },
+  'stamp-loop': {
+    title: {
+      en: 'The layer in six lines, stamp by stamp',
+      ja: '6行で書いた層を、判子一つずつ',
+    },
+    page: 'purpose',
+    mode: 'inline',
+    first: { role: 'slider', name: 'step' },
+  },
+  'edge-strip': {
+    title: {
+      en: 'An edge through three layers',
+      ja: '三つの層を通ったエッジ',
+    },
+    page: 'laplacian',
+    mode: 'inline',
+    first: { role: 'spinbutton', name: 'pixel 1' },
+  },
   'step-through': {
     title: { en: 'Step through a layer', ja: '層を一歩ずつ' },
     page: 'step-through',

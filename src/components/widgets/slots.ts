@@ -4,6 +4,7 @@ import ByteOverflow from './question-figures/ByteOverflow.astro';
 import LayerConverter from './layer-tools/LayerConverter.astro';
 import CropFigure from './question-figures/CropFigure.astro';
 import Figure from './lab/Figure.astro';
+import EdgeStrip from './story/EdgeStrip.astro';
 import FlipFigure from './question-figures/FlipFigure.astro';
 import GatherPlan from './engine/GatherPlan.astro';
 import Gradient from './trainer/Gradient.astro';
@@ -21,6 +22,7 @@ import SamePadding from './layer-tools/SamePadding.astro';
 import SizeCollisions from './matrix/SizeCollisions.astro';
 import SizeFinder from './layer-tools/SizeFinder.astro';
 import SkipSizes from './layer-tools/SkipSizes.astro';
+import StampLoop from './story/StampLoop.astro';
 import StepThrough from './step-through/StepThrough.astro';
 import SubPixel from './phases/SubPixel.astro';
 import Trainer from './trainer/Trainer.astro';
@@ -37,6 +39,8 @@ interface Slot {
 /** The slot of every widget of the registry. */
 export const slots: Readonly<Record<WidgetId, Slot>> = {
   lab: { Widget: Lab },
+  'stamp-loop': { Widget: StampLoop },
+  'edge-strip': { Widget: EdgeStrip },
   'step-through': { Widget: StepThrough },
   'phase-row': { Widget: PhaseRow },
   'phase-map': { Widget: PhaseMap },

@@ -11,6 +11,8 @@ export interface GridCell {
   readonly text?: string;
   /** Grey behind the number: 0 black to 1 white. Left out: the role's soft colour. */
   readonly level?: number;
+  /** Signed colour behind the number, −1 to 1, in place of a grey. */
+  readonly tint?: number;
   /** Which stride phase the cell is in, counted row by row. */
   readonly phase?: number;
   /** Part of what the reader points at. */

@@ -23,7 +23,7 @@ export const argumentWords: Readonly<Record<Lang, Readonly<Record<AxisArgument, 
 
 /** What the phase rule calls a layer. */
 export const verdictWords: Readonly<Record<Lang, Readonly<Record<PhaseVerdict, string>>>> = {
-  en: { even: 'even', uneven: 'uneven', holes: 'holes' },
+  en: { even: 'balanced', uneven: 'unbalanced', holes: 'holes' },
   ja: { even: '均等', uneven: '不均等', holes: '穴あり' },
 };
 

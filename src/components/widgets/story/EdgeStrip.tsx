@@ -1,0 +1,73 @@
+import { useId, useState } from 'preact/hooks';
+import { NumberField } from '#components/ui/NumberField.tsx';
+import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import type { CellGrid } from '#lib/grid/index.ts';
+import { edgeStripLink } from './edge-strip-link.ts';
+import {
+  defaultStrip,
+  stripCells,
+  stripLayers,
+  stripLimits,
+  withPixel,
+} from './edge-strip-state.ts';
+import { storyWords } from './words.ts';
+
+const HOLE = '·';
+const spoken = (grid: CellGrid) => grid.map((row) => row.map(({ text }) => text ?? HOLE).join(' '));
+
+/** An edge of six pixels, and what a Laplacian makes of it in three layers. */
+export default function EdgeStrip(props: WidgetProps) {
+  const t = storyWords[props.lang].strip;
+  const id = useId();
+  const isLive = useHydrated();
+  const [state, setState] = useState(defaultStrip);
+  const ignored = useLink({ mode: props.mode, link: edgeStripLink, state, onState: setState });
+  const results = stripLayers.map((name) => ({ name, cells: stripCells(state, name) }));
+  const [[conv], [first, second], [, spread]] = results.map(({ cells }) => spoken(cells));
+  const isChanged = edgeStripLink.print(state) !== '';
+  const [min, max] = stripLimits.value;
+
+  return (
+    <WidgetFrame
+      {...props}
+      ignored={ignored}
+      widget="edge-strip"
+      query={edgeStripLink.print(state)}
+      summary={isChanged ? t.summary(conv, first, second, spread) : ''}
+      onReset={isChanged ? () => setState(defaultStrip) : undefined}
+    >
+      <div class="strip">
+        <p class="strip-name">{t.pixels}</p>
+        <div class="strip-pixels">
+          {state.pixels.map((value, i) => (
+            <NumberField
+              key={i}
+              class={value > 0 ? 'strip-pixel' : 'strip-pixel is-black'}
+              drag="horizontal"
+              label={t.pixel(i + 1)}
+              disabled={!isLive}
+              {...{ value, min, max }}
+              onChange={(next) => setState(withPixel(state, i, next))}
+            />
+          ))}
+        </div>
+        {results.map(({ name, cells }) => (
+          <div class={`strip-result is-${name}`} key={name}>
+            <p class="strip-name">{t.layers[name]}</p>
+            <TensorGrid
+              id={`${id}-${name}`}
+              size="small"
+              label={`${t.layers[name]}: ${spoken(cells).join('; ')}`}
+              cells={cells}
+            />
+          </div>
+        ))}
+      </div>
+      <p class="hint">{t.quiet}</p>
+    </WidgetFrame>
+  );
+}
