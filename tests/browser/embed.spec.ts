@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import heights from '#data/embed-heights.json';
+import heights from '#data/embed-heights.json' with { type: 'json' };
 import { widgetIds } from '#components/widgets/registry.ts';
 
 /** Runs under the base path as well. */

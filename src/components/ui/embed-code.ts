@@ -1,4 +1,4 @@
-import heights from '#data/embed-heights.json';
+import heights from '#data/embed-heights.json' with { type: 'json' };
 import { fileHref } from '#i18n/href.ts';
 
 /** What a page of somebody else's is to hold. */
