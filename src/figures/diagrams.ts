@@ -47,12 +47,16 @@ const laplacianTwo = layer('convTranspose2d', [[kernels.laplacian]], { stride: 2
 const laplacianTwoTwo = { ...laplacianTwo, dilation: [2, 2] as Pair };
 const white = (side: number): Kernel => Array.from({ length: side }, () => Array(side).fill(1));
 
+/** A picture whose columns from `first` on are white. */
+const edgeAt = (first: number, side = 6): Kernel =>
+  white(side).map((row) => row.map((_, x) => Number(x >= first)));
+
 /**
- * What the kernel meets in the middle of a white area, at output cell `[oy, ox]`: the zero-inserted
- * picture under the kernel, with the tap's weight where the tap meets a pixel.
+ * What the kernel meets at output cell `[oy, ox]`: the zero-inserted picture under the kernel, with
+ * the tap's weight where the tap meets a pixel, faint where that pixel is black.
  */
-function neighbourhood(l: Layer, [oy, ox]: Pair): { grid: CellGrid; sum: number } {
-  const side = 6;
+function neighbourhood(l: Layer, [oy, ox]: Pair, picture: Kernel) {
+  const side = picture.length;
   const [rows, columns] = kernelSize(l).map((k, a) => (k - 1) * l.dilation[a] + 1);
   const axes = axesOf(l.op, [1, side, side], [1, 1, ...kernelSize(l)], l);
   const met = gather2d(axes, oy, ox);
@@ -64,28 +68,35 @@ function neighbourhood(l: Layer, [oy, ox]: Pair): { grid: CellGrid; sum: number 
     const isPixel = zy % l.stride[0] === 0 && zx % l.stride[1] === 0;
     const isTap = y % l.dilation[0] === 0 && x % l.dilation[1] === 0;
     const tap = met.find((m) => m.iy * l.stride[0] === zy && m.ix * l.stride[1] === zx);
-    if (tap) return { role: 'kernel', text: printNumber(kernel[tap.ky][tap.kx]) };
+    if (tap) {
+      const faint = picture[tap.iy][tap.ix] === 0;
+      return { role: 'kernel', text: printNumber(kernel[tap.ky][tap.kx]), faint };
+    }
     if (isPixel) return { role: 'input', faint: true };
     return isTap ? zero : { role: 'zero', faint: true };
   });
-  const sum = met.reduce((total, { ky, kx }) => total + kernel[ky][kx], 0);
-  return { grid, sum };
+  const sum = met.reduce(
+    (total, { iy, ix, ky, kx }) => total + kernel[ky][kx] * picture[iy][ix],
+    0,
+  );
+  return { grid, sum, isHole: met.length === 0 };
 }
 
-/** The four stride phases of a stride-2 layer around the middle of a white area. */
+/** The four stride phases of a stride-2 layer, from output cell `[oy, ox]` on. */
 function neighbourhoods(
   l: Layer,
   t: Words['diagram'],
+  { picture = white(6), at: [oy, ox] = [4, 4] as Pair } = {},
   say = (sum: number) => t.sumIs(sum > 0 ? `+${sum}` : printNumber(sum)),
 ): DiagramPart[] {
   const parity = (o: number) => (o % 2 === 0 ? t.evenRow : t.oddRow);
-  return [4, 5].flatMap((oy) =>
-    [4, 5].map((ox) => {
-      const { grid, sum } = neighbourhood(l, [oy, ox]);
+  return [oy, oy + 1].flatMap((y) =>
+    [ox, ox + 1].map((x) => {
+      const { grid, sum, isHole } = neighbourhood(l, [y, x], picture);
       return {
         grid,
-        caption: t.window(parity(oy), parity(ox)),
-        strong: say(sum),
+        caption: t.window(parity(y), parity(x)),
+        strong: isHole ? t.hole : say(sum),
       };
     }),
   );
@@ -160,9 +171,13 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
     const rows = output(laplacianTwo, white(8)).slice(4, 10);
     return [
       {
-        grid: numbers(
-          rows.map((row) => row.slice(4, 10)),
-          'output',
+        grid: rows.map((row, y) =>
+          row.slice(4, 10).map((value, x): GridCell => ({
+            role: 'output',
+            text: printNumber(value),
+            tint: value / 16,
+            phase: 2 * (y % 2) + (x % 2),
+          })),
         ),
         caption: t.whiteOutput,
       },
@@ -179,11 +194,12 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
       { grid, caption: t.output },
     ];
   },
-  'dilation-neighbourhoods': (t) => neighbourhoods(laplacianTwoTwo, t),
+  'dilation-neighbourhoods': (t) =>
+    neighbourhoods(laplacianTwoTwo, t, { picture: edgeAt(3), at: [4, 6] }),
   'dilation-exact': dilationExact,
   'needed-products': (t) => {
     const ones = layer('convTranspose2d', [[kernels.ones3]], { stride: 2, padding: 1 });
-    return neighbourhoods(ones, t, (met) => t.products(met, kernels.ones3.flat().length));
+    return neighbourhoods(ones, t, {}, (met) => t.products(met, kernels.ones3.flat().length));
   },
   'coverage-k2-s2': (t) => coverage(2, 0, t),
   'coverage-k3-s2': (t) => coverage(3, 1, t),

@@ -1,9 +1,8 @@
 import { coverage2d, phaseGains2d } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { kernels, kernelOf, kernelSize, weightShape, type Layer } from '#lib/layer/index.ts';
+import { kernels, kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers.ts';
-import { transposedLayers } from './models.ts';
 import { resultOf } from './registry.ts';
 import { trainingFacts } from './training-facts.ts';
 
@@ -36,11 +35,6 @@ const percent = (share: number) => `${share * 100}%`;
 const side = (id: string) => resultOf(id).pixels.width;
 const total = (kernel: readonly (readonly number[])[]) => kernel.flat().reduce((a, b) => a + b, 0);
 
-/** Of a model's transposed convolution, biases not counted. */
-function weightsOf(model: string, index: number): number {
-  return weightShape(transposedLayers(model)[index].layer)!.reduce((a, b) => a * b, 1);
-}
-
 /** Numbers that stand in the prose, each computed by the library when the page is built. */
 const facts: Readonly<Record<string, () => string>> = {
   ...trainingFacts,
@@ -52,14 +46,15 @@ const facts: Readonly<Record<string, () => string>> = {
   'white-odd-even': () => printNumber(white(1, 0)),
   'white-both-odd': () => printNumber(white(1, 1)),
   'white-mean': () => printNumber((white(0, 0) + white(0, 1) + white(1, 0) + white(1, 1)) / 4),
+  'kept-cells': () => (side('portrait-binarised') ** 2).toLocaleString('en'),
+  'output-cells': () => (side('identity-stride-2') ** 2).toLocaleString('en'),
   'wrap-minus-8': () => `${byteOf(-8)}`,
   'wrap-2': () => `${byteOf(2)}`,
   'wrap-4': () => `${byteOf(4)}`,
+  'wrap-mean': () => `${[-8, 2, 2, 4].reduce((sum, value) => sum + byteOf(value), 0) / 4}`,
   'laplacian-sum': () => printNumber(total(kernels.laplacian)),
   'kept-share': () => percent(1 - holeShare(strideTwoDilationTwo)),
   'hole-share': () => percent(holeShare(strideTwoDilationTwo)),
-  'unet-weights': () => weightsOf('unet', 0).toLocaleString('en'),
-  'pix2pix-doubles': () => `${transposedLayers('pix2pix')[6].output.size[0]}`,
   'k3-uneven-counts': () => counts(3).join(', '),
   'k4-even-count': () => [...new Set(counts(4))].join(', '),
   'k2-even-count': () => [...new Set(counts(2))].join(', '),

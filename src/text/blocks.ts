@@ -101,7 +101,7 @@ function placedBlock(component: string, attributes: string, caption: string, lan
       return { kind: 'figure', id, caption, picture: { file: `${id}.png`, alt: caption } };
     case 'Diagram':
       return { kind: 'figure', id, caption, numbers: numbersOf(id, lang) };
-    case 'LayerTable':
+    case 'NetworkPath':
       return { kind: 'text', text: layerTable(id, lang) };
     case 'PhaseTable':
       return { kind: 'text', text: phaseTable(Number(attribute(attributes, 'kernel')), lang) };

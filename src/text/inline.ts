@@ -12,7 +12,17 @@ import type { Lang } from '#i18n/index.ts';
 import type { AxisArgument } from '#lib/layer/index.ts';
 
 /** What the pages cite, by key. */
-export type Sources = Readonly<Record<string, { readonly short: string; readonly url?: string }>>;
+export type Sources = Readonly<
+  Record<
+    string,
+    {
+      readonly short: string;
+      readonly url?: string;
+      /** What a Japanese page says instead. */
+      readonly ja?: { readonly short: string };
+    }
+  >
+>;
 
 /** Code, which holds no components, or a component within a sentence. */
 const INLINE = /(`[^`\n]+`)|<([A-Z]\w*)\b([^>]*?)\s*\/>|<\/?[A-Z]\w*\b[^>]*>/g;
@@ -33,7 +43,8 @@ function say(component: string, given: Record<string, string>, lang: Lang, sourc
     case 'Measured':
       return measuredNumber(given.what as MeasuredName);
     case 'Cite': {
-      const { short, url } = sources[given.id];
+      const { short: general, ja, url } = sources[given.id];
+      const short = (lang === 'ja' && ja?.short) || general;
       return url ? `[${short}](${url})` : short;
     }
     default:

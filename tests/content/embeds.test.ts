@@ -38,7 +38,9 @@ describe('every live view', () => {
   it.each(views.filter((path) => !['LiveNumber', 'Opening'].includes(nameOf(path))))(
     '%s offers its snippet',
     (path) => {
-      expect(read(path)).toMatch(/<(EmbedSnippet|Embed|LabTakeAway|StepTakeAway|ToolFrame)\b/);
+      expect(read(path)).toMatch(
+        /<(EmbedSnippet|WidgetFrame|Embed|LabTakeAway|StepTakeAway|ToolFrame)\b/,
+      );
     },
   );
 });

@@ -67,7 +67,7 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
     });
 
     test('places the same figures, diagrams and widgets in the same order', () => {
-      const inline = ['Fact', 'In', 'Ker', 'Out', 'Zero', 'Cite', 'Note', 'Num', 'Calc'];
+      const inline = ['Fact', 'In', 'Ker', 'Out', 'Zero', 'Cite', 'Note', 'Num', 'Calc', 'Term'];
       const blocks = (body: string) =>
         placed(body)
           .filter(({ name }) => !inline.includes(name))
@@ -86,7 +86,7 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
         Figure: figures.map(({ id }) => id),
         Diagram: diagramIds,
         Fact: factIds,
-        LayerTable: modelIds,
+        NetworkPath: modelIds,
       };
       for (const { name, id } of placed(body)) {
         expect([...components, ...imported(body)]).toContain(name);

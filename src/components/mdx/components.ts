@@ -7,7 +7,7 @@ import Heading2 from './Heading2.astro';
 import Heading3 from './Heading3.astro';
 import In from './In.astro';
 import Ker from './Ker.astro';
-import LayerTable from './LayerTable.astro';
+import NetworkPath from './NetworkPath.astro';
 import Link from './Link.astro';
 import Note from './Note.astro';
 import Num from '#components/widgets/live-number/Num.astro';
@@ -32,7 +32,7 @@ export const components = {
   Figure,
   In,
   Ker,
-  LayerTable,
+  NetworkPath,
   Note,
   Num,
   Out,

@@ -230,8 +230,10 @@ export const widgets = {
     page: '',
     mode: 'inline',
     first: { role: 'checkbox', name: 'row 0, column 0' },
-    // A question is named after its page.
-    members: onPages(questionIds, (id) => id),
+    // A question is named after its page, where it is the only one there.
+    members: onPages(questionIds, (id) =>
+      id === 'stacked-layers' ? 'holes-and-checkerboards' : id,
+    ),
   },
   crop: {
     title: {

@@ -46,12 +46,12 @@ describe("a page's twin", () => {
       /!\[[^\]]*Laplacian[^\]]*\]\(https:\/\/example\.org\/figures\/[\w-]+\.png\)\n\nFigure: Edges `drown`\.$/m,
     );
     const diagram = twin('<Diagram id="dilated-kernel">Spread.</Diagram>');
-    expect(diagram).toContain('- kernel: 1 1 1 / 1 −8 1 / 1 1 1\n');
+    expect(diagram).toContain('- kernel: 1 2 0 / 3 1 0 / 0 0 1\n');
   });
 
   it('asks and answers a question, and leads to a widget', () => {
     expect(twin('<Predict id="experiment" />')).toMatch(
-      /^> \*\*Question\.\*\* .*side of 5.*\n>\n> \*\*Answer\.\*\* .*9 remain\.$/m,
+      /^> \*\*Question\.\*\* .*5 cells wide.*\n>\n> \*\*Answer\.\*\* .*9 remain\.$/m,
     );
     expect(twin('<PhaseMap />')).toContain('(https://example.org/embed/phase-map/)');
     expect(twin('<CropFigure id="padding" />')).toContain('/embed/crop/?id=padding)');

@@ -44,12 +44,12 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       'The result is divided by the mean gain and cut at white. The square in the middle is the grey that went in: with equal gains you cannot find it.',
     signedNote:
       'Some gains are negative, or all are 0: signed colours, blue below 0 and brown above.',
-    verdicts: { even: 'even', uneven: 'uneven', holes: 'holes' },
+    verdicts: { even: 'balanced', uneven: 'unbalanced', holes: 'holes' },
     table: (kernel) => `Kernel ${kernel}×${kernel}: stride and dilation. Choose one.`,
     choose: (stride, dilation, verdict) => `stride ${stride}, dilation ${dilation}: ${verdict}`,
     say: {
-      even: 'Even counts',
-      uneven: 'Uneven counts',
+      even: 'Balanced counts',
+      uneven: 'Unbalanced counts',
       holes: (n, of) => `Holes: ${n} of ${of} phases`,
       equal: 'equal gains: grey stays grey.',
       unequal: (low, high) => `gains from ${low} to ${high}: grey becomes a pattern.`,

@@ -62,17 +62,17 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       fedOf: (fed, stride) => `${fed} of ${stride}`,
       noHoles: 'no holes',
       holes: (n) => (n === 1 ? '1 is a hole' : `${n} are holes`),
-      even: 'Taps a phase',
-      isEven: 'even',
-      notEven: 'uneven',
+      even: 'Taps per phase',
+      isEven: 'balanced',
+      notEven: 'unbalanced',
       equal: 'Gain a phase',
       isEqual: 'equal',
       notEqual: 'unequal',
       misled:
         'The usual question says yes, and there are holes: the dilation shares a divisor above 1 with the stride.',
-      misledByGains: 'The counts are even, and the gains are not equal: the weights decide.',
+      misledByGains: 'The counts are balanced, and the gains are not equal: the weights decide.',
       mended:
-        'The counts are uneven, and the gains are equal all the same: these weights make up for it.',
+        'The counts are unbalanced, and the gains are equal all the same: these weights make up for it.',
     },
   },
   ja: {

@@ -115,6 +115,24 @@ function identityCells(): CellsQuestion {
   };
 }
 
+/** How uneven layers of three ones with stride 2 make a constant: greatest over least, per axis. */
+function stackedRatio(layers: number): number {
+  const up = onesLayer([1, 3], { stride: [1, 2], padding: [0, 1] });
+  const stack = Array<Layer>(layers).fill(up);
+  const { data } = stack.reduce((t, l) => runLayer(l, t), tensor([1, 1, 16], Array(16).fill(1)));
+  const period = 2 ** layers;
+  const inside = data.slice(8 * period, 9 * period);
+  return Math.max(...inside) / Math.min(...inside);
+}
+
+/** The ratios of one to three layers, and of four. */
+function stackedLayers(): NumberQuestion {
+  const known = [1, 2, 3].map((n): GridCell => ({ role: 'output', text: `${stackedRatio(n)}` }));
+  const answer = stackedRatio(4);
+  const row = (text: string): CellGrid => [[...known, { role: 'output', text, lit: true }]];
+  return { kind: 'number', answer, before: row('?'), after: row(`${answer}`) };
+}
+
 /** The kernel sizes 1 to 7 of one axis, to be marked where they are right. */
 function markKernels(isRight: (kernel: number) => boolean): CellsQuestion {
   const sizes = [1, 2, 3, 4, 5, 6, 7];
@@ -186,6 +204,7 @@ const questions: Readonly<Record<QuestionId, () => Question>> = {
   },
   'gans-and-unets': () =>
     markKernels((kernel) => hasEqualTapCounts({ kernel, stride: 3, dilation: 1 })),
+  'stacked-layers': stackedLayers,
   'step-through': () => markCounts(uncropped, [1, 3], (count) => count === 0),
   'holes-and-checkerboards': () => markCounts(dividedButEmpty, [1, 3], (count) => count === 0),
   'where-the-transpose-is': () => productCells(3, 2, 4),

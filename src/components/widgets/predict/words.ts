@@ -17,7 +17,7 @@ const en = {
     label: 'Output, 5×5',
   },
   experiment: {
-    ask: 'An input has a side of 5. What side does the output have, with kernel 3, stride 2 and `padding=1`?',
+    ask: 'An input is 5 cells wide. How wide is the output, with kernel 3, stride 2 and `padding=1`?',
     because: (answer) =>
       `The first and the last stamp lie 2·(5 − 1) = 8 cells apart, and the last one is 3 wide: 11 cells. \`padding=1\` cuts one off each end, and ${answer} remain.`,
     label: 'Side of the output',
@@ -31,7 +31,7 @@ const en = {
   identity: {
     ask: 'The identity kernel with stride 2 turns a 3×3 input into a 5×5 output. Mark the cells that receive a pixel.',
     because: (answer) =>
-      `Only the middle tap leaves a mark, once for each input cell, and two cells apart: ${answer} of 25 cells, those with even row and column. All others are holes.`,
+      `Only the middle tap leaves a mark, once for each input cell, and two cells apart: ${answer} of 25 cells, those with even row and column. The others are empty: only taps of weight 0 arrive.`,
     label: 'Output, 5×5',
   },
   dilation: {
@@ -47,15 +47,15 @@ const en = {
     label: 'Byte, 0 to 255',
   },
   summary: {
-    ask: 'A `Conv2d` with kernel 3, stride 2 and `padding=1` makes 4 cells of 8. A `ConvTranspose2d` with the same arguments is given these 4. How many does it make?',
+    ask: 'A `Conv2d` with kernel 3, stride 2 and `padding=1` turns 8 cells into 4. A `ConvTranspose2d` with the same arguments is given these 4. How many does it make?',
     because: (answer) =>
-      `(4 − 1)·2 − 2 + 2 + 1 = ${answer}. The \`Conv2d\` makes 4 of 7 cells as well as of 8, and the way back takes the smaller. \`output_padding=1\` asks for 8.`,
+      `(4 − 1)·2 − 2 + 2 + 1 = ${answer}. The \`Conv2d\` turns 7 cells into 4 as well as 8, and the way back takes the smaller. \`output_padding=1\` asks for 8.`,
     label: 'Cells of the output',
   },
   'gans-and-unets': {
     ask: 'Stride 3, no dilation. Mark the kernel sizes with which every output cell is met by equally many taps.',
     because: () =>
-      'The taps are dealt out to three phases in turn. They come out even when 3 divides the kernel size. Kernels 1 and 2 even leave phases empty.',
+      'The taps are dealt out to three phases in turn. All get equally many when 3 divides the kernel size. Kernels 1 and 2 leave some phases without any: holes.',
     label: 'Kernel sizes 1 to 7',
   },
   'holes-and-checkerboards': {
@@ -63,6 +63,12 @@ const en = {
     because: (answer) =>
       `The taps stand at 0, 2, 4 and 6, and the stamps at 0, 4 and 8. All these are even, so half of the phases are never met. ${answer} of the 13 outputs are holes. Stride and dilation share the divisor 2.`,
     label: 'Output, 13 cells',
+  },
+  'stacked-layers': {
+    ask: 'One axis, kernel 3, stride 2, all weights 1, and a flat input. After one layer the largest output is 2 times the smallest, after two 3 times, after three 5 times. And after four?',
+    because: (answer) =>
+      `${answer} times. Each number is the sum of the two before it: Fibonacci. A layer puts the sum of two neighbours between them, and the largest sum is that of the last two records.`,
+    label: 'Largest over smallest',
   },
   'step-through': {
     ask: 'One axis: three input cells, kernel 3, stride 3, `padding=1`, `output_padding=2`. Which outputs hold nothing but bias?',
@@ -123,14 +129,14 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   purpose: {
     ask: '2×2の入力が、3×3のカーネルをストライド2で押していきます。判子が重なるのはどこでしょうか。出力のセルに印を付けてください。',
     because: (answer) =>
-      `判子は2セルおきに始まり、幅は3セルです。隣どうしは1行、または1列だけ重なります。重なりは十字の${answer}セルで、真ん中では四つの判子がすべて出会います。`,
+      `判子は2セル間隔で始まり、幅は3セルです。隣どうしは1行、または1列だけ重なります。重なりは十字の${answer}セルで、真ん中では四つの判子がすべて出会います。`,
     label: '出力、5×5',
   },
   experiment: {
-    ask: '入力の辺は5です。カーネル3、ストライド2、`padding=1`のとき、出力の辺はいくつになるでしょうか。',
+    ask: '入力の一辺は5です。カーネル3、ストライド2、`padding=1`のとき、出力の一辺はいくつになるでしょうか。',
     because: (answer) =>
-      `最初と最後の判子は2·(5 − 1) = 8セル離れていて、最後の判子の幅は3です。合わせて11セル。\`padding=1\`が両端から1セルずつ切り取り、${answer}セルが残ります。`,
-    label: '出力の辺',
+      `最初と最後の判子は2·(5 − 1) = 8セル離れていて、最後の判子の幅は3です。合わせて11セル。\`padding=1\`が両端から1セルずつ切り落とし、${answer}セルが残ります。`,
+    label: '出力の一辺',
   },
   laplacian: {
     ask: '白い面を、ラプラシアン、ストライド2の層に通しました。印のセルは、行も列も奇数です。ここに入る数はいくつでしょうか。',
@@ -141,7 +147,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   identity: {
     ask: '恒等カーネル、ストライド2の層は、3×3の入力から5×5の出力を作ります。画素が届くセルに印を付けてください。',
     because: (answer) =>
-      `跡を残すのは真ん中のタップだけです。入力のセルごとに一つ、2セルおきに並びます。25セルのうち、行も列も偶数の${answer}セルです。残りはすべて穴です。`,
+      `跡を残すのは真ん中のタップだけです。入力のセルごとに一つ、2セル間隔で並びます。25セルのうち、行も列も偶数の${answer}セルです。残りのセルは空で、重み0のタップしか届きません。`,
     label: '出力、5×5',
   },
   dilation: {
@@ -163,16 +169,22 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     label: '出力のセルの数',
   },
   'gans-and-unets': {
-    ask: 'ストライド3、dilationなし。どの出力セルにも同じ数のタップが届くカーネルの大きさに、印を付けてください。',
+    ask: 'ストライド3、dilationなし。どの出力セルにも同じ数のタップが届くカーネルサイズに、印を付けてください。',
     because: () =>
-      'タップは三つの位相に順番に配られます。余りなく配れるのは、カーネルの大きさが3で割り切れるときです。大きさ1と2では、何も届かない位相さえ残ります。',
-    label: 'カーネルの大きさ、1〜7',
+      'タップは三つの位相に順番に配られます。余りなく配れるのは、カーネルサイズが3で割り切れるときです。大きさ1と2では、何も届かない位相、つまり穴が残ります。',
+    label: 'カーネルサイズ、1〜7',
   },
   'holes-and-checkerboards': {
-    ask: '1軸で考えます。入力は3セル、カーネル4、ストライド4、`dilation=2`、`padding=1`。カーネルの大きさはストライドで割り切れます。それでも何も届かない出力はどれでしょうか。',
+    ask: '1軸で考えます。入力は3セル、カーネル4、ストライド4、`dilation=2`、`padding=1`。カーネルサイズはストライドで割り切れます。それでも何も届かない出力はどれでしょうか。',
     because: (answer) =>
       `タップの位置は0、2、4、6、判子の位置は0、4、8です。どれも偶数なので、位相の半分には何も届きません。13セルのうち${answer}セルが穴になります。ストライドとdilationが、ともに2で割り切れるからです。`,
     label: '出力、13セル',
+  },
+  'stacked-layers': {
+    ask: '1軸で考えます。カーネル3、ストライド2、重みはすべて1、入力は一様です。出力の最大は最小の、1層で2倍、2層で3倍、3層で5倍です。では、4層では何倍でしょうか。',
+    because: (answer) =>
+      `${answer}倍です。どの数も、その前の二つの和、つまりフィボナッチ数です。層は隣り合う二つの値の間に、その和を置きます。いちばん大きい和は、最後に記録を作った二つの値の和です。`,
+    label: '最大は最小の何倍か',
   },
   'step-through': {
     ask: '1軸で考えます。入力は3セル、カーネル3、ストライド3、`padding=1`、`output_padding=2`。バイアスしか入らない出力はどれでしょうか。',
@@ -187,7 +199,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     label: 'C·Cᵀ、4×4',
   },
   'making-and-curing-checkerboards': {
-    ask: 'カーネル3、ストライド2、`padding=1`の`Conv2d`は、5×5の画像から3×3のセルを作ります。四つの出力に加わる画素はどれでしょうか。',
+    ask: 'カーネル3、ストライド2、`padding=1`の`Conv2d`は、5×5の画像から3×3のセルを作ります。四つの出力の計算に使われる画素はどれでしょうか。',
     because: (answer) =>
       `窓の中心は、偶数の行と列にあります。奇数の行の画素は上下二つの窓に、奇数の列の画素は左右二つの窓に入ります。行も列も奇数の画素は${answer}個です。行も列も偶数の画素は、一つの窓にしか入りません。`,
     label: '画像、5×5',
@@ -196,13 +208,13 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     ask: 'U-Netが、大きさ2のプーリングで画像を3回半分にし、カーネル2、ストライド2の層で3回2倍にします。辺が100の画像は、どの大きさで出てくるでしょうか。',
     because: (answer) =>
       `100、50、25、12と下り、24、48、${answer}と上ります。3回目の半分で1セルが落ち、それが残り2回の2倍で4セルの差になります。実際には最初の2倍でもう合いません。24を25とつなぐことになるからです。`,
-    label: '出力の辺',
+    label: '出力の一辺',
   },
   'whole-models': {
     ask: 'この生成器は1セルから64×64を作ります。最初の層はカーネル4、ストライド1で、2倍にする層が四つ続きます。2×2セルを渡すと、辺はいくつになるでしょうか。',
     because: (answer) =>
       `最初の層が(2 − 1) + 4 = 5セルを作り、4回の2倍で${answer}になります。64の2倍ではありません。最初の層は、どの大きさにも3セルを足すだけだからです。`,
-    label: '出力の辺',
+    label: '出力の一辺',
   },
   'how-it-is-fast': {
     ask: 'カーネル4、ストライド3。0を挿入して計算すると、出力の1周期、9セルのために掛け算が144回要ります。そのうち、タップが入力のセルに当たるのは何回でしょうか。',
@@ -217,10 +229,10 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     label: '出力、12セル',
   },
   questions: {
-    ask: 'ストライド2、dilationも`output_padding`もなし。どの画像もちょうど2倍にする`padding`が見つかるのは、カーネルの大きさがいくつのときでしょうか。',
+    ask: 'ストライド2、dilationも`output_padding`もなし。どの画像もちょうど2倍にする`padding`が見つかるのは、カーネルサイズがいくつのときでしょうか。',
     because: () =>
       '出力は2n + k − 2 − 2·`padding`セルなので、k − 2がpaddingの2倍になればよいのです。偶数ならどれでもできます。2なら`padding=0`、4なら1、6なら2です。奇数のときは`output_padding=1`も要ります。',
-    label: 'カーネルの大きさ、1〜7',
+    label: 'カーネルサイズ、1〜7',
   },
 };
 

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { pages } from '../support/pages.ts';
+
+const english = pages.filter(({ lang }) => lang === 'en');
+const japanese = pages.filter(({ lang }) => lang === 'ja');
+
+/** What a page claims that can be compared across languages, each once. */
+function claims(body: string): string[] {
+  const found = body.matchAll(/<(Fact|Predict|Cite|Num|Calc|Term) ([^>]*?)\s*\/?>/g);
+  return [...new Set([...found].map(([, name, given]) => `${name} ${given.trim()}`))].sort();
+}
+
+/** The code that a page gives to run, without its comments and the name of its input. */
+const code = (body: string) =>
+  [...body.matchAll(/^```python\n(.*?)^```/gms)].map(([, text]) =>
+    text
+      .replace(/ *# .*$/gm, '')
+      .replace(/\bpicture\b/g, 'x')
+      .replace(/\n+/g, '\n'),
+  );
+
+const isLearn = ({ frontMatter }: { frontMatter: string }) => /^part: learn$/m.test(frontMatter);
+const learn = english.filter(isLearn);
+
+describe.each(learn.map((en) => ({ name: en.name, en })))('the chapter $name', ({ name, en }) => {
+  const ja = japanese.find((page) => page.name === name)!;
+
+  test('claims the same in both languages: facts, figures, questions, sources, words', () => {
+    expect(claims(ja.body)).toEqual(claims(en.body));
+  });
+
+  test('gives the same code in both languages', () => {
+    expect(code(ja.body)).toEqual(code(en.body));
+  });
+
+  test('has no more than 700 words', () => {
+    const text = en.body
+      .replace(/^```.*?^```/gms, '')
+      .replace(/^import .*$/gm, '')
+      .replace(/\$\$.*?\$\$/gs, '')
+      .replace(/<[^>]+>/g, ' ');
+    expect(text.match(/[\p{L}\p{N}’'-]+/gu)!.length).toBeLessThanOrEqual(700);
+  });
+
+  test('opens with something to touch', () => {
+    const opening = en.body.replace(/^import .*$/gm, '').trim();
+    expect(opening).toMatch(/^<(Figure id="[\w-]+" live|[A-Z]\w+ \/)/);
+  });
+
+  test('names the layer in its Japanese title', () => {
+    expect(ja.frontMatter).toMatch(/^title: .*転置畳み込み/m);
+  });
+});
+
+/** One word a concept: what stood for it before, and the word that the glossary takes. */
+const oneWord: readonly (readonly [RegExp, string])[] = [
+  [/カーネルの(辺|大きさ)/, 'カーネルサイズ'],
+  [/挿し込/, '挿入'],
+  [/半回転|裏返/, '180度回転、反転'],
+  [/語り方/, '見方'],
+  [/符号つき/, '符号付き'],
+  [/回り込/, '一周する（ラップアラウンド）'],
+  [/2セルおき/, '2セル間隔'],
+  [/一歩ずつ/, '1ステップずつ'],
+  [/膨張の章/, 'dilationの章'],
+];
+
+test.each(oneWord)('Japanese prose does not say %s, but %s', (other) => {
+  const said = japanese.filter(({ body, frontMatter }) => other.test(frontMatter + body));
+  expect(said.map(({ name }) => name)).toEqual([]);
+});
+
+test.each(oneWord)('the words of questions do not say %s, but %s', (other) => {
+  const words = readFileSync('src/components/widgets/predict/words.ts', 'utf8');
+  expect(words).not.toMatch(other);
+});
