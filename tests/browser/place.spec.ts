@@ -88,7 +88,7 @@ test.describe('the loupe', () => {
     const drawing = pictures.last().locator('> img');
     await drawing.hover({ position: { x: 40, y: 40 } });
     await expect(page.locator('.loupe-lens')).toHaveCount(await pictures.count());
-    await drawing.hover({ position: { x: 212, y: 222 } });
+    await drawing.hover({ position: { x: 213, y: 223 } });
     // Two pixels a cell: (106, 111). Conv2d's value there is no other picture's.
     await expect(pictures.last().locator(said)).toHaveText('row 111, column 106 · −6');
     await expect(pictures.first().locator(said)).toHaveText('row 111, column 106 · 1');

@@ -60,3 +60,62 @@ for (const path of english) {
     });
   }
 }
+
+/** How far the page sticks out of its window, in CSS pixels. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const path of english) {
+  test(`/${path} fits a window of 320 pixels, which 1280 are at 400 %, and wider text`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(path);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    // WCAG 1.4.12. Through the object model, which the policy of the page does not forbid.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+      );
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  test(`/${path} stands in one column on paper, where nothing can lie over what follows`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 700, height: 1000 });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(path);
+    // A grid or a float does not grow with a figure that moves to the next page.
+    const torn = await page.evaluate(() =>
+      ['.page', '.page > main', 'main > article', '.page-head', '.aside-head', 'article > .figure']
+        .flatMap((selector) => [...document.querySelectorAll(selector)])
+        .filter((element) => {
+          const { display, float } = getComputedStyle(element);
+          return display !== 'block' || float !== 'none';
+        })
+        .map((element) => element.className),
+    );
+    expect(torn).toEqual([]);
+    await expect(page.locator('.bar')).toBeHidden();
+    const [red, green, blue] = await page.evaluate(() => {
+      const canvas = document.createElement('canvas').getContext('2d')!;
+      canvas.fillStyle = getComputedStyle(document.body).color;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data];
+    });
+    expect(Math.max(red, green, blue), 'black, in the dark theme too').toBeLessThan(64);
+  });
+}
+
+test('the section that is read is marked where colours are forced', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('laplacian/');
+  await page.locator('.sections a').last().click();
+  await expect(page.locator('.sections a').last()).toHaveCSS('outline-style', 'solid');
+  await expect(page.locator('.sections a').first()).toHaveCSS('outline-style', 'none');
+});
