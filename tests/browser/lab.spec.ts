@@ -9,6 +9,9 @@ import { choose } from '../support/choose.ts';
 
 const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
 
+/** The box that the output is seen in: what takes the keys, the wheel and the hand. */
+const stage = (page: Page): Locator => page.getByRole('application');
+
 /** Opens the Lab in a state and waits until it shows it. */
 async function open(page: Page, query = '', path = 'lab/'): Promise<void> {
   await page.goto(path + query);
@@ -29,13 +32,18 @@ async function pixelsOf(canvas: Locator) {
   return { width, height, data: Buffer.from(base64, 'base64') };
 }
 
-/** A PNG of grey pixels, as a file to choose. */
-function pngFile(width: number, height: number, grey: (x: number, y: number) => number) {
+/** A PNG of grey pixels, or of red, green and blue, as a file to choose. */
+function pngFile(
+  width: number,
+  height: number,
+  colour: (x: number, y: number) => number | readonly [number, number, number],
+) {
   const png = new PNG({ width, height });
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const value = grey(x, y);
-      png.data.set([value, value, value, 255], 4 * (y * width + x));
+      const value = colour(x, y);
+      const rgb = typeof value === 'number' ? [value, value, value] : value;
+      png.data.set([...rgb, 255], 4 * (y * width + x));
     }
   }
   return { name: 'picture.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
@@ -61,10 +69,10 @@ test('a figure in a chapter shows its built bytes again after a change and a res
   await expect(stride).toBeEnabled();
   await stride.fill('3');
   await expect(figure.locator('.size')).toContainText('766 × 766');
-  await expect(figure.locator('canvas')).toHaveJSProperty('width', 766);
+  await expect(figure.locator('canvas[data-role="output"]')).toHaveJSProperty('width', 766);
   await figure.getByRole('button', { name: 'Reset' }).click();
-  await expect(figure.locator('canvas')).toHaveJSProperty('width', 511);
-  const live = await pixelsOf(figure.locator('canvas'));
+  await expect(figure.locator('canvas[data-role="output"]')).toHaveJSProperty('width', 511);
+  const live = await pixelsOf(figure.locator('canvas[data-role="output"]'));
   const built = PNG.sync.read(readFileSync('.test/root/figures/laplacian-stride-2.png'));
   expect(live.data.equals(built.data)).toBe(true);
 });
@@ -142,7 +150,7 @@ test('the keyboard alone works the Lab', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(output(page)).toHaveJSProperty('width', 766);
 
-  await tabTo(output(page));
+  await tabTo(stage(page));
   const status = page.getByRole('status').filter({ hasText: /row \d+, column \d+/ });
   await page.keyboard.press('ArrowRight');
   const first = await status.textContent();
@@ -155,8 +163,8 @@ test('the keyboard alone works the Lab', async ({ page }) => {
 test('every cell of the loupe adds up to the value of the output', async ({ page }) => {
   await open(page, '?kernel=sobel&stride=3&show=clamp');
   await output(page).click({ position: { x: 200, y: 160 } });
-  const sum = page.locator('.lab-loupe').getByText('=').last();
-  const [terms, value] = (await sum.innerText()).replaceAll('−', '-').split('=');
+  const sum = page.locator('.lab-sum .sum');
+  const [, terms, value] = (await sum.innerText()).replaceAll('−', '-').split('=');
   const total = terms
     .split('+')
     .map((term) =>
@@ -200,6 +208,7 @@ test.describe('a picture of the reader', () => {
     const { data, width } = await pixelsOf(input);
     expect([data[4 * 19], data[4 * 20], width]).toEqual([0, 255, 40]);
     expect(sent.filter((entry) => !/\.(js|css|svg)$/.test(entry))).toEqual([]);
+    await page.getByText('Share', { exact: true }).click();
     await expect(page.getByText('The link holds everything but your picture.')).toBeVisible();
   });
 
@@ -259,6 +268,141 @@ test.describe('a picture of the reader', () => {
       document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer }));
     }, buffer.toString('base64'));
     await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', 30);
+  });
+});
+
+test('a picture in colour is run in colour, and the call and the script say so', async ({
+  page,
+}) => {
+  await open(page, '?kernel=identity&stride=1&show=clamp');
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles(pngFile(12, 8, (x, y) => [20 * x, 30 * y, 255 - 20 * x]));
+  await expect(page.locator('.lab-code')).toContainText('(3, 3, kernel_size=3');
+  await expect(page.locator('.lab-code')).toContainText('groups=3');
+  await expect(output(page)).toHaveJSProperty('width', 12);
+  const { data } = await pixelsOf(output(page));
+  expect([...data.subarray(4 * (12 * 3 + 5), 4 * (12 * 3 + 5) + 3)]).toEqual([100, 90, 155]);
+  await page.getByText('Share', { exact: true }).click();
+  await page.getByText('PyTorch code').click();
+  await expect(page.getByRole('region', { name: 'PyTorch code' })).toContainText("convert('RGB')");
+  await page.keyboard.press('Escape');
+  await choose(page.getByRole('radio', { name: 'Grey' }));
+  await expect(page.locator('.lab-code')).toContainText('(1, 1, kernel_size=3');
+});
+
+test('the bias is added to every cell, and the sum of the cell ends with it', async ({ page }) => {
+  await open(page, '?kernel=identity&bias=0.5&show=clamp');
+  await expect(page.locator('.lab-code')).not.toContainText('bias=False');
+  await expect(page.locator('.lab-sum')).toContainText('+ 0.5');
+  // A cell between the input's pixels, where the identity meets nothing.
+  const { data } = await pixelsOf(output(page));
+  expect(data[4]).toBe(128);
+});
+
+test('what is halved is said', async ({ page }) => {
+  await open(page);
+  await expect(page.locator('.lab-input')).toContainText('512 × 512, halved once: 256 × 256');
+});
+
+test('a file may be dropped anywhere on the page', async ({ page }) => {
+  await open(page);
+  const { buffer } = pngFile(30, 18, (x, y) => ((x + y) % 2) * 255);
+  for (const [target, width] of [
+    ['.stage-scene', 30],
+    ['h1', 30],
+  ] as const) {
+    const transfer = await page.evaluateHandle((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+      return transfer;
+    }, buffer.toString('base64'));
+    await choose(page.getByRole('radio', { name: 'Letter à' }));
+    await expect(page.locator('canvas[data-role="input"]')).not.toHaveJSProperty('width', width);
+    await page.dispatchEvent(target, 'dragover', { dataTransfer: transfer });
+    await expect(page.locator('.lab-veil')).toBeVisible();
+    await page.dispatchEvent(target, 'drop', { dataTransfer: transfer });
+    await expect(page.locator('.lab-veil')).toHaveCount(0);
+    await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', width);
+  }
+});
+
+test('wheel, drag and keys bring any place of the output closer, on whole pixels', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  const widthOf = () => output(page).evaluate((canvas) => canvas.getBoundingClientRect().width);
+  const leftOf = () => output(page).evaluate((canvas) => canvas.getBoundingClientRect().left);
+  expect(await widthOf()).toBe(511);
+  await stage(page).hover({ position: { x: 200, y: 200 } });
+  await page.mouse.wheel(0, -120);
+  await expect.poll(widthOf).toBe(1022);
+  await page.mouse.wheel(0, -120);
+  await expect.poll(widthOf).toBe(2044);
+  const left = await leftOf();
+  await page.mouse.down();
+  await page.mouse.move(500, 500, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(leftOf).not.toBe(left);
+  expect(await leftOf()).toBe(Math.round(await leftOf()));
+  await stage(page).focus();
+  await page.keyboard.press('+');
+  await expect.poll(widthOf).toBe(4088);
+  await page.keyboard.press('0');
+  await expect.poll(widthOf).toBe(511);
+  await page.getByRole('button', { name: 'Closer' }).click();
+  await expect.poll(widthOf).toBe(1022);
+});
+
+test('no press of an arrow key is lost, however fast they come', async ({ page }) => {
+  await page.goto('lab/?cell=100,100');
+  await expect(page.locator('.loupe-place')).toContainText('output[100, 100]');
+  await stage(page).focus();
+  await stage(page).evaluate((element) => {
+    for (let i = 0; i < 20; i++) {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    }
+  });
+  await expect(page.locator('.loupe-place')).toContainText('output[100, 120]');
+});
+
+test('at 1440 × 900 picture, output, layer and the sum of a cell are in view at once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  await expect(page.locator('.lab-sum .sum')).toBeInViewport({ ratio: 1 });
+  for (const pane of ['.lab-picture', '.lab-input', '.stage', '.lab-loupe', '.lab-layer']) {
+    await expect(page.locator(pane)).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('on a phone the output and the loupe stay in view while the controls move under them', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  for (const control of ['#lab-stride-0', '#lab-bias', '#lab-halve, .lab-picture select']) {
+    await page.locator(control).first().scrollIntoViewIfNeeded();
+    await expect(page.locator(control).first()).toBeInViewport();
+    await expect(page.locator('.stage')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('.lab-loupe')).toBeInViewport({ ratio: 1 });
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the Lab says what it needs, and shows no control that looks alive', async ({ page }) => {
+    await page.goto('lab/');
+    await expect(page.getByText('needs JavaScript')).toBeVisible();
+    await expect(page.locator('.stage img')).toBeVisible();
+    for (const role of ['button', 'radio', 'slider', 'spinbutton', 'combobox'] as const) {
+      await expect(page.locator('.lab').getByRole(role)).toHaveCount(0);
+    }
   });
 });
 

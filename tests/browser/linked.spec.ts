@@ -67,7 +67,7 @@ test.describe('step through', () => {
       const before = Number(bar.value);
       element.querySelector<HTMLInputElement>('input[value="scatter"]')!.click();
       await Promise.resolve();
-      const button = element.querySelector('.step-button.is-play')!;
+      const button = element.querySelector('.step-player .is-play')!;
       return [before, Number(bar.value), button.getAttribute('aria-label')] as const;
     });
     expect(after - 1).toBe(sameStep(example, formulation, before - 1));

@@ -236,6 +236,7 @@ test.describe('where the browser hides what a canvas holds', () => {
     await expect(output(page)).toHaveAttribute('data-ready', '?');
     await page.locator('input[type="file"]').setInputFiles(pngFile(64, 48));
     await expect(page.getByRole('alert')).toContainText('hides from pages what a canvas holds');
+    await page.getByText('Share', { exact: true }).click();
     await page.getByRole('button', { name: 'Save PNG' }).click();
     await expect(page.getByRole('alert')).toContainText('The file could not be made');
   });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { useScheduled } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
@@ -116,6 +116,15 @@ export function OutputStage(props: Props) {
     else return;
     event.preventDefault();
   };
+
+  // The page may lay the box between two of the screen's pixels; what is drawn in it may not lie there.
+  useLayoutEffect(() => {
+    const drawn = scene.current;
+    if (!drawn?.parentElement) return;
+    const { top, left } = drawn.parentElement.getBoundingClientRect();
+    const beside = (at: number) => Math.round(at * devicePixelRatio) / devicePixelRatio - at;
+    drawn.style.translate = `${beside(left)}px ${beside(top)}px`;
+  }, [`${box}`]);
 
   const isMovable = stage !== null && canPan(view, stage);
   const picture = useMemo(

@@ -1,0 +1,39 @@
+import { expect, test, type Page } from '@playwright/test';
+import { hydrate } from '../support/hydrate.ts';
+
+const player = (page: Page) => page.locator('.step-parts > .step-player');
+const board = (page: Page) => page.locator('.step-scene');
+
+for (const [width, height] of [
+  [390, 844],
+  [1440, 900],
+]) {
+  test.describe(`at ${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('a link lands on the player and on what it plays', async ({ page }) => {
+      await page.goto('step-through/?preset=pix2pix');
+      await expect(player(page)).toBeInViewport({ ratio: 1 });
+      await expect(board(page).locator('.is-input svg').first()).toBeInViewport();
+      await expect(board(page).locator('.is-output svg').first()).toBeInViewport();
+    });
+
+    test('the player keeps its place while it plays and where the telling changes', async ({
+      page,
+    }) => {
+      await page.goto('step-through/');
+      await hydrate(page);
+      const topOf = () => player(page).evaluate((bar) => bar.getBoundingClientRect().top);
+      const top = await topOf();
+      const next = player(page).getByRole('button', { name: 'Step forward' });
+      for (let i = 0; i < 3; i++) {
+        await next.click();
+        expect(await topOf()).toBe(top);
+      }
+      await page.locator('.step-head input[value="scatter"]').check({ force: true });
+      await expect(page.locator('.step-told')).toContainText('stamps');
+      await page.evaluate(() => scrollTo(0, 0));
+      expect(await topOf()).toBe(top);
+    });
+  });
+}
