@@ -212,6 +212,7 @@ test('the table and the drawing are taken away as text and as a file', async ({
   test.skip(browserName !== 'chromium', 'the clipboard can only be read there');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const walk = await ownModel(page);
+  await walk.locator('summary', { hasText: 'Share' }).click();
   await walk.getByRole('button', { name: 'Copy as Markdown' }).click();
   const table = await page.evaluate(() => navigator.clipboard.readText());
   expect(table.split('\n')[0]).toMatch(/^\| # \| operation/);

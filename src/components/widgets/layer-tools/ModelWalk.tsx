@@ -3,7 +3,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { modelIds } from '#figures/model-list.ts';
@@ -177,6 +177,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setOpened(null);
     dispatch({ type: 'code', code: found });
   }
+  function reset() {
+    setOpened(null);
+    setRefused(null);
+    dispatch({ type: 'link', state: initial });
+  }
   const drop = useDroppedFile(isLive, openFile);
 
   const bars = drawing?.bars ?? [];
@@ -184,10 +189,47 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
   return (
     <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
-      <ToolFrame
+      <WidgetFrame
+        class="layer-tool"
         {...{ lang, title, mode, ignored }}
         widget="model-walk"
         query={walkLink.print(state)}
+        onReset={isOpening ? undefined : reset}
+        controls={
+          <>
+            <label>
+              {t.model}{' '}
+              <select
+                value={model}
+                onChange={({ currentTarget }) => {
+                  setOpened(null);
+                  setRefused(null);
+                  dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] });
+                }}
+              >
+                {[...modelIds, 'own' as const].map((one) => (
+                  <option key={one} value={one} selected={one === model}>
+                    {one === 'own' ? t.own : t.models[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <FileButton
+              label={t.file}
+              accept=".onnx,.py,.ipynb,.txt,.onnxtxt,.textproto"
+              onFile={(file) => void openFile(file as File)}
+            />
+          </>
+        }
+        share={
+          graph &&
+          drawing && (
+            <TakeAway
+              {...{ lang, graph, drawing }}
+              name={model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model]}
+            />
+          )
+        }
         summary={
           graph && !isWorking && !isOpening
             ? t.summary(
@@ -200,30 +242,6 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       >
         <div class="walk-columns">
           <div class="walk-source">
-            <p class="tool-line">
-              <label>
-                {t.model}{' '}
-                <select
-                  value={model}
-                  onChange={({ currentTarget }) => {
-                    setOpened(null);
-                    setRefused(null);
-                    dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] });
-                  }}
-                >
-                  {[...modelIds, 'own' as const].map((one) => (
-                    <option key={one} value={one} selected={one === model}>
-                      {one === 'own' ? t.own : t.models[one]}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <FileButton
-                label={t.file}
-                accept=".onnx,.py,.ipynb,.txt,.onnxtxt,.textproto"
-                onFile={(file) => void openFile(file as File)}
-              />
-            </p>
             {refused && (
               <div class="refusal" role="alert">
                 <p>{t.wrongFile(refused.name, refused.isWeights)}</p>
@@ -333,17 +351,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         />
                       )}
                     </Deferred>
-                    <TakeAway
-                      {...{ lang, graph, drawing }}
-                      name={model === 'own' ? (walk.entry?.name ?? t.own) : t.models[model]}
-                    />
                   </>
                 )}
               </>
             )}
           </div>
         </div>
-      </ToolFrame>
+      </WidgetFrame>
       {drop.isOver && <p class="walk-drop">{t.drop}</p>}
     </div>
   );
