@@ -28,7 +28,7 @@ import { CallForm, OnnxForm } from './parts/CallForm.tsx';
 import { GraphSketch } from './parts/GraphSketch.tsx';
 import { GraphTable, nameOf } from './parts/GraphTable.tsx';
 import { SizeStrip } from './parts/SizeStrip.tsx';
-import { SourceEditor } from './parts/SourceEditor.tsx';
+import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
 import { TakeAway } from './parts/TakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { printShapes, Verdict } from './parts/Verdict.tsx';
@@ -47,7 +47,10 @@ interface Props extends WidgetProps {
 
 /** A file in place of a text. */
 interface ModelFile {
-  readonly file: File;
+  readonly name: string;
+  readonly size: number;
+  /** ONNX, or a text that is too long to be changed here. */
+  readonly content: Blob | string;
   readonly shapes: ModelQuestion['shapes'];
 }
 
@@ -91,8 +94,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       text === null
         ? null
         : {
-            ...{ text, setup, entry, call },
-            file: opened?.file ?? null,
+            text: typeof opened?.content === 'string' ? opened.content : text,
+            ...{ setup, entry, call },
+            file: opened && typeof opened.content !== 'string' ? opened.content : null,
             shapes: opened?.shapes ?? NO_SHAPES,
           },
     [text, setup, entry, call, opened],
@@ -149,23 +153,25 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   }
 
   function mendBy(mend: Mend) {
-    if (!graph || !walk || text === null) return;
+    const walkedText = question?.text;
+    if (!graph || !walk || walkedText === undefined) return;
     if (mend.kind === 'size') {
       const isLast = graph.layout === 'channelsLast';
       const size = isLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
       takeShapes(shapesWithSize(graph, () => size));
       return;
     }
-    const [{ text: mended }] = applied([{ name: '', text }], mend);
+    const [{ text: mended }] = applied([{ name: '', text: walkedText }], mend);
     dispatch({ type: 'call', call: walk.code });
-    dispatch({ type: 'code', code: mended });
+    if (opened) setOpened({ ...opened, content: mended });
+    else dispatch({ type: 'code', code: mended });
   }
 
   async function openFile(file: File) {
     const { name, size } = file;
     setRefused(null);
     if (/\.onnx$/i.test(name)) {
-      setOpened({ file, shapes: NO_SHAPES });
+      setOpened({ name, size, content: file, shapes: NO_SHAPES });
       return;
     }
     const isWeights = WEIGHTS.test(name);
@@ -174,8 +180,12 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       setRefused({ name, isWeights });
       return;
     }
-    setOpened(null);
-    dispatch({ type: 'code', code: found });
+    takeText(name, found);
+  }
+  function takeText(name: string, found: string) {
+    const isLong = found.length > LONGEST_TO_EDIT;
+    setOpened(isLong ? { name, size: found.length, content: found, shapes: NO_SHAPES } : null);
+    dispatch({ type: 'code', code: isLong ? '' : found });
   }
   function reset() {
     setOpened(null);
@@ -257,7 +267,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
             {opened ? (
               <p class="walk-file">
-                {t.fromFile(opened.file.name, printBytes(opened.file.size, lang))}{' '}
+                {t.fromFile(opened.name, printBytes(opened.size, lang))}{' '}
                 <button type="button" class="button is-quiet" onClick={() => setOpened(null)}>
                   {t.closeFile}
                 </button>
@@ -272,6 +282,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 isFollowing={!pointed.isInText}
                 wrong={graph && !isStale ? wrongLineOf(graph) : null}
                 onText={(next) => dispatch({ type: 'code', code: next })}
+                onLongText={(pasted) => takeText(t.pasted, pasted)}
                 onLine={pointAtLine}
               />
             )}
@@ -338,7 +349,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         max={bars.length - 1}
                         onChange={(next) => pointAtNode(bars[next].node)}
                       />
-                      <Picked {...{ walk, text }} node={bars[Math.max(0, bar)].node} />
+                      <Picked
+                        {...{ walk }}
+                        text={question?.text ?? null}
+                        node={bars[Math.max(0, bar)].node}
+                      />
                     </div>
                     <Deferred of={[walk, lang, pointed.nodes]}>
                       {() => (
