@@ -3,7 +3,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { modelIds } from '#figures/model-list.ts';
@@ -28,7 +28,7 @@ import { CallForm, OnnxForm } from './parts/CallForm.tsx';
 import { GraphSketch } from './parts/GraphSketch.tsx';
 import { GraphTable, nameOf } from './parts/GraphTable.tsx';
 import { SizeStrip } from './parts/SizeStrip.tsx';
-import { SourceEditor } from './parts/SourceEditor.tsx';
+import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
 import { TakeAway } from './parts/TakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { printShapes, Verdict } from './parts/Verdict.tsx';
@@ -47,7 +47,10 @@ interface Props extends WidgetProps {
 
 /** A file in place of a text. */
 interface ModelFile {
-  readonly file: File;
+  readonly name: string;
+  readonly size: number;
+  /** ONNX, or a text that is too long to be changed here. */
+  readonly content: Blob | string;
   readonly shapes: ModelQuestion['shapes'];
 }
 
@@ -91,8 +94,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       text === null
         ? null
         : {
-            ...{ text, setup, entry, call },
-            file: opened?.file ?? null,
+            text: typeof opened?.content === 'string' ? opened.content : text,
+            ...{ setup, entry, call },
+            file: opened && typeof opened.content !== 'string' ? opened.content : null,
             shapes: opened?.shapes ?? NO_SHAPES,
           },
     [text, setup, entry, call, opened],
@@ -149,23 +153,25 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   }
 
   function mendBy(mend: Mend) {
-    if (!graph || !walk || text === null) return;
+    const walkedText = question?.text;
+    if (!graph || !walk || walkedText === undefined) return;
     if (mend.kind === 'size') {
       const isLast = graph.layout === 'channelsLast';
       const size = isLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
       takeShapes(shapesWithSize(graph, () => size));
       return;
     }
-    const [{ text: mended }] = applied([{ name: '', text }], mend);
+    const [{ text: mended }] = applied([{ name: '', text: walkedText }], mend);
     dispatch({ type: 'call', call: walk.code });
-    dispatch({ type: 'code', code: mended });
+    if (opened) setOpened({ ...opened, content: mended });
+    else dispatch({ type: 'code', code: mended });
   }
 
   async function openFile(file: File) {
     const { name, size } = file;
     setRefused(null);
     if (/\.onnx$/i.test(name)) {
-      setOpened({ file, shapes: NO_SHAPES });
+      setOpened({ name, size, content: file, shapes: NO_SHAPES });
       return;
     }
     const isWeights = WEIGHTS.test(name);
@@ -174,8 +180,17 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       setRefused({ name, isWeights });
       return;
     }
+    takeText(name, found);
+  }
+  function takeText(name: string, found: string) {
+    const isLong = found.length > LONGEST_TO_EDIT;
+    setOpened(isLong ? { name, size: found.length, content: found, shapes: NO_SHAPES } : null);
+    dispatch({ type: 'code', code: isLong ? '' : found });
+  }
+  function reset() {
     setOpened(null);
-    dispatch({ type: 'code', code: found });
+    setRefused(null);
+    dispatch({ type: 'link', state: initial });
   }
   const drop = useDroppedFile(isLive, openFile);
 
@@ -184,10 +199,47 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
   return (
     <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
-      <ToolFrame
+      <WidgetFrame
+        class="layer-tool"
         {...{ lang, title, mode, ignored }}
         widget="model-walk"
         query={walkLink.print(state)}
+        onReset={isOpening ? undefined : reset}
+        controls={
+          <>
+            <label>
+              {t.model}{' '}
+              <select
+                value={model}
+                onChange={({ currentTarget }) => {
+                  setOpened(null);
+                  setRefused(null);
+                  dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] });
+                }}
+              >
+                {[...modelIds, 'own' as const].map((one) => (
+                  <option key={one} value={one} selected={one === model}>
+                    {one === 'own' ? t.own : t.models[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <FileButton
+              label={t.file}
+              accept=".onnx,.py,.ipynb,.txt,.onnxtxt,.textproto"
+              onFile={(file) => void openFile(file as File)}
+            />
+          </>
+        }
+        share={
+          graph &&
+          drawing && (
+            <TakeAway
+              {...{ lang, graph, drawing }}
+              name={model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model]}
+            />
+          )
+        }
         summary={
           graph && !isWorking && !isOpening
             ? t.summary(
@@ -200,30 +252,6 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       >
         <div class="walk-columns">
           <div class="walk-source">
-            <p class="tool-line">
-              <label>
-                {t.model}{' '}
-                <select
-                  value={model}
-                  onChange={({ currentTarget }) => {
-                    setOpened(null);
-                    setRefused(null);
-                    dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] });
-                  }}
-                >
-                  {[...modelIds, 'own' as const].map((one) => (
-                    <option key={one} value={one} selected={one === model}>
-                      {one === 'own' ? t.own : t.models[one]}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <FileButton
-                label={t.file}
-                accept=".onnx,.py,.ipynb,.txt,.onnxtxt,.textproto"
-                onFile={(file) => void openFile(file as File)}
-              />
-            </p>
             {refused && (
               <div class="refusal" role="alert">
                 <p>{t.wrongFile(refused.name, refused.isWeights)}</p>
@@ -239,7 +267,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
             {opened ? (
               <p class="walk-file">
-                {t.fromFile(opened.file.name, printBytes(opened.file.size, lang))}{' '}
+                {t.fromFile(opened.name, printBytes(opened.size, lang))}{' '}
                 <button type="button" class="button is-quiet" onClick={() => setOpened(null)}>
                   {t.closeFile}
                 </button>
@@ -254,6 +282,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 isFollowing={!pointed.isInText}
                 wrong={graph && !isStale ? wrongLineOf(graph) : null}
                 onText={(next) => dispatch({ type: 'code', code: next })}
+                onLongText={(pasted) => takeText(t.pasted, pasted)}
                 onLine={pointAtLine}
               />
             )}
@@ -320,7 +349,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         max={bars.length - 1}
                         onChange={(next) => pointAtNode(bars[next].node)}
                       />
-                      <Picked {...{ walk, text }} node={bars[Math.max(0, bar)].node} />
+                      <Picked
+                        {...{ walk }}
+                        text={question?.text ?? null}
+                        node={bars[Math.max(0, bar)].node}
+                      />
                     </div>
                     <Deferred of={[walk, lang, pointed.nodes]}>
                       {() => (
@@ -333,17 +366,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         />
                       )}
                     </Deferred>
-                    <TakeAway
-                      {...{ lang, graph, drawing }}
-                      name={model === 'own' ? (walk.entry?.name ?? t.own) : t.models[model]}
-                    />
                   </>
                 )}
               </>
             )}
           </div>
         </div>
-      </ToolFrame>
+      </WidgetFrame>
       {drop.isOver && <p class="walk-drop">{t.drop}</p>}
     </div>
   );

@@ -15,6 +15,7 @@ export interface ModelWalkWords {
   readonly hint: string;
   readonly drop: string;
   readonly fromFile: (name: string, size: string) => string;
+  readonly pasted: string;
   readonly closeFile: string;
   /** What is said of a file that is neither a text nor ONNX. */
   readonly wrongFile: (name: string, isWeights: boolean) => string;
@@ -104,7 +105,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     hint: 'The text is read, never run, and stays on this machine.',
     drop: 'Drop it here',
     fromFile: (name, size) => `${name}, ${size}`,
-    closeFile: 'Back to the text',
+    pasted: 'Pasted text',
+    closeFile: 'Close',
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`
@@ -235,7 +237,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     hint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
     drop: 'ここにドロップ',
     fromFile: (name, size) => `${name}（${size}）`,
-    closeFile: 'テキストに戻る',
+    pasted: '貼り付けたテキスト',
+    closeFile: '閉じる',
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`

@@ -12,9 +12,14 @@ interface Props {
   /** The line at which the walk ended. */
   readonly wrong: number | null;
   readonly onText: (text: string) => void;
+  /** A pasted text that no field can hold without making the page wait. */
+  readonly onLongText: (text: string) => void;
   /** The line that the reader points at, or in which the caret stands. */
   readonly onLine: (line: number | null) => void;
 }
+
+/** A browser lays out all lines of a field for each letter: longer texts stand in none. */
+export const LONGEST_TO_EDIT = 100_000;
 
 const lineHeightOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).lineHeight);
 const paddingOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).paddingTop);
@@ -27,7 +32,8 @@ function countLines(text: string): number {
 
 /** A text to change, with numbers beside its lines and some of them lit. */
 export function SourceEditor(props: Props) {
-  const { id, text, label, placeholder, lines, isFollowing, wrong, onText, onLine } = props;
+  const { id, text, label, placeholder, lines, isFollowing, wrong } = props;
+  const { onText, onLongText, onLine } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const count = useMemo(() => countLines(text), [text]);
@@ -88,6 +94,12 @@ export function SourceEditor(props: Props) {
         autocapitalize="off"
         value={text}
         onInput={({ currentTarget }) => onText(currentTarget.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData?.getData('text/plain') ?? '';
+          if (pasted.length <= LONGEST_TO_EDIT) return;
+          event.preventDefault();
+          onLongText(pasted);
+        }}
         onScroll={follow}
         onPointerMove={(event) => event.pointerType === 'mouse' && onLine(lineAt(event))}
         onPointerLeave={() => onLine(null)}

@@ -34,7 +34,7 @@ export function TakeAway({ lang, name, graph, drawing }: Props) {
   const t = modelWalkWords[lang];
   const words = embedWords[lang];
   return (
-    <div class="buttons">
+    <>
       <CopyButton label={t.markdown} words={words} text={() => markdownOf(graph)} />
       <CopyButton label={t.csv} words={words} text={() => csvOf(graph)} />
       <button
@@ -48,6 +48,6 @@ export function TakeAway({ lang, name, graph, drawing }: Props) {
       >
         {t.svg}
       </button>
-    </div>
+    </>
   );
 }
