@@ -3,7 +3,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { ToolFrame } from '#components/widgets/shared/ToolFrame.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { modelIds } from '#figures/model-list.ts';
@@ -184,7 +184,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
   return (
     <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
-      <ToolFrame
+      <WidgetFrame
+        class="layer-tool"
         {...{ lang, title, mode, ignored }}
         widget="model-walk"
         query={walkLink.print(state)}
@@ -343,7 +344,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
           </div>
         </div>
-      </ToolFrame>
+      </WidgetFrame>
       {drop.isOver && <p class="walk-drop">{t.drop}</p>}
     </div>
   );
