@@ -8,23 +8,34 @@ const firstPaint = new Promise<void>((resolve) => {
   setTimeout(resolve, LONGEST_WAIT);
 });
 
+const firstTab = new Promise<void>((resolve) => {
+  addEventListener('keydown', ({ key }) => key === 'Tab' && resolve(), { capture: true });
+});
+
 /**
- * Astro's own `client:visible`, but for two things. It waits for the first paint: before it, each
+ * Astro's own `client:visible`, but for three things. It waits for the first paint: before it, each
  * island would be brought up between two tags of a page that is still being read. And it looks for
- * boxes: an element of `display: contents` has none, and would never be seen.
+ * boxes: an element of `display: contents` has none, and would never be seen. And it looks for a reader
+ * who goes on by keyboard: controls that are not live yet would be passed over.
  */
 const seen: ClientDirective = async (load, { value }, island) => {
   await firstPaint;
+  let isUp = false;
+  async function bringUp() {
+    if (isUp) return;
+    isUp = true;
+    observer.disconnect();
+    const hydrate = await load();
+    await hydrate();
+  }
   const observer = new IntersectionObserver(
     async (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      const hydrate = await load();
-      await hydrate();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) await bringUp();
     },
     typeof value === 'object' ? value : undefined,
   );
   for (const box of boxesIn(island)) observer.observe(box);
+  void firstTab.then(bringUp);
 };
 
 function boxesIn({ children }: Element): Element[] {

@@ -28,10 +28,16 @@ export interface FrameProps extends EmbeddedView {
     readonly reason: ComponentChildren;
     readonly nearest?: { readonly label: string; readonly onUse: () => void };
   } | null;
+  /** What else there is to say between the controls and the figure. */
+  readonly notice?: ComponentChildren;
+  /** Whether the title is shown, or only spoken. */
+  readonly hasTitle?: boolean;
   /** Whether the figure reaches from side to side of the frame. */
   readonly isFlush?: boolean;
   readonly size?: ComponentChildren;
   readonly legend?: ComponentChildren;
+  /** A way on, beside the menu. */
+  readonly link?: ComponentChildren;
   /** What can be taken away, besides the link and the embed: pictures, code, a script. */
   readonly share?: ComponentChildren;
   readonly class?: string;
@@ -41,7 +47,8 @@ export interface FrameProps extends EmbeddedView {
 /** What every figure and widget stands in. */
 export function Frame(props: FrameProps) {
   const { lang, title, widget, query, isLive, isEmbed, ignored, summary } = props;
-  const { call, controls, onReset, refusal, isFlush, size, legend, share, children } = props;
+  const { call, controls, onReset, refusal, notice, hasTitle = true, isFlush } = props;
+  const { size, legend, link, share, children } = props;
   const words = frameWords[lang];
   const [resets, setResets] = useState(0);
   const reset = () => {
@@ -54,17 +61,15 @@ export function Frame(props: FrameProps) {
         <fieldset class="frame-parts" disabled={!isLive}>
           <legend class="visually-hidden">{title}</legend>
           <div class="frame-head">
-            <p class="frame-title">{title}</p>
+            {hasTitle && <p class="frame-title">{title}</p>}
             <span class="frame-reset">
               {onReset && <IconButton icon="reset" label={words.reset} onClick={reset} />}
             </span>
             {call && <div class="frame-call">{call}</div>}
           </div>
           {controls && <div class="frame-controls">{controls}</div>}
-          {refusal && (
-            <div class="frame-refusal">
-              <Refusal {...refusal} />
-            </div>
+          {(refusal || notice) && (
+            <div class="frame-refusal">{refusal ? <Refusal {...refusal} /> : notice}</div>
           )}
           <div
             class={['frame-body', isFlush && 'is-flush', refusal && 'is-stale']
@@ -79,6 +84,7 @@ export function Frame(props: FrameProps) {
       <div class="frame-foot">
         {size && <span class="size">{size}</span>}
         {legend}
+        {link}
         <Menu label={words.share} icon="share">
           <CopyButton
             label={words.copyLink}

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface Props {
@@ -8,31 +7,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** Buttons and links that a label opens over the page; Escape or a press elsewhere closes them. */
+/** Buttons and links that a label opens over the page; `close-menus.ts` closes them. */
 export function Menu({ label, icon, children }: Props) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: Event) => {
-      if (menu.current?.open && !menu.current.contains(event.target as Node)) {
-        menu.current.open = false;
-      }
-    };
-    addEventListener('pointerdown', close);
-    addEventListener('focusin', close);
-    return () => {
-      removeEventListener('pointerdown', close);
-      removeEventListener('focusin', close);
-    };
-  }, []);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !menu.current?.open) return;
-    event.stopPropagation();
-    menu.current.open = false;
-    menu.current.querySelector('summary')!.focus();
-  };
   return (
-    <details class="menu" ref={menu} onKeyDown={onKeyDown}>
+    <details class="menu">
       <summary>
         {icon && <Icon name={icon} />}
         {label}

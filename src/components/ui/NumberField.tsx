@@ -16,6 +16,7 @@ export interface NumberFieldProps extends NumberRange {
   readonly disabled?: boolean;
   /** Whether PyTorch refuses the layer for this number. */
   readonly isWrong?: boolean;
+  readonly tabIndex?: number;
   readonly class?: string;
   readonly drag?: 'vertical' | 'horizontal';
   readonly onChange: (value: number) => void;
@@ -97,7 +98,7 @@ export function NumberField(props: NumberFieldProps) {
         aria-label={label}
         aria-invalid={refused || isWrong ? 'true' : undefined}
         defaultValue={String(value)}
-        {...{ min, max, step, disabled }}
+        {...{ min, max, step, disabled, tabIndex: props.tabIndex }}
         autocomplete="off"
         onInput={(event) => read(event.currentTarget)}
         onBlur={(event) => leave(event.currentTarget)}

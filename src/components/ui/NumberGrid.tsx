@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { printNumber, type CellRole } from '#lib/grid/index.ts';
+import { NumberField } from './NumberField.tsx';
 
 interface Props {
   readonly rows: readonly (readonly number[])[];
@@ -87,11 +88,13 @@ export function NumberGrid(props: Props) {
                 >
                   {hasIndices && <small aria-hidden="true">{index}</small>}
                   {isTyped ? (
-                    <Field
+                    <NumberField
+                      class="is-cell"
                       label={cellLabel(index)}
                       value={value}
+                      isReal
                       tabIndex={isEntry ? 0 : -1}
-                      onValue={(next) => onValue([y, x], next)}
+                      onChange={(next) => onValue([y, x], next)}
                     />
                   ) : (
                     printNumber(value)
@@ -103,39 +106,5 @@ export function NumberGrid(props: Props) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: number;
-  readonly tabIndex: number;
-  readonly onValue: (value: number) => void;
-}
-
-const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text.replace('−', '-')));
-
-/** A number to type. Not a controlled input: what is being typed, as "−" or "1.", has to stay. */
-function Field({ label, value, tabIndex, onValue }: FieldProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    const field = input.current;
-    if (field && numberIn(field.value) !== value) field.value = printNumber(value);
-  }, [value]);
-  return (
-    <input
-      ref={input}
-      type="text"
-      inputMode="text"
-      autocomplete="off"
-      aria-label={label}
-      defaultValue={printNumber(value)}
-      tabIndex={tabIndex}
-      onInput={({ currentTarget }) => {
-        const typed = numberIn(currentTarget.value);
-        if (Number.isFinite(typed) && typed !== value) onValue(typed);
-      }}
-      onBlur={({ currentTarget }) => (currentTarget.value = printNumber(value))}
-    />
   );
 }

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { Select } from '#components/ui/Select.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
@@ -19,13 +21,11 @@ import {
   SHOWS,
   type Legend as LegendOfPicture,
   type SampleName,
-  type Show,
   sampleSides,
 } from '#lib/picture/index.ts';
 import { useResult, useSource } from './hooks.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { figureLink, labLink, labQuery } from './lab-link.ts';
 import {
@@ -61,6 +61,8 @@ interface Props extends WidgetProps {
   readonly legend: LegendOfPicture;
   /** The Lab's page. */
   readonly href: string;
+  /** The figure's picture and script, to take away. */
+  readonly share?: ComponentChildren;
 }
 
 /** A figure whose layer is a line of code with numbers to change. */
@@ -74,6 +76,7 @@ export default function FigureLab(props: Props) {
     alt,
     href,
     inset,
+    share,
     legend: initialLegend,
     ...picture
   } = props;
@@ -123,86 +126,77 @@ export default function FigureLab(props: Props) {
   const key = shown?.result.legend ?? initialLegend;
   const isChanged = labLink.print(state) !== labLink.print(start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
-  const settled = useDebounced(size ? words.summary(size, holeShare(state.layer)) : '');
+  const summary = isChanged && size ? words.summary(size, holeShare(state.layer)) : '';
 
   return (
     <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch}>
-      <div class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}>
-        {shown ? (
-          <PixelCanvas
-            pixels={shown.result.pixels}
-            ready={labQuery(shown.experiment) || '?'}
-            data-role="output"
-            role="img"
-            aria-label={
-              isChanged ? describeExperiment(shown.experiment, lang, shown.result.pixels) : alt
-            }
-          />
-        ) : (
-          <img {...picture} alt={alt} decoding="async" />
-        )}
-        {inset && <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />}
-      </div>
-      <fieldset class="figure-controls" disabled={!isLive}>
-        <legend class="visually-hidden">{words.layer}</legend>
-        {initial.layer ? (
-          <CodeLine {...{ state, words, dispatch }} />
-        ) : (
-          <Threshold {...{ id, state, words, dispatch }} />
-        )}
-        <div class="figure-line">
-          {initial.layer && (
-            <label>
-              {words.shownAs}{' '}
-              <select
-                value={state.show}
-                onChange={(event) =>
-                  dispatch({ type: 'view', view: { show: event.currentTarget.value as Show } })
-                }
-              >
-                {SHOWS.map((show) => (
-                  <option key={show} value={show} selected={show === state.show}>
-                    {words.shows[show]}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          {size && initial.layer && <span class="size">{words.size(inputSize, size)}</span>}
+      <WidgetFrame
+        {...{ lang, title, mode, ignored, summary, share }}
+        hasTitle={false}
+        isFlush
+        widget="figure"
+        query={link.print(state, [['id', id]])}
+        call={initial.layer && <CodeLine {...{ state, words, dispatch }} />}
+        controls={
+          initial.layer ? (
+            <Select
+              label={words.shownAs}
+              options={SHOWS}
+              value={state.show}
+              disabled={!isLive}
+              print={(show) => words.shows[show]}
+              onChange={(show) => dispatch({ type: 'view', view: { show } })}
+            />
+          ) : (
+            <Threshold {...{ id, state, words, dispatch }} />
+          )
+        }
+        onReset={isChanged ? () => dispatch({ type: 'state', state: start }) : undefined}
+        notice={
+          problem ? (
+            <p class="refusal" role="alert">
+              {problem}
+            </p>
+          ) : (
+            verdict.kind !== 'accepted' && (
+              <LayerRefusal
+                {...{ verdict, words }}
+                layer={state.layer}
+                hasResult
+                onLayer={(layer) => dispatch({ type: 'layer', layer })}
+              />
+            )
+          )
+        }
+        size={
+          initial.layer && size
+            ? words.size(inputSize, size)
+            : `${picture.width} × ${picture.height}`
+        }
+        legend={initial.layer && <Legend legend={key} />}
+        link={
           <a href={href + labLink.print(state)} data-same-state>
             {words.openInLab}
           </a>
-          {isChanged && (
-            <button
-              type="button"
-              class="button is-quiet"
-              onClick={() => dispatch({ type: 'state', state: start })}
-            >
-              {words.reset}
-            </button>
+        }
+      >
+        <div class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}>
+          {shown ? (
+            <PixelCanvas
+              pixels={shown.result.pixels}
+              ready={labQuery(shown.experiment) || '?'}
+              data-role="output"
+              role="img"
+              aria-label={
+                isChanged ? describeExperiment(shown.experiment, lang, shown.result.pixels) : alt
+              }
+            />
+          ) : (
+            <img {...picture} alt={alt} decoding="async" />
           )}
+          {inset && <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />}
         </div>
-        {initial.layer && <Legend legend={key} />}
-        <LayerRefusal
-          {...{ verdict, words }}
-          layer={state.layer}
-          hasResult
-          onLayer={(layer) => dispatch({ type: 'layer', layer })}
-        />
-        {problem && (
-          <p class="refusal" role="alert">
-            {problem}
-          </p>
-        )}
-      </fieldset>
-      <Embed
-        {...{ lang, title, mode, isLive, ignored }}
-        widget="figure"
-        query={link.print(state, [['id', id]])}
-      />
-      <p class="visually-hidden" role="status">
-        {isChanged ? settled : ''}
-      </p>
+      </WidgetFrame>
     </div>
   );
 }

@@ -34,17 +34,17 @@ export function Num({ lang, of, arg }: NumProps) {
   }
 
   return (
-    <span class={`num has-${`${value}`.length}-digits`} title={isLive ? words.how : undefined}>
+    <span class="num" title={isLive ? words.how : undefined}>
       {isLive ? (
         <NumberField
-          class="argument"
+          class="is-inline"
           label={words.argument[arg]}
           {...{ value, min, max }}
           drag="horizontal"
           onChange={change}
         />
       ) : (
-        <span class="number argument">{value}</span>
+        <span class="number is-inline">{value}</span>
       )}
       <span class="visually-hidden" role="status">
         {summary}

@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import { Menu } from '#components/ui/Menu.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import type { CellsQuestion, Question } from './questions.ts';
+import { frameWords } from '#i18n/frame.ts';
 import type { Lang } from '#i18n/index.ts';
 import { predictWords } from './words.ts';
 import { printNumber, type GridCell } from '#lib/grid/index.ts';
@@ -73,6 +77,7 @@ export default function Predict(props: Props) {
         <label class="predict-number">
           {label}
           <input
+            class="text-field"
             type="text"
             inputMode={question.answer < 0 ? 'text' : 'numeric'}
             autoComplete="off"
@@ -86,27 +91,30 @@ export default function Predict(props: Props) {
         <Cells {...{ lang, label, question, state, dispatch, isLive }} />
       )}
       <div class="predict-foot">
-        <button type="submit" class="button" disabled={!isLive}>
+        <Button type="submit" disabled={!isLive}>
           {t.check}
-        </button>
-        <button type="button" class="button is-quiet" disabled={!state.isChecked} onClick={again}>
+        </Button>
+        <Button kind="quiet" disabled={!state.isChecked} onClick={again}>
           {t.again}
-        </button>
+        </Button>
         <output class={`predict-verdict is-${verdict?.kind ?? 'none'}`}>
           {verdict && printVerdict(verdict, lang)}
         </output>
       </div>
-      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>{t.reveal}</summary>
-        {because}
-      </details>
-      {mode !== 'embed' && (
-        <EmbedSnippet
-          {...{ lang, title, isLive }}
-          widget="question"
-          query={printQuery([['id', id]])}
-        />
-      )}
+      <div class="predict-end">
+        <Disclosure label={t.reveal} isOpen={isOpen} onToggle={setOpen}>
+          {because}
+        </Disclosure>
+        {mode !== 'embed' && (
+          <Menu label={frameWords[lang].share} icon="share">
+            <EmbedSnippet
+              {...{ lang, title, isLive }}
+              widget="question"
+              query={printQuery([['id', id]])}
+            />
+          </Menu>
+        )}
+      </div>
     </form>
   );
 }
