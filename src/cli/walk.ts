@@ -49,10 +49,26 @@ interface Walked {
   readonly sizes: Sizes | null;
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read',
+};
+
+/** What a file holds; `-` is the standard input. */
+function contentsOf(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UsageError(`${file}: ${REASONS[code] ?? `cannot be read (${code})`}`);
+  }
+}
+
 function textsOf(files: readonly string[]): NamedText[] {
   return files.map((file) => ({
     name: files.length === 1 ? '' : file === '-' ? 'stdin' : basename(file),
-    text: readFileSync(file === '-' ? 0 : file, 'utf8'),
+    text: contentsOf(file).toString('utf8'),
   }));
 }
 
@@ -178,11 +194,16 @@ async function run(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   const wantsSizes = values.sizes ?? false;
-  const [file] = positionals;
-  const isOnnx = positionals.length === 1 && file.endsWith('.onnx');
-  const result = isOnnx
+  const onnx = positionals.find((file) => file.endsWith('.onnx'));
+  if (
+    onnx !== undefined &&
+    (positionals.length > 1 || (values.call ?? values.setup) !== undefined)
+  ) {
+    throw new UsageError(`${onnx}: an .onnx file says all by itself, without --call and --setup`);
+  }
+  const result = onnx
     ? await walkedOnnx(
-        (await import('#lib/model/onnx/index.ts')).readOnnxFile(readFileSync(file)),
+        (await import('#lib/model/onnx/index.ts')).readOnnxFile(contentsOf(onnx)),
         wantsSizes,
       )
     : await walked(textsOf(positionals), values.setup ?? '', values.call, wantsSizes);
@@ -197,7 +218,7 @@ try {
 } catch (error) {
   const isOurs =
     error instanceof UsageError ||
-    (error instanceof Error && ('syscall' in error || 'code' in error));
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
   if (!isOurs) throw error;
   process.stderr.write(`walk: ${error.message}\nTry: npm run walk -- --help\n`);
   process.exitCode = 2;

@@ -25,6 +25,7 @@ import {
   isNumber,
   Iter,
   List,
+  Method,
   Module,
   Namespace,
   NO_NAMES,
@@ -538,6 +539,19 @@ simpleNamespace.attributes.set(
   }),
 );
 
+/** A question about what kind of thing a value is. */
+const isKind = (holds: (value: Value) => boolean): Entry => [
+  'object',
+  (a) => holds(a.value('object')),
+];
+
+const inspections: Find = part({
+  isfunction: isKind((value) => value instanceof Func),
+  isclass: isKind((value) => value instanceof Class),
+  ismethod: isKind((value) => value instanceof Method),
+  isbuiltin: isKind((value) => value instanceof Builtin),
+});
+
 const paths: Find = part({
   join: [
     '*parts',
@@ -560,14 +574,16 @@ const paths: Find = part({
 });
 
 /** No files and no environment: what a model asks of them has its default. */
-const operatingSystem: Find = part(
+const systemParts: Find = part(
   {
     getenv: ['key, default=None', (a) => a.value('default')],
     getcwd: ['', () => ''],
     cpu_count: ['', () => 1],
   },
-  { environ: new Dict(), sep: '/', makedirs: none },
+  { sep: '/', makedirs: none },
 );
+const operatingSystem: Find = (name, run) =>
+  name === 'environ' ? new Dict() : systemParts(name, run);
 
 const copies: Find = part({
   copy: ['x', (a) => shallow(a.value('x'))],
@@ -1159,6 +1175,10 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
     ),
   ],
   ['operator', operators],
+  ['inspect', inspections],
+  ['builtins', (name, run) => run.builtins.names.get(name)],
+  ['six.moves', (name, run) => functools(name, run) ?? run.builtins.names.get(name)],
+  ['six', () => undefined],
   ['warnings', quietly],
   ['logging', (name) => (name === 'getLogger' ? new Builtin(name, () => logger) : none)],
   ['os', operatingSystem],
@@ -1171,7 +1191,7 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
       {
         version_info: new Tuple([3, 12, 0]),
         maxsize: Number.MAX_SAFE_INTEGER,
-        argv: new List([]),
+        argv: new Tuple([]),
         exit: none,
       },
     ),

@@ -86,11 +86,15 @@ export class Program {
     this.texts.push({ base, text: clean.text });
     for (const at of errors.slice(0, 20)) {
       run.at = at;
-      const line = clean.text
-        .slice(at - base)
-        .split('\n', 1)[0]
-        .trim();
-      run.remark('syntax', line.slice(0, 60));
+      const line = clean.text.slice(at - base).split('\n', 1)[0];
+      // At the end of a text it is what stands last that does not end.
+      const last =
+        clean.text
+          .slice(0, at - base)
+          .trimEnd()
+          .split('\n')
+          .at(-1) ?? '';
+      run.remark('syntax', (line.trim() || last.trim()).slice(0, 60));
     }
     return body;
   }

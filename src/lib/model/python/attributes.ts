@@ -232,7 +232,8 @@ function setPlainAttribute(run: Run, value: Value, name: string, item: Value): v
     value.contents instanceof Dict
   ) {
     value.contents.set(name, item);
-  } else if (value instanceof Instance || value instanceof Class || value instanceof Func) {
+  } else if (value instanceof Class) value.set(name, item);
+  else if (value instanceof Instance || value instanceof Func) {
     value.attributes.set(name, item);
   } else if (value instanceof Tensor) {
     if (name === 'data' && item instanceof Tensor) value.shape = item.shape;
@@ -250,8 +251,7 @@ export function deleteAttribute(run: Run, value: Value, name: string): void {
     }
   }
   if (value instanceof Unknown) return;
-  if (value instanceof Instance || value instanceof Class) {
-    if (value.attributes.delete(name)) return;
-  }
+  if (value instanceof Class && value.attributes.has(name)) return value.set(name, undefined);
+  if (value instanceof Instance && value.attributes.delete(name)) return;
   run.raise('AttributeError', `${repr(run, value)} has no attribute '${name}'`);
 }

@@ -8,6 +8,7 @@ import {
   Class,
   Func,
   Instance,
+  restoreClasses,
   Scope,
   Tuple,
   Unknown,
@@ -87,6 +88,7 @@ export class Run {
   private readonly define: (run: Run, definition: Statement) => void;
 
   constructor(builtins: Scope, usual: Run['usual'], define: Run['define']) {
+    restoreClasses();
     this.builtins = builtins;
     this.globals = new Scope(builtins);
     this.usual = usual;

@@ -301,6 +301,14 @@ export class Class {
     this.order = [this, ...linearised(bases)];
     this.make = make ?? bases.find((base) => base.make)?.make ?? null;
   }
+  /** Gives it an attribute, or takes it away: of a class of this library until the next text. */
+  set(name: string, value: Value | undefined): void {
+    if (this.at === null) {
+      const before = this.attributes.get(name);
+      changes.push(() => setOrDelete(this.attributes, name, before));
+    }
+    setOrDelete(this.attributes, name, value);
+  }
   find(name: string): Value | undefined {
     for (const cls of this.order) {
       const value = cls.attributes.get(name);
@@ -311,6 +319,19 @@ export class Class {
   isSubclassOf(other: Class): boolean {
     return this.order.includes(other);
   }
+}
+
+function setOrDelete(names: Map<string, Value>, name: string, value: Value | undefined): void {
+  if (value === undefined) names.delete(name);
+  else names.set(name, value);
+}
+
+/** Undo what a text has done to this library's classes, last first. */
+const changes: (() => void)[] = [];
+
+/** Makes this library's classes what they were before any text. */
+export function restoreClasses(): void {
+  for (let undo = changes.pop(); undo; undo = changes.pop()) undo();
 }
 
 /** Python's order of bases (C3). */

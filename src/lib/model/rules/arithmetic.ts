@@ -181,7 +181,9 @@ export function broadcast(
 ): Shape {
   const [a, b] = [left.shape, right.shape];
   const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, i) => {
+  const axes = Array.from({ length: rank }, (_, i) => rank - 1 - i);
+  // PyTorch begins with the last dimension, and names the first that it finds.
+  const shape = axes.map((i) => {
     const [m, n] = [a[i - rank + a.length] ?? 1, b[i - rank + b.length] ?? 1];
     if (m === n || n === 1) return m;
     if (m === 1 || Number.isNaN(m)) return n;
@@ -191,6 +193,7 @@ export function broadcast(
       : `The size of tensor a (${m}) must match the size of tensor b (${n}) at non-singleton dimension ${i}`;
     return run.refuse(name, inputs, message, run.isKeras ? 'ValueError' : 'RuntimeError');
   });
+  return shape.toReversed();
 }
 
 /** https://docs.pytorch.org/docs/stable/generated/torch.matmul.html */

@@ -364,19 +364,17 @@ const unsqueezed: TensorRule = (a, by) => {
 
 function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
   const offset = sizes.length - input.shape.length;
-  const shape = sizes.map((n, i) => {
-    const own = input.shape[i - offset];
-    if (own === undefined) return n;
-    if (n === -1) return own;
-    if (own !== 1 && own !== n) {
-      by.run.refuse(
-        by.name,
-        [input],
-        `The expanded size of the tensor (${n}) must match the existing size (${own}) at non-singleton dimension ${i}.  Target sizes: ${shapeText(sizes)}.  Tensor sizes: ${shapeText(input.shape)}`,
-      );
-    }
-    return n;
-  });
+  const ownOf = (i: number) => input.shape[i - offset] ?? 1;
+  const isOther = (n: number, i: number) => n !== -1 && ownOf(i) !== 1 && ownOf(i) !== n;
+  const at = sizes.findLastIndex(isOther);
+  if (at !== -1) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `The expanded size of the tensor (${sizes[at]}) must match the existing size (${ownOf(at)}) at non-singleton dimension ${at}.  Target sizes: ${shapeText(sizes)}.  Tensor sizes: ${shapeText(input.shape)}`,
+    );
+  }
+  const shape = sizes.map((n, i) => (n === -1 ? ownOf(i) : n));
   return make(by, [input], shape, inPlaceIf(input, shape));
 }
 

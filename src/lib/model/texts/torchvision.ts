@@ -233,3 +233,26 @@ class AlexNet(nn.Module):
 def alexnet(pretrained=False, progress=True, *, weights=None, **kwargs):
     return AlexNet(**kwargs)
 `;
+
+/** What takes a network's inner results by the names of its parts. */
+export const getter = `
+from torch import nn
+
+class IntermediateLayerGetter(nn.ModuleDict):
+    def __init__(self, model, return_layers):
+        left, parts = set(return_layers), {}
+        for name, module in model.named_children():
+            parts[name] = module
+            left.discard(name)
+            if not left:
+                break
+        super().__init__(parts)
+        self.return_layers = return_layers
+    def forward(self, x):
+        out = {}
+        for name, module in self.items():
+            x = module(x)
+            if name in self.return_layers:
+                out[self.return_layers[name]] = x
+        return out
+`;

@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'a-trous-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const [, ...command] = (scripts.walk as string).split(' ');
+
+/** The command as npm runs it. */
+function walk(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+    ...{ cwd: root, encoding: 'utf8', input },
+  });
+  return { status, stdout, stderr };
+}
+
+const json = (args: readonly string[], input = '') =>
+  JSON.parse(walk([...args, '--json'], input).stdout);
+
+const file = (name: string, ...lines: string[]) => {
+  const path = join(folder, name);
+  writeFileSync(path, lines.join('\n'));
+  return path;
+};
+
+const block = file(
+  'block.py',
+  'from torch import nn',
+  '',
+  'class Block(nn.Module):',
+  '    def __init__(self, inputs, outputs):',
+  '        super().__init__()',
+  '        self.down = nn.Conv2d(inputs, outputs, 3, stride=2, padding=1, bias=False)',
+  '    def forward(self, x):',
+  '        return self.down(x).relu()',
+);
+const net = file(
+  'net.py',
+  'import torch',
+  'from torch import nn',
+  'from .block import Block',
+  '',
+  'class Net(nn.Module):',
+  '    def __init__(self, channels=3):',
+  '        super().__init__()',
+  '        self.block = Block(channels, width)',
+  '        self.up = nn.ConvTranspose2d(width, channels, 4, stride=2, padding=1)',
+  '    def forward(self, x):',
+  '        return x + self.up(self.block(x))',
+);
+const both = [block, net, '--setup', 'width = 8'];
+const call = 'Net()(torch.zeros(1, 3, 32, 32))';
+
+describe('npm run walk', { timeout: 60_000 }, () => {
+  it('walks several files as one text, on the call that is given', () => {
+    const { status, stdout, stderr } = walk([...both, '--call', call]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('| 3 | ConvTranspose2d | up | 2 | 1 × 3 × 32 × 32 | 387 |');
+    expect(stdout).toContain('output: 1 × 3 × 32 × 32\nparameters: 603\n');
+    expect(stdout).toContain('Every layer fits.');
+  });
+
+  it('prints as JSON what PyTorch would have run, in order, each with its line', () => {
+    const result = json([...both, '--call', call]);
+    const square = (n: number) => [n, n];
+    const { complete, parameters, outputs, remarks, misfit, stop } = result;
+    expect({ complete, parameters, outputs, remarks, misfit, stop }).toEqual({
+      ...{ complete: true, parameters: 603, outputs: [[1, 3, 32, 32]], remarks: [] },
+      ...{ misfit: null, stop: null },
+    });
+    expect(result.convolutions).toEqual([
+      {
+        ...{ op: 'conv2d', inChannels: 3, outChannels: 8, kernel: square(3), stride: square(2) },
+        ...{ padding: square(1), outputPadding: square(0), dilation: square(1), groups: 1 },
+        ...{ bias: false, input: [1, 3, 32, 32], output: [1, 8, 16, 16] },
+        ...{ line: 6, source: 'block.py' },
+      },
+      {
+        ...{ op: 'convT2d', inChannels: 8, outChannels: 3, kernel: square(4), stride: square(2) },
+        ...{ padding: square(1), outputPadding: square(0), dilation: square(1), groups: 1 },
+        ...{ bias: true, input: [1, 8, 16, 16], output: [1, 3, 32, 32] },
+        ...{ line: 9, source: 'net.py' },
+      },
+    ]);
+    expect(result.operations.map(({ op }: { op: string }) => op)).toEqual([
+      ...['x', 'Conv2d', 'relu', 'ConvTranspose2d', 'add'],
+    ]);
+  });
+
+  it('tells which sizes fit', () => {
+    const { sizes } = json([...both, '--call', call, '--sizes']);
+    // A single cell meets two of them: PyTorch adds it to both.
+    expect(sizes.text).toBe('multiples of 2, from 2, and 1');
+    expect(sizes.sides).toHaveLength(301);
+    expect(walk([...both, '--call', call, '--sizes']).stdout).toContain(
+      'sizes: multiples of 2, from 2',
+    );
+  });
+
+  it('ends with 1 where something does not fit, and says what and where', () => {
+    const odd = [...both, '--call', 'Net()(torch.zeros(1, 3, 33, 33))'];
+    const { status, stdout } = walk(odd);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'It does not fit: The size of tensor a (33) must match the size of tensor b (34) at non-singleton dimension 3 (net.py:11:',
+    );
+    expect(stdout).not.toContain('Every layer fits');
+    expect(json(odd)).toMatchObject({ complete: false, misfit: { op: 'add', line: 11 } });
+  });
+
+  it('ends with 2 where it cannot follow the model, and states no total', () => {
+    const { status, stdout } = walk([block, net, '--call', call]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('The text does not say what width is');
+    expect(stdout).not.toMatch(/Every layer fits|output:/);
+  });
+
+  it('finds the model, its arguments and a size by itself', () => {
+    const result = json(['-'], 'from torch import nn\nnet = nn.ConvTranspose2d(16, 3, 2, 2)\n');
+    expect(result).toMatchObject({ complete: true, parameters: 195 });
+    expect(result.call).toMatch(/^net\(torch\.zeros\(1, 16, /);
+  });
+
+  it('reads Keras, a table and ONNX from the standard input', () => {
+    const keras =
+      'import keras\nm = keras.Sequential([keras.Input((8, 8, 4)), keras.layers.Conv2DTranspose(2, 3, 2, "same")])';
+    expect(json(['-', '--call', 'm'], keras)).toMatchObject({
+      ...{ complete: true, outputs: [[1, 16, 16, 2]], parameters: 74 },
+    });
+    const folder_ = join(root, 'tests/golden/model');
+    const table = readFileSync(join(folder_, 'tables/torchinfo.txt'), 'utf8');
+    expect(json(['-'], table).operations.length).toBeGreaterThan(5);
+    const text = readFileSync(join(folder_, 'onnx/stamp.onnxtxt'), 'utf8');
+    expect(json(['-'], text)).toMatchObject({ complete: true, misfit: null });
+  });
+
+  it('walks an .onnx file, which says its inputs itself', () => {
+    const { status, stdout } = walk(['tests/golden/model/onnx/stamp.onnx']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('| 1 | Gemm |');
+  });
+
+  it('ends with 2 where an .onnx file is none', () => {
+    const { status, stdout, stderr } = walk([file('no.onnx', 'not a model')]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+    expect(stdout).toContain('The walk stops');
+  });
+
+  it.each([['--help'], ['-h']])('tells how it is used: %s', (...args) => {
+    const { status, stdout, stderr } = walk(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const word of ['--setup', '--call', '--sizes', '--json', '.onnx']) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  it('tells how it is used, and fails, without a file', () => {
+    const { status, stdout } = walk([]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('--call');
+  });
+
+  it.each([
+    [['none.py'], 'none.py: there is no such file'],
+    [['src'], 'src: is a folder'],
+    [['x.onnx', net], 'x.onnx: an .onnx file says all by itself'],
+    [['x.onnx', '--call', call], 'x.onnx: an .onnx file says all by itself'],
+    [[net, '--colour'], "Unknown option '--colour'"],
+    [[net, '--call'], '--call'],
+    [['package.json'], 'package.json: holds no model and no layer'],
+  ])('names what is wrong with %j', (args, message) => {
+    const { status, stdout, stderr } = walk(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`walk: `);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('npm run walk -- --help');
+    expect(stderr).not.toContain('    at ');
+  });
+});
