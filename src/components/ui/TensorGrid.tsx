@@ -25,6 +25,8 @@ interface Props {
 const SIDE = { small: 24, normal: 34 } as const;
 /** Room for the frames of the cells at the border. */
 const MARGIN = 2;
+/** The smallest type that a cell's number is set in, in CSS pixels. */
+const LEAST_TYPE = 12;
 /** How many characters fit in a cell at the full size of its type. */
 const FULL_SIZE_CHARACTERS = 3;
 
@@ -163,5 +165,6 @@ function groundOf({ level, tint }: GridCell): string | undefined {
 }
 
 function fontSize(text: string, side: number): number {
-  return Math.round(side * 4 * Math.min(1, FULL_SIZE_CHARACTERS / text.length)) / 10;
+  const full = Math.max(LEAST_TYPE, 0.4 * side);
+  return Math.round(full * 10 * Math.min(1, FULL_SIZE_CHARACTERS / text.length)) / 10;
 }
