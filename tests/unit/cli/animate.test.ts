@@ -8,6 +8,7 @@ import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { help, requestOf } from '#cli/arguments.ts';
 import { animateCommand, countSteps, presets, FORMULATIONS } from '#lib/step/index.ts';
+import { colourOf } from '#lib/animate/index.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'a-trous-'));
@@ -52,7 +53,7 @@ describe('npm run animate', { timeout: 30_000 }, () => {
     expect(readFileSync(moving, 'utf8')).toContain('<animate ');
     expect(readFileSync(still, 'utf8')).not.toContain('<animate ');
     const { data } = PNG.sync.read(readFileSync(png));
-    expect([...data.subarray(0, 3)]).toEqual([0x16, 0x17, 0x1a]);
+    expect([...data.subarray(0, 3)]).toEqual(colourOf('paper', 'dark'));
   });
 
   it.each([['--help'], ['-h'], []])('tells how it is used: %s', (...args) => {
