@@ -47,6 +47,6 @@ nn.functional.interpolate(torch.zeros(1, 3, 8, 8))
 nn.functional.interpolate(torch.zeros(1, 3, 8, 8), size=(4, 4), scale_factor=2)
 nn.functional.pad(torch.zeros(1, 3, 4), (0, -5))
 torch.einsum('bij,bjk->bik', torch.zeros(1, 2, 3), torch.zeros(1, 4, 5))
-torch.zeros(1, 3, 33, 33) + torch.zeros(1, 3, 34, 35)
+torch.add(torch.zeros(1, 3, 33, 33), torch.zeros(1, 3, 34, 35))
 torch.zeros(1, 3, 33, 33).expand(2, 2, 33, 34)
 '''
