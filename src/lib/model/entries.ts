@@ -368,9 +368,9 @@ export function suggested(
   const model = program.model(callCode(constructor, shapes.map(codeOf), isKeras));
   let [best, graph] = [shapes, model.walk()];
   let side = 0;
-  for (let i = 0; i < MOST_TRIES && graph.misfit; i++) {
-    const told = asked(graph, shapes);
-    const better = told ?? resized(shapes, SIDES[++side], isKeras);
+  for (let i = 0; i < MOST_TRIES; i++) {
+    const told = withBatch(graph.nodes, shapes) ?? asked(graph, shapes);
+    const better = told ?? (graph.misfit && resized(shapes, SIDES[++side], isKeras));
     if (!better) break;
     shapes = better;
     const next = model.walk(shapes);
@@ -428,6 +428,20 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   }
   const features = /and (\d+)x\d+\)/.exec(message)?.[1];
   if (features && shape.at(-1) !== Number(features)) return set([1, Number(features)]);
+  return null;
+}
+
+/** A convolution takes an input with one axis too few for one without a batch. */
+function withBatch(nodes: Graph['nodes'], shapes: readonly Wanted[]): Wanted[] | null {
+  for (const { convolution, inputs } of nodes) {
+    const at = inputs.find((id) => nodes[id].kind === 'input');
+    const shape = at === undefined ? null : shapes[at];
+    if (!convolution || !shape || at === undefined) continue;
+    const { kernel, inChannels } = convolution;
+    if (kernel.length !== shape.length - 1) continue;
+    const wanted = [1, inChannels, ...kernel.map(() => (kernel.length === 1 ? 1024 : 64))];
+    return shapes.map((one, i) => (i === at ? wanted : one));
+  }
   return null;
 }
 

@@ -188,15 +188,29 @@ function propertyOf(a: Bound): Value {
 }
 
 /** `functools.partial`. */
-const partial = new Builtin(
-  'partial',
-  (_, { positional: [func, ...given], named }) =>
-    new Builtin('partial', (run, args) =>
-      call(run, func ?? null, {
-        positional: [...given, ...args.positional],
-        named: new Map([...named, ...args.named]),
-      }),
-    ),
+const partial = new Class('partial', []);
+partial.attributes.set(
+  '__init__',
+  new Builtin('__init__', (_, { positional: [self, func, ...args], named }) => {
+    if (!(self instanceof Instance)) return null;
+    self.attributes.set('func', func ?? null);
+    self.attributes.set('args', new Tuple(args));
+    self.attributes.set('keywords', new Dict(named));
+    return null;
+  }),
+);
+partial.attributes.set(
+  '__call__',
+  new Builtin('__call__', (run, { positional: [self, ...positional], named }) => {
+    const [func, args, keywords] = ['func', 'args', 'keywords'].map((name) =>
+      getAttribute(run, self, name),
+    );
+    const given = keywords instanceof Dict ? keywords.entries() : [];
+    return call(run, func, {
+      positional: [...listOf(run, args), ...positional],
+      named: new Map([...given.map(([key, value]) => [String(key), value] as const), ...named]),
+    });
+  }),
 );
 
 const functools: Find = part(

@@ -161,6 +161,6 @@ if __name__ == '__main__':
         if wanted and name not in wanted:
             continue
         truth[name] = (keras_truth if name.startswith('keras_') else torch_truth)(text)
-        print(name, truth[name]['parameters'], truth[name]['outputs'])
-    kept = {name: truth[name] for name in texts if name in truth}
-    path.write_text(json.dumps(kept, separators=(',', ':')) + '\n')
+        print(name, truth[name]['parameters'], truth[name]['outputs'], flush=True)
+        kept = {name: truth[name] for name in texts if name in truth}
+        path.write_text(json.dumps(kept, separators=(',', ':')) + '\n')

@@ -130,6 +130,15 @@ def unet(size=(32, 32, 3)):
   });
 });
 
+it.each([
+  ['volumes', 'nn.Conv3d(1, 4, 3, padding=1), nn.MaxPool3d(64)', '1, 1, 64, 64, 64'],
+  ['a sound', 'nn.Conv1d(3, 4, 9), nn.ConvTranspose1d(4, 1, 4, 2)', '1, 3, 1024'],
+])('calls a model of %s on a batch, not on a single one', (_, layers, shape) => {
+  const { code, graph } = guess(`net = nn.Sequential(${layers})`);
+  expect(code).toBe(`net(torch.zeros(${shape}))`);
+  expect(graph.complete).toBe(true);
+});
+
 it('calls a model that fits at no usual size at the first one, where its own fault shows', () => {
   const text = `
 class Net(nn.Module):
