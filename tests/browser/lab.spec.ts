@@ -62,8 +62,8 @@ for (const { id, experiment } of figures) {
 test('a figure in a chapter shows its built bytes again after a change and a reset', async ({
   page,
 }) => {
-  await page.goto('laplacian/');
-  const figure = page.locator('#laplacian-stride-2');
+  await page.goto('identity/');
+  const figure = page.locator('#identity-stride-2');
   await figure.scrollIntoViewIfNeeded();
   const stride = figure.getByLabel('stride', { exact: true });
   await expect(stride).toBeEnabled();
@@ -73,7 +73,7 @@ test('a figure in a chapter shows its built bytes again after a change and a res
   await figure.getByRole('button', { name: 'Reset' }).click();
   await expect(figure.locator('canvas[data-role="output"]')).toHaveJSProperty('width', 511);
   const live = await pixelsOf(figure.locator('canvas[data-role="output"]'));
-  const built = PNG.sync.read(readFileSync('.test/root/figures/laplacian-stride-2.png'));
+  const built = PNG.sync.read(readFileSync('.test/root/figures/identity-stride-2.png'));
   expect(live.data.equals(built.data)).toBe(true);
 });
 
@@ -284,7 +284,7 @@ test('a picture in colour is run in colour, and the call and the script say so',
   const { data } = await pixelsOf(output(page));
   expect([...data.subarray(4 * (12 * 3 + 5), 4 * (12 * 3 + 5) + 3)]).toEqual([100, 90, 155]);
   await page.getByText('Share', { exact: true }).click();
-  await page.getByText('PyTorch code').click();
+  await page.getByText('PyTorch code', { exact: true }).click();
   await expect(page.getByRole('region', { name: 'PyTorch code' })).toContainText("convert('RGB')");
   await page.keyboard.press('Escape');
   await choose(page.getByRole('radio', { name: 'Grey' }));

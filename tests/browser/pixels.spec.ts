@@ -10,7 +10,7 @@ const FIGURES = [
   { side: 511, id: 'identity-stride-2', path: 'identity/' },
   { side: 512, id: 'doubled-binarised', path: 'identity/' },
   { side: 513, id: 'laplacian-dilation-2', path: 'dilation/' },
-  { side: 515, id: 'laplacian-dilation-3', path: 'dilation/' },
+  { side: 515, id: 'laplacian-dilation-3', path: 'holes-and-checkerboards/' },
 ];
 
 /** A rectangle in device pixels. */

@@ -8,5 +8,5 @@ function wake(event: Event) {
   const { target } = event;
   if (!(target instanceof Element) || !target.closest('.picture:has(> .inset)')) return;
   for (const type of wakes) removeEventListener(type, wake);
-  void import('./picture-loupe.tsx').then(({ follow }) => follow(event));
+  void import('./parts/PictureLoupe.tsx').then(({ follow }) => follow(event));
 }

@@ -7,9 +7,9 @@ import { langOf } from '#i18n/index.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { SampleName } from '#lib/picture/index.ts';
-import { closeupWords } from './closeup-words.ts';
-import { closeupOf, liveCloseups, type Closeup } from './closeup.ts';
-import { createPageRunner } from './experiment-runner.ts';
+import { closeupWords } from '../closeup-words.ts';
+import { closeupOf, liveCloseups, type Closeup } from '../closeup.ts';
+import { createPageRunner } from '../experiment-runner.ts';
 
 /*
  * The loupe of the figures in the text. It follows the mouse, a finger that is held, a tap, or the
