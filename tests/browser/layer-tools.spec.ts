@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { choose } from '../support/choose.ts';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
@@ -102,7 +103,7 @@ test('blocks are folded by module, and open by the keyboard', async ({ page }) =
   await page.keyboard.press('Enter');
   await expect(walk.getByRole('button', { name: 'Fold down.1', exact: true })).toBeFocused();
   await expect(walk.getByRole('row')).toHaveCount(before + 2);
-  await walk.getByText('Every operation', { exact: true }).click();
+  await choose(walk.getByRole('radio', { name: 'Every operation' }));
   await expect(walk.getByRole('row', { name: /^\d+ ReLU/ })).toHaveCount(18);
 });
 

@@ -71,9 +71,11 @@ for (const ratio of RATIOS) {
           .poll(() => image.evaluate((node) => (node as HTMLImageElement).complete))
           .toBe(true);
         // What lies over the picture is none of its cells.
-        await page
-          .locator('.inset')
-          .evaluateAll((insets) => insets.forEach((node) => node.remove()));
+        await page.evaluate(() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync('.inset { visibility: hidden !important }');
+          document.adoptedStyleSheets = [sheet];
+        });
         const { src, dpr, box, place } = await image.evaluate((node) => {
           const inPixels = (element: Element) => {
             const { left, top, right, bottom } = element.getBoundingClientRect();
