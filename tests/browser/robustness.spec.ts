@@ -136,7 +136,7 @@ test('an engine that does not come is asked for again by the next change', async
   await expect(page.getByRole('alert')).toContainText('a part of the page did not arrive');
   await page.unroute('**/experiment-runner*');
   await stride.fill('4');
-  await expect(figure.locator('canvas')).toHaveJSProperty('width', 1021);
+  await expect(figure.locator('canvas[data-role="output"]')).toHaveJSProperty('width', 1021);
   await expect(figure.getByRole('alert')).toHaveCount(0);
 });
 
@@ -182,7 +182,10 @@ test.describe('in a sandboxed frame without an origin', () => {
     const stride = frame.locator('#laplacian-stride-2').getByLabel('stride', { exact: true });
     await expect(stride).toBeEnabled();
     await stride.fill('3');
-    await expect(frame.locator('#laplacian-stride-2 canvas')).toHaveJSProperty('width', 766);
+    await expect(frame.locator('#laplacian-stride-2 canvas[data-role="output"]')).toHaveJSProperty(
+      'width',
+      766,
+    );
     await expect(frame.getByRole('alert')).toHaveCount(0);
     expect(errors).toEqual([]);
   });

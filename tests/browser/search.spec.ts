@@ -19,8 +19,8 @@ test('the keyboard alone leads from a chapter to a section of another', both, as
   await open(page, 'laplacian/', 'why is it dark');
   await expect(hits(page).first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/dilation\/#why-it-is-dark$/);
-  await expect(page.locator('#why-it-is-dark')).toBeInViewport();
+  await expect(page).toHaveURL(/\/dilation\/#why-is-it-dark$/);
+  await expect(page.locator('#why-is-it-dark')).toBeInViewport();
 });
 
 test('arrows go through the hits and around, and say which is chosen', async ({ page }) => {
@@ -62,7 +62,7 @@ test('a hit on the same page closes the search and goes there', async ({ page })
   await expect(hits(page).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.locator('#search')).toBeHidden();
-  await expect(page.locator('#why-it-is-dark')).toBeInViewport();
+  await expect(page.locator('#why-is-it-dark')).toBeInViewport();
 });
 
 test('where nothing is found there is a way on', async ({ page }) => {
