@@ -5,7 +5,7 @@ test.beforeEach(({}, { project }) => test.skip(project.name !== 'root', 'the bas
 
 test('the race times the ways to compute in a worker, until it is stopped', async ({ page }) => {
   await page.goto('how-it-is-fast/');
-  const race = page.getByRole('region', { name: 'In your browser' });
+  const race = page.getByRole('group', { name: 'In your browser' });
   await race.scrollIntoViewIfNeeded();
   // What is recorded gives way to the reader's own.
   await expect(race.getByRole('row', { name: /ONNX Runtime Web/ })).toBeVisible();
@@ -20,7 +20,7 @@ test('the race times the ways to compute in a worker, until it is stopped', asyn
 
 test('the list of taps follows the arrow keys', async ({ page }) => {
   await page.goto('how-it-is-fast/');
-  const figure = page.getByRole('region', { name: 'The list of taps of each phase' });
+  const figure = page.getByRole('group', { name: 'The list of taps of each phase' });
   await figure.scrollIntoViewIfNeeded();
   const said = figure.locator('.phase-said');
   await expect(said).toContainText('Output cell (2, 4) is in phase (0, 0)');

@@ -56,7 +56,7 @@ export function Frame(props: FrameProps) {
     onReset?.();
   };
   return (
-    <section class={`frame ${props.class ?? ''}`} aria-label={title}>
+    <div class={`frame ${props.class ?? ''}`}>
       <ResetCount.Provider value={resets}>
         <fieldset class="frame-parts" disabled={!isLive}>
           <legend class="visually-hidden">{title}</legend>
@@ -99,6 +99,6 @@ export function Frame(props: FrameProps) {
       <p class="visually-hidden" role="status">
         {summary}
       </p>
-    </section>
+    </div>
   );
 }

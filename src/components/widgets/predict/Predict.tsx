@@ -68,11 +68,13 @@ export default function Predict(props: Props) {
   }
 
   return (
-    <form class="predict" aria-labelledby={`${name}-title`} onSubmit={check}>
+    <form class="predict" aria-labelledby={`${name}-title ${name}-ask`} onSubmit={check}>
       <p class="predict-title" id={`${name}-title`}>
         {title}
       </p>
-      <div class="predict-ask">{ask}</div>
+      <div class="predict-ask" id={`${name}-ask`}>
+        {ask}
+      </div>
       {question.kind === 'number' ? (
         <label class="predict-number">
           {label}

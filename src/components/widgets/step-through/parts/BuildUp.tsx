@@ -30,7 +30,7 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
   const note = words.stageNotes[chosen.name](chosen.amount, op, padding);
   return (
     <section class="step-build">
-      <h3 id={`${id}-build`}>{words.buildUp}</h3>
+      <h2 id={`${id}-build`}>{words.buildUp}</h2>
       <div class="step-stages" role="radiogroup" aria-labelledby={`${id}-build`}>
         {stages.map((each, i) => (
           <label key={each.name}>

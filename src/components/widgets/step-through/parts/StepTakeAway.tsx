@@ -68,7 +68,7 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
 
   return (
     <section class="step-take">
-      <h3>{words.takeAway}</h3>
+      <h2>{words.takeAway}</h2>
       <div class="step-take-look">
         <Choice
           name={`${id}-theme`}
