@@ -24,6 +24,7 @@ for (const [width, height] of [
       await page.goto('step-through/');
       await hydrate(page);
       const topOf = () => player(page).evaluate((bar) => bar.getBoundingClientRect().top);
+      await page.evaluate(() => scrollTo(0, 0));
       const top = await topOf();
       const next = player(page).getByRole('button', { name: 'Step forward' });
       for (let i = 0; i < 3; i++) {
