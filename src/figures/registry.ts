@@ -28,12 +28,6 @@ const edge = { source: 'step-edge', halvings: 0, threshold: null } as const;
 
 /** Every picture of the site, chapter by chapter. */
 export const figures: readonly Figure[] = [
-  // Home
-  figure('small-binarised', smallPortrait, null),
-  figure('small-stride-1', smallPortrait, strideOne, 'toPilImage', LAPLACIAN),
-  figure('small-stride-2', smallPortrait, strideTwo, 'toPilImage', LAPLACIAN),
-  figure('small-dilation-2', smallPortrait, strideTwoDilationTwo, 'toPilImage', LAPLACIAN),
-
   // Purpose
   figure('doubled-nearest', letterform, doubleNearest),
   figure('doubled-bilinear', letterform, doubleBilinear),
@@ -72,6 +66,12 @@ export const figures: readonly Figure[] = [
   // GANs and U-Nets
   figure('overlap-k3', edge, overlapThree),
   figure('overlap-k4', edge, overlapFour),
+
+  // Home
+  figure('small-binarised', smallPortrait, null),
+  figure('small-stride-1', smallPortrait, strideOne, 'toPilImage', LAPLACIAN),
+  figure('small-stride-2', smallPortrait, strideTwo, 'toPilImage', LAPLACIAN),
+  figure('small-dilation-2', smallPortrait, strideTwoDilationTwo, 'toPilImage', LAPLACIAN),
 ];
 
 const byId = new Map(figures.map((entry) => [entry.id, entry]));
