@@ -47,7 +47,12 @@ export async function inspect(): Promise<Found> {
     await frame();
     await frame();
   }
-  await until(() => islands.every((island) => !island.hasAttribute('ssr')));
+  // An island that was on screen before it looked for that is brought there again.
+  for (const island of islands) {
+    if (!island.hasAttribute('ssr')) continue;
+    island.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    await until(() => !island.hasAttribute('ssr'));
+  }
 
   const differing: string[] = [];
   for (const figure of document.querySelectorAll<HTMLElement>('figure.live[id]')) {
