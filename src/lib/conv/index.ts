@@ -64,19 +64,7 @@ export {
 
 // Analysis of a layer. One axis, and the cells that its taps join:
 export { adjointAxis, effectiveKernelSize, outputSize, type Axis } from './shape/axis.ts';
-export {
-  axesOf,
-  gather,
-  gather2d,
-  gatherAll,
-  layerAxes,
-  scatter,
-  scatter2d,
-  scatterAll,
-  type CellFeed,
-  type CellReach,
-  type Feed2d,
-} from './analysis/taps.ts';
+export { axesOf, gather, gather2d, scatter, scatter2d, type Feed2d } from './analysis/taps.ts';
 // the phases of a transposed convolution: their taps, counts, gains and holes;
 export {
   coverage2d,
@@ -84,6 +72,7 @@ export {
   fedPhaseCount,
   hasEqualTapCounts,
   holeCount,
+  isFed,
   phaseGains,
   phaseGains2d,
   phaseOf,

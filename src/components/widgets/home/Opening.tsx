@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { Icon } from '#components/ui/Icon.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
@@ -187,9 +188,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
             dispatch({ type: 'again' });
           }}
         >
-          <svg class="bar-icon" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
-            <path d="M3.5 9a5.5 5.5 0 1 0 1.7-4M5.5 1.8v3.4h3.4" />
-          </svg>
+          <Icon name="reset" />
         </button>
       </figcaption>
       <p class="visually-hidden" id="opening-help">

@@ -1,7 +1,7 @@
 import {
   holeCount,
+  isFed,
   outputSize,
-  phases,
   directConvTranspose2d,
   tensor,
   type Pair,
@@ -130,8 +130,8 @@ export function holesOf({
   stride,
   dilation,
 }: Layer): (row: number, column: number) => boolean {
-  const fed = phases({ kernel: kernelSize, stride, dilation }).map(({ taps }) => taps.length > 0);
-  return (row, column) => !(fed[(row + PADDING) % stride] && fed[(column + PADDING) % stride]);
+  const axis = { kernel: kernelSize, stride, padding: PADDING, dilation };
+  return (row, column) => !(isFed(row, axis) && isFed(column, axis));
 }
 
 /** What has become of the edges, and the share of cells that are holes. */

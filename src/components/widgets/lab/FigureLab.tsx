@@ -180,7 +180,11 @@ export default function FigureLab(props: Props) {
           </a>
         }
       >
-        <div class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}>
+        {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself. */}
+        <div
+          class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}
+          tabIndex={inset && !isLive ? 0 : undefined}
+        >
           {shown ? (
             <PixelCanvas
               pixels={shown.result.pixels}

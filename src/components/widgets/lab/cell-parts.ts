@@ -2,6 +2,7 @@ import {
   axesOf,
   effectiveKernelSize,
   gather2d,
+  isFed,
   phaseOf,
   type Axis,
   type Pair,
@@ -104,7 +105,7 @@ export function partsOf(
   const isTransposed = layer.op === 'convTranspose2d';
   const under = windows((a) => footprint(axes[a], [oy, ox][a]));
   const isHole = (y: number, x: number) =>
-    isTransposed && !(axisIsFed(axes[0], y) && axisIsFed(axes[1], x));
+    isTransposed && !(isFed(y, axes[0]) && isFed(x, axes[1]));
 
   return {
     cell: [oy, ox],
@@ -159,12 +160,6 @@ function sourceOf(axes: readonly [Axis, Axis], under: Windows): CellParts['sourc
     ...{ y: vertical.start, height: vertical.count },
     ...{ x: horizontal.start, width: horizontal.count },
   };
-}
-
-/** Whether any tap reaches the phase of output cell `o`. */
-function axisIsFed({ kernel, stride, dilation, padding }: Axis, o: number): boolean {
-  const phase = phaseOf(o, { stride, padding });
-  return Array.from({ length: kernel }, (_, t) => (t * dilation) % stride).includes(phase);
 }
 
 function insertedCell(

@@ -1,4 +1,4 @@
-import { phaseOf, phases, type Pair } from '#lib/conv/index.ts';
+import { isFed, phaseOf, type Pair } from '#lib/conv/index.ts';
 import type { Experiment, ExperimentResult } from '#lib/experiment/index.ts';
 import { kernelSize } from '#lib/layer/index.ts';
 import { plane, type Pixels, type Plane } from '#lib/picture/index.ts';
@@ -31,18 +31,17 @@ export function closeupOf(
   }
   const { stride, padding, dilation } = layer;
   const kernel = kernelSize(layer);
-  const phaseOn = (cell: number, axis: 0 | 1) =>
-    phaseOf(cell, { stride: stride[axis], padding: padding[axis] });
-  const fed = ([0, 1] as const).map((axis) =>
-    phases({ kernel: kernel[axis], stride: stride[axis], dilation: dilation[axis] }).map(
-      ({ taps }) => taps.length > 0,
-    ),
-  );
+  const axes = ([0, 1] as const).map((a) => ({
+    kernel: kernel[a],
+    stride: stride[a],
+    padding: padding[a],
+    dilation: dilation[a],
+  }));
   return {
     ...shown,
-    phaseAt: (row, column) => [phaseOn(row, 0), phaseOn(column, 1)],
-    isHole: (row, column) => !(fed[0][phaseOn(row, 0)] && fed[1][phaseOn(column, 1)]),
-    isFirst: (cell, axis) => stride[axis] > 1 && phaseOn(cell, axis) === 0,
+    phaseAt: (row, column) => [phaseOf(row, axes[0]), phaseOf(column, axes[1])],
+    isHole: (row, column) => !(isFed(row, axes[0]) && isFed(column, axes[1])),
+    isFirst: (cell, axis) => stride[axis] > 1 && phaseOf(cell, axes[axis]) === 0,
   };
 }
 

@@ -1,4 +1,6 @@
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { Select } from '#components/ui/Select.tsx';
+import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
@@ -207,23 +209,17 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         onReset={isOpening ? undefined : reset}
         controls={
           <>
-            <label>
-              {t.model}{' '}
-              <select
-                value={model}
-                onChange={({ currentTarget }) => {
-                  setOpened(null);
-                  setRefused(null);
-                  dispatch({ type: 'model', model: currentTarget.value as WalkState['model'] });
-                }}
-              >
-                {[...modelIds, 'own' as const].map((one) => (
-                  <option key={one} value={one} selected={one === model}>
-                    {one === 'own' ? t.own : t.models[one]}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Select
+              label={t.model}
+              options={[...modelIds, 'own' as const]}
+              value={model}
+              print={(one) => (one === 'own' ? t.own : t.models[one])}
+              onChange={(one) => {
+                setOpened(null);
+                setRefused(null);
+                dispatch({ type: 'model', model: one });
+              }}
+            />
             <FileButton
               label={t.file}
               accept=".onnx,.py,.ipynb,.txt,.onnxtxt,.textproto"
@@ -268,9 +264,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             {opened ? (
               <p class="walk-file">
                 {t.fromFile(opened.name, printBytes(opened.size, lang))}{' '}
-                <button type="button" class="button is-quiet" onClick={() => setOpened(null)}>
+                <Button kind="quiet" onClick={() => setOpened(null)}>
                   {t.closeFile}
-                </button>
+                </Button>
               </p>
             ) : (
               <SourceEditor

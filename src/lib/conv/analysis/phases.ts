@@ -33,6 +33,16 @@ export function phases({ kernel, stride, dilation }: PhaseArguments): Phase[] {
   }));
 }
 
+/** Whether any tap feeds the phase of output cell `o`; what lies beyond the edges does not count. */
+export function isFed(
+  o: number,
+  { kernel, stride, padding, dilation }: Pick<Axis, 'kernel' | 'stride' | 'padding' | 'dilation'>,
+): boolean {
+  const phase = phaseOf(o, { stride, padding });
+  for (let tap = 0; tap < kernel; tap++) if ((tap * dilation) % stride === phase) return true;
+  return false;
+}
+
 /** How many phases any tap feeds; the rest are holes. */
 export function fedPhaseCount({ kernel, stride, dilation }: PhaseArguments): number {
   return Math.min(kernel, stride / gcd(stride, dilation));

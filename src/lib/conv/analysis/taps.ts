@@ -1,12 +1,6 @@
 import { outputSize, type Axis } from '../shape/axis.ts';
 import { convGeometry, convTransposeGeometry } from '../shape/geometry.ts';
-import type {
-  Conv2dOptions,
-  ConvOptions,
-  ConvTranspose2dOptions,
-  ConvTransposeOptions,
-  Rank,
-} from '../shape/options.ts';
+import type { Conv2dOptions, ConvTranspose2dOptions } from '../shape/options.ts';
 
 // Which cells meet by which tap. Taps that fall beyond the edges are left out.
 
@@ -57,25 +51,13 @@ function coarseCells({ kernel, stride, padding, dilation }: Axis, fine: number) 
     .reverse();
 }
 
-/**
- * The axes of a layer, as many as the weight has sides, the last the one along which cells are
- * neighbours in memory. The shapes are those of `conv1dShape`, `convTranspose3dShape` and their
- * like; traces know zero padding only, whatever the padding mode.
- * @throws ArgumentError for what the operation refuses.
- */
-export function layerAxes(
-  op: Axis['op'],
-  inputShape: readonly number[],
-  weightShape: readonly number[],
-  options: ConvOptions | ConvTransposeOptions = {},
-): Axis[] {
-  const rank = Math.min(Math.max(weightShape.length - 2, 1), 3) as Rank;
-  return [...geometryOf(op)(rank, inputShape, weightShape, options as object).axes];
-}
-
 const geometryOf = (op: Axis['op']) => (op === 'conv2d' ? convGeometry : convTransposeGeometry);
 
-/** `layerAxes` of a layer on pictures, the vertical axis before the horizontal one. */
+/**
+ * The two axes of a layer on pictures, vertical then horizontal. The shapes are those of
+ * `conv2dShape` and `convTranspose2dShape`; traces know zero padding only, whatever the padding mode.
+ * @throws ArgumentError for what the operation refuses.
+ */
 export function axesOf(
   op: Axis['op'],
   inputShape: readonly number[],
@@ -88,19 +70,19 @@ export function axesOf(
 }
 
 /** An input cell and the kernel cell by which it feeds an output cell: a number for each axis. */
-export interface CellFeed {
+interface CellFeed {
   readonly input: readonly number[];
   readonly tap: readonly number[];
 }
 
 /** An output cell and the kernel cell by which an input cell feeds it: a number for each axis. */
-export interface CellReach {
+interface CellReach {
   readonly output: readonly number[];
   readonly tap: readonly number[];
 }
 
 /** What an output cell is made of, in row-major order of the input cells. */
-export function gatherAll(axes: readonly Axis[], output: readonly number[]): CellFeed[] {
+function gatherAll(axes: readonly Axis[], output: readonly number[]): CellFeed[] {
   return axes.reduce<CellFeed[]>(
     (feeds, axis, a) => {
       const along = gather(axis, output[a]);
@@ -113,7 +95,7 @@ export function gatherAll(axes: readonly Axis[], output: readonly number[]): Cel
 }
 
 /** Where an input cell goes, in row-major order of the output cells. */
-export function scatterAll(axes: readonly Axis[], input: readonly number[]): CellReach[] {
+function scatterAll(axes: readonly Axis[], input: readonly number[]): CellReach[] {
   return axes.reduce<CellReach[]>(
     (reaches, axis, a) => {
       const along = scatter(axis, input[a]);

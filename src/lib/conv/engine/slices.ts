@@ -1,5 +1,5 @@
 import { cellSteps, outputSize, type Axis } from '../shape/axis.ts';
-import { asPicture, kernelArea, kernelSteps, type Geometry } from '../shape/geometry.ts';
+import { asPicture, kernelArea, type Geometry } from '../shape/geometry.ts';
 import { overlapPerTap } from './direct.ts';
 import type { Microkernels } from './microkernels/contract.ts';
 import type { Operands } from './operands.ts';
@@ -39,9 +39,12 @@ export function inSlices(
   const items = batch * groups;
   const planes = items * groupOutputs;
   const size = outputSize(depth);
-  const inputCells = input.length / (items * groupInputs * depth.input);
   const result = new Float32Array(output.length / size);
   const outputCells = result.length / planes;
+  // Weights whose input channels lie side by side: those of an output channel, or of a group.
+  const isConv = depth.op === 'conv2d';
+  const blocks = isConv ? groups * groupOutputs : groups;
+  const block = isConv ? groupInputs : groupInputs * groupOutputs;
   const kernels: Record<string, Float32Array> = {};
   const allFeeds = feedsOf(depth);
 
@@ -49,19 +52,9 @@ export function inSlices(
     const feeds = allFeeds.filter((feed) => feed.o === o);
     const slice = { ...geometry, axes: others, groupInputs: feeds.length * groupInputs };
     const taps = feeds.map(({ t }) => t);
-    const kernel = (kernels[taps.join()] ??= kernelSlices(geometry, slice, weight, taps));
-
-    const slices = new Float32Array(items * slice.groupInputs * inputCells);
-    let at = 0;
-    for (let item = 0; item < items; item++) {
-      for (const { i } of feeds) {
-        for (let c = 0; c < groupInputs; c++) {
-          const from = ((item * groupInputs + c) * depth.input + i) * inputCells;
-          slices.set(input.subarray(from, from + inputCells), at);
-          at += inputCells;
-        }
-      }
-    }
+    const kernel = (kernels[`${taps}`] ??= slicesOf(weight, blocks, block, depth.kernel, taps));
+    const places = feeds.map(({ i }) => i);
+    const slices = slicesOf(input, items, groupInputs, depth.input, places);
     // Where nothing feeds the slice, no channel is left, and the sum is the bias.
     compute(slice, { input: slices, weight: kernel, bias, output: result });
     for (let plane = 0; plane < planes; plane++) {
@@ -69,33 +62,6 @@ export function inSlices(
       output.set(values, (plane * size + o) * outputCells);
     }
   }
-}
-
-/** The weight of one slice: for each feeding slice and channel, the slice of its kernel. */
-function kernelSlices(
-  geometry: Geometry,
-  slice: Geometry,
-  weight: Float32Array,
-  taps: readonly number[],
-): Float32Array {
-  const { groups, groupInputs, groupOutputs } = geometry;
-  const area = kernelArea(slice);
-  const [from, to] = [kernelSteps(geometry), kernelSteps(slice)];
-  const kernels = new Float32Array(groups * slice.groupInputs * groupOutputs * area);
-  const [fromGroup, toGroup] = [weight.length / groups, kernels.length / groups];
-  for (let g = 0; g < groups; g++) {
-    for (const [f, t] of taps.entries()) {
-      for (let ic = 0; ic < groupInputs; ic++) {
-        for (let oc = 0; oc < groupOutputs; oc++) {
-          const start = g * fromGroup + ic * from.input + oc * from.output + t * area;
-          const channel = f * groupInputs + ic;
-          const place = g * toGroup + channel * to.input + oc * to.output;
-          kernels.set(weight.subarray(start, start + area), place);
-        }
-      }
-    }
-  }
-  return kernels;
 }
 
 /**
@@ -115,8 +81,6 @@ export function weightGradient(
   const [depth, ...others] = axes;
   const [inputs, outputs] = [groups * groupInputs, groups * groupOutputs];
   const size = outputSize(depth);
-  const inputCells = input.length / (batch * inputs * depth.input);
-  const outputCells = gradOutput.length / (batch * outputs * size);
   const area = kernelArea(geometry) / depth.kernel;
   const kernels = groups * groupInputs * groupOutputs;
   const allFeeds = feedsOf(depth);
@@ -125,8 +89,9 @@ export function weightGradient(
   for (let tap = 0; tap < depth.kernel; tap++) {
     const pairs = allFeeds.filter(({ t }) => t === tap);
     if (pairs.length === 0) continue;
-    const fed = slicesOf(input, batch * inputs, depth.input, inputCells, inputs, pairs, 'i');
-    const got = slicesOf(gradOutput, batch * outputs, size, outputCells, outputs, pairs, 'o');
+    const places = (side: 'i' | 'o') => pairs.map((pair) => pair[side]);
+    const fed = slicesOf(input, batch, inputs, depth.input, places('i'));
+    const got = slicesOf(gradOutput, batch, outputs, size, places('o'));
     const slice = { ...geometry, axes: others, batch: batch * pairs.length };
     const part = weightGradient(slice, fed, got, microkernels);
     for (let kernel = 0; kernel < kernels; kernel++) {
@@ -137,22 +102,24 @@ export function weightGradient(
   return gradient;
 }
 
-/** The slices of all channels that take part in the pairs, as items of a batch. */
+/**
+ * The slices at some places of each item's channels, piled up: item by item, place by place, channel
+ * by channel. The data holds `items` times `channels` piles of `depth` slices.
+ */
 function slicesOf(
   data: Float32Array,
-  planes: number,
-  depth: number,
-  cells: number,
+  items: number,
   channels: number,
-  pairs: readonly Feed[],
-  side: 'i' | 'o',
+  depth: number,
+  places: readonly number[],
 ): Float32Array {
-  const slices = new Float32Array(pairs.length * planes * cells);
+  const cells = data.length / (items * channels * depth);
+  const slices = new Float32Array(items * places.length * channels * cells);
   let at = 0;
-  for (let first = 0; first < planes; first += channels) {
-    for (const pair of pairs) {
-      for (let plane = first; plane < first + channels; plane++) {
-        const from = (plane * depth + pair[side]) * cells;
+  for (let item = 0; item < items; item++) {
+    for (const place of places) {
+      for (let c = 0; c < channels; c++) {
+        const from = ((item * channels + c) * depth + place) * cells;
         slices.set(data.subarray(from, from + cells), at);
         at += cells;
       }

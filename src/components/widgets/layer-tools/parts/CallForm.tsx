@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import type { Entry } from '#lib/model/index.ts';
 import { fieldsOf, type CallField } from '../call-fields.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
@@ -72,9 +73,9 @@ export function CallForm(props: Props) {
             onInput={({ currentTarget }) => onCall(currentTarget.value)}
           />
           {isChanged && (
-            <button type="button" class="button is-quiet" onClick={() => onCall('')}>
+            <Button kind="quiet" onClick={() => onCall('')}>
               {t.suggest}
-            </button>
+            </Button>
           )}
         </p>
       )}

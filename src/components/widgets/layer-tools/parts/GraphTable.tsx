@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
 import { verdictWords } from '#components/widgets/shared/words.ts';
@@ -109,9 +110,9 @@ export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
         </table>
       </div>
       {rows.length > shown && (
-        <button type="button" class="button" onClick={() => setShown(shown + 5 * MOST_ROWS)}>
+        <Button onClick={() => setShown(shown + 5 * MOST_ROWS)}>
           {t.more(rows.length - shown)}
-        </button>
+        </Button>
       )}
     </div>
   );
@@ -177,15 +178,15 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
       <td>
         {node &&
           lines.map((line) => (
-            <button
-              type="button"
+            <Button
               key={line}
-              class="button is-quiet is-small"
-              aria-label={`${range} ${line}: ${number} ${name}`}
+              kind="quiet"
+              class="is-small"
+              label={`${range} ${line}: ${number} ${name}`}
               onClick={() => onLine(line)}
             >
               {line}
-            </button>
+            </Button>
           ))}
       </td>
     </tr>

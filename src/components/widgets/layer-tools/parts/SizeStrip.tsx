@@ -1,5 +1,6 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
 import type { Sizes } from '#lib/model/index.ts';
 import { nearestSides } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
@@ -77,9 +78,9 @@ export function SizeStrip({ t, sizes, side, axes, onSide }: Props) {
       {near.length > 0 && (
         <p class="buttons">
           {near.map((one) => (
-            <button type="button" class="button is-quiet" key={one} onClick={() => onSide(one)}>
+            <Button kind="quiet" key={one} onClick={() => onSide(one)}>
               {Array(axes).fill(one).join(' × ')}
-            </button>
+            </Button>
           ))}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { Button } from '#components/ui/Button.tsx';
 import { shapeText, type Graph, type Mend, type Remark, type Shape } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 
@@ -83,9 +84,9 @@ interface LineButtonProps {
 
 function LineButton({ line, t, onLine }: LineButtonProps) {
   return (
-    <button type="button" class="button is-quiet is-small" onClick={() => onLine(line)}>
+    <Button kind="quiet" class="is-small" onClick={() => onLine(line)}>
       {t.line(line)}
-    </button>
+    </Button>
   );
 }
 
@@ -98,11 +99,11 @@ function Mends({ t, mends, onMend }: Pick<Props, 't' | 'mends' | 'onMend'>) {
       <ul class="walk-mends">
         {mends.map((mend, i) => (
           <li key={i}>
-            <button type="button" class="button" onClick={() => onMend(mend)}>
+            <Button onClick={() => onMend(mend)}>
               {mend.kind === 'size'
                 ? t.takeSize(printShape(mend.shape))
                 : t.mend[mend.kind](mend.place.line)}
-            </button>
+            </Button>
             {mend.kind !== 'size' && <code>{mend.text.replace(/^, /, '')}</code>}
           </li>
         ))}
