@@ -97,7 +97,8 @@ for (const path of pagePaths) {
 
 /** What scrolls sideways, but not by keyboard. */
 function outOfReach(): string[] {
-  const canHaveFocus = 'a[href], button:enabled, input:enabled, select:enabled, [tabindex="0"]';
+  const canHaveFocus =
+    'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex="0"]';
   return [...document.querySelectorAll('main *')]
     .filter(
       (element) =>

@@ -82,6 +82,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
   };
 
   const said = t.say(verdictOf(state), stride, dilation);
+  const label = `${t.output(pixels.width)}. ${said}`;
   const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, pixels.width));
   const kernel = kernelOf(kernelSize);
   const argument = (name: OpeningArgument) => ({
@@ -133,7 +134,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
       </div>
       <div class="opening-output">
         <div class="picture">
-          {!isLive && <img src={first} width={SIDE} height={SIDE} alt="" />}
+          {!isLive && <img src={first} width={SIDE} height={SIDE} alt={label} />}
           <PixelCanvas
             pixels={pixels}
             ready={`${kernelSize},${stride},${dilation}`}
@@ -141,7 +142,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
             data-role="output"
             role="application"
             tabIndex={0}
-            aria-label={`${t.output(pixels.width)}. ${said}`}
+            aria-label={label}
             aria-describedby="opening-help"
             onKeyDown={onKeyDown}
             onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
