@@ -2,7 +2,7 @@
 
 /**
  * An integration of Astro: the directive `client:seen`, by which an island comes to life once the
- * page has painted and the island is in view.
+ * page is complete, or the reader moves, and the island is in view.
  * @returns {import('astro').AstroIntegration}
  */
 export function clientSeen() {

@@ -1,11 +1,16 @@
 import type { ClientDirective } from 'astro';
 
-/** A browser that does not say when it paints is given as many milliseconds. */
-const LONGEST_WAIT = 500;
+/** Milliseconds after the page is complete. */
+const LONGEST_WAIT = 1000;
+const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'scroll', 'keydown'] as const;
 
-const firstPaint = new Promise<void>((resolve) => {
-  new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
-  setTimeout(resolve, LONGEST_WAIT);
+/** The reader's first sign, or a moment after the page is complete; at once if the link holds a state. */
+const start = new Promise<void>((resolve) => {
+  const options = { capture: true, once: true, passive: true };
+  for (const sign of SIGNS) addEventListener(sign, () => resolve(), options);
+  const wait = () => setTimeout(resolve, location.search ? 0 : LONGEST_WAIT);
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait, { once: true });
 });
 
 const firstTab = new Promise<void>((resolve) => {
@@ -13,13 +18,13 @@ const firstTab = new Promise<void>((resolve) => {
 });
 
 /**
- * Astro's own `client:visible`, but for three things. It waits for the first paint: before it, each
- * island would be brought up between two tags of a page that is still being read. And it looks for
+ * Astro's own `client:visible`, but for three things. It waits until the page is complete: scripts would
+ * take the line from what the reader sees first, and the processor from its painting. And it looks for
  * boxes: an element of `display: contents` has none, and would never be seen. And it looks for a reader
  * who goes on by keyboard: controls that are not live yet would be passed over.
  */
 const seen: ClientDirective = async (load, { value }, island) => {
-  await firstPaint;
+  await start;
   let isUp = false;
   async function bringUp() {
     if (isUp) return;
@@ -48,7 +53,7 @@ export default seen;
 
 declare module 'astro' {
   interface AstroClientDirectives {
-    /** Comes to life once the page has painted and the island is in view. */
+    /** Comes to life once the page is complete, or the reader moves, and the island is in view. */
     'client:seen'?: true | { readonly rootMargin?: string };
   }
 }
