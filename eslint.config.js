@@ -40,6 +40,10 @@ export default defineConfig(
           selector: 'Identifier[name=/deconv/i]',
           message: 'The operation is a transposed convolution; it deconvolves nothing.',
         },
+        ...['', 'TSAsExpression >', 'TSSatisfiesExpression >'].map((wrapped) => ({
+          selector: `:matches(SpreadElement, JSXSpreadAttribute) > ${wrapped} :matches(ObjectExpression, ArrayExpression)`,
+          message: 'Write the parts of the literal themselves; Prettier breaks the lines.',
+        })),
       ],
     },
   },

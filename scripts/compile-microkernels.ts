@@ -26,8 +26,17 @@ async function compiled(features: string): Promise<string> {
   let bytes: Uint8Array | string | undefined;
   const { error, stderr } = await asc.main(
     [
-      ...['microkernels.as.ts', '--outFile', 'out.wasm', '-O3z', '--enable', features],
-      ...['--runtime', 'stub', '--noAssert', '--importMemory', '--noExportMemory'],
+      'microkernels.as.ts',
+      '--outFile',
+      'out.wasm',
+      '-O3z',
+      '--enable',
+      features,
+      '--runtime',
+      'stub',
+      '--noAssert',
+      '--importMemory',
+      '--noExportMemory',
     ],
     {
       readFile: (name) => {

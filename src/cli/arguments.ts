@@ -135,7 +135,11 @@ export function requestOf(args: readonly string[]): Request | 'help' {
     throw new UsageError(`--format png: needs --step, 1 to ${count}; gif and svg are animated`);
   }
   return {
-    ...{ example, formulation, format, step, out: given.out },
+    example,
+    formulation,
+    format,
+    step,
+    out: given.out,
     options: {
       theme: chosen(given, 'theme', ['light', 'dark'], 'light'),
       numbers: given.numbers ?? true,
@@ -169,7 +173,9 @@ function exampleOf(given: Given): LayerExample {
   const values = inputFormat.parse(given.values ?? '');
   const weight = weightFormat.parse(given.weight ?? '');
   const shape = {
-    ...{ op, channels, groups },
+    op,
+    channels,
+    groups,
     input: sized('input', base ? sizeOf(base.input[0]) : [4, 4], values?.[0]),
     kernel: sized('kernel', base ? sizeOf(base.layer.weight[0][0]) : [3, 3], weight?.[0][0]),
   };

@@ -119,7 +119,10 @@ function placedBlock(component: string, attributes: string, caption: string, lan
   if (!widget) return { kind: 'elsewhere', caption };
   const { title, members } = widgetOf(widget);
   return {
-    ...{ kind: 'widget', id: widget, title: title[lang], caption },
+    kind: 'widget',
+    id: widget,
+    title: title[lang],
+    caption,
     ...(members && { member: id }),
   };
 }

@@ -27,8 +27,11 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
     if (!section) return;
     const kind = slug === QUESTIONS ? 'question' : 'section';
     documents.push({
-      ...{ kind, page: title },
-      ...{ title: section.title, href: section.href, text: section.texts.join(' ') },
+      kind,
+      page: title,
+      title: section.title,
+      href: section.href,
+      text: section.texts.join(' '),
     });
   };
   const intro = [summary];
@@ -41,27 +44,40 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
         break;
       case 'figure':
         documents.push({
-          ...{ kind: 'figure', page: title, title: plain(block.caption) },
-          ...{ href: `${address}#${block.id}`, text: block.picture?.alt ?? '' },
+          kind: 'figure',
+          page: title,
+          title: plain(block.caption),
+          href: `${address}#${block.id}`,
+          text: block.picture?.alt ?? '',
         });
         break;
       case 'question':
         documents.push({
-          ...{ kind: 'question', page: title, title: plain(block.ask), href: here },
+          kind: 'question',
+          page: title,
+          title: plain(block.ask),
+          href: here,
           text: plain(block.because),
         });
         break;
       case 'widget':
         documents.push({
-          ...{ kind: 'widget', page: title, title: block.title, href: here },
+          kind: 'widget',
+          page: title,
+          title: block.title,
+          href: here,
           text: plain(block.caption),
         });
         break;
       case 'terms':
         for (const { id, name, also, text } of block.terms)
           documents.push({
-            ...{ kind: 'term', page: title, title: name, also },
-            ...{ href: `${address}#${id}`, text: plain(text) },
+            kind: 'term',
+            page: title,
+            title: name,
+            also,
+            href: `${address}#${id}`,
+            text: plain(text),
           });
         break;
       case 'text':

@@ -22,11 +22,19 @@ export const keepSizes = (sizes: Benchmark['sizes']): void =>
 /** The least that a peer's time ÷ ours is to be, by workload. */
 const goals: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'onnxruntime-web': {
-    ...{ W1: 2, W2: 2, W3: 2, W4: 1.2, W5: 1.4, W6: 4.5, W8: 1, W9: 1, C1: 1, C2: 1.4, C3: 1 },
+    W1: 2,
+    W2: 2,
+    W3: 2,
+    W4: 1.2,
+    W5: 1.4,
+    W6: 4.5,
+    W8: 1,
+    W9: 1,
+    C1: 1,
+    C2: 1.4,
+    C3: 1,
   },
-  'tfjs wasm': {
-    ...{ W1: 3, W2: 3, W3: 3, W4: 3, W5: 3, W6: 3, W7: 3, W8: 3, W9: 3, C1: 1.2, C2: 1.2 },
-  },
+  'tfjs wasm': { W1: 3, W2: 3, W3: 3, W4: 3, W5: 3, W6: 3, W7: 3, W8: 3, W9: 3, C1: 1.2, C2: 1.2 },
   PyTorch: { W1: 1, W2: 1, W3: 1 },
 };
 

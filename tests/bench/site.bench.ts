@@ -50,7 +50,10 @@ const wholeSite = weighSite(outDir);
 console.log(`The whole site: ${(wholeSite / 1e6).toFixed(2)} MB`);
 keepRun('page-measurements.json', 'site', {
   host: `Node ${process.versions.node}`,
-  ...{ buildSeconds, editSeconds, wholeSite, results },
+  buildSeconds,
+  editSeconds,
+  wholeSite,
+  results,
 });
 await browser.close();
 site.close();

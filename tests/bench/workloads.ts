@@ -4,10 +4,20 @@ import { conv2dShape, convTranspose2dShape } from '../../src/lib/conv/index.ts';
 const plain = { stride: 1, padding: 0, dilation: 1, groups: 1 };
 
 const transposed = (id: string, input: number[], weight: number[], rest = {}): Workload => ({
-  ...{ id, op: 'convTranspose2d', input, weight, ...plain, ...rest },
+  id,
+  op: 'convTranspose2d',
+  input,
+  weight,
+  ...plain,
+  ...rest,
 });
 const convolved = (id: string, input: number[], weight: number[], rest = {}): Workload => ({
-  ...{ id, op: 'conv2d', input, weight, ...plain, ...rest },
+  id,
+  op: 'conv2d',
+  input,
+  weight,
+  ...plain,
+  ...rest,
 });
 
 /** Pictures (W1 to W3, C1), layers of networks (W4 to W6, W8, W9, C2, C3), a figure's (W7). */

@@ -65,7 +65,11 @@ describe('convTranspose2d', () => {
     bias_length,
   }: ConvTranspose2dCase) =>
     ({
-      ...{ stride, padding, outputPadding: output_padding, dilation, groups },
+      stride,
+      padding,
+      outputPadding: output_padding,
+      dilation,
+      groups,
       bias: tensor([bias_length]),
     }) satisfies ConvTranspose2dOptions;
 
@@ -88,7 +92,11 @@ describe('conv2d', () => {
   const cases = golden<Conv2dCase>('conv2d_arguments');
   const optionsOf = ({ padding, padding_mode, stride, dilation, groups, bias_shape }: Conv2dCase) =>
     ({
-      ...{ stride, padding, dilation, groups, paddingMode: padding_mode },
+      stride,
+      padding,
+      dilation,
+      groups,
+      paddingMode: padding_mode,
       bias: bias_shape && tensor(bias_shape),
     }) satisfies Conv2dOptions;
 

@@ -9,8 +9,10 @@ export function buildSite({ base, outDir, port, repository }: (typeof sites)[num
   const { status, stdout, stderr } = spawnSync('npx', ['astro', 'build', '--outDir', outDir], {
     env: {
       ...process.env,
-      ...{ SITE_ORIGIN: originOf(port), BASE_PATH: base },
-      ...{ SITE_REPOSITORY: repository, SITE_BRANCH: 'main' },
+      SITE_ORIGIN: originOf(port),
+      BASE_PATH: base,
+      SITE_REPOSITORY: repository,
+      SITE_BRANCH: 'main',
     },
     shell: process.platform === 'win32',
     encoding: 'utf8',

@@ -7,7 +7,10 @@ const port = Number(process.env.SITE_PORT ?? 4331);
 export const sites = [
   { name: 'root', base: '/', outDir: '.test/root', port, repository: '' },
   {
-    ...{ name: 'base', base: '/a-trous/', outDir: '.test/base', port: port + 1 },
+    name: 'base',
+    base: '/a-trous/',
+    outDir: '.test/base',
+    port: port + 1,
     repository: 'https://example.org/somebody/a-trous',
   },
 ] as const;

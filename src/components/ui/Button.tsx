@@ -24,7 +24,9 @@ export function Button(props: Props) {
       class={['button', kind && `is-${kind}`, props.class].filter(Boolean).join(' ')}
       aria-pressed={isPressed}
       aria-label={label}
-      {...{ type, disabled, onClick }}
+      type={type}
+      disabled={disabled}
+      onClick={onClick}
     >
       {icon && <Icon name={icon} />}
       {children}
@@ -48,7 +50,8 @@ export function IconButton({ icon, label, disabled, onClick, ...props }: IconBut
       class={`button is-quiet is-icon ${props.class ?? ''}`}
       aria-label={label}
       title={label}
-      {...{ disabled, onClick }}
+      disabled={disabled}
+      onClick={onClick}
     >
       <Icon name={icon} />
     </button>

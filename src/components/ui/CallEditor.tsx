@@ -31,7 +31,8 @@ export function ArgumentField(props: FieldProps) {
       value={of}
       min={limits[0]}
       max={limits[1]}
-      {...{ disabled, isWrong }}
+      disabled={disabled}
+      isWrong={isWrong}
       onChange={(next) => onChange(next, axis)}
     />
   );
@@ -82,7 +83,8 @@ export function CallEditor<N extends string>(props: Props<N>) {
                 value={argument.value}
                 limits={argument.limits}
                 isWrong={argument.isWrong}
-                {...{ axisNames, disabled }}
+                axisNames={axisNames}
+                disabled={disabled}
                 onChange={(value, axis) => onChange(argument.name, value, axis)}
               />
             )}

@@ -28,7 +28,7 @@ export function ColourGrid({ pixels: { width, height, data }, label, lit }: Prop
       viewBox={`0 0 ${width * SIDE} ${height * SIDE}`}
     >
       {[...paths].map(([fill, d]) => (
-        <path key={fill} {...{ fill, d }} />
+        <path key={fill} fill={fill} d={d} />
       ))}
       {lit && (
         <rect class="colour-lit" x={lit.x * SIDE} y={lit.y * SIDE} width={SIDE} height={SIDE} />

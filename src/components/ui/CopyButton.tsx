@@ -36,7 +36,7 @@ export function CopyButton({ label, title, icon, words, text, disabled }: Props)
 
   return (
     <span class="copy">
-      <Button label={title} onClick={copy} {...{ icon, disabled }}>
+      <Button label={title} onClick={copy} icon={icon} disabled={disabled}>
         {label}
       </Button>
       <span role="status">{answer}</span>

@@ -23,9 +23,9 @@ export function EmbedSnippet({ lang, widget, title, query, isLive }: EmbeddedVie
   return (
     <Disclosure class="embed-snippet" label={words.embed}>
       <p>{words.how}</p>
-      <Snippet code={code.frame} {...{ words, isLive }} />
+      <Snippet code={code.frame} words={words} isLive={isLive} />
       <p>{words.howFitting}</p>
-      <Snippet code={code.element} {...{ words, isLive }} />
+      <Snippet code={code.element} words={words} isLive={isLive} />
     </Disclosure>
   );
 }

@@ -93,7 +93,9 @@ export function Frame(props: FrameProps) {
             disabled={!isLive}
           />
           {share}
-          {!isEmbed && <EmbedSnippet {...{ lang, title, widget, query, isLive }} />}
+          {!isEmbed && (
+            <EmbedSnippet lang={lang} title={title} widget={widget} query={query} isLive={isLive} />
+          )}
         </Menu>
       </div>
       <p class="visually-hidden" role="status">

@@ -15,5 +15,5 @@ export function GainPicture({ gains, label }: Props) {
   const mean = all.reduce((sum, gain) => sum + gain, 0) / all.length;
   const tints = gains.map((row) => row.map((gain) => gain - mean));
   const bound = Math.max(LEAST_BOUND, ...tints.flat().map(Math.abs));
-  return <KernelPicture rows={gains} {...{ tints, bound, label }} digits={3} />;
+  return <KernelPicture rows={gains} tints={tints} bound={bound} label={label} digits={3} />;
 }

@@ -77,7 +77,7 @@ export function Loupe(props: Props) {
         </pattern>
       </defs>
       {[...grounds].map(([fill, d]) => (
-        <path key={fill} {...{ fill, d }} />
+        <path key={fill} fill={fill} d={d} />
       ))}
       <path
         class="loupe-lines"

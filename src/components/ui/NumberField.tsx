@@ -98,7 +98,11 @@ export function NumberField(props: NumberFieldProps) {
         aria-label={label}
         aria-invalid={refused || isWrong ? 'true' : undefined}
         defaultValue={String(value)}
-        {...{ min, max, step, disabled, tabIndex: props.tabIndex }}
+        min={min}
+        max={max}
+        step={step}
+        disabled={disabled}
+        tabIndex={props.tabIndex}
         autocomplete="off"
         onInput={(event) => read(event.currentTarget)}
         onBlur={(event) => leave(event.currentTarget)}

@@ -41,7 +41,9 @@ export function RatioPlot({ marks, scale, base }: Props) {
     >
       <path class="ratio-grid" d={grid.map((exponent) => upright(base ** exponent)).join('')} />
       <path class="ratio-grid is-one" d={upright(1)} />
-      {marks.map((mark, i) => mark && <Mark key={i} {...{ mark, i, scale }} y={apart * (i + 1)} />)}
+      {marks.map(
+        (mark, i) => mark && <Mark key={i} mark={mark} i={i} scale={scale} y={apart * (i + 1)} />,
+      )}
     </svg>
   );
 }

@@ -21,7 +21,9 @@ export function Select<T extends string | number>(props: Props<T>) {
         {label}
       </label>
       <select
-        {...{ id, value, disabled }}
+        id={id}
+        value={value}
+        disabled={disabled}
         onChange={({ currentTarget }) => onChange(options[currentTarget.selectedIndex])}
       >
         {options.map((option) => (

@@ -34,10 +34,21 @@ export function Slider(props: Props) {
       <input
         id={id}
         type="range"
-        {...{ min, max, value, disabled }}
+        min={min}
+        max={max}
+        value={value}
+        disabled={disabled}
         onInput={(event) => onChange(Number(event.currentTarget.value))}
       />
-      <NumberField label={name} {...{ value, min, max, disabled, isWrong, onChange }} />
+      <NumberField
+        label={name}
+        value={value}
+        min={min}
+        max={max}
+        disabled={disabled}
+        isWrong={isWrong}
+        onChange={onChange}
+      />
     </div>
   );
 }

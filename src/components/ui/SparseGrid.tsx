@@ -69,7 +69,8 @@ export function SparseGrid(props: Props) {
     <svg
       class="sparse-grid"
       viewBox={`0 0 ${width} ${height}`}
-      {...{ width, height }}
+      width={width}
+      height={height}
       {...pointing(props, layout)}
       aria-label={label}
     >

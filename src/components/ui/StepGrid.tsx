@@ -51,13 +51,14 @@ export function StepGrid(props: Props) {
     <svg
       class="step-grid"
       viewBox={`${-MARGIN} ${-MARGIN} ${view.join(' ')}`}
-      {...{ width, height }}
+      width={width}
+      height={height}
       font-size={USUAL_SIZE}
       aria-label={label}
       {...(handlers ? live(handlers) : { role: 'img' as const })}
     >
       {byStyle(cells, classOf).map(([style, places]) => (
-        <CellBatch key={style} {...{ id, style, places, type }} />
+        <CellBatch key={style} id={id} style={style} places={places} type={type} />
       ))}
       {frames.map((frame) => (
         <rect

@@ -45,11 +45,13 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
       role="img"
       aria-label={label}
       font-size={fontSize('', side)}
-      {...{ width, height, viewBox: view }}
+      width={width}
+      height={height}
+      viewBox={view}
     >
       {cells.flat().some(hasPattern) && <Patterns id={id} />}
       {byStyle(cells, styleOf).map(([style, places]) => (
-        <CellBatch key={style} {...{ id, places, side }} />
+        <CellBatch key={style} id={id} places={places} side={side} />
       ))}
       {outlines.map((outline) => (
         <rect

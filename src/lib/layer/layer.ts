@@ -98,7 +98,10 @@ export function outputShape(layer: Layer, inputShape: readonly number[]): readon
   return op === 'conv2d'
     ? conv2dShape(inputShape, weightShape, { stride, padding, dilation, groups })
     : convTranspose2dShape(inputShape, weightShape, {
-        ...{ stride, padding, dilation, groups },
+        stride,
+        padding,
+        dilation,
+        groups,
         outputPadding: layer.outputPadding,
       });
 }

@@ -10,7 +10,10 @@ export function runLayer(layer: Layer, input: Tensor): Tensor {
   const { op, stride, padding, dilation, outputPadding, groups, bias = [] } = layer;
   const weight = weightTensor(layer);
   const options = {
-    ...{ stride, padding, dilation, groups },
+    stride,
+    padding,
+    dilation,
+    groups,
     ...(hasBias(layer) && { bias: tensor([bias.length], bias) }),
   };
   return op === 'conv2d'

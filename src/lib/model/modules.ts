@@ -200,7 +200,10 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
   const [only] = tensors;
   if (only instanceof Tensor && tensors.length === 1 && run.trace && run.constructing === 0) {
     return produce(run, callee.name, [only], only.shape, {
-      ...{ kind: 'module', isAssumed: true, multiplyAdds: null, reach: null },
+      kind: 'module',
+      isAssumed: true,
+      multiplyAdds: null,
+      reach: null,
     });
   }
   const unknown = values.find((value) => value instanceof Unknown);

@@ -63,9 +63,19 @@ export class Trace {
     // What a picture holds is not known.
     tensor.values = null;
     this.drafts.push({
-      ...{ op: name, kind: 'input', layer: null, within: null, inputs: [], inputShapes: [] },
-      ...{ outputShapes: [tensor.shape], weights: [], multiplyAdds: 0, place: null },
-      ...{ convolution: null, reach: null, isAssumed: false },
+      op: name,
+      kind: 'input',
+      layer: null,
+      within: null,
+      inputs: [],
+      inputShapes: [],
+      outputShapes: [tensor.shape],
+      weights: [],
+      multiplyAdds: 0,
+      place: null,
+      convolution: null,
+      reach: null,
+      isAssumed: false,
     });
   }
 
@@ -92,7 +102,10 @@ export class Trace {
     this.count++;
     if (this.isSilent) return;
     this.drafts.push({
-      ...{ op, kind, layer, convolution },
+      op,
+      kind,
+      layer,
+      convolution,
       within: run.modules.at(-1) ?? null,
       inputs: known.map(({ node }) => node),
       inputShapes: known.map(({ shape }) => shape),
@@ -114,9 +127,17 @@ export class Trace {
       const layer = part instanceof Module ? part : null;
       this.count++;
       this.drafts.push({
-        ...{ op: part instanceof Module ? part.cls.name : part.name, kind: 'module', layer },
-        ...{ within: module, inputs: [], inputShapes: [], outputShapes: [], weights: [] },
-        ...{ multiplyAdds: null, place: layer?.made ?? null, reach: null },
+        op: part instanceof Module ? part.cls.name : part.name,
+        kind: 'module',
+        layer,
+        within: module,
+        inputs: [],
+        inputShapes: [],
+        outputShapes: [],
+        weights: [],
+        multiplyAdds: null,
+        place: layer?.made ?? null,
+        reach: null,
         convolution: layer && argumentsOf(layer),
         isAssumed: !layer,
       });
@@ -135,16 +156,21 @@ export class Trace {
       );
       return {
         id,
-        ...{ kind: rest.kind, op: this.names[id] ?? op },
+        kind: rest.kind,
+        op: this.names[id] ?? op,
         module: paths.get(layer ?? within!) ?? '',
-        ...{ inputs: rest.inputs, inputShapes: rest.inputShapes },
+        inputs: rest.inputs,
+        inputShapes: rest.inputShapes,
         outputShapes: rest.outputShapes,
         parameters: rest.isAssumed
           ? null
           : fresh.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-        ...{ multiplyAdds: rest.multiplyAdds, place: rest.place, made: layer?.made ?? null },
+        multiplyAdds: rest.multiplyAdds,
+        place: rest.place,
+        made: layer?.made ?? null,
         convolution: rest.convolution,
-        ...{ reach: rest.reach, isAssumed: rest.isAssumed },
+        reach: rest.reach,
+        isAssumed: rest.isAssumed,
       };
     });
     const isCut = misfit !== null || stop !== null;
@@ -159,7 +185,9 @@ export class Trace {
       outputs: isCut ? [] : outputsOf(value),
       parameters: this.root ? countParameters(this.root) : sum(nodes.map((n) => n.parameters)),
       multiplyAdds: isCut ? null : sum(nodes.map((node) => node.multiplyAdds)),
-      ...{ remarks, misfit, stop },
+      remarks,
+      misfit,
+      stop,
       complete: !isCut && remarks.length === 0,
     };
   }
@@ -207,10 +235,17 @@ function argumentsOf({ cls, attributes, parameters }: Module): Convolution | nul
   const number = (name: string) => Number(attributes.get(name));
   return {
     op: `conv${transposed ? 'T' : ''}${axes as '1' | '2' | '3'}d`,
-    ...{ inChannels: number('in_channels'), outChannels: number('out_channels') },
-    ...{ kernel: list('kernel_size'), stride: list('stride'), padding: list('padding') },
-    ...{ outputPadding: list('output_padding'), dilation: list('dilation') },
-    ...{ groups: number('groups'), bias: parameters.has('bias'), input: [], output: [] },
+    inChannels: number('in_channels'),
+    outChannels: number('out_channels'),
+    kernel: list('kernel_size'),
+    stride: list('stride'),
+    padding: list('padding'),
+    outputPadding: list('output_padding'),
+    dilation: list('dilation'),
+    groups: number('groups'),
+    bias: parameters.has('bias'),
+    input: [],
+    output: [],
   };
 }
 

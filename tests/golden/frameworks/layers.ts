@@ -107,7 +107,10 @@ function drawn(numbers: readonly number[]): ConvSpec {
   const asked = pair(-1, 4);
   const outputPadding: Pair = [Math.min(asked[0], bounds[0]), Math.min(asked[1], bounds[1])];
   return convSpec({
-    ...{ op, kernel, stride, dilation },
+    op,
+    kernel,
+    stride,
+    dilation,
     padding: pair(0, 3),
     ...(op === 'convTranspose2d' ? { outputPadding } : {}),
     groups: below(3) === 0 ? 2 : 1,

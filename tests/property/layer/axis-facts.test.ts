@@ -143,8 +143,12 @@ describe('neededProducts(axis) and insertedProducts(axis)', () => {
 
   it('of a layer without a border are as many as stride² cells to one', () => {
     const axis: Axis = {
-      ...{ op: 'convTranspose2d', input: 64, kernel: 2 },
-      ...{ stride: 2, padding: 0, dilation: 1 },
+      op: 'convTranspose2d',
+      input: 64,
+      kernel: 2,
+      stride: 2,
+      padding: 0,
+      dilation: 1,
     };
     expect(insertedProducts(axis)).toBe(4 * neededProducts(axis));
   });

@@ -31,7 +31,10 @@ function libraryOutput({ layer, input }: LayerExample): Tensor {
   const kernel = weight[0][0];
   const w = tensor([weight.length, weight[0].length, ...sizeOf(kernel)], weight.flat(3));
   const options = {
-    ...{ stride, padding, dilation, groups },
+    stride,
+    padding,
+    dilation,
+    groups,
     bias: tensor([layer.bias.length], layer.bias),
   };
   return layer.op === 'conv2d'

@@ -34,7 +34,16 @@ describe('npm run animate', { timeout: 30_000 }, () => {
   it('writes a GIF with a frame for each step of the layer', () => {
     const out = inFolder('x.gif');
     const { status, stdout, stderr } = animate(
-      ...['--kernel', '4', '--stride', '2', '--padding', '1', '--format', 'gif', '--out', out],
+      '--kernel',
+      '4',
+      '--stride',
+      '2',
+      '--padding',
+      '1',
+      '--format',
+      'gif',
+      '--out',
+      out,
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     // An input of 4 × 4 becomes 8 × 8.

@@ -15,7 +15,9 @@ const [, ...command] = (scripts.walk as string).split(' ');
 /** The command as npm runs it. */
 function walk(args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
-    ...{ cwd: root, encoding: 'utf8', input },
+    cwd: root,
+    encoding: 'utf8',
+    input,
   });
   return { status, stdout, stderr };
 }
@@ -71,25 +73,53 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     const square = (n: number) => [n, n];
     const { complete, parameters, outputs, remarks, misfit, stop } = result;
     expect({ complete, parameters, outputs, remarks, misfit, stop }).toEqual({
-      ...{ complete: true, parameters: 603, outputs: [[1, 3, 32, 32]], remarks: [] },
-      ...{ misfit: null, stop: null },
+      complete: true,
+      parameters: 603,
+      outputs: [[1, 3, 32, 32]],
+      remarks: [],
+      misfit: null,
+      stop: null,
     });
     expect(result.convolutions).toEqual([
       {
-        ...{ op: 'conv2d', inChannels: 3, outChannels: 8, kernel: square(3), stride: square(2) },
-        ...{ padding: square(1), outputPadding: square(0), dilation: square(1), groups: 1 },
-        ...{ bias: false, input: [1, 3, 32, 32], output: [1, 8, 16, 16] },
-        ...{ line: 6, source: 'block.py' },
+        op: 'conv2d',
+        inChannels: 3,
+        outChannels: 8,
+        kernel: square(3),
+        stride: square(2),
+        padding: square(1),
+        outputPadding: square(0),
+        dilation: square(1),
+        groups: 1,
+        bias: false,
+        input: [1, 3, 32, 32],
+        output: [1, 8, 16, 16],
+        line: 6,
+        source: 'block.py',
       },
       {
-        ...{ op: 'convT2d', inChannels: 8, outChannels: 3, kernel: square(4), stride: square(2) },
-        ...{ padding: square(1), outputPadding: square(0), dilation: square(1), groups: 1 },
-        ...{ bias: true, input: [1, 8, 16, 16], output: [1, 3, 32, 32] },
-        ...{ line: 9, source: 'net.py' },
+        op: 'convT2d',
+        inChannels: 8,
+        outChannels: 3,
+        kernel: square(4),
+        stride: square(2),
+        padding: square(1),
+        outputPadding: square(0),
+        dilation: square(1),
+        groups: 1,
+        bias: true,
+        input: [1, 8, 16, 16],
+        output: [1, 3, 32, 32],
+        line: 9,
+        source: 'net.py',
       },
     ]);
     expect(result.operations.map(({ op }: { op: string }) => op)).toEqual([
-      ...['x', 'Conv2d', 'relu', 'ConvTranspose2d', 'add'],
+      'x',
+      'Conv2d',
+      'relu',
+      'ConvTranspose2d',
+      'add',
     ]);
   });
 
@@ -131,7 +161,9 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     const keras =
       'import keras\nm = keras.Sequential([keras.Input((8, 8, 4)), keras.layers.Conv2DTranspose(2, 3, 2, "same")])';
     expect(json(['-', '--call', 'm'], keras)).toMatchObject({
-      ...{ complete: true, outputs: [[1, 16, 16, 2]], parameters: 74 },
+      complete: true,
+      outputs: [[1, 16, 16, 2]],
+      parameters: 74,
     });
     const folder_ = join(root, 'tests/golden/model');
     const table = readFileSync(join(folder_, 'tables/torchinfo.txt'), 'utf8');

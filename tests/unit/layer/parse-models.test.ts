@@ -53,8 +53,12 @@ torch.save(netG.state_dict(), 'netG.pth')
   it('is read whole where the numbers stand before it, and nothing is remarked', () => {
     const text = generator('nz, ngf, nc = 100, 64, 3');
     expect(shortsOf(text)).toEqual([
-      ...['up 100→512 4×4 /1 −0', 'BatchNorm2d', 'ReLU', 'up 512→256 4×4 /2 −1'],
-      ...['up 64→3 4×4 /2 −1', 'Tanh'],
+      'up 100→512 4×4 /1 −0',
+      'BatchNorm2d',
+      'ReLU',
+      'up 512→256 4×4 /2 −1',
+      'up 64→3 4×4 /2 −1',
+      'Tanh',
     ]);
     expect(noticesOf(text)).toEqual([]);
   });
@@ -101,8 +105,13 @@ class Skip(nn.Module):
 
   it('makes the blocks of the U-Net once, says that they are used again, and names its join', () => {
     expect(shortsOf(unet)).toEqual([
-      ...['down ?→? 4×4 /2 −1', 'LeakyReLU', 'ReLU', 'BatchNorm2d'],
-      ...['up ?→? 4×4 /2 −1', 'Tanh', 'up ?→? 4×4 /2 −1'],
+      'down ?→? 4×4 /2 −1',
+      'LeakyReLU',
+      'ReLU',
+      'BatchNorm2d',
+      'up ?→? 4×4 /2 −1',
+      'Tanh',
+      'up ?→? 4×4 /2 −1',
     ]);
     const notices = noticesOf(unet);
     expect(notices).toContain('5 loop for');
@@ -146,18 +155,30 @@ class Block(nn.Module):
 
   it('reads what the ResNet adds up in loops once, and remarks every loop', () => {
     expect(shortsOf(resnet)).toEqual([
-      ...['pad', 'down ?→64 7×7 /1 −0', 'BatchNorm2d', 'ReLU'],
-      ...['down ?→? 3×3 /2 −1', 'ReLU', 'up ?→? 3×3 /2 −1'],
-      ...['pad', 'down 64→? 7×7 /1 −0', 'Tanh', 'pad', 'down ?→? 3×3 /1 −0'],
+      'pad',
+      'down ?→64 7×7 /1 −0',
+      'BatchNorm2d',
+      'ReLU',
+      'down ?→? 3×3 /2 −1',
+      'ReLU',
+      'up ?→? 3×3 /2 −1',
+      'pad',
+      'down 64→? 7×7 /1 −0',
+      'Tanh',
+      'pad',
+      'down ?→? 3×3 /1 −0',
     ]);
     expect(convsOf(resnet)[2].outputPadding).toEqual([1, 1]);
     const notices = noticesOf(resnet);
     expect(notices.filter((notice) => notice.includes('loop'))).toEqual([
-      ...['8 loop for', '13 loop for', '15 loop for'],
+      '8 loop for',
+      '13 loop for',
+      '15 loop for',
     ]);
     // `int(ngf * mult / 2)`: what is unknown is `mult`.
     expect(notices.filter((notice) => notice.startsWith('17'))).toEqual([
-      ...['17 unknownName mult', '17 unknownName mult'],
+      '17 unknownName mult',
+      '17 unknownName mult',
     ]);
     expect(notices.join()).not.toContain('unknownLayer');
   });
@@ -184,8 +205,13 @@ describe('parseLayers, blocks of PyTorch', () => {
   )
 )`;
     expect(shortsOf(text)).toEqual([
-      ...['down 3→64 4×4 /2 −1', 'LeakyReLU', 'up 64→64 4×4 /2 −1'],
-      ...['down 64→64 3×3 /1 −1', 'Identity', 'down 64→64 3×3 /1 −1', 'Identity'],
+      'down 3→64 4×4 /2 −1',
+      'LeakyReLU',
+      'up 64→64 4×4 /2 −1',
+      'down 64→64 3×3 /1 −1',
+      'Identity',
+      'down 64→64 3×3 /1 −1',
+      'Identity',
     ]);
     expect(noticesOf(text)).toEqual(['15 unknownLayer Linear']);
   });
@@ -270,7 +296,8 @@ nn.Conv2d(3, 4, 3, stride=2, padding='same')`;
     expect(grouped.groups).toBe(4);
     expect(same.padding).toBe('same');
     expect(noticesOf(text)).toEqual([
-      ...['2 largeOutputPadding output_padding', '3 groupsOfChannels groups'],
+      '2 largeOutputPadding output_padding',
+      '3 groupsOfChannels groups',
       '4 sameWithStride padding',
     ]);
   });
@@ -317,7 +344,10 @@ model.add(layers.LeakyReLU())
 model.add(layers.Conv2DTranspose(1, (5, 5), strides=(2, 2), padding='same', activation='tanh'))
 assert model.output_shape == (None, 28, 28, 1)`;
     expect(shortsOf(text)).toEqual([
-      ...['up ?→128 5×5 /1 −2', 'BatchNormalization', 'LeakyReLU', 'up ?→1 5×5 /2 −1'],
+      'up ?→128 5×5 /1 −2',
+      'BatchNormalization',
+      'LeakyReLU',
+      'up ?→1 5×5 /2 −1',
     ]);
     expect(noticesOf(text)).toEqual([
       '3 unknownLayer layers.Dense',

@@ -89,7 +89,12 @@ class Generator(nn.Module):
 )`;
     expect(noticesOf(text)).toEqual([]);
     expect(kinds(layersOf(text))).toEqual([
-      ...['conv', 'BatchNorm2d', 'ReLU', 'upsample', 'pixelShuffle', 'pool'],
+      'conv',
+      'BatchNorm2d',
+      'ReLU',
+      'upsample',
+      'pixelShuffle',
+      'pool',
     ]);
   });
 

@@ -15,7 +15,9 @@ const first = stepLink(startOf(FIRST_PRESET));
 const isLink = (value: unknown): value is Link<unknown> =>
   typeof value === 'object' && value !== null && 'fields' in value;
 const links = [
-  ...[figureLink(start), cropLink('padding'), first],
+  figureLink(start),
+  cropLink('padding'),
+  first,
   ...Object.values(modules).flatMap(Object.values).filter(isLink),
 ];
 const fields = new Map<string, Field<unknown>>(

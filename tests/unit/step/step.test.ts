@@ -136,8 +136,12 @@ describe('output padding', () => {
 
   it('that restores more than the crop left has an empty layer before it', () => {
     const all = sampleExample({
-      ...{ op: 'convTranspose2d', input: [1, 1], kernel: [1, 1], stride: [4, 4] },
-      ...{ padding: [1, 1], outputPadding: [3, 3] },
+      op: 'convTranspose2d',
+      input: [1, 1],
+      kernel: [1, 1],
+      stride: [4, 4],
+      padding: [1, 1],
+      outputPadding: [3, 3],
     });
     expect(outputSizeOf(all)).toEqual([2, 2]);
     expect(stagesOf(all, 0, 0).map(({ extent }) => extent)).toContainEqual([0, 0]);
@@ -147,7 +151,11 @@ describe('output padding', () => {
 describe('specOfExample(example)', () => {
   it('counts all output channels, not those of one group', () => {
     expect(specOfExample(presetOf('grouped').example)).toMatchObject({
-      ...{ inChannels: 2, outChannels: 2, groups: 2, kernel: [2, 2], stride: [2, 2] },
+      inChannels: 2,
+      outChannels: 2,
+      groups: 2,
+      kernel: [2, 2],
+      stride: [2, 2],
     });
   });
 });

@@ -8,8 +8,12 @@ const absolute = (path: string) => `https://example.org${path}`;
 const twin = (body: string, given: Partial<PageSource> = {}) =>
   markdownOf(
     {
-      ...{ lang: 'en', slug: 'some', title: 'Some page', summary: 'What it says.' },
-      ...{ body, anchors: ['one', 'two'] },
+      lang: 'en',
+      slug: 'some',
+      title: 'Some page',
+      summary: 'What it says.',
+      body,
+      anchors: ['one', 'two'],
       ...given,
     },
     sources,

@@ -47,10 +47,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
   const isRunning = state.phase === 'running';
   const ids = recorded.results.map(({ id }) => id);
   const link = backendBenchmarkLink(ids);
-  const ignored = useLink({
-    ...{ mode, link, state },
-    onState: ({ layer: asked }) => choose(asked),
-  });
+  const ignored = useLink({ mode, link, state, onState: ({ layer: asked }) => choose(asked) });
 
   function stopWorker() {
     worker.current?.terminate();
@@ -110,7 +107,11 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
   return (
     <WidgetFrame
       class="race"
-      {...{ lang, title, mode, ignored, summary }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
+      summary={summary}
       widget="race"
       query={link.print(state)}
       controls={
@@ -136,7 +137,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
         </Button>
         <progress max={CANDIDATES.length} value={progressOf(state)} aria-label={t.progress} />
       </div>
-      <ResultTable {...{ rows, isRecorded, t }} />
+      <ResultTable rows={rows} isRecorded={isRecorded} t={t} />
       <p class="hint">
         {isRecorded ? t.recorded(recorded.host, recorded.machine, recorded.date) : t.own(ROUNDS)}
       </p>
@@ -165,7 +166,7 @@ function ResultTable({ rows, isRecorded, t }: TableProps) {
         <tr>
           <th scope="col">{t.candidate}</th>
           <td>
-            <RatioAxis {...{ scale, base }} />
+            <RatioAxis scale={scale} base={base} />
           </td>
           <th scope="col">{t.time}</th>
           <th scope="col">{isRecorded ? t.ratioOfOurs : t.ratio}</th>
@@ -176,7 +177,7 @@ function ResultTable({ rows, isRecorded, t }: TableProps) {
           <tr key={name}>
             <th scope="row">{name}</th>
             <td class="benchmark-plot">
-              <RatioPlot marks={[ratio === null ? null : { ratio }]} {...{ scale, base }} />
+              <RatioPlot marks={[ratio === null ? null : { ratio }]} scale={scale} base={base} />
             </td>
             <td class="is-number">{time}</td>
             <td class="is-number">{ratio === null ? '' : printRatio(ratio)}</td>

@@ -70,7 +70,10 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="tap-list"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="tap-list"
       query={gatherPlanLink.print(state)}
       summary={isLive ? [said, t.places(places)].join(t.space) : ''}
@@ -139,7 +142,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
             <figcaption>{t.memory}</figcaption>
             <Deferred>{() => <Memory list={list} label={t.memory} />}</Deferred>
           </figure>
-          <Deferred>{() => <ListTable {...{ list, t }} />}</Deferred>
+          <Deferred>{() => <ListTable list={list} t={t} />}</Deferred>
         </div>
       </div>
       <p class="phase-said">{said}</p>

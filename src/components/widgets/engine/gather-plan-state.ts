@@ -117,7 +117,14 @@ export function gatherPlanView(state: GatherPlanState): GatherPlanView {
   return {
     refused: accepted ? null : { padding },
     longest: Math.max(...plan.lists.flat().map((list) => list.length)),
-    ...{ size, plan, axes, cell, phase, number, home, reads },
+    size,
+    plan,
+    axes,
+    cell,
+    phase,
+    number,
+    home,
+    reads,
   };
 }
 
@@ -136,7 +143,10 @@ function nearestPadding({ kernel, stride, dilation, padding }: GatherPlanState):
   const axis: Axis = {
     op: 'convTranspose2d',
     input: Math.min(...INPUT),
-    ...{ kernel, stride, dilation, padding },
+    kernel,
+    stride,
+    dilation,
+    padding,
   };
   // Nothing but the padding may give way.
   const limits = {

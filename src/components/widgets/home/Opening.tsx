@@ -171,7 +171,9 @@ export default function Opening({ lang, bits, input, first }: Props) {
             label={t.loupe(cell[0], cell[1])}
             cells={[CELLS, CELLS]}
             at={cell}
-            {...{ plane, pixels, isHole }}
+            plane={plane}
+            pixels={pixels}
+            isHole={isHole}
           />
         </div>
       </div>

@@ -131,12 +131,17 @@ export default function FigureLab(props: Props) {
   return (
     <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch}>
       <WidgetFrame
-        {...{ lang, title, mode, ignored, summary, share }}
+        lang={lang}
+        title={title}
+        mode={mode}
+        ignored={ignored}
+        summary={summary}
+        share={share}
         hasTitle={false}
         isFlush
         widget="figure"
         query={link.print(state, [['id', id]])}
-        call={initial.layer && <CodeLine {...{ state, words, dispatch }} />}
+        call={initial.layer && <CodeLine state={state} words={words} dispatch={dispatch} />}
         controls={
           initial.layer ? (
             <Select
@@ -148,7 +153,7 @@ export default function FigureLab(props: Props) {
               onChange={(show) => dispatch({ type: 'view', view: { show } })}
             />
           ) : (
-            <Threshold {...{ id, state, words, dispatch }} />
+            <Threshold id={id} state={state} words={words} dispatch={dispatch} />
           )
         }
         onReset={isChanged ? () => dispatch({ type: 'state', state: start }) : undefined}
@@ -160,7 +165,8 @@ export default function FigureLab(props: Props) {
           ) : (
             verdict.kind !== 'accepted' && (
               <LayerRefusal
-                {...{ verdict, words }}
+                verdict={verdict}
+                words={words}
                 layer={state.layer}
                 hasResult
                 onLayer={(layer) => dispatch({ type: 'layer', layer })}
@@ -249,7 +255,8 @@ function Threshold({ id, state, words, dispatch }: PartProps & { readonly id: st
       id={`${id}-threshold`}
       label={words.threshold}
       value={threshold}
-      {...{ min, max }}
+      min={min}
+      max={max}
       onChange={(value) => dispatch({ type: 'picture', steps: { threshold: value } })}
     />
   );

@@ -185,12 +185,20 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
             {useMemo(
               () => (
                 <OutputHead
-                  {...{ words, state, experiment }}
+                  words={words}
+                  state={state}
+                  experiment={experiment}
                   sizes={size && [inputSize, size]}
                   onAction={dispatch}
                   share={
                     <LabShare
-                      {...{ lang, words, title, query, experiment, isEmbedded, isLive }}
+                      lang={lang}
+                      words={words}
+                      title={title}
+                      query={query}
+                      experiment={experiment}
+                      isEmbedded={isEmbedded}
+                      isLive={isLive}
                       pixels={shown?.result.pixels ?? null}
                       own={isOwn ? taken : null}
                       onFailure={(reason) =>
@@ -205,13 +213,21 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
             <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
               {() => (
                 <OutputStage
-                  {...{ lang, words, state, shown, stage, still, cell }}
+                  lang={lang}
+                  words={words}
+                  state={state}
+                  shown={shown}
+                  stage={stage}
+                  still={still}
+                  cell={cell}
                   isStale={verdict.kind !== 'accepted'}
                   onAction={dispatch}
                   onPoint={setPointed}
                   refusal={
                     <LayerRefusal
-                      {...{ verdict, layer, words }}
+                      verdict={verdict}
+                      layer={layer}
+                      words={words}
                       hasResult={shown !== null}
                       onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
                       onHalve={() =>
@@ -224,7 +240,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
             </Deferred>
             {useMemo(
               () => (
-                <OutputFoot {...{ words, state, shown, isColour }} />
+                <OutputFoot words={words} state={state} shown={shown} isColour={isColour} />
               ),
               [shown, state.show, state.tint, layer, isColour],
             )}
@@ -232,21 +248,34 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
         </HydrateLater>
         {useMemo(
           () => (
-            <LoupePanel {...{ words, state, loupe, isColour }} shown={looked} onAction={dispatch} />
+            <LoupePanel
+              words={words}
+              state={state}
+              loupe={loupe}
+              isColour={isColour}
+              shown={looked}
+              onAction={dispatch}
+            />
           ),
           [looked, loupe, state.channel, isColour],
         )}
         <HydrateLater isDue={due >= 2}>
           {useMemo(
             () => (
-              <LayerPanel {...{ state, refused, words, isTapLit }} onAction={dispatch} />
+              <LayerPanel
+                state={state}
+                refused={refused}
+                words={words}
+                isTapLit={isTapLit}
+                onAction={dispatch}
+              />
             ),
             [layer, linked, state.seed, refused, isTapLit],
           )}
         </HydrateLater>
         {useMemo(
           () => (
-            <CellPanel {...{ loupe, words }} />
+            <CellPanel loupe={loupe} words={words} />
           ),
           [loupe],
         )}
@@ -255,7 +284,9 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
             {useMemo(
               () => (
                 <PicturePanel
-                  {...{ state, hasColour, words }}
+                  state={state}
+                  hasColour={hasColour}
+                  words={words}
                   onAction={dispatch}
                   onFile={takeFile}
                   onFrame={(video) => adopt(() => readFrame(video))}
@@ -268,7 +299,9 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
           {useMemo(
             () => (
               <InputPanel
-                {...{ words, input, loupe }}
+                words={words}
+                input={input}
+                loupe={loupe}
                 label={words.samples[picture.source]}
                 prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
               />

@@ -157,8 +157,10 @@ function sourceOf(axes: readonly [Axis, Axis], under: Windows): CellParts['sourc
     return { start, count: Math.max(1, Math.floor((first + count - 1) / step) - start + 1) };
   });
   return {
-    ...{ y: vertical.start, height: vertical.count },
-    ...{ x: horizontal.start, width: horizontal.count },
+    y: vertical.start,
+    height: vertical.count,
+    x: horizontal.start,
+    width: horizontal.count,
   };
 }
 

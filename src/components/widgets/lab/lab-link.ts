@@ -123,7 +123,11 @@ function stateOf(said: Said): LabState {
     picture: { source: said.picture, halvings: said.halve, threshold: said.threshold },
     layer,
     linked: said.axes === 'together' && areAxesEqual(layer),
-    ...{ show, seed, tint, zoom, cell },
+    show,
+    seed,
+    tint,
+    zoom,
+    cell,
     colour: said.colour === 'yes',
     channel: CHANNELS.indexOf(said.channel) as LabState['channel'],
     // Where the reader has moved the picture to is not said: the chosen cell is brought into view.

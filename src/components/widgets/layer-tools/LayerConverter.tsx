@@ -42,7 +42,10 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="code"
       query={converterLink.print(state)}
       summary={state === initial ? '' : t.summary(view.layers.length, notices.length)}
@@ -64,9 +67,9 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
       <p class="hint" id={`${id}-hint`}>
         {t.pasteHint}
       </p>
-      <TooLong {...{ lang, code: state.code }} />
-      <Notices {...{ lang, notices }} />
-      <Layers {...{ lang, view }} chosen={state.layer} onLayer={(layer) => change({ layer })} />
+      <TooLong lang={lang} code={state.code} />
+      <Notices lang={lang} notices={notices} />
+      <Layers lang={lang} view={view} chosen={state.layer} onLayer={(layer) => change({ layer })} />
       {!spec && <p>{t.nothing}</p>}
       {spec && printed && (
         <>
@@ -108,8 +111,8 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
               <span class="hint">{t.noWeights}</span>
             )}
           </div>
-          <Size {...{ lang, state, view, change }} />
-          <Links {...{ lang, spec, state }} isModel={view.layers.length > 1} />
+          <Size lang={lang} state={state} view={view} change={change} />
+          <Links lang={lang} spec={spec} state={state} isModel={view.layers.length > 1} />
         </>
       )}
     </WidgetFrame>

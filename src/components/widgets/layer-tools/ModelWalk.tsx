@@ -97,7 +97,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         ? null
         : {
             text: typeof opened?.content === 'string' ? opened.content : text,
-            ...{ setup, entry, call },
+            setup,
+            entry,
+            call,
             file: opened && typeof opened.content !== 'string' ? opened.content : null,
             shapes: opened?.shapes ?? NO_SHAPES,
           },
@@ -203,7 +205,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
       <WidgetFrame
         class="layer-tool"
-        {...{ lang, title, mode, ignored }}
+        lang={lang}
+        title={title}
+        mode={mode}
+        ignored={ignored}
         widget="model-walk"
         query={walkLink.print(state)}
         onReset={isOpening ? undefined : reset}
@@ -231,7 +236,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
           graph &&
           drawing && (
             <TakeAway
-              {...{ lang, graph, drawing }}
+              lang={lang}
+              graph={graph}
+              drawing={drawing}
               name={model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model]}
             />
           )
@@ -283,12 +290,15 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               />
             )}
             <p class="hint">{t.hint}</p>
-            {model === 'own' && !opened && <TooLong {...{ lang }} code={state.code} />}
+            {model === 'own' && !opened && <TooLong lang={lang} code={state.code} />}
           </div>
           <div class={`walk-result ${isStale ? 'is-stale' : ''}`} aria-busy={isStale || isWorking}>
             {walk?.source === 'code' && (
               <CallForm
-                {...{ t, setup, needsSetup, isMade }}
+                t={t}
+                setup={setup}
+                needsSetup={needsSetup}
+                isMade={isMade}
                 entries={walk.entries}
                 entry={walk.entry}
                 call={/^[\s\d,x×]*$/.test(call) ? walk.code : call}
@@ -300,7 +310,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
             {walk?.source === 'onnx' && opened && (
               <OnnxForm
-                {...{ t }}
+                t={t}
                 inputs={walk.inputs}
                 onShape={(name, shape) =>
                   setOpened({ ...opened, shapes: { ...opened.shapes, [name]: shape } })
@@ -317,7 +327,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             {walk && graph && drawing && (
               <>
                 <Verdict
-                  {...{ t, graph, mends }}
+                  t={t}
+                  graph={graph}
+                  mends={mends}
                   parameters={count(graph.parameters)}
                   onLine={showLine}
                   onMend={mendBy}
@@ -325,7 +337,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 {sizes === undefined && isWorking && <p class="hint">{t.trying}</p>}
                 {sizes && (
                   <SizeStrip
-                    {...{ t, sizes, side }}
+                    t={t}
+                    sizes={sizes}
+                    side={side}
                     axes={(graph.nodes[0]?.outputShapes[0]?.length ?? 4) - 2}
                     onSide={(next) => takeShapes(shapesWithSide(graph, next))}
                   />
@@ -335,7 +349,12 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 )}
                 {bars.length > 0 && (
                   <>
-                    <GraphSketch {...{ lang, drawing }} lit={pointed.nodes} onPick={pointAtNode} />
+                    <GraphSketch
+                      lang={lang}
+                      drawing={drawing}
+                      lit={pointed.nodes}
+                      onPick={pointAtNode}
+                    />
                     <div class="model-picked">
                       <Slider
                         id={`${id}-bar`}
@@ -346,7 +365,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         onChange={(next) => pointAtNode(bars[next].node)}
                       />
                       <Picked
-                        {...{ walk }}
+                        walk={walk}
                         text={question?.text ?? null}
                         node={bars[Math.max(0, bar)].node}
                       />
@@ -354,7 +373,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                     <Deferred of={[walk, lang, pointed.nodes]}>
                       {() => (
                         <GraphTable
-                          {...{ lang, graph }}
+                          lang={lang}
+                          graph={graph}
                           sees={walk.sees}
                           lit={pointed.nodes}
                           onRow={pointAtRow}

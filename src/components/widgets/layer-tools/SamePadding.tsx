@@ -33,7 +33,10 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="same-words"
       query={samePaddingLink.print(state)}
       summary={state === initial ? '' : t.summary(strangers)}

@@ -53,7 +53,10 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="size-finder"
       query={finderLink.print(state)}
       summary={state === initial ? '' : message}
@@ -82,14 +85,14 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
             disabled={!isLive}
             onChange={(by) => change({ by })}
           />
-          <Goal {...{ lang, state, change }} />
+          <Goal lang={lang} state={state} change={change} />
         </>
       }
     >
       <p class="tool-answer">{message}</p>
       {result.kind === 'found' ? (
         <Solutions
-          {...{ lang }}
+          lang={lang}
           input={state.input}
           solutions={state.list === 'all' ? result.solutions : result.solutions.slice(0, rows)}
           all={result.solutions.length}
@@ -218,7 +221,7 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
                   </td>
                 )}
                 <td class="tool-links">
-                  <LayerLinks {...{ lang, spec }} name={given} />
+                  <LayerLinks lang={lang} spec={spec} name={given} />
                   <CopyButton
                     label={embedWords[lang].copy}
                     title={t.copy(given)}

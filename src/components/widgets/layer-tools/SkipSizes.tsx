@@ -39,7 +39,10 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="skip-sizes"
       query={skipLink.print(state)}
       summary={state === initial ? '' : message}

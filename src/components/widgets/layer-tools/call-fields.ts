@@ -141,7 +141,10 @@ export function fieldsOf(
     if (attributes.length > 0) fields.push(...attributeFields(name, attributes, found, withValue));
     else
       fields.push({
-        ...{ name, kind: 'argument', standard, with: withValue },
+        name,
+        kind: 'argument',
+        standard,
+        with: withValue,
         value: found?.value ?? standard ?? '',
       });
   }
@@ -171,7 +174,9 @@ function attributeFields(
 ): CallField[] {
   const values = attributeValues(found?.value ?? '');
   return attributes.map((path) => ({
-    ...{ name: `${name}.${path}`, kind: 'attribute', standard: null },
+    name: `${name}.${path}`,
+    kind: 'attribute',
+    standard: null,
     value: values.get(path) ?? '',
     with: (value) => {
       if (!isWhole(value)) return null;

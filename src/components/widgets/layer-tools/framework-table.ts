@@ -12,7 +12,10 @@ import { frameworks, printLayer, type Framework, type Workaround } from '#lib/la
 /** The layer that the page shows in every framework: 1 to 6, so that each weight can be found. */
 export const example: { readonly spec: ConvSpec; readonly weights: Weights } = {
   spec: convSpec({
-    ...{ op: 'convTranspose2d', inChannels: 1, outChannels: 1, bias: false },
+    op: 'convTranspose2d',
+    inChannels: 1,
+    outChannels: 1,
+    bias: false,
     kernel: [2, 3],
     stride: [2, 2],
   }),
@@ -50,7 +53,11 @@ export type PictureColumn = (typeof pictureColumns)[number];
 
 const up = (given: Partial<ConvSpec>) =>
   convSpec({
-    ...{ op: 'convTranspose2d', inChannels: 2, outChannels: 2, kernel: [3, 3], stride: [2, 2] },
+    op: 'convTranspose2d',
+    inChannels: 2,
+    outChannels: 2,
+    kernel: [3, 3],
+    stride: [2, 2],
     ...given,
   });
 

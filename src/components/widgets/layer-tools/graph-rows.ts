@@ -125,8 +125,18 @@ const linesOf = (nodes: readonly GraphNode[]): number[] => [
 function rowOf(node: GraphNode, depth: number): GraphRow {
   const { id, inputs, outputShapes, parameters, multiplyAdds, convolution, module } = node;
   return {
-    ...{ key: `${id}`, depth, nodes: [id], node, then: [], module, operations: new Map() },
-    ...{ isOpen: false, from: inputs, shapes: outputShapes, parameters, multiplyAdds },
+    key: `${id}`,
+    depth,
+    nodes: [id],
+    node,
+    then: [],
+    module,
+    operations: new Map(),
+    isOpen: false,
+    from: inputs,
+    shapes: outputShapes,
+    parameters,
+    multiplyAdds,
     verdict: convolution && axisVerdicts(convolution),
     lines: linesOf([node]),
   };
@@ -146,7 +156,14 @@ function blockOf(
   const operations = new Map<string, number>();
   for (const { op } of run) operations.set(op, (operations.get(op) ?? 0) + 1);
   return {
-    ...{ key, depth, nodes: [...ids], node: null, then: [], module, operations, isOpen },
+    key,
+    depth,
+    nodes: [...ids],
+    node: null,
+    then: [],
+    module,
+    operations,
+    isOpen,
     from: [...new Set(run.flatMap(({ inputs }) => inputs.filter((id) => !ids.has(id))))],
     shapes: run.at(-1)!.outputShapes,
     parameters: sum(run.map((node) => node.parameters)),

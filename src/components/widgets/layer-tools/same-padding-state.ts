@@ -43,7 +43,11 @@ export function samePaddingView({ kernel, stride }: SamePaddingState): SamePaddi
   const rows = DIALECTS.map((dialect) => {
     const crop = cropOf(dialect, kernel, stride);
     const axis: Axis = {
-      ...{ op: 'convTranspose2d', input: INPUT, kernel, stride, dilation: 1 },
+      op: 'convTranspose2d',
+      input: INPUT,
+      kernel,
+      stride,
+      dilation: 1,
       ...crop,
     };
     const { padding: near, outputPadding } = crop;

@@ -31,7 +31,12 @@ export interface SkipView {
 
 /** What halves a level, and its transposed convolution doubles one. */
 const halving = (input: number): Axis => ({
-  ...{ op: 'conv2d', input, kernel: 2, stride: 2, padding: 0, dilation: 1 },
+  op: 'conv2d',
+  input,
+  kernel: 2,
+  stride: 2,
+  padding: 0,
+  dilation: 1,
 });
 
 /** The sizes on the way down and up. */

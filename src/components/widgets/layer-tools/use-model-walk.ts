@@ -32,8 +32,13 @@ export interface KnownWalk {
 }
 
 const resting: WalkProgress = {
-  ...{ walk: null, mends: undefined, sizes: undefined },
-  ...{ isWorking: false, isStale: false, isEmpty: false, failure: '' },
+  walk: null,
+  mends: undefined,
+  sizes: undefined,
+  isWorking: false,
+  isStale: false,
+  isEmpty: false,
+  failure: '',
 };
 
 /**

@@ -92,7 +92,11 @@ function pythonWalkOf({ text, setup, entry: name, call }: ModelQuestion): Walked
   const isMade = isMadeBefore(entry);
   return {
     walk: shown(graph, {
-      ...{ source: 'code', entries: entries.map((one) => one.name), entry, isMade, code },
+      source: 'code',
+      entries: entries.map((one) => one.name),
+      entry,
+      isMade,
+      code,
       inputs: [],
     }),
     model,

@@ -39,7 +39,9 @@ export function Num({ lang, of, arg }: NumProps) {
         <NumberField
           class="is-inline"
           label={words.argument[arg]}
-          {...{ value, min, max }}
+          value={value}
+          min={min}
+          max={max}
           drag="horizontal"
           onChange={change}
         />

@@ -24,7 +24,9 @@ export default function Adjoint({ lang, title, mode }: WidgetProps) {
     <MatrixFrame
       of="matrix"
       widget="adjoint"
-      {...{ lang, title, mode }}
+      lang={lang}
+      title={title}
+      mode={mode}
       {...page}
       summary={page.isChanged ? verdict : ''}
     >

@@ -27,7 +27,9 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
   const size = product.rows.length;
   const verdict = describeProduct(product, words);
   const shared = {
-    ...{ rows: size, columns: size, isLive },
+    rows: size,
+    columns: size,
+    isLive,
     role: 'output' as const,
     marked: { row: [...lit.output][0] ?? null, column: null },
     onPoint: ({ row, column }: { row: number | null; column: number | null }) =>
@@ -39,7 +41,9 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
     <MatrixFrame
       of="matrix"
       widget="product"
-      {...{ lang, title, mode }}
+      lang={lang}
+      title={title}
+      mode={mode}
       {...page}
       summary={page.isChanged ? verdict : ''}
       controls={

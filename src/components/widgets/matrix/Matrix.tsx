@@ -31,12 +31,14 @@ export default function Matrix({ lang, title, mode }: WidgetProps) {
     <MatrixFrame
       of="matrix"
       widget="matrix"
-      {...{ lang, title, mode }}
+      lang={lang}
+      title={title}
+      mode={mode}
       {...page}
       summary={summaryOf(page, words)}
     >
-      <Flow {...{ words, page, isLive }} />
-      <Sides {...{ words, page, isLive }} />
+      <Flow words={words} page={page} isLive={isLive} />
+      <Sides words={words} page={page} isLive={isLive} />
     </MatrixFrame>
   );
 }
@@ -57,7 +59,9 @@ function Sides({ words, page, isLive }: PartProps) {
   const onPlace = (row: number | null, column: number | null) =>
     point(choiceOf(row, column, axis.input, view.forward.length));
   const shared = (name: string, { rows, columns, entries }: SparseMatrix) => ({
-    ...{ rows, columns, isLive },
+    rows,
+    columns,
+    isLive,
     label: `${words.matrix(name, rows, columns)}. ${words.matrixHelp}`,
     cells: entries.map((entry) => ({ ...entry, text: printNumber(entry.value) })),
     role: 'kernel' as const,
@@ -82,7 +86,7 @@ function Sides({ words, page, isLive }: PartProps) {
           </Deferred>
         </SideScroll>
       </figure>
-      <Deferred>{() => <Explanation {...{ words, page }} />}</Deferred>
+      <Deferred>{() => <Explanation words={words} page={page} />}</Deferred>
       <figure class="matrix-part">
         <figcaption>{words.matrix('Cᵀ', transposed.rows, transposed.columns)}</figcaption>
         <SideScroll isLive={isLive}>

@@ -84,7 +84,10 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
 
   return (
     <WidgetFrame
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="round-trip"
       query={roundTripLink.print(name)}
       summary={trip ? sentence : ''}

@@ -30,7 +30,13 @@ export default function SizeCollisions({ lang, title, mode }: WidgetProps) {
     <MatrixFrame
       of="floor"
       widget="floor"
-      {...{ lang, title, mode, axis, setAxis, isChanged, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      axis={axis}
+      setAxis={setAxis}
+      isChanged={isChanged}
+      ignored={ignored}
       error={null}
       hasInput={false}
       query={sizeCollisionsLink.print(axis)}

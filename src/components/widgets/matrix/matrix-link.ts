@@ -46,7 +46,11 @@ export const matrixLink = defineLink<MatrixPageState, MatrixLink>({
     y: field(square(SIDES.y), initialValues.y),
   },
   to: ({ axis: { input, kernel, stride, padding, dilation }, ...values }) => ({
-    ...{ input, kernel, stride, padding, dilation },
+    input,
+    kernel,
+    stride,
+    padding,
+    dilation,
     ...values,
   }),
   from: ({ weight, x, y, ...sizes }) => ({ axis: { ...start, ...sizes }, weight, x, y }),

@@ -71,21 +71,28 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
   return (
     <WidgetFrame
       class="phase-map"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="phase-map"
       query={mapLink.print(state)}
       summary={phase ? saidOfPhase(phase, maps, t) : isChanged ? said : ''}
-      call={<LayerArguments {...{ state, dispatch }} />}
+      call={<LayerArguments state={state} dispatch={dispatch} />}
       controls={
         <MapControls
-          {...{ lang, state, dispatch }}
+          lang={lang}
+          state={state}
+          dispatch={dispatch}
           isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
         />
       }
       onReset={isChanged ? () => setState(initial) : undefined}
     >
       <Deferred>
-        {() => <VerdictTable {...{ words: t, layer, state, isLive, dispatch }} />}
+        {() => (
+          <VerdictTable words={t} layer={layer} state={state} isLive={isLive} dispatch={dispatch} />
+        )}
       </Deferred>
       <div class="phase-maps">
         {numbered.map(({ id, name, values, period }) => (

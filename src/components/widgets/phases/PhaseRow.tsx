@@ -74,20 +74,26 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
   return (
     <WidgetFrame
       class="phase-row"
-      {...{ lang, title, mode, ignored, summary }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
+      summary={summary}
       widget="phase-row"
       query={rowLink.print(state)}
-      call={<RowCall {...{ state, dispatch }} />}
-      controls={<RowWeights {...{ lang, state, dispatch }} />}
+      call={<RowCall state={state} dispatch={dispatch} />}
+      controls={<RowWeights lang={lang} state={state} dispatch={dispatch} />}
       onReset={isChanged ? () => restore(initial) : undefined}
     >
       <div class="phase-strips" {...(isLive && { ...pointing, ...choosing })}>
         <p class="phase-caption">{t.input}</p>
-        <Deferred>{() => <Arcs {...{ state, rule, lit }} label={title} />}</Deferred>
+        <Deferred>{() => <Arcs state={state} rule={rule} lit={lit} label={title} />}</Deferred>
         <p class="phase-caption">{t.output}</p>
-        <Deferred>{() => <Counts {...{ rule, lit }} label={`${t.counts}: ${counts}`} />}</Deferred>
+        <Deferred>
+          {() => <Counts rule={rule} lit={lit} label={`${t.counts}: ${counts}`} />}
+        </Deferred>
         <p class="phase-caption">{t.gains}</p>
-        <Deferred>{() => <Bars {...{ rule, lit }} label={`${t.gains}: ${gains}`} />}</Deferred>
+        <Deferred>{() => <Bars rule={rule} lit={lit} label={`${t.gains}: ${gains}`} />}</Deferred>
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />

@@ -45,7 +45,10 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
   return (
     <WidgetFrame
       class="phase-stack"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="phase-stack"
       query={stackLink.print(state)}
       summary={isChanged ? t.summary(ratios) : ''}
@@ -64,7 +67,11 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
         {levels.map((level, n) => (
           <LevelItem
             key={n}
-            {...{ lang, level, n, isLive, dispatch }}
+            lang={lang}
+            level={level}
+            n={n}
+            isLive={isLive}
+            dispatch={dispatch}
             canGo={levels.length > least}
           />
         ))}

@@ -89,11 +89,15 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
   return (
     <WidgetFrame
       class="sub-pixel"
-      {...{ lang, title, mode, ignored, summary }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
+      summary={summary}
       widget="sub-pixel"
       query={mapLink.print(state)}
-      call={<LayerArguments {...{ state, dispatch }} />}
-      controls={<KernelPresets {...{ lang, state, dispatch }} />}
+      call={<LayerArguments state={state} dispatch={dispatch} />}
+      controls={<KernelPresets lang={lang} state={state} dispatch={dispatch} />}
       onReset={isChanged ? () => setState(initial) : undefined}
     >
       <div class="sub-pixel-flow">
@@ -115,7 +119,10 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
           <Deferred key={`${part.phase}`} isNew={isLive}>
             {() => (
               <Part
-                {...{ layer, part, stride, cell }}
+                layer={layer}
+                part={part}
+                stride={stride}
+                cell={cell}
                 words={t}
                 feeds={phaseOfCell && `${phaseOfCell}` === `${part.phase}` ? feeds : []}
                 dilation={dilation}

@@ -90,7 +90,14 @@ export default function Predict(props: Props) {
           />
         </label>
       ) : (
-        <Cells {...{ lang, label, question, state, dispatch, isLive }} />
+        <Cells
+          lang={lang}
+          label={label}
+          question={question}
+          state={state}
+          dispatch={dispatch}
+          isLive={isLive}
+        />
       )}
       <div class="predict-foot">
         <Button type="submit" disabled={!isLive}>
@@ -110,7 +117,9 @@ export default function Predict(props: Props) {
         {mode !== 'embed' && (
           <Menu label={frameWords[lang].share} icon="share">
             <EmbedSnippet
-              {...{ lang, title, isLive }}
+              lang={lang}
+              title={title}
+              isLive={isLive}
               widget="question"
               query={printQuery([['id', id]])}
             />

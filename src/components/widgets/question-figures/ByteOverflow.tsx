@@ -34,7 +34,10 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="specks"
       query={byteOverflowLink.print(state)}
       summary={state === defaultByteOverflow ? '' : message}

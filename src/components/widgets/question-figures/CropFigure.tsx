@@ -39,7 +39,10 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="crop"
       query={link.print(asked, [['id', id]])}
       summary={!isChanged ? '' : isRefused ? t.refused : t.size(output)}

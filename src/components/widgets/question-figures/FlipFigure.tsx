@@ -30,7 +30,10 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="flip"
       query={flipLink.print(state)}
       summary={state === defaultFlip ? '' : message}

@@ -42,7 +42,10 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="enough"
       query={phaseSumsLink.print(state)}
       summary={state === defaultPhaseSums ? '' : message}

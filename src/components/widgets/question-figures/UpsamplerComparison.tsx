@@ -32,7 +32,10 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="instead"
       query={upsamplerLink.print(state)}
       summary={state === defaultUpsampler ? '' : message}

@@ -32,7 +32,10 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="weight-layout"
       query={layoutLink.print(state)}
       summary={state === defaultLayout ? '' : asked ? shape : t.refused}

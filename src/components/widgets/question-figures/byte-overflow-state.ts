@@ -46,7 +46,8 @@ export function byteOverflowView({ sharpening }: ByteOverflowState): ByteOverflo
   const all = Array.from({ length: cells }, (_, cell) => cell);
   const farthest = all.reduce((a, b) => (beyond(b) > beyond(a) ? b : a));
   return {
-    ...{ wrapped, clamped },
+    wrapped,
+    clamped,
     count: all.filter((cell) => channelsAt(cell).some((value) => scaledOf(value) !== byteOf(value)))
       .length,
     farthest: { y: Math.floor(farthest / SIDE), x: farthest % SIDE },

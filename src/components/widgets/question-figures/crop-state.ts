@@ -14,7 +14,12 @@ export const cropLimits = {
 } as const satisfies AxisLimits;
 
 const axis = (given: Partial<Axis>): Axis => ({
-  ...{ op: 'convTranspose2d', input: 4, kernel: 3, stride: 2, padding: 1, dilation: 1 },
+  op: 'convTranspose2d',
+  input: 4,
+  kernel: 3,
+  stride: 2,
+  padding: 1,
+  dilation: 1,
   outputPadding: 0,
   ...given,
 });

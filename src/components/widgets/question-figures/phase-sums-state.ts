@@ -63,7 +63,8 @@ export function phaseSumsView({ weights, seed, ...sizes }: PhaseSumsState): Phas
   return {
     weights: [taps.map((tap) => ({ role: 'kernel', text: printNumber(tap) }))],
     output: [Array.from({ length: PERIODS }, () => period).flat()],
-    ...{ counts, gains },
+    counts,
+    gains,
     verdict: phaseVerdict(sizes),
     isFlat: gains.every((gain) => Math.abs(gain - gains[0]) < 1e-9),
   };

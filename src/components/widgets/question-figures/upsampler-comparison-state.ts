@@ -57,7 +57,9 @@ function doubled(x: Tensor, { way, seed }: UpsamplerState): Tensor {
   switch (way) {
     case 'kernel3':
       return convTranspose2d(x, weights([1, 1, 3, 3], seed, 4), {
-        ...{ stride: STRIDE, padding: 1, outputPadding: 1 },
+        stride: STRIDE,
+        padding: 1,
+        outputPadding: 1,
       });
     case 'kernel4':
       return convTranspose2d(x, weights([1, 1, 4, 4], seed, 4), { stride: STRIDE, padding: 1 });

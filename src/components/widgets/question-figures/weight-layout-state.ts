@@ -30,10 +30,7 @@ export interface LayoutView {
 
 export function layoutView({ op, inputs, outputs, groups }: LayoutState): LayoutView | null {
   if (inputs % groups !== 0 || outputs % groups !== 0) return null;
-  const spec = convSpec({
-    ...{ op, groups, inChannels: inputs, outChannels: outputs },
-    kernel: [1, 1],
-  });
+  const spec = convSpec({ op, groups, inChannels: inputs, outChannels: outputs, kernel: [1, 1] });
   const [first, second] = weightShape(spec)!;
   const [inGroup, outGroup] = [inputs / groups, outputs / groups];
   const grid = gridOf([inputs, outputs], (i, o): GridCell => {

@@ -55,7 +55,11 @@ const proseLimits: AxisLimits = {
 const widgetLimits: Partial<Record<LiveLayerKey, Partial<AxisLimits>>> = {
   // What still fits on the page when every cell of the layer's matrix is drawn.
   matrix: {
-    ...{ input: [2, 6], kernel: [1, 3], stride: [1, 3], padding: [0, 2], dilation: [1, 3] },
+    input: [2, 6],
+    kernel: [1, 3],
+    stride: [1, 3],
+    padding: [0, 2],
+    dilation: [1, 3],
     outputPadding: [0, 0],
   },
   // Input sizes side by side in one row.

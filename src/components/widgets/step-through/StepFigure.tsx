@@ -59,7 +59,9 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
         {() => (
           <Board
             id={preset}
-            {...{ words, example, step }}
+            words={words}
+            example={example}
+            step={step}
             formulation={state.formulation}
             room={ROOM}
             hasKernel={false}
@@ -69,12 +71,12 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
         )}
       </Deferred>
       <fieldset disabled={!isLive} aria-label={name}>
-        <Player {...{ words, state, count }} isBrief onAction={dispatch} />
+        <Player words={words} state={state} count={count} isBrief onAction={dispatch} />
         <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>
           {words.change}
         </a>
       </fieldset>
-      <EmbedSnippet {...{ lang, isLive, query }} widget="step-through" title={name} />
+      <EmbedSnippet lang={lang} isLive={isLive} query={query} widget="step-through" title={name} />
     </div>
   );
 }

@@ -98,7 +98,7 @@ export default function StepThrough(props: Props) {
 
   // What does not change with the step is not rendered again with it.
   const layerLine = useMemo(
-    () => <LayerLine {...{ id, words, state, refused }} onAction={dispatch} />,
+    () => <LayerLine id={id} words={words} state={state} refused={refused} onAction={dispatch} />,
     [state.example, state.linked, refused],
   );
   const channels = pairOf(example, cellOfStep(example, formulation, step).channel, formulation);
@@ -124,7 +124,7 @@ export default function StepThrough(props: Props) {
       <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
         <div class="step-settings">
           <div class="step-head">
-            <PresetChoice {...{ words, state }} onAction={dispatch} />
+            <PresetChoice words={words} state={state} onAction={dispatch} />
             <Choice
               name={`${id}-formulation`}
               label={words.formulation}
@@ -136,19 +136,25 @@ export default function StepThrough(props: Props) {
           </div>
           {layerLine}
           <StepRefusal
-            {...{ words, verdict }}
+            words={words}
+            verdict={verdict}
             example={state.example}
             linked={state.linked}
             onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
           />
         </div>
         {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
-        <Player {...{ words, state, count }} onAction={dispatch} />
+        <Player words={words} state={state} count={count} onAction={dispatch} />
         <div class={verdict.kind === 'refused' ? 'step-scene is-stale' : 'step-scene'}>
           <Deferred of={[example, formulation, step, isLive, lit]}>
             {() => (
               <Board
-                {...{ id, words, example, formulation, step, sentence }}
+                id={id}
+                words={words}
+                example={example}
+                formulation={formulation}
+                step={step}
+                sentence={sentence}
                 room={ROOM}
                 hasKernel
                 linked={linked}
@@ -159,7 +165,15 @@ export default function StepThrough(props: Props) {
         <div class="step-words">
           <p class="step-told">{words.told[example.layer.op][formulation]}</p>
           <Deferred of={[example, formulation, step, lit]}>
-            {() => <SumLine {...{ words, example, formulation, step, lit }} />}
+            {() => (
+              <SumLine
+                words={words}
+                example={example}
+                formulation={formulation}
+                step={step}
+                lit={lit}
+              />
+            )}
           </Deferred>
         </div>
         <Disclosure
@@ -170,7 +184,8 @@ export default function StepThrough(props: Props) {
         >
           {areNumbersOpen && (
             <Numbers
-              {...{ words, lit }}
+              words={words}
+              lit={lit}
               example={state.example}
               onAction={dispatch}
               onLight={light}
@@ -181,7 +196,11 @@ export default function StepThrough(props: Props) {
           <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
             {() => (
               <BuildUp
-                {...{ id, words, example, channels, linked }}
+                id={id}
+                words={words}
+                example={example}
+                channels={channels}
+                linked={linked}
                 stage={state.stage}
                 onStage={(stage) => dispatch({ type: 'stage', stage })}
               />
@@ -193,7 +212,12 @@ export default function StepThrough(props: Props) {
         <Deferred of={[lastGood.current, query, isLive]}>
           {() => (
             <StepTakeAway
-              {...{ id, lang, title, words, sentence, query }}
+              id={id}
+              lang={lang}
+              title={title}
+              words={words}
+              sentence={sentence}
+              query={query}
               state={lastGood.current}
               disabled={!isLive}
             />

@@ -70,7 +70,15 @@ function saidOf(state: StepState): Said {
   const { preset, example, formulation, step, speed, linked } = state;
   const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = example.layer;
   return {
-    ...{ preset, op, weight, bias, stride, padding, dilation, groups, step },
+    preset,
+    op,
+    weight,
+    bias,
+    stride,
+    padding,
+    dilation,
+    groups,
+    step,
     as: formulation,
     input: example.input,
     output_padding: outputPadding,

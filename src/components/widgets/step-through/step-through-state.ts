@@ -43,7 +43,10 @@ export function startOf(preset: string, formulation: Formulation = 'gather'): St
   const { example } = presetOf(preset);
   const step = Math.floor(countSteps(example, formulation) * 0.4);
   return {
-    ...{ preset, example, formulation, step },
+    preset,
+    example,
+    formulation,
+    step,
     isPlaying: false,
     speed: 2,
     linked: areAxesEqual(example),
@@ -246,7 +249,14 @@ export function isPreset({ preset, example }: StepState): boolean {
 function contentOf({ layer, input }: LayerExample): string {
   const { op, weight, bias, stride, padding, outputPadding, dilation, groups } = layer;
   return JSON.stringify([
-    ...[op, weight, bias, stride, padding, outputPadding, dilation, groups],
+    op,
+    weight,
+    bias,
+    stride,
+    padding,
+    outputPadding,
+    dilation,
+    groups,
     input,
   ]);
 }
@@ -256,8 +266,12 @@ function axisIn(example: LayerExample): Axis | null {
   const { layer, input } = example;
   if (!areAxesEqual(example)) return null;
   return {
-    ...{ op: layer.op, input: sizeOf(input[0])[0], kernel: sizeOf(layer.weight[0][0])[0] },
-    ...{ stride: layer.stride[0], padding: layer.padding[0], dilation: layer.dilation[0] },
+    op: layer.op,
+    input: sizeOf(input[0])[0],
+    kernel: sizeOf(layer.weight[0][0])[0],
+    stride: layer.stride[0],
+    padding: layer.padding[0],
+    dilation: layer.dilation[0],
     outputPadding: layer.outputPadding[0],
   };
 }

@@ -50,7 +50,9 @@ export default function EdgeStrip(props: WidgetProps) {
               drag="horizontal"
               label={t.pixel(i + 1)}
               disabled={!isLive}
-              {...{ value, min, max }}
+              value={value}
+              min={min}
+              max={max}
               onChange={(next) => setState(withPixel(state, i, next))}
             />
           ))}

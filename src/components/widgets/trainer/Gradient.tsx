@@ -45,7 +45,8 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
   });
 
   const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
-    ...{ source, t },
+    source,
+    t,
     onOwn: () => choose('own'),
     onProblem: setProblem,
   });
@@ -78,13 +79,21 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
       />
       <Panel
         class="is-gradient"
-        {...{ pixels, alt }}
+        pixels={pixels}
+        alt={alt}
         file={FIRST_FILE}
         title={t.gradient.result}
         ready={`${kernel},${stride}`}
       />
       <fieldset class="gradient-controls" disabled={!isLive} aria-label={t.gradient.settings}>
-        <SourcePicker {...{ source, hasOwn, problem, t }} onSource={choose} onFile={takeFile} />
+        <SourcePicker
+          source={source}
+          hasOwn={hasOwn}
+          problem={problem}
+          t={t}
+          onSource={choose}
+          onFile={takeFile}
+        />
         <Select
           label={t.gradient.kernel}
           options={GRADIENT_KERNELS}
@@ -112,7 +121,11 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
         </div>
       </fieldset>
       <Embed
-        {...{ lang, title, mode, isLive, ignored }}
+        lang={lang}
+        title={title}
+        mode={mode}
+        isLive={isLive}
+        ignored={ignored}
         widget="gradient"
         query={gradientLink.print(shared)}
       />

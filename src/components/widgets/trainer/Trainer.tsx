@@ -48,12 +48,17 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   });
 
   const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
-    ...{ source, t },
+    source,
+    t,
     onOwn: () => act({ type: 'source', source: 'own' }),
     onProblem: setProblem,
   });
   const { report, pictures, step, rewind } = useTrainer({
-    ...{ settings, isPlaying, isSeen, pace, initial },
+    settings,
+    isPlaying,
+    isSeen,
+    pace,
+    initial,
     picture: trainingPicture?.picture ?? null,
     onEnd: (end) => stop(t[end]),
     onFailure: (reason) => stop(t.failed(printReason(reason, lang))),
@@ -84,7 +89,9 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
         <section class="trainer-stage">
           <Drive
-            {...{ isPlaying, pace, t }}
+            isPlaying={isPlaying}
+            pace={pace}
+            t={t}
             isAtStart={now.step === 0}
             onPlay={() => act({ type: isPlaying ? 'pause' : 'play' })}
             onPace={(next) => act({ type: 'pace', pace: next })}
@@ -94,16 +101,22 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
           <Deferred of={[report, pictures, view]}>
             {() => (
               <Pictures
-                {...{ report, pictures, view, t }}
+                report={report}
+                pictures={pictures}
+                view={view}
+                t={t}
                 onView={(next) => act({ type: 'view', view: next })}
               />
             )}
           </Deferred>
-          <Progress {...{ report, isPlaying, notice, t }} onRewind={back} />
+          <Progress report={report} isPlaying={isPlaying} notice={notice} t={t} onRewind={back} />
         </section>
-        <TrainerControls {...{ state, t }} onAction={act}>
+        <TrainerControls state={state} t={t} onAction={act}>
           <SourcePicker
-            {...{ source, hasOwn, problem, t }}
+            source={source}
+            hasOwn={hasOwn}
+            problem={problem}
+            t={t}
             onSource={(next) => act({ type: 'source', source: next })}
             onFile={takeFile}
           />
@@ -118,16 +131,22 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
           />
         </TrainerControls>
         <Deferred of={[report, settings]}>
-          {() => <KernelPanel {...{ report, settings, t }} />}
+          {() => <KernelPanel report={report} settings={settings} t={t} />}
         </Deferred>
       </fieldset>
       <Script
-        {...{ settings, source, t }}
+        settings={settings}
+        source={source}
+        t={t}
         halvings={trainingPicture?.halvings ?? 2}
         disabled={!isLive}
       />
       <Embed
-        {...{ lang, title, mode, isLive, ignored }}
+        lang={lang}
+        title={title}
+        mode={mode}
+        isLive={isLive}
+        ignored={ignored}
         widget="trainer"
         query={trainerLink.print(linkOf(state))}
       />

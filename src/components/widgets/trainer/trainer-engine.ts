@@ -111,7 +111,9 @@ export function createTrainerEngine({
         now: checkpointOf({ ...head, ...measure(current.training, head.state, output) }),
         checkpoints: snapshots.map(checkpointOf),
         output: plane(output, 0),
-        ...{ weight, speed, end },
+        weight,
+        speed,
+        end,
       },
     });
   }

@@ -96,7 +96,11 @@ function readNode(scanner: Scanner): OnnxNode {
     domain: domainOf(full.slice(0, Math.max(0, dot))),
     // The exporter names a value by its node: `/up/Conv_output_0`.
     name: outputs[0]?.replace(/_output_\d+$/, '') ?? '',
-    ...{ scopes: [], inputs, outputs, attributes, place: scanner.place(at) },
+    scopes: [],
+    inputs,
+    outputs,
+    attributes,
+    place: scanner.place(at),
   };
 }
 

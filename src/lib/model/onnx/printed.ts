@@ -193,7 +193,12 @@ class Printed {
     return {
       op: full.slice(dot + 1),
       domain: domainOf(full.slice(0, Math.max(0, dot))),
-      ...{ name, scopes: [], inputs, outputs, attributes, place: scanner.place(at) },
+      name,
+      scopes: [],
+      inputs,
+      outputs,
+      attributes,
+      place: scanner.place(at),
     };
   }
 

@@ -26,8 +26,15 @@ export function reading(
 }
 
 const EMPTY: Graph = {
-  ...{ layout: 'channelsFirst', nodes: [], outputs: [], parameters: null, multiplyAdds: null },
-  ...{ remarks: [], misfit: null, stop: null, complete: false },
+  layout: 'channelsFirst',
+  nodes: [],
+  outputs: [],
+  parameters: null,
+  multiplyAdds: null,
+  remarks: [],
+  misfit: null,
+  stop: null,
+  complete: false,
 };
 
 /** A reading as a model whose inputs can be given other shapes; null where nothing was read. */

@@ -301,10 +301,13 @@ class Walker {
       kind: weights.length > 0 ? 'module' : 'function',
       op: call.op,
       module: moduleOf(call.node, weights),
-      ...{ inputs: data.map(({ node }) => node), inputShapes: data.map(({ shape }) => shape) },
+      inputs: data.map(({ node }) => node),
+      inputShapes: data.map(({ shape }) => shape),
       outputShapes: shapes,
       parameters: fresh.reduce((total, { dims }) => total + countOf(dims ?? []), 0),
-      ...{ multiplyAdds, convolution: convolution ?? null, place: call.node.place },
+      multiplyAdds,
+      convolution: convolution ?? null,
+      place: call.node.place,
       reach: reach === undefined ? inPlace(data, shapes) : reach,
     };
   }
@@ -314,8 +317,17 @@ class Walker {
   ): number {
     const id = this.nodes.length;
     this.nodes.push({
-      ...{ id, module: '', inputs: [], inputShapes: [], parameters: 0, multiplyAdds: 0 },
-      ...{ place: null, made: null, convolution: null, reach: null, isAssumed: false },
+      id,
+      module: '',
+      inputs: [],
+      inputShapes: [],
+      parameters: 0,
+      multiplyAdds: 0,
+      place: null,
+      made: null,
+      convolution: null,
+      reach: null,
+      isAssumed: false,
       ...node,
     });
     return id;
@@ -335,8 +347,12 @@ class Walker {
     const weights = known.flatMap(({ stored }) => stored);
     const data = known.filter((value) => value.node >= 0);
     const misfit: Misfit = {
-      ...{ op: node.op, module: moduleOf(node, weights), place: node.place, message },
-      ...{ inputs: data.map((value) => value.node), inputShapes: data.map(({ shape }) => shape) },
+      op: node.op,
+      module: moduleOf(node, weights),
+      place: node.place,
+      message,
+      inputs: data.map((value) => value.node),
+      inputShapes: data.map(({ shape }) => shape),
     };
     return new End(misfit, null);
   }
@@ -348,14 +364,20 @@ const NEWEST = 99;
 const keyOf = (kind: string, values: readonly string[]): string => [kind, ...values].join('\n');
 
 const remark = (kind: Remark['kind'], values: readonly string[], place: Place | null): Remark => ({
-  ...{ kind, values, place },
+  kind,
+  values,
+  place,
 });
 
 const shapeText = (value: Tensor | Gone | undefined): string =>
   value instanceof Gone || !value ? '?' : String(value.shape);
 
 const constantFrom = (tensor: OnnxTensor, shape: Shape): Tensor => ({
-  ...{ shape, type: tensor.type, values: tensor.values, node: -1, stored: weightIn(tensor) },
+  shape,
+  type: tensor.type,
+  values: tensor.values,
+  node: -1,
+  stored: weightIn(tensor),
 });
 
 /** Single numbers are factors and limits, whole numbers sizes and places. */

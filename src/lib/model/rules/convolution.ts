@@ -76,8 +76,17 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
   const shape = [batch, outChannels, ...output];
   const convolution: Convolution = {
     op: `conv${isTransposed ? 'T' : ''}${axes as 1 | 2 | 3}d`,
-    ...{ inChannels, outChannels, kernel, stride, padding, outputPadding, dilation, groups },
-    ...{ bias: bias !== null, input: full, output: shape },
+    inChannels,
+    outChannels,
+    kernel,
+    stride,
+    padding,
+    outputPadding,
+    dilation,
+    groups,
+    bias: bias !== null,
+    input: full,
+    output: shape,
   };
   return produce(run, name, [input], isBatched ? shape : shape.slice(1), {
     kind: call.layer ? 'module' : 'function',
@@ -99,7 +108,11 @@ export function multiplyAddsOf(convolution: Convolution): number {
 export function reachOf({ op, kernel, stride, padding, dilation }: Convolution): Reach[] {
   const kind = op.startsWith('convT') ? 'scatter' : 'gather';
   return kernel.map((k, a) => ({
-    ...{ kind, kernel: k, stride: stride[a], padding: padding[a], dilation: dilation[a] },
+    kind,
+    kernel: k,
+    stride: stride[a],
+    padding: padding[a],
+    dilation: dilation[a],
   }));
 }
 
@@ -127,5 +140,9 @@ export const windows = (
   dilation: readonly number[],
 ): Reach[] =>
   kernel.map((k, a) => ({
-    ...{ kind: 'gather', kernel: k, stride: stride[a], padding: padding[a], dilation: dilation[a] },
+    kind: 'gather',
+    kernel: k,
+    stride: stride[a],
+    padding: padding[a],
+    dilation: dilation[a],
   }));

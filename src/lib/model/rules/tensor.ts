@@ -65,21 +65,21 @@ const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('inpu
 
 const MATHS: ReadonlyMap<string, (x: number) => number> = new Map(
   [
-    ...[
-      'abs',
-      'exp',
-      'sqrt',
-      'log',
-      'log2',
-      'log10',
-      'log1p',
-      'sin',
-      'cos',
-      'tan',
-      'floor',
-      'ceil',
-    ],
-    ...['sign', 'tanh', 'trunc'],
+    'abs',
+    'exp',
+    'sqrt',
+    'log',
+    'log2',
+    'log10',
+    'log1p',
+    'sin',
+    'cos',
+    'tan',
+    'floor',
+    'ceil',
+    'sign',
+    'tanh',
+    'trunc',
   ].map((name) => [name, Math[name as 'abs'] as (x: number) => number]),
 );
 
@@ -262,8 +262,10 @@ export function flattened(by: Operator, input: Tensor, start: number, end: numbe
   }
   const middle = sizeOf(shape.slice(first, last + 1));
   const details: Details = {
-    ...{ kind: by.layer ? 'module' : 'function', layer: by.layer },
-    ...{ reach: null, values: input.values },
+    kind: by.layer ? 'module' : 'function',
+    layer: by.layer,
+    reach: null,
+    values: input.values,
   };
   return make(by, [input], [...shape.slice(0, first), middle, ...shape.slice(last + 1)], details);
 }
@@ -1035,8 +1037,15 @@ const functions: Table = {
   ],
   ...Object.fromEntries(
     Object.entries({
-      ...{ '': 'float32', Float: 'float32', Double: 'float64', Half: 'float16', Long: 'int64' },
-      ...{ Int: 'int32', Short: 'int16', Byte: 'uint8', Bool: 'bool' },
+      '': 'float32',
+      Float: 'float32',
+      Double: 'float64',
+      Half: 'float16',
+      Long: 'int64',
+      Int: 'int32',
+      Short: 'int16',
+      Byte: 'uint8',
+      Bool: 'bool',
     }).map(([name, dtype]) => [`${name}Tensor`, ['*size', tensorOrNew(dtype)] as const]),
   ),
   full: [

@@ -522,8 +522,11 @@ class Reader {
       const [first, ...rest] = children.filter(({ name }) => name !== '.');
       return rest.reduce<Expression>(
         (object, part) => ({
-          ...{ at: node.from, end: part.to },
-          ...{ kind: 'attribute', object, name: this.slice(part) },
+          at: node.from,
+          end: part.to,
+          kind: 'attribute',
+          object,
+          name: this.slice(part),
         }),
         this.expression(first),
       );
@@ -532,8 +535,11 @@ class Reader {
     const value = this.expression(children.at(-1)!);
     if (children[0].name !== 'ArithOp') return value;
     return {
-      ...{ at: node.from, end: node.to },
-      ...{ kind: 'unary', op: this.slice(children[0]), operand: value },
+      at: node.from,
+      end: node.to,
+      kind: 'unary',
+      op: this.slice(children[0]),
+      operand: value,
     };
   }
 

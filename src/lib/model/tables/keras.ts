@@ -73,7 +73,11 @@ function rowFrom(
     text.indexOf('└') === -1 ? 0 : Math.floor(text.slice(0, text.indexOf('└')).length / 4);
   return [
     {
-      ...{ op, name, depth: inset, shapes: shapesIn(shape), place },
+      op,
+      name,
+      depth: inset,
+      shapes: shapesIn(shape),
+      place,
       parameters: /unbuilt/.test(count) ? null : numberIn(count),
       from: [...joined.matchAll(/([^\s,'"[\]]+)(?:\[\d+\]|…|$)/g)].flatMap(([all, one]) =>
         one === '-' ? [] : all.endsWith('…') ? `${one.replace(/…$/, '')}…` : one,

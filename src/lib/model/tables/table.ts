@@ -71,21 +71,33 @@ export function graphFrom({ tool, rows, parameters }: Table): Graph {
   const nodes = layers.map((row, id): GraphNode => {
     const inputs = row.from.flatMap((name) => sourceOf(name, layers.slice(0, id)) ?? []);
     return {
-      ...{ id, module: paths.get(row) ?? '' },
+      id,
+      module: paths.get(row) ?? '',
       ...(row.op === 'InputLayer' && row.shapes.length > 0
         ? { kind: 'input', op: row.name }
         : { kind: 'module', op: row.op }),
-      ...{ inputs, inputShapes: inputs.map((input) => layers[input].shapes[0] ?? []) },
-      ...{ outputShapes: row.shapes, parameters: row.parameters, multiplyAdds: null },
-      ...{ place: row.place, made: row.place, convolution: null, reach: null, isAssumed: false },
+      inputs,
+      inputShapes: inputs.map((input) => layers[input].shapes[0] ?? []),
+      outputShapes: row.shapes,
+      parameters: row.parameters,
+      multiplyAdds: null,
+      place: row.place,
+      made: row.place,
+      convolution: null,
+      reach: null,
+      isAssumed: false,
     };
   });
   return {
     layout: tool === 'keras' ? 'channelsLast' : 'channelsFirst',
-    ...{ nodes, outputs: [], multiplyAdds: null },
+    nodes,
+    outputs: [],
+    multiplyAdds: null,
     parameters: nodes.some((node) => node.parameters === null) ? null : parameters,
     remarks: [{ kind: 'printed', values: [tool], place: rows[0]?.place ?? null }],
-    ...{ misfit: null, stop: null, complete: false },
+    misfit: null,
+    stop: null,
+    complete: false,
   };
 }
 

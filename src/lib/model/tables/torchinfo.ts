@@ -32,7 +32,10 @@ function rowFrom({ text, place }: Line, titles: readonly string[]): Row | null {
   const cell = (title: string) => rest[titles.indexOf(title) - 1] ?? '';
   const parameters = cell('Param #');
   return {
-    ...{ op, name, from: [], place },
+    op,
+    name,
+    from: [],
+    place,
     // The model itself has no tree before it; each level is five signs wide.
     depth: depth === undefined ? depthOf(tree) : Number(depth),
     shapes: shapesIn(cell('Output Shape')),

@@ -135,7 +135,8 @@ describe('windows', () => {
   function sizesOf(one: Convolution): readonly number[] {
     const { input, output, kernel, stride, padding, dilation, outputPadding } = one;
     return [
-      ...[input[0], one.outChannels],
+      input[0],
+      one.outChannels,
       ...kernel.map((k, a) => {
         const [n, span] = [input[a + 2], dilation[a] * (k - 1) + 1];
         const far = one.farPadding?.[a] ?? padding[a];
@@ -172,8 +173,19 @@ test('modules are found in what exporters note', () => {
     const { graph } = readOnnxFile(bytesOf(name));
     const convolutions = graph.nodes.filter(({ convolution }) => convolution);
     expect(convolutions.map(({ module }) => module)).toEqual([
-      ...['down0.0', 'down0.2', 'down1.0', 'down1.2', 'bottom.0', 'bottom.2', 'up1'],
-      ...['side1.0', 'side1.2', 'up0', 'side0.0', 'side0.2', 'head'],
+      'down0.0',
+      'down0.2',
+      'down1.0',
+      'down1.2',
+      'bottom.0',
+      'bottom.2',
+      'up1',
+      'side1.0',
+      'side1.2',
+      'up0',
+      'side0.0',
+      'side0.2',
+      'head',
     ]);
   }
 });

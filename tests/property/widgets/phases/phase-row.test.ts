@@ -36,7 +36,11 @@ const middleOf = ({ stride }: RowState) => (LENGTH / 2) * stride;
 const axisOf = ({ weights, stride, dilation }: RowState) =>
   ({
     op: 'convTranspose2d',
-    ...{ input: LENGTH, kernel: weights.length, stride, padding: 0, dilation },
+    input: LENGTH,
+    kernel: weights.length,
+    stride,
+    padding: 0,
+    dilation,
   }) as const;
 
 test('the arcs to an output cell are the pairs that the library gathers there', () => {

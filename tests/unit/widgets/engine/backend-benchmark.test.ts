@@ -20,7 +20,10 @@ import { createEngine, type Backend, type Engine } from '#lib/conv/index.ts';
 const layer: BenchmarkLayer = {
   input: [1, 3, 7, 9],
   weight: [3, 2, 4, 4],
-  ...{ stride: 2, padding: 1, dilation: 1, groups: 1 },
+  stride: 2,
+  padding: 1,
+  dilation: 1,
+  groups: 1,
 };
 
 /** All that a benchmark replies, on a clock that goes on by `tick` whenever it is read. */

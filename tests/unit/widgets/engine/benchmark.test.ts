@@ -20,12 +20,23 @@ import { benchmarkWords } from '#components/widgets/engine/benchmark-words.ts';
 
 const recorded: Benchmark = JSON.parse(readFileSync('src/data/benchmark.json', 'utf8'));
 const score = (name: string, ratio: number, low = ratio, high = ratio): Score => ({
-  ...{ name, ratio, low, high },
-  ...{ time: ratio, best: ratio },
+  name,
+  ratio,
+  low,
+  high,
+  time: ratio,
+  best: ratio,
 });
 const result = (id: string, ...scores: Score[]): Result => ({
-  ...{ id, op: 'convTranspose2d', input: [1, 1, 5, 5], weight: [1, 1, 3, 3] },
-  ...{ stride: 1, padding: 0, dilation: 1, groups: 1, scores },
+  id,
+  op: 'convTranspose2d',
+  input: [1, 1, 5, 5],
+  weight: [1, 1, 3, 3],
+  stride: 1,
+  padding: 0,
+  dilation: 1,
+  groups: 1,
+  scores,
 });
 
 describe('peerSummaries(run)', () => {

@@ -15,7 +15,9 @@ import {
 } from '#components/widgets/lab/stage-view.ts';
 
 const stageOf = (size: Stage['size'], box: Stage['box'], pixelRatio = 1): Stage => ({
-  ...{ size, box, pixelRatio },
+  size,
+  box,
+  pixelRatio,
 });
 const portrait = stageOf([511, 511], [520, 540]);
 const whole: View = { zoom: 'fit', centre: null };

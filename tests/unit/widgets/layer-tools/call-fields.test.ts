@@ -7,7 +7,9 @@ import {
 } from '#components/widgets/layer-tools/call-fields.ts';
 
 const parameter = (name: string, standard: string | null = null) => ({
-  ...{ name, standard, preset: standard },
+  name,
+  standard,
+  preset: standard,
 });
 const PARAMETERS = [parameter('inputs'), parameter('classes', '2'), parameter('widths', '(8, 16)')];
 const fieldsIn = (code: string) => fieldsOf(code, PARAMETERS, [parameter('x')], false)!;

@@ -14,7 +14,12 @@ describe('the table of frameworks', () => {
     expect(those((row) => row.hasGroups)).toEqual(['pytorch', 'onnx']);
     expect(those((row) => row.cropsUnequally)).toEqual(['flax', 'lax', 'onnx']);
     expect(rows.map(({ outputPadding }) => outputPadding)).toEqual([
-      ...['argument', 'crop', 'padding', 'padding', 'below stride', 'crop'],
+      'argument',
+      'crop',
+      'padding',
+      'padding',
+      'below stride',
+      'crop',
     ]);
   });
 });

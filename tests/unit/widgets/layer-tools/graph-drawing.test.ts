@@ -33,10 +33,20 @@ describe('the drawing of a graph', () => {
 
   it('holds what has weights, changes a shape or joins, and nothing else', () => {
     expect(bars.map((_, bar) => opOf(bar))).toEqual([
-      ...['x', 'Conv2d', 'Conv2d', 'ConvTranspose2d', 'cat', 'Conv2d'],
+      'x',
+      'Conv2d',
+      'Conv2d',
+      'ConvTranspose2d',
+      'cat',
+      'Conv2d',
     ]);
     expect(bars.map(({ kind }) => kind)).toEqual([
-      ...['input', 'conv', 'conv', 'convTranspose', 'other', 'conv'],
+      'input',
+      'conv',
+      'conv',
+      'convTranspose',
+      'other',
+      'conv',
     ]);
   });
 

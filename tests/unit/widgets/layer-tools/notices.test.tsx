@@ -32,7 +32,7 @@ helper.make_node('<script>alert(1)</script>', ['x'], ['y'])</textarea><b>`;
       'the walk',
       <ModelWalk
         {...propsIn(lang)}
-        {...{ opening }}
+        opening={opening}
         initial={{ ...defaultWalk, model: 'own', code }}
       />,
       1,
@@ -79,7 +79,7 @@ describe.each([
       (text: string) => (
         <ModelWalk
           {...propsIn(lang)}
-          {...{ opening }}
+          opening={opening}
           initial={{ ...defaultWalk, model: 'own', code: text }}
         />
       ),

@@ -4,7 +4,13 @@ import type { ModelQuestion } from '#components/widgets/layer-tools/model-messag
 import { walkOf } from '#components/widgets/layer-tools/walk-model.ts';
 
 const asked = (given: Partial<ModelQuestion>): ModelQuestion => ({
-  ...{ text: '', file: null, setup: '', entry: '', call: '', shapes: {}, ...given },
+  text: '',
+  file: null,
+  setup: '',
+  entry: '',
+  call: '',
+  shapes: {},
+  ...given,
 });
 const TWO = `
 class Up(nn.Module):

@@ -4,7 +4,9 @@ import { layoutView } from '#components/widgets/question-figures/weight-layout-s
 describe('the layout of a weight', () => {
   it('names every kernel of a weight once', () => {
     const { shape, grid } = layoutView({
-      ...{ op: 'convTranspose2d', inputs: 4, outputs: 6 },
+      op: 'convTranspose2d',
+      inputs: 4,
+      outputs: 6,
       groups: 2,
     })!;
     expect(shape).toEqual([4, 3]);

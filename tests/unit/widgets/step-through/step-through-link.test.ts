@@ -26,7 +26,10 @@ const states: fc.Arbitrary<StepState> = fc
     wantsLinked: fc.boolean(),
   })
   .map(({ example, preset, formulation, share, speed, wantsLinked }) => ({
-    ...{ example, preset, formulation, speed },
+    example,
+    preset,
+    formulation,
+    speed,
     step: Math.floor(share * (stepCount(example, formulation) - 1)),
     isPlaying: false,
     linked: wantsLinked && areAxesEqual(example),

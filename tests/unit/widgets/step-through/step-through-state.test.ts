@@ -168,7 +168,10 @@ describe('stepLayer', () => {
 
   it('leaves the sentences as they are where the axes differ, or the operation', () => {
     const wide = after(startOf(FIRST_PRESET), { type: 'linked', linked: false }, {
-      ...{ type: 'argument', name: 'stride', axis: 1, value: 3 },
+      type: 'argument',
+      name: 'stride',
+      axis: 1,
+      value: 3,
     } as const).example;
     expect(stepLayer.axisOf(wide, liveLayers.step)).toBe(liveLayers.step);
     const conv = presetOf('padding_strides').example;

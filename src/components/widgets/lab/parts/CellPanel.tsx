@@ -31,7 +31,7 @@ export function CellPanel({ loupe, words }: Props) {
             </div>
           </div>
           <div class="lab-sum">
-            <Sum {...{ loupe, words }} />
+            <Sum loupe={loupe} words={words} />
             {isCut(loupe) && <p class="hint">{words.middleOnly}</p>}
           </div>
         </>

@@ -34,7 +34,7 @@ export function InputPanel({ words, input, label, prepared, loupe }: Props) {
             aria-label={`${words.seenByLayer}: ${label}`}
           />
         )}
-        {input && loupe && <Source {...{ input, loupe }} />}
+        {input && loupe && <Source input={input} loupe={loupe} />}
       </div>
     </figure>
   );

@@ -64,7 +64,9 @@ export function LabShare(props: Props) {
         </pre>
         <CopyButton label={words.copy} words={words} text={() => script} disabled={!isLive} />
       </Disclosure>
-      {!props.isEmbedded && <EmbedSnippet {...{ lang, title, query, isLive }} widget="lab" />}
+      {!props.isEmbedded && (
+        <EmbedSnippet lang={lang} title={title} query={query} isLive={isLive} widget="lab" />
+      )}
     </Menu>
   );
 }

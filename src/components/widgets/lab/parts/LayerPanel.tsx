@@ -52,7 +52,14 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
       />
       <div class="arguments">
         {names.map((name) => (
-          <Argument key={name} {...{ name, state, words, onAction }} isWrong={refused === name} />
+          <Argument
+            key={name}
+            name={name}
+            state={state}
+            words={words}
+            onAction={onAction}
+            isWrong={refused === name}
+          />
         ))}
       </div>
       <label class="check">
@@ -65,7 +72,7 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
       </label>
       {useMemo(
         () => (
-          <KernelPart {...{ state, words, isTapLit, onAction }} />
+          <KernelPart state={state} words={words} isTapLit={isTapLit} onAction={onAction} />
         ),
         [layer.weight, layer.bias, state.seed, isTapLit],
       )}
@@ -87,7 +94,10 @@ function Argument({ name, state: { layer, linked }, words, isWrong, onAction }: 
       label={pythonName(name)}
       isCode
       value={layer[name][axis]}
-      {...{ detail, min, max, isWrong }}
+      detail={detail}
+      min={min}
+      max={max}
+      isWrong={isWrong}
       onChange={(value) => onAction({ type: 'argument', name, axis, value })}
     />
   );
@@ -110,7 +120,9 @@ function KernelPart({ state, words, isTapLit, onAction }: Omit<Props, 'refused'>
     <NumberField
       class="argument"
       drag="horizontal"
-      {...{ label, min, max }}
+      label={label}
+      min={min}
+      max={max}
       value={size[axis]}
       onChange={(value) =>
         onAction({ type: 'kernelSize', size: axis === 0 ? [value, size[1]] : [size[0], value] })

@@ -69,7 +69,7 @@ export function OutputFoot({ words, state, shown, isColour }: FootProps) {
   return (
     <div class="lab-foot">
       {key && <Legend legend={key} />}
-      <TintKey {...{ words, state }} />
+      <TintKey words={words} state={state} />
       <p>
         {note}
         {key && key.beyond > 0 && ` ${words.beyond(key.beyond / cells)}`}

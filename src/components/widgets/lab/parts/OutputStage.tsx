@@ -162,13 +162,19 @@ export function OutputStage(props: Props) {
           {picture ?? (still && <img {...still} width="511" height="511" />)}
           <canvas class="stage-overlay" ref={overlay} aria-hidden="true" />
         </div>
-        <Progress {...{ words, stage: props.stage }} />
+        <Progress words={words} stage={props.stage} />
         {props.refusal}
         <p class="visually-hidden" id="lab-canvas-help">
           {words.canvasHelp}
         </p>
       </div>
-      <ZoomButtons {...{ words, canZoom }} zoom={view.zoom} onStep={stepZoom} onZoom={zoomTo} />
+      <ZoomButtons
+        words={words}
+        canZoom={canZoom}
+        zoom={view.zoom}
+        onStep={stepZoom}
+        onZoom={zoomTo}
+      />
     </>
   );
 }

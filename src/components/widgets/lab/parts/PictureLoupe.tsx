@@ -190,7 +190,16 @@ function draw(picture: Element, at: Look['at']) {
   const cells: Pair = [picture.clientWidth < NARROW ? Math.floor(most / 2) - 1 : most, columns];
   const scale = drawing.clientWidth / width;
   render(
-    <Lens {...{ id, closeup, cell, cells, side, at }} drawing={drawing} scale={scale} />,
+    <Lens
+      id={id}
+      closeup={closeup}
+      cell={cell}
+      cells={cells}
+      side={side}
+      at={at}
+      drawing={drawing}
+      scale={scale}
+    />,
     host,
   );
 }
@@ -241,8 +250,12 @@ function Lens({ id, closeup, cell, cells, side, at, drawing, scale }: LensProps)
           id={`loupe-${id}`}
           label={said}
           at={cell}
-          {...{ plane, pixels, cells, side }}
-          {...{ isHole, isFirst }}
+          plane={plane}
+          pixels={pixels}
+          cells={cells}
+          side={side}
+          isHole={isHole}
+          isFirst={isFirst}
         />
         <p aria-live="polite">{said}</p>
       </div>

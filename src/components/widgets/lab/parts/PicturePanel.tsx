@@ -48,7 +48,7 @@ export function PicturePanel(props: Props) {
         value={picture.source}
         options={sampleNames.map((name) => ({
           value: name,
-          label: <Thumbnail {...{ name, words }} />,
+          label: <Thumbnail name={name} words={words} />,
         }))}
         onChange={(source) =>
           source !== 'own' && onAction({ type: 'picture', steps: samplePicture(source) })
@@ -73,7 +73,7 @@ export function PicturePanel(props: Props) {
         />
       )}
       <p class="hint">{words.dropOrPaste}</p>
-      <Preparation {...{ state, hasColour, words, onAction }} />
+      <Preparation state={state} hasColour={hasColour} words={words} onAction={onAction} />
     </section>
   );
 }

@@ -65,7 +65,12 @@ export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
         .map((row) => (
           <Row
             key={row.key}
-            {...{ lang, row, count, rounded, onRow, onLine }}
+            lang={lang}
+            row={row}
+            count={count}
+            rounded={rounded}
+            onRow={onRow}
+            onLine={onLine}
             sees={sees[row.nodes.at(-1)!]}
             onTurn={() => turn(row.key)}
           />
@@ -165,7 +170,7 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
           ].join(' · ')}
           {spec && (
             <span class="tool-links">
-              <LayerLinks {...{ lang, spec }} name={`${number} ${name}`} />
+              <LayerLinks lang={lang} spec={spec} name={`${number} ${name}`} />
             </span>
           )}
         </small>

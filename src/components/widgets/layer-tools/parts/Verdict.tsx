@@ -35,13 +35,13 @@ export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) 
             {misfit.inputShapes.length === 2 &&
               t.meet(printShape(misfit.inputShapes[0]), printShape(misfit.inputShapes[1]))}{' '}
             {misfit.place?.source === '' && (
-              <LineButton line={misfit.place.line} {...{ t, onLine }} />
+              <LineButton line={misfit.place.line} t={t} onLine={onLine} />
             )}
           </p>
           <p>
             <code>{misfit.message}</code>
           </p>
-          <Mends {...{ t, mends, onMend }} />
+          <Mends t={t} mends={mends} onMend={onMend} />
         </div>
       )}
       {stop && (
@@ -49,7 +49,9 @@ export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) 
           <p>
             <strong>{t.stopped(stop.place?.line ?? null, nodes.length > 0)}</strong>{' '}
             <Sentence remark={stop} t={t} />{' '}
-            {stop.place?.source === '' && <LineButton line={stop.place.line} {...{ t, onLine }} />}
+            {stop.place?.source === '' && (
+              <LineButton line={stop.place.line} t={t} onLine={onLine} />
+            )}
           </p>
         </div>
       )}
@@ -58,9 +60,9 @@ export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) 
         <ul class="walk-remarks">
           {remarks.slice(0, MOST_REMARKS).map((remark, i) => (
             <li key={i}>
-              <Sentence {...{ remark, t }} />{' '}
+              <Sentence remark={remark} t={t} />{' '}
               {remark.place?.source === '' && (
-                <LineButton line={remark.place.line} {...{ t, onLine }} />
+                <LineButton line={remark.place.line} t={t} onLine={onLine} />
               )}
             </li>
           ))}

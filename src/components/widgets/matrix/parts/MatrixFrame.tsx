@@ -39,7 +39,14 @@ export function MatrixFrame(props: Props) {
   const isWrong = (name: 'padding' | 'dilation') => !!nearest && nearest[name] !== axis[name];
   return (
     <WidgetFrame
-      {...{ lang, title, mode, widget, query, ignored, summary, controls }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      widget={widget}
+      query={query}
+      ignored={ignored}
+      summary={summary}
+      controls={controls}
       call={
         <div class="layer-line">
           <CallEditor

@@ -31,7 +31,9 @@ export function MatrixGrid({ name, rows, space, value, words, page, isLive }: Pr
             lit={lit[space]}
             hasIndices={space !== 'kernel'}
             role={space}
-            {...{ label, rows, isLive }}
+            label={label}
+            rows={rows}
+            isLive={isLive}
             onPoint={([y, x]) => point({ space, y, x })}
             onValue={value && ((at, next) => setValue(value, at, next))}
           />

@@ -34,7 +34,7 @@ export function MapControls({ lang, state, isLit, dispatch }: Props) {
           isLit={isLit}
           onWeight={(at, value) => dispatch({ type: 'weight', at, value })}
         />
-        <KernelPresets {...{ lang, state, dispatch }} />
+        <KernelPresets lang={lang} state={state} dispatch={dispatch} />
       </div>
     </>
   );

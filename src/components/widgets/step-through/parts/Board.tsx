@@ -45,7 +45,8 @@ export function Board(props: Props) {
             <PanelView
               key={ic}
               {...props}
-              {...{ panel, side }}
+              panel={panel}
+              side={side}
               name={named(names.input, ic, inputs)}
               channel={ic}
             />
@@ -63,7 +64,8 @@ export function Board(props: Props) {
                     <PanelView
                       key={`${ic},${oc}`}
                       {...props}
-                      {...{ panel, side }}
+                      panel={panel}
+                      side={side}
                       name={
                         inputs * outputs > 1 ? words.kernelOf(names.kernel, ic, oc) : names.kernel
                       }
@@ -86,7 +88,8 @@ export function Board(props: Props) {
           <PanelView
             key={oc}
             {...props}
-            {...{ panel, side }}
+            panel={panel}
+            side={side}
             name={named(names.output, oc, outputs)}
             channel={oc}
           />
@@ -138,7 +141,15 @@ function PanelView({
   const label = linked ? words.gridHelp(name) : said;
   return (
     <figure class={`step-panel is-${panel.space}`}>
-      <HighlightedStepGrid id={gridId} {...{ example, panel, channel, label, side, linked }} />
+      <HighlightedStepGrid
+        id={gridId}
+        example={example}
+        panel={panel}
+        channel={channel}
+        label={label}
+        side={side}
+        linked={linked}
+      />
       {linked !== null && <figcaption>{name}</figcaption>}
     </figure>
   );

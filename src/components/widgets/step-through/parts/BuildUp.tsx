@@ -59,7 +59,9 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
             panel={chosen}
             channel={channels[chosen.space === 'input' ? 0 : 1]}
             label={linked ? words.gridHelp(said) : said}
-            {...{ example, side, linked }}
+            example={example}
+            side={side}
+            linked={linked}
           />
         )}
       </figure>

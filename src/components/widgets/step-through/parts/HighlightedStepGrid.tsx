@@ -34,7 +34,10 @@ export function HighlightedStepGrid({ id, example, panel, channel, label, side, 
   const { cells, frames } = panel;
   return (
     <StepGrid
-      {...{ id, cells, label, side }}
+      id={id}
+      cells={cells}
+      label={label}
+      side={side}
       frames={linked?.lit ? [...frames, ...litFrames(example, panel, linked.lit)] : frames}
       handlers={linked ? handlersFor(panel, channel, linked) : undefined}
     />

@@ -17,7 +17,7 @@ interface Props {
 export function Player({ words, state, count, isBrief = false, onAction }: Props) {
   const { step, isPlaying, speed } = state;
   const button = (icon: IconName, label: string, action: StepAction, kind = '') => (
-    <IconButton class={kind} {...{ icon, label }} onClick={() => onAction(action)} />
+    <IconButton class={kind} icon={icon} label={label} onClick={() => onAction(action)} />
   );
   return (
     <div class="step-player">

@@ -46,7 +46,9 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
   async function take(format: Format) {
     const name = `a-trous-${formulation}.${format}`;
     const order = {
-      ...{ example, formulation, step },
+      example,
+      formulation,
+      step,
       options: { theme, numbers, side: SIDE },
       delay: 1000 / speed,
       words: { title, description: sentence },
@@ -106,9 +108,15 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
       </div>
       <Disclosure label={words.command}>
         <p class="hint">{words.commandHint}</p>
-        <Snippet text={command} label={words.command} {...{ words, disabled }} />
+        <Snippet text={command} label={words.command} words={words} disabled={disabled} />
       </Disclosure>
-      <EmbedSnippet {...{ lang, title, query }} widget="step-through" isLive={!disabled} />
+      <EmbedSnippet
+        lang={lang}
+        title={title}
+        query={query}
+        widget="step-through"
+        isLive={!disabled}
+      />
     </section>
   );
 }

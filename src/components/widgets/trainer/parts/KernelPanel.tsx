@@ -51,7 +51,8 @@ export function KernelPanel({ report, settings, t }: Props) {
           {planes.map(({ phase, rows }) => (
             <figure key={`${phase}`}>
               <KernelPicture
-                {...{ rows, bound }}
+                rows={rows}
+                bound={bound}
                 label={phase ? `${t.weightsOf}, ${t.ofPhase(...phase)}` : t.weightsOf}
               />
               {phase && <figcaption>{t.ofPhase(...phase)}</figcaption>}
@@ -66,10 +67,10 @@ export function KernelPanel({ report, settings, t }: Props) {
       </div>
       <div ref={box}>
         <h3>{t.plots}</h3>
-        <Plot {...{ checkpoints, width, t }} at={now.step} what="loss" />
-        <Plot {...{ checkpoints, width, t }} at={now.step} what="index" />
+        <Plot checkpoints={checkpoints} width={width} t={t} at={now.step} what="loss" />
+        <Plot checkpoints={checkpoints} width={width} t={t} at={now.step} what="index" />
         <Disclosure label={t.numbers} onToggle={setOpen}>
-          {(isOpen || checkpoints.length === 1) && <Table {...{ checkpoints, t }} />}
+          {(isOpen || checkpoints.length === 1) && <Table checkpoints={checkpoints} t={t} />}
         </Disclosure>
       </div>
     </section>
@@ -104,7 +105,9 @@ function Plot({ checkpoints, at, what, width, t }: PlotProps) {
       title={title}
       points={checkpoints.map((checkpoint) => [checkpoint.step, checkpoint[what]])}
       scale={what === 'loss' ? 'log' : 'linear'}
-      {...{ at, print, width }}
+      at={at}
+      print={print}
+      width={width}
       unit={t.steps}
     />
   );

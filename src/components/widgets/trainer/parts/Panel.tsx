@@ -31,7 +31,7 @@ export function Panel({ pixels, file, alt, title, note, isWhole = false, ready, 
     <figure class={`trainer-panel ${rest.class ?? ''}`} ref={box}>
       <div class="crisp">
         {pixels ? (
-          <PixelCanvas {...{ pixels, cell, ready }} role="img" aria-label={alt} />
+          <PixelCanvas pixels={pixels} cell={cell} ready={ready} role="img" aria-label={alt} />
         ) : (
           <img src={fileHref(`figures/${file}.png`)} alt={alt} width={SIDE} height={SIDE} />
         )}

@@ -38,7 +38,8 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
     <>
       <div class="trainer-panels">
         <Panel
-          {...{ pixels: before?.pixels ?? null, isWhole }}
+          pixels={before?.pixels ?? null}
+          isWhole={isWhole}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
@@ -47,7 +48,8 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
         />
         <Panel
           class="is-now"
-          {...{ pixels: after?.pixels ?? null, isWhole }}
+          pixels={after?.pixels ?? null}
+          isWhole={isWhole}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], now.step)}
           title={t.now(now.step)}
@@ -55,7 +57,8 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           ready={`${now.step}`}
         />
         <Panel
-          {...{ pixels: target?.pixels ?? null, isWhole }}
+          pixels={target?.pixels ?? null}
+          isWhole={isWhole}
           file="thumbnail-portrait"
           alt={t.targetAlt}
           title={t.target}

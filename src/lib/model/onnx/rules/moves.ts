@@ -381,7 +381,10 @@ export const splitToSequence: Rule = one((call) => {
     : Array.from({ length: count }, (_, i) => Math.min(each, shape[axis] - i * each));
   const items = piecesOf(input, axis, sizes).map((piece): Tensor => ({
     shape: isKept ? piece.shape : piece.shape.filter((_, a) => a !== axis),
-    ...{ type, node, stored: [], values: piece.values ?? null },
+    type,
+    node,
+    stored: [],
+    values: piece.values ?? null,
   }));
   return { shape: [items.length], type: 'sequence', items, reach: null };
 });

@@ -99,7 +99,8 @@ export const constantOfShape: Rule = one((call) => {
   const filler = tensor ? tensor.values?.[0] : 0;
   const isKnown = filler !== undefined && isSmall(shape) && shape.every((n) => n >= 0);
   return {
-    ...{ shape, type: tensor ? tensor.type : 'float' },
+    shape,
+    type: tensor ? tensor.type : 'float',
     values: isKnown ? Array<number>(countOf(shape)).fill(filler) : null,
   };
 });
@@ -113,7 +114,9 @@ export const shapeOf: Rule = one((call) => {
 
 /** https://onnx.ai/onnx/operators/onnx__Size.html */
 export const sizeOf: Rule = one((call) => ({
-  ...{ shape: [], type: 'int64', values: [countOf(call.input(0).shape)] },
+  shape: [],
+  type: 'int64',
+  values: [countOf(call.input(0).shape)],
 }));
 
 /** https://onnx.ai/onnx/operators/onnx__Range.html */
@@ -135,7 +138,8 @@ export const castLike: Rule = one((call) => castTo(call.optional(1)?.type, call)
 
 /** https://onnx.ai/onnx/operators/onnx__RandomNormal.html */
 export const random: Rule = one((call) => ({
-  ...{ shape: call.ints('shape') ?? call.refuse(`${call.op} has no shape.`), type: 'float' },
+  shape: call.ints('shape') ?? call.refuse(`${call.op} has no shape.`),
+  type: 'float',
 }));
 
 /** https://onnx.ai/onnx/operators/onnx__OneHot.html */
@@ -204,7 +208,8 @@ export const recurrent: Rule = (call) => {
   const last = isBatchFirst ? [batch, directions, hidden] : [directions, batch, hidden];
   return {
     outputs: [all, last, last].map((one) => ({ shape: one, type })),
-    ...{ multiplyAdds: null, reach: null },
+    multiplyAdds: null,
+    reach: null,
   };
 };
 

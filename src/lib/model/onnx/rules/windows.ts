@@ -64,8 +64,12 @@ function axesOf(call: Call, spatial: Shape, kernel: readonly number[]): Axis[] {
   const pads = where ? Array<number>(2 * count).fill(0) : call.perAxis('pads', 2 * count, 0);
   return spatial.map((size, a) => {
     const axis = {
-      ...{ size, kernel: kernel[a], stride: strides[a], dilation: dilations[a] },
-      ...{ before: pads[a], after: pads[a + count] },
+      size,
+      kernel: kernel[a],
+      stride: strides[a],
+      dilation: dilations[a],
+      before: pads[a],
+      after: pads[a + count],
     };
     if (!(axis.stride >= 1 && axis.kernel >= 1 && axis.dilation >= 1)) {
       call.refuse(
@@ -84,7 +88,11 @@ function axesOf(call: Call, spatial: Shape, kernel: readonly number[]): Axis[] {
 
 const windowsOf = (axes: readonly Axis[], kind: 'gather' | 'scatter'): Reach[] =>
   axes.map(({ kernel, stride, before, dilation }) => ({
-    ...{ kind, kernel, stride, padding: before, dilation },
+    kind,
+    kernel,
+    stride,
+    padding: before,
+    dilation,
   }));
 
 /** The spatial axes of an input of that many. */
@@ -123,9 +131,14 @@ export const conv = (at = 1, biasAt = 2): Rule =>
     const far = axes.map(({ after }) => after);
     const isUneven = axes.some(({ before, after }) => before !== after);
     return described(call, 'conv', axes, {
-      ...{ inChannels: shape[1], outChannels, groups, bias: call.has(biasAt) },
+      inChannels: shape[1],
+      outChannels,
+      groups,
+      bias: call.has(biasAt),
       ...(isUneven ? { farPadding: far } : {}),
-      ...{ outputPadding: kernel.map(() => 0), input: shape, output },
+      outputPadding: kernel.map(() => 0),
+      input: shape,
+      output,
     });
   });
 
@@ -162,10 +175,14 @@ export const convTranspose: Rule = one((call) => {
   });
   const sizes = axes.map((axis, a) => scattered(axis, extra[a]));
   return described(call, 'convT', axes, {
-    ...{ inChannels, outChannels: perGroup * groups, groups, bias: call.has(2) },
+    inChannels,
+    outChannels: perGroup * groups,
+    groups,
+    bias: call.has(2),
     // PyTorch takes the same padding at both edges: what differs is an output padding.
     outputPadding: axes.map(({ before, after }, a) => extra[a] + before - after),
-    ...{ input: shape, output: [shape[0], perGroup * groups, ...sizes] },
+    input: shape,
+    output: [shape[0], perGroup * groups, ...sizes],
   });
 });
 
@@ -203,8 +220,11 @@ function described(
       ? {
           convolution: {
             op: `${kind}${dimensions}` as const,
-            ...{ kernel: of('kernel'), stride: of('stride'), padding: of('before') },
-            ...{ dilation: of('dilation'), ...rest },
+            kernel: of('kernel'),
+            stride: of('stride'),
+            padding: of('before'),
+            dilation: of('dilation'),
+            ...rest,
           },
         }
       : {}),

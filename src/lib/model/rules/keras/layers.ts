@@ -122,7 +122,10 @@ function conv(axes: number): KerasRule {
         (n, a) => Math.floor((n + edges[a][0] + edges[a][1] - span[a]) / stride[a]) + 1,
       );
       return convolved(own, by, input, {
-        ...{ op: `conv${axes as 2}d` as const, kernel, stride, dilation },
+        op: `conv${axes as 2}d` as const,
+        kernel,
+        stride,
+        dilation,
         size,
         output,
         edges,
@@ -167,7 +170,10 @@ function convTranspose(axes: number): KerasRule {
       );
       const edges = crops.map((crop) => [crop, crop] as const);
       return convolved(own, by, input, {
-        ...{ op: `convT${axes as 2}d` as const, kernel, stride, dilation },
+        op: `convT${axes as 2}d` as const,
+        kernel,
+        stride,
+        dilation,
         size,
         output,
         edges,
@@ -207,19 +213,27 @@ function convolved(
   const [padding, farPadding] = [0, 1].map((end) => edges.map((edge) => edge[end]));
   const isEven = String(padding) === String(farPadding);
   const convolution: Convolution = {
-    ...{ ...geometry, inChannels: channels, outChannels, padding },
+    ...geometry,
+    inChannels: channels,
+    outChannels,
+    padding,
     ...(isEven ? {} : { farPadding }),
     groups: own.has('groups') ? own.int('groups') : 1,
     bias: own.flag('use_bias'),
-    ...{ input: [batch, channels, ...size], output: [batch, outChannels, ...output] },
+    input: [batch, channels, ...size],
+    output: [batch, outChannels, ...output],
   };
   const kind = geometry.op.startsWith('convT') ? 'scatter' : 'gather';
   const reach = geometry.kernel.map((kernel, a): Reach => ({
-    ...{ kind, kernel, stride: geometry.stride[a], padding: padding[a] },
+    kind,
+    kernel,
+    stride: geometry.stride[a],
+    padding: padding[a],
     dilation: geometry.dilation[a],
   }));
   return make(by, [input], joined(own, batch, outChannels, output), {
-    ...{ convolution, reach: isFirst(own) ? null : reach },
+    convolution,
+    reach: isFirst(own) ? null : reach,
     multiplyAdds: multiplyAddsOf(convolution),
   });
 }

@@ -51,12 +51,16 @@ const convTranspose =
   (axes: number): FunctionRule =>
   (a, { run, name }) =>
     convolve(run, a.tensor('input'), {
-      ...{ name, isTransposed: true, weight: a.tensor('weight'), bias: optional(a, 'bias') },
+      name,
+      isTransposed: true,
+      weight: a.tensor('weight'),
+      bias: optional(a, 'bias'),
       stride: a.ints('stride', axes),
       padding: a.ints('padding', axes),
       outputPadding: a.ints('output_padding', axes),
       dilation: a.ints('dilation', axes),
-      ...{ groups: a.int('groups'), layer: null },
+      groups: a.int('groups'),
+      layer: null,
     });
 
 const maxPool =

@@ -1,3 +1,4 @@
+import type { Reach } from '../../graph.ts';
 import {
   addMethods,
   addParameter,
@@ -157,8 +158,14 @@ function convTranspose(axes: number): LayerRule {
         ? outputPaddingFor(who, input, a.value('output_size'), geometry)
         : tupleOf(own, 'output_padding', axes);
       return convolve(a.run, input, {
-        ...{ name: who.name, isTransposed: true, weight, bias: weightOf(a, self, 'bias') },
-        ...{ ...geometry, outputPadding, groups: own.int('groups'), layer: self },
+        name: who.name,
+        isTransposed: true,
+        weight,
+        bias: weightOf(a, self, 'bias'),
+        ...geometry,
+        outputPadding,
+        groups: own.int('groups'),
+        layer: self,
       });
     },
   };
@@ -352,9 +359,7 @@ function unpool(axes: number): LayerRule {
         input,
         a.tensor('indices'),
         a.has('output_size') ? a.list('output_size') : null,
-        {
-          ...{ kernel, stride, padding },
-        },
+        { kernel, stride, padding },
       );
     },
   };
@@ -396,14 +401,12 @@ export function unpooled(
       'ValueError',
     );
   }
-  const reach = kernel.map((k, a) => ({
-    ...({
-      kind: 'scatter',
-      kernel: k,
-      stride: stride[a],
-      padding: padding[a],
-      dilation: 1,
-    } as const),
+  const reach = kernel.map((k, a): Reach => ({
+    kind: 'scatter',
+    kernel: k,
+    stride: stride[a],
+    padding: padding[a],
+    dilation: 1,
   }));
   return produce(
     who.run,
@@ -528,7 +531,8 @@ const attention: LayerRule = {
       addParameter(self, 'bias_v', [1, 1, dim]);
     }
     const out = call(a.run, torchLayer('NonDynamicallyQuantizableLinear')!, {
-      ...{ positional: [dim, dim, a.flag('bias')], named: NO_NAMES },
+      positional: [dim, dim, a.flag('bias')],
+      named: NO_NAMES,
     });
     self.children.set('out_proj', out);
   },

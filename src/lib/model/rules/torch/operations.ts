@@ -318,8 +318,16 @@ export function convolution(
     amounts = zeros;
   }
   return convolve(by.run, given, {
-    ...{ name: by.name, isTransposed: false, weight, bias, stride, dilation, groups },
-    ...{ padding: amounts, outputPadding: zeros, layer: by.layer },
+    name: by.name,
+    isTransposed: false,
+    weight,
+    bias,
+    stride,
+    dilation,
+    groups,
+    padding: amounts,
+    outputPadding: zeros,
+    layer: by.layer,
   });
 }
 
