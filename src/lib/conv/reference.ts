@@ -52,7 +52,7 @@ interface Products {
 }
 
 /** Along one axis: input cell `i` meets tap `t` at output cell `o`. */
-type Meeting = readonly [i: number, t: number, o: number];
+type TapProduct = readonly [i: number, t: number, o: number];
 
 /** Every output cell reads, tap by tap, the padded input. */
 function convProducts(input: Tensor, weight: Tensor, options: ConvOptions): Products {
@@ -65,13 +65,13 @@ function convProducts(input: Tensor, weight: Tensor, options: ConvOptions): Prod
     const reach = d * (kernel[a] - 1);
     const [near, far] = edges(padding, a, reach);
     const output = Math.floor((size + near + far - reach - 1) / s) + 1;
-    const meetings: Meeting[] = [];
+    const tapProducts: TapProduct[] = [];
     for (let o = 0; o < output; o++)
       for (let t = 0; t < kernel[a]; t++) {
         const i = continued(o * s + t * d - near, size, paddingMode);
-        if (i >= 0 && i < size) meetings.push([i, t, o]);
+        if (i >= 0 && i < size) tapProducts.push([i, t, o]);
       }
-    return { output, meetings };
+    return { output, tapProducts };
   });
   const outputSides = axes.map(({ output }) => output);
   const groupOutputs = outChannels / groups;
@@ -81,7 +81,7 @@ function convProducts(input: Tensor, weight: Tensor, options: ConvOptions): Prod
     rank,
     each(visit) {
       const cells = inOneRow(
-        axes.map(({ meetings }) => meetings),
+        axes.map(({ tapProducts }) => tapProducts),
         { sides, kernel, outputSides },
       );
       const [inputSize, kernelSize, outputSize] = [sides, kernel, outputSides].map(product);
@@ -115,13 +115,13 @@ function convTransposeProducts(
   const axes = sides.map((size, a) => {
     const [s, p, d] = [on(stride, a), on(padding, a), on(dilation, a)];
     const output = (size - 1) * s - 2 * p + d * (kernel[a] - 1) + on(outputPadding, a) + 1;
-    const meetings: Meeting[] = [];
+    const tapProducts: TapProduct[] = [];
     for (let i = 0; i < size; i++)
       for (let t = 0; t < kernel[a]; t++) {
         const o = i * s + t * d - p;
-        if (o >= 0 && o < output) meetings.push([i, t, o]);
+        if (o >= 0 && o < output) tapProducts.push([i, t, o]);
       }
-    return { output, meetings };
+    return { output, tapProducts };
   });
   const outputSides = axes.map(({ output }) => output);
 
@@ -130,7 +130,7 @@ function convTransposeProducts(
     rank,
     each(visit) {
       const cells = inOneRow(
-        axes.map(({ meetings }) => meetings),
+        axes.map(({ tapProducts }) => tapProducts),
         { sides, kernel, outputSides },
       );
       const [inputSize, kernelSize, outputSize] = [sides, kernel, outputSides].map(product);
@@ -150,15 +150,15 @@ function convTransposeProducts(
   };
 }
 
-/** The meetings of all axes together: positions in one channel's input, kernel and output. */
+/** The products of all axes together: positions in one channel's input, kernel and output. */
 function inOneRow(
-  axes: readonly (readonly Meeting[])[],
+  axes: readonly (readonly TapProduct[])[],
   sizes: { readonly [what in 'sides' | 'kernel' | 'outputSides']: readonly number[] },
-): Meeting[] {
-  return axes.reduce<Meeting[]>(
-    (cells, meetings, a) =>
+): TapProduct[] {
+  return axes.reduce<TapProduct[]>(
+    (cells, tapProducts, a) =>
       cells.flatMap(([i, t, o]) =>
-        meetings.map(([j, u, p]): Meeting => [
+        tapProducts.map(([j, u, p]): TapProduct => [
           i * sizes.sides[a] + j,
           t * sizes.kernel[a] + u,
           o * sizes.outputSides[a] + p,

@@ -45,7 +45,7 @@ import { einops } from './rules/einops.ts';
 import { kerasFunction, kerasLayer } from './rules/keras/layers.ts';
 import { kerasOperation } from './rules/keras/functions.ts';
 import { symbolicInput } from './rules/keras/layer.ts';
-import type { Bound } from './rules/rule.ts';
+import type { BoundArguments } from './rules/rule.ts';
 import { builtin, tensorOf } from './rules/rule.ts';
 import { filled, noteInput, tensorFunction } from './rules/tensor.ts';
 import { functional } from './rules/torch/functional.ts';
@@ -58,7 +58,7 @@ import { texts } from './texts/index.ts';
 // not known, which matters only where the model needs it.
 
 type Find = (name: string, run: Run) => Value | undefined;
-type Entry = readonly [signature: string, rule: (a: Bound) => Value];
+type Entry = readonly [signature: string, rule: (a: BoundArguments) => Value];
 
 const none = new Builtin('None', () => null);
 const first = passing('identity');
@@ -182,7 +182,7 @@ const greatestDivisor = (a: number, b: number): number => {
 
 const builtinNamed = (run: Run, name: string): Value => run.builtins.names.get(name) ?? null;
 
-function propertyOf(a: Bound): Value {
+function propertyOf(a: BoundArguments): Value {
   const property = builtinNamed(a.run, 'property');
   return call(a.run, property, { positional: [a.value('func')], named: NO_NAMES });
 }
@@ -238,7 +238,7 @@ const functools: Find = part(
 );
 
 /** `@lru_cache` and `@lru_cache(maxsize=None)`. */
-function decoratorOf(a: Bound): Value {
+function decoratorOf(a: BoundArguments): Value {
   const [func] = (a.value('args') as Tuple).items;
   return func instanceof Func ? func : first;
 }
@@ -1065,7 +1065,7 @@ const numpyFind: Find = all(
   numpyFunction,
 );
 
-function plain(a: Bound, of: (x: number) => number): Value {
+function plain(a: BoundArguments, of: (x: number) => number): Value {
   const x = a.value('x');
   if (x instanceof Unknown) return x;
   if (isNumber(x)) return new Float(of(numberOf(x)));

@@ -11,7 +11,7 @@ export interface Feed {
 }
 
 /** An input cell feeds output cell `o` by tap `t`. */
-export interface Reach {
+export interface TapTarget {
   readonly o: number;
   readonly t: number;
 }
@@ -25,9 +25,9 @@ export function gather(axis: Axis, o: number): Feed[] {
 }
 
 /** Where input cell `i` goes: output cells and taps, in ascending order of output cells. */
-export function scatter(axis: Axis, i: number): Reach[] {
+export function scatter(axis: Axis, i: number): TapTarget[] {
   const size = outputSize(axis);
-  const inside = ({ o }: Reach) => o >= 0 && o < size;
+  const inside = ({ o }: TapTarget) => o >= 0 && o < size;
   return (axis.op === 'conv2d' ? coarseCells(axis, i) : fineCells(axis, i))
     .map(([o, t]) => ({ o, t }))
     .filter(inside);

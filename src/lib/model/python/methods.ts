@@ -1,4 +1,4 @@
-import { bindSignature, type Bound } from '../rules/rule.ts';
+import { bindSignature, type BoundArguments } from '../rules/rule.ts';
 import { attributeOf } from './attributes.ts';
 import { call } from './calls.ts';
 import {
@@ -32,7 +32,7 @@ import {
 
 // Methods of Python's own types: https://docs.python.org/3/library/stdtypes.html
 
-type Entry<T> = readonly [signature: string, rule: (a: Bound, self: T) => Value];
+type Entry<T> = readonly [signature: string, rule: (a: BoundArguments, self: T) => Value];
 type Table<T> = Readonly<Record<string, Entry<T>>>;
 
 const strip = (text: string, signs: Value, ends: 'both' | 'left' | 'right'): string => {
@@ -186,13 +186,13 @@ const textMethods: Table<string> = {
   expandtabs: ['tabsize=8', (_, self) => self],
 };
 
-function width(a: Bound): number {
+function width(a: BoundArguments): number {
   const n = a.int('width');
   if (n > limits.length) a.run.halt('limit', 'length', String(limits.length));
   return n;
 }
 
-const indexOf = (a: Bound, items: readonly Value[], value: Value) =>
+const indexOf = (a: BoundArguments, items: readonly Value[], value: Value) =>
   items.findIndex((item) => equals(a.run, item, value));
 
 const sequenceMethods: Table<{ readonly items: readonly Value[] }> = {
@@ -288,7 +288,7 @@ const listMethods: Table<List> = {
 const nothing = (_: unknown): null => null;
 
 /** Pairs of a dictionary, a list of pairs, or another mapping. */
-export function pairsOf(a: Bound, value: Value): (readonly [Value, Value])[] {
+export function pairsOf(a: BoundArguments, value: Value): (readonly [Value, Value])[] {
   if (value === null) return [];
   if (value instanceof Dict) return value.entries();
   const keys = attributeOf(a.run, value, 'keys');
@@ -391,12 +391,12 @@ const dictMethods: Table<Dict> = {
   ],
 };
 
-const joined = (a: Bound, self: PySet) => [
+const joined = (a: BoundArguments, self: PySet) => [
   ...self.items.keys(),
   ...(a.value('others') as Tuple).items.flatMap((other) => listOf(a.run, other)),
 ];
 
-const within = (a: Bound, outer: Value, inner: Value) => {
+const within = (a: BoundArguments, outer: Value, inner: Value) => {
   const set = new PySet(listOf(a.run, outer));
   return listOf(a.run, inner).every((item) => set.items.has(item));
 };
@@ -465,7 +465,7 @@ const iterMethods: Table<Iter> = {
 };
 
 /** `next(iterator)`. */
-export function next(a: Bound, value: Value, standard: Value | undefined): Value {
+export function next(a: BoundArguments, value: Value, standard: Value | undefined): Value {
   for (const item of iterate(a.run, value)) return item;
   return standard ?? a.run.raise('StopIteration', '');
 }

@@ -75,7 +75,7 @@ function literal(text: string): Value {
 }
 
 /** The arguments of a call, by name, as a rule reads them. */
-export class Bound {
+export class BoundArguments {
   readonly run: Run;
   readonly name: string;
   private readonly values: ReadonlyMap<string, Value>;
@@ -180,7 +180,12 @@ export function tensorsOf(run: Run, value: Value, callee: string): Tensor[] {
 }
 
 /** Gives each parameter its argument; one that the signature lacks is remarked. */
-export function bindSignature(run: Run, name: string, signature: string, args: Args): Bound {
+export function bindSignature(
+  run: Run,
+  name: string,
+  signature: string,
+  args: Args,
+): BoundArguments {
   const params = paramsOf(signature);
   const values = new Map<string, Value>();
   const { positional } = args;
@@ -214,11 +219,11 @@ export function bindSignature(run: Run, name: string, signature: string, args: A
     }
     values.set(key, standard);
   }
-  return new Bound(run, name, values);
+  return new BoundArguments(run, name, values);
 }
 
 /** What a function makes of its arguments. */
-export type Rule = (a: Bound) => Value;
+export type Rule = (a: BoundArguments) => Value;
 
 /** A function of a library, by its signature and rule. */
 export function builtin(name: string, signature: string, rule: Rule): Builtin {

@@ -25,7 +25,7 @@ import { spatialOf } from '../trace.ts';
 import { broadcast, matmul, MOST_VALUES, operateOnTensors } from './arithmetic.ts';
 import { scalarOf, tensorFrom } from './creation.ts';
 import { einsum } from './einsum.ts';
-import type { Bound } from './rule.ts';
+import type { BoundArguments } from './rule.ts';
 import {
   bindSignature,
   dimOf,
@@ -44,7 +44,7 @@ import type { Operator } from './torch/operations.ts';
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
 // tensor itself in a method, and the rule.
 
-type TensorRule = (a: Bound, by: Operator) => Value;
+type TensorRule = (a: BoundArguments, by: Operator) => Value;
 type Table = Readonly<Record<string, readonly [signature: string, rule: TensorRule]>>;
 
 const words = (text: string) => text.trim().split(/\s+/);
@@ -99,7 +99,7 @@ const clamped: TensorRule = (a, by) => {
 };
 
 /** A number, NaN for one that is not known. */
-function endOf(a: Bound, name: string, standard: number): number {
+function endOf(a: BoundArguments, name: string, standard: number): number {
   const value = a.value(name);
   if (value === null) return standard;
   if (isNumber(value)) return numberOf(value);
@@ -130,7 +130,11 @@ const determinant: TensorRule = (a, by) =>
   make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -2), { reach: null });
 
 /** Each value with those before it. */
-function accumulated(a: Bound, by: Operator, join: (x: number, y: number) => number): Value {
+function accumulated(
+  a: BoundArguments,
+  by: Operator,
+  join: (x: number, y: number) => number,
+): Value {
   const input = a.tensor('input');
   let sum: number | null = null;
   const values =
@@ -146,7 +150,7 @@ const operator =
     operateOnTensors(by.run, op, a.value('input'), a.value('other'));
 
 /** A reduction along some dimensions, or all. */
-function reduced(a: Bound, by: Operator, dims: Value, details: Details = {}): Tensor {
+function reduced(a: BoundArguments, by: Operator, dims: Value, details: Details = {}): Tensor {
   const input = a.tensor('input');
   const rank = input.shape.length;
   const all = input.shape.map((_, i) => i);
@@ -173,7 +177,7 @@ const reachOfReduction = (run: Run, shape: Shape): Reach[] =>
 const reduce: TensorRule = (a, by) => reduced(a, by, a.value('dim'), { values: total(a, by.name) });
 
 /** Sums of what is known. */
-function total(a: Bound, name: string): readonly number[] | null {
+function total(a: BoundArguments, name: string): readonly number[] | null {
   const { values } = a.tensor('input');
   if (!values || a.has('dim') || values.length === 0) return null;
   switch (name) {
@@ -217,7 +221,7 @@ function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Te
 const named = (name: string, fields: readonly string[], items: readonly Value[]) =>
   new Tuple(items, `torch.return_types.${name}`, fields);
 
-function broadcastOf(a: Bound, by: Operator, left: string, right: string): Value {
+function broadcastOf(a: BoundArguments, by: Operator, left: string, right: string): Value {
   const tensors = [left, right]
     .map((name) => a.value(name))
     .filter((value) => value instanceof Tensor);
@@ -631,7 +635,7 @@ export function noteInput(run: Run, tensor: Tensor): Tensor {
   return tensor;
 }
 
-export function dtypeOf(a: Bound, standard = 'float32'): string {
+export function dtypeOf(a: BoundArguments, standard = 'float32'): string {
   const value = a.value('dtype');
   return value instanceof Constant ? value.name : standard;
 }
@@ -651,7 +655,7 @@ const converted =
     return alias(a.tensor('input'), dtype ?? (to instanceof Constant ? to.name : undefined));
   };
 
-const KEPT = words(`
+const SHAPE_PRESERVING = words(`
   neg negative rsqrt asin acos atan sinh cosh sigmoid relu relu6 selu celu elu gelu silu mish
   square reciprocal round frac erf erfc erfinv logit hardtanh hardswish hardsigmoid
   softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num softmax
@@ -669,7 +673,9 @@ const SAME_TENSOR = words(`
 
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 const shared: Table = {
-  ...Object.fromEntries(KEPT.map((name) => [name, ['input, *args, **kwargs', keep] as const])),
+  ...Object.fromEntries(
+    SHAPE_PRESERVING.map((name) => [name, ['input, *args, **kwargs', keep] as const]),
+  ),
   ...Object.fromEntries(
     [...MATHS.keys()].map((name) => [name, ['input, out=None', computed] as const]),
   ),
@@ -678,7 +684,7 @@ const shared: Table = {
       name,
       [
         'input, *args, **kwargs',
-        (a: Bound) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
+        (a: BoundArguments) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
       ] as const,
     ]),
   ),
@@ -1061,7 +1067,10 @@ const functions: Table = {
   ],
   ...Object.fromEntries(
     words('hann_window hamming_window blackman_window bartlett_window kaiser_window').map(
-      (name) => [name, ['n, *args, **kwargs', (a: Bound) => filled([a.int('n')], null)] as const],
+      (name) => [
+        name,
+        ['n, *args, **kwargs', (a: BoundArguments) => filled([a.int('n')], null)] as const,
+      ],
     ),
   ),
   randperm: ['n, dtype=None, device=None', (a) => filled([a.int('n')], null, 'int64')],
@@ -1129,7 +1138,7 @@ function tensorOrNew(dtype: string): TensorRule {
   };
 }
 
-export function ranged(a: Bound): Tensor {
+export function ranged(a: BoundArguments): Tensor {
   const [from, to] = a.has('end') ? [a.number('start'), a.number('end')] : [0, a.number('start')];
   const step = a.number('step');
   const count = Math.max(0, Math.ceil((to - from) / step));
@@ -1139,7 +1148,7 @@ export function ranged(a: Bound): Tensor {
   return new Tensor([count], dtypeOf(a, isWhole ? 'int64' : 'float32'), values);
 }
 
-export function spaced(a: Bound): Tensor {
+export function spaced(a: BoundArguments): Tensor {
   const [from, to, count] = [a.number('start'), a.number('end'), a.int('steps')];
   if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
   const step = count > 1 ? (to - from) / (count - 1) : 0;

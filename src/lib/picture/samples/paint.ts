@@ -12,7 +12,7 @@ interface Box {
 }
 
 /** A shape: a box it lies in, and the signed distance to its outline in pixels, negative inside. */
-export interface Shape {
+export interface Area {
   readonly box: Box;
   readonly distance: (x: number, y: number) => number;
 }
@@ -42,7 +42,7 @@ export function canvas(width: number, height: number): Canvas {
 }
 
 /** Lays a tone over the inside of a shape. `edge` is how many pixels wide its outline fades. */
-export function fill(canvas: Canvas, shape: Shape, shade: Shade | number, edge = 1): void {
+export function fill(canvas: Canvas, shape: Area, shade: Shade | number, edge = 1): void {
   const { width, height, tones } = canvas;
   const { left, top, right, bottom } = grow(shape.box, edge);
   for (let row = Math.max(0, Math.floor(top)); row < Math.min(height, bottom); row++) {
@@ -76,12 +76,12 @@ function boxAround(points: readonly Point[], margin = 0): Box {
   return grow({ ...box, right: Math.max(...xs), bottom: Math.max(...ys) }, margin);
 }
 
-export const everywhere: Shape = {
+export const everywhere: Area = {
   box: { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity },
   distance: () => -Infinity,
 };
 
-export function circle(centre: Point, radius: number): Shape {
+export function circle(centre: Point, radius: number): Area {
   const [cx, cy] = centre;
   return {
     box: boxAround([centre], radius),
@@ -90,7 +90,7 @@ export function circle(centre: Point, radius: number): Shape {
 }
 
 /** An ellipse turned clockwise by the angle of this cosine and sine. Exact near its outline. */
-export function ellipse(centre: Point, rx: number, ry: number, [cos, sin]: Point = [1, 0]): Shape {
+export function ellipse(centre: Point, rx: number, ry: number, [cos, sin]: Point = [1, 0]): Area {
   const [cx, cy] = centre;
   const distance = (x: number, y: number) => {
     const u = ((x - cx) * cos + (y - cy) * sin) / rx;
@@ -102,7 +102,7 @@ export function ellipse(centre: Point, rx: number, ry: number, [cos, sin]: Point
   return { box: boxAround([centre], Math.max(rx, ry)), distance };
 }
 
-export function intersection(a: Shape, b: Shape): Shape {
+export function intersection(a: Area, b: Area): Area {
   return {
     box: {
       left: Math.max(a.box.left, b.box.left),
@@ -115,7 +115,7 @@ export function intersection(a: Shape, b: Shape): Shape {
 }
 
 /** The line of the given width along a shape's outline. */
-export function outline({ box, distance }: Shape, width: number): Shape {
+export function outline({ box, distance }: Area, width: number): Area {
   return {
     box: grow(box, width / 2),
     distance: (x, y) => Math.abs(distance(x, y)) - width / 2,
@@ -159,7 +159,7 @@ function nearestOn(a: Point, b: Point, x: number, y: number): number {
 }
 
 /** The area that curves, joined end to end, run round. Curves meet in corners. */
-export function area(...curves: readonly (readonly Point[])[]): Shape {
+export function area(...curves: readonly (readonly Point[])[]): Area {
   const points = curves.flat();
   const distance = (x: number, y: number) => {
     let [nearest, inside] = [Infinity, false];
@@ -177,7 +177,7 @@ export function area(...curves: readonly (readonly Point[])[]): Shape {
 }
 
 /** A brush stroke along a polyline, whose width runs evenly through `widths`. */
-export function stroke(points: readonly Point[], ...widths: readonly number[]): Shape {
+export function stroke(points: readonly Point[], ...widths: readonly number[]): Area {
   const spans = points.length - 1;
   const widthAt = (t: number) => {
     const place = t * (widths.length - 1);

@@ -2,32 +2,34 @@ import { getItem, listOf } from '../../python/operators.ts';
 import { Builtin, List, sizeOf, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { operateOnTensors } from '../arithmetic.ts';
 import { tensorFrom } from '../creation.ts';
-import { builtin, produce, tensorsOf, type Bound } from '../rule.ts';
+import { builtin, produce, tensorsOf, type BoundArguments } from '../rule.ts';
 import { concatenated, filled, keeping, noteInput, sizeValue, tensorFunction } from '../tensor.ts';
 import { shuffled, unshuffled } from '../torch/layers.ts';
 
 // Functions of TensorFlow and of Keras's backend and `keras.ops`, on `[N, …, C]`:
 // https://www.tensorflow.org/api_docs/python/tf and https://keras.io/api/ops/
 
-type Table = Readonly<Record<string, readonly [signature: string, rule: (a: Bound) => Value]>>;
+type Table = Readonly<
+  Record<string, readonly [signature: string, rule: (a: BoundArguments) => Value]>
+>;
 
-const shapeOf = (a: Bound): Value => {
+const shapeOf = (a: BoundArguments): Value => {
   const { shape, past } = a.tensor('x');
   return new Tuple(shape.map((n, i) => (past !== undefined && i === 0 ? null : sizeValue(n))));
 };
 
 /** With a batch of one: `tf.shape`, whose values are used in arithmetic. */
-const knownShape = (a: Bound): Value => new Tuple(a.tensor('x').shape.map(sizeValue));
+const knownShape = (a: BoundArguments): Value => new Tuple(a.tensor('x').shape.map(sizeValue));
 
 const operator =
   (op: string) =>
-  (a: Bound): Value =>
+  (a: BoundArguments): Value =>
     operateOnTensors(a.run, op, a.value('x'), a.value('y'));
 
 /** PyTorch's function of that name, its arguments given by TensorFlow's. */
 const via =
   (name: string, ...args: readonly string[]) =>
-  (a: Bound): Value => {
+  (a: BoundArguments): Value => {
     const function_ = tensorFunction(name);
     const positional = args.map((arg) => a.value(arg));
     return function_ ? function_.call(a.run, { positional, named: new Map() }) : null;
@@ -35,7 +37,7 @@ const via =
 
 const reduce =
   (name: string) =>
-  (a: Bound): Value => {
+  (a: BoundArguments): Value => {
     const named = new Map<string, Value>([
       ['dim', a.value('axis')],
       ['keepdim', a.value('keepdims')],
@@ -45,7 +47,7 @@ const reduce =
 
 const filledWith =
   (value: number | null) =>
-  (a: Bound): Value =>
+  (a: BoundArguments): Value =>
     noteInput(
       a.run,
       filled(
@@ -54,7 +56,7 @@ const filledWith =
       ),
     );
 
-function reshaped(a: Bound): Value {
+function reshaped(a: BoundArguments): Value {
   const input = a.tensor('x');
   const shape = listOf(a.run, a.value('shape')).map((n) => (n === null ? -1 : Number(n)));
   return tensorFunction('reshape')!.call(a.run, {
@@ -63,7 +65,7 @@ function reshaped(a: Bound): Value {
   });
 }
 
-function resized(a: Bound): Value {
+function resized(a: BoundArguments): Value {
   const input = a.tensor('images');
   const size = a.list('size');
   const [batch, height, width, channels] = input.shape;
@@ -73,7 +75,7 @@ function resized(a: Bound): Value {
   return produce(a.run, a.name, [input], [batch, size[0], size[1], channels], { reach });
 }
 
-function padded(a: Bound): Value {
+function padded(a: BoundArguments): Value {
   const input = a.tensor('x');
   const edges = listOf(a.run, a.value('paddings')).map((pair) =>
     listOf(a.run, pair).map((n) => Number(n)),
@@ -86,7 +88,7 @@ function padded(a: Bound): Value {
 }
 
 /** `[N, H, W, C]` through a function of `[N, C, H, W]`. */
-function channelsLast(a: Bound, make: (input: Tensor) => Tensor): Value {
+function channelsLast(a: BoundArguments, make: (input: Tensor) => Tensor): Value {
   const input = a.tensor('x');
   const [batch, height, width, channels] = input.shape;
   const plain = new Tensor([batch, channels, height, width]);
@@ -94,7 +96,7 @@ function channelsLast(a: Bound, make: (input: Tensor) => Tensor): Value {
   return produce(a.run, a.name, [input], [batch, h, w, c], { reach: null });
 }
 
-const split = (a: Bound): Value => {
+const split = (a: BoundArguments): Value => {
   const parts = a.value('num_or_size_splits');
   const input = a.tensor('x');
   const axis = a.int('axis') < 0 ? a.int('axis') + input.shape.length : a.int('axis');
@@ -194,10 +196,10 @@ const table: Table = {
 };
 
 /** Without recording. */
-const quiet = (a: Bound) => ({ run: a.run, name: a.name, layer: null });
+const quiet = (a: BoundArguments) => ({ run: a.run, name: a.name, layer: null });
 
 function joined(name: string) {
-  return (a: Bound): Value =>
+  return (a: BoundArguments): Value =>
     concatenated(quiet(a), tensorsOf(a.run, a.value(name), a.name), a.int('axis'));
 }
 

@@ -19,7 +19,13 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { countParameters } from '../../trace.ts';
-import { bindSignature, remembered, tensorsIn, tensorsInArgs, type Bound } from '../rule.ts';
+import {
+  bindSignature,
+  remembered,
+  tensorsIn,
+  tensorsInArgs,
+  type BoundArguments,
+} from '../rule.ts';
 
 // Keras's layers and models: https://keras.io/api/layers/base_layer/ and
 // https://keras.io/api/models/model/
@@ -42,7 +48,7 @@ export const kerasSequentialClass = new Class('Sequential', [kerasModelClass]);
 
 const addMethods = (
   cls: Class,
-  methods: Readonly<Record<string, readonly [string, (a: Bound, self: Module) => Value]>>,
+  methods: Readonly<Record<string, readonly [string, (a: BoundArguments, self: Module) => Value]>>,
 ): void => {
   for (const [name, [signature, rule]] of Object.entries(methods)) {
     const method = new Builtin(name, (run, { positional: [self, ...positional], named }) =>
@@ -136,7 +142,7 @@ function shapesOf(value: Value): Value {
 }
 
 /** `keras.Input`: a symbolic tensor, of one picture. */
-export function symbolicInput(run: Run, a: Bound): Tensor {
+export function symbolicInput(run: Run, a: BoundArguments): Tensor {
   const shape = a.has('shape')
     ? listOf(run, a.value('shape'))
     : a.has('batch_shape')

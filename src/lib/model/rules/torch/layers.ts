@@ -28,7 +28,7 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { convolve } from '../convolution.ts';
-import { numbersOf, produce, shapeText, tensorOf, Bound } from '../rule.ts';
+import { numbersOf, produce, shapeText, tensorOf, BoundArguments } from '../rule.ts';
 import { flattened, unflattened } from '../tensor.ts';
 import {
   adapt,
@@ -52,10 +52,14 @@ import {
 type Entry = readonly [signature: string, rule: LayerRule];
 
 /** Who computes: a layer. */
-const by = (a: Bound, self: Module): Operator => ({ run: a.run, name: self.cls.name, layer: self });
+const by = (a: BoundArguments, self: Module): Operator => ({
+  run: a.run,
+  name: self.cls.name,
+  layer: self,
+});
 
 /** The layer's weight of that name, null where it has none. */
-const weightOf = (a: Bound, self: Module, name: string): Tensor | null => {
+const weightOf = (a: BoundArguments, self: Module, name: string): Tensor | null => {
   const value = weightValue(self, name);
   return value === null ? null : tensorOf(a.run, value, self.cls.name, name);
 };
@@ -73,7 +77,7 @@ function weightValue(self: Module, name: string): Value {
 }
 
 /** Numbers by axis, kept as the attributes that PyTorch has. */
-function spread(a: Bound, self: Module, names: readonly string[], axes: number): void {
+function spread(a: BoundArguments, self: Module, names: readonly string[], axes: number): void {
   for (const name of names) {
     const value = a.value(name);
     if (typeof value === 'string') continue;
@@ -81,7 +85,7 @@ function spread(a: Bound, self: Module, names: readonly string[], axes: number):
   }
 }
 
-const tupleOf = (a: Bound, name: string, axes: number) => a.ints(name, axes);
+const tupleOf = (a: BoundArguments, name: string, axes: number) => a.ints(name, axes);
 
 function conv(axes: number): LayerRule {
   return {
@@ -181,7 +185,7 @@ const lazy = (rule: LayerRule, argument: string, axis = 1): LayerRule => ({
       self.attributes.set(argument, a.tensor('input').shape.at(axis) ?? 0);
       const bias = self.attributes.get('has_bias') ?? true;
       const values = new Map([...self.attributes, ['bias', bias]]);
-      rule.make?.(new Bound(a.run, self.cls.name, values), self);
+      rule.make?.(new BoundArguments(a.run, self.cls.name, values), self);
     }
     return rule.forward(a, self);
   },
@@ -190,7 +194,7 @@ const lazy = (rule: LayerRule, argument: string, axis = 1): LayerRule => ({
 const keep: LayerRule = { forward: (a, self) => kept(by(a, self), a.tensor('input')) };
 
 /** Without a weight, and null for those it could have. */
-const affine = (a: Bound, self: Module, shape: readonly number[], hasBias = true) => {
+const affine = (a: BoundArguments, self: Module, shape: readonly number[], hasBias = true) => {
   const isAffine = a.flag('affine');
   addParameter(self, 'weight', isAffine ? shape : null);
   addParameter(self, 'bias', isAffine && hasBias ? shape : null);
@@ -320,7 +324,7 @@ function window(axes: number, isMax: boolean): LayerRule {
 }
 
 /** The sizes that adaptive pooling is to give: null keeps an axis. */
-export function targetOf(a: Bound, axes: number): (number | null)[] {
+export function targetOf(a: BoundArguments, axes: number): (number | null)[] {
   const value = a.value('output_size');
   if (value === null || isNumber(value)) {
     const n = value === null ? null : numberOf(value);
@@ -445,7 +449,7 @@ function upsample(mode?: string): LayerRule {
 }
 
 /** A factor for each axis, or one for all. */
-export function scalesOf(a: Bound): readonly number[] {
+export function scalesOf(a: BoundArguments): readonly number[] {
   const value = a.value('scale_factor');
   if (isNumber(value)) return [numberOf(value)];
   if (value instanceof Tensor) return [a.number('scale_factor')];
@@ -1091,7 +1095,7 @@ export function halved(who: Operator, input: Tensor, dim: number): Tensor {
 }
 
 /** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
-export function unfolded(who: Operator, input: Tensor, own: Bound): Tensor {
+export function unfolded(who: Operator, input: Tensor, own: BoundArguments): Tensor {
   const [kernel, dilation, padding_, stride] = windowOf(own);
   const [head, size] = spatial(who, input, 2);
   const blocks = size.map(
@@ -1103,7 +1107,7 @@ export function unfolded(who: Operator, input: Tensor, own: Bound): Tensor {
 }
 
 /** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
-export function folded(who: Operator, input: Tensor, own: Bound): Tensor {
+export function folded(who: Operator, input: Tensor, own: BoundArguments): Tensor {
   const [kernel, dilation, padding_, stride] = windowOf(own);
   const output = own.ints('output_size', 2);
   const blocks = output.map(
@@ -1121,7 +1125,7 @@ export function folded(who: Operator, input: Tensor, own: Bound): Tensor {
   return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
 }
 
-const windowOf = (own: Bound) =>
+const windowOf = (own: BoundArguments) =>
   ['kernel_size', 'dilation', 'padding', 'stride'].map((name) => own.ints(name, 2));
 
 /** `weight_norm`: a weight becomes a length and a direction. */
