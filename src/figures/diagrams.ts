@@ -9,7 +9,15 @@ import {
   type CellGrid,
   type GridCell,
 } from '#lib/grid/index.ts';
-import { kernels, kernelSize, layer, runLayer, type Kernel, type Layer } from '#lib/layer/index.ts';
+import {
+  effectiveKernelSizes,
+  kernels,
+  kernelSize,
+  layer,
+  runLayer,
+  type Kernel,
+  type Layer,
+} from '#lib/layer/index.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { runningInput, runningKernel } from './layers.ts';
 
@@ -57,7 +65,7 @@ const edgeAt = (first: number, side = 6): Kernel =>
  */
 function neighbourhood(l: Layer, [oy, ox]: Pair, picture: Kernel) {
   const side = picture.length;
-  const [rows, columns] = kernelSize(l).map((k, a) => (k - 1) * l.dilation[a] + 1);
+  const [rows, columns] = effectiveKernelSizes({ kernel: kernelSize(l), dilation: l.dilation });
   const axes = axesOf(l.op, [1, side, side], [1, 1, ...kernelSize(l)], l);
   const met = gather2d(axes, oy, ox);
   const top = oy + l.padding[0] - (rows - 1);

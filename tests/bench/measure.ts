@@ -1,4 +1,4 @@
-import type { Result, Workload } from '../../src/components/widgets/engine/benchmark.ts';
+import type { WorkloadResult, Workload } from '../../src/components/widgets/engine/benchmark.ts';
 import type { Contestant, Runner } from './contestant.ts';
 import { sizeOf, taskOf, type Task } from './workloads.ts';
 
@@ -21,7 +21,7 @@ export const rounds = passes * roundsAPass;
 export async function measure(
   contestants: readonly Contestant[],
   workloads: readonly Workload[],
-): Promise<Result[]> {
+): Promise<WorkloadResult[]> {
   const tasks = workloads.map(taskOf);
   const times = tasks.map(() => contestants.map((): number[] => []));
   for (let pass = 0; pass < passes; pass++) {

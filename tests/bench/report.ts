@@ -1,4 +1,8 @@
-import type { Benchmark, Result, Run } from '../../src/components/widgets/engine/benchmark.ts';
+import type {
+  Benchmark,
+  WorkloadResult,
+  Run,
+} from '../../src/components/widgets/engine/benchmark.ts';
 import type { Contestant } from './contestant.ts';
 import { keepIn, keepRun } from './keep-run.ts';
 
@@ -39,7 +43,7 @@ const goals: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 /** A workload's results, a line a contestant. */
-export function print({ id, op, input, weight, scores }: Result): void {
+export function print({ id, op, input, weight, scores }: WorkloadResult): void {
   console.log(`\n${id}  ${op} ${input.join('×')} by ${weight.join('×')}`);
   for (const { name, time, ratio, low, high } of scores) {
     const goal = goals[name]?.[id];

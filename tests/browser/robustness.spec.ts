@@ -116,7 +116,7 @@ test.describe('a worker that does not come', () => {
     await expect(page.locator('.model-rows')).toContainText('Conv2d');
   });
 
-  test('leaves the Lab its last result, and is hired again for the next one', async ({ page }) => {
+  test('leaves the Lab its last result, and is spawned again for the next one', async ({ page }) => {
     await page.route('**/experiment.worker*', (route) => route.fulfill({ status: 503 }));
     await open(page, 'lab/');
     await expect(page.getByRole('alert')).toContainText(said);
@@ -265,10 +265,10 @@ test('a huge picture is read in a worker, and the reader told that it takes a wh
   page,
 }) => {
   await open(page, 'lab/');
-  const hired = page.waitForEvent('worker', (worker) => worker.url().includes('picture.worker'));
+  const spawned = page.waitForEvent('worker', (worker) => worker.url().includes('picture.worker'));
   await page.locator('input[type="file"]').setInputFiles(pngFile(4100, 4100));
   await expect(page.getByRole('alert')).toContainText('4100 × 4100');
-  await hired;
+  await spawned;
   await expect(page.getByRole('alert')).toContainText('scaled down to 4096 × 4096');
 });
 

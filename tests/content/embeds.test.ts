@@ -39,7 +39,7 @@ describe('every live view', () => {
     '%s offers its snippet',
     (path) => {
       expect(read(path)).toMatch(
-        /<(EmbedSnippet|WidgetFrame|MatrixFrame|Embed|LabShare|StepTakeAway)\b/,
+        /<(EmbedSnippet|WidgetFrame|MatrixFrame|EmbedView|LabShare|StepTakeAway)\b/,
       );
     },
   );

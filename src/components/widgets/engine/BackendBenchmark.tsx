@@ -4,11 +4,17 @@ import { Choice } from '#components/ui/Choice.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { RatioAxis, RatioPlot } from '#components/ui/RatioPlot.tsx';
 import { scaleFor } from '#components/ui/ratio-scale.ts';
-import { printRatio, printTime, printWorkload, type Result, type Run } from './benchmark.ts';
+import {
+  printRatio,
+  printTime,
+  printWorkload,
+  type WorkloadResult,
+  type Run,
+} from './benchmark.ts';
 import { benchmarkWords } from './benchmark-words.ts';
 import { backendBenchmarkWords, type BackendBenchmarkWords } from './backend-benchmark-words.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
-import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
+import { spawnWorker, type WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import type { BenchmarkLayer } from './benchmark-runner.ts';
@@ -64,7 +70,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
     stopWorker();
     dispatch({ type: 'start' });
     const onReply = (reply: BenchmarkReply) => dispatch({ type: 'reply', reply });
-    worker.current = hireWorker<BenchmarkLayer, BenchmarkReply>(
+    worker.current = spawnWorker<BenchmarkLayer, BenchmarkReply>(
       () => new Worker(new URL('./benchmark.worker.ts', import.meta.url), { type: 'module' }),
       onReply,
       (error) => onReply({ type: 'failed', reason: printReason(error, lang) }),
@@ -188,7 +194,7 @@ function ResultTable({ rows, isRecorded, t }: TableProps) {
   );
 }
 
-function recordedRows({ scores }: Result, names: Readonly<Record<string, string>>): Row[] {
+function recordedRows({ scores }: WorkloadResult, names: Readonly<Record<string, string>>): Row[] {
   return [...scores]
     .sort((a, b) => b.ratio - a.ratio)
     .map(({ name, time, ratio }) => ({ name: names[name] ?? name, time: printTime(time), ratio }));

@@ -26,7 +26,7 @@ export interface Workload {
 }
 
 /** The scores of a workload, ours first: those that the others are compared with. */
-export interface Result extends Workload {
+export interface WorkloadResult extends Workload {
   readonly scores: readonly Score[];
 }
 
@@ -45,7 +45,7 @@ export interface Run extends Circumstances {
   readonly clock: string;
   readonly rounds: number;
   readonly versions: Readonly<Record<string, string>>;
-  readonly results: readonly Result[];
+  readonly results: readonly WorkloadResult[];
 }
 
 /** The last run of each kind, and what a page loads of each library, in bytes (gzip). */
@@ -101,7 +101,7 @@ export function verdictOf({ low, high }: Pick<Score, 'low' | 'high'>) {
 /** Of one contestant: the workloads where it is slower than ours, quicker or neither. */
 export interface PeerSummary {
   readonly name: string;
-  readonly workloads: Readonly<Record<ReturnType<typeof verdictOf>, readonly Result[]>>;
+  readonly workloads: Readonly<Record<ReturnType<typeof verdictOf>, readonly WorkloadResult[]>>;
   /** The smallest and the largest of its ratios. */
   readonly least: number;
   readonly most: number;
@@ -130,11 +130,14 @@ export function peerSummaries({ results }: Pick<Run, 'results'>): PeerSummary[] 
 }
 
 /** What a contestant scored; undefined where it took no part. */
-export function scoreOf(result: Result | undefined, name: string): Score | undefined {
+export function scoreOf(result: WorkloadResult | undefined, name: string): Score | undefined {
   return result?.scores.find((score) => score.name === name);
 }
 
 /** The result of a workload in a run. */
-export function resultOf({ results }: Pick<Run, 'results'>, id: string): Result | undefined {
+export function resultOf(
+  { results }: Pick<Run, 'results'>,
+  id: string,
+): WorkloadResult | undefined {
   return results.find((result) => result.id === id);
 }

@@ -109,12 +109,15 @@ export const kernelOf = (size: number): readonly (readonly number[])[] =>
   gridOf([size, size], (y, x) => (y === middle(size) && x === middle(size) ? 1 - size * size : 1));
 
 /** What a layer makes of the picture: its values, and how `ToPILImage` shows them. */
-export interface Result {
+export interface OpeningResult {
   readonly plane: Plane;
   readonly pixels: Pixels;
 }
 
-export function resultOf({ kernelSize, stride, dilation }: Layer, input: Float32Array): Result {
+export function resultOf(
+  { kernelSize, stride, dilation }: Layer,
+  input: Float32Array,
+): OpeningResult {
   const output = directConvTranspose2d(
     tensor([1, SIDE, SIDE], input),
     tensor([1, 1, kernelSize, kernelSize], kernelOf(kernelSize).flat()),
@@ -135,13 +138,13 @@ export function holesOf({
 }
 
 /** What has become of the edges, and the share of cells that are holes. */
-export interface Verdict {
+export interface OpeningVerdict {
   /** `plain`: stride 1. `exact`: the picture's own edges, spread out. `lost`: a pattern over all. */
   readonly kind: 'plain' | 'exact' | 'lost';
   readonly holes: number;
 }
 
-export function verdictOf({ kernelSize, stride, dilation }: Layer): Verdict {
+export function verdictOf({ kernelSize, stride, dilation }: Layer): OpeningVerdict {
   const pair = (value: number): Pair => [value, value];
   const holes = holeCount(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
   const kind = stride === 1 ? 'plain' : dilation % stride === 0 ? 'exact' : 'lost';

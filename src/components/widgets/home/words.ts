@@ -1,5 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
-import type { Verdict } from './opening-state.ts';
+import type { OpeningVerdict } from './opening-state.ts';
 
 const percent = (share: number) => `${Math.round(100 * share)}%`;
 
@@ -14,7 +14,7 @@ const en: Words = {
   again: 'Play again',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },
   inputAlt: 'A portrait in profile with a hat before a large moon, in black and white',
-  say: ({ kind, holes }: Verdict, stride: number, dilation: number): string => {
+  say: ({ kind, holes }: OpeningVerdict, stride: number, dilation: number): string => {
     if (kind === 'plain') {
       return dilation === 1
         ? 'Stride 1. An edge detector: only outlines remain.'
@@ -44,7 +44,7 @@ const ja: Words = {
   again: 'もう一度',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },
   inputAlt: '大きな月を背にした、帽子の人物の横顔。白黒の二値画像',
-  say: ({ kind, holes }: Verdict, stride: number, dilation: number): string => {
+  say: ({ kind, holes }: OpeningVerdict, stride: number, dilation: number): string => {
     if (kind === 'plain') {
       return dilation === 1
         ? 'ストライド1。輪郭だけが残ります。'
@@ -73,7 +73,7 @@ interface Words {
   readonly again: string;
   readonly arguments: Readonly<Record<'kernelSize' | 'stride' | 'dilation', string>>;
   readonly inputAlt: string;
-  readonly say: (verdict: Verdict, stride: number, dilation: number) => string;
+  readonly say: (verdict: OpeningVerdict, stride: number, dilation: number) => string;
   readonly stills: readonly string[];
 }
 

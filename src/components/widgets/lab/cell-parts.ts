@@ -14,7 +14,7 @@ import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
 
 /** One product of an output cell's sum. */
-export interface Term {
+export interface CellTerm {
   readonly weight: number;
   readonly value: number;
   /** The kernel cell. */
@@ -22,7 +22,7 @@ export interface Term {
 }
 
 /** A window onto a tensor, ready to be drawn. */
-export interface View {
+export interface CellView {
   readonly grid: CellGrid;
   readonly outlines: readonly GridOutline[];
   /** Whether the window was too small for all that belongs in it. */
@@ -33,16 +33,16 @@ export interface View {
 export interface CellParts {
   readonly cell: Pair;
   readonly value: number;
-  readonly terms: readonly Term[];
+  readonly terms: readonly CellTerm[];
   /** What is added to the sum. */
   readonly bias: number;
   /** The stride phase of a transposed convolution, and whether a tap feeds it. */
   readonly phase: { readonly at: Pair; readonly isFed: boolean } | null;
-  readonly input: View;
+  readonly input: CellView;
   /** The input with its zeros inserted; a plain convolution inserts none. */
-  readonly inserted: View | null;
+  readonly inserted: CellView | null;
   /** The kernel as it lies over the (zero-inserted) input: spread, and turned where it is. */
-  readonly kernel: View;
+  readonly kernel: CellView;
   /** The input cells that the kernel reaches from here; they may lie beyond the border. */
   readonly source: {
     readonly y: number;
@@ -193,7 +193,7 @@ function tapCell(
 }
 
 /** A window with one more cell all around, and the kernel's outline in it. */
-function framedBy(under: Windows, cell: (y: number, x: number) => GridCell): View {
+function framedBy(under: Windows, cell: (y: number, x: number) => GridCell): CellView {
   const around = windows((a) => ({ first: under[a].first - 1, count: under[a].count + 2 }));
   const made = view(around, cell);
   if (made.isCut) return made;
@@ -202,7 +202,7 @@ function framedBy(under: Windows, cell: (y: number, x: number) => GridCell): Vie
 }
 
 /** A view of at most `MAX_VIEW` cells a side, with numbers where there is room for them. */
-function view(wanted: Windows, cell: (y: number, x: number) => GridCell): View {
+function view(wanted: Windows, cell: (y: number, x: number) => GridCell): CellView {
   const [rows, columns] = wanted.map(middleOf);
   const hasNumbers = Math.max(rows.count, columns.count) <= MAX_NUMBERED;
   const grid = gridOf([rows.count, columns.count], (y, x) => {

@@ -8,10 +8,10 @@ import {
 import { channels, outputShape } from '#lib/layer/index.ts';
 import { asPixels, type Legend, type Picture, type Pixels } from '#lib/picture/index.ts';
 import {
-  hireWorker,
+  spawnWorker,
   isSandboxed,
   type WorkerLike,
-} from '#components/widgets/shared/hire-worker.ts';
+} from '#components/widgets/shared/spawn-worker.ts';
 import { halvedSize } from './lab-state.ts';
 
 /** A result, and what else of it is shown and takes time to make. */
@@ -90,7 +90,7 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
   let waiting: { job: Job; reports: Reports } | null = null;
   let overtaking: ReturnType<typeof setTimeout> | undefined;
 
-  function dismiss() {
+  function terminate() {
     clearTimeout(overtaking);
     worker?.terminate();
     [worker, heldSource, running, waiting] = [null, null, null, null];
@@ -99,7 +99,7 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
   function start(job: Job, reports: Reports) {
     if (!spawn) return computeHere(job, reports);
     running = { job, reports, since: performance.now() };
-    worker ??= hireWorker(spawn, hear, (error) => {
+    worker ??= spawnWorker(spawn, onReply, (error) => {
       [worker, heldSource] = [null, null];
       settle(({ failed }) => failed(error));
     });
@@ -110,19 +110,19 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
     heldSource = job.source;
   }
 
-  function hear(reply: Reply) {
+  function onReply(reply: Reply) {
     if ('stage' in reply) running?.reports.stage(reply.stage);
     else if ('result' in reply) settle(({ done }) => done(reply.result));
     else settle(({ failed }) => failed(new Error(reply.error)));
   }
 
   /** Tells of the running job, and goes on with the one that waits. */
-  function settle(tell: (reports: Reports) => void) {
+  function settle(report: (reports: Reports) => void) {
     if (!running) return;
     const { reports } = running;
     running = null;
     clearTimeout(overtaking);
-    tell(reports);
+    report(reports);
     const next = waiting;
     waiting = null;
     if (next) start(next.job, next.reports);
@@ -130,14 +130,14 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
 
   function overtake() {
     const next = waiting;
-    dismiss();
+    terminate();
     if (next) start(next.job, next.reports);
   }
 
   return {
     run(job, reports) {
       if (isSmall(job)) {
-        if (running) dismiss();
+        if (running) terminate();
         return computeHere(job, reports);
       }
       if (!running) return start(job, reports);
@@ -145,7 +145,7 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
       clearTimeout(overtaking);
       overtaking = setTimeout(overtake, running.since + patience - performance.now());
     },
-    stop: dismiss,
+    stop: terminate,
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type Layer,
 } from '#lib/layer/index.ts';
 import type { SampleName, Show } from '#lib/picture/index.ts';
-import { revealing, type Stage, type View } from './stage-view.ts';
+import { revealing, type StageArea, type View } from './stage-view.ts';
 
 /** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
 export const TINTS = ['none', 'holes', 'phases'] as const;
@@ -166,7 +166,7 @@ interface CellStep {
   readonly type: 'step';
   readonly from: Pair;
   readonly by: Pair;
-  readonly stage: Stage;
+  readonly stage: StageArea;
 }
 
 /** The state after an action. Values beyond their limits become the nearest one within. */
@@ -299,7 +299,7 @@ export function halvedSize([height, width]: Pair, halvings: number): Pair {
 }
 
 /** What becomes of a layer on a picture of a given size. */
-export type Verdict =
+export type LayerVerdict =
   | { readonly kind: 'accepted'; readonly size: Pair }
   | { readonly kind: 'refused'; readonly error: ArgumentError; readonly nearest: Layer | null }
   | { readonly kind: 'tooLarge'; readonly size: Pair };
@@ -308,7 +308,12 @@ export type Verdict =
  * Whether a layer can be run on a picture of `inputSize`, `[height, width]`, and shown; in colour it
  * is run three times.
  */
-export function judge(layer: Layer, inputSize: Pair, linked = false, isColour = false): Verdict {
+export function judge(
+  layer: Layer,
+  inputSize: Pair,
+  linked = false,
+  isColour = false,
+): LayerVerdict {
   try {
     const [, height, width] = outputShape(layer, [1, ...inputSize]);
     const fits =

@@ -14,7 +14,7 @@ export interface View {
 }
 
 /** The picture's cells, and the box in CSS pixels with the screen's pixels to one of them. */
-export interface Stage {
+export interface StageArea {
   readonly size: Pair;
   readonly box: Pair;
   readonly pixelRatio: number;
@@ -31,7 +31,7 @@ export interface Scale {
  * for that, a device pixel is a whole number of cells: at any other scale, fine patterns would beat
  * against the screen's pixels.
  */
-export function scaleOf(zoom: Zoom, { size, box, pixelRatio }: Stage): Scale {
+export function scaleOf(zoom: Zoom, { size, box, pixelRatio }: StageArea): Scale {
   if (zoom !== 'fit') {
     const cell = Math.max(1, Math.round(Number(zoom) * pixelRatio)) / pixelRatio;
     return { cell, isShrunk: false };
@@ -46,7 +46,7 @@ const both = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];
 const middle = (size: Pair): Pair => [size[0] / 2, size[1] / 2];
 
 /** A centre that leaves no room beside a picture that is larger than the box. */
-function bounded(centre: Pair, cell: number, { size, box }: Stage): Pair {
+function bounded(centre: Pair, cell: number, { size, box }: StageArea): Pair {
   return both((a) => {
     const reach = box[a] / cell / 2;
     return 2 * reach >= size[a]
@@ -56,7 +56,7 @@ function bounded(centre: Pair, cell: number, { size, box }: Stage): Pair {
 }
 
 /** Where the picture's first corner lies in the box, in CSS pixels: on a whole device pixel. */
-export function originOf({ zoom, centre }: View, stage: Stage): Pair {
+export function originOf({ zoom, centre }: View, stage: StageArea): Pair {
   const { cell } = scaleOf(zoom, stage);
   const seen = bounded(centre ?? middle(stage.size), cell, stage);
   return both((a) => {
@@ -66,20 +66,20 @@ export function originOf({ zoom, centre }: View, stage: Stage): Pair {
 }
 
 /** The place of the picture, in cells and parts of them, that lies at a point of the box. */
-export function placeAt(point: Pair, view: View, stage: Stage): Pair {
+export function placeAt(point: Pair, view: View, stage: StageArea): Pair {
   const { cell } = scaleOf(view.zoom, stage);
   const origin = originOf(view, stage);
   return both((a) => (point[a] - origin[a]) / cell);
 }
 
 /** The cell at a point of the box, or null beside the picture. */
-export function cellAt(point: Pair, view: View, stage: Stage): Pair | null {
+export function cellAt(point: Pair, view: View, stage: StageArea): Pair | null {
   const [y, x] = placeAt(point, view, stage).map(Math.floor);
   return y >= 0 && x >= 0 && y < stage.size[0] && x < stage.size[1] ? [y, x] : null;
 }
 
 /** Another zoom; the place at the point of the box, its middle where none is given, stays there. */
-export function zoomed(view: View, zoom: Zoom, stage: Stage, point = middle(stage.box)): View {
+export function zoomed(view: View, zoom: Zoom, stage: StageArea, point = middle(stage.box)): View {
   const place = placeAt(point, view, stage);
   const { cell } = scaleOf(zoom, stage);
   const centre = both((a) => place[a] + (stage.box[a] / 2 - point[a]) / cell);
@@ -87,7 +87,7 @@ export function zoomed(view: View, zoom: Zoom, stage: Stage, point = middle(stag
 }
 
 /** The next zoom that shows cells larger (1) or smaller (−1); null where there is none. */
-export function nextZoom(zoom: Zoom, direction: 1 | -1, stage: Stage): Zoom | null {
+export function nextZoom(zoom: Zoom, direction: 1 | -1, stage: StageArea): Zoom | null {
   const cellOf = (candidate: Zoom) => scaleOf(candidate, stage).cell;
   const whole = cellOf('fit');
   const present = cellOf(zoom);
@@ -99,7 +99,7 @@ export function nextZoom(zoom: Zoom, direction: 1 | -1, stage: Stage): Zoom | nu
 }
 
 /** The picture moved by so many CSS pixels. */
-export function panned(view: View, by: Pair, stage: Stage): View {
+export function panned(view: View, by: Pair, stage: StageArea): View {
   const { cell } = scaleOf(view.zoom, stage);
   const from = bounded(view.centre ?? middle(stage.size), cell, stage);
   const to = both((a) => from[a] - by[a] / cell);
@@ -107,7 +107,7 @@ export function panned(view: View, by: Pair, stage: Stage): View {
 }
 
 /** Whether there is more of the picture than the box shows. */
-export function canPan({ zoom }: View, stage: Stage): boolean {
+export function canPan({ zoom }: View, stage: StageArea): boolean {
   const { cell } = scaleOf(zoom, stage);
   return stage.size.some((cells, a) => cells * cell > stage.box[a]);
 }
@@ -116,7 +116,7 @@ export function canPan({ zoom }: View, stage: Stage): boolean {
 const NEIGHBOURS = 3;
 
 /** The view moved so that a cell is seen with its neighbours; the same one where it already is. */
-export function revealing(view: View, cell: Pair, stage: Stage): View {
+export function revealing(view: View, cell: Pair, stage: StageArea): View {
   const { cell: side } = scaleOf(view.zoom, stage);
   const from = bounded(view.centre ?? middle(stage.size), side, stage);
   const to = both((a) => {

@@ -20,7 +20,7 @@ import {
 } from './layer-converter-state.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
+import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {

@@ -31,9 +31,9 @@ import { GraphSketch } from './parts/GraphSketch.tsx';
 import { GraphTable, nameOf } from './parts/GraphTable.tsx';
 import { SizeStrip } from './parts/SizeStrip.tsx';
 import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
-import { TakeAway } from './parts/TakeAway.tsx';
+import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
-import { printShapes, Verdict } from './parts/Verdict.tsx';
+import { printShapes, WalkVerdict } from './parts/WalkVerdict.tsx';
 import { useModelWalk, type KnownWalk } from './use-model-walk.ts';
 
 /** The model that the page opens with: its text and its walk, made when the site was built. */
@@ -235,7 +235,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         share={
           graph &&
           drawing && (
-            <TakeAway
+            <WalkTakeAway
               lang={lang}
               graph={graph}
               drawing={drawing}
@@ -326,7 +326,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
             {walk && graph && drawing && (
               <>
-                <Verdict
+                <WalkVerdict
                   t={t}
                   graph={graph}
                   mends={mends}

@@ -13,7 +13,7 @@ import { outputSize } from '#lib/conv/index.ts';
 import type { Solution, Solved } from '#lib/layer/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
+import { LayerLinks } from './parts/LayerLinks.tsx';
 import { printCall, printSizeFormula } from '#lib/layer/print/index.ts';
 import { finderLink } from './size-finder-link.ts';
 import {

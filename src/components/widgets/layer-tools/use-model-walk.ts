@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lang } from '#i18n/index.ts';
 import type { Mend, Sizes } from '#lib/model/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
-import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
+import { spawnWorker, type WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
 import type { Asked, ModelAnswer, ModelQuestion, Walked } from './model-messages.ts';
 
 /** The worker is asked once the reader has rested so long, in milliseconds. */
@@ -55,23 +55,23 @@ export function useModelWalk(
   const isBusy = useRef(false);
   const id = useRef(0);
 
-  function dismiss() {
+  function terminate() {
     worker.current?.terminate();
     worker.current = null;
     isBusy.current = false;
   }
-  useEffect(() => dismiss, []);
+  useEffect(() => terminate, []);
 
   const { text, file, setup, entry, call, shapes } = question ?? NONE;
   useEffect(() => {
     if (known) {
-      dismiss();
+      terminate();
       setState({ ...resting, ...known });
       return;
     }
     if (!question) return;
     if (text.trim() === '' && !file) {
-      dismiss();
+      terminate();
       setState(resting);
       return;
     }
@@ -82,11 +82,11 @@ export function useModelWalk(
 
   function ask() {
     // One that is at work would answer first what is no longer asked.
-    if (isBusy.current) dismiss();
+    if (isBusy.current) terminate();
     id.current++;
     isBusy.current = true;
     setState((before) => ({ ...before, isWorking: true, failure: '' }));
-    worker.current ??= hireWorker<Asked, ModelAnswer>(
+    worker.current ??= spawnWorker<Asked, ModelAnswer>(
       () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
       take,
       (error) => fail(printReason(error, lang)),
@@ -95,7 +95,7 @@ export function useModelWalk(
   }
 
   function fail(reason: string) {
-    dismiss();
+    terminate();
     setState((before) => ({ ...before, isWorking: false, isStale: false, failure: reason }));
   }
 

@@ -246,7 +246,7 @@ export function describeChoice(view: MatrixView, choice: Choice, words: MatrixWo
 }
 
 /** A product of two numbers in a sum. */
-export interface Term {
+export interface EntryTerm {
   readonly factor: number;
   readonly value: number;
   /** The flat index of the value. */
@@ -254,7 +254,7 @@ export interface Term {
 }
 
 /** A row of C times a picture of the input's size, term by term. */
-export function rowTerms({ matrix }: MatrixView, row: number, x: Rows): Term[] {
+export function rowTerms({ matrix }: MatrixView, row: number, x: Rows): EntryTerm[] {
   const flat = x.flat();
   return matrix.entries
     .filter((entry) => entry.row === row)
@@ -262,7 +262,7 @@ export function rowTerms({ matrix }: MatrixView, row: number, x: Rows): Term[] {
 }
 
 /** A column of C, a row of Cᵀ, times a picture of the output's size, term by term. */
-export function columnTerms({ matrix }: MatrixView, column: number, y: Rows): Term[] {
+export function columnTerms({ matrix }: MatrixView, column: number, y: Rows): EntryTerm[] {
   const flat = y.flat();
   return matrix.entries
     .filter((entry) => entry.column === column)
@@ -270,13 +270,13 @@ export function columnTerms({ matrix }: MatrixView, column: number, y: Rows): Te
 }
 
 /** The terms of an inner product of two pictures of one size. */
-export function innerTerms(a: Rows, b: Rows): Term[] {
+export function innerTerms(a: Rows, b: Rows): EntryTerm[] {
   const other = b.flat();
   return a.flat().map((factor, index) => ({ factor, value: other[index], index }));
 }
 
 /** The sum of the products. */
-export function sumOf(terms: readonly Term[]): number {
+export function sumOf(terms: readonly EntryTerm[]): number {
   return terms.reduce((sum, { factor, value }) => sum + factor * value, 0);
 }
 

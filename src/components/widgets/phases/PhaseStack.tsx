@@ -16,7 +16,7 @@ import {
   type StackAction,
   type StackState,
 } from './phase-stack-state.ts';
-import { LevelItem, printRatio } from './parts/LevelItem.tsx';
+import { LevelItem, printContrast } from './parts/LevelItem.tsx';
 import { Presets } from './parts/Presets.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -40,7 +40,7 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
   const levels = levelsOf(state);
   const [least, most] = stackLimits.layers;
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
-  const ratios = list(levels.map(({ period }) => printRatio(period, t)));
+  const ratios = list(levels.map(({ period }) => printContrast(period, t)));
 
   return (
     <WidgetFrame

@@ -23,7 +23,7 @@ import {
   type CellVerdict,
   type PredictAction,
   type PredictState,
-  type Verdict,
+  type AnswerVerdict,
 } from './predict-state.ts';
 
 interface Props extends WidgetProps {
@@ -130,7 +130,7 @@ export default function Predict(props: Props) {
   );
 }
 
-function printVerdict(verdict: Verdict, lang: Lang): string {
+function printVerdict(verdict: AnswerVerdict, lang: Lang): string {
   const t = predictWords[lang];
   switch (verdict.kind) {
     case 'empty':

@@ -61,7 +61,7 @@ export function cellVerdicts(marks: readonly boolean[], answer: readonly boolean
 }
 
 /** What a check says. `empty`: there is no number to check. */
-export type Verdict =
+export type AnswerVerdict =
   | { readonly kind: 'empty' | 'right' }
   | { readonly kind: 'wrongNumber'; readonly guess: number }
   | {
@@ -72,7 +72,7 @@ export type Verdict =
     };
 
 /** The verdict on a guess, or null before it is checked. */
-export function verdictOn(question: Question, state: PredictState): Verdict | null {
+export function verdictOn(question: Question, state: PredictState): AnswerVerdict | null {
   if (!state.isChecked) return null;
   if (question.kind === 'number') {
     const guess = numberIn(state.text);

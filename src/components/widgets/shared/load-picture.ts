@@ -1,6 +1,6 @@
 import { fileHref } from '#i18n/href.ts';
 import { isCutOff, readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
-import { hireWorker } from './hire-worker.ts';
+import { spawnWorker } from './spawn-worker.ts';
 import type { DecodeReply } from './picture.worker.ts';
 import { isReadable, MAX_SIDE, rasterise, type OwnPicture } from './rasterise.ts';
 
@@ -116,7 +116,7 @@ const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setT
 /** Decodes a huge file in a worker, where the page need not wait; null where a worker cannot. */
 function decodeAside(file: Blob): Promise<OwnPicture | null> {
   return new Promise((resolve) => {
-    const worker = hireWorker<Blob, DecodeReply>(
+    const worker = spawnWorker<Blob, DecodeReply>(
       () => new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' }),
       (reply) => {
         worker?.terminate();

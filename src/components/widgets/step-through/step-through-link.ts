@@ -27,7 +27,13 @@ import {
   type Formulation,
 } from '#lib/step/index.ts';
 import type { StepKey } from '#components/widgets/shared/link-keys.ts';
-import { areAxesEqual, SPEEDS, startOf, stepCount, type StepState } from './step-through-state.ts';
+import {
+  isSquareExample,
+  SPEEDS,
+  startOf,
+  stepCount,
+  type StepState,
+} from './step-through-state.ts';
 
 /** The state as its address says it; the keys are the address's. */
 interface Said extends Readonly<Record<StepKey, unknown>> {
@@ -116,7 +122,7 @@ function stateOf(said: Said, from: StepState): StepState {
     formulation,
     step,
     speed,
-    linked: said.axes === 'together' && areAxesEqual(example),
+    linked: said.axes === 'together' && isSquareExample(example),
   };
 }
 

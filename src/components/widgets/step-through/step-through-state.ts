@@ -49,13 +49,13 @@ export function startOf(preset: string, formulation: Formulation = 'gather'): St
     step,
     isPlaying: false,
     speed: 2,
-    linked: areAxesEqual(example),
+    linked: isSquareExample(example),
     stage: 0,
   };
 }
 
 /** Whether no argument and no size differs between the axes. */
-export function areAxesEqual({ layer, input }: LayerExample): boolean {
+export function isSquareExample({ layer, input }: LayerExample): boolean {
   const pairs = [
     ...ARGUMENTS.map((name) => layer[name]),
     sizeOf(input[0]),
@@ -264,7 +264,7 @@ function contentOf({ layer, input }: LayerExample): string {
 /** One axis of an example whose axes are alike; null where they are not. */
 function axisIn(example: LayerExample): Axis | null {
   const { layer, input } = example;
-  if (!areAxesEqual(example)) return null;
+  if (!isSquareExample(example)) return null;
   return {
     op: layer.op,
     input: sizeOf(input[0])[0],

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { EmbedView } from './parts/EmbedView.tsx';
 import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { trainerWords } from './words.ts';
@@ -120,7 +120,7 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
           <GainPicture gains={gains} label={t.gradient.gains} />
         </div>
       </fieldset>
-      <Embed
+      <EmbedView
         lang={lang}
         title={title}
         mode={mode}

@@ -1,5 +1,5 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { Embed } from '#components/widgets/shared/Embed.tsx';
+import { EmbedView } from './parts/EmbedView.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
@@ -141,7 +141,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
         halvings={trainingPicture?.halvings ?? 2}
         disabled={!isLive}
       />
-      <Embed
+      <EmbedView
         lang={lang}
         title={title}
         mode={mode}

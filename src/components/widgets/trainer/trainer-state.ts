@@ -21,7 +21,7 @@ export type Source = (typeof SOURCES)[number] | 'own';
 
 /** What the pictures of the trainer show. */
 export const VIEWS = ['picture', 'difference', 'spectrum'] as const;
-export type View = (typeof VIEWS)[number];
+export type TrainerView = (typeof VIEWS)[number];
 
 /** Seeds that a reader can type. */
 export const SEEDS = [0, 9999] as const;
@@ -31,7 +31,7 @@ export interface TrainerState {
   readonly source: Source;
   readonly settings: TrainSettings;
   readonly pace: Pace;
-  readonly view: View;
+  readonly view: TrainerView;
   readonly isPlaying: boolean;
 }
 
@@ -47,7 +47,7 @@ export type TrainerAction =
   | { readonly type: 'settings'; readonly change: Partial<TrainSettings> }
   | { readonly type: 'source'; readonly source: Source }
   | { readonly type: 'pace'; readonly pace: Pace }
-  | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'view'; readonly view: TrainerView }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   | { readonly type: 'link'; readonly link: TrainerLink };

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
+import { spawnWorker, type WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import type { TrainSettings } from '#lib/train/index.ts';
 import type {
@@ -32,7 +32,7 @@ interface Options {
   readonly onFailure: (reason: unknown) => void;
 }
 
-/** A run in a worker of its own, which is hired when there is something to compute. */
+/** A run in a worker of its own, spawned when there is something to compute. */
 export function useTrainer(options: Options) {
   const { settings, picture, isPlaying, isSeen, pace, initial } = options;
   const [report, setReport] = useState(initial);
@@ -69,11 +69,11 @@ export function useTrainer(options: Options) {
     }
   }
 
-  /** Begins the run anew, with a worker that is hired for it where there is none, or none any more. */
+  /** Begins the run anew, with a worker spawned for it where there is none. */
   function begin() {
     const { settings, picture } = latest.current;
     if (!picture) return;
-    worker.current ??= hireWorker<TrainRequest, TrainReply>(
+    worker.current ??= spawnWorker<TrainRequest, TrainReply>(
       () => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module' }),
       onReply,
       (error) => {

@@ -10,7 +10,7 @@ import {
   peerSummaries,
   verdictOf,
   type Benchmark,
-  type Result,
+  type WorkloadResult,
   type Score,
 } from '#components/widgets/engine/benchmark.ts';
 import { LANES, REGISTERS, tileCost, tiles } from '#components/widgets/engine/tiles.ts';
@@ -27,7 +27,7 @@ const score = (name: string, ratio: number, low = ratio, high = ratio): Score =>
   time: ratio,
   best: ratio,
 });
-const result = (id: string, ...scores: Score[]): Result => ({
+const result = (id: string, ...scores: Score[]): WorkloadResult => ({
   id,
   op: 'convTranspose2d',
   input: [1, 1, 5, 5],
@@ -48,7 +48,7 @@ describe('peerSummaries(run)', () => {
 
   it('sorts the layers by whether a peer is slower, even or quicker in most rounds', () => {
     const [peer, late] = peerSummaries({ results });
-    const ids = (those: readonly Result[]) => those.map(({ id }) => id).join();
+    const ids = (those: readonly WorkloadResult[]) => those.map(({ id }) => id).join();
     const { slower, even, quicker } = peer.workloads;
     expect([ids(slower), ids(even), ids(quicker)]).toEqual(['a', 'c', 'b']);
     expect([peer.least, peer.most]).toEqual([0.5, 3]);

@@ -8,7 +8,7 @@ import {
   type Request,
 } from '#components/widgets/lab/experiment-runner.ts';
 import { HostError } from '#components/widgets/shared/host-error.ts';
-import type { WorkerLike } from '#components/widgets/shared/hire-worker.ts';
+import type { WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
 import { defaultExperiment } from '#components/widgets/lab/lab-state.ts';
 import { run } from '#lib/experiment/index.ts';
 import type { Grey } from '#lib/picture/index.ts';
@@ -30,17 +30,17 @@ const small: Job = { experiment, source: picture(4, 6) };
 const large = (): Job => ({ experiment, source: picture(500, 600) });
 
 /** Workers that answer when the test tells them to. */
-function workshop() {
-  interface Hired extends WorkerLike<Request, Reply> {
+function workers() {
+  interface SpawnedWorker extends WorkerLike<Request, Reply> {
     requests: Request[];
     isGone: boolean;
     say: (reply: Reply) => void;
     /** As a browser says that the script threw, or did not come. */
     fail: (message?: string) => void;
   }
-  const hired: Hired[] = [];
+  const spawned: SpawnedWorker[] = [];
   const spawn = () => {
-    const worker: Hired = {
+    const worker: SpawnedWorker = {
       requests: [],
       isGone: false,
       postMessage: (request) => worker.requests.push(request),
@@ -50,10 +50,10 @@ function workshop() {
       say: (data) => worker.onmessage?.({ data } as MessageEvent<Reply>),
       fail: (message) => worker.onerror?.({ message } as ErrorEvent),
     };
-    hired.push(worker);
+    spawned.push(worker);
     return worker;
   };
-  return { hired, spawn };
+  return { spawned, spawn };
 }
 
 const listener = () => ({ stage: vi.fn(), done: vi.fn(), failed: vi.fn() });
@@ -80,116 +80,116 @@ describe('createRunner', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('does small work at once and hires no worker', () => {
-    const { hired, spawn } = workshop();
+  it('does small work at once and spawns no worker', () => {
+    const { spawned, spawn } = workers();
     const heard = listener();
     createRunner(spawn).run(small, heard);
     expect(heard.done).toHaveBeenCalledWith(result);
-    expect(hired).toHaveLength(0);
+    expect(spawned).toHaveLength(0);
   });
 
   it('hands large work to a worker and passes on its stages and its result', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const heard = listener();
     createRunner(spawn).run(large(), heard);
-    hired[0].say({ stage: 'layer' });
+    spawned[0].say({ stage: 'layer' });
     expect(heard.stage).toHaveBeenCalledWith('layer');
-    hired[0].say({ result });
+    spawned[0].say({ result });
     expect(heard.done).toHaveBeenCalledWith(result);
   });
 
   it('sends a picture to a worker only once', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     const job = large();
     runner.run(job, listener());
-    hired[0].say({ result });
+    spawned[0].say({ result });
     runner.run({ ...job }, listener());
-    hired[0].say({ result });
+    spawned[0].say({ result });
     runner.run(large(), listener());
-    expect(hired[0].requests.map(({ source }) => source === null)).toEqual([false, true, false]);
+    expect(spawned[0].requests.map(({ source }) => source === null)).toEqual([false, true, false]);
   });
 
   it('keeps, while the worker is busy, only the newest job', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     const [first, second, third] = [listener(), listener(), listener()];
     runner.run(large(), first);
     runner.run(large(), second);
     runner.run(large(), third);
-    hired[0].say({ result });
-    hired[0].say({ result });
+    spawned[0].say({ result });
+    spawned[0].say({ result });
     expect(first.done).toHaveBeenCalledOnce();
     expect(second.done).not.toHaveBeenCalled();
     expect(third.done).toHaveBeenCalledOnce();
   });
 
   it('replaces a worker that is busy for longer than its patience when a newer job waits', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn, 250);
     const [first, second] = [listener(), listener()];
     runner.run(large(), first);
     vi.advanceTimersByTime(200);
     runner.run(large(), second);
     vi.advanceTimersByTime(49);
-    expect(hired[0].isGone).toBe(false);
+    expect(spawned[0].isGone).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(hired[0].isGone).toBe(true);
-    hired[0].say({ result });
+    expect(spawned[0].isGone).toBe(true);
+    spawned[0].say({ result });
     expect(first.done).not.toHaveBeenCalled();
-    hired[1].say({ result });
+    spawned[1].say({ result });
     expect(second.done).toHaveBeenCalledOnce();
   });
 
   it('drops a running job for small work, and sends its worker the next picture anew', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     const heard = listener();
     const job = large();
     runner.run(job, heard);
     runner.run(small, listener());
-    expect(hired[0].isGone).toBe(true);
+    expect(spawned[0].isGone).toBe(true);
     runner.run(job, listener());
-    expect(hired[1].requests[0].source).toBe(job.source);
+    expect(spawned[1].requests[0].source).toBe(job.source);
     expect(heard.done).not.toHaveBeenCalled();
   });
 
   it('reports a failure and works on', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     const [first, second] = [listener(), listener()];
     runner.run(large(), first);
-    hired[0].say({ error: 'out of memory' });
+    spawned[0].say({ error: 'out of memory' });
     expect(first.failed.mock.calls[0][0].message).toBe('out of memory');
     runner.run(large(), second);
-    hired[0].say({ result });
+    spawned[0].say({ result });
     expect(second.done).toHaveBeenCalledOnce();
   });
 
   it('says of a worker whose script does not come what to do, and tries another one', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     const [first, second] = [listener(), listener()];
     const job = large();
     runner.run(job, first);
-    hired[0].fail();
+    spawned[0].fail();
     expect(first.failed.mock.calls).toEqual([[new HostError('unloaded')]]);
-    expect(hired[0].isGone).toBe(true);
+    expect(spawned[0].isGone).toBe(true);
     runner.run(job, second);
-    expect(hired[1].requests[0].source).toBe(job.source);
-    hired[1].say({ result });
+    expect(spawned[1].requests[0].source).toBe(job.source);
+    spawned[1].say({ result });
     expect(second.done).toHaveBeenCalledOnce();
   });
 
   it('goes on with the job that waits when a worker throws', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     const [first, second] = [listener(), listener()];
     runner.run(large(), first);
     runner.run(large(), second);
-    hired[0].fail('out of memory');
+    spawned[0].fail('out of memory');
     expect(first.failed.mock.calls).toEqual([[new Error('out of memory')]]);
-    hired[1].say({ result });
+    spawned[1].say({ result });
     expect(second.done).toHaveBeenCalledOnce();
   });
 
@@ -202,10 +202,10 @@ describe('createRunner', () => {
   });
 
   it('terminates its worker when it is stopped', () => {
-    const { hired, spawn } = workshop();
+    const { spawned, spawn } = workers();
     const runner = createRunner(spawn);
     runner.run(large(), listener());
     runner.stop();
-    expect(hired[0].isGone).toBe(true);
+    expect(spawned[0].isGone).toBe(true);
   });
 });

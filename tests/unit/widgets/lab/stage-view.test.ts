@@ -10,11 +10,11 @@ import {
   scaleOf,
   zoomed,
   ZOOMS,
-  type Stage,
+  type StageArea,
   type View,
 } from '#components/widgets/lab/stage-view.ts';
 
-const stageOf = (size: Stage['size'], box: Stage['box'], pixelRatio = 1): Stage => ({
+const stageOf = (size: StageArea['size'], box: StageArea['box'], pixelRatio = 1): StageArea => ({
   size,
   box,
   pixelRatio,

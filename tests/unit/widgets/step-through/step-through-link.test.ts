@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stepLink } from '#components/widgets/step-through/step-through-link.ts';
 import {
-  areAxesEqual,
+  isSquareExample,
   SPEEDS,
   startOf,
   stepCount,
@@ -32,7 +32,7 @@ const states: fc.Arbitrary<StepState> = fc
     speed,
     step: Math.floor(share * (stepCount(example, formulation) - 1)),
     isPlaying: false,
-    linked: wantsLinked && areAxesEqual(example),
+    linked: wantsLinked && isSquareExample(example),
     stage: 0,
   }));
 

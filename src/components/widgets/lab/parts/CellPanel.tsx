@@ -2,7 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { LabWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { CellParts, Term, View } from '../cell-parts.ts';
+import type { CellParts, CellTerm, CellView } from '../cell-parts.ts';
 
 interface Props {
   readonly loupe: CellParts | null;
@@ -54,7 +54,7 @@ function kernelLabel({ inserted, kernel }: CellParts, words: LabWords): string {
 const isCut = ({ input, inserted, kernel }: CellParts) =>
   [input, inserted, kernel].some((view) => view?.isCut);
 
-function Pane({ name, view, label }: { name: string; view: View; label: string }) {
+function Pane({ name, view, label }: { name: string; view: CellView; label: string }) {
   return (
     <figure class={`pane is-${name}`}>
       <Deferred isNew>
@@ -105,7 +105,7 @@ function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabW
   );
 }
 
-function Product({ term: { weight, value }, isFirst }: { term: Term; isFirst: boolean }) {
+function Product({ term: { weight, value }, isFirst }: { term: CellTerm; isFirst: boolean }) {
   return (
     <span>
       {!isFirst && ' + '}

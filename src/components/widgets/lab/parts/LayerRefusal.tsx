@@ -1,10 +1,10 @@
 import { Refusal } from '#components/ui/Refusal.tsx';
 import type { FigureWords } from '../figure-lab-words.ts';
 import { printChanges, printPair, type Layer } from '#lib/layer/index.ts';
-import type { Verdict } from '../lab-state.ts';
+import type { LayerVerdict } from '../lab-state.ts';
 
 interface Props {
-  readonly verdict: Verdict;
+  readonly verdict: LayerVerdict;
   readonly layer: Layer;
   readonly words: FigureWords;
   /** Whether the result of an earlier state is still shown. */
@@ -43,7 +43,7 @@ export function LayerRefusal({ verdict, layer, words, hasResult, onLayer, onHalv
 
 /** The library's reason in the reader's language, in PyTorch's names. */
 function reason(
-  error: Extract<Verdict, { kind: 'refused' }>['error'],
+  error: Extract<LayerVerdict, { kind: 'refused' }>['error'],
   layer: Layer,
   { refusal }: FigureWords,
 ): string {

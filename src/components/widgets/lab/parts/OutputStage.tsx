@@ -18,7 +18,7 @@ import {
   panned,
   scaleOf,
   zoomed,
-  type Stage,
+  type StageArea,
   type Zoom,
 } from '../stage-view.ts';
 import { useGestures } from '../use-gestures.ts';
@@ -51,7 +51,7 @@ export function OutputStage(props: Props) {
   const overlay = useRef<HTMLCanvasElement>(null);
   const pixels = shown?.result.pixels;
   const view = viewOf(state);
-  const stage: Stage | null =
+  const stage: StageArea | null =
     pixels && box
       ? { size: [pixels.height, pixels.width], box, pixelRatio: devicePixelRatio }
       : null;

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
-import { LayerLinks } from '#components/widgets/shared/LayerLinks.tsx';
+import { LayerLinks } from './LayerLinks.tsx';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import type { Lang } from '#i18n/index.ts';
 import { specOfConvolution, type Graph } from '#lib/model/index.ts';
@@ -9,7 +9,7 @@ import { argumentsOf } from '../graph-facts.ts';
 import { DETAILS, rowsOfGraph, type Detail, type GraphRow } from '../graph-rows.ts';
 import type { Walked } from '../model-messages.ts';
 import { modelWalkWords } from '../model-walk-words.ts';
-import { printShapes } from './Verdict.tsx';
+import { printShapes } from './WalkVerdict.tsx';
 
 interface Props {
   readonly lang: Lang;

@@ -82,10 +82,10 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
       <LevelPicture id={`level-${n}`} values={period} />
       <p class="level-contrast">
         <span>
-          {t.own} <strong>{printRatio(own, t)}</strong>
+          {t.own} <strong>{printContrast(own, t)}</strong>
         </span>
         <span>
-          {t.soFar} <strong>{printRatio(period, t)}</strong>
+          {t.soFar} <strong>{printContrast(period, t)}</strong>
         </span>
       </p>
     </li>
@@ -93,7 +93,7 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
 }
 
 /** How many times the smallest value the largest is, in words. */
-export function printRatio(values: readonly number[], t: PhaseStackWords): string {
+export function printContrast(values: readonly number[], t: PhaseStackWords): string {
   const ratio = contrast(values);
   if (ratio === null) return t.hole;
   return ratio < 1.0005 ? t.flat : t.ratio(printNumber(Math.round(ratio * 100) / 100));

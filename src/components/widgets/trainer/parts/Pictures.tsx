@@ -4,7 +4,7 @@ import type { TrainerWords } from '../words.ts';
 import { showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import { spectrum, spectrumLevels } from '#lib/train/index.ts';
 import type { TrainPictures } from '../trainer-engine.ts';
-import { VIEWS, type View } from '../trainer-state.ts';
+import { VIEWS, type TrainerView } from '../trainer-state.ts';
 import type { InitialReport } from '../use-trainer.ts';
 import { Panel } from './Panel.tsx';
 import { printLoss, printShare } from '../print.ts';
@@ -12,9 +12,9 @@ import { printLoss, printShare } from '../print.ts';
 interface Props {
   readonly report: InitialReport;
   readonly pictures: TrainPictures | null;
-  readonly view: View;
+  readonly view: TrainerView;
   readonly t: TrainerWords;
-  readonly onView: (view: View) => void;
+  readonly onView: (view: TrainerView) => void;
 }
 
 /** What the network made before it learned, what it makes now, and what it should make. */
@@ -84,7 +84,7 @@ interface Shown {
   readonly bound?: number;
 }
 
-function viewed(view: View, shown: Plane, target: Plane = shown): Shown {
+function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Shown {
   switch (view) {
     case 'picture':
       return { pixels: showTensor(shown, 'clamp') };

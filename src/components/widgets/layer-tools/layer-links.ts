@@ -4,7 +4,7 @@ import { axesOfSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/inde
 import { field, printQuery, type Field } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
 import { sampleInput } from '#lib/step/samples.ts';
-import type { LabKey, StepKey, WalkKey } from './link-keys.ts';
+import type { LabKey, StepKey, WalkKey } from '#components/widgets/shared/link-keys.ts';
 
 /** Rows of numbers, as addresses write them. */
 const printRows = (rows: Rows) => rows.map((row) => row.join(',')).join(';');

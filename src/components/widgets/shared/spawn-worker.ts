@@ -1,6 +1,6 @@
 import { HostError } from './host-error.ts';
 
-/** The part of a `Worker` that its employer needs. */
+/** The part of a `Worker` that the page uses. */
 export interface WorkerLike<Request, Reply> {
   postMessage: (request: Request) => void;
   terminate: () => void;
@@ -12,24 +12,24 @@ export interface WorkerLike<Request, Reply> {
 export const isSandboxed = (): boolean => globalThis.origin === 'null';
 
 /**
- * A worker whose replies are heard, or null where there can be none. One that fails is dismissed:
+ * A worker with its listeners, or null where there can be none. One that fails is terminated:
  * its script may come at the next attempt.
  */
-export function hireWorker<Request, Reply>(
-  spawn: () => WorkerLike<Request, Reply>,
-  hear: (reply: Reply) => void,
-  fail: (error: Error) => void,
+export function spawnWorker<Request, Reply>(
+  create: () => WorkerLike<Request, Reply>,
+  onReply: (reply: Reply) => void,
+  onError: (error: Error) => void,
 ): WorkerLike<Request, Reply> | null {
   if (isSandboxed()) {
-    fail(new HostError('sandbox'));
+    onError(new HostError('sandbox'));
     return null;
   }
-  const worker = spawn();
-  worker.onmessage = ({ data }) => hear(data);
+  const worker = create();
+  worker.onmessage = ({ data }) => onReply(data);
   worker.onerror = ({ message }) => {
     worker.terminate();
     // A script that does not come brings an event without a message.
-    fail(message ? new Error(message) : new HostError('unloaded'));
+    onError(message ? new Error(message) : new HostError('unloaded'));
   };
   return worker;
 }

@@ -1,8 +1,8 @@
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
-import { layerLinkWords } from './words.ts';
+import { layerLinkWords } from '#components/widgets/shared/words.ts';
 import type { ConvSpec } from '#lib/layer/index.ts';
-import { labQueryOf, stepQueryOf } from './layer-links.ts';
+import { labQueryOf, stepQueryOf } from '../layer-links.ts';
 
 interface Props {
   readonly lang: Lang;

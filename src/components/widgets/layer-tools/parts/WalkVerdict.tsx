@@ -19,7 +19,7 @@ const printShape = (shape: Shape) => shapeText(shape).replaceAll(' ', '\u00a0');
 export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
 
 /** What was established: that all fits, what does not, or where the walk stops and why. */
-export function Verdict({ t, graph, parameters, mends, onLine, onMend }: Props) {
+export function WalkVerdict({ t, graph, parameters, mends, onLine, onMend }: Props) {
   const { misfit, stop, complete, remarks, nodes, outputs } = graph;
   return (
     <div class="walk-verdict">

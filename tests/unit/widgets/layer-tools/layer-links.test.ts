@@ -3,7 +3,11 @@ import { labLink } from '#components/widgets/lab/lab-link.ts';
 import { walkLink } from '#components/widgets/layer-tools/model-walk-link.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { specOfAxis } from '#components/widgets/layer-tools/size-finder-state.ts';
-import { labQueryOf, modelQueryOf, stepQueryOf } from '#components/widgets/shared/layer-links.ts';
+import {
+  labQueryOf,
+  modelQueryOf,
+  stepQueryOf,
+} from '#components/widgets/layer-tools/layer-links.ts';
 import { stepLink } from '#components/widgets/step-through/step-through-link.ts';
 import {
   FIRST_PRESET,

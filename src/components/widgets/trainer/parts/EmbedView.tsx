@@ -1,6 +1,6 @@
 import { EmbedSnippet, type EmbeddedView } from '#components/ui/EmbedSnippet.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
-import type { Mode } from './mode.ts';
+import type { Mode } from '#components/widgets/shared/mode.ts';
 
 interface Props extends EmbeddedView {
   /** An embed offers no embed of itself. */
@@ -10,7 +10,7 @@ interface Props extends EmbeddedView {
 }
 
 /** What of the address was ignored, and the snippet that puts the view into another page. */
-export function Embed({ mode, ignored, ...view }: Props) {
+export function EmbedView({ mode, ignored, ...view }: Props) {
   return (
     <div class="embed-view">
       <IgnoredParameters lang={view.lang} entries={ignored} />

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { HostError, loadCode, printReason } from '#components/widgets/shared/host-error.ts';
-import { hireWorker, type WorkerLike } from '#components/widgets/shared/hire-worker.ts';
+import { spawnWorker, type WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
 import { langs } from '#i18n/index.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -11,31 +11,31 @@ const workerLike = () =>
     string
   >;
 
-test('a worker is heard, and dismissed once it fails', () => {
+test('a worker is listened to, and terminated once it fails', () => {
   const worker = workerLike();
-  const [hear, fail] = [vi.fn(), vi.fn()];
-  expect(hireWorker(() => worker, hear, fail)).toBe(worker);
+  const [onReply, onError] = [vi.fn(), vi.fn()];
+  expect(spawnWorker(() => worker, onReply, onError)).toBe(worker);
   worker.onmessage?.({ data: 'done' } as MessageEvent<string>);
-  expect(hear).toHaveBeenCalledWith('done');
+  expect(onReply).toHaveBeenCalledWith('done');
   worker.onerror?.({ message: 'out of memory' } as ErrorEvent);
-  expect(fail).toHaveBeenCalledWith(new Error('out of memory'));
+  expect(onError).toHaveBeenCalledWith(new Error('out of memory'));
   expect(worker.terminate).toHaveBeenCalledOnce();
 });
 
 test('a script that does not come is told from one that throws', () => {
   const worker = workerLike();
-  const fail = vi.fn();
-  hireWorker(() => worker, vi.fn(), fail);
+  const onError = vi.fn();
+  spawnWorker(() => worker, vi.fn(), onError);
   // A plain event, without a message.
   worker.onerror?.({} as ErrorEvent);
-  expect(fail).toHaveBeenCalledWith(new HostError('unloaded'));
+  expect(onError).toHaveBeenCalledWith(new HostError('unloaded'));
 });
 
 test('a sandboxed frame has no worker and is told so, and none is tried', () => {
   vi.stubGlobal('origin', 'null');
-  const [spawn, fail] = [vi.fn(), vi.fn()];
-  expect(hireWorker(spawn, vi.fn(), fail)).toBeNull();
-  expect(fail).toHaveBeenCalledWith(new HostError('sandbox'));
+  const [spawn, onError] = [vi.fn(), vi.fn()];
+  expect(spawnWorker(spawn, vi.fn(), onError)).toBeNull();
+  expect(onError).toHaveBeenCalledWith(new HostError('sandbox'));
   expect(spawn).not.toHaveBeenCalled();
 });
 

@@ -30,7 +30,7 @@ function coloursOf(widget: Element): Parameters<typeof svgOfDrawing>[2] {
 }
 
 /** The table as text, the drawing as a file. */
-export function TakeAway({ lang, name, graph, drawing }: Props) {
+export function WalkTakeAway({ lang, name, graph, drawing }: Props) {
   const t = modelWalkWords[lang];
   const words = embedWords[lang];
   return (
