@@ -10,7 +10,7 @@ import {
   type Raster,
 } from '../lib/animate/index.ts';
 import { countSteps, outputSizeOf, sizeOf } from '../lib/step/index.ts';
-import { help, requestOf, UsageError, type Request } from './arguments.ts';
+import { help, requestOf, UsageError, type AnimateRequest } from './arguments.ts';
 
 /** The bytes or the text of the file that is asked for. */
 function fileOf({
@@ -20,7 +20,7 @@ function fileOf({
   step,
   options,
   delay,
-}: Request): Uint8Array | string {
+}: AnimateRequest): Uint8Array | string {
   const scenes = () =>
     step === null
       ? scenesOf(example, formulation, options)
@@ -37,7 +37,7 @@ function fileOf({
   }
 }
 
-function wordsOf(example: Request['example']) {
+function wordsOf(example: AnimateRequest['example']) {
   const size = (pair: readonly number[]) => pair.join(' × ');
   return {
     title: example.layer.op,

@@ -8,7 +8,7 @@ import {
   channelsOf,
   countSteps,
   inputFormat,
-  isWhole,
+  isConsistent,
   presetIds,
   presetOf,
   resizedExample,
@@ -22,7 +22,7 @@ import {
 } from '../lib/step/index.ts';
 
 /** What the command line asks for. */
-export interface Request {
+export interface AnimateRequest {
   readonly example: LayerExample;
   readonly formulation: Formulation;
   readonly format: OutputFormat;
@@ -117,7 +117,7 @@ Examples: ${presetIds.join(', ')}
  * What the arguments ask for, or `help`.
  * @throws UsageError for an argument that cannot be used.
  */
-export function requestOf(args: readonly string[]): Request | 'help' {
+export function requestOf(args: readonly string[]): AnimateRequest | 'help' {
   const given = strictly(() => parsed(args));
   if (given.help || args.length === 0) return 'help';
   const example = exampleOf(given);
@@ -235,7 +235,7 @@ function withNumbers(example: LayerExample, given: Given): LayerExample {
   const isAsked =
     `${sizeOf(next.input[0])}` === `${sizeOf(input[0])}` &&
     `${sizeOf(next.layer.weight[0][0])}` === `${sizeOf(layer.weight[0][0])}`;
-  if (isWhole(next) && isAsked) return next;
+  if (isConsistent(next) && isAsked) return next;
   const names = (['values', 'weight', 'bias'] as const).filter((name) => given[name] !== undefined);
   const said = names.map((name) => `--${name} ${given[name]}`).join(', ');
   throw new UsageError(

@@ -4,7 +4,7 @@ import { langOf } from '#i18n/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { Button } from './Button.tsx';
 import { dragHandlers } from './drag.ts';
-import { nearestTaken, readNumber, type NumberRange, type Refused } from './read-number.ts';
+import { nearestTaken, readNumber, type NumberRange, type RefusedText } from './read-number.ts';
 import { ResetCount } from './reset-count.ts';
 
 export interface NumberFieldProps extends NumberRange {
@@ -36,7 +36,7 @@ export function NumberField(props: NumberFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(props);
   latest.current = props;
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<RefusedText | null>(null);
   const resets = useContext(ResetCount);
 
   // Not a controlled input: what is being typed, as "1." or "-", has to stay.
@@ -122,7 +122,10 @@ export function NumberField(props: NumberFieldProps) {
 }
 
 /** The number that a field takes and that is nearest to its text; its value, where the text is no number. */
-function nearestTo({ typed, reason }: Refused, range: NumberRange & { readonly value: number }) {
+function nearestTo(
+  { typed, reason }: RefusedText,
+  range: NumberRange & { readonly value: number },
+) {
   return reason === 'notANumber' ? range.value : nearestTaken(Number(typed), range);
 }
 

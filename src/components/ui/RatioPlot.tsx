@@ -1,4 +1,4 @@
-import { placeOn, ticksOf, type Scale } from './ratio-scale.ts';
+import { placeOn, ticksOf, type RatioScale } from './ratio-scale.ts';
 
 /** One ratio, with its spread where it is known. */
 export interface RatioMark {
@@ -10,7 +10,7 @@ export interface RatioMark {
 interface Props {
   /** One of each kind, drawn apart: a disc, then a square. */
   readonly marks: readonly (RatioMark | null)[];
-  readonly scale: Scale;
+  readonly scale: RatioScale;
   /** Of the scale's grid. */
   readonly base: number;
 }
@@ -18,8 +18,8 @@ interface Props {
 const HEIGHT = 20;
 
 /** Of the width. */
-const thousandths = (scale: Scale, ratio: number) => Math.round(placeOn(scale, ratio) * 1000);
-const percent = (scale: Scale, ratio: number) => `${thousandths(scale, ratio) / 10}%`;
+const thousandths = (scale: RatioScale, ratio: number) => Math.round(placeOn(scale, ratio) * 1000);
+const percent = (scale: RatioScale, ratio: number) => `${thousandths(scale, ratio) / 10}%`;
 
 /**
  * Ratios as marks on a logarithmic scale with the line of 1; the numbers stand beside it. All is
@@ -51,7 +51,7 @@ export function RatioPlot({ marks, scale, base }: Props) {
 interface MarkProps {
   readonly mark: RatioMark;
   readonly i: number;
-  readonly scale: Scale;
+  readonly scale: RatioScale;
   readonly y: number;
 }
 

@@ -9,7 +9,7 @@ export interface Strip {
 }
 
 /** A place in the matrix, or, with one of the two left out, in a vector beside it. */
-export interface Place {
+export interface MatrixPlace {
   readonly row: number | null;
   readonly column: number | null;
 }
@@ -30,15 +30,15 @@ interface Props {
   /** Cells as `row·columns + column`. */
   readonly lit?: ReadonlySet<number>;
   /** The row and the column that are marked as wholes. */
-  readonly marked?: Place;
+  readonly marked?: MatrixPlace;
   /** The vector that the matrix is multiplied by, over its columns, and the product. */
   readonly factor?: Strip;
   readonly product?: Strip;
   readonly isLive: boolean;
-  readonly onPoint?: (place: Place) => void;
+  readonly onPoint?: (place: MatrixPlace) => void;
 }
 
-const NOTHING: Place = { row: null, column: null };
+const NOTHING: MatrixPlace = { row: null, column: null };
 /** Room for the indices, and between the matrix and a vector. */
 const GUTTER = 18;
 const GAP = 8;

@@ -1,6 +1,6 @@
 import {
   LEAST_NOTED_SIDE,
-  LEAST_SIDE,
+  LEAST_NUMBERED_SIDE,
   cellTextOf,
   typeSizes,
   type Frame,
@@ -46,7 +46,10 @@ export function StepGrid(props: Props) {
   const [rows, columns] = [cells.length, cells[0]?.length ?? 0];
   const view = [columns, rows].map((count) => count * UNIT + 2 * MARGIN);
   const [width, height] = view.map((units) => tenth((units * side) / UNIT));
-  const type = { isSet: hasNumbers && side >= LEAST_SIDE, hasNotes: side >= LEAST_NOTED_SIDE };
+  const type = {
+    isSet: hasNumbers && side >= LEAST_NUMBERED_SIDE,
+    hasNotes: side >= LEAST_NOTED_SIDE,
+  };
   return (
     <svg
       class="step-grid"

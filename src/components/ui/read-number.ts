@@ -10,13 +10,13 @@ export interface NumberRange {
 }
 
 /** A field's text that the field does not take. */
-export interface Refused {
+export interface RefusedText {
   readonly typed: string;
   readonly reason: 'notANumber' | 'notWhole' | 'tooSmall' | 'tooLarge';
 }
 
 /** What a field's text is: a number that the field takes, or the reason why it takes none. */
-export type Reading = { readonly typed: string; readonly value: number } | Refused;
+export type Reading = { readonly typed: string; readonly value: number } | RefusedText;
 
 export function readNumber(typed: string, range: NumberRange): Reading {
   const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER, isReal = false } = range;

@@ -8,7 +8,7 @@ const FULL_SIZE_CHARACTERS = 3;
 const shrink = (text: string) => Math.min(1, FULL_SIZE_CHARACTERS / text.length);
 
 /** Below this side, in pixels, numbers cannot be read and are left out. */
-export const LEAST_SIDE = 20;
+export const LEAST_NUMBERED_SIDE = 20;
 
 /** One line of type: its middle, relative to the cell, and its size. */
 export interface Line {

@@ -55,7 +55,7 @@ export const biasFormat: Format<readonly number[]> = {
 };
 
 /** Whether an example's input, weight, bias and groups are of one layer. */
-export function isWhole({ layer, input }: LayerExample): boolean {
+export function isConsistent({ layer, input }: LayerExample): boolean {
   const { weight, bias, groups } = layer;
   const areAlike = (planes: readonly Rows[]) =>
     planes.every((plane) => `${sizeOf(plane)}` === `${sizeOf(planes[0])}`);

@@ -13,7 +13,7 @@ export { spectrum, spectrumLevels } from './spectrum.ts';
 export {
   advance,
   beginTraining,
-  LEAST_SIDE,
+  LEAST_TRAINED_SIDE,
   MARGIN,
   measure,
   networkGains,

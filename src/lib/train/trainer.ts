@@ -16,7 +16,7 @@ export const PATCH = 16;
 /** How far from a rim the padding reaches at most, in pixels of the small picture. */
 export const MARGIN = 3;
 /** The smallest side that can be trained on, in pixels of the small picture: see `checkerboardEnergy`. */
-export const LEAST_SIDE = 2 * MARGIN + WINDOW;
+export const LEAST_TRAINED_SIDE = 2 * MARGIN + WINDOW;
 
 /** Everything about a run that does not change as it runs. */
 export interface Training {
@@ -41,14 +41,16 @@ export interface TrainState {
 /**
  * A run that learns to enlarge what the picture is when every block of `factor` × `factor` pixels
  * is averaged. What does not fill a block at the right and the bottom is cut off.
- * @throws RangeError for a picture with fewer than `LEAST_SIDE · factor` pixels a side.
+ * @throws RangeError for a picture with fewer than `LEAST_TRAINED_SIDE · factor` pixels a side.
  */
 export function prepareTraining(settings: TrainSettings, picture: Grey): Training {
   const { factor } = settings;
   const [height, width] = [picture.height, picture.width].map((n) => Math.floor(n / factor));
-  if (Math.min(height, width) < LEAST_SIDE) {
+  if (Math.min(height, width) < LEAST_TRAINED_SIDE) {
     const size = `${picture.width} × ${picture.height}`;
-    throw new RangeError(`picture is ${size}, must have ${LEAST_SIDE * factor} pixels a side`);
+    throw new RangeError(
+      `picture is ${size}, must have ${LEAST_TRAINED_SIDE * factor} pixels a side`,
+    );
   }
   const whole = toTensor(picture);
   const target = tensor([1, 1, factor * height, factor * width]);

@@ -4,7 +4,7 @@ import {
   drawnAt,
   countSteps,
   isFlipped,
-  isWhole,
+  isConsistent,
   kernelBetween,
   cellTextOf,
   outputOf,
@@ -267,7 +267,7 @@ describe('presets', () => {
 
   it('are whole and accepted, and their own kernels differ from themselves turned', () => {
     for (const { id, group, example } of presets) {
-      expect(isWhole(example), id).toBe(true);
+      expect(isConsistent(example), id).toBe(true);
       expect(outputOf(example).length, id).toBe(example.layer.bias.length);
       const kernel = example.layer.weight[0][0];
       const turned = [...kernel].reverse().map((row) => [...row].reverse());

@@ -2,7 +2,7 @@ import recorded from '#data/benchmark.json';
 import {
   OURS_GIVEN,
   printBytes,
-  resultOf,
+  workloadResultOf,
   scoreOf,
   type Benchmark,
   type Run,
@@ -20,7 +20,7 @@ const measured = {
   size: () => printBytes(benchmark.sizes['à trous']),
   /** How many times quicker the experiment's layer is into a tensor that is there already. */
   given: () => {
-    const score = scoreOf(resultOf(benchmark.chromium, 'W1'), OURS_GIVEN);
+    const score = scoreOf(workloadResultOf(benchmark.chromium, 'W1'), OURS_GIVEN);
     return score ? (1 / score.ratio).toPrecision(2) : '?';
   },
   browser: () => hostOf(benchmark.chromium),

@@ -135,7 +135,7 @@ export function scoreOf(result: WorkloadResult | undefined, name: string): Score
 }
 
 /** The result of a workload in a run. */
-export function resultOf(
+export function workloadResultOf(
   { results }: Pick<Run, 'results'>,
   id: string,
 ): WorkloadResult | undefined {

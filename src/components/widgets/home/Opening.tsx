@@ -9,15 +9,15 @@ import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
   holesOf,
-  kernelOf,
-  limits,
+  edgeKernel,
+  openingLimits,
   PADDING,
   reduce,
-  resultOf,
+  openingResult,
   SIDE,
   start,
   unpackBits,
-  verdictOf,
+  openingVerdict,
   type OpeningArgument,
 } from './opening-state.ts';
 import { useStory } from './use-story.ts';
@@ -52,7 +52,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
 
   const values = useMemo(() => unpackBits(bits), [bits]);
   const { plane, pixels } = useMemo(
-    () => resultOf({ kernelSize, stride, dilation }, values),
+    () => openingResult({ kernelSize, stride, dilation }, values),
     [kernelSize, stride, dilation, values],
   );
   const isHole = useMemo(
@@ -81,16 +81,16 @@ export default function Opening({ lang, bits, input, first }: Props) {
     dispatch({ type: 'cell', cell: [cell[0] + step[0] * far, cell[1] + step[1] * far] });
   };
 
-  const said = t.say(verdictOf(state), stride, dilation);
+  const said = t.say(openingVerdict(state), stride, dilation);
   const label = `${t.output(pixels.width)}. ${said}`;
   const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, pixels.width));
-  const kernel = kernelOf(kernelSize);
+  const kernel = edgeKernel(kernelSize);
   const argument = (name: OpeningArgument) => ({
     name,
     keyword: name === 'kernelSize' ? '' : name,
     label: t.arguments[name],
     value: state[name],
-    limits: limits[name],
+    limits: openingLimits[name],
   });
 
   return (

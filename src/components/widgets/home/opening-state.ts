@@ -26,7 +26,7 @@ export const PADDING = 1;
 /** The side of the input. */
 export const SIDE = 128;
 
-export const limits: Readonly<Record<OpeningArgument, Pair>> = {
+export const openingLimits: Readonly<Record<OpeningArgument, Pair>> = {
   kernelSize: [2, 5],
   stride: [1, 4],
   dilation: [1, 4],
@@ -53,7 +53,7 @@ const outputCell = (input: number, { kernelSize, stride, dilation }: Layer) =>
 const inputCell = (output: number, { kernelSize, stride, dilation }: Layer) =>
   Math.round((output + PADDING - middle(kernelSize) * dilation) / stride);
 
-export const sizeOf = ({ kernelSize, stride, dilation }: Layer): number =>
+export const outputSideOf = ({ kernelSize, stride, dilation }: Layer): number =>
   outputSize({
     op: 'convTranspose2d',
     input: SIDE,
@@ -63,7 +63,7 @@ export const sizeOf = ({ kernelSize, stride, dilation }: Layer): number =>
     padding: PADDING,
   });
 
-const within = (layer: Layer, cell: number) => Math.max(0, Math.min(sizeOf(layer) - 1, cell));
+const within = (layer: Layer, cell: number) => Math.max(0, Math.min(outputSideOf(layer) - 1, cell));
 
 export const start: OpeningState = at({ kernelSize: 3, ...STORY[0] }, EYE, 0);
 
@@ -105,7 +105,7 @@ export function reduce(state: OpeningState, action: OpeningAction): OpeningState
 }
 
 /** An edge detector of any size: ones, and in the middle what makes their sum 0. Size 3 is the Laplacian. */
-export const kernelOf = (size: number): readonly (readonly number[])[] =>
+export const edgeKernel = (size: number): readonly (readonly number[])[] =>
   gridOf([size, size], (y, x) => (y === middle(size) && x === middle(size) ? 1 - size * size : 1));
 
 /** What a layer makes of the picture: its values, and how `ToPILImage` shows them. */
@@ -114,13 +114,13 @@ export interface OpeningResult {
   readonly pixels: Pixels;
 }
 
-export function resultOf(
+export function openingResult(
   { kernelSize, stride, dilation }: Layer,
   input: Float32Array,
 ): OpeningResult {
   const output = directConvTranspose2d(
     tensor([1, SIDE, SIDE], input),
-    tensor([1, 1, kernelSize, kernelSize], kernelOf(kernelSize).flat()),
+    tensor([1, 1, kernelSize, kernelSize], edgeKernel(kernelSize).flat()),
     { stride, dilation, padding: PADDING },
   );
   const values = plane(output, 0);
@@ -144,7 +144,7 @@ export interface OpeningVerdict {
   readonly holes: number;
 }
 
-export function verdictOf({ kernelSize, stride, dilation }: Layer): OpeningVerdict {
+export function openingVerdict({ kernelSize, stride, dilation }: Layer): OpeningVerdict {
   const pair = (value: number): Pair => [value, value];
   const holes = holeCount(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
   const kind = stride === 1 ? 'plain' : dilation % stride === 0 ? 'exact' : 'lost';

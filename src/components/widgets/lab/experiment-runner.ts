@@ -33,17 +33,17 @@ export interface Reports {
 }
 
 /** To the worker; without a source it takes the one of the job before. */
-export interface Request {
+export interface ExperimentRequest {
   readonly experiment: Experiment;
   readonly source: Picture | null;
 }
 
 /** From the worker, several to a request. */
-export type Reply =
+export type ExperimentReply =
   { readonly stage: ExperimentStage } | { readonly result: Computed } | { readonly error: string };
 
 /** Runs jobs; only the newest one matters. */
-export interface Runner {
+export interface ExperimentRunner {
   readonly run: (job: Job, reports: Reports) => void;
   readonly stop: () => void;
 }
@@ -65,7 +65,7 @@ export function compute(
 const SMALL_WORK = 100_000;
 
 /** Whether a job is done before a reader can notice. */
-export function isSmall({ experiment: { picture, layer }, source }: Job): boolean {
+export function isSmallJob({ experiment: { picture, layer }, source }: Job): boolean {
   const planes = layer ? channels(layer)[0] : 1;
   const input = [planes, ...halvedSize([source.height, source.width], picture.halvings)];
   const [, height, width] = layer ? outputShape(layer, input) : input;
@@ -76,15 +76,15 @@ export function isSmall({ experiment: { picture, layer }, source }: Job): boolea
 const PATIENCE = 250;
 
 /** Null where the page can have no worker. */
-type Spawn = (() => WorkerLike<Request, Reply>) | null;
+type Spawn = (() => WorkerLike<ExperimentRequest, ExperimentReply>) | null;
 
 /**
  * A runner that does small work at once and the rest in a worker, if it can have one. While the
  * worker is busy only the newest job is kept. It waits for a short one, so that a drag keeps
  * showing pictures; a long one is cut off, worker and all.
  */
-export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
-  let worker: WorkerLike<Request, Reply> | null = null;
+export function createRunner(spawn: Spawn, patience = PATIENCE): ExperimentRunner {
+  let worker: WorkerLike<ExperimentRequest, ExperimentReply> | null = null;
   let heldSource: Picture | null = null;
   let running: { job: Job; reports: Reports; since: number } | null = null;
   let waiting: { job: Job; reports: Reports } | null = null;
@@ -110,7 +110,7 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
     heldSource = job.source;
   }
 
-  function onReply(reply: Reply) {
+  function onReply(reply: ExperimentReply) {
     if ('stage' in reply) running?.reports.stage(reply.stage);
     else if ('result' in reply) settle(({ done }) => done(reply.result));
     else settle(({ failed }) => failed(new Error(reply.error)));
@@ -136,7 +136,7 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): Runner {
 
   return {
     run(job, reports) {
-      if (isSmall(job)) {
+      if (isSmallJob(job)) {
         if (running) terminate();
         return computeHere(job, reports);
       }
@@ -158,7 +158,7 @@ function computeHere(job: Job, { done, failed }: Reports): void {
 }
 
 /** A runner whose worker is the page's own. */
-export const createPageRunner = (): Runner =>
+export const createPageRunner = (): ExperimentRunner =>
   createRunner(
     isSandboxed()
       ? null

@@ -1,10 +1,10 @@
 import type { Picture } from '#lib/picture/index.ts';
-import { compute, type Reply, type Request } from './experiment-runner.ts';
+import { compute, type ExperimentReply, type ExperimentRequest } from './experiment-runner.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {
-  onmessage: ((event: MessageEvent<Request>) => void) | null;
-  postMessage: (reply: Reply, transfer?: Transferable[]) => void;
+  onmessage: ((event: MessageEvent<ExperimentRequest>) => void) | null;
+  postMessage: (reply: ExperimentReply, transfer?: Transferable[]) => void;
 }
 const scope = globalThis as unknown as Scope;
 

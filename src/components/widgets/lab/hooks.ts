@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDeferredValue, useScheduled } from '#components/ui/frame-scheduler.ts';
 import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
 import type { Picture } from '#lib/picture/index.ts';
-import type { Computed, Runner } from './experiment-runner.ts';
+import type { Computed, ExperimentRunner } from './experiment-runner.ts';
 import { loadCode } from '#components/widgets/shared/host-error.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
 import { observeSize } from '#components/widgets/shared/use-size.ts';
@@ -53,7 +53,7 @@ interface Computation {
 export function useResult(experiment: Experiment | null, source: Picture | null): Computation {
   const [shown, setShown] = useState<Shown | null>(null);
   const [stage, setStage] = useState<ExperimentStage | null>(null);
-  const [runner, setRunner] = useState<Runner | null>(null);
+  const [runner, setRunner] = useState<ExperimentRunner | null>(null);
   const key = JSON.stringify(experiment);
 
   const [error, setError] = useState<unknown>();

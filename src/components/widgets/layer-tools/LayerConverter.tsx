@@ -14,7 +14,7 @@ import { frameworks, printCall } from '#lib/layer/print/index.ts';
 import { converterLink } from './layer-converter-link.ts';
 import {
   sideLimits,
-  viewOf,
+  converterViewOf,
   type ConverterState,
   type ConverterView,
 } from './layer-converter-state.ts';
@@ -36,7 +36,7 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
   const [state, setState] = useState(initial);
   const change = (given: Partial<ConverterState>) => setState({ ...state, ...given });
   const ignored = useLink({ mode, link: converterLink, state, onState: setState });
-  const view = viewOf(state);
+  const view = converterViewOf(state);
   const { spec, printed, notices } = view;
 
   return (

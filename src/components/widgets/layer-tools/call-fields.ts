@@ -52,7 +52,7 @@ function closingOf(code: string, at: number): number {
 }
 
 /** Whether a text can stand as one argument: its brackets and quotes close, no comma parts it. */
-export function isWhole(value: string): boolean {
+export function isOneArgument(value: string): boolean {
   const open: string[] = [];
   for (let i = 0; i < value.length; i++) {
     const sign = value[i];
@@ -131,7 +131,7 @@ export function fieldsOf(
         ? made[i]
         : undefined);
     const withValue = (value: string): string | null => {
-      const text = value.trim() === '' ? standard : isWhole(value) ? value : null;
+      const text = value.trim() === '' ? standard : isOneArgument(value) ? value : null;
       if (text === null) return null;
       if (found) return replaced(found, text);
       if (value.trim() === '') return code;
@@ -158,7 +158,7 @@ export function fieldsOf(
       with: (value) => {
         if (tensor && SHAPE.test(value))
           return replaced(argument, tensor[1] + plainShape(value) + tensor[3]);
-        return !SHAPE.test(value) && isWhole(value) ? replaced(argument, value.trim()) : null;
+        return !SHAPE.test(value) && isOneArgument(value) ? replaced(argument, value.trim()) : null;
       },
     });
   });
@@ -179,7 +179,7 @@ function attributeFields(
     standard: null,
     value: values.get(path) ?? '',
     with: (value) => {
-      if (!isWhole(value)) return null;
+      if (!isOneArgument(value)) return null;
       const next = new Map([...values, [path, value.trim()]]);
       return withValue(configurationCode(next));
     },

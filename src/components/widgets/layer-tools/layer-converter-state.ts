@@ -45,7 +45,7 @@ export interface FoundLayer {
 }
 
 /** What a layer makes of a square input. */
-export interface Sizes {
+export interface LayerSizes {
   readonly axes: readonly [Axis, Axis];
   readonly output: Pair;
   /** With the numbers filled in; one where both axes are alike. */
@@ -63,7 +63,7 @@ export interface ConverterView {
   readonly spec: ConvSpec | null;
   readonly printed: PrintedLayer | null;
   /** Null where the input does not fit. */
-  readonly sizes: Sizes | null;
+  readonly sizes: LayerSizes | null;
   /** Whether the weights can be written out. */
   readonly canCount: boolean;
 }
@@ -72,7 +72,7 @@ export interface ConverterView {
 const MOST_WEIGHTS = 72;
 
 /** What is shown of a state: a pure function of it. */
-export function viewOf(state: ConverterState): ConverterView {
+export function converterViewOf(state: ConverterState): ConverterView {
   const parsed = parseLayers(state.code);
   const layers = parsed.layers.flatMap(({ layer, line }) =>
     layer.kind === 'conv' ? [{ spec: layer, line }] : [],
@@ -105,7 +105,7 @@ export function countedWeights(spec: ConvSpec): Weights | null {
   };
 }
 
-function sizesOf(spec: ConvSpec, side: number): Sizes | null {
+function sizesOf(spec: ConvSpec, side: number): LayerSizes | null {
   try {
     checkSpec(convSpec({ ...spec, inChannels: spec.groups, outChannels: spec.groups }), [
       spec.groups,

@@ -10,7 +10,7 @@ export const defaultSkip: SkipState = { side: 300, levels: 4 };
 export const skipLimits = { side: [16, 2048], levels: [1, 8] } as const;
 
 /** One level: the size on the way down, and that of the doubled level below it. */
-export interface Level {
+export interface SkipLevel {
   readonly down: number;
   readonly up: number;
   /** The output padding that makes the two alike. */
@@ -19,7 +19,7 @@ export interface Level {
 
 export interface SkipView {
   /** From the input down. */
-  readonly levels: readonly Level[];
+  readonly levels: readonly SkipLevel[];
   readonly bottom: number;
   /** The nearest sizes that go down and up without help; the lower may be none. */
   readonly below: number | null;
@@ -43,7 +43,7 @@ const halving = (input: number): Axis => ({
 export function skipView({ side, levels }: SkipState): SkipView {
   const sizes = [side];
   while (sizes.length <= levels) sizes.push(outputSize(halving(sizes.at(-1)!)));
-  const found = sizes.slice(0, -1).map((down): Level => {
+  const found = sizes.slice(0, -1).map((down): SkipLevel => {
     const { outputPadding = 0, ...back } = adjointAxis(halving(down));
     return { down, up: outputSize({ ...back, outputPadding: 0 }), outputPadding };
   });

@@ -8,7 +8,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
 import {
-  cellAt,
+  cellOfIndex,
   describeProduct,
   halves,
   nonZero,
@@ -33,7 +33,7 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
     role: 'output' as const,
     marked: { row: [...lit.output][0] ?? null, column: null },
     onPoint: ({ row, column }: { row: number | null; column: number | null }) =>
-      page.point(cellAt('output', row ?? column!, view.forward.length)),
+      page.point(cellOfIndex('output', row ?? column!, view.forward.length)),
   };
   const identity = Array.from({ length: size }, (_, i) => ({ row: i, column: i, text: '1' }));
 

@@ -10,13 +10,13 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
 import { MatrixGrid } from './parts/MatrixGrid.tsx';
 import {
-  cellAt,
+  cellOfIndex,
   chosenIn,
   columnTerms,
   describeChoice,
   rowTerms,
   sumOf,
-  type Choice,
+  type MatrixChoice,
   type Lit,
   type MatrixView,
 } from './matrix-state.ts';
@@ -115,9 +115,9 @@ function choiceOf(
   column: number | null,
   input: number,
   output: number,
-): Choice {
-  if (row === null) return cellAt('input', column!, input);
-  if (column === null) return cellAt('output', row, output);
+): MatrixChoice {
+  if (row === null) return cellOfIndex('input', column!, input);
+  if (column === null) return cellOfIndex('output', row, output);
   return { space: 'matrix', row, column };
 }
 
@@ -175,7 +175,7 @@ function summaryOf({ view, choice, lit }: MatrixPage, words: MatrixWords): strin
 }
 
 /** A chosen output cell is a row of C times x, a chosen input cell a row of Cᵀ times Cx. */
-function sumFor(view: MatrixView, { space }: Choice, { row, column }: Lit) {
+function sumFor(view: MatrixView, { space }: MatrixChoice, { row, column }: Lit) {
   if (space !== 'output' && space !== 'input') return null;
   const terms =
     space === 'output' ? rowTerms(view, row!, view.x) : columnTerms(view, column!, view.forward);

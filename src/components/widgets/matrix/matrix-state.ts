@@ -120,7 +120,7 @@ export const flatIndex = ({ y, x }: Pick<HighlightedCell, 'y' | 'x'>, side: numb
   y * side + x;
 
 /** The cell at a place in the flattened vector of a grid. */
-export function cellAt(
+export function cellOfIndex(
   space: HighlightedCell['space'],
   index: number,
   side: number,
@@ -129,7 +129,7 @@ export function cellAt(
 }
 
 /** What the reader points at: a cell of a grid, or a place in the matrix C. */
-export type Choice =
+export type MatrixChoice =
   HighlightedCell | { readonly space: 'matrix'; readonly row: number; readonly column: number };
 
 /** What lights up: flat indices, the chosen ones and the ones that meet them. */
@@ -146,7 +146,7 @@ export interface Lit {
 }
 
 /** The entries that a choice speaks of: a row, a column, all of one tap, or one. */
-export function entriesOf(view: MatrixView, choice: Choice): readonly MatrixEntry[] {
+export function chosenEntries(view: MatrixView, choice: MatrixChoice): readonly MatrixEntry[] {
   const { matrix, axis } = view;
   switch (choice.space) {
     case 'output': {
@@ -167,9 +167,9 @@ export function entriesOf(view: MatrixView, choice: Choice): readonly MatrixEntr
 }
 
 /** What lights up in every view when the reader points at something. */
-export function litBy(view: MatrixView, choice: Choice): Lit {
+export function litBy(view: MatrixView, choice: MatrixChoice): Lit {
   const { matrix, axis } = view;
-  const met = entriesOf(view, choice);
+  const met = chosenEntries(view, choice);
   // A whole tap's cells would light up all of both pictures, and say nothing.
   const isTap = choice.space === 'kernel';
   const { row, column } = lineOf(view, choice);
@@ -190,7 +190,7 @@ export function litBy(view: MatrixView, choice: Choice): Lit {
 
 const listed = (index: number | null) => (index === null ? [] : [index]);
 
-function lineOf({ axis }: MatrixView, choice: Choice): Pick<Lit, 'row' | 'column'> {
+function lineOf({ axis }: MatrixView, choice: MatrixChoice): Pick<Lit, 'row' | 'column'> {
   switch (choice.space) {
     case 'matrix':
       return { row: choice.row, column: choice.column };
@@ -214,20 +214,20 @@ export function chosenIn(
 /** Where a figure begins: the output cell in the middle. */
 export function middleOutput({ axis }: MatrixView): HighlightedCell {
   const side = outputSize(axis);
-  return cellAt('output', Math.floor((side * side) / 2), side);
+  return cellOfIndex('output', Math.floor((side * side) / 2), side);
 }
 
 /** Whether a choice is still on the grids of a layer, which may have become smaller. */
-export function isWithin({ axis, matrix }: MatrixView, choice: Choice): boolean {
+export function isWithin({ axis, matrix }: MatrixView, choice: MatrixChoice): boolean {
   if (choice.space === 'matrix') return choice.row < matrix.rows && choice.column < matrix.columns;
   const side = { input: axis.input, kernel: axis.kernel, output: outputSize(axis) }[choice.space];
   return choice.y < side && choice.x < side;
 }
 
 /** What a choice means, in one sentence. */
-export function describeChoice(view: MatrixView, choice: Choice, words: MatrixWords): string {
+export function describeChoice(view: MatrixView, choice: MatrixChoice, words: MatrixWords): string {
   const { axis } = view;
-  const met = entriesOf(view, choice);
+  const met = chosenEntries(view, choice);
   const tapOf = ({ tap: [ky, kx] }: MatrixEntry) => `(${ky}, ${kx})`;
   switch (choice.space) {
     case 'output':
@@ -281,7 +281,7 @@ export function sumOf(terms: readonly EntryTerm[]): number {
 }
 
 /** C·Cᵀ, all cells, and how far it is from the identity. */
-export interface GramMatrix {
+export interface GramMatrixView {
   readonly rows: Rows;
   readonly isIdentity: boolean;
   /** Cells off the diagonal that are not 0. */
@@ -291,7 +291,7 @@ export interface GramMatrix {
 }
 
 /** C·Cᵀ beside the identity: what it would be if Cᵀ were an inverse. */
-export function productOf({ matrix }: MatrixView): GramMatrix {
+export function productOf({ matrix }: MatrixView): GramMatrixView {
   // The columns of Cᵀ are the rows of C, and the product is symmetric.
   const rows = denseMatrix(matrix).map((row) => multiplyMatrix(matrix, row));
   const diagonal = rows.map((row, i) => row[i]);
@@ -315,7 +315,7 @@ export function nonZero(rows: Rows): { row: number; column: number; value: numbe
 }
 
 /** How far C·Cᵀ is from the identity, in a sentence. */
-export function describeProduct(product: GramMatrix, words: MatrixWords): string {
+export function describeProduct(product: GramMatrixView, words: MatrixWords): string {
   const { isIdentity, strays, diagonal } = product;
   const [low, high] = diagonal.map(printNumber);
   if (isIdentity) return words.isIdentity;

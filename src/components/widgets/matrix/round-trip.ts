@@ -10,7 +10,7 @@ import {
 } from '#lib/picture/index.ts';
 
 /** A picture through a `conv2d` and back through the transposed convolution of the same weight. */
-export interface RoundTrip {
+export interface RoundTripResult {
   readonly there: Tensor;
   readonly back: Tensor;
   /** The mean distance of a pixel from where it began; 1 is from black to white. */
@@ -37,7 +37,7 @@ export const firstKernel: RoundTripKernel = 'blur';
 const options = { stride: 2, padding: 1 };
 
 /** The way there and back of a picture with even sides. */
-export function roundTrip(picture: Grey, name: RoundTripKernel): RoundTrip {
+export function roundTrip(picture: Grey, name: RoundTripKernel): RoundTripResult {
   const input = toTensor(picture);
   const weight = tensor([1, 1, 3, 3], roundTripKernels[name].kernel.flat());
   const there = conv2d(input, weight, options);
@@ -48,7 +48,7 @@ export function roundTrip(picture: Grey, name: RoundTripKernel): RoundTrip {
 
 /** Both results as pixels, each shown as its kernel asks for. */
 export function roundTripPixels(
-  { there, back }: RoundTrip,
+  { there, back }: RoundTripResult,
   name: RoundTripKernel,
 ): Readonly<Record<'there' | 'back', Pixels>> {
   const { show } = roundTripKernels[name];

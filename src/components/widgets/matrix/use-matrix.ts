@@ -6,14 +6,14 @@ import type { Mode } from '#components/widgets/shared/mode.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveLayer } from '#components/widgets/shared/use-live-layer.ts';
 import {
-  cellAt,
+  cellOfIndex,
   initialValues,
   isWithin,
   litBy,
   matrixView,
   middleOutput,
   withValue,
-  type Choice,
+  type MatrixChoice,
   type Lit,
   type MatrixValues,
   type MatrixView,
@@ -39,9 +39,9 @@ export interface MatrixPage {
   ) => void;
   readonly isChanged: boolean;
   readonly reset: () => void;
-  readonly choice: Choice;
+  readonly choice: MatrixChoice;
   readonly lit: Lit;
-  readonly point: (choice: Choice) => void;
+  readonly point: (choice: MatrixChoice) => void;
   /** All of this as the address says it. */
   readonly query: string;
   /** What the address said wrongly. */
@@ -73,7 +73,7 @@ export function useMatrix(mode: Mode, { isReader = true } = {}): MatrixPage {
 
   const [pointed, setPointed] = useHighlight('matrix');
   // A place in the matrix is no cell of a grid: the other figures light up its output cell.
-  const place = useRef<{ choice: Choice; cell: HighlightedCell } | null>(null);
+  const place = useRef<{ choice: MatrixChoice; cell: HighlightedCell } | null>(null);
   const chosen = place.current && place.current.cell === pointed ? place.current.choice : pointed;
   const choice = chosen && isWithin(view, chosen) ? chosen : middleOutput(view);
   const lit = useMemo(() => litBy(view, choice), [view, JSON.stringify(choice)]);
@@ -99,7 +99,7 @@ export function useMatrix(mode: Mode, { isReader = true } = {}): MatrixPage {
     ignored,
     point: (next) => {
       if (next.space !== 'matrix') return setPointed(next);
-      const cell = cellAt('output', next.row, outputSize(view.axis));
+      const cell = cellOfIndex('output', next.row, outputSize(view.axis));
       place.current = { choice: next, cell };
       setPointed(cell);
     },

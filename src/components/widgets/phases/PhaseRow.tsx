@@ -7,7 +7,13 @@ import { printNumber } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { rowLink } from './phase-row-link.ts';
-import { phaseAt, reduceRow, ruleOf, type RowAction, type RowState } from './phase-row-state.ts';
+import {
+  phaseAt,
+  reduceRow,
+  phaseRuleOf,
+  type RowAction,
+  type RowState,
+} from './phase-row-state.ts';
 import { RowCall, RowWeights } from './parts/RowControls.tsx';
 import { Arcs, Bars, Counts, pointAt } from './parts/RowDrawing.tsx';
 import { RuleList } from './parts/RuleList.tsx';
@@ -36,7 +42,7 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
     onState: restore,
   });
 
-  const rule = ruleOf(state);
+  const rule = phaseRuleOf(state);
   const counts = list(rule.phases.map(({ taps }) => `${taps.length}`));
   const gains = list(rule.gains.map(printNumber));
   const isChanged = JSON.stringify(state) !== JSON.stringify(initial);

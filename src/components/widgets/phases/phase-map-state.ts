@@ -207,7 +207,7 @@ export interface SubPixelPart {
 }
 
 /** The sub-pixel view of a layer on `PICTURE`. */
-export interface SubPixel {
+export interface SubPixelView {
   /** `[vertical phase][horizontal phase]`. */
   readonly parts: readonly (readonly SubPixelPart[])[];
   /** The parts' outputs, dealt out in turn. */
@@ -219,7 +219,7 @@ export interface SubPixel {
 }
 
 /** A layer taken apart by phase, and put together again. */
-export function subPixelOf(state: MapState): SubPixel {
+export function subPixelOf(state: MapState): SubPixelView {
   const [stride, dilation] = [both(state.stride), both(state.dilation)];
   const marks = subKernels(namedKernel('ones', state.kernel.length, 0), stride, dilation);
   const parts = subKernels(state.kernel, stride, dilation).map((row, py) =>

@@ -84,7 +84,7 @@ function resizedRow(state: RowState, size: number): readonly number[] {
 }
 
 /** What the rule says of one axis, with every number it uses. */
-export interface Rule {
+export interface PhaseRule {
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
@@ -101,7 +101,7 @@ export interface Rule {
 }
 
 /** The rule for a row's layer. */
-export function ruleOf({ weights, stride, dilation }: Omit<RowState, 'seed'>): Rule {
+export function phaseRuleOf({ weights, stride, dilation }: Omit<RowState, 'seed'>): PhaseRule {
   const axis = { kernel: weights.length, stride, dilation };
   const each = phaseGains(weights, axis);
   return {

@@ -93,7 +93,7 @@ export function stackWeights({ layers, seed }: StackState, n: number): number[] 
 }
 
 /** What a constant row of ones has become after a layer. */
-export interface Level {
+export interface StackLevel {
   readonly layer: StackLayer;
   readonly weights: readonly number[];
   /** The layer's own gains, phase by phase: what it would make of the constant by itself. */
@@ -109,7 +109,7 @@ export interface Level {
 const MIDDLE = 24;
 
 /** The row after each layer, computed by the layers themselves on a long row of ones. */
-export function levelsOf(state: StackState): Level[] {
+export function levelsOf(state: StackState): StackLevel[] {
   let row = tensor([1, 1, 2 * MIDDLE], Array<number>(2 * MIDDLE).fill(1));
   let length = 1;
   return state.layers.map((layer, n) => {

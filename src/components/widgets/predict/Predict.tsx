@@ -14,7 +14,7 @@ import { printQuery } from '#lib/share/index.ts';
 import { keepGuess, recallGuess } from './predict-memory.ts';
 import {
   cellVerdicts,
-  numberIn,
+  typedNumber,
   parseGuess,
   predictState,
   printGuess,
@@ -56,7 +56,7 @@ export default function Predict(props: Props) {
   function check(event: Event) {
     event.preventDefault();
     dispatch({ type: 'check' });
-    if (question.kind === 'number' && numberIn(state.text) === null) return;
+    if (question.kind === 'number' && typedNumber(state.text) === null) return;
     keepGuess(id, printGuess(state));
     setOpen(true);
   }

@@ -41,7 +41,7 @@ export function reduce(state: PredictState, action: PredictAction): PredictState
 }
 
 /** The whole number that a text says, with any minus and in digits of any width; or null. */
-export function numberIn(text: string): number | null {
+export function typedNumber(text: string): number | null {
   const plain = text
     .normalize('NFKC')
     .replace(/[\u2212\u2010-\u2013]/g, '-')
@@ -75,7 +75,7 @@ export type AnswerVerdict =
 export function verdictOn(question: Question, state: PredictState): AnswerVerdict | null {
   if (!state.isChecked) return null;
   if (question.kind === 'number') {
-    const guess = numberIn(state.text);
+    const guess = typedNumber(state.text);
     if (guess === null) return { kind: 'empty' };
     return guess === question.answer ? { kind: 'right' } : { kind: 'wrongNumber', guess };
   }
@@ -94,7 +94,7 @@ export function printGuess({ text, marks }: PredictState): string {
 export function parseGuess(question: Question, kept: string): PredictState | null {
   const { marks } = predictState(question);
   if (question.kind === 'number') {
-    return numberIn(kept) === null ? null : { text: kept, marks, isChecked: true };
+    return typedNumber(kept) === null ? null : { text: kept, marks, isChecked: true };
   }
   if (kept.length !== marks.length || /[^01]/.test(kept)) return null;
   return { text: '', marks: [...kept].map((mark) => mark === '1'), isChecked: true };

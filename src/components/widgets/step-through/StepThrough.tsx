@@ -22,7 +22,7 @@ import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { stepLink } from './step-through-link.ts';
 import {
   isPreset,
-  judge,
+  judgeExample,
   reduce,
   startOf,
   stepCount,
@@ -69,7 +69,7 @@ export default function StepThrough(props: Props) {
 
   useLiveView(id, state.example, stepLayer, (example) => dispatch({ type: 'example', example }));
 
-  const verdict = judge(state.example);
+  const verdict = judgeExample(state.example);
   const lastGood = useRef(state);
   if (verdict.kind === 'accepted') lastGood.current = state;
   const { example, formulation, step } = lastGood.current;

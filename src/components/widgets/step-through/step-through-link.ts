@@ -18,7 +18,7 @@ import {
 import {
   biasFormat,
   inputFormat,
-  isWhole,
+  isConsistent,
   presetIds,
   stepLimits,
   FORMULATIONS,
@@ -150,7 +150,7 @@ function read(query: string, start: StepState): Decoded<StepState> {
   const from = presetStart(presetIds.includes(preset) ? preset : start.preset, start);
   const fields = fieldsOf({ ...saidOf(from), preset: start.preset });
   const { state: asked, ignored, unknown } = decode(fields, query);
-  if (isWhole(exampleOf(asked))) return { state: stateOf(asked, from), ignored, unknown };
+  if (isConsistent(exampleOf(asked))) return { state: stateOf(asked, from), ignored, unknown };
   const { op, input, weight, bias, groups } = saidOf(from);
   const misfits = parseQuery(query).filter(([key]) => SHAPED.includes(key));
   const others = ignored.filter(([key]) => !SHAPED.includes(key));

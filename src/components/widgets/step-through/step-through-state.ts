@@ -155,7 +155,7 @@ function onAxis(pair: Pair, axis: 0 | 1, value: number, linked: boolean): Pair {
 
 /** The steps of a formulation; 0 where PyTorch refuses the layer. */
 export function stepCount(example: LayerExample, formulation: Formulation): number {
-  return judge(example).kind === 'accepted' ? countSteps(example, formulation) : 0;
+  return judgeExample(example).kind === 'accepted' ? countSteps(example, formulation) : 0;
 }
 
 function within({ example, formulation }: StepState, step: number): number {
@@ -166,7 +166,7 @@ function within({ example, formulation }: StepState, step: number): number {
 function withFormulation(state: StepState, formulation: Formulation): StepState {
   const { example, step } = state;
   if (formulation === state.formulation) return state;
-  const isTold = judge(example).kind === 'accepted';
+  const isTold = judgeExample(example).kind === 'accepted';
   return { ...state, formulation, step: isTold ? sameStep(example, state.formulation, step) : 0 };
 }
 
@@ -187,7 +187,7 @@ function ticked(state: StepState): StepState {
 /** Another example; the step stays where it exists. */
 function withExample(state: StepState, example: LayerExample): StepState {
   const next = { ...state, example };
-  const isShown = judge(example).kind === 'accepted';
+  const isShown = judgeExample(example).kind === 'accepted';
   return isShown ? { ...next, step: within(next, state.step) } : { ...next, isPlaying: false };
 }
 
@@ -220,7 +220,7 @@ export type StepVerdict =
   | { readonly kind: 'accepted'; readonly outputSize: Pair }
   | { readonly kind: 'refused'; readonly error: ArgumentError };
 
-export function judge(example: LayerExample): StepVerdict {
+export function judgeExample(example: LayerExample): StepVerdict {
   try {
     return { kind: 'accepted', outputSize: outputSizeOf(example) };
   } catch (error) {

@@ -6,7 +6,7 @@ import { useLink } from '#components/widgets/shared/use-link.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import type { CellGrid } from '#lib/grid/index.ts';
 import { stampLoopLink } from './stamp-loop-link.ts';
-import { defaultStamp, loopLines, stampLoopView, stepLimits } from './stamp-loop-state.ts';
+import { defaultStamp, loopLines, stampLoopView, loopStepLimits } from './stamp-loop-state.ts';
 import { storyWords } from './words.ts';
 
 /** Milliseconds from step to step: slow enough to read a line. */
@@ -23,7 +23,7 @@ export default function StampLoop(props: WidgetProps) {
   const [isPlaying, setPlaying] = useState(false);
   const ignored = useLink({ mode: props.mode, link: stampLoopLink, state, onState: setState });
   const { at, line, input, stamp, output, place } = stampLoopView(state);
-  const [first, last] = stepLimits;
+  const [first, last] = loopStepLimits;
   const isAtEnd = state.step === last;
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { defineLink, field, integer } from '#lib/share/index.ts';
-import { defaultStamp, stepLimits, type StampLoopState } from './stamp-loop-state.ts';
+import { defaultStamp, loopStepLimits, type StampLoopState } from './stamp-loop-state.ts';
 
 export const stampLoopLink = defineLink<StampLoopState>({
   prefix: 'stamp',
-  fields: { step: field(integer(...stepLimits), defaultStamp.step) },
+  fields: { step: field(integer(...loopStepLimits), defaultStamp.step) },
 });

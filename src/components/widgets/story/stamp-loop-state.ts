@@ -18,7 +18,7 @@ const STRIDE = 2;
 const SIDE = runningInput.length;
 const K = runningKernel.length;
 
-export const stepLimits = [1, 2 * SIDE * SIDE] as const;
+export const loopStepLimits = [1, 2 * SIDE * SIDE] as const;
 
 /** The first stamp is down. */
 export const defaultStamp: StampLoopState = { step: 2 };

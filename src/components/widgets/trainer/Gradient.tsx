@@ -20,7 +20,7 @@ import { Panel } from './parts/Panel.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
 import { defaultGradient, GRADIENT_KERNELS, GRADIENT_STRIDES } from './gradient-state.ts';
 import { gradientLink } from './gradient-link.ts';
-import type { Source } from './trainer-state.ts';
+import type { TrainingSource } from './trainer-state.ts';
 import { useTrainingPicture } from './use-training-picture.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -32,7 +32,7 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
   const t = trainerWords[lang];
   const isLive = useHydrated();
   const [settings, setSettings] = useState(defaultGradient);
-  const [source, setSource] = useState<Source>('portrait');
+  const [source, setSource] = useState<TrainingSource>('portrait');
   const [problem, setProblem] = useState('');
   const { kernel, stride, weights } = settings;
   const shared = { kernel, stride, weights };
@@ -50,7 +50,7 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
     onOwn: () => choose('own'),
     onProblem: setProblem,
   });
-  function choose(next: Source) {
+  function choose(next: TrainingSource) {
     setProblem('');
     setSource(next);
   }

@@ -9,7 +9,13 @@ import {
   OPTIMISERS,
   RATES_OF,
 } from '#lib/train/index.ts';
-import { SEEDS, SOURCES, trainerState, type Source, type TrainerLink } from './trainer-state.ts';
+import {
+  SEED_RANGE,
+  SOURCES,
+  trainerState,
+  type TrainingSource,
+  type TrainerLink,
+} from './trainer-state.ts';
 
 /** One of a few numbers. */
 function among<const T extends number>(values: readonly T[]): Format<T> {
@@ -22,7 +28,7 @@ function among<const T extends number>(values: readonly T[]): Format<T> {
 /** What a reader chose, as an address says it. */
 export const trainerLink = defineLink<TrainerLink>({
   fields: {
-    picture: field(oneOf<Source>([...SOURCES, 'own']), trainerState.source),
+    picture: field(oneOf<TrainingSource>([...SOURCES, 'own']), trainerState.source),
     family: field(oneOf(FAMILIES), defaultSettings.family),
     kernel: field(integer(2, 6), defaultSettings.kernel),
     factor: field(among(FACTORS), defaultSettings.factor),
@@ -31,6 +37,6 @@ export const trainerLink = defineLink<TrainerLink>({
     loss: field(oneOf(LOSSES), defaultSettings.loss),
     optimiser: field(oneOf(OPTIMISERS), defaultSettings.optimiser),
     learningRate: field(among(Object.values(RATES_OF).flat()), defaultSettings.learningRate),
-    seed: field(integer(...SEEDS), defaultSettings.seed),
+    seed: field(integer(...SEED_RANGE), defaultSettings.seed),
   },
 });

@@ -3,7 +3,7 @@ import {
   FACTORS,
   INITS_OF,
   KERNELS,
-  LEAST_SIDE,
+  LEAST_TRAINED_SIDE,
   RATES_OF,
   type TrainSettings,
 } from '#lib/train/index.ts';
@@ -17,18 +17,18 @@ export const SOURCES = [
   'letterform',
   'zone-plate',
 ] as const satisfies readonly SampleName[];
-export type Source = (typeof SOURCES)[number] | 'own';
+export type TrainingSource = (typeof SOURCES)[number] | 'own';
 
 /** What the pictures of the trainer show. */
 export const VIEWS = ['picture', 'difference', 'spectrum'] as const;
 export type TrainerView = (typeof VIEWS)[number];
 
 /** Seeds that a reader can type. */
-export const SEEDS = [0, 9999] as const;
+export const SEED_RANGE = [0, 9999] as const;
 
 /** Everything the reader has chosen; where the run stands is the worker's to say. */
 export interface TrainerState {
-  readonly source: Source;
+  readonly source: TrainingSource;
   readonly settings: TrainSettings;
   readonly pace: Pace;
   readonly view: TrainerView;
@@ -45,7 +45,7 @@ export const trainerState: TrainerState = {
 
 export type TrainerAction =
   | { readonly type: 'settings'; readonly change: Partial<TrainSettings> }
-  | { readonly type: 'source'; readonly source: Source }
+  | { readonly type: 'source'; readonly source: TrainingSource }
   | { readonly type: 'pace'; readonly pace: Pace }
   | { readonly type: 'view'; readonly view: TrainerView }
   | { readonly type: 'play' }
@@ -96,7 +96,7 @@ function nearestOf(offered: readonly number[], wanted: number): number {
 const MAX_SIDE = 192;
 
 /** The side that a picture needs at least, whatever the factor. */
-export const LEAST_PICTURE = LEAST_SIDE * Math.max(...FACTORS);
+export const LEAST_PICTURE = LEAST_TRAINED_SIDE * Math.max(...FACTORS);
 
 /** How often a picture is halved before a run; a very long one less often, to stay wide enough. */
 export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): number {
@@ -107,7 +107,7 @@ export function halvingsOf({ width, height }: Pick<Grey, 'width' | 'height'>): n
 }
 
 /** The state as an address says it; a picture of the reader's it can name, but not hold. */
-export type TrainerLink = TrainSettings & { readonly picture: Source };
+export type TrainerLink = TrainSettings & { readonly picture: TrainingSource };
 
 export function linkOf({ source, settings }: TrainerState): TrainerLink {
   return { picture: source, ...settings };

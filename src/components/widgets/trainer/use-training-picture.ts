@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { halve, type Grey } from '#lib/picture/index.ts';
 import { loadSample, PictureError, readPicture } from '#components/widgets/shared/load-picture.ts';
 import type { TrainerWords } from './words.ts';
-import { halvingsOf, LEAST_PICTURE, type Source } from './trainer-state.ts';
+import { halvingsOf, LEAST_PICTURE, type TrainingSource } from './trainer-state.ts';
 
 /** A picture small enough to be quick with, and how often it was halved for that. */
 export interface TrainingPicture {
@@ -11,7 +11,7 @@ export interface TrainingPicture {
 }
 
 interface Options {
-  readonly source: Source;
+  readonly source: TrainingSource;
   readonly t: TrainerWords;
   /** The reader's picture has been read and is there to be chosen. */
   readonly onOwn: () => void;

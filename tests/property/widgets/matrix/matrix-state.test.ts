@@ -13,7 +13,7 @@ import {
   productOf,
   SIDES,
   sumOf,
-  type Choice,
+  type MatrixChoice,
   type MatrixValues,
 } from '#components/widgets/matrix/matrix-state.ts';
 import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.ts';
@@ -83,7 +83,7 @@ describe('the figures of the matrix page, for any layer and any numbers', () => 
       fc.property(views, fc.nat(), (view, pick) => {
         const side = outputSize(view.axis);
         const row = pick % (side * side);
-        const choice: Choice = { space: 'output', y: Math.floor(row / side), x: row % side };
+        const choice: MatrixChoice = { space: 'output', y: Math.floor(row / side), x: row % side };
         const rows = gather(view.axis, choice.y).map(({ i }) => i);
         const columns = gather(view.axis, choice.x).map(({ i }) => i);
         const met = rows.flatMap((y) => columns.map((x) => y * view.axis.input + x));

@@ -13,7 +13,7 @@ import {
   phaseAt,
   reduceRow,
   rowLimits,
-  ruleOf,
+  phaseRuleOf,
   type RowAction,
   type RowState,
 } from '#components/widgets/phases/phase-row-state.ts';
@@ -63,7 +63,7 @@ test('the arcs to an output cell are the pairs that the library gathers there', 
 test('counts and gains are what a long row of ones meets and becomes', () => {
   fc.assert(
     fc.property(rows, (row) => {
-      const rule = ruleOf(row);
+      const rule = phaseRuleOf(row);
       const axis = axisOf(row);
       const { data } = referenceConvTranspose(
         tensor([1, 1, LENGTH], Array<number>(LENGTH).fill(1)),
@@ -85,7 +85,7 @@ test('counts and gains are what a long row of ones meets and becomes', () => {
 test('the verdicts of the rule are those of the counts and the gains', () => {
   fc.assert(
     fc.property(rows, (row) => {
-      const rule = ruleOf(row);
+      const rule = phaseRuleOf(row);
       const counts = rule.phases.map(({ taps }) => taps.length);
       expect(rule.fed).toBe(counts.filter((n) => n > 0).length);
       expect(rule.isEven).toBe(new Set(counts).size === 1);

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
   holesOf,
-  kernelOf,
+  edgeKernel,
   packBits,
   PADDING,
   reduce,
-  resultOf,
+  openingResult,
   SIDE,
-  sizeOf,
+  outputSideOf,
   start,
   STORY,
   unpackBits,
-  verdictOf,
+  openingVerdict,
   type OpeningState,
 } from '#components/widgets/home/opening-state.ts';
 import { resultOf as figureResult } from '#figures/registry.ts';
@@ -47,18 +47,18 @@ test('the loupe stays over the same input cell when an argument changes, and nev
   const back = reduce(wide, { type: 'argument', name: 'stride', value: 1 });
   expect(back.cell).toEqual(start.cell);
   const corner = reduce(wide, { type: 'cell', cell: [9999, -5] });
-  expect(corner.cell).toEqual([sizeOf(wide) - 1, 0]);
+  expect(corner.cell).toEqual([outputSideOf(wide) - 1, 0]);
 });
 
 test('every kernel sums to 0, and the third is the Laplacian', () => {
   for (const size of [2, 3, 4, 5]) {
     expect(
-      kernelOf(size)
+      edgeKernel(size)
         .flat()
         .reduce((sum, weight) => sum + weight),
     ).toBe(0);
   }
-  expect(kernelOf(3)).toEqual([
+  expect(edgeKernel(3)).toEqual([
     [1, 1, 1],
     [1, -8, 1],
     [1, 1, 1],
@@ -70,13 +70,13 @@ test.each([
   ['small-stride-2', 2, 1],
   ['small-dilation-2', 2, 2],
 ] as const)('what it computes is the built figure %s, pixel for pixel', (id, stride, dilation) => {
-  const { pixels } = resultOf(layer(3, stride, dilation), input);
+  const { pixels } = openingResult(layer(3, stride, dilation), input);
   expect(pixels).toEqual(figureResult(id).pixels);
 });
 
 test('a cell that no tap feeds holds 0, and the share of such cells is the verdict’s', () => {
   for (const arguments_ of [layer(3, 2, 2), layer(2, 3, 1), layer(3, 4, 2), layer(5, 3, 1)]) {
-    const { plane } = resultOf(arguments_, input);
+    const { plane } = openingResult(arguments_, input);
     const isHole = holesOf(arguments_);
     const { stride } = arguments_;
     let holes = 0;
@@ -87,14 +87,14 @@ test('a cell that no tap feeds holds 0, and the share of such cells is the verdi
         expect(plane.data[row * plane.width + column]).toBe(0);
       }
     }
-    expect(holes / (12 * stride) ** 2).toBe(verdictOf(arguments_).holes);
+    expect(holes / (12 * stride) ** 2).toBe(openingVerdict(arguments_).holes);
   }
 });
 
 test('where the edges are said to be back, they are the picture’s own', () => {
-  const own = resultOf(layer(3, 1, 1), input).plane;
-  const spread = resultOf(layer(3, 2, 2), input).plane;
-  expect(verdictOf(layer(3, 2, 2)).kind).toBe('exact');
+  const own = openingResult(layer(3, 1, 1), input).plane;
+  const spread = openingResult(layer(3, 2, 2), input).plane;
+  expect(openingVerdict(layer(3, 2, 2)).kind).toBe('exact');
   for (const i of [10, 55, 100]) {
     for (const j of [12, 53, 90]) {
       const at = (2 * i + 2 - PADDING) * spread.width + 2 * j + 2 - PADDING;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createRunner,
-  isSmall,
+  isSmallJob,
   compute,
   type Job,
-  type Reply,
-  type Request,
+  type ExperimentReply,
+  type ExperimentRequest,
 } from '#components/widgets/lab/experiment-runner.ts';
 import { HostError } from '#components/widgets/shared/host-error.ts';
 import type { WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
@@ -31,10 +31,10 @@ const large = (): Job => ({ experiment, source: picture(500, 600) });
 
 /** Workers that answer when the test tells them to. */
 function workers() {
-  interface SpawnedWorker extends WorkerLike<Request, Reply> {
-    requests: Request[];
+  interface SpawnedWorker extends WorkerLike<ExperimentRequest, ExperimentReply> {
+    requests: ExperimentRequest[];
     isGone: boolean;
-    say: (reply: Reply) => void;
+    say: (reply: ExperimentReply) => void;
     /** As a browser says that the script threw, or did not come. */
     fail: (message?: string) => void;
   }
@@ -47,7 +47,7 @@ function workers() {
       terminate: () => (worker.isGone = true),
       onmessage: null,
       onerror: null,
-      say: (data) => worker.onmessage?.({ data } as MessageEvent<Reply>),
+      say: (data) => worker.onmessage?.({ data } as MessageEvent<ExperimentReply>),
       fail: (message) => worker.onerror?.({ message } as ErrorEvent),
     };
     spawned.push(worker);
@@ -69,10 +69,10 @@ describe('compute', () => {
   });
 });
 
-describe('isSmall', () => {
+describe('isSmallJob', () => {
   it('holds for a letter and not for the portrait of the chapters', () => {
-    expect(isSmall({ experiment, source: picture(128, 128) })).toBe(true);
-    expect(isSmall({ experiment: defaultExperiment, source: picture(512, 512) })).toBe(false);
+    expect(isSmallJob({ experiment, source: picture(128, 128) })).toBe(true);
+    expect(isSmallJob({ experiment: defaultExperiment, source: picture(512, 512) })).toBe(false);
   });
 });
 

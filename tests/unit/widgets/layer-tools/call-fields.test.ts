@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   callWithShapes,
   fieldsOf,
-  isWhole,
+  isOneArgument,
   partsOfCall,
 } from '#components/widgets/layer-tools/call-fields.ts';
 
@@ -86,8 +86,8 @@ describe('the fields of a call', () => {
 });
 
 it('knows text whose brackets and quotes close', () => {
-  for (const text of ['3', '(1, 2)', "'a)'", '{"k": [1]}']) expect(isWhole(text)).toBe(true);
-  for (const text of ['', '(1', '1)', "'a", '[(])']) expect(isWhole(text)).toBe(false);
+  for (const text of ['3', '(1, 2)', "'a)'", '{"k": [1]}']) expect(isOneArgument(text)).toBe(true);
+  for (const text of ['', '(1', '1)', "'a", '[(])']) expect(isOneArgument(text)).toBe(false);
 });
 
 it("puts other shapes into Keras's calls, and leaves alone what is no shape", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countedWeights,
   defaultConverter,
-  viewOf,
+  converterViewOf,
 } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import { convSpec } from '#lib/layer/index.ts';
 
@@ -12,7 +12,12 @@ const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
 describe('the layer converter', () => {
   it('shows the size, the formula and the phases of the chosen layer', () => {
     const code = 'nn.Conv2d(1, 1, 3)\nnn.ConvTranspose2d(1, 2, 3, 2, 1)';
-    const { layers, spec, sizes } = viewOf({ ...defaultConverter, code, layer: 1, side: 5 });
+    const { layers, spec, sizes } = converterViewOf({
+      ...defaultConverter,
+      code,
+      layer: 1,
+      side: 5,
+    });
     expect(layers.map(({ line }) => line)).toEqual([1, 2]);
     expect(spec?.outChannels).toBe(2);
     expect(sizes).toMatchObject({
@@ -23,7 +28,7 @@ describe('the layer converter', () => {
   });
 
   it('keeps what was pasted as text, markup and all', () => {
-    const { notices, spec } = viewOf({
+    const { notices, spec } = converterViewOf({
       ...defaultConverter,
       code: 'Img("<img onerror=alert(1)>")',
     });
@@ -32,7 +37,9 @@ describe('the layer converter', () => {
   });
 
   it('has no size for an input that is too small', () => {
-    expect(viewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes).toBeNull();
+    expect(
+      converterViewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes,
+    ).toBeNull();
   });
 
   it("counts the weights of small layers in PyTorch's order", () => {

@@ -11,7 +11,7 @@ import {
 import { stepLink } from '#components/widgets/step-through/step-through-link.ts';
 import {
   FIRST_PRESET,
-  judge,
+  judgeExample,
   startOf,
 } from '#components/widgets/step-through/step-through-state.ts';
 import { modelIds } from '#figures/model-list.ts';
@@ -68,7 +68,7 @@ describe('links to the Lab and the step-through', () => {
       expect([...lab.ignored, ...lab.unknown, ...step.ignored, ...step.unknown]).toEqual([]);
       expect(lab.state.layer).toMatchObject({ op: layer.op, padding: layer.padding });
       expect(sizeOf(step.state.example.layer.weight[0][0])).toEqual(layer.kernel);
-      expect(judge(step.state.example).kind).toBe('accepted');
+      expect(judgeExample(step.state.example).kind).toBe('accepted');
     }
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  cellAt,
+  cellOfIndex,
   columnTerms,
   describeChoice,
   describeProduct,
-  entriesOf,
+  chosenEntries,
   halves,
   initialValues,
   isWithin,
@@ -64,14 +64,14 @@ describe('withValue(values, name, at, value)', () => {
 
 describe('litBy(view, choice)', () => {
   it('lights, for an output cell, its row, the input cells in it and the taps between', () => {
-    const lit = litBy(view, cellAt('output', 4, 3));
+    const lit = litBy(view, cellOfIndex('output', 4, 3));
     expect([...lit.input]).toEqual([6, 7, 8, 11, 12, 13, 16, 17, 18]);
     expect([...lit.kernel]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect([lit.row, lit.column]).toEqual([4, null]);
   });
 
   it('lights, for an input cell, its column and the output cells in it', () => {
-    const lit = litBy(view, cellAt('input', 6, 5));
+    const lit = litBy(view, cellOfIndex('input', 6, 5));
     expect([...lit.output].sort()).toEqual([0, 1, 3, 4]);
     expect([lit.row, lit.column]).toEqual([null, 6]);
   });
@@ -97,7 +97,7 @@ describe('litBy(view, choice)', () => {
 describe('isWithin(view, choice)', () => {
   it('knows the choices that a smaller layer has lost', () => {
     const small = matrixView({ ...axis, input: 3 }, initialValues);
-    expect(isWithin(small, cellAt('output', 8, 3))).toBe(false);
+    expect(isWithin(small, cellOfIndex('output', 8, 3))).toBe(false);
     expect(isWithin(small, { space: 'matrix', row: 3, column: 8 })).toBe(true);
     expect(isWithin(small, { space: 'matrix', row: 3, column: 9 })).toBe(false);
     expect(isWithin(small, middleOutput(small))).toBe(true);
@@ -108,8 +108,8 @@ describe('describeChoice(view, choice, words)', () => {
   const words = matrixWords.en;
 
   it('names the row of an output cell and that of an input cell', () => {
-    expect(describeChoice(view, cellAt('output', 4, 3), words)).toBe('Row 4 of C times x');
-    expect(describeChoice(view, cellAt('input', 6, 5), words)).toBe('Row 6 of Cᵀ times Cx');
+    expect(describeChoice(view, cellOfIndex('output', 4, 3), words)).toBe('Row 4 of C times x');
+    expect(describeChoice(view, cellOfIndex('input', 6, 5), words)).toBe('Row 6 of Cᵀ times Cx');
   });
 
   it('says by which tap two cells meet, or that none joins them', () => {
@@ -135,7 +135,7 @@ describe('rowTerms(view, row, x) and columnTerms(view, column, y)', () => {
   it('list as many terms as the line has entries', () => {
     expect(rowTerms(view, 0, view.x)).toHaveLength(4);
     expect(columnTerms(view, 6, view.y)).toHaveLength(
-      entriesOf(view, cellAt('input', 6, 5)).length,
+      chosenEntries(view, cellOfIndex('input', 6, 5)).length,
     );
   });
 });

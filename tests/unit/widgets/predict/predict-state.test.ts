@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CellsQuestion, NumberQuestion } from '#components/widgets/predict/questions.ts';
 import {
   cellVerdicts,
-  numberIn,
+  typedNumber,
   parseGuess,
   predictState,
   printGuess,
@@ -34,11 +34,11 @@ describe('a question for a number', () => {
     ['12', 12],
     ['-3', -3],
   ])('reads %j as a number', (text, value) => {
-    expect(numberIn(text)).toBe(value);
+    expect(typedNumber(text)).toBe(value);
   });
 
   test.each(['', ' ', '-', '1.5', 'nine', '1e3', '0x10'])('reads %j as no number', (text) => {
-    expect(numberIn(text)).toBeNull();
+    expect(typedNumber(text)).toBeNull();
   });
 
   test('has no verdict before the check', () => {

@@ -3,7 +3,7 @@ import {
   FIRST_PRESET,
   groupsFor,
   isPreset,
-  judge,
+  judgeExample,
   nearestExample,
   reduce,
   startOf,
@@ -22,7 +22,7 @@ describe('startOf', () => {
   it('is an example that works, at rest within its steps, for every preset', () => {
     for (const id of presetIds) {
       const state = startOf(id);
-      expect(judge(state.example).kind, id).toBe('accepted');
+      expect(judgeExample(state.example).kind, id).toBe('accepted');
       expect(state.step, id).toBeLessThan(stepCount(state.example, 'gather'));
       expect(state).toMatchObject({ isPlaying: false, linked: true });
       expect(isPreset(state), id).toBe(true);
@@ -113,7 +113,7 @@ describe('reduce', () => {
     );
     expect(refused.example.layer.outputPadding).toEqual([3, 3]);
     expect(refused.isPlaying).toBe(false);
-    expect(judge(refused.example)).toMatchObject({
+    expect(judgeExample(refused.example)).toMatchObject({
       kind: 'refused',
       error: { argument: 'outputPadding' },
     });
@@ -145,7 +145,7 @@ describe('nearestExample', () => {
     expect(nearest.layer.outputPadding).toEqual([1, 1]);
     expect(nearest.layer.stride).toEqual([2, 2]);
     expect(nearest.layer.weight).toBe(example.layer.weight);
-    expect(judge(nearest).kind).toBe('accepted');
+    expect(judgeExample(nearest).kind).toBe('accepted');
   });
 });
 

@@ -6,7 +6,7 @@ import {
   defaultStamp,
   loopLines,
   stampLoopView,
-  stepLimits,
+  loopStepLimits,
 } from '#components/widgets/story/stamp-loop-state.ts';
 
 const textsOf = (step: number) =>
@@ -34,7 +34,7 @@ describe('the loop of stamps', () => {
       tensor([1, 1, 3, 3], runningKernel.flat()),
       { stride: 2 },
     );
-    expect(textsOf(stepLimits[1]).flat()).toEqual([...data]);
+    expect(textsOf(loopStepLimits[1]).flat()).toEqual([...data]);
   });
 
   it('has a kernel that is not its own flip', () => {

@@ -9,14 +9,14 @@ import {
   contrast,
   STACK_WEIGHTS,
   stackLimits,
-  type Level,
+  type StackLevel,
   type StackAction,
 } from '../phase-stack-state.ts';
 import { LevelBars, LevelPicture } from './LevelDrawing.tsx';
 
 interface Props {
   readonly lang: Lang;
-  readonly level: Level;
+  readonly level: StackLevel;
   /** The layer's place, the first is 0. */
   readonly n: number;
   readonly isLive: boolean;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { printNumber } from '#lib/grid/index.ts';
-import { arcsOf, phaseAt, type Arc, type RowState, type Rule } from '../phase-row-state.ts';
+import { arcsOf, phaseAt, type Arc, type RowState, type PhaseRule } from '../phase-row-state.ts';
 
 /**
  * The cells that are drawn, of a row without ends, cell 0 in the middle. The style sheet crops the
@@ -70,7 +70,7 @@ function Drawing({ height, label, hasLit, children }: FrameProps) {
 }
 
 /** Inputs above, outputs with their phases below, and between them an arc for each tap. */
-export function Arcs(props: DrawingProps & { readonly state: RowState; readonly rule: Rule }) {
+export function Arcs(props: DrawingProps & { readonly state: RowState; readonly rule: PhaseRule }) {
   const { state, rule, lit, label } = props;
   const { stride } = state;
   const arcs = arcsOf(state, FIRST, LAST);
@@ -123,7 +123,7 @@ export function Arcs(props: DrawingProps & { readonly state: RowState; readonly 
 }
 
 /** An output cell with its phase; hatched where no tap comes. */
-function Output({ o, rule, isLit }: { o: number; rule: Rule; isLit: boolean }) {
+function Output({ o, rule, isLit }: { o: number; rule: PhaseRule; isLit: boolean }) {
   const phase = phaseAt(o, rule.stride);
   const isHole = rule.phases[phase].taps.length === 0;
   const x = centreOf(o) - SIDE / 2;
@@ -153,7 +153,7 @@ function hatch(x: number, y: number): string {
 const COUNT_HEIGHT = 22;
 
 /** How many taps meet each output. */
-export function Counts({ rule, lit, label }: DrawingProps & { readonly rule: Rule }) {
+export function Counts({ rule, lit, label }: DrawingProps & { readonly rule: PhaseRule }) {
   return (
     <Drawing height={COUNT_HEIGHT} label={label}>
       {CELLS.map((o) => (
@@ -175,7 +175,7 @@ const GROUND = 62;
 const ROOM = { above: 44, below: 16 };
 
 /** The gain of each output as a bar with its number. */
-export function Bars({ rule, lit, label }: DrawingProps & { readonly rule: Rule }) {
+export function Bars({ rule, lit, label }: DrawingProps & { readonly rule: PhaseRule }) {
   const [low, high] = [Math.min(0, ...rule.gains), Math.max(0, ...rule.gains)];
   const scale = Math.min(ROOM.above / (high || 1e-9), ROOM.below / (-low || 1e-9));
   return (

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { PhaseRowWords } from '../phase-row-words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { Rule } from '../phase-row-state.ts';
+import type { PhaseRule } from '../phase-row-state.ts';
 
 type RuleWords = PhaseRowWords['rule'];
 
 interface Props {
-  readonly rule: Rule;
+  readonly rule: PhaseRule;
   readonly words: RuleWords;
   readonly list: (values: readonly string[]) => string;
 }
@@ -45,7 +45,7 @@ export function RuleList({ rule, words: t, list }: Props) {
 }
 
 /** What the usual rule leaves out, where it does. */
-function moral(rule: Rule, t: RuleWords): string {
+function moral(rule: PhaseRule, t: RuleWords): string {
   if (rule.isDivisible && !rule.isEven) return t.misled;
   if (rule.isEven && !rule.areGainsEqual) return t.misledByGains;
   if (!rule.isEven && rule.areGainsEqual) return t.mended;

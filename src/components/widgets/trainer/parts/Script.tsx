@@ -3,11 +3,11 @@ import { useMemo } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import type { TrainerWords } from '../words.ts';
 import { trainScript, type TrainSettings } from '#lib/train/index.ts';
-import type { Source } from '../trainer-state.ts';
+import type { TrainingSource } from '../trainer-state.ts';
 
 interface Props {
   readonly settings: TrainSettings;
-  readonly source: Source;
+  readonly source: TrainingSource;
   readonly halvings: number;
   readonly t: TrainerWords;
   readonly disabled: boolean;

@@ -1,15 +1,15 @@
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import type { TrainerWords } from '../words.ts';
-import { SOURCES, type Source } from '../trainer-state.ts';
+import { SOURCES, type TrainingSource } from '../trainer-state.ts';
 
 interface Props {
-  readonly source: Source;
+  readonly source: TrainingSource;
   readonly hasOwn: boolean;
   /** What is to be said of the last picture, or nothing. */
   readonly problem: string;
   readonly t: TrainerWords;
-  readonly onSource: (source: Source) => void;
+  readonly onSource: (source: TrainingSource) => void;
   readonly onFile: (file: Blob) => void;
 }
 

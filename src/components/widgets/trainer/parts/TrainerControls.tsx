@@ -13,7 +13,7 @@ import {
   RATES_OF,
   type TrainSettings,
 } from '#lib/train/index.ts';
-import { SEEDS, type TrainerAction, type TrainerState } from '../trainer-state.ts';
+import { SEED_RANGE, type TrainerAction, type TrainerState } from '../trainer-state.ts';
 
 interface Props {
   readonly state: TrainerState;
@@ -97,8 +97,8 @@ export function TrainerControls({ state: { settings }, t, onAction, children }: 
           <NumberField
             label={t.seed}
             value={seed}
-            min={SEEDS[0]}
-            max={SEEDS[1]}
+            min={SEED_RANGE[0]}
+            max={SEED_RANGE[1]}
             onChange={(next) => set({ seed: next })}
           />
         </div>
