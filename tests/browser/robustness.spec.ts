@@ -116,7 +116,9 @@ test.describe('a worker that does not come', () => {
     await expect(page.locator('.model-rows')).toContainText('Conv2d');
   });
 
-  test('leaves the Lab its last result, and is spawned again for the next one', async ({ page }) => {
+  test('leaves the Lab its last result, and is spawned again for the next one', async ({
+    page,
+  }) => {
     await page.route('**/experiment.worker*', (route) => route.fulfill({ status: 503 }));
     await open(page, 'lab/');
     await expect(page.getByRole('alert')).toContainText(said);
