@@ -94,15 +94,15 @@ const layers = fc.oneof(
 );
 
 describe('gather2d and scatter2d', () => {
-  it('tell of the same meetings, from either side', () => {
+  it('tell of the same products, from either side', () => {
     const property = fc.property(layers, ({ op, input, weight, options }) => {
       const axes = axesOf(op, input.shape, weight.shape, options);
-      const meeting = (...numbers: number[]) => numbers.join(' ');
+      const product = (...numbers: number[]) => numbers.join(' ');
       const gathered = everyCell(axes.map(outputSize)).flatMap(([oy, ox]) =>
-        gather2d(axes, oy, ox).map(({ iy, ix, ky, kx }) => meeting(iy, ix, ky, kx, oy, ox)),
+        gather2d(axes, oy, ox).map(({ iy, ix, ky, kx }) => product(iy, ix, ky, kx, oy, ox)),
       );
       const scattered = everyCell(axes.map((axis) => axis.input)).flatMap(([iy, ix]) =>
-        scatter2d(axes, iy, ix).map(({ oy, ox, ky, kx }) => meeting(iy, ix, ky, kx, oy, ox)),
+        scatter2d(axes, iy, ix).map(({ oy, ox, ky, kx }) => product(iy, ix, ky, kx, oy, ox)),
       );
       expect(gathered.sort()).toEqual(scattered.sort());
     });

@@ -68,7 +68,6 @@ export interface ModelWalkWords {
   readonly close: (module: string) => string;
   readonly assumed: string;
   readonly together: string;
-  readonly atLeast: (count: string) => string;
   readonly unknown: string;
   readonly markdown: string;
   readonly csv: string;
@@ -207,7 +206,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     close: (module) => `Fold ${module}`,
     assumed: 'not known: its shape is assumed',
     together: 'Together',
-    atLeast: (count) => `at least ${count}`,
     unknown: 'not known',
     markdown: 'Copy as Markdown',
     csv: 'Copy as CSV',
@@ -335,7 +333,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     close: (module) => `${module} を閉じる`,
     assumed: '知らない演算：形は仮のもの',
     together: '合計',
-    atLeast: (count) => `${count}以上`,
     unknown: '不明',
     markdown: 'Markdownでコピー',
     csv: 'CSVでコピー',

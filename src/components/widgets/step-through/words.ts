@@ -80,7 +80,6 @@ const en = {
   stepOf: (step: number, count: number) => `${step} / ${count}`,
   speed: 'Speed',
   perSecond: (n: number) => `${n}×`,
-  speedLabel: (n: number) => `${n} steps a second`,
   // Sentences of a step.
   step: (step: number, count: number) => `Step ${step} of ${count}. `,
   outputIs: (y: number, x: number, channel: number | null, sum: string, value: string) =>
@@ -278,7 +277,6 @@ const ja: StepWords = {
   stepOf: (step, count) => `${step} / ${count}`,
   speed: '速さ',
   perSecond: (n) => `${n}×`,
-  speedLabel: (n) => `毎秒${n}歩`,
   step: (step, count) => `${count}歩のうち${step}歩目。`,
   outputIs: (y, x, channel, sum, value) =>
     `出力の行${y}、列${x}${channel === null ? '' : `、チャネル${channel}`}：${sum} = ${value}。`,

@@ -116,7 +116,7 @@ export interface Feed2d {
 }
 
 /** One output cell of a picture and the kernel cell by which an input cell feeds it. */
-export interface Reach2d {
+export interface TapTarget2d {
   readonly oy: number;
   readonly ox: number;
   readonly ky: number;
@@ -134,7 +134,7 @@ export function gather2d(axes: readonly [Axis, Axis], oy: number, ox: number): F
 }
 
 /** `scatterAll` for a picture: where input cell `iy, ix` goes. */
-export function scatter2d(axes: readonly [Axis, Axis], iy: number, ix: number): Reach2d[] {
+export function scatter2d(axes: readonly [Axis, Axis], iy: number, ix: number): TapTarget2d[] {
   return scatterAll(axes, [iy, ix]).map(({ output: [oy, ox], tap: [ky, kx] }) => ({
     oy,
     ox,

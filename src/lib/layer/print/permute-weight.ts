@@ -1,4 +1,4 @@
-import { tensor, type Tensor } from '../../conv/index.ts';
+import { effectiveKernelSize, tensor, type Tensor } from '../../conv/index.ts';
 import type { ConvSpec } from '../conv-spec.ts';
 
 /** Numbers in brackets within brackets. */
@@ -26,7 +26,9 @@ export function permuted(
 /** A weight `[A, B, kH, kW]` with its taps `dilation` apart, and zeros between them. */
 export function spreadWeight(weight: Tensor, { dilation }: Pick<ConvSpec, 'dilation'>): Tensor {
   const [first, second, height, width] = weight.shape;
-  const spans = [(height - 1) * dilation[0] + 1, (width - 1) * dilation[1] + 1];
+  const spans = [height, width].map((kernel, a) =>
+    effectiveKernelSize({ kernel, dilation: dilation[a] }),
+  );
   const result = tensor([first, second, ...spans]);
   weight.data.forEach((value, i) => {
     const [x, row] = [i % width, Math.floor(i / width)];
