@@ -58,6 +58,7 @@ export const mayImport = {
     'figures',
     'i18n',
     'content',
+    'data',
   ],
   layouts: [
     ...allOfLib,

@@ -7,3 +7,4 @@ export {
   type MessageKind,
   type Recognised,
 } from './recognise.ts';
+export { messageAnchor, messageTitles } from './titles.ts';
