@@ -10,6 +10,7 @@ const lib = {
   'lib/share': ['lib/conv'],
   'lib/layer': ['lib/grid', 'lib/conv'],
   'lib/train': ['lib/picture', 'lib/conv'],
+  'lib/messages': ['lib/layer', 'lib/conv'],
   'lib/model': ['lib/layer', 'lib/conv'],
   'lib/experiment': ['lib/layer', 'lib/picture', 'lib/conv'],
   'lib/step': ['lib/grid', 'lib/layer', 'lib/share', 'lib/conv'],
@@ -57,6 +58,7 @@ export const mayImport = {
     'figures',
     'i18n',
     'content',
+    'data',
   ],
   layouts: [
     ...allOfLib,

@@ -26,6 +26,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   'how-it-is-fast': ['portrait-binarised', 'doubled-bilinear'],
   frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],
   questions: ['stride-2-clamp', 'stride-2-signed'],
+  messages: ['laplacian-stride-2', 'overlap-k3'],
   lab: ['portrait-halved', 'laplacian-small-signed'],
   words: ['identity-stride-2', 'overlap-k3'],
   about: ['portrait', 'laplacian-stride-1'],

@@ -83,6 +83,16 @@ function hourglass(): Draw {
   };
 }
 
+/** Two rows of cells, of which one has a cell more. */
+function misfit(): Draw {
+  return cells(12, (row, column) => {
+    if (column < 2 || column > 9) return null;
+    if (row === 2) return INPUT;
+    if (row === 3) return column < 9 ? OUTPUT : null;
+    return row === 4 && column === 9 ? LIT : null;
+  });
+}
+
 /** The roles' colours, a column each, from full to faint. */
 function swatches(): Draw {
   const colours = [INPUT, KERNEL, OUTPUT, LIT];
@@ -112,6 +122,7 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   frameworks: () =>
     beside(crop('laplacian-stride-1', [90, 104], 2), crop('laplacian-dilation-2', [190, 214], 2)),
   questions: () => crop('shown-to-pil-image', [205, 225], 4),
+  messages: misfit,
   'how-it-is-fast': () => crop('stride-2-signed', [200, 220], 4),
   words: swatches,
   about: () => crop('portrait', [150, 176], 1),

@@ -8,7 +8,9 @@ import { figureFile, figureOf } from '#figures/registry.ts';
 import { termsIn, type Term } from '#content/terms.ts';
 import { words, type Lang } from '#i18n/index.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
+import type { MessageKind } from '#lib/messages/index.ts';
 import { inline, type Sources } from './inline.ts';
+import { messageText } from './messages.ts';
 import { layerTable, phaseTable } from './tables.ts';
 
 /** A page as its collection holds it. */
@@ -46,6 +48,8 @@ export type Block =
     }
   /** The words of the trade. */
   | { readonly kind: 'terms'; readonly terms: readonly (Term & { readonly id: string })[] }
+  /** An error message at its smallest case, as a block of code; its heading is what is searched for. */
+  | { readonly kind: 'message'; readonly text: string }
   /** What only the page can show. */
   | { readonly kind: 'elsewhere'; readonly caption: string };
 
@@ -110,6 +114,8 @@ function placedBlock(component: string, attributes: string, caption: string, lan
         kind: 'terms',
         terms: termsIn(lang).map((term) => ({ id: term.id, ...term[lang] })),
       };
+    case 'Message':
+      return { kind: 'message', text: messageText(id as MessageKind, lang) };
     case 'Predict': {
       const { ask, because } = questionWords[lang][id as QuestionId];
       return { kind: 'question', ask, because: because(printAnswer(question(id as QuestionId))) };

@@ -24,6 +24,7 @@ export function markdownOf(
     switch (block.kind) {
       case 'text':
       case 'code':
+      case 'message':
         return block.text;
       case 'note':
         return quote(block.text);

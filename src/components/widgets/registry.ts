@@ -290,6 +290,15 @@ export const widgets = {
     mode: 'inline',
     first: { role: 'spinbutton', name: 'Sharpening, in hundredths' },
   },
+  message: {
+    title: {
+      en: 'What does your message mean?',
+      ja: 'そのメッセージの意味は',
+    },
+    page: 'messages',
+    mode: 'inline',
+    first: { role: 'combobox', name: 'Message to try' },
+  },
 } as const satisfies Readonly<Record<string, Widget>>;
 
 export type WidgetId = keyof typeof widgets;

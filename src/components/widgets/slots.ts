@@ -11,6 +11,7 @@ import Gradient from './trainer/Gradient.astro';
 import GramMatrix from './matrix/GramMatrix.astro';
 import Lab from './lab/Lab.astro';
 import Matrix from './matrix/Matrix.astro';
+import MessageReader from './messages/MessageReader.astro';
 import ModelWalk from './layer-tools/ModelWalk.astro';
 import PhaseMap from './phases/PhaseMap.astro';
 import PhaseRow from './phases/PhaseRow.astro';
@@ -68,4 +69,5 @@ export const slots: Readonly<Record<WidgetId, Slot>> = {
   enough: { Widget: PhaseSums },
   instead: { Widget: UpsamplerComparison },
   specks: { Widget: ByteOverflow },
+  message: { Widget: MessageReader },
 };

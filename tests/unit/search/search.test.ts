@@ -32,6 +32,10 @@ describe('the first hit', () => {
     ['en', 'dilaton', '/words/#dilation'],
     ['en', 'Atrous', '/words/#dilation'],
     ['en', 'pixelshuffle', '/words/#pixel-shuffle'],
+    // An error message, as it was raised.
+    ['en', 'output padding must be smaller than either stride or dilation', '/messages/#'],
+    ['en', 'Sizes of tensors must match except in dimension 1', '/messages/#'],
+    ['ja', 'expected scalar type Long but found Float', '/ja/messages/#'],
     ['ja', 'チェッカーボード', '/ja/words/#checkerboard'],
     ['ja', 'チェカーボード', '/ja/words/#checkerboard'],
     ['ja', 'ﾁｪｯｶｰﾎﾞｰﾄﾞ', '/ja/words/#checkerboard'],
@@ -108,7 +112,7 @@ it.each(langs)('holds a title and an address for everything, in %s', (lang) => {
   }
 });
 
-it.each(langs)('weighs at most 45 kB as gzip sends it, in %s', (lang) => {
+it.each(langs)('weighs at most 48 kB as gzip sends it, in %s', (lang) => {
   const bytes = gzipSync(JSON.stringify({ lang, documents: documents[lang] }), { level: 9 }).length;
-  expect(bytes).toBeLessThanOrEqual(45_000);
+  expect(bytes).toBeLessThanOrEqual(48_000);
 });

@@ -1,0 +1,92 @@
+import { useId, useState } from 'preact/hooks';
+import { Select } from '#components/ui/Select.tsx';
+import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { useLink } from '#components/widgets/shared/use-link.ts';
+import { pageHref } from '#i18n/href.ts';
+import { messageAnchor, messageTitles, type MessageKind } from '#lib/messages/index.ts';
+import { messageLink } from './message-link.ts';
+import { viewOf, type MessageState } from './message-state.ts';
+import { Explained, Mends } from './parts/Explained.tsx';
+import { messageWords } from './words.ts';
+
+interface Props extends WidgetProps {
+  /** Texts to try, by their kind; the widget opens with the first. */
+  readonly examples: readonly { readonly kind: MessageKind; readonly text: string }[];
+}
+
+/** A pasted message: which it is, the numbers in it, and a call that works. */
+export default function MessageReader({ lang, title, mode, examples }: Props) {
+  const t = messageWords[lang];
+  const id = useId();
+  const isLive = useHydrated();
+  const opening = examples[0].text;
+  const link = messageLink(opening);
+  const [state, setState] = useState<MessageState>({ text: opening });
+  const ignored = useLink({ mode, link, state, onState: setState });
+  const view = viewOf(state);
+  const { message } = view;
+  const isOpening = state.text === opening;
+  const found =
+    message && t.recognised(messageTitles[message.kind], t.frameworks[message.framework]);
+  const missing = state.text.trim() ? t.unknown : t.empty;
+  const shown = examples.find(({ text }) => text === state.text)?.kind ?? 'own';
+
+  return (
+    <WidgetFrame
+      class="layer-tool"
+      {...{ lang, title, mode, ignored }}
+      widget="message"
+      query={link.print(state)}
+      summary={isOpening ? '' : (found ?? missing)}
+      onReset={isOpening ? undefined : () => setState({ text: opening })}
+      controls={
+        <Select<MessageKind | 'own'>
+          label={t.example}
+          options={[
+            ...examples.map(({ kind }) => kind),
+            ...(shown === 'own' ? ['own' as const] : []),
+          ]}
+          value={shown}
+          print={(kind) => (kind === 'own' ? t.own : messageTitles[kind])}
+          disabled={!isLive}
+          onChange={(chosen) => {
+            const example = examples.find(({ kind }) => kind === chosen);
+            if (example) setState({ text: example.text });
+          }}
+        />
+      }
+    >
+      <label class="tool-label" for={`${id}-text`}>
+        {t.paste}
+      </label>
+      <textarea
+        id={`${id}-text`}
+        class="text-area"
+        rows={4}
+        spellcheck={false}
+        autocomplete="off"
+        value={state.text}
+        aria-describedby={`${id}-hint`}
+        onInput={({ currentTarget }) => setState({ text: currentTarget.value })}
+      />
+      <p class="hint" id={`${id}-hint`}>
+        {t.hint}
+      </p>
+      {message ? (
+        <>
+          <p class="tool-answer">
+            {found}{' '}
+            <a href={`${pageHref(lang, 'messages')}#${messageAnchor(message.kind)}`}>{t.why}</a>
+          </p>
+          <Explained {...{ lang, id, view }} />
+          <Mends {...{ lang, message, isLive }} />
+          {message.mends.length > 0 && <p class="hint">{t.names}</p>}
+        </>
+      ) : (
+        <p class="tool-answer">{missing}</p>
+      )}
+    </WidgetFrame>
+  );
+}
