@@ -11,7 +11,7 @@ const gzip = (body: Buffer) => gzipSync(body, { level: 9 }).length;
 export interface PageWeight {
   /** Markup with its styles. */
   readonly document: number;
-  /** Scripts before anything is scrolled into view. */
+  /** Scripts until the page is complete. */
   readonly firstScripts: number;
   /** Scripts with every island live. */
   readonly scripts: number;
@@ -29,7 +29,7 @@ export async function weighPage(page: Page, address: string): Promise<PageWeight
     return bodies.reduce((sum, body) => sum + gzip(body), 0);
   };
 
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address, { waitUntil: 'load' });
   const document = await total('document', 'stylesheet');
   const firstScripts = await total('script');
   await hydrate(page);
