@@ -56,7 +56,10 @@ export function recogniseMessage(text: string): Recognised | null {
   const { form, kind, facts, begin, end } = found;
   const context = { ...contextOf(read), ...form.context };
   return {
-    ...{ kind, framework: form.framework, facts, context },
+    kind,
+    framework: form.framework,
+    facts,
+    context,
     said: read.slice(begin, end).replace(/\s+/g, ' '),
     mends: form.mends(facts, context),
   };

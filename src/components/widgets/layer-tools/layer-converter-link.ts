@@ -1,6 +1,6 @@
 import { frameworks } from '#lib/layer/print/index.ts';
 import { defineLink, field, integer, oneOf } from '#lib/share/index.ts';
-import { pastedText } from './layer-links.ts';
+import { pastedText } from '#components/widgets/shared/pasted-text.ts';
 import { defaultConverter, sideLimits, type ConverterState } from './layer-converter-state.ts';
 
 export const converterLink = defineLink<ConverterState>({

@@ -1,7 +1,8 @@
 import { gridOf, type Rows } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
 import { axesOfSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/index.ts';
-import { field, printQuery, type Field } from '#lib/share/index.ts';
+import { fitsInLink } from '#components/widgets/shared/pasted-text.ts';
+import { printQuery } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
 import { sampleInput } from '#lib/step/samples.ts';
 import type { LabKey, StepKey, WalkKey } from '#components/widgets/shared/link-keys.ts';
@@ -58,16 +59,6 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
     ['kernel', ones(spec.kernel)],
     ['show', 'normalise'],
   ]);
-
-/** How many characters a text takes in an address, and how many it may; longer ones are left out. */
-export const linkLength = (code: string) => encodeURIComponent(code).length;
-export const longestLink = 4000;
-export const fitsInLink = (code: string) =>
-  code.length <= longestLink && linkLength(code) <= longestLink;
-
-/** A pasted text; one that is too long for an address is left out, as `standard` is. */
-export const pastedText = (standard: string): Field<string> =>
-  field({ parse: (text) => text, print: (text) => (fitsInLink(text) ? text : standard) }, standard);
 
 /**
  * The query that walks a square picture of this side through a pasted text, layer by layer; null

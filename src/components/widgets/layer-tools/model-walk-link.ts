@@ -1,6 +1,6 @@
 import { modelIds } from '#figures/model-list.ts';
 import { defineLink, field, oneOf } from '#lib/share/index.ts';
-import { pastedText } from './layer-links.ts';
+import { pastedText } from '#components/widgets/shared/pasted-text.ts';
 import { defaultWalk, type WalkState } from './model-walk-state.ts';
 
 /** A text of the reader's stands in the address while it is looked at. */

@@ -36,7 +36,10 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
   return (
     <WidgetFrame
       class="layer-tool"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="message"
       query={link.print(state)}
       summary={isOpening ? '' : (found ?? missing)}
@@ -80,8 +83,8 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
             {found}{' '}
             <a href={`${pageHref(lang, 'messages')}#${messageAnchor(message.kind)}`}>{t.why}</a>
           </p>
-          <Explained {...{ lang, id, view }} />
-          <Mends {...{ lang, message, isLive }} />
+          <Explained lang={lang} id={id} view={view} />
+          <Mends lang={lang} message={message} isLive={isLive} />
           {message.mends.length > 0 && <p class="hint">{t.names}</p>}
         </>
       ) : (

@@ -1,5 +1,5 @@
 import { defineLink } from '#lib/share/index.ts';
-import { pastedText } from '#components/widgets/shared/layer-links.ts';
+import { pastedText } from '#components/widgets/shared/pasted-text.ts';
 import type { MessageState } from './message-state.ts';
 
 /** The link of a text; the one that the page opens with is left out. */

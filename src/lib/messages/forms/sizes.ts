@@ -27,7 +27,9 @@ function forChannels(facts: Facts, context: Context): Mend[] {
   const given =
     context.op === 'conv2d'
       ? {
-          ...{ in_channels: channels, out_channels: weight?.[0] ?? 0, kernel_size: kernel },
+          in_channels: channels,
+          out_channels: weight?.[0] ?? 0,
+          kernel_size: kernel,
           ...(groups > 1 && { groups: gcd(common, weight?.[0] ?? 0) }),
         }
       : { in_channels: channels, kernel_size: kernel };
@@ -92,8 +94,13 @@ function acceptedPadding(stride: number, dilation: number, outputPadding: number
   // Of the other arguments the message says nothing, and nothing hangs on them: a large kernel
   // without padding leaves an output whatever the output padding.
   const axis: Axis = {
-    ...{ op: 'convTranspose2d', input: 2, kernel: 2, stride, padding: 0 },
-    ...{ dilation, outputPadding },
+    op: 'convTranspose2d',
+    input: 2,
+    kernel: 2,
+    stride,
+    padding: 0,
+    dilation,
+    outputPadding,
   };
   const limits = {
     dilation: [dilation, dilation],
@@ -235,7 +242,11 @@ const outputSizeForms = [
     (facts) => {
       const [[asked, kernel, stride, dilation, outputPadding]] = zip(
         facts,
-        ...(['asked', 'kernelSize', 'stride', 'dilation', 'outputPadding'] as const),
+        'asked',
+        'kernelSize',
+        'stride',
+        'dilation',
+        'outputPadding',
       );
       const axis = { kernel, stride, dilation, outputPadding, padding: 0 };
       const most =

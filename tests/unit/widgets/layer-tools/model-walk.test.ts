@@ -6,7 +6,7 @@ import {
   reduce,
   type WalkAction,
 } from '#components/widgets/layer-tools/model-walk-state.ts';
-import { longestLink } from '#components/widgets/layer-tools/layer-links.ts';
+import { longestLink } from '#components/widgets/shared/pasted-text.ts';
 
 const after = (...actions: readonly WalkAction[]) => actions.reduce(reduce, defaultWalk);
 

@@ -6,7 +6,7 @@ import { defaultConverter } from '#components/widgets/layer-tools/layer-converte
 import { openingModel } from '#components/widgets/layer-tools/opening-model.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
-import { longestLink } from '#components/widgets/layer-tools/layer-links.ts';
+import { longestLink } from '#components/widgets/shared/pasted-text.ts';
 import { langs, type Lang } from '#i18n/index.ts';
 import { parseLayers } from '#lib/layer/parse/index.ts';
 

@@ -1,5 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
-import { fitsInLink, linkLength, longestLink } from '../layer-links.ts';
+import { fitsInLink, linkLength, longestLink } from '#components/widgets/shared/pasted-text.ts';
 import { layerToolWords } from '../words.ts';
 
 /** Says that no link holds a pasted text; nothing where one does. */

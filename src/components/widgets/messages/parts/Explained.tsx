@@ -20,7 +20,7 @@ export function Explained({ lang, id, view: { message, comparison, grid } }: Pro
   const kind = message.kind as keyof typeof t.grids;
   return (
     <>
-      {comparison && <Sizes {...{ lang, comparison }} />}
+      {comparison && <Sizes lang={lang} comparison={comparison} />}
       {grid && (
         <div class="tool-grid">
           <TensorGrid id={`${id}-grid`} label={t.grids[kind]} cells={grid} size="small" />
@@ -78,7 +78,7 @@ export function Mends({ lang, message: { mends }, isLive }: MendsProps) {
   return (
     <div class="message-mends">
       {mends.map((mend) => (
-        <MendCode key={mend.id} {...{ lang, mend, isLive }} />
+        <MendCode key={mend.id} lang={lang} mend={mend} isLive={isLive} />
       ))}
     </div>
   );
