@@ -11,6 +11,7 @@ import {
 } from '../lib/animate/index.ts';
 import { countSteps, outputSizeOf, sizeOf } from '../lib/step/index.ts';
 import { help, requestOf, UsageError, type AnimateRequest } from './arguments.ts';
+import { print } from './stdout.ts';
 
 /** The bytes or the text of the file that is asked for. */
 function fileOf({
@@ -55,15 +56,13 @@ function run(args: readonly string[]): number {
   try {
     const request = requestOf(args);
     if (request === 'help') {
-      process.stdout.write(help);
+      print(help);
       return 0;
     }
     const file = fileOf(request);
     writeFileSync(request.out, file);
     const frames = request.step === null ? countSteps(request.example, request.formulation) : 1;
-    process.stdout.write(
-      `${request.out}: ${frames} ${frames === 1 ? 'step' : 'steps'}, ${file.length} bytes\n`,
-    );
+    print(`${request.out}: ${frames} ${frames === 1 ? 'step' : 'steps'}, ${file.length} bytes\n`);
     return 0;
   } catch (error) {
     const isOurs = error instanceof UsageError || (error instanceof Error && 'syscall' in error);

@@ -20,6 +20,7 @@ import {
   type Sizes,
 } from '#lib/model/index.ts';
 import type { OnnxReading } from '#lib/model/onnx/index.ts';
+import { print } from './stdout.ts';
 
 const HELP = `Walks a model's shapes from its source, without running it: torchinfo without torch.
 
@@ -190,7 +191,7 @@ async function run(args: readonly string[]): Promise<number> {
     },
   });
   if (values.help || positionals.length === 0) {
-    process.stdout.write(HELP);
+    print(HELP);
     return values.help ? 0 : 2;
   }
   const wantsSizes = values.sizes ?? false;
@@ -208,7 +209,7 @@ async function run(args: readonly string[]): Promise<number> {
       )
     : await walked(textsOf(positionals), values.setup ?? '', values.call, wantsSizes);
   if (!result) throw new UsageError(`${positionals.join(', ')}: holds no model and no layer`);
-  process.stdout.write(values.json ? jsonOf(result) : textOf(result, wantsSizes));
+  print(values.json ? jsonOf(result) : textOf(result, wantsSizes));
   const { complete, misfit } = result.graph;
   return complete ? 0 : misfit ? 1 : 2;
 }
