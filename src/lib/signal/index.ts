@@ -4,6 +4,6 @@
 export { signal, SIGNALS, type Sampling, type SignalName } from './signals.ts';
 export { KERNELS, signalKernel, withEqualGains, type KernelName } from './kernels.ts';
 export { asOneLayer, upsample, type SignalLayer } from './layers.ts';
-export { imageResponses, response } from './response.ts';
+export { imageResponses, response, responses } from './response.ts';
 export { amplitudes, decibels, SILENCE, spectrogram, spectrogramPixels } from './spectra.ts';
 export { carriedSamples, chunksOf, STRATEGIES, streamTransposed, type Strategy } from './stream.ts';

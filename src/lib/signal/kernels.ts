@@ -2,7 +2,7 @@ import { phases } from '../conv/index.ts';
 import { generator } from '../train/index.ts';
 
 /** The kernels that a layer over a signal can have, by how they are made. */
-export const KERNELS = ['random-short', 'random', 'equal', 'nearest', 'linear'] as const;
+export const KERNELS = ['random-short', 'random', 'equal', 'nearest', 'smooth'] as const;
 export type KernelName = (typeof KERNELS)[number];
 
 /**
@@ -11,7 +11,7 @@ export type KernelName = (typeof KERNELS)[number];
  * - `random`: the same, twice as many;
  * - `equal`: the same, with each phase moved to the mean gain;
  * - `nearest`: repeat every sample, then a convolution with random weights: as one kernel;
- * - `linear`: linear interpolation.
+ * - `smooth`: half a period of a squared sine, twice as many weights as the stride. Its gains are equal.
  */
 export function signalKernel(name: KernelName, stride: number, seed: number): number[] {
   switch (name) {
@@ -23,10 +23,10 @@ export function signalKernel(name: KernelName, stride: number, seed: number): nu
       return withEqualGains(drawn(2 * stride, stride, seed), stride);
     case 'nearest':
       return convolved(Array<number>(stride).fill(1), drawn(2 * stride, 1, seed));
-    case 'linear':
+    case 'smooth':
       return Array.from(
-        { length: 2 * stride - 1 },
-        (_, t) => 1 - Math.abs(t + 1 - stride) / stride,
+        { length: 2 * stride },
+        (_, t) => Math.sin((Math.PI * (t + 0.5)) / (2 * stride)) ** 2,
       );
   }
 }

@@ -1,3 +1,4 @@
+import { transformRows } from '../train/index.ts';
 import type { SignalLayer } from './layers.ts';
 
 /**
@@ -21,4 +22,18 @@ export function response({ weights, dilation = 1 }: SignalLayer, frequency: numb
  */
 export function imageResponses(layer: SignalLayer): number[] {
   return Array.from({ length: layer.stride }, (_, m) => response(layer, m / layer.stride));
+}
+
+/**
+ * The response at the frequencies 0, 1/size, … 1/2 at once.
+ * @throws RangeError where the kernel is longer than `size`, a power of two.
+ */
+export function responses({ weights, dilation = 1 }: SignalLayer, size: number): Float32Array {
+  const reach = dilation * (weights.length - 1) + 1;
+  if (reach > size) throw new RangeError(`a kernel of ${reach} samples, of ${size} at most`);
+  const real = new Float64Array(size);
+  weights.forEach((weight, t) => (real[t * dilation] = weight));
+  const kernel = { real, imaginary: new Float64Array(size) };
+  const { real: re, imaginary: im } = transformRows(kernel, size, 1);
+  return Float32Array.from({ length: size / 2 + 1 }, (_, u) => Math.hypot(re[u], im[u]));
 }

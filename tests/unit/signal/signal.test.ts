@@ -7,6 +7,7 @@ import {
   imageResponses,
   KERNELS,
   response,
+  responses,
   signal,
   signalKernel,
   SIGNALS,
@@ -87,7 +88,7 @@ describe('a constant after a layer', () => {
   });
 
   test.each([2, 4, 5, 8])('with equal gains has no line, with stride %i', (stride) => {
-    for (const name of ['equal', 'nearest', 'linear'] as const) {
+    for (const name of ['equal', 'nearest', 'smooth'] as const) {
       for (const { gain } of levels(name, stride).slice(1)) expect(gain).toBeLessThan(1e-6);
     }
   });
@@ -114,6 +115,11 @@ test('dilation repeats the response of a kernel', () => {
     expect(response(dilated, frequency)).toBeCloseTo(response(plain, 2 * frequency), 9);
     expect(response(dilated, frequency + 0.5)).toBeCloseTo(response(dilated, frequency), 9);
   }
+});
+
+test('all responses at once are the responses one by one', () => {
+  const layer = { weights: [0.2, 1, 0.5, -0.25], stride: 4, dilation: 3 };
+  responses(layer, 16).forEach((value, u) => expect(value).toBeCloseTo(response(layer, u / 16), 6));
 });
 
 test('layers on top of each other are one layer', () => {
