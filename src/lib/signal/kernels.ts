@@ -40,7 +40,7 @@ function drawn(count: number, total: number, seed: number): number[] {
 }
 
 /** The weights with the deviation of each phase's gain from the mean gain taken from its taps. */
-export function withEqualGains(weights: readonly number[], stride: number): number[] {
+function withEqualGains(weights: readonly number[], stride: number): number[] {
   const mean = weights.reduce((all, weight) => all + weight, 0) / stride;
   const changed = [...weights];
   for (const { taps } of phases({ kernel: weights.length, stride, dilation: 1 })) {

@@ -5,7 +5,7 @@ export const SIGNALS = ['constant', 'sine', 'chirp', 'clicks', 'noise', 'vowel']
 export type SignalName = (typeof SIGNALS)[number];
 
 /** A part of a signal in time. */
-export interface Sampling {
+interface Sampling {
   /** Samples a second. */
   readonly rate: number;
   /** In samples. */

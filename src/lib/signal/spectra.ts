@@ -48,7 +48,7 @@ function amplitudesOf(frames: readonly Float32Array[], size: number): Float32Arr
 }
 
 /** The least level that is told apart, in decibels. */
-export const SILENCE = -120;
+const SILENCE = -120;
 
 /** An amplitude in decibels below 1. */
 export const decibels = (amplitude: number): number =>
