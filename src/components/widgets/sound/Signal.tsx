@@ -43,7 +43,10 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="sound"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="signal"
       query={signalLink.print(state)}
       summary={isChanged ? said : ''}
@@ -82,7 +85,8 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       }
     >
       <PlayBar
-        {...{ t, player }}
+        t={t}
+        player={player}
         sounds={[
           { name: 'before', label: t.before, samples: sound?.before ?? null },
           { name: 'after', label: t.after, samples: sound?.after ?? null },
@@ -92,7 +96,10 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       <p class="sound-name">{t.spectrum(hertz(rate))}</p>
       <SpectrumPlot
         label={t.spectrumLabel(said)}
-        {...{ levels, rate, response, images }}
+        levels={levels}
+        rate={rate}
+        response={response}
+        images={images}
         guide={guideRate(state)}
         kHz="kHz"
       />

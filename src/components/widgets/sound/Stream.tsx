@@ -40,7 +40,10 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
   return (
     <WidgetFrame
       class="sound"
-      {...{ lang, title, mode, ignored }}
+      lang={lang}
+      title={title}
+      mode={mode}
+      ignored={ignored}
       widget="stream"
       query={streamLink.print(state)}
       summary={isChanged ? said : ''}
@@ -65,7 +68,8 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
       }
     >
       <PlayBar
-        {...{ t, player }}
+        t={t}
+        player={player}
         sounds={[
           { name: 'whole', label: t.whole, samples: whole },
           { name: 'streamed', label: t.streamed, samples: streamed },
@@ -75,7 +79,8 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
       <p class="sound-name">{t.streamWave}</p>
       <WavePlot
         label={t.streamWave}
-        {...{ height, seams }}
+        height={height}
+        seams={seams}
         waves={[
           { kind: 'input', samples: part(whole) },
           { kind: 'output', samples: part(streamed) },
@@ -84,7 +89,8 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
       <p class="sound-name">{t.difference}</p>
       <WavePlot
         label={said}
-        {...{ height, seams }}
+        height={height}
+        seams={seams}
         waves={[{ kind: 'difference', samples: difference }]}
       />
     </WidgetFrame>

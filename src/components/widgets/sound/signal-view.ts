@@ -66,7 +66,8 @@ function sounds(state: SignalState, one: SignalLayer, length: number): Sounds {
   const centre = one.weights.reduce((all, weight, t) => all + weight * t, 0) / total;
   return {
     before: signal(state.signal, band, {
-      ...{ rate: RATE, length },
+      rate: RATE,
+      length,
       start: settled - Math.round(centre),
     }),
     after: upsample(input, layersOf(state)).slice(settled, settled + length),

@@ -62,7 +62,10 @@ export function streamView({ strategy, chunk }: StreamState): StreamView {
     most = Math.max(most, difference);
   });
   return {
-    ...{ whole, streamed, different, most },
+    whole,
+    streamed,
+    different,
+    most,
     from: first * STRIDE,
     to: (first + DRAWN) * STRIDE,
     seams: Array.from({ length: DRAWN - 1 }, (_, i) => i + 1)

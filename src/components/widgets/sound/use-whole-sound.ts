@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {
-  hireWorker,
+  spawnWorker,
   isSandboxed,
   type WorkerLike,
-} from '#components/widgets/shared/hire-worker.ts';
+} from '#components/widgets/shared/spawn-worker.ts';
 import { wholeSound, type WholeSound } from './signal-view.ts';
 import type { SignalState } from './signal-state.ts';
 import type { Reply } from './signal.worker.ts';
 
-const spawn = (): WorkerLike<SignalState, Reply> =>
+const create = (): WorkerLike<SignalState, Reply> =>
   new Worker(new URL('./signal.worker.ts', import.meta.url), { type: 'module' });
 
 /**
@@ -27,8 +27,8 @@ export function useWholeSound(state: SignalState, onFail: (error: unknown) => vo
       const timer = setTimeout(() => setSound(wholeSound(state)));
       return () => clearTimeout(timer);
     }
-    worker.current ??= hireWorker(
-      spawn,
+    worker.current ??= spawnWorker(
+      create,
       (reply) => {
         if (JSON.stringify(reply.state) === latest.current) setSound(reply.sound);
       },
