@@ -1,7 +1,7 @@
 import { generator } from '../train/index.ts';
 
 /** The signals that can be synthesised. */
-export const SIGNALS = ['constant', 'sine', 'chirp', 'clicks', 'noise', 'vowel'] as const;
+export const SIGNALS = ['vowel', 'constant', 'sine', 'chirp', 'clicks', 'noise'] as const;
 export type SignalName = (typeof SIGNALS)[number];
 
 /** A part of a signal in time. */

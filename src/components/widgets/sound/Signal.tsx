@@ -18,7 +18,7 @@ import { useWholeSound } from './use-whole-sound.ts';
 import { soundWords } from './words.ts';
 
 /** Frequencies that the spectrum draws. */
-const COLUMNS = 400;
+const COLUMNS = 300;
 
 /** A signal through layers of the reader's choice: seen as spectrum, waveform and spectrogram, and heard. */
 export default function Signal({ lang, title, mode }: WidgetProps) {

@@ -17,7 +17,7 @@ const WINDOW = 8192;
 /** Frequencies of a response. */
 const RESPONSE = 4096;
 /** Samples of the waveform that is drawn. */
-const WAVE = 480;
+const WAVE = 360;
 /** Below the strongest, in decibels: what is less is not drawn and not told of. */
 export const FLOOR = -80;
 

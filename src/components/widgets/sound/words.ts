@@ -89,7 +89,7 @@ const en: SoundWords = {
   spectrum: (rate) =>
     `Spectrum. Blue: up to half of the input’s ${rate} samples a second. Pink: added by the layers. Orange: the response of the kernel, with a dot at every multiple of ${rate} Hz.`,
   spectrumLabel: (said) => `Spectrum from 0 to 12 kHz. ${said}`,
-  wave: 'Waveform, 20 ms. Blue: before. Green: after.',
+  wave: 'Waveform, 15 ms. Blue: before. Green: after.',
   waveLabel: 'The waveform before and after the layers',
   spectrogram: 'Spectrogram of 3 s after the layers, 0 to 12 kHz',
   seam: 'At a seam',
@@ -161,7 +161,7 @@ const ja: SoundWords = {
   spectrum: (rate) =>
     `スペクトル。青：入力の標本化周波数${rate} Hzの半分まで。桃：層が加えた成分。橙：カーネルの周波数応答。点は${rate} Hzの倍数での値です。`,
   spectrumLabel: (said) => `0〜12 kHzのスペクトル。${said}`,
-  wave: '波形、20ミリ秒。青：通す前。緑：通した後。',
+  wave: '波形、15ミリ秒。青：通す前。緑：通した後。',
   waveLabel: '層を通す前と後の波形',
   spectrogram: '通した後の3秒間のスペクトログラム、0〜12 kHz',
   seam: '継ぎ目では',

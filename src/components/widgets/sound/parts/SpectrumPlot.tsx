@@ -1,3 +1,4 @@
+import { lineTo } from '../line-to.ts';
 import { RATE } from '../signal-state.ts';
 import { FLOOR, type AddedLine } from '../signal-view.ts';
 
@@ -14,30 +15,20 @@ interface Props {
   readonly kHz: string;
 }
 
-const WIDTH = 1000;
-const HEIGHT = 100;
-
+/** Two units a decibel. */
+const HEIGHT = -2 * FLOOR;
 /** Of a level: the strongest at the top, the floor at the bottom. */
-const yOf = (level: number) => (HEIGHT * Math.max(level, FLOOR)) / FLOOR;
-const xOf = (frequency: number) => (WIDTH * frequency) / (RATE / 2);
-const round = (value: number) => Math.round(value * 10) / 10;
-
-const curve = (levels: readonly number[]) =>
-  levels
-    .map((level, i) => `${round(((i + 0.5) * WIDTH) / levels.length)} ${round(yOf(level))}`)
-    .join('L');
+const yOf = (level: number) => Math.round(-2 * Math.max(level, FLOOR));
 
 /** A spectrum in decibels; it takes the width that it is given, and its words stay readable. */
 export function SpectrumPlot({ label, levels, rate, guide, response, images = [], kHz }: Props) {
+  // A column a unit.
+  const width = levels.length;
+  const xOf = (frequency: number) => Math.round((20 * width * frequency) / RATE) / 10;
   const guides = Array.from({ length: Math.floor(RATE / 2 / guide) }, (_, i) => (i + 1) * guide);
-  const own = Math.max(1, Math.round((levels.length * rate) / RATE));
-  const area = (part: readonly number[], from: number) => {
-    const step = WIDTH / levels.length;
-    const points = part
-      .map((level, i) => `${round((from + i + 0.5) * step)} ${round(yOf(level))}`)
-      .join('L');
-    return `M${round(from * step)} ${HEIGHT}L${points}L${round((from + part.length) * step)} ${HEIGHT}Z`;
-  };
+  const own = Math.max(1, Math.round((width * rate) / RATE));
+  const area = (part: readonly number[], from: number) =>
+    `M${from} ${HEIGHT}${lineTo(from, part.map(yOf))}V${HEIGHT}Z`;
   return (
     <div class="sound-spectrum">
       <div class="sound-levels" aria-hidden="true">
@@ -46,20 +37,26 @@ export function SpectrumPlot({ label, levels, rate, guide, response, images = []
         <span>−80 dB</span>
       </div>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
         aria-label={label}
       >
-        <path class="sound-guide" d={guides.map((f) => `M${round(xOf(f))} 0V${HEIGHT}`).join('')} />
+        <path
+          class="sound-guide"
+          d={guides.map((frequency) => `M${xOf(frequency)} 0V${HEIGHT}`).join('')}
+        />
         <path class="sound-added" d={area(levels.slice(own), own)} />
         <path class="sound-own" d={area(levels.slice(0, own), 0)} />
-        {response && <path class="sound-response" d={`M${curve(response)}`} />}
+        {response && (
+          <path
+            class="sound-response"
+            d={`M0 ${yOf(response[0])}${lineTo(0, response.map(yOf))}`}
+          />
+        )}
         <path
           class="sound-image"
-          d={images
-            .map(({ frequency, level }) => `M${round(xOf(frequency))} ${round(yOf(level))}h0`)
-            .join('')}
+          d={images.map(({ frequency, level }) => `M${xOf(frequency)} ${yOf(level)}h0`).join('')}
         />
       </svg>
       <div class="sound-frequencies" aria-hidden="true">

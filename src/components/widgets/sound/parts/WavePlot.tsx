@@ -1,3 +1,5 @@
+import { lineTo } from '../line-to.ts';
+
 interface Wave {
   readonly kind: 'input' | 'output' | 'difference';
   readonly samples: Float32Array;
@@ -12,32 +14,29 @@ interface Props {
   readonly seams?: readonly number[];
 }
 
-const WIDTH = 1000;
-const HEIGHT = 100;
-const round = (value: number) => Math.round(value * 10) / 10;
+const HEIGHT = 160;
 
 /** Samples over time, one wave above the other. */
 export function WavePlot({ label, waves, height, seams = [] }: Props) {
-  const { length } = waves[0].samples;
-  const x = (n: number) => round((n * WIDTH) / (length - 1));
-  const y = (value: number) => round((HEIGHT / 2) * (1 - value / height));
+  // A sample a unit.
+  const width = waves[0].samples.length - 1;
+  const y = (value: number) => Math.round((HEIGHT / 2) * (1 - value / height));
   return (
     <svg
       class="sound-wave"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
       aria-label={label}
     >
-      <path class="sound-guide" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />
-      <path class="sound-seam" d={seams.map((n) => `M${x(n - 0.5)} 0V${HEIGHT}`).join('')} />
-      {waves.map(({ kind, samples }) => (
-        <path
-          key={kind}
-          class={`sound-line is-${kind}`}
-          d={`M${Array.from(samples, (value, n) => `${x(n)} ${y(value)}`).join('L')}`}
-        />
-      ))}
+      <path class="sound-guide" d={`M0 ${HEIGHT / 2}H${width}`} />
+      <path class="sound-seam" d={seams.map((n) => `M${n - 0.5} 0V${HEIGHT}`).join('')} />
+      {waves.map(({ kind, samples }) => {
+        const ys = Array.from(samples, y);
+        return (
+          <path key={kind} class={`sound-line is-${kind}`} d={`M0 ${ys[0]}${lineTo(0, ys)}`} />
+        );
+      })}
     </svg>
   );
 }
