@@ -11,6 +11,7 @@ const lib = {
   'lib/layer': ['lib/grid', 'lib/conv'],
   'lib/train': ['lib/picture', 'lib/conv'],
   'lib/messages': ['lib/layer', 'lib/conv'],
+  'lib/signal': ['lib/train', 'lib/picture', 'lib/conv'],
   'lib/model': ['lib/layer', 'lib/conv'],
   'lib/experiment': ['lib/layer', 'lib/picture', 'lib/conv'],
   'lib/step': ['lib/grid', 'lib/layer', 'lib/share', 'lib/conv'],

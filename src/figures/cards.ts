@@ -1,6 +1,5 @@
 import type { Pixels } from '#lib/picture/index.ts';
-import { resultOf } from './registry.ts';
-import { trainingFigures, trainingPixels, type TrainingFigureId } from './training.ts';
+import { pixelsOf } from './pixels-of.ts';
 
 /** A social card's measures, in pixels. */
 const [WIDTH, HEIGHT] = [1200, 630];
@@ -17,6 +16,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   pixels: ['shown-to-pil-image', 'shown-signed'],
   summary: ['identity-stride-2', 'laplacian-dilation-2'],
   'gans-and-unets': ['overlap-k3', 'overlap-k4'],
+  'hear-it': ['sound-before', 'sound-after'],
   'making-and-curing-checkerboards': ['train-k3-0', 'train-k3-2000'],
   'step-through': ['doubled-nearest', 'identity-stride-2'],
   'holes-and-checkerboards': ['overlap-k3', 'laplacian-dilation-2'],
@@ -31,9 +31,6 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   words: ['identity-stride-2', 'overlap-k3'],
   about: ['portrait', 'laplacian-stride-1'],
 };
-
-const pixelsOf = (id: string): Pixels =>
-  id in trainingFigures ? trainingPixels(id as TrainingFigureId) : resultOf(id).pixels;
 
 export const cardIds = Object.keys(pairs);
 

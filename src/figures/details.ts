@@ -1,7 +1,6 @@
 import { convMatrix, coverage2d, phases } from '#lib/conv/index.ts';
 import type { Pixels, Rgb } from '#lib/picture/index.ts';
-import { resultOf } from './registry.ts';
-import { trainingFigures, trainingPixels, type TrainingFigureId } from './training.ts';
+import { pixelsOf } from './pixels-of.ts';
 
 /** A detail's measures, in pixels. */
 export const DETAIL = { width: 144, height: 80 } as const;
@@ -15,9 +14,6 @@ const LIT: Rgb = [255, 159, 208];
 
 /** The colour at a detail's pixel. */
 type Draw = (x: number, y: number) => Rgb;
-
-const pixelsOf = (id: string): Pixels =>
-  id in trainingFigures ? trainingPixels(id as TrainingFigureId) : resultOf(id).pixels;
 
 /** A detail of a figure from `[left, top]` on, each pixel drawn as `scale` × `scale`. */
 function crop(id: string, [left, top]: readonly [number, number], scale: number): Draw {
@@ -115,6 +111,7 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   'step-through': counts,
   'holes-and-checkerboards': holes,
   'where-the-transpose-is': matrix,
+  'hear-it': () => crop('sound-after', [50, 140], 1),
   'making-and-curing-checkerboards': () =>
     beside(crop('train-k3-0', [40, 20], 2), crop('train-k3-2000', [40, 20], 2)),
   'the-layer-at-work': () => crop('overlap-k4', [14, 14], 4),

@@ -4,6 +4,7 @@ import { kernels, kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers.ts';
 import { resultOf } from './registry.ts';
+import { soundFacts } from './sound-facts.ts';
 import { trainingFacts } from './training-facts.ts';
 
 /** The output of the article's layer deep inside a white area, at the phase `[y, x]`. */
@@ -38,6 +39,7 @@ const total = (kernel: readonly (readonly number[])[]) => kernel.flat().reduce((
 /** Numbers that stand in the prose, each computed by the library when the page is built. */
 const facts: Readonly<Record<string, () => string>> = {
   ...trainingFacts,
+  ...soundFacts,
   'portrait-side': () => `${side('portrait')}`,
   'small-side': () => `${side('portrait-binarised')}`,
   'stride-2-side': () => `${side('laplacian-stride-2')}`,

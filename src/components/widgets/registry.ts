@@ -131,6 +131,18 @@ export const widgets = {
     mode: 'inline',
     first: { role: 'spinbutton', name: 'stride' },
   },
+  signal: {
+    title: { en: 'A signal through the layer', ja: '層を通る信号' },
+    page: 'hear-it',
+    mode: 'inline',
+    first: { role: 'combobox', name: 'Signal' },
+  },
+  stream: {
+    title: { en: 'The layer in a stream', ja: 'ストリームの中の層' },
+    page: 'hear-it',
+    mode: 'inline',
+    first: { role: 'radio', name: 'Carry' },
+  },
   trainer: {
     title: { en: 'The trainer', ja: 'トレーナー' },
     page: 'making-and-curing-checkerboards',

@@ -20,11 +20,13 @@ import PhaseSums from './question-figures/PhaseSums.astro';
 import Predict from './predict/Predict.astro';
 import RoundTrip from './matrix/RoundTrip.astro';
 import SamePadding from './layer-tools/SamePadding.astro';
+import Signal from './sound/Signal.astro';
 import SizeCollisions from './matrix/SizeCollisions.astro';
 import SizeFinder from './layer-tools/SizeFinder.astro';
 import SkipSizes from './layer-tools/SkipSizes.astro';
 import StampLoop from './story/StampLoop.astro';
 import StepThrough from './step-through/StepThrough.astro';
+import Stream from './sound/Stream.astro';
 import SubPixel from './phases/SubPixel.astro';
 import Trainer from './trainer/Trainer.astro';
 import UpsamplerComparison from './question-figures/UpsamplerComparison.astro';
@@ -52,6 +54,8 @@ export const slots: Readonly<Record<WidgetId, Slot>> = {
   'round-trip': { Widget: RoundTrip },
   floor: { Widget: SizeCollisions },
   adjoint: { Widget: Adjoint },
+  signal: { Widget: Signal },
+  stream: { Widget: Stream },
   trainer: { Widget: Trainer },
   gradient: { Widget: Gradient },
   code: { Widget: LayerConverter },

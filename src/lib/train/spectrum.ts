@@ -40,13 +40,14 @@ export function spectrumLevels({ width, height, data }: Plane): Plane {
   return { width, height, data: levels };
 }
 
-interface Complex {
+/** Complex numbers, row after row. */
+export interface Complex {
   readonly real: Float64Array;
   readonly imaginary: Float64Array;
 }
 
-/** The discrete Fourier transform of every row. */
-function transformRows(rows: Complex, width: number, height: number): Complex {
+/** The discrete Fourier transform of every row, of `width` values each. */
+export function transformRows(rows: Complex, width: number, height: number): Complex {
   const size = rows.real.length;
   const out = { real: new Float64Array(size), imaginary: new Float64Array(size) };
   const angles = Float64Array.from({ length: width }, (_, i) => (-2 * Math.PI * i) / width);

@@ -208,6 +208,7 @@ const questions: Readonly<Record<QuestionId, () => Question>> = {
   'step-through': () => markCounts(uncropped, [1, 3], (count) => count === 0),
   'holes-and-checkerboards': () => markCounts(dividedButEmpty, [1, 3], (count) => count === 0),
   'where-the-transpose-is': () => productCells(3, 2, 4),
+  'hear-it': () => ({ kind: 'number', answer: 24_000 / 8 }),
   'making-and-curing-checkerboards': () =>
     markCounts(onesLayer([3, 3], { stride: 2, padding: 1 }), [3, 3], (count) => count === 4),
   'the-layer-at-work': () => ({ kind: 'number', answer: downAndUp(100, 3) }),

@@ -82,6 +82,12 @@ const en = {
       `Row and column of C·Cᵀ are two output cells, and the number is what their windows share. Each shares three inputs with itself and one with each neighbour: ${answer} cells are not 0. An identity would have only the diagonal.`,
     label: 'C·Cᵀ, 4×4',
   },
+  'hear-it': {
+    ask: 'A constant goes through stride 8 with random weights, and 24,000 samples a second come out. At how many Hz is the lowest tone?',
+    because: (answer) =>
+      `The gains repeat every 8 samples, 24,000 / 8 = ${answer} times a second. The other tones are multiples of this frequency.`,
+    label: 'Hz',
+  },
   'making-and-curing-checkerboards': {
     ask: 'A `Conv2d` with kernel 3, stride 2 and `padding=1` makes 3×3 cells of a 5×5 picture. Which pixels take part in four of them?',
     because: (answer) =>
@@ -197,6 +203,12 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     because: (answer) =>
       `C·Cᵀの行と列は、それぞれ出力のセルです。入る数は、二つの窓が共有する入力の数です。自分自身とは三つ、隣とは一つを共有するので、${answer}セルが0ではありません。単位行列なら、対角だけのはずです。`,
     label: 'C·Cᵀ、4×4',
+  },
+  'hear-it': {
+    ask: '一定の値を、重みが乱数でストライド8の層に通すと、毎秒24,000サンプルが出てきます。いちばん低い音は何Hzでしょうか。',
+    because: (answer) =>
+      `利得は8サンプルごとに繰り返すので、1秒に24,000 / 8 = ${answer}回です。ほかの音は、この周波数の倍数です。`,
+    label: '周波数（Hz）',
   },
   'making-and-curing-checkerboards': {
     ask: 'カーネル3、ストライド2、`padding=1`の`Conv2d`は、5×5の画像から3×3のセルを作ります。四つの出力の計算に使われる画素はどれでしょうか。',

@@ -1,0 +1,149 @@
+import {
+  amplitudes,
+  asOneLayer,
+  decibels,
+  responses,
+  signal,
+  spectrogram,
+  spectrogramPixels,
+  upsample,
+  type SignalLayer,
+} from '#lib/signal/index.ts';
+import type { Pixels } from '#lib/picture/index.ts';
+import { inputRate, layersOf, RATE, STACKS, type SignalState } from './signal-state.ts';
+
+/** Samples of the window that is looked at, a third of a second. */
+const WINDOW = 8192;
+/** Frequencies of a response. */
+const RESPONSE = 4096;
+/** Samples of the waveform that is drawn. */
+const WAVE = 360;
+/** Below the strongest, in decibels: what is less is not drawn and not told of. */
+export const FLOOR = -80;
+
+/** Which frequencies a signal may hold, so that its rate leaves some room below its half. */
+const bandOf = (rate: number) => 0.45 * rate;
+
+/** A frequency that the layers added. */
+export interface AddedLine {
+  /** In Hz. */
+  readonly frequency: number;
+  /** In decibels above the strongest frequency of the signal. */
+  readonly level: number;
+}
+
+/** What is seen of a signal and its layers at once. */
+export interface SignalView {
+  /** Samples a second of what goes in. */
+  readonly rate: number;
+  /** As many frequencies as are drawn, from 0 to half the rate: their levels below the strongest. */
+  readonly levels: readonly number[];
+  /** The response of all layers as one kernel, at the same frequencies, in decibels. */
+  readonly response: readonly number[];
+  /** Its values at the multiples of the input's rate. */
+  readonly images: readonly AddedLine[];
+  /** The strongest frequency above half the input's rate, or null where none is above the floor. */
+  readonly strongest: AddedLine | null;
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+}
+
+/** A signal before its layers, at the rate of what comes out, and after them. */
+interface Sounds {
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+}
+
+/** So many samples of both, once the layers have settled. */
+function sounds(state: SignalState, one: SignalLayer, length: number): Sounds {
+  const rate = inputRate(state.stack);
+  const settled = one.weights.length;
+  const inputs = Math.ceil((settled + length) / one.stride);
+  const band = bandOf(rate);
+  const input = signal(state.signal, band, { rate, length: inputs });
+  // The layers delay the signal by the centre of their kernel.
+  const total = one.weights.reduce((all, weight) => all + weight, 0);
+  const centre = one.weights.reduce((all, weight, t) => all + weight * t, 0) / total;
+  return {
+    before: signal(state.signal, band, {
+      rate: RATE,
+      length,
+      start: settled - Math.round(centre),
+    }),
+    after: upsample(input, layersOf(state)).slice(settled, settled + length),
+  };
+}
+
+/** What is seen at once: a short window of the signal. `columns` frequencies are drawn. */
+export function signalView(state: SignalState, columns: number): SignalView {
+  const one = asOneLayer(layersOf(state));
+  const rate = inputRate(state.stack);
+  const { before, after } = sounds(state, one, WINDOW);
+  const spectrum = amplitudes(after, WINDOW);
+  const strongest = Math.max(...spectrum);
+  const levels = spectrum.map((amplitude) => decibels(amplitude / (strongest || 1)));
+  const gains = responses(one, RESPONSE).map((gain) => decibels(gain / one.stride));
+  return {
+    rate,
+    levels: peaks(levels, columns),
+    response: peaks(gains, columns),
+    images: Array.from({ length: Math.floor(one.stride / 2) }, (_, i) => ({
+      frequency: rate * (i + 1),
+      level: gains[Math.round(((i + 1) * RESPONSE) / one.stride)],
+    })),
+    strongest: strongestAbove(levels, rate),
+    before: before.subarray(0, WAVE),
+    after: after.subarray(0, WAVE),
+  };
+}
+
+/** The greatest value of each of so many stretches. */
+function peaks(values: Float32Array, count: number): number[] {
+  const size = (values.length - 1) / count;
+  return Array.from({ length: count }, (_, i) =>
+    Math.max(...values.subarray(Math.floor(i * size), Math.ceil((i + 1) * size) + 1)),
+  );
+}
+
+/** The strongest frequency above half the rate of what went in. */
+function strongestAbove(levels: Float32Array, rate: number): AddedLine | null {
+  const bin = RATE / WINDOW;
+  // A line is as wide as the window makes it.
+  const first = Math.ceil(rate / 2 / bin) + 2;
+  let at = first;
+  for (let u = first; u < levels.length; u++) if (levels[u] > levels[at]) at = u;
+  if (levels[at] < FLOOR) return null;
+  const image = Math.round((at * bin) / rate) * rate;
+  const isImage = Math.abs(image - at * bin) < 1.5 * bin;
+  return { frequency: isImage ? image : at * bin, level: levels[at] };
+}
+
+/** Multiples of the lowest rate between two layers of which no more than this many are drawn. */
+const MOST_GUIDES = 16;
+
+/** The rate whose multiples are drawn as guides. */
+export function guideRate({ stack }: SignalState): number {
+  let rate = inputRate(stack);
+  for (const stride of STACKS[stack]) {
+    if (RATE / 2 / rate <= MOST_GUIDES) break;
+    rate *= stride;
+  }
+  return rate;
+}
+
+/** Seconds of what is played. */
+const SECONDS = 3;
+/** Of the spectrogram, in samples. */
+const FRAME = 512;
+
+/** What takes longer: the whole of what is played, and its spectrogram. */
+export interface WholeSound extends Sounds {
+  readonly pixels: Pixels;
+}
+
+export function wholeSound(state: SignalState): WholeSound {
+  const both = sounds(state, asOneLayer(layersOf(state)), SECONDS * RATE);
+  const plane = spectrogram(both.after, FRAME, 288);
+  const top = decibels(plane.data.reduce((a, b) => Math.max(a, b), 0));
+  return { ...both, pixels: spectrogramPixels(plane, top) };
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { RATE } from './signal-state.ts';
+
+/** What can hinder a sound: the browser has none for pages, or does not let this one be heard. */
+export type Silence = 'none' | 'refused';
+
+/** At first, in decibels below the loudest; earphones may be in. */
+export const QUIET = -20;
+export const VOLUMES = [-40, 0] as const;
+
+/** So long, in milliseconds, a browser may take to start its sound. */
+const PATIENCE = 1500;
+/** Seconds over which a sound comes and goes, so that its ends are no clicks. */
+const FADE = 0.01;
+
+interface Playing<Name> {
+  readonly name: Name;
+  readonly source: AudioBufferSourceNode;
+}
+
+/** Plays one sound at a time, at the reader's press and never by itself. */
+export function usePlayer<Name extends string>() {
+  const context = useRef<AudioContext | null>(null);
+  const gain = useRef<GainNode | null>(null);
+  const [playing, setPlaying] = useState<Playing<Name> | null>(null);
+  const [volume, setVolume] = useState<number>(QUIET);
+  const [silence, setSilence] = useState<Silence | null>(null);
+
+  useEffect(() => {
+    if (gain.current) gain.current.gain.value = 10 ** (volume / 20);
+  }, [volume]);
+  useEffect(() => () => void context.current?.close(), []);
+
+  function stop() {
+    playing?.source.stop();
+    setPlaying(null);
+  }
+
+  async function play(name: Name, samples: Float32Array) {
+    stop();
+    setSilence(null);
+    // A browser lets a page be heard only from a press on.
+    if (!('AudioContext' in globalThis)) return setSilence('none');
+    context.current ??= new AudioContext();
+    const audio = context.current;
+    const started = audio.resume().catch(() => undefined);
+    await Promise.race([started, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    if (audio.state !== 'running') return setSilence('refused');
+    if (!gain.current) {
+      gain.current = audio.createGain();
+      gain.current.connect(audio.destination);
+    }
+    gain.current.gain.value = 10 ** (volume / 20);
+    const sound = audible(samples);
+    const buffer = audio.createBuffer(1, sound.length, RATE);
+    buffer.copyToChannel(sound, 0);
+    const source = audio.createBufferSource();
+    source.buffer = buffer;
+    source.connect(gain.current);
+    source.onended = () => setPlaying((now) => (now?.source === source ? null : now));
+    source.start();
+    setPlaying({ name, source });
+  }
+
+  return { playing: playing?.name ?? null, play, stop, volume, setVolume, silence };
+}
+
+/** A sound as it is played: without its mean, which no ear hears, with soft ends, 1 at most. */
+export function audible(samples: Float32Array): Float32Array<ArrayBuffer> {
+  const mean = samples.reduce((all, value) => all + value, 0) / samples.length;
+  const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 1);
+  return Float32Array.from(samples, (value, n) => {
+    const toEnd = Math.min(n, samples.length - 1 - n) / (FADE * RATE);
+    return ((value - mean) / peak) * Math.min(1, toEnd);
+  });
+}

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import {
+  amplitudes,
+  asOneLayer,
+  chunksOf,
+  decibels,
+  imageResponses,
+  KERNELS,
+  response,
+  responses,
+  signal,
+  signalKernel,
+  SIGNALS,
+  spectrogram,
+  streamTransposed,
+  upsample,
+} from '#lib/signal/index.ts';
+import { phaseGains } from '#lib/conv/index.ts';
+
+const RATE = 24_000;
+
+describe('the signals', () => {
+  test.each(SIGNALS)('%s holds no frequency above its band', (name) => {
+    const band = 1350;
+    const found = amplitudes(signal(name, band, { rate: RATE, length: 8192, start: 3000 }), 8192);
+    const above = found.subarray(Math.ceil(((band + 150) * 8192) / RATE));
+    expect(decibels(Math.max(...found))).toBeGreaterThan(-50);
+    // A chirp begins anew at once, which is heard a little everywhere.
+    expect(decibels(Math.max(...above))).toBeLessThan(-60);
+  });
+
+  test.each(SIGNALS)('%s is the same at any rate', (name) => {
+    const slow = signal(name, 1350, { rate: 3000, length: 600 });
+    const fast = signal(name, 1350, { rate: RATE, length: 4800 });
+    slow.forEach((value, n) => expect(value).toBeCloseTo(fast[8 * n], 5));
+  });
+
+  test('a part of a signal is the signal from there on', () => {
+    const whole = signal('vowel', 1350, { rate: 3000, length: 900 });
+    const part = signal('vowel', 1350, { rate: 3000, length: 100, start: 800 });
+    part.forEach((value, n) => expect(value).toBeCloseTo(whole[800 + n], 5));
+  });
+});
+
+describe('a spectrum', () => {
+  test('shows a sinusoid as its amplitude and a constant as itself', () => {
+    const size = 1024;
+    const sound = Float32Array.from(
+      { length: size },
+      (_, n) => 0.5 + 0.25 * Math.sin((2 * Math.PI * 64 * n) / size),
+    );
+    const found = amplitudes(sound, size);
+    expect(found[64]).toBeCloseTo(0.25, 5);
+    expect(found[0]).toBeCloseTo(0.5, 5);
+    expect(found[200]).toBeCloseTo(0, 5);
+  });
+
+  test('over time has its highest frequency at the top and a column a hop', () => {
+    const size = 64;
+    const sound = Float32Array.from({ length: 256 }, (_, n) =>
+      n < 128 ? 0 : Math.sin((2 * Math.PI * 4 * n) / size),
+    );
+    const { width, height, data } = spectrogram(sound, size, 32);
+    expect([width, height]).toEqual([7, 32]);
+    const row = height - 1 - 4;
+    expect(data[row * width]).toBeCloseTo(0, 5);
+    expect(data[row * width + 6]).toBeCloseTo(1, 5);
+  });
+});
+
+describe('a constant after a layer', () => {
+  const levels = (name: (typeof KERNELS)[number], stride: number) => {
+    const layer = { weights: signalKernel(name, stride, 1), stride };
+    const sound = upsample(signal('constant', 1, { rate: RATE / stride, length: 2048 }), [layer]);
+    const found = amplitudes(sound, 8192);
+    return imageResponses(layer).map((gain, m) => ({
+      line: found[Math.round((m * 8192) / stride)],
+      gain: gain / stride,
+    }));
+  };
+
+  test.each(KERNELS)('has a line at every image as strong as the response of %s there', (name) => {
+    const lines = levels(name, 8).slice(0, 5);
+    // Half of a line between the ends stands at its negative frequency.
+    lines.forEach(({ line, gain }, m) =>
+      expect(line).toBeCloseTo(0.5 * gain * (m % 4 === 0 ? 1 : 2), 4),
+    );
+  });
+
+  test.each([2, 4, 5, 8])('with equal gains has no line, with stride %i', (stride) => {
+    for (const name of ['equal', 'nearest', 'smooth'] as const) {
+      for (const { gain } of levels(name, stride).slice(1)) expect(gain).toBeLessThan(1e-6);
+    }
+  });
+
+  test('keeps its lines with a kernel twice the stride', () => {
+    expect(Math.max(...levels('random', 8).map(({ gain }, m) => (m ? gain : 0)))).toBeGreaterThan(
+      0.05,
+    );
+  });
+});
+
+test('the mean of the gains of every kernel is 1', () => {
+  for (const name of KERNELS) {
+    const gains = phaseGains(signalKernel(name, 8, 3), { stride: 8, dilation: 1 });
+    expect(gains.reduce((all, gain) => all + gain, 0) / 8).toBeCloseTo(1, 6);
+  }
+});
+
+test('dilation repeats the response of a kernel', () => {
+  const weights = [0.2, 1, 0.5];
+  const plain = { weights, stride: 4 };
+  const dilated = { weights, stride: 4, dilation: 2 };
+  for (const frequency of [0, 0.1, 0.3]) {
+    expect(response(dilated, frequency)).toBeCloseTo(response(plain, 2 * frequency), 9);
+    expect(response(dilated, frequency + 0.5)).toBeCloseTo(response(dilated, frequency), 9);
+  }
+});
+
+test('all responses at once are the responses one by one', () => {
+  const layer = { weights: [0.2, 1, 0.5, -0.25], stride: 4, dilation: 3 };
+  responses(layer, 16).forEach((value, u) => expect(value).toBeCloseTo(response(layer, u / 16), 6));
+});
+
+test('layers on top of each other are one layer', () => {
+  const layers = [8, 2, 3].map((stride, n) => ({
+    weights: signalKernel('random', stride, n),
+    stride,
+  }));
+  const noise = signal('noise', 100, { rate: 250, length: 60 });
+  const one = upsample(noise, [asOneLayer(layers)]);
+  upsample(noise, layers).forEach((value, n) => expect(value).toBeCloseTo(one[n], 5));
+});
+
+describe('a stream', () => {
+  const layer = { weights: signalKernel('random', 8, 1), stride: 8 };
+  const tone = signal('vowel', 1350, { rate: 3000, length: 40 });
+  const whole = streamTransposed(tone, layer, [40]);
+  const differences = (strategy: Parameters<typeof streamTransposed>[3], size: number) =>
+    streamTransposed(tone, layer, chunksOf(40, size), strategy).filter(
+      (value, n) => value !== whole[n],
+    ).length;
+
+  test('that begins anew with every chunk is wrong in the first k − s samples after each seam', () => {
+    expect(differences('restart', 5)).toBe(7 * 8);
+  });
+
+  test('trimmed on the left has the same length and is k − s samples early', () => {
+    const late = streamTransposed(tone, layer, [40], 'trim-left');
+    expect(late).toHaveLength(whole.length);
+    expect(late.subarray(0, 312)).toEqual(whole.subarray(8));
+  });
+
+  test('refuses chunks that are not the signal', () => {
+    expect(() => streamTransposed(tone, layer, [20, 19])).toThrow('39 inputs, the signal 40');
+  });
+});
