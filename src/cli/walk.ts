@@ -5,6 +5,7 @@ import {
   entriesOf,
   fittingSides,
   likeliest,
+  loadParts,
   markdownOf,
   placeText,
   Program,
@@ -94,6 +95,7 @@ async function walked(
   }
   const table = call === undefined ? readSummaryTable(text) : null;
   if (table) return { graph: table, code: '', sizes: null };
+  await loadParts();
   const program = new Program(texts, setup);
   let model: Model;
   let graph: Graph;

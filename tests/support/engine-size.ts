@@ -15,7 +15,12 @@ export async function bundleOf(entry: string): Promise<string> {
       rolldownOptions: { output: { minify: true } },
     },
   })) as Rolldown.RolldownOutput[];
-  return output[0].code;
+  const chunks = output.filter((one) => one.type === 'chunk');
+  const needed = new Set([chunks.find(({ isEntry }) => isEntry)!.fileName]);
+  for (const name of needed) {
+    chunks.find(({ fileName }) => fileName === name)?.imports.forEach((one) => needed.add(one));
+  }
+  return chunks.flatMap(({ fileName, code }) => (needed.has(fileName) ? code : [])).join('\n');
 }
 
 /** What a page loads of the engine, `engine-entry.ts`, as minified JavaScript. */

@@ -1,5 +1,6 @@
 import type { Graph, Shape } from './graph.ts';
 import { moduleClass, sequentialClass } from './modules.ts';
+import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Func, Module, type Value } from './python/values.ts';
 import { kerasLayerClass, kerasSequentialClass } from './rules/keras/layer.ts';
@@ -368,12 +369,15 @@ export function suggested(
   const model = program.model(callCode(constructor, shapes.map(codeOf), isKeras));
   let [best, graph] = [shapes, model.walk()];
   let side = 0;
-  for (let i = 0; i < MOST_TRIES; i++) {
+  // Trying ends where one walk alone would have to.
+  let steps = program.run.steps;
+  for (let i = 0; i < MOST_TRIES && steps < limits.steps; i++) {
     const told = withBatch(graph.nodes, shapes) ?? asked(graph, shapes);
     const better = told ?? (graph.misfit && resized(shapes, SIDES[++side], isKeras));
     if (!better) break;
     shapes = better;
     const next = model.walk(shapes);
+    steps += program.run.steps;
     // A size that does no better than the first is none to begin with.
     const isBetter = next.nodes.length > graph.nodes.length || !next.misfit;
     if (told || isBetter) [best, graph] = [shapes, next];

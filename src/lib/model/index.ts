@@ -1,4 +1,5 @@
 export * from './graph.ts';
+export { loadParts } from './parts.ts';
 export { Program, type Model, type NamedText } from './program.ts';
 export {
   callCode,
@@ -23,6 +24,7 @@ export {
 } from './sizes.ts';
 export { specOfConvolution } from './layer-spec.ts';
 export { applied, mendsOf } from './mends.ts';
+export { isSummaryTable } from './tables/is-table.ts';
 export { readSummaryTable } from './tables/index.ts';
 export { dialectOf } from './onnx/dialect.ts';
 export { csvOf, markdownOf, shapeText } from './print.ts';

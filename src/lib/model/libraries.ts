@@ -40,10 +40,8 @@ import {
   type Value,
 } from './python/values.ts';
 import { parameterOf, moduleClass, passing } from './modules.ts';
+import { parts } from './parts.ts';
 import { tensorFrom, scalarOf } from './rules/creation.ts';
-import { einops } from './rules/einops.ts';
-import { kerasFunction, kerasLayer } from './rules/keras/layers.ts';
-import { kerasOperation } from './rules/keras/functions.ts';
 import { symbolicInput } from './rules/keras/layer.ts';
 import type { BoundArguments } from './rules/rule.ts';
 import { builtin, tensorOf } from './rules/rule.ts';
@@ -52,7 +50,6 @@ import { functional } from './rules/torch/functional.ts';
 import { copied, spectrallyNormed, torchLayer, weightNormed } from './rules/torch/layers.ts';
 import type { Statement } from './syntax/ast.ts';
 import { parsePython } from './syntax/parse.ts';
-import { texts } from './texts/index.ts';
 
 // What `import` finds: of Python's and other libraries those parts that models use. All else is
 // not known, which matters only where the model needs it.
@@ -1098,6 +1095,10 @@ function lastList(run: Run, args: readonly Value[]): readonly number[] | null {
 
 // Keras and TensorFlow.
 
+const kerasLayer = (name: string) => parts.keras?.kerasLayer(name);
+const kerasFunction = (name: string) => parts.keras?.kerasFunction(name);
+const kerasOperation = (name: string) => parts.keras?.kerasOperation(name);
+
 const kerasInput = builtin(
   'Input',
   'shape=None, batch_size=None, dtype=None, sparse=False, batch_shape=None, name=None, tensor=None, *, input_shape=None, batch_input_shape=None, **kwargs',
@@ -1135,8 +1136,10 @@ const kerasFind: Find = (name, run) => {
 
 // Where a text of another library is run once.
 
+const textsOfLibraries = () => parts.texts?.texts ?? {};
+
 function textFind(path: string): Find | undefined {
-  if (!Object.hasOwn(texts, path)) return undefined;
+  if (!Object.hasOwn(textsOfLibraries(), path)) return undefined;
   return (name, run) => scopeOf(run, path).names.get(name);
 }
 
@@ -1145,7 +1148,7 @@ function scopeOf(run: Run, path: string): Scope {
   if (known) return known;
   const scope = new Scope(run.builtins);
   run.libraries.set(path, scope);
-  const text = texts[path];
+  const text = textsOfLibraries()[path];
   const base = run.addSource(null, text);
   const { body } = parsePython(text, base);
   const { at, steps } = run;
@@ -1154,6 +1157,8 @@ function scopeOf(run: Run, path: string): Scope {
   run.steps = steps;
   return scope;
 }
+
+const einops: Find = (name) => parts.einops?.einops(name);
 
 const quietly: Find = () => none;
 
@@ -1285,7 +1290,7 @@ function findOf(path: string): Find | undefined {
     return /\.[A-Z]/.test(path) || isKerasName(path) ? undefined : kerasFind;
   }
   // Parts of a text's library are looked for in all of it.
-  const parent = Object.keys(texts).find((key) => path.startsWith(`${key}.`));
+  const parent = Object.keys(textsOfLibraries()).find((key) => path.startsWith(`${key}.`));
   if (parent && /^[a-z_]+$/.test(path.slice(parent.length + 1).split('.')[0])) {
     const find = textFind(parent)!;
     return (name, run) => find(name, run);

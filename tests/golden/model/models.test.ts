@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fittingSides, Program, ruleOf, type Convolution, type Shape } from '#lib/model/index.ts';
+import {
+  fittingSides,
+  Program,
+  ruleOf,
+  type Convolution,
+  type Shape,
+  loadParts,
+} from '#lib/model/index.ts';
+
+await loadParts();
 
 /** What generate.py writes of a model of PyTorch, and of one of Keras. */
 interface Truth {

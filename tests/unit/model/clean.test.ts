@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, likeliest, Program, suggested } from '#lib/model/index.ts';
+import { entriesOf, likeliest, Program, suggested, loadParts } from '#lib/model/index.ts';
+
+await loadParts();
 
 const CODE = `class Net(nn.Module):
     def __init__(self):

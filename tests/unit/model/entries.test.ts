@@ -6,7 +6,10 @@ import {
   likeliest,
   Program,
   suggested,
+  loadParts,
 } from '#lib/model/index.ts';
+
+await loadParts();
 
 const net = (name: string, params: string, layer: string, more = '') => `
 class ${name}(nn.Module):

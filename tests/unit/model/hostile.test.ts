@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Program } from '#lib/model/index.ts';
+import { Program, loadParts } from '#lib/model/index.ts';
+
+await loadParts();
 
 /** What an expression gives where a layer's width is asked for. */
 const asked = (expression: string, text = '') => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Program } from '#lib/model/index.ts';
+import { Program, loadParts } from '#lib/model/index.ts';
+
+await loadParts();
 
 const walk = (call: string, ...texts: (readonly [name: string, ...lines: string[]])[]) =>
   new Program(texts.map(([name, ...lines]) => ({ name, text: lines.join('\n') })))

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, likeliest, Program, suggested, type Graph } from '#lib/model/index.ts';
+import {
+  entriesOf,
+  likeliest,
+  Program,
+  suggested,
+  type Graph,
+  loadParts,
+} from '#lib/model/index.ts';
+
+await loadParts();
 
 const walk = (text: string, call = 'Net()(torch.zeros(1, 3, 8, 8))'): Graph =>
   new Program([{ name: '', text }]).model(call).walk();

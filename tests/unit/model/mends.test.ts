@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applied, mendsOf, Program, type Mend } from '#lib/model/index.ts';
+import { applied, mendsOf, Program, type Mend, loadParts } from '#lib/model/index.ts';
+
+await loadParts();
 
 const text = (down: string, up: string, forward: string) => `
 import torch

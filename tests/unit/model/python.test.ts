@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Program } from '#lib/model/index.ts';
+import { Program, loadParts } from '#lib/model/index.ts';
+
+await loadParts();
 
 /** The number that an expression has after some statements: a size of a tensor tells it. */
 function value(expression: string, statements = ''): number | string {

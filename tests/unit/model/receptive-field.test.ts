@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Program, receptiveFields } from '#lib/model/index.ts';
+import { Program, receptiveFields, loadParts } from '#lib/model/index.ts';
+
+await loadParts();
 
 const HEAD = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, likeliest, Program, suggested, type Graph } from '#lib/model/index.ts';
+import {
+  entriesOf,
+  likeliest,
+  Program,
+  suggested,
+  type Graph,
+  loadParts,
+} from '#lib/model/index.ts';
+
+await loadParts();
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
 

@@ -2,12 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { bundleOf, gzipSize } from '../../support/engine-size.ts';
 
-it('the reader of models, its grammar included, is at most 125 kB of JavaScript (gzip)', async () => {
-  const entry = fileURLToPath(new URL('../../../src/lib/model/index.ts', import.meta.url));
-  const bundle = await bundleOf(entry);
-  const isWhole = ['LambdaExpression', 'pixel_shuffle', 'Cropping', 'resnet'].map((part) =>
-    bundle.includes(part),
-  );
-  expect(isWhole).toEqual([true, true, true, true]);
-  expect(gzipSize(bundle)).toBeLessThanOrEqual(125_000);
+/**
+ * The design asks for 60 kB. The grammar takes 33 kB of it, the evaluator 35 kB before the first
+ * layer: what more there is are rules, of which a text needs a few and nobody knows which.
+ */
+const LIMIT = 109_000;
+
+it(`what a page loads to read a model of PyTorch, its grammar included, is at most ${LIMIT / 1000} kB (gzip)`, async () => {
+  const entry = '../../../src/components/widgets/layer-tools/walk-model.ts';
+  const bundle = await bundleOf(fileURLToPath(new URL(entry, import.meta.url)));
+  const has = (name: string) => bundle.includes(name);
+  expect(['LambdaExpression', 'pixel_shuffle'].filter(has)).toHaveLength(2);
+  // Loaded with the first text that asks for them.
+  const later = ['Cropping2D', 'make_layers', 'parse_shape', 'InstanceNormalization', 'Param #'];
+  expect(later.filter(has)).toEqual([]);
+  expect(gzipSize(bundle)).toBeLessThanOrEqual(LIMIT);
 });

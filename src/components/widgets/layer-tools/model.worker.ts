@@ -18,7 +18,7 @@ onmessage = async ({ data }: MessageEvent<Asked>) => {
     }
     const { walk, model, sizesKey, mends } = walked;
     post({ id, type: 'walk', walk });
-    if (walk.graph.misfit) post({ id, type: 'mends', mends: mends() });
+    if (walk.graph.misfit) post({ id, type: 'mends', mends: await mends() });
     if (known?.key !== sizesKey || sizesKey === '') {
       known = { key: sizesKey, sizes: model && fittingSides(model, walk.graph, MOST_SIDE) };
     }

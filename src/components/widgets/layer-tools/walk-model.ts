@@ -3,10 +3,10 @@ import {
   constructorCode,
   dialectOf,
   entriesOf,
+  isSummaryTable,
   likeliest,
-  mendsOf,
+  loadParts,
   Program,
-  readSummaryTable,
   receptiveFields,
   shapesWithSide,
   shapesWithSize,
@@ -30,7 +30,7 @@ export interface WalkedModel {
   /** Models with the same key take the same sizes. */
   readonly sizesKey: string;
   /** What makes it fit, tried. */
-  readonly mends: () => readonly Mend[];
+  readonly mends: () => Promise<readonly Mend[]>;
 }
 
 const shown = (graph: Graph, rest: Omit<Walked, 'graph' | 'sees'>): Walked => ({
@@ -43,7 +43,7 @@ const shown = (graph: Graph, rest: Omit<Walked, 'graph' | 'sees'>): Walked => ({
 export async function walkOf(question: ModelQuestion): Promise<WalkedModel | null> {
   const { text, file } = question;
   if (file || dialectOf(text)) return onnxWalkOf(question);
-  const table = readSummaryTable(text);
+  const table = isSummaryTable(text) ? await summaryTable(text) : null;
   if (table) {
     const none = { entries: [], entry: null, isMade: true, code: '', inputs: [] };
     return { walk: shown(table, { source: 'table', ...none }), ...NOTHING_TO_TRY };
@@ -51,7 +51,12 @@ export async function walkOf(question: ModelQuestion): Promise<WalkedModel | nul
   return pythonWalkOf(question);
 }
 
-const NOTHING_TO_TRY = { model: null, sizesKey: '', mends: () => [] };
+const NOTHING_TO_TRY = { model: null, sizesKey: '', mends: () => Promise.resolve([]) };
+
+async function summaryTable(text: string): Promise<Graph | null> {
+  const { readSummaryTable } = await import('#lib/model/tables/index.ts');
+  return readSummaryTable(text);
+}
 
 /** ONNX: its reader is loaded with the first of them. */
 async function onnxWalkOf({ text, file, shapes }: ModelQuestion): Promise<WalkedModel> {
@@ -71,15 +76,21 @@ async function onnxWalkOf({ text, file, shapes }: ModelQuestion): Promise<Walked
     walk: shown(reading.graph, { source: 'onnx', ...none, inputs }),
     model: resizable(reading),
     sizesKey: JSON.stringify(shapesWithSide(reading.graph, 0)),
-    mends: () => [],
+    mends: NOTHING_TO_TRY.mends,
   };
 }
 
 /** A size alone, or a shape alone, as a call may say. */
 const NUMBERS = /^\s*\d+(?:\s*[,x×]\s*\d+)*\s*$/;
 
-function pythonWalkOf({ text, setup, entry: name, call }: ModelQuestion): WalkedModel | null {
+async function pythonWalkOf({
+  text,
+  setup,
+  entry: name,
+  call,
+}: ModelQuestion): Promise<WalkedModel | null> {
   const texts = [{ name: '', text }];
+  await loadParts(text, setup, call);
   const program = new Program(texts, setup);
   const entries = entriesOf(program);
   const called = /^\s*([A-Za-z_]\w*)/.exec(call)?.[1];
@@ -101,7 +112,10 @@ function pythonWalkOf({ text, setup, entry: name, call }: ModelQuestion): Walked
     }),
     model,
     sizesKey: `${setup}\n${callWithShapes(code, shapesWithSide(graph, 0), isMade)}\n${text}`,
-    mends: () => mendsOf({ texts, setup, code }, program, model, graph),
+    mends: async () => {
+      const { mendsOf } = await import('#lib/model/mends.ts');
+      return mendsOf({ texts, setup, code }, program, model, graph);
+    },
   };
 }
 

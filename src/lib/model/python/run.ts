@@ -20,14 +20,15 @@ import {
 
 /** What a run may take. What hits a limit says so. */
 export const limits = {
-  /** Expressions and statements, for the text's head and for the model. */
-  steps: 400_000,
+  /** Expressions and statements, for the text's head and for the model: 0.1 s, and five times what
+   * the largest model known takes. */
+  steps: 100_000,
   /** Those of one statement of the head that makes no model: a training loop. */
   headSteps: 30_000,
   /** Calls in each other. */
   depth: 90,
   /** Items of a list, signs of a text. */
-  length: 100_000,
+  length: 50_000,
   /** Whole numbers, as JavaScript has them. */
   integer: Number.MAX_SAFE_INTEGER,
   /** Operations on tensors. */

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOfGraph } from '#components/widgets/layer-tools/graph-drawing.ts';
 import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
-import { entriesOf, likeliest, Program, specOfConvolution, suggested } from '#lib/model/index.ts';
+import {
+  entriesOf,
+  likeliest,
+  Program,
+  specOfConvolution,
+  suggested,
+  loadParts,
+} from '#lib/model/index.ts';
+
+await loadParts();
 
 const SMALL_UNET = `
 import torch

@@ -1,0 +1,35 @@
+import { isKerasText } from './keras-text.ts';
+
+/** What few texts need, each loaded with the first of them. */
+const loaders = {
+  keras: () => import('./rules/keras/index.ts'),
+  einops: () => import('./rules/einops.ts'),
+  texts: () => import('./texts/index.ts'),
+};
+
+type Part = keyof typeof loaders;
+
+type Parts = { [P in Part]?: Awaited<ReturnType<(typeof loaders)[P]>> };
+
+/** What has been loaded. A program finds only that, and takes the rest for unknown. */
+export const parts: Parts = {};
+
+/** Whether a text may need a part; one that is loaded and not used does no harm. */
+const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
+  keras: (text) =>
+    isKerasText(text) || /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\./.test(text),
+  einops: (text) =>
+    /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
+  texts: (text) => /\b(?:torchvision|detectron2|timm|quantized|hub|models)\b/.test(text),
+};
+
+async function load<P extends Part>(part: P): Promise<void> {
+  parts[part] ??= (await loaders[part]()) as Parts[P];
+}
+
+/** Loads what a program of these texts may need; without texts, everything. */
+export async function loadParts(...texts: readonly string[]): Promise<void> {
+  const text = texts.join('\n');
+  const all = Object.keys(loaders) as Part[];
+  await Promise.all(all.filter((part) => texts.length === 0 || mayNeed[part](text)).map(load));
+}

@@ -1,0 +1,2 @@
+export { kerasOperation } from './functions.ts';
+export { kerasFunction, kerasLayer } from './layers.ts';
