@@ -20,6 +20,7 @@ import {
   type GatherPlanView,
 } from './gather-plan-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
+import { joinSentences } from '#i18n/sentences.ts';
 
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
 const MARGIN = 2 / 24;
@@ -45,8 +46,10 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
   const said =
     reads.length === 0
       ? `${print(cell)}: ${t.hole}`
-      : [t.said(print(cell), print(phase), places.length, home), t.next(state.stride)].join(
-          t.space,
+      : joinSentences(
+          lang,
+          t.said(print(cell), print(phase), places.length, home),
+          t.next(state.stride),
         );
   const isChanged = state !== defaultGatherPlan;
 
@@ -76,7 +79,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
       ignored={ignored}
       widget="tap-list"
       query={gatherPlanLink.print(state)}
-      summary={isLive ? [said, t.places(places)].join(t.space) : ''}
+      summary={isLive ? joinSentences(lang, said, t.places(places)) : ''}
       call={
         <CallEditor
           opening="ConvTranspose2d(1, 1,"

@@ -16,8 +16,6 @@ export interface GatherPlanWords {
   readonly said: (cell: string, phase: string, count: number, home: number) => string;
   readonly next: (stride: number) => string;
   readonly places: (places: readonly number[]) => string;
-  /** Between sentences. */
-  readonly space: string;
   readonly refused: (padding: number, works: number) => string;
   readonly use: (padding: number) => string;
 }
@@ -40,7 +38,6 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
     next: (stride) =>
       `The next cell of this phase, ${stride === 1 ? 'one column' : `${stride} columns`} on, has the same list, and every read lies one place further.`,
     places: (places) => `It reads places ${places.join(', ')}.`,
-    space: ' ',
     use: (padding) => `Use padding=${padding}`,
     refused: (padding, works) =>
       `PyTorch refuses padding=${padding}: no cell of the output is left. The figure shows padding=${works}.`,
@@ -61,7 +58,6 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
     next: (stride) =>
       `${stride}列先にある同じ位相のセルも、表は同じです。読む位置が、どれも一つ先になるだけです。`,
     places: (places) => `読む位置は${places.join('、')}。`,
-    space: '',
     use: (padding) => `padding=${padding}にする`,
     refused: (padding, works) =>
       `padding=${padding}では出力が残らないので、PyTorchは受け付けません。図はpadding=${works}のものです。`,

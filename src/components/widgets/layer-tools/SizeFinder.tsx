@@ -6,6 +6,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
+import { joinSentences } from '#i18n/sentences.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { sizeToolWords } from './size-tools-words.ts';
@@ -126,12 +127,13 @@ function messageOf(result: Solved, state: FinderState, lang: Lang): string {
     case 'noFactor':
       return t.noFactor(state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`);
     case 'noSize':
-      return [
+      return joinSentences(
+        lang,
         t.noSize(state.input, state.output),
         ...rangesAround(result.ranges, state.output).map(({ stride, least, most }) =>
           t.reach(stride, least, most),
         ),
-      ].join(lang === 'ja' ? '' : ' ');
+      );
   }
 }
 

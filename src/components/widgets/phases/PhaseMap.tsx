@@ -20,7 +20,7 @@ import {
 } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
 import { countCells, gainCells, greyFill, pictureCells, type Period } from './map-cells.ts';
-import { LayerArguments } from './parts/LayerArguments.tsx';
+import { LayerCall } from './parts/LayerCall.tsx';
 import { MapControls } from './parts/MapControls.tsx';
 import { VerdictTable } from './parts/VerdictTable.tsx';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
@@ -78,7 +78,15 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
       widget="phase-map"
       query={mapLink.print(state)}
       summary={phase ? saidOfPhase(phase, maps, t) : isChanged ? said : ''}
-      call={<LayerArguments state={state} dispatch={dispatch} />}
+      call={
+        <LayerCall
+          name="ConvTranspose2d"
+          size={state.kernel.length}
+          stride={state.stride}
+          dilation={state.dilation}
+          onChange={(type, value) => dispatch({ type, value })}
+        />
+      }
       controls={
         <MapControls
           lang={lang}

@@ -14,7 +14,8 @@ import {
   type RowAction,
   type RowState,
 } from './phase-row-state.ts';
-import { RowCall, RowWeights } from './parts/RowControls.tsx';
+import { LayerCall } from './parts/LayerCall.tsx';
+import { RowWeights } from './parts/RowWeights.tsx';
 import { Arcs, Bars, Counts, pointAt } from './parts/RowDrawing.tsx';
 import { RuleList } from './parts/RuleList.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -87,7 +88,15 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
       summary={summary}
       widget="phase-row"
       query={rowLink.print(state)}
-      call={<RowCall state={state} dispatch={dispatch} />}
+      call={
+        <LayerCall
+          name="ConvTranspose1d"
+          size={state.weights.length}
+          stride={state.stride}
+          dilation={state.dilation}
+          onChange={(type, value) => dispatch({ type, value })}
+        />
+      }
       controls={<RowWeights lang={lang} state={state} dispatch={dispatch} />}
       onReset={isChanged ? () => restore(initial) : undefined}
     >

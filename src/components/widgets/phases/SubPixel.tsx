@@ -21,7 +21,7 @@ import {
 } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
 import { KernelPresets } from './parts/KernelPresets.tsx';
-import { LayerArguments } from './parts/LayerArguments.tsx';
+import { LayerCall } from './parts/LayerCall.tsx';
 import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -96,7 +96,15 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
       summary={summary}
       widget="sub-pixel"
       query={mapLink.print(state)}
-      call={<LayerArguments state={state} dispatch={dispatch} />}
+      call={
+        <LayerCall
+          name="ConvTranspose2d"
+          size={state.kernel.length}
+          stride={state.stride}
+          dilation={state.dilation}
+          onChange={(type, value) => dispatch({ type, value })}
+        />
+      }
       controls={<KernelPresets lang={lang} state={state} dispatch={dispatch} />}
       onReset={isChanged ? () => setState(initial) : undefined}
     >

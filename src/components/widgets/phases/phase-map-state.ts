@@ -18,7 +18,7 @@ import {
   type Kernel,
   type Layer,
 } from '#lib/layer/index.ts';
-import { areEqual, namedWeights, within } from './phase-row-state.ts';
+import { areEqual, namedWeights, phaseLimits, within } from './phase-row-state.ts';
 
 /** A square layer on two axes: everything the maps and the sub-pixel view show follows from it. */
 export interface MapState {
@@ -28,9 +28,6 @@ export interface MapState {
   /** That of the last random kernel; 0 before the first. */
   readonly seed: number;
 }
-
-/** The smallest and largest value that a control offers. */
-export const mapLimits = { kernel: [1, 6], stride: [1, 4], dilation: [1, 4] } as const;
 
 /** Kernels that can be made for any size. */
 export const KERNELS = ['numbered', 'ones', 'linear', 'laplacian', 'random'] as const;
@@ -103,17 +100,17 @@ export function reduceMap(state: MapState, action: MapAction): MapState {
   switch (action.type) {
     case 'stride':
     case 'dilation':
-      return { ...state, [action.type]: within(action.value, mapLimits[action.type]) };
+      return { ...state, [action.type]: within(action.value, phaseLimits[action.type]) };
     case 'both': {
       const { stride, dilation } = action;
       return {
         ...state,
-        stride: within(stride, mapLimits.stride),
-        dilation: within(dilation, mapLimits.dilation),
+        stride: within(stride, phaseLimits.stride),
+        dilation: within(dilation, phaseLimits.dilation),
       };
     }
     case 'size':
-      return { ...state, kernel: resizedKernel(state, within(action.value, mapLimits.kernel)) };
+      return { ...state, kernel: resizedKernel(state, within(action.value, phaseLimits.kernel)) };
     case 'weight': {
       const { at, value } = action;
       if (!Number.isFinite(value)) return state;

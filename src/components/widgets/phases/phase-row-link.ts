@@ -1,10 +1,10 @@
 import { defineLink, field, integer, matrix, type Format } from '#lib/share/index.ts';
-import { defaultRow, rowLimits, type RowState } from './phase-row-state.ts';
+import { defaultRow, phaseLimits, type RowState } from './phase-row-state.ts';
 
 /** `1,2,1`. */
 const weights: Format<readonly number[]> = {
   parse: (text) => {
-    const rows = matrix(rowLimits.kernel[1]).parse(text);
+    const rows = matrix(phaseLimits.kernel[1]).parse(text);
     return rows?.length === 1 ? rows[0] : undefined;
   },
   print: (values) => values.join(','),
@@ -15,8 +15,8 @@ export const rowLink = defineLink<RowState>({
   prefix: 'row',
   fields: {
     weights: field(weights, defaultRow.weights),
-    stride: field(integer(...rowLimits.stride), defaultRow.stride),
-    dilation: field(integer(...rowLimits.dilation), defaultRow.dilation),
+    stride: field(integer(...phaseLimits.stride), defaultRow.stride),
+    dilation: field(integer(...phaseLimits.dilation), defaultRow.dilation),
     seed: field(integer(0, 2 ** 31), defaultRow.seed),
   },
 });

@@ -17,7 +17,7 @@ export interface RowState {
 }
 
 /** The smallest and largest value that a control offers; four phases have a colour each. */
-export const rowLimits = { kernel: [1, 6], stride: [1, 4], dilation: [1, 4] } as const;
+export const phaseLimits = { kernel: [1, 6], stride: [1, 4], dilation: [1, 4] } as const;
 
 export const defaultRow: RowState = { weights: [1, 1, 1], stride: 2, dilation: 1, seed: 0 };
 
@@ -43,7 +43,7 @@ export function weightsName({ weights, seed }: Pick<RowState, 'weights' | 'seed'
 }
 
 export type RowAction =
-  | { readonly type: 'stride' | 'dilation' | 'kernel'; readonly value: number }
+  | { readonly type: 'stride' | 'dilation' | 'size'; readonly value: number }
   | { readonly type: 'weight'; readonly tap: number; readonly value: number }
   | { readonly type: 'weights'; readonly name: WeightsName }
   | { readonly type: 'state'; readonly state: RowState };
@@ -53,9 +53,9 @@ export function reduceRow(state: RowState, action: RowAction): RowState {
   switch (action.type) {
     case 'stride':
     case 'dilation':
-      return { ...state, [action.type]: within(action.value, rowLimits[action.type]) };
-    case 'kernel':
-      return { ...state, weights: resizedRow(state, within(action.value, rowLimits.kernel)) };
+      return { ...state, [action.type]: within(action.value, phaseLimits[action.type]) };
+    case 'size':
+      return { ...state, weights: resizedRow(state, within(action.value, phaseLimits.kernel)) };
     case 'weight': {
       const { tap, value } = action;
       if (!Number.isFinite(value)) return state;

@@ -2,15 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LARGEST_NUMBER, type Link } from '#lib/share/index.ts';
 import { mapLink } from '#components/widgets/phases/phase-map-link.ts';
-import {
-  defaultMap,
-  mapLimits,
-  type MapState,
-} from '#components/widgets/phases/phase-map-state.ts';
+import { defaultMap, type MapState } from '#components/widgets/phases/phase-map-state.ts';
 import { rowLink } from '#components/widgets/phases/phase-row-link.ts';
 import {
   defaultRow,
-  rowLimits,
+  phaseLimits,
   type RowState,
 } from '#components/widgets/phases/phase-row-state.ts';
 import { stackLink } from '#components/widgets/phases/phase-stack-link.ts';
@@ -30,19 +26,19 @@ const weights = fc
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
 const rows: fc.Arbitrary<RowState> = fc.record({
-  weights: fc.array(weights, { minLength: 1, maxLength: rowLimits.kernel[1] }),
-  stride: inLimits(rowLimits.stride),
-  dilation: inLimits(rowLimits.dilation),
+  weights: fc.array(weights, { minLength: 1, maxLength: phaseLimits.kernel[1] }),
+  stride: inLimits(phaseLimits.stride),
+  dilation: inLimits(phaseLimits.dilation),
   seed: seeds,
 });
-const maps: fc.Arbitrary<MapState> = inLimits(mapLimits.kernel).chain((size) =>
+const maps: fc.Arbitrary<MapState> = inLimits(phaseLimits.kernel).chain((size) =>
   fc.record({
     kernel: fc.array(fc.array(weights, { minLength: size, maxLength: size }), {
       minLength: size,
       maxLength: size,
     }),
-    stride: inLimits(mapLimits.stride),
-    dilation: inLimits(mapLimits.dilation),
+    stride: inLimits(phaseLimits.stride),
+    dilation: inLimits(phaseLimits.dilation),
     seed: seeds,
   }),
 );

@@ -7,21 +7,21 @@ import {
   feedsOf,
   greyOf,
   KERNELS,
-  mapLimits,
   mapsOf,
   namedKernel,
   PICTURE,
   subPixelOf,
   type MapState,
 } from '#components/widgets/phases/phase-map-state.ts';
+import { phaseLimits } from '#components/widgets/phases/phase-row-state.ts';
 import { seeded } from '../../../support/arbitrary.ts';
 
 const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
 const maps: fc.Arbitrary<MapState> = fc
   .record({
-    size: inLimits(mapLimits.kernel),
-    stride: inLimits(mapLimits.stride),
-    dilation: inLimits(mapLimits.dilation),
+    size: inLimits(phaseLimits.kernel),
+    stride: inLimits(phaseLimits.stride),
+    dilation: inLimits(phaseLimits.dilation),
     seed: fc.integer({ min: 1, max: 999 }),
     name: fc.constantFrom(...KERNELS),
   })

@@ -12,7 +12,7 @@ import {
   areEqual,
   phaseAt,
   reduceRow,
-  rowLimits,
+  phaseLimits,
   phaseRuleOf,
   type RowAction,
   type RowState,
@@ -23,10 +23,10 @@ const inLimits = ([min, max]: readonly [number, number]) => fc.integer({ min, ma
 const rows: fc.Arbitrary<RowState> = fc.record({
   weights: fc.array(
     fc.integer({ min: -16, max: 16 }).map((n) => n / 4),
-    { minLength: rowLimits.kernel[0], maxLength: rowLimits.kernel[1] },
+    { minLength: phaseLimits.kernel[0], maxLength: phaseLimits.kernel[1] },
   ),
-  stride: inLimits(rowLimits.stride),
-  dilation: inLimits(rowLimits.dilation),
+  stride: inLimits(phaseLimits.stride),
+  dilation: inLimits(phaseLimits.dilation),
   seed: fc.integer({ min: 0, max: 99 }),
 });
 
@@ -107,7 +107,7 @@ test('numbers that differ by rounding alone count as equal', () => {
 test('no action leads out of the limits', () => {
   const actions: fc.Arbitrary<RowAction> = fc.oneof(
     fc.record({
-      type: fc.constantFrom('stride', 'dilation', 'kernel'),
+      type: fc.constantFrom('stride', 'dilation', 'size'),
       value: fc.oneof(fc.integer(), fc.double()),
     }),
     fc.record({ type: fc.constant('weight'), tap: fc.nat(6), value: fc.double() }),
@@ -121,9 +121,9 @@ test('no action leads out of the limits', () => {
   fc.assert(
     fc.property(rows, fc.array(actions), (row, list) => {
       const { weights, stride, dilation } = list.reduce(reduceRow, row);
-      expect(isWithin(weights.length, rowLimits.kernel)).toBe(true);
-      expect(isWithin(stride, rowLimits.stride)).toBe(true);
-      expect(isWithin(dilation, rowLimits.dilation)).toBe(true);
+      expect(isWithin(weights.length, phaseLimits.kernel)).toBe(true);
+      expect(isWithin(stride, phaseLimits.stride)).toBe(true);
+      expect(isWithin(dilation, phaseLimits.dilation)).toBe(true);
       expect(weights.every(Number.isFinite)).toBe(true);
     }),
     seeded,

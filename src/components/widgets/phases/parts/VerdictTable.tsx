@@ -1,7 +1,8 @@
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
 import type { PhaseMapWords } from '../phase-map-words.ts';
 import { coverage2d } from '#lib/conv/index.ts';
-import { countVerdict, mapLimits, type MapAction, type MapState } from '../phase-map-state.ts';
+import { countVerdict, type MapAction, type MapState } from '../phase-map-state.ts';
+import { phaseLimits } from '../phase-row-state.ts';
 
 interface Props {
   readonly layer: string;
@@ -21,7 +22,7 @@ const SIDE = 4.5;
 /** Stride × dilation for one kernel size: a tiny count map and a word each, to choose from. */
 export function VerdictTable({ layer, state, words: t, isLive, dispatch }: Props) {
   const size = state.kernel.length;
-  const [strides, dilations] = [mapLimits.stride, mapLimits.dilation].map(integersIn);
+  const [strides, dilations] = [phaseLimits.stride, phaseLimits.dilation].map(integersIn);
   return (
     <table class="verdict-table">
       <caption>{t.table(size)}</caption>

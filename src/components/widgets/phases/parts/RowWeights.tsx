@@ -1,45 +1,13 @@
-import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { NumberField } from '#components/ui/NumberField.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { phaseRowWords } from '../phase-row-words.ts';
 import { phaseWords } from '../words.ts';
-import {
-  rowLimits,
-  WEIGHTS,
-  weightsName,
-  type RowAction,
-  type RowState,
-} from '../phase-row-state.ts';
+import { WEIGHTS, weightsName, type RowAction, type RowState } from '../phase-row-state.ts';
 import { Presets } from './Presets.tsx';
 
 interface Props {
   readonly state: RowState;
   readonly dispatch: (action: RowAction) => void;
-}
-
-/** The row's layer as a line of code. */
-export function RowCall({ state: { weights, stride, dilation }, dispatch }: Props) {
-  return (
-    <CallEditor
-      opening="ConvTranspose1d(1, 1,"
-      args={[
-        {
-          name: 'kernel',
-          keyword: 'kernel_size',
-          value: weights.length,
-          limits: rowLimits.kernel,
-        },
-        { name: 'stride', keyword: 'stride', value: stride, limits: rowLimits.stride },
-        {
-          name: 'dilation',
-          keyword: 'dilation',
-          value: dilation,
-          limits: rowLimits.dilation,
-        },
-      ]}
-      onChange={(type, value) => dispatch({ type, value })}
-    />
-  );
 }
 
 /** The row's weights with the phases that they feed. */
