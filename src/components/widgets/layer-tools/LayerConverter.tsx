@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { MessageHint } from './parts/MessageHint.tsx';
 import { Notices } from './parts/Notices.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
@@ -67,6 +68,7 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
       <p class="hint" id={`${id}-hint`}>
         {t.pasteHint}
       </p>
+      <MessageHint lang={lang} code={state.code} />
       <TooLong lang={lang} code={state.code} />
       <Notices lang={lang} notices={notices} />
       <Layers lang={lang} view={view} chosen={state.layer} onLayer={(layer) => change({ layer })} />

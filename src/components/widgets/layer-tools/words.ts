@@ -9,6 +9,8 @@ interface LayerToolWords {
     readonly paste: string;
     readonly pasteHint: string;
     readonly nothing: string;
+    readonly isMessage: (title: string) => string;
+    readonly explain: string;
     readonly layers: string;
     readonly layer: (call: string, line: number) => string;
     readonly others: (count: number) => string;
@@ -46,6 +48,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       paste: 'A layer, or a whole block, from PyTorch, Keras or ONNX',
       pasteHint: 'The text is read, never run, and stays on this machine.',
       nothing: 'There is no convolution in this text yet.',
+      isMessage: (title) => `This is an error message: “${title}”.`,
+      explain: 'What it means, and what ends it',
       layers: 'Layers found',
       layer: (call, line) => `${call}, line ${line}`,
       others: (count) =>
@@ -118,6 +122,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       paste: 'PyTorch、Keras、ONNXの層、または層の並び',
       pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
       nothing: 'このテキストには、まだ畳み込みの層がありません。',
+      isMessage: (title) => `これはエラーメッセージです：「${title}」。`,
+      explain: '意味と直し方を見る',
       layers: '見つかった層',
       layer: (call, line) => `${call}、${line}行目`,
       others: (count) => `畳み込み以外の層がほかに${count}個`,

@@ -76,9 +76,10 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     },
     anything: 'any',
     grids: {
-      'output-padding': 'The output paddings that each axis may have, and hatched those it may not',
+      'output-padding':
+        'The output paddings that each axis may have, and hatched those it may not. Framed is the one you gave.',
       'kernel-too-large':
-        'The cells of the padded input, and below them those that the kernel covers',
+        'The cells of the padded input, and below them those that the kernel covers.',
     },
     mend: {
       takeChannels: 'Give the layer as many input channels as arrive.',
@@ -172,8 +173,9 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     },
     anything: '任意',
     grids: {
-      'output-padding': '各軸で使えるoutput_paddingの値。斜線は使えない値',
-      'kernel-too-large': '上がパディング後の入力のセル、下がカーネルの覆うセル',
+      'output-padding':
+        '各軸で使えるoutput_paddingの値です。斜線の値は使えません。枠が、渡した値です。',
+      'kernel-too-large': '上がパディング後の入力のセル、下がカーネルの覆うセルです。',
     },
     mend: {
       takeChannels: '層の入力チャネル数を、実際に届く数に合わせます。',

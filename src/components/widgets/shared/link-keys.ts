@@ -9,3 +9,4 @@ type LayerKey = 'op' | 'stride' | 'padding' | 'output_padding' | 'dilation';
 export type LabKey = LayerKey | 'kernel' | 'show';
 export type StepKey = LayerKey | 'input' | 'weight';
 export type WalkKey = 'model' | 'code' | 'entry' | 'call' | 'setup';
+export type MessageLinkKey = 'message-text';

@@ -22,9 +22,12 @@ export function Explained({ lang, id, view: { message, comparison, grid } }: Pro
     <>
       {comparison && <Sizes lang={lang} comparison={comparison} />}
       {grid && (
-        <div class="tool-grid">
-          <TensorGrid id={`${id}-grid`} label={t.grids[kind]} cells={grid} size="small" />
-        </div>
+        <>
+          <div class="tool-grid">
+            <TensorGrid id={`${id}-grid`} label={t.grids[kind]} cells={grid} size="small" />
+          </div>
+          <p class="hint">{t.grids[kind]}</p>
+        </>
       )}
     </>
   );

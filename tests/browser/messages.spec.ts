@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { langs } from '#i18n/index.ts';
+import { messageAnchor, messageKinds } from '#lib/messages/index.ts';
+import { hydrate } from '../support/hydrate.ts';
+
+const MESSAGE =
+  'RuntimeError: Given transposed=1, weight of size [64, 32, 4, 4], expected input[8, 48, 16, 16] to have 64 channels, but got 48 channels instead';
+
+test('a pasted message is explained with its own numbers, in a traceback too', async ({ page }) => {
+  await page.goto('messages/');
+  await hydrate(page);
+  const text = page.getByRole('textbox', { name: /Your error message/ });
+  await text.fill(`Traceback (most recent call last):\n  File "train.py", line 9\n${MESSAGE}`);
+  const reader = page.locator('figure', { has: text });
+  await expect(reader.getByRole('row', { name: /the layer takes/ })).toContainText('64');
+  await expect(
+    reader.getByText('nn.ConvTranspose2d(48, out_channels, kernel_size=4)'),
+  ).toBeVisible();
+  await reader.getByRole('link', { name: 'Why this is raised' }).click();
+  await expect(
+    page.getByRole('heading', { name: /^expected input to have 4 channels/ }),
+  ).toBeInViewport();
+
+  await text.fill('ModuleNotFoundError: No module named torch');
+  await expect(reader.getByText(/holds no message that is known here/)).toBeVisible();
+});
+
+test('the code tool knows an error message, and leads to what explains it', async ({ page }) => {
+  await page.goto('the-layer-at-work/');
+  await hydrate(page);
+  await page.getByRole('textbox', { name: /^A layer, or a whole block/ }).fill(MESSAGE);
+  await page.getByRole('link', { name: 'What it means, and what ends it' }).click();
+  await hydrate(page);
+  await expect(page.getByRole('textbox', { name: /Your error message/ })).toHaveValue(MESSAGE);
+});
+
+for (const lang of langs) {
+  test(`every kind of message has the anchor that is linked to, in ${lang}`, async ({ page }) => {
+    await page.goto(lang === 'en' ? 'messages/' : 'ja/messages/');
+    for (const kind of messageKinds) {
+      await expect(page.locator(`h3[id="${messageAnchor(kind)}"]`)).toHaveCount(1);
+    }
+  });
+}
