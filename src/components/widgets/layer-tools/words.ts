@@ -157,7 +157,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       tensorflowJs: 'TensorFlow.js',
     },
     workarounds: {
-      crop: 'この層では端をこのようには切り取れないので、あとの1段で切り取ります。',
+      crop: 'この層では端をこのようには切り落とせないので、あとの1段で切り落とします。',
       pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
       spreadKernel:
         'KerasとTensorFlow.jsではストライドとdilationを同時に使えず、TensorFlow.jsの転置畳み込みにはdilationがありません。広げた大きさのカーネルを使い、間に0を入れます。学習しても0のままにします。',
@@ -187,8 +187,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
         `この ${text} はPyTorchでは使えません。ストライドかdilationより小さくします`,
       groupsOfChannels: (text) => `${text} は入力と出力のチャネル数を両方とも割り切る数にします`,
       sameWithStride: (text) => `この ${text} はPyTorchでは使えません。'same'はストライド1だけです`,
-      missingArgument: (text) => `足りません: ${text}`,
-      unknownWeight: (text) => `${text}: 重みの形がテキストにありません`,
+      missingArgument: (text) => `足りません：${text}`,
+      unknownWeight: (text) => `${text}：重みの形がテキストにありません`,
       notTakenOver: (text) => `${text} は読みましたが、反映しません`,
       loop: () => 'ループの中は1回だけ読みます',
       branch: () => '条件分岐は、どの場合も順に読みます',

@@ -1,5 +1,6 @@
 import type { Rank } from '../../conv/index.ts';
 import { effectiveKernelSizes, rankOf, type ConvSpec } from '../conv-spec.ts';
+import type { NetLayer } from '../net-layer.ts';
 import { onnxSameCrop } from '../same-padding.ts';
 import { BoundArguments, type Report } from './bound-arguments.ts';
 import { withArguments, withCrop, withEdges, withSame } from './convolutions.ts';
@@ -71,6 +72,19 @@ function onnxPads(spec: ConvSpec, bound: BoundArguments): ConvSpec {
     padding: near[a],
     outputPadding: near[a] - far[a] + spec.outputPadding[a],
   }));
+}
+
+/** A `Pad` of zeros, if its pads are an array of the text: batch, channels and sides, near and far. */
+export function onnxPad(node: Call, report: Report): NetLayer | null {
+  const given = node.arguments.filter(({ key }) => key !== null);
+  const bound = new BoundArguments({ ...node, arguments: given }, report, ['mode'], NODE);
+  const array = bound.value('weight');
+  const items = array?.kind === 'call' ? array.arguments[0]?.value : undefined;
+  const pads = items?.kind === 'list' ? items.items : [];
+  const numbers = pads.flatMap((pad) => (pad.kind === 'number' ? [pad.value] : []));
+  const [near, far] = [numbers.slice(0, numbers.length / 2), numbers.slice(numbers.length / 2)];
+  if (near.length < 3 || near.length !== far.length) return bound.missing('pads');
+  return { kind: 'pad', near: near.slice(2), far: far.slice(2) };
 }
 
 /** `SAME_UPPER` and `SAME_LOWER`: the odd cell is at the far or at the near edge. */

@@ -6,7 +6,7 @@ import { flaxLayer, laxFunction } from './jax.ts';
 import { isForeign } from './libraries.ts';
 import type { Notice } from './notice.ts';
 import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression.ts';
-import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode } from './onnx.ts';
+import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode, onnxPad } from './onnx.ts';
 import * as reader from './pool-pad-norm.ts';
 import { statementsOf, type Statement } from './syntax.ts';
 import { kerasCallOf } from './tensorflow-js.ts';
@@ -350,6 +350,7 @@ function readerOf(call: Call): Read | undefined {
   // These two are ONNX's; with a module before them they are not.
   if (fullName === 'Conv') return onnxNode('conv2d');
   if (fullName === 'ConvTranspose') return onnxNode('convTranspose2d');
+  if (fullName === 'Pad') return onnxPad;
   if (/^self\./.test(fullName)) return undefined;
   const name = reader.shortName({ name: fullName });
   return readers.get(name) ?? (SHAPE_PRESERVING.has(name) ? reader.elementwise : undefined);

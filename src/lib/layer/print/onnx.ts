@@ -16,8 +16,8 @@ export function printOnnx({ spec, weights }: ToPrint): PrintedLayer {
     '',
     ...(isPadded
       ? [
-          `nodes = ${bracketed('[', [pad, node], ']')}`,
           `pads = np.array(${list([0, 0, ...none(spec), 0, 0, ...plan.added])}, 'int64')`,
+          `nodes = ${bracketed('[', [pad, node], ']')}`,
         ]
       : [`node = ${node}`]),
     ...printWeights({ spec, weights }),
