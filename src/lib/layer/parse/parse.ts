@@ -65,10 +65,14 @@ const readersOn = (rank: Rank): Readonly<Record<string, Read>> => ({
   [`ZeroPadding${rank}D`]: reader.kerasPad('padding', 1, rank),
   [`Cropping${rank}D`]: reader.kerasPad('cropping', -1, rank),
   [`BatchNorm${rank}d`]: reader.norm(BATCH_NORM, {
-    ...{ channels: 'num_features', affine: 'affine', isAffine: true },
+    channels: 'num_features',
+    affine: 'affine',
+    isAffine: true,
   }),
   [`InstanceNorm${rank}d`]: reader.norm(BATCH_NORM, {
-    ...{ channels: 'num_features', affine: 'affine', isAffine: false },
+    channels: 'num_features',
+    affine: 'affine',
+    isAffine: false,
   }),
 });
 

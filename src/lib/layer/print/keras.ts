@@ -65,7 +65,11 @@ type Steps = Omit<KerasPlan, 'layer'>;
 
 /** The layer alone, by a word and, where it is asked for, an output padding. */
 const plain = (padding: Steps['padding'], outputPadding: Sides | null = null): Steps => ({
-  ...{ before: null, padding, outputPadding, after: null, workarounds: [] },
+  before: null,
+  padding,
+  outputPadding,
+  after: null,
+  workarounds: [],
 });
 
 function padded(spec: ConvSpec): Steps {
