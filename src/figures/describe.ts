@@ -4,7 +4,7 @@ import {
   kernelName,
   kernelOf,
   kernelSize,
-  printPair,
+  printSizes,
   type Layer,
 } from '#lib/layer/index.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -18,11 +18,11 @@ function describeLayer(layer: Layer, channel: number, lang: Lang): string {
   const parts = [
     layer.op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d',
     t.kernel(height, width, name === null ? null : t.kernels[name]),
-    `stride ${printPair(layer.stride)}`,
-    ...(layer.padding.some(Boolean) ? [`padding ${printPair(layer.padding)}`] : []),
-    ...(layer.dilation.some((d) => d > 1) ? [`dilation ${printPair(layer.dilation)}`] : []),
+    `stride ${printSizes(layer.stride)}`,
+    ...(layer.padding.some(Boolean) ? [`padding ${printSizes(layer.padding)}`] : []),
+    ...(layer.dilation.some((d) => d > 1) ? [`dilation ${printSizes(layer.dilation)}`] : []),
     ...(layer.op === 'convTranspose2d' && layer.outputPadding.some(Boolean)
-      ? [`output_padding ${printPair(layer.outputPadding)}`]
+      ? [`output_padding ${printSizes(layer.outputPadding)}`]
       : []),
   ];
   return parts.join(t.comma);

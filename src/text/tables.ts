@@ -1,7 +1,7 @@
 import { transposedLayers } from '#figures/models.ts';
 import { words, type Lang } from '#i18n/index.ts';
 import { coverage2d, type Pair } from '#lib/conv/index.ts';
-import { printPair, weightShape } from '#lib/layer/index.ts';
+import { printSizes, weightShape, type Sides } from '#lib/layer/index.ts';
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -13,10 +13,12 @@ export function layerTable(id: string, lang: Lang): string {
   const t = words(lang);
   const rows = transposedLayers(id).map(({ layer, input, output }) => {
     const { inChannels, outChannels, kernel, stride, padding, dilation } = layer;
-    const counts = [...new Set(coverage2d(kernel, stride, dilation).flat())];
+    const counts = [
+      ...new Set(coverage2d(kernel as Pair, stride as Pair, dilation as Pair).flat()),
+    ];
     return [
       `${inChannels} → ${outChannels}`,
-      `k${printPair(kernel)} s${printPair(stride)} p${printPair(padding as Pair)}`,
+      `k${printSizes(kernel)} s${printSizes(stride)} p${printSizes(padding as Sides)}`,
       `${input.size.join(' × ')} → ${output.size.join(' × ')}`,
       weightShape(layer)!
         .reduce((a, b) => a * b, 1)

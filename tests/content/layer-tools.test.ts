@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { modelGraph, transposedLayers } from '#figures/models.ts';
-import { sameCrop } from '#lib/layer/index.ts';
+import { kerasCrop, sameCrop } from '#lib/layer/index.ts';
 import { frameworkCases } from '../golden/frameworks/layers.ts';
 import { pages } from '../support/pages.ts';
 
@@ -46,6 +46,8 @@ test.each(['en', 'ja'] as const)('the sizes of the models are those computed, in
 test('Keras and PyTorch cut the odd cell at different edges, as the page says', () => {
   expect(sameCrop(3, 2)).toEqual({ padding: 0, outputPadding: -1 });
   expect(sameCrop(4, 2)).toEqual({ padding: 1, outputPadding: 0 });
+  expect(kerasCrop(3, 'same', 0)).toEqual({ padding: 1, outputPadding: 0 });
+  expect(kerasCrop(3, 'same', 1)).toEqual(sameCrop(3, 2));
 });
 
 test.each(['en', 'ja'] as const)('as many layers were run as the page says, in %s', (lang) => {

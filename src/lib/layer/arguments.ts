@@ -16,10 +16,13 @@ export function pythonName(name: Exclude<AxisArgument, 'input'>): string {
   return name === 'outputPadding' ? 'output_padding' : name;
 }
 
-/** A pair as PyTorch is usually given it: one number where both are the same, else a tuple. */
-export function printPair([vertical, horizontal]: Pair): string {
-  return vertical === horizontal ? `${vertical}` : `(${vertical}, ${horizontal})`;
-}
+/** Sizes as PyTorch is usually given them: one number where all are the same, else a tuple. */
+export const printSizes = (sizes: readonly number[]): string =>
+  sizes.every((size) => size === sizes[0]) ? `${sizes[0]}` : printTuple(sizes);
+
+/** A tuple as Python writes it; one of a single part has its comma: `(3,)`. */
+export const printTuple = (parts: readonly (number | string)[]) =>
+  parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`;
 
 /** The arguments of one axis, or of both. */
 type Arguments = Pick<Axis, ArgumentName> | Readonly<Record<ArgumentName, Pair>>;
@@ -28,7 +31,7 @@ type Arguments = Pick<Axis, ArgumentName> | Readonly<Record<ArgumentName, Pair>>
 export function printChanges<T extends Arguments>(from: T, to: T): string {
   const printed = (of: Arguments, name: ArgumentName) => {
     const value = of[name] ?? 0;
-    return typeof value === 'number' ? `${value}` : printPair(value);
+    return typeof value === 'number' ? `${value}` : printSizes(value);
   };
   return ARGUMENTS.filter((name) => printed(from, name) !== printed(to, name))
     .map((name) => `${pythonName(name)}=${printed(to, name)}`)

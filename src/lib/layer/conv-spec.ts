@@ -1,32 +1,43 @@
 import {
+  conv1dShape,
   conv2dShape,
+  conv3dShape,
+  convTranspose1dShape,
   convTranspose2dShape,
+  convTranspose3dShape,
   effectiveKernelSize,
   type Axis,
-  type Pair,
+  type ConvOptions,
+  type ConvTransposeOptions,
+  type Rank,
   type Tensor,
 } from '../conv/index.ts';
 import { samePadding } from './same-padding.ts';
 
+/** A number for each axis, the last the one along which cells are neighbours in memory. */
+export type Sides = readonly number[];
+
 /**
- * A convolution by its arguments alone, as frameworks are given it. It can say what one of them
- * says and another does not: `farPadding`, and an output padding below zero.
+ * A convolution by its arguments alone, as frameworks are given it, on as many axes as its kernel
+ * has: one to three. It can say what one of them says and another does not: `farPadding`, and an
+ * output padding below zero.
  */
 export interface ConvSpec {
   readonly kind: 'conv';
-  readonly op: 'conv2d' | 'convTranspose2d';
+  /** The operation, by the name that it has on two axes, however many there are. */
+  readonly op: Axis['op'];
   /** Null where the text does not say it: Keras takes it from the input. */
   readonly inChannels: number | null;
   readonly outChannels: number | null;
-  readonly kernel: Pair;
-  readonly stride: Pair;
+  readonly kernel: Sides;
+  readonly stride: Sides;
   /** `'same'` is only `conv2d`'s, with a stride above one: how much it is depends on the input. */
-  readonly padding: Pair | 'same';
+  readonly padding: Sides | 'same';
   /** `conv2d`: padding at the far edges, where it differs. */
-  readonly farPadding?: Pair;
+  readonly farPadding?: Sides;
   /** `convTranspose2d`: below zero, so many cells more are cut off at the far edge. */
-  readonly outputPadding: Pair;
-  readonly dilation: Pair;
+  readonly outputPadding: Sides;
+  readonly dilation: Sides;
   readonly groups: number;
   readonly bias: boolean;
 }
@@ -36,81 +47,92 @@ type ConvArguments = Partial<Omit<ConvSpec, 'kind'>> & Pick<ConvSpec, 'op' | 'ke
 
 /** A convolution with PyTorch's defaults. */
 export function convSpec(given: ConvArguments): ConvSpec {
+  const each = (value: number) => given.kernel.map(() => value);
   return {
     kind: 'conv',
     inChannels: null,
     outChannels: null,
-    stride: [1, 1],
-    padding: [0, 0],
-    outputPadding: [0, 0],
-    dilation: [1, 1],
+    stride: each(1),
+    padding: each(0),
+    outputPadding: each(0),
+    dilation: each(1),
     groups: 1,
     bias: true,
     ...given,
   };
 }
 
-/** How many cells a kernel covers, gaps included: `[vertical, horizontal]`. */
+/** How many axes the layer has. */
+export const rankOf = ({ kernel }: Pick<ConvSpec, 'kernel'>) => kernel.length as Rank;
+
+/** How many cells a kernel covers on each axis, gaps included. */
 export function effectiveKernelSizes({
   kernel,
   dilation,
-}: Pick<ConvSpec, 'kernel' | 'dilation'>): Pair {
-  const size = (a: 0 | 1) => effectiveKernelSize({ kernel: kernel[a], dilation: dilation[a] });
-  return [size(0), size(1)];
+}: Pick<ConvSpec, 'kernel' | 'dilation'>): Sides {
+  return kernel.map((size, a) => effectiveKernelSize({ kernel: size, dilation: dilation[a] }));
 }
 
 /**
- * The two axes of the layer on an input of `[H, W]`. `'same'` padding is settled here, the odd cell
- * at the far edge, as TensorFlow defines it.
+ * The axes of the layer on an input of so many cells on each. `'same'` padding is settled here, the
+ * odd cell at the far edge, as TensorFlow defines it.
  */
-export function axesOfSpec(spec: ConvSpec, input: Pair): readonly [Axis, Axis] {
-  return [axisOfSpec(spec, input, 0), axisOfSpec(spec, input, 1)];
-}
-
-function axisOfSpec(spec: ConvSpec, input: Pair, a: 0 | 1): Axis {
-  const { op, kernel, stride, dilation } = spec;
-  const axis = { input: input[a], kernel: kernel[a], stride: stride[a], dilation: dilation[a] };
-  const [near, far] =
-    spec.padding === 'same'
-      ? samePadding(effectiveKernelSizes(spec)[a], stride[a], input[a])
-      : [spec.padding[a], (spec.farPadding ?? spec.padding)[a]];
-  return op === 'conv2d'
-    ? { op, ...axis, padding: near, farPadding: far }
-    : { op, ...axis, padding: near, outputPadding: spec.outputPadding[a] };
+export function axesOfSpec(spec: ConvSpec, input: Sides): readonly Axis[] {
+  const { op, stride, dilation } = spec;
+  const spans = effectiveKernelSizes(spec);
+  return spec.kernel.map((kernel, a): Axis => {
+    const axis = { input: input[a], kernel, stride: stride[a], dilation: dilation[a] };
+    const [near, far] =
+      spec.padding === 'same'
+        ? samePadding(spans[a], stride[a], input[a])
+        : [spec.padding[a], (spec.farPadding ?? spec.padding)[a]];
+    return op === 'conv2d'
+      ? { op, ...axis, padding: near, farPadding: far }
+      : { op, ...axis, padding: near, outputPadding: spec.outputPadding[a] };
+  });
 }
 
 /** A transposed convolution as PyTorch can say it, and the cells to cut off after it. */
 export interface Cropped {
-  readonly padding: Pair;
-  readonly outputPadding: Pair;
-  readonly near: Pair;
-  readonly far: Pair;
+  /** Rows of zeros that come after the input's last ones. */
+  readonly added: Sides;
+  readonly padding: Sides;
+  readonly outputPadding: Sides;
+  readonly near: Sides;
+  readonly far: Sides;
 }
 
 /**
- * Splits what a transposed layer cuts off into PyTorch's arguments and a crop, which is nothing
- * where the output padding is one that PyTorch accepts.
+ * Splits what a transposed layer cuts off into PyTorch's arguments and steps around it, which are
+ * nothing where the output padding is one that PyTorch accepts. A larger one asks for cells beyond
+ * what the stamps cover: a row of zeros after the input gives as many as the stride.
  */
 export function croppedSpec({ stride, dilation, ...spec }: ConvSpec): Cropped {
-  const axes = [0, 1].map((a) => {
-    const [near, outputPadding] = [(spec.padding as Pair)[a], spec.outputPadding[a]];
-    const isAccepted = outputPadding >= 0 && outputPadding < Math.max(stride[a], dilation[a]);
-    if (isAccepted) return { padding: near, outputPadding, near: 0, far: 0 };
-    const far = near - outputPadding;
+  const axes = spec.kernel.map((_, a) => {
+    const [near, outputPadding] = [(spec.padding as Sides)[a], spec.outputPadding[a]];
+    const bound = Math.max(stride[a], dilation[a]);
+    if (outputPadding >= 0 && outputPadding < bound) {
+      return { added: 0, padding: near, outputPadding, near: 0, far: 0 };
+    }
+    const missing = Math.max(outputPadding - near, 0);
+    const added = missing < bound ? 0 : Math.ceil(missing / stride[a]);
+    const far = near - outputPadding + added * stride[a];
     const padding = Math.max(Math.min(near, far), 0);
     return {
+      added,
       padding,
       outputPadding: Math.max(-far, 0),
       near: near - padding,
       far: Math.max(far, 0) - padding,
     };
   });
-  const pair = (name: keyof Cropped): Pair => [axes[0][name], axes[1][name]];
+  const each = (name: keyof Cropped): Sides => axes.map((axis) => axis[name]);
   return {
-    padding: pair('padding'),
-    outputPadding: pair('outputPadding'),
-    near: pair('near'),
-    far: pair('far'),
+    added: each('added'),
+    padding: each('padding'),
+    outputPadding: each('outputPadding'),
+    near: each('near'),
+    far: each('far'),
   };
 }
 
@@ -123,24 +145,44 @@ export function weightShape(spec: ConvSpec): readonly number[] | null {
     : [inChannels, outChannels / groups, ...kernel];
 }
 
+/** A function of `lib/conv` for one number of axes, where only the layer knows which. */
+type ShapeOf<Options> = {
+  call(input: readonly number[], weight: readonly number[], options?: Options): readonly number[];
+}['call'];
+
+const convShape: Readonly<Record<Rank, ShapeOf<ConvOptions>>> = {
+  1: conv1dShape,
+  2: conv2dShape,
+  3: conv3dShape,
+};
+const convTransposeShape: Readonly<Record<Rank, ShapeOf<ConvTransposeOptions>>> = {
+  1: convTranspose1dShape,
+  2: convTranspose2dShape,
+  3: convTranspose3dShape,
+};
+
 /**
- * Checks what PyTorch checks of the layer on an input `[C, H, W]`.
+ * Checks what PyTorch checks of the layer on an input `[C, …sides]`.
  * A crop that leaves nothing is not found here.
  * @throws ArgumentError for what PyTorch refuses, and where the output would be empty.
  */
-export function checkSpec(spec: ConvSpec, input: readonly [number, number, number]): void {
+export function checkSpec(spec: ConvSpec, input: readonly number[]): void {
   const [channels, ...size] = input;
   const { op, stride, dilation, groups } = spec;
+  const rank = rankOf(spec);
   const full = { ...spec, inChannels: spec.inChannels ?? channels, outChannels: spec.outChannels };
   const weight = weightShape({ ...full, outChannels: full.outChannels ?? groups })!;
   if (op === 'convTranspose2d') {
-    const { padding, outputPadding } = croppedSpec(spec);
-    convTranspose2dShape(input, weight, { stride, padding, outputPadding, dilation, groups });
+    const { added, padding, outputPadding } = croppedSpec(spec);
+    const padded = [channels, ...size.map((cells, a) => cells + added[a])];
+    const options = { stride, padding, outputPadding, dilation, groups };
+    convTransposeShape[rank](padded, weight, options);
     return;
   }
-  const axes = axesOfSpec(spec, size as unknown as Pair);
-  const padded = axes.map((axis) => axis.input + axis.padding + (axis.farPadding ?? 0));
-  conv2dShape([channels, ...padded], weight, { stride, dilation, groups });
+  const padded = axesOfSpec(spec, size).map(
+    (axis) => axis.input + axis.padding + (axis.farPadding ?? 0),
+  );
+  convShape[rank]([channels, ...padded], weight, { stride, dilation, groups });
 }
 
 /** The weight and bias of a layer, in PyTorch's layouts. */

@@ -1,12 +1,11 @@
-import type { Pair } from '../conv/index.ts';
-import type { ConvSpec } from './conv-spec.ts';
+import type { ConvSpec, Sides } from './conv-spec.ts';
 
 /** One layer of a network: what it does to shapes, and how many weights it has. */
 export type NetLayer = (
   | ConvSpec
   | {
       readonly kind: 'upsample';
-      readonly scale: Pair;
+      readonly scale: Sides;
       readonly mode: 'nearest' | 'bilinear';
     }
   /** `channels · factor²` at one size become `channels` at `factor` times the size. */
@@ -14,18 +13,16 @@ export type NetLayer = (
   | {
       readonly kind: 'pool';
       readonly op: 'max' | 'average';
-      readonly kernel: Pair;
-      readonly stride: Pair;
+      readonly kernel: Sides;
+      readonly stride: Sides;
       /** `'same'`: as many outputs as strides begin in the input. */
-      readonly padding: Pair | 'same';
+      readonly padding: Sides | 'same';
     }
   /** Cells added at the edges; below zero, cut off. */
   | {
       readonly kind: 'pad';
-      readonly top: number;
-      readonly bottom: number;
-      readonly left: number;
-      readonly right: number;
+      readonly near: Sides;
+      readonly far: Sides;
     }
   /** A norm, an activation: the shape stays. `channels` is null where any number will do. */
   | {

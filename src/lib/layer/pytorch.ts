@@ -1,5 +1,5 @@
 import type { Pair } from '../conv/index.ts';
-import { printPair } from './arguments.ts';
+import { printSizes } from './arguments.ts';
 import type { Kernel } from './kernels.ts';
 import { channels, hasBias, kernelSize, type Layer } from './layer.ts';
 
@@ -10,10 +10,10 @@ export function printConstructor(layer: Layer): string {
   const { op, stride, padding, dilation, outputPadding, groups = 1 } = layer;
   const [inChannels, outChannels] = channels(layer);
   const argument = (name: string, value: Pair, standard: number) =>
-    value[0] === standard && value[1] === standard ? [] : [`${name}=${printPair(value)}`];
+    value[0] === standard && value[1] === standard ? [] : [`${name}=${printSizes(value)}`];
   const given = [
     `${inChannels}, ${outChannels}`,
-    `kernel_size=${printPair(kernelSize(layer))}`,
+    `kernel_size=${printSizes(kernelSize(layer))}`,
     ...argument('stride', stride, 1),
     ...argument('padding', padding, 0),
     ...(op === 'convTranspose2d' ? argument('output_padding', outputPadding, 0) : []),

@@ -1,38 +1,79 @@
-import { conv2d, convTranspose2d, tensor, type Pair, type Tensor } from '../conv/index.ts';
-import { axesOfSpec, croppedSpec, type ConvSpec, type Weights } from './conv-spec.ts';
+import {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+  tensor,
+  type ConvOptions,
+  type ConvTransposeOptions,
+  type Rank,
+  type Tensor,
+} from '../conv/index.ts';
+import {
+  axesOfSpec,
+  croppedSpec,
+  rankOf,
+  type ConvSpec,
+  type Sides,
+  type Weights,
+} from './conv-spec.ts';
+
+/** A function of `lib/conv` for one number of axes, where only the layer knows which. */
+type Run<Options> = {
+  call(input: Tensor, weight: Tensor, options?: Options): Tensor;
+}['call'];
+
+const conv: Readonly<Record<Rank, Run<ConvOptions>>> = { 1: conv1d, 2: conv2d, 3: conv3d };
+const convTranspose: Readonly<Record<Rank, Run<ConvTransposeOptions>>> = {
+  1: convTranspose1d,
+  2: convTranspose2d,
+  3: convTranspose3d,
+};
 
 /**
- * Applies the layer to an input `[N, C, H, W]`.
+ * Applies the layer to an input `[N, C, …sides]`.
  * @throws ArgumentError where the arguments and shapes do not go together.
  */
 export function runSpec(spec: ConvSpec, { weight, bias }: Weights, input: Tensor): Tensor {
   const { op, stride, dilation, groups } = spec;
+  const rank = rankOf(spec);
   const options = { stride, dilation, groups, bias };
   if (op === 'conv2d') {
-    const axes = axesOfSpec(spec, input.shape.slice(-2) as unknown as Pair);
+    const axes = axesOfSpec(spec, input.shape.slice(2));
     const [near, far] = [axes.map(({ padding }) => padding), axes.map((axis) => axis.farPadding!)];
-    return conv2d(framed(input, near, far), weight, options);
+    return conv[rank](framed(input, near, far), weight, options);
   }
-  const { padding, outputPadding, near, far } = croppedSpec(spec);
-  const output = convTranspose2d(input, weight, { ...options, padding, outputPadding });
+  const { added, padding, outputPadding, near, far } = croppedSpec(spec);
+  const none = added.map(() => 0);
+  const output = convTranspose[rank](framed(input, none, added), weight, {
+    ...options,
+    padding,
+    outputPadding,
+  });
   return framed(output, negated(near), negated(far));
 }
 
-const negated = (cells: Pair): Pair => [-cells[0], -cells[1]];
+const negated = (cells: Sides): Sides => cells.map((count) => -count);
 
-/** A tensor `[N, C, H, W]` with zeros around its planes; below zero, cells are cut off. */
-function framed(input: Tensor, near: readonly number[], far: readonly number[]): Tensor {
+/** A tensor `[N, C, …sides]` with zeros around its sides; below zero, cells are cut off. */
+function framed(input: Tensor, near: Sides, far: Sides): Tensor {
   if ([...near, ...far].every((cells) => cells === 0)) return input;
-  const [batch, channels, height, width] = input.shape;
-  const [rows, columns] = [height + near[0] + far[0], width + near[1] + far[1]];
-  const result = tensor([batch, channels, rows, columns]);
-  for (let plane = 0; plane < batch * channels; plane++) {
-    for (let y = Math.max(0, -near[0]); y < Math.min(height, height + far[0]); y++) {
-      for (let x = Math.max(0, -near[1]); x < Math.min(width, width + far[1]); x++) {
-        const place = (plane * rows + y + near[0]) * columns + x + near[1];
-        result.data[place] = input.data[(plane * height + y) * width + x];
-      }
+  const [batch, channels, ...sides] = input.shape;
+  const framedSides = sides.map((cells, a) => near[a] + cells + far[a]);
+  const result = tensor([batch, channels, ...framedSides]);
+  result.data.forEach((_, place) => {
+    let rest = place;
+    let [from, step] = [0, 1];
+    for (let a = sides.length - 1; a >= 0; a--) {
+      const index = (rest % framedSides[a]) - near[a];
+      if (index < 0 || index >= sides[a]) return;
+      rest = Math.floor(rest / framedSides[a]);
+      from += index * step;
+      step *= sides[a];
     }
-  }
+    result.data[place] = input.data[from + rest * step];
+  });
   return result;
 }

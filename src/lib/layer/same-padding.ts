@@ -25,12 +25,29 @@ export function sameCrop(
 }
 
 /**
- * ONNX's `SAME_UPPER` and `SAME_LOWER`, in PyTorch's words: the odd cell is cut off at the far or
- * the near edge. Unlike Keras's, they add nothing where the kernel is shorter than the stride; so
- * ONNX Runtime does it.
+ * What Keras 3 cuts off where an output padding is given, in PyTorch's words. It asks for a size,
+ * which with `'same'` is `(input − 1) · stride + span mod 2 + asked`, and with `'valid'` PyTorch's;
+ * the odd cell to get there is cut off, or added, at the far edge.
+ * Source: keras/src/backend/common/backend_utils.py, 3.15.
  */
-export function onnxSameCrop(span: number, stride: number, odd: 'upper' | 'lower') {
-  const cut = Math.max(span - stride, 0);
-  const padding = odd === 'upper' ? Math.floor(cut / 2) : Math.ceil(cut / 2);
+export function kerasCrop(span: number, word: 'same' | 'valid', asked: number) {
+  const cut = (word === 'same' ? 2 * Math.floor(span / 2) : 0) - asked;
+  const padding = Math.max(Math.floor(cut / 2), 0);
   return { padding, outputPadding: 2 * padding - cut };
+}
+
+/**
+ * ONNX's `SAME_UPPER` and `SAME_LOWER`, in PyTorch's words: the odd cell is cut off at the far or
+ * the near edge, and so are the cells that an output padding adds. Unlike Keras's, they add nothing
+ * where the kernel is shorter than the stride; so ONNX Runtime does it.
+ */
+export function onnxSameCrop(
+  span: number,
+  stride: number,
+  odd: 'upper' | 'lower',
+  outputPadding = 0,
+) {
+  const cut = Math.max(span + outputPadding - stride, 0);
+  const padding = odd === 'upper' ? Math.floor(cut / 2) : Math.ceil(cut / 2);
+  return { padding, outputPadding: 2 * padding - cut + outputPadding };
 }

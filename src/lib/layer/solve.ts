@@ -13,9 +13,12 @@ export interface SolveLimits {
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
+  /** A kernel may be so many times its stride, where that is above `kernel`. */
+  readonly kernelOfStride?: number;
 }
 
-const solveLimits: SolveLimits = { kernel: 8, stride: 4, dilation: 3 };
+/** To the layers that enlarge at once: kernel 16 and stride 8 of vocoders, 64 and 32 of FCN. */
+export const solveLimits: SolveLimits = { kernel: 8, stride: 32, dilation: 3, kernelOfStride: 2 };
 
 /** A layer that satisfies the goal. */
 export interface Solution {
@@ -63,32 +66,45 @@ function solveFactor(goal: Extract<SizeGoal, { factor: number }>, limits: SolveL
     const nearest = [...strides].map((n) => (op === 'conv2d' ? 1 / n : n));
     return { kind: 'noFactor', nearest };
   }
-  // What holds for some sizes in a row holds for all: a size is the stride times the input, plus
-  // a constant. A convolution's floor repeats after as many sizes as its stride.
-  const sizes = Array.from({ length: 2 * stride }, (_, i) => stride * limits.kernel + i).filter(
-    (size) => op === 'convTranspose2d' || size % stride === 0,
-  );
+  // What holds for one size of a transposed layer holds for all: a size is the stride times the
+  // input, plus a constant. A convolution's floor repeats after as many sizes as its stride.
+  const least = stride * (1 + largestKernel(stride, limits));
+  const sizes = op === 'convTranspose2d' ? [least] : [least, least + stride];
   const isFactor = (axis: Axis) =>
-    axis.stride === stride &&
     sizes.every((size) => outputSize({ ...axis, input: size }) === size * factor);
-  return found(candidates({ op, input }, limits).filter(isFactor), factor);
+  const fitting = families({ op, input }, stride, limits).flatMap((family) =>
+    withOutputPaddings(family, isFactor),
+  );
+  return found(
+    fitting.filter((axis) => outputSize(axis) > 0),
+    factor,
+  );
 }
 
 function solveSize(goal: Extract<SizeGoal, { output: number }>, limits: SolveLimits): Solved {
   const { op, input, output } = goal;
-  const all = candidates({ op, input }, limits);
-  const fitting = all.filter((axis) => outputSize(axis) === output);
+  const ranges: SizeRange[] = [];
+  const fitting: Axis[] = [];
+  let [below, above] = [0, Infinity];
+  for (let stride = 1; stride <= limits.stride; stride++) {
+    let [least, most] = [Infinity, 0];
+    for (const family of families({ op, input }, stride, limits)) {
+      const first = outputSize(family.axis);
+      const last = first + family.outputPaddings;
+      if (last < 1) continue;
+      [least, most] = [Math.min(least, Math.max(first, 1)), Math.max(most, last)];
+      if (Math.max(first, 1) < output) below = Math.max(below, Math.min(last, output - 1));
+      if (last > output) above = Math.min(above, Math.max(first, output + 1));
+      if (output >= Math.max(first, 1) && output <= last) {
+        fitting.push(...withOutputPaddings(family, (axis) => outputSize(axis) === output));
+      }
+    }
+    if (most > 0) ranges.push({ stride, least, most });
+  }
   if (fitting.length > 0) return found(fitting, output / input);
-  const sizes = [...new Set(all.map(outputSize))].filter((size) => size > 0);
-  const below = Math.max(...sizes.filter((size) => size < output));
-  const above = Math.min(...sizes.filter((size) => size > output));
-  const ranges = Array.from({ length: limits.stride }, (_, i) => i + 1).flatMap((stride) => {
-    const made = all.filter((axis) => axis.stride === stride).map(outputSize);
-    return made.length > 0 ? [{ stride, least: Math.min(...made), most: Math.max(...made) }] : [];
-  });
   return {
     kind: 'noSize',
-    nearest: [below, above].filter(Number.isFinite),
+    nearest: [below, above].filter((size) => size > 0 && Number.isFinite(size)),
     ranges: ranges.sort((a, b) => a.least - b.least),
   };
 }
@@ -103,26 +119,45 @@ function found(axes: readonly Axis[], factor: number): Solved {
   return { kind: 'found', solutions };
 }
 
-/** Every accepted layer that cuts off less than its kernel covers. */
-function candidates({ op, input }: Pick<Axis, 'op' | 'input'>, limits: SolveLimits): Axis[] {
-  const axes: Axis[] = [];
-  for (let stride = 1; stride <= limits.stride; stride++) {
-    for (let dilation = 1; dilation <= limits.dilation; dilation++) {
-      for (let kernel = 1; kernel <= limits.kernel; kernel++) {
-        if (kernel === 1 && dilation > 1) continue;
-        const span = effectiveKernelSize({ kernel, dilation });
-        for (let padding = 0; padding < span; padding++) {
-          const axis = { op, input, kernel, stride, padding, dilation };
-          const last = op === 'conv2d' ? 0 : Math.max(stride, dilation) - 1;
-          for (let outputPadding = 0; outputPadding <= last; outputPadding++) {
-            const whole = op === 'conv2d' ? axis : { ...axis, outputPadding };
-            if (outputSize(whole) > 0) axes.push(whole);
-          }
-        }
+/** An axis, and how many output paddings above 0 PyTorch accepts for it. */
+interface Family {
+  readonly axis: Axis;
+  readonly outputPaddings: number;
+}
+
+const largestKernel = (stride: number, { kernel, kernelOfStride = 0 }: SolveLimits) =>
+  Math.max(kernel, kernelOfStride * stride);
+
+/** Every layer of the stride that cuts off less than its kernel covers. */
+function families(
+  { op, input }: Pick<Axis, 'op' | 'input'>,
+  stride: number,
+  limits: SolveLimits,
+): Family[] {
+  const found: Family[] = [];
+  for (let dilation = 1; dilation <= limits.dilation; dilation++) {
+    const outputPaddings = op === 'conv2d' ? 0 : Math.max(stride, dilation) - 1;
+    for (let kernel = 1; kernel <= largestKernel(stride, limits); kernel++) {
+      if (kernel === 1 && dilation > 1) continue;
+      const span = effectiveKernelSize({ kernel, dilation });
+      for (let padding = 0; padding < span; padding++) {
+        found.push({ axis: { op, input, kernel, stride, padding, dilation }, outputPaddings });
       }
     }
   }
-  return axes;
+  return found;
+}
+
+/** The layers of the family that satisfy the condition. */
+function withOutputPaddings(
+  { axis, outputPaddings }: Family,
+  isWanted: (axis: Axis) => boolean,
+): Axis[] {
+  if (axis.op === 'conv2d') return isWanted(axis) ? [axis] : [];
+  return Array.from({ length: outputPaddings + 1 }, (_, outputPadding) => ({
+    ...axis,
+    outputPadding,
+  })).filter(isWanted);
 }
 
 /**

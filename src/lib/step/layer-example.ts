@@ -2,6 +2,7 @@ import {
   axesOf,
   conv2d,
   convTranspose2d,
+  effectiveKernelSize,
   outputSize,
   tensor,
   type Axis,
@@ -12,7 +13,6 @@ import { gridOf, rowsOf, type Rows } from '../grid/index.ts';
 import {
   channels as channelsOf,
   convSpec,
-  effectiveKernelSizes,
   type ConvSpec,
   type Kernel,
   type Layer,
@@ -49,7 +49,8 @@ export const sizeOf = (plane: readonly (readonly unknown[])[]): Pair => [
 /** `[kH, kW]` before and after dilation spreads the kernel. */
 export function kernelSizes({ weight, dilation }: StepLayer): { size: Pair; span: Pair } {
   const size = sizeOf(weight[0][0]);
-  return { size, span: effectiveKernelSizes({ kernel: size, dilation }) };
+  const spanOf = (a: 0 | 1) => effectiveKernelSize({ kernel: size[a], dilation: dilation[a] });
+  return { size, span: bothAxes(spanOf) };
 }
 
 export function bothAxes<T>(make: (axis: 0 | 1) => T): readonly [T, T] {

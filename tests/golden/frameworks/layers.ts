@@ -1,10 +1,11 @@
-import { outputSize, tensor, type Pair, type Tensor } from '#lib/conv/index.ts';
+import { outputSize, tensor, type Tensor } from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   convSpec,
   randomKernel,
   weightShape,
   type ConvSpec,
+  type Sides,
   type Weights,
 } from '#lib/layer/index.ts';
 
@@ -65,6 +66,36 @@ const named: Readonly<Record<string, Partial<ConvSpec> & Pick<ConvSpec, 'op' | '
     outputPadding: [1, 2],
     groups: 2,
   },
+  tooMuchAdded: { op: 'convTranspose2d', kernel: [3, 2], outputPadding: [1, 2] },
+  vocoder: { op: 'convTranspose2d', kernel: [16], stride: [8], padding: [4] },
+  codec: { op: 'convTranspose2d', kernel: [5], stride: [3], padding: [1], outputPadding: [2] },
+  causal: { op: 'convTranspose2d', kernel: [4], stride: [2], outputPadding: [-2] },
+  rowGrouped: { op: 'convTranspose2d', kernel: [4], stride: [2], padding: [1], groups: 2 },
+  rowConvSame: { op: 'conv2d', kernel: [4], padding: [1], farPadding: [2] },
+  rowConvPadded: { op: 'conv2d', kernel: [3], stride: [2], padding: [2], dilation: [2] },
+  volume: { op: 'convTranspose2d', kernel: [2, 2, 2], stride: [2, 2, 2] },
+  volumeCropped: {
+    op: 'convTranspose2d',
+    kernel: [3, 3, 3],
+    stride: [2, 2, 2],
+    padding: [1, 1, 1],
+    outputPadding: [1, 1, 1],
+  },
+  volumeDilated: {
+    op: 'convTranspose2d',
+    kernel: [2, 3, 2],
+    padding: [1, 2, 0],
+    dilation: [2, 1, 3],
+  },
+  volumeGrouped: {
+    op: 'convTranspose2d',
+    kernel: [1, 2, 3],
+    stride: [3, 1, 2],
+    outputPadding: [2, 0, 1],
+    groups: 2,
+  },
+  volumeConv: { op: 'conv2d', kernel: [3, 2, 3], stride: [1, 2, 1], padding: [1, 0, 2] },
+  volumeConvSame: { op: 'conv2d', kernel: [3, 1, 3], padding: [1, 0, 1] },
   convSame: { op: 'conv2d', kernel: [3, 5], padding: [1, 2] },
   convSameEven: { op: 'conv2d', kernel: [4, 2], padding: [1, 0], farPadding: [2, 1] },
   convSameStrided: { op: 'conv2d', kernel: [3, 5], stride: [2, 3], padding: 'same' },
@@ -80,38 +111,40 @@ const named: Readonly<Record<string, Partial<ConvSpec> & Pick<ConvSpec, 'op' | '
 };
 
 /** How many layers there are in all. */
-const COUNT = 56;
+const COUNT = 80;
 
-/** Sides that the strides of `'same'` divide. */
-const SIZE: Pair = [4, 6];
+/** Sides of the input by the number of axes; those of pictures are divided by `'same'`'s strides. */
+const SIDES: readonly Sides[] = [[], [9], [4, 6], [2, 4, 3]];
 
 /** The layers, the same every time. */
 export function frameworkCases(): FrameworkCase[] {
   const specs = Object.entries(named).map(([name, spec]) => ({ name, spec: convSpec(spec) }));
   for (let seed = 1; specs.length < COUNT; seed++) {
-    const spec = drawn(integers(20, seed));
-    const isEmpty = axesOfSpec(spec, SIZE).some((axis) => outputSize(axis) < 1);
+    const spec = drawn(integers(24, seed), seed % 5 < 3 ? 2 : seed % 5 === 3 ? 1 : 3);
+    const isEmpty = axesOfSpec(spec, SIDES[spec.kernel.length]).some(
+      (axis) => outputSize(axis) < 1,
+    );
     if (!isEmpty) specs.push({ name: `drawn${seed}`, spec });
   }
   return specs.map(({ name, spec }, i) => ({ name, ...filled(spec, i) }));
 }
 
 /** A layer from a list of integers. */
-function drawn(numbers: readonly number[]): ConvSpec {
+function drawn(numbers: readonly number[], rank: number): ConvSpec {
   const rest = numbers.map((n) => n + 8);
   const below = (bound: number) => rest.pop()! % bound;
-  const pair = (least: number, bound: number): Pair => [least + below(bound), least + below(bound)];
+  const sides = (least: number, bound: number): Sides =>
+    Array.from({ length: rank }, () => least + below(bound));
   const op = below(4) === 0 ? 'conv2d' : 'convTranspose2d';
-  const [stride, dilation, kernel] = [pair(1, 3), pair(1, 3), pair(1, 4)];
+  const [stride, dilation, kernel] = [sides(1, 3), sides(1, 3), sides(1, 4)];
   const bounds = stride.map((step, a) => Math.max(step, dilation[a]) - 1);
-  const asked = pair(-1, 4);
-  const outputPadding: Pair = [Math.min(asked[0], bounds[0]), Math.min(asked[1], bounds[1])];
+  const outputPadding = sides(-1, 4).map((asked, a) => Math.min(asked, bounds[a]));
   return convSpec({
     op,
     kernel,
     stride,
     dilation,
-    padding: pair(0, 3),
+    padding: sides(0, 3),
     ...(op === 'convTranspose2d' ? { outputPadding } : {}),
     groups: below(3) === 0 ? 2 : 1,
     bias: below(2) === 0,
@@ -131,7 +164,11 @@ function filled(given: ConvSpec, seed: number): Omit<FrameworkCase, 'name'> {
     );
   const weight = draw(weightShape(spec)!, 1);
   const bias = spec.bias ? draw([outChannels], 2) : null;
-  return { spec, weights: { weight, bias }, input: draw([2, spec.inChannels, ...SIZE], 3) };
+  return {
+    spec,
+    weights: { weight, bias },
+    input: draw([2, spec.inChannels, ...SIDES[spec.kernel.length]], 3),
+  };
 }
 
 /** Integers from −8 to 8, the same for the same seed. */

@@ -11,9 +11,13 @@ const tf = createRequire(`${process.cwd()}/`)('@tensorflow/tfjs');
 const [source, folder] = process.argv.slice(2);
 
 const cases = JSON.parse(readFileSync(source, 'utf8')).map(({ name, input, code }) => {
-  const x = tf.tensor4d(input.data, input.shape).transpose([0, 2, 3, 1]);
+  // Channels last for TensorFlow.js, and first again.
+  const axes = [...input.shape.keys()];
+  const last = [0, ...axes.slice(2), 1];
+  const first = [0, axes.length - 1, ...axes.slice(1, -1)];
+  const x = tf.tensor(input.data, input.shape).transpose(last);
   const body = code.tensorflowJs.replace(/^import .*$/m, '');
-  const y = new Function('tf', 'x', `${body}; return y;`)(tf, x).transpose([0, 3, 1, 2]);
+  const y = new Function('tf', 'x', `${body}; return y;`)(tf, x).transpose(first);
   const output = { shape: y.shape, data: [...y.dataSync()] };
   return { name, code: code.tensorflowJs, output };
 });

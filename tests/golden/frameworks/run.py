@@ -3,14 +3,14 @@
     python run.py CODE FRAMEWORK OUT_DIR
 
 CODE is what print.ts wrote; FRAMEWORK is pytorch, keras, flax, lax or onnx; the result is
-OUT_DIR/FRAMEWORK.json. Needs the framework: torch 2.13, keras 3.15 with tensorflow 2.21,
-jax 0.10 with flax 0.12, onnx 1.23 with onnxruntime 1.30. The versions stand in the file.
+OUT_DIR/FRAMEWORK.json. Needs the framework: torch 2.13, keras 3.15 and flax 0.12 with jax 0.10, onnx 1.23 with onnxruntime 1.30. The versions stand in the file.
 """
 import json
 import os
 import sys
 
-os.environ["KERAS_BACKEND"] = "tensorflow"
+# On a processor TensorFlow dilates no transposed layer.
+os.environ["KERAS_BACKEND"] = "jax"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
@@ -26,9 +26,9 @@ def run_pytorch(code, x):
 
 
 def run_channels_last(code, x):
-    names = {"x": np.ascontiguousarray(x.transpose(0, 2, 3, 1))}
+    names = {"x": np.ascontiguousarray(np.moveaxis(x, 1, -1))}
     exec(code, names)
-    return np.asarray(names["y"]).transpose(0, 3, 1, 2)
+    return np.moveaxis(np.asarray(names["y"]), -1, 1)
 
 
 def run_onnx(code, x):
@@ -40,7 +40,7 @@ def run_onnx(code, x):
     nodes = names.get("nodes") or [names["node"]]
     constants = [name for node in nodes for name in node.input if name in names]
     weights = [numpy_helper.from_array(names[name], name) for name in constants]
-    value = lambda name: helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * 4)
+    value = lambda name: helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * x.ndim)
     graph = helper.make_graph(nodes, "layer", [value("x")], [value("y")], weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 22)], ir_version=10)
     checker.check_model(model)
@@ -54,7 +54,7 @@ def versions(*modules):
 
 FRAMEWORKS = {
     "pytorch": (run_pytorch, ["torch"]),
-    "keras": (run_channels_last, ["keras", "tensorflow"]),
+    "keras": (run_channels_last, ["keras", "jax"]),
     "flax": (run_channels_last, ["flax", "jax"]),
     "lax": (run_channels_last, ["jax"]),
     "onnx": (run_onnx, ["onnx", "onnxruntime"]),

@@ -164,8 +164,8 @@ describe('parseLayers, Keras', () => {
 
   it('reads pads and crops per edge', () => {
     expect(layersOf('ZeroPadding2D(((1, 2), (3, 4))), Cropping2D((1, 2))')).toEqual([
-      { kind: 'pad', top: 1, bottom: 2, left: 3, right: 4 },
-      { kind: 'pad', top: -1, bottom: -1, left: -2, right: -2 },
+      { kind: 'pad', near: [1, 3], far: [2, 4] },
+      { kind: 'pad', near: [-1, -2], far: [-1, -2] },
     ]);
   });
 });

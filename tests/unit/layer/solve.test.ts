@@ -27,9 +27,11 @@ describe('solve, for a factor', () => {
     { factor: 1, first: ['k3 s1 p1', 'k1 s1 p0'] },
     { factor: 3, first: ['k3 s3 p0', 'k5 s3 p1'] },
     { factor: 4, first: ['k8 s4 p2', 'k4 s4 p0'] },
+    { factor: 8, first: ['k16 s8 p4'] },
+    { factor: 32, first: ['k64 s32 p16'] },
   ])('puts the usual kernels first for a factor of $factor', ({ factor, first }) => {
     const solutions = found(solve({ op: 'convTranspose2d', input: 8, factor }));
-    expect(solutions.slice(0, 2).map(({ axis }) => call(axis))).toEqual(
+    expect(solutions.slice(0, first.length).map(({ axis }) => call(axis))).toEqual(
       first.map((named) => `${named} d1 op0`),
     );
   });
@@ -60,9 +62,9 @@ describe('solve, for a factor', () => {
       kind: 'noFactor',
       nearest: [1, 2],
     });
-    expect(solve({ op: 'convTranspose2d', input: 8, factor: 9 })).toEqual({
+    expect(solve({ op: 'convTranspose2d', input: 8, factor: 33 })).toEqual({
       kind: 'noFactor',
-      nearest: [4],
+      nearest: [32],
     });
   });
 });
@@ -96,6 +98,11 @@ describe('solve, for a size', () => {
     const solutions = found(solve({ op: 'convTranspose2d', input: 5, output: 9 }, limits));
     expect(length).toBeGreaterThan(0);
     expect(solutions.map(({ axis }) => call(axis)).sort()).toEqual(tried.sort());
+  });
+
+  it('goes as far as the strides of one great enlargement', () => {
+    const [{ axis }] = found(solve({ op: 'convTranspose2d', input: 7, output: 7 * 32 }));
+    expect(call(axis)).toBe('k64 s32 p16 d1 op0');
   });
 
   it('offers the nearest sizes where there is none, and says what each stride reaches', () => {

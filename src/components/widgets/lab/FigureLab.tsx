@@ -13,7 +13,7 @@ import type { Experiment } from '#lib/experiment/index.ts';
 import {
   ARGUMENTS,
   kernelSize,
-  printPair,
+  printSizes,
   pythonName,
   type ArgumentName,
 } from '#lib/layer/index.ts';
@@ -229,7 +229,7 @@ function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
         {
           name: 'kernel',
           keyword: pythonName('kernel'),
-          control: printPair(kernelSize(layer)),
+          control: printSizes(kernelSize(layer)),
         },
         ...names.map((name) => ({
           name,

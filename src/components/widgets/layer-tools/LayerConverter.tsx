@@ -153,13 +153,15 @@ interface SizeProps {
   readonly change: (given: Partial<ConverterState>) => void;
 }
 
-/** As PyTorch's documentation has them. */
-const AXES = ['H:', 'W:'];
+/** As PyTorch's documentation has them, by the number of axes. */
+const AXES = [[], ['L:'], ['H:', 'W:'], ['D:', 'H:', 'W:']];
 
 /** The size formula with the numbers in it. */
 function Size({ lang, state, view: { sizes }, change }: SizeProps) {
   const words = layerToolWords[lang];
   const t = words.code;
+  const sides = sizes?.output.map(() => state.side);
+  const axes = AXES[sides?.length ?? 0];
   return (
     <div class="tool-size">
       <LabelledNumber
@@ -173,15 +175,15 @@ function Size({ lang, state, view: { sizes }, change }: SizeProps) {
         <>
           {sizes.formulas.map((formula, a) => (
             <p class="tool-formula" key={a}>
-              {sizes.formulas.length > 1 && `${AXES[a]} `}
+              {sizes.formulas.length > 1 && `${axes[a]} `}
               {formula} = <strong>{sizes.output[a]}</strong>
             </p>
           ))}
           <p>
-            {t.size(`${state.side} × ${state.side}`, sizes.output.join(' × '))}
+            {t.size(sides!.join(' × '), sizes.output.join(' × '))}
             {sizes.verdicts.map((verdict, a) => (
               <span class={`tool-verdict is-${verdict}`} key={verdict}>
-                {sizes.verdicts.length > 1 && `${AXES[a]} `}
+                {sizes.verdicts.length > 1 && `${axes[a]} `}
                 {words.verdicts[verdict]}
               </span>
             ))}

@@ -10,8 +10,8 @@ import { joinSentences } from '#i18n/sentences.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { sizeToolWords } from './size-tools-words.ts';
-import { outputSize } from '#lib/conv/index.ts';
-import type { Solution, Solved } from '#lib/layer/index.ts';
+import { outputSize, type Rank } from '#lib/conv/index.ts';
+import { solveLimits, type Solution, type Solved } from '#lib/layer/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { LayerLinks } from './parts/LayerLinks.tsx';
@@ -20,7 +20,9 @@ import { finderLink } from './size-finder-link.ts';
 import {
   argumentsIn,
   finderLimits,
+  inputs,
   rangesAround,
+  rankOn,
   solved,
   specOfAxis,
   withNearest,
@@ -34,6 +36,9 @@ interface Props extends WidgetProps {
   /** How many layers are listed at most. */
   readonly rows?: number;
 }
+
+/** No reader goes through more of them, nor does a phone. */
+const MOST_ROWS = 100;
 
 /** From a wanted size, or a factor, to the layers that give it. */
 export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Props) {
@@ -86,6 +91,14 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
             disabled={!isLive}
             onChange={(by) => change({ by })}
           />
+          <Choice
+            name={`${id}-on`}
+            label={t.on}
+            options={inputs.map((on) => ({ value: on, label: t.inputs[on] }))}
+            value={state.on}
+            disabled={!isLive}
+            onChange={(on) => change({ on })}
+          />
           <Goal lang={lang} state={state} change={change} />
         </>
       }
@@ -95,8 +108,10 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
         <Solutions
           lang={lang}
           input={state.input}
-          solutions={state.list === 'all' ? result.solutions : result.solutions.slice(0, rows)}
+          axes={rankOn(state.on)}
+          solutions={result.solutions.slice(0, state.list === 'all' ? MOST_ROWS : rows)}
           all={result.solutions.length}
+          isFirst={state.list === 'first'}
           onList={
             result.solutions.length > rows
               ? () => change({ list: state.list === 'all' ? 'first' : 'all' })
@@ -125,11 +140,14 @@ function messageOf(result: Solved, state: FinderState, lang: Lang): string {
     case 'found':
       return t.found(result.solutions.length);
     case 'noFactor':
-      return t.noFactor(state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`);
+      return t.noFactor(
+        state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`,
+        solveLimits.stride,
+      );
     case 'noSize':
       return joinSentences(
         lang,
-        t.noSize(state.input, state.output),
+        t.noSize(state.input, state.output, solveLimits),
         ...rangesAround(result.ranges, state.output).map(({ stride, least, most }) =>
           t.reach(stride, least, most),
         ),
@@ -182,14 +200,16 @@ function Goal({ lang, state, change }: GoalProps) {
 interface SolutionsProps {
   readonly lang: Lang;
   readonly input: number;
+  readonly axes: Rank;
   readonly solutions: readonly Solution[];
   /** How many there are, listed or not. */
   readonly all: number;
-  /** Lists all of them, or the first ones again; null where the list is short. */
+  readonly isFirst: boolean;
+  /** Lists more of them, or the first ones again; null where the list is short. */
   readonly onList: (() => void) | null;
 }
 
-function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
+function Solutions({ lang, input, axes, solutions, all, isFirst, onList }: SolutionsProps) {
   const t = sizeToolWords[lang].finder;
   const isTransposed = solutions[0]?.axis.op === 'convTranspose2d';
   const shown = t.shown(solutions.length, all);
@@ -200,7 +220,7 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
         <thead>
           <tr>
             <th scope="col">
-              <code>{isTransposed ? 'nn.ConvTranspose2d' : 'nn.Conv2d'}(cin, cout, …)</code>
+              <code>{`nn.Conv${isTransposed ? 'Transpose' : ''}${axes}d(cin, cout, …)`}</code>
             </th>
             {isTransposed && <th scope="col">{t.phases}</th>}
             <th scope="col">{t.open}</th>
@@ -209,7 +229,7 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
         </thead>
         <tbody>
           {solutions.map(({ axis, verdict }) => {
-            const spec = specOfAxis(axis);
+            const spec = specOfAxis(axis, axes);
             const call = printCall(spec);
             const given = argumentsIn(call);
             return (
@@ -242,7 +262,9 @@ function Solutions({ lang, input, solutions, all, onList }: SolutionsProps) {
       </Table>
       {onList && (
         <div class="buttons">
-          <Button onClick={onList}>{solutions.length < all ? t.showAll(all) : t.showFirst}</Button>
+          <Button onClick={onList}>
+            {isFirst ? t.showMore(Math.min(all, MOST_ROWS), all) : t.showFirst}
+          </Button>
         </div>
       )}
     </>

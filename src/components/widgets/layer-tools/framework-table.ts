@@ -27,7 +27,7 @@ export interface FrameworkRow {
   readonly framework: Framework;
   readonly layout: string;
   readonly isFlipped: boolean;
-  readonly outputPadding: 'argument' | 'below stride' | 'padding' | 'crop';
+  readonly outputPadding: 'argument' | 'below stride' | 'far edge' | 'padding' | 'crop';
   readonly dilatesWithStride: boolean;
   readonly hasGroups: boolean;
   readonly cropsUnequally: boolean;
@@ -64,6 +64,8 @@ const up = (given: Partial<ConvSpec>) =>
 const probes = {
   plain: up({}),
   outputPadding: up({ padding: [1, 1], outputPadding: [1, 1] }),
+  /** The odd cell is cut at the far edge, and there is an output padding all the same. */
+  atFarEdge: up({ padding: [1, 1] }),
   largeOutputPadding: up({ outputPadding: [2, 2], dilation: [3, 3] }),
   dilated: up({ dilation: [2, 2] }),
   grouped: up({ groups: 2 }),
@@ -101,7 +103,7 @@ export function frameworkRows(): FrameworkRow[] {
       pictures: {
         layout: rowsOf(printedKernel(drawn.layout, framework), 1),
         flipped: rowsOf(printedKernel(example.spec, framework), example.spec.kernel[0]),
-        outputPadding: cutOf('outputPadding', outputPadding === 'crop'),
+        outputPadding: cutOf('outputPadding', needs('outputPadding', 'crop')),
         both: rowsOf(printedKernel(drawn.both, framework), 1),
         groups: rowsOf(printedKernel(drawn.groups, framework), 2),
         uneven: cutOf('unequal', !cropsUnequally),
@@ -114,7 +116,7 @@ function outputPaddingOf(
   framework: Framework,
   needs: (probe: keyof typeof probes, workaround: Workaround) => boolean,
 ): FrameworkRow['outputPadding'] {
-  if (needs('outputPadding', 'crop')) return 'crop';
+  if (needs('outputPadding', 'crop')) return needs('atFarEdge', 'crop') ? 'crop' : 'far edge';
   const { code } = printLayer(probes.outputPadding, framework);
   if (!code.includes('output_padding')) return 'padding';
   return needs('largeOutputPadding', 'padInput') ? 'below stride' : 'argument';

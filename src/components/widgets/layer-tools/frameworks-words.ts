@@ -40,6 +40,7 @@ interface FrameworkWords {
     readonly dense: string;
     readonly crop: string;
     readonly belowStride: string;
+    readonly atFarEdge: string;
   };
   readonly code: (name: string) => string;
 }
@@ -111,6 +112,8 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
       dense: 'no: one kernel with zeros',
       crop: 'no: a crop of its own',
       belowStride: 'yes, below the stride',
+      atFarEdge:
+        'yes, below the stride, but the odd cell goes at the far edge: for this layer a crop of its own',
     },
     code: (name) => `The layer in ${name}`,
   },
@@ -121,28 +124,28 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
       input: '入力。判子の始まる位置',
       names: {
         pytorch: 'PyTorch、両端に同じpadding',
-        keras: 'Keras、TensorFlow.js: same',
-        jax: 'JAX、Flax: SAME',
-        onnxUpper: 'ONNX: SAME_UPPER',
-        onnxLower: 'ONNX: SAME_LOWER',
+        keras: 'Keras、TensorFlow.js：same',
+        jax: 'JAX、Flax：SAME',
+        onnxUpper: 'ONNX：SAME_UPPER',
+        onnxLower: 'ONNX：SAME_LOWER',
         onnx: 'パディングなし',
       },
       code: 'コード',
       picture: '残るセル',
       output: 'セル数',
-      cut: '切り取り',
-      cutOf: (near, far) => `手前${near}、奥${far}`,
+      cut: '切り落とし',
+      cutOf: (near, far) => `先頭側${near}、末尾側${far}`,
       likeKeras: 'Kerasと同じ',
       yes: 'はい',
       no: 'いいえ',
       row: (name, size, near, far) =>
-        `${name}: ${size}セル。手前で${near}、奥で${far}セルを切り取り`,
+        `${name}：${size}セル。先頭側で${near}、末尾側で${far}セルを切り落とし`,
       legend:
-        '数字は、そのセルで出会う判子の数です。斜線は切り取られるセル、枠付きは出力パディングで足されるセルです。切り取りが負なら、その数だけ足されます。',
+        '数字は、そのセルで出会う判子の数です。斜線は切り落とされるセル、枠付きは出力パディングで足されるセルです。切り落としが負なら、その数だけ足されます。',
       summary: (count) => `Kerasと違うのは${count}行です。`,
     },
     table: {
-      title: '各フレームワークが転置畳み込みについて言えること',
+      title: '各フレームワークが転置畳み込みについて指定できること',
       framework: 'フレームワーク',
       columns: {
         layout: 'カーネルの並び',
@@ -150,7 +153,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         outputPadding: '出力パディング',
         both: 'ストライドとdilationがともに2以上',
         groups: 'グループ',
-        uneven: '両端で違う切り取り',
+        uneven: '両端で違う切り落とし',
       },
       shown: {
         layout: '入出力2チャネル、タップ二つ。メモリー上の順',
@@ -158,27 +161,29 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         outputPadding: 'カーネル3、ストライド2、padding 1、output_padding 1',
         both: 'タップ二つ、どちらも2',
         groups: '1チャネルずつ二つ',
-        uneven: '手前は0、奥は2セル',
+        uneven: '先頭側は0、末尾側は2セル',
       },
-      picture: (cells) => `図: ${cells}`,
+      picture: (cells) => `図：${cells}`,
       roles: {
         input: '入力',
         kernel: '重み',
         output: '残る',
         zero: '0',
-        hole: '切り取り',
+        hole: '切り落とし',
         blank: '',
       },
       legend:
-        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が切り取るセル（×は層のあとの段で切り取る）、枠付きが出力パディングで戻るセルです。JAXには、0を挟んだ入力へのパディングを渡します。',
+        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が切り落とすセル（×は層のあとの段で切り落とす）、枠付きが出力パディングで戻るセルです。JAXには、0を挟んだ入力へのパディングを渡します。',
       turned: '180度回す',
-      asIs: '押すまま',
-      yes: 'はい',
-      asPadding: 'パディングの数で書く',
-      zeros: 'いいえ。カーネルに0を書き込む',
-      dense: 'いいえ。0入りの一つのカーネル',
-      crop: 'いいえ。別の段で切り取る',
-      belowStride: 'はい。ストライド未満',
+      asIs: 'そのまま',
+      yes: '対応',
+      asPadding: 'パディング量で指定',
+      zeros: '非対応（カーネルに0を書き込む）',
+      dense: '非対応（0入りの一つのカーネル）',
+      crop: '非対応（別の段で切り落とす）',
+      belowStride: '対応（ストライド未満）',
+      atFarEdge:
+        '対応（ストライド未満）。ただし半端な1セルは末尾側で切るので、この層では別の段で切り落とす',
     },
     code: (name) => `${name}での書き方`,
   },

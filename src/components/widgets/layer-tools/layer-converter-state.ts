@@ -1,4 +1,4 @@
-import { outputSize, tensor, type Axis, type Pair } from '#lib/conv/index.ts';
+import { outputSize, tensor, type Axis } from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   checkSpec,
@@ -24,7 +24,7 @@ export interface ConverterState {
   readonly layer: number;
   readonly framework: Framework;
   readonly weights: 'none' | 'counted';
-  /** The square input's side. */
+  /** The input's sides, all of this length. */
   readonly side: number;
 }
 
@@ -44,11 +44,11 @@ export interface FoundLayer {
   readonly line: number;
 }
 
-/** What a layer makes of a square input. */
+/** What a layer makes of an input with equal sides. */
 export interface LayerSizes {
-  readonly axes: readonly [Axis, Axis];
-  readonly output: Pair;
-  /** With the numbers filled in; one where both axes are alike. */
+  readonly axes: readonly Axis[];
+  readonly output: readonly number[];
+  /** With the numbers filled in; one where all axes are alike. */
   readonly formulas: readonly string[];
   /** Of a transposed convolution. */
   readonly verdicts: readonly PhaseVerdict[];
@@ -106,18 +106,16 @@ export function countedWeights(spec: ConvSpec): Weights | null {
 }
 
 function sizesOf(spec: ConvSpec, side: number): LayerSizes | null {
+  const sides = spec.kernel.map(() => side);
   try {
-    checkSpec(convSpec({ ...spec, inChannels: spec.groups, outChannels: spec.groups }), [
-      spec.groups,
-      side,
-      side,
-    ]);
+    const ofGroups = { ...spec, inChannels: spec.groups, outChannels: spec.groups };
+    checkSpec(convSpec(ofGroups), [spec.groups, ...sides]);
   } catch {
     return null;
   }
-  const axes = axesOfSpec(spec, [side, side]);
-  const output: Pair = [outputSize(axes[0]), outputSize(axes[1])];
-  if (output[0] < 1 || output[1] < 1) return null;
+  const axes = axesOfSpec(spec, sides);
+  const output = axes.map(outputSize);
+  if (output.some((size) => size < 1)) return null;
   const formulas = [...new Set(axes.map(printSizeFormula))];
   const verdicts = spec.op === 'conv2d' ? [] : [...new Set(axes.map(phaseVerdict))];
   return { axes, output, formulas, verdicts };

@@ -1,6 +1,12 @@
 import { gridOf, type Rows } from '#lib/grid/index.ts';
 import { outputSize, type Pair } from '#lib/conv/index.ts';
-import { axesOfSpec, effectiveKernelSizes, type ConvSpec } from '#lib/layer/index.ts';
+import {
+  axesOfSpec,
+  effectiveKernelSizes,
+  rankOf,
+  type ConvSpec,
+  type Sides,
+} from '#lib/layer/index.ts';
 import { fitsInLink } from '#components/widgets/shared/pasted-text.ts';
 import { printQuery } from '#lib/share/index.ts';
 import { stepLimits } from '#lib/step/limits.ts';
@@ -10,17 +16,15 @@ import type { LabKey, StepKey, WalkKey } from '#components/widgets/shared/link-k
 /** Rows of numbers, as addresses write them. */
 const printRows = (rows: Rows) => rows.map((row) => row.join(',')).join(';');
 
-const ones = (kernel: Pair) => printRows(gridOf(kernel, () => 1));
+const ones = (kernel: Sides) => printRows(gridOf(kernel as Pair, () => 1));
 
 /** `'same'` as numbers: null where they depend on the input, or differ at the two edges. */
-function paddingOf(spec: ConvSpec): Pair | null {
+function paddingOf(spec: ConvSpec): Sides | null {
   if (spec.farPadding) return null;
   if (spec.padding !== 'same') return spec.padding;
-  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span) => (span - 1) / 2);
+  const pads = effectiveKernelSizes(spec).map((span) => (span - 1) / 2);
   const isPlain = spec.stride.every((stride) => stride === 1);
-  return isPlain && Number.isInteger(vertical) && Number.isInteger(horizontal)
-    ? [vertical, horizontal]
-    : null;
+  return isPlain && pads.every(Number.isInteger) ? pads : null;
 }
 
 type EntryOf<Key> = readonly [key: Key, value: string];
@@ -32,7 +36,8 @@ function queryOf<K extends LabKey | StepKey>(
 ): string | null {
   const { op, kernel, stride, dilation, outputPadding } = spec;
   const padding = paddingOf(spec);
-  if (!padding) return null;
+  // The Lab and the step-through show pictures.
+  if (!padding || rankOf(spec) !== 2) return null;
   const given = { kernel, stride, padding, dilation, outputPadding };
   // The Lab's limits are the same, and come with more code than a link is worth.
   const isHeld = (Object.keys(given) as (keyof typeof given)[]).every((name) =>
@@ -78,7 +83,7 @@ export const modelQueryOf = (code: string, side: number): string | null =>
  * something to see; null where it cannot be.
  */
 export function stepQueryOf(spec: ConvSpec): string | null {
-  const input = inputFor(spec);
+  const input = rankOf(spec) === 2 ? inputFor(spec) : null;
   return (
     input &&
     queryOf<StepKey>(spec, [

@@ -1,9 +1,16 @@
-import type { Axis } from '#lib/conv/index.ts';
-import { convSpec, solve, type SizeRange, type Solved } from '#lib/layer/index.ts';
+import type { Axis, Rank } from '#lib/conv/index.ts';
+import { convSpec, solve, solveLimits, type SizeRange, type Solved } from '#lib/layer/index.ts';
+
+/** What has one, two and three axes. */
+export const inputs = ['signal', 'picture', 'volume'] as const;
+
+export const rankOn = (on: FinderState['on']) => (inputs.indexOf(on) + 1) as Rank;
 
 /** What size is wanted of what. */
 export interface FinderState {
   readonly op: Axis['op'];
+  /** What the layer runs on: on one, two or three axes, all of them alike. */
+  readonly on: (typeof inputs)[number];
   readonly by: 'factor' | 'size';
   readonly input: number;
   readonly output: number;
@@ -14,6 +21,7 @@ export interface FinderState {
 
 export const defaultFinder: FinderState = {
   op: 'convTranspose2d',
+  on: 'picture',
   by: 'factor',
   input: 64,
   output: 128,
@@ -21,7 +29,7 @@ export const defaultFinder: FinderState = {
   list: 'first',
 };
 
-export const finderLimits = { size: [1, 4096], factor: [5, 80] } as const;
+export const finderLimits = { size: [1, 4096], factor: [5, 10 * solveLimits.stride] } as const;
 
 /** The layers that satisfy the goal, or the nearest goals that some layer satisfies. */
 export function solved({ op, by, input, output, factor }: FinderState): Solved {
@@ -41,15 +49,17 @@ export function withOp(state: FinderState, op: FinderState['op']): FinderState {
   return op === state.op ? state : { ...state, op, input: state.output, output: state.input };
 }
 
-/** The layer of one axis on both, its channels left open. */
-export function specOfAxis({ op, kernel, stride, padding, dilation, outputPadding = 0 }: Axis) {
+/** The layer of one axis on so many, its channels left open. */
+export function specOfAxis(axis: Axis, axes: Rank = 2) {
+  const { op, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
+  const onEach = (value: number) => Array<number>(axes).fill(value);
   return convSpec({
     op,
-    kernel: [kernel, kernel],
-    stride: [stride, stride],
-    padding: [padding, padding],
-    dilation: [dilation, dilation],
-    outputPadding: [outputPadding, outputPadding],
+    kernel: onEach(kernel),
+    stride: onEach(stride),
+    padding: onEach(padding),
+    dilation: onEach(dilation),
+    outputPadding: onEach(outputPadding),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
+import type { SolveLimits } from '#lib/layer/index.ts';
 
 /** The words of the tools that look for a size. */
 interface SizeToolWords {
@@ -15,12 +16,14 @@ interface SizeToolWords {
     readonly to: string;
     readonly found: (count: number) => string;
     readonly shown: (count: number, all: number) => string;
-    readonly showAll: (count: number) => string;
+    readonly showMore: (count: number, all: number) => string;
     readonly showFirst: string;
     readonly formula: string;
     readonly phases: string;
-    readonly noFactor: (asked: string) => string;
-    readonly noSize: (input: number, output: number) => string;
+    readonly on: string;
+    readonly inputs: Readonly<Record<'signal' | 'picture' | 'volume', string>>;
+    readonly noFactor: (asked: string, most: number) => string;
+    readonly noSize: (input: number, output: number, limits: SolveLimits) => string;
     readonly reach: (stride: number, least: number, most: number) => string;
     readonly take: (value: string) => string;
     readonly open: string;
@@ -64,14 +67,16 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
         count < all
           ? `The ${count} that people would choose first:`
           : 'In the order in which people would choose them:',
-      showAll: (count) => `Show all ${count}`,
+      showMore: (count, all) => (count < all ? `Show the first ${count}` : `Show all ${all}`),
       showFirst: 'Show the first ones only',
       formula: 'Size',
       phases: 'Phases',
-      noFactor: (asked) =>
-        `No layer multiplies every size by ${asked}. Its stride is the factor, so that is a whole number from 1 to 4.`,
-      noSize: (input, output) =>
-        `No layer with kernel up to 8, stride up to 4 and dilation up to 3 makes ${output} of ${input}.`,
+      on: 'Of',
+      inputs: { signal: 'signals', picture: 'pictures', volume: 'volumes' },
+      noFactor: (asked, most) =>
+        `No layer multiplies every size by ${asked}. Its stride is the factor, so that is a whole number; strides up to ${most} are searched.`,
+      noSize: (input, output, { stride, kernel, dilation }) =>
+        `No layer with a stride up to ${stride}, a kernel up to ${kernel} or twice the stride, and a dilation up to ${dilation} makes ${output} of ${input}.`,
       reach: (stride, least, most) =>
         `Stride ${stride} reaches ${least === most ? least : `${least} to ${most}`}.`,
       take: (value) => `Take ${value}`,
@@ -111,15 +116,18 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       from: '入力',
       to: '出力',
       found: (count) => `${count}通りあります。`,
-      shown: (count, all) => (count < all ? `よく選ばれる順に${count}通り:` : 'よく選ばれる順:'),
-      showAll: (count) => `${count}通りすべてを見る`,
+      shown: (count, all) => (count < all ? `よく選ばれる順に${count}通り：` : 'よく選ばれる順：'),
+      showMore: (count, all) =>
+        count < all ? `初めの${count}通りを見る` : `${all}通りすべてを見る`,
       showFirst: '初めのものだけを見る',
       formula: '大きさ',
       phases: '位相',
-      noFactor: (asked) =>
-        `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、1から4の整数です。`,
-      noSize: (input, output) =>
-        `カーネル8、ストライド4、dilation 3までの層では、${input}から${output}は作れません。`,
+      on: '対象',
+      inputs: { signal: '信号', picture: '画像', volume: 'ボリューム' },
+      noFactor: (asked, most) =>
+        `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、整数です。探すのは${most}までです。`,
+      noSize: (input, output, { stride, kernel, dilation }) =>
+        `ストライド${stride}まで、カーネル${kernel}まで（またはストライドの2倍まで）、dilation ${dilation}までの層では、${input}から${output}は作れません。`,
       reach: (stride, least, most) =>
         `ストライド${stride}で届くのは${least === most ? least : `${least}から${most}`}です。`,
       take: (value) => `${value} にする`,
@@ -134,14 +142,14 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       up: '上り',
       verdict: 'スキップ接続',
       fits: '合う',
-      short: (cells) => `${cells}足りない`,
+      short: (cells) => `${cells}セル足りない`,
       fix: 'output_padding=1',
       bottom: (size) => `いちばん下の辺は${size}です。`,
       allFit: (side) => `辺が${side}なら、どの段でも合います。`,
-      some: (side, count) => `辺が${side}だと、${count}段で足りなくなります。`,
-      padTo: (side) => `${side}まで埋める:`,
-      cropBack: '結果を切り取る:',
-      askFor: 'または、上りの各層に失われた1セルを探させる:',
+      some: (side, count) => `辺が${side}だと、${count}つの段で足りなくなります。`,
+      padTo: (side) => `${side}まで埋める：`,
+      cropBack: '結果をクロップする：',
+      askFor: 'または、デコーダの各層に失われた1セルを探させる：',
       take: (side) => `${side} にする`,
     },
   },

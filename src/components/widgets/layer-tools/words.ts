@@ -45,7 +45,7 @@ interface LayerToolWords {
 export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
   en: {
     code: {
-      paste: 'A layer, or a whole block, from PyTorch, Keras or ONNX',
+      paste: 'A layer, or a whole block, from PyTorch, Keras, JAX, ONNX or TensorFlow.js',
       pasteHint: 'The text is read, never run, and stays on this machine.',
       nothing: 'There is no convolution in this text yet.',
       isMessage: (title) => `This is an error message: “${title}”.`,
@@ -88,12 +88,21 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       denseGroups:
         'There are no groups here. One kernel for all channels does the same, with zeros between the groups; training has to leave them zero.',
       padInput:
-        'The output padding asks for more cells than this framework adds. A row of zeros after the input makes them, and the rest is cut off.',
+        'The output padding asks for more cells than this framework adds. Zeros after the input make them, and what is too much is cut off.',
+      asRow:
+        'On one axis this framework has no such layer. The signal is a picture of one row here, for as long as the layer runs.',
       sameForWholeSteps:
         'How much "same" pads depends on the input. This is right for sides that the stride divides.',
     },
     notice: {
       unknownLayer: (text) => `unknown layer ${text}, left out`,
+      foreignLayer: (text) =>
+        `${text} is of a library whose layers count otherwise; it is left out, since reading it as PyTorch's or Keras's could be wrong`,
+      kerasPadding: () =>
+        `Keras takes 'same' or 'valid' here and refuses a number; read as 'valid'. A crop of its own, or output_padding, cuts by numbers`,
+      kerasOutputPadding: (text) => `Keras refuses this ${text}: it has to be smaller than strides`,
+      tensorflowOutputPadding: (text) =>
+        `Keras on TensorFlow refuses this ${text}, as 'same' beside a kernel that covers an even number of cells; on JAX and PyTorch it runs`,
       unknownArgument: (text) => `unknown argument ${text}`,
       extraArgument: (text) => `${text} takes no further argument here`,
       unknownName: (text) => `the text does not say what ${text} is`,
@@ -119,7 +128,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
   },
   ja: {
     code: {
-      paste: 'PyTorch、Keras、ONNXの層、または層の並び',
+      paste: 'PyTorch、Keras、JAX、ONNX、TensorFlow.jsの層、または層の並び',
       pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
       nothing: 'このテキストには、まだ畳み込みの層がありません。',
       isMessage: (title) => `これはエラーメッセージです：「${title}」。`,
@@ -154,19 +163,28 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       tensorflowJs: 'TensorFlow.js',
     },
     workarounds: {
-      crop: 'この層では端をこのようには切り取れないので、あとの1段で切り取ります。',
+      crop: 'この層では端をこのようには切り落とせないので、あとの1段で切り落とします。',
       pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
       spreadKernel:
         'KerasとTensorFlow.jsではストライドとdilationを同時に使えず、TensorFlow.jsの転置畳み込みにはdilationがありません。広げた大きさのカーネルを使い、間に0を入れます。学習しても0のままにします。',
       denseGroups:
         'ここにはグループがありません。全チャネル分のカーネルを使い、グループの間に0を入れます。学習しても0のままにします。',
       padInput:
-        'output_paddingが、このフレームワークで足せる数を超えています。入力の後ろに0を足してから、余りを切り取ります。',
+        'output_paddingが、このフレームワークで足せる数を超えています。入力の後ろに0を足してから、余りを切り落とします。',
+      asRow:
+        'このフレームワークの1次元の層は転置も切り落としもできません。信号を1行の画像とみなして、2次元の層に通します。',
       sameForWholeSteps:
         '"same"のパディング量は入力の大きさで変わります。ここに示すのは、辺がストライドで割り切れる場合です。',
     },
     notice: {
       unknownLayer: (text) => `知らない層 ${text}。飛ばしました`,
+      foreignLayer: (text) =>
+        `${text} は、引数やカーネルの数え方が違うライブラリーの層です。PyTorchやKerasの層として読むと誤りかねないので、飛ばしました`,
+      kerasPadding: () =>
+        `Kerasのpaddingは'same'か'valid'で、数は受け付けません。'valid'として読みます。数で切り落とすには、切り落としの層かoutput_paddingを使います`,
+      kerasOutputPadding: (text) => `この ${text} はKerasでは使えません。stridesより小さくします`,
+      tensorflowOutputPadding: (text) =>
+        `カーネルが偶数個のセルを覆うとき、'same'とこの ${text} の組み合わせは、TensorFlow上のKerasでは使えません。JAXとPyTorchの上では動きます`,
       unknownArgument: (text) => `知らない引数 ${text}`,
       extraArgument: (text) => `${text} の引数が多すぎます`,
       unknownName: (text) => `${text} の値がテキストにありません`,
@@ -175,8 +193,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
         `この ${text} はPyTorchでは使えません。ストライドかdilationより小さくします`,
       groupsOfChannels: (text) => `${text} は入力と出力のチャネル数を両方とも割り切る数にします`,
       sameWithStride: (text) => `この ${text} はPyTorchでは使えません。'same'はストライド1だけです`,
-      missingArgument: (text) => `足りません: ${text}`,
-      unknownWeight: (text) => `${text}: 重みの形がテキストにありません`,
+      missingArgument: (text) => `足りません：${text}`,
+      unknownWeight: (text) => `${text}：重みの形がテキストにありません`,
       notTakenOver: (text) => `${text} は読みましたが、反映しません`,
       loop: () => 'ループの中は1回だけ読みます',
       branch: () => '条件分岐は、どの場合も順に読みます',

@@ -1,4 +1,5 @@
-import type { Pair } from '../../conv/index.ts';
+import type { Rank } from '../../conv/index.ts';
+import type { Sides } from '../conv-spec.ts';
 import type { Argument, Call, Expression } from './expression.ts';
 import type { Notice } from './notice.ts';
 
@@ -93,15 +94,41 @@ export class BoundArguments {
     return standard;
   }
 
-  /** One number for both axes, or two; null where it is missing or none. */
-  pair(name: string, least: number): Pair | null {
+  /** One number for all axes, or one for each; null where it is missing or none. */
+  sides(name: string, least: number, rank: Rank): Sides | null {
     const numbers = this.numbers(name);
     if (!numbers) return null;
-    const [vertical, horizontal = vertical] = numbers;
-    const isPair = numbers.length <= 2 && numbers.every((n) => isWhole(n, least, LARGEST));
-    if (isPair && numbers.length > 0) return [vertical, horizontal];
+    const isForEach = numbers.length === 1 || numbers.length === rank;
+    if (isForEach && numbers.every((n) => isWhole(n, least, LARGEST))) {
+      return Array.from({ length: rank }, (_, a) => numbers[numbers.length === 1 ? 0 : a]);
+    }
     this.reportBadValue(name);
     return null;
+  }
+
+  /** The near and the far edge of each axis: one number, one for each axis, or a pair for each. */
+  edges(name: string, rank: Rank): readonly (readonly [near: number, far: number])[] | null {
+    const value = this.value(name);
+    if (!value) return null;
+    const items = value.kind === 'list' ? value.items : Array<Expression>(rank).fill(value);
+    const pairs = items.map((item) => {
+      const ends = item.kind === 'list' ? item.items : [item, item];
+      return ends.flatMap((end) => (end.kind === 'number' ? [end.value] : []));
+    });
+    const isRead = pairs.length === rank && pairs.every((pair) => pair.length === 2);
+    if (isRead && pairs.flat().every((n) => Number.isInteger(n) && Math.abs(n) <= LARGEST)) {
+      return pairs.map(([near, far]) => [near, far]);
+    }
+    this.reportBadValue(name);
+    return null;
+  }
+
+  /** A list of texts; null where it is missing or something else. */
+  texts(name: string): string[] | null {
+    const value = this.value(name);
+    if (value?.kind !== 'list') return null;
+    const texts = value.items.flatMap((item) => (item.kind === 'text' ? [item.value] : []));
+    return texts.length === value.items.length ? texts : null;
   }
 
   /** A number as a list of one, or a list; null where it is missing or no numbers. */
@@ -120,8 +147,8 @@ export class BoundArguments {
   flag(name: string, standard: boolean): boolean {
     const value = this.value(name);
     if (!value) return standard;
-    if (value.kind === 'name' && value.value === 'True') return true;
-    if (value.kind === 'name' && value.value === 'False') return false;
+    if (value.kind === 'name' && /^true$/i.test(value.value)) return true;
+    if (value.kind === 'name' && /^false$/i.test(value.value)) return false;
     if (value.kind === 'number') return value.value !== 0;
     if (isOpen(value)) this.unknown(value, name);
     else this.reportBadValue(name);

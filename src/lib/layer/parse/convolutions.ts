@@ -1,10 +1,10 @@
-import type { Pair } from '../../conv/index.ts';
-import { convSpec, effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
-import { sameCrop, samePadding } from '../same-padding.ts';
+import type { Rank } from '../../conv/index.ts';
+import { convSpec, effectiveKernelSizes, rankOf, type ConvSpec, type Sides } from '../conv-spec.ts';
+import { kerasCrop, sameCrop, samePadding } from '../same-padding.ts';
 import { BoundArguments, type Report } from './bound-arguments.ts';
 import { shapeOf, type Call } from './expression.ts';
 
-// The signatures are those of PyTorch 2.13 and Keras 3.15.
+// The signatures are those of PyTorch 2.13 and Keras 3.15, the same whatever the number of axes.
 
 type Op = ConvSpec['op'];
 type Read = (call: Call, report: Report) => ConvSpec | null;
@@ -79,7 +79,7 @@ const KERAS_ALLOWED = ['kernel', 'bias'].flatMap((weight) =>
 export const KERAS_ANYWHERE = ['name', 'dtype', 'trainable', 'input_shape', 'data_format'];
 
 /** `nn.Conv2d`, `nn.ConvTranspose2d`, and what names them with their channels left open. */
-export function torchLayer(op: Op, isLazy: boolean): Read {
+export function torchLayer(op: Op, rank: Rank, isLazy: boolean): Read {
   return (call, report) => {
     const positions = TORCH[op].slice(isLazy ? 1 : 0);
     const bound = new BoundArguments(call, report, positions, ['device', 'dtype']);
@@ -87,7 +87,7 @@ export function torchLayer(op: Op, isLazy: boolean): Read {
     if (op === 'conv2d') bound.reportIgnored('padding_mode', 'zeros');
     else if ((bound.word('padding_mode') ?? 'zeros') !== 'zeros')
       bound.reportBadValue('padding_mode');
-    const kernel = bound.pair('kernel_size', 1);
+    const kernel = bound.sides('kernel_size', 1, rank);
     if (!kernel) return bound.missing('kernel_size');
     const channels = {
       inChannels: isLazy ? null : bound.channels('in_channels'),
@@ -98,11 +98,11 @@ export function torchLayer(op: Op, isLazy: boolean): Read {
 }
 
 /** `F.conv2d`, `F.conv_transpose2d`: channels and kernel are those of the weight. */
-export function torchFunction(op: Op): Read {
+export function torchFunction(op: Op, rank: Rank): Read {
   return (call, report) => {
     const bound = new BoundArguments(call, report, TORCH_FUNCTION[op]);
     const shape = shapeOf(bound.value('weight'));
-    if (shape?.length !== 4) {
+    if (shape?.length !== rank + 2) {
       report('unknownWeight', call.name, call.at);
       return null;
     }
@@ -110,7 +110,7 @@ export function torchFunction(op: Op): Read {
     const groups = bound.int('groups', 1);
     return torchSpec(bound, {
       op,
-      kernel: kernel as unknown as Pair,
+      kernel,
       inChannels: op === 'conv2d' ? second * groups : first,
       outChannels: op === 'conv2d' ? first : second * groups,
       bias: bound.has('bias'),
@@ -119,11 +119,11 @@ export function torchFunction(op: Op): Read {
 }
 
 function torchSpec(bound: BoundArguments, given: Parameters<typeof convSpec>[0]): ConvSpec {
-  const spec = convSpec({
-    ...given,
-    stride: bound.pair('stride', 1) ?? [1, 1],
-    dilation: bound.pair('dilation', 1) ?? [1, 1],
-    outputPadding: bound.pair('output_padding', 0) ?? [0, 0],
+  const rank = rankOf(given);
+  const spec = withArguments(given, {
+    stride: bound.sides('stride', 1, rank),
+    dilation: bound.sides('dilation', 1, rank),
+    outputPadding: bound.sides('output_padding', 0, rank),
     groups: bound.int('groups', 1),
   });
   checkChannels(spec, bound);
@@ -138,7 +138,16 @@ function torchSpec(bound: BoundArguments, given: Parameters<typeof convSpec>[0])
     if (word !== 'valid' || spec.op !== 'conv2d') bound.reportBadValue('padding');
     return spec;
   }
-  return { ...spec, padding: bound.pair('padding', 0) ?? [0, 0] };
+  return { ...spec, padding: bound.sides('padding', 0, rank) ?? spec.padding };
+}
+
+/** A layer with what its text says; null where it says nothing, and the default holds. */
+export function withArguments(
+  given: Parameters<typeof convSpec>[0],
+  said: { readonly [Name in keyof ConvSpec]?: ConvSpec[Name] | null },
+): ConvSpec {
+  const isSaid = (entry: readonly [string, unknown]) => entry[1] !== null;
+  return convSpec({ ...given, ...Object.fromEntries(Object.entries(said).filter(isSaid)) });
 }
 
 /** Groups have to share the channels out. */
@@ -157,64 +166,89 @@ function checkOutputPadding(
 }
 
 /** Keras's `Conv2D` and `Conv2DTranspose`. */
-export function kerasLayer(op: Op): Read {
+export function kerasLayer(op: Op, rank: Rank): Read {
   return (call, report) => {
     const bound = new BoundArguments(call, report, KERAS[op], [
       ...KERAS_ALLOWED,
       ...KERAS_ANYWHERE,
     ]);
-    const kernel = bound.pair('kernel_size', 1);
+    const kernel = bound.sides('kernel_size', 1, rank);
     if (!kernel) return bound.missing('kernel_size');
-    const spec = convSpec({
-      op,
-      kernel,
-      outChannels: bound.channels('filters'),
-      stride: bound.pair('strides', 1) ?? [1, 1],
-      dilation: bound.pair('dilation_rate', 1) ?? [1, 1],
-      groups: op === 'conv2d' ? bound.int('groups', 1) : 1,
-      bias: bound.flag('use_bias', true),
-    });
+    const spec = withArguments(
+      { op, kernel },
+      {
+        outChannels: bound.channels('filters'),
+        stride: bound.sides('strides', 1, rank),
+        dilation: bound.sides('dilation_rate', 1, rank),
+        groups: op === 'conv2d' ? bound.int('groups', 1) : 1,
+        bias: bound.flag('use_bias', true),
+      },
+    );
     checkChannels(spec, bound);
     const padding = bound.word('padding') ?? 'valid';
-    if (padding !== 'same' && padding !== 'valid') bound.reportBadValue('padding');
+    const isNumber = bound.has('padding') && bound.word('padding') === null;
+    if (isNumber) bound.reportArgument('kerasPadding', 'padding');
+    else if (padding !== 'same' && padding !== 'valid') bound.reportBadValue('padding');
     if (op === 'conv2d') return padding === 'same' ? withSame(spec) : spec;
-    return kerasTransposed(spec, padding === 'same', bound);
+    return kerasTransposed(spec, padding === 'same' ? 'same' : 'valid', bound);
   };
 }
 
-function kerasTransposed(spec: ConvSpec, isSame: boolean, bound: BoundArguments): ConvSpec {
-  const asked = bound.pair('output_padding', 0);
-  const axes = [0, 1].map((a) => {
-    const [span, stride] = [effectiveKernelSizes(spec)[a], spec.stride[a]];
-    if (!asked) {
-      const whole = { padding: 0, outputPadding: Math.max(stride - span, 0) };
-      return isSame ? sameCrop(span, stride) : whole;
-    }
-    // Keras asks for a size; TensorFlow cuts half of the rest off the near edge, rounded down.
-    const cut = (isSame ? 2 * Math.floor(span / 2) : 0) - asked[a];
-    const padding = Math.max(Math.floor(cut / 2), 0);
-    const output = span - cut;
-    if (output < 1 || output > stride) bound.reportBadValue('output_padding');
-    return { padding, outputPadding: 2 * padding - cut };
-  });
+function kerasTransposed(spec: ConvSpec, word: 'same' | 'valid', bound: BoundArguments): ConvSpec {
+  const asked = bound.sides('output_padding', 0, rankOf(spec));
+  const spans = effectiveKernelSizes(spec);
+  if (asked) checkKerasOutputPadding(spec, word, asked, bound);
+  return withCrop(spec, (a) =>
+    asked ? kerasCrop(spans[a], word, asked[a]) : wordCrop(spans[a], spec.stride[a], word),
+  );
+}
+
+function checkKerasOutputPadding(
+  spec: ConvSpec,
+  word: 'same' | 'valid',
+  asked: Sides,
+  bound: BoundArguments,
+): void {
+  if (asked.some((cells, a) => cells >= spec.stride[a])) {
+    return bound.reportArgument('kerasOutputPadding', 'output_padding');
+  }
+  // TensorFlow checks that the convolution which it takes the gradient of has these sizes.
+  const spans = effectiveKernelSizes(spec);
+  const isRefused = word === 'same' && asked.some((cells, a) => (spans[a] % 2) + cells === 0);
+  if (isRefused) bound.reportArgument('tensorflowOutputPadding', 'output_padding');
+}
+
+/** What Keras, TensorFlow and JAX mean by a word alone; `'valid'` fills up to whole strides. */
+export const wordCrop = (span: number, stride: number, word: 'same' | 'valid') =>
+  word === 'same'
+    ? sameCrop(span, stride)
+    : { padding: 0, outputPadding: Math.max(stride - span, 0) };
+
+/** A transposed layer with what is cut off on each axis. */
+export function withCrop(
+  spec: ConvSpec,
+  cropOf: (axis: number) => { readonly padding: number; readonly outputPadding: number },
+): ConvSpec {
+  const crops = spec.kernel.map((_, a) => cropOf(a));
   return {
     ...spec,
-    padding: [axes[0].padding, axes[1].padding],
-    outputPadding: [axes[0].outputPadding, axes[1].outputPadding],
+    padding: crops.map(({ padding }) => padding),
+    outputPadding: crops.map(({ outputPadding }) => outputPadding),
   };
 }
 
 /** With stride 1, `'same'` is so many cells whatever the input is; the odd one is at an edge. */
 export function withSame(spec: ConvSpec, odd: 'near' | 'far' = 'far'): ConvSpec {
   if (spec.stride.some((stride) => stride > 1)) return { ...spec, padding: 'same' };
-  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span) =>
-    samePadding(span, 1, span),
-  );
-  const less: Pair = [vertical[0], horizontal[0]];
-  const more: Pair = [vertical[1], horizontal[1]];
-  const [near, far] = odd === 'far' ? [less, more] : [more, less];
-  return { ...spec, padding: near, ...farPadding(near, far) };
+  const pads = effectiveKernelSizes(spec).map((span) => samePadding(span, 1, span));
+  const less = pads.map(([near]) => near);
+  const more = pads.map(([, far]) => far);
+  return odd === 'far' ? withEdges(spec, less, more) : withEdges(spec, more, less);
 }
 
-export const farPadding = (near: Pair, far: Pair) =>
-  near[0] === far[0] && near[1] === far[1] ? {} : { farPadding: far };
+/** A convolution with its padding at the near and the far edges. */
+export const withEdges = (spec: ConvSpec, near: Sides, far: Sides): ConvSpec => ({
+  ...spec,
+  padding: near,
+  ...(near.every((cells, a) => cells === far[a]) ? {} : { farPadding: far }),
+});

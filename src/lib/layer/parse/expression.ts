@@ -12,13 +12,20 @@ export type Expression = (
       readonly name: string;
       readonly arguments: readonly Argument[];
       readonly size: number;
+      /** Its name as the text's imports have it, where that is another one. */
+      readonly fullName?: string;
       /** Whether it names its parts, as a printed module does: `Net((conv): Conv2d(…))`. */
       readonly hasNames: boolean;
     }
   /** What is made each time in a loop, or in one of two cases. */
   | { readonly kind: 'block'; readonly word: BlockWord; readonly parts: readonly Expression[] }
   /** Something else; its parts in the order in which Python would come to them. */
-  | { readonly kind: 'other'; readonly parts: readonly Expression[] }
+  | {
+      readonly kind: 'other';
+      readonly parts: readonly Expression[];
+      /** Where an `output_size` stands in it, if it calls a layer with one. */
+      readonly outputSizeAt?: number;
+    }
 ) & {
   /** Where it begins in the source. */
   readonly at: number;
@@ -37,7 +44,7 @@ export interface Argument {
 }
 
 /** So many constants stand for a name at most: names within names would double without end. */
-const MOST_CONSTANTS = 256;
+const MOST_CONSTANTS = 1024;
 /** A list that is repeated or joined to a longer one is no list any more. */
 const MOST_ITEMS = 64;
 
@@ -94,21 +101,29 @@ export function methodOf(owner: Call, method: string, given: readonly Argument[]
 
 /** The shape of `torch.randn(1, 2, 3, 3)` or of nested lists; null for anything else. */
 export function shapeOf(value: Expression | undefined): number[] | null {
+  const shape = openShapeOf(value);
+  const isKnown = shape?.every((size) => size !== null);
+  return isKnown ? (shape as number[]) : null;
+}
+
+/** The same, with null for each size that the text leaves open. */
+export function openShapeOf(value: Expression | undefined): (number | null)[] | null {
   if (value?.kind === 'list') {
     const [first] = value.items;
     if (first?.kind !== 'list') return [value.items.length];
-    const inner = shapeOf(first);
+    const inner = openShapeOf(first);
     return inner && [value.items.length, ...inner];
   }
   if (value?.kind !== 'call') return null;
   const given = value.arguments.filter(({ key }) => key === null).map((argument) => argument.value);
   const [first] = given;
-  if (HOLDER.test(value.name) && first?.kind !== 'number') return shapeOf(first);
+  if (HOLDER.test(value.name) && first?.kind !== 'number') return openShapeOf(first);
   if (!TENSOR.test(value.name) && !RESHAPE.test(value.name)) return null;
   const sizes = first?.kind === 'list' ? first.items : given;
-  const numbers = sizes.flatMap((size) => (size.kind === 'number' ? [size.value] : []));
-  const isShape = numbers.length === sizes.length && numbers.every((n) => n >= 1 && n % 1 === 0);
-  return isShape ? numbers : null;
+  const isShape = sizes.every(
+    (size) => size.kind !== 'number' || (size.value >= 1 && size.value % 1 === 0),
+  );
+  return isShape ? sizes.map((size) => (size.kind === 'number' ? size.value : null)) : null;
 }
 
 /** What has the shape of what it is given. */

@@ -2,6 +2,8 @@
 export interface Notice {
   readonly kind:
     | 'unknownLayer'
+    /** A layer of a library whose layers count otherwise; it is left out. */
+    | 'foreignLayer'
     | 'unknownArgument'
     /** More arguments than the layer takes, or one without a name after those with one. */
     | 'extraArgument'
@@ -9,10 +11,14 @@ export interface Notice {
     | 'unknownName'
     /** An argument with a value that it cannot have. */
     | 'badValue'
-    /** PyTorch refuses the next three; they are read as they stand. */
+    /** PyTorch refuses these three; they are read as they stand. */
     | 'largeOutputPadding'
     | 'groupsOfChannels'
     | 'sameWithStride'
+    /** Keras refuses these two, TensorFlow behind it the third; they are read as they stand. */
+    | 'kerasPadding'
+    | 'kerasOutputPadding'
+    | 'tensorflowOutputPadding'
     /** A layer without an argument that it needs; it is left out. */
     | 'missingArgument'
     /** A function whose weight's shape the text does not say; it is left out. */

@@ -1,10 +1,11 @@
-import type { Pair } from '../../conv/index.ts';
-import { convSpec, effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
+import type { Rank } from '../../conv/index.ts';
+import { effectiveKernelSizes, rankOf, type ConvSpec } from '../conv-spec.ts';
+import type { NetLayer } from '../net-layer.ts';
 import { onnxSameCrop } from '../same-padding.ts';
 import { BoundArguments, type Report } from './bound-arguments.ts';
-import { farPadding, withSame } from './convolutions.ts';
+import { withArguments, withCrop, withEdges, withSame } from './convolutions.ts';
 import { shortName } from './pool-pad-norm.ts';
-import { call, list, type Argument, type Call, type Expression } from './expression.ts';
+import { call, list, shapeOf, type Argument, type Call, type Expression } from './expression.ts';
 
 // The attributes are those of ONNX's opset 22.
 
@@ -13,25 +14,27 @@ type Read = (call: Call, report: Report) => ConvSpec | null;
 const COMMON = ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides'];
 const ONNX = { conv2d: COMMON, convTranspose2d: [...COMMON, 'output_padding', 'output_shape'] };
 /** What `helper.make_node` takes besides the attributes. */
-const NODE = ['inputs', 'outputs', 'name', 'op_type', 'domain', 'doc_string', 'overload'];
+const NODE = ['inputs', 'outputs', 'weight', 'name', 'op_type', 'domain', 'doc_string', 'overload'];
 
 /** ONNX's attributes, as a call or as a node of its text. */
 export function onnxNode(op: ConvSpec['op']): Read {
   return (node, report) => {
     const given = node.arguments.filter(({ key }) => key !== null);
     const bound = new BoundArguments({ ...node, arguments: given }, report, ONNX[op], NODE);
-    const kernel = bound.pair('kernel_shape', 1);
+    const kernel = kernelOf(bound);
     if (!kernel) return bound.missing('kernel_shape');
     bound.reportIgnored('output_shape', '');
-    const spec = convSpec({
-      op,
-      kernel,
-      stride: bound.pair('strides', 1) ?? [1, 1],
-      dilation: bound.pair('dilations', 1) ?? [1, 1],
-      outputPadding: bound.pair('output_padding', 0) ?? [0, 0],
-      groups: bound.int('group', 1),
-      bias: hasBias(node),
-    });
+    const rank = kernel.length as Rank;
+    const spec = withArguments(
+      { op, kernel },
+      {
+        stride: bound.sides('strides', 1, rank),
+        dilation: bound.sides('dilations', 1, rank),
+        outputPadding: bound.sides('output_padding', 0, rank),
+        groups: bound.int('group', 1),
+        bias: hasBias(node),
+      },
+    );
     const word = bound.word('auto_pad') ?? 'notset';
     if (word === 'valid') return spec;
     if (word === 'same_upper') return same(spec, 'far');
@@ -46,31 +49,50 @@ export function onnxNode(op: ConvSpec['op']): Read {
   };
 }
 
+/** The attribute, or, where it is left out, the sides of the weight's array; null without both. */
+function kernelOf(bound: BoundArguments): readonly number[] | null {
+  if (!bound.has('kernel_shape')) return shapeOf(bound.value('weight'))?.slice(2) ?? null;
+  const { length } = bound.numbers('kernel_shape') ?? [];
+  if (length >= 1 && length <= 3) return bound.sides('kernel_shape', 1, length as Rank);
+  if (length > 3) bound.reportBadValue('kernel_shape');
+  return null;
+}
+
+/** All near edges, then all far ones. */
 function onnxPads(spec: ConvSpec, bound: BoundArguments): ConvSpec {
-  const pads = bound.numbers('pads') ?? [0, 0, 0, 0];
-  if (pads.length !== 4 || !pads.every((n) => Number.isInteger(n) && n >= 0)) {
+  const rank = rankOf(spec);
+  const pads = bound.numbers('pads') ?? new Array<number>(2 * rank).fill(0);
+  if (pads.length !== 2 * rank || !pads.every((n) => Number.isInteger(n) && n >= 0)) {
     bound.reportBadValue('pads');
     return spec;
   }
-  const [top, left, bottom, right] = pads;
-  const padding: Pair = [top, left];
-  if (spec.op === 'conv2d') return { ...spec, padding, ...farPadding(padding, [bottom, right]) };
-  const [vertical, horizontal] = spec.outputPadding;
-  const outputPadding: Pair = [top - bottom + vertical, left - right + horizontal];
-  return { ...spec, padding, outputPadding };
+  const [near, far] = [pads.slice(0, rank), pads.slice(rank)];
+  if (spec.op === 'conv2d') return withEdges(spec, near, far);
+  return withCrop(spec, (a) => ({
+    padding: near[a],
+    outputPadding: near[a] - far[a] + spec.outputPadding[a],
+  }));
+}
+
+/** A `Pad` of zeros, if its pads are an array of the text: batch, channels and sides, near and far. */
+export function onnxPad(node: Call, report: Report): NetLayer | null {
+  const given = node.arguments.filter(({ key }) => key !== null);
+  const bound = new BoundArguments({ ...node, arguments: given }, report, ['mode'], NODE);
+  const array = bound.value('weight');
+  const items = array?.kind === 'call' ? array.arguments[0]?.value : undefined;
+  const pads = items?.kind === 'list' ? items.items : [];
+  const numbers = pads.flatMap((pad) => (pad.kind === 'number' ? [pad.value] : []));
+  const [near, far] = [numbers.slice(0, numbers.length / 2), numbers.slice(numbers.length / 2)];
+  if (near.length < 3 || near.length !== far.length) return bound.missing('pads');
+  return { kind: 'pad', near: near.slice(2), far: far.slice(2) };
 }
 
 /** `SAME_UPPER` and `SAME_LOWER`: the odd cell is at the far or at the near edge. */
 function same(spec: ConvSpec, odd: 'near' | 'far'): ConvSpec {
   if (spec.op === 'conv2d') return withSame(spec, odd);
-  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span, a) =>
-    onnxSameCrop(span, spec.stride[a], odd === 'far' ? 'upper' : 'lower'),
-  );
-  return {
-    ...spec,
-    padding: [vertical.padding, horizontal.padding],
-    outputPadding: [vertical.outputPadding, horizontal.outputPadding],
-  };
+  const spans = effectiveKernelSizes(spec);
+  const word = odd === 'far' ? 'upper' : 'lower';
+  return withCrop(spec, (a) => onnxSameCrop(spans[a], spec.stride[a], word, spec.outputPadding[a]));
 }
 
 /** Whether a bias comes after input and weight; true where the text does not list the inputs. */

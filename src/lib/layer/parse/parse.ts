@@ -1,11 +1,15 @@
+import type { Rank } from '../../conv/index.ts';
 import type { NetLayer } from '../net-layer.ts';
 import type { Report } from './bound-arguments.ts';
 import { kerasLayer, torchFunction, torchLayer } from './convolutions.ts';
+import { flaxLayer, laxFunction } from './jax.ts';
+import { isForeign } from './libraries.ts';
 import type { Notice } from './notice.ts';
 import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression.ts';
-import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode } from './onnx.ts';
+import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode, onnxPad } from './onnx.ts';
 import * as reader from './pool-pad-norm.ts';
 import { statementsOf, type Statement } from './syntax.ts';
+import { kerasCallOf } from './tensorflow-js.ts';
 
 /** A layer and where it begins in the text. */
 interface PlacedLayer {
@@ -28,19 +32,56 @@ const torchUpsample = reader.upsample(['size', 'scale_factor', 'mode'], {
   mode: 'mode',
 });
 
-/** Who reads which layer; names of PyTorch, of Keras, of both. */
+const BATCH_NORM = ['num_features', 'eps', 'momentum', 'affine', 'track_running_stats'];
+
+/** Who reads the layers of so many axes; names of PyTorch, of Keras, of both. */
+const readersOn = (rank: Rank): Readonly<Record<string, Read>> => ({
+  [`Conv${rank}d`]: torchLayer('conv2d', rank, false),
+  [`LazyConv${rank}d`]: torchLayer('conv2d', rank, true),
+  [`ConvTranspose${rank}d`]: torchLayer('convTranspose2d', rank, false),
+  [`LazyConvTranspose${rank}d`]: torchLayer('convTranspose2d', rank, true),
+  [`conv${rank}d`]: torchFunction('conv2d', rank),
+  [`conv_transpose${rank}d`]: torchFunction('convTranspose2d', rank),
+  [`Conv${rank}D`]: kerasLayer('conv2d', rank),
+  [`Convolution${rank}D`]: kerasLayer('conv2d', rank),
+  [`Conv${rank}DTranspose`]: kerasLayer('convTranspose2d', rank),
+  [`Convolution${rank}DTranspose`]: kerasLayer('convTranspose2d', rank),
+  [`UpSampling${rank}D`]: reader.upsample(
+    ['size', 'data_format', 'interpolation'],
+    { factor: 'size', mode: 'interpolation' },
+    'nearest',
+    rank,
+  ),
+  [`MaxPool${rank}d`]: reader.torchPool('max', rank),
+  [`AvgPool${rank}d`]: reader.torchPool('average', rank),
+  [`MaxPool${rank}D`]: reader.kerasPool('max', rank),
+  [`MaxPooling${rank}D`]: reader.kerasPool('max', rank),
+  [`AvgPool${rank}D`]: reader.kerasPool('average', rank),
+  [`AveragePooling${rank}D`]: reader.kerasPool('average', rank),
+  [`ZeroPad${rank}d`]: reader.torchPad(rank),
+  [`ConstantPad${rank}d`]: reader.torchPad(rank),
+  [`ReflectionPad${rank}d`]: reader.torchPad(rank),
+  [`ReplicationPad${rank}d`]: reader.torchPad(rank),
+  [`ZeroPadding${rank}D`]: reader.kerasPad('padding', 1, rank),
+  [`Cropping${rank}D`]: reader.kerasPad('cropping', -1, rank),
+  [`BatchNorm${rank}d`]: reader.norm(BATCH_NORM, {
+    channels: 'num_features',
+    affine: 'affine',
+    isAffine: true,
+  }),
+  [`InstanceNorm${rank}d`]: reader.norm(BATCH_NORM, {
+    channels: 'num_features',
+    affine: 'affine',
+    isAffine: false,
+  }),
+});
+
+/** Who reads which layer. */
 const readers: ReadonlyMap<string, Read> = new Map(
   Object.entries<Read>({
-    Conv2d: torchLayer('conv2d', false),
-    LazyConv2d: torchLayer('conv2d', true),
-    ConvTranspose2d: torchLayer('convTranspose2d', false),
-    LazyConvTranspose2d: torchLayer('convTranspose2d', true),
-    conv2d: torchFunction('conv2d'),
-    conv_transpose2d: torchFunction('convTranspose2d'),
-    Conv2D: kerasLayer('conv2d'),
-    Convolution2D: kerasLayer('conv2d'),
-    Conv2DTranspose: kerasLayer('convTranspose2d'),
-    Convolution2DTranspose: kerasLayer('convTranspose2d'),
+    ...readersOn(1),
+    ...readersOn(2),
+    ...readersOn(3),
     Upsample: torchUpsample,
     UpsamplingNearest2d: torchUpsample,
     UpsamplingBilinear2d: reader.upsample(
@@ -52,34 +93,9 @@ const readers: ReadonlyMap<string, Read> = new Map(
       factor: 'scale_factor',
       mode: 'mode',
     }),
-    UpSampling2D: reader.upsample(['size', 'data_format', 'interpolation'], {
-      factor: 'size',
-      mode: 'interpolation',
-    }),
     PixelShuffle: reader.pixelShuffle(['upscale_factor'], 'upscale_factor'),
     pixel_shuffle: reader.pixelShuffle(['input', 'upscale_factor'], 'upscale_factor'),
     depth_to_space: reader.pixelShuffle(['input', 'block_size'], 'block_size'),
-    MaxPool2d: reader.torchPool('max'),
-    AvgPool2d: reader.torchPool('average'),
-    MaxPool2D: reader.kerasPool('max'),
-    MaxPooling2D: reader.kerasPool('max'),
-    AvgPool2D: reader.kerasPool('average'),
-    AveragePooling2D: reader.kerasPool('average'),
-    ZeroPad2d: reader.torchPad,
-    ConstantPad2d: reader.torchPad,
-    ReflectionPad2d: reader.torchPad,
-    ReplicationPad2d: reader.torchPad,
-    ZeroPadding2D: reader.kerasPad('padding', 1),
-    Cropping2D: reader.kerasPad('cropping', -1),
-    BatchNorm2d: reader.norm(['num_features', 'eps', 'momentum', 'affine', 'track_running_stats'], {
-      channels: 'num_features',
-      affine: 'affine',
-      isAffine: true,
-    }),
-    InstanceNorm2d: reader.norm(
-      ['num_features', 'eps', 'momentum', 'affine', 'track_running_stats'],
-      { channels: 'num_features', affine: 'affine', isAffine: false },
-    ),
     GroupNorm: reader.norm(['num_groups', 'num_channels', 'eps', 'affine'], {
       channels: 'num_channels',
       affine: 'affine',
@@ -89,11 +105,22 @@ const readers: ReadonlyMap<string, Read> = new Map(
   }),
 );
 
+/** Who reads what is JAX's, by the names with their module. */
+const jaxReaders: ReadonlyMap<string, Read> = new Map(
+  Object.entries<Read>({
+    'nnx.Conv': flaxLayer('conv2d'),
+    'nnx.ConvTranspose': flaxLayer('convTranspose2d'),
+    'lax.conv_general_dilated': laxFunction('conv2d'),
+    'lax.conv_transpose': laxFunction('convTranspose2d'),
+  }),
+);
+
 const SHAPE_PRESERVING = new Set(
   [
     'ReLU ReLU6 LeakyReLU PReLU ELU SELU CELU GELU SiLU Mish Tanh Sigmoid Softmax Softmax2d',
     'Softplus Softsign Hardtanh Hardswish Hardsigmoid LogSoftmax LogSigmoid Identity',
-    'Dropout Dropout2d AlphaDropout FeatureAlphaDropout GaussianNoise SpatialDropout2D Activation',
+    'Dropout Dropout1d Dropout2d Dropout3d AlphaDropout FeatureAlphaDropout GaussianNoise',
+    'SpatialDropout1D SpatialDropout2D SpatialDropout3D Activation Snake',
     'Relu LeakyRelu Elu Selu Gelu Clip HardSigmoid HardSwish',
     'relu relu_ leaky_relu elu selu gelu silu mish tanh sigmoid softmax softplus dropout dropout2d',
   ].flatMap((line) => line.split(' ')),
@@ -108,7 +135,8 @@ const CONTAINERS = new Set(
     'reversed sorted isinstance issubclass type getattr hasattr setattr callable any all open round',
     'max min sum abs repr format partial',
     'randn rand ones zeros empty full arange tensor Tensor FloatTensor Float no_grad device size',
-    'append extend insert attribute node',
+    'append extend insert attribute node Rngs Param Variable NamedSharding tensor1d tensor2d tensor3d',
+    'tensor4d tensor5d reduce',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -254,10 +282,13 @@ class Text {
           push(part.parts);
           break;
         case 'other':
+          if (part.outputSizeAt !== undefined) {
+            this.report('notTakenOver', 'output_size', part.outputSizeAt);
+          }
           push(part.parts);
           break;
         case 'call':
-          push(this.call(nodeOf(part) ?? part));
+          push(this.call(nodeOf(part) ?? kerasCallOf(part) ?? part));
       }
     }
   }
@@ -270,6 +301,15 @@ class Text {
   /** Reads a layer, or gives back the parts that may hold some. */
   private call(call: Call): Expression[] {
     const read = readerOf(call);
+    const { name, fullName = name, at } = call;
+    if (isForeign(fullName) && (read || mayBeLayer(call))) {
+      this.report('foreignLayer', fullName, at);
+      return call.arguments.map(({ value }) => value);
+    }
+    const outputSize = call.arguments.find(({ key }) => key === 'output_size');
+    if (outputSize && /^self\./.test(name)) {
+      this.report('notTakenOver', 'output_size', outputSize.at);
+    }
     if (read) {
       this.add(read(call, this.report), call.at);
       return [];
@@ -308,11 +348,15 @@ class Text {
 }
 
 function readerOf(call: Call): Read | undefined {
-  // These two are ONNX's; with a module before them they are Flax's, which count otherwise.
-  if (call.name === 'Conv') return onnxNode('conv2d');
-  if (call.name === 'ConvTranspose') return onnxNode('convTranspose2d');
-  if (/^(self|nnx|lax)\./.test(call.name)) return undefined;
-  const name = reader.shortName(call);
+  const { name: written, fullName = written } = call;
+  const jax = /(nnx|lax)\.\w+$/.exec(fullName);
+  if (jax) return jaxReaders.get(jax[0]);
+  // These two are ONNX's; with a module before them they are not.
+  if (fullName === 'Conv') return onnxNode('conv2d');
+  if (fullName === 'ConvTranspose') return onnxNode('convTranspose2d');
+  if (fullName === 'Pad') return onnxPad;
+  if (/^self\./.test(fullName)) return undefined;
+  const name = reader.shortName({ name: fullName });
   return readers.get(name) ?? (SHAPE_PRESERVING.has(name) ? reader.elementwise : undefined);
 }
 

@@ -13,6 +13,7 @@ import {
   type BlockWord,
   type Expression,
 } from './expression.ts';
+import { resolved } from './libraries.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 /** A line of the text, or a part of one. */
@@ -104,6 +105,8 @@ class Reader {
   private readonly values = new Map<string, Expression>();
   /** Names that the text has given something: a call of one makes no layer. */
   private readonly assigned = new Set<string>();
+  /** What imported names stand for: `nn` for `torch.nn`. */
+  private readonly imports = new Map<string, string>();
   private readonly tokens: readonly Token[];
 
   constructor(tokens: readonly Token[]) {
@@ -158,7 +161,7 @@ class Reader {
     switch (text) {
       case 'import':
       case 'from':
-        while (!['newline', 'end'].includes(this.token.kind)) this.next++;
+        this.import(text === 'from');
         return null;
       case 'class':
       case 'def':
@@ -174,6 +177,27 @@ class Reader {
         return { kind: 'heading', word: 'branch', continues: text !== 'if', at };
     }
     return (ATTRIBUTES.has(text) && this.attribute(text, at)) || this.assignment(at);
+  }
+
+  /** `import torch.nn as nn`, `from flax import nnx, linen as nn`. */
+  private import(hasFrom: boolean): void {
+    const words: string[] = [];
+    for (this.next++; !['newline', 'end'].includes(this.token.kind); this.next++) {
+      if (this.token.kind === 'name') words.push(this.token.text);
+      // A long list of names stands in brackets, over several lines.
+      if (this.is('(')) this.depth++;
+      if (this.is(')')) this.depth--;
+    }
+    const module = hasFrom ? words.shift() : null;
+    if (hasFrom && words.shift() !== 'import') return;
+    words.forEach((word, i) => {
+      if (word === 'as' || words[i - 1] === 'as') return;
+      const name = words[i + 1] === 'as' ? words[i + 2] : word;
+      // `import torch.nn` alone binds no other name than its own.
+      if (name && (module || name !== word)) {
+        this.imports.set(name, module ? `${module}.${word}` : word);
+      }
+    });
   }
 
   /** `a = 1`, `a, b = 1, 2`, `a = b = 1`, or an expression alone. */
@@ -260,7 +284,8 @@ class Reader {
     const sign = this.signAt(start);
     if (sign === ':' || sign === '=' || this.tokens[start].kind === 'newline') start++;
     const { kind, text } = this.tokens[start];
-    const isValue = kind === 'number' || kind === 'text' || (kind === 'sign' && text === '[');
+    const isValue =
+      kind === 'number' || kind === 'text' || (kind === 'sign' && '[('.includes(text));
     if (!isValue) return null;
     this.next = start;
     const items: Expression[] = [];
@@ -377,7 +402,10 @@ class Reader {
     const parts = given.map(({ value }) => value);
     // The signature of a graph of ONNX: `main (float[1, 3, 8, 8] x) => (float y) {`.
     const isGraph = this.is('{') || (this.is('=') && this.signAt(this.next + 1) === '>');
-    if (this.assigned.has(called) || isGraph) return { kind: 'other', parts, at };
+    if (this.assigned.has(called) || isGraph) {
+      const outputSizeAt = given.find(({ key }) => key === 'output_size')?.at;
+      return { kind: 'other', parts, at, outputSizeAt };
+    }
     if (Object.hasOwn(FUNCTIONS, called)) {
       const numbers = parts.flatMap((part) => (part.kind === 'number' ? [part.value] : []));
       const isKnown = numbers.length === parts.length && numbers.length > 0;
@@ -385,7 +413,19 @@ class Reader {
         ? { kind: 'number', value: FUNCTIONS[called](numbers), at }
         : { kind: 'other', parts, at };
     }
-    return call(called, given, at, hasNames);
+    const made = call(called, this.withWeight(called, given), at, hasNames);
+    const fullName = resolved(called, this.imports);
+    return fullName === called ? made : { ...made, fullName };
+  }
+
+  /** A node of ONNX names its weight; the array of that name stands beside it, if there is one. */
+  private withWeight(name: string, given: readonly Argument[]): readonly Argument[] {
+    if (!/(^|\.)make_node$/.test(name)) return given;
+    const inputs = given.find(({ key }, i) => key === 'inputs' || i === 1)?.value;
+    const weight = inputs?.kind === 'list' ? inputs.items[1] : undefined;
+    const value = weight?.kind === 'text' ? this.values.get(weight.value) : undefined;
+    if (!value) return given;
+    return [...given, { key: 'weight', value, at: value.at, isSpread: false }];
   }
 
   /** Whether ONNX's attributes follow the name: `Conv <strides: ints = …`, `Conv[strides = …`. */

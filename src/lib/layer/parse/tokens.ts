@@ -9,11 +9,12 @@ export interface Token {
 
 const KINDS = ['blank', 'newline', 'long', 'text', 'number', 'name', 'sign'] as const;
 
+// JavaScript's comments count where a statement has ended; else `//` divides.
 // Every alternative matches in one pass, and what is not closed reaches to its end: the time is
 // linear in the length of the text, whatever it is.
 const PIECES = new RegExp(
   [
-    /([^\S\n]+|\\\n|#[^\n]*)/u,
+    /([^\S\n]+|\\\n|#[^\n]*|;[^\S\n]*\/\/[^\n]*)/u,
     /(\n)/u,
     /([bfru]{0,2}(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)))/u,
     /([bfru]{0,2}(?:"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?))/u,

@@ -1,45 +1,43 @@
-import type { Pair } from '../../conv/index.ts';
+import { printTuple } from '../arguments.ts';
 import { effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
 import { permuted, type Nested } from './permute-weight.ts';
 import {
+  channelsLast,
   cropOf,
+  inputSides,
+  kernelSides,
   paddingOf,
   withoutGroups,
   type PrintedLayer,
   type ToPrint,
   type Workaround,
 } from './types.ts';
-import {
-  printPythonCall,
-  printNested,
-  printSizes,
-  unlessUsual,
-  type PrintedArgument,
-} from './python.ts';
+import { printPythonCall, printNested, unlessUsual, type PrintedArgument } from './python.ts';
 
 /** The layer as a function of `jax.lax`, weights included if there are any. */
 export function printLax(given: ToPrint): PrintedLayer {
   const { layer, workarounds } = planJax(given);
   const { spec, weights } = layer;
-  const kernel = jaxKernel(layer);
   const isTransposed = spec.op === 'convTranspose2d';
   const strides = isTransposed ? 'strides' : 'window_strides';
+  const sides = inputSides(spec).join('').replace('L', 'W');
   const result = printPythonCall(isTransposed ? 'lax.conv_transpose' : 'lax.conv_general_dilated', [
     [null, 'x'],
     [null, 'kernel'],
-    [strides, printSizes(spec.stride, true)],
+    [strides, printTuple(spec.stride)],
     ['padding', printPadding(spec)],
     ...unlessUsual('rhs_dilation', spec.dilation, 1, true),
-    ['dimension_numbers', "('NHWC', 'HWIO', 'NHWC')"],
+    ['dimension_numbers', `('N${sides}C', '${sides}IO', 'N${sides}C')`],
     ...(spec.groups > 1 ? [['feature_group_count', `${spec.groups}`] as const] : []),
   ]);
-  const bias = weights?.bias && printArray(permuted(weights.bias, [0]));
+  const bias = weights?.bias && printArray(permuted(weights.bias));
+  const kernel = jaxKernel(layer);
   const lines = [
-    ...(kernel ? ['import jax.numpy as jnp'] : []),
+    'import jax.numpy as jnp',
     'from jax import lax',
     '',
-    kernel ? `kernel = ${printArray(kernel)}  # ${layoutOf(spec)}` : `# kernel: ${layoutOf(spec)}`,
-    `y = ${result}  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
+    `kernel = ${kernel ? printArray(kernel) : printZeros(spec)}  # ${layoutOf(spec)}`,
+    `y = ${result}  # x: ${channelsLast(spec)}`,
     ...(bias ? [`y = y + ${bias}`] : []),
     ...(spec.bias && !weights ? ['y = y + bias'] : []),
   ];
@@ -54,7 +52,7 @@ export function printFlax(given: ToPrint): PrintedLayer {
   const module = printPythonCall(spec.op === 'convTranspose2d' ? 'nnx.ConvTranspose' : 'nnx.Conv', [
     [null, `${spec.inChannels ?? 'in_features'}`],
     [null, `${spec.outChannels ?? 'out_features'}`],
-    ['kernel_size', printSizes(spec.kernel, true)],
+    ['kernel_size', printTuple(spec.kernel)],
     ...unlessUsual('strides', spec.stride, 1, true),
     ['padding', printPadding(spec)],
     ...unlessUsual('kernel_dilation', spec.dilation, 1, true),
@@ -67,9 +65,11 @@ export function printFlax(given: ToPrint): PrintedLayer {
     'from flax import nnx',
     '',
     `layer = ${module}`,
-    ...(kernel ? [`layer.kernel = ${param(kernel)}  # ${layoutOf(spec)}`] : []),
-    ...(weights?.bias ? [`layer.bias = ${param(permuted(weights.bias, [0]))}`] : []),
-    `y = layer(x)  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
+    kernel
+      ? `layer.kernel = ${param(kernel)}  # ${layoutOf(spec)}`
+      : `# layer.kernel: ${layoutOf(spec)}`,
+    ...(weights?.bias ? [`layer.bias = ${param(permuted(weights.bias))}`] : []),
+    `y = layer(x)  # x: ${channelsLast(spec)}`,
   ];
   return { code: `${lines.join('\n')}\n`, workarounds };
 }
@@ -96,23 +96,30 @@ function planJax(given: ToPrint): {
 function printPadding(spec: ConvSpec): string {
   if (spec.padding === 'same') return "'SAME'";
   const span = effectiveKernelSizes(spec);
-  const [near, far] = spec.op === 'conv2d' ? paddingOf(spec) : cropOf(spec);
-  const pads = [0, 1].map((a): Pair =>
-    spec.op === 'conv2d' ? [near[a], far[a]] : [span[a] - 1 - near[a], span[a] - 1 - far[a]],
+  const { near, far } = spec.op === 'conv2d' ? paddingOf(spec) : cropOf(spec);
+  const pads = span.map((cells, a) =>
+    spec.op === 'conv2d' ? [near[a], far[a]] : [cells - 1 - near[a], cells - 1 - far[a]],
   );
-  return `(${pads.map((pair) => printSizes(pair, true)).join(', ')})`;
+  return printTuple(pads.map((pair) => printTuple(pair)));
 }
 
 /** A transposed kernel stands the other way round: what JAX slides over the input is flipped. */
 function jaxKernel({ spec, weights }: ToPrint): Nested | null {
   if (!weights) return null;
+  const sides = spec.kernel.map((_, a) => a + 2);
   return spec.op === 'conv2d'
-    ? permuted(weights.weight, [2, 3, 1, 0])
-    : permuted(weights.weight, [2, 3, 0, 1], [2, 3]);
+    ? permuted(weights.weight, [...sides, 1, 0])
+    : permuted(weights.weight, [...sides, 0, 1], sides);
 }
 
-const layoutOf = ({ op }: ConvSpec) =>
-  op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, in, out], flipped';
+const layoutOf = (spec: ConvSpec) =>
+  `[${[...kernelSides(spec), 'in', 'out'].join(', ')}]` + (spec.op === 'conv2d' ? '' : ', flipped');
+
+/** A kernel for as long as there is none: its shape is what the layer's function takes from it. */
+function printZeros({ kernel, inChannels, outChannels, groups }: ConvSpec): string {
+  const inputs = inChannels === null ? 'in_channels' : inChannels / groups;
+  return `jnp.zeros(${printTuple([...kernel, inputs, outChannels ?? 'out_channels'])})`;
+}
 
 const printArray = (value: Nested) =>
   printPythonCall('jnp.array', [

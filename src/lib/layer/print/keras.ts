@@ -1,38 +1,45 @@
-import type { Pair } from '../../conv/index.ts';
-import { effectiveKernelSizes, type ConvSpec } from '../conv-spec.ts';
-import { sameCrop } from '../same-padding.ts';
+import { printSizes, printTuple } from '../arguments.ts';
+import { effectiveKernelSizes, rankOf, type ConvSpec, type Sides } from '../conv-spec.ts';
+import { kerasCrop, sameCrop } from '../same-padding.ts';
 import { permuted, type Nested } from './permute-weight.ts';
 import {
+  channelsLast,
   cropOf,
   isAbove,
   isNone,
+  isSame,
   isSamePadding,
+  kernelSides,
+  none,
   paddingOf,
-  sides,
   withoutDilation,
   withoutGroups,
+  type Edges,
   type PrintedLayer,
-  type Sides,
   type ToPrint,
   type Workaround,
 } from './types.ts';
-import { bracketed, printPythonCall, printNested, printSizes, unlessUsual } from './python.ts';
+import { bracketed, printPythonCall, printNested, unlessUsual } from './python.ts';
 
 /** A layer as Keras and TensorFlow.js can say it: a word for its padding, and steps around it. */
 export interface KerasPlan {
-  readonly before: Sides | null;
+  readonly before: Edges | null;
   readonly layer: ToPrint;
   readonly padding: 'same' | 'valid';
-  readonly after: Sides | null;
+  /** Null where it is left to the layer. */
+  readonly outputPadding: Sides | null;
+  readonly after: Edges | null;
   readonly workarounds: readonly Workaround[];
 }
 
-/** Which arguments a framework with Keras's layers has; those of Keras itself and TensorFlow.js differ. */
+/** What a framework with Keras's layers can say; Keras itself and TensorFlow.js differ. */
 export interface KerasLimits {
   /** Whether the transposed layer has a dilation at all. */
   readonly transposedDilation: boolean;
-  /** Whether `Conv2D` has groups. */
+  /** Whether the convolution has groups. */
   readonly groups: boolean;
+  /** Whether the transposed layer has an output padding. */
+  readonly outputPadding: boolean;
 }
 
 /** Splits a layer into steps that have the same values together. */
@@ -50,68 +57,111 @@ export function planKeras(given: ToPrint, limits: KerasLimits): KerasPlan {
     layer = withoutDilation(layer);
     workarounds.push('spreadKernel');
   }
-  const steps = isTransposed ? cropped(layer.spec) : padded(layer.spec);
+  const steps = isTransposed ? cropped(layer.spec, limits) : padded(layer.spec);
   return { layer, ...steps, workarounds: [...workarounds, ...steps.workarounds] };
 }
 
 type Steps = Omit<KerasPlan, 'layer'>;
 
+/** The layer alone, by a word and, where it is asked for, an output padding. */
+const plain = (padding: Steps['padding'], outputPadding: Sides | null = null): Steps => ({
+  before: null,
+  padding,
+  outputPadding,
+  after: null,
+  workarounds: [],
+});
+
 function padded(spec: ConvSpec): Steps {
-  if (isSamePadding(spec)) {
-    const isValid = isNone(sides(...paddingOf(spec))) && spec.padding !== 'same';
-    return { before: null, padding: isValid ? 'valid' : 'same', after: null, workarounds: [] };
-  }
-  const pads = sides(...paddingOf(spec));
-  return isNone(pads)
-    ? { before: null, padding: 'valid', after: null, workarounds: [] }
-    : { before: pads, padding: 'valid', after: null, workarounds: ['pad'] };
+  const pads = paddingOf(spec);
+  if (isNone(pads) && spec.padding !== 'same') return plain('valid');
+  if (isSamePadding(spec)) return plain('same');
+  return { ...plain('valid'), before: pads, workarounds: ['pad'] };
 }
 
-function cropped(spec: ConvSpec): Steps {
+function cropped(spec: ConvSpec, limits: KerasLimits): Steps {
   const span = effectiveKernelSizes(spec);
   const { stride } = spec;
-  const [near, far] = cropOf(spec);
-  // Keras's 'valid' gives every stride's cells, be the kernel shorter than the stride.
-  const whole = span.map((cells, a) => far[a] + Math.max(stride[a] - cells, 0));
-  const isWhole = isNone(sides(near, whole as unknown as Pair));
+  const { near, far } = cropOf(spec);
+  // Without an output padding 'valid' gives every stride's cells, be the kernel shorter than it.
+  const whole = far.map((cells, a) => cells + Math.max(stride[a] - span[a], 0));
+  if (isNone({ near, far: whole })) return plain('valid');
   const same = span.map((cells, a) => sameCrop(cells, stride[a]));
   const isSameCrop = same.every(
     ({ padding, outputPadding }, a) =>
       near[a] === padding && spec.outputPadding[a] === outputPadding,
   );
-  if (isWhole || isSameCrop) {
-    return {
-      before: null,
-      padding: isWhole ? 'valid' : 'same',
-      after: null,
-      workarounds: [],
-    };
+  if (isSameCrop) return plain('same');
+  // Cells beyond what the stamps cover.
+  const beyond = far.map((cells) => Math.max(-cells, 0));
+  const canAsk = limits.outputPadding && beyond.every((cells, a) => cells < stride[a]);
+  if (limits.outputPadding) {
+    const asked = sameWithOutputPadding(spec);
+    if (asked) return plain('same', asked);
+    if (canAsk && isNone({ near, far: far.map((cells, a) => cells + beyond[a]) })) {
+      return plain('valid', beyond);
+    }
+  }
+  if (canAsk && isAbove(beyond, 0)) {
+    const after = { near, far: far.map((cells, a) => cells + beyond[a]) };
+    return { ...plain('valid', beyond), after, workarounds: ['crop'] };
   }
   const added = whole.map((cells, a) => Math.ceil(Math.max(-cells, 0) / stride[a]));
-  const cut = whole.map((cells, a) => cells + added[a] * stride[a]) as unknown as Pair;
-  const isAdded = added.some((cells) => cells > 0);
+  const after = { near, far: whole.map((cells, a) => cells + added[a] * stride[a]) };
+  const isAdded = isAbove(added, 0);
   return {
-    before: isAdded ? sides([0, 0], added as unknown as Pair) : null,
-    padding: 'valid',
-    after: isNone(sides(near, cut)) ? null : sides(near, cut),
+    ...plain('valid'),
+    before: isAdded ? { near: none(spec), far: added } : null,
+    after: isNone(after) ? null : after,
     workarounds: isAdded ? ['padInput', 'crop'] : ['crop'],
   };
 }
 
-/** The layout of the kernel: `[kH, kW, in, out]`, transposed `[kH, kW, out, in]`; never flipped. */
-export function kerasKernel({ weights }: ToPrint): Nested | null {
-  // PyTorch's layouts begin with out and in, and with in and out: one order serves both.
-  return weights && permuted(weights.weight, [2, 3, 1, 0]);
+/**
+ * The output padding with which `'same'` cuts off what the layer does; null where none does. What
+ * TensorFlow refuses counts as none: 0 for a kernel that covers an even number of cells.
+ */
+function sameWithOutputPadding(spec: ConvSpec): Sides | null {
+  const { stride } = spec;
+  const { near, far } = cropOf(spec);
+  const span = effectiveKernelSizes(spec);
+  const asked = span.map((cells, a) => 2 * Math.floor(cells / 2) - near[a] - far[a]);
+  const isAccepted = asked.every(
+    (cells, a) => cells >= 0 && cells < stride[a] && (span[a] % 2) + cells > 0,
+  );
+  if (!isAccepted) return null;
+  const crops = span.map((cells, a) => kerasCrop(cells, 'same', asked[a]));
+  const isSameCrop =
+    isSame(
+      crops.map(({ padding }) => padding),
+      near,
+    ) &&
+    isSame(
+      crops.map(({ outputPadding }) => outputPadding),
+      spec.outputPadding,
+    );
+  return isSameCrop ? asked : null;
 }
+
+/** The layout of the kernel: `[…k, in, out]`, transposed `[…k, out, in]`; never flipped. */
+export function kerasKernel({ spec, weights }: ToPrint): Nested | null {
+  // PyTorch's layouts begin with out and in, and with in and out: one order serves both.
+  return weights && permuted(weights.weight, [...spec.kernel.map((_, a) => a + 2), 1, 0]);
+}
+
+/** That layout in words. */
+export const kerasLayout = (spec: ConvSpec) =>
+  `[${[...kernelSides(spec), spec.op === 'conv2d' ? 'in, out' : 'out, in'].join(', ')}]`;
 
 /** The layer in Keras 3, weights included if there are any. */
 export function printKeras(given: ToPrint): PrintedLayer {
-  const plan = planKeras(given, { transposedDilation: true, groups: true });
+  const plan = planKeras(given, { transposedDilation: true, groups: true, outputPadding: true });
   const { spec, weights } = plan.layer;
+  const rank = rankOf(spec);
   const parts = [
-    ...(plan.before ? [pairOfPairs('ZeroPadding2D', plan.before)] : []),
-    call(spec, plan.padding),
-    ...(plan.after ? [pairOfPairs('Cropping2D', plan.after)] : []),
+    ...(plan.before ? [printEdges(`ZeroPadding${rank}D`, plan.before)] : []),
+    call(spec, plan),
+    ...(plan.after ? [printEdges(`Cropping${rank}D`, plan.after)] : []),
   ];
   const layer = parts.length === 1 ? parts[0] : `keras.Sequential(${bracketed('[', parts, ']')})`;
   const kernel = kerasKernel(plan.layer);
@@ -120,41 +170,43 @@ export function printKeras(given: ToPrint): PrintedLayer {
     ...(kernel ? ['import numpy as np'] : []),
     '',
     `layer = ${layer}`,
-    ...(kernel && weights
-      ? setWeights(spec, kernel, weights.bias && permuted(weights.bias, [0]))
-      : []),
-    `y = layer(x)  # x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
+    ...(kernel && weights ? setWeights(spec, kernel, weights.bias && permuted(weights.bias)) : []),
+    `y = layer(x)  # x: ${channelsLast(spec)}`,
   ];
   return { code: `${lines.join('\n')}\n`, workarounds: plan.workarounds };
 }
 
 function setWeights(spec: ConvSpec, kernel: Nested, bias: Nested | null): string[] {
-  const layout = spec.op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, out, in]';
   const array = (value: Nested) =>
     printPythonCall('np.array', [
       [null, printNested(value)],
       [null, "'float32'"],
     ]);
+  const shape = ['None', ...spec.kernel.map(() => 'None'), `${spec.inChannels}`];
   return [
-    `kernel = ${array(kernel)}  # ${layout}`,
+    `kernel = ${array(kernel)}  # ${kerasLayout(spec)}`,
     ...(bias ? [`bias = ${array(bias)}`] : []),
-    `layer.build((None, None, None, ${spec.inChannels}))`,
+    `layer.build(${printTuple(shape)})`,
     `layer.set_weights([${bias ? 'kernel, bias' : 'kernel'}])`,
   ];
 }
 
-function call(spec: ConvSpec, padding: KerasPlan['padding']): string {
-  const name = spec.op === 'conv2d' ? 'Conv2D' : 'Conv2DTranspose';
+function call(spec: ConvSpec, { padding, outputPadding }: KerasPlan): string {
+  const name = `Conv${rankOf(spec)}D${spec.op === 'conv2d' ? '' : 'Transpose'}`;
   return printPythonCall(`keras.layers.${name}`, [
     [null, `${spec.outChannels ?? 'filters'}`],
     ['kernel_size', printSizes(spec.kernel)],
     ...unlessUsual('strides', spec.stride, 1),
     ...(padding === 'same' ? [['padding', "'same'"] as const] : []),
+    ...(outputPadding ? [['output_padding', printSizes(outputPadding)] as const] : []),
     ...unlessUsual('dilation_rate', spec.dilation, 1),
     ...(spec.groups > 1 ? [['groups', `${spec.groups}`] as const] : []),
     ...(spec.bias ? [] : [['use_bias', 'False'] as const]),
   ]);
 }
 
-const pairOfPairs = (name: string, { top, bottom, left, right }: Sides) =>
-  `keras.layers.${name}(((${top}, ${bottom}), (${left}, ${right})))`;
+/** `(1, 2)` on one axis, `((1, 2), (3, 4))` on two. */
+function printEdges(name: string, { near, far }: Edges): string {
+  const pairs = near.map((cells, a) => `(${cells}, ${far[a]})`);
+  return `keras.layers.${name}(${pairs.length === 1 ? pairs[0] : printTuple(pairs)})`;
+}

@@ -1,7 +1,7 @@
-import type { Pair } from '../../conv/index.ts';
-import type { ConvSpec } from '../conv-spec.ts';
-import { permuted, type Nested } from './permute-weight.ts';
-import { cropOf, paddingOf, type PrintedLayer, type ToPrint } from './types.ts';
+import type { Tensor } from '../../conv/index.ts';
+import type { ConvSpec, Sides } from '../conv-spec.ts';
+import { permuted } from './permute-weight.ts';
+import { cropOf, kernelSides, none, paddingOf, type PrintedLayer, type ToPrint } from './types.ts';
 import { bracketed, printPythonCall, printNested, type PrintedArgument } from './python.ts';
 
 /** The layer as an ONNX node with its attributes, and its weights as arrays if there are any. */
@@ -16,8 +16,8 @@ export function printOnnx({ spec, weights }: ToPrint): PrintedLayer {
     '',
     ...(isPadded
       ? [
+          `pads = np.array(${list([0, 0, ...none(spec), 0, 0, ...plan.added])}, 'int64')`,
           `nodes = ${bracketed('[', [pad, node], ']')}`,
-          `pads = np.array([0, 0, 0, 0, 0, 0, ${plan.added.join(', ')}], 'int64')`,
         ]
       : [`node = ${node}`]),
     ...printWeights({ spec, weights }),
@@ -40,32 +40,34 @@ function printNode(spec: ConvSpec, input: string, padding: readonly PrintedArgum
 }
 
 function printWeights({ spec, weights }: ToPrint): string[] {
-  const layout = spec.op === 'conv2d' ? '[out, in/groups, kH, kW]' : '[in, out/groups, kH, kW]';
+  const channels = spec.op === 'conv2d' ? 'out, in/groups' : 'in, out/groups';
+  const layout = `[${[channels, ...kernelSides(spec)].join(', ')}]`;
   if (!weights) return [`# weight: ${layout}`];
-  const array = (value: Nested) =>
+  const array = (values: Tensor) =>
     printPythonCall('np.array', [
-      [null, printNested(value)],
+      [null, printNested(permuted(values))],
       [null, "'float32'"],
     ]);
   return [
-    `weight = ${array(permuted(weights.weight, [0, 1, 2, 3]))}  # ${layout}`,
-    ...(weights.bias ? [`bias = ${array(permuted(weights.bias, [0]))}`] : []),
+    `weight = ${array(weights.weight)}  # ${layout}`,
+    ...(weights.bias ? [`bias = ${array(weights.bias)}`] : []),
   ];
 }
 
 interface Plan {
   readonly padding: readonly PrintedArgument[];
   /** Cells of zeros after the input's last ones. */
-  readonly added: Pair;
+  readonly added: Sides;
 }
 
 function convolution(spec: ConvSpec): Plan {
+  const { near, far } = paddingOf(spec);
   return {
     padding:
       spec.padding === 'same'
         ? [['auto_pad', "'SAME_UPPER'"]]
-        : [['pads', list(paddingOf(spec).flat())]],
-    added: [0, 0],
+        : [['pads', list([...near, ...far])]],
+    added: none(spec),
   };
 }
 
@@ -76,17 +78,17 @@ function convolution(spec: ConvSpec): Plan {
 function transposed(spec: ConvSpec): Plan {
   const { stride, outputPadding } = spec;
   const isUsual = outputPadding.every((cells, a) => cells >= 0 && cells < stride[a]);
-  const [near, far] = cropOf(spec);
-  if (isUsual) return plan([...near, ...near], outputPadding, [0, 0]);
-  const missing = eachAxis((a) => Math.max(-far[a], 0));
-  const added = eachAxis((a) => (missing[a] < stride[a] ? 0 : Math.ceil(missing[a] / stride[a])));
-  const pads = eachAxis((a) => Math.max(far[a] + added[a] * stride[a], 0));
-  const rest = eachAxis((a) => (added[a] > 0 ? 0 : missing[a]));
+  const { near, far } = cropOf(spec);
+  if (isUsual) return plan([...near, ...near], outputPadding, none(spec));
+  const missing = far.map((cells) => Math.max(-cells, 0));
+  const added = missing.map((cells, a) => (cells < stride[a] ? 0 : Math.ceil(cells / stride[a])));
+  const pads = far.map((cells, a) => Math.max(cells + added[a] * stride[a], 0));
+  const rest = missing.map((cells, a) => (added[a] > 0 ? 0 : cells));
   return plan([...near, ...pads], rest, added);
 }
 
-function plan(pads: readonly number[], outputPadding: Pair, added: Pair): Plan {
-  const isNone = outputPadding[0] + outputPadding[1] === 0;
+function plan(pads: readonly number[], outputPadding: Sides, added: Sides): Plan {
+  const isNone = outputPadding.every((cells) => cells === 0);
   return {
     padding: [
       ['pads', list(pads)],
@@ -95,7 +97,5 @@ function plan(pads: readonly number[], outputPadding: Pair, added: Pair): Plan {
     added,
   };
 }
-
-const eachAxis = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];
 
 const list = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;

@@ -7,7 +7,7 @@ export type Nested = number | readonly Nested[];
 /** The tensor with its axes in another order, `order[0]` first, and some of them reversed. */
 export function permuted(
   { shape, data }: Tensor,
-  order: readonly number[],
+  order: readonly number[] = [...shape.keys()],
   reversed: readonly number[] = [],
 ): Nested {
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
@@ -23,17 +23,21 @@ export function permuted(
   return nest(0, 0);
 }
 
-/** A weight `[A, B, kH, kW]` with its taps `dilation` apart, and zeros between them. */
+/** A weight `[A, B, …k]` with its taps `dilation` apart, and zeros between them. */
 export function spreadWeight(weight: Tensor, { dilation }: Pick<ConvSpec, 'dilation'>): Tensor {
-  const [first, second, height, width] = weight.shape;
-  const spans = [height, width].map((kernel, a) =>
-    effectiveKernelSize({ kernel, dilation: dilation[a] }),
+  const [first, second, ...kernel] = weight.shape;
+  const spans = kernel.map((size, a) =>
+    effectiveKernelSize({ kernel: size, dilation: dilation[a] }),
   );
   const result = tensor([first, second, ...spans]);
   weight.data.forEach((value, i) => {
-    const [x, row] = [i % width, Math.floor(i / width)];
-    const [y, plane] = [row % height, Math.floor(row / height)];
-    result.data[(plane * spans[0] + y * dilation[0]) * spans[1] + x * dilation[1]] = value;
+    let [rest, place, step] = [i, 0, 1];
+    for (let a = kernel.length - 1; a >= 0; a--) {
+      place += (rest % kernel[a]) * dilation[a] * step;
+      rest = Math.floor(rest / kernel[a]);
+      step *= spans[a];
+    }
+    result.data[place + rest * step] = value;
   });
   return result;
 }
@@ -43,9 +47,9 @@ export function spreadWeight(weight: Tensor, { dilation }: Pick<ConvSpec, 'dilat
  * axis is the one that is whole in both operations' layouts, the second that of one group.
  */
 export function denseWeight(weight: Tensor, { groups }: Pick<ConvSpec, 'groups'>): Tensor {
-  const [first, second, height, width] = weight.shape;
-  const row = second * height * width;
-  const result = tensor([first, second * groups, height, width]);
+  const [first, second, ...kernel] = weight.shape;
+  const row = kernel.reduce((area, size) => area * size, second);
+  const result = tensor([first, second * groups, ...kernel]);
   for (let a = 0; a < first; a++) {
     const group = Math.floor((a * groups) / first);
     result.data.set(weight.data.subarray(a * row, (a + 1) * row), (a * groups + group) * row);

@@ -1,4 +1,5 @@
-import type { Pair } from '../../conv/index.ts';
+import { printSizes, printTuple } from '../arguments.ts';
+import type { Sides } from '../conv-spec.ts';
 import type { Nested } from './permute-weight.ts';
 
 /** So wide a line of printed code is at most, where it can be broken. */
@@ -24,20 +25,15 @@ export function bracketed(open: string, parts: readonly string[], close: string)
 
 const indented = (text: string) => text.replace(/^/gm, '    ');
 
-/** One number where both are the same, else a tuple; `always` a tuple. */
-export function printSizes([vertical, horizontal]: Pair, always = false): string {
-  return vertical === horizontal && !always ? `${vertical}` : `(${vertical}, ${horizontal})`;
-}
-
-/** The argument, or nothing where both numbers are the usual ones. */
+/** The argument, or nothing where all numbers are the usual ones. */
 export function unlessUsual(
   name: string,
-  value: Pair,
+  value: Sides,
   usual: number,
   always = false,
 ): PrintedArgument[] {
-  const isUsual = value[0] === usual && value[1] === usual;
-  return isUsual ? [] : [[name, printSizes(value, always)]];
+  const isUsual = value.every((size) => size === usual);
+  return isUsual ? [] : [[name, always ? printTuple(value) : printSizes(value)]];
 }
 
 /** Nested lists of float32 numbers, each in the shortest form that is the same number again. */

@@ -1,13 +1,16 @@
-import { croppedSpec, type ConvSpec } from '../conv-spec.ts';
+import { printSizes } from '../arguments.ts';
+import type { Tensor } from '../../conv/index.ts';
+import { croppedSpec, rankOf, type ConvSpec, type Sides } from '../conv-spec.ts';
 import { permuted } from './permute-weight.ts';
 import {
+  inputSides,
   isNone,
   isSame,
   isSamePadding,
+  none,
   paddingOf,
-  sides,
+  type Edges,
   type PrintedLayer,
-  type Sides,
   type ToPrint,
   type Workaround,
 } from './types.ts';
@@ -16,7 +19,6 @@ import {
   printArgument,
   printPythonCall,
   printNested,
-  printSizes,
   unlessUsual,
   type PrintedArgument,
 } from './python.ts';
@@ -27,9 +29,9 @@ export function printPyTorch({ spec, weights }: ToPrint): PrintedLayer {
   const calls = modules.map(({ name, given }) => printPythonCall(name, given));
   const layer = calls.length === 1 ? calls[0] : bracketed('nn.Sequential(', calls, ')');
   const conv = modules.length === 1 ? 'layer' : `layer[${index}]`;
-  const assign = (name: string, value: string) =>
+  const assign = (name: string, values: Tensor) =>
     `${conv}.${name}.data = ${printPythonCall('torch.tensor', [
-      [null, value],
+      [null, printNested(permuted(values))],
       ['dtype', 'torch.float32'],
     ])}`;
   const lines = [
@@ -37,9 +39,9 @@ export function printPyTorch({ spec, weights }: ToPrint): PrintedLayer {
     'from torch import nn',
     '',
     `layer = ${layer}`,
-    ...(weights ? [assign('weight', printNested(permuted(weights.weight, [0, 1, 2, 3])))] : []),
-    ...(weights?.bias ? [assign('bias', printNested(permuted(weights.bias, [0])))] : []),
-    `y = layer(x)  # x: [N, ${spec.inChannels ?? 'C'}, H, W]`,
+    ...(weights ? [assign('weight', weights.weight)] : []),
+    ...(weights?.bias ? [assign('bias', weights.bias)] : []),
+    `y = layer(x)  # x: [N, ${[spec.inChannels ?? 'C', ...inputSides(spec)].join(', ')}]`,
   ];
   return { code: `${lines.join('\n')}\n`, workarounds };
 }
@@ -69,37 +71,50 @@ function modulesOf(spec: ConvSpec): Modules {
 }
 
 function convolution(spec: ConvSpec): Modules {
-  const [near, far] = paddingOf(spec);
-  if (spec.padding !== 'same' && isSame(near, far)) {
-    return { modules: [call(spec, unlessUsual('padding', near, 0))], workarounds: [], index: 0 };
+  const pads = paddingOf(spec);
+  if (spec.padding !== 'same' && isSame(pads.near, pads.far)) {
+    const padding = unlessUsual('padding', pads.near, 0);
+    return { modules: [call(spec, padding)], workarounds: [], index: 0 };
   }
   if (spec.padding !== 'same' && isSamePadding(spec)) {
     return { modules: [call(spec, [['padding', "'same'"]])], workarounds: [], index: 0 };
   }
   return {
-    modules: [zeroPad(sides(near, far)), call(spec, [])],
+    modules: [zeroPad(pads), call(spec, [])],
     workarounds: spec.padding === 'same' ? ['pad', 'sameForWholeSteps'] : ['pad'],
     index: 1,
   };
 }
 
 function transposed(spec: ConvSpec): Modules {
-  const { padding, outputPadding, near, far } = croppedSpec(spec);
-  const crop = sides([-near[0], -near[1]], [-far[0], -far[1]]);
+  const { added, padding, outputPadding, near, far } = croppedSpec(spec);
+  const negated = (cells: Sides) => cells.map((count) => 0 - count);
+  const before: Edges = { near: none(spec), far: added };
+  const after: Edges = { near: negated(near), far: negated(far) };
   const module = call(spec, [
     ...unlessUsual('padding', padding, 0),
     ...unlessUsual('output_padding', outputPadding, 0),
   ]);
-  return isNone(crop)
-    ? { modules: [module], workarounds: [], index: 0 }
-    : { modules: [module, zeroPad(crop)], workarounds: ['crop'], index: 0 };
+  const [isPadded, isCropped] = [!isNone(before), !isNone(after)];
+  return {
+    modules: [
+      ...(isPadded ? [zeroPad(before)] : []),
+      module,
+      ...(isCropped ? [zeroPad(after)] : []),
+    ],
+    workarounds: [
+      ...(isPadded ? ['padInput' as const] : []),
+      ...(isCropped ? ['crop' as const] : []),
+    ],
+    index: isPadded ? 1 : 0,
+  };
 }
 
 /** Where the input's channels are not known, PyTorch's lazy module takes them from the input. */
 function call(spec: ConvSpec, padding: readonly PrintedArgument[]): Module {
   const { op, inChannels, outChannels } = spec;
   const isLazy = inChannels === null && outChannels !== null;
-  const name = op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d';
+  const name = `${op === 'conv2d' ? 'Conv' : 'ConvTranspose'}${rankOf(spec)}d`;
   const channels: PrintedArgument[] = [
     ...(isLazy ? [] : [[null, `${inChannels ?? 'in_channels'}`] as const]),
     [null, `${outChannels ?? 'out_channels'}`],
@@ -116,8 +131,16 @@ function call(spec: ConvSpec, padding: readonly PrintedArgument[]): Module {
   return { name: `nn.${isLazy ? 'Lazy' : ''}${name}`, given };
 }
 
-/** Below zero it crops. */
-const zeroPad = ({ top, bottom, left, right }: Sides): Module => ({
-  name: 'nn.ZeroPad2d',
-  given: [[null, `(${[left, right, top, bottom].map((cells) => cells + 0).join(', ')})`]],
+/** Below zero it crops. PyTorch counts from the last axis: left, right, top, bottom. */
+const zeroPad = ({ near, far }: Edges): Module => ({
+  name: `nn.ZeroPad${near.length}d`,
+  given: [
+    [
+      null,
+      `(${near
+        .map((cells, a) => `${cells}, ${far[a]}`)
+        .toReversed()
+        .join(', ')})`,
+    ],
+  ],
 });

@@ -1,44 +1,107 @@
-import type { Pair } from '../../conv/index.ts';
+import { tensor } from '../../conv/index.ts';
+import { rankOf, type Sides } from '../conv-spec.ts';
 import { permuted } from './permute-weight.ts';
-import { kerasKernel, planKeras } from './keras.ts';
-import type { PrintedLayer, Sides, ToPrint } from './types.ts';
+import { kerasKernel, kerasLayout, planKeras, type KerasPlan } from './keras.ts';
+import { channelsLast, isAbove, type Edges, type PrintedLayer, type ToPrint } from './types.ts';
 import { bracketed, printNested } from './python.ts';
+
+const LIMITS = { transposedDilation: false, groups: false, outputPadding: false };
 
 /** The layer in TensorFlow.js, weights included if there are any. */
 export function printTensorFlowJs(given: ToPrint): PrintedLayer {
-  const plan = planKeras(given, { transposedDilation: false, groups: false });
+  const plan = planKeras(given, LIMITS);
+  // On one axis there are no layers that are transposed, pad or crop.
+  const isRow =
+    rankOf(given.spec) === 1 &&
+    (given.spec.op === 'convTranspose2d' || plan.before !== null || plan.after !== null);
+  return isRow ? printed(planKeras(asRow(given), LIMITS), true) : printed(plan, false);
+}
+
+function printed(plan: KerasPlan, isRow: boolean): PrintedLayer {
   const { spec, weights } = plan.layer;
+  const rank = rankOf(spec);
   const kernel = kerasKernel(plan.layer);
-  const bias = weights?.bias && printNested(permuted(weights.bias, [0]));
-  const layout = spec.op === 'conv2d' ? '[kH, kW, in, out]' : '[kH, kW, out, in]';
-  const names = bias ? 'kernel, bias' : 'kernel';
+  const bias = weights?.bias && printNested(permuted(weights.bias));
   const options = [
     `filters: ${spec.outChannels ?? 'filters'}`,
-    `kernelSize: ${sizes(spec.kernel)}`,
-    `strides: ${sizes(spec.stride)}`,
+    `kernelSize: ${list(spec.kernel)}`,
+    `strides: ${list(spec.stride)}`,
     `padding: '${plan.padding}'`,
-    ...(spec.dilation[0] * spec.dilation[1] > 1 ? [`dilationRate: ${sizes(spec.dilation)}`] : []),
+    ...(isAbove(spec.dilation, 1) ? [`dilationRate: ${list(spec.dilation)}`] : []),
     ...(spec.bias ? [] : ['useBias: false']),
-    ...(kernel ? [`weights: [${names}]`] : []),
+    ...(kernel ? [`weights: [${bias ? 'kernel, bias' : 'kernel'}]`] : []),
   ];
-  const name = spec.op === 'conv2d' ? 'conv2d' : 'conv2dTranspose';
+  const name = `conv${rank}d${spec.op === 'conv2d' ? '' : 'Transpose'}`;
+  const layer = `tf.layers.${name}(${inBraces(options)})`;
+  const { before, after } = plan;
+  const isPicture = rank === 2;
   const steps = [
-    ...(plan.before ? [`tf.layers.zeroPadding2d({ padding: ${edges(plan.before)} })`] : []),
-    `tf.layers.${name}(${bracketed('{ ', options, ' }')})`,
-    ...(plan.after ? [`tf.layers.cropping2D({ cropping: ${edges(plan.after)} })`] : []),
+    ...(before && isPicture ? [`tf.layers.zeroPadding2d({ padding: ${edges(before)} })`] : []),
+    layer,
+    ...(after && isPicture ? [`tf.layers.cropping2D({ cropping: ${edges(after)} })`] : []),
   ];
+  // On three axes there are no layers that pad or crop, but tensors do both.
+  const cut = after && after.near.map((cells, a) => cells + after.far[a]);
+  const input = isRow ? 'x.expandDims(1)' : before && !isPicture ? `x.pad(${pads(before)})` : 'x';
+  const result = `layers.reduce((value, layer) => layer.apply(value), ${input})`;
+  const channels = spec.inChannels ?? 'C';
+  const shape = isRow ? `[N, L, ${channels}]` : channelsLast(spec);
   const lines = [
     "import * as tf from '@tensorflow/tfjs';",
     '',
-    ...(kernel ? [`const kernel = tf.tensor4d(${printNested(kernel)}); // ${layout}`] : []),
+    ...(kernel
+      ? [`const kernel = tf.tensor${rank + 2}d(${printNested(kernel)}); // ${kerasLayout(spec)}`]
+      : []),
     ...(bias ? [`const bias = tf.tensor1d(${bias});`] : []),
     `const layers = ${bracketed('[', steps, ']')};`,
-    `const y = layers.reduce((value, layer) => layer.apply(value), x);` +
-      ` // x: [N, H, W, ${spec.inChannels ?? 'C'}]`,
+    ...(after && cut && !isPicture
+      ? [
+          `const whole = ${result}; // x: ${shape}`,
+          `const cut = ${list([0, ...cut, 0])};`,
+          `const y = whole.slice(${list([0, ...after.near, 0])}, whole.shape.map((side, a) => side - cut[a]));`,
+        ]
+      : [`const y = ${result}${isRow ? '.squeeze([1])' : ''}; // x: ${shape}`]),
   ];
-  return { code: `${lines.join('\n')}\n`, workarounds: plan.workarounds };
+  return {
+    code: `${lines.join('\n')}\n`,
+    workarounds: isRow ? ['asRow', ...plan.workarounds] : plan.workarounds,
+  };
 }
 
-const sizes = ([vertical, horizontal]: Pair) => `[${vertical}, ${horizontal}]`;
+/** A layer on one axis as one on two, the first of them a single cell. */
+function asRow({ spec, weights }: ToPrint): ToPrint {
+  const withFirst = (value: number, sides: Sides): Sides => [value, ...sides];
+  const { padding, farPadding } = spec;
+  return {
+    spec: {
+      ...spec,
+      kernel: withFirst(1, spec.kernel),
+      stride: withFirst(1, spec.stride),
+      dilation: withFirst(1, spec.dilation),
+      outputPadding: withFirst(0, spec.outputPadding),
+      padding: padding === 'same' ? padding : withFirst(0, padding),
+      ...(farPadding && { farPadding: withFirst(0, farPadding) }),
+    },
+    weights: weights && {
+      ...weights,
+      weight: tensor(
+        [...weights.weight.shape.slice(0, 2), 1, weights.weight.shape[2]],
+        weights.weight.data,
+      ),
+    },
+  };
+}
 
-const edges = ({ top, bottom, left, right }: Sides) => `[[${top}, ${bottom}], [${left}, ${right}]]`;
+/** An object's fields on one line, or each on a line of its own. */
+function inBraces(fields: readonly string[]): string {
+  const line = bracketed('{ ', fields, ' }');
+  return line.includes('\n') ? bracketed('{', fields, '}') : line;
+}
+
+const list = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
+
+const edges = ({ near, far }: Edges) =>
+  `[${near.map((cells, a) => list([cells, far[a]])).join(', ')}]`;
+
+/** The same for every axis of a tensor, batch and channels included. */
+const pads = ({ near, far }: Edges) => edges({ near: [0, ...near, 0], far: [0, ...far, 0] });

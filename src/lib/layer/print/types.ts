@@ -1,5 +1,10 @@
-import type { Pair } from '../../conv/index.ts';
-import { effectiveKernelSizes, type ConvSpec, type Weights } from '../conv-spec.ts';
+import {
+  effectiveKernelSizes,
+  rankOf,
+  type ConvSpec,
+  type Sides,
+  type Weights,
+} from '../conv-spec.ts';
 import { samePadding } from '../same-padding.ts';
 import { denseWeight, spreadWeight } from './permute-weight.ts';
 
@@ -13,10 +18,12 @@ export type Workaround =
   | 'spreadKernel'
   /** The layer has no groups: one kernel with zeros between groups. */
   | 'denseGroups'
-  /** No output padding: zeros at the far edge of the input make room to crop from. */
+  /** Zeros at the far edge of the input make more cells than an output padding can: to crop from. */
   | 'padInput'
   /** `'same'` depends on the input: this is it for sides that the stride divides. */
-  | 'sameForWholeSteps';
+  | 'sameForWholeSteps'
+  /** One axis, where the framework has a layer for two: a picture of one row. */
+  | 'asRow';
 
 /** A layer as code. */
 export interface PrintedLayer {
@@ -31,28 +38,30 @@ export interface ToPrint {
   readonly weights: Weights | null;
 }
 
-/** Cells at the four edges. */
-export interface Sides {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
+/** Cells at the near and the far edge of every axis. */
+export interface Edges {
+  readonly near: Sides;
+  readonly far: Sides;
 }
 
-export const sides = (near: Pair, far: Pair): Sides => ({
-  top: near[0],
-  left: near[1],
-  bottom: far[0],
-  right: far[1],
-});
+export const isNone = ({ near, far }: Edges) => [...near, ...far].every((cells) => cells === 0);
 
-export const isNone = ({ top, bottom, left, right }: Sides) =>
-  top === 0 && bottom === 0 && left === 0 && right === 0;
+export const none = (spec: Pick<ConvSpec, 'kernel'>): Sides => spec.kernel.map(() => 0);
+
+/** The letters of a kernel's sides, or of an input's, as the frameworks' documentation has them. */
+export const kernelSides = (spec: ConvSpec) =>
+  rankOf(spec) === 1 ? ['k'] : ['kD', 'kH', 'kW'].slice(-rankOf(spec));
+export const inputSides = (spec: ConvSpec) =>
+  rankOf(spec) === 1 ? ['L'] : ['D', 'H', 'W'].slice(-rankOf(spec));
+
+/** The shape of what most frameworks are given: `[N, H, W, 3]`. */
+export const channelsLast = (spec: ConvSpec) =>
+  `[N, ${[...inputSides(spec), spec.inChannels ?? 'C'].join(', ')}]`;
 
 /** The layer with its kernel spread out, so that its dilation is 1. */
 export function withoutDilation({ spec, weights }: ToPrint): ToPrint {
   return {
-    spec: { ...spec, kernel: effectiveKernelSizes(spec), dilation: [1, 1] },
+    spec: { ...spec, kernel: effectiveKernelSizes(spec), dilation: spec.kernel.map(() => 1) },
     weights: weights && { ...weights, weight: spreadWeight(weights.weight, spec) },
   };
 }
@@ -69,34 +78,31 @@ export function withoutGroups({ spec, weights }: ToPrint): ToPrint {
  * `conv2d`'s padding at the near and far edges. Where it depends on the input, as for a side that
  * the stride divides.
  */
-export function paddingOf(spec: ConvSpec): readonly [near: Pair, far: Pair] {
+export function paddingOf(spec: ConvSpec): Edges {
   const { padding, farPadding, stride } = spec;
-  if (padding !== 'same') return [padding, farPadding ?? padding];
-  const [vertical, horizontal] = effectiveKernelSizes(spec).map((span, a) =>
+  if (padding !== 'same') return { near: padding, far: farPadding ?? padding };
+  const pads = effectiveKernelSizes(spec).map((span, a) =>
     // As many strides as hold the kernel: from there on the sum is always the same.
     samePadding(span, stride[a], stride[a] * span),
   );
-  return [
-    [vertical[0], horizontal[0]],
-    [vertical[1], horizontal[1]],
-  ];
+  return { near: pads.map(([near]) => near), far: pads.map(([, far]) => far) };
 }
 
 /** Cells that a transposed convolution cuts off; below zero, adds. */
-export function cropOf({ padding, outputPadding }: ConvSpec): readonly [near: Pair, far: Pair] {
-  const near = padding as Pair;
-  return [near, [near[0] - outputPadding[0], near[1] - outputPadding[1]]];
+export function cropOf({ padding, outputPadding }: ConvSpec): Edges {
+  const near = padding as Sides;
+  return { near, far: near.map((cells, a) => cells - outputPadding[a]) };
 }
 
-export const isAbove = (value: Pair, bound: number) => value[0] > bound || value[1] > bound;
+export const isAbove = (value: Sides, bound: number) => value.some((n) => n > bound);
 
-export const isSame = (a: Pair, b: Pair) => a[0] === b[0] && a[1] === b[1];
+export const isSame = (a: Sides, b: Sides) => a.every((value, i) => value === b[i]);
 
 /** Whether `'same'` is what the `conv2d` has; with a stride it never is numbers. */
 export function isSamePadding(spec: ConvSpec): boolean {
   if (spec.padding === 'same') return true;
   if (isAbove(spec.stride, 1)) return false;
-  const [near, far] = paddingOf(spec);
+  const pads = paddingOf(spec);
   const same = paddingOf({ ...spec, padding: 'same' });
-  return isSame(near, same[0]) && isSame(far, same[1]);
+  return isSame(pads.near, same.near) && isSame(pads.far, same.far);
 }

@@ -15,7 +15,7 @@ describe('the table of frameworks', () => {
     expect(those((row) => row.cropsUnequally)).toEqual(['flax', 'lax', 'onnx']);
     expect(rows.map(({ outputPadding }) => outputPadding)).toEqual([
       'argument',
-      'crop',
+      'far edge',
       'padding',
       'padding',
       'below stride',

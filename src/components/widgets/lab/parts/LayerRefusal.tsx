@@ -1,6 +1,6 @@
 import { Refusal } from '#components/ui/Refusal.tsx';
 import type { FigureWords } from '../figure-lab-words.ts';
-import { printChanges, printPair, type Layer } from '#lib/layer/index.ts';
+import { printChanges, printSizes, type Layer } from '#lib/layer/index.ts';
 import type { LayerVerdict } from '../lab-state.ts';
 
 interface Props {
@@ -49,11 +49,11 @@ function reason(
 ): string {
   switch (error.argument) {
     case 'outputPadding': {
-      const bound = `stride ${printPair(layer.stride)}, dilation ${printPair(layer.dilation)}`;
-      return refusal.outputPadding(printPair(layer.outputPadding), bound);
+      const bound = `stride ${printSizes(layer.stride)}, dilation ${printSizes(layer.dilation)}`;
+      return refusal.outputPadding(printSizes(layer.outputPadding), bound);
     }
     case 'padding':
-      return refusal.padding(printPair(layer.padding));
+      return refusal.padding(printSizes(layer.padding));
     case 'weight':
       return refusal.weight;
     default:
