@@ -54,8 +54,13 @@ interface Sounds {
   readonly after: Float32Array;
 }
 
-/** So many samples of both, once the layers have settled. */
-function sounds(state: SignalState, one: SignalLayer, length: number): Sounds {
+/** So many samples after the layers, once they have settled, and so many of the same time before. */
+function sounds(
+  state: SignalState,
+  one: SignalLayer,
+  length: number,
+  lengthBefore = length,
+): Sounds {
   const rate = inputRate(state.stack);
   const settled = one.weights.length;
   const inputs = Math.ceil((settled + length) / one.stride);
@@ -67,7 +72,7 @@ function sounds(state: SignalState, one: SignalLayer, length: number): Sounds {
   return {
     before: signal(state.signal, band, {
       rate: RATE,
-      length,
+      length: lengthBefore,
       start: settled - Math.round(centre),
     }),
     after: upsample(input, layersOf(state)).slice(settled, settled + length),
@@ -78,7 +83,7 @@ function sounds(state: SignalState, one: SignalLayer, length: number): Sounds {
 export function signalView(state: SignalState, columns: number): SignalView {
   const one = asOneLayer(layersOf(state));
   const rate = inputRate(state.stack);
-  const { before, after } = sounds(state, one, WINDOW);
+  const { before, after } = sounds(state, one, WINDOW, WAVE);
   const spectrum = amplitudes(after, WINDOW);
   const strongest = Math.max(...spectrum);
   const levels = spectrum.map((amplitude) => decibels(amplitude / (strongest || 1)));
@@ -92,7 +97,7 @@ export function signalView(state: SignalState, columns: number): SignalView {
       level: gains[Math.round(((i + 1) * RESPONSE) / one.stride)],
     })),
     strongest: strongestAbove(levels, rate),
-    before: before.subarray(0, WAVE),
+    before,
     after: after.subarray(0, WAVE),
   };
 }
