@@ -11,13 +11,6 @@ const forms = { ...sizeForms, ...argumentForms, ...weightForms };
 export type MessageKind = keyof typeof forms;
 export const messageKinds = Object.keys(forms) as readonly MessageKind[];
 
-/** The kinds by what they are about, as the page groups them. */
-export const messageGroups = {
-  sizes: Object.keys(sizeForms) as readonly MessageKind[],
-  arguments: Object.keys(argumentForms) as readonly MessageKind[],
-  weights: Object.keys(weightForms) as readonly MessageKind[],
-} as const;
-
 /** A message that was recognised in a text, and what it says. */
 export interface Recognised {
   readonly kind: MessageKind;
