@@ -65,7 +65,7 @@ describe('npm run animate', { timeout: 30_000 }, () => {
     expect([...data.subarray(0, 3)]).toEqual(colourOf('paper', 'dark'));
   });
 
-  it.each([['--help'], ['-h'], []])('tells how it is used: %s', (...args) => {
+  it.each([[['--help']], [['-h']], [[]]])('tells how it is used, asked by %j', (args) => {
     const { status, stdout } = animate(...args);
     expect(status).toBe(0);
     for (const word of ['--kernel', '--output-padding', '--as', 'pix2pix', '--no-numbers']) {
