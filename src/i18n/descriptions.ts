@@ -85,7 +85,7 @@ export const descriptions: Readonly<Record<Lang, Descriptions>> = {
       toPilImage: 'ToPILImage と同じ、256 を法とする表示',
       clamp: '0〜1 に切り詰めた表示',
       normalise: '最小値を黒、最大値を白にした表示',
-      signed: '符号つきの表示（負は青、正は茶、0 は薄い灰色）',
+      signed: '符号付きの表示（負は青、正は茶、0 は薄い灰色）',
     },
     halved: (times) => (times === 1 ? '縦横を半分に縮小' : `半分への縮小を${times}回`),
     binarised: (threshold) => `しきい値 ${threshold} で二値化`,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { pages } from '../support/pages.ts';
 
@@ -64,6 +64,8 @@ const oneWord: readonly (readonly [RegExp, string])[] = [
   [/2セルおき/, '2セル間隔'],
   [/一歩ずつ/, '1ステップずつ'],
   [/膨張の章/, 'dilationの章'],
+  [/語り方|持ち帰る/, '見方、保存と共有'],
+  [/つまみ/, 'スライダー'],
 ];
 
 test.each(oneWord)('Japanese prose does not say %s, but %s', (other) => {
@@ -71,7 +73,14 @@ test.each(oneWord)('Japanese prose does not say %s, but %s', (other) => {
   expect(said.map(({ name }) => name)).toEqual([]);
 });
 
-test.each(oneWord)('the words of questions do not say %s, but %s', (other) => {
-  const words = readFileSync('src/components/widgets/predict/words.ts', 'utf8');
-  expect(words).not.toMatch(other);
+const wordFiles = [
+  ...globSync('src/components/**/*words.ts'),
+  ...globSync('src/i18n/*.ts'),
+  'src/components/widgets/registry.ts',
+  'src/content/terms.json',
+];
+
+test.each(oneWord)('the words of widgets do not say %s, but %s', (other) => {
+  const said = wordFiles.filter((file) => other.test(readFileSync(file, 'utf8')));
+  expect(said).toEqual([]);
 });

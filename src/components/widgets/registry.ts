@@ -48,7 +48,7 @@ export const widgets = {
     first: { role: 'spinbutton', name: 'pixel 1' },
   },
   'step-through': {
-    title: { en: 'Step through a layer', ja: '層を一歩ずつ' },
+    title: { en: 'Step through a layer', ja: '層を1ステップずつ' },
     page: 'step-through',
     mode: 'page',
     first: { role: 'spinbutton', name: 'stride' },
@@ -179,7 +179,7 @@ export const widgets = {
   'skip-sizes': {
     title: {
       en: 'Down and up again',
-      ja: '下りて、また上る',
+      ja: '縮小して、また拡大する',
     },
     page: 'the-layer-at-work',
     mode: 'inline',
@@ -215,7 +215,7 @@ export const widgets = {
   race: {
     title: {
       en: 'The engine in your browser',
-      ja: 'あなたのブラウザーで測る',
+      ja: 'お使いのブラウザーで測る',
     },
     page: 'how-it-is-fast',
     mode: 'inline',

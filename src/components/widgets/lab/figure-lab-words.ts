@@ -52,7 +52,7 @@ const ja: FigureWords = {
     toPilImage: 'ToPILImage',
     clamp: '切り詰め',
     normalise: '正規化',
-    signed: '符号つき',
+    signed: '符号付き',
   },
   refused: 'PyTorchはこの指定を受け付けません。',
   refusal: {

@@ -142,8 +142,8 @@ const ja: LabWords = {
   cancel: 'やめる',
   needsScript:
     'ラボはブラウザーの中で計算するため、JavaScriptが必要です。いま見えているのは最初の状態、縮小して白黒にした肖像を、ストライド2のラプラシアンに通した結果です。各章の図はJavaScriptなしでもすべて見られ、PyTorchのスクリプトも付いています。',
-  dropHere: 'どこにでもドロップできます。画像は手元の機械から出ません。',
-  dropOrPaste: 'ページのどこにでもドロップや貼り付けができます。画像は手元の機械から出ません。',
+  dropHere: 'どこにでもドロップできます。画像はお使いの端末から出ません。',
+  dropOrPaste: 'ページのどこにでもドロップや貼り付けができます。画像はお使いの端末から出ません。',
   seenByLayer: '層に入る画像',
   prepared: (from, to, halvings) =>
     halvings === 0

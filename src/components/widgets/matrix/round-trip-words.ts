@@ -52,7 +52,7 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `その結果を、同じ重みのConvTranspose2dに通したもの。256 × 256画素に戻ったが、別の画像になっている。カーネルは${kernel}。`,
     },
-    signed: '符号つきの色:負は青、正は茶、0は薄い灰色。',
+    signed: '符号付きの色：負は青、正は茶、0は薄い灰色。',
     distance: (mean) => `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。`,
     failed: '画像を読み込めませんでした。ネットワークを確かめてください。',
   },

@@ -92,7 +92,7 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       `位相は${stride}個。タップの数は${counts}、利得は${gains}。`,
     rule: {
       title: 'この層の数で見る規則',
-      usual: 'よくある問い：ストライドはカーネルの大きさを割り切るか',
+      usual: 'よくある問い：ストライドはカーネルサイズを割り切るか',
       divides: (stride, kernel, does) =>
         `${stride}は${kernel}を${does ? '割り切る' : '割り切らない'}`,
       divisor: 'ストライドとdilationの最大公約数',

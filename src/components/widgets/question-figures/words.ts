@@ -160,7 +160,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       use: (changes) => `${changes} にする`,
       size: (size) => `${size}セル`,
       legend:
-        '斜線は、パディングが切り取るセルです。枠付きは、output_paddingがあるために残るセルです。',
+        '斜線は、パディングが切り落とすセルです。枠付きは、output_paddingがあるために残るセルです。',
     },
     flip: {
       stride: 'ストライド',
@@ -222,11 +222,11 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
     },
     specks: {
       sharpening: '鮮鋭化（100分の1単位）',
-      parts: { wrapped: 'ToPILImageで保存', clamped: '先に収めてから保存' },
+      parts: { wrapped: 'ToPILImageで保存', clamped: '先に切り詰めて（クランプして）から保存' },
       count: (count, all) =>
         count === 0
           ? 'どのチャネルも0から1の間にあり、二つは同じです。'
-          : `${all}画素のうち${count}画素で、どれかのチャネルが回り込んでいます。`,
+          : `${all}画素のうち${count}画素で、どれかのチャネルが一周しています。`,
       framed: '枠の画素が、左のファイルに入るまで:',
       channel: 'チャネル',
       channels: ['赤', '緑', '青'],

@@ -13,7 +13,7 @@ export const argumentWords: Readonly<Record<Lang, Readonly<Record<AxisArgument, 
   },
   ja: {
     input: '入力の辺',
-    kernel: 'カーネルの辺',
+    kernel: 'カーネルサイズ',
     stride: 'ストライド',
     padding: 'パディング',
     dilation: 'dilation',

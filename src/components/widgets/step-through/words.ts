@@ -239,18 +239,18 @@ const ja: StepWords = {
     grouped: '二つのグループ',
     bias_beyond: 'paddingを超えるoutput_padding：バイアスだけ',
   },
-  formulation: '語り方',
+  formulation: '見方',
   formulations: { scatter: '判子を押す', gather: '集める' },
   told: {
     convTranspose2d: {
       scatter:
         '入力のセルが一つずつ、カーネル全体に自分の数を掛け、出力に判子として押します。重なったところは足されていきます。',
       gather:
-        '出力のセルが一つずつ、半回転させたカーネルを、0を挟んだ入力の上に置き、出会った数の積を足し合わせます。',
+        '出力のセルが一つずつ、180度回転させたカーネルを、0を挟んだ入力の上に置き、出会った数の積を足し合わせます。',
     },
     conv2d: {
       scatter:
-        '入力のセルが一つずつ、自分を窓に含む出力のセルすべてに数を送ります。入力の側から見ると、カーネルは半回転しています。',
+        '入力のセルが一つずつ、自分を窓に含む出力のセルすべてに数を送ります。入力の側から見ると、カーネルは180度回転しています。',
       gather:
         '出力のセルが一つずつ、カーネルをそのままの向きで、パディングした入力の上に置き、出会った数の積を足し合わせます。',
     },
@@ -260,7 +260,7 @@ const ja: StepWords = {
     sheet: '入力（間と周りに0）',
     padded: '入力（パディング済み）',
     kernel: 'カーネル',
-    flipped: 'カーネル（半回転）',
+    flipped: 'カーネル（180度回転）',
     output: '出力',
   },
   channel: (name, channel) => `${name}（チャネル${channel}）`,
@@ -319,7 +319,7 @@ const ja: StepWords = {
           : `paddingが、四辺に0を${amount(n)}列ずつ足します。`
         : `四辺に${amount(n)}列ずつ。どのタップも、どの入力のセルにも一度ずつ出会える広さです。`,
     kernel: (n, op) =>
-      (op === 'conv2d' ? 'カーネルはそのままの向き' : 'カーネルは半回転した向き') +
+      (op === 'conv2d' ? 'カーネルはそのままの向き' : 'カーネルは180度回転した向き') +
       (isOne(n, 0)
         ? 'で、dilation 1なので間は空きません。'
         : `で、dilationがタップの間を${amount(n)}セルずつ空けます。`),
@@ -370,7 +370,7 @@ const ja: StepWords = {
   lastGood: '表示は、最後に成り立った層のものです。',
   nearest: (changes) => `${changes}を使う`,
   shape: (from, to) => `${size(from)} → ${size(to)}`,
-  takeAway: '持ち帰る',
+  takeAway: '保存と共有',
   look: '配色',
   light: '明るい',
   dark: '暗い',

@@ -6,7 +6,9 @@ import {
   roundTripPixels,
 } from '#components/widgets/matrix/round-trip.ts';
 import { referenceConv, referenceConvTranspose, tensor } from '#lib/conv/index.ts';
-import { toTensor, type Grey } from '#lib/picture/index.ts';
+import { sample } from '#figures/registry.ts';
+import { halve, toTensor, type Grey } from '#lib/picture/index.ts';
+import { pages } from '../../../support/pages.ts';
 
 const picture: Grey = {
   width: 6,
@@ -31,5 +33,21 @@ describe.each(roundTripKernelNames)('roundTrip(picture, %s)', (name) => {
     expect(trip.distance).toBeGreaterThan(0.05);
     const { there, back } = roundTripPixels(trip, name);
     expect([there.width, there.height, back.width, back.height]).toEqual([3, 2, 6, 4]);
+  });
+});
+
+describe('the portrait there and back', () => {
+  const portrait = halve(sample('portrait'));
+  const x = toTensor(portrait).data;
+  const { back } = roundTrip(portrait, 'blur');
+  const distance = (factor: number) =>
+    x.reduce((sum, value, i) => sum + Math.abs(factor * back.data[i] - value), 0) / x.length;
+
+  it('has lost brightness first, and detail besides, as the page says', () => {
+    expect(distance(1)).toBeCloseTo(0.37, 2);
+    expect(distance(4).toFixed(3)).toBe('0.044');
+    for (const { body } of pages.filter(({ name }) => name === '11-where-the-transpose-is')) {
+      expect(body).toContain(distance(4).toFixed(3));
+    }
   });
 });
