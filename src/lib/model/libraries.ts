@@ -11,6 +11,7 @@ import {
 } from './python/classes.ts';
 import { bindName, execute } from './python/execute.ts';
 import { iterate, listOf, operate, sorted } from './python/operators.ts';
+import { regularExpressions } from './python/regular-expressions.ts';
 import { limits, type Run } from './python/run.ts';
 import { str } from './python/text.ts';
 import {
@@ -979,6 +980,7 @@ function numpyFunction(name: string): Value | undefined {
   const as = new Map([
     ['concatenate', 'cat'],
     ['power', 'pow'],
+    ['mod', 'remainder'],
     ['absolute', 'abs'],
     ['amax', 'amax'],
     ['add', 'add'],
@@ -1037,6 +1039,7 @@ const numpyFind: Find = all(
       log: ['x', (a) => plain(a, Math.log)],
       exp: ['x', (a) => plain(a, Math.exp)],
       round: ['x, decimals=0', (a) => plain(a, Math.round)],
+      rint: ['x', (a) => plain(a, Math.round)],
       sort: [
         'a, axis=-1',
         (a) => {
@@ -1194,6 +1197,7 @@ const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
     ),
   ],
   ['operator', operators],
+  ['re', regularExpressions],
   ['inspect', inspections],
   ['builtins', (name, run) => run.builtins.names.get(name)],
   ['six.moves', (name, run) => functools(name, run) ?? run.builtins.names.get(name)],
@@ -1320,6 +1324,7 @@ const USUAL: ReadonlyMap<string, string> = new Map([
   ['layers', 'keras.layers'],
   ['K', 'keras.backend'],
   ['copy', 'copy'],
+  ['re', 're'],
   ['functools', 'functools'],
   ['itertools', 'itertools'],
   ['einops', 'einops'],
@@ -1407,7 +1412,10 @@ function importModule(run: Run, path: string, as: string | null, scope: Scope): 
   const [root] = path.split('.');
   const target = as ?? root;
   if (scope === run.globals && run.defines(target)) return;
-  const namespace = library(as === null ? root : path);
+  // `import torch.nn.utils.spectral_norm as norm` is the function, not the file of that name.
+  const [, parent, name] = /^(.*)\.(\w+)$/.exec(path) ?? [];
+  const part = as === null || !parent ? undefined : library(parent)?.find(name, run);
+  const namespace = part instanceof Builtin ? part : library(as === null ? root : path);
   if (!namespace && run.guardedImports > 0) run.raise('ImportError', `No module named '${path}'`);
   const value = namespace ?? ownFile(run, path.split('.').at(-1)!);
   bindName(run, target, value ?? unknownImport(run, as === null ? root : path), scope);

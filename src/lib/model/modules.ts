@@ -24,6 +24,7 @@ import {
 } from './python/values.ts';
 import { callKerasLayer, kerasAttribute } from './rules/keras/layer.ts';
 import { BoundArguments, bindSignature, produce } from './rules/rule.ts';
+import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
 
 // PyTorch's `nn.Module` and its containers:
@@ -244,16 +245,37 @@ const pairs = (entries: readonly (readonly [string, Value])[]) =>
 
 const itself = (_: BoundArguments, self: Module): Value => self;
 
+/** What gives a layer other weights than it was made with, not only other values in them. */
+const CHANGES = /^(?:weight_norm|spectral_norm|orthogonal|setattr|add_module|register_\w+)$/;
+
+/** `apply`: most often it sets the weights' values, which no shape depends on, and is not run. */
+function appliedTo(run: Run, self: Module, fn: Value): Value {
+  const whole = fn instanceof Instance ? fn.attributes.get('func') : fn;
+  const func = whole instanceof Method ? whole.func : whole;
+  let isChange = false;
+  if (func instanceof Func) {
+    visit(func.body, (node) => {
+      if (node.kind === 'name' || node.kind === 'attribute') isChange ||= CHANGES.test(node.name);
+    });
+  }
+  if (!isChange) return self;
+  for (const [, module] of modulesIn(self).toReversed()) {
+    call(run, fn, { positional: [module], named: NO_NAMES });
+  }
+  return self;
+}
+
 moduleClass.attributes.set('__init__', new Builtin('__init__', () => null));
 addMethods(moduleClass, {
   ...Object.fromEntries(
     [
-      'apply to cuda cpu float half double bfloat16 train eval requires_grad_ share_memory type',
+      'to cuda cpu float half double bfloat16 train eval requires_grad_ share_memory type',
       'compile to_empty xpu',
     ]
       .flatMap((line) => line.split(' '))
       .map((name) => [name, ['*args, **kwargs', itself] as const]),
   ),
+  apply: ['fn', (a, self) => appliedTo(a.run, self, a.value('fn'))],
   zero_grad: ['*args, **kwargs', () => null],
   load_state_dict: ['*args, **kwargs', () => null],
   register_buffer: [

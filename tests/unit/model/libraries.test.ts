@@ -100,3 +100,62 @@ it('takes torchvision’s networks by name, and their inner results', () => {
   // What stands behind the last of them is not a part of it.
   expect(parameters).toBe(2_782_784);
 });
+
+describe('what the text makes of layers and settings', () => {
+  const made = (line: string, ...before: string[]) =>
+    walk('net(torch.zeros(1, 3, 8, 8))', ['', [...before, `net = ${line}`].join('\n')]);
+
+  it('takes apart a name by an expression', () => {
+    const { outputs } = made(
+      "nn.Conv2d(3, int(kernel.group(2)), int(re.split(r'(\\d)', 'k5')[1]))",
+      'import re',
+      "kernel = re.search(r'(\\D+)(\\d+)x', 'wide12x')",
+    );
+    expect(outputs[0].shape).toEqual([1, 12, 4, 4]);
+  });
+
+  it('does not try an expression that might take long', () => {
+    const { stop } = made("nn.Conv2d(3, len(re.findall('(a+)+b', 'a' * 60)), 3)", 'import re');
+    expect(stop).toMatchObject({ kind: 'unsupported', values: ['re.findall()'] });
+  });
+
+  it('imports a function by the path of the file that it is in', () => {
+    const { parameters, complete } = made(
+      'norm(nn.Conv2d(3, 4, 3))',
+      'import torch.nn.utils.weight_norm as norm',
+    );
+    expect([parameters, complete]).toEqual([3 * 4 * 9 + 4 + 4, true]);
+  });
+
+  it('applies what changes the weights, and not what sets their values', () => {
+    const { parameters, complete } = made(
+      'nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU()).apply(norm).apply(fill)',
+      'def norm(m):',
+      '    if isinstance(m, nn.Conv2d): nn.utils.weight_norm(m)',
+      'def fill(m):',
+      '    m.weight.data.copy_(unknown(m))',
+    );
+    expect([parameters, complete]).toEqual([3 * 4 * 9 + 4 + 4, true]);
+  });
+
+  it('gives the fields of a named tuple their values later, and others', () => {
+    const { outputs } = made(
+      'nn.Conv2d(3, given.width, given.kernel, stride=given.stride or 1)',
+      'import collections',
+      "Given = collections.namedtuple('Given', ['width', 'kernel', 'stride'])",
+      'Given.__new__.__defaults__ = (None,) * len(Given._fields)',
+      'given = Given(width=5)._replace(kernel=3)',
+    );
+    expect(outputs[0].shape).toEqual([1, 5, 6, 6]);
+  });
+
+  it('compares the types of tensors', () => {
+    const { outputs, complete } = walk(CALL, [
+      '',
+      net(
+        "if x.type() != torch.zeros(1).type() or x.type() == 'torch.LongTensor': x = x[:, :, 1:]",
+      ),
+    ]);
+    expect([outputs[0].shape, complete]).toEqual([[1, 4, 16, 16], true]);
+  });
+});

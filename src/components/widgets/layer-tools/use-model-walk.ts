@@ -8,6 +8,9 @@ import type { Asked, ModelAnswer, ModelQuestion, Walked } from './model-messages
 /** The worker is asked once the reader has rested so long, in milliseconds. */
 const REST = 200;
 
+/** What changes by more letters at once was pasted, not typed: it is walked without rest. */
+const PASTED = 20;
+
 /** Where the walk of a text stands. */
 export interface WalkProgress {
   /** The last walk; it stays while the next one is under way. */
@@ -54,6 +57,7 @@ export function useModelWalk(
   const worker = useRef<WorkerLike<Asked, ModelAnswer> | null>(null);
   const isBusy = useRef(false);
   const id = useRef(0);
+  const length = useRef(0);
 
   function terminate() {
     worker.current?.terminate();
@@ -64,6 +68,8 @@ export function useModelWalk(
 
   const { text, file, setup, entry, call, shapes } = question ?? NONE;
   useEffect(() => {
+    const isPasted = Math.abs(text.length - length.current) > PASTED;
+    length.current = text.length;
     if (known) {
       terminate();
       setState({ ...resting, ...known });
@@ -76,7 +82,7 @@ export function useModelWalk(
       return;
     }
     setState((before) => ({ ...before, isStale: true }));
-    const timer = setTimeout(ask, REST);
+    const timer = setTimeout(ask, isPasted ? 0 : REST);
     return () => clearTimeout(timer);
   }, [text, file, setup, entry, call, shapes, known, question === null]);
 

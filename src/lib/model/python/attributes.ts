@@ -44,6 +44,9 @@ export function attributeOf(run: Run, value: Value, name: string): Value | undef
   if (value instanceof Class) return classAttribute(value, name);
   if (value instanceof Unknown) return unknownAttribute(run, value, name);
   if (value instanceof Super) return superAttribute(run, value, name);
+  if (value instanceof Tuple && value.fields && /^_(?:replace|asdict)$/.test(name)) {
+    return namedTupleMethod(value, value.fields, name);
+  }
   if (value instanceof Tuple && value.fields?.includes(name)) {
     return value.items[value.fields.indexOf(name)];
   }
@@ -200,6 +203,18 @@ function superAttribute(run: Run, { owner, self }: Super, name: string): Value {
   if (unknown) return new Unknown(unknown.remark, `${unknown.name}.${name}`);
   run.raise('AttributeError', `'super' object has no attribute '${name}'`);
 }
+
+/** `_replace` and `_asdict` of a named tuple. */
+const namedTupleMethod = (tuple: Tuple, fields: readonly string[], name: string): Builtin =>
+  new Builtin(name, (_, { named }) =>
+    name === '_replace'
+      ? new Tuple(
+          tuple.items.map((item, i) => (named.has(fields[i]) ? named.get(fields[i])! : item)),
+          tuple.type,
+          fields,
+        )
+      : new Dict(fields.map((field, i) => [field, tuple.items[i]])),
+  );
 
 /** `value.name = item`. */
 export function setAttribute(run: Run, value: Value, name: string, item: Value): void {

@@ -102,9 +102,16 @@ export function namedTuple(
   fields: readonly string[],
   standards: ReadonlyMap<string, Value> = new Map(),
 ): Class {
+  // `Settings.__new__.__defaults__ = (None, 8)` gives the last fields their values later.
+  const make = new Instance(new Class('function', []));
+  const lateStandard = (i: number): Value | undefined => {
+    const late = make.attributes.get('__defaults__');
+    return late instanceof Tuple ? late.items[i - fields.length + late.items.length] : undefined;
+  };
   const cls = new Class(name, [], null, [], (run, _, { positional, named }) => {
     const items = fields.map((field, i) => {
-      const value = positional[i] ?? named.get(field) ?? standards.get(field);
+      const given = i < positional.length ? positional[i] : named.get(field);
+      const value = [given, lateStandard(i), standards.get(field)].find((one) => one !== undefined);
       return value === undefined
         ? run.raise('TypeError', `${name}() missing 1 required argument: '${field}'`)
         : value;
@@ -112,6 +119,7 @@ export function namedTuple(
     return new Tuple(items, name, fields);
   });
   cls.attributes.set('_fields', new Tuple(fields));
+  cls.attributes.set('__new__', make);
   return cls;
 }
 

@@ -32,7 +32,7 @@ export const limits = {
   /** Whole numbers, as JavaScript has them. */
   integer: Number.MAX_SAFE_INTEGER,
   /** Operations on tensors. */
-  nodes: 20_000,
+  nodes: 5000,
 };
 
 /** A text that is run, with its place among all the texts of a run. */

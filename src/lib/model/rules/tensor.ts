@@ -640,6 +640,16 @@ export function dtypeOf(a: BoundArguments, standard = 'float32'): string {
   return value instanceof Constant ? value.name : standard;
 }
 
+/** What the types of numbers are called where a text asks for them. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  float64: 'Double',
+  float16: 'Half',
+  int64: 'Long',
+  int32: 'Int',
+  bool: 'Bool',
+  uint8: 'Byte',
+};
+
 const converted =
   (dtype?: string): TensorRule =>
   (a) => {
@@ -667,7 +677,7 @@ const SHAPE_PRESERVING = words(`
 `);
 
 const SAME_TENSOR = words(`
-  contiguous detach cuda cpu type requires_grad_ pin_memory share_memory_ retain_grad numpy
+  contiguous detach cuda cpu requires_grad_ pin_memory share_memory_ retain_grad numpy
   as_subclass coalesce to_dense resolve_conj is_shared
 `);
 
@@ -711,6 +721,14 @@ const shared: Table = {
   cumsum: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
   cumprod: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
   to: ['input, *args, **kwargs', converted()],
+  type: [
+    'input, dtype=None, **kwargs',
+    (a) => {
+      const [input, to] = [a.tensor('input'), a.value('dtype')];
+      if (to instanceof Constant) return alias(input, to.name);
+      return to === null ? `torch.${TYPE_NAMES[input.dtype] ?? 'Float'}Tensor` : alias(input);
+    },
+  ],
   type_as: ['input, other', (a) => alias(a.tensor('input'), a.tensor('other').dtype)],
   float: ['input, *args, **kwargs', converted('float32')],
   double: ['input, *args, **kwargs', converted('float64')],
