@@ -5,7 +5,6 @@ import {
   entriesOf,
   fittingSides,
   likeliest,
-  loadParts,
   markdownOf,
   placeText,
   Program,
@@ -20,6 +19,7 @@ import {
   type Place,
   type Sizes,
 } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 import type { OnnxReading } from '#lib/model/onnx/index.ts';
 import { print } from './stdout.ts';
 

@@ -1,5 +1,4 @@
 export * from './graph.ts';
-export { loadParts } from './parts.ts';
 export { Program, type Model, type NamedText } from './program.ts';
 export {
   callCode,

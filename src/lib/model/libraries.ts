@@ -41,7 +41,7 @@ import {
   type Value,
 } from './python/values.ts';
 import { parameterOf, moduleClass, passing } from './modules.ts';
-import { parts } from './parts.ts';
+import { parts } from './parts/loaded.ts';
 import { tensorFrom, scalarOf } from './rules/creation.ts';
 import { symbolicInput } from './rules/keras/layer.ts';
 import type { BoundArguments } from './rules/rule.ts';

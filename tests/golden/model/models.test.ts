@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  fittingSides,
-  Program,
-  ruleOf,
-  type Convolution,
-  type Shape,
-  loadParts,
-} from '#lib/model/index.ts';
+import { fittingSides, Program, ruleOf, type Convolution, type Shape } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

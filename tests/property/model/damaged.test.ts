@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  entriesOf,
-  likeliest,
-  loadParts,
-  Program,
-  receptiveFields,
-  suggested,
-} from '#lib/model/index.ts';
+import { entriesOf, likeliest, Program, receptiveFields, suggested } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 import { chance, damaged, wholeTexts } from '../../support/damaged-text.ts';
 
 await loadParts();

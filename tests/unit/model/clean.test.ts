@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, likeliest, Program, suggested, loadParts } from '#lib/model/index.ts';
+import { entriesOf, likeliest, Program, suggested } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

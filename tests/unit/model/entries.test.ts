@@ -6,8 +6,8 @@ import {
   likeliest,
   Program,
   suggested,
-  loadParts,
 } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

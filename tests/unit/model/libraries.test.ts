@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Program, loadParts } from '#lib/model/index.ts';
+import { Program } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

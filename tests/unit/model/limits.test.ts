@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  entriesOf,
-  likeliest,
-  Program,
-  suggested,
-  type Graph,
-  loadParts,
-} from '#lib/model/index.ts';
+import { entriesOf, likeliest, Program, suggested, type Graph } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applied, mendsOf, Program, type Mend, loadParts } from '#lib/model/index.ts';
+import { applied, mendsOf, Program, type Mend } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

@@ -5,7 +5,6 @@ import {
   entriesOf,
   isSummaryTable,
   likeliest,
-  loadParts,
   Program,
   receptiveFields,
   shapesWithSide,
@@ -16,6 +15,7 @@ import {
   type Mend,
   type Resizable,
 } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 import { callWithShapes } from './call-fields.ts';
 import type { ModelQuestion, OnnxInputShape, Walked } from './model-messages.ts';
 

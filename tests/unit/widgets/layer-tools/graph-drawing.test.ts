@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOfGraph } from '#components/widgets/layer-tools/graph-drawing.ts';
 import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
-import {
-  entriesOf,
-  likeliest,
-  Program,
-  specOfConvolution,
-  suggested,
-  loadParts,
-} from '#lib/model/index.ts';
+import { entriesOf, likeliest, Program, specOfConvolution, suggested } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
 

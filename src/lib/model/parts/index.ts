@@ -1,18 +1,14 @@
-import { isKerasText } from './keras-text.ts';
+import { isKerasText } from '../keras-text.ts';
+import { parts, type Parts } from './loaded.ts';
 
-/** What few texts need, each loaded with the first of them. */
+/** Each is loaded with the first text that needs it. */
 const loaders = {
-  keras: () => import('./rules/keras/index.ts'),
-  einops: () => import('./rules/einops.ts'),
-  texts: () => import('./texts/index.ts'),
+  keras: () => import('../rules/keras/index.ts'),
+  einops: () => import('../rules/einops.ts'),
+  texts: () => import('../texts/index.ts'),
 };
 
-type Part = keyof typeof loaders;
-
-type Parts = { [P in Part]?: Awaited<ReturnType<(typeof loaders)[P]>> };
-
-/** What has been loaded. A program finds only that, and takes the rest for unknown. */
-export const parts: Parts = {};
+type Part = keyof Parts;
 
 /** Whether a text may need a part; one that is loaded and not used does no harm. */
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
