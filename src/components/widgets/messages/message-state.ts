@@ -20,7 +20,6 @@ export type RowName =
   | 'second'
   | 'expected'
   | 'got'
-  | 'wanted'
   | 'file'
   | 'layer'
   | 'weight'

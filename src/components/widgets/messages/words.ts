@@ -22,7 +22,6 @@ interface MessageWords {
   readonly copyFailed: string;
   readonly raises: string;
   readonly says: string;
-  readonly try: string;
   readonly frameworks: Readonly<Record<MessageFramework, string>>;
   readonly rows: Readonly<Record<RowName, string>>;
   readonly anything: string;
@@ -52,7 +51,6 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     copyFailed: 'The browser refused. Select the text and copy it.',
     raises: 'The smallest case',
     says: 'What it says',
-    try: 'Try it with your numbers',
     frameworks,
     rows: {
       input: 'the input has',
@@ -68,7 +66,6 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       second: 'the second has',
       expected: 'the model declares',
       got: 'the input has',
-      wanted: 'wanted',
       file: 'the file has',
       layer: 'the layer has',
       weight: 'the weight has',
@@ -149,7 +146,6 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     copyFailed: 'ブラウザーに拒否されました。テキストを選択してコピーしてください。',
     raises: '最小の例',
     says: 'メッセージ',
-    try: '自分の数で試す',
     frameworks,
     rows: {
       input: '入力',
@@ -165,7 +161,6 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       second: '二つ目',
       expected: 'モデルの宣言',
       got: '入力',
-      wanted: '必要な数',
       file: 'ファイル',
       layer: '層',
       weight: '重み',
