@@ -287,3 +287,31 @@ for epoch in range(100):
     expect(graph).toMatchObject({ complete: false, outputs: [], multiplyAdds: null });
   });
 });
+
+it.each([
+  [
+    'a printed container that is called like a layer, with what it holds',
+    'Net(\n  (a): Conv2d(\n    (block): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1))\n    (act): ReLU()\n  )\n)',
+    ['Conv2d', 'ReLU'],
+  ],
+  [
+    'a printed layer with a part, without a remark',
+    'Net(\n  (a): Conv2d(\n    3, 8, kernel_size=(3, 3), stride=(1, 1)\n    (activation): ReLU()\n  )\n)',
+    ['Conv2d'],
+  ],
+])('reads %s', (_, text, ops) => {
+  const program = new Program([{ name: '', text }]);
+  const { graph } = suggested(program, likeliest(entriesOf(program))!);
+  expect(graph.nodes.slice(1).map(({ op }) => op)).toEqual(ops);
+  expect(graph.remarks).toEqual([]);
+});
+
+it('takes the branch that the text decides', () => {
+  const init = [
+    'if bilinear: self.up = nn.Upsample(scale_factor=3)',
+    'else: self.up = nn.ConvTranspose2d(3, 8, 2, 2)',
+    'if False: self.up = nn.Identity()',
+  ].join('\n');
+  const text = `bilinear = False\n${module('Net', init, 'return self.up(x)')}`;
+  expect(output(text, 'Net()(torch.zeros(1, 3, 8, 8))')).toEqual([[1, 8, 16, 16]]);
+});
