@@ -9,7 +9,13 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entriesOf, likeliest, Program, receptiveFields, suggested } from '../../src/lib/model/index.ts';
+import {
+  entriesOf,
+  likeliest,
+  Program,
+  receptiveFields,
+  suggested,
+} from '../../src/lib/model/index.ts';
 import { loadParts } from '../../src/lib/model/parts/index.ts';
 import { chance, damaged, wholeTexts } from '../support/damaged-text.ts';
 import { quantile } from './measure.ts';
