@@ -43,11 +43,15 @@ function Sizes({ lang, comparison }: { readonly lang: Lang; readonly comparison:
         <thead>
           <tr>
             <td />
-            {columns.map((column, axis) => (
-              <th key={axis} scope="col">
-                {column && <code>{column}</code>}
-              </th>
-            ))}
+            {columns.map((column, axis) =>
+              column ? (
+                <th key={axis} scope="col">
+                  <code>{column}</code>
+                </th>
+              ) : (
+                <td key={axis} />
+              ),
+            )}
           </tr>
         </thead>
       )}
@@ -96,7 +100,7 @@ function MendCode({ lang, mend, isLive }: MendProps) {
   return (
     <>
       <p>{t.mend[mend.id]}</p>
-      <pre class="tool-result" tabIndex={0} role="region" aria-label={t.mend[mend.id]}>
+      <pre class="tool-result" tabIndex={0} role="group" aria-label={t.mend[mend.id]}>
         <code>{mend.code}</code>
       </pre>
       {isLive !== undefined && (
