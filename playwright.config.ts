@@ -6,7 +6,8 @@ import { originOf, sites } from './tests/support/sites.ts';
 export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
-  workers: 2,
+  // Most of a test is waiting: two cores have time for four.
+  workers: 4,
   forbidOnly: Boolean(process.env.CI),
   // Once in some thousand tests Chromium stops giving frames. The report calls such a test flaky.
   retries: 1,

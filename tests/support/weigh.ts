@@ -21,20 +21,19 @@ export interface PageWeight {
 export async function weighPage(page: Page, address: string): Promise<PageWeight> {
   const responses: Response[] = [];
   page.on('response', (response) => responses.push(response));
-  const total = async (...types: string[]) => {
-    const counted = responses.filter((response) =>
-      types.includes(response.request().resourceType()),
-    );
+  const total = async (among: readonly Response[], ...types: string[]) => {
+    const counted = among.filter((response) => types.includes(response.request().resourceType()));
     const bodies = await Promise.all(counted.map((response) => response.body()));
     return bodies.reduce((sum, body) => sum + gzip(body), 0);
   };
 
   await page.goto(address, { waitUntil: 'load' });
-  const document = await total('document', 'stylesheet');
-  const firstScripts = await total('script');
+  const first = [...responses];
+  const document = await total(first, 'document', 'stylesheet');
+  const firstScripts = await total(first, 'script');
   await hydrate(page);
   await page.waitForLoadState('networkidle');
-  return { document, firstScripts, scripts: await total('script') };
+  return { document, firstScripts, scripts: await total(responses, 'script') };
 }
 
 /** What a built site weighs in bytes, text as gzip sends it. */
