@@ -1,3 +1,4 @@
+import { effectiveKernelSize } from '../conv/index.ts';
 import { transformRows } from '../train/index.ts';
 import type { SignalLayer } from './layers.ts';
 
@@ -29,7 +30,7 @@ export function imageResponses(layer: SignalLayer): number[] {
  * @throws RangeError where the kernel is longer than `size`, a power of two.
  */
 export function responses({ weights, dilation = 1 }: SignalLayer, size: number): Float32Array {
-  const reach = dilation * (weights.length - 1) + 1;
+  const reach = effectiveKernelSize({ kernel: weights.length, dilation });
   if (reach > size) throw new RangeError(`a kernel of ${reach} samples, of ${size} at most`);
   const real = new Float64Array(size);
   weights.forEach((weight, t) => (real[t * dilation] = weight));

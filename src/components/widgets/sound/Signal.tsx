@@ -38,7 +38,8 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const { rate, levels, response, images, strongest, before, after } = view;
   const said = t.added(strongest && { at: hertz(strongest.frequency), level: -strongest.level });
   const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
-  const isChanged = JSON.stringify(state) !== JSON.stringify(defaultSignal);
+  const query = signalLink.print(state);
+  const isChanged = query !== '';
 
   return (
     <WidgetFrame
@@ -48,7 +49,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       mode={mode}
       ignored={ignored}
       widget="signal"
-      query={signalLink.print(state)}
+      query={query}
       summary={isChanged ? said : ''}
       onReset={isChanged ? () => change(defaultSignal) : undefined}
       notice={problem || undefined}

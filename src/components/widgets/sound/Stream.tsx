@@ -35,7 +35,8 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
     most: most.toFixed(2),
     carried,
   });
-  const isChanged = JSON.stringify(state) !== JSON.stringify(defaultStream);
+  const query = streamLink.print(state);
+  const isChanged = query !== '';
 
   return (
     <WidgetFrame
@@ -45,7 +46,7 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
       mode={mode}
       ignored={ignored}
       widget="stream"
-      query={streamLink.print(state)}
+      query={query}
       summary={isChanged ? said : ''}
       onReset={isChanged ? () => change(defaultStream) : undefined}
       controls={
