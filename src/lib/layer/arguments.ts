@@ -17,8 +17,8 @@ export function pythonName(name: Exclude<AxisArgument, 'input'>): string {
 }
 
 /** Sizes as PyTorch is usually given them: one number where all are the same, else a tuple. */
-export const printSizes = (sizes: readonly number[]): string =>
-  sizes.every((size) => size === sizes[0]) ? `${sizes[0]}` : printTuple(sizes);
+export const printSizes = (sizes: readonly (number | string)[]): string =>
+  sizes.length > 0 && sizes.every((size) => size === sizes[0]) ? `${sizes[0]}` : printTuple(sizes);
 
 /** A tuple as Python writes it; one of a single part has its comma: `(3,)`. */
 export const printTuple = (parts: readonly (number | string)[]) =>
