@@ -22,6 +22,7 @@ import {
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links.ts';
+import { PastedText } from '#components/widgets/shared/PastedText.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
@@ -52,22 +53,14 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
       summary={state === initial ? '' : t.summary(view.layers.length, notices.length)}
       onReset={state === initial ? undefined : () => setState(initial)}
     >
-      <label class="tool-label" for={`${id}-code`}>
-        {t.paste}
-      </label>
-      <textarea
+      <PastedText
         id={`${id}-code`}
-        class="text-area"
+        label={t.paste}
+        hint={t.pasteHint}
         rows={5}
-        spellcheck={false}
-        autocomplete="off"
         value={state.code}
-        aria-describedby={`${id}-hint`}
-        onInput={({ currentTarget }) => change({ code: currentTarget.value, layer: 0 })}
+        onInput={(code) => change({ code, layer: 0 })}
       />
-      <p class="hint" id={`${id}-hint`}>
-        {t.pasteHint}
-      </p>
       <MessageHint lang={lang} code={state.code} />
       <TooLong lang={lang} code={state.code} />
       <Notices lang={lang} notices={notices} />

@@ -3,6 +3,7 @@ import { Select } from '#components/ui/Select.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { PastedText } from '#components/widgets/shared/PastedText.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { pageHref } from '#i18n/href.ts';
 import { messageAnchor, messageTitles, type MessageKind } from '#lib/messages/index.ts';
@@ -61,22 +62,14 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
         />
       }
     >
-      <label class="tool-label" for={`${id}-text`}>
-        {t.paste}
-      </label>
-      <textarea
+      <PastedText
         id={`${id}-text`}
-        class="text-area"
+        label={t.paste}
+        hint={t.hint}
         rows={4}
-        spellcheck={false}
-        autocomplete="off"
         value={state.text}
-        aria-describedby={`${id}-hint`}
-        onInput={({ currentTarget }) => setState({ text: currentTarget.value })}
+        onInput={(text) => setState({ text })}
       />
-      <p class="hint" id={`${id}-hint`}>
-        {t.hint}
-      </p>
       {message ? (
         <>
           <p class="tool-answer">
