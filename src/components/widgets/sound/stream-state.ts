@@ -1,13 +1,11 @@
 import {
-  carriedSamples,
-  chunksOf,
-  signal,
-  signalKernel,
-  streamTransposed,
-  type SignalLayer,
-  type Strategy,
-} from '#lib/signal/index.ts';
-import { RATE } from './signal-state.ts';
+  streamChunk,
+  streamInput,
+  streamInputs as DRAWN,
+  streamLayer,
+  streamRate,
+} from '#figures/stream.ts';
+import { carriedSamples, chunksOf, streamTransposed, type Strategy } from '#lib/signal/index.ts';
 
 /** Inputs that come at a time. */
 export const CHUNKS = [3, 5, 20, 100, 600] as const;
@@ -18,23 +16,15 @@ export interface StreamState {
   readonly chunk: number;
 }
 
-export const defaultStream: StreamState = { strategy: 'restart', chunk: 5 };
-
-const STRIDE = 8;
-export const streamLayer: SignalLayer = {
-  weights: signalKernel('smooth', STRIDE, 1),
-  stride: STRIDE,
-};
+export const defaultStream: StreamState = { strategy: 'restart', chunk: streamChunk };
 
 /** Samples that every chunk leaves to the next. */
 export const carried = carriedSamples(streamLayer);
 
-const rate = RATE / STRIDE;
-/** Inputs of what is heard, and of what is drawn. */
-const HEARD = 3 * rate;
-const DRAWN = 40;
+/** Inputs of what is heard. */
+const HEARD = 3 * streamRate;
 
-const input = signal('vowel', 0.45 * rate, { rate, length: HEARD });
+const input = streamInput(HEARD);
 const whole = streamTransposed(input, streamLayer, [HEARD]);
 
 /** What a stream makes of the signal, beside the layer at once. */
@@ -52,6 +42,7 @@ export interface StreamView {
 }
 
 export function streamView({ strategy, chunk }: StreamState): StreamView {
+  const { stride } = streamLayer;
   const streamed = streamTransposed(input, streamLayer, chunksOf(HEARD, chunk), strategy);
   // Long chunks are drawn around a seam.
   const first = Math.max(0, chunk - DRAWN / 2);
@@ -66,10 +57,10 @@ export function streamView({ strategy, chunk }: StreamState): StreamView {
     streamed,
     different,
     most,
-    from: first * STRIDE,
-    to: (first + DRAWN) * STRIDE,
+    from: first * stride,
+    to: (first + DRAWN) * stride,
     seams: Array.from({ length: DRAWN - 1 }, (_, i) => i + 1)
       .filter((i) => (first + i) % chunk === 0)
-      .map((i) => i * STRIDE),
+      .map((i) => i * stride),
   };
 }
