@@ -1,5 +1,4 @@
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
-import { isKerasText } from './keras-text.ts';
 import { importedNames, usualName } from './libraries.ts';
 import { moduleClass } from './modules.ts';
 import { printedModel } from './printed/modules.ts';
@@ -394,4 +393,12 @@ function misfitOf(trace: Trace, error: PythonError): Misfit | null {
     message: message || exception.cls.name,
     place: error.place,
   };
+}
+
+/** Whether a text is Keras's. */
+function isKerasText(text: string): boolean {
+  if (/\bnn\.\w/.test(text)) return false;
+  if (/\b(?:keras|tensorflow)\b|\btf\.\w/.test(text)) return true;
+  if (/\btorch\b/.test(text)) return false;
+  return /\b(?:Dense|Conv[123]D|Conv[123]DTranspose|UpSampling2D|MaxPooling2D)\s*\(/.test(text);
 }

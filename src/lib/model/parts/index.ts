@@ -1,4 +1,3 @@
-import { isKerasText } from '../keras-text.ts';
 import { parts, type Parts } from './loaded.ts';
 
 /** Each is loaded with the first text that needs it. */
@@ -12,8 +11,7 @@ type Part = keyof Parts;
 
 /** Whether a text may need a part; one that is loaded and not used does no harm. */
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
-  keras: (text) =>
-    isKerasText(text) || /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\./.test(text),
+  keras: (text) => /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\.\w/.test(text),
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   texts: (text) => /\b(?:torchvision|detectron2|timm|quantized|hub|models)\b/.test(text),
