@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { pages } from '../support/pages.ts';
 import { sites } from '../support/sites.ts';
+import { writtenDocuments } from '../support/written-documents.ts';
 
 /** Runs under the base path as well, or there alone: that site knows its repository. */
 const both = { tag: '@both' };
@@ -13,18 +14,35 @@ test(
   'every page says who wrote it, in which language, and where it is as Markdown',
   both,
   async ({ page, request }) => {
-    for (const { path, lang } of pages) {
-      await page.goto(path);
-      const content = (name: string) =>
-        page.locator(`meta[name="${name}"], meta[property="${name}"]`).getAttribute('content');
-      expect(await content('og:locale')).toBe(lang === 'ja' ? 'ja_JP' : 'en_US');
-      expect(await content('og:image:alt')).toBeTruthy();
-      expect(await content('citation_title')).toBe(await page.title());
-      const data = JSON.parse((await page.locator('[type="application/ld+json"]').textContent())!);
-      expect(data).toMatchObject({ '@type': 'LearningResource', inLanguage: lang });
-      expect(new URL(data.url).pathname).toBe(new URL(page.url()).pathname);
-      const twin = await page.locator('link[type="text/markdown"]').getAttribute('href');
-      const response = await request.get(new URL(twin!, page.url()).href);
+    const langOf = new Map(pages.map(({ path, lang }) => [path, lang]));
+    const documents = await writtenDocuments(page, [...langOf.keys()]);
+    const heads = await documents.evaluate((all) =>
+      all.map(({ path, address, document }) => {
+        const contentOf = (name: string) =>
+          document
+            .querySelector(`meta[name="${name}"], meta[property="${name}"]`)
+            ?.getAttribute('content');
+        return {
+          path,
+          pathname: new URL(address).pathname,
+          locale: contentOf('og:locale'),
+          imageAlt: contentOf('og:image:alt'),
+          citation: contentOf('citation_title'),
+          title: document.title,
+          data: document.querySelector('[type="application/ld+json"]')!.textContent,
+          twin: document.querySelector('link[type="text/markdown"]')!.getAttribute('href')!,
+        };
+      }),
+    );
+    for (const { path, pathname, locale, imageAlt, citation, title, data, twin } of heads) {
+      const lang = langOf.get(path);
+      expect(locale, path).toBe(lang === 'ja' ? 'ja_JP' : 'en_US');
+      expect(imageAlt, path).toBeTruthy();
+      expect(citation, path).toBe(title);
+      const description = JSON.parse(data);
+      expect(description).toMatchObject({ '@type': 'LearningResource', inLanguage: lang });
+      expect(new URL(description.url).pathname).toBe(pathname);
+      const response = await request.get(new URL(twin, page.url()).href);
       expect(response.status(), path).toBe(200);
       expect(await response.text()).toMatch(/^# \S/);
     }

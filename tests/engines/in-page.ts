@@ -41,6 +41,8 @@ export async function inspect(): Promise<Found> {
   const islands = [...document.querySelectorAll('astro-island')].filter(
     (island) => !island.closest('[hidden]'),
   );
+  // Islands come to life once the page is seen, or the reader moves.
+  dispatchEvent(new Event('pointermove'));
   if (islands.length > 0) await customElements.whenDefined('astro-island');
   for (const island of islands) {
     island.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });

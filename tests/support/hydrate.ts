@@ -17,7 +17,8 @@ async function bringOnScreen(): Promise<void> {
       setTimeout(() => reject(new Error('no frame within 20 seconds, though timers run')), 20_000);
     });
   const islands = document.querySelectorAll('astro-island[ssr]');
-  // They come to life once the page is seen.
+  // They come to life once the page is seen, or the reader moves.
+  dispatchEvent(new Event('pointermove'));
   if (islands.length > 0) await customElements.whenDefined('astro-island');
   for (const island of islands) {
     island.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });
