@@ -20,7 +20,14 @@ const listed = (numbers: readonly number[]) => `[${numbers.join(', ')}]`;
 /** What an operation of so many axes calls its sizes. */
 const sides: Readonly<Record<Rank, string>> = { 1: 'L', 2: 'H, W', 3: 'D, H, W' };
 const kernelSides: Readonly<Record<Rank, string>> = { 1: 'k', 2: 'kH, kW', 3: 'kD, kH, kW' };
-const tuples: Readonly<Record<Rank, string>> = { 1: 'a list of one', 2: 'a pair', 3: 'three' };
+const tupleNames: Readonly<Record<Rank, string>> = { 1: 'a list of one', 2: 'a pair', 3: 'three' };
+
+/** One number for all axes. Written out, as small layers spend more time on filling than on sums. */
+const onEachAxis: Readonly<Record<Rank, (n: number) => readonly number[]>> = {
+  1: (n) => [n],
+  2: (n) => [n, n],
+  3: (n) => [n, n, n],
+};
 
 /** An integer for each axis, each at least `least`; `otherwise` says what else the caller allows. */
 export function integerTuple(
@@ -30,14 +37,14 @@ export function integerTuple(
   least: number,
   otherwise = '',
 ): readonly number[] {
-  const tuple = typeof value === 'number' ? new Array<number>(rank).fill(value) : value;
-  const valid =
-    Array.isArray(tuple) &&
-    tuple.length === rank &&
-    tuple.every((n) => Number.isInteger(n) && n >= least);
-  if (valid) return tuple;
+  const isValid = (n: number) => Number.isInteger(n) && n >= least;
+  if (typeof value === 'number') {
+    if (isValid(value)) return onEachAxis[rank](value);
+  } else if (Array.isArray(value) && value.length === rank && value.every(isValid)) {
+    return value;
+  }
   const bound = Number.isFinite(least) ? `an integer ≥ ${least}` : 'an integer';
-  const allowed = `must be ${bound}, or ${tuples[rank]} of them${otherwise}`;
+  const allowed = `must be ${bound}, or ${tupleNames[rank]} of them${otherwise}`;
   throw new ArgumentError(argument, value, allowed);
 }
 
@@ -160,8 +167,8 @@ export function checkOutputPadding(outputPadding: Shape, stride: Shape, dilation
 }
 
 export function checkOutputLeft(axes: readonly Axis[]): void {
+  if (axes.every((axis) => outputSize(axis) > 0)) return;
   const output = axes.map(outputSize);
-  if (output.every((cells) => cells > 0)) return;
   const padding = axes.map((axis) => axis.padding);
   const allowed = `must leave at least one output cell on each axis (it leaves ${listed(output)})`;
   throw new ArgumentError('padding', padding, allowed);

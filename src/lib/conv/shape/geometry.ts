@@ -20,7 +20,9 @@ export interface Geometry {
 
 /** How many weights one kernel has: the product of its sides. */
 export function kernelArea({ axes }: Geometry): number {
-  return axes.reduce((area, { kernel }) => area * kernel, 1);
+  let area = 1;
+  for (const { kernel } of axes) area *= kernel;
+  return area;
 }
 
 /**
@@ -44,7 +46,7 @@ export function convGeometry(
   options: ConvOptions = {},
 ): Geometry {
   const { padding = 0, paddingMode = 'zeros', groups = 1, bias } = options;
-  const [outChannels, groupInputs] = weightShape;
+  const [outChannels, groupInputs, ...kernels] = weightShape;
   checks.checkRanks(rank, inputShape, weightShape);
   checks.checkGroups(groups);
   checks.checkPaddingMode(paddingMode);
@@ -58,11 +60,11 @@ export function convGeometry(
   checks.checkNotEmpty('weight', weightShape);
   const dilation = checks.integerTuple(rank, 'dilation', options.dilation ?? 1, 1);
 
-  const axes = Array.from({ length: rank }, (_, a): Axis => {
+  const axes = kernels.map((kernel, a): Axis => {
     const axis = {
       op: 'conv2d' as const,
       input: inputShape.at(a - rank)!,
-      kernel: weightShape[a + 2],
+      kernel,
       stride: stride[a],
       dilation: dilation[a],
     };
@@ -82,7 +84,7 @@ export function convTransposeGeometry(
   options: ConvTransposeOptions = {},
 ): Geometry {
   const { groups = 1, bias } = options;
-  const [inChannels, groupOutputs] = weightShape;
+  const [inChannels, groupOutputs, ...kernels] = weightShape;
   checks.checkRanks(rank, inputShape, weightShape);
   checks.checkGroups(groups);
   const padding = checks.integerTuple(rank, 'padding', options.padding ?? 0, 0);
@@ -96,10 +98,10 @@ export function convTransposeGeometry(
   const dilation = checks.integerTuple(rank, 'dilation', options.dilation ?? 1, 1);
   checks.checkOutputPadding(outputPadding, stride, dilation);
 
-  const axes = Array.from({ length: rank }, (_, a): Axis => ({
+  const axes = kernels.map((kernel, a): Axis => ({
     op: 'convTranspose2d',
     input: inputShape.at(a - rank)!,
-    kernel: weightShape[a + 2],
+    kernel,
     stride: stride[a],
     padding: padding[a],
     dilation: dilation[a],
