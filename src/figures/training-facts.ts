@@ -1,8 +1,15 @@
 import { printNumber } from '#lib/grid/index.ts';
 import { gradientWeight } from '#lib/train/index.ts';
 import { phaseGains2d } from '#lib/conv/index.ts';
-import { gainsOf, generatorShare, meanOf, targetShare, trainingResults } from './training.ts';
-import { STEPS, type RunId, type Step } from './training-runs.ts';
+import {
+  gainsOf,
+  generatorShare,
+  meanOf,
+  shownSeed,
+  targetShare,
+  trainingResults,
+} from './training.ts';
+import { medianOf, STEPS, type RunId, type Step } from './training-runs.ts';
 
 const percent = (share: number, digits: number) =>
   `${printNumber(Number((100 * share).toFixed(digits)))}%`;
@@ -12,13 +19,11 @@ const mean = (run: RunId, what: 'losses' | 'indices', step: Step) =>
 
 const index = (run: RunId, step: Step, digits: number) => () =>
   percent(mean(run, 'indices', step), digits);
-/** Of the seed that the pictures show, and the middle one of all. */
-const shownIndex = (run: RunId, step: Step) => () =>
-  percent(trainingResults[run][0].indices[STEPS.indexOf(step)], 1);
-function medianIndex(run: RunId, step: Step): string {
-  const indices = trainingResults[run].map((seeded) => seeded.indices[STEPS.indexOf(step)]);
-  return percent(indices.sort((a, b) => a - b)[Math.floor(indices.length / 2)], 1);
-}
+const indicesOf = (run: RunId, step: Step) =>
+  trainingResults[run].map(({ indices }) => indices[STEPS.indexOf(step)]);
+const medianIndex = (run: RunId, step: Step) => () => percent(medianOf(indicesOf(run, step)), 1);
+const extremeIndex = (run: RunId, step: Step, of: (...values: number[]) => number) => () =>
+  percent(of(...indicesOf(run, step)), 1);
 const loss = (run: RunId, step: Step) => () => (1000 * mean(run, 'losses', step)).toFixed(2);
 
 /** The gains of a conv2d's way back, its kernel all equal and of sum 1, in ninths. */
@@ -34,9 +39,11 @@ export const trainingFacts: Readonly<Record<string, () => string>> = {
   'train-start-k3': index('k3', 0, 0),
   'train-start-k4': index('k4', 0, 0),
   'train-early-k2': index('k2', 100, 0),
-  'train-early-k3-shown': shownIndex('k3', 100),
-  'train-early-k3-median': () => medianIndex('k3', 100),
-  'train-early-k4-median': () => medianIndex('k4', 100),
+  'train-seed': () => `${shownSeed}`,
+  'train-early-k3-least': extremeIndex('k3', 100, Math.min),
+  'train-early-k3-most': extremeIndex('k3', 100, Math.max),
+  'train-early-k3-median': medianIndex('k3', 100),
+  'train-early-k4-median': medianIndex('k4', 100),
   'train-early-k5': index('k5', 100, 1),
   'train-late-k3': index('k3', 2000, 2),
   'train-late-k5': index('k5', 2000, 2),

@@ -51,7 +51,7 @@ export interface SeededRun {
   readonly seed: number;
   readonly losses: readonly number[];
   readonly indices: readonly number[];
-  /** Of a single layer, with the first seed: its weight at each of `STEPS`. */
+  /** Of a single layer: its weight at each of `STEPS`. Only the shown seed's is written down. */
   readonly weights?: readonly (readonly number[])[];
 }
 
@@ -63,7 +63,6 @@ export const pictureOfRuns = (portrait: Grey): Grey => halve(halve(portrait));
 /** Makes one run; `picture` is `pictureOfRuns`. */
 export function makeRun(id: RunId, seed: number, picture: Grey): SeededRun {
   const training = prepareTraining({ ...runs[id], seed }, picture);
-  const keepsWeights = seed === SEEDS[0] && runs[id].hidden === 0;
   let state = beginTraining(training);
   const marks = STEPS.map((step) => {
     while (state.step < step) state = advance(training, state).state;
@@ -75,6 +74,24 @@ export function makeRun(id: RunId, seed: number, picture: Grey): SeededRun {
     seed,
     losses: marks.map(({ loss }) => loss),
     indices: marks.map(({ index }) => index),
-    ...(keepsWeights && { weights: marks.map(({ weight }) => weight) }),
+    ...(runs[id].hidden === 0 && { weights: marks.map(({ weight }) => weight) }),
   };
+}
+
+/**
+ * The seed that pictures show: of kernel 3's runs, the one whose checkerboard index after 100 steps
+ * is nearest to the median of all. It shows neither the luckiest run nor the worst.
+ */
+export function typicalSeed({ k3 }: Pick<TrainingResults, 'k3'>): number {
+  const early = ({ indices }: SeededRun) => indices[STEPS.indexOf(100)];
+  const median = medianOf(k3.map(early));
+  const distance = (run: SeededRun) => Math.abs(early(run) - median);
+  return k3.reduce((best, run) => (distance(run) < distance(best) ? run : best)).seed;
+}
+
+/** The value in the middle, or the mean of the two there. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -1,5 +1,5 @@
 import { tensor } from '#lib/conv/index.ts';
-import { plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { crop, plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import {
   checkerboardEnergy,
   inputGradient,
@@ -20,7 +20,9 @@ import {
   pictureOfRuns,
   runs,
   STEPS,
+  typicalSeed,
   type RunId,
+  type SeededRun,
   type Step,
   type TrainingResults,
 } from './training-runs.ts';
@@ -28,14 +30,26 @@ import {
 /** The runs as they were made by `npm run train:figures`; a test makes one of them anew. */
 export const trainingResults: TrainingResults = results;
 
+/** The seed of every picture of a run. */
+export const shownSeed = typicalSeed(trainingResults);
+
+/** What was measured of the run that pictures show. */
+export const shownRun = (run: RunId): SeededRun =>
+  trainingResults[run].find(({ seed }) => seed === shownSeed)!;
+
 /** A picture that comes from a run, or from an untrained network. */
 export type TrainingFigure =
   | { readonly kind: 'small' }
   | { readonly kind: 'run'; readonly run: RunId; readonly step: Step }
+  | { readonly kind: 'detail'; readonly run: RunId; readonly step: Step }
   | { readonly kind: 'generator' | 'generator-spectrum'; readonly kernel: 3 | 4 }
   | { readonly kind: 'gradient'; readonly kernel: number };
 
 const ran = (run: RunId, step: Step): TrainingFigure => ({ kind: 'run', run, step });
+
+/** Where a detail begins, `[top, left]`, and its side: the sitter's face in the 128 × 128 portrait. */
+const FACE = [42, 42] as const;
+const DETAIL_SIDE = 32;
 
 /** Every picture of the page on training, by the name of its file. */
 export const trainingFigures = {
@@ -43,9 +57,11 @@ export const trainingFigures = {
   'train-k3-0': ran('k3', 0),
   'train-k3-100': ran('k3', 100),
   'train-k3-2000': ran('k3', 2000),
+  'train-k3-100-detail': { kind: 'detail', run: 'k3', step: 100 },
   'train-k4-0': ran('k4', 0),
   'train-k4-100': ran('k4', 100),
   'train-k4-2000': ran('k4', 2000),
+  'train-k4-100-detail': { kind: 'detail', run: 'k4', step: 100 },
   'train-resize-0': ran('resize', 0),
   'train-shuffle-0': ran('shuffle', 0),
   'train-icnr-0': ran('icnr', 0),
@@ -68,7 +84,9 @@ export function trainingPixels(id: TrainingFigureId): Pixels {
     case 'small':
       return showTensor(plane(trainingOf('k3').input, 0), 'clamp');
     case 'run':
-      return showTensor(plane(outputOf(given.run, given.step), 0), 'clamp');
+      return shownRunPixels(given);
+    case 'detail':
+      return crop(shownRunPixels(given), FACE, [DETAIL_SIDE, DETAIL_SIDE]);
     case 'generator':
       return showTensor(generated(given.kernel)[0], 'normalise');
     case 'generator-spectrum':
@@ -83,16 +101,19 @@ const portrait = () => pictureOfRuns(sample('portrait'));
 const gradientSettings = (kernel: number) =>
   ({ kernel, stride: 2, weights: 'mean', seed: 1 }) as const;
 
-/** The first seed's run. */
+/** The run that pictures show. */
 function trainingOf(run: RunId): Training {
-  return prepareTraining({ ...runs[run], seed: 1 }, portrait());
+  return prepareTraining({ ...runs[run], seed: shownSeed }, portrait());
 }
 
 function weightsOf({ layers }: Training, run: RunId, step: Step) {
-  const kept = trainingResults[run][0].weights?.[STEPS.indexOf(step)];
+  const kept = shownRun(run).weights?.[STEPS.indexOf(step)];
   if (!kept) throw new Error(`the run "${run}" keeps no weights: see training-runs.ts`);
   return layers.map((layer) => (isWeighted(layer) ? tensor(trainWeightShape(layer), kept) : null));
 }
+
+const shownRunPixels = ({ run, step }: { readonly run: RunId; readonly step: Step }): Pixels =>
+  showTensor(plane(outputOf(run, step), 0), 'clamp');
 
 function outputOf(run: RunId, step: Step) {
   const training = trainingOf(run);
@@ -100,7 +121,7 @@ function outputOf(run: RunId, step: Step) {
   return upscale(training, { step, weights, moments: null, patches: 0 });
 }
 
-/** The gains of the first seed's run, `[vertical phase][horizontal phase]`. */
+/** The gains of the run that pictures show, `[vertical phase][horizontal phase]`. */
 export function gainsOf(run: RunId, step: Step): number[][] {
   const training = trainingOf(run);
   return networkGains(training.layers, weightsOf(training, run, step), runs[run].factor);

@@ -20,8 +20,13 @@ function run(
 
 /** Runs that together have every family, kernel, factor, start, loss and optimiser. */
 export const trainingCases: readonly TrainingCase[] = [
-  run('kernel 3 with Adam', 'portrait', 2, {}),
-  run('kernel 4 with SGD', 'portrait', 2, { kernel: 4, optimiser: 'sgd', learningRate: 1 }),
+  run('kernel 3 with Adam', 'portrait', 2, { seed: 1 }),
+  run('kernel 4 with SGD', 'portrait', 2, {
+    kernel: 4,
+    optimiser: 'sgd',
+    learningRate: 1,
+    seed: 1,
+  }),
   run('kernel 2 with smooth L1', 'zone-plate', 1, { kernel: 2, loss: 'smooth-l1', seed: 2 }),
   run('kernel 5 at a factor of 3', 'zone-plate', 1, { kernel: 5, factor: 3, seed: 3 }),
   run('kernel 6 from bilinear', 'letterform', 0, { kernel: 6, init: 'bilinear', seed: 4 }),

@@ -7,6 +7,8 @@ const en = {
     small: 'The portrait, averaged to 64 × 64: what the networks see',
     target: 'The portrait, 128 × 128: what the networks are to give',
     run: (what: string, step: number) => `The portrait enlarged by ${what} after ${step} steps`,
+    detail: (what: string, step: number) =>
+      `The sitter's face in the portrait enlarged by ${what} after ${step} steps, pixel by pixel`,
     generator: (kernel: number) =>
       `A picture by an untrained generator of transposed convolutions with kernel ${kernel}: noise in a regular grid`,
     spectrum: (kernel: number) =>
@@ -49,6 +51,7 @@ const ja: TrainingWords = {
     small: '肖像を64 × 64に平均した画像。ネットワークの入力',
     target: '肖像、128 × 128。ネットワークの目標',
     run: (what, step) => `${what}で拡大した肖像、${step}ステップ学習したあと`,
+    detail: (what, step) => `${what}で拡大した肖像の顔を画素ごとに、${step}ステップ学習したあと`,
     generator: (kernel) =>
       `カーネル${kernel}の転置畳み込みを重ねた、学習前の生成器の画像。規則的な格子に並んだノイズ`,
     spectrum: (kernel) => `カーネル${kernel}の生成器の画像の平均スペクトル。等間隔に明るい点が並ぶ`,
