@@ -3,7 +3,7 @@ import { directConvolution } from '#lib/conv/engine/direct.ts';
 import { chooseStrategy } from '#lib/conv/engine/dispatch.ts';
 import { gemmCol2im } from '#lib/conv/engine/gemm-col2im.ts';
 import { polyphase } from '#lib/conv/engine/polyphase.ts';
-import { convGeometry, convTransposeGeometry } from '#lib/conv/shape/geometry.ts';
+import { asPicture, convGeometry, convTransposeGeometry } from '#lib/conv/shape/geometry.ts';
 
 const doubling = { stride: 2, padding: 1 };
 
@@ -13,6 +13,11 @@ describe('chooseStrategy(geometry)', () => {
       directConvolution,
     );
     expect(chooseStrategy(convGeometry(2, [1, 9, 9], [1, 1, 3, 3]))).toBe(directConvolution);
+  });
+
+  it('takes GEMM and col2im for the first upsampling of a vocoder', () => {
+    const layer = convTransposeGeometry(1, [1, 512, 100], [512, 256, 16], { stride: 8 });
+    expect(chooseStrategy(asPicture(layer))).toBe(gemmCol2im);
   });
 
   it('takes GEMM and col2im for the first layers of a generator', () => {
@@ -41,7 +46,7 @@ describe('chooseStrategy(geometry)', () => {
         [1, 2, 3, 3],
       ],
       [
-        [1, 256, 8, 9],
+        [1, 256, 12, 12],
         [256, 128, 4, 4],
       ],
       [

@@ -8,8 +8,9 @@ import { inSlices } from './slices.ts';
 
 // The engine has three strategies:
 // - direct convolution for layers of few products, as it prepares nothing;
-// - GEMM and col2im for transposed convolutions of few pixels and many channels, whose output rows
-//   are too short for the microkernels' tiles;
+// - GEMM and col2im for transposed convolutions of few pixels and many channels: their output rows
+//   are too short for the microkernels' tiles, and polyphase decomposition would pack every weight,
+//   which few pixels do not repay;
 // - polyphase decomposition for all others.
 
 /** Writes the result to `operands.output`; gives false, with the output spoilt, where it cannot. */

@@ -10,7 +10,7 @@ import {
 import type { Operands } from './operands.ts';
 
 /** Up to so many input pixels, those of the batch together, count as few. */
-export const fewPixels = 64;
+export const fewPixels = 128;
 
 /**
  * How many values of a stamp are computed for all pixels before the next ones. A multiple of the
@@ -50,6 +50,7 @@ export function gemmCol2im(
   const allPixels = pixels + channelBlockFor(pixels) - 1;
 
   const allocate = bumpAllocator();
+  const zeros = allocate(largestBlock);
   const panel = allocate(panelDepth * panelStep);
   const offsets = allocate(panelDepth);
   const values = allocate(allPixels * groupInputs);
@@ -57,14 +58,16 @@ export function gemmCol2im(
   if (!memory.reserve(allocate(0) + overrun)) return false;
   const { floats, ints } = memory;
 
+  floats.fill(0, zeros, zeros + largestBlock);
   for (let c = 0; c < panelDepth; c++) ints[offsets + c] = c * panelStep;
   for (let group = 0; group < groups; group++) {
     packPixels(geometry, input, group, floats, values);
-    floats.fill(0, stamps, stamps + allPixels * stampStep);
     for (let start = 0; start < stampSize; start += panelWidth) {
       const end = Math.min(start + panelWidth, stampSize);
       for (let first = 0; first < groupInputs; first += panelDepth) {
         const depth = Math.min(panelDepth, groupInputs - first);
+        // The first input channels begin the sums, the others add to them.
+        const begin = first === 0 ? zeros : 0;
         for (let c = 0; c < depth; c++) {
           const from = (group * groupInputs + first + c) * stampSize;
           floats.set(weight.subarray(from + start, from + end), panel + c * panelStep);
@@ -76,7 +79,7 @@ export function gemmCol2im(
             block = channelBlockFor(pixels - pixel);
             const packed = values + pixel * groupInputs + first * block;
             const stamp = stamps + pixel * stampStep + at;
-            rowOf[block](read, offsets, packed, 0, depth, count, 0, stamp, stampStep);
+            rowOf[block](read, offsets, packed, 0, depth, count, begin, stamp, stampStep);
           }
         }
       }
