@@ -10,7 +10,7 @@ export interface Contestant {
 
 /** One task made ready. Every run gives values of its own, in memory that the caller may keep. */
 export interface Runner {
-  /** The values of the result, `[N, C, H, W]`. */
+  /** The values of the result, `[N, C, …sides]`. */
   result(): Promise<Float32Array>;
   /** Milliseconds that one of so many runs takes. */
   time(runs: number): Promise<number>;

@@ -8,15 +8,17 @@ const encoder = new TextEncoder();
 /** The task as an ONNX model: a graph of one node whose weight is a constant. */
 export function onnxModel({ op, input, weight, weightData, outputShape, ...layer }: Task) {
   const { stride, padding, dilation, groups } = layer;
+  const kernel = weight.slice(2);
+  const onEachAxis = (value: number) => kernel.map(() => value);
   const node = [
     ...text(1, 'x'),
     ...text(1, 'w'),
     ...text(2, 'y'),
     ...text(4, op === 'conv2d' ? 'Conv' : 'ConvTranspose'),
-    ...attribute('kernel_shape', weight.slice(2)),
-    ...attribute('strides', [stride, stride]),
-    ...attribute('pads', [padding, padding, padding, padding]),
-    ...attribute('dilations', [dilation, dilation]),
+    ...attribute('kernel_shape', kernel),
+    ...attribute('strides', onEachAxis(stride)),
+    ...attribute('pads', [...onEachAxis(padding), ...onEachAxis(padding)]),
+    ...attribute('dilations', onEachAxis(dilation)),
     ...message(5, [...text(1, 'group'), ...number(3, groups), ...number(20, 2)]),
   ];
   const initializer = [

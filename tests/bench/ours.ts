@@ -2,6 +2,7 @@ import { OURS_GIVEN } from '../../src/components/widgets/engine/benchmark.ts';
 import {
   activeBackend,
   conv2d,
+  convTranspose1d,
   convTranspose2d,
   createEngine,
   tensor,
@@ -14,7 +15,7 @@ export function ours(name: string, backend?: Backend): Contestant {
   // With no backend named, the functions that a page calls.
   const engine = backend
     ? createEngine(backend)
-    : { backend: activeBackend(), conv2d, convTranspose2d };
+    : { backend: activeBackend(), conv2d, convTranspose1d, convTranspose2d };
   return {
     name,
     version: engine.backend,

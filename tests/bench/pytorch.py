@@ -18,8 +18,15 @@ def tensor(values, shape):
     return torch.frombuffer(data, dtype=torch.float32).reshape(shape)
 
 
+operations = {
+    "conv2d": functional.conv2d,
+    "convTranspose1d": functional.conv_transpose1d,
+    "convTranspose2d": functional.conv_transpose2d,
+}
+
+
 def layer(task):
-    operation = functional.conv2d if task["op"] == "conv2d" else functional.conv_transpose2d
+    operation = operations[task["op"]]
     x = tensor(task["inputValues"], task["input"])
     w = tensor(task["weightValues"], task["weight"])
     options = {name: task[name] for name in ("stride", "padding", "dilation", "groups")}

@@ -12,12 +12,14 @@ export interface TensorFlow {
     x: Values,
     w: Values,
     shape: readonly number[],
-    strides: number,
-    pad: number,
+    strides: number | readonly [number, number],
+    pad: number | ExplicitPadding,
   ): Values;
   split(x: Values, parts: number, axis: number): Values[];
   concat(parts: readonly Values[], axis: number): Values;
 }
+/** Cells before and after, for each dimension of NHWC. */
+type ExplicitPadding = readonly (readonly [number, number])[];
 export type TensorFlowBackend = 'wasm' | 'cpu';
 interface Values {
   dataSync(): Float32Array;
@@ -27,7 +29,7 @@ interface Values {
 /**
  * TensorFlow.js on its WebAssembly or its JavaScript backend. It gets its own layout, NHWC. Its
  * transposed convolution has no dilation, so the kernel is given with the zeros in it, and no
- * groups, so the input is split.
+ * groups, so the input is split. It has two axes, so a layer of one gets a picture of one row.
  */
 export async function tensorFlow(tf: TensorFlow, backend: TensorFlowBackend): Promise<Contestant> {
   await tf.setBackend(backend);
@@ -54,9 +56,9 @@ export async function tensorFlow(tf: TensorFlow, backend: TensorFlowBackend): Pr
 
 function layerOf(tf: TensorFlow, task: Task) {
   const { op, stride, padding, dilation, groups, outputShape } = task;
-  const [batch, channels, height, width] = outputShape;
-  const [n, c, h, w] = task.input;
-  const x = tf.tensor4d(toChannelsLast(task.inputData, task.input), [n, h, w, c]);
+  const [batch, channels, height, width] = asPicture(outputShape);
+  const [n, c, h, w] = asPicture(task.input);
+  const x = tf.tensor4d(swapped(task.inputData, n, c, h * w), [n, h, w, c]);
   if (op === 'conv2d') {
     const kernel = kernelTensor(tf, task, 0);
     const layer = () => tf.conv2d(x, kernel, stride, padding, 'NHWC', dilation);
@@ -64,12 +66,26 @@ function layerOf(tf: TensorFlow, task: Task) {
   }
   const kernels = Array.from({ length: groups }, (_, group) => kernelTensor(tf, task, group));
   const shape = [batch, height, width, channels / groups];
+  const isRow = outputShape.length === 3;
+  const strides = isRow ? ([1, stride] as const) : stride;
+  const pad = isRow
+    ? ([
+        [0, 0],
+        [0, 0],
+        [padding, padding],
+        [0, 0],
+      ] as const)
+    : padding;
   const transposed = (part: Values, group: number) =>
-    tf.conv2dTranspose(part, kernels[group], shape, stride, padding);
+    tf.conv2dTranspose(part, kernels[group], shape, strides, pad);
   const layer = () =>
     groups === 1 ? transposed(x, 0) : tf.concat(tf.split(x, groups, 3).map(transposed), 3);
   return { layer, constants: [x, ...kernels] };
 }
+
+/** A shape of two axes, where there is but one. */
+const asPicture = (shape: readonly number[]) =>
+  shape.length === 3 ? [shape[0], shape[1], 1, shape[2]] : shape;
 
 /** A group's weights as `[kH, kW, second, first]` of PyTorch's `[first, second, kH, kW]`. */
 function kernelTensor(
@@ -77,7 +93,7 @@ function kernelTensor(
   { op, weight, weightData, groups, dilation }: Task,
   group: number,
 ) {
-  const [all, second, kernelHeight, kernelWidth] = weight;
+  const [all, second, kernelHeight, kernelWidth] = asPicture(weight);
   const first = all / groups;
   // conv2d dilates by itself.
   const spread = op === 'conv2d' ? 1 : dilation;
@@ -94,12 +110,8 @@ function kernelTensor(
   return tf.tensor4d(values, [height, width, second, first]);
 }
 
-function toChannelsLast(values: Float32Array, [batch, channels, height, width]: readonly number[]) {
-  return swapped(values, batch, channels, height * width);
-}
-
 function fromChannelsLast(values: Float32Array, shape: readonly number[]) {
-  const [batch, channels, height, width] = shape;
+  const [batch, channels, height, width] = asPicture(shape);
   return swapped(values, batch, height * width, channels);
 }
 

@@ -1,26 +1,30 @@
 import type { Workload } from '../../src/components/widgets/engine/benchmark.ts';
-import { conv2dShape, convTranspose2dShape } from '../../src/lib/conv/index.ts';
+import {
+  conv2dShape,
+  convTranspose1dShape,
+  convTranspose2dShape,
+} from '../../src/lib/conv/index.ts';
 
 const plain = { stride: 1, padding: 0, dilation: 1, groups: 1 };
 
-const transposed = (id: string, input: number[], weight: number[], rest = {}): Workload => ({
-  id,
-  op: 'convTranspose2d',
-  input,
-  weight,
-  ...plain,
-  ...rest,
-});
-const convolved = (id: string, input: number[], weight: number[], rest = {}): Workload => ({
-  id,
-  op: 'conv2d',
-  input,
-  weight,
-  ...plain,
-  ...rest,
-});
+const workloadsOf =
+  (op: Workload['op']) =>
+  (id: string, input: number[], weight: number[], rest = {}): Workload => ({
+    id,
+    op,
+    input,
+    weight,
+    ...plain,
+    ...rest,
+  });
+const transposed = workloadsOf('convTranspose2d');
+const sound = workloadsOf('convTranspose1d');
+const convolved = workloadsOf('conv2d');
 
-/** Pictures (W1 to W3, C1), layers of networks (W4 to W6, W8, W9, C2, C3), a figure's (W7). */
+/**
+ * Pictures (W1 to W3, C1), layers of networks (W4 to W6, W8, W9, C2, C3), a figure's (W7), and the
+ * first and the last layer by which a vocoder, HiFi-GAN, upsamples (V1, V2).
+ */
 export const workloads: readonly Workload[] = [
   transposed('W1', [1, 1, 256, 256], [1, 2, 3, 3], { stride: 2, padding: 1 }),
   transposed('W2', [1, 1, 256, 256], [1, 2, 3, 3], { stride: 2, padding: 1, dilation: 2 }),
@@ -31,6 +35,8 @@ export const workloads: readonly Workload[] = [
   transposed('W7', [1, 1, 5, 5], [1, 1, 3, 3], { stride: 2, padding: 1 }),
   transposed('W8', [1, 512, 4, 4], [512, 256, 4, 4], { stride: 2, padding: 1 }),
   transposed('W9', [1, 256, 8, 8], [256, 128, 4, 4], { stride: 2, padding: 1 }),
+  sound('V1', [1, 512, 100], [512, 256, 16], { stride: 8, padding: 4 }),
+  sound('V2', [1, 64, 6400], [64, 32, 4], { stride: 2, padding: 1 }),
   convolved('C1', [1, 1, 512, 512], [1, 1, 3, 3], { padding: 1 }),
   convolved('C2', [1, 64, 64, 64], [64, 64, 3, 3], { padding: 1 }),
   convolved('C3', [1, 64, 64, 64], [128, 64, 4, 4], { stride: 2, padding: 1 }),
@@ -56,10 +62,15 @@ export function taskOf(workload: Workload): Task {
 
 export const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
+const shapesOf = {
+  conv2d: conv2dShape,
+  convTranspose1d: convTranspose1dShape,
+  convTranspose2d: convTranspose2dShape,
+};
+
 function outputShapeOf(workload: Workload): number[] {
   const { op, input, weight, ...options } = workload;
-  const shapeOf = op === 'conv2d' ? conv2dShape : convTranspose2dShape;
-  return shapeOf(input, weight, options);
+  return shapesOf[op](input, weight, options);
 }
 
 /** A linear congruential generator. */

@@ -13,10 +13,17 @@ export interface Score {
   readonly high: number;
 }
 
-/** One layer and the shape of its input; tensors are `[N, C, H, W]`, weights as in PyTorch. */
+/** The measured operations, by what PyTorch calls their layers. */
+const layerNames = {
+  conv2d: 'Conv2d',
+  convTranspose1d: 'ConvTranspose1d',
+  convTranspose2d: 'ConvTranspose2d',
+} as const;
+
+/** One layer and the shape of its input, `[N, C, …sides]`; weights are as in PyTorch. */
 export interface Workload {
   readonly id: string;
-  readonly op: 'conv2d' | 'convTranspose2d';
+  readonly op: keyof typeof layerNames;
   readonly input: readonly number[];
   readonly weight: readonly number[];
   readonly stride: number;
@@ -67,8 +74,7 @@ export function printWorkload({ op, input, weight, ...options }: Workload): stri
   const named = (Object.keys(defaults) as (keyof typeof defaults)[])
     .filter((name) => options[name] !== defaults[name])
     .map((name) => `${name}=${options[name]}`);
-  const name = op === 'conv2d' ? 'Conv2d' : 'ConvTranspose2d';
-  return `${name}(${[inputs, outputs, weight[2], ...named].join(', ')})`;
+  return `${layerNames[op]}(${[inputs, outputs, weight[2], ...named].join(', ')})`;
 }
 
 /** A time of so many milliseconds, in the unit that suits it. */

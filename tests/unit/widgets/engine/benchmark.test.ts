@@ -93,6 +93,9 @@ describe('what is printed', () => {
     expect(
       printWorkload({ ...result('c'), op: 'conv2d', weight: [8, 1, 3, 3], padding: 1, stride: 2 }),
     ).toBe('Conv2d(1, 8, 3, stride=2, padding=1)');
+    expect(
+      printWorkload({ ...result('s'), op: 'convTranspose1d', input: [1, 4, 9], weight: [4, 2, 6] }),
+    ).toBe('ConvTranspose1d(4, 2, 6)');
   });
 });
 
