@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { components } from '../support/mdx-names.ts';
 import { pages } from '../support/pages.ts';
 import { cardIds } from '#figures/cards.ts';
 import { diagramIds } from '#figures/diagrams.ts';
@@ -14,11 +13,6 @@ const references = Object.keys(JSON.parse(readFileSync('src/content/references.j
 
 /** A body without code: what stands in fences and backticks places nothing. */
 const prose = (body: string) => body.replace(/```.*?```/gs, '').replace(/`[^`\n]*`/g, '');
-/** The widgets that a page brings along itself. */
-const imported = (body: string) =>
-  [
-    ...body.matchAll(/^import (\w+) from '#components\/(?:mdx|widgets\/[\w-]+)\/\w+\.astro';$/gm),
-  ].map(([, name]) => name);
 /** The components that a body places, with their attributes, in order. */
 const placed = (body: string) =>
   [...prose(body).matchAll(/<([A-Z]\w*)([^>]*?)\/?>/g)].map(([, name, rest]) => ({
@@ -81,18 +75,21 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
       for (const key of cited) expect(references).toContain(key);
     });
 
-    test.each([en, ja])('places only what exists, in $lang', ({ body }) => {
-      const known: Record<string, readonly string[]> = {
-        Figure: figures.map(({ id }) => id),
-        Diagram: diagramIds,
-        Fact: factIds,
-        NetworkPath: modelIds,
-      };
-      for (const { name, id } of placed(body)) {
-        expect([...components, ...imported(body)]).toContain(name);
-        if (name in known) expect(known[name]).toContain(id);
-      }
-    });
+    test.each([en, ja])(
+      'places only figures, diagrams, facts and models that exist, in $lang',
+      ({ body }) => {
+        const known: Record<string, readonly string[]> = {
+          Figure: figures.map(({ id }) => id),
+          Diagram: diagramIds,
+          Fact: factIds,
+          NetworkPath: modelIds,
+        };
+        // A component that does not exist stops the build, by MDX itself.
+        for (const { name, id } of placed(body)) {
+          if (name in known) expect(known[name]).toContain(id);
+        }
+      },
+    );
 
     test.each([en, ja])('links only to chapters that exist, in $lang', ({ body }) => {
       const targets = [...prose(body).matchAll(/\]\(\/([\w-]*)\/?\)/g)].map(([, slug]) => slug);
