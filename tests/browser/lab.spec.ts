@@ -321,9 +321,9 @@ test('a file may be dropped anywhere on the page', async ({ page }) => {
     await choose(page.getByRole('radio', { name: 'Letter à' }));
     await expect(page.locator('canvas[data-role="input"]')).not.toHaveJSProperty('width', width);
     await page.dispatchEvent(target, 'dragover', { dataTransfer: transfer });
-    await expect(page.locator('.lab-veil')).toBeVisible();
+    await expect(page.locator('.drop-veil')).toBeVisible();
     await page.dispatchEvent(target, 'drop', { dataTransfer: transfer });
-    await expect(page.locator('.lab-veil')).toHaveCount(0);
+    await expect(page.locator('.drop-veil')).toHaveCount(0);
     await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', width);
   }
 });

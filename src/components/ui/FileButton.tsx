@@ -5,7 +5,7 @@ interface Props {
   readonly label: string;
   /** The kinds of files that are offered, as in HTML. */
   readonly accept: string;
-  readonly onFile: (file: Blob) => void;
+  readonly onFile: (file: File) => void;
 }
 
 /** A button that lets the reader choose a file. */

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   amplitudes,
   asOneLayer,
+  bandLimited,
   chunksOf,
   decibels,
+  decimated,
   imageResponses,
   KERNELS,
   response,
@@ -69,8 +71,8 @@ describe('a spectrum', () => {
 });
 
 describe('a constant after a layer', () => {
-  const levels = (name: (typeof KERNELS)[number], stride: number) => {
-    const layer = { weights: signalKernel(name, stride, 1), stride };
+  const levels = (name: (typeof KERNELS)[number], stride: number, evened = 0) => {
+    const layer = { weights: signalKernel(name, stride, 1, evened), stride };
     const sound = upsample(signal('constant', 1, { rate: RATE / stride, length: 2048 }), [layer]);
     const found = amplitudes(sound, 8192);
     return imageResponses(layer).map((gain, m) => ({
@@ -88,9 +90,17 @@ describe('a constant after a layer', () => {
   });
 
   test.each([2, 4, 5, 8])('with equal gains has no line, with stride %i', (stride) => {
-    for (const name of ['equal', 'nearest', 'smooth'] as const) {
-      for (const { gain } of levels(name, stride).slice(1)) expect(gain).toBeLessThan(1e-6);
+    for (const name of KERNELS) {
+      for (const { gain } of levels(name, stride, 1).slice(1)) expect(gain).toBeLessThan(1e-6);
     }
+    for (const name of ['nearest', 'smooth'] as const) {
+      expect(levels(name, stride)).toEqual(levels(name, stride, 1));
+    }
+  });
+
+  test('has lines as much weaker as its gains are evened out', () => {
+    const [plain, evened] = [0, 0.75].map((share) => levels('random', 8, share).slice(1));
+    plain.forEach(({ gain }, m) => expect(evened[m].gain).toBeCloseTo(gain / 4, 9));
   });
 
   test('keeps its lines with a kernel twice the stride', () => {
@@ -102,8 +112,10 @@ describe('a constant after a layer', () => {
 
 test('the mean of the gains of every kernel is 1', () => {
   for (const name of KERNELS) {
-    const gains = phaseGains(signalKernel(name, 8, 3), { stride: 8, dilation: 1 });
-    expect(gains.reduce((all, gain) => all + gain, 0) / 8).toBeCloseTo(1, 6);
+    for (const evened of [0, 0.3, 1]) {
+      const gains = phaseGains(signalKernel(name, 8, 3, evened), { stride: 8, dilation: 1 });
+      expect(gains.reduce((all, gain) => all + gain, 0) / 8).toBeCloseTo(1, 6);
+    }
   }
 });
 
@@ -153,5 +165,39 @@ describe('a stream', () => {
 
   test('refuses chunks that are not the signal', () => {
     expect(() => streamTransposed(tone, layer, [20, 19])).toThrow('39 inputs, the signal 40');
+  });
+});
+
+describe('a signal at a lower rate', () => {
+  const sine = (frequency: number, factor: number) =>
+    Float32Array.from({ length: 90 * factor }, (_, n) =>
+      Math.sin((2 * Math.PI * frequency * n) / factor),
+    );
+
+  test.each([2, 8, 160, 512])('keeps what lies below a third of it: 1/%i', (factor) => {
+    const low = sine(0.33, factor);
+    const [start, length] = [30 * factor, 30 * factor];
+    bandLimited(low, factor, { start, length }).forEach((value, n) =>
+      expect(Math.abs(value - low[start + n])).toBeLessThan(1e-3),
+    );
+    decimated(low, factor, { start: 30, length: 30 }).forEach((value, n) =>
+      expect(Math.abs(value - low[(30 + n) * factor])).toBeLessThan(1e-3),
+    );
+  });
+
+  test.each([2, 8, 160, 512])('loses what lies above 0.45 of it: 1/%i', (factor) => {
+    const high = decimated(sine(0.46, factor), factor, { start: 30, length: 30 });
+    expect(Math.max(...high.map(Math.abs))).toBeLessThan(1e-3);
+  });
+
+  test('is the same in part, and silent around its ends', () => {
+    const noise = signal('noise', 1000, { rate: RATE, length: 4000 });
+    const whole = decimated(noise, 8, { start: -100, length: 800 });
+    expect(decimated(noise, 8, { start: 50, length: 40 })).toEqual(whole.subarray(150, 190));
+    expect(Math.max(...whole.subarray(0, 75).map(Math.abs))).toBe(0);
+    const both = bandLimited(noise, 8, { start: 0, length: 4000 });
+    bandLimited(noise, 8, { start: 901, length: 77 }).forEach((value, n) =>
+      expect(value).toBeCloseTo(both[901 + n], 6),
+    );
   });
 });

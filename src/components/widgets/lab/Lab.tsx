@@ -48,7 +48,7 @@ import {
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
-import { usePictureDrop } from './use-picture-drop.ts';
+import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props extends WidgetProps {
@@ -148,7 +148,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   };
   const takeFile = (file: Blob) =>
     adopt(() => readPicture(file, (...size) => setNotice(words.notices.large(...size))));
-  const isOver = usePictureDrop(isLive, takeFile);
+  const isOver = useFileDrop(isLive, takeFile);
 
   const query = link.print(state);
   const size = verdict.kind === 'refused' ? null : verdict.size;
@@ -311,7 +311,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
         </div>
       </fieldset>
       {isOver && (
-        <div class="lab-veil" role="status">
+        <div class="drop-veil" role="status">
           <p>{words.dropHere}</p>
         </div>
       )}

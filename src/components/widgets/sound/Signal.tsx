@@ -1,21 +1,35 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Select } from '#components/ui/Select.tsx';
+import { Slider } from '#components/ui/Slider.tsx';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { KERNELS, SIGNALS } from '#lib/signal/index.ts';
+import { loudestPlace, SoundError, type OwnSound } from './own-sound.ts';
+import { OwnSoundBar } from './parts/OwnSoundBar.tsx';
 import { PlayBar } from './parts/PlayBar.tsx';
 import { SpectrumPlot } from './parts/SpectrumPlot.tsx';
 import { WavePlot } from './parts/WavePlot.tsx';
+import { readSound } from './read-sound.ts';
 import { signalLink } from './signal-link.ts';
-import { defaultSignal, SEEDS, stackNames, type SignalState } from './signal-state.ts';
-import { guideRate, signalView } from './signal-view.ts';
+import {
+  defaultSignal,
+  HUNDREDTHS,
+  isEven,
+  SEEDS,
+  SOURCES,
+  stackNames,
+  type SignalState,
+} from './signal-state.ts';
+import { guideRate, lastPlace, secondsOf, signalView } from './signal-view.ts';
 import { usePlayer } from './use-player.ts';
 import { useWholeSound } from './use-whole-sound.ts';
-import { soundWords } from './words.ts';
+import { printSeconds, soundWords } from './words.ts';
 
 /** Frequencies that the spectrum draws. */
 const COLUMNS = 300;
@@ -23,23 +37,71 @@ const COLUMNS = 300;
 /** A signal through layers of the reader's choice: seen as spectrum, waveform and spectrogram, and heard. */
 export default function Signal({ lang, title, mode }: WidgetProps) {
   const t = soundWords[lang];
+  const id = useId();
+  const isLive = useHydrated();
   const [state, setState] = useState<SignalState>(defaultSignal);
+  const [own, setOwn] = useState<OwnSound | null>(null);
   const [problem, setProblem] = useState('');
-  const ignored = useLink({ mode, link: signalLink, state, onState: setState });
+  const ignored = useLink({
+    mode,
+    link: signalLink,
+    state,
+    onState: (asked) => {
+      const isLost = asked.signal === 'own' && !own;
+      setState(isLost ? { ...asked, signal: defaultSignal.signal } : asked);
+      if (isLost) setProblem(t.noOwn);
+    },
+  });
   const player = usePlayer<'before' | 'after'>();
-  const sound = useWholeSound(state, (error) => setProblem(t.failed(printReason(error, lang))));
+  const samples = own?.samples ?? null;
+  const sound = useWholeSound(state, samples, (error) =>
+    setProblem(t.failed(printReason(error, lang))),
+  );
+  useEffect(() => {
+    if (!sound) return;
+    player.replace('before', sound.before);
+    player.replace('after', sound.after);
+  }, [sound]);
 
   const change = (changes: Partial<SignalState>) => {
-    player.stop();
     setProblem('');
     setState({ ...state, ...changes });
   };
-  const view = useMemo(() => signalView(state, COLUMNS), [state]);
+  /** Another signal, from where there is most to see of it. */
+  const choose = (signal: SignalState['signal'], taken = own) => {
+    player.stop();
+    change({ signal, place: signal === 'own' && taken ? loudestPlace(taken.samples) : 0 });
+  };
+  const reading = useRef(0);
+  /** Takes a sound of the reader's, or says why it cannot be taken; then the signal stays. */
+  async function take(file: Blob, name: string | null) {
+    const own = ++reading.current;
+    setProblem(t.reading(name));
+    try {
+      const taken = await readSound(file, name);
+      if (own !== reading.current) return;
+      setOwn(taken);
+      choose('own', taken);
+    } catch (error) {
+      if (!(error instanceof SoundError)) throw error;
+      if (own === reading.current) setProblem(t.soundProblems[error.problem](name, error.detail));
+    }
+  }
+  const takeFile = (file: File) => void take(file, file.name);
+  const isOver = useFileDrop(isLive, takeFile);
+  const view = useMemo(() => signalView(state, COLUMNS, samples), [state, samples]);
   const { rate, levels, response, images, strongest, before, after } = view;
   const said = t.added(strongest && { at: hertz(strongest.frequency), level: -strongest.level });
   const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
+  const seconds = secondsOf(state, samples);
+  const place = Math.min(state.place, lastPlace(state, samples));
+  const spectrogram = t.spectrogram(printSeconds(seconds));
   const query = signalLink.print(state);
   const isChanged = query !== '';
+  const reset = () => {
+    player.stop();
+    change(defaultSignal);
+  };
 
   return (
     <WidgetFrame
@@ -51,16 +113,23 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       widget="signal"
       query={query}
       summary={isChanged ? said : ''}
-      onReset={isChanged ? () => change(defaultSignal) : undefined}
-      notice={problem || undefined}
+      onReset={isChanged ? reset : undefined}
+      notice={
+        problem && (
+          <p class="refusal" role="alert">
+            {problem}
+          </p>
+        )
+      }
+      share={state.signal === 'own' && <p>{t.linkWithoutSound}</p>}
       controls={
         <>
           <Select
             label={t.signal}
-            options={SIGNALS}
+            options={own ? SOURCES : SIGNALS}
             value={state.signal}
             print={(name) => t.signals[name]}
-            onChange={(name) => change({ signal: name })}
+            onChange={(name) => choose(name)}
           />
           <Select
             label={t.strides}
@@ -82,9 +151,25 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           >
             {t.other}
           </Button>
+          <Slider
+            id={`${id}-evened`}
+            label={t.evened}
+            value={isEven(state.kernel) ? HUNDREDTHS : state.evened}
+            min={0}
+            max={HUNDREDTHS}
+            disabled={isEven(state.kernel)}
+            onChange={(evened) => change({ evened })}
+          />
         </>
       }
     >
+      <OwnSoundBar
+        t={t}
+        said={state.signal === 'own' && own ? t.ownSound(own, rate) : ''}
+        onFile={takeFile}
+        onRecording={(recorded) => void take(recorded, null)}
+        onProblem={(name) => setProblem(t.recordingProblems[name])}
+      />
       <PlayBar
         t={t}
         player={player}
@@ -114,20 +199,41 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
         ]}
       />
       <div class="sound-later">
-        <p class="sound-name">{t.spectrogram}</p>
+        <p class="sound-name">{spectrogram}</p>
         <div class="sound-spectrogram">
           {sound && (
             <PixelCanvas
               pixels={sound.pixels}
               ready="spectrogram"
               role="img"
-              aria-label={t.spectrogram}
+              aria-label={spectrogram}
             />
           )}
+          <PlaceMark at={place / 10 / seconds} />
         </div>
+        <Slider
+          id={`${id}-place`}
+          label={t.place}
+          value={place}
+          min={0}
+          max={lastPlace(state, samples)}
+          onChange={(place) => change({ place })}
+        />
       </div>
+      {isOver && (
+        <div class="drop-veil" role="status">
+          <p>{t.bring}</p>
+        </div>
+      )}
     </WidgetFrame>
   );
 }
+
+/** Where the spectrum and the waveform are of, over the spectrogram: a share of its width. */
+const PlaceMark = ({ at }: { readonly at: number }) => (
+  <svg viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">
+    <path class="sound-seam" d={`M${Math.round(1000 * at)} 0v1`} />
+  </svg>
+);
 
 const hertz = (frequency: number) => Math.round(frequency).toLocaleString('en');

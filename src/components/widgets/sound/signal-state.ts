@@ -1,5 +1,5 @@
 import type { KernelName, SignalLayer, SignalName } from '#lib/signal/index.ts';
-import { signalKernel } from '#lib/signal/index.ts';
+import { signalKernel, SIGNALS } from '#lib/signal/index.ts';
 
 /** Samples a second of what comes out. */
 export const RATE = 24_000;
@@ -16,13 +16,21 @@ export const STACKS = {
 export type StackName = keyof typeof STACKS;
 export const stackNames = Object.keys(STACKS) as StackName[];
 
+/** What goes in: a synthesised signal, or a sound of the reader's, which is no part of the state. */
+export const SOURCES = [...SIGNALS, 'own'] as const;
+export type SourceName = SignalName | 'own';
+
 /** A signal and the layers that it goes through. */
 export interface SignalState {
-  readonly signal: SignalName;
+  readonly signal: SourceName;
   readonly stack: StackName;
   readonly kernel: KernelName;
   /** What random weights are drawn from; layer n draws from `seed + n`. */
   readonly seed: number;
+  /** By how many hundredths the gains are moved to their mean. */
+  readonly evened: number;
+  /** Where the window that is looked at begins, in tenths of a second. */
+  readonly place: number;
 }
 
 export const defaultSignal: SignalState = {
@@ -30,13 +38,22 @@ export const defaultSignal: SignalState = {
   stack: 'eight',
   kernel: 'random',
   seed: 1,
+  evened: 0,
+  place: 0,
 };
 
 /** Seeds go from 1 up to it. */
 export const SEEDS = 99;
+export const HUNDREDTHS = 100;
 
-export const layersOf = ({ stack, kernel, seed }: SignalState): SignalLayer[] =>
-  STACKS[stack].map((stride, n) => ({ weights: signalKernel(kernel, stride, seed + n), stride }));
+/** Whether the gains of a kernel are equal as it is made. */
+export const isEven = (kernel: KernelName): boolean => kernel === 'nearest' || kernel === 'smooth';
+
+export const layersOf = ({ stack, kernel, seed, evened }: SignalState): SignalLayer[] =>
+  STACKS[stack].map((stride, n) => ({
+    weights: signalKernel(kernel, stride, seed + n, evened / HUNDREDTHS),
+    stride,
+  }));
 
 /** Samples a second of what goes in. */
 export const inputRate = (stack: StackName): number =>

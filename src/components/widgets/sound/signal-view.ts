@@ -1,13 +1,14 @@
 import {
   amplitudes,
   asOneLayer,
+  bandLimited,
   decibels,
+  decimated,
   responses,
   signal,
   spectrogram,
   spectrogramPixels,
   upsample,
-  type SignalLayer,
 } from '#lib/signal/index.ts';
 import type { Pixels } from '#lib/picture/index.ts';
 import { inputRate, layersOf, RATE, STACKS, type SignalState } from './signal-state.ts';
@@ -18,6 +19,8 @@ const WINDOW = 8192;
 const RESPONSE = 4096;
 /** Samples of the waveform that is drawn. */
 const WAVE = 360;
+/** Seconds of what is played of a synthesised signal. */
+const SECONDS = 3;
 /** Below the strongest, in decibels: what is less is not drawn and not told of. */
 export const FLOOR = -80;
 
@@ -54,36 +57,78 @@ interface Sounds {
   readonly after: Float32Array;
 }
 
-/** So many samples after the layers, once they have settled, and so many of the same time before. */
-function sounds(
-  state: SignalState,
-  one: SignalLayer,
-  length: number,
-  lengthBefore = length,
-): Sounds {
-  const rate = inputRate(state.stack);
-  const settled = one.weights.length;
-  const inputs = Math.ceil((settled + length) / one.stride);
-  const band = bandOf(rate);
-  const input = signal(state.signal, band, { rate, length: inputs });
-  // The layers delay the signal by the centre of their kernel.
-  const total = one.weights.reduce((all, weight) => all + weight, 0);
-  const centre = one.weights.reduce((all, weight, t) => all + weight * t, 0) / total;
+/** What goes in at any rate up to that of what comes out, and seen at that: both from `start` on. */
+interface Source {
+  readonly input: (start: number, length: number) => Float32Array;
+  readonly output: (start: number, length: number) => Float32Array;
+}
+
+/** A synthesised signal, or the reader's sound; both hold nothing above the band of the stack's rate. */
+function sourceOf({ signal: name, stack }: SignalState, own: Float32Array | null): Source {
+  const rate = inputRate(stack);
+  if (name !== 'own') {
+    const band = bandOf(rate);
+    return {
+      input: (start, length) => signal(name, band, { rate, length, start }),
+      output: (start, length) => signal(name, band, { rate: RATE, length, start }),
+    };
+  }
+  const sound = own ?? new Float32Array(0);
+  const factor = RATE / rate;
   return {
-    before: signal(state.signal, band, {
-      rate: RATE,
-      length: lengthBefore,
-      start: settled - Math.round(centre),
-    }),
-    after: upsample(input, layersOf(state)).slice(settled, settled + length),
+    input: (start, length) => decimated(sound, factor, { start, length }),
+    output: (start, length) => bandLimited(sound, factor, { start, length }),
   };
 }
 
+/** What is shown of a sound, in samples: so many from one on after the layers, so many before. */
+interface Part {
+  readonly start: number;
+  readonly length: number;
+  readonly lengthBefore: number;
+}
+
+/** A part of a sound after the layers, and the same time of it before. */
+function sounds(
+  state: SignalState,
+  own: Float32Array | null,
+  { start, length, lengthBefore }: Part,
+): Sounds {
+  const layers = layersOf(state);
+  const { weights, stride } = asOneLayer(layers);
+  const { input, output } = sourceOf(state, own);
+  // Only after as many samples as their kernel holds have the layers settled.
+  const settled = weights.length;
+  const first = Math.floor(start / stride);
+  const skipped = start - first * stride + settled;
+  // The layers delay the signal by the centre of their kernel.
+  const total = weights.reduce((all, weight) => all + weight, 0);
+  const centre = weights.reduce((all, weight, t) => all + weight * t, 0) / total;
+  const inputs = input(first, Math.ceil((skipped + length) / stride));
+  return {
+    before: output(start + settled - Math.round(centre), lengthBefore),
+    after: upsample(inputs, layers).slice(skipped, skipped + length),
+  };
+}
+
+/** Of what is played. */
+export const secondsOf = ({ signal }: SignalState, own: Float32Array | null): number =>
+  signal === 'own' ? (own?.length ?? 0) / RATE : SECONDS;
+
+/** The last tenth of a second at which the window that is looked at can begin. */
+export const lastPlace = (state: SignalState, own: Float32Array | null): number =>
+  Math.max(0, Math.floor(10 * (secondsOf(state, own) - WINDOW / RATE)));
+
 /** What is seen at once: a short window of the signal. `columns` frequencies are drawn. */
-export function signalView(state: SignalState, columns: number): SignalView {
+export function signalView(
+  state: SignalState,
+  columns: number,
+  own: Float32Array | null = null,
+): SignalView {
   const one = asOneLayer(layersOf(state));
   const rate = inputRate(state.stack);
-  const { before, after } = sounds(state, one, WINDOW, WAVE);
+  const start = (Math.min(state.place, lastPlace(state, own)) * RATE) / 10;
+  const { before, after } = sounds(state, own, { start, length: WINDOW, lengthBefore: WAVE });
   const spectrum = amplitudes(after, WINDOW);
   const strongest = Math.max(...spectrum);
   const levels = spectrum.map((amplitude) => decibels(amplitude / (strongest || 1)));
@@ -136,19 +181,19 @@ export function guideRate({ stack }: SignalState): number {
   return rate;
 }
 
-/** Seconds of what is played. */
-const SECONDS = 3;
-/** Of the spectrogram, in samples. */
+/** Of the spectrogram, in samples, and how many of its columns there are at most. */
 const FRAME = 512;
+const COLUMNS = 480;
 
 /** What takes longer: the whole of what is played, and its spectrogram. */
 export interface WholeSound extends Sounds {
   readonly pixels: Pixels;
 }
 
-export function wholeSound(state: SignalState): WholeSound {
-  const both = sounds(state, asOneLayer(layersOf(state)), SECONDS * RATE);
-  const plane = spectrogram(both.after, FRAME, 288);
+export function wholeSound(state: SignalState, own: Float32Array | null = null): WholeSound {
+  const length = Math.round(secondsOf(state, own) * RATE);
+  const both = sounds(state, own, { start: 0, length, lengthBefore: length });
+  const plane = spectrogram(both.after, FRAME, Math.ceil(length / COLUMNS));
   const top = decibels(plane.data.reduce((a, b) => Math.max(a, b), 0));
   return { ...both, pixels: spectrogramPixels(plane, top) };
 }

@@ -1,21 +1,21 @@
 import { wholeSound, type WholeSound } from './signal-view.ts';
 import type { SignalState } from './signal-state.ts';
 
-/** From the worker: the sound of the state that was sent. */
-export interface Reply {
+/** To the worker: what goes through which layers, with the reader's sound where it is that. */
+export interface Request {
   readonly state: SignalState;
-  readonly sound: WholeSound;
+  readonly own: Float32Array | null;
 }
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {
-  onmessage: ((event: MessageEvent<SignalState>) => void) | null;
-  postMessage: (reply: Reply, transfer: Transferable[]) => void;
+  onmessage: ((event: MessageEvent<Request>) => void) | null;
+  postMessage: (reply: WholeSound, transfer: Transferable[]) => void;
 }
 const scope = globalThis as unknown as Scope;
 
-scope.onmessage = ({ data: state }) => {
-  const sound = wholeSound(state);
+scope.onmessage = ({ data: { state, own } }) => {
+  const sound = wholeSound(state, own);
   const { before, after, pixels } = sound;
-  scope.postMessage({ state, sound }, [before.buffer, after.buffer, pixels.data.buffer]);
+  scope.postMessage(sound, [before.buffer, after.buffer, pixels.data.buffer]);
 };

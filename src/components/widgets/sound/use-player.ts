@@ -15,7 +15,12 @@ const FADE = 0.01;
 
 interface Playing<Name> {
   readonly name: Name;
+  readonly samples: Float32Array;
   readonly source: AudioBufferSourceNode;
+  /** Of the source alone, so that it can come and go. */
+  readonly fader: GainNode;
+  /** When its first sample was played, in the context's time. */
+  readonly began: number;
 }
 
 /** Plays one sound at a time, at the reader's press and never by itself. */
@@ -51,18 +56,41 @@ export function usePlayer<Name extends string>() {
       gain.current.connect(audio.destination);
     }
     gain.current.gain.value = 10 ** (volume / 20);
+    begin(audio, name, samples, audio.currentTime);
+  }
+
+  /** A sound from where it would be now, had it begun then. */
+  function begin(audio: AudioContext, name: Name, samples: Float32Array, began: number) {
+    const now = audio.currentTime;
     const sound = audible(samples);
     const buffer = audio.createBuffer(1, sound.length, RATE);
     buffer.copyToChannel(sound, 0);
+    const fader = audio.createGain();
+    fader.connect(gain.current!);
+    if (now > began) {
+      fader.gain.setValueAtTime(0, now);
+      fader.gain.linearRampToValueAtTime(1, now + FADE);
+    }
     const source = audio.createBufferSource();
     source.buffer = buffer;
-    source.connect(gain.current);
-    source.onended = () => setPlaying((now) => (now?.source === source ? null : now));
-    source.start();
-    setPlaying({ name, source });
+    source.connect(fader);
+    source.onended = () => setPlaying((playing) => (playing?.source === source ? null : playing));
+    source.start(0, now - began);
+    setPlaying({ name, samples, source, fader, began });
   }
 
-  return { playing: playing?.name ?? null, play, stop, volume, setVolume, silence };
+  /** Goes on with other samples of a sound where it is being played, at the same place. */
+  function replace(name: Name, samples: Float32Array) {
+    const audio = context.current;
+    if (!audio || playing?.name !== name || playing.samples === samples) return;
+    const { source, fader, began } = playing;
+    fader.gain.setValueAtTime(1, audio.currentTime);
+    fader.gain.linearRampToValueAtTime(0, audio.currentTime + FADE);
+    source.stop(audio.currentTime + FADE);
+    begin(audio, name, samples, began);
+  }
+
+  return { playing: playing?.name ?? null, play, replace, stop, volume, setVolume, silence };
 }
 
 /** A sound as it is played: without its mean, which no ear hears, with soft ends, 1 at most. */

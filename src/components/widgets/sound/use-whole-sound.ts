@@ -6,40 +6,60 @@ import {
 } from '#components/widgets/shared/spawn-worker.ts';
 import { wholeSound, type WholeSound } from './signal-view.ts';
 import type { SignalState } from './signal-state.ts';
-import type { Reply } from './signal.worker.ts';
+import type { Request } from './signal.worker.ts';
 
-const create = (): WorkerLike<SignalState, Reply> =>
+const create = (): WorkerLike<Request, WholeSound> =>
   new Worker(new URL('./signal.worker.ts', import.meta.url), { type: 'module' });
+
+/** Milliseconds of rest after which a page without a worker takes its time for the sound. */
+const REST = 300;
 
 /**
  * The whole sound of a state, made in a worker where there can be one; the one before until it is
- * there, and null before the first.
+ * there, and null before the first. While the reader drags, the worker makes one at a time, and
+ * then the newest: none in between is waited for.
  */
-export function useWholeSound(state: SignalState, onFail: (error: unknown) => void) {
+export function useWholeSound(
+  state: SignalState,
+  own: Float32Array | null,
+  onFail: (error: unknown) => void,
+) {
   const [sound, setSound] = useState<WholeSound | null>(null);
-  const worker = useRef<WorkerLike<SignalState, Reply> | null>(null);
-  const latest = useRef('');
-  const key = JSON.stringify(state);
+  const worker = useRef<WorkerLike<Request, WholeSound> | null>(null);
+  const isBusy = useRef(false);
+  const next = useRef<Request | null>(null);
 
-  useEffect(() => {
-    latest.current = key;
-    if (isSandboxed()) {
-      const timer = setTimeout(() => setSound(wholeSound(state)));
-      return () => clearTimeout(timer);
-    }
+  function send() {
+    if (isBusy.current || !next.current) return;
     worker.current ??= spawnWorker(
       create,
-      (reply) => {
-        if (JSON.stringify(reply.state) === latest.current) setSound(reply.sound);
+      (made) => {
+        isBusy.current = false;
+        setSound(made);
+        send();
       },
       (error) => {
+        isBusy.current = false;
         worker.current = null;
         onFail(error);
       },
     );
-    worker.current?.postMessage(state);
+    isBusy.current = worker.current !== null;
+    worker.current?.postMessage(next.current);
+    next.current = null;
+  }
+
+  // The whole does not depend on where one looks.
+  const key = JSON.stringify({ ...state, place: 0 });
+  useEffect(() => {
+    if (isSandboxed()) {
+      const timer = setTimeout(() => setSound(wholeSound(state, own)), sound ? REST : 0);
+      return () => clearTimeout(timer);
+    }
+    next.current = { state, own };
+    send();
     return undefined;
-  }, [key]);
+  }, [key, own]);
   useEffect(() => () => worker.current?.terminate(), []);
   return sound;
 }

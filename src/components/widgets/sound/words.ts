@@ -1,7 +1,9 @@
 import type { Lang } from '#i18n/index.ts';
-import type { KernelName, SignalName, Strategy } from '#lib/signal/index.ts';
-import type { StackName } from './signal-state.ts';
+import type { KernelName, Strategy } from '#lib/signal/index.ts';
+import { LONGEST, type OwnSound, type SoundProblem } from './own-sound.ts';
+import type { SourceName, StackName } from './signal-state.ts';
 import type { Silence } from './use-player.ts';
+import type { RecordingProblem } from './use-recorder.ts';
 
 /** How far a stream is from the layer at once. */
 interface Difference {
@@ -16,12 +18,34 @@ interface Difference {
 /** The words of signals, streams and what is heard of them. */
 export interface SoundWords {
   readonly signal: string;
-  readonly signals: Readonly<Record<SignalName, string>>;
+  readonly signals: Readonly<Record<SourceName, string>>;
   readonly strides: string;
   readonly stacks: Readonly<Record<StackName, string>>;
   readonly kernel: string;
   readonly kernels: Readonly<Record<KernelName, string>>;
   readonly other: string;
+  /** Of the slider that moves the gains to their mean, in hundredths. */
+  readonly evened: string;
+  /** Of a constant's spectrum, where its kernel has random weights and equal gains. */
+  readonly equal: string;
+  /** Of the slider that says where the window lies, in tenths of a second. */
+  readonly place: string;
+  readonly openFile: string;
+  readonly record: string;
+  readonly stop: string;
+  readonly level: string;
+  readonly recording: (seconds: number, most: number) => string;
+  /** What a reader's sound can come from, and where it stays. */
+  readonly bring: string;
+  /** Of the reader's sound: `rate` is what the layers get of it, in Hz. */
+  readonly ownSound: (sound: OwnSound, rate: number) => string;
+  readonly reading: (file: string | null) => string;
+  readonly soundProblems: Readonly<
+    Record<SoundProblem, (file: string | null, detail: string) => string>
+  >;
+  readonly recordingProblems: Readonly<Record<RecordingProblem, string>>;
+  readonly noOwn: string;
+  readonly linkWithoutSound: string;
   readonly before: string;
   readonly after: string;
   readonly volume: string;
@@ -34,7 +58,7 @@ export interface SoundWords {
   readonly spectrumLabel: (said: string) => string;
   readonly wave: string;
   readonly waveLabel: string;
-  readonly spectrogram: string;
+  readonly spectrogram: (seconds: string) => string;
   readonly seam: string;
   readonly strategies: Readonly<Record<Strategy, string>>;
   readonly chunk: string;
@@ -45,6 +69,14 @@ export interface SoundWords {
   readonly differ: (strategy: Strategy, difference: Difference) => string;
 }
 
+/** Below so many samples a second, little is left of speech. */
+const TELEPHONE = 1000;
+
+export const printSeconds = (seconds: number): string => `${Math.round(10 * seconds) / 10}`;
+
+const enFile = (file: string | null) => (file === null ? 'The recording' : `“${file}”`);
+const jaFile = (file: string | null) => (file === null ? '録音' : `「${file}」`);
+
 const en: SoundWords = {
   signal: 'Signal',
   signals: {
@@ -54,6 +86,7 @@ const en: SoundWords = {
     clicks: 'Clicks',
     noise: 'Noise',
     vowel: 'Vowel “a”',
+    own: 'Your sound',
   },
   strides: 'Strides',
   stacks: {
@@ -68,11 +101,51 @@ const en: SoundWords = {
   kernels: {
     'random-short': 'Random, kernel = stride',
     random: 'Random, kernel = 2·stride',
-    equal: 'The same with equal gains',
     nearest: 'Nearest, then a random convolution',
     smooth: 'Smooth bump, 2·stride',
   },
   other: 'Other weights',
+  evened: 'Gains evened out, %',
+  equal: 'The same with equal gains',
+  place: 'Looked at from, in 0.1 s',
+  openFile: 'Open a sound…',
+  record: 'Record',
+  stop: 'Stop recording',
+  level: 'Level of the microphone',
+  recording: (seconds, most) => `${seconds} s of ${most}`,
+  bring: 'Or drop a sound anywhere. What you open or record stays in this page.',
+  ownSound: ({ name, seconds, channels }, rate) =>
+    [
+      `${name ? `“${name}”` : 'Your recording'}, ${printSeconds(seconds)} s${channels > 1 ? `, its ${channels} channels mixed to one` : ''}.`,
+      seconds > LONGEST ? `The first ${LONGEST} s are used.` : '',
+      rate < TELEPHONE
+        ? `These layers get ${Math.round(rate)} samples a second: only what lies below ${Math.round(0.45 * rate)} Hz goes in. With stride 8 you hear more of it.`
+        : '',
+      'It stays in this page.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  reading: (file) => (file ? `Reading “${file}”…` : 'Reading the recording…'),
+  soundProblems: {
+    empty: (file) => `${enFile(file)} is empty. The signal stays as it was.`,
+    large: (file, megabytes) =>
+      `${enFile(file)} has ${megabytes} MB, and more than 20 are not read. Cut it to ${LONGEST} s and open that. The signal stays as it was.`,
+    wrongType: (file, type) =>
+      `${enFile(file)} is of type ${type}, not a sound. The signal stays as it was.`,
+    unreadable: (file) =>
+      `${enFile(file)} holds no sound that this browser can read. WAV and MP3 are read by all. The signal stays as it was.`,
+    silent: (file) =>
+      `${enFile(file)} is silent for its first ${LONGEST} s. The signal stays as it was.`,
+  },
+  recordingProblems: {
+    refused:
+      'The microphone was not allowed. Allow it in the settings of this page and press again, or open a sound from a file.',
+    'no-microphone':
+      'No microphone was found. Connect one and press again, or open a sound from a file.',
+    'cannot-record': 'This browser cannot record here. Open a sound from a file instead.',
+  },
+  noOwn: 'The link was made with a sound that it cannot hold. Here is the vowel instead.',
+  linkWithoutSound: 'The link holds everything but your sound.',
   before: 'Before',
   after: 'After',
   volume: 'Volume, dB',
@@ -91,7 +164,7 @@ const en: SoundWords = {
   spectrumLabel: (said) => `Spectrum from 0 to 12 kHz. ${said}`,
   wave: 'Waveform, 15 ms. Blue: before. Green: after.',
   waveLabel: 'The waveform before and after the layers',
-  spectrogram: 'Spectrogram of 3 s after the layers, 0 to 12 kHz',
+  spectrogram: (seconds) => `Spectrogram of ${seconds} s after the layers, 0 to 12 kHz`,
   seam: 'At a seam',
   strategies: {
     restart: 'Start afresh',
@@ -126,6 +199,7 @@ const ja: SoundWords = {
     clicks: 'クリック',
     noise: '雑音',
     vowel: '母音「ア」',
+    own: '手持ちの音',
   },
   strides: 'ストライド',
   stacks: {
@@ -140,11 +214,49 @@ const ja: SoundWords = {
   kernels: {
     'random-short': '乱数、サイズ＝ストライド',
     random: '乱数、サイズ＝2×ストライド',
-    equal: '同じ乱数で、利得を揃える',
     nearest: '最近傍のあと、乱数の畳み込み',
     smooth: 'なめらかな山、2×ストライド',
   },
   other: '別の重み',
+  evened: '利得を揃える度合い（%）',
+  equal: '同じ乱数で、利得を揃える',
+  place: '見る位置（0.1秒単位）',
+  openFile: '音のファイルを開く…',
+  record: '録音する',
+  stop: '録音を止める',
+  level: 'マイクの音量',
+  recording: (seconds, most) => `${seconds}秒／最長${most}秒`,
+  bring:
+    'ページのどこにでも、音のファイルをドロップできます。開いた音も録音も、このページの外には出ません。',
+  ownSound: ({ name, seconds, channels }, rate) =>
+    [
+      `${name ? `「${name}」` : '録音'}、${printSeconds(seconds)}秒${channels > 1 ? `（${channels}チャンネルを一つにまとめました）` : ''}。`,
+      seconds > LONGEST ? `初めの${LONGEST}秒を使います。` : '',
+      rate < TELEPHONE
+        ? `この層に入るのは毎秒${Math.round(rate)}サンプルなので、${Math.round(0.45 * rate)} Hzまでの成分しか入りません。ストライド8なら、もっと聞こえます。`
+        : '',
+      'このページの外には出ません。',
+    ].join(''),
+  reading: (file) => (file ? `「${file}」を読んでいます…` : '録音を読んでいます…'),
+  soundProblems: {
+    empty: (file) => `${jaFile(file)}は空です。信号はそのままです。`,
+    large: (file, megabytes) =>
+      `${jaFile(file)}は${megabytes} MBあります。読めるのは20 MBまでです。${LONGEST}秒ほどに切ってから開いてください。信号はそのままです。`,
+    wrongType: (file, type) =>
+      `${jaFile(file)}の種類は${type}で、音ではありません。信号はそのままです。`,
+    unreadable: (file) =>
+      `${jaFile(file)}から、このブラウザーで読める音が見つかりません。WAVかMP3なら、どのブラウザーでも読めます。信号はそのままです。`,
+    silent: (file) => `${jaFile(file)}の初めの${LONGEST}秒は無音です。信号はそのままです。`,
+  },
+  recordingProblems: {
+    refused:
+      'マイクの使用が許可されませんでした。このページの設定で許可してもう一度押すか、音のファイルを開いてください。',
+    'no-microphone':
+      'マイクが見つかりません。つないでもう一度押すか、音のファイルを開いてください。',
+    'cannot-record': 'このブラウザーでは録音できません。代わりに音のファイルを開いてください。',
+  },
+  noOwn: 'このリンクは手持ちの音で作られていて、音は入っていません。代わりに母音を使います。',
+  linkWithoutSound: 'リンクには、手持ちの音のほかはすべて入ります。',
   before: '通す前',
   after: '通した後',
   volume: '音量（dB）',
@@ -163,7 +275,7 @@ const ja: SoundWords = {
   spectrumLabel: (said) => `0〜12 kHzのスペクトル。${said}`,
   wave: '波形、15ミリ秒。青：通す前。緑：通した後。',
   waveLabel: '層を通す前と後の波形',
-  spectrogram: '通した後の3秒間のスペクトログラム、0〜12 kHz',
+  spectrogram: (seconds) => `通した後の${seconds}秒間のスペクトログラム、0〜12 kHz`,
   seam: '継ぎ目では',
   strategies: {
     restart: '毎回やり直す',

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { loudestPlace, ownSound, SoundError } from '#components/widgets/sound/own-sound.ts';
 import { signalLink } from '#components/widgets/sound/signal-link.ts';
 import {
   defaultSignal,
@@ -7,9 +8,14 @@ import {
   stackNames,
   type SignalState,
 } from '#components/widgets/sound/signal-state.ts';
-import { guideRate, signalView, wholeSound } from '#components/widgets/sound/signal-view.ts';
+import {
+  guideRate,
+  lastPlace,
+  signalView,
+  wholeSound,
+} from '#components/widgets/sound/signal-view.ts';
 import { audible } from '#components/widgets/sound/use-player.ts';
-import { KERNELS, SIGNALS } from '#lib/signal/index.ts';
+import { KERNELS, signal, SIGNALS } from '#lib/signal/index.ts';
 
 const constant: SignalState = { ...defaultSignal, signal: 'constant' };
 
@@ -21,7 +27,7 @@ test('a constant through random weights has its strongest line at a multiple of 
   }
 });
 
-test.each(['equal', 'nearest', 'smooth'] as const)(
+test.each(['nearest', 'smooth'] as const)(
   'a constant through layers of equal gains, %s, has no line',
   (kernel) => {
     for (const stack of stackNames) {
@@ -29,6 +35,12 @@ test.each(['equal', 'nearest', 'smooth'] as const)(
     }
   },
 );
+
+test.each(KERNELS)('a constant through %s has no line once its gains are evened out', (kernel) => {
+  for (const stack of stackNames) {
+    expect(signalView({ ...constant, stack, kernel, evened: 100 }, 100).strongest).toBeNull();
+  }
+});
 
 test('what is drawn is there for every signal and kernel', () => {
   for (const signal of SIGNALS) {
@@ -53,6 +65,60 @@ test('what is played begins with what is seen', () => {
   expect(whole.after.subarray(0, after.length)).toEqual(after);
 });
 
+test('what is looked at lies where the place says, and no later than the last', () => {
+  const chirp: SignalState = { ...defaultSignal, signal: 'chirp', kernel: 'smooth' };
+  const { after } = wholeSound(chirp);
+  const at = (place: number) => signalView({ ...chirp, place }, 100).after;
+  expect(at(7)).toEqual(after.subarray(16_800, 16_800 + 360));
+  expect(at(99)).toEqual(at(lastPlace(chirp, null)));
+});
+
+describe('a sound of the reader’s', () => {
+  const own = signal('noise', 900, { rate: RATE, length: RATE });
+  const state: SignalState = { ...defaultSignal, signal: 'own', kernel: 'smooth' };
+
+  test('goes in as it is, below the band of the layers', () => {
+    const { before } = wholeSound(state, own);
+    expect(before).toHaveLength(own.length);
+    const delay = 16 - 8;
+    before
+      .subarray(2000, 20_000)
+      .forEach((value, n) => expect(Math.abs(value - own[2000 + n + delay])).toBeLessThan(2e-3));
+  });
+
+  test('is silent where there is none, and seen where it is heard', () => {
+    expect(signalView(state, 100, own).rate).toBe(3000);
+    expect(signalView(state, 100, null).strongest).toBeNull();
+    const { after } = wholeSound(state, own);
+    const seen = signalView({ ...state, place: 5 }, 100, own).after;
+    seen.forEach((value, n) => expect(value).toBeCloseTo(after[12_000 + n], 6));
+  });
+
+  test('is mixed to one channel, cut to 10 s and made as loud as the others', () => {
+    const left = Float32Array.from({ length: 12 * RATE }, (_, n) => 0.2 * Math.sin(n / 20) + 0.1);
+    const { samples, seconds, channels } = ownSound([left, new Float32Array(left.length)], 'a.wav');
+    expect({ seconds, channels }).toEqual({ seconds: 12, channels: 2 });
+    expect(samples).toHaveLength(10 * RATE);
+    expect(Math.max(...samples.subarray(0, 5000))).toBeCloseTo(0.6, 2);
+    expect(samples[1000]).toBeCloseTo((0.6 * (left[1000] - 0.1)) / 0.2, 2);
+  });
+
+  test.each([
+    ['nothing', new Float32Array(0)],
+    ['zeros', new Float32Array(RATE)],
+    ['a constant', new Float32Array(RATE).fill(0.5)],
+    ['what is no number', new Float32Array(RATE).fill(NaN)],
+  ])('of %s is silent', (_, samples) => {
+    expect(() => ownSound([samples], 'a.wav')).toThrow(new SoundError('silent'));
+  });
+
+  test('is looked at where it is loudest', () => {
+    const samples = new Float32Array(3 * RATE);
+    samples.set(own.subarray(0, RATE / 3), 1.2 * RATE);
+    expect(loudestPlace(samples)).toBe(12);
+  });
+});
+
 test('guides are few, whatever the strides', () => {
   for (const stack of stackNames) {
     expect(RATE / 2 / guideRate({ ...constant, stack })).toBeLessThanOrEqual(16);
@@ -70,7 +136,14 @@ test('what is heard has no mean, soft ends and no value beyond 1', () => {
 });
 
 test('a link says the signal, and what it says wrongly is left as it was', () => {
-  const state: SignalState = { signal: 'chirp', stack: 'dac', kernel: 'equal', seed: 7 };
+  const state: SignalState = {
+    signal: 'chirp',
+    stack: 'dac',
+    kernel: 'random-short',
+    seed: 7,
+    evened: 40,
+    place: 12,
+  };
   expect(signalLink.read(signalLink.print(state)).state).toEqual(state);
   const wrong = signalLink.read('?sound-signal=song&sound-stack=dac&sound-seed=0');
   expect(wrong.state).toEqual({ ...defaultSignal, stack: 'dac' });

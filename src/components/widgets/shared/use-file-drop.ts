@@ -3,11 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 const carriesFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
 
 /**
- * Files dropped and pasted anywhere on the page: a reader aims at the picture, not at a field for
- * it, and a drop that the page does not take would make the browser leave it.
+ * Files dropped and pasted anywhere on the page: a reader aims at what is shown, not at a field
+ * for it, and a drop that the page does not take would make the browser leave it.
  * @returns whether a file is held over the page
  */
-export function usePictureDrop(isOn: boolean, onFile: (file: Blob) => void): boolean {
+export function useFileDrop(isOn: boolean, onFile: (file: File) => void): boolean {
   const [isOver, setOver] = useState(false);
   const take = useRef(onFile);
   take.current = onFile;
