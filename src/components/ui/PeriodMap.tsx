@@ -88,4 +88,4 @@ function hatch(x: number, y: number, side: number): string {
 }
 
 const fontSize = (text: string, side: number) =>
-  Math.round(side * 4.6 * Math.min(1, 3.2 / text.length)) / 10;
+  Math.max(12, Math.round(side * 5.4 * Math.min(1, 3.2 / text.length)) / 10);

@@ -29,13 +29,16 @@ export function PixelCanvas({ pixels, cell, ready, canvasRef, ...rest }: Props) 
       0,
     );
     canvas.style.setProperty('--cells', `${width}`);
+    canvas.style.setProperty('--rows', `${height}`);
     canvas.dataset.ready = ready;
   }, [pixels, ready]);
 
   useLayoutEffect(() => {
     if (!own.current) return;
-    own.current.style.width = cell === undefined ? '' : `${width * cell}px`;
-    own.current.style.height = cell === undefined ? '' : `${height * cell}px`;
+    const sized = (cells: number) =>
+      cell === undefined ? '' : `calc(${cells * cell}px * var(--canvas-grow, 1))`;
+    own.current.style.width = sized(width);
+    own.current.style.height = sized(height);
   }, [cell, width, height]);
 
   return (

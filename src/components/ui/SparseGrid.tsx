@@ -40,10 +40,10 @@ interface Props {
 
 const NOTHING: MatrixPlace = { row: null, column: null };
 /** Room for the indices, and between the matrix and a vector. */
-const GUTTER = 18;
+const GUTTER = 20;
 const GAP = 8;
 /** A cell's side in CSS pixels: smaller where there are many. */
-const sideFor = (columns: number) => (columns <= 12 ? 26 : columns <= 25 ? 20 : 16);
+const sideFor = (columns: number) => (columns <= 12 ? 26 : columns <= 25 ? 22 : 20);
 
 interface Layout {
   readonly side: number;
@@ -187,7 +187,7 @@ function indices(count: number, at: (index: number) => readonly [number, number]
 }
 
 const fontSize = (text: string, width: number) =>
-  Math.round(Math.min(width * 0.55, 14, (width * 1.5) / text.length) * 10) / 10;
+  Math.max(12, Math.round(Math.min(width * 0.55, 14, (width * 1.5) / text.length) * 10) / 10);
 
 /** Handlers for pointing at places, and for walking over the matrix with the arrow keys. */
 function pointing(props: Props, { side, left, top }: Layout) {

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   LEAST_NOTED_SIDE,
   LEAST_NUMBERED_SIDE,
@@ -7,6 +8,7 @@ import {
   type StepCell,
 } from '#lib/step/index.ts';
 import { byStyle, pathOf, tenth, type Placed } from './batch-cells.ts';
+import { observeSize } from './use-size.ts';
 
 interface Props {
   /** Unique on the page: the patterns are named after it. */
@@ -14,7 +16,7 @@ interface Props {
   readonly cells: readonly (readonly StepCell[])[];
   readonly frames?: readonly Frame[];
   readonly label: string;
-  /** The side of a cell, in CSS pixels. */
+  /** The side of a cell, in CSS pixels, where the grid has room for it. */
   readonly side: number;
   readonly hasNumbers?: boolean;
   /** Left out where the grid is only looked at. */
@@ -46,12 +48,14 @@ export function StepGrid(props: Props) {
   const [rows, columns] = [cells.length, cells[0]?.length ?? 0];
   const view = [columns, rows].map((count) => count * UNIT + 2 * MARGIN);
   const [width, height] = view.map((units) => tenth((units * side) / UNIT));
+  const [box, shownSide] = useShownSide(side, view[0]);
   const type = {
-    isSet: hasNumbers && side >= LEAST_NUMBERED_SIDE,
-    hasNotes: side >= LEAST_NOTED_SIDE,
+    isSet: hasNumbers && shownSide >= LEAST_NUMBERED_SIDE,
+    hasNotes: shownSide >= LEAST_NOTED_SIDE,
   };
   return (
     <svg
+      ref={box}
       class="step-grid"
       viewBox={`${-MARGIN} ${-MARGIN} ${view.join(' ')}`}
       width={width}
@@ -75,6 +79,20 @@ export function StepGrid(props: Props) {
       ))}
     </svg>
   );
+}
+
+/** The side of a cell as it is drawn: a narrow place makes the whole grid smaller. */
+function useShownSide(side: number, units: number) {
+  const box = useRef<SVGSVGElement>(null);
+  const [shown, setShown] = useState(side);
+  useEffect(
+    () =>
+      observeSize(box.current!, ({ contentRect }) =>
+        setShown(Math.round((contentRect.width / units) * UNIT)),
+      ),
+    [units],
+  );
+  return [box, shown] as const;
 }
 
 const classOf = ({ role, lit, faint }: StepCell) =>

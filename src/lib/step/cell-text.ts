@@ -8,7 +8,7 @@ const FULL_SIZE_CHARACTERS = 3;
 const shrink = (text: string) => Math.min(1, FULL_SIZE_CHARACTERS / text.length);
 
 /** Below this side, in pixels, numbers cannot be read and are left out. */
-export const LEAST_NUMBERED_SIDE = 20;
+export const LEAST_NUMBERED_SIDE = 24;
 
 /** One line of type: its middle, relative to the cell, and its size. */
 export interface Line {
@@ -20,10 +20,10 @@ export interface Line {
 }
 
 /** Below this side, in pixels, there is room for one number a cell: notes are left out. */
-export const LEAST_NOTED_SIDE = 26;
+export const LEAST_NOTED_SIDE = 30;
 
 /** The size of type for a number and a note that are not shrunk. */
-export const typeSizes = (side: number) => ({ text: side * 0.42, note: side * 0.32 });
+export const typeSizes = (side: number) => ({ text: side * 0.5, note: side * 0.4 });
 
 /** The numbers of a cell; a note stands under the number, which moves up to make room. */
 export function cellTextOf(
@@ -37,12 +37,12 @@ export function cellTextOf(
   const hasText = text !== undefined && (hasNote || role !== 'zero');
   const lines: Line[] = [];
   if (hasText) {
-    const y = side * (hasNote ? 0.37 : 0.5);
+    const y = side * (hasNote ? 0.34 : 0.5);
     lines.push({ text, x: side / 2, y, size: sizes.text * shrink(text), isNote: false });
   }
   if (hasNote) {
     const size = sizes.note * Math.min(1, 4 / note.length);
-    lines.push({ text: note, x: side / 2, y: side * 0.77, size, isNote: true });
+    lines.push({ text: note, x: side / 2, y: side * 0.78, size, isNote: true });
   }
   return lines;
 }

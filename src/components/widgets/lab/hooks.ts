@@ -5,7 +5,7 @@ import type { Picture } from '#lib/picture/index.ts';
 import type { Computed, ExperimentRunner } from './experiment-runner.ts';
 import { loadCode } from '#components/widgets/shared/host-error.ts';
 import { loadSample } from '#components/widgets/shared/load-picture.ts';
-import { observeSize } from '#components/widgets/shared/use-size.ts';
+import { observeSize } from '#components/ui/use-size.ts';
 
 /** A source's picture, or why there is none. */
 interface Loaded {

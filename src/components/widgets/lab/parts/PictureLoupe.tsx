@@ -188,7 +188,7 @@ function draw(picture: Element, at: Look['at']) {
   const [side, most] = closeup.isShort ? [20, 12] : [42, 6];
   const columns = Math.min(most, Math.floor((picture.clientWidth - MARGIN) / side));
   const cells: Pair = [picture.clientWidth < NARROW ? Math.floor(most / 2) - 1 : most, columns];
-  const scale = drawing.clientWidth / width;
+  const scale = drawing.getBoundingClientRect().width / width;
   render(
     <Lens
       id={id}

@@ -9,7 +9,7 @@ import type { TrainSettings } from '#lib/train/index.ts';
 import type { Checkpoint } from '../trainer-engine.ts';
 import { kernelPlanes } from '../trainer-state.ts';
 import type { InitialReport } from '../use-trainer.ts';
-import { useWidth } from '#components/widgets/shared/use-size.ts';
+import { useWidth } from '#components/ui/use-size.ts';
 import { printLoss, printShare } from '../print.ts';
 
 interface Props {

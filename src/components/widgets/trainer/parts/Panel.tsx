@@ -1,7 +1,7 @@
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { fileHref } from '#i18n/href.ts';
 import type { Pixels } from '#lib/picture/index.ts';
-import { useWidth } from '#components/widgets/shared/use-size.ts';
+import { useWidth } from '#components/ui/use-size.ts';
 
 interface Props {
   readonly class?: string;
