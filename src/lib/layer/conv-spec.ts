@@ -65,6 +65,18 @@ export function convSpec(given: ConvArguments): ConvSpec {
 /** How many axes the layer has. */
 export const rankOf = ({ kernel }: Pick<ConvSpec, 'kernel'>) => kernel.length as Rank;
 
+/** The letters of so many axes, as PyTorch's documentation has them. */
+export const axisNames = (rank: Rank): readonly string[] =>
+  rank === 1 ? ['L'] : ['D', 'H', 'W'].slice(-rank);
+
+/** One number for all axes, or one for each; the last belong to the last axes. */
+export const sidesOn = (numbers: Sides, rank: Rank): Sides =>
+  Array.from({ length: rank }, (_, a) => numbers[numbers.length - rank + a] ?? numbers[0]);
+
+/** One of the axes' values where all are the same, or all: the n-th is the n-th axis's. */
+export const onceIfAlike = <T>(values: readonly T[]): readonly T[] =>
+  new Set(values).size === 1 ? values.slice(0, 1) : values;
+
 /** How many cells a kernel covers on each axis, gaps included. */
 export function effectiveKernelSizes({
   kernel,

@@ -25,6 +25,8 @@ export interface Solution {
   readonly axis: Axis;
   /** What its phases are; a `conv2d` has none, and is even. */
   readonly verdict: PhaseVerdict;
+  /** How far it is from what people choose: see `costOf`. */
+  readonly cost: number;
 }
 
 /** The layers that satisfy a goal, or why there is none. */
@@ -111,12 +113,32 @@ function solveSize(goal: Extract<SizeGoal, { output: number }>, limits: SolveLim
 
 function found(axes: readonly Axis[], factor: number): Solved {
   const solutions = axes
-    .map((axis) => ({
-      axis,
-      verdict: axis.op === 'conv2d' ? ('even' as const) : phaseVerdict(axis),
-    }))
-    .sort((a, b) => cost(a, factor) - cost(b, factor));
+    .map((axis): Solution => {
+      const verdict = axis.op === 'conv2d' ? 'even' : phaseVerdict(axis);
+      return { axis, verdict, cost: costOf(axis, verdict, factor) };
+    })
+    .sort((a, b) => a.cost - b.cost);
   return { kind: 'found', solutions };
+}
+
+/**
+ * Layers whose axes satisfy a goal each: one solution from every list, at most `most` layers. As in
+ * each list, those that people would choose come first.
+ */
+export function combine(
+  lists: readonly (readonly Solution[])[],
+  most: number,
+): readonly (readonly Solution[])[] {
+  const costs = (axes: readonly Solution[]) => axes.reduce((sum, { cost }) => sum + cost, 0);
+  // None of the first `most` layers has a part that `most` others of its list come before.
+  return lists.reduce<readonly (readonly Solution[])[]>(
+    (layers, list) =>
+      layers
+        .flatMap((axes) => list.slice(0, most).map((solution) => [...axes, solution]))
+        .sort((a, b) => costs(a) - costs(b))
+        .slice(0, most),
+    [[]],
+  );
 }
 
 /** An axis, and how many output paddings above 0 PyTorch accepts for it. */
@@ -167,7 +189,7 @@ function withOutputPaddings(
  * padding costs more than uneven phases, and both together less than a kernel larger by a stride:
  * kernel 3 with `output_padding=1` is what many people double with.
  */
-function cost({ axis, verdict }: Solution, factor: number): number {
+function costOf(axis: Axis, verdict: PhaseVerdict, factor: number): number {
   const { op, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
   const verdicts = { even: 0, uneven: 5, holes: 1000 };
   const beyond = (kernel - usualKernel(axis)) / stride;

@@ -56,6 +56,18 @@ export function pair(format: Format<number>): Format<Pair> {
   };
 }
 
+/** `2` for `[2]`, `2,3` for `[2, 3]`: from one value to as many as `most`. */
+export function list<T>(format: Format<T>, most: number): Format<readonly T[]> {
+  return {
+    parse: (text) => {
+      const parts = text.split(',').map(format.parse);
+      if (parts.length > most || parts.some((part) => part === undefined)) return undefined;
+      return parts as T[];
+    },
+    print: (values) => values.map(format.print).join(','),
+  };
+}
+
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** No number of a link is further from 0: sums of products of such numbers stay far from infinity. */

@@ -2,15 +2,15 @@ import { useId, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { AxesApart, AxisNumbers } from './parts/AxisNumbers.tsx';
 import { MessageHint } from './parts/MessageHint.tsx';
 import { Notices } from './parts/Notices.tsx';
 import { TooLong } from './parts/TooLong.tsx';
-import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { layerToolWords } from './words.ts';
-import type { ConvSpec } from '#lib/layer/index.ts';
+import { axisNames, rankOf, sidesOn, type ConvSpec } from '#lib/layer/index.ts';
 import { frameworks, printCall } from '#lib/layer/print/index.ts';
 import { converterLink } from './layer-converter-link.ts';
 import {
@@ -106,7 +106,7 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
               <span class="hint">{t.noWeights}</span>
             )}
           </div>
-          <Size lang={lang} state={state} view={view} change={change} />
+          <Size lang={lang} spec={spec} state={state} view={view} isLive={isLive} change={change} />
           <Links lang={lang} spec={spec} state={state} isModel={view.layers.length > 1} />
         </>
       )}
@@ -141,42 +141,55 @@ function Layers({ lang, view: { layers, others }, chosen, onLayer }: LayersProps
 
 interface SizeProps {
   readonly lang: Lang;
+  readonly spec: ConvSpec;
   readonly state: ConverterState;
   readonly view: ConverterView;
+  readonly isLive: boolean;
   readonly change: (given: Partial<ConverterState>) => void;
 }
 
-/** As PyTorch's documentation has them, by the number of axes. */
-const AXES = [[], ['L:'], ['H:', 'W:'], ['D:', 'H:', 'W:']];
-
 /** The size formula with the numbers in it. */
-function Size({ lang, state, view: { sizes }, change }: SizeProps) {
+function Size({ lang, spec, state, view: { sizes }, isLive, change }: SizeProps) {
   const words = layerToolWords[lang];
   const t = words.code;
-  const sides = sizes?.output.map(() => state.side);
-  const axes = AXES[sides?.length ?? 0];
+  const rank = rankOf(spec);
+  const isApart = rank > 1 && state.side.length > 1;
+  /** The axis's name, where the axes differ. */
+  const of = (axis: number, values: readonly unknown[]) =>
+    values.length > 1 ? `${axisNames(rank)[axis]}: ` : '';
   return (
     <div class="tool-size">
-      <LabelledNumber
-        label={t.side}
-        value={state.side}
-        min={sideLimits[0]}
-        max={sideLimits[1]}
-        onChange={(side) => change({ side })}
-      />
+      <div class="tool-line">
+        <AxisNumbers
+          label={t.side}
+          values={isApart ? state.side : sidesOn(state.side, 1)}
+          rank={rank}
+          min={sideLimits[0]}
+          max={sideLimits[1]}
+          onChange={(side) => change({ side })}
+        />
+        {rank > 1 && (
+          <AxesApart
+            lang={lang}
+            isApart={isApart}
+            disabled={!isLive}
+            onChange={(apart) => change({ side: sidesOn(state.side, apart ? rank : 1) })}
+          />
+        )}
+      </div>
       {sizes ? (
         <>
           {sizes.formulas.map((formula, a) => (
             <p class="tool-formula" key={a}>
-              {sizes.formulas.length > 1 && `${axes[a]} `}
+              {of(a, sizes.formulas)}
               {formula} = <strong>{sizes.output[a]}</strong>
             </p>
           ))}
           <p>
-            {t.size(sides!.join(' × '), sizes.output.join(' × '))}
+            {t.size(sizes.input.join(' × '), sizes.output.join(' × '))}
             {sizes.verdicts.map((verdict, a) => (
-              <span class={`tool-verdict is-${verdict}`} key={verdict}>
-                {sizes.verdicts.length > 1 && `${axes[a]} `}
+              <span class={`tool-verdict is-${verdict}`} key={a}>
+                {of(a, sizes.verdicts)}
                 {words.verdicts[verdict]}
               </span>
             ))}

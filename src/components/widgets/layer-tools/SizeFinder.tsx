@@ -3,7 +3,6 @@ import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Button } from '#components/ui/Button.tsx';
-import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { joinSentences } from '#i18n/sentences.ts';
@@ -11,23 +10,28 @@ import { embedWords } from '#i18n/embed.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { sizeToolWords } from './size-tools-words.ts';
 import { outputSize, type Rank } from '#lib/conv/index.ts';
-import { solveLimits, type Solution, type Solved } from '#lib/layer/index.ts';
+import { axisNames, onceIfAlike, sidesOn, solveLimits, type Sides } from '#lib/layer/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { AxesApart, AxisNumbers } from './parts/AxisNumbers.tsx';
 import { LayerLinks } from './parts/LayerLinks.tsx';
 import { printCall, printSizeFormula } from '#lib/layer/print/index.ts';
 import { finderLink } from './size-finder-link.ts';
 import {
   argumentsIn,
   finderLimits,
+  finderResultOf,
   inputs,
+  isApart,
   rangesAround,
   rankOn,
-  solved,
-  specOfAxis,
+  specOfAxes,
+  withApart,
   withNearest,
   withOp,
+  type FinderResult,
   type FinderState,
+  type FoundAxes,
 } from './size-finder-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
@@ -52,7 +56,7 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
     state,
     onState: setState,
   });
-  const result = solved(state);
+  const result = finderResultOf(state, MOST_ROWS);
   const message = messageOf(result, state, lang);
   const change = (given: Partial<FinderState>) => setState({ ...state, ...given });
 
@@ -100,6 +104,14 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
             onChange={(on) => change({ on })}
           />
           <Goal lang={lang} state={state} change={change} />
+          {rankOn(state.on) > 1 && (
+            <AxesApart
+              lang={lang}
+              isApart={isApart(state)}
+              disabled={!isLive}
+              onChange={(apart) => setState(withApart(state, apart))}
+            />
+          )}
         </>
       }
     >
@@ -107,21 +119,23 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
       {result.kind === 'found' ? (
         <Solutions
           lang={lang}
-          input={state.input}
-          axes={rankOn(state.on)}
-          solutions={result.solutions.slice(0, state.list === 'all' ? MOST_ROWS : rows)}
-          all={result.solutions.length}
+          input={sidesOn(state.input, rankOn(state.on))}
+          layers={result.layers.slice(0, state.list === 'all' ? MOST_ROWS : rows)}
+          all={result.all}
           isFirst={state.list === 'first'}
           onList={
-            result.solutions.length > rows
+            result.all > rows
               ? () => change({ list: state.list === 'all' ? 'first' : 'all' })
               : null
           }
         />
       ) : (
         <div class="buttons">
-          {result.nearest.map((nearest) => (
-            <Button key={nearest} onClick={() => setState(withNearest(state, nearest))}>
+          {result.solved.nearest.map((nearest) => (
+            <Button
+              key={nearest}
+              onClick={() => setState(withNearest(state, nearest, result.axis))}
+            >
               {t.take(printNearest(nearest, state))}
             </Button>
           ))}
@@ -134,25 +148,24 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
 const printNearest = (nearest: number, { by, op }: FinderState) =>
   by === 'size' ? `${nearest}` : op === 'conv2d' ? `÷${1 / nearest}` : `×${nearest}`;
 
-function messageOf(result: Solved, state: FinderState, lang: Lang): string {
+function messageOf(result: FinderResult, state: FinderState, lang: Lang): string {
   const t = sizeToolWords[lang].finder;
-  switch (result.kind) {
-    case 'found':
-      return t.found(result.solutions.length);
-    case 'noFactor':
-      return t.noFactor(
-        state.op === 'conv2d' ? `1/${state.factor / 10}` : `${state.factor / 10}`,
-        solveLimits.stride,
-      );
-    case 'noSize':
-      return joinSentences(
-        lang,
-        t.noSize(state.input, state.output, solveLimits),
-        ...rangesAround(result.ranges, state.output).map(({ stride, least, most }) =>
-          t.reach(stride, least, most),
-        ),
-      );
-  }
+  if (result.kind === 'found') return t.found(result.all);
+  const { axis, solved } = result;
+  const rank = rankOn(state.on);
+  const of = (numbers: Sides) => (axis === null ? numbers[0] : sidesOn(numbers, rank)[axis]);
+  const [input, output, factor] = [of(state.input), of(state.output), of(state.factor) / 10];
+  const message =
+    solved.kind === 'noFactor'
+      ? t.noFactor(state.op === 'conv2d' ? `1/${factor}` : `${factor}`, solveLimits.stride)
+      : joinSentences(
+          lang,
+          t.noSize(input, output, solveLimits),
+          ...rangesAround(solved.ranges, output).map(({ stride, least, most }) =>
+            t.reach(stride, least, most),
+          ),
+        );
+  return axis === null ? message : t.onAxis(axisNames(rank)[axis], message);
 }
 
 interface GoalProps {
@@ -163,13 +176,16 @@ interface GoalProps {
 
 function Goal({ lang, state, change }: GoalProps) {
   const t = sizeToolWords[lang].finder;
+  const rank = rankOn(state.on);
+  const shown = (values: Sides) => sidesOn(values, isApart(state) ? rank : 1);
   const size = (name: 'input' | 'output', label: string) => (
-    <LabelledNumber
+    <AxisNumbers
       label={label}
-      value={state[name]}
+      values={shown(state[name])}
+      rank={rank}
       min={finderLimits.size[0]}
       max={finderLimits.size[1]}
-      onChange={(value) => change({ [name]: value })}
+      onChange={(values) => change({ [name]: values })}
     />
   );
   if (state.by === 'size') {
@@ -180,18 +196,18 @@ function Goal({ lang, state, change }: GoalProps) {
       </>
     );
   }
-  const label = state.op === 'conv2d' ? t.dividedBy : t.times;
   return (
     <>
       {size('input', t.from)}
-      <LabelledNumber
-        label={label}
-        value={state.factor / 10}
+      <AxisNumbers
+        label={state.op === 'conv2d' ? t.dividedBy : t.times}
+        values={shown(state.factor).map((tenths) => tenths / 10)}
+        rank={rank}
         min={finderLimits.factor[0] / 10}
         max={finderLimits.factor[1] / 10}
         step={0.5}
         isReal
-        onChange={(value) => change({ factor: Math.round(value * 10) })}
+        onChange={(values) => change({ factor: values.map((value) => Math.round(value * 10)) })}
       />
     </>
   );
@@ -199,9 +215,8 @@ function Goal({ lang, state, change }: GoalProps) {
 
 interface SolutionsProps {
   readonly lang: Lang;
-  readonly input: number;
-  readonly axes: Rank;
-  readonly solutions: readonly Solution[];
+  readonly input: Sides;
+  readonly layers: readonly FoundAxes[];
   /** How many there are, listed or not. */
   readonly all: number;
   readonly isFirst: boolean;
@@ -209,10 +224,10 @@ interface SolutionsProps {
   readonly onList: (() => void) | null;
 }
 
-function Solutions({ lang, input, axes, solutions, all, isFirst, onList }: SolutionsProps) {
+function Solutions({ lang, input, layers, all, isFirst, onList }: SolutionsProps) {
   const t = sizeToolWords[lang].finder;
-  const isTransposed = solutions[0]?.axis.op === 'convTranspose2d';
-  const shown = t.shown(solutions.length, all);
+  const isTransposed = layers[0]?.[0].axis.op === 'convTranspose2d';
+  const shown = t.shown(layers.length, all);
   return (
     <>
       <Table label={shown} class="tool-solutions">
@@ -220,7 +235,7 @@ function Solutions({ lang, input, axes, solutions, all, isFirst, onList }: Solut
         <thead>
           <tr>
             <th scope="col">
-              <code>{`nn.Conv${isTransposed ? 'Transpose' : ''}${axes}d(cin, cout, …)`}</code>
+              <code>{`nn.Conv${isTransposed ? 'Transpose' : ''}${input.length}d(cin, cout, …)`}</code>
             </th>
             {isTransposed && <th scope="col">{t.phases}</th>}
             <th scope="col">{t.open}</th>
@@ -228,36 +243,15 @@ function Solutions({ lang, input, axes, solutions, all, isFirst, onList }: Solut
           </tr>
         </thead>
         <tbody>
-          {solutions.map(({ axis, verdict }) => {
-            const spec = specOfAxis(axis, axes);
-            const call = printCall(spec);
-            const given = argumentsIn(call);
-            return (
-              <tr key={given}>
-                <th scope="row">
-                  <code>{given}</code>
-                </th>
-                {isTransposed && (
-                  <td>
-                    <span class={`tool-verdict is-${verdict}`}>{verdictWords[lang][verdict]}</span>
-                  </td>
-                )}
-                <td class="tool-links">
-                  <LayerLinks lang={lang} spec={spec} name={given} />
-                  <CopyButton
-                    label={embedWords[lang].copy}
-                    title={t.copy(given)}
-                    words={embedWords[lang]}
-                    text={() => call}
-                  />
-                </td>
-                <td>
-                  {printSizeFormula({ ...axis, input })} ={' '}
-                  <strong>{outputSize({ ...axis, input })}</strong>
-                </td>
-              </tr>
-            );
-          })}
+          {layers.map((layer) => (
+            <FoundLayer
+              key={JSON.stringify(layer)}
+              lang={lang}
+              input={input}
+              layer={layer}
+              isTransposed={isTransposed}
+            />
+          ))}
         </tbody>
       </Table>
       {onList && (
@@ -268,5 +262,59 @@ function Solutions({ lang, input, axes, solutions, all, isFirst, onList }: Solut
         </div>
       )}
     </>
+  );
+}
+
+interface FoundLayerProps {
+  readonly lang: Lang;
+  readonly input: Sides;
+  readonly layer: FoundAxes;
+  readonly isTransposed: boolean;
+}
+
+/** A row: the call, its phases, what may be done with it, and its sizes. */
+function FoundLayer({ lang, input, layer, isTransposed }: FoundLayerProps) {
+  const t = sizeToolWords[lang].finder;
+  const axes = layer.map(({ axis }, a) => ({ ...axis, input: input[a] }));
+  const spec = specOfAxes(axes);
+  const call = printCall(spec);
+  const given = argumentsIn(call);
+  const verdicts = onceIfAlike(layer.map(({ verdict }) => verdict));
+  const formulas = onceIfAlike(axes.map(printSizeFormula));
+  const of = (axis: number, values: readonly unknown[]) =>
+    values.length > 1 ? `${axisNames(input.length as Rank)[axis]}: ` : '';
+  return (
+    <tr>
+      <th scope="row">
+        <code>{given}</code>
+      </th>
+      {isTransposed && (
+        <td>
+          {verdicts.map((verdict, a) => (
+            <span class={`tool-verdict is-${verdict}`} key={a}>
+              {of(a, verdicts)}
+              {verdictWords[lang][verdict]}
+            </span>
+          ))}
+        </td>
+      )}
+      <td class="tool-links">
+        <LayerLinks lang={lang} spec={spec} name={given} />
+        <CopyButton
+          label={embedWords[lang].copy}
+          title={t.copy(given)}
+          words={embedWords[lang]}
+          text={() => call}
+        />
+      </td>
+      <td>
+        {formulas.map((formula, a) => (
+          <div key={a}>
+            {of(a, formulas)}
+            {formula} = <strong>{outputSize(axes[a])}</strong>
+          </div>
+        ))}
+      </td>
+    </tr>
   );
 }

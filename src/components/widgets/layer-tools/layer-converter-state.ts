@@ -1,12 +1,16 @@
-import { outputSize, tensor, type Axis } from '#lib/conv/index.ts';
+import { outputSize, tensor } from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   checkSpec,
   convSpec,
+  onceIfAlike,
   phaseVerdict,
+  rankOf,
+  sidesOn,
   weightShape,
   type ConvSpec,
   type PhaseVerdict,
+  type Sides,
   type Weights,
 } from '#lib/layer/index.ts';
 import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
@@ -24,8 +28,8 @@ export interface ConverterState {
   readonly layer: number;
   readonly framework: Framework;
   readonly weights: 'none' | 'counted';
-  /** The input's sides, all of this length. */
-  readonly side: number;
+  /** The input's side: one for all axes, or one for each. */
+  readonly side: Sides;
 }
 
 export const defaultConverter: ConverterState = {
@@ -33,7 +37,7 @@ export const defaultConverter: ConverterState = {
   layer: 0,
   framework: 'keras',
   weights: 'none',
-  side: 256,
+  side: [256],
 };
 
 export const sideLimits = [1, 4096] as const;
@@ -44,13 +48,13 @@ export interface FoundLayer {
   readonly line: number;
 }
 
-/** What a layer makes of an input with equal sides. */
+/** What a layer makes of an input. */
 export interface LayerSizes {
-  readonly axes: readonly Axis[];
-  readonly output: readonly number[];
+  readonly input: Sides;
+  readonly output: Sides;
   /** With the numbers filled in; one where all axes are alike. */
   readonly formulas: readonly string[];
-  /** Of a transposed convolution. */
+  /** Of a transposed convolution; one where all axes are alike. */
   readonly verdicts: readonly PhaseVerdict[];
 }
 
@@ -105,8 +109,8 @@ export function countedWeights(spec: ConvSpec): Weights | null {
   };
 }
 
-function sizesOf(spec: ConvSpec, side: number): LayerSizes | null {
-  const sides = spec.kernel.map(() => side);
+function sizesOf(spec: ConvSpec, side: Sides): LayerSizes | null {
+  const sides = sidesOn(side, rankOf(spec));
   try {
     const ofGroups = { ...spec, inChannels: spec.groups, outChannels: spec.groups };
     checkSpec(convSpec(ofGroups), [spec.groups, ...sides]);
@@ -116,7 +120,7 @@ function sizesOf(spec: ConvSpec, side: number): LayerSizes | null {
   const axes = axesOfSpec(spec, sides);
   const output = axes.map(outputSize);
   if (output.some((size) => size < 1)) return null;
-  const formulas = [...new Set(axes.map(printSizeFormula))];
-  const verdicts = spec.op === 'conv2d' ? [] : [...new Set(axes.map(phaseVerdict))];
-  return { axes, output, formulas, verdicts };
+  const formulas = onceIfAlike(axes.map(printSizeFormula));
+  const verdicts = spec.op === 'conv2d' ? [] : onceIfAlike(axes.map(phaseVerdict));
+  return { input: sides, output, formulas, verdicts };
 }

@@ -66,15 +66,16 @@ export const labQueryOf = (spec: ConvSpec): string | null =>
   ]);
 
 /**
- * The query that walks a square picture of this side through a pasted text, layer by layer; null
- * where the text is too long for an address.
+ * The query that walks an input of this side, or a picture of these two, through a pasted text,
+ * layer by layer; null where the text is too long for an address.
  */
-export const modelQueryOf = (code: string, side: number): string | null =>
+export const modelQueryOf = (code: string, side: Sides): string | null =>
   fitsInLink(code)
     ? printQuery([
         ['model', 'own'],
         ['code', code],
-        ['call', `${side}`],
+        // A call of three numbers would be a shape.
+        ...(side.length < 3 ? [['call', side.join('x')] as const] : []),
       ] satisfies EntryOf<WalkKey>[])
     : null;
 

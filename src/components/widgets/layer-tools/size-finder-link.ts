@@ -1,4 +1,4 @@
-import { defineLink, field, integer, oneOf } from '#lib/share/index.ts';
+import { defineLink, field, integer, list, oneOf } from '#lib/share/index.ts';
 import { defaultFinder, finderLimits, inputs, type FinderState } from './size-finder-state.ts';
 
 export const finderLink = defineLink<FinderState>({
@@ -7,9 +7,9 @@ export const finderLink = defineLink<FinderState>({
     op: field(oneOf(['convTranspose2d', 'conv2d']), defaultFinder.op),
     on: field(oneOf(inputs), defaultFinder.on),
     by: field(oneOf(['factor', 'size']), defaultFinder.by),
-    input: field(integer(...finderLimits.size), defaultFinder.input),
-    output: field(integer(...finderLimits.size), defaultFinder.output),
-    factor: field(integer(...finderLimits.factor), defaultFinder.factor),
+    input: field(list(integer(...finderLimits.size), 3), defaultFinder.input),
+    output: field(list(integer(...finderLimits.size), 3), defaultFinder.output),
+    factor: field(list(integer(...finderLimits.factor), 3), defaultFinder.factor),
     list: field(oneOf(['first', 'all']), defaultFinder.list),
   },
 });

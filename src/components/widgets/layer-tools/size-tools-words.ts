@@ -25,6 +25,8 @@ interface SizeToolWords {
     readonly noFactor: (asked: string, most: number) => string;
     readonly noSize: (input: number, output: number, limits: SolveLimits) => string;
     readonly reach: (stride: number, least: number, most: number) => string;
+    /** Said of one axis, by its letter. */
+    readonly onAxis: (axis: string, message: string) => string;
     readonly take: (value: string) => string;
     readonly open: string;
     readonly copy: (call: string) => string;
@@ -79,6 +81,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
         `No layer with a stride up to ${stride}, a kernel up to ${kernel} or twice the stride, and a dilation up to ${dilation} makes ${output} of ${input}.`,
       reach: (stride, least, most) =>
         `Stride ${stride} reaches ${least === most ? least : `${least} to ${most}`}.`,
+      onAxis: (axis, message) => `${axis}: ${message}`,
       take: (value) => `Take ${value}`,
       open: 'Open, copy',
       copy: (call) => `Copy ${call}`,
@@ -130,6 +133,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
         `ストライド${stride}まで、カーネル${kernel}まで（またはストライドの2倍まで）、dilation ${dilation}までの層では、${input}から${output}は作れません。`,
       reach: (stride, least, most) =>
         `ストライド${stride}で届くのは${least === most ? least : `${least}から${most}`}です。`,
+      onAxis: (axis, message) => `${axis}：${message}`,
       take: (value) => `${value} にする`,
       open: '開く、コピー',
       copy: (call) => `${call} をコピー`,

@@ -1,4 +1,5 @@
 import {
+  axisNames,
   effectiveKernelSizes,
   rankOf,
   type ConvSpec,
@@ -51,8 +52,7 @@ export const none = (spec: Pick<ConvSpec, 'kernel'>): Sides => spec.kernel.map((
 /** The letters of a kernel's sides, or of an input's, as the frameworks' documentation has them. */
 export const kernelSides = (spec: ConvSpec) =>
   rankOf(spec) === 1 ? ['k'] : ['kD', 'kH', 'kW'].slice(-rankOf(spec));
-export const inputSides = (spec: ConvSpec) =>
-  rankOf(spec) === 1 ? ['L'] : ['D', 'H', 'W'].slice(-rankOf(spec));
+export const inputSides = (spec: ConvSpec) => axisNames(rankOf(spec));
 
 /** The shape of what most frameworks are given: `[N, H, W, 3]`. */
 export const channelsLast = (spec: ConvSpec) =>

@@ -4,6 +4,7 @@ import {
   defaultConverter,
   converterViewOf,
 } from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { converterLink } from '#components/widgets/layer-tools/layer-converter-link.ts';
 import { convSpec } from '#lib/layer/index.ts';
 
 const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
@@ -16,7 +17,7 @@ describe('the layer converter', () => {
       ...defaultConverter,
       code,
       layer: 1,
-      side: 5,
+      side: [5],
     });
     expect(layers.map(({ line }) => line)).toEqual([1, 2]);
     expect(spec?.outChannels).toBe(2);
@@ -25,6 +26,31 @@ describe('the layer converter', () => {
       formulas: ['(5 − 1)·2 − 2·1 + 1·(3 − 1) + 0 + 1'],
       verdicts: ['uneven'],
     });
+  });
+
+  it('keeps the axes apart: sides, formulas and phases, each by its own axis', () => {
+    const code = 'nn.ConvTranspose3d(1, 1, (4, 3, 4), stride=2, padding=(1, 0, 1))';
+    const { sizes } = converterViewOf({ ...defaultConverter, code, side: [4, 46, 62] });
+    expect(sizes).toMatchObject({
+      input: [4, 46, 62],
+      output: [8, 93, 124],
+      verdicts: ['even', 'uneven', 'even'],
+    });
+    expect(sizes!.formulas).toHaveLength(3);
+    expect(sizes!.formulas[2]).toContain('(62 − 1)·2');
+
+    const onPicture = converterViewOf({ ...defaultConverter, side: [46, 62] });
+    expect(onPicture.sizes).toMatchObject({ output: [91, 123], verdicts: ['uneven'] });
+    const onSignal = { ...defaultConverter, code: 'nn.Conv1d(1, 1, 3)', side: [46, 62] };
+    expect(converterViewOf(onSignal).sizes).toMatchObject({ input: [62], output: [60] });
+  });
+
+  it('has its sides in the address', () => {
+    for (const side of [[5], [46, 62], [4, 46, 62], [256, 256]]) {
+      const state = { ...defaultConverter, side };
+      expect(converterLink.read(converterLink.print(state)).state).toEqual(state);
+    }
+    expect(converterLink.read('side=46,62,1,1').state.side).toEqual(defaultConverter.side);
   });
 
   it('keeps what was pasted as text, markup and all', () => {
@@ -38,7 +64,7 @@ describe('the layer converter', () => {
 
   it('has no size for an input that is too small', () => {
     expect(
-      converterViewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: 5 }).sizes,
+      converterViewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: [5] }).sizes,
     ).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { labLink } from '#components/widgets/lab/lab-link.ts';
 import { walkLink } from '#components/widgets/layer-tools/model-walk-link.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
-import { specOfAxis } from '#components/widgets/layer-tools/size-finder-state.ts';
+import { specOfAxes } from '#components/widgets/layer-tools/size-finder-state.ts';
 import {
   labQueryOf,
   modelQueryOf,
@@ -26,10 +26,10 @@ const up = (given: Partial<Parameters<typeof convSpec>[0]>) =>
 describe('the link to the whole model', () => {
   it('holds the text as it is, and a long one not at all', () => {
     const code = 'nn.Sequential(\n  nn.Conv2d(3, 8, 3),  # a & b = 100 %\n  nn.ReLU())';
-    const { state, ignored, unknown } = walkLink.read(modelQueryOf(code, 48)!);
+    const { state, ignored, unknown } = walkLink.read(modelQueryOf(code, [48])!);
     expect(state).toEqual({ ...defaultWalk, model: 'own', code, call: '48' });
     expect([...ignored, ...unknown]).toEqual([]);
-    expect(modelQueryOf('nn.ReLU()\n'.repeat(400), 48)).toBeNull();
+    expect(modelQueryOf('nn.ReLU()\n'.repeat(400), [48])).toBeNull();
   });
 });
 
@@ -53,7 +53,7 @@ describe('links to the Lab and the step-through', () => {
   const found = [1, 2, 3, 4].flatMap((factor) => {
     const result = solve({ op: 'convTranspose2d', input: 8, factor });
     return result.kind === 'found'
-      ? result.solutions.slice(0, 6).map(({ axis }) => specOfAxis(axis))
+      ? result.solutions.slice(0, 6).map(({ axis }) => specOfAxes([axis, axis]))
       : [];
   });
 
