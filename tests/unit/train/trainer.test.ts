@@ -106,7 +106,7 @@ describe('advance', () => {
   ] as [string, Partial<TrainSettings>][])(
     'gives the same bits on every machine: %s of 40 steps with %o',
     (expected, change) => {
-      const given = training(change);
+      const given = training({ seed: 1, ...change });
       let state = beginTraining(given);
       const hash = createHash('sha256');
       for (let i = 0; i < 40; i++) {
