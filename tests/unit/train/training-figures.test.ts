@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawSample } from '#lib/picture/index.ts';
+import { sample } from '#figures/registry.ts';
 import {
   gainsOf,
   generatorShare,
@@ -19,7 +19,7 @@ import {
 import { defaultSettings } from '#lib/train/index.ts';
 import { pages } from '../../support/pages.ts';
 
-const picture = pictureOfRuns(drawSample('portrait'));
+const picture = pictureOfRuns(sample('portrait'));
 
 test('the committed results are those of the runs to the last bit, made anew for two of them', () => {
   for (const [id, seed] of [

@@ -151,25 +151,50 @@ export function curve(through: string | readonly Point[], steps = 8): Point[] {
   return polyline;
 }
 
-/** How far along the segment from `a` to `b`, 0 to 1, the point on it nearest to (x, y) lies. */
-function nearestOn(a: Point, b: Point, x: number, y: number): number {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-  const length = dx * dx + dy * dy;
-  return length === 0 ? 0 : clamp(((x - a[0]) * dx + (y - a[1]) * dy) / length);
+/** A straight piece of an outline, worked out once for all pixels: its start, and what leads on. */
+interface Segment {
+  readonly ax: number;
+  readonly ay: number;
+  readonly dx: number;
+  readonly dy: number;
+  /** The square of its length. */
+  readonly squared: number;
+}
+
+function segment([ax, ay]: Point, [bx, by]: Point): Segment {
+  const dx = bx - ax;
+  const dy = by - ay;
+  return { ax, ay, dx, dy, squared: dx * dx + dy * dy };
+}
+
+/** How far along a segment, 0 to 1, the point on it nearest to (x, y) lies. */
+function nearestOn({ ax, ay, dx, dy, squared }: Segment, x: number, y: number): number {
+  const along = (x - ax) * dx + (y - ay) * dy;
+  if (along <= 0) return 0;
+  return along >= squared ? 1 : along / squared;
+}
+
+/** The square of the distance from (x, y) to the point so far along a segment. */
+function squaredDistance({ ax, ay, dx, dy }: Segment, t: number, x: number, y: number): number {
+  const aside = x - (ax + dx * t);
+  const below = y - (ay + dy * t);
+  return aside * aside + below * below;
 }
 
 /** The area that curves, joined end to end, run round. Curves meet in corners. */
 export function area(...curves: readonly (readonly Point[])[]): Area {
   const points = curves.flat();
+  const segments = points.map((point, i) => segment(points.at(i - 1)!, point));
   const distance = (x: number, y: number) => {
-    let [nearest, inside] = [Infinity, false];
-    for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
-      const [a, b] = [points[j], points[i]];
-      const t = nearestOn(a, b, x, y);
-      const [dx, dy] = [x - mix(a[0], b[0], t), y - mix(a[1], b[1], t)];
-      nearest = Math.min(nearest, dx * dx + dy * dy);
-      const crosses = a[1] > y !== b[1] > y;
-      if (crosses && x < mix(a[0], b[0], (y - a[1]) / (b[1] - a[1]))) inside = !inside;
+    let nearest = Infinity;
+    let inside = false;
+    let wasBelow = points[points.length - 1][1] > y;
+    for (let i = 0; i < segments.length; i++) {
+      const one = segments[i];
+      nearest = Math.min(nearest, squaredDistance(one, nearestOn(one, x, y), x, y));
+      const isBelow = points[i][1] > y;
+      if (isBelow !== wasBelow && x < one.ax + one.dx * ((y - one.ay) / one.dy)) inside = !inside;
+      wasBelow = isBelow;
     }
     return inside ? -Math.sqrt(nearest) : Math.sqrt(nearest);
   };
@@ -178,7 +203,7 @@ export function area(...curves: readonly (readonly Point[])[]): Area {
 
 /** A brush stroke along a polyline, whose width runs evenly through `widths`. */
 export function stroke(points: readonly Point[], ...widths: readonly number[]): Area {
-  const spans = points.length - 1;
+  const segments = points.slice(1).map((point, i) => segment(points[i], point));
   const widthAt = (t: number) => {
     const place = t * (widths.length - 1);
     const i = Math.floor(place);
@@ -186,11 +211,10 @@ export function stroke(points: readonly Point[], ...widths: readonly number[]): 
   };
   const distance = (x: number, y: number) => {
     let nearest = Infinity;
-    for (let i = 0; i < spans; i++) {
-      const [a, b] = [points[i], points[i + 1]];
-      const t = nearestOn(a, b, x, y);
-      const [dx, dy] = [x - mix(a[0], b[0], t), y - mix(a[1], b[1], t)];
-      nearest = Math.min(nearest, Math.sqrt(dx * dx + dy * dy) - widthAt((i + t) / spans) / 2);
+    for (let i = 0; i < segments.length; i++) {
+      const t = nearestOn(segments[i], x, y);
+      const away = Math.sqrt(squaredDistance(segments[i], t, x, y));
+      nearest = Math.min(nearest, away - widthAt((i + t) / segments.length) / 2);
     }
     return nearest;
   };
