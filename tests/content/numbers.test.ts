@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { conv2dShape, convTranspose2dShape } from '#lib/conv/index.ts';
 import { transposedLayers } from '#figures/models.ts';
@@ -55,6 +56,18 @@ test.each([
   'in %s/%s the number in the prose is what the library computes (%#)',
   (lang, name, sentence, n) => {
     expect(body(lang, name)).toContain(sentence(n));
+  },
+);
+
+test.each([
+  ['en', ' and '],
+  ['ja', 'と'],
+] as const)(
+  'the home page names the releases that the golden files agree with, in %s',
+  (lang, and) => {
+    const { torch } = JSON.parse(readFileSync('tests/golden/versions.json', 'utf8'));
+    const releases = torch.map((version: string) => version.split('.').slice(0, 2).join('.'));
+    expect(body(lang, '00-index')).toContain(`PyTorch ${releases.join(and)}`);
   },
 );
 

@@ -69,6 +69,11 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
       expect(blocks(ja.body)).toEqual(blocks(en.body));
     });
 
+    test('cites the same sources in both languages', () => {
+      const sources = (body: string) => [...new Set(idsOf(body, 'Cite'))].sort();
+      expect(sources(ja.body)).toEqual(sources(en.body));
+    });
+
     test.each([en, ja])('cites what its front matter lists, in $lang', ({ body, frontMatter }) => {
       const cited = [...new Set(idsOf(body, 'Cite'))].sort();
       expect(cited).toEqual([...listed(frontMatter)].sort());
