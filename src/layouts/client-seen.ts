@@ -1,4 +1,5 @@
 import type { ClientDirective } from 'astro';
+import { redoPress, watchPresses } from './early-press.ts';
 
 /** Milliseconds after the page is complete. */
 const LONGEST_WAIT = 1000;
@@ -12,6 +13,8 @@ const start = new Promise<void>((resolve) => {
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });
 });
+
+watchPresses();
 
 const firstTab = new Promise<void>((resolve) => {
   addEventListener('keydown', ({ key }) => key === 'Tab' && resolve(), { capture: true });
@@ -32,6 +35,7 @@ const seen: ClientDirective = async (load, { value }, island) => {
     observer.disconnect();
     const hydrate = await load();
     await hydrate();
+    await redoPress(island);
   }
   const observer = new IntersectionObserver(
     async (entries) => {

@@ -46,16 +46,12 @@ const narrow = (page: Page) =>
       ),
   );
 
-/** Where digits of a widget's own drawing are smaller yet. */
-const SMALL_DIGITS = ['step-through/', 'where-the-transpose-is/', 'holes-and-checkerboards/'];
-
 for (const path of english) {
   for (const width of [1440, 390]) {
     test(`/${path} sets no text under 12 pixels and no target under 24, ${width} wide`, async ({
       page,
     }) => {
       test.slow();
-      test.fixme(SMALL_DIGITS.includes(path), 'digits of 6 to 11 pixels in a widget');
       await page.setViewportSize({ width, height: 844 });
       await page.goto(path);
       await hydrate(page);

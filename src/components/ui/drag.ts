@@ -26,8 +26,9 @@ export function dragHandlers({ direction, pitch, onSteps }: Options) {
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return;
       [from, done, isDragging] = [along(event), 0, false];
-      // At once: a quick first move already ends beyond the field.
-      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      // At once: a quick first move already ends beyond the field. A press that is done again has
+      // no pointer to hold.
+      if (event.isTrusted) (event.currentTarget as Element).setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent) => {
       if (from === null) return;

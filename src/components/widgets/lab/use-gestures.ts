@@ -46,7 +46,7 @@ export function useGestures(ref: RefObject<HTMLElement>, hand: Hand): void {
 
     const onDown = (event: PointerEvent) => {
       if (event.button !== 0) return;
-      element.setPointerCapture(event.pointerId);
+      if (event.isTrusted) element.setPointerCapture(event.pointerId);
       const at = pointOf(event);
       pointers.set(event.pointerId, at);
       if (pointers.size === 1) [pressedAt, hasSlipped] = [at, false];

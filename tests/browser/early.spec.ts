@@ -1,0 +1,111 @@
+/** What a reader does before the scripts have come is done once they have. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+/** Opens a page whose scripts come only when they are let. */
+async function openHeld(page: Page, path: string) {
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  await page.route(/\/_astro\/.*\.js/, async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  return () => {
+    isHeld = false;
+    for (const go of held) go();
+  };
+}
+
+/** The middle of something that is brought into view. */
+async function middleOf(locator: Locator) {
+  await locator.evaluate((node) => node.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const box = (await locator.boundingBox())!;
+  return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+for (const hasTouch of [false, true]) {
+  test.describe(hasTouch ? 'by touch' : 'by mouse', () => {
+    test.use({ hasTouch });
+    const press = async (page: Page, locator: Locator) => {
+      const { x, y } = await middleOf(locator);
+      if (hasTouch) await page.touchscreen.tap(x, y);
+      else await page.mouse.click(x, y);
+    };
+
+    test('a button that is pressed early acts', async ({ page }) => {
+      const letGo = await openHeld(page, 'holes-and-checkerboards/');
+      const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });
+      await expect(button).toBeDisabled();
+      await press(page, button);
+      letGo();
+      await expect(button).toHaveAttribute('aria-pressed', 'true');
+    });
+
+    test('a choice that is made early holds', async ({ page }) => {
+      const letGo = await openHeld(page, 'step-through/');
+      const choice = page.getByRole('radio', { name: 'stamping' });
+      await expect(choice).toBeDisabled();
+      await press(page, choice);
+      letGo();
+      await expect(choice).toBeChecked();
+    });
+
+    test('a number that is typed early stays', async ({ page }) => {
+      const letGo = await openHeld(page, 'identity/');
+      const field = page.locator('.figure-lab').getByRole('spinbutton', { name: 'stride' });
+      await expect(field).toBeDisabled();
+      await press(page, field);
+      await page.keyboard.type('3');
+      letGo();
+      await expect(field).toHaveValue('3');
+      await expect(field).toBeFocused();
+      await expect(page.locator('.figure-lab .size')).toContainText('766');
+    });
+
+    test('a slider that is touched early goes there', async ({ page }) => {
+      const letGo = await openHeld(page, 'experiment/');
+      const slider = page.locator('.figure-lab').getByRole('slider');
+      await expect(slider).toBeDisabled();
+      const { x, y, width } = await middleOf(slider);
+      if (hasTouch) await page.touchscreen.tap(x + width / 4, y);
+      else await page.mouse.click(x + width / 4, y);
+      letGo();
+      await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(180);
+    });
+
+    test('a cell that is pressed early is taken', async ({ page }) => {
+      const letGo = await openHeld(page, 'lab/');
+      const stage = page.locator('.stage-scene');
+      const { x, y } = await middleOf(stage);
+      if (hasTouch) await page.touchscreen.tap(x, y);
+      else await page.mouse.click(x, y);
+      letGo();
+      await expect(page.locator('.lab-cell, .cell-sum').first()).toContainText('output[');
+    });
+  });
+}
+
+test('a number that is dragged early changes', async ({ page }) => {
+  const letGo = await openHeld(page, 'identity/');
+  const field = page.locator('.figure-lab').getByRole('spinbutton', { name: 'stride' });
+  const { x, y } = await middleOf(field);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 34, y, { steps: 4 });
+  await page.mouse.up();
+  letGo();
+  await expect(field).toHaveValue('4');
+});
+
+test('a press that becomes a scroll changes nothing', async ({ page }) => {
+  const letGo = await openHeld(page, 'holes-and-checkerboards/');
+  const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });
+  const { x, y } = await middleOf(button);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.evaluate(() => window.dispatchEvent(new PointerEvent('pointercancel')));
+  await page.mouse.up();
+  letGo();
+  await expect(button).toBeEnabled();
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
+});

@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { widgetIds, widgetOf } from '#components/widgets/registry.ts';
+import { hydrate } from '../support/hydrate.ts';
+
+/** What a finger or a pointer meets; numbers in a sentence or in a grid's cell are as high as that. */
+const CONTROLS =
+  'button, select, summary, .choice-options, .check, input[type="range"], .number:not(.is-inline, .is-cell), .text-area';
+
+/** The controls lower than that, as their mark-up. */
+const lowerThan = (page: Page, least: number) =>
+  page.locator(CONTROLS).evaluateAll(
+    (controls, height) =>
+      controls
+        .filter((control) => control.checkVisibility())
+        .filter((control) => control.getBoundingClientRect().height < height - 0.01)
+        .map((control) => control.outerHTML.slice(0, 120)),
+    least,
+  );
+
+test('the kit meets WCAG in both themes', async ({ page }) => {
+  await page.goto('kit/');
+  await hydrate(page);
+  const axe = new AxeBuilder({ page }).setLegacyMode().exclude('.frame-body.is-stale');
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)).toEqual(
+    [],
+  );
+});
+
+test('controls of the kit are 32 pixels high under a pointer', async ({ page }) => {
+  await page.goto('kit/');
+  expect(await lowerThan(page, 32)).toEqual([]);
+});
+
+test('controls of the kit are 44 pixels high under a finger', async ({ browser, baseURL }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const context = await browser.newContext({ baseURL, ...phone });
+  const page = await context.newPage();
+  await page.goto('kit/');
+  expect(await lowerThan(page, 44)).toEqual([]);
+  await context.close();
+});
+
+test('no search engine and no list of pages leads to the kit', async ({ page, request }) => {
+  await page.goto('kit/');
+  await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', 'noindex');
+  expect(await (await request.get('sitemap-0.xml')).text()).not.toContain('/kit/');
+});
+
+/** Widgets that begin with a number. */
+const withNumbers = widgetIds.filter((id) => widgetOf(id).first.role === 'spinbutton');
+
+for (const id of withNumbers) {
+  test(`${id} keeps a number out of range as typed, says its limits and offers the nearest`, async ({
+    page,
+  }) => {
+    await page.goto(`embed/${id}/`);
+    await hydrate(page);
+    const field = page
+      .getByRole('spinbutton', { name: widgetOf(id).first.name, exact: true })
+      .locator('visible=true')
+      .first();
+    const most = Number(await field.getAttribute('max'));
+    // A figure is computed once it is touched.
+    await field.hover();
+    await expect(page.locator('.figure-lab .picture > img')).toHaveCount(0);
+    const before = await drawingsOf(field);
+
+    await field.fill(`${most + 7}`);
+    await field.blur();
+    await expect(field).toHaveValue(`${most + 7}`);
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    const refusal = page.locator('.number-refusal');
+    await expect(refusal).toContainText(`${most}`);
+    expect(await drawingsOf(field), 'the figure keeps its last state').toBe(before);
+
+    await refusal.getByRole('button').click();
+    await expect(field).toHaveValue(`${most}`);
+    await expect(refusal).toHaveCount(0);
+  });
+}
+
+/** The drawings of the figure that a field is in. */
+const drawingsOf = (field: Locator) =>
+  field.evaluate((input) =>
+    [...input.closest('main')!.querySelectorAll('svg:not(.icon), canvas')]
+      .map((drawing) =>
+        drawing instanceof HTMLCanvasElement ? drawing.toDataURL() : drawing.innerHTML,
+      )
+      .join(),
+  );
