@@ -20,6 +20,7 @@ import { signalLink } from './signal-link.ts';
 import {
   defaultSignal,
   HUNDREDTHS,
+  isDrawn,
   isEven,
   SEEDS,
   SOURCES,
@@ -146,7 +147,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
             onChange={(kernel) => change({ kernel })}
           />
           <Button
-            disabled={state.kernel === 'smooth'}
+            disabled={!isDrawn(state.kernel)}
             onClick={() => change({ seed: (state.seed % SEEDS) + 1 })}
           >
             {t.other}
