@@ -39,24 +39,25 @@ test.each([
 describe('what is lit with a spot', () => {
   const state = layer(3, 2);
   const view = volumeView(state);
-  const lit = (of: Spot['of'], ...at: Place) => linkedWith({ of, at }, state, view);
+  const lit = (of: Spot['of'], at: Place) => linkedWith({ of, at }, state, view);
 
   test('is what an output voxel is the sum of', () => {
-    for (const at of [
+    const places: Place[] = [
       [2, 2, 4],
       [1, 1, 1],
       [0, 6, 3],
-    ] as const) {
-      const found = lit('output', ...at)!;
+    ];
+    for (const at of places) {
+      const found = lit('output', at)!;
       const sum = found.input.reduce((all, [z, y, x]) => all + view.input[z][y][x], 0);
       expect(sum).toBe(view.output[at[0]][at[1]][at[2]]);
       expect(found.kernel).toHaveLength(found.input.length);
     }
-    expect(lit('output', 2, 2, 4)).toMatchObject({ phase: [[0, 0, 0]], output: [[2, 2, 4]] });
+    expect(lit('output', [2, 2, 4])).toMatchObject({ phase: [[0, 0, 0]], output: [[2, 2, 4]] });
   });
 
   test('is where an input voxel goes: its stamp', () => {
-    const { output, kernel } = lit('input', 1, 2, 0)!;
+    const { output, kernel } = lit('input', [1, 2, 0])!;
     expect(output).toHaveLength(27);
     expect(kernel).toHaveLength(27);
     expect(output[0]).toEqual([2, 4, 0]);
@@ -64,7 +65,7 @@ describe('what is lit with a spot', () => {
   });
 
   test('is every voxel of a phase, with its taps', () => {
-    const { output, kernel } = lit('phase', 0, 1, 0)!;
+    const { output, kernel } = lit('phase', [0, 1, 0])!;
     expect(kernel).toEqual([
       [0, 1, 0],
       [0, 1, 2],
