@@ -6,6 +6,7 @@ import { LAPLACIAN, strideTwo, strideTwoDilationTwo } from './layers.ts';
 import { resultOf } from './registry.ts';
 import { soundFacts } from './sound-facts.ts';
 import { trainingFacts } from './training-facts.ts';
+import { volumeFacts } from './volume.ts';
 
 /** The output of the article's layer deep inside a white area, at the phase `[y, x]`. */
 function white(y: number, x: number): number {
@@ -40,6 +41,7 @@ const total = (kernel: readonly (readonly number[])[]) => kernel.flat().reduce((
 const facts: Readonly<Record<string, () => string>> = {
   ...trainingFacts,
   ...soundFacts,
+  ...volumeFacts,
   'portrait-side': () => `${side('portrait')}`,
   'small-side': () => `${side('portrait-binarised')}`,
   'stride-2-side': () => `${side('laplacian-stride-2')}`,

@@ -17,6 +17,7 @@ import { browserArguments, ensureBrowser } from '../support/browser.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
 import { slowTimers } from '../support/slow-timers.ts';
+import { tone } from '../support/wav.ts';
 import { widgetIds } from '../../src/components/widgets/registry.ts';
 import { controlsOf, drag, watchMoves, wayOf } from './drag.ts';
 import { keepRun } from './keep-run.ts';
@@ -62,6 +63,8 @@ interface Widget {
   readonly query?: string;
   /** Whether its timers fire once a second at most, as in a tab that is throttled. */
   readonly hasSlowTimers?: boolean;
+  /** A sound that the reader opens in it. */
+  readonly sound?: Buffer;
 }
 
 /** The widgets as they open, and some in a state with more to draw. */
@@ -74,6 +77,12 @@ const widgets: readonly Widget[] = [
     hasSlowTimers: true,
   })),
   { name: 'lab', state: '512×512', query: '?picture=zone-plate&halve=0' },
+  {
+    name: 'signal',
+    state: '10 s, four layers',
+    query: '?sound-stack=hifigan',
+    sound: tone(30, 10, 24_000),
+  },
 ];
 
 const { values, positionals: wanted } = parseArgs({
@@ -90,13 +99,14 @@ const drags = new Map<string, Drag[]>();
 await visit(BARE_PAGE, async (page) => dragAll(page, 'bare page', page.locator('body')));
 
 const embedded = new Set<string>();
-for (const { name, state, query = '', hasSlowTimers } of widgets) {
+for (const { name, state, query = '', hasSlowTimers, sound } of widgets) {
   await visit(`embed/${name}/${query}`, async (page) => {
     if (hasSlowTimers) await slowTimers(page);
     const island = page.locator('astro-island').first();
     embedded.add(await componentOf(island));
     if (!isWanted(name)) return;
     if (name === 'trainer') await trainForAWhile(page);
+    if (sound) await openSound(page, sound);
     // Longer than the timers wait.
     const quiet = hasSlowTimers ? 1200 : undefined;
     await dragAll(page, state ? `${name}, ${state}` : name, island, quiet);
@@ -169,6 +179,12 @@ async function trainForAWhile(page: Page): Promise<void> {
   await button.click();
   await page.locator('.trainer-rewind input:not([max="1"])').waitFor();
   await button.click();
+}
+
+async function openSound(page: Page, buffer: Buffer): Promise<void> {
+  const file = { name: 'tone.wav', mimeType: 'audio/wav', buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.getByText('“tone.wav”').waitFor();
 }
 
 /** Drags every control of an island that is in view, one after the other. */

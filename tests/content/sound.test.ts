@@ -4,6 +4,7 @@ import { fact } from '#figures/facts.ts';
 
 test.each([
   ['sound-random', '14'],
+  ['sound-trained', '15'],
   ['stream-carried', '8'],
   ['stream-restart', '56'],
   ['stream-samples', '320'],

@@ -89,6 +89,15 @@ export const widgets = {
     mode: 'inline',
     first: { role: 'button', name: 'Kernel 3, then 4' },
   },
+  volume: {
+    title: {
+      en: 'Three axes, slice by slice',
+      ja: '3軸：断面で見る',
+    },
+    page: 'holes-and-checkerboards',
+    mode: 'inline',
+    first: { role: 'spinbutton', name: 'stride' },
+  },
   matrix: {
     title: {
       en: 'The matrix and its transpose',

@@ -30,6 +30,7 @@ import Stream from './sound/Stream.astro';
 import SubPixel from './phases/SubPixel.astro';
 import Trainer from './trainer/Trainer.astro';
 import UpsamplerComparison from './question-figures/UpsamplerComparison.astro';
+import Volume from './volume/Volume.astro';
 import WeightLayout from './question-figures/WeightLayout.astro';
 import type { WidgetId } from './registry.ts';
 import type { Mode } from './shared/mode.ts';
@@ -49,6 +50,7 @@ export const slots: Readonly<Record<WidgetId, Slot>> = {
   'phase-map': { Widget: PhaseMap },
   'sub-pixel': { Widget: SubPixel },
   'phase-stack': { Widget: PhaseStack },
+  volume: { Widget: Volume },
   matrix: { Widget: Matrix },
   product: { Widget: GramMatrix },
   'round-trip': { Widget: RoundTrip },

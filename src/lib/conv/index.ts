@@ -64,7 +64,16 @@ export {
 
 // Analysis of a layer. One axis, and the cells that its taps join:
 export { adjointAxis, effectiveKernelSize, outputSize, type Axis } from './shape/axis.ts';
-export { axesOf, gather, gather2d, scatter, scatter2d, type Feed2d } from './analysis/taps.ts';
+export {
+  axesOf,
+  gather,
+  gather2d,
+  gatherAll,
+  scatter,
+  scatter2d,
+  scatterAll,
+  type Feed2d,
+} from './analysis/taps.ts';
 // the phases of a transposed convolution: their taps, counts, gains and holes;
 export {
   coverage2d,

@@ -14,6 +14,7 @@
 export * from './arguments.ts';
 export * from './axis-facts.ts';
 export * from './conv-spec.ts';
+export * from './cost.ts';
 export * from './kernels.ts';
 export * from './layer.ts';
 export * from './nearest.ts';

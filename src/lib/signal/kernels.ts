@@ -1,14 +1,16 @@
 import { phases } from '../conv/index.ts';
 import { generator } from '../train/index.ts';
+import { trained } from './trained.ts';
 
 /** The kernels that a layer over a signal can have, by how they are made. */
-export const KERNELS = ['random-short', 'random', 'nearest', 'smooth'] as const;
+export const KERNELS = ['random-short', 'random', 'trained', 'nearest', 'smooth'] as const;
 export type KernelName = (typeof KERNELS)[number];
 
 /**
  * The weights of a transposed layer on one axis, without dilation. The mean of their gains is 1.
  * - `random-short`: drawn between 0 and 1, as many as the stride;
  * - `random`: the same, twice as many;
+ * - `trained`: those, after training to give the vowel at the higher rate;
  * - `nearest`: repeat every sample, then a convolution with random weights: as one kernel;
  * - `smooth`: half a period of a squared sine, twice as many weights as the stride.
  *
@@ -21,6 +23,10 @@ export function signalKernel(name: KernelName, stride: number, seed: number, eve
       return withEvenedGains(drawn(stride, stride, seed), stride, evened);
     case 'random':
       return withEvenedGains(drawn(2 * stride, stride, seed), stride, evened);
+    case 'trained': {
+      const weights = summingTo(stride, trained(drawn(2 * stride, stride, seed), stride));
+      return withEvenedGains(weights, stride, evened);
+    }
     case 'nearest':
       return convolved(Array<number>(stride).fill(1), drawn(2 * stride, 1, seed));
     case 'smooth':
@@ -34,7 +40,10 @@ export function signalKernel(name: KernelName, stride: number, seed: number, eve
 /** So many random weights with a sum of `total`. */
 function drawn(count: number, total: number, seed: number): number[] {
   const { next } = generator(seed);
-  const weights = Array.from({ length: count }, next);
+  return summingTo(total, Array.from({ length: count }, next));
+}
+
+function summingTo(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   return weights.map((weight) => (weight * total) / sum);
 }

@@ -18,6 +18,7 @@ import {
   upsample,
 } from '#lib/signal/index.ts';
 import { phaseGains } from '#lib/conv/index.ts';
+import { trained } from '#lib/signal/trained.ts';
 
 const RATE = 24_000;
 
@@ -117,6 +118,32 @@ test('the mean of the gains of every kernel is 1', () => {
       expect(gains.reduce((all, gain) => all + gain, 0) / 8).toBeCloseTo(1, 6);
     }
   }
+});
+
+test('training ends at one kernel, nearer to the vowel than any, whose gains are not equal', () => {
+  const [rate, length, stride] = [3000, 600, 4];
+  const input = signal('vowel', 1350, { rate, length });
+  const wanted = signal('vowel', 1350, {
+    rate: rate * stride,
+    length: length * stride,
+    start: -stride,
+  });
+  const error = (weights: readonly number[]) => {
+    const output = upsample(input, [{ weights, stride }]).subarray(2 * stride);
+    return output.reduce((all, value, n) => all + (value - wanted[n + 2 * stride]) ** 2, 0);
+  };
+  const start = signalKernel('random', stride, 1);
+  const end = trained(start, stride);
+  trained(signalKernel('random', stride, 2), stride).forEach((weight, t) =>
+    expect(weight).toBeCloseTo(end[t], 6),
+  );
+  expect(error(end)).toBeLessThan(0.2 * error(start));
+  end.forEach((_, t) => {
+    const other = end.map((weight, i) => (i === t ? weight + 0.05 : weight));
+    expect(error(other)).toBeGreaterThan(error(end));
+  });
+  const gains = phaseGains(end, { stride, dilation: 1 });
+  expect(Math.max(...gains) - Math.min(...gains)).toBeGreaterThan(0.3);
 });
 
 test('dilation repeats the response of a kernel', () => {

@@ -20,6 +20,7 @@ import { signalLink } from './signal-link.ts';
 import {
   defaultSignal,
   HUNDREDTHS,
+  isDrawn,
   isEven,
   SEEDS,
   SOURCES,
@@ -75,16 +76,16 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const reading = useRef(0);
   /** Takes a sound of the reader's, or says why it cannot be taken; then the signal stays. */
   async function take(file: Blob, name: string | null) {
-    const own = ++reading.current;
+    const turn = ++reading.current;
     setProblem(t.reading(name));
     try {
       const taken = await readSound(file, name);
-      if (own !== reading.current) return;
+      if (turn !== reading.current) return;
       setOwn(taken);
       choose('own', taken);
     } catch (error) {
       if (!(error instanceof SoundError)) throw error;
-      if (own === reading.current) setProblem(t.soundProblems[error.problem](name, error.detail));
+      if (turn === reading.current) setProblem(t.soundProblems[error.problem](name, error.detail));
     }
   }
   const takeFile = (file: File) => void take(file, file.name);
@@ -146,7 +147,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
             onChange={(kernel) => change({ kernel })}
           />
           <Button
-            disabled={state.kernel === 'smooth'}
+            disabled={!isDrawn(state.kernel)}
             onClick={() => change({ seed: (state.seed % SEEDS) + 1 })}
           >
             {t.other}

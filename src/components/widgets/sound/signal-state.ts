@@ -49,6 +49,9 @@ export const HUNDREDTHS = 100;
 /** Whether the gains of a kernel are equal as it is made. */
 export const isEven = (kernel: KernelName): boolean => kernel === 'nearest' || kernel === 'smooth';
 
+/** Whether other random weights make another kernel; training ends at the same from all. */
+export const isDrawn = (kernel: KernelName): boolean => kernel !== 'trained' && kernel !== 'smooth';
+
 export const layersOf = ({ stack, kernel, seed, evened }: SignalState): SignalLayer[] =>
   STACKS[stack].map((stride, n) => ({
     weights: signalKernel(kernel, stride, seed + n, evened / HUNDREDTHS),

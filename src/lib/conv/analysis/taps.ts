@@ -82,7 +82,7 @@ interface CellReach {
 }
 
 /** What an output cell is made of, in row-major order of the input cells. */
-function gatherAll(axes: readonly Axis[], output: readonly number[]): CellFeed[] {
+export function gatherAll(axes: readonly Axis[], output: readonly number[]): CellFeed[] {
   return axes.reduce<CellFeed[]>(
     (feeds, axis, a) => {
       const along = gather(axis, output[a]);
@@ -95,7 +95,7 @@ function gatherAll(axes: readonly Axis[], output: readonly number[]): CellFeed[]
 }
 
 /** Where an input cell goes, in row-major order of the output cells. */
-function scatterAll(axes: readonly Axis[], input: readonly number[]): CellReach[] {
+export function scatterAll(axes: readonly Axis[], input: readonly number[]): CellReach[] {
   return axes.reduce<CellReach[]>(
     (reaches, axis, a) => {
       const along = scatter(axis, input[a]);
