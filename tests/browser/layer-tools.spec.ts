@@ -55,7 +55,20 @@ test('a pasted class is followed through its forward, with its sizes, and a misf
   await expect(walk.getByRole('button', { name: 'Take 1 × 3 × 32 × 32' })).toBeVisible();
   await walk.getByRole('button', { name: /^Crop, in line/ }).click();
   await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s33/)).toBeVisible();
-  await expect(textOf(walk)).toHaveValue(/u\[:, :, :a\.shape\[2\], :a\.shape\[3\]\]/);
+  const cropped = /u\[:, :, :a\.shape\[2\], :a\.shape\[3\]\]/;
+  await expect(textOf(walk)).toHaveValue(cropped);
+
+  // A mend goes as it came: by the browser's own undo, or with one button.
+  await textOf(walk).press('ControlOrMeta+z');
+  await expect(textOf(walk)).toHaveValue(UNET);
+  await walk.getByRole('button', { name: /^Crop, in line/ }).click();
+  await expect(textOf(walk)).toHaveValue(cropped);
+  await walk.getByRole('button', { name: 'Take the mend back' }).click();
+  await expect(textOf(walk)).toHaveValue(UNET);
+  await walk.getByRole('button', { name: 'Take 1 × 3 × 32 × 32' }).click();
+  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s32/)).toBeVisible();
+  await walk.getByRole('button', { name: 'Take the mend back' }).click();
+  await expect(walk.getByLabel('x shape')).toHaveValue('1, 3, 33, 33');
 });
 
 test('a model of the list is a text to change, and the address keeps what was changed', async ({

@@ -3,7 +3,7 @@ import { moduleClass, sequentialClass } from './modules.ts';
 import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Func, Module, type Value } from './python/values.ts';
-import { kerasLayerClass, kerasSequentialClass } from './rules/keras/layer.ts';
+import { parts } from './parts/loaded.ts';
 import { visit } from './syntax/visit.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
 
@@ -178,7 +178,7 @@ const MODELS = /^(?:Model|Sequential|Functional)$/;
 const isModel = (value: Value): boolean =>
   value instanceof Class &&
   value.at !== null &&
-  (value.isSubclassOf(moduleClass) || value.isSubclassOf(kerasLayerClass));
+  [moduleClass, parts.keras?.kerasLayerClass].some((cls) => cls && value.isSubclassOf(cls));
 
 const makesModel = (names: ReadonlySet<string>) => [...names].some((name) => MODELS.test(name));
 
@@ -468,15 +468,16 @@ function resized(
 function looseModel(program: Program): Module | null {
   const { run, loose } = program;
   const self = run.globals.names.get('self');
-  const parts = self instanceof Module ? [...loose, ...self.children.values()] : loose;
-  const modules = parts.filter(
-    (part) =>
-      part instanceof Module && part.cls.find(run.isKeras ? 'call' : 'forward') !== undefined,
+  const all = self instanceof Module ? [...loose, ...self.children.values()] : loose;
+  const modules = all.filter(
+    (one) => one instanceof Module && one.cls.find(run.isKeras ? 'call' : 'forward') !== undefined,
   ) as Module[];
   if (modules.length === 0) return null;
   if (modules.length === 1) return modules[0];
   run.remark('inOrderOfWriting');
-  const model = run.isKeras ? new Module(kerasSequentialClass, true) : new Module(sequentialClass);
+  const model = run.isKeras
+    ? new Module(parts.keras!.kerasSequentialClass, true)
+    : new Module(sequentialClass);
   modules.forEach((module, i) => model.children.set(String(i), module));
   return model;
 }

@@ -22,7 +22,7 @@ import {
   type Args,
   type Value,
 } from './python/values.ts';
-import { callKerasLayer, kerasAttribute } from './rules/keras/layer.ts';
+import { parts } from './parts/loaded.ts';
 import { BoundArguments, bindSignature, produce } from './rules/rule.ts';
 import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
@@ -99,7 +99,7 @@ export function moduleAttribute(run: Run, module: Module, name: string): Value |
     if (value !== undefined) return value;
   }
   if (module.isKeras) {
-    const value = kerasAttribute(module, name);
+    const value = parts.keras!.kerasAttribute(module, name);
     if (value !== undefined) return value;
   }
   switch (name) {
@@ -150,7 +150,7 @@ export function callModule(run: Run, module: Module, args: Args): Value {
   if (run.trace && run.modules.length === 0 && run.constructing === 0) {
     nameInputs(run, forward, args);
   }
-  if (module.isKeras) return callKerasLayer(run, module, forward, args);
+  if (module.isKeras) return parts.keras!.callKerasLayer(run, module, forward, args);
   let given = args;
   for (const hook of module.before) {
     const positional = new Tuple(given.positional);
@@ -541,7 +541,3 @@ addMethods(moduleDictClass, {
   values: ['', (_, self) => iter(self.children.values())],
   items: ['', (_, self) => iter(self.children.entries().map((entry) => new Tuple(entry)))],
 });
-
-/** A function that gives back its first argument: `nn.init.…`, `checkpoint`. */
-export const passing = (name: string): Builtin =>
-  new Builtin(name, (_, { positional: [first] }) => first ?? null);

@@ -1,7 +1,7 @@
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
-import { importedNames, usualName } from './libraries.ts';
+import { importedNames, usualName } from './libraries/index.ts';
 import { moduleClass } from './modules.ts';
-import { printedModel } from './printed/modules.ts';
+import { parts } from './parts/loaded.ts';
 import { builtinScope } from './python/builtins.ts';
 import { call } from './python/calls.ts';
 import { Halt, PythonError } from './python/errors.ts';
@@ -160,7 +160,9 @@ export class Program {
   printed(): Module | null {
     const [first] = this.texts;
     const isAlone = this.texts.length === 1;
-    const model = isAlone ? printedModel(this.run, first.text, first.base) : null;
+    const model = isAlone
+      ? (parts.printed?.printedModel(this.run, first.text, first.base) ?? null)
+      : null;
     // As code it could not be read.
     if (model) this.run.remarks.length = 0;
     return model;

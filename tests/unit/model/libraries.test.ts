@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Program } from '#lib/model/index.ts';
-import { loadParts } from '#lib/model/parts/index.ts';
+import { loadParts, neededParts } from '#lib/model/parts/index.ts';
+import { parts } from '#lib/model/parts/loaded.ts';
 
 await loadParts();
 
@@ -158,5 +159,31 @@ describe('what the text makes of layers and settings', () => {
       ),
     ]);
     expect([outputs[0].shape, complete]).toEqual([[1, 4, 16, 16], true]);
+  });
+});
+
+const TORCH = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+
+describe('neededParts', () => {
+  it('are none for a text of PyTorch alone', () => {
+    expect(neededParts(`${TORCH}class Net(nn.Module):\n    pass`)).toEqual([]);
+  });
+
+  it.each([...parts.standard!.standard.keys()])(
+    'hold the library that has %s where a text imports it',
+    (path) => {
+      expect(neededParts(`${TORCH}import ${path}`)).toContain('standard');
+      expect(neededParts(`${TORCH}from ${path} import x`)).toContain('standard');
+    },
+  );
+
+  it.each([
+    ['printed', 'Net(\n  (up): ConvTranspose2d(3, 8, kernel_size=(4, 4), stride=(2, 2))\n)'],
+    ['einsum', `${TORCH}torch.einsum('ij,jk->ik', a, b)`],
+    ['einops', 'from einops import rearrange'],
+    ['texts', 'import torchvision.models as models'],
+    ['keras', 'layers.Conv2DTranspose(8, 4)'],
+  ])('hold %s where a text has %j', (part, text) => {
+    expect(neededParts(text)).toContain(part);
   });
 });

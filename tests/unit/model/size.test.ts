@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { bundleOf, gzipSize } from '../../support/engine-size.ts';
 
 /** The design asks for 60 kB, more than half of which the grammar alone takes. */
-const LIMIT = 110_000;
+const LIMIT = 106_000;
 
 it(`what a page loads to read a model of PyTorch, its grammar included, is at most ${LIMIT / 1000} kB (gzip)`, async () => {
   const entry = '../../../src/components/widgets/layer-tools/walk-model.ts';
@@ -11,7 +11,14 @@ it(`what a page loads to read a model of PyTorch, its grammar included, is at mo
   const has = (name: string) => bundle.includes(name);
   expect(['LambdaExpression', 'pixel_shuffle'].filter(has)).toHaveLength(2);
   // Loaded with the first text that asks for them.
-  const later = ['Cropping2D', 'make_layers', 'parse_shape', 'InstanceNormalization', 'Param #'];
+  const later = [
+    'Cropping2D',
+    'make_layers',
+    'parse_shape',
+    'InstanceNormalization',
+    'Param #',
+    'ArgumentParser',
+  ];
   expect(later.filter(has)).toEqual([]);
   expect(gzipSize(bundle)).toBeLessThanOrEqual(LIMIT);
 });

@@ -12,7 +12,6 @@ import { modelIds } from '#figures/model-list.ts';
 import { loadModelText } from '#figures/model-texts.ts';
 import type { Lang } from '#i18n/index.ts';
 import {
-  applied,
   shapesWithSide,
   shapesWithSize,
   type Graph,
@@ -24,7 +23,14 @@ import { drawingOfGraph } from './graph-drawing.ts';
 import type { GraphRow } from './graph-rows.ts';
 import type { ModelQuestion, Walked } from './model-messages.ts';
 import { walkLink } from './model-walk-link.ts';
-import { callOf, defaultWalk, reduce, type WalkState } from './model-walk-state.ts';
+import {
+  callOf,
+  defaultWalk,
+  isLast,
+  reduce,
+  type TakenMend,
+  type WalkState,
+} from './model-walk-state.ts';
 import { modelWalkWords } from './model-walk-words.ts';
 import { CallForm, OnnxForm } from './parts/CallForm.tsx';
 import { GraphSketch } from './parts/GraphSketch.tsx';
@@ -34,6 +40,7 @@ import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
 import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { printShapes, WalkVerdict } from './parts/WalkVerdict.tsx';
+import { replaced, reversed, typeInto, type Replacement } from './replace-text.ts';
 import { useModelWalk, type KnownWalk } from './use-model-walk.ts';
 
 /** The model that the page opens with: its text and its walk, made when the site was built. */
@@ -88,6 +95,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const [opened, setOpened] = useState<ModelFile | null>(null);
   const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
   const [pointed, setPointed] = useState(NOTHING);
+  const [taken, setTaken] = useState<readonly TakenMend[]>([]);
   const { text, failure: textFailure } = useModelText(state, opening, lang);
   const call = callOf(state);
 
@@ -162,13 +170,33 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (mend.kind === 'size') {
       const isLast = graph.layout === 'channelsLast';
       const size = isLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
-      takeShapes(shapesWithSize(graph, () => size));
+      const shapes = shapesWithSize(graph, () => size);
+      takeShapes(shapes);
+      const sized = callWithShapes(walk.code, shapes, isMade);
+      note({ before: state, text: walkedText, change: null, call: sized });
       return;
     }
-    const [{ text: mended }] = applied([{ name: '', text: walkedText }], mend);
+    const change = { from: mend.place.from, to: mend.to, text: mend.text };
+    replaceText(walkedText, change);
     dispatch({ type: 'call', call: walk.code });
-    if (opened) setOpened({ ...opened, content: mended });
-    else dispatch({ type: 'code', code: mended });
+    note({ before: state, text: walkedText, change, call: walk.code });
+  }
+
+  function replaceText(before: string, change: Replacement) {
+    const after = replaced(before, change);
+    const area = document.getElementById(`${id}-code`) as HTMLTextAreaElement | null;
+    if (opened) setOpened({ ...opened, content: after });
+    else if (!area || !typeInto(area, before, change)) dispatch({ type: 'code', code: after });
+  }
+
+  const note = (one: TakenMend) => setTaken((before) => [...before, one]);
+  const last = taken.at(-1);
+  const isBack = last !== undefined && isLast(last, question?.text ?? '', state);
+  function takeBack(one: TakenMend) {
+    const { text: before, change } = one;
+    if (change) replaceText(replaced(before, change), reversed(before, change));
+    dispatch({ type: 'back', taken: one });
+    setTaken((all) => all.slice(0, -1));
   }
 
   async function openFile(file: File) {
@@ -333,6 +361,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   parameters={count(graph.parameters)}
                   onLine={showLine}
                   onMend={mendBy}
+                  onBack={last && isBack ? () => takeBack(last) : null}
                 />
                 {sizes === undefined && isWorking && <p class="hint">{t.trying}</p>}
                 {sizes && (

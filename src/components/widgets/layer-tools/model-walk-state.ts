@@ -1,5 +1,6 @@
 import { modelList, type ModelId } from '#figures/model-list.ts';
 import type { WalkKey } from '#components/widgets/shared/link-keys.ts';
+import { replaced, type Replacement } from './replace-text.ts';
 
 /** A model's text and how it is called. */
 export interface WalkState extends Readonly<Record<WalkKey, unknown>> {
@@ -19,12 +20,31 @@ export interface WalkState extends Readonly<Record<WalkKey, unknown>> {
 
 export const defaultWalk: WalkState = { model: 'unet', code: '', entry: '', call: '', setup: '' };
 
+/** A mend that the reader has taken, and where things stood before. */
+export interface TakenMend {
+  readonly before: WalkState;
+  /** The text before. */
+  readonly text: string;
+  /** Null where another size was taken. */
+  readonly change: Replacement | null;
+  /** The call since then. */
+  readonly call: string;
+}
+
+/** Whether nothing has been done since that taking it back would undo as well. */
+export const isLast = (
+  { text, change, call }: TakenMend,
+  now: string,
+  state: WalkState,
+): boolean => (change ? replaced(text, change) === now : text === now && state.call === call);
+
 export type WalkAction =
   | { readonly type: 'model'; readonly model: WalkState['model'] }
   | { readonly type: 'code'; readonly code: string }
   | { readonly type: 'entry'; readonly entry: string }
   | { readonly type: 'call'; readonly call: string }
   | { readonly type: 'setup'; readonly setup: string }
+  | { readonly type: 'back'; readonly taken: TakenMend }
   | { readonly type: 'link'; readonly state: WalkState };
 
 /** The state after an action. Another text or model of the text is called as suits it. */
@@ -40,6 +60,15 @@ export function reduce(state: WalkState, action: WalkAction): WalkState {
       return { ...state, call: action.call };
     case 'setup':
       return { ...state, setup: action.setup };
+    case 'back': {
+      const { before, call } = action.taken;
+      // A call that the reader has written since stays.
+      return {
+        ...before,
+        setup: state.setup,
+        call: state.call === call ? before.call : state.call,
+      };
+    }
     case 'link':
       return action.state;
   }

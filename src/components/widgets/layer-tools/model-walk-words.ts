@@ -41,6 +41,7 @@ export interface ModelWalkWords {
   readonly noMends: string;
   readonly mend: Readonly<Record<Exclude<Mend['kind'], 'size'>, (line: number) => string>>;
   readonly takeSize: (shape: string) => string;
+  readonly takeBack: string;
   readonly apply: string;
   readonly sizes: string;
   readonly trying: string;
@@ -165,6 +166,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       pad: (line) => `Pad, in line ${line}`,
     },
     takeSize: (shape) => `Take ${shape}`,
+    takeBack: 'Take the mend back',
     apply: 'Apply',
     sizes: 'Sides that fit',
     trying: 'Trying every side from 1 to 600…',
@@ -292,6 +294,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       pad: (line) => `${line}行目でパディングする`,
     },
     takeSize: (shape) => `${shape} にする`,
+    takeBack: '直す前に戻す',
     apply: '書き込む',
     sizes: '通る一辺',
     trying: '1から600まで、すべての大きさを試しています…',

@@ -1,3 +1,4 @@
+import { halfEven } from '../python/numbers.ts';
 import type { Rule } from './call.ts';
 import * as cells from './rules/cells.ts';
 import * as moves from './rules/moves.ts';
@@ -168,7 +169,7 @@ const STANDARD: Readonly<Record<string, Rule>> = {
   QuantizeLinear: unary(undefined, 'uint8'),
   Reciprocal: unary((value) => 1 / value),
   Relu: unary((value) => Math.max(0, value)),
-  Round: unary(cells.round),
+  Round: unary(halfEven),
   ScaledTanh: unary(),
   Selu: unary(),
   Shrink: unary(),

@@ -4,16 +4,28 @@ import { parts, type Parts } from './loaded.ts';
 const loaders = {
   keras: () => import('../rules/keras/index.ts'),
   einops: () => import('../rules/einops.ts'),
+  einsum: () => import('../rules/einsum.ts'),
   texts: () => import('../texts/index.ts'),
+  standard: () => import('../libraries/standard.ts'),
+  printed: () => import('../printed/modules.ts'),
 };
 
 type Part = keyof Parts;
+const ALL = Object.keys(loaders) as Part[];
 
 /** Whether a text may need a part; one that is loaded and not used does no harm. */
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   keras: (text) => /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\.\w/.test(text),
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
+  einsum: (text) => /\beinsum\b/.test(text),
+  // Also what a piece without its imports calls by the usual names.
+  standard: (text) =>
+    /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(
+      text,
+    ),
+  // `  (conv1): Conv2d(`
+  printed: (text) => /\): \w+\(/.test(text),
   texts: (text) => /\b(?:torchvision|detectron2|timm|quantized|hub|models)\b/.test(text),
 };
 
@@ -21,9 +33,11 @@ async function load<P extends Part>(part: P): Promise<void> {
   parts[part] ??= (await loaders[part]()) as Parts[P];
 }
 
+/** What a program of these texts may need. */
+export const neededParts = (...texts: readonly string[]): readonly Part[] =>
+  ALL.filter((part) => mayNeed[part](texts.join('\n')));
+
 /** Loads what a program of these texts may need; without texts, everything. */
 export async function loadParts(...texts: readonly string[]): Promise<void> {
-  const text = texts.join('\n');
-  const all = Object.keys(loaders) as Part[];
-  await Promise.all(all.filter((part) => texts.length === 0 || mayNeed[part](text)).map(load));
+  await Promise.all((texts.length === 0 ? ALL : neededParts(...texts)).map(load));
 }

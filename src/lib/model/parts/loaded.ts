@@ -1,12 +1,18 @@
+import type * as standard from '../libraries/standard.ts';
+import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
+import type * as einsum from '../rules/einsum.ts';
 import type * as keras from '../rules/keras/index.ts';
 import type * as texts from '../texts/index.ts';
 
-/** What few texts need. */
+/** What not every text needs. */
 export interface Parts {
   keras?: typeof keras;
   einops?: typeof einops;
+  einsum?: typeof einsum;
   texts?: typeof texts;
+  standard?: typeof standard;
+  printed?: typeof printed;
 }
 
 /** What has been loaded. A program finds only that, and takes the rest for unknown. */

@@ -11,13 +11,13 @@ import {
   lengthOf,
   listOf,
   operate,
-  operateAlone,
   sorted,
   truth,
   whole,
 } from './operators.ts';
+import { halfEven, roundedTo } from './numbers.ts';
 import type { Run } from './run.ts';
-import { formatted, repr, str, typeName } from './text.ts';
+import { formatted, repr, signOf, str, typeName } from './text.ts';
 import {
   Builtin,
   Class,
@@ -80,14 +80,29 @@ function rounded(a: BoundArguments): Value {
   const value = a.value('number');
   if (value instanceof Unknown) return value;
   const number = a.number('number');
-  const digits = a.has('ndigits') ? a.int('ndigits') : 0;
-  const factor = 10 ** digits;
-  const scaled = number * factor;
-  // Halves go to the even neighbour.
-  const floor = Math.floor(scaled);
-  const result = scaled - floor === 0.5 ? floor + (floor % 2) : Math.round(scaled);
-  return a.has('ndigits') ? new Float(result / factor) : whole(a.run, result);
+  if (!a.has('ndigits')) return whole(a.run, halfEven(number));
+  const result = roundedTo(number, a.int('ndigits'));
+  return value instanceof Float ? new Float(result) : whole(a.run, result);
 }
+
+/** By squares: no power grows beyond the modulus. */
+function remainderOfPower(base: bigint, exponent: bigint, modulus: bigint): number {
+  let rest = 1n;
+  for (let square = base; exponent > 0n; exponent >>= 1n) {
+    if (exponent & 1n) rest = (rest * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  rest %= modulus;
+  return Number(rest !== 0n && rest < 0n !== modulus < 0n ? rest + modulus : rest);
+}
+
+/** A whole number in another base: `0x1f`. */
+const inBase =
+  (base: number, prefix: string) =>
+  (a: BoundArguments): string => {
+    const number = a.int('number');
+    return `${number < 0 ? '-' : ''}${prefix}${Math.abs(number).toString(base)}`;
+  };
 
 const functions: Readonly<Record<string, Entry>> = {
   print: ['*args, **kwargs', () => null],
@@ -161,14 +176,23 @@ const functions: Readonly<Record<string, Entry>> = {
     'x',
     (a) => {
       const x = a.value('x');
-      if (isNumber(x)) return numberOf(x) < 0 ? operateAlone(a.run, '-', x) : x;
+      if (x instanceof Float) return new Float(Math.abs(x.value));
+      if (isNumber(x)) return Math.abs(numberOf(x));
       return x instanceof Tensor
         ? call(a.run, getAttribute(a.run, x, 'abs'), { positional: [], named: NO_NAMES })
         : x;
     },
   ],
   round: ['number, ndigits=None', rounded],
-  pow: ['base, exp, mod=None', (a) => operate(a.run, '**', a.value('base'), a.value('exp'))],
+  pow: [
+    'base, exp, mod=None',
+    (a) => {
+      if (!a.has('mod')) return operate(a.run, '**', a.value('base'), a.value('exp'));
+      const [base, exponent, modulus] = ['base', 'exp', 'mod'].map((name) => a.int(name));
+      if (exponent < 0 || modulus === 0) a.run.raise('ValueError', 'pow() has no such modulus');
+      return remainderOfPower(BigInt(base), BigInt(exponent), BigInt(modulus));
+    },
+  ],
   divmod: [
     'a, b',
     (a) =>
@@ -235,10 +259,20 @@ const functions: Readonly<Record<string, Entry>> = {
     'value, format_spec=""',
     (a) => formatted(a.run, a.value('value'), a.text('format_spec')),
   ],
-  chr: ['i', (a) => String.fromCodePoint(Math.min(Math.max(a.int('i'), 0), 0x10ffff))],
-  ord: ['c', (a) => a.text('c').codePointAt(0) ?? 0],
-  bin: ['number', (a) => `0b${a.int('number').toString(2)}`],
-  hex: ['number', (a) => `0x${a.int('number').toString(16)}`],
+  chr: ['i', (a) => signOf(a.run, a.int('i'))],
+  ord: [
+    'c',
+    (a) => {
+      const [sign, ...rest] = a.text('c');
+      if (sign === undefined || rest.length > 0) {
+        a.run.raise('TypeError', 'ord() expected a character');
+      }
+      return sign.codePointAt(0)!;
+    },
+  ],
+  bin: ['number', inBase(2, '0b')],
+  oct: ['number', inBase(8, '0o')],
+  hex: ['number', inBase(16, '0x')],
   iter: ['obj', (a) => new Iter(iterate(a.run, a.value('obj')))],
   next: [
     'iterator, *default',
@@ -306,6 +340,23 @@ function type(name: string, signature: string, make: (a: BoundArguments) => Valu
   });
 }
 
+/** The whole number that a text writes; null for any other. */
+function wholeFrom(text: string, base: number): number | null {
+  const match = /^\s*([+-]?)(0[box])?(\w+)\s*$/i.exec(text);
+  if (!match) return null;
+  const [, sign, prefix = '', digits] = match;
+  const named = { '0b': 2, '0o': 8, '0x': 16 }[prefix.toLowerCase()];
+  const isPrefix = named !== undefined && (base === 0 || base === named);
+  const all = (isPrefix ? digits : prefix + digits).toLowerCase();
+  const radix = base === 0 ? (named ?? 10) : base;
+  const isRight =
+    /^[0-9a-z]+(?:_[0-9a-z]+)*$/.test(all) &&
+    [...all.replaceAll('_', '')].every((digit) => parseInt(digit, 36) < radix);
+  if (!isRight) return null;
+  const number = parseInt(all.replaceAll('_', ''), radix);
+  return sign === '-' ? -number : number;
+}
+
 function toInt(a: BoundArguments): Value {
   const value = a.value('x');
   if (value instanceof Unknown) return value;
@@ -317,9 +368,12 @@ function toInt(a: BoundArguments): Value {
     return whole(a.run, Math.trunc(number));
   }
   if (typeof value === 'string') {
-    const text = value.trim().replaceAll('_', '');
-    if (/^[+-]?\d+$/.test(text)) return whole(a.run, parseInt(text, a.int('base')));
-    a.run.raise('ValueError', `invalid literal for int() with base 10: ${repr(a.run, value)}`);
+    const number = wholeFrom(value, a.int('base'));
+    if (number !== null) return whole(a.run, number);
+    a.run.raise(
+      'ValueError',
+      `invalid literal for int() with base ${a.int('base')}: ${repr(a.run, value)}`,
+    );
   }
   if (value instanceof Tensor && !value.values) return a.run.unknown('int()', 'dependsOnData');
   if (value instanceof Tensor) return Math.trunc(value.values?.[0] ?? 0);
@@ -340,8 +394,9 @@ function toFloat(a: BoundArguments): Value {
       ['-inf', -Infinity],
       ['nan', NaN],
     ]).get(text.replace('infinity', 'inf'));
-    const number = named ?? Number(text);
-    if (text !== '' && (named !== undefined || !Number.isNaN(number))) return new Float(number);
+    const isDecimal = /^[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?$/.test(text);
+    const number = named ?? Number(text.replaceAll('_', ''));
+    if (named !== undefined || isDecimal) return new Float(number);
     a.run.raise('ValueError', `could not convert string to float: ${repr(a.run, value)}`);
   }
   if (value instanceof Tensor) {

@@ -1,6 +1,6 @@
 import type { ClassDefinition } from '../syntax/ast.ts';
 import { moduleClass } from '../modules.ts';
-import { kerasModelClass } from '../rules/keras/layer.ts';
+import { parts } from '../parts/loaded.ts';
 import { call } from './calls.ts';
 import type { Run } from './run.ts';
 import { typeName } from './text.ts';
@@ -52,7 +52,7 @@ export function defineClass(
   }
   // A base of another file is taken for a plain module, unless another base says what it is.
   if (unknown.length > 0 && bases.length === 0) {
-    bases.push(run.isKeras ? kerasModelClass : moduleClass);
+    bases.push((run.isKeras ? parts.keras?.kerasModelClass : null) ?? moduleClass);
   }
   const cls = new Class(name, bases, at, unknown);
   const body = new Scope(outer);

@@ -1,4 +1,4 @@
-import { importNames } from '../libraries.ts';
+import { importNames } from '../libraries/index.ts';
 import type {
   Block,
   ClassDefinition,

@@ -12,7 +12,7 @@ import {
   sorted,
 } from './operators.ts';
 import { limits } from './run.ts';
-import { braceFormatted, repr, str } from './text.ts';
+import { braceFormatted, repr, typeName } from './text.ts';
 import {
   Builtin,
   Class,
@@ -27,6 +27,7 @@ import {
   Range,
   Slice,
   Tuple,
+  Unknown,
   type Value,
 } from './values.ts';
 
@@ -44,19 +45,87 @@ const strip = (text: string, signs: Value, ends: 'both' | 'left' | 'right'): str
   return text.slice(from, to);
 };
 
-const splitText = (text: string, separator: Value, most: number): string[] => {
-  if (typeof separator !== 'string')
-    return text
-      .trim()
-      .split(/\s+/)
-      .filter((part) => part !== '');
-  const parts = text.split(separator);
-  if (most < 0 || parts.length <= most + 1) return parts;
-  return [...parts.slice(0, most), parts.slice(most).join(separator)];
-};
+/** `split` from the left, `rsplit` from the right. */
+function splitText(a: BoundArguments, text: string, fromRight: boolean): List {
+  const [separator, most] = [a.value('sep'), a.int('maxsplit')];
+  if (separator === '') a.run.raise('ValueError', 'empty separator');
+  const isBlank = typeof separator !== 'string';
+  const gaps = [
+    ...(isBlank ? text.trim() : text).matchAll(isBlank ? /\s+/g : literally(separator)),
+  ];
+  const chosen =
+    most < 0 ? gaps : fromRight ? gaps.slice(Math.max(0, gaps.length - most)) : gaps.slice(0, most);
+  const whole = !isBlank
+    ? text
+    : most < 0 || chosen.length < most
+      ? text.trim()
+      : fromRight
+        ? text.trimEnd()
+        : text.trimStart();
+  if (isBlank && whole.trim() === '') return new List([]);
+  const offset = fromRight && isBlank ? whole.length - whole.trimStart().length : 0;
+  let from = 0;
+  const parts = chosen.map(({ index, 0: gap }) => {
+    const part = whole.slice(from, index + offset);
+    from = index + offset + gap.length;
+    return part;
+  });
+  return new List([...parts, whole.slice(from)]);
+}
 
-const startsWith = (text: string, prefix: Value, isEnd: boolean): boolean => {
+const literally = (text: string) => new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'g');
+
+/** What stands before, at and after the first (or last) of a separator. */
+function partitioned(a: BoundArguments, text: string, fromRight: boolean): Tuple {
+  const separator = a.text('sep');
+  const at = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
+  if (at < 0) return new Tuple(fromRight ? ['', '', text] : [text, '', '']);
+  return new Tuple([text.slice(0, at), separator, text.slice(at + separator.length)]);
+}
+
+/** Where a text stands in a part of another; −1 where it does not. */
+function foundAt(a: BoundArguments, text: string, fromRight: boolean): number {
+  const [from, part] = partOf(a, text);
+  const sub = a.text('sub');
+  if (part === null) return -1;
+  const at = fromRight ? part.lastIndexOf(sub) : part.indexOf(sub);
+  return at < 0 ? -1 : from + at;
+}
+
+/** The part of a text from `start` to `end`, and where it begins; null where there is none. */
+function partOf(a: BoundArguments, text: string): readonly [number, string | null] {
+  const bound = (name: string, standard: number) => {
+    const at = a.has(name) ? a.int(name) : standard;
+    return at < 0 ? Math.max(0, at + text.length) : at;
+  };
+  const from = bound('start', 0);
+  return [
+    from,
+    from > text.length ? null : text.slice(from, Math.max(from, bound('end', text.length))),
+  ];
+}
+
+const indexIn =
+  (fromRight: boolean) =>
+  (a: BoundArguments, text: string): number => {
+    const at = foundAt(a, text, fromRight);
+    return at < 0 ? a.run.raise('ValueError', 'substring not found') : at;
+  };
+
+function countOf(a: BoundArguments, text: string): number {
+  const part = partOf(a, text)[1];
+  return part === null
+    ? 0
+    : a.text('sub') === ''
+      ? part.length + 1
+      : part.split(a.text('sub')).length - 1;
+}
+
+const startsWith = (a: BoundArguments, self: string, isEnd: boolean): boolean => {
+  const prefix = a.value(isEnd ? 'suffix' : 'prefix');
   const prefixes = prefix instanceof Tuple ? prefix.items : [prefix];
+  const text = partOf(a, self)[1];
+  if (text === null) return false;
   return prefixes.some(
     (one) => typeof one === 'string' && (isEnd ? text.endsWith(one) : text.startsWith(one)),
   );
@@ -83,36 +152,33 @@ const textMethods: Table<string> = {
   join: [
     'iterable',
     (a, self) => {
-      const parts = listOf(a.run, a.value('iterable')).map((part) => str(a.run, part));
+      const parts = listOf(a.run, a.value('iterable')).map((part, i) => {
+        if (typeof part === 'string') return part;
+        if (part instanceof Unknown) a.run.need(part);
+        return a.run.raise(
+          'TypeError',
+          `sequence item ${i}: expected str instance, ${typeName(part)} found`,
+        );
+      });
       const length = parts.reduce((sum, part) => sum + part.length + self.length, 0);
       if (length > limits.length) a.run.halt('limit', 'length', String(limits.length));
       return parts.join(self);
     },
   ],
-  split: [
-    'sep=None, maxsplit=-1',
-    (a, self) => new List(splitText(self, a.value('sep'), a.int('maxsplit'))),
+  split: ['sep=None, maxsplit=-1', (a, self) => splitText(a, self, false)],
+  rsplit: ['sep=None, maxsplit=-1', (a, self) => splitText(a, self, true)],
+  splitlines: [
+    'keepends=False',
+    (_, self) =>
+      new List(
+        self
+          .replace(/\r?\n$/, '')
+          .split(/\r?\n/)
+          .slice(0, self === '' ? 0 : undefined),
+      ),
   ],
-  rsplit: [
-    'sep=None, maxsplit=-1',
-    (a, self) => {
-      const parts = splitText(self, a.value('sep'), -1);
-      const most = a.int('maxsplit');
-      if (most < 0 || parts.length <= most + 1) return new List(parts);
-      const head = parts.slice(0, parts.length - most).join(a.text('sep') || ' ');
-      return new List([head, ...parts.slice(parts.length - most)]);
-    },
-  ],
-  splitlines: ['keepends=False', (_, self) => new List(self.split('\n'))],
-  partition: [
-    'sep',
-    (a, self) => {
-      const at = self.indexOf(a.text('sep'));
-      return at < 0
-        ? new Tuple([self, '', ''])
-        : new Tuple([self.slice(0, at), a.text('sep'), self.slice(at + a.text('sep').length)]);
-    },
-  ],
+  partition: ['sep', (a, self) => partitioned(a, self, false)],
+  rpartition: ['sep', (a, self) => partitioned(a, self, true)],
   strip: ['chars=None', (a, self) => strip(self, a.value('chars'), 'both')],
   lstrip: ['chars=None', (a, self) => strip(self, a.value('chars'), 'left')],
   rstrip: ['chars=None', (a, self) => strip(self, a.value('chars'), 'right')],
@@ -125,31 +191,33 @@ const textMethods: Table<string> = {
     'old, new, count=-1',
     (a, self) => {
       const [old, next] = [a.text('old'), a.text('new')];
-      const count = self.split(old).length;
-      if (self.length + count * next.length > limits.length) {
+      const parts = self.split(old);
+      if (old === '') parts.unshift('');
+      if (old === '') parts.push('');
+      if (self.length + parts.length * next.length > limits.length) {
         a.run.halt('limit', 'length', String(limits.length));
       }
-      const parts = self.split(old);
       const most = a.int('count');
       if (most < 0 || parts.length <= most + 1) return parts.join(next);
       return parts.slice(0, most + 1).join(next) + old + parts.slice(most + 1).join(old);
     },
   ],
-  startswith: [
-    'prefix, start=0, end=None',
-    (a, self) => startsWith(self.slice(a.int('start')), a.value('prefix'), false),
+  startswith: ['prefix, start=0, end=None', (a, self) => startsWith(a, self, false)],
+  endswith: ['suffix, start=0, end=None', (a, self) => startsWith(a, self, true)],
+  find: ['sub, start=0, end=None', (a, self) => foundAt(a, self, false)],
+  rfind: ['sub, start=0, end=None', (a, self) => foundAt(a, self, true)],
+  index: ['sub, start=0, end=None', indexIn(false)],
+  rindex: ['sub, start=0, end=None', indexIn(true)],
+  count: ['sub, start=0, end=None', countOf],
+  swapcase: [
+    '',
+    (_, self) =>
+      self.replace(/\p{L}/gu, (sign) =>
+        sign === sign.toLowerCase() ? sign.toUpperCase() : sign.toLowerCase(),
+      ),
   ],
-  endswith: ['suffix, start=0, end=None', (a, self) => startsWith(self, a.value('suffix'), true)],
-  find: ['sub, start=0, end=None', (a, self) => self.indexOf(a.text('sub'), a.int('start'))],
-  rfind: ['sub', (a, self) => self.lastIndexOf(a.text('sub'))],
-  index: [
-    'sub',
-    (a, self) => {
-      const at = self.indexOf(a.text('sub'));
-      return at < 0 ? a.run.raise('ValueError', 'substring not found') : at;
-    },
-  ],
-  count: ['sub', (a, self) => self.split(a.text('sub')).length - 1],
+  istitle: ['', (_, self) => /\p{L}/u.test(self) && self === self.replace(/\p{L}+/gu, capitalised)],
+  isdecimal: ['', (_, self) => /^\d+$/.test(self)],
   isdigit: ['', (_, self) => /^\d+$/.test(self)],
   isnumeric: ['', (_, self) => /^\d+$/.test(self)],
   isalpha: ['', (_, self) => /^\p{L}+$/u.test(self)],
@@ -158,15 +226,23 @@ const textMethods: Table<string> = {
   islower: ['', (_, self) => self !== self.toUpperCase() && self === self.toLowerCase()],
   isidentifier: ['', (_, self) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(self)],
   isspace: ['', (_, self) => /^\s+$/.test(self)],
-  zfill: ['width', (a, self) => self.padStart(width(a), '0')],
+  zfill: [
+    'width',
+    (a, self) => {
+      const sign = /^[+-]/.test(self) ? self[0] : '';
+      return sign + self.slice(sign.length).padStart(width(a) - sign.length, '0');
+    },
+  ],
   ljust: ['width, fillchar=" "', (a, self) => self.padEnd(width(a), a.text('fillchar'))],
   rjust: ['width, fillchar=" "', (a, self) => self.padStart(width(a), a.text('fillchar'))],
   center: [
     'width, fillchar=" "',
     (a, self) => {
       const room = Math.max(0, width(a) - self.length);
+      // Of an odd number the greater half goes left where the width is odd.
+      const left = (room >> 1) + (room & width(a) & 1);
       return self
-        .padStart(self.length + (room >> 1), a.text('fillchar'))
+        .padStart(self.length + left, a.text('fillchar'))
         .padEnd(self.length + room, a.text('fillchar'));
     },
   ],
@@ -183,7 +259,18 @@ const textMethods: Table<string> = {
         ? self.slice(0, -a.text('suffix').length)
         : self,
   ],
-  expandtabs: ['tabsize=8', (_, self) => self],
+  expandtabs: [
+    'tabsize=8',
+    (a, self) => {
+      let column = 0;
+      return self.replace(/[^\t\n]+|\t|\n/g, (part) => {
+        const size = Math.max(1, a.int('tabsize'));
+        const shown = part === '\t' ? ' '.repeat(size - (column % size)) : part;
+        column = part === '\n' ? 0 : column + shown.length;
+        return shown;
+      });
+    },
+  ],
 };
 
 function width(a: BoundArguments): number {
@@ -452,7 +539,7 @@ const numberMethods: Table<number | boolean | Float> = {
     },
   ],
   is_integer: ['', (_, self) => !(self instanceof Float) || Number.isInteger(self.value)],
-  bit_length: ['', (_, self) => Math.ceil(Math.log2(Number(self) + 1))],
+  bit_length: ['', (_, self) => Number(self) && Math.abs(Number(self)).toString(2).length],
   numpy: ['', (_, self) => self],
   __index__: ['', (a, self) => integerOf(a.run, self)],
 };
@@ -467,7 +554,7 @@ const iterMethods: Table<Iter> = {
 /** `next(iterator)`. */
 export function next(a: BoundArguments, value: Value, standard: Value | undefined): Value {
   for (const item of iterate(a.run, value)) return item;
-  return standard ?? a.run.raise('StopIteration', '');
+  return standard === undefined ? a.run.raise('StopIteration', '') : standard;
 }
 
 const sliceMethods: Table<Slice> = {

@@ -3,6 +3,7 @@ import { assignIndexed, indexed, unbound } from '../rules/indexing.ts';
 import { getAttribute } from './attributes.ts';
 import { call, callMethod, findMethod } from './calls.ts';
 import { PythonError } from './errors.ts';
+import { floorDivmod } from './numbers.ts';
 import { limits, type Run } from './run.ts';
 import { percentFormatted, repr, typeName } from './text.ts';
 import {
@@ -115,11 +116,11 @@ function operateOnIntegers(run: Run, op: string, left: number, right: number): V
       if (right === 0) run.raise('ZeroDivisionError', 'integer division or modulo by zero');
       return whole(run, left - right * Math.floor(left / right));
     case '**':
-      return right < 0 ? new Float(left ** right) : whole(run, left ** right);
+      return right < 0 ? operateOnFloats(run, op, left, right) : power(run, left, right);
     case '<<':
-      return whole(run, left * 2 ** right);
     case '>>':
-      return Math.floor(left / 2 ** right);
+      if (right < 0) run.raise('ValueError', 'negative shift count');
+      return op === '<<' ? whole(run, left * 2 ** right) : Math.floor(left / 2 ** right);
     case '&':
       return Number(BigInt(left) & BigInt(right));
     case '|':
@@ -129,6 +130,12 @@ function operateOnIntegers(run: Run, op: string, left: number, right: number): V
     default:
       return operateOnFloats(run, op, left, right);
   }
+}
+
+/** A power of whole numbers, exactly. */
+function power(run: Run, base: number, exponent: number): number {
+  const size = whole(run, base ** exponent);
+  return Math.abs(size) < 2 ? size : Number(BigInt(base) ** BigInt(exponent));
 }
 
 function operateOnFloats(run: Run, op: string, left: number, right: number): Value {
@@ -145,10 +152,15 @@ function operateOnFloats(run: Run, op: string, left: number, right: number): Val
     case '/':
       return new Float(left / right);
     case '//':
-      return new Float(Math.floor(left / right));
+      return new Float(floorDivmod(left, right)[0]);
     case '%':
-      return new Float(left - right * Math.floor(left / right));
+      return new Float(floorDivmod(left, right)[1]);
     case '**':
+      if (left === 0 && right < 0) {
+        run.raise('ZeroDivisionError', 'zero to a negative power');
+      }
+      // Python's complex numbers are no sizes.
+      if (left < 0 && !Number.isInteger(right)) run.halt('unsupported', 'complex');
       return new Float(left ** right);
     default:
       run.raise('TypeError', `unsupported operand type(s) for ${op}: 'float' and 'float'`);

@@ -1,4 +1,5 @@
 import { callMethod } from './calls.ts';
+import { exponentText, fixedText, generalText, isBelow } from './numbers.ts';
 import type { Run } from './run.ts';
 import {
   Builtin,
@@ -62,7 +63,10 @@ export function repr(run: Run, value: Value, depth = 0): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') {
     const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-    const inner = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+    const inner = value
+      .replaceAll('\\', '\\\\')
+
+      .replace(/[\0-\x1f\x7f-\xa0]/g, (sign) => ESCAPES[sign] ?? codeText(sign));
     return quote + (quote === "'" ? inner.replaceAll("'", "\\'") : inner) + quote;
   }
   if (value instanceof Float) return floatText(value.value);
@@ -100,6 +104,10 @@ export function repr(run: Run, value: Value, depth = 0): string {
   return `<${typeName(value)}>`;
 }
 
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
+
+const codeText = (sign: string) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`;
+
 /** Python's `str`. */
 export function str(run: Run, value: Value): string {
   if (typeof value === 'string') return value;
@@ -127,6 +135,7 @@ function floatText(value: number): string {
   if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e16)) {
     return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
   }
+  if (Object.is(value, -0)) return '-0.0';
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
@@ -134,95 +143,181 @@ function floatText(value: number): string {
 export function formatted(run: Run, value: Value, spec: string): string {
   if (spec === '') return str(run, value);
   const match =
-    /^(?:(.)?([<>=^]))?([+ -])?#?(0)?(\d{1,4})?(,|_)?(?:\.(\d{1,3}))?([a-zA-Z%])?$/.exec(spec);
-  if (!match) run.raise('ValueError', `Invalid format specifier '${spec}'`);
-  const [, fill, align, sign, zero, width, comma, precision, type] = match;
-  let text: string;
-  if (isNumber(value) && typeof value !== 'boolean') {
-    text = numberText(value, type, precision === undefined ? undefined : Number(precision));
-    if (comma) text = text.replace(/\B(?=(?:\d{3})+(?!\d))/g, comma);
-    if (sign && sign !== '-' && !text.startsWith('-')) text = sign + text;
-  } else {
-    text = str(run, value);
-    if (precision !== undefined) text = text.slice(0, Number(precision));
-  }
-  const missing = Number(width ?? 0) - text.length;
-  if (missing <= 0) return text;
-  const padding = (count: number) => (fill ?? (zero && !align ? '0' : ' ')).repeat(count);
-  const isNumeric = isNumber(value);
-  switch (align ?? (zero ? '=' : isNumeric ? '>' : '<')) {
-    case '<':
-      return text + padding(missing);
-    case '^':
-      return padding(missing >> 1) + text + padding(missing - (missing >> 1));
-    case '=': {
-      const signed = /^[+-]/.test(text) ? 1 : 0;
-      return text.slice(0, signed) + padding(missing) + text.slice(signed);
+    /^(?:(.)?([<>=^]))?([+ -])?z?(#)?(0)?(\d{1,4})?([,_])?(?:\.(\d{1,3}))?([bcdeEfFgGnosxX%])?$/su.exec(
+      spec,
+    );
+  const refuse = () => run.raise('ValueError', `Invalid format specifier '${spec}'`);
+  if (!match) return refuse();
+  const [, ownFill, ownAlign, sign, alternate, zero, width, group, digits, type = ''] = match;
+  const precision = digits === undefined ? null : Number(digits);
+  const align = ownAlign ?? (isNumber(value) ? (zero ? '=' : '>') : '<');
+  const fill = ownFill ?? zero ?? ' ';
+  const room = Number(width ?? 0);
+  if (!isNumber(value) || type === 's') {
+    if (isNumber(value) || sign || alternate || group || align === '=' || !/^s?$/.test(type)) {
+      return refuse();
     }
-    default:
-      return padding(missing) + text;
+    const text = str(run, value);
+    return aligned(precision === null ? text : firstSigns(text, precision), align, fill, room);
+  }
+  if (type === 'c' && (sign || group)) return refuse();
+  if (group && (type === 'n' || (group === ',' && /[boxX]/.test(type)))) return refuse();
+  const parts = numberParts(run, value, { type, precision, alternate: alternate === '#' });
+  if (!parts) return refuse();
+  const head = (parts.isNegative ? '-' : sign && sign !== '-' ? sign : '') + parts.prefix;
+  let body = parts.digits;
+  if (group) {
+    const [, whole, rest] = /^([0-9a-f]*)(.*)$/i.exec(body)!;
+    const size = /[boxX]/.test(type) ? 4 : 3;
+    // The noughts that fill are grouped as well.
+    const isFilled = align === '=' && fill === '0';
+    let digits = whole;
+    const grouped = () => digits.replace(size === 4 ? FOURS : THREES, group);
+    while (isFilled && head.length + grouped().length + rest.length < room) digits = `0${digits}`;
+    body = grouped() + rest;
+  }
+  if (align !== '=') return aligned(head + body, align, fill, room);
+  return head + aligned(body, '>', fill, room - head.length);
+}
+
+const THREES = /\B(?=(?:\d{3})+(?!\d))/g;
+const FOURS = /\B(?=(?:[0-9a-f]{4})+(?![0-9a-f]))/gi;
+
+const firstSigns = (text: string, count: number) => [...text].slice(0, count).join('');
+
+function aligned(text: string, align: string, fill: string, room: number): string {
+  const missing = Math.max(0, room - [...text].length);
+  const before = align === '<' ? 0 : align === '^' ? missing >> 1 : missing;
+  return fill.repeat(before) + text + fill.repeat(missing - before);
+}
+
+interface NumberFormat {
+  readonly type: string;
+  readonly precision: number | null;
+  readonly alternate: boolean;
+}
+
+const BASES: Readonly<Record<string, readonly [base: number, prefix: string]>> = {
+  b: [2, '0b'],
+  o: [8, '0o'],
+  x: [16, '0x'],
+  X: [16, '0X'],
+};
+
+/** A number's sign and its digits; null where the type does not take it. */
+function numberParts(
+  run: Run,
+  value: number | boolean | Float,
+  { type, precision, alternate }: NumberFormat,
+): { isNegative: boolean; prefix: string; digits: string } | null {
+  const number = numberOf(value);
+  const isNegative = isBelow(number);
+  if (/^[bcdoxX]$/.test(type) || (!(value instanceof Float) && /^n?$/.test(type))) {
+    if (value instanceof Float || precision !== null) return null;
+    if (type === 'c') return { isNegative: false, prefix: '', digits: signOf(run, number) };
+    const [base, prefix] = BASES[type] ?? [10, ''];
+    const digits = Math.abs(number).toString(base);
+    return {
+      isNegative,
+      prefix: alternate ? prefix : '',
+      digits: type === 'X' ? digits.toUpperCase() : digits,
+    };
+  }
+  const digits = floatDigits(number, { type, precision, alternate });
+  return { isNegative, prefix: '', digits: /[EFG]/.test(type) ? digits.toUpperCase() : digits };
+}
+
+/** `chr(code)`. */
+export const signOf = (run: Run, code: number): string =>
+  code >= 0 && code < 0x110000
+    ? String.fromCodePoint(code)
+    : run.raise('ValueError', 'chr() arg not in range(0x110000)');
+
+function floatDigits(number: number, { type, precision, alternate }: NumberFormat): string {
+  const percent = type === '%' ? '%' : '';
+  if (!Number.isFinite(number)) return floatText(Math.abs(number)) + percent;
+  const withPoint = (text: string) =>
+    alternate && !text.includes('.') ? text.replace(/(?=e|$)/, '.') : text;
+  switch (type.toLowerCase()) {
+    case 'e':
+      return withPoint(exponentText(number, precision ?? 6));
+    case 'f':
+      return withPoint(fixedText(number, precision ?? 6));
+    case '%':
+      return withPoint(fixedText(100 * number, precision ?? 6)) + percent;
+    case 'g':
+    case 'n':
+      return withPoint(generalText(number, precision ?? 6, alternate));
+    default: {
+      if (precision === null) return floatText(Math.abs(number));
+      // As `g`, but what is whole keeps a digit after its point.
+      const count = Math.max(1, precision);
+      const text = generalText(number, count, alternate);
+      if (/[.e]/.test(text)) return withPoint(text);
+      return text.length < count ? `${text}.0` : withPoint(exponentIf(number, text, count));
+    }
   }
 }
 
-function numberText(value: number | boolean | Float, type = '', precision?: number): string {
-  const number = numberOf(value);
-  switch (type) {
-    case 'd':
-    case 'i':
-    case 'n':
-      return String(Math.trunc(number));
-    case 'f':
-    case 'F':
-      return number.toFixed(precision ?? 6);
-    case 'e':
-    case 'E':
-      return number.toExponential(precision ?? 6).replace(/e([+-])(\d)$/, 'e$10$2');
-    case '%':
-      return `${(100 * number).toFixed(precision ?? 6)}%`;
-    case 'x':
-      return number.toString(16);
-    case 'X':
-      return number.toString(16).toUpperCase();
-    case 'b':
-      return number.toString(2);
-    case 'o':
-      return number.toString(8);
-    case 'g':
-      return String(Number(number.toPrecision(precision || 6)));
-    default:
-      if (precision !== undefined) return String(Number(number.toPrecision(precision || 1)));
-      return value instanceof Float ? floatText(number) : String(number);
-  }
-}
+const exponentIf = (number: number, text: string, count: number): string =>
+  text.length >= count ? exponentText(number, count - 1).replace(/\.?0+(?=e)/, '') : text;
 
 /** `text % values`. */
 export function percentFormatted(run: Run, text: string, values: Value): string {
   const items = values instanceof Tuple ? values.items : [values];
   let next = 0;
-  return text.replace(
+  const nextValue = (): Value =>
+    next < items.length
+      ? items[next++]
+      : run.raise('TypeError', 'not enough arguments for format string');
+  const made = text.replace(
     /%(?:\((\w+)\))?([#0 +-]*)(\*|\d{1,4})?(?:\.(\d{1,3}))?([a-zA-Z%])/g,
-    (_, name: string, flags: string, width: string, precision: string, type: string) => {
+    (_, name: string, flags: string, width: string, digits: string, type: string) => {
       if (type === '%') return '%';
-      if (width === '*') width = str(run, items[next++] ?? 0);
-      if (name === undefined && next >= items.length) {
-        run.raise('TypeError', 'not enough arguments for format string');
-      }
-      const value = name === undefined ? items[next++] : namedValue(run, values, name);
+      const room = Number((width === '*' ? str(run, nextValue()) : width) ?? 0);
+      const value = name === undefined ? nextValue() : namedValue(run, values, name);
       if (value instanceof Unknown) run.need(value);
-      const asText = type === 'r' ? repr(run, value) : value;
+      const precision = digits === undefined ? null : Number(digits);
+      const align = flags.includes('-') ? '<' : '>';
       if (/[rsa]/.test(type)) {
-        const plain = str(run, asText);
-        const cut = precision === undefined ? plain : plain.slice(0, Number(precision));
-        const wide = Number(width ?? 0);
-        return flags.includes('-') ? cut.padEnd(wide) : cut.padStart(wide);
+        const plain = type === 's' ? str(run, value) : repr(run, value);
+        const cut = precision === null ? plain : firstSigns(plain, precision);
+        return aligned(cut, align, ' ', room);
       }
-      const align = flags.includes('-') ? '<' : '';
-      const sign = flags.includes('+') ? '+' : '';
-      const zero = flags.includes('0') && !align ? '0' : '';
-      const exact = precision === undefined ? '' : `.${precision}`;
-      return formatted(run, value, `${align}${sign}${zero}${width ?? ''}${exact}${type}`);
+      const { head, body } = percentNumber(run, value, { type, precision, flags });
+      const filled =
+        flags.includes('0') && align === '>' ? body.padStart(room - head.length, '0') : body;
+      return aligned(head + filled, align, ' ', room);
     },
   );
+  if (next < items.length && !(values instanceof Dict) && !text.includes('%(')) {
+    run.raise('TypeError', 'not all arguments converted during string formatting');
+  }
+  return made;
+}
+
+function percentNumber(
+  run: Run,
+  value: Value,
+  { type, precision, flags }: { type: string; precision: number | null; flags: string },
+): { head: string; body: string } {
+  if (type === 'c' && typeof value === 'string') return { head: '', body: value };
+  const isWhole = /[diuoxXc]/.test(type);
+  const isTaken = isNumber(value) && !(value instanceof Float && /[oxXc]/.test(type));
+  if (!isTaken) {
+    const wanted = isWhole ? 'an integer' : 'a real number';
+    run.raise('TypeError', `%${type} format: ${wanted} is required, not ${typeName(value)}`);
+  }
+  const number = isWhole ? Math.trunc(numberOf(value)) || 0 : new Float(numberOf(value));
+  const parts = numberParts(run, number, {
+    type: /[iu]/.test(type) ? 'd' : type,
+    precision: isWhole ? null : precision,
+    alternate: flags.includes('#'),
+  });
+  if (!parts) run.raise('ValueError', `unsupported format character '${type}'`);
+  const sign = parts.isNegative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const body = isWhole ? parts.digits.padStart(precision ?? 0, '0') : parts.digits;
+  return { head: sign + parts.prefix, body };
 }
 
 function namedValue(run: Run, values: Value, name: string): Value {

@@ -14,6 +14,7 @@ import {
   Unknown,
   type Value,
 } from '../python/values.ts';
+import { floorDivmod } from '../python/numbers.ts';
 import { typeName } from '../python/text.ts';
 import { produce, remembered } from './rule.ts';
 import { tensorFrom } from './creation.ts';
@@ -27,7 +28,10 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['*', 'mul'],
   ['/', 'div'],
   ['//', 'floor_divide'],
+  ['trunc/', 'div'],
   ['%', 'remainder'],
+  ['max', 'maximum'],
+  ['min', 'minimum'],
   ['**', 'pow'],
   ['&', 'bitwise_and'],
   ['|', 'bitwise_or'],
@@ -145,9 +149,17 @@ function computed(op: string, a: number, b: number): number {
     case '/':
       return a / b;
     case '//':
-      return Math.floor(a / b);
+      return b === 0 ? a / b : floorDivmod(a, b)[0];
+    case 'trunc/':
+      return Math.trunc(a / b);
     case '%':
-      return a - b * Math.floor(a / b);
+      return b === 0 ? NaN : floorDivmod(a, b)[1];
+    case 'fmod':
+      return a % b;
+    case 'max':
+      return Math.max(a, b);
+    case 'min':
+      return Math.min(a, b);
     case '**':
       return a ** b;
     case '==':

@@ -1,9 +1,11 @@
 import type { Reach, Shape } from '../graph.ts';
 import { call } from '../python/calls.ts';
+import { halfEven, roundedTo } from '../python/numbers.ts';
 import { integerOf, listOf } from '../python/operators.ts';
 import { limits, type Run } from '../python/run.ts';
 import {
   Builtin,
+  Class,
   Constant,
   DEVICE,
   Dict,
@@ -24,7 +26,7 @@ import {
 import { spatialOf } from '../trace.ts';
 import { broadcast, matmul, MOST_VALUES, operateOnTensors } from './arithmetic.ts';
 import { scalarOf, tensorFrom } from './creation.ts';
-import { einsum } from './einsum.ts';
+import { parts as known } from '../parts/loaded.ts';
 import type { BoundArguments } from './rule.ts';
 import {
   bindSignature,
@@ -54,41 +56,79 @@ const make = (by: Operator, inputs: readonly Tensor[], shape: Shape, details: De
 
 /** The same tensor, perhaps of another type: no operation. */
 function alias(tensor: Tensor, dtype = tensor.dtype): Tensor {
-  const same = new Tensor(tensor.shape, dtype, tensor.values);
+  const same = new Tensor(tensor.shape, dtype, convertedValues(tensor, dtype));
   same.node = tensor.node;
   same.isArray = tensor.isArray;
   return same;
 }
 
+/** Values as numbers of another type. */
+function convertedValues({ values, dtype }: Tensor, to: string): readonly number[] | null {
+  if (!values || to === dtype || isFloating(to)) return values;
+  return values.map((x) => (/^bool/.test(to) ? Number(x !== 0) : Math.trunc(x)));
+}
+
 /** What keeps the shape. */
 const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape);
 
-const MATHS: ReadonlyMap<string, (x: number) => number> = new Map(
-  [
-    'abs',
-    'exp',
-    'sqrt',
-    'log',
-    'log2',
-    'log10',
-    'log1p',
-    'sin',
-    'cos',
-    'tan',
-    'floor',
-    'ceil',
-    'sign',
-    'tanh',
-    'trunc',
-  ].map((name) => [name, Math[name as 'abs'] as (x: number) => number]),
-);
+/** Functions of one number that keep whole numbers whole. */
+const WHOLE: ReadonlyMap<string, (x: number) => number> = new Map([
+  ['abs', Math.abs],
+  ['absolute', Math.abs],
+  ['neg', (x) => -x],
+  ['negative', (x) => -x],
+  ['square', (x) => x * x],
+  ['sign', Math.sign],
+  ['floor', Math.floor],
+  ['ceil', Math.ceil],
+  ['trunc', Math.trunc],
+  ['fix', Math.trunc],
+]);
+
+const FUNCTIONS: ReadonlyMap<string, (x: number) => number> = new Map([
+  ...words('exp expm1 sqrt log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh').map(
+    (name): [string, (x: number) => number] => [name, Math[name as 'exp']],
+  ),
+  ['exp2', (x) => 2 ** x],
+  ['frac', (x) => x % 1],
+  ['reciprocal', (x) => 1 / x],
+  ['rsqrt', (x) => 1 / Math.sqrt(x)],
+  ['rint', halfEven],
+]);
+
+const isFloating = (dtype: string) => /float|double|half/.test(dtype);
 
 const computed: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  const of = MATHS.get(by.name);
+  const of = WHOLE.get(by.name) ?? FUNCTIONS.get(by.name);
   const values = of && input.values ? input.values.map((x) => of(x)) : null;
-  return make(by, [input], input.shape, { values });
+  const isKept = isFloating(input.dtype) || WHOLE.has(by.name);
+  return make(by, [input], input.shape, { values, dtype: isKept ? input.dtype : 'float32' });
 };
+
+/** Halves go to the even neighbour, of decimals as NumPy and PyTorch scale them. */
+const rounded: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const digits = a.int('decimals');
+  const scale = 10 ** Math.abs(digits);
+  const of = (x: number) => {
+    if (!isFloating(input.dtype)) return roundedTo(x, digits);
+    return digits < 0 ? halfEven(x / scale) * scale : halfEven(x * scale) / scale;
+  };
+  return make(by, [input], input.shape, { values: input.values?.map(of) ?? null });
+};
+
+/** Where the least or the greatest of what is known stands. */
+const positionOf =
+  (isBefore: (x: number, y: number) => boolean): TensorRule =>
+  (a, by) => {
+    const { values } = a.tensor('input');
+    const isKnown = values && values.length > 0 && !a.has('dim');
+    const at = isKnown
+      ? values.reduce((best, x, i) => (isBefore(x, values[best]) ? i : best), 0)
+      : 0;
+    return reduced(a, by, a.value('dim'), { values: isKnown ? [at] : null, dtype: 'int64' });
+  };
 
 const clamped: TensorRule = (a, by) => {
   const input = a.tensor('input');
@@ -144,6 +184,10 @@ function accumulated(
   return make(by, [input], input.shape, { values });
 }
 
+/** By `rounding_mode`: `floor`, `trunc`, or none. */
+const divided: TensorRule = (a, by) =>
+  operator({ floor: '//', trunc: 'trunc/' }[a.text('rounding_mode')] ?? '/')(a, by);
+
 const operator =
   (op: string): TensorRule =>
   (a, by) =>
@@ -174,7 +218,15 @@ function reduced(a: BoundArguments, by: Operator, dims: Value, details: Details 
 const reachOfReduction = (run: Run, shape: Shape): Reach[] =>
   spatialOf(shape, run.isKeras).map((n): Reach => ({ kind: n === 1 ? 'all' : 'same' }));
 
-const reduce: TensorRule = (a, by) => reduced(a, by, a.value('dim'), { values: total(a, by.name) });
+const reduce: TensorRule = (a, by) => {
+  const { dtype } = a.tensor('input');
+  const to = /^(?:any|all)$/.test(by.name)
+    ? 'bool'
+    : isFloating(dtype) || /^(?:sum|prod|amax|amin)$/.test(by.name)
+      ? dtype.replace('bool', 'int64')
+      : 'float32';
+  return reduced(a, by, a.value('dim'), { values: total(a, by.name), dtype: to });
+};
 
 /** Sums of what is known. */
 function total(a: BoundArguments, name: string): readonly number[] | null {
@@ -659,20 +711,21 @@ const converted =
       a.value('kwargs') instanceof Dict ? (a.value('kwargs') as Dict).get('dtype') : null;
     const to = [named_, first].find(
       (value) =>
-        value instanceof Constant &&
+        (value instanceof Constant || value instanceof Class) &&
         /^(?:float|int|bool|half|double|long|uint|bfloat|complex)/.test(value.name),
     );
-    return alias(a.tensor('input'), dtype ?? (to instanceof Constant ? to.name : undefined));
+    const isType = to instanceof Constant || to instanceof Class;
+    return alias(a.tensor('input'), dtype ?? (isType ? to.name : undefined));
   };
 
 const SHAPE_PRESERVING = words(`
-  neg negative rsqrt asin acos atan sinh cosh sigmoid relu relu6 selu celu elu gelu silu mish
-  square reciprocal round frac erf erfc erfinv logit hardtanh hardswish hardsigmoid
+  sigmoid relu relu6 selu celu elu gelu silu mish
+  erf erfc erfinv logit hardtanh hardswish hardsigmoid
   softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num softmax
   log_softmax softmin cummax cummin flip fliplr flipud roll triu tril
   logical_not isnan isinf isfinite bernoulli masked_fill masked_scatter index_fill index_add index_copy
   scatter scatter_add sort_ dropout dropout2d dropout3d alpha_dropout feature_dropout
-  leaky_relu rrelu threshold lerp addcmul addcdiv renorm expm1 exp2 positive bitwise_not exponential
+  leaky_relu rrelu threshold lerp addcmul addcdiv renorm positive bitwise_not exponential
   normalize
 `);
 
@@ -687,8 +740,12 @@ const shared: Table = {
     SHAPE_PRESERVING.map((name) => [name, ['input, *args, **kwargs', keep] as const]),
   ),
   ...Object.fromEntries(
-    [...MATHS.keys()].map((name) => [name, ['input, out=None', computed] as const]),
+    [...WHOLE.keys(), ...FUNCTIONS.keys()].map((name) => [
+      name,
+      ['input, out=None', computed] as const,
+    ]),
   ),
+  round: ['input, decimals=0, out=None', rounded],
   ...Object.fromEntries(
     SAME_TENSOR.map((name) => [
       name,
@@ -745,18 +802,12 @@ const shared: Table = {
   subtract: ['input, other, alpha=1, out=None', operator('-')],
   mul: ['input, other, out=None', operator('*')],
   multiply: ['input, other, out=None', operator('*')],
-  div: [
-    'input, other, rounding_mode=None, out=None',
-    (a, by) => operator(a.text('rounding_mode') === 'floor' ? '//' : '/')(a, by),
-  ],
-  divide: [
-    'input, other, rounding_mode=None',
-    (a, by) => operator(a.text('rounding_mode') === 'floor' ? '//' : '/')(a, by),
-  ],
+  div: ['input, other, rounding_mode=None, out=None', divided],
+  divide: ['input, other, rounding_mode=None', divided],
   true_divide: ['input, other', operator('/')],
   floor_divide: ['input, other', operator('//')],
   remainder: ['input, other', operator('%')],
-  fmod: ['input, other', operator('%')],
+  fmod: ['input, other', operator('fmod')],
   pow: [
     'input, other=None, exponent=None',
     (a, by) =>
@@ -768,14 +819,24 @@ const shared: Table = {
       ),
   ],
   ...Object.fromEntries(
-    words('maximum minimum logical_and logical_or logical_xor atan2 fmax fmin hypot').map(
-      (name) => [name, ['input, other', twoOf] as const],
-    ),
+    words('logical_and logical_or logical_xor atan2 hypot').map((name) => [
+      name,
+      ['input, other', twoOf] as const,
+    ]),
   ),
   ...Object.fromEntries(
     Object.entries({ eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' }).map(
       ([name, op]) => [name, ['input, other', operator(op)] as const],
     ),
+  ),
+  ...Object.fromEntries(
+    words('maximum minimum fmax fmin').map((name) => [
+      name,
+      [
+        'input, other',
+        operator(name.endsWith('ax') || name === 'maximum' ? 'max' : 'min'),
+      ] as const,
+    ]),
   ),
   matmul: ['input, other', operator('@')],
   mm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
@@ -813,7 +874,7 @@ const shared: Table = {
 
   ...Object.fromEntries(
     words(
-      'sum mean prod std var amax amin argmax argmin logsumexp any all median nansum nanmean count_nonzero',
+      'sum mean prod std var amax amin logsumexp any all median nansum nanmean count_nonzero',
     ).map((name) => [
       name,
       ['input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1', reduce] as const,
@@ -832,6 +893,8 @@ const shared: Table = {
       return new Tuple([variance, sibling(variance)]);
     },
   ],
+  argmax: ['input, dim=None, keepdim=False', positionOf((x, y) => x > y)],
+  argmin: ['input, dim=None, keepdim=False', positionOf((x, y) => x < y)],
   topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
   sort: ['input, dim=-1, descending=False, stable=False', sort],
   argsort: ['input, dim=-1, descending=False', keep],
@@ -1042,7 +1105,9 @@ const functions: Table = {
       const operands = a.value('operands') as Tuple;
       const [only] = operands.items;
       const list = operands.items.length === 1 && only instanceof List ? only : operands;
-      return einsum(by, a.text('equation'), tensorsOf(by.run, list, by.name));
+      const tensors = tensorsOf(by.run, list, by.name);
+      if (!known.einsum) return by.run.unknown('torch.einsum', 'unsupported');
+      return known.einsum.einsum(by, a.text('equation'), tensors);
     },
   ],
   zeros: ['*size, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(0)],
@@ -1304,7 +1369,7 @@ export const keeping = (name: string): Builtin => {
     const [first] = args.positional.length > 0 ? args.positional : [...args.named.values()];
     if (first instanceof Unknown) return first;
     if (isNumber(first ?? null)) {
-      const of = MATHS.get(name);
+      const of = WHOLE.get(name) ?? FUNCTIONS.get(name);
       return new Float(of ? of(numberOf(first as number)) : numberOf(first as number));
     }
     const input = tensorOf(run, first ?? null, name, 'input');

@@ -3,9 +3,11 @@ import { walkLink } from '#components/widgets/layer-tools/model-walk-link.ts';
 import {
   callOf,
   defaultWalk,
+  isLast,
   reduce,
   type WalkAction,
 } from '#components/widgets/layer-tools/model-walk-state.ts';
+import { replaced, reversed } from '#components/widgets/layer-tools/replace-text.ts';
 import { longestLink } from '#components/widgets/shared/pasted-text.ts';
 
 const after = (...actions: readonly WalkAction[]) => actions.reduce(reduce, defaultWalk);
@@ -28,6 +30,33 @@ describe('the model walk', () => {
     expect(changed).toMatchObject({ model: 'own', call: 'UNet()(torch.zeros(1, 1, 572, 572))' });
     const other = reduce(changed, { type: 'code', code: 'class Net(nn.Module): ...' });
     expect(other.call).toBe('');
+  });
+
+  it('goes back to what stood before a mend, but for what the reader has done since', () => {
+    const before = after({ type: 'code', code: 'mine' }, { type: 'model', model: 'unet-padded' });
+    const change = { from: 2, to: 3, text: 'xyz' };
+    const taken = { before, text: 'abcd', change, call: 'UNet()(a)' };
+    expect(replaced(taken.text, change)).toBe('abxyzd');
+    expect(replaced('abxyzd', reversed(taken.text, change))).toBe('abcd');
+
+    const mended = { ...before, model: 'own', code: 'abxyzd', call: 'UNet()(a)' } as const;
+    expect(isLast(taken, 'abxyzd', mended)).toBe(true);
+    expect(isLast(taken, 'abxyzd # typed since', mended)).toBe(false);
+    expect(reduce(mended, { type: 'back', taken })).toEqual(before);
+    expect(reduce({ ...mended, call: 'own', setup: 'n = 1' }, { type: 'back', taken })).toEqual({
+      ...before,
+      call: 'own',
+      setup: 'n = 1',
+    });
+  });
+
+  it('goes back from a size that was taken as long as it is the size', () => {
+    const before = after({ type: 'call', call: 'UNet()(a)' });
+    const taken = { before, text: 'text', change: null, call: 'UNet()(b)' };
+    const sized = reduce(before, { type: 'call', call: 'UNet()(b)' });
+    expect(isLast(taken, 'text', sized)).toBe(true);
+    expect(isLast(taken, 'text', { ...sized, call: 'UNet()(c)' })).toBe(false);
+    expect(reduce(sized, { type: 'back', taken })).toEqual(before);
   });
 
   it('keeps a short text in the address, and leaves out one that is too long', () => {

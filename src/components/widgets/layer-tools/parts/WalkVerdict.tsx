@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { shapeText, type Graph, type Mend, type Remark, type Shape } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
@@ -11,6 +12,8 @@ interface Props {
   readonly mends: readonly Mend[] | undefined;
   readonly onLine: (line: number) => void;
   readonly onMend: (mend: Mend) => void;
+  /** Takes back the mend that was taken last; null where none can be. */
+  readonly onBack: (() => void) | null;
 }
 
 /** A shape that is not broken at the end of a line. */
@@ -19,7 +22,8 @@ const printShape = (shape: Shape) => shapeText(shape).replaceAll(' ', '\u00a0');
 export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
 
 /** What was established: that all fits, what does not, or where the walk stops and why. */
-export function WalkVerdict({ t, graph, parameters, mends, onLine, onMend }: Props) {
+export function WalkVerdict(props: Props) {
+  const { t, graph, parameters, mends, onLine, onMend, onBack } = props;
   const { misfit, stop, complete, remarks, nodes, outputs } = graph;
   return (
     <div class="walk-verdict">
@@ -28,6 +32,7 @@ export function WalkVerdict({ t, graph, parameters, mends, onLine, onMend }: Pro
           {t.fits(printShapes(outputs.map(({ shape }) => shape)), parameters)}
         </p>
       )}
+      {onBack && <TakeBack t={t} onBack={onBack} />}
       {misfit && (
         <div class="refusal">
           <p>
@@ -89,6 +94,20 @@ function LineButton({ line, t, onLine }: LineButtonProps) {
     <Button kind="quiet" class="is-small" onClick={() => onLine(line)}>
       {t.line(line)}
     </Button>
+  );
+}
+
+function TakeBack({ t, onBack }: { t: ModelWalkWords; onBack: () => void }) {
+  const place = useRef<HTMLParagraphElement>(null);
+  // The mend that was pressed goes: whoever works by the keyboard goes on here.
+  useEffect(() => {
+    if (document.activeElement?.closest('.walk-mends'))
+      place.current?.querySelector('button')?.focus();
+  }, []);
+  return (
+    <p ref={place}>
+      <Button onClick={onBack}>{t.takeBack}</Button>
+    </p>
   );
 }
 

@@ -91,10 +91,6 @@ export const clip: Rule = (call) => {
 /** https://onnx.ai/onnx/operators/onnx__PRelu.html: before version 7 a slope for each channel. */
 export const prelu: Rule = (call) => (call.opset < 7 ? unary() : joined())(call);
 
-/** A half goes to the even neighbour: https://onnx.ai/onnx/operators/onnx__Round.html */
-export const round = (value: number): number =>
-  Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
-
 /** Every output has the first input's shape: norms, dropout. */
 export const kept: Rule = (call) => {
   const { shape, type } = call.input(0);

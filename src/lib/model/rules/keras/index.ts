@@ -1,2 +1,10 @@
 export { kerasOperation } from './functions.ts';
+export {
+  callKerasLayer,
+  kerasAttribute,
+  kerasLayerClass,
+  kerasModelClass,
+  kerasSequentialClass,
+  symbolicInput,
+} from './layer.ts';
 export { kerasFunction, kerasLayer } from './layers.ts';

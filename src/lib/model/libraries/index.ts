@@ -1,0 +1,282 @@
+import { moduleClass } from '../modules.ts';
+import { parts } from '../parts/loaded.ts';
+import { bindName, execute } from '../python/execute.ts';
+import type { Run } from '../python/run.ts';
+import { Builtin, Class, Namespace, Scope, Unknown, type Value } from '../python/values.ts';
+import { builtin } from '../rules/rule.ts';
+import { functional } from '../rules/torch/functional.ts';
+import type { Statement } from '../syntax/ast.ts';
+import { parsePython } from '../syntax/parse.ts';
+import { type Find, first } from './part.ts';
+import { nnFind, torchLibraries } from './torch.ts';
+
+// What `import` finds: of Python's and other libraries those parts that models use. All else is
+// not known, which matters only where the model needs it.
+
+// Keras and TensorFlow.
+
+const kerasLayer = (name: string) => parts.keras?.kerasLayer(name);
+const kerasFunction = (name: string) => parts.keras?.kerasFunction(name);
+const kerasOperation = (name: string) => parts.keras?.kerasOperation(name);
+
+const kerasInput = builtin(
+  'Input',
+  'shape=None, batch_size=None, dtype=None, sparse=False, batch_shape=None, name=None, tensor=None, *, input_shape=None, batch_input_shape=None, **kwargs',
+  (a) => parts.keras!.symbolicInput(a.run, a),
+);
+
+const kerasFind: Find = (name, run) => {
+  switch (name) {
+    case 'Input':
+    case 'InputLayer':
+      return kerasInput;
+    case 'backend':
+    case 'ops':
+      return library(`keras.${name}`);
+    case 'Sequential':
+    case 'Model':
+      return kerasLayer(name);
+    // What training takes says nothing about shapes.
+    case '__version__':
+      return '3.15.0';
+    default:
+      return (
+        kerasLayer(name) ??
+        kerasFunction(name) ??
+        kerasOperation(name) ??
+        (/^(?:layers|models|engine|topology|core|convolutional|pooling|merge|normalization|advanced_activations|python|keras|local|embeddings|functional|base|api|_v2|v2|src|experimental|utils|activations|math|nn|image|random|compat|v1)$/.test(
+          name,
+        )
+          ? library(`keras.${name}`)
+          : undefined) ??
+        run.unknown(`keras.${name}`, 'unsupported')
+      );
+  }
+};
+
+// Where a text of another library is run once.
+
+const textsOfLibraries = () => parts.texts?.texts ?? {};
+
+function textFind(path: string): Find | undefined {
+  if (!Object.hasOwn(textsOfLibraries(), path)) return undefined;
+  return (name, run) => scopeOf(run, path).names.get(name);
+}
+
+function scopeOf(run: Run, path: string): Scope {
+  const known = run.libraries.get(path);
+  if (known) return known;
+  const scope = new Scope(run.builtins);
+  run.libraries.set(path, scope);
+  const text = textsOfLibraries()[path];
+  const base = run.addSource(null, text);
+  const { body } = parsePython(text, base);
+  const { at, steps } = run;
+  execute(run, body, scope);
+  run.at = at;
+  run.steps = steps;
+  return scope;
+}
+
+const einops: Find = (name) => parts.einops?.einops(name);
+
+const libraries: ReadonlyMap<string, Find> = new Map<string, Find>([
+  ...torchLibraries,
+  ['einops', einops],
+  ['einops.layers', () => undefined],
+  ['einops.layers.torch', einops],
+  ['torchvision', () => undefined],
+  ['timm', () => undefined],
+  ['timm.models', () => undefined],
+  ['detectron2', () => undefined],
+]);
+
+const made = new Map<string, Namespace>();
+
+/** The library of that path; undefined where nothing is known of it. */
+export function library(path: string): Namespace | undefined {
+  const known = made.get(path);
+  if (known) return known;
+  const find = findOf(path);
+  if (!find) return undefined;
+  const namespace = new Namespace(path, (name, run) => {
+    const inner = `${path}.${name}`;
+    // `torch.cuda` is a part of PyTorch before it is a method.
+    const isPart = path === 'torch' && libraries.has(inner);
+    return isPart ? library(inner) : (find(name, run) ?? library(inner));
+  });
+  made.set(path, namespace);
+  return namespace;
+}
+
+function findOf(path: string): Find | undefined {
+  const found = libraries.get(path) ?? parts.standard?.standard.get(path) ?? textFind(path);
+  if (found) return found;
+  // `torch.nn.modules.conv`, `tensorflow.python.keras.layers`.
+  if (/^torch\.nn\.modules(?:\.\w+)?$/.test(path)) return nnFind;
+  if (/^(?:tensorflow|tf|keras|tf_keras)(?:\.|$)/.test(path)) {
+    return /\.[A-Z]/.test(path) || isKerasName(path) ? undefined : kerasFind;
+  }
+  // Parts of a text's library are looked for in all of it.
+  const parent = Object.keys(textsOfLibraries()).find((key) => path.startsWith(`${key}.`));
+  if (parent && /^[a-z_]+$/.test(path.slice(parent.length + 1).split('.')[0])) {
+    const find = textFind(parent)!;
+    return (name, run) => find(name, run);
+  }
+  return undefined;
+}
+
+/** Whether the last part of a path is no module but something in it. */
+function isKerasName(path: string): boolean {
+  const name = path.split('.').at(-1)!;
+  const value = kerasLayer(name) ?? kerasFunction(name) ?? kerasOperation(name);
+  return path.includes('.') && value !== undefined;
+}
+
+/** What a text usually calls what it imports, for pieces that leave the imports out. */
+const USUAL: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['init', 'torch.nn.init'],
+  ['np', 'numpy'],
+  ['numpy', 'numpy'],
+  ['math', 'math'],
+  ['tf', 'tensorflow'],
+  ['tensorflow', 'tensorflow'],
+  ['keras', 'keras'],
+  ['layers', 'keras.layers'],
+  ['K', 'keras.backend'],
+  ['copy', 'copy'],
+  ['re', 're'],
+  ['functools', 'functools'],
+  ['itertools', 'itertools'],
+  ['einops', 'einops'],
+  ['torchvision', 'torchvision'],
+  ['models', 'torchvision.models'],
+  ['argparse', 'argparse'],
+  ['collections', 'collections'],
+  ['warnings', 'warnings'],
+  ['types', 'types'],
+]);
+
+const USUAL_PARTS: readonly string[] = [
+  'types',
+  'functools',
+  'collections',
+  'typing',
+  'einops',
+  'dataclasses',
+  'abc',
+];
+
+/** A name that the text uses and does not say: imported, in all likelihood, under its usual name. */
+export function usualName(run: Run, name: string): Value | undefined {
+  for (const namespace of run.stars) {
+    const value = namespace.find(name, run);
+    if (value !== undefined && !(value instanceof Unknown)) return value;
+  }
+  const path = USUAL.get(name);
+  if (path && !(run.isKeras && path === 'torchvision.models')) return library(path);
+  if (
+    /^(?:SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|rearrange|repeat|dataclass|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)$/.test(
+      name,
+    )
+  ) {
+    for (const one of USUAL_PARTS) {
+      const value = findOf(one)?.(name, run);
+      if (value !== undefined) return value;
+    }
+  }
+  if (name === 'Variable') return first;
+  if (run.isKeras) {
+    return name === 'Input' ? kerasInput : (kerasLayer(name) ?? kerasFunction(name));
+  }
+  return name === 'Module' || /^[A-Z]/.test(name)
+    ? (nnFind(name, run) ?? kerasLayer(name))
+    : undefined;
+}
+
+/** Runs an `import`. What the text defines itself is never imported over. */
+export function importNames(
+  run: Run,
+  { from, names }: Extract<Statement, { kind: 'import' }>,
+  scope: Scope,
+): void {
+  if (from === null) {
+    for (const { name, as } of names) importModule(run, name, as, scope);
+    return;
+  }
+  const isRelative = from.startsWith('.');
+  const namespace = isRelative ? undefined : library(from);
+  if (!namespace && run.guardedImports > 0 && !isRelative) {
+    const isOwn = names.every(({ name, as }) => run.defines(as ?? name));
+    if (!isOwn) run.raise('ImportError', `No module named '${from}'`);
+  }
+  for (const { name, as } of names) {
+    if (name === '*') {
+      if (namespace) run.stars.push(namespace);
+      continue;
+    }
+    const target = as ?? name;
+    if (scope === run.globals && run.defines(target)) continue;
+    if (run.defines(name) && !namespace) {
+      const own = run.globals.names.get(name) ?? run.fallback(name);
+      if (own !== undefined) bindName(run, target, own, scope);
+      continue;
+    }
+    const value = namespace
+      ? namespace.find(name, run)
+      : (library(`${from}.${name}`) ?? ownFile(run, name) ?? taken(run, name));
+    bindName(run, target, value ?? unknownImport(run, namespace ? `${from}.${name}` : name), scope);
+  }
+}
+
+function importModule(run: Run, path: string, as: string | null, scope: Scope): void {
+  const [root] = path.split('.');
+  const target = as ?? root;
+  if (scope === run.globals && run.defines(target)) return;
+  // `import torch.nn.utils.spectral_norm as norm` is the function, not the file of that name.
+  const [, parent, name] = /^(.*)\.(\w+)$/.exec(path) ?? [];
+  const part = as === null || !parent ? undefined : library(parent)?.find(name, run);
+  const namespace = part instanceof Builtin ? part : library(as === null ? root : path);
+  if (!namespace && run.guardedImports > 0) run.raise('ImportError', `No module named '${path}'`);
+  const value = namespace ?? ownFile(run, path.split('.').at(-1)!);
+  bindName(run, target, value ?? unknownImport(run, as === null ? root : path), scope);
+}
+
+/** A module that is one of the texts: what it is asked for is among their names. */
+function ownFile(run: Run, module: string): Namespace | undefined {
+  if (!run.hasText(module)) return undefined;
+  const file: Namespace = new Namespace(module, (name) =>
+    run.hasText(name) && !run.globals.names.has(name)
+      ? file
+      : (run.globals.names.get(name) ?? run.fallback(name)),
+  );
+  return file;
+}
+
+const unknownImport = (run: Run, name: string): Unknown => {
+  const { remark } = run.unknown(name);
+  return new Unknown(remark, name.split('.').at(-1)!);
+};
+
+/** A name from another file that PyTorch or Keras has too: taken for it, which is said. */
+function taken(run: Run, name: string): Value | undefined {
+  const layer = run.isKeras ? kerasLayer(name) : nnFind(name, run);
+  if (layer instanceof Class && layer !== moduleClass) {
+    const cls = new Class(name, [layer]);
+    cls.takenFor = run.isKeras ? `keras.layers.${name}` : `torch.nn.${name}`;
+    return cls;
+  }
+  const function_ = run.isKeras ? undefined : functional(name);
+  if (!function_ || (/^[a-z]+$/.test(name) === false && !/_/.test(name))) return undefined;
+  return new Builtin(name, (inner, args) => {
+    inner.remark('takenAs', name, `torch.${name}`);
+    return function_.call(inner, args);
+  });
+}
+
+/** Names that an `import` binds. */
+export const importedNames = ({ from, names }: Extract<Statement, { kind: 'import' }>): string[] =>
+  names.map(({ name, as }) => as ?? (from === null ? name.split('.')[0] : name));

@@ -1,0 +1,60 @@
+import type { Run } from '../python/run.ts';
+import { Builtin, Class, Func, Instance, Iter, type Value } from '../python/values.ts';
+import { type BoundArguments, builtin } from '../rules/rule.ts';
+
+// How what `import` finds is written down: functions by their signatures and rules.
+
+export type Find = (name: string, run: Run) => Value | undefined;
+export type Entry = readonly [signature: string, rule: (a: BoundArguments) => Value];
+
+export const none = new Builtin('None', () => null);
+const passing = (name: string) => new Builtin(name, (_, { positional: [given] }) => given ?? null);
+/** What gives back what it is given. */
+export const first = passing('identity');
+
+/** A library's part from functions by their signatures and rules, and other values. */
+export function part(
+  functions: Readonly<Record<string, Entry>>,
+  values: Readonly<Record<string, Value>> = {},
+): Find {
+  const made = new Map<string, Value>(Object.entries(values));
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (!Object.hasOwn(functions, name)) return undefined;
+    const function_ = builtin(name, ...functions[name]);
+    made.set(name, function_);
+    return function_;
+  };
+}
+
+export const all =
+  (...finds: readonly Find[]): Find =>
+  (name, run) => {
+    for (const find of finds) {
+      const value = find(name, run);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+
+export const words = (text: string) => text.trim().split(/\s+/);
+export const same = (names: string, value: Value): Record<string, Value> =>
+  Object.fromEntries(words(names).map((name) => [name, value]));
+
+/** A context that does nothing, and decorates nothing: `torch.no_grad()`. */
+const contextClass = new Class('context', []);
+contextClass.attributes.set('__enter__', passing('__enter__'));
+contextClass.attributes.set('__exit__', none);
+contextClass.attributes.set(
+  '__call__',
+  new Builtin('__call__', (_, { positional }) => positional[1] ?? null),
+);
+export const context = new Builtin('context', (_, { positional: [given] }) =>
+  given instanceof Func ? given : new Instance(contextClass),
+);
+
+/** What Python itself calls so. */
+export const builtinNamed = (run: Run, name: string): Value => run.builtins.names.get(name) ?? null;
+
+export const iter = (items: Iterable<Value>) => new Iter([...items].values());

@@ -1,0 +1,345 @@
+import { moduleClass, parameterOf } from '../modules.ts';
+import { getAttribute } from '../python/attributes.ts';
+import { call } from '../python/calls.ts';
+import { listOf } from '../python/operators.ts';
+import type { Run } from '../python/run.ts';
+import {
+  Builtin,
+  Class,
+  Constant,
+  DEVICE,
+  Dict,
+  Float,
+  Instance,
+  List,
+  Module,
+  NO_NAMES,
+  Tensor,
+  Tuple,
+  Unknown,
+  type Value,
+  Wrapped,
+} from '../python/values.ts';
+import { tensorOf } from '../rules/rule.ts';
+import { tensorFunction } from '../rules/tensor.ts';
+import { functional } from '../rules/torch/functional.ts';
+import { spectrallyNormed, torchLayer, weightNormed } from '../rules/torch/layers.ts';
+import { library } from './index.ts';
+import { all, context, type Find, first, iter, none, part, same, words } from './part.ts';
+
+/** PyTorch's types of numbers by their names: some have two. */
+const DTYPES = new Map(
+  words(`float32 float=float32 float64 double=float64 float16 half=float16 bfloat16 int8 int16
+  short=int16 int32 int=int32 int64 long=int64 uint8 bool complex64 cfloat=complex64 complex128`)
+    .map((word) => word.split('='))
+    .map(([name, same = name]) => [name, new Constant(same)]),
+);
+
+/** What stands in a file of weights: an empty dictionary, and whatever is asked of it another. */
+const weightFile: Builtin = new Builtin('load', () => new Dict([], weightFile));
+
+/** What gives any attribute, and does nothing: the context of an `autograd.Function`. */
+const contextOfFunction = new Class('FunctionCtx', []);
+
+/** `torch.autograd.Function`: `apply` calls `forward` with a context. */
+const autogradFunction = new Class('Function', []);
+autogradFunction.attributes.set(
+  'apply',
+  new Wrapped(
+    'class',
+    new Builtin('apply', (run, { positional: [cls, ...rest], named }) => {
+      const context = new Instance(contextOfFunction);
+      for (const name of ['save_for_backward', 'mark_non_differentiable', 'mark_dirty']) {
+        context.attributes.set(name, none);
+      }
+      const positional = [context, ...rest];
+      return call(run, getAttribute(run, cls, 'forward'), { positional, named });
+    }),
+  ),
+);
+
+/** `_pair(3)` is `(3, 3)`. */
+const spread = (count: number): Builtin =>
+  new Builtin('parse', (run, { positional: [value] }) => {
+    const isMany = value instanceof Tuple || value instanceof List;
+    return isMany ? new Tuple(listOf(run, value)) : new Tuple(Array(count).fill(value ?? null));
+  });
+
+const moduleUtils: Find = part(
+  { _ntuple: ['n, name="parse"', (a) => spread(a.int('n'))] },
+  { _single: spread(1), _pair: spread(2), _triple: spread(3), _quadruple: spread(4) },
+);
+
+const torchRoot: Find = part(
+  {
+    device: ['*args', () => DEVICE],
+    Size: ['items', (a) => new Tuple(listOf(a.run, a.value('items')), 'Size')],
+    Generator: ['*args, **kwargs', (a) => a.run.unknown('Generator')],
+  },
+  {
+    ...same('no_grad enable_grad inference_mode set_grad_enabled autocast', context),
+    ...same('manual_seed set_printoptions set_default_dtype set_default_tensor_type save', none),
+    ...same('set_num_threads set_float32_matmul_precision use_deterministic_algorithms', none),
+    ...same('compile jit_ignore', first),
+    is_grad_enabled: new Builtin('is_grad_enabled', () => true),
+    load: weightFile,
+    __version__: '2.13.0',
+    strided: new Constant('strided'),
+    contiguous_format: new Constant('contiguous_format'),
+    channels_last: new Constant('channels_last'),
+    pi: new Float(Math.PI),
+    inf: new Float(Infinity),
+  },
+);
+
+/** `torch.Tensor`: a type, and what makes one. */
+const tensorType = (name: string): Value | undefined => {
+  const make = tensorFunction(name);
+  return make && new Constant(`torch.${name}`, make);
+};
+
+const torchFind: Find = all(
+  torchRoot,
+  (name) => {
+    if (/Tensor$/.test(name)) return tensorType(name);
+    return DTYPES.get(name);
+  },
+  (name) => tensorFunction(name) ?? functional(name),
+);
+
+/** `torch.Tensor(2, 3)` makes one; as a type it is a name. */
+const parameter = new Builtin('Parameter', (run, args) => {
+  const data = args.positional[0] ?? args.named.get('data');
+  if (data instanceof Unknown) return data;
+  return parameterOf(
+    data === undefined ? new Tensor([0]) : tensorOf(run, data, 'Parameter', 'data'),
+  );
+});
+
+/** `nn.ParameterList` and `nn.ParameterDict`: modules whose weights have numbers or names. */
+const parameterLists = new Map<string, Class>();
+function parameterList(name: string): Class {
+  const known = parameterLists.get(name);
+  if (known) return known;
+  const cls = new Class(name, [moduleClass]);
+  const method = (key: string, rule: (run: Run, self: Module, args: readonly Value[]) => Value) =>
+    cls.attributes.set(
+      key,
+      new Builtin(key, (run, { positional: [self, ...args] }) => rule(run, self as Module, args)),
+    );
+  const add = (self: Module, key: Value, value: Value) => {
+    if (value instanceof Tensor) self.parameters.set(String(key), parameterOf(value));
+  };
+  const addAll = (run: Run, self: Module, values: Value) => {
+    if (values instanceof Dict) for (const [key, value] of values.entries()) add(self, key, value);
+    else for (const value of listOf(run, values)) add(self, self.parameters.size, value);
+    return null;
+  };
+  method('__init__', (run, self, [values]) => (values ? addAll(run, self, values) : null));
+  method('append', (_, self, [value]) => {
+    add(self, self.parameters.size, value ?? null);
+    return self;
+  });
+  for (const key of ['extend', 'update'])
+    method(key, (run, self, [values]) => addAll(run, self, values ?? null));
+  method('__len__', (_, self) => self.parameters.size);
+  method('__iter__', (_, self) =>
+    iter(name === 'ParameterDict' ? self.parameters.keys() : self.parameters.values()),
+  );
+  method('__getitem__', (run, self, [key]) => {
+    const at = typeof key === 'number' && key < 0 ? key + self.parameters.size : key;
+    return (
+      self.parameters.get(String(at)) ??
+      run.raise('IndexError', `index ${String(key)} is out of range`)
+    );
+  });
+  method('__setitem__', (_, self, [key, value]) => {
+    add(self, key ?? null, value ?? null);
+    return null;
+  });
+  method('__contains__', (_, self, [key]) => self.parameters.has(key ?? null));
+  method('keys', (_, self) => iter(self.parameters.keys()));
+  method('values', (_, self) => iter(self.parameters.values()));
+  method('items', (_, self) => iter(self.parameters.entries().map((entry) => new Tuple(entry))));
+  parameterLists.set(name, cls);
+  return cls;
+}
+
+export const nnFind: Find = (name) => {
+  switch (name) {
+    case 'Parameter':
+      return parameter;
+    case 'Buffer':
+      return first;
+    case 'ParameterList':
+    case 'ParameterDict':
+      return parameterList(name);
+    default:
+      return torchLayer(name);
+  }
+};
+
+const normalisers: Find = part({
+  weight_norm: [
+    'module, name="weight", dim=0',
+    (a) => {
+      const module = a.value('module');
+      if (!(module instanceof Module)) return module;
+      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [
+        `${a.text('name')}_g`,
+        `${a.text('name')}_v`,
+      ]);
+    },
+  ],
+  spectral_norm: [
+    'module, name="weight", *args, **kwargs',
+    (a) => {
+      const module = a.value('module');
+      return module instanceof Module
+        ? spectrallyNormed(module, a.text('name'), `${a.text('name')}_orig`)
+        : module;
+    },
+  ],
+});
+
+const parametrizations: Find = part({
+  weight_norm: [
+    'module, name="weight", dim=0',
+    (a) => {
+      const module = a.value('module');
+      if (!(module instanceof Module)) return module;
+      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [
+        `${a.text('name')}_original0`,
+        `${a.text('name')}_original1`,
+      ]);
+    },
+  ],
+  spectral_norm: [
+    'module, name="weight", *args, **kwargs',
+    (a) => {
+      const module = a.value('module');
+      return module instanceof Module
+        ? spectrallyNormed(module, a.text('name'), 'original')
+        : module;
+    },
+  ],
+  orthogonal: ['module, *args, **kwargs', (a) => a.value('module')],
+});
+
+const nnUtils: Find = all(
+  normalisers,
+  part(
+    {},
+    {
+      ...same('clip_grad_norm_ clip_grad_value_ remove_spectral_norm', none),
+      remove_weight_norm: first,
+      parameters_to_vector: none,
+    },
+  ),
+);
+
+const checkpoint = new Builtin(
+  'checkpoint',
+  (run, { positional: [func, ...positional], named }) => {
+    const rest = new Map(
+      [...named].filter(([key]) => !/^(?:use_reentrant|preserve_rng_state)$/.test(key)),
+    );
+    return call(run, func ?? null, { positional, named: rest });
+  },
+);
+
+const checkpointSequential = new Builtin(
+  'checkpoint_sequential',
+  (run, { positional: [functions, , input] }) =>
+    listOf(run, functions ?? null).reduce<Value>(
+      (value, one) => call(run, one, { positional: [value], named: NO_NAMES }),
+      input ?? null,
+    ),
+);
+
+const no = new Builtin('False', () => false);
+
+const jit: Find = part(
+  {
+    script: ['obj, *args, **kwargs', (a) => a.value('obj')],
+    annotate: ['type, value', (a) => a.value('value')],
+  },
+  {
+    ...same('ignore unused export script_method interface', first),
+    ...same('is_scripting is_tracing', no),
+    Final: new Constant('Final'),
+    ScriptModule: moduleClass,
+  },
+);
+
+/** `torch.hub`: of torchvision's repository its models. */
+const hub: Find = part(
+  {
+    load: [
+      'repo_or_dir, model, *args, **kwargs',
+      (a) => {
+        const model = a.text('model');
+        const make = /vision/.test(a.text('repo_or_dir'))
+          ? library('torchvision.models')?.find(model, a.run)
+          : undefined;
+        if (!make) return a.run.unknown(`torch.hub.load(${model})`);
+        return call(a.run, make, { positional: [], named: NO_NAMES });
+      },
+    ],
+  },
+  {
+    load_state_dict_from_url: weightFile,
+    set_dir: none,
+    get_dir: new Builtin('get_dir', () => ''),
+  },
+);
+
+const cuda: Find = part(
+  {
+    get_device_name: ['*args', () => ''],
+  },
+  {
+    ...same('is_available is_initialized', no),
+    device_count: new Builtin('device_count', () => 0),
+    ...same('manual_seed manual_seed_all empty_cache set_device synchronize', none),
+    FloatTensor: tensorFunction('FloatTensor') ?? null,
+    LongTensor: tensorFunction('LongTensor') ?? null,
+    IntTensor: tensorFunction('IntTensor') ?? null,
+  },
+);
+
+/** PyTorch by its paths. */
+export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
+  ['torch', torchFind],
+  ['torch.nn', nnFind],
+  ['torch.nn.functional', functional],
+  ['torch.nn.parameter', nnFind],
+  ['torch.nn.init', (name) => (/^[a-z]/.test(name) ? first : undefined)],
+  ['torch.nn.utils', nnUtils],
+  ['torch.nn.utils.weight_norm', normalisers],
+  ['torch.nn.utils.spectral_norm', normalisers],
+  ['torch.nn.utils.parametrizations', parametrizations],
+  ['torch.nn.parallel', nnFind],
+  [
+    'torch.autograd',
+    part({}, { Variable: first, profiler: none, Function: autogradFunction, grad: none }),
+  ],
+  ['torch.autograd.function', part({}, { Function: autogradFunction, once_differentiable: first })],
+  ['torch.hub', hub],
+  ['torch.utils.model_zoo', part({}, { load_url: weightFile })],
+  ['torch.nn.modules.utils', moduleUtils],
+  ['torch.linalg', (name) => tensorFunction(name)],
+  ['torch.fft', (name) => tensorFunction(name)],
+  ['torch.special', (name) => tensorFunction(name)],
+  ['torch.autograd.variable', part({}, { Variable: first })],
+  ['torch.utils', () => undefined],
+  ['torch.utils.checkpoint', part({}, { checkpoint, checkpoint_sequential: checkpointSequential })],
+  ['torch.jit', jit],
+  ['torch.cuda', cuda],
+  ['torch.cuda.amp', part({}, { autocast: context, custom_fwd: first, custom_bwd: first })],
+  ['torch.amp', part({}, { autocast: context })],
+  ['torch.backends', () => undefined],
+  ['torch.ao', () => undefined],
+  ['torch.ao.nn', () => undefined],
+  ['torch.onnx', part({}, { is_in_onnx_export: no })],
+]);
