@@ -1,5 +1,5 @@
 import { phaseVerdict, type PhaseVerdict } from '#lib/layer/index.ts';
-import type { Convolution } from '#lib/model/index.ts';
+import type { Convolution, Graph, Shape } from '#lib/model/index.ts';
 
 const RISING: readonly (PhaseVerdict | null)[] = [null, 'even', 'uneven', 'holes'];
 
@@ -34,4 +34,22 @@ export function argumentsOf(convolution: Convolution): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The lines of the text that make and call a node. */
+export const linesOf = ({ nodes }: Graph, node: number): number[] =>
+  [nodes[node].made, nodes[node].place].flatMap((place) =>
+    place?.source === '' ? [place.line] : [],
+  );
+
+/** The line at which the walk stops, or does not fit; null where there is none. */
+export function wrongLineOf({ misfit, stop }: Graph): number | null {
+  const place = (misfit ?? stop)?.place;
+  return place?.source === '' ? place.line : null;
+}
+
+/** The side of a square picture; null where it is none. */
+export function sideOf(shape: Shape | undefined, layout: Graph['layout']): number | null {
+  const size = layout === 'channelsLast' ? shape?.slice(1, -1) : shape?.slice(2);
+  return size?.length && size.every((n) => n === size[0]) ? size[0] : null;
 }
