@@ -1,4 +1,4 @@
-import { useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useReducer, useState } from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
@@ -6,6 +6,7 @@ import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { modelIds } from '#figures/model-list.ts';
@@ -197,13 +198,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setRefused(null);
     dispatch({ type: 'link', state: initial });
   }
-  const drop = useDroppedFile(isLive, openFile);
+  const isOver = useFileDrop(isLive, (file) => void openFile(file));
 
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
 
   return (
-    <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
+    <div class="model-walk">
       <WidgetFrame
         class="layer-tool"
         lang={lang}
@@ -390,7 +391,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
           </div>
         </div>
       </WidgetFrame>
-      {drop.isOver && <p class="walk-drop">{t.drop}</p>}
+      {isOver && (
+        <div class="drop-veil" role="status">
+          <p>{t.drop}</p>
+        </div>
+      )}
     </div>
   );
 }
@@ -402,32 +407,3 @@ const printBytes = (bytes: number, lang: Lang) =>
   bytes < 1e6
     ? `${Math.ceil(bytes / 1e3).toLocaleString(lang)} kB`
     : `${(bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 })} MB`;
-
-/** A file that is dropped anywhere on the widget. */
-function useDroppedFile(isLive: boolean, onFile: (file: File) => Promise<void>) {
-  const [isOver, setOver] = useState(false);
-  const depth = useRef(0);
-  const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  if (!isLive) return { isOver: false, handlers: {} };
-  return {
-    isOver,
-    handlers: {
-      onDragEnter: (event: DragEvent) => {
-        if (holdsFile(event)) setOver(++depth.current > 0);
-      },
-      onDragLeave: (event: DragEvent) => {
-        if (holdsFile(event)) setOver(--depth.current > 0);
-      },
-      // What is dragged inside the text is the browser's to move.
-      onDragOver: (event: DragEvent) => holdsFile(event) && event.preventDefault(),
-      onDrop: (event: DragEvent) => {
-        depth.current = 0;
-        setOver(false);
-        const [file] = event.dataTransfer?.files ?? [];
-        if (!file) return;
-        event.preventDefault();
-        void onFile(file);
-      },
-    },
-  };
-}
