@@ -1,20 +1,17 @@
-import { phaseVerdict, type PhaseVerdict } from '#lib/layer/index.ts';
-import type { Convolution, Graph, Shape } from '#lib/model/index.ts';
-
-const RISING: readonly (PhaseVerdict | null)[] = [null, 'even', 'uneven', 'holes'];
-
-/** The worse of two verdicts; null is none. */
-export const worseVerdict = (a: PhaseVerdict | null, b: PhaseVerdict | null) =>
-  RISING.indexOf(b) > RISING.indexOf(a) ? b : a;
+import { layerVerdict, worstOf, type PhaseVerdict } from '#lib/layer/index.ts';
+import type { Convolution, Graph, GraphNode, Shape } from '#lib/model/index.ts';
 
 /** What the phase rule says of a transposed convolution, its worst axis; null for a convolution. */
-export function axisVerdicts({ op, kernel, stride, dilation }: Convolution): PhaseVerdict | null {
-  if (!op.startsWith('convT')) return null;
-  return kernel
-    .map((size, axis) =>
-      phaseVerdict({ kernel: size, stride: stride[axis], dilation: dilation[axis] }),
-    )
-    .reduce<PhaseVerdict | null>(worseVerdict, null);
+export function verdictOf(convolution: Convolution): PhaseVerdict | null {
+  return convolution.op.startsWith('convT') ? layerVerdict(convolution) : null;
+}
+
+/** The worst of a run of nodes; null where none of them is a transposed convolution. */
+export function worstVerdict(nodes: readonly GraphNode[]): PhaseVerdict | null {
+  const verdicts = nodes.flatMap(
+    ({ convolution }) => (convolution && verdictOf(convolution)) ?? [],
+  );
+  return verdicts.length > 0 ? worstOf(verdicts) : null;
 }
 
 /** Arguments in a few characters: `k3 s2 p1`; what has its standard value is left out. */

@@ -76,7 +76,13 @@ export default function PhaseMap(props: PhaseMapProps) {
     >
       <Deferred>
         {() => (
-          <VerdictTable words={t} layer={layer} state={state} isLive={isLive} dispatch={dispatch} />
+          <VerdictTable
+            lang={lang}
+            layer={layer}
+            state={state}
+            isLive={isLive}
+            dispatch={dispatch}
+          />
         )}
       </Deferred>
       <div class="phase-maps">
