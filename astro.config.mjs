@@ -8,10 +8,10 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
-import { clientSeen } from './src/layouts/client-seen.mjs';
-import { markFigures } from './src/layouts/mark-figures.mjs';
-import { numberCells } from './src/layouts/number-cells.mjs';
-import { sharedSheets } from './src/layouts/shared-sheets.mjs';
+import { clientSeen } from '#layouts/client-seen.mjs';
+import { markFigures } from '#layouts/mark-figures.mjs';
+import { numberCells } from '#layouts/number-cells.mjs';
+import { sharedSheets } from '#layouts/shared-sheets.mjs';
 import { deviceScript, themeScript } from '#layouts/head-scripts.mjs';
 
 /** Astro hashes its own scripts for the policy, but not `is:inline` ones. */

@@ -1,4 +1,4 @@
-import { coverage2d, phaseGains2d } from '#lib/conv/index.ts';
+import { conv2dShape, convTranspose2dShape, coverage2d, phaseGains2d } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { kernels, kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import { showTensor } from '#lib/picture/index.ts';
@@ -29,6 +29,16 @@ function holeShare({ stride, dilation, weight }: Layer): number {
   return counts.filter((n) => n === 0).length / counts.length;
 }
 
+/** The side that kernel 3, stride 2 and padding 1 make of one, and what gives the larger side back. */
+const halved = (side: number) =>
+  conv2dShape([1, side, side], [1, 1, 3, 3], { stride: 2, padding: 1 })[1];
+const restored = (side: number) =>
+  convTranspose2dShape([1, side, side], [1, 1, 3, 3], {
+    stride: 2,
+    padding: 1,
+    outputPadding: 1,
+  })[1];
+
 const counts = (kernel: number) =>
   coverage2d([kernel, kernel], [2, 2], [1, 1])
     .flat()
@@ -56,6 +66,11 @@ const facts: Readonly<Record<string, () => string>> = {
   'wrap-2': () => `${byteOf(2)}`,
   'wrap-4': () => `${byteOf(4)}`,
   'wrap-mean': () => `${[-8, 2, 2, 4].reduce((sum, value) => sum + byteOf(value), 0) / 4}`,
+  'wrap-1.5': () => `${byteOf(1.5)}`,
+  'wrap-1.01': () => `${byteOf(1.01)}`,
+  // One number for both sides: the sentence says so.
+  'halved-side': () => [...new Set([511, 512].map((side) => halved(side)))].join(' / '),
+  'restored-side': () => `${restored(halved(512))}`,
   'laplacian-sum': () => printNumber(total(kernels.laplacian)),
   'kept-share': () => percent(1 - holeShare(strideTwoDilationTwo)),
   'hole-share': () => percent(holeShare(strideTwoDilationTwo)),

@@ -67,9 +67,6 @@ export const en = {
     `Kernel ${kernel} × ${kernel}: what each stride and dilation does to the output`,
   stride: 'stride',
   dilation: 'dilation',
-  even: 'balanced',
-  uneven: 'unbalanced',
-  holes: 'holes',
   shareOfHoles: (share: string) => `${share} holes`,
   layer: 'Layer',
   arguments: 'Arguments',
@@ -103,3 +100,13 @@ export const en = {
     padding: (n: number) => `padding ${n}`,
   },
 } as const;
+
+/** The shape of a dictionary: English's keys, with any string as a word. */
+type Dictionary<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: infer A) => string
+      ? (...args: A) => string
+      : Dictionary<T[K]>;
+};
+export type Words = Dictionary<typeof en>;

@@ -1,18 +1,10 @@
-import { en } from './en.ts';
+import { en, type Words } from './en.ts';
 import { ja } from './ja.ts';
 
 export type Lang = 'en' | 'ja';
 export const langs: readonly Lang[] = ['en', 'ja'];
 
-/** The shape of a dictionary: English's keys, with any string as a word. */
-type Dictionary<T> = {
-  readonly [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...args: infer A) => string
-      ? (...args: A) => string
-      : Dictionary<T[K]>;
-};
-export type Words = Dictionary<typeof en>;
+export type { Words };
 
 const dictionaries: Record<Lang, Words> = { en, ja };
 

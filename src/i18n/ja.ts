@@ -1,4 +1,4 @@
-import type { Words } from './index.ts';
+import type { Words } from './en.ts';
 
 export const ja: Words = {
   siteName: 'À trous',
@@ -65,9 +65,6 @@ export const ja: Words = {
     `カーネル${kernel}×${kernel}：ストライドとdilationの組み合わせと、出力の並び`,
   stride: 'stride',
   dilation: 'dilation',
-  even: '均等',
-  uneven: '不均等',
-  holes: '穴あり',
   shareOfHoles: (share) => `${share}が穴`,
   layer: '層',
   arguments: '引数',

@@ -1,7 +1,14 @@
+import { verdictWords } from '#components/widgets/shared/words.ts';
 import { transposedLayers } from '#figures/models.ts';
 import { words, type Lang } from '#i18n/index.ts';
 import { coverage2d, type Pair } from '#lib/conv/index.ts';
-import { printSizes, weightShape, type Sides } from '#lib/layer/index.ts';
+import {
+  layerVerdict,
+  phaseVerdict,
+  printSizes,
+  weightShape,
+  type Sides,
+} from '#lib/layer/index.ts';
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -23,7 +30,7 @@ export function layerTable(id: string, lang: Lang): string {
       weightShape(layer)!
         .reduce((a, b) => a * b, 1)
         .toLocaleString(lang),
-      `${counts.length === 1 ? t.even : t.uneven}, ${t.tapsPerPhase(counts.join(', '))}`,
+      `${verdictWords[lang][layerVerdict(layer)]}, ${t.tapsPerPhase(counts.join(', '))}`,
     ];
   });
   return table([t.layer, t.arguments, t.size, t.weights, t.phaseRule], rows);
@@ -34,10 +41,7 @@ export function phaseTable(kernel: number, lang: Lang): string {
   const t = words(lang);
   const sizes = [1, 2, 3, 4];
   const verdict = (stride: number, dilation: number) => {
-    const counts = new Set(
-      coverage2d([kernel, kernel], [stride, stride], [dilation, dilation]).flat(),
-    );
-    return counts.has(0) ? t.holes : counts.size === 1 ? t.even : t.uneven;
+    return verdictWords[lang][phaseVerdict({ kernel, stride, dilation })];
   };
   return `${t.phaseTable(`${kernel}`)}\n\n${table(
     ['', ...sizes.map((dilation) => `${t.dilation} ${dilation}`)],

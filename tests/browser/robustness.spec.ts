@@ -116,6 +116,19 @@ test.describe('a worker that does not come', () => {
     await expect(page.locator('.model-rows')).toContainText('Conv2d');
   });
 
+  test('leaves the signal without its whole sound, with a reason, and the next change tries again', async ({
+    page,
+  }) => {
+    await page.route('**/signal.worker*', (route) => route.fulfill({ status: 503 }));
+    await open(page, 'signal/');
+    await expect(page.getByRole('alert')).toContainText(said);
+    const again = page.waitForResponse(/signal\.worker.*/);
+    await page.unroute('**/signal.worker*');
+    await page.getByLabel('Signal', { exact: true }).selectOption({ index: 1 });
+    expect((await again).ok()).toBe(true);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
   test('leaves the Lab its last result, and is spawned again for the next one', async ({
     page,
   }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
+import { verdictOf } from '#components/widgets/layer-tools/graph-facts.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { modelGraph, transposedLayers } from '#figures/models.ts';
 import { kerasCrop, sameCrop } from '#lib/layer/index.ts';
@@ -25,11 +25,11 @@ test.each(['en', 'ja'] as const)('the numbers of the models are those computed, 
 test('of all models of the page, only CycleGAN has uneven phases', () => {
   const verdictsOf = (id: string) =>
     modelGraph(id).nodes.flatMap(({ convolution }) =>
-      convolution?.op.startsWith('convT') ? [axisVerdicts(convolution)] : [],
+      convolution?.op.startsWith('convT') ? [verdictOf(convolution)] : [],
     );
-  const uneven = modelIds.filter((id) => verdictsOf(id).some((one) => one !== 'even'));
+  const uneven = modelIds.filter((id) => verdictsOf(id).some((one) => one !== 'balanced'));
   expect(uneven).toEqual(['resnet']);
-  expect(verdictsOf('resnet')).toEqual(['uneven', 'uneven']);
+  expect(verdictsOf('resnet')).toEqual(['unbalanced', 'unbalanced']);
 });
 
 test.each(['en', 'ja'] as const)('the sizes of the models are those computed, in %s', (lang) => {

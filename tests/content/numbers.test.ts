@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { conv2dShape, convTranspose2dShape } from '#lib/conv/index.ts';
+import { convTranspose2dShape } from '#lib/conv/index.ts';
 import { transposedLayers } from '#figures/models.ts';
 import { resultOf } from '#figures/registry.ts';
 import { plane, showTensor } from '#lib/picture/index.ts';
@@ -9,11 +9,6 @@ import { pages } from '../support/pages.ts';
 const body = (lang: 'en' | 'ja', name: string) =>
   pages.find((page) => page.lang === lang && page.name === name)!.body;
 
-/** The side that comes out of a square input through a square kernel. */
-const up = (side: number, kernel: number, options: object) =>
-  convTranspose2dShape([1, side, side], [1, 1, kernel, kernel], options)[1];
-const down = (side: number, kernel: number, options: object) =>
-  conv2dShape([1, side, side], [1, 1, kernel, kernel], options)[1];
 const bytes = (...values: number[]) => {
   const { data } = showTensor(
     { width: values.length, height: 1, data: Float32Array.from(values) },
@@ -22,40 +17,14 @@ const bytes = (...values: number[]) => {
   return values.map((_, i) => data[4 * i]);
 };
 
-const s2p1 = { stride: 2, padding: 1 };
-
-/** Numbers that stand in the prose, where they stand, and what the library computes for them. */
-test.each([
-  ['en', '02-experiment', (n: number) => `torch.Size([1, 2, ${n}, ${n}])`, up(256, 3, s2p1)],
-  ['ja', '02-experiment', (n: number) => `torch.Size([1, 2, ${n}, ${n}])`, up(256, 3, s2p1)],
-  [
-    'en',
-    '14-the-layer-at-work',
-    (n: number) => `turns 511 and 512 cells both into ${n}.`,
-    down(511, 3, s2p1),
-  ],
-  ['en', '14-the-layer-at-work', (n: number) => `cells both into ${n}.`, down(512, 3, s2p1)],
-  [
-    'en',
-    '14-the-layer-at-work',
-    (n: number) => `\`output_padding=1\` gives ${n}.`,
-    up(256, 3, { ...s2p1, outputPadding: 1 }),
-  ],
-  ['ja', '14-the-layer-at-work', (n: number) => `511セルも512セルも${n}セル`, down(511, 3, s2p1)],
-  [
-    'ja',
-    '14-the-layer-at-work',
-    (n: number) => `\`output_padding=1\`なら${n}です`,
-    up(256, 3, { ...s2p1, outputPadding: 1 }),
-  ],
-  ['en', '06-pixels', (n: number) => `1.5 comes out as ${n}`, bytes(1.5)[0]],
-  ['en', '06-pixels', (n: number) => `1.01 as ${n}:`, bytes(1.01)[0]],
-  ['ja', '06-pixels', (n: number) => `1.5は${n}に`, bytes(1.5)[0]],
-  ['ja', '06-pixels', (n: number) => `1.01は${n}に`, bytes(1.01)[0]],
-] as const)(
-  'in %s/%s the number in the prose is what the library computes (%#)',
-  (lang, name, sentence, n) => {
-    expect(body(lang, name)).toContain(sentence(n));
+test.each(['en', 'ja'] as const)(
+  'the size in the code of the experiment is right, in %s',
+  (lang) => {
+    const [, height, width] = convTranspose2dShape([1, 256, 256], [1, 2, 3, 3], {
+      stride: 2,
+      padding: 1,
+    });
+    expect(body(lang, '02-experiment')).toContain(`torch.Size([1, 2, ${height}, ${width}])`);
   },
 );
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * Measures an element whenever its size changes, in the next frame: a layout that changes while the
@@ -30,4 +30,18 @@ export function useWidth<T extends Element>(first: number) {
     return observeSize(ref.current, ({ contentRect }) => setWidth(contentRect.width));
   }, []);
   return [ref, width] as const;
+}
+
+/** The inner size of an element in CSS pixels, `[height, width]`; null before it is known. */
+export function useBox<T extends HTMLElement>() {
+  const ref = useRef<T>(null);
+  const [box, setBox] = useState<readonly [number, number] | null>(null);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setBox([element.clientHeight, element.clientWidth]);
+    measure();
+    return observeSize(element, measure);
+  }, []);
+  return [ref, box] as const;
 }

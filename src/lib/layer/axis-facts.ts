@@ -78,13 +78,31 @@ export function unfedShare(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): 
 }
 
 /** The phase rule's verdict on a transposed convolution. */
-export type PhaseVerdict = 'even' | 'uneven' | 'holes';
+export type PhaseVerdict = 'balanced' | 'unbalanced' | 'holes';
 
-/** Holes where a phase is fed by no tap, even where all are fed by equally many. */
+/** Holes where no tap feeds a phase, even if all fed phases have equally many taps. */
 export function phaseVerdict(axis: Pick<Axis, 'kernel' | 'stride' | 'dilation'>): PhaseVerdict {
   if (fedPhaseCount(axis) < axis.stride) return 'holes';
-  return hasEqualTapCounts(axis) ? 'even' : 'uneven';
+  return hasEqualTapCounts(axis) ? 'balanced' : 'unbalanced';
 }
+
+const FROM_BEST = ['balanced', 'unbalanced', 'holes'] as const satisfies readonly PhaseVerdict[];
+
+/** The worst of several verdicts. */
+export const worstOf = (verdicts: readonly PhaseVerdict[]): PhaseVerdict =>
+  FROM_BEST[Math.max(...verdicts.map((verdict) => FROM_BEST.indexOf(verdict)))];
+
+/** The verdict on a transposed convolution of any number of axes: that on its worst axis. */
+export const layerVerdict = ({
+  kernel,
+  stride,
+  dilation,
+}: Readonly<Record<'kernel' | 'stride' | 'dilation', readonly number[]>>): PhaseVerdict =>
+  worstOf(
+    kernel.map((size, a) =>
+      phaseVerdict({ kernel: size, stride: stride[a], dilation: dilation[a] }),
+    ),
+  );
 
 /** The sizes up to `largest` that the axis, whatever its own input, makes one output of. */
 export function inputSizesFor(axis: Axis, output: number, largest: number): number[] {

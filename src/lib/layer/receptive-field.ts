@@ -205,7 +205,7 @@ export const propagateScatter = (
  * Resized: a cell lies at `(o + ½) · scale − ½` of the cells before, or at `o · scale` where the
  * corners are aligned, and sees the `taps` around it; one tap is the cell at `⌊o · scale⌋`.
  */
-export function sightResized(
+export function propagateResize(
   size: number,
   scale: number,
   taps: 1 | 2 | 4,

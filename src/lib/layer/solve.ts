@@ -23,7 +23,7 @@ export const solveLimits: SolveLimits = { kernel: 8, stride: 32, dilation: 3, ke
 /** A layer that satisfies the goal. */
 export interface Solution {
   readonly axis: Axis;
-  /** What its phases are; a `conv2d` has none, and is even. */
+  /** What its phases are; a `conv2d` has none, and is balanced. */
   readonly verdict: PhaseVerdict;
   /** How far it is from what people choose: see `costOf`. */
   readonly cost: number;
@@ -114,7 +114,7 @@ function solveSize(goal: Extract<SizeGoal, { output: number }>, limits: SolveLim
 function found(axes: readonly Axis[], factor: number): Solved {
   const solutions = axes
     .map((axis): Solution => {
-      const verdict = axis.op === 'conv2d' ? 'even' : phaseVerdict(axis);
+      const verdict = axis.op === 'conv2d' ? 'balanced' : phaseVerdict(axis);
       return { axis, verdict, cost: costOf(axis, verdict, factor) };
     })
     .sort((a, b) => a.cost - b.cost);
@@ -186,12 +186,12 @@ function withOutputPaddings(
  * How far a layer is from what people choose. Holes come last; before them dilation, cells that
  * hold nothing but bias, and a stride that is not the factor, or that leaps over cells of a
  * convolution's input. A smaller kernel than the usual one is nearer than a larger one. An output
- * padding costs more than uneven phases, and both together less than a kernel larger by a stride:
+ * padding costs more than unbalanced phases, and both together less than a kernel larger by a stride:
  * kernel 3 with `output_padding=1` is what many people double with.
  */
 function costOf(axis: Axis, verdict: PhaseVerdict, factor: number): number {
   const { op, kernel, stride, padding, dilation, outputPadding = 0 } = axis;
-  const verdicts = { even: 0, uneven: 5, holes: 1000 };
+  const verdicts = { balanced: 0, unbalanced: 5, holes: 1000 };
   const beyond = (kernel - usualKernel(axis)) / stride;
   const wanted = op === 'conv2d' ? 1 / factor : factor;
   const leaps = op === 'conv2d' && kernel < stride;

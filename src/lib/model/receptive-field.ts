@@ -4,7 +4,7 @@ import {
   joinRanges,
   propagateShift,
   rangesOfAll,
-  sightResized,
+  propagateResize,
   propagateScatter,
   widest,
   type SourceRanges,
@@ -94,7 +94,7 @@ function propagate(reach: Reach, input: number, size: number, before: SourceRang
     case 'scatter':
       return propagateScatter(size, reach, before);
     case 'resize':
-      return sightResized(size, reach.scale, reach.taps, reach.alignCorners, before);
+      return propagateResize(size, reach.scale, reach.taps, reach.alignCorners, before);
     case 'shift':
       return propagateShift(size, reach.offset, reach.step, before);
     case 'adaptive': {

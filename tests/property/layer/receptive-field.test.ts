@@ -5,7 +5,7 @@ import {
   ownRanges,
   propagateGather,
   propagateShift,
-  sightResized,
+  propagateResize,
   propagateScatter,
   widest,
   type SourceRanges,
@@ -55,7 +55,7 @@ function rangesAfter(one: Step, before: SourceRanges): SourceRanges {
       return ranges(size, one.axis, before);
     }
     case 'enlarge':
-      return sightResized(size, 1 / one.scale, one.isLinear ? 2 : 1, false, before);
+      return propagateResize(size, 1 / one.scale, one.isLinear ? 2 : 1, false, before);
     case 'pad':
       return propagateShift(size, -one.near, 1, before);
   }

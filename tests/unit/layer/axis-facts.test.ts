@@ -50,8 +50,8 @@ describe('what the phases of an axis come to', () => {
   it('says holes before even, uneven or even otherwise', () => {
     expect(phaseVerdict({ kernel: 4, stride: 2, dilation: 2 })).toBe('holes');
     expect(phaseVerdict({ kernel: 1, stride: 2, dilation: 1 })).toBe('holes');
-    expect(phaseVerdict({ kernel: 3, stride: 2, dilation: 1 })).toBe('uneven');
-    expect(phaseVerdict({ kernel: 4, stride: 2, dilation: 3 })).toBe('even');
+    expect(phaseVerdict({ kernel: 3, stride: 2, dilation: 1 })).toBe('unbalanced');
+    expect(phaseVerdict({ kernel: 4, stride: 2, dilation: 3 })).toBe('balanced');
   });
 
   it('gives the share of cells on two axes that no tap feeds', () => {

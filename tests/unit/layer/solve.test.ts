@@ -14,12 +14,12 @@ describe('solve, for a factor', () => {
 
   it('puts what people choose to double a side first', () => {
     expect(doubling.slice(0, 6).map(({ axis, verdict }) => `${call(axis)} ${verdict}`)).toEqual([
-      'k4 s2 p1 d1 op0 even',
-      'k2 s2 p0 d1 op0 even',
-      'k3 s2 p1 d1 op1 uneven',
-      'k6 s2 p2 d1 op0 even',
-      'k5 s2 p2 d1 op1 uneven',
-      'k8 s2 p3 d1 op0 even',
+      'k4 s2 p1 d1 op0 balanced',
+      'k2 s2 p0 d1 op0 balanced',
+      'k3 s2 p1 d1 op1 unbalanced',
+      'k6 s2 p2 d1 op0 balanced',
+      'k5 s2 p2 d1 op1 unbalanced',
+      'k8 s2 p3 d1 op0 balanced',
     ]);
   });
 

@@ -23,7 +23,8 @@ import {
   type SampleName,
   sampleSides,
 } from '#lib/picture/index.ts';
-import { useResult, useSource } from './hooks.ts';
+import { useResult } from './use-result.ts';
+import { useSource } from './use-source.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';

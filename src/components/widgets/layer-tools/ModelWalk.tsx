@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useReducer, useState } from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
@@ -6,22 +6,17 @@ import { FileButton } from '#components/ui/FileButton.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { modelIds } from '#figures/model-list.ts';
-import { loadModelText } from '#figures/model-texts.ts';
 import type { Lang } from '#i18n/index.ts';
-import {
-  shapesWithSide,
-  shapesWithSize,
-  type Graph,
-  type Mend,
-  type Shape,
-} from '#lib/model/index.ts';
+import { shapesWithSide, shapesWithSize, type Mend, type Shape } from '#lib/model/index.ts';
 import { callWithShapes } from './call-fields.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
+import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
 import type { GraphRow } from './graph-rows.ts';
-import type { ModelQuestion, Walked } from './model-messages.ts';
+import type { ModelQuestion } from './model-messages.ts';
 import { walkLink } from './model-walk-link.ts';
 import {
   callOf,
@@ -34,13 +29,15 @@ import {
 import { modelWalkWords } from './model-walk-words.ts';
 import { CallForm, OnnxForm } from './parts/CallForm.tsx';
 import { GraphSketch } from './parts/GraphSketch.tsx';
-import { GraphTable, nameOf } from './parts/GraphTable.tsx';
+import { GraphTable } from './parts/GraphTable.tsx';
+import { PickedNode } from './parts/PickedNode.tsx';
 import { SizeStrip } from './parts/SizeStrip.tsx';
 import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
 import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { printShapes, WalkVerdict } from './parts/WalkVerdict.tsx';
 import { replaced, reversed, typeInto, type Replacement } from './replace-text.ts';
+import { useModelText } from './use-model-text.ts';
 import { useModelWalk, type KnownWalk } from './use-model-walk.ts';
 
 /** The model that the page opens with: its text and its walk, made when the site was built. */
@@ -96,7 +93,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
   const [pointed, setPointed] = useState(NOTHING);
   const [taken, setTaken] = useState<readonly TakenMend[]>([]);
-  const { text, failure: textFailure } = useModelText(state, opening, lang);
+  const { text, failure: textFailure } = useModelText(state, opening.text, lang);
   const call = callOf(state);
 
   const question = useMemo(
@@ -224,13 +221,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setRefused(null);
     dispatch({ type: 'link', state: initial });
   }
-  const drop = useDroppedFile(isLive, openFile);
+  const isOver = useFileDrop(isLive, (file) => void openFile(file));
 
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
 
   return (
-    <div class={`model-walk ${drop.isOver ? 'is-over' : ''}`} {...drop.handlers}>
+    <div class="model-walk">
       <WidgetFrame
         class="layer-tool"
         lang={lang}
@@ -393,7 +390,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         max={bars.length - 1}
                         onChange={(next) => pointAtNode(bars[next].node)}
                       />
-                      <Picked
+                      <PickedNode
                         walk={walk}
                         text={question?.text ?? null}
                         node={bars[Math.max(0, bar)].node}
@@ -418,7 +415,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
           </div>
         </div>
       </WidgetFrame>
-      {drop.isOver && <p class="walk-drop">{t.drop}</p>}
+      {isOver && (
+        <div class="drop-veil" role="status">
+          <p>{t.drop}</p>
+        </div>
+      )}
     </div>
   );
 }
@@ -426,97 +427,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 /** Width and height of the drawing, in its own units. */
 const SKETCH = [720, 180] as const;
 
-const linesOf = ({ nodes }: Graph, node: number): number[] =>
-  [nodes[node].made, nodes[node].place].flatMap((place) =>
-    place?.source === '' ? [place.line] : [],
-  );
-
-function wrongLineOf({ misfit, stop }: Graph): number | null {
-  const place = (misfit ?? stop)?.place;
-  return place?.source === '' ? place.line : null;
-}
-
-/** The side of a square picture; null where it is none. */
-function sideOf(shape: Shape | undefined, layout: Graph['layout']): number | null {
-  const size = layout === 'channelsLast' ? shape?.slice(1, -1) : shape?.slice(2);
-  return size?.length && size.every((n) => n === size[0]) ? size[0] : null;
-}
-
 const printBytes = (bytes: number, lang: Lang) =>
   bytes < 1e6
     ? `${Math.ceil(bytes / 1e3).toLocaleString(lang)} kB`
     : `${(bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 })} MB`;
-
-interface PickedProps {
-  readonly walk: Walked;
-  readonly text: string | null;
-  readonly node: number;
-}
-
-/** What is pointed at, and the line of the text that says so. */
-function Picked({ walk: { graph }, text, node }: PickedProps) {
-  const found = graph.nodes[node];
-  const [line] = linesOf(graph, node);
-  const source = line === undefined ? '' : text?.split('\n', line)[line - 1]?.trim();
-  return (
-    <p>
-      <code>{nameOf({ node: found, module: '' })}</code>{' '}
-      <strong>{printShapes(found.outputShapes)}</strong>
-      {source && (
-        <code class="model-picked-line">
-          <span>{line}</span> {source}
-        </code>
-      )}
-    </p>
-  );
-}
-
-/** The text of the model: the reader's own, or one of the list, which comes when it is chosen. */
-function useModelText(
-  { model, code }: WalkState,
-  opening: OpeningModel,
-  lang: Lang,
-): { readonly text: string | null; readonly failure: string } {
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({
-    [defaultWalk.model]: opening.text,
-  });
-  const [failure, setFailure] = useState('');
-  useEffect(() => {
-    setFailure('');
-    if (model === 'own' || texts[model] !== undefined) return;
-    loadModelText(model).then(
-      (text) => setTexts((before) => ({ ...before, [model]: text })),
-      () => setFailure(modelWalkWords[lang].notLoaded),
-    );
-  }, [model]);
-  return { text: model === 'own' ? code : (texts[model] ?? null), failure };
-}
-
-/** A file that is dropped anywhere on the widget. */
-function useDroppedFile(isLive: boolean, onFile: (file: File) => Promise<void>) {
-  const [isOver, setOver] = useState(false);
-  const depth = useRef(0);
-  const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  if (!isLive) return { isOver: false, handlers: {} };
-  return {
-    isOver,
-    handlers: {
-      onDragEnter: (event: DragEvent) => {
-        if (holdsFile(event)) setOver(++depth.current > 0);
-      },
-      onDragLeave: (event: DragEvent) => {
-        if (holdsFile(event)) setOver(--depth.current > 0);
-      },
-      // What is dragged inside the text is the browser's to move.
-      onDragOver: (event: DragEvent) => holdsFile(event) && event.preventDefault(),
-      onDrop: (event: DragEvent) => {
-        depth.current = 0;
-        setOver(false);
-        const [file] = event.dataTransfer?.files ?? [];
-        if (!file) return;
-        event.preventDefault();
-        void onFile(file);
-      },
-    },
-  };
-}

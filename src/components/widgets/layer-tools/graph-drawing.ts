@@ -1,4 +1,4 @@
-import { axisVerdicts } from './graph-facts.ts';
+import { verdictOf } from './graph-facts.ts';
 import type { Graph, GraphNode, Shape } from '#lib/model/index.ts';
 
 /** One operation's output as a bar: as high as its rows, as wide as its channels. */
@@ -100,7 +100,7 @@ export function drawingOfGraph(
 function kindOf(node: GraphNode): GraphBar['kind'] {
   if (node.kind === 'input') return 'input';
   if (!node.convolution) return 'other';
-  return axisVerdicts(node.convolution) ? 'convTranspose' : 'conv';
+  return verdictOf(node.convolution) ? 'convTranspose' : 'conv';
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,20 +1,17 @@
-import { phaseVerdict, type PhaseVerdict } from '#lib/layer/index.ts';
-import type { Convolution } from '#lib/model/index.ts';
-
-const RISING: readonly (PhaseVerdict | null)[] = [null, 'even', 'uneven', 'holes'];
-
-/** The worse of two verdicts; null is none. */
-export const worseVerdict = (a: PhaseVerdict | null, b: PhaseVerdict | null) =>
-  RISING.indexOf(b) > RISING.indexOf(a) ? b : a;
+import { layerVerdict, worstOf, type PhaseVerdict } from '#lib/layer/index.ts';
+import type { Convolution, Graph, GraphNode, Shape } from '#lib/model/index.ts';
 
 /** What the phase rule says of a transposed convolution, its worst axis; null for a convolution. */
-export function axisVerdicts({ op, kernel, stride, dilation }: Convolution): PhaseVerdict | null {
-  if (!op.startsWith('convT')) return null;
-  return kernel
-    .map((size, axis) =>
-      phaseVerdict({ kernel: size, stride: stride[axis], dilation: dilation[axis] }),
-    )
-    .reduce<PhaseVerdict | null>(worseVerdict, null);
+export function verdictOf(convolution: Convolution): PhaseVerdict | null {
+  return convolution.op.startsWith('convT') ? layerVerdict(convolution) : null;
+}
+
+/** The worst of a run of nodes; null where none of them is a transposed convolution. */
+export function worstVerdict(nodes: readonly GraphNode[]): PhaseVerdict | null {
+  const verdicts = nodes.flatMap(
+    ({ convolution }) => (convolution && verdictOf(convolution)) ?? [],
+  );
+  return verdicts.length > 0 ? worstOf(verdicts) : null;
 }
 
 /** Arguments in a few characters: `k3 s2 p1`; what has its standard value is left out. */
@@ -34,4 +31,22 @@ export function argumentsOf(convolution: Convolution): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The lines of the text that make and call a node. */
+export const linesOf = ({ nodes }: Graph, node: number): number[] =>
+  [nodes[node].made, nodes[node].place].flatMap((place) =>
+    place?.source === '' ? [place.line] : [],
+  );
+
+/** The line at which the walk stops, or does not fit; null where there is none. */
+export function wrongLineOf({ misfit, stop }: Graph): number | null {
+  const place = (misfit ?? stop)?.place;
+  return place?.source === '' ? place.line : null;
+}
+
+/** The side of a square picture; null where it is none. */
+export function sideOf(shape: Shape | undefined, layout: Graph['layout']): number | null {
+  const size = layout === 'channelsLast' ? shape?.slice(1, -1) : shape?.slice(2);
+  return size?.length && size.every((n) => n === size[0]) ? size[0] : null;
 }

@@ -1,7 +1,7 @@
 import type { PhaseVerdict } from '#lib/layer/index.ts';
 import type { Graph, GraphNode, Shape } from '#lib/model/index.ts';
 import { isDrawn } from './graph-drawing.ts';
-import { axisVerdicts, worseVerdict } from './graph-facts.ts';
+import { verdictOf, worstVerdict } from './graph-facts.ts';
 
 /** Blocks folded by module, every layer with what keeps its shape, or each operation by itself. */
 export const DETAILS = ['blocks', 'layers', 'operations'] as const;
@@ -137,7 +137,7 @@ function rowOf(node: GraphNode, depth: number): GraphRow {
     shapes: outputShapes,
     parameters,
     multiplyAdds,
-    verdict: convolution && axisVerdicts(convolution),
+    verdict: convolution && verdictOf(convolution),
     lines: linesOf([node]),
   };
 }
@@ -168,7 +168,7 @@ function blockOf(
     shapes: run.at(-1)!.outputShapes,
     parameters: sum(run.map((node) => node.parameters)),
     multiplyAdds: sum(run.map((node) => node.multiplyAdds)),
-    verdict: run.map((n) => n.convolution && axisVerdicts(n.convolution)).reduce(worseVerdict),
+    verdict: worstVerdict(run),
     lines: linesOf(run),
   };
 }

@@ -39,7 +39,7 @@ interface LayerToolWords {
   readonly moreNotices: (count: number) => string;
   /** Behind a remark: the other lines that it is about. */
   readonly again: (lines: string) => string;
-  readonly verdicts: Readonly<Record<'even' | 'uneven' | 'holes', string>>;
+  readonly verdicts: Readonly<Record<'balanced' | 'unbalanced' | 'holes', string>>;
 }
 
 export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {

@@ -6,31 +6,15 @@ import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
 import { phaseWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
-import { mapLink } from './phase-map-link.ts';
-import {
-  greyOf,
-  mapsOf,
-  reduceMap,
-  type MapAction,
-  type MapState,
-  type PhaseMaps,
-} from './phase-map-state.ts';
+import { greyOf, mapsOf, type MapState, type PhaseMaps } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
 import { countCells, gainCells, greyFill, pictureCells, type Period } from './map-cells.ts';
 import { LayerCall } from './parts/LayerCall.tsx';
 import { MapControls } from './parts/MapControls.tsx';
 import { VerdictTable } from './parts/VerdictTable.tsx';
-import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
-import { useLink } from '#components/widgets/shared/use-link.ts';
-
-interface Props extends WidgetProps {
-  /** What the layer is called: islands of the page with the same name share it. */
-  readonly layer: string;
-  readonly initial: MapState;
-}
+import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
 /** The side of a map, in CSS pixels, and how many cells it is wide: by stride, whole periods. */
 const MAP = 192;
@@ -39,24 +23,17 @@ const CELLS = [8, 8, 6, 8] as const;
 const GRAIN = 4;
 
 /** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
-export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
+export default function PhaseMap(props: PhaseMapProps) {
+  const { lang, title, mode, layer } = props;
   const { list } = phaseWords[lang];
   const t = phaseMapWords[lang];
   const isLive = useHydrated();
-  const [state, setState] = useSharedState(layer, initial);
+  const { state, dispatch, isChanged, reset, query, ignored } = usePhaseMap(props);
   const [lit, light] = useHighlight(layer);
-  const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
-  const ignored = useLink({
-    mode,
-    link: mapLink,
-    state,
-    onState: setState,
-  });
 
   const { stride, dilation } = state;
   const maps = mapsOf(state);
   const isGrey = greyOf(maps.gains) !== null;
-  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
   const said = saidOf(maps, t, list);
   const phase = lit && phaseOf(lit, state);
   const isLit = (y: number, x: number) => phase?.[0] === y && phase[1] === x;
@@ -76,7 +53,7 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
       mode={mode}
       ignored={ignored}
       widget="phase-map"
-      query={mapLink.print(state)}
+      query={query}
       summary={phase ? saidOfPhase(phase, maps, t) : isChanged ? said : ''}
       call={
         <LayerCall
@@ -95,11 +72,17 @@ export default function PhaseMap({ lang, title, mode, layer, initial }: Props) {
           isLit={([ky, kx]) => isLit((ky * dilation) % stride, (kx * dilation) % stride)}
         />
       }
-      onReset={isChanged ? () => setState(initial) : undefined}
+      onReset={reset}
     >
       <Deferred>
         {() => (
-          <VerdictTable words={t} layer={layer} state={state} isLive={isLive} dispatch={dispatch} />
+          <VerdictTable
+            lang={lang}
+            layer={layer}
+            state={state}
+            isLive={isLive}
+            dispatch={dispatch}
+          />
         )}
       </Deferred>
       <div class="phase-maps">

@@ -6,30 +6,19 @@ import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
-import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight } from '#components/widgets/shared/use-highlight.ts';
-import { mapLink } from './phase-map-link.ts';
 import {
   feedsOf,
   PICTURE,
-  reduceMap,
   subPixelOf,
-  type MapAction,
   type MapState,
   type SubPixelPart,
 } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
 import { KernelPresets } from './parts/KernelPresets.tsx';
 import { LayerCall } from './parts/LayerCall.tsx';
-import { useSharedState } from '#components/widgets/shared/use-shared-state.ts';
-import { useLink } from '#components/widgets/shared/use-link.ts';
-
-interface Props extends WidgetProps {
-  /** What the layer is called: islands of the page with the same name share it. */
-  readonly layer: string;
-  readonly initial: MapState;
-}
+import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
 const MARGIN = 2 / 24;
@@ -37,18 +26,12 @@ const MARGIN = 2 / 24;
 const short = (value: number) => printNumber(Math.round(value * 100) / 100);
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
-export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
+export default function SubPixel(props: PhaseMapProps) {
+  const { lang, title, mode, layer } = props;
   const t = subPixelWords[lang];
   const isLive = useHydrated();
-  const [state, setState] = useSharedState(layer, initial);
+  const { state, dispatch, isChanged, reset, query, ignored } = usePhaseMap(props);
   const [lit, light] = useHighlight(layer);
-  const dispatch = (action: MapAction) => setState((before) => reduceMap(before, action));
-  const ignored = useLink({
-    mode,
-    link: mapLink,
-    state,
-    onState: setState,
-  });
 
   const { kernel, stride, dilation } = state;
   const { parts, output, equal } = subPixelOf(state);
@@ -61,7 +44,6 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
   const feeds = cell ? feedsOf(state, cell) : [];
   const phaseOfCell = cell && ([phaseAt(cell[0], stride), phaseAt(cell[1], stride)] as const);
   const said = cell ? t.cell(...cell, `${phaseOfCell}`, sumOf(state, cell, t)) : '';
-  const isChanged = JSON.stringify(state) !== JSON.stringify(initial);
   const summary = said || (isChanged ? t.equal(equal, output.flat().length) : '');
 
   /** Four phases have a colour each; with more, the numbers have to do. */
@@ -95,7 +77,7 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
       ignored={ignored}
       summary={summary}
       widget="sub-pixel"
-      query={mapLink.print(state)}
+      query={query}
       call={
         <LayerCall
           name="ConvTranspose2d"
@@ -106,7 +88,7 @@ export default function SubPixel({ lang, title, mode, layer, initial }: Props) {
         />
       }
       controls={<KernelPresets lang={lang} state={state} dispatch={dispatch} />}
-      onReset={isChanged ? () => setState(initial) : undefined}
+      onReset={reset}
     >
       <div class="sub-pixel-flow">
         <figure>

@@ -11,12 +11,14 @@ import { gridOf, rowsOf } from '#lib/grid/index.ts';
 import {
   interleaved,
   layer as makeLayer,
+  phaseVerdict,
   randomKernel,
   runLayer,
   stamped,
   subKernels,
   type Kernel,
   type Layer,
+  type PhaseVerdict,
 } from '#lib/layer/index.ts';
 import { areEqual, namedWeights, phaseLimits, within } from './phase-row-state.ts';
 
@@ -63,18 +65,18 @@ export function mapKernelName({ kernel, seed }: Pick<MapState, 'kernel' | 'seed'
 
 /** Layers worth a look, each with a point to make. */
 export const cases = {
-  uneven: mapState('numbered', 3, 2),
-  even: mapState('ones', 4, 2),
-  evenUnequal: mapState('random', 4, 2),
+  unbalanced: mapState('numbered', 3, 2),
+  balanced: mapState('ones', 4, 2),
+  balancedUnequal: mapState('random', 4, 2),
   dividedHoles: mapState('ones', 4, 4, 2),
   laplacian: mapState('laplacian', 3, 2),
-  unevenEqual: mapState('linear', 3, 2),
+  unbalancedEqual: mapState('linear', 3, 2),
 } as const satisfies Record<string, MapState>;
 export type CaseName = keyof typeof cases;
 export const caseNames = Object.keys(cases) as CaseName[];
 
 /** The numbered weights can be followed into every view. */
-export const defaultMap: MapState = cases.uneven;
+export const defaultMap: MapState = cases.unbalanced;
 
 function mapState(name: MapKernelName, size: number, stride: number, dilation = 1): MapState {
   const seed = name === 'random' ? 1 : 0;
@@ -143,21 +145,11 @@ export function layerOf({ kernel, stride, dilation }: MapState): Layer {
   return makeLayer('convTranspose2d', [[kernel]], { stride, dilation });
 }
 
-/** What the counts say of a square layer. */
-export type CountVerdict = 'even' | 'uneven' | 'holes';
-
-/** Whether all phases are fed by equally many taps, by different numbers, or some by none. */
-export function countVerdict(kernel: number, stride: number, dilation: number): CountVerdict {
-  const counts = coverage2d(both(kernel), both(stride), both(dilation)).flat();
-  if (counts.includes(0)) return 'holes';
-  return new Set(counts).size === 1 ? 'even' : 'uneven';
-}
-
 /** What the maps show of a layer, phase by phase: `[vertical phase][horizontal phase]`. */
 export interface PhaseMaps {
   readonly counts: readonly (readonly number[])[];
   readonly gains: readonly (readonly number[])[];
-  readonly verdict: CountVerdict;
+  readonly verdict: PhaseVerdict;
   readonly areGainsEqual: boolean;
   readonly holes: number;
 }
@@ -169,7 +161,7 @@ export function mapsOf({ kernel, stride, dilation }: MapState): PhaseMaps {
   return {
     counts,
     gains,
-    verdict: countVerdict(kernel.length, stride, dilation),
+    verdict: phaseVerdict({ kernel: kernel.length, stride, dilation }),
     areGainsEqual: areEqual(gains.flat()),
     holes: counts.flat().filter((n) => n === 0).length,
   };

@@ -3,7 +3,15 @@ import type { Lang } from '#i18n/index.ts';
 /** The words of the maps of counts and gains. */
 export interface PhaseMapWords {
   readonly cases: Readonly<
-    Record<'uneven' | 'even' | 'evenUnequal' | 'dividedHoles' | 'laplacian' | 'unevenEqual', string>
+    Record<
+      | 'unbalanced'
+      | 'balanced'
+      | 'balancedUnequal'
+      | 'dividedHoles'
+      | 'laplacian'
+      | 'unbalancedEqual',
+      string
+    >
   >;
   readonly try: string;
   readonly weight: (row: number, column: number) => string;
@@ -12,10 +20,9 @@ export interface PhaseMapWords {
   readonly grey: string;
   readonly greyNote: string;
   readonly signedNote: string;
-  readonly verdicts: Readonly<Record<'even' | 'uneven' | 'holes', string>>;
   readonly table: (kernel: number) => string;
   readonly choose: (stride: number, dilation: number, verdict: string) => string;
-  readonly say: Readonly<Record<'even' | 'uneven', string>> & {
+  readonly say: Readonly<Record<'balanced' | 'unbalanced', string>> & {
     readonly holes: (n: number, of: number) => string;
     readonly equal: string;
     readonly unequal: (low: string, high: string) => string;
@@ -29,12 +36,12 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
   en: {
     try: 'Try',
     cases: {
-      uneven: '3×3, stride 2',
-      even: '4×4 ones, stride 2',
-      evenUnequal: '4×4 random, stride 2',
+      unbalanced: '3×3, stride 2',
+      balanced: '4×4 ones, stride 2',
+      balancedUnequal: '4×4 random, stride 2',
       dividedHoles: '4×4, stride 4, dilation 2',
       laplacian: 'Laplacian, stride 2',
-      unevenEqual: '3×3 bilinear, stride 2',
+      unbalancedEqual: '3×3 bilinear, stride 2',
     },
     weight: (row, column) => `Weight, row ${row}, column ${column}`,
     counts: 'Count: taps that meet a cell',
@@ -44,12 +51,11 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       'The result is divided by the mean gain and cut at white. The square in the middle is the grey that went in: with equal gains you cannot find it.',
     signedNote:
       'Some gains are negative, or all are 0: signed colours, blue below 0 and brown above.',
-    verdicts: { even: 'balanced', uneven: 'unbalanced', holes: 'holes' },
     table: (kernel) => `Kernel ${kernel}×${kernel}: stride and dilation. Choose one.`,
     choose: (stride, dilation, verdict) => `stride ${stride}, dilation ${dilation}: ${verdict}`,
     say: {
-      even: 'Balanced counts',
-      uneven: 'Unbalanced counts',
+      balanced: 'Balanced counts',
+      unbalanced: 'Unbalanced counts',
       holes: (n, of) => `Holes: ${n} of ${of} phases`,
       equal: 'equal gains: grey stays grey.',
       unequal: (low, high) => `gains from ${low} to ${high}: grey becomes a pattern.`,
@@ -64,12 +70,12 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
   ja: {
     try: '例',
     cases: {
-      uneven: '3×3、ストライド2',
-      even: '4×4すべて1、ストライド2',
-      evenUnequal: '4×4乱数、ストライド2',
+      unbalanced: '3×3、ストライド2',
+      balanced: '4×4すべて1、ストライド2',
+      balancedUnequal: '4×4乱数、ストライド2',
       dividedHoles: '4×4、ストライド4、dilation 2',
       laplacian: 'ラプラシアン、ストライド2',
-      unevenEqual: '3×3双線形、ストライド2',
+      unbalancedEqual: '3×3双線形、ストライド2',
     },
     weight: (row, column) => `重み、${row}行${column}列`,
     counts: '数：届くタップ',
@@ -78,12 +84,11 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     greyNote:
       '結果を利得の平均で割り、白を超える値は白にして示します。中央の四角は入力の灰色です。利得が等しければ、見分けがつきません。',
     signedNote: '利得に負の値があるか、すべて0です。青が負、茶が正の色で示します。',
-    verdicts: { even: '均等', uneven: '不均等', holes: '穴あり' },
     table: (kernel) => `カーネル${kernel}×${kernel}：ストライドとdilation。一つ選んでください。`,
     choose: (stride, dilation, verdict) => `stride ${stride}、dilation ${dilation}：${verdict}`,
     say: {
-      even: '数は均等',
-      uneven: '数は不均等',
+      balanced: '数は均等',
+      unbalanced: '数は不均等',
       holes: (n, of) => `穴：${of}個の位相のうち${n}個`,
       equal: '利得は等しく、灰色は灰色のままです。',
       unequal: (low, high) => `利得は${low}から${high}まで。灰色は模様になります。`,

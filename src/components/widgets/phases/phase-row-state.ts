@@ -94,7 +94,7 @@ export interface PhaseRule {
   readonly fed: number;
   /** What is usually asked: whether the stride divides the kernel size. */
   readonly isDivisible: boolean;
-  readonly isEven: boolean;
+  readonly areCountsEqual: boolean;
   readonly phases: readonly Phase[];
   readonly gains: readonly number[];
   readonly areGainsEqual: boolean;
@@ -110,7 +110,7 @@ export function phaseRuleOf({ weights, stride, dilation }: Omit<RowState, 'seed'
     divisor: stride / fedPhaseCount({ ...axis, kernel: stride }),
     fed: fedPhaseCount(axis),
     isDivisible: weights.length % stride === 0,
-    isEven: hasEqualTapCounts(axis),
+    areCountsEqual: hasEqualTapCounts(axis),
     phases: phases(axis),
     gains: each,
     areGainsEqual: areEqual(each),

@@ -21,9 +21,9 @@ export interface PhaseRowWords {
     readonly fedOf: (fed: number, stride: number) => string;
     readonly noHoles: string;
     readonly holes: (n: number) => string;
-    readonly even: string;
-    readonly isEven: string;
-    readonly notEven: string;
+    readonly tapsPerPhase: string;
+    readonly balanced: string;
+    readonly unbalanced: string;
     readonly equal: string;
     readonly isEqual: string;
     readonly notEqual: string;
@@ -62,9 +62,9 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       fedOf: (fed, stride) => `${fed} of ${stride}`,
       noHoles: 'no holes',
       holes: (n) => (n === 1 ? '1 is a hole' : `${n} are holes`),
-      even: 'Taps per phase',
-      isEven: 'balanced',
-      notEven: 'unbalanced',
+      tapsPerPhase: 'Taps per phase',
+      balanced: 'balanced',
+      unbalanced: 'unbalanced',
       equal: 'Gain a phase',
       isEqual: 'equal',
       notEqual: 'unequal',
@@ -100,9 +100,9 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       fedOf: (fed, stride) => `${stride}個のうち${fed}個`,
       noHoles: '穴なし',
       holes: (n) => `穴が${n}個`,
-      even: '位相ごとのタップの数',
-      isEven: '均等',
-      notEven: '不均等',
+      tapsPerPhase: '位相ごとのタップの数',
+      balanced: '均等',
+      unbalanced: '不均等',
       equal: '位相ごとの利得',
       isEqual: '等しい',
       notEqual: '等しくない',

@@ -21,7 +21,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { joinSentences } from '#i18n/sentences.ts';
 
-/** Whether even counts are enough: the phases of one axis, their taps and their sums. */
+/** Whether balanced counts are enough: the phases of one axis, their taps and their sums. */
 export default function PhaseSums({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].enough;
   const id = useId();

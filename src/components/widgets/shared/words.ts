@@ -23,8 +23,8 @@ export const argumentWords: Readonly<Record<Lang, Readonly<Record<AxisArgument, 
 
 /** What the phase rule calls a layer. */
 export const verdictWords: Readonly<Record<Lang, Readonly<Record<PhaseVerdict, string>>>> = {
-  en: { even: 'balanced', uneven: 'unbalanced', holes: 'holes' },
-  ja: { even: '均等', uneven: '不均等', holes: '穴あり' },
+  en: { balanced: 'balanced', unbalanced: 'unbalanced', holes: 'holes' },
+  ja: { balanced: '均等', unbalanced: '不均等', holes: '穴あり' },
 };
 
 /** The links of a layer to the tools that can hold it. */

@@ -88,8 +88,8 @@ test('the verdicts of the rule are those of the counts and the gains', () => {
       const rule = phaseRuleOf(row);
       const counts = rule.phases.map(({ taps }) => taps.length);
       expect(rule.fed).toBe(counts.filter((n) => n > 0).length);
-      expect(rule.isEven).toBe(new Set(counts).size === 1);
-      expect(rule.isEven).toBe(hasEqualTapCounts({ ...rule }));
+      expect(rule.areCountsEqual).toBe(new Set(counts).size === 1);
+      expect(rule.areCountsEqual).toBe(hasEqualTapCounts({ ...rule }));
       expect(rule.areGainsEqual).toBe(new Set(rule.gains).size === 1);
       expect(rule.fed).toBe(Math.min(rule.kernel, rule.stride / rule.divisor));
       expect([rule.stride % rule.divisor, rule.dilation % rule.divisor]).toEqual([0, 0]);

@@ -19,7 +19,6 @@ import {
 } from '#components/widgets/lab/lab-state.ts';
 import { tensor } from '#lib/conv/index.ts';
 import { kernels, layer } from '#lib/layer/index.ts';
-import { drawSample, sampleNames, sampleSides } from '#lib/picture/index.ts';
 
 const start = labState(defaultExperiment);
 const after = (...actions: LabAction[]): LabState => actions.reduce(reduce, start);
@@ -257,12 +256,5 @@ describe('ownPicture', () => {
 
   it('leaves a small picture as it is', () => {
     expect(ownPicture([256, 100])).toEqual({ source: 'own', halvings: 0, threshold: null });
-  });
-});
-
-describe('sampleSides', () => {
-  it.each(sampleNames)('is the side of %s as it is drawn', (name) => {
-    const { width, height } = drawSample(name);
-    expect([width, height]).toEqual([sampleSides[name], sampleSides[name]]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOfGraph } from '#components/widgets/layer-tools/graph-drawing.ts';
-import { axisVerdicts } from '#components/widgets/layer-tools/graph-facts.ts';
+import { verdictOf } from '#components/widgets/layer-tools/graph-facts.ts';
 import { entriesOf, likeliest, Program, specOfConvolution, suggested } from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
 
@@ -67,7 +67,7 @@ describe('the drawing of a graph', () => {
 
   it('calls kernel 3 with stride 2 uneven, and hands the layer on with its own arguments', () => {
     const up = graph.nodes.find(({ op }) => op === 'ConvTranspose2d')!.convolution!;
-    expect(axisVerdicts(up)).toBe('uneven');
+    expect(verdictOf(up)).toBe('unbalanced');
     expect(specOfConvolution(up)).toMatchObject({
       op: 'convTranspose2d',
       inChannels: 8,

@@ -52,6 +52,6 @@ describe('the rows of a graph', () => {
 
   it('show the worst verdict of a block', () => {
     const up = rowsOfGraph(modelGraph('resnet'), 'blocks', NONE).find((row) => row.module === 'up');
-    expect(up?.verdict).toBe('uneven');
+    expect(up?.verdict).toBe('unbalanced');
   });
 });

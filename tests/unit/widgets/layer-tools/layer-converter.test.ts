@@ -24,7 +24,7 @@ describe('the layer converter', () => {
     expect(sizes).toMatchObject({
       output: [9, 9],
       formulas: ['(5 − 1)·2 − 2·1 + 1·(3 − 1) + 0 + 1'],
-      verdicts: ['uneven'],
+      verdicts: ['unbalanced'],
     });
   });
 
@@ -34,13 +34,13 @@ describe('the layer converter', () => {
     expect(sizes).toMatchObject({
       input: [4, 46, 62],
       output: [8, 93, 124],
-      verdicts: ['even', 'uneven', 'even'],
+      verdicts: ['balanced', 'unbalanced', 'balanced'],
     });
     expect(sizes!.formulas).toHaveLength(3);
     expect(sizes!.formulas[2]).toContain('(62 − 1)·2');
 
     const onPicture = converterViewOf({ ...defaultConverter, side: [46, 62] });
-    expect(onPicture.sizes).toMatchObject({ output: [91, 123], verdicts: ['uneven'] });
+    expect(onPicture.sizes).toMatchObject({ output: [91, 123], verdicts: ['unbalanced'] });
     const onSignal = { ...defaultConverter, code: 'nn.Conv1d(1, 1, 3)', side: [46, 62] };
     expect(converterViewOf(onSignal).sizes).toMatchObject({ input: [62], output: [60] });
   });

@@ -3,7 +3,7 @@ import { Loupe } from '#components/ui/Loupe.tsx';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { plane } from '#lib/picture/index.ts';
-import type { Shown } from '../hooks.ts';
+import type { Shown } from '../use-result.ts';
 import type { Channel, LabAction, LabState } from '../lab-state.ts';
 import type { CellParts } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';

@@ -5,7 +5,7 @@ import type { Pair } from '#lib/conv/index.ts';
 import { printConstructor } from '#lib/layer/index.ts';
 import { SHOWS } from '#lib/picture/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
-import type { Shown } from '../hooks.ts';
+import type { Shown } from '../use-result.ts';
 import { phaseCounts, TINTS, type LabAction, type LabState } from '../lab-state.ts';
 import { tintColour, tintLevels } from '../overlay.ts';
 import type { LabWords } from '../words.ts';

@@ -25,7 +25,7 @@ interface Props {
   readonly dispatch: (action: StackAction) => void;
 }
 
-/** One layer: its arguments, how uneven it is by itself, and what the row is after it. */
+/** One layer: its arguments, how unbalanced it is by itself, and what the row is after it. */
 export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
   const words = phaseWords[lang];
   const t = phaseStackWords[lang];

@@ -28,7 +28,11 @@ export function RuleList({ rule, words: t, list }: Props) {
         <Line name={t.fed} isGood={holes === 0} verdict={holes === 0 ? t.noHoles : t.holes(holes)}>
           min({kernel}, {stride}/{divisor}) = <strong>{t.fedOf(fed, stride)}</strong>
         </Line>
-        <Line name={t.even} isGood={rule.isEven} verdict={rule.isEven ? t.isEven : t.notEven}>
+        <Line
+          name={t.tapsPerPhase}
+          isGood={rule.areCountsEqual}
+          verdict={rule.areCountsEqual ? t.balanced : t.unbalanced}
+        >
           <strong>{list(rule.phases.map(({ taps }) => `${taps.length}`))}</strong>
         </Line>
         <Line
@@ -46,9 +50,9 @@ export function RuleList({ rule, words: t, list }: Props) {
 
 /** What the usual rule leaves out, where it does. */
 function moral(rule: PhaseRule, t: RuleWords): string {
-  if (rule.isDivisible && !rule.isEven) return t.misled;
-  if (rule.isEven && !rule.areGainsEqual) return t.misledByGains;
-  if (!rule.isEven && rule.areGainsEqual) return t.mended;
+  if (rule.isDivisible && !rule.areCountsEqual) return t.misled;
+  if (rule.areCountsEqual && !rule.areGainsEqual) return t.misledByGains;
+  if (!rule.areCountsEqual && rule.areGainsEqual) return t.mended;
   return '';
 }
 

@@ -1,13 +1,16 @@
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
-import type { PhaseMapWords } from '../phase-map-words.ts';
+import { verdictWords } from '#components/widgets/shared/words.ts';
+import type { Lang } from '#i18n/index.ts';
+import { phaseMapWords } from '../phase-map-words.ts';
 import { coverage2d } from '#lib/conv/index.ts';
-import { countVerdict, type MapAction, type MapState } from '../phase-map-state.ts';
+import { phaseVerdict } from '#lib/layer/index.ts';
+import type { MapAction, MapState } from '../phase-map-state.ts';
 import { phaseLimits } from '../phase-row-state.ts';
 
 interface Props {
+  readonly lang: Lang;
   readonly layer: string;
   readonly state: MapState;
-  readonly words: PhaseMapWords;
   readonly isLive: boolean;
   readonly dispatch: (action: MapAction) => void;
 }
@@ -20,7 +23,8 @@ const EXTENT = 36;
 const SIDE = 4.5;
 
 /** Stride × dilation for one kernel size: a tiny count map and a word each, to choose from. */
-export function VerdictTable({ layer, state, words: t, isLive, dispatch }: Props) {
+export function VerdictTable({ lang, layer, state, isLive, dispatch }: Props) {
+  const t = phaseMapWords[lang];
   const size = state.kernel.length;
   const [strides, dilations] = [phaseLimits.stride, phaseLimits.dilation].map(integersIn);
   return (
@@ -45,7 +49,7 @@ export function VerdictTable({ layer, state, words: t, isLive, dispatch }: Props
               {stride}
             </th>
             {dilations.map((dilation) => {
-              const verdict = countVerdict(size, stride, dilation);
+              const verdict = phaseVerdict({ kernel: size, stride, dilation });
               return (
                 <td key={dilation}>
                   <label class={`verdict is-${verdict}`}>
@@ -55,7 +59,7 @@ export function VerdictTable({ layer, state, words: t, isLive, dispatch }: Props
                       name={`${layer}-verdict`}
                       disabled={!isLive}
                       checked={stride === state.stride && dilation === state.dilation}
-                      aria-label={t.choose(stride, dilation, t.verdicts[verdict])}
+                      aria-label={t.choose(stride, dilation, verdictWords[lang][verdict])}
                       onChange={() => dispatch({ type: 'both', stride, dilation })}
                     />
                     <PeriodMap
@@ -65,7 +69,7 @@ export function VerdictTable({ layer, state, words: t, isLive, dispatch }: Props
                       side={SIDE}
                       extent={EXTENT}
                     />
-                    <span>{t.verdicts[verdict]}</span>
+                    <span>{verdictWords[lang][verdict]}</span>
                   </label>
                 </td>
               );
