@@ -120,7 +120,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       summary={isChanged ? said : ''}
       onReset={isChanged ? reset : undefined}
       notice={
-        problem && (
+        problem === '' ? undefined : (
           <p class="refusal" role="alert">
             {problem}
           </p>
