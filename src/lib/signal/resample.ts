@@ -53,8 +53,18 @@ function interpolated(signal: Float32Array, factor: number, part: Part): Float32
   });
 }
 
-/** A filter with the sum 1 that cuts at so many cycles a sample: a sinc under Blackman's window. */
+/** Filters that were made, by factor and cut: one is made of up to 25,000 sines. */
+const filters = new Map<string, Float64Array>();
+
 function lowPass(factor: number, cut: number): Float64Array {
+  const key = `${factor} ${cut}`;
+  const filter = filters.get(key) ?? makeLowPass(factor, cut);
+  filters.set(key, filter);
+  return filter;
+}
+
+/** A filter with the sum 1 that cuts at so many cycles a sample: a sinc under Blackman's window. */
+function makeLowPass(factor: number, cut: number): Float64Array {
   const reach = REACH * factor;
   const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, t) => {
     const x = t - reach;

@@ -3,6 +3,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
+import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
@@ -27,10 +28,10 @@ import {
   stackNames,
   type SignalState,
 } from './signal-state.ts';
-import { guideRate, lastPlace, secondsOf, signalView } from './signal-view.ts';
+import { guideRate, lastPlace, secondsOf, signalView, type SignalView } from './signal-view.ts';
 import { usePlayer } from './use-player.ts';
 import { useWholeSound } from './use-whole-sound.ts';
-import { printSeconds, soundWords } from './words.ts';
+import { printSeconds, soundWords, type SoundWords } from './words.ts';
 
 /** Frequencies that the spectrum draws. */
 const COLUMNS = 300;
@@ -90,10 +91,13 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   }
   const takeFile = (file: File) => void take(file, file.name);
   const isOver = useFileDrop(isLive, takeFile);
-  const view = useMemo(() => signalView(state, COLUMNS, samples), [state, samples]);
-  const { rate, levels, response, images, strongest, before, after } = view;
+  // The slider first: what is seen of its value follows, and what is heard after that.
+  const looked = useDeferredValue(state);
+  const view = useMemo(() => signalView(looked, COLUMNS, samples), [looked, samples]);
+  const { rate, strongest } = view;
   const said = t.added(strongest && { at: hertz(strongest.frequency), level: -strongest.level });
-  const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
+  const guide = guideRate(looked);
+  const seen = useMemo(() => <Seen t={t} view={view} said={said} guide={guide} />, [view, said]);
   const seconds = secondsOf(state, samples);
   const place = Math.min(state.place, lastPlace(state, samples));
   const spectrogram = t.spectrogram(printSeconds(seconds));
@@ -116,7 +120,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       summary={isChanged ? said : ''}
       onReset={isChanged ? reset : undefined}
       notice={
-        problem && (
+        problem === '' ? undefined : (
           <p class="refusal" role="alert">
             {problem}
           </p>
@@ -179,26 +183,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           { name: 'after', label: t.after, samples: sound?.after ?? null },
         ]}
       />
-      <p class="sound-said">{said}</p>
-      <p class="sound-name">{t.spectrum(hertz(rate))}</p>
-      <SpectrumPlot
-        label={t.spectrumLabel(said)}
-        levels={levels}
-        rate={rate}
-        response={response}
-        images={images}
-        guide={guideRate(state)}
-        kHz="kHz"
-      />
-      <p class="sound-name">{t.wave}</p>
-      <WavePlot
-        label={t.waveLabel}
-        height={height || 1}
-        waves={[
-          { kind: 'output', samples: after },
-          { kind: 'input', samples: before },
-        ]}
-      />
+      {seen}
       <div class="sound-later">
         <p class="sound-name">{spectrogram}</p>
         <div class="sound-spectrogram">
@@ -227,6 +212,43 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
         </div>
       )}
     </WidgetFrame>
+  );
+}
+
+interface SeenProps {
+  readonly t: SoundWords;
+  readonly view: SignalView;
+  readonly said: string;
+  readonly guide: number;
+}
+
+/** The window that is looked at: its spectrum and its waveform. */
+function Seen({ t, view, said, guide }: SeenProps) {
+  const { rate, levels, response, images, before, after } = view;
+  const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
+  return (
+    <>
+      <p class="sound-said">{said}</p>
+      <p class="sound-name">{t.spectrum(hertz(rate))}</p>
+      <SpectrumPlot
+        label={t.spectrumLabel(said)}
+        levels={levels}
+        rate={rate}
+        response={response}
+        images={images}
+        guide={guide}
+        kHz="kHz"
+      />
+      <p class="sound-name">{t.wave}</p>
+      <WavePlot
+        label={t.waveLabel}
+        height={height || 1}
+        waves={[
+          { kind: 'output', samples: after },
+          { kind: 'input', samples: before },
+        ]}
+      />
+    </>
   );
 }
 
