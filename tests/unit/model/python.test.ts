@@ -66,6 +66,16 @@ describe('statements', () => {
       'class Mine(ValueError):\n    pass\ntry:\n    raise Mine("x")\nexcept ValueError as e:\n    n = len(e.args) + len(str(e))',
       2,
     ],
+    [
+      'super in a method that a decorator of the text wraps',
+      'def noted(init):\n    def __init__(self, *args):\n        self.given = args\n        init(self, *args)\n    return __init__\nclass A:\n    def __init__(self, n):\n        self.n = n\nclass B(A):\n    @noted\n    def __init__(self, n):\n        super().__init__(n + 1)\nb = B(3)\nn = b.n + len(b.given)',
+      5,
+    ],
+    [
+      'abstract numbers',
+      'import numbers\nn = isinstance(2, numbers.Integral) + isinstance(2.5, numbers.Integral) + isinstance(2.5, numbers.Number)',
+      2,
+    ],
     ['with', 'with torch.no_grad():\n    n = 4', 4],
     [
       'match',

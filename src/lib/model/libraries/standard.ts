@@ -766,6 +766,11 @@ export const standard: ReadonlyMap<string, Find> = new Map<string, Find>([
     ),
   ],
   ['operator', operators],
+  [
+    'numbers',
+    (name) =>
+      /^(?:Number|Real|Integral)$/.test(name) ? new Constant(`numbers.${name}`) : undefined,
+  ],
   ['re', regularExpressions],
   ['inspect', inspections],
   ['builtins', (name, run) => run.builtins.names.get(name)],

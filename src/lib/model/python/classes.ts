@@ -58,13 +58,8 @@ export function defineClass(
   const body = new Scope(outer);
   body.isClass = true;
   runBody(body);
-  for (const [key, value] of body.names) {
-    cls.attributes.set(key, value);
-    const func =
-      value instanceof Wrapped ? value.func : value instanceof Property ? value.getter : value;
-    if (func instanceof Func && !func.owner) func.owner = cls;
-    if (value instanceof Property && value.setter instanceof Func) value.setter.owner ??= cls;
-  }
+  for (const [key, value] of body.names) cls.attributes.set(key, value);
+  for (const func of body.methods) func.owner = cls;
   for (const statement of definition.body) {
     if (statement.kind === 'annotated' && statement.target.kind === 'name') {
       cls.fields.push(statement.target.name);

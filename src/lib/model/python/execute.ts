@@ -313,7 +313,10 @@ function defined(run: Run, definition: FunctionDefinition, scope: Scope): Func {
   for (const { name, standard } of definition.params) {
     if (standard) standards.set(name, evaluate(run, standard, scope));
   }
-  return new Func(definition, standards, scope.isClass && scope.parent ? scope.parent : scope);
+  const isMethod = scope.isClass && scope.parent;
+  const func = new Func(definition, standards, isMethod ? scope.parent : scope);
+  if (isMethod) scope.methods.push(func);
+  return func;
 }
 
 function decorated(

@@ -172,6 +172,8 @@ export class Scope {
   readonly parent: Scope | null;
   /** Whether it is a class's body, whose names its methods do not see. */
   isClass = false;
+  /** Of a class's body: the functions that stand in it, decorated or not. */
+  readonly methods: Func[] = [];
   /** Names that belong to another scope: `global` and `nonlocal`. */
   elsewhere: ReadonlyMap<string, Scope> | null = null;
   /** For `super()`: the class whose method runs, and its first argument. */
