@@ -165,8 +165,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     const walkedText = question?.text;
     if (!graph || !walk || walkedText === undefined) return;
     if (mend.kind === 'size') {
-      const isLast = graph.layout === 'channelsLast';
-      const size = isLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
+      const isChannelsLast = graph.layout === 'channelsLast';
+      const size = isChannelsLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
       const shapes = shapesWithSize(graph, () => size);
       takeShapes(shapes);
       const sized = callWithShapes(walk.code, shapes, isMade);
