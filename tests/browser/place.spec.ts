@@ -200,3 +200,14 @@ for (const path of ['', 'laplacian/', 'lab/', '404.html']) {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 }
+
+test('a block of code is copied as it stands', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('experiment/');
+  const block = page.locator('.code').first();
+  await block.hover();
+  await block.getByRole('button', { name: 'Copy' }).click();
+  await expect(block.getByRole('status')).toHaveText('Copied');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('import torch\nfrom PIL import Image');
+});

@@ -12,7 +12,14 @@ function fieldUnderMouse() {
   let hasCaptured = false;
   const field = { setPointerCapture: () => (hasCaptured = true) };
   const at = (clientX: number) =>
-    ({ button: 0, pointerId: 1, clientX, clientY: 0, currentTarget: field }) as never;
+    ({
+      isTrusted: true,
+      button: 0,
+      pointerId: 1,
+      clientX,
+      clientY: 0,
+      currentTarget: field,
+    }) as never;
   return {
     steps,
     press: (x: number) => handlers.onPointerDown(at(x)),
