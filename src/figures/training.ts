@@ -34,7 +34,7 @@ export const trainingResults: TrainingResults = results;
 export const shownSeed = typicalSeed(trainingResults);
 
 /** What was measured of the run that pictures show. */
-export const shownRun = (run: RunId): SeededRun =>
+const shownRun = (run: RunId): SeededRun =>
   trainingResults[run].find(({ seed }) => seed === shownSeed)!;
 
 /** A picture that comes from a run, or from an untrained network. */
