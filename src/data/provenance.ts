@@ -38,7 +38,7 @@ const hasHistory = git('rev-parse', '--is-shallow-repository') === 'false';
 export const changedOn = (file = '.'): string | null =>
   (hasHistory && git('log', '-1', '--format=%cs', '--', file)) || null;
 
-/** The PyTorch whose results the library is compared with: the one that wrote the golden files. */
-export const pytorchVersion: string = JSON.parse(
-  readFileSync('tests/golden/frameworks/pytorch.json', 'utf8'),
-).versions.torch;
+/** The releases of PyTorch whose results the library is compared with: see tests/golden/README.md. */
+export const pytorchVersions: readonly string[] = JSON.parse(
+  readFileSync('tests/golden/versions.json', 'utf8'),
+).torch;

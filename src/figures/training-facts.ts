@@ -26,6 +26,13 @@ const extremeIndex = (run: RunId, step: Step, of: (...values: number[]) => numbe
   percent(of(...indicesOf(run, step)), 1);
 const loss = (run: RunId, step: Step) => () => (1000 * mean(run, 'losses', step)).toFixed(2);
 
+/** Of the run that pictures show, phase by phase. */
+const gains = (run: RunId, step: Step) => () =>
+  gainsOf(run, step)
+    .flat()
+    .map((gain) => gain.toFixed(2))
+    .join(', ');
+
 /** The gains of a conv2d's way back, its kernel all equal and of sum 1, in ninths. */
 function gradientGains(): string {
   const { data } = gradientWeight({ kernel: 3, stride: 2, weights: 'mean', seed: 1 });
@@ -47,11 +54,10 @@ export const trainingFacts: Readonly<Record<string, () => string>> = {
   'train-early-k5': index('k5', 100, 1),
   'train-late-k3': index('k3', 2000, 2),
   'train-late-k5': index('k5', 2000, 2),
-  'train-gains-k3': () =>
-    gainsOf('k3', 2000)
-      .flat()
-      .map((gain) => gain.toFixed(2))
-      .join(', '),
+  'train-gains-k3': gains('k3', 2000),
+  'train-early-gains-k3': gains('k3', 100),
+  'train-early-gains-k4': gains('k4', 100),
+  'train-early-gains-resize': gains('resize', 100),
   'train-bilinear-k3-start': index('k3-bilinear', 0, 2),
   'train-bilinear-k3-late': index('k3-bilinear', 2000, 2),
   'train-bilinear-k3-loss-start': loss('k3-bilinear', 0),

@@ -34,7 +34,7 @@ export const trainingResults: TrainingResults = results;
 export const shownSeed = typicalSeed(trainingResults);
 
 /** What was measured of the run that pictures show. */
-export const shownRun = (run: RunId): SeededRun =>
+const shownRun = (run: RunId): SeededRun =>
   trainingResults[run].find(({ seed }) => seed === shownSeed)!;
 
 /** A picture that comes from a run, or from an untrained network. */
@@ -62,6 +62,7 @@ export const trainingFigures = {
   'train-k4-100': ran('k4', 100),
   'train-k4-2000': ran('k4', 2000),
   'train-k4-100-detail': { kind: 'detail', run: 'k4', step: 100 },
+  'train-resize-100-detail': { kind: 'detail', run: 'resize', step: 100 },
   'train-resize-0': ran('resize', 0),
   'train-shuffle-0': ran('shuffle', 0),
   'train-icnr-0': ran('icnr', 0),

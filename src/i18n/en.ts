@@ -37,7 +37,7 @@ export const en = {
   openTheLab: 'Open the Lab',
   /** Under every page: of the page, then of the site. */
   changed: 'Changed on',
-  checkedWith: (version: string) => `Checked with PyTorch ${version}`,
+  checkedWith: (versions: readonly string[]) => `Checked with PyTorch ${versions.join(' and ')}`,
   editPage: 'Edit this page',
   reportMistake: 'Report a mistake',
   asMarkdown: 'This page as Markdown',

@@ -37,7 +37,7 @@ export const ja: Words = {
   start: '読み始める',
   openTheLab: 'ラボを開く',
   changed: '最終更新',
-  checkedWith: (version) => `PyTorch ${version}で照合`,
+  checkedWith: (versions) => `PyTorch ${versions.join('と')}で照合`,
   editPage: 'このページを編集',
   reportMistake: '誤りを報告',
   asMarkdown: 'このページのMarkdown',

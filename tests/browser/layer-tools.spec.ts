@@ -257,3 +257,19 @@ for (const path of ['whole-models/', 'ja/whole-models/']) {
     expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
   });
 }
+
+test('the code tool and the finder take each axis on its own', async ({ page }) => {
+  await page.goto('the-layer-at-work/?side=46,62');
+  const code = page.locator('.layer-tool').first();
+  await code.locator('.tool-size').scrollIntoViewIfNeeded();
+  await expect(code.getByText('46 × 62 becomes 91 × 123')).toBeVisible();
+  await code.getByRole('checkbox', { name: 'Each axis on its own' }).uncheck();
+  await expect(code.getByText('62 × 62 becomes 123 × 123')).toBeVisible();
+
+  const finder = page.locator('.layer-tool').nth(1);
+  await finder.scrollIntoViewIfNeeded();
+  await finder.getByRole('checkbox', { name: 'Each axis on its own' }).check();
+  await finder.getByLabel('times W').fill('4');
+  await finder.getByLabel('times W').press('Enter');
+  await expect(finder.getByText('kernel_size=(4, 8), stride=(2, 4), padding=(1, 2)')).toBeVisible();
+});

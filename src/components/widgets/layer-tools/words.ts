@@ -179,7 +179,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     notice: {
       unknownLayer: (text) => `知らない層 ${text}。飛ばしました`,
       foreignLayer: (text) =>
-        `${text} は、引数やカーネルの数え方が違うライブラリーの層です。PyTorchやKerasの層として読むと誤りかねないので、飛ばしました`,
+        `${text} は、引数やカーネルの数え方が違うライブラリの層です。PyTorchやKerasの層として読むと誤りかねないので、飛ばしました`,
       kerasPadding: () =>
         `Kerasのpaddingは'same'か'valid'で、数は受け付けません。'valid'として読みます。数で切り落とすには、切り落としの層かoutput_paddingを使います`,
       kerasOutputPadding: (text) => `この ${text} はKerasでは使えません。stridesより小さくします`,

@@ -169,7 +169,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       flipped: '反転',
       parts: {
         kernel: 'ConvTranspose2dのカーネル',
-        input: '0を挟み、周りにも置いた入力',
+        input: '0を挿入し、周りにも置いた入力',
         used: 'Conv2dのカーネル',
         transposed: 'ConvTranspose2d',
         convolved: 'Conv2d',
