@@ -223,6 +223,14 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   }
   const isOver = useFileDrop(isLive, (file) => void openFile(file));
 
+  // While a text is typed the drawing stays as it is, and costs nothing.
+  const sketch = useMemo(
+    () =>
+      drawing && (
+        <GraphSketch lang={lang} drawing={drawing} lit={pointed.nodes} onPick={pointAtNode} />
+      ),
+    [lang, drawing, pointed.nodes],
+  );
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
 
@@ -375,12 +383,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 )}
                 {bars.length > 0 && (
                   <>
-                    <GraphSketch
-                      lang={lang}
-                      drawing={drawing}
-                      lit={pointed.nodes}
-                      onPick={pointAtNode}
-                    />
+                    {sketch}
                     <div class="model-picked">
                       <Slider
                         id={`${id}-bar`}
