@@ -7,7 +7,7 @@ const PAPER = [22, 23, 26];
 
 /** For each page, the two figures its card shows side by side. */
 const pairs: Readonly<Record<string, readonly [string, string]>> = {
-  home: ['portrait', 'laplacian-dilation-2'],
+  home: ['portrait-binarised', 'laplacian-dilation-2'],
   purpose: ['doubled-nearest', 'doubled-bilinear'],
   experiment: ['portrait', 'portrait-binarised'],
   laplacian: ['portrait-binarised', 'laplacian-stride-2'],
@@ -20,7 +20,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   'making-and-curing-checkerboards': ['train-k3-0', 'train-k3-2000'],
   'step-through': ['doubled-nearest', 'identity-stride-2'],
   'holes-and-checkerboards': ['overlap-k3', 'laplacian-dilation-2'],
-  'where-the-transpose-is': ['portrait', 'stride-2-signed'],
+  'where-the-transpose-is': ['portrait-binarised', 'stride-2-signed'],
   'the-layer-at-work': ['doubled-nearest', 'overlap-k4'],
   'whole-models': ['doubled-bilinear', 'overlap-k4'],
   'how-it-is-fast': ['portrait-binarised', 'doubled-bilinear'],
@@ -29,7 +29,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   messages: ['laplacian-stride-2', 'overlap-k3'],
   lab: ['portrait-halved', 'laplacian-small-signed'],
   words: ['identity-stride-2', 'overlap-k3'],
-  about: ['portrait', 'laplacian-stride-1'],
+  about: ['portrait-binarised', 'laplacian-stride-1'],
 };
 
 export const cardIds = Object.keys(pairs);
