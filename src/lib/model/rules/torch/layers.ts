@@ -1,3 +1,4 @@
+import { outputSize } from '#lib/conv/index.ts';
 import type { Reach } from '../../graph.ts';
 import {
   addMethods,
@@ -1096,11 +1097,9 @@ export function halved(who: Operator, input: Tensor, dim: number): Tensor {
 
 /** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
 export function unfolded(who: Operator, input: Tensor, own: BoundArguments): Tensor {
-  const [kernel, dilation, padding_, stride] = windowOf(own);
+  const { kernel, countAlong } = windowsOf(own);
   const [head, size] = spatial(who, input, 2);
-  const blocks = size.map(
-    (n, a) => Math.floor((n + 2 * padding_[a] - dilation[a] * (kernel[a] - 1) - 1) / stride[a]) + 1,
-  );
+  const blocks = size.map(countAlong);
   const channels = (head.at(-1) ?? 1) * sizeOf(kernel);
   const shape = [...head.slice(0, -1), channels, sizeOf(blocks)];
   return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
@@ -1108,11 +1107,9 @@ export function unfolded(who: Operator, input: Tensor, own: BoundArguments): Ten
 
 /** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
 export function folded(who: Operator, input: Tensor, own: BoundArguments): Tensor {
-  const [kernel, dilation, padding_, stride] = windowOf(own);
+  const { kernel, countAlong } = windowsOf(own);
   const output = own.ints('output_size', 2);
-  const blocks = output.map(
-    (n, a) => Math.floor((n + 2 * padding_[a] - dilation[a] * (kernel[a] - 1) - 1) / stride[a]) + 1,
-  );
+  const blocks = output.map(countAlong);
   const [channels, columns] = input.shape.slice(-2);
   if (columns !== sizeOf(blocks) || channels % sizeOf(kernel) !== 0) {
     who.run.refuse(
@@ -1125,8 +1122,22 @@ export function folded(who: Operator, input: Tensor, own: BoundArguments): Tenso
   return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
 }
 
-const windowOf = (own: BoundArguments) =>
-  ['kernel_size', 'dilation', 'padding', 'stride'].map((name) => own.ints(name, 2));
+/** The windows of `Unfold` and `Fold`: their size, and how many stand along an axis of `input` cells. */
+function windowsOf(own: BoundArguments) {
+  const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(
+    (name) => own.ints(name, 2),
+  );
+  const countAlong = (input: number, a: number) =>
+    outputSize({
+      op: 'conv2d',
+      input,
+      kernel: kernel[a],
+      stride: stride[a],
+      padding: padding[a],
+      dilation: dilation[a],
+    });
+  return { kernel, countAlong };
+}
 
 /** `weight_norm`: a weight becomes a length and a direction. */
 export function weightNormed(
