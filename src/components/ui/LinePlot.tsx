@@ -16,7 +16,7 @@ interface Props {
 }
 
 const HEIGHT = 166;
-const FRAME = { left: 58, right: 18, top: 30, bottom: 28 };
+const FRAME = { left: 76, right: 18, top: 30, bottom: 28 };
 
 /**
  * A line through points. The scale of x is that of log(1 + x): the first steps of a run are the
