@@ -22,7 +22,7 @@ import {
   defaultSignal,
   HUNDREDTHS,
   isDrawn,
-  isEven,
+  hasEqualGains,
   SEEDS,
   SOURCES,
   stackNames,
@@ -159,10 +159,10 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           <Slider
             id={`${id}-evened`}
             label={t.evened}
-            value={isEven(state.kernel) ? HUNDREDTHS : state.evened}
+            value={hasEqualGains(state.kernel) ? HUNDREDTHS : state.evened}
             min={0}
             max={HUNDREDTHS}
-            disabled={isEven(state.kernel)}
+            disabled={hasEqualGains(state.kernel)}
             onChange={(evened) => change({ evened })}
           />
         </>

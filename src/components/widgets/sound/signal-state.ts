@@ -47,7 +47,8 @@ export const SEEDS = 99;
 export const HUNDREDTHS = 100;
 
 /** Whether the gains of a kernel are equal as it is made. */
-export const isEven = (kernel: KernelName): boolean => kernel === 'nearest' || kernel === 'smooth';
+export const hasEqualGains = (kernel: KernelName): boolean =>
+  kernel === 'nearest' || kernel === 'smooth';
 
 /** Whether other random weights make another kernel; training ends at the same from all. */
 export const isDrawn = (kernel: KernelName): boolean => kernel !== 'trained' && kernel !== 'smooth';
