@@ -25,7 +25,18 @@ import { tensorFunction } from '../rules/tensor.ts';
 import { functional } from '../rules/torch/functional.ts';
 import { spectrallyNormed, torchLayer, weightNormed } from '../rules/torch/layers.ts';
 import { library } from './index.ts';
-import { all, context, type Find, first, iter, none, part, same, words } from './part.ts';
+import {
+  all,
+  context,
+  type Entry,
+  type Find,
+  first,
+  iter,
+  none,
+  part,
+  same,
+  words,
+} from './part.ts';
 
 /** PyTorch's types of numbers by their names: some have two. */
 const DTYPES = new Map(
@@ -179,55 +190,39 @@ export const nnFind: Find = (name) => {
   }
 };
 
-const normalisers: Find = part({
+/** `weight_norm` and `spectral_norm`, by what they call the parameters that a weight becomes. */
+const normalisers = (
+  lengthAndDirection: readonly [string, string],
+  original: string,
+): Record<string, Entry> => ({
   weight_norm: [
     'module, name="weight", dim=0',
     (a) => {
       const module = a.value('module');
       if (!(module instanceof Module)) return module;
-      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [
-        `${a.text('name')}_g`,
-        `${a.text('name')}_v`,
-      ]);
+      const [name, dim] = [a.text('name'), a.has('dim') ? a.int('dim') : null];
+      const [length, direction] = lengthAndDirection.map((ending) => name + ending);
+      return weightNormed(module, name, dim, [length, direction]);
     },
   ],
   spectral_norm: [
     'module, name="weight", *args, **kwargs',
     (a) => {
       const module = a.value('module');
-      return module instanceof Module
-        ? spectrallyNormed(module, a.text('name'), `${a.text('name')}_orig`)
-        : module;
+      if (!(module instanceof Module)) return module;
+      return spectrallyNormed(module, a.text('name'), a.text('name') + original);
     },
   ],
 });
 
+const oldNormalisers = part(normalisers(['_g', '_v'], '_orig'));
 const parametrizations: Find = part({
-  weight_norm: [
-    'module, name="weight", dim=0',
-    (a) => {
-      const module = a.value('module');
-      if (!(module instanceof Module)) return module;
-      return weightNormed(module, a.text('name'), a.has('dim') ? a.int('dim') : null, [
-        `${a.text('name')}_original0`,
-        `${a.text('name')}_original1`,
-      ]);
-    },
-  ],
-  spectral_norm: [
-    'module, name="weight", *args, **kwargs',
-    (a) => {
-      const module = a.value('module');
-      return module instanceof Module
-        ? spectrallyNormed(module, a.text('name'), 'original')
-        : module;
-    },
-  ],
+  ...normalisers(['_original0', '_original1'], '_original'),
   orthogonal: ['module, *args, **kwargs', (a) => a.value('module')],
 });
 
 const nnUtils: Find = all(
-  normalisers,
+  oldNormalisers,
   part(
     {},
     {
@@ -316,8 +311,8 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.nn.parameter', nnFind],
   ['torch.nn.init', (name) => (/^[a-z]/.test(name) ? first : undefined)],
   ['torch.nn.utils', nnUtils],
-  ['torch.nn.utils.weight_norm', normalisers],
-  ['torch.nn.utils.spectral_norm', normalisers],
+  ['torch.nn.utils.weight_norm', oldNormalisers],
+  ['torch.nn.utils.spectral_norm', oldNormalisers],
   ['torch.nn.utils.parametrizations', parametrizations],
   ['torch.nn.parallel', nnFind],
   [
