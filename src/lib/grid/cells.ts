@@ -28,8 +28,9 @@ export function printNumber(value: number): string {
   return `${Math.round(value * 1000) / 1000 + 0}`.replace('-', '\u2212');
 }
 
-/** A number for a small cell: at most two decimals. */
-export const printShort = (value: number): string => printNumber(Math.round(value * 100) / 100);
+/** A number for a small cell: at most two decimals, and the same digits for its negative. */
+export const printShort = (value: number): string =>
+  printNumber((Math.sign(value) * Math.round(Math.abs(value) * 100)) / 100);
 
 /** A grid of numbers, all in one role. */
 export function numbers(rows: Rows, role: CellRole): CellGrid {

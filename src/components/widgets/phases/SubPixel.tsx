@@ -4,7 +4,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
-import { printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight } from '#components/widgets/shared/use-highlight.ts';
@@ -22,8 +22,6 @@ import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
 const MARGIN = 2 / 24;
-
-const short = (value: number) => printNumber(Math.round(value * 100) / 100);
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
 export default function SubPixel(props: PhaseMapProps) {
@@ -51,7 +49,7 @@ export default function SubPixel(props: PhaseMapProps) {
     stride <= 2 ? phaseAt(y, stride) * stride + phaseAt(x, stride) : undefined;
   const kernelCells = cellsOf(kernel, (value, y, x) => ({
     role: 'kernel',
-    text: short(value),
+    text: printShort(value),
     phase: stride === 1 ? undefined : mark(y * dilation, x * dilation),
     lit: feeds.some(({ ky, kx }) => ky === y && kx === x),
   }));
@@ -63,7 +61,7 @@ export default function SubPixel(props: PhaseMapProps) {
   const outputCells = cellsOf(output, (value, y, x) => ({
     ...(isHole(parts[phaseAt(y, stride)][phaseAt(x, stride)])
       ? { role: 'hole' as const }
-      : { role: 'output' as const, text: short(value) }),
+      : { role: 'output' as const, text: printShort(value) }),
     phase: stride === 1 ? undefined : mark(y, x),
     lit: cell?.[0] === y && cell[1] === x,
   }));
@@ -180,12 +178,12 @@ function Part({ layer, part, stride, dilation, words: t, cell, feeds, isLive, on
     );
   const kernelCells = cellsOf(part.kernel, (value, y, x) =>
     part.taps[y][x]
-      ? { role: 'kernel', text: short(value), lit: isLitTap(y, x) }
+      ? { role: 'kernel', text: printShort(value), lit: isLitTap(y, x) }
       : { role: 'zero' },
   );
   const resultCells = cellsOf(part.output, (value, y, x) => ({
     role: 'output',
-    text: short(value),
+    text: printShort(value),
     lit: cell?.[0] === y * stride + py && cell[1] === x * stride + px,
   }));
   return (
@@ -230,7 +228,7 @@ function cellsOf(rows: Kernel, make: (value: number, y: number, x: number) => Gr
   return rows.map((row, y) => row.map((value, x) => make(value, y, x)));
 }
 
-const spoken = (rows: Kernel) => rows.map((row) => row.map(short).join(' ')).join('; ');
+const spoken = (rows: Kernel) => rows.map((row) => row.map(printShort).join(' ')).join('; ');
 
 /** The sum behind an output cell, written out. */
 function sumOf(state: MapState, cell: Pair, t: SubPixelWords): string {
@@ -238,8 +236,8 @@ function sumOf(state: MapState, cell: Pair, t: SubPixelWords): string {
   if (feeds.length === 0) return t.nothing;
   const terms = feeds.map(({ iy, ix, ky, kx }) => ({
     value: PICTURE[iy][ix] * state.kernel[ky][kx],
-    text: `${PICTURE[iy][ix]}·${short(state.kernel[ky][kx])}`,
+    text: `${PICTURE[iy][ix]}·${printShort(state.kernel[ky][kx])}`,
   }));
   const sum = terms.reduce((total, { value }) => total + value, 0);
-  return `${terms.map(({ text }) => text).join(' + ')} = ${short(sum)}`;
+  return `${terms.map(({ text }) => text).join(' + ')} = ${printShort(sum)}`;
 }
