@@ -71,7 +71,7 @@ const en = {
   zooms: { fit: 'Whole', '1': '1×', '2': '2×', '4': '4×', '8': '8×', '16': '16×', '32': '32×' },
   shrunk: 'Smaller than it is: cells are averaged, none is marked. At 1× every cell is a pixel.',
   tint: 'Mark',
-  tints: { none: 'No marks', holes: 'Holes', phases: 'Taps a cell' },
+  tints: { none: 'No marks', holes: 'Holes', phases: 'Taps per cell' },
   taps: (n: number) => (n === 0 ? 'hole' : n === 1 ? '1 tap' : `${n} taps`),
   noHoles: 'No holes: a tap reaches every cell.',
   allEven: (n: number) => `Even: every cell gets ${n === 1 ? '1 tap' : `${n} taps`}.`,
@@ -176,7 +176,7 @@ const ja: LabWords = {
   dragWeights: '重みは入力するか、上下にドラッグして変えます。',
   linked: '縦横を同じ値に',
   showNotes: {
-    toPilImage: '255倍して256で割った余り。0〜1を外れた値は折り返します。',
+    toPilImage: '255倍して256で割った余り。0〜1を外れた値は一周します。',
     clamp: '0が黒、1が白。外れた値は切り詰めます。',
     normalise: '最小の値が黒、最大の値が白。',
     signed: '負は青、正は茶、0は薄い灰色。',
@@ -225,7 +225,7 @@ const ja: LabWords = {
   needsFile: (file) => `${file} をスクリプトと同じ場所に保存してください。`,
   copy: 'コピー',
   copied: 'コピーしました',
-  copyFailed: 'ブラウザーに断られました。文字列を選んでコピーしてください。',
+  copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',
   close: '閉じる',
   notices: {
     ...figureWords('ja').notices,

@@ -42,7 +42,7 @@ export const liveWords: Readonly<Record<Lang, LiveWords>> = {
       padding: 'パディングを切ると出力が残らない',
       weight: 'カーネルがパディングした入力より大きい',
     },
-    size: (cells) => `出力の辺は${cells}。`,
+    size: (cells) => `出力の一辺は${cells}。`,
     fed: (fed, phases, verdict) =>
       `1軸につき${phases}個の位相のうち${fed}個にタップが届きます。${verdict}。`,
   },
