@@ -198,7 +198,7 @@ const ja: LabWords = {
   pointAt: '出力を指すか、タップするか、矢印キーで動かしてください。',
   loupe: 'セルの周り',
   takenApart: 'セルの成り立ち',
-  channel: 'チャンネル',
+  channel: 'チャネル',
   channels: ['赤', '緑', '青'],
   cell: (y, x) => `output[${y}, ${x}]`,
   phaseIs: (y, x) => `位相 [${y}, ${x}]`,

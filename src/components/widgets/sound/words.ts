@@ -216,7 +216,7 @@ const ja: SoundWords = {
     'random-short': '乱数、サイズ＝ストライド',
     random: '乱数、サイズ＝2×ストライド',
     trained: '同じ乱数から、母音で学習',
-    nearest: '最近傍のあと、乱数の畳み込み',
+    nearest: '最近傍法のあと、乱数の畳み込み',
     smooth: 'なめらかな山、2×ストライド',
   },
   other: '別の重み',

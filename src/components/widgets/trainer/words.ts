@@ -202,7 +202,7 @@ const ja: TrainerWords = {
     wrongType: 'ファイルは画像ではありません。何も変えていません。',
     sample: '見本の画像を読み込めません。通信を確かめてください。',
   },
-  summary: (step, loss, index) => `${step}ステップ目:損失${loss}、市松指数${index}。`,
+  summary: (step, loss, index) => `${step}ステップ目：損失${loss}、市松指数${index}。`,
   gradient: {
     settings: '畳み込み',
     original: '画像',
@@ -214,7 +214,7 @@ const ja: TrainerWords = {
     alt: (kernel, stride) =>
       `カーネル${kernel}、ストライド${stride}のconv2dの入力の勾配。最小値が黒、最大値が白`,
     gains: '位相ごとの利得',
-    said: (gains) => `位相の利得:${gains}。`,
+    said: (gains) => `位相の利得：${gains.replaceAll(', ', '、')}。`,
   },
 };
 
