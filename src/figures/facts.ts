@@ -81,9 +81,9 @@ const facts: Readonly<Record<string, () => string>> = {
 
 export const factIds = Object.keys(facts);
 
-/** A number for the prose, as it is printed there. @throws where there is no such fact. */
-export function fact(id: string): string {
+/** A number for the prose, or a list of them, as printed in `lang`. @throws where there is no such fact. */
+export function fact(id: string, lang: 'en' | 'ja' = 'en'): string {
   const compute = facts[id];
   if (!compute) throw new Error(`there is no fact "${id}" in src/figures/facts.ts`);
-  return compute();
+  return lang === 'ja' ? compute().replaceAll(', ', '、') : compute();
 }

@@ -33,7 +33,7 @@ export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
     frameTitle: (title) => `À trous：${title}`,
     copy: 'コピー',
     copied: 'コピーしました',
-    copyFailed: 'ブラウザーに断られました。文字列を選んでコピーしてください。',
+    copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',
     ignored: (entries) => `アドレスの次の部分は読み取れず、無視しました：${entries}`,
   },
 };

@@ -35,7 +35,7 @@ function say(component: string, given: Record<string, string>, lang: Lang, sourc
   const of = given.of as LiveLayerKey;
   switch (component) {
     case 'Fact':
-      return fact(given.id);
+      return fact(given.id, lang);
     case 'Num':
       return `${liveLayers[of][given.arg as AxisArgument]}`;
     case 'Calc':

@@ -55,8 +55,8 @@ for (const path of english) {
       await page.setViewportSize({ width, height: 844 });
       await page.goto(path);
       await hydrate(page);
-      // A plot is drawn anew once its width is measured.
-      await expect.poll(() => small(page)).toEqual([]);
+      // Plots and grids are drawn anew once their width is measured: two dozen, in the step-through.
+      await expect.poll(() => small(page), { timeout: 20_000 }).toEqual([]);
       expect(await narrow(page)).toEqual([]);
     });
   }

@@ -26,6 +26,8 @@ const FRACTIONS = ['1.5', '1e-9', '2.000001'];
 
 for (const id of widgetIds) {
   test(`every number field of ${id} takes a fraction, or leaves all as it is`, async ({ page }) => {
+    // A matrix has dozens of fields.
+    test.slow();
     const errors = errorsOf(page);
     await open(page, `${id}/`);
     const values = () =>

@@ -259,7 +259,7 @@ export const widgets = {
   crop: {
     title: {
       en: 'One axis, cropped',
-      ja: '1軸と切り取り',
+      ja: '1軸と切り落とし',
     },
     page: 'questions',
     mode: 'inline',

@@ -98,12 +98,12 @@ export const backendBenchmarkWords: Readonly<Record<Lang, BackendBenchmarkWords>
       given: 'ここでは動かない',
     },
     recorded: (host, machine, date) =>
-      `まだこの機械では測っていません。下の表のライブラリの値です。${host}、${machine}、${date}。`,
+      `まだこの端末では測っていません。下の表のライブラリの値です。${host}、${machine}、${date}。`,
     own: (rounds) =>
-      `いまこの機械で測った値です。最大${rounds}回の中央値。計測の前に、どの結果も定義と一致することを確かめています。`,
+      `いまこの端末で測った値です。最大${rounds}回の中央値。計測の前に、どの結果も定義と一致することを確かめています。`,
     stopped: '止めました。',
     failed: (reason) => `計測できませんでした（${reason}）。`,
     summary: (candidate, time, ratio) =>
-      `終わりました。最速は${candidate}の${time}。定義のままだと、その${ratio}かかります。`,
+      `終わりました。最速は${candidate}の${time}。定義のままだと、その${ratio.replace('×', '倍')}の時間がかかります。`,
   },
 };

@@ -105,7 +105,7 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
       V2: 'HiFi-GANの最後のアップサンプリング（音声、2倍）',
       C1: '画像へのConv2d',
       C2: '64チャネルのConv2d',
-      C3: 'ストライド2のConv2d(半分に縮小)',
+      C3: 'ストライド2のConv2d（半分に縮小）',
     },
     contestants: {
       'à trous': 'À trous',

@@ -48,7 +48,7 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
     memory: 'メモリーの中の入力と、左右の0。数字は位置で、枠がこのセルの位置です。',
     list: (phase) => `位相${phase}の表`,
     tap: 'タップ',
-    offset: 'ずれ',
+    offset: 'オフセット',
     reads: '読む位置',
     noRow: '行がない',
     hole: '表は空です。ここは穴になります。',

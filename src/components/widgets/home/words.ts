@@ -39,7 +39,7 @@ const ja: Words = {
   kernel: 'カーネル',
   output: (size: number) => `出力、縦横${size}セル`,
   size: (from: number, to: number) => `${from} × ${from} → ${to} × ${to}`,
-  loupe: (row: number, column: number) => `${row}行${column}列のまわりのセルと、その数`,
+  loupe: (row: number, column: number) => `${row}行${column}列の周りのセルと、その数`,
   help: '画像を指すか、矢印キーで動かすと、そこの数が見えます。',
   again: 'もう一度',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },
@@ -48,7 +48,7 @@ const ja: Words = {
     if (kind === 'plain') {
       return dilation === 1
         ? 'ストライド1。輪郭だけが残ります。'
-        : `ストライド1、タップは${dilation}セルおき。輪郭は残りますが、線が離れます。`;
+        : `ストライド1、タップは${dilation}セル間隔。輪郭は残りますが、線が離れます。`;
     }
     if (kind === 'exact') return `輪郭がそのまま戻りました。セルの${percent(holes)}は穴です。`;
     return holes > 0

@@ -71,7 +71,7 @@ const ja: FigureWords = {
   summary: (to, holes) =>
     `出力は横${to[1]}、縦${to[0]}。` +
     (holes > 0 ? `セルの${percent(holes)}が穴です。` : '穴はありません。'),
-  reset: '元に戻す',
+  reset: 'リセット',
   openInLab: 'ラボで開く',
   notices: {
     sample: '見本の画像を読み込めません。通信を確かめてください。',

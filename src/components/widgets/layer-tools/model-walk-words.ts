@@ -290,7 +290,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     mend: {
       outputPadding: (line) => `${line}行目でoutput_paddingを足す`,
       outputSize: (line) => `${line}行目で大きさを指定する`,
-      crop: (line) => `${line}行目で切り取る`,
+      crop: (line) => `${line}行目でクロップする`,
       pad: (line) => `${line}行目でパディングする`,
     },
     takeSize: (shape) => `${shape} にする`,
@@ -324,7 +324,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       operation: '演算',
       output: '出力',
       parameters: 'パラメータ',
-      multiplyAdds: '積和',
+      multiplyAdds: '積和演算数',
       sees: '受容野',
       line: '行',
     },

@@ -139,7 +139,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       copy: (call) => `${call} をコピー`,
     },
     skip: {
-      side: '入力の辺',
+      side: '入力の一辺',
       levels: '半分にする回数',
       level: '段',
       down: 'エンコーダ',

@@ -50,7 +50,7 @@ const calculations = {
   gcd: (axis) => `${commonStep(axis)}`,
   /** On one axis: phases that taps reach, and how many taps reach each. */
   fed: (axis) => `${fedPhaseCount(axis)}`,
-  counts: (axis) => tapCounts(axis).join(', '),
+  counts: (axis, { list }) => list(tapCounts(axis)),
   verdict: (axis, { verdict }) => verdict[phaseVerdict(axis)],
   /** On both axes: phases, cells no tap reaches, cells some tap reaches. */
   phases: ({ stride }) => `${stride ** 2}`,
@@ -71,7 +71,8 @@ const calculations = {
   /** The output padding that brings back the very side. */
   recover: (axis) => `${adjointAxis(axis).outputPadding}`,
   /** The sides that come out as one and the same. */
-  siblings: (axis) => inputSizesFor(axis, outputSize(axis), axis.input + axis.stride).join(', '),
+  siblings: (axis, { list }) =>
+    list(inputSizesFor(axis, outputSize(axis), axis.input + axis.stride)),
 } as const satisfies Record<string, (axis: Axis, words: LiveWords) => string>;
 
 export type Calculation = keyof typeof calculations;

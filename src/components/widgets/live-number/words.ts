@@ -14,6 +14,7 @@ export interface LiveWords {
   /** What a change led to, for those who do not see the page. */
   readonly size: (cells: number) => string;
   readonly fed: (fed: number, phases: number, verdict: string) => string;
+  readonly list: (values: readonly number[]) => string;
 }
 
 export const liveWords: Readonly<Record<Lang, LiveWords>> = {
@@ -29,7 +30,8 @@ export const liveWords: Readonly<Record<Lang, LiveWords>> = {
       weight: 'the kernel is larger than the padded input',
     },
     size: (cells) => `Side of the output: ${cells}.`,
-    fed: (fed, phases, verdict) => `${fed} of ${phases} phases an axis are fed: ${verdict}.`,
+    fed: (fed, phases, verdict) => `${fed} of ${phases} phases per axis are fed: ${verdict}.`,
+    list: (values) => values.join(', '),
   },
   ja: {
     argument: argumentWords.ja,
@@ -42,8 +44,9 @@ export const liveWords: Readonly<Record<Lang, LiveWords>> = {
       padding: 'パディングを切ると出力が残らない',
       weight: 'カーネルがパディングした入力より大きい',
     },
-    size: (cells) => `出力の辺は${cells}。`,
+    size: (cells) => `出力の一辺は${cells}。`,
     fed: (fed, phases, verdict) =>
       `1軸につき${phases}個の位相のうち${fed}個にタップが届きます。${verdict}。`,
+    list: (values) => values.join('、'),
   },
 };

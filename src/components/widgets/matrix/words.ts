@@ -101,20 +101,20 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     refusedWeight: 'dilationで広げたカーネルが、パディングした入力より大きくなっています',
     lastGood: '図は、最後に通った層のままです。',
     use: (changes) => `${changes}にする`,
-    reset: '元に戻す',
+    reset: 'リセット',
     pointHint: 'セルを指すか、矢印キーで動いてみてください。出会う相手がどの図でも光ります。',
     typeHint: 'カーネルとxの数は書き換えられます。',
     grid: (name, side) => `${name}、${side} × ${side}`,
     cell: (name, index) => `${name}の${index}番`,
     matrix: (name, rows, columns) => `${name}、${rows} × ${columns}`,
     matrixHelp: '矢印キーで行列の上を動けます。',
-    row: (name, index, by) => `${name}の${index}行目と${by}の積`,
+    row: (name, index, by) => `${name}の行${index}と${by}の積`,
     entry: (row, column, tap, weight) =>
-      `Cの${row}行${column}列:出力の${row}番と入力の${column}番がタップ${tap}で出会います。重みは${weight}です`,
+      `Cの行${row}、列${column}：出力の${row}番と入力の${column}番がタップ${tap}で出会います。重みは${weight}です`,
     noEntry: (row, column) =>
-      `Cの${row}行${column}列:出力の${row}番と入力の${column}番をつなぐタップはありません`,
+      `Cの行${row}、列${column}：出力の${row}番と入力の${column}番をつなぐタップはありません`,
     tap: (tap, weight, times) =>
-      `タップ${tap}、重み${weight}:Cの${times}か所と、それを折り返したCᵀの${times}か所にあります`,
+      `タップ${tap}、重み${weight}：Cの${times}か所と、それを折り返したCᵀの${times}か所にあります`,
     identity: '単位行列',
     isIdentity:
       'これは単位行列です。違う判子どうしをセルごとに掛けて足すと0、同じ判子どうしなら1になるからです。',

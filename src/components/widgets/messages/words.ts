@@ -143,7 +143,7 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     names: '変数名のところには自分の値を入れてください。書いていない引数はそのままで構いません。',
     copy: 'コピー',
     copied: 'コピーしました。',
-    copyFailed: 'ブラウザーに拒否されました。テキストを選択してコピーしてください。',
+    copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',
     raises: '最小の例',
     says: 'メッセージ',
     frameworks,

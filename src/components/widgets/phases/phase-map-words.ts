@@ -79,11 +79,11 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     },
     weight: (row, column) => `重み、${row}行${column}列`,
     counts: '数：届くタップ',
-    gains: '利得：白（1）がなる値',
-    grey: '一様な灰色がなる画像',
+    gains: '利得：白（1）を入れたときの値',
+    grey: '一様な灰色を入れた結果',
     greyNote:
       '結果を利得の平均で割り、白を超える値は白にして示します。中央の四角は入力の灰色です。利得が等しければ、見分けがつきません。',
-    signedNote: '利得に負の値があるか、すべて0です。青が負、茶が正の色で示します。',
+    signedNote: '利得に負の値があるか、すべて0のため、負を青、正を茶で示します。',
     table: (kernel) => `カーネル${kernel}×${kernel}：ストライドとdilation。一つ選んでください。`,
     choose: (stride, dilation, verdict) => `stride ${stride}、dilation ${dilation}：${verdict}`,
     say: {

@@ -80,7 +80,7 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
     input: '入力（端のない並び）',
     output: '出力（位相）と、届くタップの数',
     counts: '届くタップの数',
-    gains: '利得（すべて1の並びがなる値）',
+    gains: '利得（すべて1の列を入れたときの値）',
     tap: (tap) => `タップ${tap}の重み`,
     toPhase: (phase) => `位相${phase}へ`,
     look: '注目する出力セル',

@@ -50,7 +50,7 @@ export const phaseStackWords: Readonly<Record<Lang, PhaseStackWords>> = {
     },
     layer: (n) => `第${n}層`,
     add: '層を足す',
-    how: '棒は、すべて1の並びがなった値です。四角は、それを縦横に掛けた画像です。',
+    how: '棒は、すべて1の列を入れたときの値です。四角は、それを縦横に掛けた画像です。',
     remove: (n) => `第${n}層を外す`,
     own: 'この層だけ',
     soFar: 'ここまで全部',

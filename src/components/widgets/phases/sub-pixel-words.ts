@@ -43,7 +43,7 @@ export const subPixelWords: Readonly<Record<Lang, SubPixelWords>> = {
       equal === of
         ? `${of}セルすべてがConvTranspose2dの出力と一致します。`
         : `${of}セルのうち${equal}セルがConvTranspose2dの出力と一致します。`,
-    cell: (y, x, phase, sum) => `出力の${y}行${x}列、位相${phase}：${sum}`,
+    cell: (y, x, phase, sum) => `出力の行${y}、列${x}、位相${phase}：${sum}`,
     nothing: '何も届かず、0',
     keys: '矢印キーでセルを移動します。',
   },

@@ -35,7 +35,7 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
       laplacian: 'ラプラシアン',
       random: '乱数',
     },
-    reset: '元に戻す',
+    reset: 'リセット',
     list: (values) => values.join('、'),
   },
 };

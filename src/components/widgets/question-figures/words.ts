@@ -202,8 +202,10 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         weights: '1軸の重み',
         output: 'すべて1の平らな面から出るもの。斜線は穴',
       },
-      counts: (counts, verdict) => `位相ごとのタップは${counts}個（${verdict}）。`,
-      sums: (sums, isFlat) => `重みの和は${sums}で、模様は${isFlat ? '出ません' : '出ます'}。`,
+      counts: (counts, verdict) =>
+        `位相ごとのタップは${counts.replaceAll(', ', '、')}個（${verdict}）。`,
+      sums: (sums, isFlat) =>
+        `重みの和は${sums.replaceAll(', ', '、')}で、模様は${isFlat ? '出ません' : '出ます'}。`,
     },
     instead: {
       way: '拡大の方法',
@@ -211,7 +213,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         kernel3: 'この層、カーネル3',
         kernel4: 'この層、カーネル4',
         bilinear: 'この層、カーネル4、双線形の重み',
-        resize: '最近傍で拡大してからConv2d',
+        resize: '最近傍法で拡大してからConv2d',
         shuffle: 'Conv2dのあとピクセルシャッフル',
       },
       other: '別の重み',
@@ -227,7 +229,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         count === 0
           ? 'どのチャネルも0から1の間にあり、二つは同じです。'
           : `${all}画素のうち${count}画素で、どれかのチャネルが一周しています。`,
-      framed: '枠の画素が、左のファイルに入るまで:',
+      framed: '枠の画素が、左のファイルに入るまで：',
       channel: 'チャネル',
       channels: ['赤', '緑', '青'],
       value: '値',

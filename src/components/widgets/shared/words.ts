@@ -12,7 +12,7 @@ export const argumentWords: Readonly<Record<Lang, Readonly<Record<AxisArgument, 
     outputPadding: 'output padding',
   },
   ja: {
-    input: '入力の辺',
+    input: '入力の一辺',
     kernel: 'カーネルサイズ',
     stride: 'ストライド',
     padding: 'パディング',

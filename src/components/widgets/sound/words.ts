@@ -173,7 +173,7 @@ const en: SoundWords = {
     overlap: 'Repeat inputs',
     carry: 'Carry',
   },
-  chunk: 'Inputs a chunk',
+  chunk: 'Inputs per chunk',
   whole: 'At once',
   streamed: 'In a stream',
   streamWave: 'Forty inputs. Blue: at once. Green: in a stream. Dashed: the seams.',
@@ -216,12 +216,12 @@ const ja: SoundWords = {
     'random-short': '乱数、サイズ＝ストライド',
     random: '乱数、サイズ＝2×ストライド',
     trained: '同じ乱数から、母音で学習',
-    nearest: '最近傍のあと、乱数の畳み込み',
+    nearest: '最近傍法のあと、乱数の畳み込み',
     smooth: 'なめらかな山、2×ストライド',
   },
   other: '別の重み',
-  evened: '利得を揃える度合い（%）',
-  equal: '乱数のまま、利得を揃える',
+  evened: '利得をそろえる度合い（%）',
+  equal: '乱数のまま、利得をそろえる',
   place: '見る位置（0.1秒単位）',
   openFile: '音のファイルを開く…',
   record: '録音する',
@@ -232,7 +232,7 @@ const ja: SoundWords = {
     'ページのどこにでも、音のファイルをドロップできます。開いた音も録音も、このページの外には出ません。',
   ownSound: ({ name, seconds, channels }, rate) =>
     [
-      `${name ? `「${name}」` : '録音'}、${printSeconds(seconds)}秒${channels > 1 ? `（${channels}チャンネルを一つにまとめました）` : ''}。`,
+      `${name ? `「${name}」` : '録音'}、${printSeconds(seconds)}秒${channels > 1 ? `（${channels}チャネルを一つにまとめました）` : ''}。`,
       seconds > LONGEST ? `初めの${LONGEST}秒を使います。` : '',
       rate < TELEPHONE
         ? `この層に入るのは毎秒${Math.round(rate)}サンプルなので、${Math.round(0.45 * rate)} Hzまでの成分しか入りません。ストライド8なら、もっと聞こえます。`

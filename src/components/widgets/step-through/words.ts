@@ -49,11 +49,11 @@ const en = {
       scatter:
         'Each input cell multiplies the whole kernel by its number and stamps it on the output. Where stamps overlap, sums pile up.',
       gather:
-        'Each output cell lays the kernel, turned by half a turn, over the input with its zeros and adds up what meets.',
+        'Each output cell lays the kernel, rotated by 180°, over the input with its zeros and adds up what meets.',
     },
     conv2d: {
       scatter:
-        'Each input cell sends its number to every output cell whose window holds it. Seen from there, the kernel is turned by half a turn.',
+        'Each input cell sends its number to every output cell whose window holds it. Seen from there, the kernel is rotated by 180°.',
       gather:
         'Each output cell lays the kernel, as it is, over the padded input and adds up what meets.',
     },
@@ -131,7 +131,7 @@ const en = {
           : `Padding adds ${amount(n)} row${isOne(n, 1) ? '' : 's'} and column${isOne(n, 1) ? '' : 's'} of zeros on every side.`
         : `So much room, ${amount(n)} on every side, that each tap meets each input cell once.`,
     kernel: (n: Pair, op: string) =>
-      (op === 'conv2d' ? 'The kernel as it is' : 'The kernel, turned by half a turn') +
+      (op === 'conv2d' ? 'The kernel as it is' : 'The kernel, rotated by 180°') +
       (isOne(n, 0)
         ? '; dilation 1 leaves it together.'
         : `; dilation puts ${amount(n)} gap${isOne(n, 1) ? '' : 's'} between its taps.`),
@@ -221,7 +221,7 @@ const ja: StepWords = {
     no_padding_strides: 'パディングなし、ストライドあり',
     padding_strides: 'パディングあり、ストライドあり',
     padding_strides_odd: 'パディングあり、ストライドあり（奇数）',
-    dilation: '膨張（dilation）',
+    dilation: 'dilation',
     no_padding_no_strides_transposed: 'パディングなし、ストライドなしの転置',
     arbitrary_padding_no_strides_transposed: '任意のパディング、ストライドなしの転置',
     same_padding_no_strides_transposed: '半パディング（same）、ストライドなしの転置',
@@ -270,14 +270,14 @@ const ja: StepWords = {
   play: '再生',
   pause: '一時停止',
   first: '最初へ',
-  back: '一歩戻る',
-  forward: '一歩進む',
+  back: '1ステップ戻る',
+  forward: '1ステップ進む',
   last: '最後へ',
-  seek: '歩',
+  seek: 'ステップ',
   stepOf: (step, count) => `${step} / ${count}`,
   speed: '速さ',
   perSecond: (n) => `${n}×`,
-  step: (step, count) => `${count}歩のうち${step}歩目。`,
+  step: (step, count) => `${count}ステップのうち${step}番目。`,
   outputIs: (y, x, channel, sum, value) =>
     `出力の行${y}、列${x}${channel === null ? '' : `、チャネル${channel}`}：${sum} = ${value}。`,
   outputEmpty: (y, x, channel, value) =>
@@ -335,8 +335,8 @@ const ja: StepWords = {
       isOne(n, 0)
         ? 'output_padding 0では何も戻りません。'
         : n[0] > padding[0] || n[1] > padding[1]
-          ? `output_paddingが遠い側に${amount(n)}列戻します。paddingが切った分までは本物の値で、その先はバイアスだけです。`
-          : `output_paddingが遠い側に${amount(n)}列戻します。0ではなく、本物の値です。`,
+          ? `output_paddingが末尾側（下・右）に${amount(n)}列戻します。paddingが切った分までは本物の値で、その先はバイアスだけです。`
+          : `output_paddingが末尾側（下・右）に${amount(n)}列戻します。0ではなく、本物の値です。`,
     kept: (n) =>
       isOne(n, 1)
         ? 'ストライド1ではすべて残ります。'
@@ -353,10 +353,10 @@ const ja: StepWords = {
   inChannels: '入力チャネル',
   outChannels: '出力チャネル',
   groupCount: 'グループ',
-  linked: '縦横をそろえる',
+  linked: '縦横を同じ値に',
   vertical: '縦',
   horizontal: '横',
-  reset: '元に戻す',
+  reset: 'リセット',
   numbers: '数を書き換える',
   inputCell: (channel, y, x) => `入力チャネル${channel}、行${y}、列${x}`,
   weightCell: (ic, oc, y, x) => `チャネル${ic}から${oc}への重み、行${y}、列${x}`,
@@ -364,7 +364,7 @@ const ja: StepWords = {
   refused: 'PyTorchはこれを受け付けません。',
   refusal: {
     outputPadding: 'output_paddingは、strideかdilationより小さくなければなりません。',
-    padding: 'paddingが出力を残しません。',
+    padding: 'このパディングでは出力が残りません。',
     weight: 'dilationで広げたカーネルが、パディングした入力より大きくなっています。',
   },
   lastGood: '表示は、最後に成り立った層のものです。',
@@ -376,7 +376,7 @@ const ja: StepWords = {
   dark: '暗い',
   withNumbers: 'セルに数を書く',
   animation: '動画',
-  thisStep: 'この一歩',
+  thisStep: 'このステップ',
   making: (share) => `${Math.round(share * 100)}%`,
   saved: (name) => `${name}ができました。`,
   notSaved: (name, reason) => `${name}を作れませんでした（${reason}）。`,
@@ -385,7 +385,7 @@ const ja: StepWords = {
   copy: 'コピー',
   copyLink: 'リンクをコピー',
   copied: 'コピーしました',
-  copyFailed: 'ブラウザーがコピーを許しません。文字を選んでコピーしてください。',
+  copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',
   change: '数を変える',
   changeLabel: (name) => `数を変える：${name}`,
   close: '閉じる',

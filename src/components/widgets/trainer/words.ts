@@ -62,7 +62,7 @@ const en = {
     difference:
       'Output less picture: blue where it is too dark, brown where it is too bright. Each has its own scale.',
     spectrum:
-      'Slow changes in the middle, fast ones at the rim. Bright dots at the stride’s frequencies are the grid.',
+      'Slow changes in the middle, fast ones at the border. Bright dots at the stride’s frequencies are the grid.',
   },
   speed: 'Steps a second',
   progress: 'Steps taken',
@@ -138,8 +138,8 @@ const ja: TrainerWords = {
   inits: { random: '乱数', bilinear: '双線形', icnr: 'ICNR' },
   training: '学習',
   loss: '損失',
-  losses: { l2: 'L2', 'smooth-l1': '平滑L1' },
-  optimiser: '最適化',
+  losses: { l2: 'L2', 'smooth-l1': 'Smooth L1' },
+  optimiser: '最適化手法',
   optimisers: { sgd: 'SGD', adam: 'Adam' },
   learningRate: '学習率',
   seed: 'シード',
@@ -148,7 +148,7 @@ const ja: TrainerWords = {
   play: '学習する',
   pause: '止める',
   step: '1ステップ',
-  reset: '最初から',
+  reset: 'リセット',
   rewind: '残してあるステップまで戻す',
   keptStep: (step) => `${step}ステップ目`,
   view: '表示',
@@ -192,7 +192,7 @@ const ja: TrainerWords = {
     `${file}のあるフォルダーで実行してください。各ステップの切り抜きの損失を表示するので、表の値と比べられます。`,
   copy: 'コピー',
   copied: 'コピーしました。',
-  copyFailed: 'コピーできませんでした。',
+  copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',
   diverged: '値が際限なく大きくなりました。このネットワークには学習率が高すぎます。',
   finished: '学習はここまでです。',
   failed: (reason) => `学習できません（${reason}）。`,
@@ -202,7 +202,7 @@ const ja: TrainerWords = {
     wrongType: 'ファイルは画像ではありません。何も変えていません。',
     sample: '見本の画像を読み込めません。通信を確かめてください。',
   },
-  summary: (step, loss, index) => `${step}ステップ目:損失${loss}、市松指数${index}。`,
+  summary: (step, loss, index) => `${step}ステップ目：損失${loss}、市松指数${index}。`,
   gradient: {
     settings: '畳み込み',
     original: '画像',
@@ -214,7 +214,7 @@ const ja: TrainerWords = {
     alt: (kernel, stride) =>
       `カーネル${kernel}、ストライド${stride}のconv2dの入力の勾配。最小値が黒、最大値が白`,
     gains: '位相ごとの利得',
-    said: (gains) => `位相の利得:${gains}。`,
+    said: (gains) => `位相の利得：${gains.replaceAll(', ', '、')}。`,
   },
 };
 

@@ -39,7 +39,7 @@ const sum = (terms: readonly number[], value: number) =>
 const en: VolumeWords = {
   input: 'Input, in slices',
   kernel: 'Kernel: ones',
-  counts: (stride) => `Taps a phase, ${stride}³ phases`,
+  counts: (stride) => `Taps per phase, ${stride}³ phases`,
   output: 'Output, in slices',
   slice: (z) => `z = ${z}`,
   keys: 'The arrow keys move from cell to cell, Tab from slice to slice.',
@@ -86,7 +86,7 @@ const ja: VolumeWords = {
   counts: (stride) => `位相ごとのタップの数（位相は${stride}³個）`,
   output: '出力（断面ごと）',
   slice: (z) => `z = ${z}`,
-  keys: '矢印キーで隣のマスへ、Tabで次の断面へ移ります。',
+  keys: '矢印キーで隣のボクセルへ、Tabで次の断面へ移ります。',
   balanced: (phases, count) =>
     phases === 1
       ? `位相は一つで、タップは${count}個です。`
@@ -104,15 +104,15 @@ const ja: VolumeWords = {
     border: (at) => `output${printPlace(at)}：端なので、タップの下に入力がありません。`,
     phase: (at, count) => `位相${printPlace(at)}：タップは${count}個。`,
   },
-  cost: 'このような層の大きさ（float32）',
-  inChannels: '入力チャンネル',
-  outChannels: '出力チャンネル',
+  cost: 'このような層のコスト（float32）',
+  inChannels: '入力チャネル',
+  outChannels: '出力チャネル',
   side: '入力の一辺',
   picture: (side) => `画像、${side}²`,
   volume: (side) => `立体、${side}³`,
   rows: {
     weights: '重み',
-    multiplyAdds: '積和',
+    multiplyAdds: '積和演算数',
     inputBytes: '入力',
     outputBytes: '出力',
   },

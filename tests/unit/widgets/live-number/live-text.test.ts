@@ -82,7 +82,7 @@ describe('calculate(what, axis, words, limits)', () => {
 describe('summarise(axis, words, limits)', () => {
   it('tells the size and the phases of a transposed convolution', () => {
     expect(summarise({ ...sizes, stride: 3 }, words, limits)).toBe(
-      'Side of the output: 766. 3 of 3 phases an axis are fed: balanced.',
+      'Side of the output: 766. 3 of 3 phases per axis are fed: balanced.',
     );
   });
 

@@ -20,7 +20,7 @@ describe('sentenceOf', () => {
       'Step 10 of 36. Output row 1, column 3: 4 times 2 plus 2 times 1 plus 3 times 2 plus 1 times 1 = 17.',
     );
     expect(sentenceOf(gather.example, 'gather', 14, ja)).toBe(
-      '36歩のうち15歩目。出力の行2、列2：3掛ける−1 = −3。',
+      '36ステップのうち15番目。出力の行2、列2：3掛ける−1 = −3。',
     );
   });
 
