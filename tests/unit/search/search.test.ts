@@ -90,7 +90,10 @@ describe('what is found', () => {
 
   it('speaks under our name of what is asked for by another', () => {
     const pages = search.ja.find('チェッカーボード').find(({ kind }) => kind === 'page');
-    expect(pages?.hits[0].document.href).toContain('making-and-curing-checkerboards');
+    const first = pages?.hits.slice(0, 2).map(({ document }) => document.href);
+    expect(first).toEqual(
+      expect.arrayContaining(['/ja/hear-it/', '/ja/making-and-curing-checkerboards/']),
+    );
   });
 
   it.each(['', '  ', '?', 'の', 'the'])('is nothing for "%s"', (query) => {
