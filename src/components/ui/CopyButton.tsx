@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from './Button.tsx';
+import { ANSWER_TIME, copyText } from './copy-text.ts';
 import type { IconName } from './Icon.tsx';
 
 interface Props {
@@ -13,9 +14,6 @@ interface Props {
   readonly disabled?: boolean;
 }
 
-/** How long the answer stays, in milliseconds. */
-const ANSWER_TIME = 4000;
-
 /** Copies a text, and says whether it did. */
 export function CopyButton({ label, title, icon, words, text, disabled }: Props) {
   const [answer, setAnswer] = useState('');
@@ -26,12 +24,7 @@ export function CopyButton({ label, title, icon, words, text, disabled }: Props)
   }, [answer]);
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(text());
-      setAnswer(words.copied);
-    } catch {
-      setAnswer(words.copyFailed);
-    }
+    setAnswer((await copyText(text)) ? words.copied : words.copyFailed);
   }
 
   return (

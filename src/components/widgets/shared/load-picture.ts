@@ -1,21 +1,14 @@
 import { fileHref } from '#i18n/href.ts';
 import { isCutOff, readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
+import { FileError } from './file-error.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import type { DecodeReply } from './picture.worker.ts';
 import { isReadable, MAX_SIDE, rasterise, type OwnPicture } from './rasterise.ts';
 
 export type PictureProblem = 'empty' | 'wrongType' | 'broken' | 'hidden';
 
-/** Why a picture could not be used; `detail` is the file's type where that is the reason. */
-export class PictureError extends Error {
-  constructor(
-    readonly problem: PictureProblem,
-    readonly detail = '',
-  ) {
-    super(problem);
-    this.name = 'PictureError';
-  }
-}
+/** Why a picture could not be used. */
+export class PictureError extends FileError<PictureProblem> {}
 
 const samples = new Map<SampleName, Promise<Grey>>();
 

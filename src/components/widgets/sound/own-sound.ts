@@ -1,3 +1,4 @@
+import { FileError } from '#components/widgets/shared/file-error.ts';
 import { RATE } from './signal-state.ts';
 
 /** Seconds of a reader's sound that are used. */
@@ -22,16 +23,8 @@ export interface OwnSound {
 
 export type SoundProblem = 'empty' | 'large' | 'wrongType' | 'unreadable' | 'silent';
 
-/** Why a sound could not be used; `detail` is the file's type where that is the reason. */
-export class SoundError extends Error {
-  constructor(
-    readonly problem: SoundProblem,
-    readonly detail = '',
-  ) {
-    super(problem);
-    this.name = 'SoundError';
-  }
-}
+/** Why a sound could not be used. */
+export class SoundError extends FileError<SoundProblem> {}
 
 /**
  * The mean of some channels of `RATE` samples a second, cut to `LONGEST` seconds and made as loud as
