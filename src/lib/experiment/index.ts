@@ -1,2 +1,3 @@
 export * from './experiment.ts';
 export * from './pytorch.ts';
+export * from './run.ts';

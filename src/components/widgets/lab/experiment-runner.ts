@@ -1,29 +1,14 @@
-import {
-  legendOf,
-  run,
-  type Experiment,
-  type ExperimentResult,
-  type ExperimentStage,
-} from '#lib/experiment/index.ts';
-import { channels, outputShape } from '#lib/layer/index.ts';
-import { asPixels, type Legend, type Picture, type Pixels } from '#lib/picture/index.ts';
+import { loadCode } from '#components/widgets/shared/host-error.ts';
 import {
   spawnWorker,
   isSandboxed,
   type WorkerLike,
 } from '#components/widgets/shared/spawn-worker.ts';
+import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
+import { channels, outputShape } from '#lib/layer/index.ts';
+import type { Picture } from '#lib/picture/index.ts';
+import type { Computed, Job } from './compute.ts';
 import { halvedSize } from './lab-state.ts';
-
-/** A result, and what else of it is shown and takes time to make. */
-export interface Computed extends ExperimentResult {
-  readonly inputPixels: Pixels;
-  readonly legend: Legend;
-}
-
-export interface Job {
-  readonly experiment: Experiment;
-  readonly source: Picture;
-}
 
 /** How a runner tells of a job; after `done` or `failed` it says no more. */
 export interface Reports {
@@ -46,19 +31,6 @@ export type ExperimentReply =
 export interface ExperimentRunner {
   readonly run: (job: Job, reports: Reports) => void;
   readonly stop: () => void;
-}
-
-/** `run` of the library, with what else is to be shown. */
-export function compute(
-  { experiment, source }: Job,
-  begin?: (stage: ExperimentStage) => void,
-): Computed {
-  const result = run(experiment, source, begin);
-  return {
-    ...result,
-    inputPixels: asPixels(result.input),
-    legend: legendOf(experiment, result),
-  };
 }
 
 /** Cells, read and written, that are computed well within one frame, on a slow phone too. */
@@ -89,15 +61,17 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): ExperimentRunne
   let running: { job: Job; reports: Reports; since: number } | null = null;
   let waiting: { job: Job; reports: Reports } | null = null;
   let overtaking: ReturnType<typeof setTimeout> | undefined;
+  let newestHere: Job | null = null;
 
   function terminate() {
     clearTimeout(overtaking);
+    newestHere = null;
     worker?.terminate();
     [worker, heldSource, running, waiting] = [null, null, null, null];
   }
 
   function start(job: Job, reports: Reports) {
-    if (!spawn) return computeHere(job, reports);
+    if (!spawn) return void computeHere(job, reports);
     running = { job, reports, since: performance.now() };
     worker ??= spawnWorker(spawn, onReply, (error) => {
       [worker, heldSource] = [null, null];
@@ -128,6 +102,18 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): ExperimentRunne
     if (next) start(next.job, next.reports);
   }
 
+  /** Computes without a worker. The engine comes for it, as a page whose worker computes needs none. */
+  async function computeHere(job: Job, { done, failed }: Reports) {
+    newestHere = job;
+    const report = (tell: () => void) => newestHere === job && tell();
+    try {
+      const { compute } = await loadCode(import('./compute.ts'));
+      report(() => done(compute(job)));
+    } catch (error) {
+      report(() => failed(error));
+    }
+  }
+
   function overtake() {
     const next = waiting;
     terminate();
@@ -136,9 +122,10 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): ExperimentRunne
 
   return {
     run(job, reports) {
+      newestHere = null;
       if (isSmallJob(job)) {
         if (running) terminate();
-        return computeHere(job, reports);
+        return void computeHere(job, reports);
       }
       if (!running) return start(job, reports);
       waiting = { job, reports };
@@ -147,14 +134,6 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): ExperimentRunne
     },
     stop: terminate,
   };
-}
-
-function computeHere(job: Job, { done, failed }: Reports): void {
-  try {
-    done(compute(job));
-  } catch (error) {
-    failed(error);
-  }
 }
 
 /** A runner whose worker is the page's own. */

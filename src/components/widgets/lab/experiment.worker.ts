@@ -1,5 +1,6 @@
 import type { Picture } from '#lib/picture/index.ts';
-import { compute, type ExperimentReply, type ExperimentRequest } from './experiment-runner.ts';
+import { compute } from './compute.ts';
+import type { ExperimentReply, ExperimentRequest } from './experiment-runner.ts';
 
 /** The part of a dedicated worker's scope that this module uses. */
 interface Scope {

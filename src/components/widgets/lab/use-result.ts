@@ -3,7 +3,8 @@ import { useDeferredValue, useScheduled } from '#components/ui/frame-scheduler.t
 import { loadCode } from '#components/widgets/shared/host-error.ts';
 import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
 import type { Picture } from '#lib/picture/index.ts';
-import type { Computed, ExperimentRunner } from './experiment-runner.ts';
+import type { Computed } from './compute.ts';
+import type { ExperimentRunner } from './experiment-runner.ts';
 
 /** A result and the experiment and the picture it is of. */
 export interface Shown {

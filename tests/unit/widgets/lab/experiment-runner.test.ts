@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { compute, type Job } from '#components/widgets/lab/compute.ts';
 import {
   createRunner,
   isSmallJob,
-  compute,
-  type Job,
   type ExperimentReply,
   type ExperimentRequest,
 } from '#components/widgets/lab/experiment-runner.ts';
@@ -80,12 +79,28 @@ describe('createRunner', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('does small work at once and spawns no worker', () => {
+  it('does small work on the page and spawns no worker', async () => {
     const { spawned, spawn } = workers();
     const heard = listener();
     createRunner(spawn).run(small, heard);
+    await vi.dynamicImportSettled();
     expect(heard.done).toHaveBeenCalledWith(result);
     expect(spawned).toHaveLength(0);
+  });
+
+  it('drops small work, too, for a newer job', async () => {
+    const { spawn } = workers();
+    const runner = createRunner(spawn);
+    const [first, second, third] = [listener(), listener(), listener()];
+    runner.run(small, first);
+    runner.run({ ...small }, second);
+    await vi.dynamicImportSettled();
+    expect(first.done).not.toHaveBeenCalled();
+    expect(second.done).toHaveBeenCalledOnce();
+    runner.run(small, third);
+    runner.run(large(), listener());
+    await vi.dynamicImportSettled();
+    expect(third.done).not.toHaveBeenCalled();
   });
 
   it('hands large work to a worker and passes on its stages and its result', () => {
@@ -193,10 +208,11 @@ describe('createRunner', () => {
     expect(second.done).toHaveBeenCalledOnce();
   });
 
-  it('does all work by itself where the page can have no worker', () => {
+  it('does all work by itself where the page can have no worker', async () => {
     const heard = listener();
     const job = large();
     createRunner(null).run(job, heard);
+    await vi.dynamicImportSettled();
     const [[{ output }]] = heard.done.mock.calls;
     expect(output.shape).toEqual(compute(job).output.shape);
   });
