@@ -1,5 +1,4 @@
 // @ts-check
-import { createHash } from 'node:crypto';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
@@ -10,15 +9,8 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { clientSeen } from '#layouts/client-seen.mjs';
 import { markFigures } from '#layouts/mark-figures.mjs';
+import { finishDocuments } from '#layouts/finish-documents.mjs';
 import { numberCells } from '#layouts/number-cells.mjs';
-import { sharedSheets } from '#layouts/shared-sheets.mjs';
-import { deviceScript, themeScript } from '#layouts/head-scripts.mjs';
-
-/** Astro hashes its own scripts for the policy, but not `is:inline` ones. */
-const sha256 = (/** @type {string} */ text) =>
-  /** @type {`sha256-${string}`} */ (
-    `sha256-${createHash('sha256').update(text).digest('base64')}`
-  );
 
 export default defineConfig({
   // The deploy workflow takes both from the repository: see .github/workflows/deploy.yml.
@@ -45,13 +37,14 @@ export default defineConfig({
     mdx(),
     preact(),
     clientSeen(),
-    sharedSheets(),
+    finishDocuments(),
     sitemap({
       filter: (page) => !/\/(embed|kit)\//.test(page),
       i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
     }),
   ],
   security: {
+    // `finishDocuments` adds the hashes: Astro leaves out those of `is:inline` scripts.
     csp: {
       directives: [
         "default-src 'none'",
@@ -67,7 +60,6 @@ export default defineConfig({
       scriptDirective: {
         // The engine's loops are WebAssembly; the keyword lets no text become script.
         resources: ["'self'", "'wasm-unsafe-eval'"],
-        hashes: [themeScript, deviceScript].map(sha256),
       },
     },
   },

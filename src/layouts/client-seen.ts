@@ -14,6 +14,11 @@ const start = new Promise<void>((resolve) => {
   else addEventListener('load', wait, { once: true });
 });
 
+/** The page's first frame. */
+const painted = new Promise<void>((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+});
+
 watchPresses();
 
 const firstTab = new Promise<void>((resolve) => {
@@ -27,7 +32,8 @@ const firstTab = new Promise<void>((resolve) => {
  * who goes on by keyboard: controls that are not live yet would be passed over.
  */
 const seen: ClientDirective = async (load, { value }, island) => {
-  await start;
+  const { isFirst, ...margin } = typeof value === 'object' ? value : {};
+  await (isFirst ? painted : start);
   let isUp = false;
   async function bringUp() {
     if (isUp) return;
@@ -37,12 +43,9 @@ const seen: ClientDirective = async (load, { value }, island) => {
     await hydrate();
     await redoPress(island);
   }
-  const observer = new IntersectionObserver(
-    async (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) await bringUp();
-    },
-    typeof value === 'object' ? value : undefined,
-  );
+  const observer = new IntersectionObserver(async (entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) await bringUp();
+  }, margin);
   for (const box of boxesIn(island)) observer.observe(box);
   void firstTab.then(bringUp);
 };
@@ -57,7 +60,10 @@ export default seen;
 
 declare module 'astro' {
   interface AstroClientDirectives {
-    /** Comes to life once the page is complete, or the reader moves, and the island is in view. */
-    'client:seen'?: true | { readonly rootMargin?: string };
+    /**
+     * Comes to life once the page is complete, or the reader moves, and the island is in view; where
+     * it `isFirst`, right after the page's first frame.
+     */
+    'client:seen'?: true | { readonly rootMargin?: string; readonly isFirst?: true };
   }
 }

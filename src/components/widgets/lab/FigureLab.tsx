@@ -203,7 +203,7 @@ export default function FigureLab(props: Props) {
               }
             />
           ) : (
-            <img {...picture} alt={alt} decoding="async" />
+            <img {...picture} alt={alt} loading="lazy" decoding="async" />
           )}
           {inset && <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />}
         </div>
