@@ -25,7 +25,7 @@ export function KernelEditor({ kernel, label, weightLabel, isLit, disabled, onWe
           <NumberField
             key={`${y},${x}`}
             class={isLit?.([y, x]) ? 'is-lit' : ''}
-            label={weightLabel(y + 1, x + 1)}
+            label={weightLabel(y, x)}
             value={weight}
             step={STEP}
             isReal

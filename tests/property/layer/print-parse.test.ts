@@ -88,8 +88,8 @@ describe('parseLayers', () => {
       fc.pre(output.every((n) => n > 0));
       for (const framework of frameworks) {
         const { code, workarounds } = printLayer(spec, framework);
-        // A tensor of TensorFlow.js is padded and cut by functions of its own.
-        if (framework === 'tensorflowJs' && workarounds.length > 0) continue;
+        // TensorFlow.js gets a row as a picture of one row, whose input has one axis more.
+        if (workarounds.includes('asRow')) continue;
         expect(sizeAfter(layersOf(code), input)).toEqual(output);
         expect(remarksOn(code)).toEqual([]);
       }

@@ -148,6 +148,12 @@ describe('what was passed over', () => {
     expect(remarksOn(assigned)).toEqual(['notTakenOver output_size']);
   });
 
+  it('says that a cut of a tensor is not followed where the text does not say how much', () => {
+    const layer = 'y = tf.layers.conv3dTranspose({ filters: 1, kernelSize: [2, 2, 2] }).apply(x);';
+    const cut = 'z = y.slice([0, 1, 1, 1, 0], y.shape.map((side) => side - 2));';
+    expect(remarksOn(`${layer}\n${cut}`)).toEqual(['notTakenOver y.slice']);
+  });
+
   it('knows the bias of norms, as PyTorch prints them today', () => {
     const text = 'BatchNorm2d(8, eps=1e-05, momentum=0.1, affine=True, bias=True)';
     expect(layersOf(text)).toMatchObject([{ weightsPerChannel: 2 }]);

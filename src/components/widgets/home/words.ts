@@ -39,7 +39,7 @@ const ja: Words = {
   kernel: 'カーネル',
   output: (size: number) => `出力、縦横${size}セル`,
   size: (from: number, to: number) => `${from} × ${from} → ${to} × ${to}`,
-  loupe: (row: number, column: number) => `${row}行${column}列の周りのセルと、その数`,
+  loupe: (row: number, column: number) => `行${row}、列${column}の周りのセルと、その数`,
   help: '画像を指すか、矢印キーで動かすと、そこの数が見えます。',
   again: 'もう一度',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },

@@ -11,7 +11,7 @@ export type CloseupWords = typeof en;
 
 const ja: CloseupWords = {
   inset: '拡大して、セルの数を見る。矢印キーで動かせます。',
-  at: (row, column) => `${row}行${column}列`,
+  at: (row, column) => `行${row}、列${column}`,
   phase: (vertical, horizontal) => `位相 [${vertical}, ${horizontal}]`,
   hole: '穴',
 };

@@ -172,7 +172,7 @@ const ja: LabWords = {
   seed: (seed) => `シード ${seed}`,
   kernelHeight: 'カーネルの高さ',
   kernelWidth: 'カーネルの幅',
-  weight: (y, x) => `重み ${y}行${x}列`,
+  weight: (y, x) => `重み、行${y}、列${x}`,
   dragWeights: '重みは入力するか、上下にドラッグして変えます。',
   linked: '縦横を同じ値に',
   showNotes: {
@@ -216,7 +216,7 @@ const ja: LabWords = {
   isOutside: '端なので、タップの下に画素がない',
   working: '計算中',
   stages: { prepare: '画像の準備', layer: '層の計算', pixels: '描画' },
-  cellSummary: (y, x, value, terms) => `${y}行${x}列の値は${value}。項は${terms}個です。`,
+  cellSummary: (y, x, value, terms) => `出力の行${y}、列${x}の値は${value}。項は${terms}個です。`,
   copyLink: 'リンクをコピー',
   linkWithoutPicture: 'リンクには、手持ちの画像以外のすべてが入ります。',
   downloadPng: 'PNGを保存',

@@ -77,7 +77,7 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       laplacian: 'ラプラシアン、ストライド2',
       unbalancedEqual: '3×3双線形、ストライド2',
     },
-    weight: (row, column) => `重み、${row}行${column}列`,
+    weight: (row, column) => `重み、行${row}、列${column}`,
     counts: '数：届くタップ',
     gains: '利得：白（1）を入れたときの値',
     grey: '一様な灰色を入れた結果',

@@ -291,7 +291,7 @@ export const predictWords: Readonly<Record<Lang, PredictWords>> = {
     check: '答え合わせ',
     again: 'もう一度',
     reveal: '答え',
-    cell: (row, column) => `${row}行${column}列`,
+    cell: (row, column) => `行${row}、列${column}`,
     right: '正解です。',
     wrong: (guess) => `${guess}ではありません。`,
     marked: (hit, missed, wrong) => `正解 ${hit}、見落とし ${missed}、余分 ${wrong}。`,

@@ -9,7 +9,7 @@ import { mayMakeLayers, type BlockWord, type Call, type Expression } from './exp
 import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode, onnxPad } from './onnx.ts';
 import * as reader from './pool-pad-norm.ts';
 import { statementsOf, type Statement } from './syntax.ts';
-import { kerasCallOf } from './tensorflow-js.ts';
+import { isOfTensor, kerasCallOf, tensorPad } from './tensorflow-js.ts';
 
 /** A layer and where it begins in the text. */
 interface PlacedLayer {
@@ -356,6 +356,7 @@ function readerOf(call: Call): Read | undefined {
   if (fullName === 'ConvTranspose') return onnxNode('convTranspose2d');
   if (fullName === 'Pad') return onnxPad;
   if (/^self\./.test(fullName)) return undefined;
+  if (isOfTensor(call)) return tensorPad;
   const name = reader.shortName({ name: fullName });
   return readers.get(name) ?? (SHAPE_PRESERVING.has(name) ? reader.elementwise : undefined);
 }

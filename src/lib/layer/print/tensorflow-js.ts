@@ -41,11 +41,13 @@ function printed(plan: KerasPlan, isRow: boolean): PrintedLayer {
     ...(after && isPicture ? [`tf.layers.cropping2D({ cropping: ${edges(after)} })`] : []),
   ];
   // On three axes there are no layers that pad or crop, but tensors do both.
-  const cut = after && after.near.map((cells, a) => cells + after.far[a]);
-  const input = isRow ? 'x.expandDims(1)' : before && !isPicture ? `x.pad(${pads(before)})` : 'x';
+  const paddedFirst = before && !isPicture;
+  const cutAfter = after && !isPicture;
+  const input = isRow ? 'x.expandDims(1)' : paddedFirst ? 'padded' : 'x';
   const result = `layers.reduce((value, layer) => layer.apply(value), ${input})`;
   const channels = spec.inChannels ?? 'C';
   const shape = isRow ? `[N, L, ${channels}]` : channelsLast(spec);
+  const comment = ` // x: ${shape}`;
   const lines = [
     "import * as tf from '@tensorflow/tfjs';",
     '',
@@ -53,14 +55,10 @@ function printed(plan: KerasPlan, isRow: boolean): PrintedLayer {
       ? [`const kernel = tf.tensor${rank + 2}d(${printNested(kernel)}); // ${kerasLayout(spec)}`]
       : []),
     ...(bias ? [`const bias = tf.tensor1d(${bias});`] : []),
+    ...(paddedFirst ? [`const padded = x.pad(${edges(ofTensor(before))});${comment}`] : []),
     `const layers = ${bracketed('[', steps, ']')};`,
-    ...(after && cut && !isPicture
-      ? [
-          `const whole = ${result}; // x: ${shape}`,
-          `const cut = ${list([0, ...cut, 0])};`,
-          `const y = whole.slice(${list([0, ...after.near, 0])}, whole.shape.map((side, a) => side - cut[a]));`,
-        ]
-      : [`const y = ${result}${isRow ? '.squeeze([1])' : ''}; // x: ${shape}`]),
+    `const ${cutAfter ? 'whole' : 'y'} = ${result}${isRow ? '.squeeze([1])' : ''};${paddedFirst ? '' : comment}`,
+    ...(cutAfter ? [`const y = whole.stridedSlice(${sliceWithout(ofTensor(after))});`] : []),
   ];
   return {
     code: `${lines.join('\n')}\n`,
@@ -104,4 +102,14 @@ const edges = ({ near, far }: Edges) =>
   `[${near.map((cells, a) => list([cells, far[a]])).join(', ')}]`;
 
 /** The same for every axis of a tensor, batch and channels included. */
-const pads = ({ near, far }: Edges) => edges({ near: [0, ...near, 0], far: [0, ...far, 0] });
+const ofTensor = ({ near, far }: Edges): Edges => ({
+  near: [0, ...near, 0],
+  far: [0, ...far, 0],
+});
+
+/** Begins, ends and strides: an end is counted from the last cell, and a mask lets the others go on. */
+function sliceWithout({ near, far }: Edges): string {
+  const endMask = far.reduce((mask, cells, axis) => mask + (cells === 0 ? 2 ** axis : 0), 0);
+  const lists = [near, far.map((cells) => 0 - cells), near.map(() => 1)].map(list);
+  return [...lists, 0, endMask].join(', ');
+}
