@@ -142,10 +142,12 @@ export function OutputStage(props: Props) {
       ),
     [shown, scale?.cell],
   );
-  if (output.current && origin) {
+  // Once the canvas is there: a first result is drawn by the same turn that makes it.
+  useLayoutEffect(() => {
+    if (!output.current || !origin) return;
     output.current.style.top = `${origin[0]}px`;
     output.current.style.left = `${origin[1]}px`;
-  }
+  }, [picture, `${origin}`]);
   return (
     <>
       <div class={`stage ${isStale ? 'is-stale' : ''}`}>
@@ -160,7 +162,12 @@ export function OutputStage(props: Props) {
             onKeyDown,
           })}
         >
-          {picture ?? (still && <img {...still} width="511" height="511" />)}
+          {picture ??
+            (still && (
+              <div class="picture">
+                <img {...still} width="511" height="511" />
+              </div>
+            ))}
           <canvas class="stage-overlay" ref={overlay} aria-hidden="true" />
         </div>
         <Progress words={words} stage={props.stage} />
