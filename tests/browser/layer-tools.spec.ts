@@ -246,6 +246,27 @@ test('the table and the drawing are taken away as text and as a file', async ({
   expect(svg).toContain('fill="rgb(');
 });
 
+test('the fields of a call wait for the walk of the text that was just pasted', async ({
+  page,
+}) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/model\.worker/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const walk = await modelWalk(page);
+  const field = walk.locator('.call-form input').first();
+  await expect(field).not.toHaveAttribute('readonly');
+  await textOf(walk).fill(UNET);
+  await expect(field).toHaveAttribute('readonly');
+  release();
+  const width = walk.getByLabel('c', { exact: true });
+  await expect(width).not.toHaveAttribute('readonly');
+  await width.fill('6');
+  await expect(walk.getByRole('textbox', { name: 'Call', exact: true })).toHaveValue(/^Small\(c=6\)\(/);
+});
+
 for (const path of ['whole-models/', 'ja/whole-models/']) {
   test(`a misfit and its mends have no fault that axe finds, on ${path}`, async ({ page }) => {
     const walk = await modelWalk(

@@ -113,7 +113,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const isOpening =
     model === defaultWalk.model && state.call === '' && entry === '' && setup === '' && !opened;
   const progress = useModelWalk(question, isOpening ? opening : null, lang);
-  const { walk, sizes, mends, isWorking, isStale, isEmpty, failure } = progress;
+  const { walk, sizes, mends, isWorking, isStale, isOfAnother, isEmpty, failure } = progress;
   const graph = walk?.graph ?? null;
   const isMade = walk?.isMade ?? false;
   const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
@@ -152,7 +152,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   }
 
   function takeShapes(shapes: readonly Shape[]) {
-    if (!graph || !walk) return;
+    if (!graph || !walk || isOfAnother) return;
     if (walk.source !== 'onnx') {
       dispatch({ type: 'call', call: callWithShapes(walk.code, shapes, isMade) });
       return;
@@ -163,7 +163,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
   function mendBy(mend: Mend) {
     const walkedText = question?.text;
-    if (!graph || !walk || walkedText === undefined) return;
+    if (!graph || !walk || isOfAnother || walkedText === undefined) return;
     if (mend.kind === 'size') {
       const isChannelsLast = graph.layout === 'channelsLast';
       const size = isChannelsLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
@@ -336,6 +336,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 entry={walk.entry}
                 call={/^[\s\d,x×]*$/.test(call) ? walk.code : call}
                 isChanged={state.call !== ''}
+                isReadOnly={isOfAnother}
                 onEntry={(name) => dispatch({ type: 'entry', entry: name })}
                 onCall={(next) => dispatch({ type: 'call', call: next })}
                 onSetup={(next) => dispatch({ type: 'setup', setup: next })}

@@ -22,6 +22,8 @@ export interface WalkProgress {
   readonly isWorking: boolean;
   /** The walk is that of an earlier text or call. */
   readonly isStale: boolean;
+  /** The walk is that of another model: what is set beside it would not be this one's. */
+  readonly isOfAnother: boolean;
   /** The text holds no model. */
   readonly isEmpty: boolean;
   /** Why no walk came; empty where one did. */
@@ -34,7 +36,11 @@ export interface KnownWalk {
   readonly sizes: Sizes | null;
 }
 
-const resting: WalkProgress = {
+/** What is known, and the question that it answers. */
+type Answered = Omit<WalkProgress, 'isOfAnother'> & { readonly question: ModelQuestion | null };
+
+const resting: Answered = {
+  question: null,
   walk: null,
   mends: undefined,
   sizes: undefined,
@@ -53,7 +59,10 @@ export function useModelWalk(
   known: KnownWalk | null,
   lang: Lang,
 ): WalkProgress {
-  const [state, setState] = useState<WalkProgress>(known ? { ...resting, ...known } : resting);
+  const [state, setState] = useState<Answered>(
+    known ? { ...resting, ...known, question } : resting,
+  );
+  const asked = useRef(question);
   const worker = useRef<WorkerLike<Asked, ModelAnswer> | null>(null);
   const isBusy = useRef(false);
   const id = useRef(0);
@@ -72,7 +81,7 @@ export function useModelWalk(
     length.current = text.length;
     if (known) {
       terminate();
-      setState({ ...resting, ...known });
+      setState({ ...resting, ...known, question });
       return;
     }
     if (!question) return;
@@ -90,6 +99,7 @@ export function useModelWalk(
     // One that is at work would answer first what is no longer asked.
     if (isBusy.current) terminate();
     id.current++;
+    asked.current = question;
     isBusy.current = true;
     setState((before) => ({ ...before, isWorking: true, failure: '' }));
     worker.current ??= spawnWorker<Asked, ModelAnswer>(
@@ -112,7 +122,12 @@ export function useModelWalk(
         isBusy.current = false;
         return setState({ ...resting, isEmpty: true });
       case 'walk':
-        return setState({ ...resting, walk: answer.walk, isWorking: true });
+        return setState({
+          ...resting,
+          question: asked.current,
+          walk: answer.walk,
+          isWorking: true,
+        });
       case 'mends':
         return setState((before) => ({ ...before, mends: answer.mends }));
       case 'sizes':
@@ -122,7 +137,14 @@ export function useModelWalk(
         return fail(answer.reason);
     }
   }
-  return state;
+  return { ...state, isOfAnother: question !== null && !isSameModel(question, state.question) };
 }
+
+/** Whether two questions are about one model of one text, however it is called. */
+const isSameModel = (one: ModelQuestion, other: ModelQuestion | null): boolean =>
+  one.text === other?.text &&
+  one.file === other.file &&
+  one.setup === other.setup &&
+  one.entry === other.entry;
 
 const NONE: ModelQuestion = { text: '', file: null, setup: '', entry: '', call: '', shapes: {} };

@@ -13,6 +13,8 @@ interface Props {
   readonly call: string;
   /** Whether the call is another than the suggested one. */
   readonly isChanged: boolean;
+  /** Whether the call is one of another model, while that of this one is sought. */
+  readonly isReadOnly: boolean;
   readonly setup: string;
   readonly needsSetup: boolean;
   readonly onEntry: (entry: string) => void;
@@ -22,8 +24,8 @@ interface Props {
 
 /** Which model of the text is walked, with which arguments and on which inputs. */
 export function CallForm(props: Props) {
-  const { t, entries, entry, isMade, call, isChanged, setup, needsSetup } = props;
-  const { onEntry, onCall, onSetup } = props;
+  const { t, entries, entry, isMade, call, isChanged, isReadOnly } = props;
+  const { setup, needsSetup, onEntry, onCall, onSetup } = props;
   const id = useId();
   const fields = entry ? (fieldsOf(call, entry.parameters, entry.inputs, isMade) ?? []) : [];
   // Layers without a class, and a printed model, have no name to be called by.
@@ -53,6 +55,7 @@ export function CallForm(props: Props) {
           hint={field.kind === 'input' ? t.shape : ''}
           value={field.value}
           placeholder={field.standard ?? ''}
+          isReadOnly={isReadOnly}
           onValue={(value) => {
             const next = field.with(value);
             if (next !== null) onCall(next);
@@ -69,6 +72,7 @@ export function CallForm(props: Props) {
             autocomplete="off"
             autocapitalize="off"
             value={call}
+            readOnly={isReadOnly}
             aria-describedby={`${id}-call-hint`}
             onInput={({ currentTarget }) => onCall(currentTarget.value)}
           />
@@ -102,12 +106,13 @@ interface FieldProps {
   readonly hint: string;
   readonly value: CallField['value'];
   readonly placeholder: string;
+  readonly isReadOnly?: boolean;
   /** @returns whether the value could be used */
   readonly onValue: (value: string) => boolean;
 }
 
 /** A value as code. What is being typed stays, also where it is no value yet. */
-function TextField({ label, hint, value, placeholder, onValue }: FieldProps) {
+function TextField({ label, hint, value, placeholder, isReadOnly, onValue }: FieldProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
@@ -126,6 +131,7 @@ function TextField({ label, hint, value, placeholder, onValue }: FieldProps) {
         placeholder={placeholder}
         aria-invalid={isWrong}
         value={shown}
+        readOnly={isReadOnly}
         onInput={({ currentTarget }) => {
           setDraft(currentTarget.value);
           setWrong(!onValue(currentTarget.value));
