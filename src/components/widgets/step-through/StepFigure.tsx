@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
