@@ -1,5 +1,5 @@
 import { tensor } from '#lib/conv/index.ts';
-import { crop, plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { crop, legend, plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
 import {
   checkerboardEnergy,
   inputGradient,
@@ -81,19 +81,37 @@ export const trainingFigureIds = Object.keys(trainingFigures) as TrainingFigureI
 /** The pixels of a picture of the page on training. */
 export function trainingPixels(id: TrainingFigureId): Pixels {
   const given: TrainingFigure = trainingFigures[id];
+  const pixels = showTensor(valuesOf(given), isStretched(given) ? 'normalise' : 'clamp');
+  return given.kind === 'detail' ? crop(pixels, FACE, [DETAIL_SIDE, DETAIL_SIDE]) : pixels;
+}
+
+/** The values that are drawn black and white, where these are not 0 and 1. */
+export function trainingLevels(id: TrainingFigureId): readonly [number, number] | null {
+  const given: TrainingFigure = trainingFigures[id];
+  if (!isStretched(given)) return null;
+  const { entries } = legend(valuesOf(given), 'normalise');
+  return [entries[0].value, entries[entries.length - 1].value];
+}
+
+/** Whether nobody has trained it to give values from 0 to 1: shown as they are, most would be black. */
+const isStretched = (given: TrainingFigure): boolean =>
+  given.kind === 'generator' ||
+  given.kind === 'gradient' ||
+  (given.kind === 'run' && given.step === 0);
+
+function valuesOf(given: TrainingFigure): Plane {
   switch (given.kind) {
     case 'small':
-      return showTensor(plane(trainingOf('k3').input, 0), 'clamp');
+      return plane(trainingOf('k3').input, 0);
     case 'run':
-      return shownRunPixels(given);
     case 'detail':
-      return crop(shownRunPixels(given), FACE, [DETAIL_SIDE, DETAIL_SIDE]);
+      return plane(outputOf(given.run, given.step), 0);
     case 'generator':
-      return showTensor(generated(given.kernel)[0], 'normalise');
+      return generated(given.kernel)[0];
     case 'generator-spectrum':
-      return showTensor(spectrumLevels(meanSpectrum(given.kernel)), 'clamp');
+      return spectrumLevels(meanSpectrum(given.kernel));
     case 'gradient':
-      return showTensor(inputGradient(portrait(), gradientSettings(given.kernel)), 'normalise');
+      return inputGradient(portrait(), gradientSettings(given.kernel));
   }
 }
 
@@ -112,9 +130,6 @@ function weightsOf({ layers }: Training, run: RunId, step: Step) {
   if (!kept) throw new Error(`the run "${run}" keeps no weights: see training-runs.ts`);
   return layers.map((layer) => (isWeighted(layer) ? tensor(trainWeightShape(layer), kept) : null));
 }
-
-const shownRunPixels = ({ run, step }: { readonly run: RunId; readonly step: Step }): Pixels =>
-  showTensor(plane(outputOf(run, step), 0), 'clamp');
 
 function outputOf(run: RunId, step: Step) {
   const training = trainingOf(run);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { embedWords } from '#i18n/embed.ts';
 import { frameWords } from '#i18n/frame.ts';
 import { IconButton } from './Button.tsx';
@@ -50,13 +50,14 @@ export function Frame(props: FrameProps) {
   const { call, controls, onReset, refusal, notice, hasTitle = true, isFlush } = props;
   const { size, legend, link, share, children } = props;
   const words = frameWords[lang];
+  const anchor = useMemo(() => anchorOf(widget, query), []);
   const [resets, setResets] = useState(0);
   const reset = () => {
     setResets(resets + 1);
     onReset?.();
   };
   return (
-    <div class={`frame ${props.class ?? ''}`}>
+    <div class={`frame ${props.class ?? ''}`} id={isEmbed ? undefined : anchor}>
       <ResetCount.Provider value={resets}>
         <fieldset class="frame-parts" disabled={!isLive}>
           <legend class="visually-hidden">{title}</legend>
@@ -89,7 +90,7 @@ export function Frame(props: FrameProps) {
           <CopyButton
             label={words.copyLink}
             words={embedWords[lang]}
-            text={() => new URL(query || location.pathname, location.href).href}
+            text={() => linkTo(query, isEmbed ? '' : anchor)}
             disabled={!isLive}
           />
           {share}
@@ -103,4 +104,14 @@ export function Frame(props: FrameProps) {
       </p>
     </div>
   );
+}
+
+/** Where a link lands: on the frame of a widget, of which a page may hold several by their `id`. */
+const anchorOf = (widget: string, query: string): string =>
+  ['widget', widget, new URLSearchParams(query).get('id')].filter(Boolean).join('-');
+
+function linkTo(query: string, anchor: string): string {
+  const link = new URL(query || location.pathname, location.href);
+  link.hash = anchor;
+  return link.href;
 }

@@ -19,6 +19,8 @@ interface Props {
   readonly isHole?: (row: number, column: number) => boolean;
   /** Whether a line goes before a cell's row or column: where the layer's pattern begins anew. */
   readonly isFirst?: (cell: number, axis: 0 | 1) => boolean;
+  /** The phase colour, 0 to 3, of a bar at a cell's foot; null for none. */
+  readonly markOf?: (row: number, column: number) => number | null;
   /** Unique on the page: the pattern is named after it. */
   readonly id: string;
   readonly label: string;
@@ -26,6 +28,8 @@ interface Props {
 
 /** Room for a sign and two digits. */
 const SIDE = 24;
+/** The height of a bar at a cell's foot. */
+const MARK = 5;
 
 /** The first cell of a window of `cells` around `middle`, within a picture of `side` cells. */
 export const loupeStart = (middle: number, cells: number, side: number): number =>
@@ -33,7 +37,7 @@ export const loupeStart = (middle: number, cells: number, side: number): number 
 
 /** A few cells of a picture with their numbers: what is seen up close. */
 export function Loupe(props: Props) {
-  const { plane, pixels, at, cells, side = SIDE, lit, isHole, isFirst, id, label } = props;
+  const { plane, pixels, at, cells, side = SIDE, lit, isHole, isFirst, markOf, id, label } = props;
   const { width, height } = plane;
   const [rows, columns] = cells;
   const [top, left] = [loupeStart(at[0], rows, height), loupeStart(at[1], columns, width)];
@@ -49,6 +53,13 @@ export function Loupe(props: Props) {
     const fill = hole ? `url(#${id}-hole)` : `rgb(${r} ${g} ${b})`;
     const box = `M${x * side} ${y * side}h${side - 1}v${side - 1}h${1 - side}z`;
     grounds.set(fill, (grounds.get(fill) ?? '') + box);
+  }
+  const marks = new Map<number, string>();
+  for (const { y, x } of markOf ? places : []) {
+    const mark = markOf!(top + y, left + x);
+    if (mark === null) continue;
+    const bar = `M${x * side} ${(y + 1) * side - 1 - MARK}h${side - 1}v${MARK}h${1 - side}z`;
+    marks.set(mark, (marks.get(mark) ?? '') + bar);
   }
   const numbers = (isOnDark: boolean) =>
     places.filter(({ index, hole }) => !hole && isDark(pixels, index) === isOnDark);
@@ -78,6 +89,9 @@ export function Loupe(props: Props) {
       </defs>
       {[...grounds].map(([fill, d]) => (
         <path key={fill} fill={fill} d={d} />
+      ))}
+      {[...marks].map(([mark, d]) => (
+        <path key={mark} class={`loupe-mark is-phase-${mark}`} d={d} />
       ))}
       <path
         class="loupe-lines"

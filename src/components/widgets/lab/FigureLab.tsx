@@ -40,6 +40,7 @@ import {
   type LabAction,
   type LabState,
 } from './lab-state.ts';
+import { closeupWords } from './closeup-words.ts';
 import { closeupOf, liveCloseups } from './closeup.ts';
 import { Inset } from './parts/Inset.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
@@ -180,7 +181,14 @@ export default function FigureLab(props: Props) {
             ? words.size(inputSize, size)
             : `${picture.width} × ${picture.height}`
         }
-        legend={initial.layer && <Legend legend={key} />}
+        legend={
+          initial.layer && (
+            <>
+              <Legend legend={key} />
+              {inset && state.show === 'signed' && <span>{closeupWords(lang).mixed}</span>}
+            </>
+          )
+        }
         link={
           <a href={href + labLink.print(state)} data-same-state>
             {words.openInLab}

@@ -241,9 +241,15 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
             </Deferred>
             {useMemo(
               () => (
-                <OutputFoot words={words} state={state} shown={shown} isColour={isColour} />
+                <OutputFoot
+                  words={words}
+                  state={state}
+                  shown={shown}
+                  isColour={isColour}
+                  onAction={dispatch}
+                />
               ),
-              [shown, state.show, state.tint, layer, isColour],
+              [shown, state.show, state.tint, state.zoom, layer, isColour],
             )}
           </section>
         </HydrateLater>
@@ -258,7 +264,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
               onAction={dispatch}
             />
           ),
-          [looked, loupe, state.channel, isColour],
+          [looked, loupe, state.channel, state.tint, isColour],
         )}
         <HydrateLater isDue={due >= 2}>
           {useMemo(

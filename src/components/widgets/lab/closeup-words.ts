@@ -5,6 +5,7 @@ const en = {
   at: (row: number, column: number) => `row ${row}, column ${column}`,
   phase: (vertical: number, horizontal: number) => `phase [${vertical}, ${horizontal}]`,
   hole: 'a hole',
+  mixed: 'At this size the colours mix; the inset parts them.',
 };
 
 export type CloseupWords = typeof en;
@@ -14,6 +15,7 @@ const ja: CloseupWords = {
   at: (row, column) => `行${row}、列${column}`,
   phase: (vertical, horizontal) => `位相 [${vertical}, ${horizontal}]`,
   hole: '穴',
+  mixed: 'この大きさでは色が混ざって見えます。囲みの中では分かれています。',
 };
 
 export const closeupWords = (lang: Lang): CloseupWords => ({ en, ja })[lang];

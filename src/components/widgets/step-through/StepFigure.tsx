@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
@@ -17,7 +17,7 @@ import {
 import { Board } from './parts/Board.tsx';
 import { Player } from './parts/Player.tsx';
 import { sentenceOf } from './sentence.ts';
-import { prefersStillness, useOnScreen, useTicks } from './use-player.ts';
+import { prefersStillness, useOnScreen, useTicks, useTurn } from './use-player.ts';
 
 interface Props {
   readonly lang: Lang;
@@ -39,17 +39,20 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const isLive = useHydrated();
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
-  const hasPlayed = useRef(false);
+  const [hasPlayed, setPlayed] = useState(false);
+  const isMyTurn = useTurn(isOnScreen && !hasPlayed);
   const { example, step } = state;
   const count = stepCount(example, state.formulation);
   const name = words.presets[preset];
   const query = pageLink.print({ ...state, isPlaying: false });
 
   useEffect(() => {
-    if (!isOnScreen || hasPlayed.current || prefersStillness()) return;
-    hasPlayed.current = true;
-    dispatch({ type: 'play', isPlaying: true });
-  }, [isOnScreen]);
+    if (isMyTurn && !prefersStillness()) dispatch({ type: 'play', isPlaying: true });
+  }, [isMyTurn]);
+  // Its turn is over once it has come to its end, or the reader has taken it in hand.
+  useEffect(() => {
+    if (state.isPlaying) return () => setPlayed(true);
+  }, [state.isPlaying]);
   const speed = Math.max(3, count / LONGEST_PLAY);
   useTicks(state.isPlaying && isOnScreen, speed, () => dispatch({ type: 'tick' }));
 

@@ -123,7 +123,6 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
           <Panel
             class="is-small"
             pixels={small}
-            isWhole
             file="train-small"
             alt={t.smallAlt}
             title={t.small}

@@ -56,6 +56,7 @@ const en = {
   lossOfPatches: 'Loss, patches',
   index: 'Checkerboard index',
   deepest: (difference: string) => `deepest colour: ±${difference}`,
+  levels: (black: string, white: string) => `black ${black}, white ${white}`,
   viewMeanings: {
     picture:
       'The checkerboard index: the share of the energy at the stride’s frequencies, less the share that the picture itself has there.',
@@ -167,6 +168,7 @@ const ja: TrainerWords = {
   lossOfPatches: '切り抜きの損失',
   index: '市松指数',
   deepest: (difference) => `いちばん濃い色 ±${difference}`,
+  levels: (black, white) => `黒 ${black}、白 ${white}`,
   viewMeanings: {
     picture:
       '市松指数は、ストライドの周波数にあるエネルギーの割合から、元の画像自身がそこに持つ割合を引いた値です。',

@@ -4,7 +4,8 @@ import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { plane } from '#lib/picture/index.ts';
 import type { Shown } from '../use-result.ts';
-import type { Channel, LabAction, LabState } from '../lab-state.ts';
+import { phaseCounts, type Channel, type LabAction, type LabState } from '../lab-state.ts';
+import { tintLevels } from '../overlay.ts';
 import type { CellParts } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';
 
@@ -25,6 +26,7 @@ const CELL = 32;
 /** The cells around the one that is looked at, with their values. */
 export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: Props) {
   const channel = isColour ? state.channel : 0;
+  const markOf = shown && state.tint === 'phases' ? tapsMark(shown) : undefined;
   return (
     <section class="lab-loupe" aria-label={words.loupe}>
       <h2 class="visually-hidden">{words.loupe}</h2>
@@ -48,6 +50,7 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
               cells={fitting(side, shown)}
               side={CELL}
               isHole={loupe.isHole}
+              markOf={markOf}
               label={words.loupe}
             />
           </div>
@@ -66,6 +69,18 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
       )}
     </section>
   );
+}
+
+/** The colour of a cell's count of taps, as the marks on the output have it. */
+function tapsMark({ experiment: { layer } }: Shown) {
+  if (layer?.op !== 'convTranspose2d') return undefined;
+  const counts = phaseCounts(layer);
+  const levels = new Map(tintLevels(layer).map(({ taps, level }) => [taps, level]));
+  return (row: number, column: number) => {
+    const lattice = counts[(row + layer.padding[0]) % counts.length];
+    const level = levels.get(lattice[(column + layer.padding[1]) % lattice.length]);
+    return level ? level - 1 : null;
+  };
 }
 
 /** A loupe is no larger than the picture. */

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
+import { hasInset } from '#figures/inset.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printConstructor } from '#lib/layer/index.ts';
 import { SHOWS } from '#lib/picture/index.ts';
@@ -55,13 +57,13 @@ export function OutputHead(props: HeadProps) {
   );
 }
 
-interface FootProps extends Pick<HeadProps, 'words' | 'state'> {
+interface FootProps extends Pick<HeadProps, 'words' | 'state' | 'onAction'> {
   readonly shown: Shown | null;
   readonly isColour: boolean;
 }
 
 /** How the values are shown, and what the marks mean: below the result. */
-export function OutputFoot({ words, state, shown, isColour }: FootProps) {
+export function OutputFoot({ words, state, shown, isColour, onAction }: FootProps) {
   const key = shown?.result.legend;
   const cells = shown ? shown.result.output.data.length : 1;
   const note =
@@ -70,12 +72,26 @@ export function OutputFoot({ words, state, shown, isColour }: FootProps) {
     <div class="lab-foot">
       {key && <Legend legend={key} />}
       <TintKey words={words} state={state} />
+      {shown && mixesColours(state, shown) && (
+        <p class="lab-mixed">
+          {words.mixed}{' '}
+          <Button onClick={() => onAction({ type: 'view', view: { zoom: '8', centre: null } })}>
+            {words.part}
+          </Button>
+        </p>
+      )}
       <p>
         {note}
         {key && key.beyond > 0 && ` ${words.beyond(key.beyond / cells)}`}
       </p>
     </div>
   );
+}
+
+/** Whether cells are so small that the eye sees one colour where the key has several. */
+function mixesColours({ show, tint, zoom }: LabState, { result: { pixels } }: Shown): boolean {
+  const isFar = ['fit', '1', '2'].includes(zoom) && hasInset(pixels);
+  return isFar && (show === 'signed' || tint === 'phases');
 }
 
 function TintKey({ words, state }: Pick<HeadProps, 'words' | 'state'>) {

@@ -26,8 +26,9 @@ interface Props {
   readonly disabled: boolean;
 }
 
-/** The side of a cell in a file, in pixels. */
+/** The side of a cell in a drawing; in a picture it has twice as many pixels, for fine screens. */
 const SIDE = 32;
+const isDrawing = (format: Format) => format === 'svg' || format === 'step.svg';
 
 type Theme = 'light' | 'dark';
 
@@ -49,7 +50,7 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
       example,
       formulation,
       step,
-      options: { theme, numbers, side: SIDE },
+      options: { theme, numbers, side: isDrawing(format) ? SIDE : 2 * SIDE },
       delay: 1000 / speed,
       words: { title, description: sentence },
     };

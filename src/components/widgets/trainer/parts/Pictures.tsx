@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import type { TrainerWords } from '../words.ts';
-import { showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { legend, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { printShort } from '#lib/grid/index.ts';
 import { spectrum, spectrumLevels } from '#lib/train/index.ts';
 import type { TrainPictures } from '../trainer-engine.ts';
 import { VIEWS, type TrainerView } from '../trainer-state.ts';
@@ -33,36 +34,39 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
   );
   const noteOf = (index: number, shown: Shown | null) =>
     shown?.bound === undefined ? t.indexIs(printShare(index)) : t.deepest(printLoss(shown.bound));
-  const isWhole = view === 'spectrum';
+  const levelsOf = (shown: Shown | null) => {
+    if (view !== 'picture') return undefined;
+    return shown?.levels ? t.levels(printShort(shown.levels[0]), printShort(shown.levels[1])) : '';
+  };
   return (
     <>
       <div class="trainer-panels">
         <Panel
           pixels={before?.pixels ?? null}
-          isWhole={isWhole}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
           note={noteOf(checkpoints[0].index, before)}
+          levels={levelsOf(before)}
           ready={`before ${view}`}
         />
         <Panel
           class="is-now"
           pixels={after?.pixels ?? null}
-          isWhole={isWhole}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], now.step)}
           title={t.now(now.step)}
           note={noteOf(now.index, after)}
+          levels={levelsOf(after)}
           ready={`${now.step}`}
         />
         <Panel
           pixels={target?.pixels ?? null}
-          isWhole={isWhole}
           file="thumbnail-portrait"
           alt={t.targetAlt}
           title={t.target}
           note={noteOf(0, target)}
+          levels={levelsOf(target)}
           ready={`target ${view}`}
         />
       </div>
@@ -82,12 +86,18 @@ interface Shown {
   readonly pixels: Pixels;
   /** Of differences: the one in the deepest colour. */
   readonly bound?: number;
+  /** Of a picture: the values that are drawn black and white. */
+  readonly levels?: readonly [number, number];
 }
 
 function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Shown {
   switch (view) {
-    case 'picture':
-      return { pixels: showTensor(shown, 'clamp') };
+    case 'picture': {
+      // Stretched, since a random network's values are small, and many of them below zero.
+      const { entries } = legend(shown, 'normalise');
+      const levels = [entries[0].value, entries[entries.length - 1].value] as const;
+      return { pixels: showTensor(shown, 'normalise'), levels };
+    }
     case 'spectrum':
       return { pixels: showTensor(spectrumLevels(spectrum(shown)), 'clamp') };
     case 'difference': {
