@@ -29,7 +29,7 @@ export const ja: Words = {
   previous: '前の章',
   next: '次の章',
   chapterNavigation: '前後の章',
-  goals: 'このページを読むと',
+  goals: '読み終えるとできること',
   sources: '出典',
   opening:
     '輪郭を取り出すはずのカーネルが、ストライド2では輪郭を点の格子に沈めてしまいます。dilationも2にすると、輪郭は暗がりの中に戻ってきます。どちらも、一行の式で説明できます。',
