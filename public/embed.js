@@ -1,13 +1,14 @@
 /**
  * For pages that show a figure of this site: <a-trous src="…/embed/matrix/">, as high as the figure
  * needs, as light or dark as the page, loaded when it comes near. Attributes: src, title, height (at
- * first), theme (light, dark or auto; left out, the page's).
+ * first), theme (light, dark or auto; left out, the page's), allow (what the frame may ask for; left
+ * out, to copy).
  */
 class FigureElement extends HTMLElement {
   connectedCallback() {
     const frame = document.createElement('iframe');
     frame.loading = 'lazy';
-    frame.allow = 'clipboard-write';
+    frame.allow = this.getAttribute('allow') ?? 'clipboard-write';
     frame.title = this.title;
     frame.height = this.getAttribute('height') || 600;
     // A policy may forbid the attribute `style`.

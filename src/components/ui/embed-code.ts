@@ -9,6 +9,11 @@ export interface EmbedCode {
   readonly element: string;
 }
 
+/** What a page has to allow a frame for all that is in it: nothing more than the view may ask for. */
+const allowed = (widget: string) =>
+  // A sound begins at a press in the frame itself, which needs no leave.
+  ['clipboard-write', ...(widget === 'signal' ? ['microphone'] : [])].join('; ');
+
 /**
  * The code that puts a view into another page.
  * @param address of the embed, with its state
@@ -21,12 +26,13 @@ export function embedCode(
   origin: string,
 ): EmbedCode {
   const height = (heights as Readonly<Record<string, number>>)[widget];
+  const allow = allowed(widget);
   return {
     frame:
       `<iframe src="${origin}${address}" title="${title}" ` +
-      `width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`,
+      `width="100%" height="${height}" loading="lazy" allow="${allow}"></iframe>`,
     element:
       `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
-      `<a-trous src="${origin}${address}" title="${title}" height="${height}"></a-trous>`,
+      `<a-trous src="${origin}${address}" title="${title}" height="${height}" allow="${allow}"></a-trous>`,
   };
 }

@@ -4,7 +4,7 @@
 export { signal, SIGNALS, type SignalName } from './signals.ts';
 export { KERNELS, signalKernel, type KernelName } from './kernels.ts';
 export { asOneLayer, upsample, type SignalLayer } from './layers.ts';
-export { bandLimited, decimated } from './resample.ts';
+export { bandLimited, decimated, toLowRate, type LowRateSignal } from './resample.ts';
 export { imageResponses, response, responses } from './response.ts';
 export { amplitudes, decibels, spectrogram, spectrogramPixels } from './spectra.ts';
 export { carriedSamples, chunksOf, STRATEGIES, streamTransposed, type Strategy } from './stream.ts';

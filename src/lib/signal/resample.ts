@@ -1,3 +1,5 @@
+import { conv1d, type Tensor } from '../conv/index.ts';
+
 /** Half the length of a filter, in samples of the lower rate. */
 const REACH = 24;
 /**
@@ -8,49 +10,59 @@ const TRANSITION = 5.5 / (4 * REACH);
 const CUT_DOWN = 0.45 - TRANSITION;
 const CUT_UP = 0.5;
 
-/** A part of a signal, in samples of its own rate from its beginning; outside of it there is silence. */
+/** A signal at 1/factor of its rate. */
+export interface LowRateSignal {
+  readonly factor: number;
+  /** From `REACH` samples before its beginning to as many after its end. */
+  readonly samples: Float32Array;
+}
+
+/** A part of a signal, in samples from its beginning; outside of it there is silence. */
 interface Part {
   readonly start: number;
   readonly length: number;
 }
 
 /**
- * A part of a signal at 1/factor of its rate: what lies above 0.45 of the new rate is taken from it
- * first (74 dB), as a strided convolution with a low-pass filter.
+ * A signal at 1/factor of its rate: what lies above 0.45 of the new rate is taken from it first
+ * (74 dB), as a strided convolution with a low-pass filter.
  */
-export function decimated(signal: Float32Array, factor: number, part: Part): Float32Array {
-  const filter = lowPass(factor, CUT_DOWN / factor);
-  const reach = REACH * factor;
-  return Float32Array.from({ length: part.length }, (_, n) => {
-    const first = (part.start + n) * factor - reach;
-    const end = Math.min(filter.length, signal.length - first);
-    let sum = 0;
-    for (let t = Math.max(0, -first); t < end; t++) sum += signal[first + t] * filter[t];
-    return sum;
-  });
+export function toLowRate(signal: Float32Array, factor: number): LowRateSignal {
+  const input: Tensor = { shape: [1, signal.length], data: signal };
+  const weights = Float32Array.from(lowPass(factor, CUT_DOWN / factor));
+  const filter: Tensor = { shape: [1, 1, weights.length], data: weights };
+  const options = { stride: factor, padding: 2 * REACH * factor };
+  return { factor, samples: conv1d(input, filter, options).data };
 }
 
-/** A part of a signal, at its own rate, without what lies above 0.45 of 1/factor of it: down and up again. */
-export function bandLimited(signal: Float32Array, factor: number, part: Part): Float32Array {
-  const start = Math.floor(part.start / factor) - REACH;
-  const length = Math.ceil(part.length / factor) + 2 * REACH + 1;
-  const down = decimated(signal, factor, { start, length });
-  return interpolated(down, factor, { ...part, start: part.start - start * factor });
+/** A part of a signal at its low rate, in samples of that. */
+export function decimated({ samples }: LowRateSignal, { start, length }: Part): Float32Array {
+  const part = new Float32Array(length);
+  const first = start + REACH;
+  const from = Math.max(0, first);
+  part.set(samples.subarray(from, Math.max(from, first + length)), from - first);
+  return part;
 }
 
-/** A part of a signal at `factor` times its rate, without images: the transposed convolution of the same kind. */
-function interpolated(signal: Float32Array, factor: number, part: Part): Float32Array {
+/**
+ * A part of a signal at the rate that it had, without what the low rate cannot hold: a transposed
+ * convolution with a low-pass filter. Sample by sample, for a part is short and the filter has up to
+ * 25,000 taps: `convTranspose1d` of the whole, cut, took a hundred times as long.
+ */
+export function bandLimited({ factor, samples }: LowRateSignal, part: Part): Float32Array {
   const filter = lowPass(factor, CUT_UP / factor);
   const reach = REACH * factor;
-  return Float32Array.from({ length: part.length }, (_, n) => {
-    const at = part.start + n + reach;
-    const last = Math.min(signal.length - 1, Math.floor(at / factor));
+  const output = new Float32Array(part.length);
+  for (let n = 0; n < output.length; n++) {
+    const at = part.start + n + 2 * reach;
+    const last = Math.min(samples.length - 1, Math.floor(at / factor));
     let sum = 0;
     for (let i = Math.max(0, Math.ceil((at - 2 * reach) / factor)); i <= last; i++) {
-      sum += signal[i] * filter[at - i * factor];
+      sum += samples[i] * filter[at - i * factor];
     }
-    return factor * sum;
-  });
+    output[n] = factor * sum;
+  }
+  return output;
 }
 
 /** Filters that were made, by factor and cut: one is made of up to 25,000 sines. */

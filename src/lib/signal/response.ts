@@ -36,5 +36,5 @@ export function responses({ weights, dilation = 1 }: SignalLayer, size: number):
   weights.forEach((weight, t) => (real[t * dilation] = weight));
   const kernel = { real, imaginary: new Float64Array(size) };
   const { real: re, imaginary: im } = transformRows(kernel, size, 1);
-  return Float32Array.from({ length: size / 2 + 1 }, (_, u) => Math.hypot(re[u], im[u]));
+  return new Float32Array(size / 2 + 1).map((_, u) => Math.hypot(re[u], im[u]));
 }

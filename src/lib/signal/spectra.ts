@@ -27,24 +27,34 @@ export function spectrogram(signal: Float32Array, size: number, hop: number): Pl
 }
 
 function amplitudesOf(frames: readonly Float32Array[], size: number): Float32Array[] {
-  const window = Float64Array.from(
-    { length: size },
-    (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size),
-  );
+  const window = windowOf(size);
   const real = new Float64Array(size * frames.length);
-  frames.forEach((frame, i) =>
-    frame.forEach((value, n) => (real[i * size + n] = value * window[n])),
-  );
+  frames.forEach((frame, i) => {
+    for (let n = 0; n < frame.length; n++) real[i * size + n] = frame[n] * window[n];
+  });
   const rows = { real, imaginary: new Float64Array(real.length) };
   const { real: re, imaginary: im } = transformRows(rows, size, frames.length);
   const half = size / 2;
-  return frames.map((_, i) =>
-    Float32Array.from({ length: half + 1 }, (_, u) => {
+  return frames.map((_, i) => {
+    const amplitudes = new Float32Array(half + 1);
+    for (let u = 0; u <= half; u++) {
       // Between the ends, every frequency stands twice: as itself and as its negative.
       const share = u % half === 0 ? 2 : 4;
-      return (share * Math.hypot(re[i * size + u], im[i * size + u])) / size;
-    }),
-  );
+      amplitudes[u] = (share * Math.hypot(re[i * size + u], im[i * size + u])) / size;
+    }
+    return amplitudes;
+  });
+}
+
+/** The windows that were made, by their size. */
+const windows = new Map<number, Float64Array>();
+
+function windowOf(size: number): Float64Array {
+  const made =
+    windows.get(size) ??
+    new Float64Array(size).map((_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size));
+  windows.set(size, made);
+  return made;
 }
 
 /** The least level that is told apart, in decibels. */

@@ -50,12 +50,24 @@ export interface Complex {
 export function transformRows(rows: Complex, width: number, height: number): Complex {
   const size = rows.real.length;
   const out = { real: new Float64Array(size), imaginary: new Float64Array(size) };
-  const angles = Float64Array.from({ length: width }, (_, i) => (-2 * Math.PI * i) / width);
-  const turns = { real: angles.map(Math.cos), imaginary: angles.map(Math.sin) };
+  const turns = turnsOf(width);
   for (let row = 0; row < height * width; row += width) {
     transform(rows, row, 1, out, row, width, turns);
   }
   return out;
+}
+
+/** The turns that were made, by their steps: 8192 sines take as long as a transform with them. */
+const turnsMade = new Map<number, Complex>();
+
+/** The roots of unity: one turn, in so many steps. */
+function turnsOf(steps: number): Complex {
+  const made = turnsMade.get(steps);
+  if (made) return made;
+  const angles = Float64Array.from({ length: steps }, (_, i) => (-2 * Math.PI * i) / steps);
+  const turns = { real: angles.map(Math.cos), imaginary: angles.map(Math.sin) };
+  turnsMade.set(steps, turns);
+  return turns;
 }
 
 /**
@@ -71,17 +83,29 @@ function transform(
   size: number,
   turns: Complex,
 ): void {
-  const part = turns.real.length / size;
+  const { real, imaginary } = values;
+  const { real: re, imaginary: im } = out;
+  if (size === 2) {
+    // Half of all calls are of pairs, and turn nothing.
+    const second = from + step;
+    re[to] = real[from] + real[second];
+    im[to] = imaginary[from] + imaginary[second];
+    re[to + 1] = real[from] - real[second];
+    im[to + 1] = imaginary[from] - imaginary[second];
+    return;
+  }
+  const { real: cos, imaginary: sin } = turns;
+  const part = cos.length / size;
   if (size % 2 === 1) {
     for (let u = 0; u < size; u++) {
-      let [re, im] = [0, 0];
+      re[to + u] = 0;
+      im[to + u] = 0;
       for (let x = 0; x < size; x++) {
-        const [i, turn] = [from + x * step, ((u * x) % size) * part];
-        re += values.real[i] * turns.real[turn] - values.imaginary[i] * turns.imaginary[turn];
-        im += values.real[i] * turns.imaginary[turn] + values.imaginary[i] * turns.real[turn];
+        const i = from + x * step;
+        const turn = ((u * x) % size) * part;
+        re[to + u] += real[i] * cos[turn] - imaginary[i] * sin[turn];
+        im[to + u] += real[i] * sin[turn] + imaginary[i] * cos[turn];
       }
-      out.real[to + u] = re;
-      out.imaginary[to + u] = im;
     }
     return;
   }
@@ -89,13 +113,15 @@ function transform(
   transform(values, from, 2 * step, out, to, half, turns);
   transform(values, from + step, 2 * step, out, to + half, half, turns);
   for (let u = 0; u < half; u++) {
-    const [even, odd, turn] = [to + u, to + half + u, u * part];
-    const re = out.real[odd] * turns.real[turn] - out.imaginary[odd] * turns.imaginary[turn];
-    const im = out.real[odd] * turns.imaginary[turn] + out.imaginary[odd] * turns.real[turn];
-    out.real[odd] = out.real[even] - re;
-    out.imaginary[odd] = out.imaginary[even] - im;
-    out.real[even] += re;
-    out.imaginary[even] += im;
+    const even = to + u;
+    const odd = even + half;
+    const turn = u * part;
+    const x = re[odd] * cos[turn] - im[odd] * sin[turn];
+    const y = re[odd] * sin[turn] + im[odd] * cos[turn];
+    re[odd] = re[even] - x;
+    im[odd] = im[even] - y;
+    re[even] += x;
+    im[even] += y;
   }
 }
 

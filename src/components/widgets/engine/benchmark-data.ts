@@ -1,12 +1,6 @@
 import recorded from '#data/benchmark.json';
-import {
-  OURS_GIVEN,
-  printBytes,
-  workloadResultOf,
-  scoreOf,
-  type Benchmark,
-  type Run,
-} from './benchmark.ts';
+import { printBytes } from '#i18n/formats.ts';
+import { OURS_GIVEN, workloadResultOf, scoreOf, type Benchmark, type Run } from './benchmark.ts';
 
 /** The last runs of the benchmark. */
 export const benchmark = recorded as unknown as Benchmark;

@@ -1,3 +1,5 @@
+import { threeDigits } from '#i18n/formats.ts';
+
 // What a run of the benchmark says: `src/data/benchmark.json`, written by `npm run bench`.
 
 /** What a contestant took for a workload. */
@@ -88,15 +90,6 @@ export function printTime(milliseconds: number): string {
 /** Two digits: `0.38×`, `1.9×`, `33×`, `420×`. */
 export const printRatio = (ratio: number): string =>
   `${ratio < 9.95 ? ratio.toPrecision(2) : Number(ratio.toPrecision(2))}×`;
-
-/** Bytes as `4.97 kB`. */
-export const printBytes = (bytes: number): string =>
-  bytes < 1e6 ? `${threeDigits(bytes / 1e3)} kB` : `${threeDigits(bytes / 1e6)} MB`;
-
-const threeDigits = (value: number): string => {
-  const rounded = Number(value.toPrecision(3));
-  return rounded >= 100 ? `${rounded}` : value.toPrecision(3);
-};
 
 /** Whether a contestant is slower than ours, quicker, or neither in most of the rounds. */
 export function verdictOf({ low, high }: Pick<Score, 'low' | 'high'>) {

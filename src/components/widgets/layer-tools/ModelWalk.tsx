@@ -10,7 +10,7 @@ import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { modelIds } from '#figures/model-list.ts';
-import type { Lang } from '#i18n/index.ts';
+import { printBytes } from '#i18n/formats.ts';
 import { shapesWithSide, shapesWithSize, type Mend, type Shape } from '#lib/model/index.ts';
 import { callWithShapes } from './call-fields.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
@@ -303,7 +303,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
             {opened ? (
               <p class="walk-file">
-                {t.fromFile(opened.name, printBytes(opened.size, lang))}{' '}
+                {t.fromFile(opened.name, printBytes(opened.size))}{' '}
                 <Button kind="quiet" onClick={() => setOpened(null)}>
                   {t.closeFile}
                 </Button>
@@ -430,8 +430,3 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
 /** Width and height of the drawing, in its own units. */
 const SKETCH = [720, 180] as const;
-
-const printBytes = (bytes: number, lang: Lang) =>
-  bytes < 1e6
-    ? `${Math.ceil(bytes / 1e3).toLocaleString(lang)} kB`
-    : `${(bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 })} MB`;

@@ -56,7 +56,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   });
   const player = usePlayer<'before' | 'after'>();
   const samples = own?.samples ?? null;
-  const sound = useWholeSound(state, samples, (error) =>
+  const sound = useWholeSound(state, samples, player.playing !== null, (error) =>
     setProblem(t.failed(printReason(error, lang))),
   );
   useEffect(() => {
@@ -101,6 +101,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const seconds = secondsOf(state, samples);
   const place = Math.min(state.place, lastPlace(state, samples));
   const spectrogram = t.spectrogram(printSeconds(seconds));
+  const pixels = useDeferredValue(sound?.pixels ?? null);
   const query = signalLink.print(state);
   const isChanged = query !== '';
   const reset = () => {
@@ -187,13 +188,8 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       <div class="sound-later">
         <p class="sound-name">{spectrogram}</p>
         <div class="sound-spectrogram">
-          {sound && (
-            <PixelCanvas
-              pixels={sound.pixels}
-              ready="spectrogram"
-              role="img"
-              aria-label={spectrogram}
-            />
+          {pixels && (
+            <PixelCanvas pixels={pixels} ready="spectrogram" role="img" aria-label={spectrogram} />
           )}
           <PlaceMark at={place / 10 / seconds} />
         </div>

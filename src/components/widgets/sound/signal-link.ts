@@ -1,5 +1,5 @@
 import { defineLink, field, integer, oneOf } from '#lib/share/index.ts';
-import { KERNELS } from '#lib/signal/index.ts';
+import { KERNELS, type KernelName } from '#lib/signal/index.ts';
 import { LONGEST } from './own-sound.ts';
 import {
   defaultSignal,
@@ -10,15 +10,24 @@ import {
   type SignalState,
 } from './signal-state.ts';
 
+/** Of links from before there was a slider for the gains: `random` with equal gains. */
+const FORMER = 'equal';
+
+/** What an address says of a signal. */
+type Said = Omit<SignalState, 'kernel'> & { readonly kernel: KernelName | typeof FORMER };
+
 /** The signal and its layers as a query. */
-export const signalLink = defineLink<SignalState>({
+export const signalLink = defineLink<SignalState, Said>({
   prefix: 'sound',
   fields: {
     signal: field(oneOf(SOURCES), defaultSignal.signal),
     stack: field(oneOf(stackNames), defaultSignal.stack),
-    kernel: field(oneOf(KERNELS), defaultSignal.kernel),
+    kernel: field<Said['kernel']>(oneOf([...KERNELS, FORMER]), defaultSignal.kernel),
     seed: field(integer(1, SEEDS), defaultSignal.seed),
     evened: field(integer(0, HUNDREDTHS), defaultSignal.evened),
     place: field(integer(0, 10 * LONGEST), defaultSignal.place),
   },
+  to: (state) => state,
+  from: ({ kernel, ...said }) =>
+    kernel === FORMER ? { ...said, kernel: 'random', evened: HUNDREDTHS } : { ...said, kernel },
 });

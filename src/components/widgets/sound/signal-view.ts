@@ -8,7 +8,9 @@ import {
   signal,
   spectrogram,
   spectrogramPixels,
+  toLowRate,
   upsample,
+  type LowRateSignal,
 } from '#lib/signal/index.ts';
 import type { Pixels } from '#lib/picture/index.ts';
 import { inputRate, layersOf, RATE, STACKS, type SignalState } from './signal-state.ts';
@@ -73,12 +75,23 @@ function sourceOf({ signal: name, stack }: SignalState, own: Float32Array | null
       output: (start, length) => signal(name, band, { rate: RATE, length, start }),
     };
   }
-  const sound = own ?? new Float32Array(0);
-  const factor = RATE / rate;
+  const low = lowRateOf(own ?? SILENCE, RATE / rate);
   return {
-    input: (start, length) => decimated(sound, factor, { start, length }),
-    output: (start, length) => bandLimited(sound, factor, { start, length }),
+    input: (start, length) => decimated(low, { start, length }),
+    output: (start, length) => bandLimited(low, { start, length }),
   };
+}
+
+const SILENCE = new Float32Array(1);
+
+/** The last sound that was brought to a lower rate: every move of a drag asks for the same one. */
+let lowered: { readonly sound: Float32Array; readonly low: LowRateSignal } | null = null;
+
+function lowRateOf(sound: Float32Array, factor: number): LowRateSignal {
+  if (lowered?.sound !== sound || lowered.low.factor !== factor) {
+    lowered = { sound, low: toLowRate(sound, factor) };
+  }
+  return lowered.low;
 }
 
 /** What is shown of a sound, in samples: so many from one on after the layers, so many before. */
@@ -130,18 +143,20 @@ export function signalView(
   const start = (Math.min(state.place, lastPlace(state, own)) * RATE) / 10;
   const { before, after } = sounds(state, own, { start, length: WINDOW, lengthBefore: WAVE });
   const spectrum = amplitudes(after, WINDOW);
-  const strongest = Math.max(...spectrum);
-  const levels = spectrum.map((amplitude) => decibels(amplitude / (strongest || 1)));
-  const gains = responses(one, RESPONSE).map((gain) => decibels(gain / one.stride));
+  const strongest = spectrum.reduce((most, amplitude) => Math.max(most, amplitude), 0);
+  const level = (amplitude: number) => decibels(amplitude / (strongest || 1));
+  const gains = responses(one, RESPONSE);
+  const gain = (amplitude: number) => decibels(amplitude / one.stride);
   return {
     rate,
-    levels: peaks(levels, columns),
-    response: peaks(gains, columns),
+    // A logarithm for each column, not for each frequency.
+    levels: peaks(spectrum, columns).map(level),
+    response: peaks(gains, columns).map(gain),
     images: Array.from({ length: Math.floor(one.stride / 2) }, (_, i) => ({
       frequency: rate * (i + 1),
-      level: gains[Math.round(((i + 1) * RESPONSE) / one.stride)],
+      level: gain(gains[Math.round(((i + 1) * RESPONSE) / one.stride)]),
     })),
-    strongest: strongestAbove(levels, rate),
+    strongest: strongestAbove(spectrum, strongest, rate),
     before,
     after: after.subarray(0, WAVE),
   };
@@ -150,22 +165,26 @@ export function signalView(
 /** The greatest value of each of so many stretches. */
 function peaks(values: Float32Array, count: number): number[] {
   const size = (values.length - 1) / count;
-  return Array.from({ length: count }, (_, i) =>
-    Math.max(...values.subarray(Math.floor(i * size), Math.ceil((i + 1) * size) + 1)),
-  );
+  return Array.from({ length: count }, (_, i) => {
+    const end = Math.min(values.length, Math.ceil((i + 1) * size) + 1);
+    let most = -Infinity;
+    for (let n = Math.floor(i * size); n < end; n++) most = Math.max(most, values[n]);
+    return most;
+  });
 }
 
 /** The strongest frequency above half the rate of what went in. */
-function strongestAbove(levels: Float32Array, rate: number): AddedLine | null {
+function strongestAbove(spectrum: Float32Array, strongest: number, rate: number): AddedLine | null {
   const bin = RATE / WINDOW;
   // A line is as wide as the window makes it.
   const first = Math.ceil(rate / 2 / bin) + 2;
   let at = first;
-  for (let u = first; u < levels.length; u++) if (levels[u] > levels[at]) at = u;
-  if (levels[at] < FLOOR) return null;
+  for (let u = first; u < spectrum.length; u++) if (spectrum[u] > spectrum[at]) at = u;
+  const level = decibels(spectrum[at] / (strongest || 1));
+  if (level < FLOOR) return null;
   const image = Math.round((at * bin) / rate) * rate;
   const isImage = Math.abs(image - at * bin) < 1.5 * bin;
-  return { frequency: isImage ? image : at * bin, level: levels[at] };
+  return { frequency: isImage ? image : at * bin, level };
 }
 
 /** Multiples of the lowest rate between two layers of which no more than this many are drawn. */

@@ -11,17 +11,18 @@ import type { Request } from './signal.worker.ts';
 const create = (): WorkerLike<Request, WholeSound> =>
   new Worker(new URL('./signal.worker.ts', import.meta.url), { type: 'module' });
 
-/** Milliseconds of rest after which a page without a worker takes its time for the sound. */
-const REST = 300;
+/** Milliseconds for which a state has to rest before its sound is made. */
+const REST = 200;
 
 /**
  * The whole sound of a state, made in a worker where there can be one; the one before until it is
- * there, and null before the first. While the reader drags, the worker makes one at a time, and
- * then the newest: none in between is waited for.
+ * there, and null before the first. While the reader drags, nobody waits for it, and none is made;
+ * but one who listens hears every change: then the worker makes one at a time, and then the newest.
  */
 export function useWholeSound(
   state: SignalState,
   own: Float32Array | null,
+  isHeard: boolean,
   onFail: (error: unknown) => void,
 ) {
   const [sound, setSound] = useState<WholeSound | null>(null);
@@ -52,13 +53,14 @@ export function useWholeSound(
   // The whole does not depend on where one looks.
   const key = JSON.stringify({ ...state, place: 0 });
   useEffect(() => {
-    if (isSandboxed()) {
-      const timer = setTimeout(() => setSound(wholeSound(state, own)), sound ? REST : 0);
-      return () => clearTimeout(timer);
-    }
-    next.current = { state, own };
-    send();
-    return undefined;
+    const isAlone = isSandboxed();
+    const make = () => {
+      if (isAlone) return setSound(wholeSound(state, own));
+      next.current = { state, own };
+      send();
+    };
+    const timer = setTimeout(make, sound && (isAlone || !isHeard) ? REST : 0);
+    return () => clearTimeout(timer);
   }, [key, own]);
   useEffect(() => () => worker.current?.terminate(), []);
   return sound;

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { placeOn, scaleFor, ticksOf } from '#components/ui/ratio-scale.ts';
 import {
   OURS,
-  printBytes,
   printRatio,
   printTime,
   printWorkload,
@@ -77,14 +76,6 @@ describe('what is printed', () => {
     [357.2, '357 ms'],
     [3272, '3.27 s'],
   ])('a time of %d ms as %s', (time, text) => expect(printTime(time)).toBe(text));
-
-  it('bytes in kB and MB', () => {
-    expect([printBytes(4967), printBytes(255026), printBytes(3711763)]).toEqual([
-      '4.97 kB',
-      '255 kB',
-      '3.71 MB',
-    ]);
-  });
 
   it('a layer as PyTorch’s, without what is the default', () => {
     expect(

@@ -1,5 +1,6 @@
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Table } from '#components/ui/Table.tsx';
+import { printBytes } from '#i18n/formats.ts';
 import type { Lang } from '#i18n/index.ts';
 import { layerCost, type LayerCost } from '#lib/layer/index.ts';
 import { volumeLimits, type VolumeState } from '../volume-state.ts';
@@ -55,13 +56,6 @@ export function CostTable({ t, lang, state, onChange }: Props) {
       </Table>
     </div>
   );
-}
-
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
-
-function printBytes(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return `${short(bytes / 1000 ** power)} ${UNITS[power]}`;
 }
 
 /** Where a language has a word for so many, with it. */
