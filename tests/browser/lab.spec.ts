@@ -50,15 +50,25 @@ function pngFile(
   return { name: 'picture.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
 }
 
-for (const { id, experiment } of figures) {
-  test(`the Lab's canvas holds the bytes of the built figure ${id}`, async ({ page }) => {
-    await open(page, labQuery(withOneKernel(experiment)));
+test("the Lab's canvas holds the bytes of every built figure, one state after the other", async ({
+  page,
+}) => {
+  test.slow();
+  await open(page, labQuery(withOneKernel(figures[0].experiment)));
+  for (const { id, experiment } of figures) {
+    const query = labQuery(withOneKernel(experiment));
+    // As by going back and forward: the address changes, and the page stays.
+    await page.evaluate((address) => {
+      history.pushState(null, '', address || location.pathname);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, query);
+    await expect(output(page), id).toHaveAttribute('data-ready', query || '?');
     const live = await pixelsOf(output(page));
     const built = PNG.sync.read(readFileSync(join('.test/root/figures', figureFile(id))));
-    expect([live.width, live.height]).toEqual([built.width, built.height]);
-    expect(live.data.equals(built.data)).toBe(true);
-  });
-}
+    expect([live.width, live.height], id).toEqual([built.width, built.height]);
+    expect(live.data.equals(built.data), id).toBe(true);
+  }
+});
 
 test('a figure in a chapter shows its built bytes again after a change and a reset', async ({
   page,

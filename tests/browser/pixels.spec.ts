@@ -66,7 +66,7 @@ for (const ratio of RATIOS) {
       });
       const page = await browser.newPage({ baseURL, viewport: null, reducedMotion: 'reduce' });
       for (const { side, id, path } of FIGURES) {
-        await page.goto(path);
+        if (!page.url().endsWith(`/${path}`)) await page.goto(path);
         const image = page.locator(`#${id} .picture > img`).first();
         await image.evaluate((node) => node.scrollIntoView({ block: 'center' }));
         await expect

@@ -1,5 +1,4 @@
 import { expect, test, type Page } from '@playwright/test';
-import { pages } from '../support/pages.ts';
 
 const output = '.opening-output canvas';
 
@@ -66,18 +65,6 @@ test.describe('the opening', () => {
     await context.close();
   });
 });
-
-/** Neither the home page nor a tool, which has the window for itself. */
-const chapters = pages.filter(
-  ({ name, frontMatter }) => name !== '00-index' && !frontMatter.includes('tool: true'),
-);
-for (const { path } of chapters) {
-  test(`/${path} shows a picture of its own above the fold of a desk`, async ({ page }) => {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.goto(path);
-    await expect(page.locator('.aside-head img')).toBeInViewport({ ratio: 1 });
-  });
-}
 
 test.describe('the loupe', () => {
   const said = '.loupe-lens p';
@@ -148,6 +135,15 @@ test('the list of sections marks the one that is read', async ({ page }) => {
   await last.click();
   await expect(last).toHaveAttribute('aria-current', 'location');
   await expect(page.locator('.sections [aria-current]')).toHaveCount(1);
+});
+
+test('the section that is read is marked where colours are forced', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('laplacian/');
+  await page.locator('.sections a').last().click();
+  await expect(page.locator('.sections a').last()).toHaveCSS('outline-style', 'solid');
+  await expect(page.locator('.sections a').first()).toHaveCSS('outline-style', 'none');
 });
 
 test('a slash opens the search, and stays a slash where one types', async ({ page }) => {

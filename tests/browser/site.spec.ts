@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { choose } from '../support/choose.ts';
 import { hydrate } from '../support/hydrate.ts';
@@ -41,37 +40,6 @@ for (const path of paths.filter((path) => !path.startsWith('ja'))) {
       expect(elsewhere).toEqual([]);
     },
   );
-}
-
-for (const path of paths) {
-  // Narrow is enough for a widget in a frame, which is the page's own, and for Japanese.
-  const views = [
-    ...(/embed|^ja/.test(path) ? [] : [{ colorScheme: 'light', width: 1280 } as const]),
-    { colorScheme: 'dark', width: 390 } as const,
-  ];
-  test(`axe finds nothing on /${path}, and nothing sticks out`, async ({ page }) => {
-    // The step-through holds two dozen players.
-    test.slow();
-    await page.setViewportSize({ width: views[0].width, height: 844 });
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.goto(path);
-    await hydrate(page);
-    for (const { colorScheme, width } of views) {
-      await page.setViewportSize({ width, height: 844 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `in ${colorScheme}, ${width} pixels wide`).toBeLessThanOrEqual(0);
-      // Legacy is the mode for a page without frames; the other opens a second page to sum up.
-      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-      const { violations } = await axe.analyze();
-      const summary = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`,
-      );
-      expect(summary, `in ${colorScheme}, ${width} pixels wide`).toEqual([]);
-    }
-  });
 }
 
 for (const path of pagePaths) {
