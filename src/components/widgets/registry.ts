@@ -45,7 +45,7 @@ export const widgets = {
     },
     page: 'laplacian',
     mode: 'inline',
-    first: { role: 'spinbutton', name: 'pixel 1' },
+    first: { role: 'spinbutton', name: 'pixel 0' },
   },
   'step-through': {
     title: { en: 'Step through a layer', ja: '層を1ステップずつ' },

@@ -103,7 +103,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         blank: '',
       },
       legend:
-        'Kernels are what has to be given, the weights numbered in PyTorch’s order; dotted zeros are written out. Of the outputs, hatched cells are cut off, those with × by a step after the layer, and the framed one is what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
+        'A kernel is drawn as it has to be given: the weights are numbered in PyTorch’s order, and a dotted 0 is one that you write out. In an output, hatched cells are cut off, those with × by a step after the layer, and a frame marks what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
       turned: 'turned by 180°',
       asIs: 'as it stamps',
       yes: 'yes',

@@ -48,7 +48,7 @@ export default function EdgeStrip(props: WidgetProps) {
               key={i}
               class={value > 0 ? 'strip-pixel' : 'strip-pixel is-black'}
               drag="horizontal"
-              label={t.pixel(i + 1)}
+              label={t.pixel(i)}
               disabled={!isLive}
               value={value}
               min={min}
