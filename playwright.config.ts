@@ -2,12 +2,14 @@ import { defineConfig } from '@playwright/test';
 import { browserArguments, findBrowser } from './tests/support/browser.ts';
 import { originOf, sites } from './tests/support/sites.ts';
 
-/** `npm run test:browser` builds the sites and finds a browser first. */
+/** `npm run test:browser` builds the sites and installs a browser first. */
 export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
-  // Most of a test is waiting: two cores have time for four.
+  // A test waits now and then: four keep two cores busy all the time.
   workers: 4,
+  // Each then has half a core, and what takes a second alone may take five.
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   // Once in some thousand tests Chromium stops giving frames. The report calls such a test flaky.
   retries: 1,

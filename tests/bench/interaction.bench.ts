@@ -18,6 +18,7 @@ import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
 import { slowTimers } from '../support/slow-timers.ts';
 import { tone } from '../support/wav.ts';
+import type { Interaction } from '../../src/components/widgets/engine/pages-measured.ts';
 import { widgetIds } from '../../src/components/widgets/registry.ts';
 import { controlsOf, drag, watchMoves, wayOf } from './drag.ts';
 import { keepRun } from './keep-run.ts';
@@ -29,18 +30,6 @@ const SLOWDOWN = 4;
 const BOUND = 50;
 /** Milliseconds within which what takes longer than a frame has to have come. */
 const PATIENCE = 5000;
-
-/** What one widget took, over all drags of its controls; times in milliseconds. */
-interface Result {
-  readonly name: string;
-  readonly controls: number;
-  readonly moves: number;
-  readonly median: number;
-  readonly p95: number;
-  readonly worst: number;
-  /** Whether it ended every drag on the reader's last value. */
-  readonly keepsLast: boolean;
-}
 
 /** How the moves of a drag went, in milliseconds each. */
 interface Drag {
@@ -122,7 +111,7 @@ for (const { path } of pages.filter(({ lang }) => lang === 'en')) {
   });
 }
 
-const results: Result[] = [];
+const results: Interaction[] = [];
 for (const [name, all] of drags) {
   const times = all.flatMap((drag) => drag.times);
   const result = {
@@ -144,7 +133,7 @@ if (wanted.length === 0) {
 await browser.close();
 site.close();
 
-function print({ name, controls, moves, median, p95, worst, keepsLast }: Result): void {
+function print({ name, controls, moves, median, p95, worst, keepsLast }: Interaction): void {
   const ms = (time: number) => `${Math.round(time)}`.padStart(4);
   console.log(
     `${name.padEnd(32)}${`${controls}`.padStart(3)} controls, ${`${moves}`.padStart(5)} moves:`,

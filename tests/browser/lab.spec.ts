@@ -15,8 +15,7 @@ const stage = (page: Page): Locator => page.getByRole('application');
 /** Opens the Lab in a state and waits until it shows it. */
 async function open(page: Page, query = '', path = 'lab/'): Promise<void> {
   await page.goto(path + query);
-  // With four tests at once on two cores the first picture takes its time.
-  await expect(output(page)).toHaveAttribute('data-ready', query || '?', { timeout: 15_000 });
+  await expect(output(page)).toHaveAttribute('data-ready', query || '?');
 }
 
 /** The bytes of a canvas as its own pixels hold them, red, green and blue. */

@@ -60,7 +60,7 @@ for (const ratio of RATIOS) {
         args: [
           ...browserArguments,
           `--force-device-scale-factor=${ratio}`,
-          `--window-size=${width},900`,
+          `--window-size=${width},640`,
           '--hide-scrollbars',
         ],
       });
