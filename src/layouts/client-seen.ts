@@ -32,7 +32,7 @@ const firstTab = new Promise<void>((resolve) => {
  * who goes on by keyboard: controls that are not live yet would be passed over.
  */
 const seen: ClientDirective = async (load, { value }, island) => {
-  const { isFirst, ...margin } = typeof value === 'object' ? value : {};
+  const { isFirst, ...margin }: Options = typeof value === 'object' ? value : {};
   await (isFirst ? painted : start);
   let isUp = false;
   async function bringUp() {
@@ -58,12 +58,18 @@ function boxesIn({ children }: Element): Element[] {
 
 export default seen;
 
+interface Options {
+  /** As of the observer. */
+  readonly rootMargin?: string;
+  readonly isFirst?: true;
+}
+
 declare module 'astro' {
   interface AstroClientDirectives {
     /**
      * Comes to life once the page is complete, or the reader moves, and the island is in view; where
      * it `isFirst`, right after the page's first frame.
      */
-    'client:seen'?: true | { readonly rootMargin?: string; readonly isFirst?: true };
+    'client:seen'?: true | Options;
   }
 }

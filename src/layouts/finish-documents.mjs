@@ -84,13 +84,11 @@ function tighten(/** @type {string} */ text) {
     [...new Set([...text.matchAll(element)].map(([, content]) => content))]
       .map((content) => ` 'sha256-${sha256(content).digest('base64')}'`)
       .join('');
-  const held = {
-    script: hashes(/<script>(.*?)<\/script>/gs),
-    style: hashes(STYLE),
-  };
+  const [scripts, styles] = [hashes(/<script>(.*?)<\/script>/gs), hashes(STYLE)];
   return text.replace(/<meta http-equiv="content-security-policy"[^>]*>/, (policy) =>
     policy
       .replaceAll(/ 'sha256-[^']+'/g, '')
-      .replace(/(script|style)-src [^;]*/g, (list, kind) => list + held[kind]),
+      .replace(/script-src [^;]*/, (list) => list + scripts)
+      .replace(/style-src [^;]*/, (list) => list + styles),
   );
 }

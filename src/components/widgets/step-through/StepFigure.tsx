@@ -51,7 +51,7 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
   }, [isMyTurn]);
   // Its turn is over once it has come to its end, or the reader has taken it in hand.
   useEffect(() => {
-    if (state.isPlaying) return () => setPlayed(true);
+    return state.isPlaying ? () => setPlayed(true) : undefined;
   }, [state.isPlaying]);
   const speed = Math.max(3, count / LONGEST_PLAY);
   useTicks(state.isPlaying && isOnScreen, speed, () => dispatch({ type: 'tick' }));
