@@ -23,7 +23,7 @@ import {
   type Value,
 } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
-import { BoundArguments, bindSignature, produce } from './rules/rule.ts';
+import { RuleArguments, bindSignature, produce } from './rules/rule.ts';
 import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
 
@@ -41,10 +41,10 @@ export const moduleClass = new Class('Module', [], null, [], (run, cls, args) =>
 /** What makes a layer's weights and says what it does to shapes. */
 export interface LayerRule {
   /** Runs in the constructor, when the arguments are the layer's attributes. */
-  readonly make?: (a: BoundArguments, self: Module) => void;
+  readonly make?: (a: RuleArguments, self: Module) => void;
   /** The arguments of `forward`. */
   readonly takes?: string;
-  readonly forward: (a: BoundArguments, self: Module) => Value;
+  readonly forward: (a: RuleArguments, self: Module) => Value;
 }
 
 /** A layer's class, by the arguments of its constructor and its rule. */
@@ -90,8 +90,8 @@ export function parameterOf(tensor: Tensor): Tensor {
 }
 
 /** The attributes of a layer, as a rule reads them. */
-export const attributesOf = (run: Run, self: Module): BoundArguments =>
-  new BoundArguments(run, self.cls.name, self.attributes);
+export const attributesOf = (run: Run, self: Module): RuleArguments =>
+  new RuleArguments(run, self.cls.name, self.attributes);
 
 export function moduleAttribute(run: Run, module: Module, name: string): Value | undefined {
   for (const part of [module.children, module.parameters, module.buffers]) {
@@ -217,7 +217,7 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
 /** Gives a class its methods: name, arguments after `self`, rule. */
 export function addMethods(
   cls: Class,
-  methods: Readonly<Record<string, readonly [string, (a: BoundArguments, self: Module) => Value]>>,
+  methods: Readonly<Record<string, readonly [string, (a: RuleArguments, self: Module) => Value]>>,
 ): void {
   for (const [name, [signature, rule]] of Object.entries(methods)) {
     const method = new Builtin(name, (run, { positional: [self, ...positional], named }) =>
@@ -243,7 +243,7 @@ function namedTensors(self: Module, kind: 'parameters' | 'buffers'): (readonly [
 const pairs = (entries: readonly (readonly [string, Value])[]) =>
   iter(entries.map((entry) => new Tuple(entry)));
 
-const itself = (_: BoundArguments, self: Module): Value => self;
+const itself = (_: RuleArguments, self: Module): Value => self;
 
 /** What gives a layer other weights than it was made with, not only other values in them. */
 const CHANGES = /^(?:weight_norm|spectral_norm|orthogonal|setattr|add_module|register_\w+)$/;
@@ -336,12 +336,12 @@ moduleClass.attributes.set(
   ),
 );
 
-function addModule(a: BoundArguments, self: Module): Value {
+function addModule(a: RuleArguments, self: Module): Value {
   self.children.set(a.text('name'), a.value('module'));
   return null;
 }
 
-function hooked(a: BoundArguments, hooks: Value[]): Value {
+function hooked(a: RuleArguments, hooks: Value[]): Value {
   hooks.push(a.value('hook'));
   return a.run.unknown('hook');
 }
@@ -363,7 +363,7 @@ function refill(self: Module, modules: readonly Value[]): void {
   for (const module of modules) append(self, module);
 }
 
-function getPart(a: BoundArguments, self: Module): Value {
+function getPart(a: RuleArguments, self: Module): Value {
   const { run } = a;
   const index = a.value('index');
   const entries = self.children.entries();
@@ -386,7 +386,7 @@ function getPart(a: BoundArguments, self: Module): Value {
   return entries.at(at)![1];
 }
 
-function setPart(a: BoundArguments, self: Module): Value {
+function setPart(a: RuleArguments, self: Module): Value {
   const at = integerOf(a.run, a.value('index'));
   const name = self.children.keys().at(at);
   if (name === undefined) a.run.raise('IndexError', `index ${at} is out of range`);
@@ -397,21 +397,21 @@ function setPart(a: BoundArguments, self: Module): Value {
 const listMethods = {
   append: [
     'module',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       append(self, a.value('module'));
       return self;
     },
   ],
   extend: [
     'modules',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       for (const module of listOf(a.run, a.value('modules'))) append(self, module);
       return self;
     },
   ],
   insert: [
     'index, module',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       const modules = self.children.values();
       modules.splice(a.int('index'), 0, a.value('module'));
       refill(self, modules);
@@ -420,7 +420,7 @@ const listMethods = {
   ],
   pop: [
     'index=-1',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       const modules = self.children.values();
       const [gone] = modules.splice(a.int('index'), 1);
       refill(self, modules);
@@ -431,7 +431,7 @@ const listMethods = {
   __setitem__: ['index, module', setPart],
   __delitem__: [
     'index',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       const index = a.value('index');
       const names = self.children.keys();
       const [start, step, count] =
@@ -441,11 +441,11 @@ const listMethods = {
       return null;
     },
   ],
-  __len__: ['', (_: BoundArguments, self: Module) => self.children.size],
-  __iter__: ['', (_: BoundArguments, self: Module) => iter(self.children.values())],
+  __len__: ['', (_: RuleArguments, self: Module) => self.children.size],
+  __iter__: ['', (_: RuleArguments, self: Module) => iter(self.children.values())],
   __add__: [
     'other',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       const sum = new Module(self.cls);
       refill(sum, [...self.children.values(), ...listOf(a.run, a.value('other'))]);
       return sum;
@@ -453,7 +453,7 @@ const listMethods = {
   ],
   __iadd__: [
     'other',
-    (a: BoundArguments, self: Module) => {
+    (a: RuleArguments, self: Module) => {
       for (const module of listOf(a.run, a.value('other'))) append(self, module);
       return self;
     },
@@ -505,7 +505,7 @@ addMethods(moduleListClass, {
   ],
 });
 
-function updateParts(a: BoundArguments, self: Module): Value {
+function updateParts(a: RuleArguments, self: Module): Value {
   const modules = a.value('modules');
   const entries =
     modules instanceof Dict

@@ -1,11 +1,11 @@
 import type { Run } from '../python/run.ts';
 import { Builtin, Class, Func, Instance, Iter, type Value } from '../python/values.ts';
-import { type BoundArguments, builtin } from '../rules/rule.ts';
+import { type RuleArguments, builtin } from '../rules/rule.ts';
 
 // How what `import` finds is written down: functions by their signatures and rules.
 
 export type Find = (name: string, run: Run) => Value | undefined;
-export type Entry = readonly [signature: string, rule: (a: BoundArguments) => Value];
+export type Entry = readonly [signature: string, rule: (a: RuleArguments) => Value];
 
 export const none = new Builtin('None', () => null);
 const passing = (name: string) => new Builtin(name, (_, { positional: [given] }) => given ?? null);

@@ -37,7 +37,7 @@ import {
   type Value,
   Wrapped,
 } from '../python/values.ts';
-import type { BoundArguments } from '../rules/rule.ts';
+import type { RuleArguments } from '../rules/rule.ts';
 import { copied } from '../rules/torch/layers.ts';
 import { library } from './index.ts';
 import { chance, numpyFind } from './numpy.ts';
@@ -95,7 +95,7 @@ const product = (from: number, to: number) => {
   return result;
 };
 
-const numbersOf = (a: BoundArguments, name: string) =>
+const numbersOf = (a: RuleArguments, name: string) =>
   listOf(a.run, a.value(name)).map((value) => {
     if (value instanceof Unknown) a.run.need(value);
     return isNumber(value) ? numberOf(value) : a.run.raise('TypeError', 'must be real number');
@@ -205,7 +205,7 @@ function greatestDivisor(a: number, b: number): number {
   for (let [x, y] = [a, b]; ; [x, y] = [y, x % y]) if (y === 0) return x;
 }
 
-function propertyOf(a: BoundArguments): Value {
+function propertyOf(a: RuleArguments): Value {
   const property = builtinNamed(a.run, 'property');
   return call(a.run, property, { positional: [a.value('func')], named: NO_NAMES });
 }
@@ -261,7 +261,7 @@ const functools: Find = part(
 );
 
 /** `@lru_cache` and `@lru_cache(maxsize=None)`. */
-function decoratorOf(a: BoundArguments): Value {
+function decoratorOf(a: RuleArguments): Value {
   const [func] = (a.value('args') as Tuple).items;
   return func instanceof Func ? func : first;
 }
@@ -294,7 +294,7 @@ chain.attributes.set(
 
 /** Rows of so many of the items; `rest` is what may follow the i-th of those that are left. */
 function chosen(
-  a: BoundArguments,
+  a: RuleArguments,
   count: number,
   rest: (items: readonly Value[], i: number) => readonly Value[],
 ): Iter {

@@ -1,4 +1,4 @@
-import { builtin, bindSignature, type BoundArguments } from '../rules/rule.ts';
+import { builtin, bindSignature, type RuleArguments } from '../rules/rule.ts';
 import { attributeOf, getAttribute, setAttribute } from './attributes.ts';
 import { call, initialise } from './calls.ts';
 import { objectClass } from './classes.ts';
@@ -49,13 +49,13 @@ import {
 
 // Python's built-in functions and types: https://docs.python.org/3/library/functions.html
 
-type Entry = readonly [signature: string, rule: (a: BoundArguments) => Value];
+type Entry = readonly [signature: string, rule: (a: RuleArguments) => Value];
 
 const iter = (items: readonly Value[]) => new Iter(items.values());
 
 const extreme =
   (op: string) =>
-  (a: BoundArguments): Value => {
+  (a: RuleArguments): Value => {
     const { items } = a.value('args') as Tuple;
     const values = items.length === 1 ? listOf(a.run, items[0]) : items;
     const key = a.value('key');
@@ -76,7 +76,7 @@ const extreme =
     return best;
   };
 
-function rounded(a: BoundArguments): Value {
+function rounded(a: RuleArguments): Value {
   const value = a.value('number');
   if (value instanceof Unknown) return value;
   const number = a.number('number');
@@ -99,7 +99,7 @@ function remainderOfPower(base: bigint, exponent: bigint, modulus: bigint): numb
 /** A whole number in another base: `0x1f`. */
 const inBase =
   (base: number, prefix: string) =>
-  (a: BoundArguments): string => {
+  (a: RuleArguments): string => {
     const number = a.int('number');
     return `${number < 0 ? '-' : ''}${prefix}${Math.abs(number).toString(base)}`;
   };
@@ -309,7 +309,7 @@ const functions: Readonly<Record<string, Entry>> = {
   ],
 };
 
-function ranged(a: BoundArguments): Value {
+function ranged(a: RuleArguments): Value {
   const values = ['start', 'stop', 'step'].map((name) => a.value(name));
   const unknown = values.find((value) => value instanceof Unknown);
   if (unknown) return unknown;
@@ -329,7 +329,7 @@ const isCallable = (value: Value): boolean =>
   (value instanceof Instance && value.cls.find('__call__') !== undefined);
 
 /** A type of Python's own: how it is made from a value. */
-function type(name: string, signature: string, make: (a: BoundArguments) => Value): Class {
+function type(name: string, signature: string, make: (a: RuleArguments) => Value): Class {
   return new Class(name, [], null, [], (run, cls, args) => {
     if (cls.at === null) return make(bindSignature(run, name, signature, args));
     // A class of the text that comes from it.
@@ -357,7 +357,7 @@ function wholeFrom(text: string, base: number): number | null {
   return sign === '-' ? -number : number;
 }
 
-function toInt(a: BoundArguments): Value {
+function toInt(a: RuleArguments): Value {
   const value = a.value('x');
   if (value instanceof Unknown) return value;
   if (isNumber(value)) {
@@ -383,7 +383,7 @@ function toInt(a: BoundArguments): Value {
   return integerOf(a.run, value);
 }
 
-function toFloat(a: BoundArguments): Value {
+function toFloat(a: RuleArguments): Value {
   const value = a.value('x');
   if (value instanceof Unknown) return value;
   if (isNumber(value)) return new Float(numberOf(value));
@@ -409,7 +409,7 @@ function toFloat(a: BoundArguments): Value {
   );
 }
 
-const items = (a: BoundArguments) => (a.has('iterable') ? listOf(a.run, a.value('iterable')) : []);
+const items = (a: RuleArguments) => (a.has('iterable') ? listOf(a.run, a.value('iterable')) : []);
 
 const dictType = type('dict', 'iterable=None, **kwargs', (a) => {
   const dict = new Dict(pairsOf(a, a.value('iterable')));

@@ -1,4 +1,4 @@
-import { bindSignature, type BoundArguments } from '../rules/rule.ts';
+import { bindSignature, type RuleArguments } from '../rules/rule.ts';
 import { attributeOf } from './attributes.ts';
 import { call } from './calls.ts';
 import {
@@ -33,7 +33,7 @@ import {
 
 // Methods of Python's own types: https://docs.python.org/3/library/stdtypes.html
 
-type Entry<T> = readonly [signature: string, rule: (a: BoundArguments, self: T) => Value];
+type Entry<T> = readonly [signature: string, rule: (a: RuleArguments, self: T) => Value];
 type Table<T> = Readonly<Record<string, Entry<T>>>;
 
 const strip = (text: string, signs: Value, ends: 'both' | 'left' | 'right'): string => {
@@ -46,7 +46,7 @@ const strip = (text: string, signs: Value, ends: 'both' | 'left' | 'right'): str
 };
 
 /** `split` from the left, `rsplit` from the right. */
-function splitText(a: BoundArguments, text: string, fromRight: boolean): List {
+function splitText(a: RuleArguments, text: string, fromRight: boolean): List {
   const [separator, most] = [a.value('sep'), a.int('maxsplit')];
   if (separator === '') a.run.raise('ValueError', 'empty separator');
   const isBlank = typeof separator !== 'string';
@@ -76,7 +76,7 @@ function splitText(a: BoundArguments, text: string, fromRight: boolean): List {
 const literally = (text: string) => new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'g');
 
 /** What stands before, at and after the first (or last) of a separator. */
-function partitioned(a: BoundArguments, text: string, fromRight: boolean): Tuple {
+function partitioned(a: RuleArguments, text: string, fromRight: boolean): Tuple {
   const separator = a.text('sep');
   const at = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
   if (at < 0) return new Tuple(fromRight ? ['', '', text] : [text, '', '']);
@@ -84,7 +84,7 @@ function partitioned(a: BoundArguments, text: string, fromRight: boolean): Tuple
 }
 
 /** Where a text stands in a part of another; −1 where it does not. */
-function foundAt(a: BoundArguments, text: string, fromRight: boolean): number {
+function foundAt(a: RuleArguments, text: string, fromRight: boolean): number {
   const [from, part] = partOf(a, text);
   const sub = a.text('sub');
   if (part === null) return -1;
@@ -93,7 +93,7 @@ function foundAt(a: BoundArguments, text: string, fromRight: boolean): number {
 }
 
 /** The part of a text from `start` to `end`, and where it begins; null where there is none. */
-function partOf(a: BoundArguments, text: string): readonly [number, string | null] {
+function partOf(a: RuleArguments, text: string): readonly [number, string | null] {
   const bound = (name: string, standard: number) => {
     const at = a.has(name) ? a.int(name) : standard;
     return at < 0 ? Math.max(0, at + text.length) : at;
@@ -107,12 +107,12 @@ function partOf(a: BoundArguments, text: string): readonly [number, string | nul
 
 const indexIn =
   (fromRight: boolean) =>
-  (a: BoundArguments, text: string): number => {
+  (a: RuleArguments, text: string): number => {
     const at = foundAt(a, text, fromRight);
     return at < 0 ? a.run.raise('ValueError', 'substring not found') : at;
   };
 
-function countOf(a: BoundArguments, text: string): number {
+function countOf(a: RuleArguments, text: string): number {
   const part = partOf(a, text)[1];
   return part === null
     ? 0
@@ -121,7 +121,7 @@ function countOf(a: BoundArguments, text: string): number {
       : part.split(a.text('sub')).length - 1;
 }
 
-const startsWith = (a: BoundArguments, self: string, isEnd: boolean): boolean => {
+const startsWith = (a: RuleArguments, self: string, isEnd: boolean): boolean => {
   const prefix = a.value(isEnd ? 'suffix' : 'prefix');
   const prefixes = prefix instanceof Tuple ? prefix.items : [prefix];
   const text = partOf(a, self)[1];
@@ -273,13 +273,13 @@ const textMethods: Table<string> = {
   ],
 };
 
-function width(a: BoundArguments): number {
+function width(a: RuleArguments): number {
   const n = a.int('width');
   if (n > limits.length) a.run.halt('limit', 'length', String(limits.length));
   return n;
 }
 
-const indexOf = (a: BoundArguments, items: readonly Value[], value: Value) =>
+const indexOf = (a: RuleArguments, items: readonly Value[], value: Value) =>
   items.findIndex((item) => equals(a.run, item, value));
 
 const sequenceMethods: Table<{ readonly items: readonly Value[] }> = {
@@ -375,7 +375,7 @@ const listMethods: Table<List> = {
 const nothing = (_: unknown): null => null;
 
 /** Pairs of a dictionary, a list of pairs, or another mapping. */
-export function pairsOf(a: BoundArguments, value: Value): (readonly [Value, Value])[] {
+export function pairsOf(a: RuleArguments, value: Value): (readonly [Value, Value])[] {
   if (value === null) return [];
   if (value instanceof Dict) return value.entries();
   const keys = attributeOf(a.run, value, 'keys');
@@ -478,12 +478,12 @@ const dictMethods: Table<Dict> = {
   ],
 };
 
-const joined = (a: BoundArguments, self: PySet) => [
+const joined = (a: RuleArguments, self: PySet) => [
   ...self.items.keys(),
   ...(a.value('others') as Tuple).items.flatMap((other) => listOf(a.run, other)),
 ];
 
-const within = (a: BoundArguments, outer: Value, inner: Value) => {
+const within = (a: RuleArguments, outer: Value, inner: Value) => {
   const set = new PySet(listOf(a.run, outer));
   return listOf(a.run, inner).every((item) => set.items.has(item));
 };
@@ -552,7 +552,7 @@ const iterMethods: Table<Iter> = {
 };
 
 /** `next(iterator)`. */
-export function next(a: BoundArguments, value: Value, standard: Value | undefined): Value {
+export function next(a: RuleArguments, value: Value, standard: Value | undefined): Value {
   for (const item of iterate(a.run, value)) return item;
   return standard === undefined ? a.run.raise('StopIteration', '') : standard;
 }

@@ -1,4 +1,4 @@
-import { builtin, type BoundArguments } from '../rules/rule.ts';
+import { builtin, type RuleArguments } from '../rules/rule.ts';
 import { Builtin, Class, Instance, List, Tuple, type Value } from './values.ts';
 
 // Python's `re`, as far as names of layers and blocks are taken apart with it.
@@ -52,12 +52,8 @@ function expressionOf(pattern: string, flags: string): RegExp | null {
 
 /** A function of an expression and a text. */
 const of =
-  (
-    name: string,
-    wrap: (source: string) => string,
-    rule: (a: BoundArguments, by: RegExp) => Value,
-  ) =>
-  (a: BoundArguments): Value => {
+  (name: string, wrap: (source: string) => string, rule: (a: RuleArguments, by: RegExp) => Value) =>
+  (a: RuleArguments): Value => {
     const [pattern, text] = [a.value('pattern'), a.value('string')];
     if (typeof pattern !== 'string' || typeof text !== 'string' || text.length > LONGEST_TEXT) {
       return a.run.unknown(`re.${name}()`, 'unsupported');
@@ -66,7 +62,7 @@ const of =
     return by ? rule(a, by) : a.run.unknown(`re.${name}()`, 'unsupported');
   };
 
-function found(a: BoundArguments, by: RegExp): Value {
+function found(a: RuleArguments, by: RegExp): Value {
   const match = by.exec(a.text('string'));
   if (!match) return null;
   const instance = new Instance(matchClass);
@@ -77,7 +73,7 @@ function found(a: BoundArguments, by: RegExp): Value {
 const same = (source: string) => source;
 const SIGNATURE = 'pattern, string, flags=0';
 
-const functions: Readonly<Record<string, readonly [string, (a: BoundArguments) => Value]>> = {
+const functions: Readonly<Record<string, readonly [string, (a: RuleArguments) => Value]>> = {
   search: [SIGNATURE, of('search', same, found)],
   match: [SIGNATURE, of('match', (source) => `^(?:${source})`, found)],
   fullmatch: [SIGNATURE, of('fullmatch', (source) => `^(?:${source})$`, found)],

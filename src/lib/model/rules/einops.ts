@@ -20,7 +20,7 @@ import {
   produceAll,
   tensorOf,
   tensorsOf,
-  type BoundArguments,
+  type RuleArguments,
 } from './rule.ts';
 
 // einops: https://einops.rocks/api/rearrange/
@@ -37,7 +37,7 @@ function groupsOf(pattern: string): Group[] {
 
 /** The shape that a pattern makes of a shape. */
 function rearrangedShape(
-  a: BoundArguments,
+  a: RuleArguments,
   input: Tensor,
   pattern: string,
   given: ReadonlyMap<string, number>,
@@ -100,7 +100,7 @@ function sizesOf(value: Value): Map<string, number> {
   return sizes;
 }
 
-const rule = (a: BoundArguments): Value => {
+const rule = (a: RuleArguments): Value => {
   const given = a.value('tensor');
   const input =
     given instanceof List || given instanceof Tuple
@@ -110,7 +110,7 @@ const rule = (a: BoundArguments): Value => {
   return produce(a.run, a.name, [input], shape, { reach: null });
 };
 
-const stackedOf = (a: BoundArguments, items: readonly Value[]): Tensor => {
+const stackedOf = (a: RuleArguments, items: readonly Value[]): Tensor => {
   const tensors = items.map((item) => tensorOf(a.run, item, a.name, 'tensor'));
   return produce(a.run, 'stack', tensors, [tensors.length, ...(tensors[0]?.shape ?? [])], {
     reach: null,
@@ -125,7 +125,7 @@ const around = (pattern: string): readonly [number, number] => {
 };
 
 /** Tensors joined along what the star stands for: https://einops.rocks/api/pack_unpack/ */
-const pack = (a: BoundArguments): Value => {
+const pack = (a: RuleArguments): Value => {
   const tensors = tensorsOf(a.run, a.value('tensors'), a.name);
   const [before, after] = around(a.text('pattern'));
   const inner = tensors.map(({ shape }) => shape.slice(before, shape.length - after));
@@ -137,7 +137,7 @@ const pack = (a: BoundArguments): Value => {
 };
 
 /** And apart again. */
-const unpack = (a: BoundArguments): Value => {
+const unpack = (a: RuleArguments): Value => {
   const input = a.tensor('tensor');
   const [before, after] = around(a.text('pattern'));
   const { shape } = input;

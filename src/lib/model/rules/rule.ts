@@ -75,7 +75,7 @@ function literal(text: string): Value {
 }
 
 /** The arguments of a call, by name, as a rule reads them. */
-export class BoundArguments {
+export class RuleArguments {
   readonly run: Run;
   readonly name: string;
   private readonly values: ReadonlyMap<string, Value>;
@@ -185,7 +185,7 @@ export function bindSignature(
   name: string,
   signature: string,
   args: Args,
-): BoundArguments {
+): RuleArguments {
   const params = paramsOf(signature);
   const values = new Map<string, Value>();
   const { positional } = args;
@@ -219,11 +219,11 @@ export function bindSignature(
     }
     values.set(key, standard);
   }
-  return new BoundArguments(run, name, values);
+  return new RuleArguments(run, name, values);
 }
 
 /** What a function makes of its arguments. */
-export type Rule = (a: BoundArguments) => Value;
+export type Rule = (a: RuleArguments) => Value;
 
 /** A function of a library, by its signature and rule. */
 export function builtin(name: string, signature: string, rule: Rule): Builtin {

@@ -27,7 +27,7 @@ import { spatialOf } from '../trace.ts';
 import { broadcast, matmul, MOST_VALUES, operateOnTensors } from './arithmetic.ts';
 import { scalarOf, tensorFrom } from './creation.ts';
 import { parts as known } from '../parts/loaded.ts';
-import type { BoundArguments } from './rule.ts';
+import type { RuleArguments } from './rule.ts';
 import {
   bindSignature,
   dimOf,
@@ -46,7 +46,7 @@ import type { Operator } from './torch/operations.ts';
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
 // tensor itself in a method, and the rule.
 
-type TensorRule = (a: BoundArguments, by: Operator) => Value;
+type TensorRule = (a: RuleArguments, by: Operator) => Value;
 type Table = Readonly<Record<string, readonly [signature: string, rule: TensorRule]>>;
 
 const words = (text: string) => text.trim().split(/\s+/);
@@ -139,7 +139,7 @@ const clamped: TensorRule = (a, by) => {
 };
 
 /** A number, NaN for one that is not known. */
-function endOf(a: BoundArguments, name: string, standard: number): number {
+function endOf(a: RuleArguments, name: string, standard: number): number {
   const value = a.value(name);
   if (value === null) return standard;
   if (isNumber(value)) return numberOf(value);
@@ -171,7 +171,7 @@ const determinant: TensorRule = (a, by) =>
 
 /** Each value with those before it. */
 function accumulated(
-  a: BoundArguments,
+  a: RuleArguments,
   by: Operator,
   join: (x: number, y: number) => number,
 ): Value {
@@ -194,7 +194,7 @@ const operator =
     operateOnTensors(by.run, op, a.value('input'), a.value('other'));
 
 /** A reduction along some dimensions, or all. */
-function reduced(a: BoundArguments, by: Operator, dims: Value, details: Details = {}): Tensor {
+function reduced(a: RuleArguments, by: Operator, dims: Value, details: Details = {}): Tensor {
   const input = a.tensor('input');
   const rank = input.shape.length;
   const all = input.shape.map((_, i) => i);
@@ -229,7 +229,7 @@ const reduce: TensorRule = (a, by) => {
 };
 
 /** Sums of what is known. */
-function total(a: BoundArguments, name: string): readonly number[] | null {
+function total(a: RuleArguments, name: string): readonly number[] | null {
   const { values } = a.tensor('input');
   if (!values || a.has('dim') || values.length === 0) return null;
   switch (name) {
@@ -273,7 +273,7 @@ function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Te
 const named = (name: string, fields: readonly string[], items: readonly Value[]) =>
   new Tuple(items, `torch.return_types.${name}`, fields);
 
-function broadcastOf(a: BoundArguments, by: Operator, left: string, right: string): Value {
+function broadcastOf(a: RuleArguments, by: Operator, left: string, right: string): Value {
   const tensors = [left, right]
     .map((name) => a.value(name))
     .filter((value) => value instanceof Tensor);
@@ -687,7 +687,7 @@ export function noteInput(run: Run, tensor: Tensor): Tensor {
   return tensor;
 }
 
-export function dtypeOf(a: BoundArguments, standard = 'float32'): string {
+export function dtypeOf(a: RuleArguments, standard = 'float32'): string {
   const value = a.value('dtype');
   return value instanceof Constant ? value.name : standard;
 }
@@ -751,7 +751,7 @@ const shared: Table = {
       name,
       [
         'input, *args, **kwargs',
-        (a: BoundArguments) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
+        (a: RuleArguments) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
       ] as const,
     ]),
   ),
@@ -1152,7 +1152,7 @@ const functions: Table = {
     words('hann_window hamming_window blackman_window bartlett_window kaiser_window').map(
       (name) => [
         name,
-        ['n, *args, **kwargs', (a: BoundArguments) => filled([a.int('n')], null)] as const,
+        ['n, *args, **kwargs', (a: RuleArguments) => filled([a.int('n')], null)] as const,
       ],
     ),
   ),
@@ -1221,7 +1221,7 @@ function tensorOrNew(dtype: string): TensorRule {
   };
 }
 
-export function ranged(a: BoundArguments): Tensor {
+export function ranged(a: RuleArguments): Tensor {
   const [from, to] = a.has('end') ? [a.number('start'), a.number('end')] : [0, a.number('start')];
   const step = a.number('step');
   const count = Math.max(0, Math.ceil((to - from) / step));
@@ -1231,7 +1231,7 @@ export function ranged(a: BoundArguments): Tensor {
   return new Tensor([count], dtypeOf(a, isWhole ? 'int64' : 'float32'), values);
 }
 
-export function spaced(a: BoundArguments): Tensor {
+export function spaced(a: RuleArguments): Tensor {
   const [from, to, count] = [a.number('start'), a.number('end'), a.int('steps')];
   if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
   const step = count > 1 ? (to - from) / (count - 1) : 0;

@@ -2,7 +2,7 @@ import { getItem, listOf } from '../../python/operators.ts';
 import { Builtin, List, sizeOf, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { operateOnTensors } from '../arithmetic.ts';
 import { tensorFrom } from '../creation.ts';
-import { builtin, produce, tensorsOf, type BoundArguments } from '../rule.ts';
+import { builtin, produce, tensorsOf, type RuleArguments } from '../rule.ts';
 import { concatenated, filled, keeping, noteInput, sizeValue, tensorFunction } from '../tensor.ts';
 import { shuffled, unshuffled } from '../torch/layers.ts';
 
@@ -10,26 +10,26 @@ import { shuffled, unshuffled } from '../torch/layers.ts';
 // https://www.tensorflow.org/api_docs/python/tf and https://keras.io/api/ops/
 
 type Table = Readonly<
-  Record<string, readonly [signature: string, rule: (a: BoundArguments) => Value]>
+  Record<string, readonly [signature: string, rule: (a: RuleArguments) => Value]>
 >;
 
-const shapeOf = (a: BoundArguments): Value => {
+const shapeOf = (a: RuleArguments): Value => {
   const { shape, past } = a.tensor('x');
   return new Tuple(shape.map((n, i) => (past !== undefined && i === 0 ? null : sizeValue(n))));
 };
 
 /** With a batch of one: `tf.shape`, whose values are used in arithmetic. */
-const knownShape = (a: BoundArguments): Value => new Tuple(a.tensor('x').shape.map(sizeValue));
+const knownShape = (a: RuleArguments): Value => new Tuple(a.tensor('x').shape.map(sizeValue));
 
 const operator =
   (op: string) =>
-  (a: BoundArguments): Value =>
+  (a: RuleArguments): Value =>
     operateOnTensors(a.run, op, a.value('x'), a.value('y'));
 
 /** PyTorch's function of that name, its arguments given by TensorFlow's. */
 const via =
   (name: string, ...args: readonly string[]) =>
-  (a: BoundArguments): Value => {
+  (a: RuleArguments): Value => {
     const function_ = tensorFunction(name);
     const positional = args.map((arg) => a.value(arg));
     return function_ ? function_.call(a.run, { positional, named: new Map() }) : null;
@@ -37,7 +37,7 @@ const via =
 
 const reduce =
   (name: string) =>
-  (a: BoundArguments): Value => {
+  (a: RuleArguments): Value => {
     const named = new Map<string, Value>([
       ['dim', a.value('axis')],
       ['keepdim', a.value('keepdims')],
@@ -47,7 +47,7 @@ const reduce =
 
 const filledWith =
   (value: number | null) =>
-  (a: BoundArguments): Value =>
+  (a: RuleArguments): Value =>
     noteInput(
       a.run,
       filled(
@@ -56,7 +56,7 @@ const filledWith =
       ),
     );
 
-function reshaped(a: BoundArguments): Value {
+function reshaped(a: RuleArguments): Value {
   const input = a.tensor('x');
   const shape = listOf(a.run, a.value('shape')).map((n) => (n === null ? -1 : Number(n)));
   return tensorFunction('reshape')!.call(a.run, {
@@ -65,7 +65,7 @@ function reshaped(a: BoundArguments): Value {
   });
 }
 
-function resized(a: BoundArguments): Value {
+function resized(a: RuleArguments): Value {
   const input = a.tensor('images');
   const size = a.list('size');
   const [batch, height, width, channels] = input.shape;
@@ -75,7 +75,7 @@ function resized(a: BoundArguments): Value {
   return produce(a.run, a.name, [input], [batch, size[0], size[1], channels], { reach });
 }
 
-function padded(a: BoundArguments): Value {
+function padded(a: RuleArguments): Value {
   const input = a.tensor('x');
   const edges = listOf(a.run, a.value('paddings')).map((pair) =>
     listOf(a.run, pair).map((n) => Number(n)),
@@ -88,7 +88,7 @@ function padded(a: BoundArguments): Value {
 }
 
 /** `[N, H, W, C]` through a function of `[N, C, H, W]`. */
-function channelsLast(a: BoundArguments, make: (input: Tensor) => Tensor): Value {
+function channelsLast(a: RuleArguments, make: (input: Tensor) => Tensor): Value {
   const input = a.tensor('x');
   const [batch, height, width, channels] = input.shape;
   const plain = new Tensor([batch, channels, height, width]);
@@ -96,7 +96,7 @@ function channelsLast(a: BoundArguments, make: (input: Tensor) => Tensor): Value
   return produce(a.run, a.name, [input], [batch, h, w, c], { reach: null });
 }
 
-const split = (a: BoundArguments): Value => {
+const split = (a: RuleArguments): Value => {
   const parts = a.value('num_or_size_splits');
   const input = a.tensor('x');
   const axis = a.int('axis') < 0 ? a.int('axis') + input.shape.length : a.int('axis');
@@ -196,10 +196,10 @@ const table: Table = {
 };
 
 /** Without recording. */
-const quiet = (a: BoundArguments) => ({ run: a.run, name: a.name, layer: null });
+const quiet = (a: RuleArguments) => ({ run: a.run, name: a.name, layer: null });
 
 function joined(name: string) {
-  return (a: BoundArguments): Value =>
+  return (a: RuleArguments): Value =>
     concatenated(quiet(a), tensorsOf(a.run, a.value(name), a.name), a.int('axis'));
 }
 

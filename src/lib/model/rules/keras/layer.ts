@@ -24,7 +24,7 @@ import {
   remembered,
   tensorsIn,
   tensorsInArgs,
-  type BoundArguments,
+  type RuleArguments,
 } from '../rule.ts';
 
 // Keras's layers and models: https://keras.io/api/layers/base_layer/ and
@@ -48,7 +48,7 @@ export const kerasSequentialClass = new Class('Sequential', [kerasModelClass]);
 
 const addMethods = (
   cls: Class,
-  methods: Readonly<Record<string, readonly [string, (a: BoundArguments, self: Module) => Value]>>,
+  methods: Readonly<Record<string, readonly [string, (a: RuleArguments, self: Module) => Value]>>,
 ): void => {
   for (const [name, [signature, rule]] of Object.entries(methods)) {
     const method = new Builtin(name, (run, { positional: [self, ...positional], named }) =>
@@ -142,7 +142,7 @@ function shapesOf(value: Value): Value {
 }
 
 /** `keras.Input`: a symbolic tensor, of one picture. */
-export function symbolicInput(run: Run, a: BoundArguments): Tensor {
+export function symbolicInput(run: Run, a: RuleArguments): Tensor {
   const shape = a.has('shape')
     ? listOf(run, a.value('shape'))
     : a.has('batch_shape')

@@ -19,7 +19,7 @@ import {
 } from '../../python/values.ts';
 import { multiplyAddsOf } from '../convolution.ts';
 import { broadcast } from '../arithmetic.ts';
-import { BoundArguments, bindSignature, produce, tensorsOf, type Details } from '../rule.ts';
+import { RuleArguments, bindSignature, produce, tensorsOf, type Details } from '../rule.ts';
 import { concatenated } from '../tensor.ts';
 import type { Operator } from '../torch/operations.ts';
 import {
@@ -35,10 +35,10 @@ import {
 
 interface KerasRule {
   /** Makes the weights, when the input's shape is known. */
-  readonly build?: (own: BoundArguments, self: Module, shape: Shape) => void;
-  readonly call: (own: BoundArguments, by: Operator, input: Tensor, self: Module) => Value;
+  readonly build?: (own: RuleArguments, self: Module, shape: Shape) => void;
+  readonly call: (own: RuleArguments, by: Operator, input: Tensor, self: Module) => Value;
   /** Takes a list of tensors. */
-  readonly joins?: (own: BoundArguments, by: Operator, inputs: readonly Tensor[]) => Value;
+  readonly joins?: (own: RuleArguments, by: Operator, inputs: readonly Tensor[]) => Value;
 }
 
 type Entry = readonly [signature: string, rule: KerasRule];
@@ -55,13 +55,13 @@ const make = (by: Operator, inputs: readonly Tensor[], shape: Shape, details: De
 const keep: KerasRule = { call: (_, by, input) => make(by, [input], input.shape) };
 
 /** A shape taken apart: `[N, …, C]`, or `[N, C, …]`. */
-function parts(own: BoundArguments, shape: Shape): readonly [channels: number, spatial: Shape] {
+function parts(own: RuleArguments, shape: Shape): readonly [channels: number, spatial: Shape] {
   return isFirst(own) ? [shape[1], shape.slice(2)] : [shape.at(-1)!, shape.slice(1, -1)];
 }
 
-const isFirst = (own: BoundArguments) => own.text('data_format') === 'channels_first';
+const isFirst = (own: RuleArguments) => own.text('data_format') === 'channels_first';
 
-const joined = (own: BoundArguments, batch: number, channels: number, size: Shape): Shape =>
+const joined = (own: RuleArguments, batch: number, channels: number, size: Shape): Shape =>
   isFirst(own) ? [batch, channels, ...size] : [batch, ...size, channels];
 
 /** TensorFlow's `same`: as many outputs as strides begin in the input. */
@@ -91,7 +91,7 @@ function checkChannels(by: Operator, input: Tensor, actual: number, wanted: numb
   );
 }
 
-const paddingOf = (own: BoundArguments) => own.text('padding').toLowerCase();
+const paddingOf = (own: RuleArguments) => own.text('padding').toLowerCase();
 
 function conv(axes: number): KerasRule {
   return {
@@ -185,7 +185,7 @@ function convTranspose(axes: number): KerasRule {
 
 /** Records a convolution as PyTorch would name it. */
 function convolved(
-  own: BoundArguments,
+  own: RuleArguments,
   by: Operator,
   input: Tensor,
   {
@@ -260,7 +260,7 @@ function depthwise(axes: number, isSeparable: boolean): KerasRule {
       const [channels] = parts(own, input.shape);
       const multiplier = own.int('depth_multiplier');
       const with_ = (entries: Readonly<Record<string, Value>>) =>
-        new BoundArguments(
+        new RuleArguments(
           by.run,
           by.name,
           new Map([...self.attributes, ...Object.entries(entries)]),
@@ -360,7 +360,7 @@ function upsample(axes: number): KerasRule {
 }
 
 /** `1`, `(1, 2)` or `((1, 1), (2, 2))` for each axis's two edges. */
-function edgesOf(own: BoundArguments, name: string, axes: number): (readonly [number, number])[] {
+function edgesOf(own: RuleArguments, name: string, axes: number): (readonly [number, number])[] {
   const value = own.value(name);
   if (isNumber(value)) {
     const n = numberOf(value);
@@ -518,7 +518,7 @@ const lambda: KerasRule = {
     }),
 };
 
-const argumentsOf = (own: BoundArguments) => {
+const argumentsOf = (own: RuleArguments) => {
   const given = own.value('arguments');
   return given instanceof Dict
     ? new Map(given.entries().map(([key, value]) => [String(key), value] as const))
@@ -674,7 +674,7 @@ export function kerasLayer(name: string): Class | undefined {
 
 function layerClass(name: string, signature: string, rule: KerasRule): Class {
   const cls = new Class(name, [kerasLayerClass]);
-  const method = (key: string, takes: string, run: (a: BoundArguments, self: Module) => Value) => {
+  const method = (key: string, takes: string, run: (a: RuleArguments, self: Module) => Value) => {
     cls.attributes.set(
       key,
       new Builtin(key, (inner, { positional: [self, ...positional], named }) =>
@@ -682,8 +682,7 @@ function layerClass(name: string, signature: string, rule: KerasRule): Class {
       ),
     );
   };
-  const ownOf = (a: BoundArguments, self: Module) =>
-    new BoundArguments(a.run, name, self.attributes);
+  const ownOf = (a: RuleArguments, self: Module) => new RuleArguments(a.run, name, self.attributes);
   method('__init__', signature, (a, self) => {
     for (const [key, value] of a.entries()) if (key !== 'kwargs') self.attributes.set(key, value);
     const others = a.value('kwargs');

@@ -1,7 +1,7 @@
 import { Builtin, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { broadcast } from '../arithmetic.ts';
 import { convolve } from '../convolution.ts';
-import { bindSignature, produce, remembered, type BoundArguments } from '../rule.ts';
+import { bindSignature, produce, remembered, type RuleArguments } from '../rule.ts';
 import { tensorFunction } from '../tensor.ts';
 import {
   folded,
@@ -28,10 +28,10 @@ import {
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
 
-type FunctionRule = (a: BoundArguments, by: Operator) => Value;
+type FunctionRule = (a: RuleArguments, by: Operator) => Value;
 type Table = Readonly<Record<string, readonly [signature: string, rule: FunctionRule]>>;
 
-const optional = (a: BoundArguments, name: string): Tensor | null =>
+const optional = (a: RuleArguments, name: string): Tensor | null =>
   a.has(name) ? a.tensor(name) : null;
 
 const conv =
@@ -205,7 +205,7 @@ const table: Table = {
       `max_unpool${axes}d`,
       [
         'input, indices, kernel_size, stride=None, padding=0, output_size=None',
-        (a: BoundArguments, by: Operator) => {
+        (a: RuleArguments, by: Operator) => {
           const kernel = a.ints('kernel_size', axes);
           const stride = a.has('stride') ? a.ints('stride', axes) : kernel;
           const wanted = a.has('output_size') ? a.list('output_size') : null;

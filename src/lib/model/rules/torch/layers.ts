@@ -29,7 +29,7 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { convolve } from '../convolution.ts';
-import { numbersOf, produce, shapeText, tensorOf, BoundArguments } from '../rule.ts';
+import { numbersOf, produce, shapeText, tensorOf, RuleArguments } from '../rule.ts';
 import { flattened, unflattened } from '../tensor.ts';
 import {
   adapt,
@@ -53,14 +53,14 @@ import {
 type Entry = readonly [signature: string, rule: LayerRule];
 
 /** Who computes: a layer. */
-const by = (a: BoundArguments, self: Module): Operator => ({
+const by = (a: RuleArguments, self: Module): Operator => ({
   run: a.run,
   name: self.cls.name,
   layer: self,
 });
 
 /** The layer's weight of that name, null where it has none. */
-const weightOf = (a: BoundArguments, self: Module, name: string): Tensor | null => {
+const weightOf = (a: RuleArguments, self: Module, name: string): Tensor | null => {
   const value = weightValue(self, name);
   return value === null ? null : tensorOf(a.run, value, self.cls.name, name);
 };
@@ -78,7 +78,7 @@ function weightValue(self: Module, name: string): Value {
 }
 
 /** Numbers by axis, kept as the attributes that PyTorch has. */
-function spread(a: BoundArguments, self: Module, names: readonly string[], axes: number): void {
+function spread(a: RuleArguments, self: Module, names: readonly string[], axes: number): void {
   for (const name of names) {
     const value = a.value(name);
     if (typeof value === 'string') continue;
@@ -86,7 +86,7 @@ function spread(a: BoundArguments, self: Module, names: readonly string[], axes:
   }
 }
 
-const tupleOf = (a: BoundArguments, name: string, axes: number) => a.ints(name, axes);
+const tupleOf = (a: RuleArguments, name: string, axes: number) => a.ints(name, axes);
 
 function conv(axes: number): LayerRule {
   return {
@@ -186,7 +186,7 @@ const lazy = (rule: LayerRule, argument: string, axis = 1): LayerRule => ({
       self.attributes.set(argument, a.tensor('input').shape.at(axis) ?? 0);
       const bias = self.attributes.get('has_bias') ?? true;
       const values = new Map([...self.attributes, ['bias', bias]]);
-      rule.make?.(new BoundArguments(a.run, self.cls.name, values), self);
+      rule.make?.(new RuleArguments(a.run, self.cls.name, values), self);
     }
     return rule.forward(a, self);
   },
@@ -195,7 +195,7 @@ const lazy = (rule: LayerRule, argument: string, axis = 1): LayerRule => ({
 const keep: LayerRule = { forward: (a, self) => kept(by(a, self), a.tensor('input')) };
 
 /** Without a weight, and null for those it could have. */
-const affine = (a: BoundArguments, self: Module, shape: readonly number[], hasBias = true) => {
+const affine = (a: RuleArguments, self: Module, shape: readonly number[], hasBias = true) => {
   const isAffine = a.flag('affine');
   addParameter(self, 'weight', isAffine ? shape : null);
   addParameter(self, 'bias', isAffine && hasBias ? shape : null);
@@ -325,7 +325,7 @@ function window(axes: number, isMax: boolean): LayerRule {
 }
 
 /** The sizes that adaptive pooling is to give: null keeps an axis. */
-export function targetOf(a: BoundArguments, axes: number): (number | null)[] {
+export function targetOf(a: RuleArguments, axes: number): (number | null)[] {
   const value = a.value('output_size');
   if (value === null || isNumber(value)) {
     const n = value === null ? null : numberOf(value);
@@ -450,7 +450,7 @@ function upsample(mode?: string): LayerRule {
 }
 
 /** A factor for each axis, or one for all. */
-export function scalesOf(a: BoundArguments): readonly number[] {
+export function scalesOf(a: RuleArguments): readonly number[] {
   const value = a.value('scale_factor');
   if (isNumber(value)) return [numberOf(value)];
   if (value instanceof Tensor) return [a.number('scale_factor')];
@@ -1096,7 +1096,7 @@ export function halved(who: Operator, input: Tensor, dim: number): Tensor {
 }
 
 /** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
-export function unfolded(who: Operator, input: Tensor, own: BoundArguments): Tensor {
+export function unfolded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
   const { kernel, countAlong } = windowsOf(own);
   const [head, size] = spatial(who, input, 2);
   const blocks = size.map(countAlong);
@@ -1106,7 +1106,7 @@ export function unfolded(who: Operator, input: Tensor, own: BoundArguments): Ten
 }
 
 /** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
-export function folded(who: Operator, input: Tensor, own: BoundArguments): Tensor {
+export function folded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
   const { kernel, countAlong } = windowsOf(own);
   const output = own.ints('output_size', 2);
   const blocks = output.map(countAlong);
@@ -1123,7 +1123,7 @@ export function folded(who: Operator, input: Tensor, own: BoundArguments): Tenso
 }
 
 /** The windows of `Unfold` and `Fold`: their size, and how many stand along an axis of `input` cells. */
-function windowsOf(own: BoundArguments) {
+function windowsOf(own: RuleArguments) {
   const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(
     (name) => own.ints(name, 2),
   );
