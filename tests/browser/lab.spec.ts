@@ -409,10 +409,30 @@ test.describe('without scripts', () => {
   test('the Lab says what it needs, and shows no control that looks alive', async ({ page }) => {
     await page.goto('lab/');
     await expect(page.getByText('needs JavaScript')).toBeVisible();
-    await expect(page.locator('.stage img')).toBeVisible();
+    const still = await page.locator('.stage img').boundingBox();
+    expect(Math.abs(still!.width - still!.height)).toBeLessThan(1);
     for (const role of ['button', 'radio', 'slider', 'spinbutton', 'combobox'] as const) {
       await expect(page.locator('.lab').getByRole(role)).toHaveCount(0);
     }
+  });
+});
+
+test.describe('on a phone with a fine screen', () => {
+  test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+
+  test('the first result lies in the middle of its box before anything is touched', async ({
+    page,
+  }) => {
+    await open(page);
+    const middleOf = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      return [box!.x + box!.width / 2, box!.y + box!.height / 2];
+    };
+    const [picture, scene] = [
+      await middleOf('.stage [data-role="output"]'),
+      await middleOf('.stage-scene'),
+    ];
+    for (const axis of [0, 1]) expect(Math.abs(picture[axis] - scene[axis])).toBeLessThan(1);
   });
 });
 

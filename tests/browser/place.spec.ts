@@ -146,6 +146,27 @@ test('the section that is read is marked where colours are forced', async ({ pag
   await expect(page.locator('.sections a').first()).toHaveCSS('outline-style', 'none');
 });
 
+test('a copied link lands on the widget whose state it holds', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'the clipboard can only be read there');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('questions/');
+  const widget = page.locator('#widget-crop-padding');
+  await widget.scrollIntoViewIfNeeded();
+  const number = widget.getByRole('spinbutton').first();
+  await expect(number).toBeEnabled();
+  await number.fill('5');
+  await widget.locator('.menu > summary').click();
+  await widget.getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('=5&');
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(widget).toBeInViewport({ ratio: 0.5 });
+  await expect(number).toHaveValue('5');
+});
+
 test('a slash opens the search, and stays a slash where one types', async ({ page }) => {
   await page.goto('laplacian/');
   const number = page.getByRole('spinbutton').first();

@@ -169,6 +169,7 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
       <h3>Frame</h3>
       <Frame
         {...view}
+        query={`?id=${theme}`}
         title="A frame"
         ignored={[]}
         summary=""
@@ -191,6 +192,7 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
       <h3>Frame, refused</h3>
       <Frame
         {...view}
+        query={`?id=${theme}-refused`}
         title="A refused layer"
         ignored={['stride=-1']}
         summary=""
