@@ -111,8 +111,7 @@ for (const ratio of RATIOS) {
         };
         // An engine may put the corner on either of the nearest device pixels.
         const corners = [box.left, box.top].map((at) => [
-          Math.floor(at * dpr),
-          Math.ceil(at * dpr),
+          ...new Set([Math.floor(at * dpr), Math.ceil(at * dpr)]),
         ]);
         const tried = corners[0].flatMap((left) =>
           corners[1].map((top) => compare(screen, picture, { left, top, cell }, seen)),

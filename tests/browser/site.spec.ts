@@ -18,6 +18,7 @@ test(
   base,
   async ({ page, baseURL }) => {
     test.slow();
+    const visited = await pathsOfAllScripts(page);
     const heard: string[] = [];
     page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
     page.on('pageerror', ({ message }) => heard.push(message));
@@ -25,7 +26,7 @@ test(
       const { origin, protocol, href } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== new URL(baseURL!).origin) heard.push(href);
     });
-    for (const path of await pathsOfAllScripts(page)) {
+    for (const path of visited) {
       await page.goto(path);
       await hydrate(page);
       expect(heard, `/${path}`).toEqual([]);
