@@ -264,7 +264,9 @@ test('the fields of a call wait for the walk of the text that was just pasted', 
   const width = walk.getByLabel('c', { exact: true });
   await expect(width).not.toHaveAttribute('readonly');
   await width.fill('6');
-  await expect(walk.getByRole('textbox', { name: 'Call', exact: true })).toHaveValue(/^Small\(c=6\)\(/);
+  await expect(walk.getByRole('textbox', { name: 'Call', exact: true })).toHaveValue(
+    /^Small\(c=6\)\(/,
+  );
 });
 
 for (const path of ['whole-models/', 'ja/whole-models/']) {

@@ -26,6 +26,8 @@ for (const id of widgetIds) {
   test(`every number field of ${id} takes a fraction, or leaves all as it is`, async ({ page }) => {
     const errors = errorsOf(page);
     await open(page, `${id}/`);
+    // A large island comes to life part by part.
+    await expect.poll(() => page.evaluate(waitingFields)).toEqual([]);
     const { faults, isChanged } = await page.evaluate(typeInEachField, FRACTIONS);
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
@@ -35,6 +37,15 @@ for (const id of widgetIds) {
     await hydrate(page);
     await expect(page.locator('.notice:visible')).toHaveCount(0);
   });
+}
+
+/** The number fields that are shown and disabled, or stand in an island and are not shown yet. */
+function waitingFields(): string[] {
+  const selector = 'astro-island:not([hidden] *) input[type="number"]';
+  return [...document.querySelectorAll<HTMLInputElement>(selector)]
+    .filter((field) => !field.closest('[hidden], details:not([open])'))
+    .filter((field) => field.disabled || !field.checkVisibility())
+    .map((field) => field.ariaLabel ?? field.id);
 }
 
 /**
