@@ -107,14 +107,15 @@ const drawings: Readonly<Record<string, () => Draw>> = {
     beside(crop('shown-to-pil-image', [190, 206], 2), crop('shown-signed', [190, 206], 2)),
   summary: () =>
     beside(crop('laplacian-conv2d', [90, 104], 2), crop('laplacian-stride-2', [190, 214], 2)),
-  'gans-and-unets': () => beside(crop('overlap-k3', [14, 20], 4), crop('overlap-k4', [14, 20], 4)),
+  'gans-and-unets': () =>
+    beside(crop('overlap-k3', [190, 206], 2), crop('overlap-k4', [190, 206], 2)),
   'step-through': counts,
   'holes-and-checkerboards': holes,
   'where-the-transpose-is': matrix,
   'hear-it': () => crop('sound-after', [50, 140], 1),
   'making-and-curing-checkerboards': () =>
     beside(crop('train-k3-0', [40, 20], 2), crop('train-k3-2000', [40, 20], 2)),
-  'the-layer-at-work': () => crop('overlap-k4', [14, 14], 4),
+  'the-layer-at-work': () => crop('overlap-k4', [205, 225], 4),
   'whole-models': hourglass,
   frameworks: () =>
     beside(crop('laplacian-stride-1', [90, 104], 2), crop('laplacian-dilation-2', [190, 214], 2)),

@@ -24,7 +24,6 @@ import {
 } from './layers.ts';
 
 const letterform = { source: 'letterform', halvings: 2, threshold: 128 } as const;
-const edge = { source: 'step-edge', halvings: 0, threshold: null } as const;
 
 /** Every picture of the site, chapter by chapter. */
 export const figures: readonly Figure[] = [
@@ -64,8 +63,8 @@ export const figures: readonly Figure[] = [
   figure('laplacian-small-signed', binarisedPortrait, strideOne, 'signed', LAPLACIAN),
 
   // GANs and U-Nets
-  figure('overlap-k3', edge, overlapThree),
-  figure('overlap-k4', edge, overlapFour),
+  figure('overlap-k3', binarisedPortrait, overlapThree),
+  figure('overlap-k4', binarisedPortrait, overlapFour),
 
   // Home
   figure('small-binarised', smallPortrait, null),

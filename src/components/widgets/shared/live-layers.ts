@@ -27,7 +27,7 @@ export const liveLayers = {
   darkness: { ...article, dilation: 2 },
   'there-and-back': { ...article, op: 'conv2d', input: 512 },
   generator: { ...article, input: 64, kernel: 4 },
-  'overlap-k4': { ...article, input: 32, kernel: 4 },
+  'overlap-k4': { ...article, kernel: 4 },
   step: { ...article, input: 3, outputPadding: 1 },
   matrix: { ...article, op: 'conv2d', input: 5 },
   floor: { ...article, op: 'conv2d', input: 6 },
