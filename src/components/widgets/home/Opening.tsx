@@ -109,6 +109,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
             name !== 'padding' && dispatch({ type: 'argument', name, value })
           }
         />
+        <p class="opening-hint">{t.hint}</p>
       </div>
       <div class="opening-given">
         <div class="picture">
