@@ -14,6 +14,9 @@ import type { Graph, GraphNode, Reach, Shape } from './graph.ts';
 /** Larger graphs are not followed: 0.1 s. */
 const MOST_NODES = 2500;
 
+/** What a node's cells see of the picture, along each of the picture's axes. */
+type Seen = readonly SourceRanges[] | 'nothing' | 'unknown';
+
 /**
  * Of each node, how many rows of the first picture a cell sees at most, along each spatial axis.
  * Null where the axes do not go back to the picture's, or are not followed.
@@ -25,37 +28,44 @@ export function receptiveFields({ nodes, layout }: Graph): (readonly (number | n
   const picture = nodes.find(
     ({ kind, outputShapes }) => kind === 'input' && spatialOf(outputShapes[0]).length > 0,
   );
-  const rangesOfNodes: (readonly SourceRanges[] | null)[] = [];
-  for (const node of nodes) {
+  const seen: Seen[] = [];
+  return nodes.map((node) => {
     const size = spatialOf(node.outputShapes[0] ?? []);
-    rangesOfNodes.push(
+    const own =
       node === picture
         ? eachAxis(size.length, [size], (a) => ownRanges(size[a]))
-        : rangesOfNode(node, rangesOfNodes, spatialOf),
-    );
-  }
-  return rangesOfNodes.map((axes) => axes && axes.map(widest));
+        : seenBy(node, seen, spatialOf);
+    seen.push(own);
+    return typeof own !== 'string' && own.length === size.length ? own.map(widest) : null;
+  });
 }
 
-function rangesOfNode(
+/** A cell sees what any of its sources sees: of sources of which one is not known, none is. */
+function seenBy(
   { reach, inputs, inputShapes, outputShapes }: GraphNode,
-  rangesOfNodes: readonly (readonly SourceRanges[] | null)[],
+  seen: readonly Seen[],
   spatialOf: (shape: Shape) => Shape,
-): readonly SourceRanges[] | null {
-  if (!reach || outputShapes.length === 0) return null;
-  const size = spatialOf(outputShapes[0]);
-  let joined: readonly SourceRanges[] | null = null;
+): Seen {
+  const size = spatialOf(outputShapes[0] ?? []);
+  let joined: Seen = 'nothing';
   for (const [i, input] of inputs.entries()) {
-    const before = rangesOfNodes[input];
-    if (!before || before.length !== reach.length) continue;
+    const before = seen[input];
+    if (before === 'nothing') continue;
+    if (before === 'unknown') return 'unknown';
     const from = spatialOf(inputShapes[i]);
-    const own = eachAxis(before.length, [before, reach, from, size], (a) =>
-      propagate(reach[a], from[a], size[a], before[a]),
-    );
-    const sofar: readonly SourceRanges[] | null = joined;
-    joined = sofar
-      ? eachAxis(own.length, [sofar, own], (a) => joinRanges(sofar[a], own[a], 0))
-      : own;
+    const isFollowed = reach?.length === before.length && from.length === before.length;
+    // One cell has no place to lose: what is made of it sees all of the picture at most.
+    if (!isFollowed && before.some((axis) => axis.size > 1)) return 'unknown';
+    const own: readonly SourceRanges[] = isFollowed
+      ? eachAxis(before.length, [before, reach, from, size], (a) =>
+          propagate(reach[a], from[a], size[a], before[a]),
+        )
+      : before.map((axis, a) => rangesOfAll(size.length === before.length ? size[a] : 1, axis));
+    const sofar: readonly SourceRanges[] | 'nothing' = joined;
+    joined =
+      sofar === 'nothing'
+        ? own
+        : eachAxis(own.length, [sofar, own], (a) => joinRanges(sofar[a], own[a], 0));
   }
   return joined;
 }

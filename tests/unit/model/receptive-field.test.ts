@@ -15,7 +15,7 @@ const last = (forward: string, shape = '1, 1, 600, 500') => {
 };
 
 describe('receptive fields along a graph', () => {
-  it.each<[string, string, (number | null)[] | null]>([
+  it.each<[string, string, (number | null)[] | null, string?]>([
     ['a convolution', 'return nn.Conv2d(1, 1, (3, 5), dilation=(1, 2))(x)', [3, 9]],
     ['strides before a kernel', 'return nn.Conv2d(1, 1, 3)(F.max_pool2d(x, 2))', [6, 6]],
     ['a transposed convolution', 'return nn.ConvTranspose2d(1, 1, 4, (2, 3))(x)', [2, 2]],
@@ -38,8 +38,24 @@ describe('receptive fields along a graph', () => {
     ],
     ['adaptive pooling', 'return F.adaptive_avg_pool2d(x, (60, 100))', [10, 5]],
     ['axes that lose their places', 'return x.flatten(2)', null],
-  ])('%s', (_, forward, expected) => {
-    expect(last(forward)).toEqual(expected);
+    [
+      'what is joined with a branch whose places are lost',
+      'y = nn.Linear(64, 64)(x.view(1, 64)).view(1, 1, 8, 8)\n        return torch.cat([y, nn.Conv2d(1, 1, 3, padding=1)(x)], 1)',
+      null,
+      '1, 1, 8, 8',
+    ],
+    [
+      'what is weighted by layers after pooling over everything',
+      'w = nn.Linear(1, 1)(F.adaptive_avg_pool2d(x, 1).flatten(1))\n        return x * w.view(1, 1, 1, 1)',
+      [600, 500],
+    ],
+    [
+      'what is joined with something other than the picture',
+      'return torch.cat([nn.Conv2d(1, 1, 3, padding=1)(x), torch.ones(1, 1, 600, 500)], 1)',
+      [3, 3],
+    ],
+  ])('%s', (_, forward, expected, shape) => {
+    expect(last(forward, shape)).toEqual(expected);
   });
 
   it('are found for layers of Keras', () => {
