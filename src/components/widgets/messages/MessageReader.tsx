@@ -29,8 +29,7 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
   const view = viewOf(state);
   const { message } = view;
   const isOpening = state.text === opening;
-  const found =
-    message && t.recognised(messageTitles[message.kind], t.frameworks[message.framework]);
+  const found = message && t.recognised(message.said, t.frameworks[message.framework]);
   const missing = state.text.trim() ? t.unknown : t.empty;
   const shown = examples.find(({ text }) => text === state.text)?.kind ?? 'own';
 

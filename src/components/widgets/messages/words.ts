@@ -10,7 +10,8 @@ interface MessageWords {
   readonly hint: string;
   readonly unknown: string;
   readonly empty: string;
-  readonly recognised: (title: string, framework: string) => string;
+  /** The message in the reader's own numbers. */
+  readonly recognised: (said: string, framework: string) => string;
   readonly why: string;
   readonly numbers: string;
   readonly mends: string;
@@ -40,7 +41,7 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     unknown:
       'This text holds no message that is known here. Is its last line in it, the one that begins with the name of the error?',
     empty: 'Paste a message to see what it means.',
-    recognised: (title, framework) => `${framework}: “${title}”`,
+    recognised: (said, framework) => `${framework}: “${said}”`,
     why: 'Why this is raised',
     numbers: 'What the message says',
     mends: 'What ends it',
@@ -135,7 +136,7 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     unknown:
       'ここで扱っているメッセージは見つかりませんでした。エラー名で始まる最後の行まで貼り付けてありますか。',
     empty: 'メッセージを貼り付けると、意味を説明します。',
-    recognised: (title, framework) => `${framework}：「${title}」`,
+    recognised: (said, framework) => `${framework}：「${said}」`,
     why: 'このエラーが出る理由',
     numbers: 'メッセージから読み取った数',
     mends: '直し方',
