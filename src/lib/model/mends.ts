@@ -17,14 +17,20 @@ type Call = Extract<Expression, { kind: 'call' }>;
 const MOST_TRIES = 16;
 
 /**
- * What makes a model fit that does not: another size, or a change of the text where two sizes meet.
- * Each is tried, and only what works is given.
+ * What makes a model fit that does not: a change of the text where two sizes meet, or another size.
+ * Each is tried, and only what works is given; what keeps the reader's input and the layers' outputs
+ * stands first.
  */
 export function mendsOf(request: Request, program: Program, model: Model, graph: Graph): Mend[] {
   const { misfit } = graph;
   if (!misfit) return [];
-  const changes = changesFor(program, graph, misfit).slice(0, MOST_TRIES);
-  return [...sizesFor(model, graph), ...changes.filter((mend) => works(request, mend, graph))];
+  const changes = changesFor(program, graph, misfit)
+    .slice(0, MOST_TRIES)
+    .filter((mend) => works(request, mend, graph));
+  const [atLayer, atJoin] = [true, false].map((isAtLayer) =>
+    changes.filter(({ kind }) => /^output/.test(kind) === isAtLayer),
+  );
+  return [...atLayer, ...atJoin, ...sizesFor(model, graph)];
 }
 
 /** The text with a change. */

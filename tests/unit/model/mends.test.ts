@@ -51,16 +51,21 @@ describe('mends', () => {
       ],
       place: { line: 12, column: 26 },
     });
-    expect(kinds(mends)).toEqual(['size', 'size', 'outputPadding', 'outputSize', 'pad', 'crop']);
-    for (const mend of mends.slice(2, 5)) {
+    expect(kinds(mends)).toEqual(['outputPadding', 'outputSize', 'pad', 'crop', 'size', 'size']);
+    for (const mend of mends.slice(0, 3)) {
       expect(outputs(mend).map(({ shape }) => shape)).toEqual([[1, 3, 32, 32]]);
     }
-    expect(outputs(mends[5]).map(({ shape }) => shape)).toEqual([[1, 3, 31, 31]]);
+    expect(outputs(mends[3]).map(({ shape }) => shape)).toEqual([[1, 3, 31, 31]]);
+  });
+
+  it('keep the input first, and change the layer before the join, whichever is joined first', () => {
+    const { mends } = mended(small.replace('[y, x]', '[x, y]'), '32, 32');
+    expect(kinds(mends)).toEqual(['outputPadding', 'outputSize', 'crop', 'pad', 'size', 'size']);
   });
 
   it('write what they change as Python', () => {
     const { mends } = mended(small, '32, 32');
-    const [, , padding, size, pad, crop] = mends as Extract<Mend, { text: string }>[];
+    const [padding, size, pad, crop] = mends as Extract<Mend, { text: string }>[];
     expect(padding.text).toBe(', output_padding=1');
     expect(size.text).toBe(', output_size=x.shape[2:]');
     expect(pad.text).toBe(
