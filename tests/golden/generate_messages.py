@@ -304,16 +304,21 @@ def _(rng):
 
 @form('added-sizes', 'pytorch')
 def _(rng):
-    size = list(size_of(rng, low=5, high=20))
     dimension = rng.choice([1, 2, 3, 3])
-    first = [2, rng.randint(2, 6), *size]
-    second = list(first)
-    second[dimension] += rng.choice([-1, 1, 2])
-    if second[dimension] == 1:
-        second[dimension] += first[dimension] + 1
-    a, b = zeros(first), zeros(second)
-    facts = {'sizeA': first[dimension], 'sizeB': second[dimension], 'dimension': dimension}
-    return Case(lambda: a + b, facts, {'a': a, 'b': b})
+    given = {**layer_of(rng), 'stride': rng.randint(2, 4), 'output_padding': 0}
+    x = zeros(2, given['in_channels'], *size_of(rng, low=5, high=8))
+    y = nn.ConvTranspose2d(**given)(x)
+    more = 1 if dimension == 1 else rng.choice([1, 1, 2])
+    # The rows are too few as well where PyTorch names the columns.
+    size = [n + more * (1 < axis <= dimension or axis == dimension) for axis, n in enumerate(y.shape)]
+    if y.shape[1] == 1 and dimension == 1:
+        size[1], y = 3, zeros(2, 2, *y.shape[2:])
+    skip = zeros(size)
+    a, b = (y, skip) if rng.random() < 0.5 else (skip, y)
+    facts = {'sizeA': a.shape[dimension], 'sizeB': b.shape[dimension], 'dimension': dimension}
+    case = Case(lambda: a + b, facts, names_of(given, a=a, b=b, x=x), given)
+    case.check = lambda value, code: 'output_padding' not in code or value.shape == skip.shape
+    return case
 
 
 @form('loss-sizes', 'pytorch')
@@ -362,13 +367,16 @@ def _(rng):
     axes = rng.choice([1, 2, 2, 2, 3])
     given = {**layer_of(rng, axes, op, groups=1), 'in_channels': 1, 'padding': 0}
     layer = TORCH[op, axes](**given)
+    # How many channels the reader's layer has, the message does not say.
+    lazy = getattr(nn, f'Lazy{type(layer).__name__}')
+    rest = {name: value for name, value in given.items() if name != 'in_channels'}
     if op == 'conv2d':
         size = size_of(rng, axes, 12, 16)
     else:
         size = size_of(rng, axes)
     x = zeros(size) if rng.random() < 0.5 else zeros(2, 3, 1, *size)
     facts = {'wantedCount': axes + 2, 'input': list(x.shape)}
-    return Case(lambda: layer(x), facts, names_of(given, layer=layer, x=x))
+    return Case(lambda: layer(x), facts, names_of(given, x=x)).fresh(lambda: lazy(**rest))
 
 
 @form('no-cells', 'pytorch')

@@ -76,3 +76,35 @@ it('takes no longer for a text of a megabyte', () => {
   const text = `${'x = torch.zeros(1, 3)\n'.repeat(50_000)}RuntimeError: ${CHANNELS}`;
   expect(recogniseMessage(text)?.kind).toBe('input-channels');
 });
+
+describe('an input of two axes to a transposed convolution', () => {
+  const codes = (text: string) => recogniseMessage(text)!.mends.map(({ code }) => code);
+  const now = (size: string) =>
+    `RuntimeError: Expected 3D (unbatched) or 4D (batched) input to conv_transpose2d, but got input of size: [${size}]`;
+  const [vector, picture] = ['layer(x[:, :, None, None])', 'layer(x[None, None])'];
+
+  it.each([
+    ['64, 100', [vector, picture]],
+    ['1, 100', [vector, picture]],
+    ['28, 28', [picture, vector]],
+  ])('is read both as a picture and as vectors: [%s]', (size, expected) =>
+    expect(codes(now(size))).toEqual(expected),
+  );
+
+  it('is one of vectors first where the weight has as many channels', () => {
+    const text = (size: string) =>
+      `  return F.conv_transpose2d(\nRuntimeError: Expected 4-dimensional input for 4-dimensional weight [100, 512, 4, 4], but got 2-dimensional input of size [${size}] instead`;
+    expect(codes(text('64, 100'))[0]).toBe(vector);
+    expect(codes(text('64, 128'))[0]).toBe(picture);
+  });
+});
+
+describe('two tensors that differ by one cell', () => {
+  it.each([
+    [3, 'nn.ConvTranspose2d(in_channels, out_channels, kernel_size, output_padding=1)'],
+    [2, 'nn.ConvTranspose2d(in_channels, out_channels, kernel_size, output_padding=(1, 0))'],
+  ])('get it from the layer of the smaller one, along axis %i', (axis, code) => {
+    const text = `RuntimeError: The size of tensor a (63) must match the size of tensor b (64) at non-singleton dimension ${axis}`;
+    expect(recogniseMessage(text)!.mends[0]).toEqual({ id: 'oneMoreCell', code });
+  });
+});

@@ -14,6 +14,8 @@ export type RowName =
   | 'asked'
   | 'least'
   | 'most'
+  | 'asPicture'
+  | 'asVector'
   | 'padded'
   | 'kernel'
   | 'first'
@@ -78,7 +80,8 @@ const toTheRight = (sizes: Sizes, rank: number): (Size | undefined)[] => [
 ];
 
 /** The sizes that a message compares. */
-function comparisonOf({ kind, framework, facts, context }: Recognised): Comparison | null {
+function comparisonOf(message: Recognised): Comparison | null {
+  const { kind, framework, facts, context } = message;
   const { input = [], weight = [], first, second, sizeA, sizeB, dimension } = facts;
   const nameOf = framework === 'keras' ? CHANNELS_LAST : CHANNELS_FIRST;
   switch (kind) {
@@ -146,6 +149,17 @@ function comparisonOf({ kind, framework, facts, context }: Recognised): Comparis
       const { wantedCount = 0 } = facts;
       if (input.length === 0 || input.length > wantedCount) return null;
       const sizes = toTheRight(input, wantedCount);
+      if (message.mends.some(({ id }) => id === 'addCells')) {
+        const vector = sizes.map((_, axis) => input[axis]);
+        return {
+          columns: nameOf(wantedCount),
+          rows: [
+            { name: 'asPicture', sizes },
+            { name: 'asVector', sizes: vector },
+          ],
+          wrong: sizes.map(() => false),
+        };
+      }
       return {
         columns: nameOf(wantedCount),
         rows: [{ name: 'input', sizes: input[0] === null ? [...input, undefined] : sizes }],

@@ -28,6 +28,8 @@ interface MessageWords {
   readonly anything: string;
   readonly grids: Readonly<Record<'output-padding' | 'kernel-too-large', string>>;
   readonly mend: Readonly<Record<MendId, string>>;
+  /** A mend that another one stands before. */
+  readonly or: (mend: string) => string;
 }
 
 const frameworks = { pytorch: 'PyTorch', keras: 'Keras', onnxruntime: 'ONNX Runtime' } as const;
@@ -61,6 +63,8 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       asked: 'you asked for',
       least: 'smallest possible',
       most: 'largest possible',
+      asPicture: 'as height and width',
+      asVector: 'as batch and channels',
       padded: 'the padded input has',
       kernel: 'the kernel covers',
       first: 'the first has',
@@ -79,24 +83,30 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       'kernel-too-large':
         'The cells of the padded input, and below them those that the kernel covers.',
     },
+    or: (mend) => `Or ${mend.charAt(0).toLowerCase()}${mend.slice(1)}`,
     mend: {
       takeChannels: 'Give the layer as many input channels as arrive.',
       bringChannels:
-        'Or bring the channels to the number that the layer wants, with a 1 × 1 convolution before it.',
+        'Bring the channels to the number that the layer wants, with a 1 × 1 convolution before it.',
       moveChannels: 'The channels stand at the end of your input. Move them to the front.',
       nearest: 'Lower the output padding to the largest that is accepted.',
       lessPadding: 'Lower the padding until one cell is left.',
       noPadding: 'Leave the padding out; then every layer has an output.',
       morePadding: 'Pad the input until the kernel fits.',
       reachableSize: 'Ask for the nearest size that this layer can give.',
-      layerOfThatSize: 'Or take a layer that gives the size you asked for.',
+      layerOfThatSize: 'Take a layer that gives the size you asked for.',
       sizePerAxis: 'Name one size for each axis of the picture.',
       askForSize: 'Ask the layer for the size of its partner.',
-      crop: 'Or cut off what one of the two has more.',
+      oneMoreCell:
+        'If a transposed layer with a stride of 2 or more made the smaller one, add the missing cell by its output padding, which is 0 on an axis that fits already.',
+      crop: 'Cut off what one of the two has more.',
       sameShape: 'Give the target the shape of the output. No number changes place.',
       moreChannels: 'Bring the channels to the next multiple first.',
       padInput: 'Fill the side up to the next multiple.',
       addAxes: 'Add the missing axes, each of size 1.',
+      addInFront: 'If these are height and width, add the missing axes in front, each of size 1.',
+      addCells:
+        'If these are batch and channels, as of a latent vector, make each vector a picture of one cell.',
       addBatch: 'If the batch is missing, put it in front.',
       addChannels: 'If the channels are missing, put them at the end.',
       mergeAxes: 'Take the first two axes together as the batch.',
@@ -156,6 +166,8 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       asked: '求めた大きさ',
       least: '最小',
       most: '最大',
+      asPicture: '高さと幅として',
+      asVector: 'バッチとチャネルとして',
       padded: 'パディング後の入力',
       kernel: 'カーネルの範囲',
       first: '一つ目',
@@ -173,23 +185,29 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
         '各軸で使えるoutput_paddingの値です。斜線の値は使えません。枠が、渡した値です。',
       'kernel-too-large': '上がパディング後の入力のセル、下がカーネルの覆うセルです。',
     },
+    or: (mend) => `または、${mend}`,
     mend: {
       takeChannels: '層の入力チャネル数を、実際に届く数に合わせます。',
-      bringChannels: 'または、手前に1×1の畳み込みを置いて、層が求めるチャネル数にします。',
+      bringChannels: '手前に1×1の畳み込みを置いて、層が求めるチャネル数にします。',
       moveChannels: '入力のチャネルが最後の軸にあります。前に移します。',
       nearest: 'output_paddingを、受け付けられる最大の値まで下げます。',
       lessPadding: '出力が1セル残るまで、paddingを下げます。',
       noPadding: 'パディングをやめます。そうすれば、どの層にも出力が残ります。',
       morePadding: 'カーネルが収まるまで、入力をパディングします。',
       reachableSize: 'この層で出せる、いちばん近い大きさを求めます。',
-      layerOfThatSize: 'または、求めた大きさになる層を使います。',
+      layerOfThatSize: '求めた大きさになる層を使います。',
       sizePerAxis: '画像の軸ごとに大きさを一つずつ渡します。',
       askForSize: '結合する相手の大きさを、層に指定します。',
-      crop: 'または、大きいほうの余りを切り落とします。',
+      oneMoreCell:
+        '小さいほうがストライド2以上の転置畳み込みの出力なら、足りない1セルをoutput_paddingで足します。すでに合っている軸では0にします。',
+      crop: '大きいほうの余りを切り落とします。',
       sameShape: '正解の形を出力に合わせます。値の並びは変わりません。',
       moreChannels: '先に、チャネル数を次の倍数にします。',
       padInput: '次の倍数になるまで、辺を埋めます。',
       addAxes: '足りない軸を、大きさ1で加えます。',
+      addInFront: 'この二つが高さと幅なら、足りない軸を大きさ1で前に加えます。',
+      addCells:
+        'この二つがバッチとチャネルなら（潜在ベクトルなど）、それぞれを1セルの画像にします。',
       addBatch: 'バッチの軸がないなら、先頭に加えます。',
       addChannels: 'チャネルの軸がないなら、最後に加えます。',
       mergeAxes: '最初の二つの軸を、まとめてバッチにします。',

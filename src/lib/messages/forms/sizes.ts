@@ -1,6 +1,6 @@
 import { outputSize, type Axis } from '../../conv/index.ts';
 import { nearestAxis, solve } from '../../layer/index.ts';
-import type { Facts, Sizes } from '../facts.ts';
+import type { Facts, Size, Sizes } from '../facts.ts';
 import { form, type Context, type Form, type Mend } from '../form.ts';
 import { kerasLayer, onnxNode, printList, printTuple, torchLayer } from '../print.ts';
 
@@ -325,6 +325,16 @@ function cropped(first: Sizes, second: Sizes): [string, string] | null {
   return [crop(sizes[0], sizes[1], 'a'), crop(sizes[1], sizes[0], 'b')];
 }
 
+/** Two PyTorch tensors, each without what it has more than the other along the picture's axes. */
+function croppedBoth(axes: number, join: (a: string, b: string) => string): string {
+  const names = ['depth', 'height', 'width'].slice(-axes);
+  const part = `[..., ${names.map((name) => `:${name}`).join(', ')}]`;
+  return [
+    `${names.join(', ')} = (min(sizes) for sizes in zip(a.shape[2:], b.shape[2:]))`,
+    join(`a${part}`, `b${part}`),
+  ].join('\n');
+}
+
 const joinForms = [
   form(
     'pytorch',
@@ -342,10 +352,7 @@ const joinForms = [
             },
             {
               id: 'crop',
-              code: [
-                'height, width = (min(sizes) for sizes in zip(a.shape[2:], b.shape[2:]))',
-                'torch.cat([a[..., :height, :width], b[..., :height, :width]], dim=1)',
-              ].join('\n'),
+              code: croppedBoth(2, (a, b) => `torch.cat([${a}, ${b}], dim=1)`),
             },
           ]
         : [],
@@ -364,18 +371,30 @@ const joinForms = [
   ),
 ];
 
+/** The transposed layer that made the smaller of two tensors, which differ by one cell. */
+function withOneMoreCell(dimension: number, axes: number): string {
+  // Sizes are compared from the last axis: those after the one that is named fit already.
+  const cells = Array.from({ length: axes }, (_, a) => (a + 2 <= dimension ? 1 : 0));
+  return torchLayer({ op: 'convTranspose2d', axes }, { output_padding: cells });
+}
+
 const sumForms = [
   form(
     'pytorch',
     'The size of tensor a ({sizeA}) must match the size of tensor b ({sizeB}) at non-singleton dimension {dimension}',
-    ({ sizeA = 0, sizeB = 0, dimension = 0 }) => {
+    ({ sizeA = 0, sizeB = 0, dimension = 0 }, context) => {
       if (dimension === 1)
         return [
           { id: 'bringChannels', code: `nn.Conv2d(${sizeA}, ${sizeB}, kernel_size=1)(a) + b` },
         ];
       if (dimension < 2) return [];
-      const narrow = (name: string) => `${name}.narrow(${dimension}, 0, ${Math.min(sizeA, sizeB)})`;
-      return [{ id: 'crop', code: sizeA > sizeB ? `${narrow('a')} + b` : `a + ${narrow('b')}` }];
+      const axes = Math.max(context.axes ?? 2, dimension - 1);
+      return [
+        ...(Math.abs(sizeA - sizeB) === 1
+          ? [{ id: 'oneMoreCell', code: withOneMoreCell(dimension, axes) } as const]
+          : []),
+        { id: 'crop', code: croppedBoth(axes, (a, b) => `${a} + ${b}`) },
+      ];
     },
   ),
   form(
@@ -461,6 +480,16 @@ const pixelShuffleForms = [
 
 const noneOf = (count: number) => Array(Math.max(count, 0)).fill('None').join(', ');
 
+/** Two axes are those of a picture, or batch and channels, as of a latent vector. */
+function forTwoAxes(input: Sizes, wanted: number, inChannels: Size | undefined): Mend[] {
+  const none = noneOf(wanted - 2);
+  const picture = { id: 'addInFront', code: `layer(x[${none}])` } as const;
+  const vector = { id: 'addCells', code: `layer(x[:, :, ${none}])` } as const;
+  const [first, second] = input;
+  const isVector = inChannels === undefined ? first !== second : second === inChannels;
+  return isVector ? [vector, picture] : [picture, vector];
+}
+
 /** For an input of too few axes, or too many. */
 function forRank(rank: number, wanted: number): Mend[] {
   if (rank > 0 && rank < wanted - 1)
@@ -477,17 +506,22 @@ const rankForms: Form[] = [
         (axes) =>
           `Expected ${axes + 1}D (unbatched) or {wantedCount}D (batched) input to conv${op === 'conv2d' ? '' : '_transpose'}${axes}d, but got input of size: [{input}]`,
       ),
-      ({ input = [], wantedCount = 4 }) => forRank(input.length, wantedCount),
+      ({ input = [], wantedCount = 4 }) =>
+        op === 'convTranspose2d' && input.length === 2
+          ? forTwoAxes(input, wantedCount, undefined)
+          : forRank(input.length, wantedCount),
       { op },
     ),
   ),
   form(
     'pytorch',
     'Expected {wantedCount}-dimensional input for {limit}-dimensional weight [{weight}], but got {count}-dimensional input of size [{input}]',
-    ({ input = [], wantedCount = 4 }) =>
-      input.length === wantedCount - 1
-        ? [{ id: 'addAxes', code: 'layer(x[None])' }]
-        : forRank(input.length, wantedCount),
+    ({ input = [], weight = [], wantedCount = 4 }, { op }) => {
+      if (input.length === wantedCount - 1) return [{ id: 'addAxes', code: 'layer(x[None])' }];
+      return op === 'convTranspose2d' && input.length === 2
+        ? forTwoAxes(input, wantedCount, weight[0])
+        : forRank(input.length, wantedCount);
+    },
   ),
   form(
     'keras',

@@ -14,6 +14,10 @@ const shown = (text: string, lang: Lang = 'en') =>
     />,
   );
 
+/** Each mend, its words first. */
+const mendsOf = (html: string) =>
+  html.split('class="message-mends">')[1].split('<p class="hint">')[0].split('<p>').slice(1);
+
 describe.each<Lang>(['en', 'ja'])('what is said of a pasted message, in %s', (lang) => {
   it('is headed by the message in its own numbers', () => {
     const text =
@@ -21,5 +25,30 @@ describe.each<Lang>(['en', 'ja'])('what is said of a pasted message, in %s', (la
     const html = shown(text, lang);
     expect(html).toMatch(/class="tool-answer"[^<]*to have 128 channels, but got 64 channels/);
     expect(html).not.toMatch(/class="tool-answer"[^<]*4 channels, but got 3/);
+  });
+
+  const or = lang === 'en' ? /^Or / : /^または/;
+
+  it('offers the one missing cell first, then what may be done as well', () => {
+    const html = shown(
+      'RuntimeError: The size of tensor a (63) must match the size of tensor b (64) at non-singleton dimension 3',
+      lang,
+    );
+    const [cell, crop, ...others] = mendsOf(html);
+    expect(others).toEqual([]);
+    expect(cell).toContain('output_padding=1)');
+    expect(cell).not.toMatch(or);
+    expect(crop).toContain('b[..., :height, :width]');
+    expect(crop).toMatch(or);
+  });
+
+  it.each([
+    'RuntimeError: The size of tensor a (60) must match the size of tensor b (64) at non-singleton dimension 3',
+    'RuntimeError: The size of tensor a (3) must match the size of tensor b (4) at non-singleton dimension 1',
+    'UserWarning: Using a target size (torch.Size([2, 3, 9, 9])) that is different to the input size (torch.Size([2, 3, 8, 8])).',
+  ])('does not begin with an “or” where one mend stands alone: %s', (text) => {
+    const html = shown(text, lang);
+    expect(mendsOf(html)).toHaveLength(1);
+    expect(mendsOf(html)[0]).not.toMatch(or);
   });
 });

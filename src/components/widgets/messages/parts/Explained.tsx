@@ -2,7 +2,7 @@ import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
-import type { Mend, Recognised } from '#lib/messages/index.ts';
+import type { Mend, MendId, Recognised } from '#lib/messages/index.ts';
 import type { Comparison, MessageView } from '../message-state.ts';
 import { messageWords } from '../words.ts';
 
@@ -84,30 +84,41 @@ export function Mends({ lang, message: { mends }, isLive }: MendsProps) {
   if (mends.length === 0) return <p class="tool-remark">{t.noMend}</p>;
   return (
     <div class="message-mends">
-      {mends.map((mend) => (
-        <MendCode key={mend.id} lang={lang} mend={mend} isLive={isLive} />
+      {mends.map((mend, i) => (
+        <MendCode key={mend.id} lang={lang} mend={mend} isFirst={i === 0} isLive={isLive} />
       ))}
     </div>
   );
 }
 
+/** Mends that hold as their neighbours do; the others say themselves when they hold. */
+const ALTERNATIVES: ReadonlySet<MendId> = new Set([
+  'takeChannels',
+  'bringChannels',
+  'layerOfThatSize',
+  'crop',
+]);
+
 interface MendProps extends Pick<MendsProps, 'lang' | 'isLive'> {
   readonly mend: Mend;
+  readonly isFirst: boolean;
 }
 
-function MendCode({ lang, mend, isLive }: MendProps) {
+function MendCode({ lang, mend, isFirst, isLive }: MendProps) {
   const t = messageWords[lang];
+  const words = t.mend[mend.id];
+  const isAlternative = !isFirst && ALTERNATIVES.has(mend.id);
   return (
     <>
-      <p>{t.mend[mend.id]}</p>
-      <pre class="tool-result" tabIndex={0} role="group" aria-label={t.mend[mend.id]}>
+      <p>{isAlternative ? t.or(words) : words}</p>
+      <pre class="tool-result" tabIndex={0} role="group" aria-label={words}>
         <code>{mend.code}</code>
       </pre>
       {isLive !== undefined && (
         <div class="tool-line">
           <CopyButton
             label={t.copy}
-            title={`${t.copy}: ${t.mend[mend.id]}`}
+            title={`${t.copy}: ${words}`}
             words={t}
             text={() => mend.code}
             disabled={!isLive}
