@@ -6,7 +6,7 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { PastedText } from '#components/widgets/shared/PastedText.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { pageHref } from '#i18n/href.ts';
-import { messageAnchor, messageTitles, type MessageKind } from '#lib/messages/index.ts';
+import { messageAnchor, messageTitles, namedError, type MessageKind } from '#lib/messages/index.ts';
 import { messageLink } from './message-link.ts';
 import { viewOf, type MessageState } from './message-state.ts';
 import { Explained, Mends } from './parts/Explained.tsx';
@@ -30,7 +30,8 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
   const { message } = view;
   const isOpening = state.text === opening;
   const found = message && t.recognised(message.said, t.frameworks[message.framework]);
-  const missing = state.text.trim() ? t.unknown : t.empty;
+  const error = message ? null : namedError(state.text);
+  const missing = error ? t.otherError(error) : state.text.trim() ? t.unknown : t.empty;
   const shown = examples.find(({ text }) => text === state.text)?.kind ?? 'own';
 
   return (
@@ -80,7 +81,15 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
           {message.mends.length > 0 && <p class="hint">{t.names}</p>}
         </>
       ) : (
-        <p class="tool-answer">{missing}</p>
+        <p class="tool-answer">
+          {missing}
+          {error && (
+            <>
+              {' '}
+              <a href={pageHref(lang, 'whole-models')}>{t.sizesOfModel}</a>
+            </>
+          )}
+        </p>
       )}
     </WidgetFrame>
   );

@@ -9,6 +9,9 @@ interface MessageWords {
   readonly paste: string;
   readonly hint: string;
   readonly unknown: string;
+  /** Of a text that ends with an error which is none of those that are explained. */
+  readonly otherError: (name: string) => string;
+  readonly sizesOfModel: string;
   readonly empty: string;
   /** The message in the reader's own numbers. */
   readonly recognised: (said: string, framework: string) => string;
@@ -42,6 +45,9 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     hint: 'The text is read on this machine and sent nowhere.',
     unknown:
       'This text holds no message that is known here. Is its last line in it, the one that begins with the name of the error?',
+    otherError: (name) =>
+      `This ${name} is not one of the messages explained on this page, which are about convolutions and what their outputs meet. In its traceback, the last line of your own code is the call that raised it: check what that call was given.`,
+    sizesOfModel: 'Follow the sizes through the whole model',
     empty: 'Paste a message to see what it means.',
     recognised: (said, framework) => `${framework}: “${said}”`,
     why: 'Why this is raised',
@@ -145,6 +151,9 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     hint: 'テキストはこの端末の中で読むだけで、どこにも送りません。',
     unknown:
       'ここで扱っているメッセージは見つかりませんでした。エラー名で始まる最後の行まで貼り付けてありますか。',
+    otherError: (name) =>
+      `この${name}は、このページで扱っているメッセージ（畳み込みと、その出力の受け渡しに関するもの）ではありません。トレースバックに出ている自分のコードのうち、いちばん下の行がエラーの出た呼び出しです。そこに何を渡したかを確かめてください。`,
+    sizesOfModel: 'モデル全体の大きさをたどる',
     empty: 'メッセージを貼り付けると、意味を説明します。',
     recognised: (said, framework) => `${framework}：「${said}」`,
     why: 'このエラーが出る理由',

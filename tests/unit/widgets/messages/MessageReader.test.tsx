@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import MessageReader from '#components/widgets/messages/MessageReader.tsx';
+import { messageWords } from '#components/widgets/messages/words.ts';
 import type { Lang } from '#i18n/index.ts';
 
 /** What the reader shows of a pasted text. */
@@ -50,5 +51,22 @@ describe.each<Lang>(['en', 'ja'])('what is said of a pasted message, in %s', (la
     const html = shown(text, lang);
     expect(mendsOf(html)).toHaveLength(1);
     expect(mendsOf(html)[0]).not.toMatch(or);
+  });
+
+  const { unknown, otherError } = messageWords[lang];
+
+  it.each([
+    ['RuntimeError', 'RuntimeError: mat1 and mat2 shapes cannot be multiplied (4x1024 and 512x10)'],
+    [
+      'OutOfMemoryError',
+      'Traceback …\ntorch.cuda.OutOfMemoryError: CUDA out of memory.\nTried to …',
+    ],
+  ])('names a %s that is not explained, and does not ask for its line', (name, text) => {
+    expect(shown(text, lang)).toContain(otherError(name));
+    expect(shown(text, lang)).not.toContain(unknown);
+  });
+
+  it('asks for the last line where the text has no error', () => {
+    expect(shown('Traceback (most recent call last):\n  y = layer(x)', lang)).toContain(unknown);
   });
 });
