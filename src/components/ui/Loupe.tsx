@@ -1,4 +1,4 @@
-import { printShort } from '#lib/grid/index.ts';
+import { printFitting } from '#lib/grid/index.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Pixels, Plane } from '#lib/picture/index.ts';
 
@@ -28,6 +28,8 @@ interface Props {
 
 /** Room for a sign and two digits. */
 const SIDE = 24;
+/** The width of a character, in CSS pixels: loupe.css sets 12 pixels of the monospaced type. */
+const CHARACTER = 7.25;
 /** The height of a bar at a cell's foot. */
 const MARK = 5;
 
@@ -41,6 +43,7 @@ export function Loupe(props: Props) {
   const { width, height } = plane;
   const [rows, columns] = cells;
   const [top, left] = [loupeStart(at[0], rows, height), loupeStart(at[1], columns, width)];
+  const characters = Math.floor((side - 1) / CHARACTER);
   const places = Array.from({ length: rows * columns }, (_, i) => {
     const [y, x] = [Math.floor(i / columns), i % columns];
     const index = (top + y) * width + left + x;
@@ -104,7 +107,7 @@ export function Loupe(props: Props) {
         <g key={`${isOnDark}`} class={isOnDark ? 'is-on-dark' : 'is-on-light'}>
           {numbers(isOnDark).map(({ y, x, index }) => (
             <text key={index} x={(x + 0.5) * side} y={(y + 0.5) * side}>
-              {printShort(plane.data[index])}
+              {printFitting(plane.data[index], characters)}
             </text>
           ))}
         </g>

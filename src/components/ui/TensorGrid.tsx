@@ -21,21 +21,23 @@ interface Props {
   readonly size?: 'small' | 'normal';
 }
 
-/** The side of a cell, in CSS pixels. */
+/** The least side of a cell, in CSS pixels; a longer number has larger cells. */
 const SIDE = { small: 24, normal: 34 } as const;
 /** Room for the frames of the cells at the border. */
 const MARGIN = 2;
 /** The smallest type that a cell's number is set in, in CSS pixels. */
 const LEAST_TYPE = 12;
-/** How many characters fit in a cell at the full size of its type. */
-const FULL_SIZE_CHARACTERS = 3;
+/** The width of a character, in parts of its type's size. */
+const CHARACTER = 0.6;
+/** The room that a number leaves beside it, in CSS pixels. */
+const BESIDE = 4;
 
 /**
  * A small tensor as a grid of cells with numbers; zeros are dotted and holes hatched. All cells of
  * one style are one path, so that a grid is quick to draw again.
  */
 export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }: Props) {
-  const side = SIDE[size];
+  const side = sideFor(cells, SIDE[size]);
   const width = (cells[0]?.length ?? 0) * side + 2 * MARGIN;
   const height = cells.length * side + 2 * MARGIN;
   const view = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
@@ -111,7 +113,9 @@ function CellBatch({ id, places, side }: BatchProps) {
               key={`${y},${x}`}
               x={(x + 0.5) * side}
               y={(y + 0.5) * side}
-              font-size={text.length > FULL_SIZE_CHARACTERS ? fontSize(text, side) : undefined}
+              font-size={
+                fontSize(text, side) < fontSize('', side) ? fontSize(text, side) : undefined
+              }
             >
               {text}
             </text>
@@ -166,7 +170,14 @@ function groundOf({ level, tint }: GridCell): string | undefined {
   return `rgb(${byte} ${byte} ${byte})`;
 }
 
+/** The side of cells that hold their longest number in type of the least size. */
+function sideFor(cells: CellGrid, least: number): number {
+  const longest = Math.max(0, ...cells.flat().map(({ text }) => text?.length ?? 0));
+  return Math.max(least, Math.ceil(longest * CHARACTER * LEAST_TYPE) + BESIDE);
+}
+
+/** The size of a number's type: no larger than fits, and never under the least. */
 function fontSize(text: string, side: number): number {
-  const full = Math.max(LEAST_TYPE, 0.4 * side);
-  return Math.round(full * 10 * Math.min(1, FULL_SIZE_CHARACTERS / text.length)) / 10;
+  const fitting = (side - BESIDE) / (CHARACTER * text.length);
+  return tenth(Math.max(LEAST_TYPE, Math.min(0.4 * side, fitting)));
 }

@@ -32,6 +32,24 @@ export function printNumber(value: number): string {
 export const printShort = (value: number): string =>
   printNumber((Math.sign(value) * Math.round(Math.abs(value) * 100)) / 100);
 
+/**
+ * A number for a cell with room for so many characters: two decimals where they fit, then without
+ * the zero before the point, then with fewer decimals, and at last in thousands (`k`). An integer
+ * under a thousand is never cut, even where it does not fit.
+ */
+export function printFitting(value: number, characters: number): string {
+  for (const scale of [100, 10, 1]) {
+    const full = printNumber((Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale);
+    const fitting = [full, full.replace(/^(\u2212?)0\./, '$1.')].find(
+      ({ length }) => length <= characters,
+    );
+    if (fitting) return fitting;
+  }
+  return Math.abs(value) < 1000
+    ? printNumber(Math.round(value))
+    : `${printNumber(Math.round(value / 1000))}k`;
+}
+
 /** A grid of numbers, all in one role. */
 export function numbers(rows: Rows, role: CellRole): CellGrid {
   return rows.map((row) => row.map((value) => ({ role, text: printNumber(value) })));

@@ -20,7 +20,7 @@ interface Props {
 
 /** Cells of a loupe's side, where there is room and where there is little. */
 const SIDES = { wide: 9, narrow: 3 } as const;
-/** The side of a cell, in CSS pixels: room for a sign, a point and two digits. */
+/** The side of a cell, in CSS pixels: room for four characters. */
 const CELL = 32;
 
 /** The cells around the one that is looked at, with their values. */
@@ -28,35 +28,38 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
   const channel = isColour ? state.channel : 0;
   const markOf = shown && state.tint === 'phases' ? tapsMark(shown) : undefined;
   return (
-    <section class="lab-loupe" aria-label={words.loupe}>
-      <h2 class="visually-hidden">{words.loupe}</h2>
-      {loupe && (
-        <p class="loupe-place">
-          <span>{words.cell(...loupe.cell)} =</span>
-          <b>{printNumber(loupe.value)}</b>
-          <small>{loupe.phase && words.phaseIs(...loupe.phase.at)}</small>
-        </p>
-      )}
-      {loupe &&
-        shown &&
-        Object.entries(SIDES).map(([name, side]) => (
-          <div key={name} class={`loupe-view is-${name}`}>
-            <Loupe
-              id={`lab-loupe-${name}`}
-              plane={plane(shown.result.output, channel)}
-              pixels={shown.result.pixels}
-              at={loupe.cell}
-              lit={loupe.cell}
-              cells={fitting(side, shown)}
-              side={CELL}
-              isHole={loupe.isHole}
-              markOf={markOf}
-              label={words.loupe}
-            />
-          </div>
-        ))}
+    <div class="lab-look">
+      <section class="lab-loupe" aria-label={words.loupe}>
+        <h2 class="visually-hidden">{words.loupe}</h2>
+        {loupe && (
+          <p class="loupe-place">
+            <span>{words.cell(...loupe.cell)} =</span>
+            <b>{printNumber(loupe.value)}</b>
+            <small>{loupe.phase && words.phaseIs(...loupe.phase.at)}</small>
+          </p>
+        )}
+        {loupe &&
+          shown &&
+          Object.entries(SIDES).map(([name, side]) => (
+            <div key={name} class={`loupe-view is-${name}`}>
+              <Loupe
+                id={`lab-loupe-${name}`}
+                plane={plane(shown.result.output, channel)}
+                pixels={shown.result.pixels}
+                at={loupe.cell}
+                lit={loupe.cell}
+                cells={fitting(side, shown)}
+                side={CELL}
+                isHole={loupe.isHole}
+                markOf={markOf}
+                label={words.loupe}
+              />
+            </div>
+          ))}
+      </section>
       {isColour && (
         <Choice
+          class="lab-channel"
           name="lab-channel"
           label={words.channel}
           isLabelHidden
@@ -67,7 +70,7 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
           }
         />
       )}
-    </section>
+    </div>
   );
 }
 
