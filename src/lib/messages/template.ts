@@ -13,7 +13,7 @@ export interface Squeezed {
 }
 
 /** Colours and other commands to a terminal; the escape character itself is often lost in copying. */
-const TERMINAL = /(?:\u001b|\u009b)\[?[\d;]*[A-Za-z]|\[[\d;]{1,8}m/g;
+export const TERMINAL = /(?:\u001b|\u009b)\[?[\d;]*[A-Za-z]|\[[\d;]{1,8}m/g;
 const MEANINGLESS = /[\s"'`“”‘’„«»│┃|╭╮╰╯─━❱]/u;
 
 export function squeeze(text: string): Squeezed {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recogniseMessage } from '#lib/messages/index.ts';
+import { namedError, recogniseMessage } from '#lib/messages/index.ts';
 
 const CHANNELS =
   'Given transposed=1, weight of size [4, 2, 3, 3], expected input[1, 3, 5, 7] to have 4 channels, but got 3 channels instead';
@@ -107,4 +107,21 @@ describe('two tensors that differ by one cell', () => {
     const text = `RuntimeError: The size of tensor a (63) must match the size of tensor b (64) at non-singleton dimension ${axis}`;
     expect(recogniseMessage(text)!.mends[0]).toEqual({ id: 'oneMoreCell', code });
   });
+});
+
+describe('the error that a text ends with', () => {
+  it.each([
+    ['its modules before it', 'onnxruntime.capi.Fail: [ONNXRuntimeError]', 'Fail'],
+    ['nothing after it', 'Traceback …\n    assert x\nAssertionError', 'AssertionError'],
+    [
+      'the colours of a terminal',
+      '\u001b[31mRuntimeError\u001b[39m: mat1 and mat2',
+      'RuntimeError',
+    ],
+    ['the mark of pytest', 'E   RuntimeError: mat1 and mat2', 'RuntimeError'],
+  ])('is named with %s', (_, text, name) => expect(namedError(text)).toBe(name));
+
+  it.each(['class Bad(Exception):', '    except RuntimeError:', 'x = 1'])('is none in %s', (text) =>
+    expect(namedError(text)).toBeNull(),
+  );
 });
