@@ -389,6 +389,17 @@ test('at 1440 × 900 picture, output, layer and the sum of a cell are in view at
   }
 });
 
+test('on a phone nothing lies on the channels of a picture in colour', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.locator('input[type="file"]').setInputFiles(pngFile(12, 8, (x) => [20 * x, 0, 99]));
+  for (const channel of ['Blue', 'Green', 'Red']) {
+    // A press that something else would take is refused.
+    await page.locator('.lab-channel label', { hasText: channel }).click();
+    await expect(page.getByRole('radio', { name: channel })).toBeChecked();
+  }
+});
+
 test('on a phone the output and the loupe stay in view while the controls move under them', async ({
   page,
 }) => {

@@ -18,11 +18,11 @@ interface Props {
   /** What the grid is, for those who do not see it. */
   readonly label: string;
   readonly outlines?: readonly GridOutline[];
-  readonly size?: 'small' | 'normal';
+  readonly size?: keyof typeof SIDE;
 }
 
 /** The least side of a cell, in CSS pixels; a longer number has larger cells. */
-const SIDE = { small: 24, normal: 34 } as const;
+const SIDE = { small: 24, medium: 30, normal: 34 } as const;
 /** Room for the frames of the cells at the border. */
 const MARGIN = 2;
 /** The smallest type that a cell's number is set in, in CSS pixels. */

@@ -7,7 +7,7 @@ import type { GridCell } from '#lib/grid/index.ts';
 const CHARACTER = 0.6;
 
 describe('TensorGrid', () => {
-  it.each(['small', 'normal'] as const)(
+  it.each(['small', 'medium', 'normal'] as const)(
     'sets every number in type of 12 pixels or more that fits its %s cell',
     (size) => {
       for (const text of ['0', '−8', '0.5', '0.73', '−0.28', '−12.34', '−6336.5']) {

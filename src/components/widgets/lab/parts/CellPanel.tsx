@@ -61,6 +61,7 @@ function Pane({ name, view, label }: { name: string; view: CellView; label: stri
         {() => (
           <TensorGrid
             id={`loupe-${name}`}
+            size="medium"
             cells={view.grid}
             outlines={view.outlines}
             label={label}
