@@ -18,7 +18,7 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
   const id = useId();
   const [state, setState] = useState<StreamState>(defaultStream);
   const ignored = useLink({ mode, link: streamLink, state, onState: setState });
-  const player = usePlayer<'whole' | 'streamed'>();
+  const player = usePlayer<'whole' | 'streamed' | 'difference'>();
 
   const change = (changes: Partial<StreamState>) => {
     player.stop();
@@ -27,8 +27,10 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
   const view = useMemo(() => streamView(state), [state]);
   const { whole, streamed, from, to, seams, different, most } = view;
   const part = (samples: Float32Array) => samples.subarray(from, to);
-  const difference = part(streamed).map((value, n) => value - whole[from + n]);
-  const height = Math.max(...part(whole).map(Math.abs), ...part(streamed).map(Math.abs));
+  const difference = useMemo(() => streamed.map((value, n) => value - whole[n]), [view]);
+  const height = Math.max(
+    ...[whole, streamed, difference].flatMap((samples) => [...part(samples)].map(Math.abs)),
+  );
   const said = t.differ(state.strategy, {
     different: different.toLocaleString('en'),
     of: whole.length.toLocaleString('en'),
@@ -74,6 +76,7 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
         sounds={[
           { name: 'whole', label: t.whole, samples: whole },
           { name: 'streamed', label: t.streamed, samples: streamed },
+          { name: 'difference', label: t.difference, samples: most > 0 ? difference : null },
         ]}
       />
       <p class="sound-said">{said}</p>
@@ -92,7 +95,7 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
         label={said}
         height={height}
         seams={seams}
-        waves={[{ kind: 'difference', samples: difference }]}
+        waves={[{ kind: 'difference', samples: part(difference) }]}
       />
     </WidgetFrame>
   );

@@ -7,7 +7,7 @@ import { VOLUMES, type usePlayer } from '../use-player.ts';
 interface Props<Name extends string> {
   readonly t: SoundWords;
   readonly player: ReturnType<typeof usePlayer<Name>>;
-  /** What can be played; null while it is being made. */
+  /** What can be played; null while it is being made, or where there is nothing to hear. */
   readonly sounds: readonly {
     readonly name: Name;
     readonly label: string;
