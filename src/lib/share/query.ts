@@ -5,7 +5,11 @@ export type Entry = readonly [key: string, value: string];
 const PLAIN: Readonly<Record<string, string>> = { '%2C': ',', '%3B': ';', '%3A': ':' };
 
 const escaped = (text: string) =>
-  encodeURIComponent(text).replace(/%(2C|3B|3A)/g, (code) => PLAIN[code]);
+  // Half of a surrogate pair is no text that an address can hold.
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /%(2C|3B|3A)/g,
+    (code) => PLAIN[code],
+  );
 
 function unescaped(text: string): string {
   const spaced = text.replaceAll('+', ' ');
