@@ -175,7 +175,11 @@ function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
     ...(misfit ? [`It does not fit: ${misfit.message}${at(misfit)}`] : []),
     ...(stop ? [`The walk stops: ${sentenceOf(stop)}${at(stop)}`] : []),
     ...(complete ? ['Every layer fits.'] : []),
-    ...(wantsSizes ? [`sizes: ${sizes ? ruleText(sizes) : 'not known'}`] : []),
+    ...(wantsSizes
+      ? [
+          `sizes: ${sizes ? `${ruleText(sizes)}${graph.remarks.length > 0 ? ' (of what could be followed)' : ''}` : 'not known'}`,
+        ]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -473,6 +473,7 @@ function looseModel(program: Program): Module | null {
     (one) => one instanceof Module && one.cls.find(run.isKeras ? 'call' : 'forward') !== undefined,
   ) as Module[];
   if (modules.length === 0) return null;
+  run.remarks.push(...program.dropped);
   if (modules.length === 1) return modules[0];
   run.remark('inOrderOfWriting');
   const model = run.isKeras

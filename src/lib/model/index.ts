@@ -1,4 +1,5 @@
 export * from './graph.ts';
+export { limits } from './python/run.ts';
 export { Program, type Model, type NamedText } from './program.ts';
 export {
   callCode,

@@ -14,7 +14,8 @@ import { List, Module, NO_NAMES, Tensor, Tuple, Unknown, type Value } from './py
 import { tensorsIn } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
-import { parseExpression, parsePython } from './syntax/parse.ts';
+import { visit } from './syntax/visit.ts';
+import { DEEPEST, parseExpression, parsePython } from './syntax/parse.ts';
 import { Trace, type Ending } from './trace.ts';
 
 /** A text and what it is called. */
@@ -33,6 +34,11 @@ export class Program {
   readonly statements: readonly Statement[];
   /** Layers that stand in the text by themselves. */
   readonly loose: Module[] = [];
+  /**
+   * What was left out of the layers that stand by themselves: those that could not be made, and
+   * what ends the run of a text before its last line.
+   */
+  readonly dropped: Remark[] = [];
   private readonly texts: { readonly base: number; readonly text: string }[] = [];
 
   constructor(texts: readonly NamedText[], setup = '') {
@@ -67,15 +73,19 @@ export class Program {
     const { run } = this;
     const base = run.nextBase;
     let clean = cleaned(text, false);
-    let { body, errors } = parsePython(clean.text, base);
+    let { body, errors, tooDeep } = parsePython(clean.text, base);
     if (errors.length > 0) {
       // Perhaps it is not code alone.
       const copied = cleaned(text, true);
       const other = parsePython(copied.text, base);
-      if (other.errors.length < errors.length) [clean, { body, errors }] = [copied, other];
+      if (other.errors.length < errors.length) [clean, { body, errors, tooDeep }] = [copied, other];
     }
     run.addSource(name, text, clean.text.length, clean.origin);
     this.texts.push({ base, text: clean.text });
+    if (tooDeep !== null) {
+      run.at = tooDeep;
+      this.dropped.push(run.remarkOf('limit', 'depth', String(DEEPEST)));
+    }
     for (const at of errors.slice(0, 20)) {
       run.at = at;
       const line = clean.text.slice(at - base).split('\n', 1)[0];
@@ -121,10 +131,16 @@ export class Program {
       if (statement.kind === 'expression') {
         const value = evaluate(run, statement.value, run.globals);
         this.loose.push(...layersIn(value));
+        const items = value instanceof Tuple ? value.items : [value];
+        for (const item of items) {
+          if (item instanceof Unknown && namesLayer(statement)) this.dropped.push(item.remark);
+        }
       } else if (isChoiceOfImports(statement)) this.importEither(statement);
       else execute(run, [statement], run.globals);
     } catch (error) {
       const remark = remarkOf(run, error);
+      const isEnd = statement.kind === 'raise' || statement.kind === 'while';
+      if (isEnd || namesLayer(statement)) this.dropped.push(remark);
       for (const name of boundNames(statement)) {
         if (run.pinned.has(name) || run.pending.has(name)) continue;
         if (statement.kind !== 'assign' && run.globals.names.has(name)) continue;
@@ -172,6 +188,16 @@ export class Program {
   model(code: string): Model {
     return new Model(this, code);
   }
+}
+
+/** Whether a statement of the head mentions `nn`, where the layers are. */
+function namesLayer(statement: Statement): boolean {
+  let isNamed = false;
+  if (statement.kind === 'function' || statement.kind === 'class') return false;
+  visit(statement, (node) => {
+    isNamed ||= node.kind === 'name' && node.name === 'nn';
+  });
+  return isNamed;
 }
 
 /** Layers that an expression gives: one, or several in a row. */

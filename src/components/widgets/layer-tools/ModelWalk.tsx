@@ -374,6 +374,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   <SizeStrip
                     t={t}
                     sizes={sizes}
+                    isEstablished={graph.remarks.length === 0}
                     side={side}
                     axes={(graph.nodes[0]?.outputShapes[0]?.length ?? 4) - 2}
                     onSide={(next) => takeShapes(shapesWithSide(graph, next))}

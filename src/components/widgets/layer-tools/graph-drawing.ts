@@ -60,7 +60,10 @@ export function drawingOfGraph(
 ): GraphDrawing {
   const drawn = nodes.filter(isDrawn);
   const hasPictures = nodes.some(({ outputShapes: [shape] }) => (shape?.length ?? 0) > 3);
-  const sides = drawn.map((node) => sidesOf(node, layout, hasPictures));
+  // A size that stands open is drawn as one.
+  const sides = drawn.map((node) =>
+    sidesOf(node, layout, hasPictures).map((n) => (Number.isFinite(n) ? n : 1)),
+  );
   const channels = sides.reduce((sum, [count]) => sum + count, 0);
   const room = Math.max(0, width - drawn.length * (GAP + THINNEST));
   const highest = Math.max(1, ...sides.map(([, rows]) => rows));

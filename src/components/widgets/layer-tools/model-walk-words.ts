@@ -46,6 +46,8 @@ export interface ModelWalkWords {
   readonly sizes: string;
   readonly trying: string;
   readonly noSizes: string;
+  /** Beside sizes that were tried on what could be followed alone. */
+  readonly notAllSizes: string;
   readonly rule: (rule: SizeRule) => string;
   readonly none: (most: number) => string;
   readonly some: (count: number, most: number) => string;
@@ -171,6 +173,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     sizes: 'Sides that fit',
     trying: 'Trying every side from 1 to 600…',
     noSizes: 'Which sizes fit is not established: the walk does not reach the end.',
+    notAllSizes: 'This holds of what could be followed; which sizes fit is not established either.',
     rule: ({ step, remainders, from, others }) => {
       const plus = isPlain(remainders) ? '' : `, plus ${remainders.join(' or ')}`;
       const also = others.length > 0 ? `, and ${others.join(', ')}` : '';
@@ -299,6 +302,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     sizes: '通る一辺',
     trying: '1から600まで、すべての大きさを試しています…',
     noSizes: '最後までたどれないので、どの大きさが通るかは分かりません。',
+    notAllSizes:
+      'これはたどれた部分についての結果です。モデル全体をどの大きさが通るかも分かりません。',
     rule: ({ step, remainders, from, others }) => {
       const plus = isPlain(remainders) ? '' : `に${remainders.join('か')}を足したもの`;
       const also = others.length > 0 ? `と、${others.join('、')}` : '';

@@ -5,6 +5,7 @@ import {
   entriesOf,
   isSummaryTable,
   likeliest,
+  limits,
   Program,
   receptiveFields,
   shapesWithSide,
@@ -13,6 +14,7 @@ import {
   type Entry,
   type Graph,
   type Mend,
+  type Remark,
   type Resizable,
 } from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
@@ -48,7 +50,30 @@ export async function walkOf(question: ModelQuestion): Promise<WalkedModel | nul
     const none = { entries: [], entry: null, isMade: true, code: '', inputs: [] };
     return { walk: shown(table, { source: 'table', ...none }), ...NOTHING_TO_TRY };
   }
-  return pythonWalkOf(question);
+  try {
+    return await pythonWalkOf(question);
+  } catch (error) {
+    // What stands too deep in each other ends the host's stack.
+    if (!(error instanceof RangeError)) throw error;
+    return stoppedWalk({ kind: 'limit', values: ['depth', String(limits.depth)], place: null });
+  }
+}
+
+/** A model that cannot be made, and why. */
+function stoppedWalk(stop: Remark): WalkedModel {
+  const graph: Graph = {
+    layout: 'channelsFirst',
+    nodes: [],
+    outputs: [],
+    parameters: null,
+    multiplyAdds: null,
+    remarks: [],
+    misfit: null,
+    stop,
+    complete: false,
+  };
+  const none = { entries: [], entry: null, isMade: true, code: '', inputs: [] };
+  return { walk: shown(graph, { source: 'code', ...none }), ...NOTHING_TO_TRY };
 }
 
 const NOTHING_TO_TRY = { model: null, sizesKey: '', mends: () => Promise.resolve([]) };
@@ -98,7 +123,12 @@ async function pythonWalkOf({
     entries.find((one) => one.name === (called ?? name)) ??
     entries.find((one) => one.name === name) ??
     (called === undefined ? likeliest(entries) : null);
-  if (!entry && call.trim() === '') return null;
+  if (!entry && call.trim() === '') {
+    const stop = program.dropped.find(
+      ({ kind, values }) => kind === 'pythonError' || values[0] === 'depth',
+    );
+    return stop ? stoppedWalk(stop) : null;
+  }
   const { code, model, graph } = walked(program, entry, call.trim());
   const isMade = isMadeBefore(entry);
   return {

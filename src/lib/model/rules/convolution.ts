@@ -38,6 +38,8 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
         `but got input of size: ${shapeText(input.shape)}`,
     );
   }
+  const unusable = unusableArgument(call);
+  if (unusable) refuse(unusable);
   const full = isBatched ? input.shape : [1, ...input.shape];
   const [batch, channels, ...size] = full;
   const inChannels = isTransposed ? weight.shape[0] : weight.shape[1] * groups;
@@ -96,6 +98,45 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
     reach: isBatched ? reachOf(convolution) : null,
     weights: bias ? [weight, bias] : [weight],
   });
+}
+
+/** Why PyTorch takes no input for such arguments, in its words; null where it does. */
+function unusableArgument(call: ConvolutionCall): string | null {
+  const { isTransposed, weight, stride, padding, outputPadding, dilation, groups } = call;
+  const kernel = weight.shape.slice(2);
+  const axes = kernel.length;
+  const isBelow = (numbers: readonly number[], least: number) => numbers.some((n) => n < least);
+  if (isBelow(padding, 0)) return 'negative padding is not supported';
+  if (isBelow(outputPadding, 0)) return 'negative output_padding is not supported';
+  if (isBelow(stride, 1)) return 'non-positive stride is not supported';
+  if (isBelow(dilation, 0)) return 'dilation should be greater than zero';
+  if (groups < 1) return `expected groups to be greater than 0, but got groups=${groups}`;
+  if (weight.shape[0] < 1) {
+    return (
+      `Given groups=${groups}, expected weight to be at least 1 at dimension 0, but got weight ` +
+      `of size ${shapeText(weight.shape)} instead`
+    );
+  }
+  // PyTorch runs one axis as two.
+  const named = (numbers: readonly number[], what: string, separator: string) =>
+    (axes === 1 ? [1, ...numbers] : numbers)
+      .map(
+        (n, a) =>
+          `${what}_${(axes === 3 ? ['depth', 'height', 'width'] : ['height', 'width'])[a]}: ${n}`,
+      )
+      .join(separator);
+  if (isBelow(kernel, 1)) {
+    const sizes =
+      axes === 3 ? `: ${kernel.join(' x ')} (TxHxW)` : ` ${named(kernel, 'kernel', ' ')}`;
+    return `kernel size should be greater than zero, but got${sizes}`;
+  }
+  if (isBelow(dilation, 1)) {
+    const sizes = isTransposed
+      ? named(dilation, 'dilation', ', ')
+      : shapeText(axes === 1 ? [1, ...dilation] : dilation);
+    return `dilation should be greater than zero, but got ${sizes}`;
+  }
+  return null;
 }
 
 /** Every tap of every output cell, transposed of every input cell, padding and crop included. */

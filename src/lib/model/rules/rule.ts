@@ -1,6 +1,6 @@
 import type { Convolution, GraphNode, Reach, Shape } from '../graph.ts';
 import { integerOf, listOf, truth } from '../python/operators.ts';
-import type { Run } from '../python/run.ts';
+import { limits, type Run } from '../python/run.ts';
 import { str, typeName } from '../python/text.ts';
 import {
   Builtin,
@@ -104,7 +104,14 @@ export class RuleArguments {
   }
 
   int(name: string): number {
-    return integerOf(this.run, this.value(name));
+    const value = this.value(name);
+    if (value instanceof Float) {
+      this.run.raise(
+        'TypeError',
+        `${this.name}(): argument '${name}' must be int, not ${str(this.run, value)}`,
+      );
+    }
+    return integerOf(this.run, value);
   }
 
   number(name: string): number {
@@ -275,6 +282,15 @@ export interface Details {
   readonly values?: readonly number[] | null;
 }
 
+/** Sizes are exact up to a limit: beyond it nothing would be known. A size may be open (NaN). */
+function checkCells(run: Run, shape: Shape): void {
+  let cells = 1;
+  for (const n of shape) {
+    if (!Number.isNaN(n)) cells *= Math.max(1, Math.abs(n));
+  }
+  if (cells > limits.integer) run.halt('limit', 'cells', String(limits.integer));
+}
+
 /** The outputs of an operation on tensors, which is recorded. */
 export function produceAll(
   run: Run,
@@ -283,6 +299,7 @@ export function produceAll(
   shapes: readonly Shape[],
   details: Details = {},
 ): Tensor[] {
+  for (const shape of shapes) checkCells(run, shape);
   const dtype = details.dtype ?? inputs[0]?.dtype ?? 'float32';
   const outputs = shapes.map((shape) => new Tensor(shape, dtype, details.values ?? null));
   const isArray = inputs.length > 0 && inputs.every((input) => input.isArray);

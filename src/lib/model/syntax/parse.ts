@@ -15,10 +15,12 @@ import type {
 export interface Parsed {
   readonly body: Block;
   readonly errors: readonly number[];
+  /** Where brackets or blocks stand deeper in each other than is read; null if nowhere. */
+  readonly tooDeep: number | null;
 }
 
 /** Brackets and blocks may stand in each other so deep. */
-const DEEPEST = 150;
+export const DEEPEST = 150;
 
 /** A node of the grammar's tree. */
 interface Raw {
@@ -43,7 +45,7 @@ export function parsePython(text: string, base = 0): Parsed {
     .replace(/^[ \t]*case[ \t]+[\w"'([{*-].*:/gm, (line) => line.replace(/(?<=\w)\(\)/g, '__'));
   const reader = new Reader(text, marked, base);
   const root = rawTree(marked, base);
-  return { body: reader.block(root.children), errors: reader.errors };
+  return { body: reader.block(root.children), errors: reader.errors, tooDeep: reader.tooDeep };
 }
 
 /** One expression, as in a field or on the command line; null where it is none. */
@@ -85,6 +87,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 class Reader {
   readonly errors: number[] = [];
+  tooDeep: number | null = null;
   private depth = 0;
   /** Whether a `yield` stands in the function that is read. */
   private yields = false;
@@ -110,6 +113,11 @@ class Reader {
     return { kind: 'error', at: raw.from, end: raw.to };
   }
 
+  private deep(raw: Raw) {
+    this.tooDeep ??= raw.from;
+    return this.broken(raw);
+  }
+
   /** The statements among some nodes. */
   block(nodes: readonly Raw[]): Statement[] {
     const statements: Statement[] = [];
@@ -127,7 +135,7 @@ class Reader {
 
   private statement(node: Raw): Statement {
     const place = { at: node.from, end: node.to };
-    if (this.depth >= DEEPEST) return this.broken(node);
+    if (this.depth >= DEEPEST) return this.deep(node);
     this.depth++;
     try {
       // A broken head breaks the statement; what is broken in a body is a statement of its own.
@@ -568,7 +576,7 @@ class Reader {
   }
 
   private expression(node: Raw): Expression {
-    if (this.depth >= DEEPEST) return this.broken(node);
+    if (this.depth >= DEEPEST) return this.deep(node);
     this.depth++;
     try {
       return this.wholeExpression(node);
@@ -693,6 +701,8 @@ class Reader {
   private string(node: Raw): string {
     const text = this.slice(node);
     const [, prefix, quote] = /^(\w*)("""|'''|["'])/.exec(text)!;
+    const isOpen = text.length < prefix.length + 2 * quote.length || !text.endsWith(quote);
+    if (isOpen) this.errors.push(node.from);
     const inner = text.slice(prefix.length + quote.length, -quote.length);
     return /r/i.test(prefix) ? inner : unescaped(inner);
   }

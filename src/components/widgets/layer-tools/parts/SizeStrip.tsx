@@ -8,6 +8,8 @@ import type { ModelWalkWords } from '../model-walk-words.ts';
 interface Props {
   readonly t: ModelWalkWords;
   readonly sizes: Sizes;
+  /** Whether all of the model was followed. */
+  readonly isEstablished: boolean;
   /** The present one; null where the picture is none, or no square. */
   readonly side: number | null;
   /** Of the picture: three of a volume, one of sound. */
@@ -34,7 +36,7 @@ function runsOf(sides: readonly number[]): string[] {
 }
 
 /** The rule of the sizes that fit, and every side from 1 on as a strip: what fits is filled. */
-export function SizeStrip({ t, sizes, side, axes, onSide }: Props) {
+export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props) {
   const { sides, most } = sizes;
   const [pointed, setPointed] = useState<number | null>(null);
   const path = sides.map((one) => `M${one - 1} 0h1v14h-1z`).join('');
@@ -57,6 +59,7 @@ export function SizeStrip({ t, sizes, side, axes, onSide }: Props) {
       <p>
         {t.sizes}: <strong>{said(sizes, t)}</strong>
       </p>
+      {!isEstablished && <p class="hint">{t.notAllSizes}</p>}
       <svg
         viewBox={`0 0 ${most} 14`}
         preserveAspectRatio="none"

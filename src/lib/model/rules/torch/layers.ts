@@ -29,6 +29,7 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { convolve } from '../convolution.ts';
+import type { Run } from '../../python/run.ts';
 import { numbersOf, produce, shapeText, tensorOf, RuleArguments } from '../rule.ts';
 import { flattened, unflattened } from '../tensor.ts';
 import {
@@ -88,6 +89,18 @@ function spread(a: RuleArguments, self: Module, names: readonly string[], axes: 
 
 const tupleOf = (a: RuleArguments, name: string, axes: number) => a.ints(name, axes);
 
+/** A convolution's weight, where its sizes are such as a tensor can have. */
+function addWeight(run: Run, self: Module, shape: readonly number[]): void {
+  const negative = shape.find((n) => n < 0);
+  if (negative !== undefined) {
+    run.raise(
+      'RuntimeError',
+      `Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`,
+    );
+  }
+  addParameter(self, 'weight', shape);
+}
+
 function conv(axes: number): LayerRule {
   return {
     make(a, self) {
@@ -107,7 +120,7 @@ function conv(axes: number): LayerRule {
         run.raise('ValueError', "padding='same' is not supported for strided convolutions");
       }
       const kernel = a.ints('kernel_size', axes);
-      addParameter(self, 'weight', [outChannels, inChannels / groups, ...kernel]);
+      addWeight(run, self, [outChannels, inChannels / groups, ...kernel]);
       addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
     },
     forward(a, self) {
@@ -145,7 +158,7 @@ function convTranspose(axes: number): LayerRule {
         run.raise('ValueError', `Only "zeros" padding mode is supported for ConvTranspose${axes}d`);
       }
       const kernel = a.ints('kernel_size', axes);
-      addParameter(self, 'weight', [inChannels, outChannels / groups, ...kernel]);
+      addWeight(run, self, [inChannels, outChannels / groups, ...kernel]);
       addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
     },
     forward(a, self) {

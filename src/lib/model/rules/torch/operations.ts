@@ -49,10 +49,31 @@ export interface Pooling {
   readonly isCeiled: boolean;
 }
 
+/** Why PyTorch pools with no such window, in its words; null where it does. */
+function unusableWindow({ kernel, stride, padding, dilation }: Pooling): string | null {
+  const named = (numbers: readonly number[], what: string) =>
+    numbers.map((n, a) => `${what}${'THW'.slice(-numbers.length)[a]}: ${n}`).join(' ');
+  if (stride.includes(0)) return 'stride should not be zero';
+  const negative = padding.find((n) => n < 0);
+  if (negative !== undefined) return `pad must be non-negative, but got pad: ${negative}`;
+  if (dilation.some((n) => n < 1)) {
+    return `dilation should be greater than zero, but got ${named(dilation, 'dilation')}`;
+  }
+  if (stride.some((n) => n < 0)) {
+    return `stride should be greater than zero, but got ${named(stride, 'd')}`;
+  }
+  if (kernel.includes(0)) {
+    return `kernel size should be greater than zero, but got ${named(kernel, 'k')}`;
+  }
+  return null;
+}
+
 /** Pooling with a window; `count` outputs: 2 with the indices. */
 export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): Tensor[] {
   const { kernel, stride, padding, dilation, isCeiled } = pooling;
   const [head, size] = spatial(by, input, kernel.length);
+  const unusable = unusableWindow(pooling);
+  if (unusable) by.run.refuse(by.name, [input], unusable);
   if (kernel.some((k, a) => padding[a] > k / 2)) {
     by.run.refuse(
       by.name,
@@ -144,6 +165,9 @@ export function resize(
   }
   const at = (list: readonly number[], a: number) => (list.length === 1 ? list[0] : list[a]);
   const after = before.map((n, a) => (size ? at(size, a) : Math.floor(n * at(wanted, a))));
+  if (after.some((n) => !(Math.abs(n) < 2 ** 63))) {
+    run.refuse(name, [input], 'value cannot be converted to type int64_t without overflow');
+  }
   if (after.some((n) => n < 1)) {
     run.refuse(
       name,
