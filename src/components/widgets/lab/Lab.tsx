@@ -104,7 +104,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const inputSize = halvedSize(wholeSize, picture.halvings);
   const verdict = judge(layer, inputSize, linked, isColour);
   const experiment = experimentOf(state, isColour);
-  const { shown, stage, error } = useResult(
+  const { shown, stage, error, retry } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
     source.picture,
   );
@@ -182,16 +182,20 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   return (
     <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`}>
       <div class="lab-notices">
-        {[notice, failure].filter(Boolean).map((text) => (
-          <p key={text} class="notice" role="alert">
-            {text}{' '}
-            {text === notice && (
-              <Button kind="quiet" onClick={() => setNotice('')}>
-                {words.close}
-              </Button>
-            )}
+        {notice && (
+          <p key={notice} class="notice" role="alert">
+            {notice}{' '}
+            <Button kind="quiet" onClick={() => setNotice('')}>
+              {words.close}
+            </Button>
           </p>
-        ))}
+        )}
+        {failure && (
+          <p key={failure} class="notice" role="alert">
+            {failure} {(shown ?? still) && words.lastGood}{' '}
+            <Button onClick={source.hasFailed ? source.retry : retry}>{words.retry}</Button>
+          </p>
+        )}
       </div>
       <fieldset class="lab-parts" disabled={!isLive} aria-label={title}>
         <HydrateLater isDue={due >= 1}>
@@ -225,7 +229,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
               ),
               [query, shown, isColour, `${inputSize}`, isLive],
             )}
-            <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
+            <Deferred of={[state, shown, stage, `${cell}`, isLive, failure]}>
               {() => (
                 <OutputStage
                   lang={lang}
@@ -235,7 +239,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                   stage={stage}
                   still={still}
                   cell={cell}
-                  isStale={verdict.kind !== 'accepted'}
+                  isStale={verdict.kind !== 'accepted' || Boolean(failure)}
                   onAction={dispatch}
                   onPoint={setPointed}
                   refusal={
@@ -337,7 +341,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
         </div>
       )}
       <p class="visually-hidden" role="status">
-        {isLive ? summary : ''}
+        {isLive && !failure ? summary : ''}
       </p>
       <p class="visually-hidden" role="status">
         {state.cell && loupe
