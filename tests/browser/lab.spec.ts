@@ -222,6 +222,33 @@ test.describe('a picture of the reader', () => {
     await expect(page.getByText('The link holds everything but your picture.')).toBeVisible();
   });
 
+  test('counts where it was chosen last, though an earlier one is read later', async ({ page }) => {
+    await open(page);
+    await page.evaluate(() => {
+      const { decode } = HTMLImageElement.prototype;
+      HTMLImageElement.prototype.decode = async function () {
+        HTMLImageElement.prototype.decode = decode;
+        await new Promise((letGo) => addEventListener('let-go', letGo, { once: true }));
+      };
+    });
+    const input = page.locator('canvas[data-role="input"]');
+    await upload(
+      page,
+      pngFile(40, 24, () => 0),
+    );
+    await upload(
+      page,
+      pngFile(20, 24, () => 0),
+    );
+    await expect(input).toHaveJSProperty('width', 20);
+    await page.evaluate(() => dispatchEvent(new Event('let-go')));
+    // As long as a picture of this size takes to be read and shown.
+    await page.evaluate(async () => {
+      for (let frames = 0; frames < 30; frames++) await new Promise(requestAnimationFrame);
+    });
+    await expect(input).toHaveJSProperty('width', 20);
+  });
+
   test('runs through the Lab as a JPEG', async ({ page }) => {
     await open(page);
     const base64 = await page.evaluate(() => {

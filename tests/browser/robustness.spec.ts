@@ -180,6 +180,25 @@ test('an engine that does not come is asked for again by the next change', async
   await expect(figure.getByRole('alert')).toHaveCount(0);
 });
 
+test('a result that failed is not passed off as the one before, and can be had by trying again', async ({
+  page,
+}) => {
+  await page.route('**/*.worker*', (route) => route.abort());
+  await page.goto('lab/');
+  await hydrate(page);
+  await page.getByRole('spinbutton', { name: 'stride' }).first().fill('4');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Shown is the last result.');
+  await expect(page.locator('.stage')).toHaveClass(/is-stale/);
+  await expect(page.getByText('Output 1021 by 1021.')).toHaveCount(0);
+  await page.unroute('**/*.worker*');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(output(page)).toHaveJSProperty('width', 1021);
+  await expect(page.locator('.stage')).not.toHaveClass(/is-stale/);
+  await expect(page.getByText('Output 1021 by 1021.')).toBeAttached();
+  await expect(alert).toHaveCount(0);
+});
+
 test('a sample that did not come is forgotten once another one has', async ({ page }) => {
   await page.route('**/sample-zone-plate.png', (route) => route.abort());
   await open(page, 'lab/');

@@ -3,7 +3,7 @@ import { Button } from './Button.tsx';
 
 interface Props {
   readonly reason: ComponentChildren;
-  /** The nearest that is not refused. */
+  /** The nearest that is not refused, or another attempt. */
   readonly nearest?: { readonly label: string; readonly onUse: () => void };
 }
 

@@ -5,6 +5,7 @@ import { Select } from '#components/ui/Select.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { Refusal } from '#components/ui/Refusal.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { describeExperiment } from '#figures/describe.ts';
 import { figureWords, type FigureWords } from './figure-lab-words.ts';
@@ -112,7 +113,7 @@ export default function FigureLab(props: Props) {
   const inputSize = halvedSize([side, side], state.picture.halvings);
   const verdict = judge(state.layer, inputSize, state.linked);
   const experiment = experimentOf(state);
-  const { shown, error } = useResult(
+  const { shown, error, retry } = useResult(
     verdict.kind === 'accepted' ? experiment : null,
     source.picture,
   );
@@ -137,7 +138,7 @@ export default function FigureLab(props: Props) {
         title={title}
         mode={mode}
         ignored={ignored}
-        summary={summary}
+        summary={problem ? '' : summary}
         share={share}
         hasTitle={false}
         isFlush
@@ -161,9 +162,13 @@ export default function FigureLab(props: Props) {
         onReset={isChanged ? () => dispatch({ type: 'state', state: start }) : undefined}
         notice={
           problem ? (
-            <p class="refusal" role="alert">
-              {problem}
-            </p>
+            <Refusal
+              reason={[problem, ' ', words.lastGood]}
+              nearest={{
+                label: words.retry,
+                onUse: source.hasFailed ? source.retry : retry,
+              }}
+            />
           ) : (
             verdict.kind !== 'accepted' && (
               <LayerRefusal
@@ -197,7 +202,7 @@ export default function FigureLab(props: Props) {
       >
         {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself. */}
         <div
-          class={`picture ${verdict.kind === 'accepted' ? '' : 'is-stale'}`}
+          class={`picture ${verdict.kind === 'accepted' && !problem ? '' : 'is-stale'}`}
           tabIndex={inset && !isLive ? 0 : undefined}
         >
           {shown ? (

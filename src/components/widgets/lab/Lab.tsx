@@ -1,5 +1,5 @@
 import { sampleSides } from '#lib/picture/index.ts';
-import { useCallback, useMemo, useReducer, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
@@ -50,6 +50,7 @@ import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
+import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props extends WidgetProps {
@@ -103,7 +104,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const inputSize = halvedSize(wholeSize, picture.halvings);
   const verdict = judge(layer, inputSize, linked, isColour);
   const experiment = experimentOf(state, isColour);
-  const { shown, stage, error } = useResult(
+  const { shown, stage, error, retry } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
     source.picture,
   );
@@ -131,10 +132,16 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const terms = loupe?.terms.map(({ tap }) => `${tap}`) ?? [];
   const isTapLit = useCallback((tap: Pair) => terms.includes(`${tap}`), [`${terms}`]);
 
-  /** Takes a picture of the reader's, or says why it cannot be taken. */
-  const adopt = async (read: () => OwnPicture | Promise<PictureFile>) => {
+  const newest = useNewest();
+  useEffect(() => {
+    if (!isOwn) newest.end();
+  }, [picture.source]);
+  /** Takes a picture of the reader's, or says why it cannot be taken; the last choice counts. */
+  const adopt = async (read: (signal: AbortSignal) => OwnPicture | Promise<PictureFile>) => {
+    const signal = newest.begin();
     try {
-      const taken = await read();
+      const taken = await read(signal);
+      if (signal.aborted) return;
       const { grey, colour, scaledFrom } = taken;
       setOwn({ grey, colour, scaledFrom });
       dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
@@ -142,13 +149,20 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
       const cutOff = 'isCutOff' in taken && taken.isCutOff && words.notices.cutOff;
       setNotice([scaled, cutOff].filter(Boolean).join(' '));
     } catch (problem) {
+      if (signal.aborted) return;
       if (!(problem instanceof PictureError)) throw problem;
       const said = words.notices[problem.problem];
       setNotice(typeof said === 'string' ? said : said(problem.detail));
     }
   };
   const takeFile = (file: Blob) =>
-    adopt(() => readPicture(file, (...size) => setNotice(words.notices.large(...size))));
+    adopt((signal) =>
+      readPicture(file, signal, (...size) => {
+        const said = words.notices.large(...size);
+        setNotice(said);
+        signal.onabort = () => setNotice((now) => (now === said ? '' : now));
+      }),
+    );
   const isOver = useFileDrop(isLive, takeFile);
 
   const query = link.print(state);
@@ -168,16 +182,20 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   return (
     <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`}>
       <div class="lab-notices">
-        {[notice, failure].filter(Boolean).map((text) => (
-          <p key={text} class="notice" role="alert">
-            {text}{' '}
-            {text === notice && (
-              <Button kind="quiet" onClick={() => setNotice('')}>
-                {words.close}
-              </Button>
-            )}
+        {notice && (
+          <p key={notice} class="notice" role="alert">
+            {notice}{' '}
+            <Button kind="quiet" onClick={() => setNotice('')}>
+              {words.close}
+            </Button>
           </p>
-        ))}
+        )}
+        {failure && (
+          <p key={failure} class="notice" role="alert">
+            {failure} {(shown ?? still) && words.lastGood}{' '}
+            <Button onClick={source.hasFailed ? source.retry : retry}>{words.retry}</Button>
+          </p>
+        )}
       </div>
       <fieldset class="lab-parts" disabled={!isLive} aria-label={title}>
         <HydrateLater isDue={due >= 1}>
@@ -211,7 +229,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
               ),
               [query, shown, isColour, `${inputSize}`, isLive],
             )}
-            <Deferred of={[state, shown, stage, `${cell}`, isLive]}>
+            <Deferred of={[state, shown, stage, `${cell}`, isLive, failure]}>
               {() => (
                 <OutputStage
                   lang={lang}
@@ -221,7 +239,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                   stage={stage}
                   still={still}
                   cell={cell}
-                  isStale={verdict.kind !== 'accepted'}
+                  isStale={verdict.kind !== 'accepted' || Boolean(failure)}
                   onAction={dispatch}
                   onPoint={setPointed}
                   refusal={
@@ -323,7 +341,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
         </div>
       )}
       <p class="visually-hidden" role="status">
-        {isLive ? summary : ''}
+        {isLive && !failure ? summary : ''}
       </p>
       <p class="visually-hidden" role="status">
         {state.cell && loupe

@@ -27,6 +27,7 @@ const en = {
     `The output would have ${width} × ${height} pixels, more than this page can show.`,
   halveIt: 'Halve the picture',
   lastGood: 'Shown is the last result.',
+  retry: 'Try again',
   size: (from: readonly number[], to: readonly number[]) =>
     `${from[1]} × ${from[0]} → ${to[1]} × ${to[0]}`,
   summary: (to: readonly number[], holes: number) =>
@@ -67,6 +68,7 @@ const ja: FigureWords = {
     `出力が${width} × ${height}画素になり、このページでは表示できません。`,
   halveIt: '画像を半分にする',
   lastGood: '直前の結果を表示しています。',
+  retry: 'もう一度試す',
   size: (from, to) => `${from[1]} × ${from[0]} → ${to[1]} × ${to[0]}`,
   summary: (to, holes) =>
     `出力は横${to[1]}、縦${to[0]}。` +

@@ -19,6 +19,8 @@ interface Computation {
   readonly stage: ExperimentStage | null;
   /** Why the newest result is not there; undefined where nothing failed. */
   readonly error: unknown;
+  /** Computes it once more, where that failed. */
+  readonly retry: () => void;
 }
 
 /**
@@ -30,10 +32,11 @@ export function useResult(experiment: Experiment | null, source: Picture | null)
   const [stage, setStage] = useState<ExperimentStage | null>(null);
   const [runner, setRunner] = useState<ExperimentRunner | null>(null);
   const [error, setError] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify(experiment);
 
   // The engine comes when there is something to compute, not with the page; then it stays. Where it
-  // did not come, the next change asks for it again.
+  // did not come, the next change or attempt asks for it again.
   const isWanted = experiment !== null && source !== null && runner === null;
   useEffect(() => {
     if (!isWanted) return;
@@ -43,7 +46,7 @@ export function useResult(experiment: Experiment | null, source: Picture | null)
       (reason: unknown) => isCurrent && setError(reason),
     );
     return () => void (isCurrent = false);
-  }, [isWanted, key, source]);
+  }, [isWanted, key, source, attempt]);
   useEffect(() => () => runner?.stop(), [runner]);
 
   const compute =
@@ -66,6 +69,7 @@ export function useResult(experiment: Experiment | null, source: Picture | null)
           },
         },
       ));
-  useScheduled(compute, [key, source, runner]);
-  return { shown: useDeferredValue(shown), stage, error };
+  useScheduled(compute, [key, source, runner, attempt]);
+  const retry = () => setAttempt(attempt + 1);
+  return { shown: useDeferredValue(shown), stage, error, retry };
 }

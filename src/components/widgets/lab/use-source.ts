@@ -9,20 +9,30 @@ interface Loaded {
   readonly picture: Picture | null;
 }
 
-/** The picture of a source: null until it is there, and where it did not come. */
+interface Source {
+  /** Null until it is there, and where it did not come. */
+  readonly picture: Picture | null;
+  readonly hasFailed: boolean;
+  /** Loads it once more, where that failed. */
+  readonly retry: () => void;
+}
+
+/** The picture of a source. */
 export function useSource(
   source: Experiment['picture']['source'] | null,
   own: Picture | null,
-): { readonly picture: Picture | null; readonly hasFailed: boolean } {
+): Source {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const retry = () => setAttempt(attempt + 1);
   useEffect(() => {
     if (source === null || source === 'own') return;
     let isCurrent = true;
     const settle = (picture: Picture | null) => isCurrent && setLoaded({ source, picture });
     loadSample(source).then(settle, () => settle(null));
     return () => void (isCurrent = false);
-  }, [source]);
-  if (source === 'own') return { picture: own, hasFailed: false };
+  }, [source, attempt]);
+  if (source === 'own') return { picture: own, hasFailed: false, retry };
   const mine = loaded?.source === source ? loaded : null;
-  return { picture: mine?.picture ?? null, hasFailed: mine?.picture === null };
+  return { picture: mine?.picture ?? null, hasFailed: mine?.picture === null, retry };
 }

@@ -9,6 +9,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { printBytes } from '#i18n/formats.ts';
 import { shapesWithSide, shapesWithSize, type Mend, type Shape } from '#lib/model/index.ts';
@@ -196,8 +197,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setTaken((all) => all.slice(0, -1));
   }
 
+  const newest = useNewest();
   async function openFile(file: File) {
     const { name, size } = file;
+    const signal = newest.begin();
     setRefused(null);
     if (/\.onnx$/i.test(name)) {
       setOpened({ name, size, content: file, shapes: NO_SHAPES });
@@ -205,6 +208,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     }
     const isWeights = WEIGHTS.test(name);
     const found = isWeights || size > LONGEST_TEXT ? '\0' : await file.text();
+    if (signal.aborted) return;
     if (found.includes('\0')) {
       setRefused({ name, isWeights });
       return;
@@ -217,6 +221,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     dispatch({ type: 'code', code: isLong ? '' : found });
   }
   function reset() {
+    newest.end();
     setOpened(null);
     setRefused(null);
     dispatch({ type: 'link', state: initial });
@@ -253,6 +258,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               value={model}
               print={(one) => (one === 'own' ? t.own : t.models[one])}
               onChange={(one) => {
+                newest.end();
                 setOpened(null);
                 setRefused(null);
                 dispatch({ type: 'model', model: one });

@@ -46,12 +46,15 @@ export interface PictureFile extends OwnPicture {
 /**
  * A file of the reader's as a picture, scaled down where a side is longer than `MAX_SIDE`. It is read
  * by the browser alone and goes nowhere.
+ * @param signal once it is aborted, nothing more is read and nothing said
  * @param onLarge is told the size of a picture that takes a while
+ * @throws the signal's reason where it is aborted
  * @throws PictureError for an empty file, one of another type, one that cannot be decoded, and
  *   where the browser hides what a canvas holds
  */
 export async function readPicture(
   file: Blob,
+  signal: AbortSignal,
   onLarge: (width: number, height: number) => void,
 ): Promise<PictureFile> {
   if (file.size === 0) throw new PictureError('empty');
@@ -62,15 +65,22 @@ export async function readPicture(
   const address = URL.createObjectURL(file);
   try {
     const image = await loadImage(address);
+    signal.throwIfAborted();
     const { naturalWidth: width, naturalHeight: height } = image;
     const isLarge = width * height > MAX_SIDE ** 2;
     if (isLarge) {
       onLarge(width, height);
       await nextFrame();
     } else await image.decode();
-    const picture = (isLarge && (await decodeAside(file))) || onCanvas(image);
-    return { ...picture, isCutOff: isCutOff(new Uint8Array(await file.arrayBuffer())) };
+    signal.throwIfAborted();
+    const aside = isLarge ? await decodeAside(file, signal) : null;
+    signal.throwIfAborted();
+    const picture = aside ?? onCanvas(image);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    signal.throwIfAborted();
+    return { ...picture, isCutOff: isCutOff(bytes) };
   } catch {
+    signal.throwIfAborted();
     throw new PictureError('broken');
   } finally {
     URL.revokeObjectURL(address);
@@ -106,8 +116,8 @@ const onCanvas = (image: HTMLImageElement): OwnPicture =>
 /** Until what was said is seen: some browsers decode in a worker's name and keep the page waiting. */
 const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
 
-/** Decodes a huge file in a worker, where the page need not wait; null where a worker cannot. */
-function decodeAside(file: Blob): Promise<OwnPicture | null> {
+/** Decodes a huge file in a worker, where the page need not wait; null where a worker cannot, or may no more. */
+function decodeAside(file: Blob, signal: AbortSignal): Promise<OwnPicture | null> {
   return new Promise((resolve) => {
     const worker = spawnWorker<Blob, DecodeReply>(
       () => new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' }),
@@ -118,5 +128,9 @@ function decodeAside(file: Blob): Promise<OwnPicture | null> {
       () => resolve(null),
     );
     worker?.postMessage(file);
+    signal.addEventListener('abort', () => {
+      worker?.terminate();
+      resolve(null);
+    });
   });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Select } from '#components/ui/Select.tsx';
@@ -9,6 +9,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { KERNELS, SIGNALS } from '#lib/signal/index.ts';
 import { loudestPlace, SoundError, type OwnSound } from './own-sound.ts';
@@ -69,24 +70,25 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
     setProblem('');
     setState({ ...state, ...changes });
   };
+  const newest = useNewest();
   /** Another signal, from where there is most to see of it. */
   const choose = (signal: SignalState['signal'], taken = own) => {
+    newest.end();
     player.stop();
     change({ signal, place: signal === 'own' && taken ? loudestPlace(taken.samples) : 0 });
   };
-  const reading = useRef(0);
   /** Takes a sound of the reader's, or says why it cannot be taken; then the signal stays. */
   async function take(file: Blob, name: string | null) {
-    const turn = ++reading.current;
+    const signal = newest.begin();
     setProblem(t.reading(name));
     try {
       const taken = await readSound(file, name);
-      if (turn !== reading.current) return;
+      if (signal.aborted) return;
       setOwn(taken);
       choose('own', taken);
     } catch (error) {
       if (!(error instanceof SoundError)) throw error;
-      if (turn === reading.current) setProblem(t.soundProblems[error.problem](name, error.detail));
+      if (!signal.aborted) setProblem(t.soundProblems[error.problem](name, error.detail));
     }
   }
   const takeFile = (file: File) => void take(file, file.name);
@@ -105,6 +107,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const query = signalLink.print(state);
   const isChanged = query !== '';
   const reset = () => {
+    newest.end();
     player.stop();
     change(defaultSignal);
   };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { halve, type Grey } from '#lib/picture/index.ts';
 import { loadSample, PictureError, readPicture } from '#components/widgets/shared/load-picture.ts';
 import type { TrainerWords } from './words.ts';
@@ -34,11 +35,19 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
     return () => void (isCurrent = false);
   }, [source, own]);
 
+  const newest = useNewest();
+  useEffect(() => {
+    if (source !== 'own') newest.end();
+  }, [source]);
+  /** Takes a picture of the reader's, or says why it cannot be taken; the last choice counts. */
   const takeFile = async (file: Blob) => {
+    const signal = newest.begin();
     try {
-      const { grey, isCutOff } = await readPicture(file, (...size) =>
-        onProblem(t.notices.large(...size)),
-      );
+      const { grey, isCutOff } = await readPicture(file, signal, (...size) => {
+        onProblem(t.notices.large(...size));
+        signal.onabort = () => onProblem('');
+      });
+      if (signal.aborted) return;
       if (Math.min(grey.width, grey.height) < LEAST_PICTURE) {
         return onProblem(t.tooSmall(LEAST_PICTURE));
       }
@@ -46,6 +55,7 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
       onOwn();
       if (isCutOff) onProblem(t.notices.cutOff);
     } catch (error) {
+      if (signal.aborted) return;
       if (!(error instanceof PictureError)) throw error;
       onProblem(t.notices[error.problem]);
     }
