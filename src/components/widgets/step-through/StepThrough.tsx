@@ -7,6 +7,7 @@ import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
 import {
   cellOfStep,
+  outputSizeOf,
   stepOfCell,
   kernelBetween,
   PRESET_GROUPS,
@@ -94,7 +95,8 @@ export default function StepThrough(props: Props) {
   });
 
   const sentence = sentenceOf(example, formulation, step, words);
-  const spoken = useDebounced(state.isPlaying ? '' : sentence);
+  const size = words.outputSize(...outputSizeOf(example));
+  const spoken = useDebounced(state.isPlaying ? '' : `${sentence} ${size}`);
 
   // What does not change with the step is not rendered again with it.
   const layerLine = useMemo(

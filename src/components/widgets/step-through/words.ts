@@ -82,6 +82,7 @@ const en = {
   perSecond: (n: number) => `${n}×`,
   // Sentences of a step.
   step: (step: number, count: number) => `Step ${step} of ${count}. `,
+  outputSize: (height: number, width: number) => `The output is ${height} × ${width}.`,
   outputIs: (y: number, x: number, channel: number | null, sum: string, value: string) =>
     `Output row ${y}, column ${x}${channel === null ? '' : `, channel ${channel}`}: ${sum} = ${value}.`,
   outputEmpty: (y: number, x: number, channel: number | null, value: string) =>
@@ -278,6 +279,7 @@ const ja: StepWords = {
   speed: '速さ',
   perSecond: (n) => `${n}×`,
   step: (step, count) => `${count}ステップのうち${step}番目。`,
+  outputSize: (height, width) => `出力は${height} × ${width}です。`,
   outputIs: (y, x, channel, sum, value) =>
     `出力の行${y}、列${x}${channel === null ? '' : `、チャネル${channel}`}：${sum} = ${value}。`,
   outputEmpty: (y, x, channel, value) =>
