@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { choose } from '../support/choose.ts';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { allowClipboard } from '../support/clipboard.ts';
 
 const UNET = `import torch
 from torch import nn
@@ -230,8 +231,7 @@ test('the table and the drawing are taken away as text and as a file', async ({
   context,
   browserName,
 }) => {
-  test.skip(browserName !== 'chromium', 'the clipboard can only be read there');
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await allowClipboard(context, browserName);
   const walk = await ownModel(page);
   await walk.locator('summary', { hasText: 'Share' }).click();
   await walk.getByRole('button', { name: 'Copy as Markdown' }).click();

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { allowClipboard } from '../support/clipboard.ts';
 
 const output = '.opening-output canvas';
 
@@ -151,8 +152,7 @@ test('a copied link lands on the widget whose state it holds', async ({
   context,
   browserName,
 }) => {
-  test.skip(browserName !== 'chromium', 'the clipboard can only be read there');
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await allowClipboard(context, browserName);
   await page.goto('questions/');
   const widget = page.locator('#widget-crop-padding');
   await widget.scrollIntoViewIfNeeded();

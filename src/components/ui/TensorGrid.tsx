@@ -113,9 +113,7 @@ function CellBatch({ id, places, side }: BatchProps) {
               key={`${y},${x}`}
               x={(x + 0.5) * side}
               y={(y + 0.5) * side}
-              font-size={
-                fontSize(text, side) < fontSize('', side) ? fontSize(text, side) : undefined
-              }
+              font-size={ownSize(text, side)}
             >
               {text}
             </text>
@@ -180,4 +178,10 @@ function sideFor(cells: CellGrid, least: number): number {
 function fontSize(text: string, side: number): number {
   const fitting = (side - BESIDE) / (CHARACTER * text.length);
   return tenth(Math.max(LEAST_TYPE, Math.min(0.4 * side, fitting)));
+}
+
+/** The same where it is not the grid's own. */
+function ownSize(text: string, side: number): number | undefined {
+  const size = fontSize(text, side);
+  return size < fontSize('', side) ? size : undefined;
 }

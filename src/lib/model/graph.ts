@@ -34,6 +34,19 @@ export interface Graph {
   readonly complete: boolean;
 }
 
+/** The graph of a model that could not be read or made, and why. */
+export const stoppedGraph = (stop: Remark): Graph => ({
+  layout: 'channelsFirst',
+  nodes: [],
+  outputs: [],
+  parameters: null,
+  multiplyAdds: null,
+  remarks: [],
+  misfit: null,
+  stop,
+  complete: false,
+});
+
 /** One operation on tensors. */
 export interface GraphNode {
   readonly id: number;

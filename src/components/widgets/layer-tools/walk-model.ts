@@ -10,6 +10,7 @@ import {
   receptiveFields,
   shapesWithSide,
   shapesWithSize,
+  stoppedGraph,
   suggested,
   type Entry,
   type Graph,
@@ -61,19 +62,8 @@ export async function walkOf(question: ModelQuestion): Promise<WalkedModel | nul
 
 /** A model that cannot be made, and why. */
 function stoppedWalk(stop: Remark): WalkedModel {
-  const graph: Graph = {
-    layout: 'channelsFirst',
-    nodes: [],
-    outputs: [],
-    parameters: null,
-    multiplyAdds: null,
-    remarks: [],
-    misfit: null,
-    stop,
-    complete: false,
-  };
   const none = { entries: [], entry: null, isMade: true, code: '', inputs: [] };
-  return { walk: shown(graph, { source: 'code', ...none }), ...NOTHING_TO_TRY };
+  return { walk: shown(stoppedGraph(stop), { source: 'code', ...none }), ...NOTHING_TO_TRY };
 }
 
 const NOTHING_TO_TRY = { model: null, sizesKey: '', mends: () => Promise.resolve([]) };

@@ -1,4 +1,4 @@
-import type { Graph, Place } from '../graph.ts';
+import { stoppedGraph, type Place } from '../graph.ts';
 import type { Resizable } from '../sizes.ts';
 import { Unreadable, type OnnxModel } from './model.ts';
 import { walk, type Given, type Walked } from './walk.ts';
@@ -20,22 +20,10 @@ export function reading(
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const stop = { kind: 'unreadable', values: [error.message], place: place(error.at) } as const;
-    return { graph: { ...EMPTY, stop }, inputs: [], model: null };
+    return { graph: stoppedGraph(stop), inputs: [], model: null };
   }
   return { ...walk(model, given), model };
 }
-
-const EMPTY: Graph = {
-  layout: 'channelsFirst',
-  nodes: [],
-  outputs: [],
-  parameters: null,
-  multiplyAdds: null,
-  remarks: [],
-  misfit: null,
-  stop: null,
-  complete: false,
-};
 
 /** A reading as a model whose inputs can be given other shapes; null where nothing was read. */
 export function resizable({ model, inputs }: OnnxReading): Resizable | null {
