@@ -26,10 +26,9 @@ const firstTab = new Promise<void>((resolve) => {
 });
 
 /**
- * Astro's own `client:visible`, but for three things. It waits until the page is complete: scripts would
+ * Astro's own `client:visible`, but for two things. It waits until the page is complete: scripts would
  * take the line from what the reader sees first, and the processor from its painting. And it looks for
- * boxes: an element of `display: contents` has none, and would never be seen. And it looks for a reader
- * who goes on by keyboard: controls that are not live yet would be passed over.
+ * a reader who goes on by keyboard: controls that are not live yet would be passed over.
  */
 const seen: ClientDirective = async (load, { value }, island) => {
   const { isFirst, ...margin }: Options = typeof value === 'object' ? value : {};
@@ -46,15 +45,9 @@ const seen: ClientDirective = async (load, { value }, island) => {
   const observer = new IntersectionObserver(async (entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) await bringUp();
   }, margin);
-  for (const box of boxesIn(island)) observer.observe(box);
+  for (const child of island.children) observer.observe(child);
   void firstTab.then(bringUp);
 };
-
-function boxesIn({ children }: Element): Element[] {
-  return [...children].flatMap((child) =>
-    getComputedStyle(child).display === 'contents' ? boxesIn(child) : child,
-  );
-}
 
 export default seen;
 

@@ -71,7 +71,7 @@ function postpone(/** @type {string} */ text) {
     .replace(MODULE, '')
     .replace(
       '</body>',
-      `<script>requestAnimationFrame(()=>setTimeout(()=>{${imports}}))</script></body>`,
+      `<script>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(()=>{${imports}})))</script></body>`,
     );
 }
 

@@ -16,6 +16,8 @@ const SCRIPTS = 70_000;
 const DESK_SCRIPTS = 79_000;
 /** Of a page whose worker comes with it, and counts. */
 const WORKER_SCRIPTS = 77_000;
+/** Of the letters that come ahead of the page: what a server sends before it waits for an answer. */
+const FACE = 14_000;
 const WHOLE_SITE = 3_400_000;
 
 const DESK = { width: 1440, height: 900 };
@@ -39,6 +41,10 @@ for (const source of pages) {
     test('opens with no more than its limit, and with all its islands keeps that of scripts', () => {
       expect(weight.document + weight.firstScripts).toBeLessThanOrEqual(FIRST_VIEW);
       expect(weight.scripts).toBeLessThanOrEqual(limitOfScripts(source));
+    });
+
+    test('is set in the letters that come ahead of it, and loads no others', () => {
+      expect(weight.faces).toBeLessThanOrEqual(lang === 'en' ? FACE : 0);
     });
 
     if (!hasWindowForItself) {

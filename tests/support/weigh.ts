@@ -15,6 +15,8 @@ export interface PageWeight {
   readonly firstScripts: number;
   /** Scripts with every island live. */
   readonly scripts: number;
+  /** Faces of type with every island live. */
+  readonly faces: number;
 }
 
 /** Loads a page, then brings its islands to life, and weighs what comes. */
@@ -33,7 +35,10 @@ export async function weighPage(page: Page, address: string): Promise<PageWeight
   const firstScripts = await total(first, 'script');
   await hydrate(page);
   await page.waitForLoadState('networkidle');
-  return { document, firstScripts, scripts: await total(responses, 'script') };
+  const [scripts, faces] = await Promise.all(
+    ['script', 'font'].map((type) => total(responses, type)),
+  );
+  return { document, firstScripts, scripts, faces };
 }
 
 /** What a built site weighs in bytes, text as gzip sends it. */
