@@ -33,7 +33,7 @@ export const ja: Words = {
   sources: '出典',
   opening:
     '輪郭を取り出すはずのカーネルが、ストライド2では輪郭を点の格子に沈めてしまいます。dilationも2にすると、輪郭は暗がりの中に戻ってきます。どちらも、一行の式で説明できます。',
-  rule: { output: '出力のセル', input: '入力のセル', tap: 'タップ' },
+  rule: { output: '出力のセル', input: '入力のセル', tap: 'タップ', comma: '、' },
   start: '読み始める',
   openTheLab: 'ラボを開く',
   changed: '最終更新',

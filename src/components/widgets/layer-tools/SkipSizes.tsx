@@ -88,7 +88,8 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
       {short > 0 && (
         <ul class="skip-ways">
           <li>
-            {t.padTo(view.above)} <code>{view.pad}</code>, {t.cropBack} <code>{view.crop}</code>
+            {t.padTo(view.above)} <code>{view.pad}</code>
+            {t.cropBack} <code>{view.crop}</code>
           </li>
           <li>
             {t.askFor} <code>up(x, output_size=skip.shape[-2:])</code>

@@ -29,7 +29,7 @@ interface FrameworkWords {
     readonly framework: string;
     readonly columns: Readonly<Record<Column, string>>;
     readonly shown: Readonly<Record<Column, string>>;
-    readonly picture: (cells: string) => string;
+    readonly drawing: string;
     readonly roles: Readonly<Record<Role, string>>;
     readonly legend: string;
     readonly turned: string;
@@ -93,7 +93,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         groups: 'two of one channel',
         uneven: 'nothing at the near edge, two at the far one',
       },
-      picture: (cells) => `Picture: ${cells}.`,
+      drawing: 'Picture',
       roles: {
         input: 'input',
         kernel: 'weight',
@@ -163,7 +163,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         groups: '1チャネルずつ二つ',
         uneven: '先頭側は0、末尾側は2セル',
       },
-      picture: (cells) => `図：${cells}`,
+      drawing: '図',
       roles: {
         input: '入力',
         kernel: '重み',

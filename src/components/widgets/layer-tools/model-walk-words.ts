@@ -65,8 +65,8 @@ export interface ModelWalkWords {
   >;
   readonly table: string;
   readonly more: (count: number) => string;
-  readonly then: (names: string) => string;
-  readonly from: (ids: string) => string;
+  readonly then: (names: readonly string[]) => string;
+  readonly from: (ids: readonly number[]) => string;
   readonly open: (module: string) => string;
   readonly close: (module: string) => string;
   readonly assumed: string;
@@ -205,8 +205,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     table: 'The operations in the order in which they run',
     more: (count) => `Show ${count} more rows`,
-    then: (names) => `then ${names}`,
-    from: (ids) => `from ${ids}`,
+    then: (names) => `then ${names.join(', ')}`,
+    from: (ids) => `from ${ids.join(', ')}`,
     open: (module) => `Unfold ${module}`,
     close: (module) => `Fold ${module}`,
     assumed: 'not known: its shape is assumed',
@@ -335,8 +335,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     table: '実行される順に並べた演算',
     more: (count) => `あと${count}行を表示`,
-    then: (names) => `続いて ${names}`,
-    from: (ids) => `入力は ${ids}`,
+    then: (names) => `続いて${names.join('、')}`,
+    from: (ids) => `入力は${ids.join('、')}`,
     open: (module) => `${module} を開く`,
     close: (module) => `${module} を閉じる`,
     assumed: '知らない演算：形は仮のもの',

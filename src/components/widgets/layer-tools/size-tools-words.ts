@@ -101,7 +101,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       some: (side, count) =>
         `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
       padTo: (side) => `Pad to ${side}:`,
-      cropBack: 'and crop the result:',
+      cropBack: ', and crop the result:',
       askFor: 'Or let each layer on the way up find the lost cell:',
       take: (side) => `Take ${side}`,
     },
@@ -152,7 +152,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       allFit: (side) => `辺が${side}なら、どの段でも合います。`,
       some: (side, count) => `辺が${side}だと、${count}つの段で足りなくなります。`,
       padTo: (side) => `${side}まで埋める：`,
-      cropBack: '結果をクロップする：',
+      cropBack: '、結果をクロップする：',
       askFor: 'または、デコーダの各層に失われた1セルを探させる：',
       take: (side) => `${side} にする`,
     },
