@@ -258,7 +258,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     nothing: 'このテキストには、まだモデルがありません。',
     failed: (reason) => `たどれませんでした（${reason}）。`,
     fits: (outputs, parameters) =>
-      `すべての層で合っています。出力は${outputs}${parameters && `、パラメータは${parameters}個`}です。`,
+      `すべての層で合っています。出力は${outputs}${parameters && `、パラメーターは${parameters}個`}です。`,
     misfit: (line) => `通りません。${code(line)}止まります。`,
     meet: (first, second) => `ここで${first}と${second}を合わせることになります。`,
     stopped: (line, hasRows) =>
@@ -328,7 +328,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     columns: {
       operation: '演算',
       output: '出力',
-      parameters: 'パラメータ',
+      parameters: 'パラメーター',
       multiplyAdds: '積和演算数',
       sees: '受容野',
       line: '行',
@@ -346,6 +346,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     csv: 'CSVでコピー',
     svg: '図をSVGで保存',
     summary: (operations, weights, output) =>
-      `${operations}個の演算、パラメータ${weights}個、出力は${output}。`,
+      `${operations}個の演算、パラメーター${weights}個、出力は${output}。`,
   },
 };

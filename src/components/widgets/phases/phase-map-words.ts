@@ -96,7 +96,7 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     },
     mapLabel: (what) => `${what}。1周期を行ごとに`,
     phase: (y, x, count, gain) =>
-      count === 0 ? `位相${y}, ${x}：穴。` : `位相${y}, ${x}：タップ${count}個、利得${gain}。`,
+      count === 0 ? `位相${y}、${x}：穴。` : `位相${y}、${x}：タップ${count}個、利得${gain}。`,
     keys: '矢印キーでセルを移動します。',
   },
 };
