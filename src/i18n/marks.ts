@@ -17,6 +17,10 @@ export const listed = (...names: readonly string[]): string =>
 export const followed = (first: string, then: string): string =>
   first + (isJapanese([first, then]) ? '。' : '. ') + then;
 
+/** Sentences one after the other; Japanese writes no space between them. */
+export const inOrder = (...sentences: readonly string[]): string =>
+  sentences.join(isJapanese(sentences) ? '' : ' ');
+
 /** The rows of a grid under its name, for those who hear it: `Kernel: 1 2; 3 4`. */
 export const labelledRows = (label: string, rows: readonly (readonly string[])[]): string =>
   labelled(label, rows.map((row) => row.join(' ')).join(isJapanese([label]) ? '、' : '; '));

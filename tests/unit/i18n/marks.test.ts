@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { followed, labelled, labelledRows, listed } from '#i18n/marks.ts';
+import { followed, inOrder, labelled, labelledRows, listed } from '#i18n/marks.ts';
 
 test('a name and what it holds are joined by the mark of their language', () => {
   expect(labelled('side', '64')).toBe('side: 64');
@@ -13,6 +13,8 @@ test('names are listed, and one sentence follows another, as their language does
   expect(followed('C, 9 × 25', 'Move with the arrow keys.')).toBe(
     'C, 9 × 25. Move with the arrow keys.',
   );
+  expect(inOrder('One.', 'Two.')).toBe('One. Two.');
+  expect(inOrder('一つ。', '二つ。')).toBe('一つ。二つ。');
   expect(followed('C、9 × 25', '矢印キーで動けます。')).toBe('C、9 × 25。矢印キーで動けます。');
 });
 

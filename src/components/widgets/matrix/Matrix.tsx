@@ -2,7 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
-import { followed, labelled } from '#i18n/marks.ts';
+import { followed, inOrder, labelled } from '#i18n/marks.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
@@ -161,9 +161,7 @@ function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'wo
     <div class="matrix-explained">
       <p>{text}</p>
       {sum && <SumOfProducts terms={sum.terms} roles={sum.roles} sum={sum.value} />}
-      <p class="hint">
-        {words.pointHint} {words.typeHint}
-      </p>
+      <p class="hint">{inOrder(words.pointHint, words.typeHint)}</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
-import { followed, labelledRows } from '#i18n/marks.ts';
+import { followed, inOrder, labelledRows } from '#i18n/marks.ts';
 import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
 import { phaseWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -128,7 +128,8 @@ export default function PhaseMap(props: PhaseMapProps) {
         </figure>
       </div>
       <p class="phase-said">
-        <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
+        <strong>{said}</strong>
+        {inOrder('', isGrey ? t.greyNote : t.signedNote)}
       </p>
     </WidgetFrame>
   );
