@@ -76,7 +76,7 @@ export const en = {
   tapsPerPhase: (counts: string) =>
     counts === '1' ? '1 tap per phase' : `${counts} taps per phase`,
   embedAttribution: 'from À trous, the tutorial about the transposed convolution',
-  embedNoMember: 'The address names nothing that is here; this is the first of its kind.',
+  embedNoMember: 'Nothing here has the name in the address. The first one is shown instead.',
   diagram: {
     input: 'input',
     kernel: 'kernel',
