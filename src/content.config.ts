@@ -31,6 +31,8 @@ const references = defineCollection({
     where: z.string(),
     year: z.number().int().optional(),
     url: z.url().optional(),
+    /** Where its authors' code says it, at one commit. */
+    code: z.object({ title: z.string(), url: z.url() }).optional(),
     lang: z.enum(['en', 'ja']),
     /** What a Japanese page says instead. */
     ja: z.object({ short: z.string(), where: z.string() }).optional(),

@@ -18,7 +18,7 @@ export interface EmbedWords {
 export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
   en: {
     embed: 'Embed',
-    how: 'Put this into a page of yours. It holds what you see now.',
+    how: 'Paste this into your page. It opens as it looks now.',
     howFitting: 'Or this, which fits its height and follows the colours of your page:',
     frameTitle: (title) => `À trous: ${title}`,
     copy: 'Copy',

@@ -32,7 +32,7 @@ export const en = {
   sources: 'Sources',
   opening:
     'A kernel made to find edges drowns them in a grid of dots at stride 2. Set the dilation to 2 as well: they come back, in the dark. One line of arithmetic explains both.',
-  rule: { output: 'output cell', input: 'input cell', tap: 'tap' },
+  rule: { output: 'output cell', input: 'input cell', tap: 'tap', comma: ', ' },
   start: 'Start reading',
   openTheLab: 'Open the Lab',
   /** Under every page: of the page, then of the site. */
@@ -76,7 +76,7 @@ export const en = {
   tapsPerPhase: (counts: string) =>
     counts === '1' ? '1 tap per phase' : `${counts} taps per phase`,
   embedAttribution: 'from À trous, the tutorial about the transposed convolution',
-  embedNoMember: 'The address names nothing that is here; this is the first of its kind.',
+  embedNoMember: 'Nothing here has the name in the address. The first one is shown instead.',
   diagram: {
     input: 'input',
     kernel: 'kernel',

@@ -31,6 +31,6 @@ export const textWords: Readonly<Record<Lang, TextWords>> = {
     widget: (link) => `試す：${link}`,
     elsewhere: (address) => `（ここにあるものは、ページでだけ表示できます：${address}）`,
     about:
-      '転置畳み込み（`nn.ConvTranspose2d`）の教材です。図と数値は、PyTorchと照合したライブラリーで計算しています。すべては一つの規則から出てきます。入力のセルiとタップtは、出力のセル o = i·stride + t·dilation − padding で出会います。',
+      '転置畳み込み（`nn.ConvTranspose2d`）の教材です。図と数値は、PyTorchと照合したライブラリで計算しています。すべては一つの規則から出てきます。入力のセルiとタップtは、出力のセル o = i·stride + t·dilation − padding で出会います。',
   },
 };

@@ -86,3 +86,25 @@ test.each(oneWord)('the words of widgets do not say %s, but %s', (other) => {
   const said = wordFiles.filter((file) => other.test(readFileSync(file, 'utf8')));
   expect(said).toEqual([]);
 });
+
+/** A half-width mark after or before Japanese, and a space after a full-width one. */
+const halfWidth = /[ぁ-ヶ一-鿿][,;:!?]|[,;:!?] ?[ぁ-ヶ一-鿿]|[。、] [ぁ-ヶ一-鿿]/;
+
+test.each(japanese)('$name takes Japanese marks in its Japanese prose', ({ body }) => {
+  const prose = body
+    .replace(/^```.*?^```/gms, '')
+    .replace(/\$\$.*?\$\$/gs, '')
+    .replace(/`[^`\n]*`|\$[^$\n]*\$|\]\([^)]*\)/g, '')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('**', '');
+  expect(halfWidth.exec(prose)?.[0]).toBeUndefined();
+});
+
+test.each(wordFiles.filter((file) => file.endsWith('.ts')))(
+  '%s takes Japanese marks in its Japanese words',
+  (file) => {
+    const literals = readFileSync(file, 'utf8').match(/'(?:[^'\\\n]|\\.)*'|`[^`]*`/g) ?? [];
+    const texts = literals.map((text) => text.replace(/\$\{[^}]*\}/g, '0'));
+    expect(texts.filter((text) => halfWidth.test(text))).toEqual([]);
+  },
+);

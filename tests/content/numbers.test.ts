@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { convTranspose2dShape } from '#lib/conv/index.ts';
+import { convTranspose2dShape, referenceConvTranspose, tensor } from '#lib/conv/index.ts';
 import { transposedLayers } from '#figures/models.ts';
 import { resultOf } from '#figures/registry.ts';
 import { plane, showTensor } from '#lib/picture/index.ts';
@@ -47,6 +47,19 @@ test('the generators are built as the prose says', () => {
   expect(transposedLayers('dcgan')[0].output.size).toEqual([4, 4]);
   expect(body('en', '07-gans-and-unets')).toContain('paints 4×4 cells');
   expect(body('ja', '07-gans-and-unets')).toContain('4×4セルを描く');
+});
+
+test.each([
+  ['en', ', '],
+  ['ja', '、'],
+] as const)('stacked layers compound to the ratios of the prose, in %s', (lang, comma) => {
+  const kernel = tensor([1, 1, 3], [1, 1, 1]);
+  let row = tensor([1, 2], [1, 1]);
+  const ratios = Array.from({ length: 6 }, () => {
+    row = referenceConvTranspose(row, kernel, { stride: 2, padding: 1 });
+    return Math.max(...row.data) / Math.min(...row.data);
+  });
+  expect(body(lang, '10-holes-and-checkerboards')).toContain(ratios.join(comma));
 });
 
 test.each(['sam', 'dpt', 'db', 'nnunet'])('the kernel of %s is its stride', (id) => {

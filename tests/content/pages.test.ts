@@ -104,6 +104,13 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
   },
 );
 
+test('a link to a line of code names the commit, so that the line stays where it is', () => {
+  const text = readFileSync('src/content/references.json', 'utf8');
+  const links = [...text.matchAll(/github\.com\/[^"]+\/blob\/([^/]+)\//g)];
+  expect(links.length).toBeGreaterThan(0);
+  for (const [link, revision] of links) expect(revision, link).toMatch(/^[0-9a-f]{40}$/);
+});
+
 test('every source in references.json is cited somewhere', () => {
   const cited = new Set(pages.flatMap(({ body }) => idsOf(body, 'Cite')));
   expect([...cited].sort()).toEqual([...references].sort());

@@ -1,4 +1,5 @@
 import { Fragment, type ComponentChildren } from 'preact';
+import { listed } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { NumberField } from './NumberField.tsx';
 
@@ -37,7 +38,7 @@ export function ArgumentField(props: FieldProps) {
     />
   );
   if (typeof value === 'number') return field(value, 0, label);
-  const name = (axis: keyof AxisNames) => [label, axisNames?.[axis]].filter(Boolean).join(', ');
+  const name = (axis: keyof AxisNames) => listed(label, ...(axisNames ? [axisNames[axis]] : []));
   return (
     <>
       ({field(value[0], 0, name('vertical'))}, {field(value[1], 1, name('horizontal'))})

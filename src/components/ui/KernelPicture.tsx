@@ -1,3 +1,4 @@
+import { labelledRows } from '#i18n/marks.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { signedColour } from '#lib/picture/index.ts';
 
@@ -21,7 +22,6 @@ export function KernelPicture({ rows, tints = rows, bound, label, digits = 2 }: 
   const cellWidth = widthFor(digits);
   const [height, width] = [rows.length * CELL, rows[0].length * cellWidth];
   const print = (value: number) => printNumber(Number(value.toFixed(digits)));
-  const spoken = rows.map((row) => row.map(print).join(' ')).join('; ');
   return (
     <svg
       class="kernel-picture"
@@ -29,7 +29,10 @@ export function KernelPicture({ rows, tints = rows, bound, label, digits = 2 }: 
       width={width}
       height={height}
       role="img"
-      aria-label={`${label}: ${spoken}`}
+      aria-label={labelledRows(
+        label,
+        rows.map((row) => row.map(print)),
+      )}
     >
       {rows.map((row, y) =>
         row.map((value, x) => {

@@ -1,3 +1,4 @@
+import { listed } from '#i18n/marks.ts';
 import { NumberField } from './NumberField.tsx';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 /** A number as a slider and as a field. */
 export function Slider(props: Props) {
   const { id, label, isCode, detail, value, min, max, disabled, isWrong, onChange } = props;
-  const name = detail ? `${label}, ${detail.words}` : label;
+  const name = detail ? listed(label, detail.words) : label;
   return (
     <div class={`slider ${isWrong ? 'is-wrong' : ''}`}>
       <label for={id}>

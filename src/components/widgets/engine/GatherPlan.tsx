@@ -20,7 +20,7 @@ import {
   type GatherPlanView,
 } from './gather-plan-state.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { joinSentences } from '#i18n/sentences.ts';
+import { inOrder } from '#i18n/marks.ts';
 
 /** `TensorGrid`'s margin, as a part of a small cell's side. */
 const MARGIN = 2 / 24;
@@ -46,11 +46,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
   const said =
     reads.length === 0
       ? `${print(cell)}: ${t.hole}`
-      : joinSentences(
-          lang,
-          t.said(print(cell), print(phase), places.length, home),
-          t.next(state.stride),
-        );
+      : inOrder(t.said(print(cell), print(phase), places.length, home), t.next(state.stride));
   const isChanged = state !== defaultGatherPlan;
 
   const outputCells = gridOf(size, (y, x): GridCell => {
@@ -79,7 +75,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
       ignored={ignored}
       widget="tap-list"
       query={gatherPlanLink.print(state)}
-      summary={isLive ? joinSentences(lang, said, t.places(places)) : ''}
+      summary={isLive ? inOrder(said, t.places(places)) : ''}
       call={
         <CallEditor
           opening="ConvTranspose2d(1, 1,"

@@ -5,6 +5,7 @@ import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import type { Lang } from '#i18n/index.ts';
+import { followed, labelledRows } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
@@ -82,7 +83,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
   };
 
   const said = t.say(openingVerdict(state), stride, dilation);
-  const label = `${t.output(pixels.width)}. ${said}`;
+  const label = followed(t.output(pixels.width), said);
   const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, pixels.width));
   const kernel = edgeKernel(kernelSize);
   const argument = (name: OpeningArgument) => ({
@@ -119,7 +120,10 @@ export default function Opening({ lang, bits, input, first }: Props) {
           class="opening-kernel"
           viewBox={`0 0 ${kernelSize * 30} ${kernelSize * 30}`}
           role="img"
-          aria-label={`${t.kernel}: ${kernel.map((row) => row.map(printNumber).join(' ')).join('; ')}`}
+          aria-label={labelledRows(
+            t.kernel,
+            kernel.map((row) => row.map(printNumber)),
+          )}
         >
           {kernel.map((row, y) =>
             row.map((weight, x) => (

@@ -5,7 +5,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
-import { joinSentences } from '#i18n/sentences.ts';
+import { inOrder } from '#i18n/marks.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import { sizeToolWords } from './size-tools-words.ts';
@@ -158,8 +158,7 @@ function messageOf(result: FinderResult, state: FinderState, lang: Lang): string
   const message =
     solved.kind === 'noFactor'
       ? t.noFactor(state.op === 'conv2d' ? `1/${factor}` : `${factor}`, solveLimits.stride)
-      : joinSentences(
-          lang,
+      : inOrder(
           t.noSize(input, output, solveLimits),
           ...rangesAround(solved.ranges, output).map(({ stride, least, most }) =>
             t.reach(stride, least, most),

@@ -3,6 +3,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Table } from '#components/ui/Table.tsx';
+import { inOrder } from '#i18n/marks.ts';
 import { sizeToolWords } from './size-tools-words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { skipLink } from './skip-sizes-link.ts';
@@ -54,9 +55,7 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
         </>
       }
     >
-      <p class="tool-answer">
-        {message} {t.bottom(view.bottom)}
-      </p>
+      <p class="tool-answer">{inOrder(message, t.bottom(view.bottom))}</p>
       <Table label={title}>
         <thead>
           <tr>
@@ -88,7 +87,8 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
       {short > 0 && (
         <ul class="skip-ways">
           <li>
-            {t.padTo(view.above)} <code>{view.pad}</code>, {t.cropBack} <code>{view.crop}</code>
+            {t.padTo(view.above)} <code>{view.pad}</code>
+            {t.cropBack} <code>{view.crop}</code>
           </li>
           <li>
             {t.askFor} <code>up(x, output_size=skip.shape[-2:])</code>

@@ -29,7 +29,7 @@ interface FrameworkWords {
     readonly framework: string;
     readonly columns: Readonly<Record<Column, string>>;
     readonly shown: Readonly<Record<Column, string>>;
-    readonly picture: (cells: string) => string;
+    readonly drawing: string;
     readonly roles: Readonly<Record<Role, string>>;
     readonly legend: string;
     readonly turned: string;
@@ -93,7 +93,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         groups: 'two of one channel',
         uneven: 'nothing at the near edge, two at the far one',
       },
-      picture: (cells) => `Picture: ${cells}.`,
+      drawing: 'Picture',
       roles: {
         input: 'input',
         kernel: 'weight',
@@ -104,16 +104,16 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
       },
       legend:
         'A kernel is drawn as it has to be given: the weights are numbered in PyTorch’s order, and a dotted 0 is one that you write out. In an output, hatched cells are cut off, those with × by a step after the layer, and a frame marks what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
-      turned: 'turned by 180°',
+      turned: 'rotated by 180°',
       asIs: 'as it stamps',
       yes: 'yes',
       asPadding: 'as explicit padding',
       zeros: 'no: zeros written into the kernel',
       dense: 'no: one kernel with zeros',
-      crop: 'no: a crop of its own',
+      crop: 'no: a separate crop',
       belowStride: 'yes, below the stride',
       atFarEdge:
-        'yes, below the stride, but the odd cell goes at the far edge: for this layer a crop of its own',
+        'yes, below the stride, but the odd cell is cut at the far edge: this layer needs a separate crop',
     },
     code: (name) => `The layer in ${name}`,
   },
@@ -163,7 +163,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         groups: '1チャネルずつ二つ',
         uneven: '先頭側は0、末尾側は2セル',
       },
-      picture: (cells) => `図：${cells}`,
+      drawing: '図',
       roles: {
         input: '入力',
         kernel: '重み',
@@ -174,7 +174,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
       },
       legend:
         'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が切り落とすセル（×は層のあとの段で切り落とす）、枠付きが出力パディングで戻るセルです。JAXには、0を挿入した入力へのパディングを渡します。',
-      turned: '180度回す',
+      turned: '180度回転',
       asIs: 'そのまま',
       yes: '対応',
       asPadding: 'パディング量で指定',

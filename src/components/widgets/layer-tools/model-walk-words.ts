@@ -65,8 +65,8 @@ export interface ModelWalkWords {
   >;
   readonly table: string;
   readonly more: (count: number) => string;
-  readonly then: (names: string) => string;
-  readonly from: (ids: string) => string;
+  readonly then: (names: readonly string[]) => string;
+  readonly from: (ids: readonly number[]) => string;
   readonly open: (module: string) => string;
   readonly close: (module: string) => string;
   readonly assumed: string;
@@ -115,7 +115,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
         : `${name} is no text, and no model of ONNX. A text (.py, .ipynb) or an .onnx file can be read here. PyTorch writes one with:`,
     exportCode: EXPORT,
     notLoaded:
-      'The text of this model could not be loaded. Is the network there? Choose it again to try again.',
+      'The text of this model could not be loaded. Are you online? Choose it again to try again.',
     entry: 'Class',
     shape: 'shape',
     call: 'Call',
@@ -205,8 +205,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     table: 'The operations in the order in which they run',
     more: (count) => `Show ${count} more rows`,
-    then: (names) => `then ${names}`,
-    from: (ids) => `from ${ids}`,
+    then: (names) => `then ${names.join(', ')}`,
+    from: (ids) => `from ${ids.join(', ')}`,
     open: (module) => `Unfold ${module}`,
     close: (module) => `Fold ${module}`,
     assumed: 'not known: its shape is assumed',
@@ -258,9 +258,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     nothing: 'このテキストには、まだモデルがありません。',
     failed: (reason) => `たどれませんでした（${reason}）。`,
     fits: (outputs, parameters) =>
-      `すべての層で合っています。出力は ${outputs}${parameters && `、パラメータは${parameters}個`}です。`,
+      `すべての層で合っています。出力は${outputs}${parameters && `、パラメーターは${parameters}個`}です。`,
     misfit: (line) => `通りません。${code(line)}止まります。`,
-    meet: (first, second) => `${first} と ${second} がここで出会います。`,
+    meet: (first, second) => `ここで${first}と${second}を合わせることになります。`,
     stopped: (line, hasRows) =>
       `${line === null ? '途中で' : code(line)}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
     notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',
@@ -296,7 +296,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       crop: (line) => `${line}行目でクロップする`,
       pad: (line) => `${line}行目でパディングする`,
     },
-    takeSize: (shape) => `${shape} にする`,
+    takeSize: (shape) => `${shape}にする`,
     takeBack: '直す前に戻す',
     apply: '書き込む',
     sizes: '通る一辺',
@@ -328,17 +328,17 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     columns: {
       operation: '演算',
       output: '出力',
-      parameters: 'パラメータ',
+      parameters: 'パラメーター',
       multiplyAdds: '積和演算数',
       sees: '受容野',
       line: '行',
     },
     table: '実行される順に並べた演算',
     more: (count) => `あと${count}行を表示`,
-    then: (names) => `続いて ${names}`,
-    from: (ids) => `入力は ${ids}`,
-    open: (module) => `${module} を開く`,
-    close: (module) => `${module} を閉じる`,
+    then: (names) => `続いて${names.join('、')}`,
+    from: (ids) => `入力は${ids.join('、')}`,
+    open: (module) => `${module}を開く`,
+    close: (module) => `${module}を閉じる`,
     assumed: '知らない演算：形は仮のもの',
     together: '合計',
     unknown: '不明',
@@ -346,6 +346,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     csv: 'CSVでコピー',
     svg: '図をSVGで保存',
     summary: (operations, weights, output) =>
-      `${operations}個の演算、パラメータ${weights}個、出力 ${output}。`,
+      `${operations}個の演算、パラメーター${weights}個、出力は${output}。`,
   },
 };

@@ -65,10 +65,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       from: 'from',
       to: 'to',
       found: (count) => (count === 1 ? 'One layer does it.' : `${count} layers do it.`),
-      shown: (count, all) =>
-        count < all
-          ? `The ${count} that people would choose first:`
-          : 'In the order in which people would choose them:',
+      shown: (count, all) => (count < all ? `The ${count} most usual:` : 'The most usual first:'),
       showMore: (count, all) => (count < all ? `Show the first ${count}` : `Show all ${all}`),
       showFirst: 'Show the first ones only',
       formula: 'Size',
@@ -101,7 +98,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       some: (side, count) =>
         `A side of ${side} comes back too short at ${count === 1 ? 'one level' : `${count} levels`}.`,
       padTo: (side) => `Pad to ${side}:`,
-      cropBack: 'and crop the result:',
+      cropBack: ', and crop the result:',
       askFor: 'Or let each layer on the way up find the lost cell:',
       take: (side) => `Take ${side}`,
     },
@@ -128,15 +125,15 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       on: '対象',
       inputs: { signal: '信号', picture: '画像', volume: 'ボリューム' },
       noFactor: (asked, most) =>
-        `どの大きさも${asked}倍にする層はありません。倍率はストライドそのもので、整数です。探すのは${most}までです。`,
+        `どの大きさも${asked}倍にする層はありません。倍率はストライドと同じ整数になります。探すのはストライド${most}までです。`,
       noSize: (input, output, { stride, kernel, dilation }) =>
         `ストライド${stride}まで、カーネル${kernel}まで（またはストライドの2倍まで）、dilation ${dilation}までの層では、${input}から${output}は作れません。`,
       reach: (stride, least, most) =>
         `ストライド${stride}で届くのは${least === most ? least : `${least}から${most}`}です。`,
       onAxis: (axis, message) => `${axis}：${message}`,
-      take: (value) => `${value} にする`,
+      take: (value) => `${value}にする`,
       open: '開く、コピー',
-      copy: (call) => `${call} をコピー`,
+      copy: (call) => `${call}をコピー`,
     },
     skip: {
       side: '入力の一辺',
@@ -148,13 +145,13 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       fits: '合う',
       short: (cells) => `${cells}セル足りない`,
       fix: 'output_padding=1',
-      bottom: (size) => `いちばん下の辺は${size}です。`,
-      allFit: (side) => `辺が${side}なら、どの段でも合います。`,
-      some: (side, count) => `辺が${side}だと、${count}つの段で足りなくなります。`,
+      bottom: (size) => `いちばん下の段は一辺${size}です。`,
+      allFit: (side) => `一辺が${side}なら、どの段でも合います。`,
+      some: (side, count) => `一辺が${side}だと、${count}つの段で足りなくなります。`,
       padTo: (side) => `${side}まで埋める：`,
-      cropBack: '結果をクロップする：',
+      cropBack: '、結果をクロップする：',
       askFor: 'または、デコーダの各層に失われた1セルを探させる：',
-      take: (side) => `${side} にする`,
+      take: (side) => `${side}にする`,
     },
   },
 };

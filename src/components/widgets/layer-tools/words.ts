@@ -84,25 +84,25 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'The layer here cannot crop its edges like this, so a step after it does.',
       pad: 'The layer here cannot pad its edges like this, so a step before it does.',
       spreadKernel:
-        'Keras and TensorFlow.js refuse a dilation beside a stride, and the transposed layer of TensorFlow.js has none at all. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
+        'Keras and TensorFlow.js refuse a dilation together with a stride, and the transposed layer of TensorFlow.js has none at all. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
       denseGroups:
         'There are no groups here. One kernel for all channels does the same, with zeros between the groups; training has to leave them zero.',
       padInput:
-        'The output padding asks for more cells than this framework adds. Zeros after the input make them, and what is too much is cut off.',
+        'The output padding asks for more cells than this framework adds. Zeros after the input make them, and the surplus is cut off.',
       asRow:
-        'On one axis this framework has no such layer. The signal is a picture of one row here, for as long as the layer runs.',
+        'On one axis this framework has no such layer. So the signal is made a picture of one row, and back into a signal afterwards.',
       sameForWholeSteps:
         'How much "same" pads depends on the input. This is right for sides that the stride divides.',
     },
     notice: {
       unknownLayer: (text) => `unknown layer ${text}, left out`,
       foreignLayer: (text) =>
-        `${text} is of a library whose layers count otherwise; it is left out, since reading it as PyTorch's or Keras's could be wrong`,
+        `${text} comes from a library whose arguments mean other things; it is left out, because PyTorch's or Keras's reading could be wrong`,
       kerasPadding: () =>
-        `Keras takes 'same' or 'valid' here and refuses a number; read as 'valid'. A crop of its own, or output_padding, cuts by numbers`,
+        `Keras takes 'same' or 'valid' here and refuses a number; read as 'valid'. To crop by numbers, add a Cropping layer or use output_padding`,
       kerasOutputPadding: (text) => `Keras refuses this ${text}: it has to be smaller than strides`,
       tensorflowOutputPadding: (text) =>
-        `Keras on TensorFlow refuses this ${text}, as 'same' beside a kernel that covers an even number of cells; on JAX and PyTorch it runs`,
+        `Keras on TensorFlow refuses this ${text}, together with 'same' and a kernel that covers an even number of cells; on JAX and PyTorch it runs`,
       unknownArgument: (text) => `unknown argument ${text}`,
       extraArgument: (text) => `${text} takes no further argument here`,
       unknownName: (text) => `the text does not say what ${text} is`,
@@ -114,8 +114,8 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       missingArgument: (text) => `missing: ${text}`,
       unknownWeight: (text) => `${text}: the weight's shape is not in the text`,
       notTakenOver: (text) => `${text} is read, but not taken over`,
-      loop: () => 'what stands in a loop is read once',
-      branch: () => 'what stands under a condition is read as if every case came true',
+      loop: () => 'layers in a loop are read once',
+      branch: () => 'layers under a condition are read as if every branch ran',
       definition: (text) => `${text} is used more than once; its layers are read once`,
       tooMany: () => 'more layers than are read here; the rest is left out',
     },
@@ -148,7 +148,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       wholeModel: '全体をモデルとしてたどる',
       side: '入力の一辺',
       noSize: 'PyTorchが受け付けない引数か、入力が小さすぎて何も残りません。',
-      size: (input, output) => `${input} が ${output} になります`,
+      size: (input, output) => `${input}が${output}になります`,
       notices: '読み取りについての注意',
       summary: (layers, notices) =>
         `畳み込みの層が${layers}個見つかりました。` +
@@ -166,9 +166,9 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'この層では端をこのようには切り落とせないので、あとの1段で切り落とします。',
       pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
       spreadKernel:
-        'KerasとTensorFlow.jsではストライドとdilationを同時に使えず、TensorFlow.jsの転置畳み込みにはdilationがありません。広げた大きさのカーネルを使い、間に0を入れます。学習しても0のままにします。',
+        'KerasとTensorFlow.jsではストライドとdilationを同時に使えず、TensorFlow.jsの転置畳み込みにはdilationがありません。そこで、広げた大きさのカーネルを使い、タップの間に0を入れます。学習するときは、この0が変わらないようにしてください。',
       denseGroups:
-        'ここにはグループがありません。全チャネル分のカーネルを使い、グループの間に0を入れます。学習しても0のままにします。',
+        'ここにはグループがありません。全チャネル分のカーネルを使い、グループの間に0を入れます。学習するときは、この0が変わらないようにしてください。',
       padInput:
         'output_paddingが、このフレームワークで足せる数を超えています。入力の後ろに0を足してから、余りを切り落とします。',
       asRow:

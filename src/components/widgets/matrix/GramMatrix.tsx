@@ -2,6 +2,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
+import { followed } from '#i18n/marks.ts';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
@@ -67,7 +68,7 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
                 <SparseGrid
                   {...shared}
                   id="product"
-                  label={`${words.matrix('C·Cᵀ', size, size)}. ${verdict}`}
+                  label={followed(words.matrix('C·Cᵀ', size, size), verdict)}
                   cells={nonZero(product.rows).map((cell) => ({
                     ...cell,
                     text: printNumber(cell.value),

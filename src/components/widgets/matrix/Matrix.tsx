@@ -2,6 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { SideScroll } from '#components/ui/SideScroll.tsx';
 import { SparseGrid } from '#components/ui/SparseGrid.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
+import { followed, inOrder, labelled } from '#i18n/marks.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
@@ -62,7 +63,7 @@ function Sides({ words, page, isLive }: PartProps) {
     rows,
     columns,
     isLive,
-    label: `${words.matrix(name, rows, columns)}. ${words.matrixHelp}`,
+    label: followed(words.matrix(name, rows, columns), words.matrixHelp),
     cells: entries.map((entry) => ({ ...entry, text: printNumber(entry.value) })),
     role: 'kernel' as const,
   });
@@ -160,9 +161,7 @@ function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'wo
     <div class="matrix-explained">
       <p>{text}</p>
       {sum && <SumOfProducts terms={sum.terms} roles={sum.roles} sum={sum.value} />}
-      <p class="hint">
-        {words.pointHint} {words.typeHint}
-      </p>
+      <p class="hint">{inOrder(words.pointHint, words.typeHint)}</p>
     </div>
   );
 }
@@ -171,7 +170,7 @@ function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'wo
 function summaryOf({ view, choice, lit }: MatrixPage, words: MatrixWords): string {
   const sum = sumFor(view, choice, lit);
   const text = describeChoice(view, choice, words);
-  return sum ? `${text}: ${printNumber(sum.value)}` : text;
+  return sum ? labelled(text, printNumber(sum.value)) : text;
 }
 
 /** A chosen output cell is a row of C times x, a chosen input cell a row of Cᵀ times Cx. */

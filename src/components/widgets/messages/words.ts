@@ -94,7 +94,7 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       takeChannels: 'Give the layer as many input channels as arrive.',
       bringChannels:
         'Bring the channels to the number that the layer wants, with a 1 × 1 convolution before it.',
-      moveChannels: 'The channels stand at the end of your input. Move them to the front.',
+      moveChannels: 'The channels come last in your input. Move them to the front.',
       nearest: 'Lower the output padding to the largest that is accepted.',
       lessPadding: 'Lower the padding until one cell is left.',
       noPadding: 'Leave the padding out; then every layer has an output.',
@@ -243,7 +243,7 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       framedWeight: 'チャネルの軸を先頭に加えます。',
       tensor: 'テンソルにします。',
       namedPadding: '用意されている語を使います。',
-      freeSize: 'モデルのこの大きさを、未定にします。',
+      freeSize: 'モデルのこの大きさを、固定しないでおきます。',
       askAgain: 'PyTorch自身に理由を言わせます。数の入ったそのメッセージも、ここで説明しています。',
     },
   },

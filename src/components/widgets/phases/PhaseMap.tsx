@@ -2,6 +2,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
+import { followed, inOrder, labelledRows } from '#i18n/marks.ts';
 import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
 import { phaseWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -92,7 +93,7 @@ export default function PhaseMap(props: PhaseMapProps) {
             <Deferred>
               {() => (
                 <CellPicker
-                  label={`${name}. ${t.keys}`}
+                  label={followed(name, t.keys)}
                   size={[cells, cells]}
                   cell={lit?.space === 'output' ? [lit.y % cells, lit.x % cells] : null}
                   disabled={!isLive}
@@ -100,7 +101,7 @@ export default function PhaseMap(props: PhaseMapProps) {
                 >
                   <PeriodMap
                     id={`${layer}-${id}`}
-                    label={t.mapLabel(name, rowsOf(values))}
+                    label={labelledRows(t.mapLabel(name), textsOf(values))}
                     period={withLit(period)}
                     side={MAP / cells}
                     extent={MAP}
@@ -116,7 +117,7 @@ export default function PhaseMap(props: PhaseMapProps) {
             {() => (
               <PeriodMap
                 id={`${layer}-grey`}
-                label={`${t.grey}. ${said}`}
+                label={followed(t.grey, said)}
                 period={pictureCells(maps)}
                 side={GRAIN}
                 extent={MAP}
@@ -127,7 +128,8 @@ export default function PhaseMap(props: PhaseMapProps) {
         </figure>
       </div>
       <p class="phase-said">
-        <strong>{said}</strong> {isGrey ? t.greyNote : t.signedNote}
+        <strong>{said}</strong>
+        {inOrder('', isGrey ? t.greyNote : t.signedNote)}
       </p>
     </WidgetFrame>
   );
@@ -151,9 +153,8 @@ function saidOfPhase([y, x]: Pair, { counts, gains }: PhaseMaps, t: PhaseMapWord
   return t.phase(y, x, counts[y][x], printNumber(gains[y][x]));
 }
 
-/** The numbers of a map, row by row, for those who hear it. */
-const rowsOf = (values: readonly (readonly number[])[]) =>
-  values.map((row) => row.map(printNumber).join(' ')).join('; ');
+const textsOf = (values: readonly (readonly number[])[]) =>
+  values.map((row) => row.map(printNumber));
 
 /** The phase that a lit cell of the layer belongs to, or feeds. */
 function phaseOf({ space, y, x }: HighlightedCell, { stride, dilation }: MapState): Pair | null {

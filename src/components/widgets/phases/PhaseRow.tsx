@@ -1,6 +1,7 @@
 import { useReducer, useState } from 'preact/hooks';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { labelled } from '#i18n/marks.ts';
 import { phaseRowWords } from './phase-row-words.ts';
 import { phaseWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
@@ -105,10 +106,10 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
         <Deferred>{() => <Arcs state={state} rule={rule} lit={lit} label={title} />}</Deferred>
         <p class="phase-caption">{t.output}</p>
         <Deferred>
-          {() => <Counts rule={rule} lit={lit} label={`${t.counts}: ${counts}`} />}
+          {() => <Counts rule={rule} lit={lit} label={labelled(t.counts, counts)} />}
         </Deferred>
         <p class="phase-caption">{t.gains}</p>
-        <Deferred>{() => <Bars rule={rule} lit={lit} label={`${t.gains}: ${gains}`} />}</Deferred>
+        <Deferred>{() => <Bars rule={rule} lit={lit} label={labelled(t.gains, gains)} />}</Deferred>
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />

@@ -2,6 +2,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import { followed, labelledRows, listed } from '#i18n/marks.ts';
 import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
@@ -130,7 +131,7 @@ export default function SubPixel(props: PhaseMapProps) {
           <Deferred>
             {() => (
               <CellPicker
-                label={`${t.output}. ${t.keys}`}
+                label={followed(t.output, t.keys)}
                 size={size}
                 margin={MARGIN}
                 cell={cell}
@@ -194,11 +195,11 @@ function Part({ layer, part, stride, dilation, words: t, cell, feeds, isLive, on
           id={`${id}-kernel`}
           size="small"
           cells={kernelCells}
-          label={`${name}: ${spoken(part.kernel)}`}
+          label={labelledRows(name, textsOf(part.kernel))}
         />
         <span aria-hidden="true">→</span>
         <CellPicker
-          label={`${name}, ${t.result}. ${t.keys}`}
+          label={followed(listed(name, t.result), t.keys)}
           size={[part.output.length, part.output[0].length]}
           margin={MARGIN}
           cell={
@@ -213,7 +214,7 @@ function Part({ layer, part, stride, dilation, words: t, cell, feeds, isLive, on
             id={`${id}-result`}
             size="small"
             cells={resultCells}
-            label={`${name}, ${t.result}: ${spoken(part.output)}`}
+            label={labelledRows(listed(name, t.result), textsOf(part.output))}
           />
         </CellPicker>
       </div>
@@ -228,7 +229,7 @@ function cellsOf(rows: Kernel, make: (value: number, y: number, x: number) => Gr
   return rows.map((row, y) => row.map((value, x) => make(value, y, x)));
 }
 
-const spoken = (rows: Kernel) => rows.map((row) => row.map(printShort).join(' ')).join('; ');
+const textsOf = (rows: Kernel) => rows.map((row) => row.map(printShort));
 
 /** The sum behind an output cell, written out. */
 function sumOf(state: MapState, cell: Pair, t: SubPixelWords): string {

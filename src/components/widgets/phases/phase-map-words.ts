@@ -27,7 +27,8 @@ export interface PhaseMapWords {
     readonly equal: string;
     readonly unequal: (low: string, high: string) => string;
   };
-  readonly mapLabel: (what: string, rows: string) => string;
+  /** Before the numbers of one period of a map. */
+  readonly mapLabel: (what: string) => string;
   readonly phase: (y: number, x: number, count: number, gain: string) => string;
   readonly keys: string;
 }
@@ -60,7 +61,7 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       equal: 'equal gains: grey stays grey.',
       unequal: (low, high) => `gains from ${low} to ${high}: grey becomes a pattern.`,
     },
-    mapLabel: (what, rows) => `${what}. One period, row by row: ${rows}`,
+    mapLabel: (what) => `${what}. One period, row by row`,
     phase: (y, x, count, gain) =>
       count === 0
         ? `Phase ${y}, ${x}: a hole.`
@@ -93,9 +94,9 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       equal: '利得は等しく、灰色は灰色のままです。',
       unequal: (low, high) => `利得は${low}から${high}まで。灰色は模様になります。`,
     },
-    mapLabel: (what, rows) => `${what}。1周期を行ごとに：${rows}`,
+    mapLabel: (what) => `${what}。1周期を行ごとに`,
     phase: (y, x, count, gain) =>
-      count === 0 ? `位相${y}, ${x}：穴。` : `位相${y}, ${x}：タップ${count}個、利得${gain}。`,
+      count === 0 ? `位相${y}、${x}：穴。` : `位相${y}、${x}：タップ${count}個、利得${gain}。`,
     keys: '矢印キーでセルを移動します。',
   },
 };

@@ -57,7 +57,7 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
       usual: 'The usual question: does the stride divide the kernel size?',
       divides: (stride, kernel, does) =>
         `${stride} ${does ? 'divides' : 'does not divide'} ${kernel}`,
-      divisor: 'Common divisor of stride and dilation',
+      divisor: 'Greatest common divisor of stride and dilation',
       fed: 'Phases that any tap feeds',
       fedOf: (fed, stride) => `${fed} of ${stride}`,
       noHoles: 'no holes',

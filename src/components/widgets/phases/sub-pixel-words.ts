@@ -34,7 +34,7 @@ export const subPixelWords: Readonly<Record<Lang, SubPixelWords>> = {
   ja: {
     input: '入力',
     kernel: 'カーネル（位相ごとに分ける）',
-    part: (y, x) => `位相${y}, ${x}`,
+    part: (y, x) => `位相${y}、${x}`,
     holes: (phases) =>
       `タップのない位相が${phases.length}個あり、穴になります：${phases.join('、')}。`,
     result: 'その結果',

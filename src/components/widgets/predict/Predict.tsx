@@ -5,6 +5,7 @@ import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { listed } from '#i18n/marks.ts';
 import type { CellsQuestion, Question } from './questions.ts';
 import { frameWords } from '#i18n/frame.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -227,5 +228,6 @@ function cellLabel(
 ): string {
   const t = predictWords[lang];
   const said = { hit: t.hit, missed: t.missed, wrong: t.wrongCell, none: undefined };
-  return [t.cell(row, column), text, verdict && said[verdict]].filter(Boolean).join(', ');
+  const parts = [t.cell(row, column), text, verdict && said[verdict]];
+  return listed(...parts.filter((part): part is string => Boolean(part)));
 }

@@ -19,11 +19,11 @@ const en = {
   experiment: {
     ask: 'An input is 5 cells wide. How wide is the output, with kernel 3, stride 2 and `padding=1`?',
     because: (answer) =>
-      `The first and the last stamp lie 2·(5 − 1) = 8 cells apart, and the last one is 3 wide: 11 cells. \`padding=1\` cuts one off each end, and ${answer} remain.`,
+      `The first and the last stamp start 2·(5 − 1) = 8 cells apart, and the last one is 3 wide: 11 cells. \`padding=1\` cuts one off each end, and ${answer} remain.`,
     label: 'Side of the output',
   },
   laplacian: {
-    ask: 'A white area after the Laplacian with stride 2. Row and column of the marked cells are odd. Which number stands there?',
+    ask: 'A white area after the Laplacian with stride 2. Row and column of the marked cells are odd. Which number do they hold?',
     because: (answer) =>
       `In such a cell the four corner taps meet pixels, and the middle tap does not. Each of the four weights is 1, and their sum is ${answer}.`,
     label: 'The number in the marked cells',
@@ -61,23 +61,23 @@ const en = {
   'holes-and-checkerboards': {
     ask: 'One axis: three input cells, kernel 4, stride 4, `dilation=2`, `padding=1`. The stride divides the kernel size. Which of these outputs get nothing all the same?',
     because: (answer) =>
-      `The taps stand at 0, 2, 4 and 6, and the stamps at 0, 4 and 8. All these are even, so half of the phases are never met. ${answer} of the 13 outputs are holes. Stride and dilation share the divisor 2.`,
+      `The taps are at 0, 2, 4 and 6, and the stamps start at 0, 4 and 8. All these are even, so half of the phases are never met. ${answer} of the 13 outputs are holes. Stride and dilation share the divisor 2.`,
     label: 'Output, 13 cells',
   },
   'stacked-layers': {
     ask: 'One axis, kernel 3, stride 2, all weights 1, and a flat input. After one layer the largest output is 2 times the smallest, after two 3 times, after three 5 times. And after four?',
     because: (answer) =>
-      `${answer} times. Each number is the sum of the two before it: Fibonacci. A layer puts the sum of two neighbours between them, and the largest sum is that of the last two records.`,
+      `${answer} times. Each number is the sum of the two before it: Fibonacci. A layer writes the sum of two neighbours between them. Beside the largest value is the largest of the layer before, so the new largest is the sum of the last two.`,
     label: 'Largest over smallest',
   },
   'step-through': {
     ask: 'One axis: three input cells, kernel 3, stride 3, `padding=1`, `output_padding=2`. Which outputs hold nothing but bias?',
     because: () =>
-      'The stamps cover a sheet of 9 cells, and `padding` cuts one off each end. The first cell of output padding gives back the one at the far end, with its number in it. The second lies past the sheet, where no stamp comes down.',
+      'The stamps cover a sheet of 9 cells, and `padding` cuts one off each end. The first cell of output padding gives back the one at the far end, with its number in it. The second is past the sheet, where no stamp comes down.',
     label: 'Output, 9 cells',
   },
   'where-the-transpose-is': {
-    ask: 'One axis: C belongs to a `Conv2d` with kernel 3 and stride 2, all weights 1, which makes 4 cells of 9. So C·Cᵀ is 4×4. Which of its cells are not 0?',
+    ask: 'One axis: C belongs to a `Conv2d` with kernel 3 and stride 2, all weights 1, which turns 9 cells into 4. So C·Cᵀ is 4×4. Which of its cells are not 0?',
     because: (answer) =>
       `Row and column of C·Cᵀ are two output cells, and the number is what their windows share. Each shares three inputs with itself and one with each neighbour: ${answer} cells are not 0. An identity would have only the diagonal.`,
     label: 'C·Cᵀ, 4×4',
@@ -89,7 +89,7 @@ const en = {
     label: 'Hz',
   },
   'making-and-curing-checkerboards': {
-    ask: 'A `Conv2d` with kernel 3, stride 2 and `padding=1` makes 3×3 cells of a 5×5 picture. Which pixels take part in four of them?',
+    ask: 'A `Conv2d` with kernel 3, stride 2 and `padding=1` turns a 5×5 picture into 3×3 cells. Which pixels take part in four of them?',
     because: (answer) =>
       `The windows are centred on even rows and columns. A pixel in an odd row lies between two windows, and so does one in an odd column. ${answer} pixels are odd in both. Pixels that are even in both belong to one window.`,
     label: 'Picture, 5×5',
@@ -101,7 +101,7 @@ const en = {
     label: 'Side of the output',
   },
   'whole-models': {
-    ask: 'The generator is meant for one cell, and makes 64×64 of it. Its first layer has kernel 4 and stride 1, and four doublings follow. What side does it make of 2×2 cells?',
+    ask: 'The generator is meant for one cell, which it turns into 64×64. Its first layer has kernel 4 and stride 1, and four doublings follow. How large is the side that comes out of 2×2 cells?',
     because: (answer) =>
       `The first layer makes (2 − 1) + 4 = 5 cells a side, and four doublings make ${answer}. Two cells a side do not give twice 64, since the first layer adds three cells to any side.`,
     label: 'Side of the output',
@@ -115,7 +115,7 @@ const en = {
   frameworks: {
     ask: 'Kernel 2 is below stride 3. For four input cells, Keras’s “same” makes three times as many. Which of them does no stamp reach?',
     because: (answer) =>
-      `Each stamp covers two cells of every three and leaves out the third: ${answer} cells stay empty. Three of them lie between stamps. The last lies behind them all.`,
+      `Each stamp covers two cells of every three and leaves out the third: ${answer} cells stay empty. Three of them lie between stamps. The last is behind them all.`,
     label: 'Output, 12 cells',
   },
   questions: {
@@ -141,7 +141,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   experiment: {
     ask: '入力の一辺は5です。カーネル3、ストライド2、`padding=1`のとき、出力の一辺はいくつになるでしょうか。',
     because: (answer) =>
-      `最初と最後の判子は2·(5 − 1) = 8セル離れていて、最後の判子の幅は3です。合わせて11セル。\`padding=1\`が両端から1セルずつ切り落とし、${answer}セルが残ります。`,
+      `最初と最後の判子の始まりは2·(5 − 1) = 8セル離れていて、最後の判子の幅は3です。合わせて11セル。\`padding=1\`が両端から1セルずつ切り落とし、${answer}セルが残ります。`,
     label: '出力の一辺',
   },
   laplacian: {
@@ -177,7 +177,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   'gans-and-unets': {
     ask: 'ストライド3、dilationなし。どの出力セルにも同じ数のタップが届くカーネルサイズに、印を付けてください。',
     because: () =>
-      'タップは三つの位相に順番に配られます。余りなく配れるのは、カーネルサイズが3で割り切れるときです。大きさ1と2では、何も届かない位相、つまり穴が残ります。',
+      'タップは三つの位相に順番に配られます。余りなく配れるのは、カーネルサイズが3で割り切れるときです。カーネルサイズ1と2では、何も届かない位相、つまり穴が残ります。',
     label: 'カーネルサイズ、1〜7',
   },
   'holes-and-checkerboards': {
@@ -189,7 +189,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   'stacked-layers': {
     ask: '1軸で考えます。カーネル3、ストライド2、重みはすべて1、入力は一様です。出力の最大は最小の、1層で2倍、2層で3倍、3層で5倍です。では、4層では何倍でしょうか。',
     because: (answer) =>
-      `${answer}倍です。どの数も、その前の二つの和、つまりフィボナッチ数です。層は隣り合う二つの値の間に、その和を置きます。いちばん大きい和は、最後に記録を作った二つの値の和です。`,
+      `${answer}倍です。どの数も、その前の二つの和、つまりフィボナッチ数です。層は隣り合う二つの値の間に、その和を置きます。いちばん大きい値の隣には、一つ前の層でいちばん大きかった値があるので、次の最大はこの二つの和になります。`,
     label: '最大は最小の何倍か',
   },
   'step-through': {
@@ -217,13 +217,13 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     label: '画像、5×5',
   },
   'the-layer-at-work': {
-    ask: 'U-Netが、大きさ2のプーリングで画像を3回半分にし、カーネル2、ストライド2の層で3回2倍にします。辺が100の画像は、どの大きさで出てくるでしょうか。',
+    ask: 'U-Netが、大きさ2のプーリングで画像を3回半分にし、カーネル2、ストライド2の層で3回2倍にします。一辺100の画像を入れると、出力の一辺はいくつでしょうか。',
     because: (answer) =>
-      `100、50、25、12と下り、24、48、${answer}と上ります。3回目の半分で1セルが落ち、それが残り2回の2倍で4セルの差になります。実際には最初の2倍でもう合いません。24を25とつなぐことになるからです。`,
+      `100、50、25、12と縮み、24、48、${answer}と広がります。3回目に半分にするとき1セルが落ち、それが残り2回の2倍で4セルの差になります。実際には最初の2倍でもう合いません。24を25とつなぐことになるからです。`,
     label: '出力の一辺',
   },
   'whole-models': {
-    ask: 'この生成器は1セルから64×64を作ります。最初の層はカーネル4、ストライド1で、2倍にする層が四つ続きます。2×2セルを渡すと、辺はいくつになるでしょうか。',
+    ask: 'この生成器は1セルから64×64を作ります。最初の層はカーネル4、ストライド1で、2倍にする層が四つ続きます。2×2セルを渡すと、出力の一辺はいくつになるでしょうか。',
     because: (answer) =>
       `最初の層が(2 − 1) + 4 = 5セルを作り、4回の2倍で${answer}になります。64の2倍ではありません。最初の層は、どの大きさにも3セルを足すだけだからです。`,
     label: '出力の一辺',

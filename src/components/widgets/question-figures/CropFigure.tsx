@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import { followed } from '#i18n/marks.ts';
 import { questionFigureWords } from './words.ts';
 import type { Axis } from '#lib/conv/index.ts';
 import { ARGUMENTS, printChanges, pythonName } from '#lib/layer/index.ts';
@@ -72,7 +73,7 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
       }
     >
       <div class="tool-grid">
-        <TensorGrid id={`${name}-grid`} label={`${t.grid}. ${t.size(output)}`} cells={grid} />
+        <TensorGrid id={`${name}-grid`} label={followed(t.grid, t.size(output))} cells={grid} />
       </div>
       <p class="tool-formula">
         {printSizeFormula(shown)} = <strong>{output}</strong>

@@ -19,7 +19,7 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { joinSentences } from '#i18n/sentences.ts';
+import { inOrder } from '#i18n/marks.ts';
 
 /** Whether balanced counts are enough: the phases of one axis, their taps and their sums. */
 export default function PhaseSums({ lang, title, mode }: WidgetProps) {
@@ -35,8 +35,7 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
     onState: setState,
   });
   const { weights, output, counts, gains, verdict, isFlat } = phaseSumsView(state);
-  const message = joinSentences(
-    lang,
+  const message = inOrder(
     t.counts(counts.join(', '), verdictWords[lang][verdict]),
     t.sums(gains.map(printNumber).join(', '), isFlat),
   );

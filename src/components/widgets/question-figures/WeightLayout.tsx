@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import { followed } from '#i18n/marks.ts';
 import { questionFigureWords } from './words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
@@ -83,7 +84,7 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
           <strong>{shape}</strong>
         </p>
         <div class="tool-grid">
-          <TensorGrid id={`${id}-grid`} label={`${t.grid}. ${shape}`} cells={view.grid} />
+          <TensorGrid id={`${id}-grid`} label={followed(t.grid, shape)} cells={view.grid} />
         </div>
       </>
 

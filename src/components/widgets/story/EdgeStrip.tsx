@@ -5,6 +5,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { labelledRows } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
 import { edgeStripLink } from './edge-strip-link.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { storyWords } from './words.ts';
 
 const HOLE = '·';
-const spoken = (grid: CellGrid) => grid.map((row) => row.map(({ text }) => text ?? HOLE).join(' '));
+const textsOf = (grid: CellGrid) => grid.map((row) => row.map(({ text }) => text ?? HOLE));
 
 /** An edge of six pixels, and what a Laplacian makes of it in three layers. */
 export default function EdgeStrip(props: WidgetProps) {
@@ -27,7 +28,9 @@ export default function EdgeStrip(props: WidgetProps) {
   const [state, setState] = useState(defaultStrip);
   const ignored = useLink({ mode: props.mode, link: edgeStripLink, state, onState: setState });
   const results = stripLayers.map((name) => ({ name, cells: stripCells(state, name) }));
-  const [[conv], [first, second], [, spread]] = results.map(({ cells }) => spoken(cells));
+  const [[conv], [first, second], [, spread]] = results.map(({ cells }) =>
+    textsOf(cells).map((row) => row.join(' ')),
+  );
   const isChanged = edgeStripLink.print(state) !== '';
   const [min, max] = stripLimits.value;
 
@@ -63,7 +66,7 @@ export default function EdgeStrip(props: WidgetProps) {
             <TensorGrid
               id={`${id}-${name}`}
               size="small"
-              label={`${t.layers[name]}: ${spoken(cells).join('; ')}`}
+              label={labelledRows(t.layers[name], textsOf(cells))}
               cells={cells}
             />
           </div>

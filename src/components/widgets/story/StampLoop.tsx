@@ -4,6 +4,7 @@ import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { labelledRows } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
 import { stampLoopLink } from './stamp-loop-link.ts';
 import { defaultStamp, loopLines, stampLoopView, loopStepLimits } from './stamp-loop-state.ts';
@@ -12,8 +13,7 @@ import { storyWords } from './words.ts';
 /** Milliseconds from step to step: slow enough to read a line. */
 const PACE = 900;
 
-const spoken = (grid: CellGrid) =>
-  grid.map((row) => row.map(({ text }) => text).join(' ')).join('; ');
+const textsOf = (grid: CellGrid) => grid.map((row) => row.map(({ text }) => text ?? ''));
 
 /** The layer as a loop in Python beside what it has stamped so far. */
 export default function StampLoop(props: WidgetProps) {
@@ -104,7 +104,7 @@ export default function StampLoop(props: WidgetProps) {
               id={`${id}-x`}
               size="small"
               cells={input}
-              label={`${t.parts.input}: ${spoken(input)}`}
+              label={labelledRows(t.parts.input, textsOf(input))}
             />
             <figcaption>{t.parts.input}</figcaption>
           </figure>
@@ -113,7 +113,7 @@ export default function StampLoop(props: WidgetProps) {
               id={`${id}-stamp`}
               size="small"
               cells={stamp}
-              label={`${t.parts.kernel}: ${spoken(stamp)}`}
+              label={labelledRows(t.parts.kernel, textsOf(stamp))}
             />
             <figcaption>{t.parts.kernel}</figcaption>
           </figure>
@@ -123,7 +123,7 @@ export default function StampLoop(props: WidgetProps) {
               size="small"
               cells={output}
               outlines={[outline]}
-              label={`${t.parts.output}: ${spoken(output)}`}
+              label={labelledRows(t.parts.output, textsOf(output))}
             />
             <figcaption>{t.parts.output}</figcaption>
           </figure>

@@ -35,7 +35,7 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
         dilation2: 'ConvTranspose2d, stride 2, dilation 2',
       },
       quiet:
-        'The kernel is the Laplacian; the rows above, below and beside go on as they begin. Drag a pixel or type.',
+        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge. Drag a pixel, or type.',
       summary: (conv, first, second, spread) =>
         `Conv2d: ${conv}. Stride 2: ${first}; below it ${second}. With dilation 2: ${spread}.`,
     },
@@ -56,7 +56,7 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
   ja: {
     strip: {
       pixels: 'どの行にも並ぶ6画素',
-      pixel: (n) => `画素 ${n}`,
+      pixel: (n) => `画素${n}`,
       layers: {
         conv2d: 'Conv2d',
         stride2: 'ConvTranspose2d、ストライド2（上が偶数行、下が奇数行）',

@@ -181,7 +181,7 @@ const ja: TrainerWords = {
   progress: '進んだステップ数',
   weights: 'カーネル',
   weightsOf: '拡大する層のカーネル',
-  ofPhase: (row, column) => `位相 ${row}, ${column}`,
+  ofPhase: (row, column) => `位相${row}、${column}`,
   channel: 'チャネル',
   channelOption: (channel, count) => `${channel}/${count}`,
   gains: '位相ごとの利得',

@@ -5,7 +5,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
-import { joinSentences } from '#i18n/sentences.ts';
+import { inOrder } from '#i18n/marks.ts';
 import { pythonName } from '#lib/layer/index.ts';
 import { CostTable } from './parts/CostTable.tsx';
 import { Slices } from './parts/Slices.tsx';
@@ -37,7 +37,7 @@ export default function Volume({ lang, title, mode }: WidgetProps) {
   const linked = spot && linkedWith(spot, state, view);
   const query = volumeLink.print(state);
   const isChanged = query !== '';
-  const verdict = joinSentences(lang, ...verdictOf(state, view, t));
+  const verdict = inOrder(...verdictOf(state, view, t));
   const said = spot && linked ? saidOf(spot, linked, view, t) : verdict;
 
   const slices = (of: Spot['of'] | 'kernel', name: string) => (

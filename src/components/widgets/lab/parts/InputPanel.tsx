@@ -1,4 +1,5 @@
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { labelled } from '#i18n/marks.ts';
 import type { Pixels } from '#lib/picture/index.ts';
 import type { CellParts } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';
@@ -31,7 +32,7 @@ export function InputPanel({ words, input, label, prepared, loupe }: Props) {
             ready={`${input.width}x${input.height}`}
             data-role="input"
             role="img"
-            aria-label={`${words.seenByLayer}: ${label}`}
+            aria-label={labelled(words.seenByLayer, label)}
           />
         )}
         {input && loupe && <Source input={input} loupe={loupe} />}

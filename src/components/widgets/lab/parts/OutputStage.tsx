@@ -4,6 +4,7 @@ import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { useScheduled } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import type { Lang } from '#i18n/index.ts';
+import { labelled } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { ExperimentStage } from '#lib/experiment/index.ts';
 import { useBox } from '#components/ui/use-size.ts';
@@ -193,7 +194,7 @@ function Progress({ words, stage }: Pick<Props, 'words' | 'stage'>) {
     <p class="working" role="status">
       {stage && (
         <span>
-          {words.working}: {words.stages[stage]}
+          {labelled(words.working, words.stages[stage])}
           <progress aria-label={words.working} />
         </span>
       )}

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
+import { labelled } from '#i18n/marks.ts';
 import { LayerLinks } from './LayerLinks.tsx';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -165,8 +166,8 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
           {[
             ...(node && module ? [module] : []),
             ...(node ? [] : [[...operations].map(timesOf).join(', ')]),
-            ...(then.length > 0 ? [t.then(then.join(', '))] : []),
-            ...(from.length > 0 ? [t.from(from.join(', '))] : []),
+            ...(then.length > 0 ? [t.then(then)] : []),
+            ...(from.length > 0 ? [t.from(from)] : []),
           ].join(' · ')}
           {spec && (
             <span class="tool-links">
@@ -187,7 +188,7 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
               key={line}
               kind="quiet"
               class="is-small"
-              label={`${range} ${line}: ${number} ${name}`}
+              label={labelled(`${range} ${line}`, `${number} ${name}`)}
               onClick={() => onLine(line)}
             >
               {line}

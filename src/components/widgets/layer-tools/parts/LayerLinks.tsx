@@ -1,6 +1,7 @@
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { layerLinkWords } from '#components/widgets/shared/words.ts';
+import { labelled } from '#i18n/marks.ts';
 import type { ConvSpec } from '#lib/layer/index.ts';
 import { labQueryOf, stepQueryOf } from '../layer-links.ts';
 
@@ -18,12 +19,12 @@ export function LayerLinks({ lang, spec, name }: Props) {
   return (
     <>
       {lab && (
-        <a href={pageHref(lang, 'lab') + lab} aria-label={`${t.lab}: ${name}`}>
+        <a href={pageHref(lang, 'lab') + lab} aria-label={labelled(t.lab, name)}>
           {t.lab}
         </a>
       )}
       {step && (
-        <a href={pageHref(lang, 'step-through') + step} aria-label={`${t.steps}: ${name}`}>
+        <a href={pageHref(lang, 'step-through') + step} aria-label={labelled(t.steps, name)}>
           {t.steps}
         </a>
       )}

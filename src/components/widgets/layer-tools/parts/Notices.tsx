@@ -1,4 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
+import { labelled } from '#i18n/marks.ts';
 import { layerToolWords } from '../words.ts';
 import type { Notice } from '#lib/layer/parse/index.ts';
 
@@ -24,7 +25,7 @@ export function Notices({ lang, notices }: Props) {
           const others = otherLines(group);
           return (
             <li key={`${line}:${column} ${kind}`}>
-              {words.place(line, column)}: {words.notice[kind](text)}
+              {labelled(words.place(line, column), words.notice[kind](text))}
               {others && words.again(others)}
             </li>
           );

@@ -1,6 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
+import { labelled } from '#i18n/marks.ts';
 import type { Sizes } from '#lib/model/index.ts';
 import { nearestSides } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
@@ -57,7 +58,8 @@ export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props
   return (
     <div class="size-strip">
       <p>
-        {t.sizes}: <strong>{said(sizes, t)}</strong>
+        {labelled(t.sizes, '')}
+        <strong>{said(sizes, t)}</strong>
       </p>
       {!isEstablished && <p class="hint">{t.notAllSizes}</p>}
       <svg

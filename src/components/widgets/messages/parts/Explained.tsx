@@ -2,6 +2,7 @@ import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
+import { labelled } from '#i18n/marks.ts';
 import type { Mend, MendId, Recognised } from '#lib/messages/index.ts';
 import type { Comparison, MessageView } from '../message-state.ts';
 import { messageWords } from '../words.ts';
@@ -118,7 +119,7 @@ function MendCode({ lang, mend, isFirst, isLive }: MendProps) {
         <div class="tool-line">
           <CopyButton
             label={t.copy}
-            title={`${t.copy}: ${words}`}
+            title={labelled(t.copy, words)}
             words={t}
             text={() => mend.code}
             disabled={!isLive}

@@ -2,6 +2,7 @@ import { IconButton } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import type { Lang } from '#i18n/index.ts';
+import { listed } from '#i18n/marks.ts';
 import { phaseStackWords, type PhaseStackWords } from '../phase-stack-words.ts';
 import { phaseWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
@@ -50,14 +51,14 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
             {
               name: 'kernel',
               keyword: 'kernel_size',
-              label: `${name}, kernel_size`,
+              label: listed(name, 'kernel_size'),
               value: layer.kernel,
               limits: stackLimits.kernel,
             },
             {
               name: 'stride',
               keyword: 'stride',
-              label: `${name}, stride`,
+              label: listed(name, 'stride'),
               value: layer.stride,
               limits: stackLimits.stride,
             },
@@ -66,7 +67,7 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
           onChange={(type, value) => dispatch({ type, layer: n, value })}
         />
         <Select
-          label={`${name}, ${words.weights}`}
+          label={listed(name, words.weights)}
           isLabelHidden
           options={STACK_WEIGHTS}
           value={layer.weights}

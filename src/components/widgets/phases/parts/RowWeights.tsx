@@ -1,5 +1,6 @@
 import { NumberField } from '#components/ui/NumberField.tsx';
 import type { Lang } from '#i18n/index.ts';
+import { listed } from '#i18n/marks.ts';
 import { phaseRowWords } from '../phase-row-words.ts';
 import { phaseWords } from '../words.ts';
 import { WEIGHTS, weightsName, type RowAction, type RowState } from '../phase-row-state.ts';
@@ -23,7 +24,7 @@ export function RowWeights({ lang, state, dispatch }: Props & { readonly lang: L
         return (
           <span class={`phase-weight is-phase-${phase}`} key={tap}>
             <NumberField
-              label={`${t.tap(tap)}, ${t.toPhase(phase)}`}
+              label={listed(t.tap(tap), t.toPhase(phase))}
               value={Math.round(weight * 1000) / 1000}
               step={0.25}
               isReal

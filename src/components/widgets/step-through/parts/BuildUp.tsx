@@ -1,3 +1,4 @@
+import { labelledRows } from '#i18n/marks.ts';
 import type { StepWords } from '../words.ts';
 import { stagesOf, type LayerExample, type Stage } from '#lib/step/index.ts';
 import { HighlightedStepGrid, type Linked } from './HighlightedStepGrid.tsx';
@@ -26,7 +27,7 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
   const chosen = stages[Math.min(stage, stages.length - 1)];
   const widest = Math.max(...stages.map(({ extent }) => extent[1]));
   const side = Math.min(LARGEST, Math.max(9, Math.floor(ROOM / widest)));
-  const said = `${words.stages[chosen.name]}: ${spoken(chosen)}`;
+  const said = labelledRows(words.stages[chosen.name], textsOf(chosen));
   const note = words.stageNotes[chosen.name](chosen.amount, op, padding);
   return (
     <section class="step-build">
@@ -70,5 +71,4 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
 }
 
 /** The numbers, row by row. */
-const spoken = ({ cells }: Stage) =>
-  cells.map((row) => row.map(({ text }) => text ?? '0').join(' ')).join('; ');
+const textsOf = ({ cells }: Stage) => cells.map((row) => row.map(({ text }) => text ?? '0'));

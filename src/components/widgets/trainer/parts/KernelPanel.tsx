@@ -4,6 +4,7 @@ import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { KernelPicture } from '#components/ui/KernelPicture.tsx';
 import { LinePlot } from '#components/ui/LinePlot.tsx';
 import { Select } from '#components/ui/Select.tsx';
+import { listed } from '#i18n/marks.ts';
 import type { TrainerWords } from '../words.ts';
 import type { TrainSettings } from '#lib/train/index.ts';
 import type { Checkpoint } from '../trainer-engine.ts';
@@ -53,7 +54,7 @@ export function KernelPanel({ report, settings, t }: Props) {
               <KernelPicture
                 rows={rows}
                 bound={bound}
-                label={phase ? `${t.weightsOf}, ${t.ofPhase(...phase)}` : t.weightsOf}
+                label={phase ? listed(t.weightsOf, t.ofPhase(...phase)) : t.weightsOf}
               />
               {phase && <figcaption>{t.ofPhase(...phase)}</figcaption>}
             </figure>

@@ -1,5 +1,6 @@
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
+import { followed, listed } from '#i18n/marks.ts';
 import type { CellRole, GridCell } from '#lib/grid/index.ts';
 import type { Place, Spot, Volume } from '../volume-state.ts';
 import type { VolumeWords } from '../words.ts';
@@ -48,7 +49,7 @@ export function Slices({ t, name, of, volume, counts, lit, spot, onSpot }: Props
         {volume.map((slice, z) => (
           <figure key={z}>
             <CellPicker
-              label={`${name}, ${t.slice(z)}. ${t.keys}`}
+              label={followed(listed(name, t.slice(z)), t.keys)}
               size={[slice.length, slice[0].length]}
               margin={MARGIN}
               cell={spot?.[0] === z ? [spot[1], spot[2]] : null}
@@ -58,7 +59,7 @@ export function Slices({ t, name, of, volume, counts, lit, spot, onSpot }: Props
               <TensorGrid
                 id={`volume-${of}-${z}`}
                 size="small"
-                label={`${name}, ${t.slice(z)}`}
+                label={listed(name, t.slice(z))}
                 cells={slice.map((row, y) => row.map((value, x) => cellAt(value, [z, y, x])))}
               />
             </CellPicker>
