@@ -11,7 +11,7 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
-import { KERNELS, SIGNALS } from '#lib/signal/index.ts';
+import { SIGNAL_KERNELS, SIGNALS } from '#lib/signal/index.ts';
 import { loudestPlace, SoundError, type OwnSound } from './own-sound.ts';
 import { OwnSoundBar } from './parts/OwnSoundBar.tsx';
 import { PlayBar } from './parts/PlayBar.tsx';
@@ -21,6 +21,7 @@ import { readSound } from './read-sound.ts';
 import { signalLink } from './signal-link.ts';
 import {
   defaultSignal,
+  DILATIONS,
   HUNDREDTHS,
   isDrawn,
   hasEqualGains,
@@ -148,10 +149,21 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
             onChange={(stack) => change({ stack })}
           />
           <Select
+            label={t.dilation}
+            options={DILATIONS}
+            value={state.dilation}
+            print={(dilation) => `${dilation}`}
+            onChange={(dilation) => change({ dilation })}
+          />
+          <Select
             label={t.kernel}
-            options={KERNELS}
+            options={SIGNAL_KERNELS}
             value={state.kernel}
-            print={(name) => t.kernels[name]}
+            print={(name) =>
+              name === 'trained' && state.dilation > 1
+                ? t.kernels[name] + t.trainedWithout
+                : t.kernels[name]
+            }
             onChange={(kernel) => change({ kernel })}
           />
           <Button

@@ -18,7 +18,7 @@ import { inputRate, layersOf, RATE, STACKS, type SignalState } from './signal-st
 /** Samples of the window that is looked at, a third of a second. */
 const WINDOW = 8192;
 /** Frequencies of a response. */
-const RESPONSE = 4096;
+const RESPONSE = 8192;
 /** Samples of the waveform that is drawn. */
 const WAVE = 360;
 /** Seconds of what is played of a synthesised signal. */

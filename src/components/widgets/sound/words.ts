@@ -1,5 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
-import type { KernelName, Strategy } from '#lib/signal/index.ts';
+import type { SignalKernel, Strategy } from '#lib/signal/index.ts';
 import { LONGEST, type OwnSound, type SoundProblem } from './own-sound.ts';
 import type { SourceName, StackName } from './signal-state.ts';
 import type { Silence } from './use-player.ts';
@@ -21,8 +21,11 @@ export interface SoundWords {
   readonly signals: Readonly<Record<SourceName, string>>;
   readonly strides: string;
   readonly stacks: Readonly<Record<StackName, string>>;
+  readonly dilation: string;
   readonly kernel: string;
-  readonly kernels: Readonly<Record<KernelName, string>>;
+  readonly kernels: Readonly<Record<SignalKernel, string>>;
+  /** After the name of the trained kernel in a layer with dilation. */
+  readonly trainedWithout: string;
   readonly other: string;
   /** Of the slider that moves the gains to their mean, in hundredths. */
   readonly evened: string;
@@ -97,6 +100,7 @@ const en: SoundWords = {
     encodec: 'EnCodec 8·5·4·2',
     dac: 'DAC 8·8·4·2',
   },
+  dilation: 'Dilation',
   kernel: 'Kernel',
   kernels: {
     'random-short': 'Random, kernel = stride',
@@ -105,6 +109,7 @@ const en: SoundWords = {
     nearest: 'Nearest, then a random convolution',
     smooth: 'Smooth bump, 2·stride',
   },
+  trainedWithout: ' (without dilation)',
   other: 'Other weights',
   evened: 'Gains evened out, %',
   equal: 'Random, with equal gains',
@@ -168,10 +173,10 @@ const en: SoundWords = {
   spectrogram: (seconds) => `Spectrogram of ${seconds} s after the layers, 0 to 12 kHz`,
   seam: 'At a seam',
   strategies: {
-    restart: 'Start afresh',
-    'trim-left': 'Trim on the left',
-    overlap: 'Repeat inputs',
-    carry: 'Carry',
+    restart: 'Trim right, start afresh',
+    'trim-left': 'Trim left, start afresh',
+    overlap: 'Overlap',
+    carry: 'Trim right, carry',
   },
   chunk: 'Inputs per chunk',
   whole: 'At once',
@@ -211,6 +216,7 @@ const ja: SoundWords = {
     encodec: 'EnCodec 8·5·4·2',
     dac: 'DAC 8·8·4·2',
   },
+  dilation: 'dilation',
   kernel: 'カーネル',
   kernels: {
     'random-short': '乱数、サイズ＝ストライド',
@@ -219,6 +225,7 @@ const ja: SoundWords = {
     nearest: '最近傍法のあと、乱数の畳み込み',
     smooth: 'なめらかな山、2×ストライド',
   },
+  trainedWithout: '（dilationなし）',
   other: '別の重み',
   evened: '利得をそろえる度合い（%）',
   equal: '乱数のまま、利得をそろえる',
@@ -280,10 +287,10 @@ const ja: SoundWords = {
   spectrogram: (seconds) => `通した後の${seconds}秒間のスペクトログラム、0〜12 kHz`,
   seam: '継ぎ目では',
   strategies: {
-    restart: '毎回やり直す',
-    'trim-left': '左を切る',
+    restart: '右を切り、毎回やり直す',
+    'trim-left': '左を切り、毎回やり直す',
     overlap: '入力を重ねる',
-    carry: '繰り越す',
+    carry: '右を切り、繰り越す',
   },
   chunk: '一度に届く入力',
   whole: '一括',
