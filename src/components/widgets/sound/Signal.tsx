@@ -33,7 +33,7 @@ import {
 import { guideRate, lastPlace, secondsOf, signalView, type SignalView } from './signal-view.ts';
 import { usePlayer } from './use-player.ts';
 import { useWholeSound } from './use-whole-sound.ts';
-import { printSeconds, soundWords, type SoundWords } from './words.ts';
+import { printHertz, printSeconds, soundWords, type SoundWords } from './words.ts';
 
 /** Frequencies that the spectrum draws. */
 const COLUMNS = 300;
@@ -98,7 +98,9 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const looked = useDeferredValue(state);
   const view = useMemo(() => signalView(looked, COLUMNS, samples), [looked, samples]);
   const { rate, strongest } = view;
-  const said = t.added(strongest && { at: hertz(strongest.frequency), level: -strongest.level });
+  const said = t.added(
+    strongest && { at: printHertz(strongest.frequency), level: -strongest.level },
+  );
   const guide = guideRate(looked);
   const seen = useMemo(() => <Seen t={t} view={view} said={said} guide={guide} />, [view, said]);
   const seconds = secondsOf(state, samples);
@@ -240,7 +242,7 @@ function Seen({ t, view, said, guide }: SeenProps) {
   return (
     <>
       <p class="sound-said">{said}</p>
-      <p class="sound-name">{t.spectrum(hertz(rate))}</p>
+      <p class="sound-name">{t.spectrum(printHertz(rate))}</p>
       <SpectrumPlot
         label={t.spectrumLabel(said)}
         levels={levels}
@@ -269,5 +271,3 @@ const PlaceMark = ({ at }: { readonly at: number }) => (
     <path class="sound-seam" d={`M${Math.round(1000 * at)} 0v1`} />
   </svg>
 );
-
-const hertz = (frequency: number) => Math.round(frequency).toLocaleString('en');

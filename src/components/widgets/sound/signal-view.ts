@@ -4,6 +4,7 @@ import {
   bandLimited,
   decibels,
   decimated,
+  imageResponses,
   responses,
   signal,
   spectrogram,
@@ -152,10 +153,9 @@ export function signalView(
     // A logarithm for each column, not for each frequency.
     levels: peaks(spectrum, columns).map(level),
     response: peaks(gains, columns).map(gain),
-    images: Array.from({ length: Math.floor(one.stride / 2) }, (_, i) => ({
-      frequency: rate * (i + 1),
-      level: gain(gains[Math.round(((i + 1) * RESPONSE) / one.stride)]),
-    })),
+    images: imageResponses(one)
+      .map((amplitude, m) => ({ frequency: rate * m, level: gain(amplitude) }))
+      .slice(1, Math.floor(one.stride / 2) + 1),
     strongest: strongestAbove(spectrum, strongest, rate),
     before,
     after: after.subarray(0, WAVE),
@@ -184,7 +184,7 @@ function strongestAbove(spectrum: Float32Array, strongest: number, rate: number)
   if (level < FLOOR) return null;
   const image = Math.round((at * bin) / rate) * rate;
   const isImage = Math.abs(image - at * bin) < 1.5 * bin;
-  return { frequency: isImage ? image : at * bin, level };
+  return { frequency: isImage ? image : Math.round(at * bin), level };
 }
 
 /** Multiples of the lowest rate between two layers of which no more than this many are drawn. */

@@ -75,6 +75,9 @@ export interface SoundWords {
 /** Below so many samples a second, little is left of speech. */
 const TELEPHONE = 1000;
 
+/** The rates of stacked layers need not be whole: 93.75 Hz is one. */
+export const printHertz = (frequency: number): string =>
+  frequency.toLocaleString('en', { maximumFractionDigits: 2 });
 export const printSeconds = (seconds: number): string => `${Math.round(10 * seconds) / 10}`;
 
 const enFile = (file: string | null) => (file === null ? 'The recording' : `“${file}”`);
@@ -125,7 +128,7 @@ const en: SoundWords = {
       `${name ? `“${name}”` : 'Your recording'}, ${printSeconds(seconds)} s${channels > 1 ? `, its ${channels} channels mixed to one` : ''}.`,
       seconds > LONGEST ? `The first ${LONGEST} s are used.` : '',
       rate < TELEPHONE
-        ? `These layers get ${Math.round(rate)} samples a second: only what lies below ${Math.round(0.45 * rate)} Hz goes in. With stride 8 you hear more of it.`
+        ? `These layers get ${printHertz(rate)} samples a second: only what lies below ${printHertz(0.45 * rate)} Hz goes in. With stride 8 you hear more of it.`
         : '',
       'It stays in this page.',
     ]
@@ -242,7 +245,7 @@ const ja: SoundWords = {
       `${name ? `「${name}」` : '録音'}、${printSeconds(seconds)}秒${channels > 1 ? `（${channels}チャネルを一つにまとめました）` : ''}。`,
       seconds > LONGEST ? `初めの${LONGEST}秒を使います。` : '',
       rate < TELEPHONE
-        ? `この層に入るのは毎秒${Math.round(rate)}サンプルなので、${Math.round(0.45 * rate)} Hzまでの成分しか入りません。ストライド8なら、もっと聞こえます。`
+        ? `この層に入るのは毎秒${printHertz(rate)}サンプルなので、${printHertz(0.45 * rate)} Hzまでの成分しか入りません。ストライド8なら、もっと聞こえます。`
         : '',
       'このページの外には出ません。',
     ].join(''),
