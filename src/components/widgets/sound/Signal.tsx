@@ -221,7 +221,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       </div>
       {isOver && (
         <div class="drop-veil" role="status">
-          <p>{t.bring}</p>
+          <p>{t.dropHere}</p>
         </div>
       )}
     </WidgetFrame>

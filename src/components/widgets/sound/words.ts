@@ -40,6 +40,8 @@ export interface SoundWords {
   readonly recording: (seconds: number, most: number) => string;
   /** What a reader's sound can come from, and where it stays. */
   readonly bring: string;
+  /** While a file is held over the page. */
+  readonly dropHere: string;
   /** Of the reader's sound: `rate` is what the layers get of it, in Hz. */
   readonly ownSound: (sound: OwnSound, rate: number) => string;
   readonly reading: (file: string | null) => string;
@@ -49,6 +51,7 @@ export interface SoundWords {
   readonly recordingProblems: Readonly<Record<RecordingProblem, string>>;
   readonly noOwn: string;
   readonly linkWithoutSound: string;
+  readonly atPress: string;
   readonly before: string;
   readonly after: string;
   readonly volume: string;
@@ -122,7 +125,9 @@ const en: SoundWords = {
   stop: 'Stop recording',
   level: 'Level of the microphone',
   recording: (seconds, most) => `${seconds} s of ${most}`,
-  bring: 'Or drop a sound anywhere. What you open or record stays in this page.',
+  bring:
+    'Try your own voice: open a sound, record one, or drop one anywhere. It stays in this page.',
+  dropHere: 'Drop the sound anywhere. It stays in this page.',
   ownSound: ({ name, seconds, channels }, rate) =>
     [
       `${name ? `“${name}”` : 'Your recording'}, ${printSeconds(seconds)} s${channels > 1 ? `, its ${channels} channels mixed to one` : ''}.`,
@@ -155,6 +160,7 @@ const en: SoundWords = {
   },
   noOwn: 'The link was made with a sound that it cannot hold. Here is the vowel instead.',
   linkWithoutSound: 'The link holds everything but your sound.',
+  atPress: 'Nothing sounds before you press.',
   before: 'Before',
   after: 'After',
   volume: 'Volume, dB',
@@ -239,7 +245,8 @@ const ja: SoundWords = {
   level: 'マイクの音量',
   recording: (seconds, most) => `${seconds}秒／最長${most}秒`,
   bring:
-    'ページのどこにでも、音のファイルをドロップできます。開いた音も録音も、このページの外には出ません。',
+    '自分の声でも試せます。ファイルを開くか、録音するか、ページのどこかにドロップしてください。音はこのページの外には出ません。',
+  dropHere: 'ページのどこにでもドロップできます。音はこのページの外には出ません。',
   ownSound: ({ name, seconds, channels }, rate) =>
     [
       `${name ? `「${name}」` : '録音'}、${printSeconds(seconds)}秒${channels > 1 ? `（${channels}チャネルを一つにまとめました）` : ''}。`,
@@ -269,6 +276,7 @@ const ja: SoundWords = {
   },
   noOwn: 'このリンクは手持ちの音で作られていて、音は入っていません。代わりに母音を使います。',
   linkWithoutSound: 'リンクには、手持ちの音のほかはすべて入ります。',
+  atPress: '押すまで、音は鳴りません。',
   before: '通す前',
   after: '通した後',
   volume: '音量（dB）',

@@ -156,6 +156,14 @@ test('what is heard has no mean, soft ends and no value beyond 1', () => {
   expect(Math.abs(mean)).toBeLessThan(0.01);
 });
 
+test('the dots of equal gains lie at the floor, whatever the strides', () => {
+  for (const stack of stackNames) {
+    for (const { level } of signalView({ ...constant, stack, kernel: 'smooth' }, 100).images) {
+      expect(level, stack).toBeLessThan(-100);
+    }
+  }
+});
+
 test('a link says the signal, and what it says wrongly is left as it was', () => {
   const state: SignalState = {
     signal: 'chirp',
