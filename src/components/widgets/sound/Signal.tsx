@@ -28,6 +28,7 @@ import {
   SEEDS,
   SOURCES,
   stackNames,
+  STACKS,
   type SignalState,
 } from './signal-state.ts';
 import { guideRate, lastPlace, secondsOf, signalView, type SignalView } from './signal-view.ts';
@@ -102,7 +103,11 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
     strongest && { at: printHertz(strongest.frequency), level: -strongest.level },
   );
   const guide = guideRate(looked);
-  const seen = useMemo(() => <Seen t={t} view={view} said={said} guide={guide} />, [view, said]);
+  const layers = STACKS[looked.stack].length;
+  const seen = useMemo(
+    () => <Seen t={t} view={view} said={said} guide={guide} layers={layers} />,
+    [view, said],
+  );
   const seconds = secondsOf(state, samples);
   const place = Math.min(state.place, lastPlace(state, samples));
   const spectrogram = t.spectrogram(printSeconds(seconds));
@@ -233,15 +238,24 @@ interface SeenProps {
   readonly view: SignalView;
   readonly said: string;
   readonly guide: number;
+  readonly layers: number;
 }
 
 /** The window that is looked at: its spectrum and its waveform. */
-function Seen({ t, view, said, guide }: SeenProps) {
-  const { rate, levels, response, images, before, after } = view;
+function Seen({ t, view, said, guide, layers }: SeenProps) {
+  const { rate, kernel, levels, response, images, before, after } = view;
   const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
   return (
     <>
       <p class="sound-said">{said}</p>
+      <p class="sound-name">{t.kernelWave(kernel.length.toLocaleString('en'), layers)}</p>
+      <div class="sound-kernel">
+        <WavePlot
+          label={t.kernelLabel}
+          height={Math.max(...kernel.map(Math.abs))}
+          waves={[{ kind: 'kernel', samples: kernel }]}
+        />
+      </div>
       <p class="sound-name">{t.spectrum(printHertz(rate))}</p>
       <SpectrumPlot
         label={t.spectrumLabel(said)}

@@ -44,7 +44,9 @@ export interface SignalView {
   readonly rate: number;
   /** As many frequencies as are drawn, from 0 to half the rate: their levels below the strongest. */
   readonly levels: readonly number[];
-  /** The response of all layers as one kernel, at the same frequencies, in decibels. */
+  /** The weights of all layers as one kernel, with the zeros that dilation puts between them. */
+  readonly kernel: Float32Array;
+  /** Its response, at the same frequencies, in decibels. */
   readonly response: readonly number[];
   /** Its values at the multiples of the input's rate. */
   readonly images: readonly AddedLine[];
@@ -150,6 +152,7 @@ export function signalView(
   const gain = (amplitude: number) => decibels(amplitude / one.stride);
   return {
     rate,
+    kernel: Float32Array.from(one.weights),
     // A logarithm for each column, not for each frequency.
     levels: peaks(spectrum, columns).map(level),
     response: peaks(gains, columns).map(gain),

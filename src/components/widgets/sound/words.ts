@@ -62,6 +62,9 @@ export interface SoundWords {
   /** `rate` is what goes in, in Hz. */
   readonly spectrum: (rate: string) => string;
   readonly spectrumLabel: (said: string) => string;
+  /** Of all layers as one; `length` in samples. */
+  readonly kernelWave: (length: string, layers: number) => string;
+  readonly kernelLabel: string;
   readonly wave: string;
   readonly waveLabel: string;
   readonly spectrogram: (seconds: string) => string;
@@ -177,6 +180,9 @@ const en: SoundWords = {
   spectrum: (rate) =>
     `Spectrum. Blue: up to half of the input’s ${rate} samples a second. Pink: added by the layers. Orange: the response of the kernel, with a dot at every multiple of ${rate} Hz.`,
   spectrumLabel: (said) => `Spectrum from 0 to 12 kHz. ${said}`,
+  kernelWave: (length, layers) =>
+    `${layers > 1 ? 'Kernel of all layers as one' : 'Kernel'}, ${length} samples.`,
+  kernelLabel: 'The weights of the kernel',
   wave: 'Waveform, 15 ms. Blue: before. Green: after.',
   waveLabel: 'The waveform before and after the layers',
   spectrogram: (seconds) => `Spectrogram of ${seconds} s after the layers, 0 to 12 kHz`,
@@ -293,6 +299,9 @@ const ja: SoundWords = {
   spectrum: (rate) =>
     `スペクトル。青：入力の標本化周波数${rate} Hzの半分まで。桃：層が加えた成分。橙：カーネルの周波数応答。点は${rate} Hzの倍数での値です。`,
   spectrumLabel: (said) => `0〜12 kHzのスペクトル。${said}`,
+  kernelWave: (length, layers) =>
+    `${layers > 1 ? '全層を一つにしたカーネル' : 'カーネル'}、${length}サンプル。`,
+  kernelLabel: 'カーネルの重み',
   wave: '波形、15ミリ秒。青：通す前。緑：通した後。',
   waveLabel: '層を通す前と後の波形',
   spectrogram: (seconds) => `通した後の${seconds}秒間のスペクトログラム、0〜12 kHz`,
