@@ -18,7 +18,7 @@ export const soundFigures = {
   'sound-before': () => signal('chirp', 1350, { rate: RATE, length: RATE }),
   'sound-after': () =>
     upsample(signal('chirp', 1350, { rate: RATE / STRIDE, length: RATE / STRIDE }), [
-      { weights: signalKernel('random', STRIDE, 1), stride: STRIDE },
+      { weights: signalKernel('random', { stride: STRIDE, seed: 1 }), stride: STRIDE },
     ]),
 } as const;
 

@@ -3,7 +3,7 @@ import { signal, signalKernel, type SignalLayer } from '#lib/signal/index.ts';
 const STRIDE = 8;
 /** The layer that the chapter on sound runs in a stream. */
 export const streamLayer: SignalLayer = {
-  weights: signalKernel('smooth', STRIDE, 1),
+  weights: signalKernel('smooth', { stride: STRIDE, seed: 1 }),
   stride: STRIDE,
 };
 

@@ -6,16 +6,20 @@ import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import * as playwright from '@playwright/test';
 import puppeteer from 'puppeteer-core';
-import { Builder, Capabilities } from 'selenium-webdriver';
+import { Builder, By, Capabilities } from 'selenium-webdriver';
 import { browserArguments, findBrowser } from '../support/browser.ts';
 
 /** A browser window, whatever drives it. */
 export interface Driver {
   /** The browser and its version. */
   readonly name: string;
+  /** Whether a page can start a sound here. */
+  readonly hasSpeaker: boolean;
   readonly goto: (address: string) => Promise<void>;
   /** Runs a function in the page, on its own; what it gives has to be JSON. */
   readonly evaluate: <A, R>(work: (argument: A) => R | Promise<R>, argument: A) => Promise<R>;
+  /** Clicks an element as a reader does: only then a browser lets a page be heard. */
+  readonly press: (selector: string) => Promise<void>;
   readonly resize: (width: number, height: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -51,7 +55,7 @@ export const findDriver: Readonly<Record<EngineName, () => (() => Promise<Driver
 
 /** Debian's packages of an engine that Playwright could not bring. */
 const PACKAGES: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
-  firefox: ['firefox-esr'],
+  firefox: ['firefox-esr', 'pulseaudio'],
   webkit: ['webkit2gtk-driver', 'xvfb'],
 };
 
@@ -67,41 +71,75 @@ export function installEngine(name: EngineName): void {
 const hasCommand = (name: string) => spawnSync('which', [name]).status === 0;
 
 async function ofPlaywright(engine: EngineName, executablePath: string): Promise<Driver> {
+  const speaker = engine === 'firefox' ? openSpeaker() : null;
   const browser = await playwright[engine].launch({
     executablePath,
     args: engine === 'chromium' ? browserArguments : [],
+    env: { ...process.env, ...speaker?.env },
   });
   const page = await browser.newPage();
   return {
     name: `${engine} ${browser.version()}`,
+    hasSpeaker: engine !== 'firefox' || speaker !== null,
     goto: async (address) => void (await page.goto(address)),
     evaluate: (work, argument) =>
       page.evaluate(callOf(work, argument)) as ReturnType<typeof work> & Promise<never>,
+    press: (selector) => page.locator(selector).first().click(),
     resize: (width, height) => page.setViewportSize({ width, height }),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      speaker?.close();
+    },
   };
 }
 
 /** Firefox over WebDriver BiDi. */
 async function ofFirefox(executablePath: string): Promise<Driver> {
   const userDataDir = mkdtempSync(join(tmpdir(), 'firefox-'));
+  const speaker = openSpeaker();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     headless: true,
     protocolTimeout: 120_000,
     executablePath,
     userDataDir,
+    env: { ...process.env, ...speaker?.env },
   });
   const page = await browser.newPage();
   return {
     name: await browser.version(),
+    hasSpeaker: speaker !== null,
     goto: async (address) => void (await page.goto(address, { waitUntil: 'load' })),
     evaluate: (work, argument) =>
       page.evaluate(callOf(work, argument)) as ReturnType<typeof work> & Promise<never>,
+    press: (selector) => page.click(selector),
     resize: (width, height) => page.setViewport({ width, height }),
     async close() {
       await browser.close();
+      speaker?.close();
       rmSync(userDataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A loudspeaker that nobody hears: without a device Firefox starts no sound. Null without PulseAudio. */
+function openSpeaker() {
+  if (!hasCommand('pulseaudio')) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'speaker-'));
+  const socket = join(folder, 'socket');
+  const modules = [
+    'module-null-sink',
+    `module-native-protocol-unix socket=${socket} auth-anonymous=1`,
+  ];
+  const server = spawn(
+    'pulseaudio',
+    ['-n', '--exit-idle-time=-1', ...modules.flatMap((module) => ['-L', module])],
+    { stdio: 'ignore', env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder } },
+  );
+  return {
+    env: { PULSE_SERVER: `unix:${socket}` },
+    close() {
+      server.once('exit', () => rmSync(folder, { recursive: true, force: true })).kill();
     },
   };
 }
@@ -132,6 +170,7 @@ async function ofWebKitGtk(binary: string): Promise<Driver> {
   const version = (await driver.getCapabilities()).getBrowserVersion();
   return {
     name: `WebKitGTK ${version}`,
+    hasSpeaker: true,
     goto: (address) => driver.get(address),
     async evaluate(work, argument) {
       const answer = await driver.executeAsyncScript<{ value?: never; error?: string }>(
@@ -142,6 +181,7 @@ async function ofWebKitGtk(binary: string): Promise<Driver> {
       if (answer.error) throw new Error(answer.error);
       return answer.value as never;
     },
+    press: (selector) => driver.findElement(By.css(selector)).click(),
     async resize(width, height) {
       // The window has a frame: what counts is what the page has.
       const window = driver.manage().window();

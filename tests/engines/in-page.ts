@@ -4,11 +4,17 @@
 declare global {
   interface Window {
     complaints: string[];
+    /** What the page has set up to be heard. */
+    sounds: AudioContext[];
   }
 }
 
-/** A script for the top of the head, before the page's policy: a driver may know no console. */
+/**
+ * A script for the top of the head, before the page's policy: a driver may know no console. It is a
+ * block: a name of its own outside would hide the page's.
+ */
 export const collector = `<script>
+{
   window.complaints = [];
   const complain = (kind) => (text) => window.complaints.push(kind + ': ' + text);
   addEventListener('error', (event) => {
@@ -19,14 +25,19 @@ export const collector = `<script>
   addEventListener('unhandledrejection', ({ reason }) => complain('rejection')(reason));
   document.addEventListener('securitypolicyviolation', (event) => complain('policy')(event.violatedDirective + ' ' + event.blockedURI));
   console.error = (...words) => complain('console')(words.join(' '));
-  // Nothing here presses anything: a page that sets up sound does so by itself.
+
+  window.sounds = [];
+  let isPressed = false;
+  addEventListener('pointerdown', ({ isTrusted }) => isPressed ||= isTrusted, true);
   const { AudioContext } = window;
   if (AudioContext) window.AudioContext = class extends AudioContext {
     constructor(...options) {
       super(...options);
-      complain('sound')('set up before a press');
+      window.sounds.push(this);
+      if (!isPressed) complain('sound')('set up before a press');
     }
   };
+}
 </script>`;
 
 export interface Found {
@@ -164,4 +175,36 @@ export async function operate(first: {
     await frame();
   }
   return window.complaints.length > 0 ? window.complaints.splice(0).join('; ') : null;
+}
+
+/** What plays a sound, as soon as there is one. */
+export const PLAY = '.sound-play button:enabled';
+
+/** Waits for something to play. Gives what went wrong, or null. */
+export async function untilPlayable(play: string): Promise<string | null> {
+  const end = performance.now() + 15_000;
+  while (!document.querySelector(play)) {
+    if (performance.now() > end) return 'there is no sound to play';
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  document.querySelector(play)!.scrollIntoView({ block: 'center', behavior: 'instant' });
+  return window.sounds.length > 0 ? 'a sound was set up before the press' : null;
+}
+
+/**
+ * Waits for a sound to run after the press, or, where there is nothing to be heard from, for the page
+ * to say so. Gives what went wrong, or null.
+ */
+export async function untilHeard(hasSpeaker: boolean): Promise<string | null> {
+  const end = performance.now() + 15_000;
+  const isHeard = () =>
+    document.querySelector('.sound-play [aria-pressed="true"]') !== null &&
+    window.sounds.some(({ state, currentTime }) => state === 'running' && currentTime > 0);
+  while (!isHeard()) {
+    const said = document.querySelector('.sound-silence')?.textContent;
+    if (said) return hasSpeaker ? `not heard after a press: ${said}` : null;
+    if (performance.now() > end) return 'not heard after a press';
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  return null;
 }

@@ -1,8 +1,9 @@
 /**
  * Opens every page and every embed of the built site in Chromium, Firefox and WebKit: no error, no
  * violation of the policy, nothing wider than the window at 1280 and 390 pixels, every island alive,
- * the canvas of each live figure equal to the site's PNG, one move in every widget. Takes the engines
- * that are there or can be installed, and names those that it does without.
+ * the canvas of each live figure equal to the site's PNG, one move in every widget, no sound before a
+ * press and one after. Takes the engines that are there or can be installed, and names those that it
+ * does without.
  *
  *   npm run test:engines [-- chromium firefox webkit]
  */
@@ -14,7 +15,15 @@ import { pages } from '../support/pages.ts';
 import { serveSite } from '../support/serve-site.ts';
 import { sites } from '../support/sites.ts';
 import { engineNames, findDriver, installEngine, type Driver, type EngineName } from './drivers.ts';
-import { collector, inspect, operate, overflowNow } from './in-page.ts';
+import {
+  collector,
+  inspect,
+  operate,
+  overflowNow,
+  PLAY,
+  untilHeard,
+  untilPlayable,
+} from './in-page.ts';
 
 const WIDE = 1280;
 const NARROW = 390;
@@ -43,6 +52,18 @@ const visits: readonly Visit[] = [
   ),
 ];
 
+/** Widgets that can be heard. */
+const audible: readonly WidgetId[] = ['signal', 'stream'];
+
+/** Presses a play button. @returns what is wrong: a sound before the press, or none after it */
+async function listen(driver: Driver): Promise<readonly string[]> {
+  const before = await driver.evaluate(untilPlayable, PLAY);
+  if (before) return [before];
+  await driver.press(PLAY);
+  const after = await driver.evaluate(untilHeard, driver.hasSpeaker);
+  return after ? [after] : [];
+}
+
 /** Opens one document in a driver, at both widths. @returns what is wrong */
 async function visit(driver: Driver, { path, widget }: Visit): Promise<readonly string[]> {
   const faults: string[] = [];
@@ -55,6 +76,7 @@ async function visit(driver: Driver, { path, widget }: Visit): Promise<readonly 
     if (overflow > 0) faults.push(`${overflow} pixels too wide at ${WIDE}`);
     const failed = widget && (await driver.evaluate(operate, widgetOf(widget).first));
     if (failed) faults.push(failed);
+    if (widget && audible.includes(widget)) faults.push(...(await listen(driver)));
     await driver.resize(NARROW, HEIGHT);
     const narrow = await driver.evaluate(overflowNow, undefined);
     if (narrow > 0) faults.push(`${narrow} pixels too wide at ${NARROW}`);

@@ -150,7 +150,7 @@ export const widgets = {
     title: { en: 'The layer in a stream', ja: 'ストリームの中の層' },
     page: 'hear-it',
     mode: 'inline',
-    first: { role: 'radio', name: 'Carry' },
+    first: { role: 'radio', name: 'Trim right, carry' },
   },
   trainer: {
     title: { en: 'The trainer', ja: 'トレーナー' },

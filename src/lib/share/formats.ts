@@ -24,11 +24,11 @@ export function number(min: number, max: number): Format<number> {
   };
 }
 
-/** One of a few words. */
-export function oneOf<const T extends string>(words: readonly T[]): Format<T> {
+/** One of a few words or numbers. */
+export function oneOf<const T extends string | number>(values: readonly T[]): Format<T> {
   return {
-    parse: (text) => words.find((word) => word === text),
-    print: (word) => word,
+    parse: (text) => values.find((value) => `${value}` === text),
+    print: (value) => `${value}`,
   };
 }
 

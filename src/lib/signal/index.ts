@@ -2,7 +2,7 @@
  * The layer on one axis as sound: signals, their spectra, layers over them at once and in a stream.
  */
 export { signal, SIGNALS, type SignalName } from './signals.ts';
-export { KERNELS, signalKernel, type KernelName } from './kernels.ts';
+export { SIGNAL_KERNELS, signalKernel, type SignalKernel } from './kernels.ts';
 export { asOneLayer, upsample, type SignalLayer } from './layers.ts';
 export { bandLimited, decimated, toLowRate, type LowRateSignal } from './resample.ts';
 export { imageResponses, response, responses } from './response.ts';

@@ -1,4 +1,4 @@
-import { effectiveKernelSize } from '../conv/index.ts';
+import { effectiveKernelSize, phaseGains } from '../conv/index.ts';
 import { transformRows } from '../train/index.ts';
 import type { SignalLayer } from './layers.ts';
 
@@ -21,8 +21,19 @@ export function response({ weights, dilation = 1 }: SignalLayer, frequency: numb
  * `stride − 1`. There `e^(−2πi·m·t·dilation/stride)` depends on the phase of tap `t` alone, so these
  * are the Fourier transform of the gains: all but the first are 0 exactly where all gains are equal.
  */
-export function imageResponses(layer: SignalLayer): number[] {
-  return Array.from({ length: layer.stride }, (_, m) => response(layer, m / layer.stride));
+export function imageResponses({ weights, stride, dilation = 1 }: SignalLayer): number[] {
+  const gains = phaseGains(weights, { stride, dilation });
+  // Of all the sines, only as many differ as there are phases.
+  const angles = Array.from({ length: stride }, (_, n) => (2 * Math.PI * n) / stride);
+  const [cos, sin] = [angles.map(Math.cos), angles.map(Math.sin)];
+  return gains.map((_, m) => {
+    let [re, im] = [0, 0];
+    gains.forEach((gain, p) => {
+      re += gain * cos[(m * p) % stride];
+      im -= gain * sin[(m * p) % stride];
+    });
+    return Math.hypot(re, im);
+  });
 }
 
 /**

@@ -123,20 +123,23 @@ function planesOf(output: Tensor): Rows[] {
   return Array.from({ length: output.shape[0] }, (_, c) => rowsOf(output, c));
 }
 
-/** The example's layer as data that can be printed as code. */
-export function specOfExample({ layer }: LayerExample): ConvSpec {
-  const { op, stride, padding, dilation, outputPadding, groups, weight } = layer;
-  const [inChannels, outChannels] = channelsOf(layer);
+/** The example's layer as data that can be printed as code; on a row, it is a layer of one axis. */
+export function specOfExample(example: LayerExample): ConvSpec {
+  const { op, stride, padding, dilation, outputPadding, groups, weight } = example.layer;
+  const [inChannels, outChannels] = channelsOf(example.layer);
   const kernel = sizeOf(weight[0][0]);
+  const [vertical] = axesOfExample(example);
+  const isRow = kernel[0] === 1 && vertical.input === 1 && outputSize(vertical) === 1;
+  const sides = (pair: Pair) => (isRow ? pair.slice(1) : pair);
   return convSpec({
     op,
     inChannels,
     outChannels,
-    kernel,
-    stride,
-    padding,
-    dilation,
-    outputPadding,
+    kernel: sides(kernel),
+    stride: sides(stride),
+    padding: sides(padding),
+    dilation: sides(dilation),
+    outputPadding: sides(outputPadding),
     groups,
   });
 }

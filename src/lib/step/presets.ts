@@ -105,6 +105,18 @@ function biasBeyond(): LayerExample {
   return { input, layer: { ...layer, bias: [5] } };
 }
 
+/** The last doubling of a vocoder, on one axis: a picture of one row. Its gains are equal. */
+function doubledSound(padding: number): LayerExample {
+  const { layer, input } = sampleExample({
+    op: 'convTranspose2d',
+    input: [1, 5],
+    kernel: [1, 4],
+    stride: [1, 2],
+    padding: [0, padding],
+  });
+  return { input, layer: { ...layer, weight: [[[[1, 2, 3, 2]]]] } };
+}
+
 const made = (
   group: PresetGroup,
   op: Layer['op'],
@@ -124,6 +136,8 @@ export const presets: readonly Preset[] = [
   { id: 'article_dilation_2', group: 'article', example: articleLayer(2) },
   ...made('cases', 'convTranspose2d', cases),
   { id: 'bias_beyond', group: 'cases', example: biasBeyond() },
+  { id: 'sound', group: 'cases', example: doubledSound(0) },
+  { id: 'sound_padding', group: 'cases', example: doubledSound(1) },
 ];
 
 export const presetIds: readonly string[] = presets.map(({ id }) => id);

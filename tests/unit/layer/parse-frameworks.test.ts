@@ -51,7 +51,13 @@ describe('layers on one and three axes', () => {
   });
 
   it('names sizes that are for another number of axes', () => {
-    expect(remarksOn('nn.ConvTranspose1d(1, 1, (3, 3))')).toEqual(['badValue kernel_size=(3, 3)']);
+    expect(remarksOn('nn.ConvTranspose1d(1, 1, (3, 3))')).toEqual([
+      'missingArgument nn.ConvTranspose1d: kernel_size',
+      'otherAxes kernel_size=(3, 3)',
+    ]);
+    const text = 'nn.ConvTranspose3d(1, 1, 2, stride=(2, 2))';
+    expect(remarksOn(text)).toEqual(['otherAxes stride=(2, 2)']);
+    expect(layersOf(text)).toMatchObject([{ kernel: [2, 2, 2], stride: [1, 1, 1] }]);
   });
 
   it('reads pads, crops, pools and norms around them', () => {

@@ -104,7 +104,7 @@ describe('parseLayers, hostile texts', () => {
     for (const kernel of ['0', '-3', '1.5', '1e99', '"3"', '()', '(1, 2, 3)', '[[3]]', 'True']) {
       const text = `nn.ConvTranspose2d(3, 4, ${kernel})`;
       expect(count(text)).toBe(0);
-      expect(kindsOf(text)).toHaveLength(1);
+      expect(kindsOf(text), kernel).not.toEqual([]);
     }
   });
 

@@ -8,15 +8,16 @@ import {
   decimated,
   toLowRate,
   imageResponses,
-  KERNELS,
   response,
   responses,
   signal,
+  SIGNAL_KERNELS,
   signalKernel,
   SIGNALS,
   spectrogram,
   streamTransposed,
   upsample,
+  type SignalLayer,
 } from '#lib/signal/index.ts';
 import { phaseGains } from '#lib/conv/index.ts';
 import { trained } from '#lib/signal/trained.ts';
@@ -73,8 +74,8 @@ describe('a spectrum', () => {
 });
 
 describe('a constant after a layer', () => {
-  const levels = (name: (typeof KERNELS)[number], stride: number, evened = 0) => {
-    const layer = { weights: signalKernel(name, stride, 1, evened), stride };
+  const levels = (name: (typeof SIGNAL_KERNELS)[number], stride: number, evened = 0) => {
+    const layer = { weights: signalKernel(name, { stride, seed: 1, evened }), stride };
     const sound = upsample(signal('constant', 1, { rate: RATE / stride, length: 2048 }), [layer]);
     const found = amplitudes(sound, 8192);
     return imageResponses(layer).map((gain, m) => ({
@@ -83,16 +84,19 @@ describe('a constant after a layer', () => {
     }));
   };
 
-  test.each(KERNELS)('has a line at every image as strong as the response of %s there', (name) => {
-    const lines = levels(name, 8).slice(0, 5);
-    // Half of a line between the ends stands at its negative frequency.
-    lines.forEach(({ line, gain }, m) =>
-      expect(line).toBeCloseTo(0.5 * gain * (m % 4 === 0 ? 1 : 2), 4),
-    );
-  });
+  test.each(SIGNAL_KERNELS)(
+    'has a line at every image as strong as the response of %s there',
+    (name) => {
+      const lines = levels(name, 8).slice(0, 5);
+      // Half of a line between the ends stands at its negative frequency.
+      lines.forEach(({ line, gain }, m) =>
+        expect(line).toBeCloseTo(0.5 * gain * (m % 4 === 0 ? 1 : 2), 4),
+      );
+    },
+  );
 
   test.each([2, 4, 5, 8])('with equal gains has no line, with stride %i', (stride) => {
-    for (const name of KERNELS) {
+    for (const name of SIGNAL_KERNELS) {
       for (const { gain } of levels(name, stride, 1).slice(1)) expect(gain).toBeLessThan(1e-6);
     }
     for (const name of ['nearest', 'smooth'] as const) {
@@ -113,9 +117,12 @@ describe('a constant after a layer', () => {
 });
 
 test('the mean of the gains of every kernel is 1', () => {
-  for (const name of KERNELS) {
+  for (const name of SIGNAL_KERNELS) {
     for (const evened of [0, 0.3, 1]) {
-      const gains = phaseGains(signalKernel(name, 8, 3, evened), { stride: 8, dilation: 1 });
+      const gains = phaseGains(signalKernel(name, { stride: 8, seed: 3, evened }), {
+        stride: 8,
+        dilation: 1,
+      });
       expect(gains.reduce((all, gain) => all + gain, 0) / 8).toBeCloseTo(1, 6);
     }
   }
@@ -133,9 +140,9 @@ test('training ends at one kernel, nearer to the vowel than any, whose gains are
     const output = upsample(input, [{ weights, stride }]).subarray(2 * stride);
     return output.reduce((all, value, n) => all + (value - wanted[n + 2 * stride]) ** 2, 0);
   };
-  const start = signalKernel('random', stride, 1);
+  const start = signalKernel('random', { stride, seed: 1 });
   const end = trained(start, stride);
-  trained(signalKernel('random', stride, 2), stride).forEach((weight, t) =>
+  trained(signalKernel('random', { stride, seed: 2 }), stride).forEach((weight, t) =>
     expect(weight).toBeCloseTo(end[t], 6),
   );
   expect(error(end)).toBeLessThan(0.2 * error(start));
@@ -147,7 +154,7 @@ test('training ends at one kernel, nearer to the vowel than any, whose gains are
   expect(Math.max(...gains) - Math.min(...gains)).toBeGreaterThan(0.3);
 });
 
-test('dilation repeats the response of a kernel', () => {
+test('dilation of a kernel repeats the response of a kernel', () => {
   const weights = [0.2, 1, 0.5];
   const plain = { weights, stride: 4 };
   const dilated = { weights, stride: 4, dilation: 2 };
@@ -157,6 +164,60 @@ test('dilation repeats the response of a kernel', () => {
   }
 });
 
+describe('dilation', () => {
+  /** The amplitude of a frequency in what the layer makes of ones, sample by sample from the definition. */
+  const amplitudeOf = (
+    { weights, stride, dilation }: Required<SignalLayer>,
+    frequency: number,
+  ): number => {
+    const period = stride * 40;
+    const samples = Array<number>(period).fill(0);
+    for (let i = 0; i < period / stride; i++) {
+      weights.forEach((weight, t) => (samples[(i * stride + t * dilation) % period] += weight));
+    }
+    let [re, im] = [0, 0];
+    samples.forEach((value, n) => {
+      re += value * Math.cos(2 * Math.PI * frequency * n);
+      im -= value * Math.sin(2 * Math.PI * frequency * n);
+    });
+    return Math.hypot(re, im) / period;
+  };
+  const cases = [1, 2, 3, 4].flatMap((dilation) =>
+    SIGNAL_KERNELS.flatMap((name) =>
+      [0, 1].map((evened) => ({ name, evened, dilation, stride: 8 })),
+    ),
+  );
+
+  test.each(cases)(
+    '$dilation with $name, evened out by $evened, gives lines as the formula says',
+    ({ name, ...settings }) => {
+      const { stride, dilation } = settings;
+      const weights = signalKernel(name, { ...settings, seed: 1 });
+      const layer = { weights, stride, dilation };
+      imageResponses(layer).forEach((gain, m) =>
+        expect(gain / stride).toBeCloseTo(amplitudeOf(layer, m / stride), 9),
+      );
+    },
+  );
+
+  const images = (dilation: number, evened: number) =>
+    imageResponses({
+      weights: signalKernel('random', { stride: 8, dilation, seed: 1, evened }),
+      stride: 8,
+      dilation,
+    });
+
+  test('without a common divisor with the stride gives the same lines elsewhere', () => {
+    const plain = images(1, 0);
+    images(3, 0).forEach((gain, m) => expect(gain).toBeCloseTo(plain[(3 * m) % 8], 9));
+  });
+
+  test('with a common divisor lets images pass whole, and equal gains cannot stop them', () => {
+    images(4, 1).forEach((gain, m) => expect(gain).toBeCloseTo(m % 2 === 0 ? 8 : 0, 9));
+    images(2, 1).forEach((gain, m) => expect(gain).toBeCloseTo(m % 4 === 0 ? 8 : 0, 9));
+  });
+});
+
 test('all responses at once are the responses one by one', () => {
   const layer = { weights: [0.2, 1, 0.5, -0.25], stride: 4, dilation: 3 };
   responses(layer, 16).forEach((value, u) => expect(value).toBeCloseTo(response(layer, u / 16), 6));
@@ -164,7 +225,7 @@ test('all responses at once are the responses one by one', () => {
 
 test('layers on top of each other are one layer', () => {
   const layers = [8, 2, 3].map((stride, n) => ({
-    weights: signalKernel('random', stride, n),
+    weights: signalKernel('random', { stride, seed: n }),
     stride,
   }));
   const noise = signal('noise', 100, { rate: 250, length: 60 });
@@ -173,7 +234,7 @@ test('layers on top of each other are one layer', () => {
 });
 
 describe('a stream', () => {
-  const layer = { weights: signalKernel('random', 8, 1), stride: 8 };
+  const layer = { weights: signalKernel('random', { stride: 8, seed: 1 }), stride: 8 };
   const tone = signal('vowel', 1350, { rate: 3000, length: 40 });
   const whole = streamTransposed(tone, layer, [40]);
   const differences = (strategy: Parameters<typeof streamTransposed>[3], size: number) =>
@@ -186,9 +247,21 @@ describe('a stream', () => {
   });
 
   test('trimmed on the left has the same length and is k − s samples early', () => {
-    const late = streamTransposed(tone, layer, [40], 'trim-left');
-    expect(late).toHaveLength(whole.length);
-    expect(late.subarray(0, 312)).toEqual(whole.subarray(8));
+    const early = streamTransposed(tone, layer, [40], 'trim-left');
+    expect(early).toHaveLength(whole.length);
+    expect(early.subarray(0, 312)).toEqual(whole.subarray(8));
+  });
+
+  test('trimmed on the right waits for no later input; on the left, the last k − s samples do', () => {
+    const [now, next] = [tone.subarray(0, 5), tone.subarray(0, 6)];
+    const sure = (strategy: 'carry' | 'trim-left') => {
+      const [before, after] = [now, next].map((inputs) =>
+        streamTransposed(inputs, layer, [inputs.length], strategy),
+      );
+      return before.findIndex((value, n) => value !== after[n]);
+    };
+    expect(sure('carry')).toBe(-1);
+    expect(sure('trim-left')).toBe(40 - 8);
   });
 
   test('refuses chunks that are not the signal', () => {

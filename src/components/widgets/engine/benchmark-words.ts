@@ -12,8 +12,9 @@ export interface BenchmarkWords {
   readonly chart: string;
   readonly quicker: string;
   readonly slower: string;
-  readonly ours: (times: readonly string[]) => string;
   readonly input: (shape: string) => string;
+  /** A workload's input, as `input` says it, and this site's times for it. */
+  readonly measured: (input: string, times: readonly string[]) => string;
   readonly spread: (low: string, high: string) => string;
   readonly none: string;
   readonly peerSummaries: string;
@@ -69,8 +70,8 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     chart: 'Time ÷ ours',
     quicker: 'left of 1×: quicker than this site',
     slower: 'right: slower',
-    ours: (times) => `this site: ${times.join(', ')}`,
-    input: (shape) => `on ${shape}; `,
+    input: (shape) => `on ${shape}`,
+    measured: (input, times) => `${input}; this site: ${times.join(', ')}`,
     spread: (low, high) => `${low} to ${high}`,
     none: 'no part',
     peerSummaries: 'In short: time ÷ ours',
@@ -126,8 +127,8 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     chart: '時間 ÷ このサイト',
     quicker: '1×の左：このサイトより速い',
     slower: '右：遅い',
-    ours: (times) => `このサイト：${times.join('、')}`,
-    input: (shape) => `入力${shape}。`,
+    input: (shape) => `入力${shape}`,
+    measured: (input, times) => `${input}。このサイト：${times.join('、')}`,
     spread: (low, high) => `${low}〜${high}`,
     none: '不参加',
     peerSummaries: 'まとめ：時間 ÷ このサイト',

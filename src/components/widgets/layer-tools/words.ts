@@ -106,12 +106,14 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       unknownArgument: (text) => `unknown argument ${text}`,
       extraArgument: (text) => `${text} takes no further argument here`,
       unknownName: (text) => `the text does not say what ${text} is`,
-      badValue: (text) => `${text} is no value for this layer; its default is taken`,
+      badValue: (text) => `${text} is no value for this layer, and is passed over`,
+      otherAxes: (text) =>
+        `${text} is for another number of axes, and is passed over; PyTorch builds such a layer and refuses its first input`,
       largeOutputPadding: (text) =>
         `PyTorch refuses this ${text}: it has to be smaller than the stride or the dilation`,
       groupsOfChannels: (text) => `${text} has to divide both numbers of channels`,
       sameWithStride: (text) => `PyTorch refuses this ${text}: 'same' wants a stride of 1`,
-      missingArgument: (text) => `missing: ${text}`,
+      missingArgument: (text) => `missing: ${text}; the layer is left out`,
       unknownWeight: (text) => `${text}: the weight's shape is not in the text`,
       notTakenOver: (text) => `${text} is read, but not taken over`,
       loop: () => 'layers in a loop are read once',
@@ -188,12 +190,14 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       unknownArgument: (text) => `知らない引数 ${text}`,
       extraArgument: (text) => `${text} の引数が多すぎます`,
       unknownName: (text) => `${text} の値がテキストにありません`,
-      badValue: (text) => `${text} はこの層では使えない値です。既定値で読みます`,
+      badValue: (text) => `${text} はこの層では使えない値なので、ないものとして読みます`,
+      otherAxes: (text) =>
+        `${text} は軸の数が違うので、ないものとして読みます。PyTorchでは層は作れますが、最初の入力でエラーになります`,
       largeOutputPadding: (text) =>
         `この ${text} はPyTorchでは使えません。ストライドかdilationより小さくします`,
       groupsOfChannels: (text) => `${text} は入力と出力のチャネル数を両方とも割り切る数にします`,
       sameWithStride: (text) => `この ${text} はPyTorchでは使えません。'same'はストライド1だけです`,
-      missingArgument: (text) => `足りません：${text}`,
+      missingArgument: (text) => `${text} が足りないので、層は読みません`,
       unknownWeight: (text) => `${text}：重みの形がテキストにありません`,
       notTakenOver: (text) => `${text} は読みましたが、反映しません`,
       loop: () => 'ループの中は1回だけ読みます',

@@ -11,7 +11,7 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
-import { KERNELS, SIGNALS } from '#lib/signal/index.ts';
+import { SIGNAL_KERNELS, SIGNALS } from '#lib/signal/index.ts';
 import { loudestPlace, SoundError, type OwnSound } from './own-sound.ts';
 import { OwnSoundBar } from './parts/OwnSoundBar.tsx';
 import { PlayBar } from './parts/PlayBar.tsx';
@@ -21,18 +21,20 @@ import { readSound } from './read-sound.ts';
 import { signalLink } from './signal-link.ts';
 import {
   defaultSignal,
+  DILATIONS,
   HUNDREDTHS,
   isDrawn,
   hasEqualGains,
   SEEDS,
   SOURCES,
   stackNames,
+  STACKS,
   type SignalState,
 } from './signal-state.ts';
 import { guideRate, lastPlace, secondsOf, signalView, type SignalView } from './signal-view.ts';
 import { usePlayer } from './use-player.ts';
 import { useWholeSound } from './use-whole-sound.ts';
-import { printSeconds, soundWords, type SoundWords } from './words.ts';
+import { printHertz, printSeconds, soundWords, type SoundWords } from './words.ts';
 
 /** Frequencies that the spectrum draws. */
 const COLUMNS = 300;
@@ -97,9 +99,15 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const looked = useDeferredValue(state);
   const view = useMemo(() => signalView(looked, COLUMNS, samples), [looked, samples]);
   const { rate, strongest } = view;
-  const said = t.added(strongest && { at: hertz(strongest.frequency), level: -strongest.level });
+  const said = t.added(
+    strongest && { at: printHertz(strongest.frequency), level: -strongest.level },
+  );
   const guide = guideRate(looked);
-  const seen = useMemo(() => <Seen t={t} view={view} said={said} guide={guide} />, [view, said]);
+  const layers = STACKS[looked.stack].length;
+  const seen = useMemo(
+    () => <Seen t={t} view={view} said={said} guide={guide} layers={layers} />,
+    [view, said],
+  );
   const seconds = secondsOf(state, samples);
   const place = Math.min(state.place, lastPlace(state, samples));
   const spectrogram = t.spectrogram(printSeconds(seconds));
@@ -148,10 +156,21 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
             onChange={(stack) => change({ stack })}
           />
           <Select
+            label={t.dilation}
+            options={DILATIONS}
+            value={state.dilation}
+            print={(dilation) => `${dilation}`}
+            onChange={(dilation) => change({ dilation })}
+          />
+          <Select
             label={t.kernel}
-            options={KERNELS}
+            options={SIGNAL_KERNELS}
             value={state.kernel}
-            print={(name) => t.kernels[name]}
+            print={(name) =>
+              name === 'trained' && state.dilation > 1
+                ? t.kernels[name] + t.trainedWithout
+                : t.kernels[name]
+            }
             onChange={(kernel) => change({ kernel })}
           />
           <Button
@@ -207,7 +226,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       </div>
       {isOver && (
         <div class="drop-veil" role="status">
-          <p>{t.bring}</p>
+          <p>{t.dropHere}</p>
         </div>
       )}
     </WidgetFrame>
@@ -219,16 +238,25 @@ interface SeenProps {
   readonly view: SignalView;
   readonly said: string;
   readonly guide: number;
+  readonly layers: number;
 }
 
 /** The window that is looked at: its spectrum and its waveform. */
-function Seen({ t, view, said, guide }: SeenProps) {
-  const { rate, levels, response, images, before, after } = view;
+function Seen({ t, view, said, guide, layers }: SeenProps) {
+  const { rate, kernel, levels, response, images, before, after } = view;
   const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
   return (
     <>
       <p class="sound-said">{said}</p>
-      <p class="sound-name">{t.spectrum(hertz(rate))}</p>
+      <p class="sound-name">{t.kernelWave(kernel.length.toLocaleString('en'), layers)}</p>
+      <div class="sound-kernel">
+        <WavePlot
+          label={t.kernelLabel}
+          height={Math.max(...kernel.map(Math.abs))}
+          waves={[{ kind: 'kernel', samples: kernel }]}
+        />
+      </div>
+      <p class="sound-name">{t.spectrum(printHertz(rate))}</p>
       <SpectrumPlot
         label={t.spectrumLabel(said)}
         levels={levels}
@@ -257,5 +285,3 @@ const PlaceMark = ({ at }: { readonly at: number }) => (
     <path class="sound-seam" d={`M${Math.round(1000 * at)} 0v1`} />
   </svg>
 );
-
-const hertz = (frequency: number) => Math.round(frequency).toLocaleString('en');

@@ -1,8 +1,9 @@
 import { defineLink, field, integer, oneOf } from '#lib/share/index.ts';
-import { KERNELS, type KernelName } from '#lib/signal/index.ts';
+import { SIGNAL_KERNELS, type SignalKernel } from '#lib/signal/index.ts';
 import { LONGEST } from './own-sound.ts';
 import {
   defaultSignal,
+  DILATIONS,
   HUNDREDTHS,
   SEEDS,
   SOURCES,
@@ -14,7 +15,7 @@ import {
 const FORMER = 'equal';
 
 /** What an address says of a signal. */
-type Said = Omit<SignalState, 'kernel'> & { readonly kernel: KernelName | typeof FORMER };
+type Said = Omit<SignalState, 'kernel'> & { readonly kernel: SignalKernel | typeof FORMER };
 
 /** The signal and its layers as a query. */
 export const signalLink = defineLink<SignalState, Said>({
@@ -22,7 +23,8 @@ export const signalLink = defineLink<SignalState, Said>({
   fields: {
     signal: field(oneOf(SOURCES), defaultSignal.signal),
     stack: field(oneOf(stackNames), defaultSignal.stack),
-    kernel: field<Said['kernel']>(oneOf([...KERNELS, FORMER]), defaultSignal.kernel),
+    dilation: field(oneOf(DILATIONS), defaultSignal.dilation),
+    kernel: field<Said['kernel']>(oneOf([...SIGNAL_KERNELS, FORMER]), defaultSignal.kernel),
     seed: field(integer(1, SEEDS), defaultSignal.seed),
     evened: field(integer(0, HUNDREDTHS), defaultSignal.evened),
     place: field(integer(0, 10 * LONGEST), defaultSignal.place),

@@ -1,4 +1,4 @@
-import type { KernelName, SignalLayer, SignalName } from '#lib/signal/index.ts';
+import type { SignalKernel, SignalLayer, SignalName } from '#lib/signal/index.ts';
 import { signalKernel, SIGNALS } from '#lib/signal/index.ts';
 
 /** Samples a second of what comes out. */
@@ -16,6 +16,10 @@ export const STACKS = {
 export type StackName = keyof typeof STACKS;
 export const stackNames = Object.keys(STACKS) as StackName[];
 
+/** Dilations of every layer of a stack. */
+export const DILATIONS = [1, 2, 3, 4] as const;
+export type Dilation = (typeof DILATIONS)[number];
+
 /** What goes in: a synthesised signal, or a sound of the reader's, which is no part of the state. */
 export const SOURCES = [...SIGNALS, 'own'] as const;
 export type SourceName = SignalName | 'own';
@@ -24,7 +28,8 @@ export type SourceName = SignalName | 'own';
 export interface SignalState {
   readonly signal: SourceName;
   readonly stack: StackName;
-  readonly kernel: KernelName;
+  readonly dilation: Dilation;
+  readonly kernel: SignalKernel;
   /** What random weights are drawn from; layer n draws from `seed + n`. */
   readonly seed: number;
   /** By how many hundredths the gains are moved to their mean. */
@@ -36,6 +41,7 @@ export interface SignalState {
 export const defaultSignal: SignalState = {
   signal: 'vowel',
   stack: 'eight',
+  dilation: 1,
   kernel: 'random',
   seed: 1,
   evened: 0,
@@ -46,17 +52,24 @@ export const defaultSignal: SignalState = {
 export const SEEDS = 99;
 export const HUNDREDTHS = 100;
 
-/** Whether the gains of a kernel are equal as it is made. */
-export const hasEqualGains = (kernel: KernelName): boolean =>
+/** Whether the gains of a kernel are equal as it is made, but for holes. */
+export const hasEqualGains = (kernel: SignalKernel): boolean =>
   kernel === 'nearest' || kernel === 'smooth';
 
 /** Whether other random weights make another kernel; training ends at the same from all. */
-export const isDrawn = (kernel: KernelName): boolean => kernel !== 'trained' && kernel !== 'smooth';
+export const isDrawn = (kernel: SignalKernel): boolean =>
+  kernel !== 'trained' && kernel !== 'smooth';
 
-export const layersOf = ({ stack, kernel, seed, evened }: SignalState): SignalLayer[] =>
+export const layersOf = ({ stack, dilation, kernel, seed, evened }: SignalState): SignalLayer[] =>
   STACKS[stack].map((stride, n) => ({
-    weights: signalKernel(kernel, stride, seed + n, evened / HUNDREDTHS),
+    weights: signalKernel(kernel, {
+      stride,
+      dilation,
+      seed: seed + n,
+      evened: evened / HUNDREDTHS,
+    }),
     stride,
+    dilation,
   }));
 
 /** Samples a second of what goes in. */

@@ -4,6 +4,7 @@ import {
   bandLimited,
   decibels,
   decimated,
+  imageResponses,
   responses,
   signal,
   spectrogram,
@@ -18,7 +19,7 @@ import { inputRate, layersOf, RATE, STACKS, type SignalState } from './signal-st
 /** Samples of the window that is looked at, a third of a second. */
 const WINDOW = 8192;
 /** Frequencies of a response. */
-const RESPONSE = 4096;
+const RESPONSE = 8192;
 /** Samples of the waveform that is drawn. */
 const WAVE = 360;
 /** Seconds of what is played of a synthesised signal. */
@@ -43,7 +44,9 @@ export interface SignalView {
   readonly rate: number;
   /** As many frequencies as are drawn, from 0 to half the rate: their levels below the strongest. */
   readonly levels: readonly number[];
-  /** The response of all layers as one kernel, at the same frequencies, in decibels. */
+  /** The weights of all layers as one kernel, with the zeros that dilation puts between them. */
+  readonly kernel: Float32Array;
+  /** Its response, at the same frequencies, in decibels. */
   readonly response: readonly number[];
   /** Its values at the multiples of the input's rate. */
   readonly images: readonly AddedLine[];
@@ -149,13 +152,13 @@ export function signalView(
   const gain = (amplitude: number) => decibels(amplitude / one.stride);
   return {
     rate,
+    kernel: Float32Array.from(one.weights),
     // A logarithm for each column, not for each frequency.
     levels: peaks(spectrum, columns).map(level),
     response: peaks(gains, columns).map(gain),
-    images: Array.from({ length: Math.floor(one.stride / 2) }, (_, i) => ({
-      frequency: rate * (i + 1),
-      level: gain(gains[Math.round(((i + 1) * RESPONSE) / one.stride)]),
-    })),
+    images: imageResponses(one)
+      .map((amplitude, m) => ({ frequency: rate * m, level: gain(amplitude) }))
+      .slice(1, Math.floor(one.stride / 2) + 1),
     strongest: strongestAbove(spectrum, strongest, rate),
     before,
     after: after.subarray(0, WAVE),
@@ -184,7 +187,7 @@ function strongestAbove(spectrum: Float32Array, strongest: number, rate: number)
   if (level < FLOOR) return null;
   const image = Math.round((at * bin) / rate) * rate;
   const isImage = Math.abs(image - at * bin) < 1.5 * bin;
-  return { frequency: isImage ? image : at * bin, level };
+  return { frequency: isImage ? image : Math.round(at * bin), level };
 }
 
 /** Multiples of the lowest rate between two layers of which no more than this many are drawn. */

@@ -1,5 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
-import type { KernelName, Strategy } from '#lib/signal/index.ts';
+import type { SignalKernel, Strategy } from '#lib/signal/index.ts';
 import { LONGEST, type OwnSound, type SoundProblem } from './own-sound.ts';
 import type { SourceName, StackName } from './signal-state.ts';
 import type { Silence } from './use-player.ts';
@@ -21,8 +21,11 @@ export interface SoundWords {
   readonly signals: Readonly<Record<SourceName, string>>;
   readonly strides: string;
   readonly stacks: Readonly<Record<StackName, string>>;
+  readonly dilation: string;
   readonly kernel: string;
-  readonly kernels: Readonly<Record<KernelName, string>>;
+  readonly kernels: Readonly<Record<SignalKernel, string>>;
+  /** After the name of the trained kernel in a layer with dilation. */
+  readonly trainedWithout: string;
   readonly other: string;
   /** Of the slider that moves the gains to their mean, in hundredths. */
   readonly evened: string;
@@ -37,6 +40,8 @@ export interface SoundWords {
   readonly recording: (seconds: number, most: number) => string;
   /** What a reader's sound can come from, and where it stays. */
   readonly bring: string;
+  /** While a file is held over the page. */
+  readonly dropHere: string;
   /** Of the reader's sound: `rate` is what the layers get of it, in Hz. */
   readonly ownSound: (sound: OwnSound, rate: number) => string;
   readonly reading: (file: string | null) => string;
@@ -46,6 +51,7 @@ export interface SoundWords {
   readonly recordingProblems: Readonly<Record<RecordingProblem, string>>;
   readonly noOwn: string;
   readonly linkWithoutSound: string;
+  readonly atPress: string;
   readonly before: string;
   readonly after: string;
   readonly volume: string;
@@ -56,6 +62,9 @@ export interface SoundWords {
   /** `rate` is what goes in, in Hz. */
   readonly spectrum: (rate: string) => string;
   readonly spectrumLabel: (said: string) => string;
+  /** Of all layers as one; `length` in samples. */
+  readonly kernelWave: (length: string, layers: number) => string;
+  readonly kernelLabel: string;
   readonly wave: string;
   readonly waveLabel: string;
   readonly spectrogram: (seconds: string) => string;
@@ -72,6 +81,9 @@ export interface SoundWords {
 /** Below so many samples a second, little is left of speech. */
 const TELEPHONE = 1000;
 
+/** The rates of stacked layers need not be whole: 93.75 Hz is one. */
+export const printHertz = (frequency: number): string =>
+  frequency.toLocaleString('en', { maximumFractionDigits: 2 });
 export const printSeconds = (seconds: number): string => `${Math.round(10 * seconds) / 10}`;
 
 const enFile = (file: string | null) => (file === null ? 'The recording' : `“${file}”`);
@@ -97,6 +109,7 @@ const en: SoundWords = {
     encodec: 'EnCodec 8·5·4·2',
     dac: 'DAC 8·8·4·2',
   },
+  dilation: 'Dilation',
   kernel: 'Kernel',
   kernels: {
     'random-short': 'Random, kernel = stride',
@@ -105,6 +118,7 @@ const en: SoundWords = {
     nearest: 'Nearest, then a random convolution',
     smooth: 'Smooth bump, 2·stride',
   },
+  trainedWithout: ' (without dilation)',
   other: 'Other weights',
   evened: 'Gains evened out, %',
   equal: 'Random, with equal gains',
@@ -114,13 +128,15 @@ const en: SoundWords = {
   stop: 'Stop recording',
   level: 'Level of the microphone',
   recording: (seconds, most) => `${seconds} s of ${most}`,
-  bring: 'Or drop a sound anywhere. What you open or record stays in this page.',
+  bring:
+    'Try your own voice: open a sound, record one, or drop one anywhere. It stays in this page.',
+  dropHere: 'Drop the sound anywhere. It stays in this page.',
   ownSound: ({ name, seconds, channels }, rate) =>
     [
       `${name ? `“${name}”` : 'Your recording'}, ${printSeconds(seconds)} s${channels > 1 ? `, its ${channels} channels mixed to one` : ''}.`,
       seconds > LONGEST ? `The first ${LONGEST} s are used.` : '',
       rate < TELEPHONE
-        ? `These layers get ${Math.round(rate)} samples a second: only what lies below ${Math.round(0.45 * rate)} Hz goes in. With stride 8 you hear more of it.`
+        ? `These layers get ${printHertz(rate)} samples a second: only what lies below ${printHertz(0.45 * rate)} Hz goes in. With stride 8 you hear more of it.`
         : '',
       'It stays in this page.',
     ]
@@ -147,6 +163,7 @@ const en: SoundWords = {
   },
   noOwn: 'The link was made with a sound that it cannot hold. Here is the vowel instead.',
   linkWithoutSound: 'The link holds everything but your sound.',
+  atPress: 'Nothing sounds before you press.',
   before: 'Before',
   after: 'After',
   volume: 'Volume, dB',
@@ -163,15 +180,18 @@ const en: SoundWords = {
   spectrum: (rate) =>
     `Spectrum. Blue: up to half of the input’s ${rate} samples a second. Pink: added by the layers. Orange: the response of the kernel, with a dot at every multiple of ${rate} Hz.`,
   spectrumLabel: (said) => `Spectrum from 0 to 12 kHz. ${said}`,
+  kernelWave: (length, layers) =>
+    `${layers > 1 ? 'Kernel of all layers as one' : 'Kernel'}, ${length} samples.`,
+  kernelLabel: 'The weights of the kernel',
   wave: 'Waveform, 15 ms. Blue: before. Green: after.',
   waveLabel: 'The waveform before and after the layers',
   spectrogram: (seconds) => `Spectrogram of ${seconds} s after the layers, 0 to 12 kHz`,
   seam: 'At a seam',
   strategies: {
-    restart: 'Start afresh',
-    'trim-left': 'Trim on the left',
-    overlap: 'Repeat inputs',
-    carry: 'Carry',
+    restart: 'Trim right, start afresh',
+    'trim-left': 'Trim left, start afresh',
+    overlap: 'Overlap',
+    carry: 'Trim right, carry',
   },
   chunk: 'Inputs per chunk',
   whole: 'At once',
@@ -211,6 +231,7 @@ const ja: SoundWords = {
     encodec: 'EnCodec 8·5·4·2',
     dac: 'DAC 8·8·4·2',
   },
+  dilation: 'dilation',
   kernel: 'カーネル',
   kernels: {
     'random-short': '乱数、サイズ＝ストライド',
@@ -219,6 +240,7 @@ const ja: SoundWords = {
     nearest: '最近傍法のあと、乱数の畳み込み',
     smooth: 'なめらかな山、2×ストライド',
   },
+  trainedWithout: '（dilationなし）',
   other: '別の重み',
   evened: '利得をそろえる度合い（%）',
   equal: '乱数のまま、利得をそろえる',
@@ -229,13 +251,14 @@ const ja: SoundWords = {
   level: 'マイクの音量',
   recording: (seconds, most) => `${seconds}秒／最長${most}秒`,
   bring:
-    'ページのどこにでも、音のファイルをドロップできます。開いた音も録音も、このページの外には出ません。',
+    '自分の声でも試せます。ファイルを開くか、録音するか、ページのどこかにドロップしてください。音はこのページの外には出ません。',
+  dropHere: 'ページのどこにでもドロップできます。音はこのページの外には出ません。',
   ownSound: ({ name, seconds, channels }, rate) =>
     [
       `${name ? `「${name}」` : '録音'}、${printSeconds(seconds)}秒${channels > 1 ? `（${channels}チャネルを一つにまとめました）` : ''}。`,
       seconds > LONGEST ? `初めの${LONGEST}秒を使います。` : '',
       rate < TELEPHONE
-        ? `この層に入るのは毎秒${Math.round(rate)}サンプルなので、${Math.round(0.45 * rate)} Hzまでの成分しか入りません。ストライド8なら、もっと聞こえます。`
+        ? `この層に入るのは毎秒${printHertz(rate)}サンプルなので、${printHertz(0.45 * rate)} Hzまでの成分しか入りません。ストライド8なら、もっと聞こえます。`
         : '',
       'このページの外には出ません。',
     ].join(''),
@@ -259,6 +282,7 @@ const ja: SoundWords = {
   },
   noOwn: 'このリンクは手持ちの音で作られていて、音は入っていません。代わりに母音を使います。',
   linkWithoutSound: 'リンクには、手持ちの音のほかはすべて入ります。',
+  atPress: '押すまで、音は鳴りません。',
   before: '通す前',
   after: '通した後',
   volume: '音量（dB）',
@@ -275,15 +299,18 @@ const ja: SoundWords = {
   spectrum: (rate) =>
     `スペクトル。青：入力の標本化周波数${rate} Hzの半分まで。桃：層が加えた成分。橙：カーネルの周波数応答。点は${rate} Hzの倍数での値です。`,
   spectrumLabel: (said) => `0〜12 kHzのスペクトル。${said}`,
+  kernelWave: (length, layers) =>
+    `${layers > 1 ? '全層を一つにしたカーネル' : 'カーネル'}、${length}サンプル。`,
+  kernelLabel: 'カーネルの重み',
   wave: '波形、15ミリ秒。青：通す前。緑：通した後。',
   waveLabel: '層を通す前と後の波形',
   spectrogram: (seconds) => `通した後の${seconds}秒間のスペクトログラム、0〜12 kHz`,
   seam: '継ぎ目では',
   strategies: {
-    restart: '毎回やり直す',
-    'trim-left': '左を切る',
+    restart: '右を切り、毎回やり直す',
+    'trim-left': '左を切り、毎回やり直す',
     overlap: '入力を重ねる',
-    carry: '繰り越す',
+    carry: '右を切り、繰り越す',
   },
   chunk: '一度に届く入力',
   whole: '一括',

@@ -61,9 +61,9 @@ export function phaseGains(
   weights: ArrayLike<number>,
   { stride, dilation }: Omit<PhaseArguments, 'kernel'>,
 ): number[] {
-  return phases({ kernel: weights.length, stride, dilation }).map(({ taps }) =>
-    taps.reduce((sum, tap) => sum + weights[tap], 0),
-  );
+  const gains = Array<number>(stride).fill(0);
+  for (let tap = 0; tap < weights.length; tap++) gains[(tap * dilation) % stride] += weights[tap];
+  return gains;
 }
 
 /**

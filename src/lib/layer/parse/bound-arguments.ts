@@ -102,7 +102,7 @@ export class BoundArguments {
     if (isForEach && numbers.every((n) => isWhole(n, least, LARGEST))) {
       return Array.from({ length: rank }, (_, a) => numbers[numbers.length === 1 ? 0 : a]);
     }
-    this.reportBadValue(name);
+    this.reportBadValue(name, isForEach ? 'badValue' : 'otherAxes');
     return null;
   }
 
@@ -162,15 +162,17 @@ export class BoundArguments {
     return value?.kind === 'text' ? value.value.toLowerCase() : null;
   }
 
-  /** Says that a layer cannot be read for want of an argument. */
+  /** Says that a layer cannot be read for want of an argument, unless its name was reported. */
   missing(name: string): null {
-    if (!this.has(name)) this.report('missingArgument', `${this.call.name}: ${name}`, this.call.at);
+    const value = this.value(name);
+    if (!value || !isOpen(value))
+      this.report('missingArgument', `${this.call.name}: ${name}`, this.call.at);
     return null;
   }
 
-  reportBadValue(name: string): void {
+  reportBadValue(name: string, kind: 'badValue' | 'otherAxes' = 'badValue'): void {
     const { value, at } = this.values.get(name)!;
-    this.report('badValue', `${name}=${printed(value)}`, at);
+    this.report(kind, `${name}=${printed(value)}`, at);
   }
 
   /** Reports something of an argument that is given. */

@@ -9,8 +9,10 @@ export interface Notice {
     | 'extraArgument'
     /** A name whose value the text does not say. */
     | 'unknownName'
-    /** An argument with a value that it cannot have. */
+    /** An argument with a value that it cannot have; it is read as if it were not given. */
     | 'badValue'
+    /** The same, where it has as many numbers as another number of axes has. */
+    | 'otherAxes'
     /** PyTorch refuses these three; they are read as they stand. */
     | 'largeOutputPadding'
     | 'groupsOfChannels'

@@ -4,6 +4,7 @@ import { LONGEST } from '#components/widgets/sound/own-sound.ts';
 import { signalLink } from '#components/widgets/sound/signal-link.ts';
 import {
   defaultSignal,
+  DILATIONS,
   HUNDREDTHS,
   SEEDS,
   SOURCES,
@@ -12,13 +13,14 @@ import {
 } from '#components/widgets/sound/signal-state.ts';
 import { streamLink } from '#components/widgets/sound/stream-link.ts';
 import { CHUNKS, type StreamState } from '#components/widgets/sound/stream-state.ts';
-import { KERNELS, STRATEGIES } from '#lib/signal/index.ts';
+import { SIGNAL_KERNELS, STRATEGIES } from '#lib/signal/index.ts';
 import { seeded } from '../../../support/arbitrary.ts';
 
 const signals: fc.Arbitrary<SignalState> = fc.record({
   signal: fc.constantFrom(...SOURCES),
   stack: fc.constantFrom(...stackNames),
-  kernel: fc.constantFrom(...KERNELS),
+  dilation: fc.constantFrom(...DILATIONS),
+  kernel: fc.constantFrom(...SIGNAL_KERNELS),
   seed: fc.integer({ min: 1, max: SEEDS }),
   evened: fc.integer({ min: 0, max: HUNDREDTHS }),
   place: fc.integer({ min: 0, max: 10 * LONGEST }),

@@ -3,6 +3,7 @@ import { loudestPlace, ownSound, SoundError } from '#components/widgets/sound/ow
 import { signalLink } from '#components/widgets/sound/signal-link.ts';
 import {
   defaultSignal,
+  DILATIONS,
   inputRate,
   RATE,
   stackNames,
@@ -15,7 +16,7 @@ import {
   wholeSound,
 } from '#components/widgets/sound/signal-view.ts';
 import { audible } from '#components/widgets/sound/use-player.ts';
-import { KERNELS, signal, SIGNALS } from '#lib/signal/index.ts';
+import { SIGNAL_KERNELS, signal, SIGNALS } from '#lib/signal/index.ts';
 
 const constant: SignalState = { ...defaultSignal, signal: 'constant' };
 
@@ -36,15 +37,35 @@ test.each(['nearest', 'smooth'] as const)(
   },
 );
 
-test.each(KERNELS)('a constant through %s has no line once its gains are evened out', (kernel) => {
+test.each(SIGNAL_KERNELS)(
+  'a constant through %s has no line once its gains are evened out',
+  (kernel) => {
+    for (const stack of stackNames) {
+      expect(signalView({ ...constant, stack, kernel, evened: 100 }, 100).strongest).toBeNull();
+    }
+  },
+);
+
+test('an image that a dilation shares with the stride is as strong as the signal', () => {
+  for (const evened of [0, 100]) {
+    const { strongest } = signalView({ ...constant, dilation: 2, evened }, 100);
+    expect(strongest!.frequency).toBe(12_000);
+    expect(strongest!.level).toBeCloseTo(0, 1);
+  }
+});
+
+test('the response is there for every stack and dilation', () => {
   for (const stack of stackNames) {
-    expect(signalView({ ...constant, stack, kernel, evened: 100 }, 100).strongest).toBeNull();
+    for (const dilation of DILATIONS) {
+      const { response } = signalView({ ...constant, stack, dilation, kernel: 'nearest' }, 100);
+      expect(response.every(Number.isFinite)).toBe(true);
+    }
   }
 });
 
 test('what is drawn is there for every signal and kernel', () => {
   for (const signal of SIGNALS) {
-    for (const kernel of KERNELS) {
+    for (const kernel of SIGNAL_KERNELS) {
       const view = signalView({ ...defaultSignal, signal, kernel, stack: 'hifigan' }, 100);
       expect(view.levels).toHaveLength(100);
       expect([...view.levels, ...view.response, ...view.after].every(Number.isFinite)).toBe(true);
@@ -135,10 +156,19 @@ test('what is heard has no mean, soft ends and no value beyond 1', () => {
   expect(Math.abs(mean)).toBeLessThan(0.01);
 });
 
+test('the dots of equal gains lie at the floor, whatever the strides', () => {
+  for (const stack of stackNames) {
+    for (const { level } of signalView({ ...constant, stack, kernel: 'smooth' }, 100).images) {
+      expect(level, stack).toBeLessThan(-100);
+    }
+  }
+});
+
 test('a link says the signal, and what it says wrongly is left as it was', () => {
   const state: SignalState = {
     signal: 'chirp',
     stack: 'dac',
+    dilation: 3,
     kernel: 'random-short',
     seed: 7,
     evened: 40,

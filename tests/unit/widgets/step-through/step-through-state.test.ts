@@ -24,7 +24,7 @@ describe('startOf', () => {
       const state = startOf(id);
       expect(judgeExample(state.example).kind, id).toBe('accepted');
       expect(state.step, id).toBeLessThan(stepCount(state.example, 'gather'));
-      expect(state).toMatchObject({ isPlaying: false, linked: true });
+      expect(state).toMatchObject({ isPlaying: false, linked: !id.startsWith('sound') });
       expect(isPreset(state), id).toBe(true);
     }
   });

@@ -44,6 +44,7 @@ export function PlayBar<Name extends string>({ t, player, sounds }: Props<Name>)
         max={VOLUMES[1]}
         onChange={player.setVolume}
       />
+      <p class="hint">{t.atPress}</p>
       {player.silence && (
         <p class="sound-silence" role="alert">
           {t.silence[player.silence]}

@@ -1,7 +1,7 @@
 import { lineTo } from '../line-to.ts';
 
 interface Wave {
-  readonly kind: 'input' | 'output' | 'difference';
+  readonly kind: 'input' | 'kernel' | 'output' | 'difference';
   readonly samples: Float32Array;
 }
 
