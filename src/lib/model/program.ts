@@ -309,11 +309,22 @@ export class Model {
 
   /** Whether it takes its inputs in these shapes: null where that is not known. */
   fits(shapes: readonly (Shape | null)[]): boolean | null {
+    const { misfit, stop } = this.tried(shapes);
+    return stop ? null : !misfit;
+  }
+
+  /** What refuses its inputs in these shapes; null where nothing does, or that is not known. */
+  misfit(shapes: readonly (Shape | null)[]): Misfit | null {
+    return this.tried(shapes).misfit;
+  }
+
+  /** How a walk ends of which nothing is kept. */
+  private tried(shapes: readonly (Shape | null)[]): Ending {
     const { remarks } = this.program.run;
     const said = remarks.length;
-    const { misfit, stop } = this.follow(new Trace(true), shapes);
+    const ending = this.follow(new Trace(true), shapes);
     remarks.length = said;
-    return stop ? null : !misfit;
+    return ending;
   }
 
   private follow(trace: Trace, shapes: readonly (Shape | null)[]): Ending {

@@ -128,8 +128,10 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     // A single cell meets two of them: PyTorch adds it to both.
     expect(sizes.text).toBe('multiples of 2, from 2, and 1');
     expect(sizes.sides).toHaveLength(301);
+    // The sum's two sizes do not agree from there on.
+    expect(sizes.refused).toMatchObject({ side: 3, op: 'add', line: 11, source: 'net.py' });
     expect(walk([...both, '--call', call, '--sizes']).stdout).toContain(
-      'sizes: multiples of 2, from 2',
+      'sizes: multiples of 2, from 2, and 1\nA side of 3 does not fit: The size of tensor a (3)',
     );
   });
 
