@@ -12,6 +12,7 @@ import {
   readSummaryTable,
   ruleText,
   sentenceOf,
+  stoppedGraph,
   suggested,
   type Graph,
   type Misfit,
@@ -103,7 +104,10 @@ async function walked(
   let code = call;
   if (code === undefined) {
     const entry = likeliest(entriesOf(program));
-    if (!entry) return null;
+    if (!entry) {
+      const { obstacle } = program;
+      return obstacle && { graph: stoppedGraph(obstacle), code: '', sizes: null };
+    }
     ({ model, graph, code } = suggested(program, entry));
   } else {
     model = program.model(code);
