@@ -12,8 +12,10 @@ import {
   readSummaryTable,
   ruleText,
   sentenceOf,
+  stoppedGraph,
   suggested,
   type Graph,
+  type Misfit,
   type Model,
   type NamedText,
   type Place,
@@ -102,7 +104,10 @@ async function walked(
   let code = call;
   if (code === undefined) {
     const entry = likeliest(entriesOf(program));
-    if (!entry) return null;
+    if (!entry) {
+      const { obstacle } = program;
+      return obstacle && { graph: stoppedGraph(obstacle), code: '', sizes: null };
+    }
     ({ model, graph, code } = suggested(program, entry));
   } else {
     model = program.model(code);
@@ -117,6 +122,16 @@ const lineOf = (place: Place | null) => ({
   line: place?.line ?? null,
   ...(place?.source ? { source: place.source } : {}),
 });
+
+const refusal = ({ op, message, inputShapes, place }: Misfit) => ({
+  op,
+  message,
+  shapes: inputShapes,
+  ...lineOf(place),
+});
+
+const refusedSide = ({ refused }: Sizes) =>
+  refused && { side: refused.side, ...refusal(refused.misfit) };
 
 function jsonOf({ graph, code, sizes }: Walked): string {
   const { complete, nodes, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
@@ -144,16 +159,15 @@ function jsonOf({ graph, code, sizes }: Walked): string {
     multiplyAdds,
     outputs: outputs.map(({ shape }) => shape),
     remarks: remarks.map(said),
-    misfit: misfit && {
-      op: misfit.op,
-      message: misfit.message,
-      shapes: misfit.inputShapes,
-      ...lineOf(misfit.place),
-    },
+    misfit: misfit && refusal(misfit),
     stop: stop && said(stop),
-    ...(sizes ? { sizes: { ...sizes, text: ruleText(sizes) } } : {}),
+    ...(sizes ? { sizes: { ...sizes, text: ruleText(sizes), refused: refusedSide(sizes) } } : {}),
   };
   return `${JSON.stringify(result, null, 1)}\n`;
+}
+
+function sizesText(sizes: Sizes, { remarks }: Graph): string {
+  return ruleText(sizes) + (remarks.length > 0 ? ' (of what could be followed)' : '');
 }
 
 function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
@@ -161,6 +175,7 @@ function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
   const count = (n: number | null) => (n === null ? 'not known' : n.toLocaleString('en'));
   const at = (one: { readonly place: (typeof remarks)[number]['place'] }) =>
     one.place ? ` (${placeText(one.place)})` : '';
+  const refused = sizes?.refused;
   const lines = [
     code,
     '',
@@ -177,7 +192,12 @@ function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
     ...(complete ? ['Every layer fits.'] : []),
     ...(wantsSizes
       ? [
-          `sizes: ${sizes ? `${ruleText(sizes)}${graph.remarks.length > 0 ? ' (of what could be followed)' : ''}` : 'not known'}`,
+          `sizes: ${sizes ? sizesText(sizes, graph) : 'not known'}`,
+          ...(refused
+            ? [
+                `A side of ${refused.side} does not fit: ${refused.misfit.message}${at(refused.misfit)}`,
+              ]
+            : []),
         ]
       : []),
   ];

@@ -18,6 +18,7 @@ export {
   ruleText,
   shapesWithSide,
   shapesWithSize,
+  trySides,
   type Resizable,
   type SizeRule,
   type Sizes,

@@ -15,7 +15,7 @@ import { tensorsIn } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
 import { visit } from './syntax/visit.ts';
-import { DEEPEST, parseExpression, parsePython } from './syntax/parse.ts';
+import { parseExpression, parsePython } from './syntax/parse.ts';
 import { Trace, type Ending } from './trace.ts';
 
 /** A text and what it is called. */
@@ -58,7 +58,10 @@ export class Program {
         if (!run.pinned.has(statement.name)) run.pending.set(statement.name, statement);
       }
     }
-    for (const statement of this.statements) this.tryStatement(statement);
+    for (const body of bodies) {
+      run.earlier = new Set(run.globals.names.keys());
+      for (const statement of body) this.tryStatement(statement);
+    }
     // What the rest of the head does is not the model's.
     const kept = run.remarks.filter(
       ({ kind, place }) =>
@@ -83,8 +86,8 @@ export class Program {
     run.addSource(name, text, clean.text.length, clean.origin);
     this.texts.push({ base, text: clean.text });
     if (tooDeep !== null) {
-      run.at = tooDeep;
-      this.dropped.push(run.remarkOf('limit', 'depth', String(DEEPEST)));
+      run.at = tooDeep.at;
+      this.dropped.push(run.remarkOf('limit', 'depth', String(tooDeep.depth)));
     }
     for (const at of errors.slice(0, 20)) {
       run.at = at;
@@ -138,8 +141,12 @@ export class Program {
       } else if (isChoiceOfImports(statement)) this.importEither(statement);
       else execute(run, [statement], run.globals);
     } catch (error) {
-      const remark = remarkOf(run, error);
+      const found = remarkOf(run, error);
+      // Of an endless loop the loop is named, not where in it the steps ran out.
+      const place = statement.kind === 'while' ? run.placeOf(statement.at) : found.place;
+      const remark = { ...found, place };
       const isEnd = statement.kind === 'raise' || statement.kind === 'while';
+      if (isEnd) run.endsAt(statement.at, remark);
       if (isEnd || namesLayer(statement)) this.dropped.push(remark);
       for (const name of boundNames(statement)) {
         if (run.pinned.has(name) || run.pending.has(name)) continue;
@@ -164,6 +171,13 @@ export class Program {
       if (!(error instanceof Halt)) throw error;
       execute(run, statement.branches[0].body, run.globals);
     }
+  }
+
+  /** Why a text without a model has none, where more is known than that it has none. */
+  get obstacle(): Remark | null {
+    const isTelling = ({ kind, values }: Remark) =>
+      kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
+    return this.dropped.find(isTelling) ?? null;
   }
 
   /** What stands in the text from one place to another. */
@@ -309,11 +323,22 @@ export class Model {
 
   /** Whether it takes its inputs in these shapes: null where that is not known. */
   fits(shapes: readonly (Shape | null)[]): boolean | null {
+    const { misfit, stop } = this.tried(shapes);
+    return stop ? null : !misfit;
+  }
+
+  /** What refuses its inputs in these shapes; null where nothing does, or that is not known. */
+  misfit(shapes: readonly (Shape | null)[]): Misfit | null {
+    return this.tried(shapes).misfit;
+  }
+
+  /** How a walk ends of which nothing is kept. */
+  private tried(shapes: readonly (Shape | null)[]): Ending {
     const { remarks } = this.program.run;
     const said = remarks.length;
-    const { misfit, stop } = this.follow(new Trace(true), shapes);
+    const ending = this.follow(new Trace(true), shapes);
     remarks.length = said;
-    return stop ? null : !misfit;
+    return ending;
   }
 
   private follow(trace: Trace, shapes: readonly (Shape | null)[]): Ending {

@@ -1,4 +1,4 @@
-import type { Graph, Shape } from './graph.ts';
+import type { Graph, Misfit, Shape } from './graph.ts';
 
 /** Which sides of a square picture a model takes, from 1 to `most`. */
 export interface Sizes {
@@ -6,6 +6,8 @@ export interface Sizes {
   /** In rising order. */
   readonly sides: readonly number[];
   readonly rule: SizeRule | null;
+  /** A side that does not fit, next to one that does, and what refuses it; null if there is none. */
+  readonly refused: { readonly side: number; readonly misfit: Misfit } | null;
 }
 
 /** All `step · k + remainder` from `from` on, and some below. */
@@ -48,18 +50,44 @@ export const hasSize = (graph: Graph): boolean =>
 export interface Resizable {
   /** Null where a walk cannot tell. */
   readonly fits: (shapes: readonly Shape[]) => boolean | null;
+  /** What refuses these shapes; null where nothing does, or a walk cannot tell. */
+  readonly misfit: (shapes: readonly Shape[]) => Misfit | null;
 }
 
 /** Tries every side from 1 to `most`; null where a walk cannot tell. */
 export function fittingSides(model: Resizable, graph: Graph, most: number): Sizes | null {
+  const trial = trySides(model, graph, most);
+  let step = trial.next();
+  while (!step.done) step = trial.next();
+  return step.value;
+}
+
+/** `fittingSides`, side by side: whoever asks can do something else in between, or give up. */
+export function* trySides(
+  model: Resizable,
+  graph: Graph,
+  most: number,
+): Generator<void, Sizes | null> {
   if (!hasSize(graph)) return null;
   const sides: number[] = [];
   for (let side = 1; side <= most; side++) {
     const fits = model.fits(shapesWithSide(graph, side));
     if (fits === null) return null;
     if (fits) sides.push(side);
+    yield;
   }
-  return { most, sides, rule: ruleOf(sides, most) };
+  const side = refusedSide(sides, most);
+  const misfit = side === null ? null : model.misfit(shapesWithSide(graph, side));
+  const refused = side !== null && misfit ? { side, misfit } : null;
+  return { most, sides, rule: ruleOf(sides, most), refused };
+}
+
+/** The first side after one that fits, or else the last before, that does not. */
+function refusedSide(sides: readonly number[], most: number): number | null {
+  const [first] = sides;
+  if (first === undefined) return null;
+  const after = 1 + sides.find((side, i) => sides[i + 1] !== side + 1)!;
+  return after <= most ? after : first > 1 ? first - 1 : null;
 }
 
 /** Three steps of a rule have to be seen. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { limits } from '#lib/model/index.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'a-trous-'));
@@ -128,8 +129,10 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     // A single cell meets two of them: PyTorch adds it to both.
     expect(sizes.text).toBe('multiples of 2, from 2, and 1');
     expect(sizes.sides).toHaveLength(301);
+    // The sum's two sizes do not agree from there on.
+    expect(sizes.refused).toMatchObject({ side: 3, op: 'add', line: 11, source: 'net.py' });
     expect(walk([...both, '--call', call, '--sizes']).stdout).toContain(
-      'sizes: multiples of 2, from 2',
+      'sizes: multiples of 2, from 2, and 1\nA side of 3 does not fit: The size of tensor a (3)',
     );
   });
 
@@ -170,6 +173,48 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     expect(json(['-'], table).operations.length).toBeGreaterThan(5);
     const text = readFileSync(join(folder_, 'onnx/stamp.onnxtxt'), 'utf8');
     expect(json(['-'], text)).toMatchObject({ complete: true, misfit: null });
+  });
+
+  it('takes what a text imports from another of the texts, layers by another name as well', () => {
+    const parts = file('parts.py', 'from torch import nn', 'Pool = nn.MaxPool2d');
+    const user = file(
+      'user.py',
+      'from torch import nn',
+      'from models.parts import Pool as Half',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.pool = Half(2)',
+      '    def forward(self, x):',
+      '        return self.pool(x)',
+    );
+    const { complete, outputs } = json([parts, user, '--call', 'Net()(torch.zeros(1, 3, 8, 8))']);
+    expect({ complete, outputs }).toEqual({ complete: true, outputs: [[1, 3, 4, 4]] });
+  });
+
+  it('says why the only layer of a text cannot be made', () => {
+    const { status, stdout } = walk(['-'], 'nn.Conv2d(3.0, 8, 3)');
+    expect(status).toBe(2);
+    expect(stdout).toContain("TypeError: Conv2d(): argument 'in_channels' must be int, not 3.0");
+  });
+
+  it('says how deep it came where the stack is small', () => {
+    const deep = file(
+      'deep.py',
+      'class Net(nn.Module):',
+      '    def deep(self):',
+      `        return ${'['.repeat(50)}self.deep()${']'.repeat(50)}`,
+      '    def forward(self, x):',
+      '        return self.deep()',
+    );
+    const args = ['--stack-size=400', ...command, deep, '--json'];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(status).toBe(2);
+    const { stop } = JSON.parse(stdout);
+    expect(stop).toMatchObject({ kind: 'limit', line: 3 });
+    const [, depth] = /limit: depth, (\d+)/.exec(stop.text)!;
+    expect(Number(depth)).toBeGreaterThan(2);
+    expect(Number(depth)).toBeLessThan(limits.depth);
   });
 
   it('walks an .onnx file, which says its inputs itself', () => {

@@ -4,6 +4,14 @@ import { walkOf } from '#components/widgets/layer-tools/walk-model.ts';
 const graphOf = async (text: string) =>
   (await walkOf({ text, file: null, setup: '', entry: '', call: '', shapes: {} }))!.walk.graph;
 
+const NET = `class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c = nn.Conv2d(3, 8, 3)
+        pass
+    def forward(self, x):
+        return self.c(x)`;
+
 describe('what PyTorch refuses', () => {
   // Messages of PyTorch 2.13.
   it.each([
@@ -14,6 +22,14 @@ describe('what PyTorch refuses', () => {
     [
       'nn.Conv1d(3, 8, 0)',
       'kernel size should be greater than zero, but got kernel_height: 1 kernel_width: 0',
+    ],
+    [
+      'nn.Conv3d(3, 8, (1, 0, 2))',
+      'kernel size should be greater than zero, but got: 1 x 0 x 2 (TxHxW)',
+    ],
+    [
+      'nn.ConvTranspose3d(3, 8, (1, 0, 2))',
+      'non-empty 5D (n_output_plane x n_input_plane x kernel_depth x kernel_height x kernel_width) tensor expected for weight, but got: [3, 8, 1, 0, 2]',
     ],
     ['nn.ConvTranspose2d(3, 8, 3, stride=0)', 'non-positive stride is not supported'],
     ['nn.Conv2d(3, 8, 3, padding=-1)', 'negative padding is not supported'],
@@ -73,21 +89,25 @@ describe('a text of which a part is left out', () => {
   it.each([
     ['half a line', '    nn.Conv2d(3,8,3),\n    nn.ReL', 2],
     ['an open string', "x = 'unterminated\nnn.Conv2d(3,8,3)", 1],
-    ['an endless loop', 'while True:\n    pass\nnn.Conv2d(3,8,3)', null],
+    ['an endless loop', 'while True:\n    pass\nnn.Conv2d(3,8,3)', 1],
+    ['an endless loop before a class', `x = 0\nwhile True:\n    x += 1\n${NET}`, 2],
+    ['an exception before a class', `import torch\nraise ValueError('no')\n${NET}`, 2],
     ['an exit', 'raise SystemExit\nnn.Conv2d(3,8,3)', 1],
     ['a layer that cannot be made', 'nn.Conv2d(3,8,3)\nnn.Conv2d(8,8.5,3)', 2],
   ])('is not said to fit: %s', async (_, text, line) => {
     const { complete, remarks } = await graphOf(text);
     expect(complete).toBe(false);
     expect(remarks).toContainEqual(
-      expect.objectContaining({ place: expect.objectContaining(line === null ? {} : { line }) }),
+      expect.objectContaining({ place: expect.objectContaining({ line }) }),
     );
   });
 
-  it('is said to fit where what is left out is not the model’s', async () => {
-    expect(await graphOf('x = undefined_thing\nnn.Conv2d(3, 8, 3)')).toMatchObject({
-      complete: true,
-    });
+  it.each([
+    ['a value that is not known', 'x = undefined_thing\nnn.Conv2d(3, 8, 3)'],
+    ['a training loop behind the model', `${NET}\nwhile True:\n    x = 1`],
+    ['an optimiser', NET.replace('pass', 'self.optim = torch.optim.Adam(self.parameters())')],
+  ])('is said to fit where what is left out is not the model’s: %s', async (_, text) => {
+    expect(await graphOf(text)).toMatchObject({ complete: true, parameters: 224 });
   });
 });
 

@@ -217,6 +217,21 @@ describe('walkOnnx', () => {
   });
 });
 
+it.each([
+  ['an input', 'g (float[4,99999999,99999999] x) => (y) { y = Relu (x) }'],
+  [
+    'an operation',
+    `g (float[1,1,8,8] x) => (y) {
+  s = Constant <value_floats = [1.0, 1.0, 1e8, 1e8]> ()
+  y = Resize (x, , s)
+}`,
+  ],
+])('says that %s has more cells than can be counted', (_, text) => {
+  const { complete, stop, remarks } = read(text);
+  expect(complete).toBe(false);
+  expect(stop ?? remarks[0]).toMatchObject({ kind: 'limit', values: ['cells', expect.anything()] });
+});
+
 describe('dialectOf', () => {
   it.each([
     ['printed', `${HEAD}\ng (float[1] x) => (y) { y = Relu(x) }`],

@@ -1,4 +1,4 @@
-import { useId, useMemo, useReducer, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useReducer, useState } from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
@@ -39,7 +39,7 @@ import { TooLong } from './parts/TooLong.tsx';
 import { printShapes, WalkVerdict } from './parts/WalkVerdict.tsx';
 import { replaced, reversed, typeInto, type Replacement } from './replace-text.ts';
 import { useModelText } from './use-model-text.ts';
-import { useModelWalk, type KnownWalk } from './use-model-walk.ts';
+import { NO_QUESTION, useModelWalk, type KnownWalk } from './use-model-walk.ts';
 
 /** The model that the page opens with: its text and its walk, made when the site was built. */
 export interface OpeningModel extends KnownWalk {
@@ -115,6 +115,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     model === defaultWalk.model && state.call === '' && entry === '' && setup === '' && !opened;
   const progress = useModelWalk(question, isOpening ? opening : null, lang);
   const { walk, sizes, mends, isWorking, isStale, isOfAnother, isEmpty, failure } = progress;
+  // Most texts need Python's library as well.
+  const prepare = () =>
+    progress.prepare({ ...NO_QUESTION, text: opening.text, setup: 'import math' });
   const graph = walk?.graph ?? null;
   const isMade = walk?.isMade ?? false;
   const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
@@ -227,6 +230,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     dispatch({ type: 'link', state: initial });
   }
   const isOver = useFileDrop(isLive, (file) => void openFile(file));
+  useEffect(() => {
+    if (isOver) prepare();
+  }, [isOver]);
 
   // While a text is typed the drawing stays as it is, and costs nothing.
   const sketch = useMemo(
@@ -293,7 +299,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         }
       >
         <div class="walk-columns">
-          <div class="walk-source">
+          <div class="walk-source" onPointerEnter={prepare} onFocusIn={prepare}>
             {refused && (
               <div class="refusal" role="alert">
                 <p>{t.wrongFile(refused.name, refused.isWeights)}</p>

@@ -15,7 +15,8 @@ export interface ModelQuestion {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-export type Asked = ModelQuestion & { readonly id: number };
+/** What the worker gets. A question without an id is for practice: nothing answers it. */
+export type Asked = ModelQuestion & { readonly id: number | null };
 
 /** The worker's answers to one question, in this order; each has the question's id. */
 export type ModelAnswer = { readonly id: number } & (

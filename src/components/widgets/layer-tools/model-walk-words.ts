@@ -51,6 +51,8 @@ export interface ModelWalkWords {
   readonly rule: (rule: SizeRule) => string;
   readonly none: (most: number) => string;
   readonly some: (count: number, most: number) => string;
+  /** Before the message of what refuses a side next to one that fits. */
+  readonly refused: (side: number, line: number | null) => string;
   readonly strip: (most: number) => string;
   readonly stripAt: (side: number, fits: boolean) => string;
   readonly drawing: (count: number) => string;
@@ -181,6 +183,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     none: (most) => `none from 1 to ${most}`,
     some: (count, most) => `${count} of those from 1 to ${most}`,
+    refused: (side, line) => `A side of ${side} does not go through: it ends${at(line)}.`,
     strip: (most) => `Sides from 1 to ${most}; those that fit are filled`,
     stripAt: (side, fits) => `${side}: ${fits ? 'fits' : 'does not fit'}`,
     drawing: (count) => `The model to scale: ${count} bars, one for each output`,
@@ -311,6 +314,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     none: (most) => `1から${most}までにはありません`,
     some: (count, most) => `1から${most}までのうち${count}通り`,
+    refused: (side, line) => `一辺${side}は${code(line)}止まります。`,
     strip: (most) => `一辺1から${most}まで。塗られたところが通る大きさ`,
     stripAt: (side, fits) => `${side}：${fits ? '通る' : '通らない'}`,
     drawing: (count) => `モデルの縮尺図。各出力を表す${count}本の棒`,

@@ -1,4 +1,4 @@
-import { fittingSides, type Sizes } from '#lib/model/index.ts';
+import { trySides, type Sizes } from '#lib/model/index.ts';
 import type { Asked, ModelAnswer } from './model-messages.ts';
 import { MOST_SIDE, walkOf } from './walk-model.ts';
 
@@ -7,11 +7,32 @@ const post = (answer: ModelAnswer) => postMessage(answer);
 /** The sizes found last: they hold as long as the model is the same. */
 let known: { readonly key: string; readonly sizes: Sizes | null } | null = null;
 
+/** The question that came last. */
+let newest: Asked | null = null;
+
+/** A slice of work between two looks at what has come, in milliseconds. */
+const SLICE = 40;
+
+/** Does work bit by bit; `undefined` where another question came before its end. */
+async function unlessAsked<T>(work: Generator<void, T>): Promise<T | undefined> {
+  const asked = newest;
+  let step = work.next();
+  for (let start = performance.now(); !step.done; step = work.next()) {
+    if (performance.now() - start < SLICE) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (newest !== asked) return undefined;
+    start = performance.now();
+  }
+  return step.value;
+}
+
 /** Walks the model that a text or file holds, then tries what mends it and which sizes it takes. */
 onmessage = async ({ data }: MessageEvent<Asked>) => {
   const { id } = data;
+  newest = data;
   try {
     const walked = await walkOf(data);
+    if (id === null) return;
     if (!walked) {
       post({ id, type: 'nothing' });
       return;
@@ -20,10 +41,12 @@ onmessage = async ({ data }: MessageEvent<Asked>) => {
     post({ id, type: 'walk', walk });
     if (walk.graph.misfit) post({ id, type: 'mends', mends: await mends() });
     if (known?.key !== sizesKey || sizesKey === '') {
-      known = { key: sizesKey, sizes: model && fittingSides(model, walk.graph, MOST_SIDE) };
+      const sizes = model && (await unlessAsked(trySides(model, walk.graph, MOST_SIDE)));
+      if (sizes === undefined) return;
+      known = { key: sizesKey, sizes };
     }
     post({ id, type: 'sizes', sizes: known.sizes });
   } catch (error) {
-    post({ id, type: 'failed', reason: String(error) });
+    if (id !== null) post({ id, type: 'failed', reason: String(error) });
   }
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Lang } from '#i18n/index.ts';
 import type { Mend, Sizes } from '#lib/model/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
@@ -28,6 +28,11 @@ export interface WalkProgress {
   readonly isEmpty: boolean;
   /** Why no walk came; empty where one did. */
   readonly failure: string;
+  /**
+   * Starts the worker where a question is likely to come, and lets it practise on one that is not
+   * answered: the browser has then loaded and compiled what the reader's text needs.
+   */
+  readonly prepare: (practice: ModelQuestion) => void;
 }
 
 /** A walk that the page brings along. */
@@ -37,7 +42,9 @@ export interface KnownWalk {
 }
 
 /** What is known, and the question that it answers. */
-type Answered = Omit<WalkProgress, 'isOfAnother'> & { readonly question: ModelQuestion | null };
+type Answered = Omit<WalkProgress, 'isOfAnother' | 'prepare'> & {
+  readonly question: ModelQuestion | null;
+};
 
 const resting: Answered = {
   question: null,
@@ -62,8 +69,10 @@ export function useModelWalk(
   const [state, setState] = useState<Answered>(
     known ? { ...resting, ...known, question } : resting,
   );
-  const asked = useRef(question);
+  /** What the next answers are to; null where none is waited for. */
+  const asked = useRef<ModelQuestion | null>(null);
   const worker = useRef<WorkerLike<Asked, ModelAnswer> | null>(null);
+  /** Whether it looks at no question before it has answered one: trying sizes, it does. */
   const isBusy = useRef(false);
   const id = useRef(0);
   const length = useRef(0);
@@ -73,41 +82,55 @@ export function useModelWalk(
     worker.current = null;
     isBusy.current = false;
   }
+  /** What is under way is no longer asked: it is neither waited for nor listened to. */
+  function leave() {
+    if (isBusy.current) terminate();
+    asked.current = null;
+    id.current++;
+  }
   useEffect(() => terminate, []);
 
-  const { text, file, setup, entry, call, shapes } = question ?? NONE;
-  useEffect(() => {
+  const { text, file, setup, entry, call, shapes } = question ?? NO_QUESTION;
+  // What was pasted is asked for before the browser lays it out.
+  useLayoutEffect(() => {
     const isPasted = Math.abs(text.length - length.current) > PASTED;
     length.current = text.length;
     if (known) {
-      terminate();
+      leave();
       setState({ ...resting, ...known, question });
       return;
     }
     if (!question) return;
     if (text.trim() === '' && !file) {
-      terminate();
+      leave();
       setState(resting);
       return;
     }
     setState((before) => ({ ...before, isStale: true }));
-    const timer = setTimeout(ask, isPasted ? 0 : REST);
+    if (isPasted) return ask();
+    const timer = setTimeout(ask, REST);
     return () => clearTimeout(timer);
   }, [text, file, setup, entry, call, shapes, known, question === null]);
 
   function ask() {
-    // One that is at work would answer first what is no longer asked.
-    if (isBusy.current) terminate();
-    id.current++;
+    leave();
     asked.current = question;
     isBusy.current = true;
     setState((before) => ({ ...before, isWorking: true, failure: '' }));
-    worker.current ??= spawnWorker<Asked, ModelAnswer>(
+    started()?.postMessage({ ...question!, id: id.current });
+  }
+
+  function started() {
+    return (worker.current ??= spawnWorker<Asked, ModelAnswer>(
       () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
       take,
-      (error) => fail(printReason(error, lang)),
-    );
-    worker.current?.postMessage({ ...question!, id: id.current });
+      // Before a question it does not matter: the question starts another one.
+      (error) => (asked.current ? fail(printReason(error, lang)) : terminate()),
+    ));
+  }
+
+  function prepare(practice: ModelQuestion) {
+    if (!worker.current) started()?.postMessage({ ...practice, id: null });
   }
 
   function fail(reason: string) {
@@ -122,6 +145,7 @@ export function useModelWalk(
         isBusy.current = false;
         return setState({ ...resting, isEmpty: true });
       case 'walk':
+        isBusy.current = answer.walk.graph.misfit !== null;
         return setState({
           ...resting,
           question: asked.current,
@@ -129,15 +153,16 @@ export function useModelWalk(
           isWorking: true,
         });
       case 'mends':
+        isBusy.current = false;
         return setState((before) => ({ ...before, mends: answer.mends }));
       case 'sizes':
-        isBusy.current = false;
         return setState((before) => ({ ...before, sizes: answer.sizes, isWorking: false }));
       case 'failed':
         return fail(answer.reason);
     }
   }
-  return { ...state, isOfAnother: question !== null && !isSameModel(question, state.question) };
+  const isOfAnother = question !== null && !isSameModel(question, state.question);
+  return { ...state, isOfAnother, prepare };
 }
 
 /** Whether two questions are about one model of one text, however it is called. */
@@ -147,4 +172,12 @@ const isSameModel = (one: ModelQuestion, other: ModelQuestion | null): boolean =
   one.setup === other.setup &&
   one.entry === other.entry;
 
-const NONE: ModelQuestion = { text: '', file: null, setup: '', entry: '', call: '', shapes: {} };
+/** Asks for nothing. */
+export const NO_QUESTION: ModelQuestion = {
+  text: '',
+  file: null,
+  setup: '',
+  entry: '',
+  call: '',
+  shapes: {},
+};

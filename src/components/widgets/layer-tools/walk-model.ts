@@ -114,10 +114,7 @@ async function pythonWalkOf({
     entries.find((one) => one.name === name) ??
     (called === undefined ? likeliest(entries) : null);
   if (!entry && call.trim() === '') {
-    const stop = program.dropped.find(
-      ({ kind, values }) => kind === 'pythonError' || values[0] === 'depth',
-    );
-    return stop ? stoppedWalk(stop) : null;
+    return program.obstacle && stoppedWalk(program.obstacle);
   }
   const { code, model, graph } = walked(program, entry, call.trim());
   const isMade = isMadeBefore(entry);

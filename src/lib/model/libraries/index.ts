@@ -220,7 +220,7 @@ export function importNames(
     }
     const target = as ?? name;
     if (scope === run.globals && run.defines(target)) continue;
-    if (run.defines(name) && !namespace) {
+    if ((run.defines(name) || run.earlier.has(name)) && !namespace) {
       const own = run.globals.names.get(name) ?? run.fallback(name);
       if (own !== undefined) bindName(run, target, own, scope);
       continue;

@@ -303,6 +303,10 @@ const cuda: Find = part(
   },
 );
 
+/** What trains a model is no part of it. */
+const optimiser: Find = (name, run) =>
+  /^[A-Z]/.test(name) ? new Builtin(name, () => run.unknown(`torch.optim.${name}`)) : undefined;
+
 /** PyTorch by its paths. */
 export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch', torchFind],
@@ -336,5 +340,6 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.backends', () => undefined],
   ['torch.ao', () => undefined],
   ['torch.ao.nn', () => undefined],
+  ['torch.optim', optimiser],
   ['torch.onnx', part({}, { is_in_onnx_export: no })],
 ]);

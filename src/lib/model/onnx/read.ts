@@ -1,4 +1,4 @@
-import { stoppedGraph, type Place } from '../graph.ts';
+import { stoppedGraph, type Place, type Shape } from '../graph.ts';
 import type { Resizable } from '../sizes.ts';
 import { Unreadable, type OnnxModel } from './model.ts';
 import { walk, type Given, type Walked } from './walk.ts';
@@ -27,13 +27,15 @@ export function reading(
 
 /** A reading as a model whose inputs can be given other shapes; null where nothing was read. */
 export function resizable({ model, inputs }: OnnxReading): Resizable | null {
-  return (
-    model && {
-      fits(shapes) {
-        const given = Object.fromEntries(inputs.map(({ name }, i) => [name, shapes[i]]));
-        const { misfit, stop } = walk(model, { shapes: given }).graph;
-        return stop ? null : !misfit;
-      },
-    }
-  );
+  if (!model) return null;
+  const graphOf = (shapes: readonly Shape[]) =>
+    walk(model, { shapes: Object.fromEntries(inputs.map(({ name }, i) => [name, shapes[i]])) })
+      .graph;
+  return {
+    fits(shapes) {
+      const { misfit, stop } = graphOf(shapes);
+      return stop ? null : !misfit;
+    },
+    misfit: (shapes) => graphOf(shapes).misfit,
+  };
 }

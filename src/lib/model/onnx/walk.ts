@@ -58,6 +58,10 @@ function inputFrom({ name, dims }: OnnxInput, { shapes, sizes }: Given): ModelIn
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 const isShape = (shape: Shape): boolean => shape.length <= MOST_AXES && shape.every(isSize);
 
+/** Sizes are exact up to a limit: beyond it nothing would be known. */
+const isTooLarge = (shape: Shape): boolean =>
+  countOf(shape.map((n) => Math.max(1, n))) > Number.MAX_SAFE_INTEGER;
+
 type Scope = Map<string, Tensor | Gone>;
 
 /** Ends the walk. */
@@ -136,6 +140,9 @@ class Walker {
       if (!isShape(shape!)) {
         const told = `${name}: [${shape!.slice(0, 9).join(', ')}]`;
         throw new End(null, remark('unknownValue', [told], null));
+      }
+      if (isTooLarge(shape!)) {
+        throw new End(null, remark('limit', ['cells', String(Number.MAX_SAFE_INTEGER)], null));
       }
       const node = this.record({ kind: 'input', op: name, outputShapes: [shape!] });
       scope.set(name, {
@@ -273,6 +280,9 @@ class Walker {
       if (!isShape(shape)) {
         call.refuse(`${call.op} gives a shape of {${shape.join(',')}}.`);
       }
+    }
+    if (outputs.some(({ shape }) => isTooLarge(shape))) {
+      throw new Unfollowed('limit', 'cells', String(Number.MAX_SAFE_INTEGER));
     }
     const data = inputs.filter((input) => input.node >= 0);
     const isOfSizes = outputs.every(({ values, items }) => !items && values);

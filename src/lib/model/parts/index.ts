@@ -5,6 +5,7 @@ const loaders = {
   keras: () => import('../rules/keras/index.ts'),
   einops: () => import('../rules/einops.ts'),
   einsum: () => import('../rules/einsum.ts'),
+  sequences: () => import('../rules/torch/sequences.ts'),
   texts: () => import('../texts/index.ts'),
   standard: () => import('../libraries/standard.ts'),
   printed: () => import('../printed/modules.ts'),
@@ -19,6 +20,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   einsum: (text) => /\beinsum\b/.test(text),
+  sequences: (text) => /Attention|Transformer|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
     /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(

@@ -3,6 +3,7 @@ import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/einsum.ts';
 import type * as keras from '../rules/keras/index.ts';
+import type * as sequences from '../rules/torch/sequences.ts';
 import type * as texts from '../texts/index.ts';
 
 /** What not every text needs. */
@@ -10,6 +11,7 @@ export interface Parts {
   keras?: typeof keras;
   einops?: typeof einops;
   einsum?: typeof einsum;
+  sequences?: typeof sequences;
   texts?: typeof texts;
   standard?: typeof standard;
   printed?: typeof printed;

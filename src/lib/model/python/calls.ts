@@ -68,6 +68,7 @@ export function call(run: Run, callee: Value, args: Args): Value {
 }
 
 function callFunction(run: Run, func: Func, args: Args): Value {
+  if (func.at > run.endAt) run.remarkOnEnd(func.at);
   const scope = new Scope(func.scope);
   bind(run, func, args, scope);
   scope.owner = func.owner;
@@ -87,6 +88,10 @@ function callFunction(run: Run, func: Func, args: Args): Value {
   try {
     if (Array.isArray(func.body)) execute(run, func.body as never, scope);
     else scope.result = evaluate(run, func.body as never, scope);
+  } catch (error) {
+    // The host's stack is a limit as well, and smaller in a worker.
+    if (error instanceof RangeError) run.halt('limit', 'depth', String(run.callers.length));
+    throw error;
   } finally {
     run.callers.pop();
   }

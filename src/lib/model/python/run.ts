@@ -70,8 +70,13 @@ export class Run {
   readonly callers: number[] = [];
   /** The modules whose `forward` runs. */
   readonly modules: Module[] = [];
+  /** Names that the texts before the one that runs have bound: what it imports is theirs. */
+  earlier: ReadonlySet<string> = new Set();
   /** Names that must not be bound again: what the reader has set, and the text's own definitions. */
   readonly pinned = new Set<string>();
+  /** Where Python would end the text's run, by a `raise` or an endless loop, and why. */
+  endAt = Infinity;
+  private end: Remark | null = null;
   steps = 0;
   stepLimit = limits.steps;
   /** How many constructors are running: what they compute is not the model's. */
@@ -176,6 +181,19 @@ export class Run {
     const remark = this.remarkOf(kind, ...values);
     const key = JSON.stringify(remark);
     if (!this.remarks.some((other) => JSON.stringify(other) === key)) this.remarks.push(remark);
+  }
+
+  /** Python would not go on behind this. */
+  endsAt(at: number, end: Remark): void {
+    if (this.end) return;
+    this.endAt = at;
+    this.end = end;
+  }
+
+  /** Says that Python does not come to a definition. */
+  remarkOnEnd(definition: number): void {
+    const { end, remarks } = this;
+    if (end && !remarks.includes(end) && this.placeOf(definition)) remarks.push(end);
   }
 
   unknown(name: string, kind: RemarkKind = 'unknownValue'): Unknown {

@@ -126,6 +126,12 @@ function unusableArgument(call: ConvolutionCall): string | null {
       )
       .join(separator);
   if (isBelow(kernel, 1)) {
+    if (isTransposed && axes === 3) {
+      return (
+        'non-empty 5D (n_output_plane x n_input_plane x kernel_depth x kernel_height x ' +
+        `kernel_width) tensor expected for weight, but got: ${shapeText(weight.shape)}`
+      );
+    }
     const sizes =
       axes === 3 ? `: ${kernel.join(' x ')} (TxHxW)` : ` ${named(kernel, 'kernel', ' ')}`;
     return `kernel size should be greater than zero, but got${sizes}`;

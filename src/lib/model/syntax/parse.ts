@@ -16,11 +16,11 @@ export interface Parsed {
   readonly body: Block;
   readonly errors: readonly number[];
   /** Where brackets or blocks stand deeper in each other than is read; null if nowhere. */
-  readonly tooDeep: number | null;
+  readonly tooDeep: { readonly at: number; readonly depth: number } | null;
 }
 
 /** Brackets and blocks may stand in each other so deep. */
-export const DEEPEST = 150;
+const DEEPEST = 150;
 
 /** A node of the grammar's tree. */
 interface Raw {
@@ -44,8 +44,14 @@ export function parsePython(text: string, base = 0): Parsed {
     .replace(/(?<![\w.])(\d[\d_]*)\.(?=e[+-]?\d|[^\w.]|$)/gi, '$1_')
     .replace(/^[ \t]*case[ \t]+[\w"'([{*-].*:/gm, (line) => line.replace(/(?<=\w)\(\)/g, '__'));
   const reader = new Reader(text, marked, base);
-  const root = rawTree(marked, base);
-  return { body: reader.block(root.children), errors: reader.errors, tooDeep: reader.tooDeep };
+  try {
+    const body = reader.block(rawTree(marked, base).children);
+    return { body, errors: reader.errors, tooDeep: reader.tooDeep };
+  } catch (error) {
+    // The host's stack ends before our limit.
+    if (!(error instanceof RangeError)) throw error;
+    return { body: [], errors: [], tooDeep: { at: base, depth: reader.deepest } };
+  }
 }
 
 /** One expression, as in a field or on the command line; null where it is none. */
@@ -87,7 +93,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 class Reader {
   readonly errors: number[] = [];
-  tooDeep: number | null = null;
+  tooDeep: Parsed['tooDeep'] = null;
+  /** How deep it came. */
+  deepest = 0;
   private depth = 0;
   /** Whether a `yield` stands in the function that is read. */
   private yields = false;
@@ -113,8 +121,12 @@ class Reader {
     return { kind: 'error', at: raw.from, end: raw.to };
   }
 
+  private enter(): void {
+    this.deepest = Math.max(this.deepest, ++this.depth);
+  }
+
   private deep(raw: Raw) {
-    this.tooDeep ??= raw.from;
+    this.tooDeep ??= { at: raw.from, depth: DEEPEST };
     return this.broken(raw);
   }
 
@@ -136,7 +148,7 @@ class Reader {
   private statement(node: Raw): Statement {
     const place = { at: node.from, end: node.to };
     if (this.depth >= DEEPEST) return this.deep(node);
-    this.depth++;
+    this.enter();
     try {
       // A broken head breaks the statement; what is broken in a body is a statement of its own.
       const broken = node.name === BROKEN ? node : brokenIn(node);
@@ -452,7 +464,7 @@ class Reader {
 
   private pattern(node: Raw): Pattern {
     if (this.depth >= DEEPEST) return { kind: 'value', value: this.broken(node) };
-    this.depth++;
+    this.enter();
     try {
       return this.wholePattern(node);
     } finally {
@@ -577,7 +589,7 @@ class Reader {
 
   private expression(node: Raw): Expression {
     if (this.depth >= DEEPEST) return this.deep(node);
-    this.depth++;
+    this.enter();
     try {
       return this.wholeExpression(node);
     } finally {

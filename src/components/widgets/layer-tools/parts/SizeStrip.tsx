@@ -38,7 +38,7 @@ function runsOf(sides: readonly number[]): string[] {
 
 /** The rule of the sizes that fit, and every side from 1 on as a strip: what fits is filled. */
 export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props) {
-  const { sides, most } = sizes;
+  const { sides, most, refused } = sizes;
   const [pointed, setPointed] = useState<number | null>(null);
   const path = sides.map((one) => `M${one - 1} 0h1v14h-1z`).join('');
   const sideAt = ({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) => {
@@ -61,6 +61,12 @@ export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props
         {labelled(t.sizes, '')}
         <strong>{said(sizes, t)}</strong>
       </p>
+      {refused && (
+        <p class="hint">
+          {t.refused(refused.side, refused.misfit.place?.line ?? null)}{' '}
+          <code>{refused.misfit.message}</code>
+        </p>
+      )}
       {!isEstablished && <p class="hint">{t.notAllSizes}</p>}
       <svg
         viewBox={`0 0 ${most} 14`}

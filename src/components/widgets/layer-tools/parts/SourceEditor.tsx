@@ -21,6 +21,9 @@ interface Props {
 /** A browser lays out all lines of a field for each letter: longer texts stand in none. */
 export const LONGEST_TO_EDIT = 100_000;
 
+/** In letters' sizes, as the stylesheet has it. */
+const LINE_HEIGHT = 1.5;
+
 const lineHeightOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).lineHeight);
 const paddingOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).paddingTop);
 
@@ -44,13 +47,13 @@ export function SourceEditor(props: Props) {
     if (area.current && ground.current) ground.current.scrollTop = area.current.scrollTop;
   }
 
+  // Nothing is measured before the page is painted: a long text takes long to lay out.
   useLayoutEffect(() => {
-    const height = area.current ? lineHeightOf(area.current) : 0;
     for (const mark of ground.current?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
-      mark.style.top = `${(Number(mark.dataset.line) - 1) * height}px`;
+      mark.style.top = `${(Number(mark.dataset.line) - 1) * LINE_HEIGHT}em`;
     }
-    follow();
   });
+  useEffect(follow);
 
   const [first = wrong] = lines;
   useEffect(() => {
