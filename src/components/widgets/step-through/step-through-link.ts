@@ -135,7 +135,7 @@ function withCurrentKeys(query: string): string {
     key === 'telling' ? 'as' : key,
     value,
   ]);
-  const says = (name: StepKey) => entries.some(([key]) => key === name);
+  const says = (name: keyof Said) => entries.some(([key]) => key === name);
   return printQuery(says('step') && !says('as') ? [...entries, ['as', 'gather']] : entries);
 }
 
