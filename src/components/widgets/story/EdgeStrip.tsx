@@ -34,6 +34,7 @@ export default function EdgeStrip(props: WidgetProps) {
   return (
     <WidgetFrame
       {...props}
+      class="edge-strip"
       ignored={ignored}
       widget="edge-strip"
       query={edgeStripLink.print(state)}

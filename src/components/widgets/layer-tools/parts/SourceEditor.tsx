@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useScheduled } from '#components/ui/frame-scheduler.ts';
 
 interface Props {
   readonly id: string;
@@ -45,15 +46,15 @@ export function SourceEditor(props: Props) {
   }
 
   useLayoutEffect(() => {
-    const height = area.current ? lineHeightOf(area.current) : 0;
     for (const mark of ground.current?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
-      mark.style.top = `${(Number(mark.dataset.line) - 1) * height}px`;
+      mark.style.setProperty('--line', mark.dataset.line!);
     }
-    follow();
   });
+  useLayoutEffect(follow, [text]);
 
   const [first = wrong] = lines;
-  useEffect(() => {
+  // Not with the lines that are lit: to measure them, the browser would lay out the page at once.
+  useScheduled(() => {
     const field = area.current;
     if (!field || !isFollowing || first === null) return;
     const height = lineHeightOf(field);
