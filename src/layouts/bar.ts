@@ -1,7 +1,7 @@
 /** What the bar and the list of sections do beyond links: remember, follow the reading, search. */
 const root = document.documentElement;
 
-// The choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
+// Without scripts the choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
 for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
   radio.checked = radio.value === (root.dataset.theme ?? 'auto');
   radio.addEventListener('change', () => {

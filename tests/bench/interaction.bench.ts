@@ -12,7 +12,7 @@
  * this machine take by themselves.
  */
 import { parseArgs } from 'node:util';
-import { chromium, type CDPSession, type Locator, type Page } from '@playwright/test';
+import { chromium, expect, type CDPSession, type Locator, type Page } from '@playwright/test';
 import { browserArguments, ensureBrowser } from '../support/browser.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
@@ -181,6 +181,8 @@ async function dragAll(page: Page, name: string, island: Locator, quiet = 300): 
   const session = await page.context().newCDPSession(page);
   const slowDown = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
   const work = isCpuClock ? await workOf(session) : undefined;
+  // A large island comes to life part by part.
+  await expect(island.locator('fieldset:disabled')).toHaveCount(0);
   for (const control of await controlsOf(island)) {
     // Once at full speed: what the island looks like where this drag ends.
     const way = await wayOf(control);

@@ -74,11 +74,13 @@ for (const id of withNumbers) {
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     const refusal = page.locator('.number-refusal');
     await expect(refusal).toContainText(`${most}`);
+    await expect(field).toHaveAccessibleDescription(new RegExp(`\\b${most}\\b`));
     expect(await drawingsOf(field), 'the figure keeps its last state').toBe(before);
 
     await refusal.getByRole('button').click();
     await expect(field).toHaveValue(`${most}`);
     await expect(refusal).toHaveCount(0);
+    await expect(field).toHaveAccessibleDescription('');
   });
 }
 

@@ -47,10 +47,10 @@ test('a number in the prose keeps what the reader gives it, however late its fig
 });
 
 test.describe('step through', () => {
-  /** As the page opens it. */
-  const { example, formulation, step } = startOf('padding_strides_odd_transposed');
+  /** As the page opens it, told as collecting. */
+  const { example, formulation, step } = startOf('padding_strides_odd_transposed', 'gather');
   const open = async (page: Page) => {
-    await page.goto('step-through/');
+    await page.goto('step-through/?as=gather');
     return liveIsland(page, '.step-parts');
   };
   const seek = (island: Locator) => island.locator('.step-seek');

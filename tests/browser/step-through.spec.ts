@@ -21,7 +21,7 @@ for (const [width, height] of [
     test('the player keeps its place while it plays and where the telling changes', async ({
       page,
     }) => {
-      await page.goto('step-through/');
+      await page.goto('step-through/?as=gather');
       await hydrate(page);
       const topOf = () => player(page).evaluate((bar) => bar.getBoundingClientRect().top);
       await page.evaluate(() => scrollTo(0, 0));

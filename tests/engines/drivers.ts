@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -147,12 +148,12 @@ function openSpeaker() {
 /** WebKitGTK's small browser over WebDriver, on a screen of its own where there is none. */
 async function ofWebKitGtk(binary: string): Promise<Driver> {
   const started: ChildProcess[] = [];
+  const env = { ...process.env };
   const start = (command: string, args: readonly string[]) =>
-    started.push(spawn(command, args, { stdio: 'ignore', env: process.env }));
-  if (!process.env.DISPLAY) {
-    const display = `:${90 + (process.pid % 400)}`;
-    start('Xvfb', [display, '-screen', '0', '1600x1200x24']);
-    process.env.DISPLAY = display;
+    started.push(spawn(command, args, { stdio: 'ignore', env }));
+  if (!env.DISPLAY) {
+    env.DISPLAY = `:${90 + (process.pid % 400)}`;
+    start('Xvfb', [env.DISPLAY, '-screen', '0', '1600x1200x24']);
   }
   const port = await freePort();
   start('WebKitWebDriver', [`--port=${port}`]);
@@ -191,7 +192,8 @@ async function ofWebKitGtk(binary: string): Promise<Driver> {
     },
     async close() {
       await driver.quit().catch(() => {});
-      for (const child of started) child.kill();
+      // Each has ended before another driver takes its place.
+      await Promise.all(started.map((child) => child.kill() && once(child, 'exit')));
     },
   };
 }

@@ -86,6 +86,10 @@ async function visit(driver: Driver, { path, widget }: Visit): Promise<readonly 
   return faults;
 }
 
+/** Whether the browser is still there. */
+const answers = (driver: Driver): Promise<boolean> =>
+  driver.evaluate(() => true, undefined).catch(() => false);
+
 /** Visits everything with one engine, and once more what was wrong. @returns what is wrong twice */
 async function visitAll(name: EngineName): Promise<readonly string[]> {
   if (!findDriver[name]()) installEngine(name);
@@ -95,11 +99,21 @@ async function visitAll(name: EngineName): Promise<readonly string[]> {
     return [];
   }
   const since = performance.now();
-  const driver = await open();
+  let driver = await open();
+  const { name: version } = driver;
   const faults: string[] = [];
+  /** A browser that ended over a document is opened anew: no other document is blamed. */
+  const visitSafely = async (one: Visit) => {
+    const found = await visit(driver, one);
+    if (found.length > 0 && !(await answers(driver))) {
+      await driver.close().catch(() => {});
+      driver = await open();
+    }
+    return found;
+  };
   for (const one of visits) {
-    const first = await visit(driver, one);
-    const second = first.length > 0 ? await visit(driver, one) : [];
+    const first = await visitSafely(one);
+    const second = first.length > 0 ? await visitSafely(one) : [];
     faults.push(...second.map((fault) => `${name} /${one.path}: ${fault}`));
     if (first.length > 0 && second.length === 0) {
       console.log(`${name} /${one.path}, the first time alone: ${first.join('; ')}`);
@@ -107,7 +121,7 @@ async function visitAll(name: EngineName): Promise<readonly string[]> {
   }
   await driver.close();
   const seconds = Math.round((performance.now() - since) / 1000);
-  console.log(`${driver.name}: ${visits.length} documents, ${faults.length} faults, ${seconds} s`);
+  console.log(`${version}: ${visits.length} documents, ${faults.length} faults, ${seconds} s`);
   return faults;
 }
 

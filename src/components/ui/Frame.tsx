@@ -61,7 +61,7 @@ export function Frame(props: FrameProps) {
       <ResetCount.Provider value={resets}>
         <fieldset class="frame-parts" disabled={!isLive}>
           <legend class="visually-hidden">{title}</legend>
-          <div class="frame-head">
+          <div class={`frame-head ${hasTitle ? '' : call ? 'is-untitled' : 'is-bare'}`}>
             {hasTitle && <p class="frame-title">{title}</p>}
             <span class="frame-reset">
               {onReset && <IconButton icon="reset" label={words.reset} onClick={reset} />}

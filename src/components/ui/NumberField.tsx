@@ -1,4 +1,4 @@
-import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { frameWords } from '#i18n/frame.ts';
 import { langOf } from '#i18n/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
@@ -34,6 +34,7 @@ const PITCH = { vertical: 12, horizontal: 16 } as const;
 export function NumberField(props: NumberFieldProps) {
   const { id, label, value, min, max, step = 1, disabled, isWrong } = props;
   const input = useRef<HTMLInputElement>(null);
+  const reason = useId();
   const latest = useRef(props);
   latest.current = props;
   const [refused, setRefused] = useState<RefusedText | null>(null);
@@ -97,6 +98,7 @@ export function NumberField(props: NumberFieldProps) {
         inputMode={min === undefined || min < 0 ? 'text' : 'numeric'}
         aria-label={label}
         aria-invalid={refused || isWrong ? 'true' : undefined}
+        aria-describedby={refused ? reason : undefined}
         defaultValue={String(value)}
         min={min}
         max={max}
@@ -111,7 +113,7 @@ export function NumberField(props: NumberFieldProps) {
       />
       {refused && (
         <span class="number-refusal" role="alert">
-          {takes(props)}
+          <span id={reason}>{takes(props)}</span>
           <Button onClick={() => take(nearestTo(refused, props))}>
             {wordsOfPage().use(printNumber(nearestTo(refused, props)))}
           </Button>

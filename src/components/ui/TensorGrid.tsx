@@ -41,9 +41,10 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
   const width = (cells[0]?.length ?? 0) * side + 2 * MARGIN;
   const height = cells.length * side + 2 * MARGIN;
   const view = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
+  const hasNumbers = cells.flat().some(({ text }) => text !== undefined);
   return (
     <svg
-      class="tensor-grid"
+      class={`tensor-grid ${hasNumbers ? 'has-numbers' : ''}`}
       role="img"
       aria-label={label}
       font-size={fontSize('', side)}

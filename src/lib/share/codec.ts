@@ -34,7 +34,7 @@ export function encode<S>(fields: Fields<S>, state: S, unknown: readonly Entry[]
 /** What a query says: a whole state, and what of the query did not go into it. */
 export interface Decoded<S> {
   readonly state: S;
-  /** Known keys with a value that is none, or given twice; the first one holds. */
+  /** Known keys with a value that is none, or given twice, of which the first one holds; mistyped keys. */
   readonly ignored: readonly Entry[];
   /** Keys that are no field's. */
   readonly unknown: readonly Entry[];
@@ -48,7 +48,8 @@ export function decode<S>(fields: Fields<S>, query: string): Decoded<S> {
   for (const entry of parseQuery(query)) {
     const key = entry[0] as keyof S & string;
     if (!Object.hasOwn(fields, key)) {
-      unknown.push(entry);
+      const isMistyped = Object.keys(fields).some((known) => isNearly(key, known));
+      (isMistyped ? ignored : unknown).push(entry);
       continue;
     }
     const value = values.has(key) ? undefined : fields[key].parse(entry[1]);
@@ -63,4 +64,24 @@ export function decode<S>(fields: Fields<S>, query: string): Decoded<S> {
 
 function keysOf<S>(fields: Fields<S>): (keyof S)[] {
   return Object.keys(fields) as (keyof S)[];
+}
+
+/** So short a key is not mistyped: it is another one. */
+const SHORTEST = 4;
+
+/**
+ * Whether a key is a known one but for its case, its hyphens and a slip: a letter too many, too few or
+ * another, or two of them swapped.
+ */
+function isNearly(key: string, known: string): boolean {
+  const [a, b] = [key, known].map((one) => one.replace(/[-_]/g, '').toLowerCase());
+  if (b.length < SHORTEST) return a === b;
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a, b].map((one) => one.slice(start, one.length - end));
+  const isSwap = left.length === 2 && right === left[1] + left[0];
+  return Math.max(left.length, right.length) <= 1 || isSwap;
 }

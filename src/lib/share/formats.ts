@@ -1,11 +1,14 @@
 import type { Pair } from '../conv/index.ts';
 import type { Format } from './codec.ts';
 
+/** Adding 0 turns −0, which no text tells from 0, into 0. */
+const toNumber = (text: string): number => Number(text) + 0;
+
 /** An integer in a range, both ends included. */
 export function integer(min: number, max: number): Format<number> {
   return {
     parse: (text) => {
-      const value = Number(text);
+      const value = toNumber(text);
       return /^-?\d+$/.test(text) && value >= min && value <= max ? value : undefined;
     },
     print: (value) => `${value}`,
@@ -16,8 +19,7 @@ export function integer(min: number, max: number): Format<number> {
 export function number(min: number, max: number): Format<number> {
   return {
     parse: (text) => {
-      // Adding 0 turns −0, which no text tells from 0, into 0.
-      const value = Number(text) + 0;
+      const value = toNumber(text);
       return NUMBER.test(text) && value >= min && value <= max ? value : undefined;
     },
     print: (value) => `${value}`,
@@ -80,7 +82,7 @@ export function matrix(max: number): Format<readonly (readonly number[])[]> {
       const rows = text.split(';').map((row) => row.split(','));
       const fits = rows.length <= max && rows[0].length <= max;
       const isMatrix = rows.every((row) => row.length === rows[0].length);
-      const values = rows.map((row) => row.map(Number));
+      const values = rows.map((row) => row.map(toNumber));
       const isInRange = values.flat().every((value) => Math.abs(value) <= LARGEST_NUMBER);
       return fits && isMatrix && isInRange && rows.flat().every((word) => NUMBER.test(word))
         ? values

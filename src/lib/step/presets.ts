@@ -3,8 +3,11 @@ import { kernels, type Layer } from '../layer/index.ts';
 import { sampleExample, type ExampleArguments } from './samples.ts';
 import type { LayerExample } from './layer-example.ts';
 
-/** Where a preset comes from: Dumoulin & Visin's guide, the article, or what people ask for. */
-export const PRESET_GROUPS = ['guide', 'guideTransposed', 'article', 'cases'] as const;
+/**
+ * Where a preset comes from: what people ask for, the article, or Dumoulin & Visin's guide. Those
+ * that a newcomer knows come first.
+ */
+export const PRESET_GROUPS = ['cases', 'article', 'guideTransposed', 'guide'] as const;
 export type PresetGroup = (typeof PRESET_GROUPS)[number];
 
 export interface Preset {

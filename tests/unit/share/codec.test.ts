@@ -65,6 +65,25 @@ describe('decode', () => {
     ]);
     expect(ignored).toEqual([]);
   });
+
+  it.each(['color', 'colur', 'coluor', 'Colour', 'co-lour', 'limlt', 'siz', 'Size'])(
+    'names a mistyped key: %s',
+    (key) => {
+      const { state, ignored, unknown } = decode(fields, `?${key}=3`);
+      expect([state, ignored, unknown]).toEqual([standard, [[key, '3']], []]);
+    },
+  );
+
+  it.each(['x', 'is', 'colourful', 'slices', 'time'])(
+    'takes no other key for a mistyped one: %s',
+    (key) => {
+      expect(decode(fields, `?${key}=3`)).toEqual({
+        state: standard,
+        ignored: [],
+        unknown: [[key, '3']],
+      });
+    },
+  );
 });
 
 describe('parseQuery', () => {
@@ -111,4 +130,13 @@ describe('formats', () => {
       [2, 0.001],
     ]);
   });
+});
+
+it('reads no −0, which no link tells from 0', () => {
+  const texts: readonly unknown[] = [
+    integer(-3, 3).parse('-0'),
+    pair(integer(-3, 3)).parse('1,-0')?.[1],
+    matrix(3).parse('-0')?.[0][0],
+  ];
+  for (const value of texts) expect(value).toBe(0);
 });

@@ -197,7 +197,11 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
           </p>
         )}
       </div>
-      <fieldset class="lab-parts" disabled={!isLive} aria-label={title}>
+      <fieldset
+        class={`lab-parts ${isColour ? 'is-colour' : ''}`}
+        disabled={!isLive}
+        aria-label={title}
+      >
         <HydrateLater isDue={due >= 1}>
           <section class="lab-output" aria-label={words.output}>
             <h2 class="visually-hidden">{words.output}</h2>

@@ -3,6 +3,7 @@ import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
+import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
@@ -242,6 +243,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       ),
     [lang, drawing, pointed.nodes],
   );
+  // The drawing and its words first: the lines of the text follow.
+  const lines = useDeferredValue(pointed.lines);
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
 
@@ -326,7 +329,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 text={text ?? ''}
                 label={t.text}
                 placeholder={t.placeholder}
-                lines={pointed.lines}
+                lines={lines}
                 isFollowing={!pointed.isInText}
                 wrong={graph && !isStale ? wrongLineOf(graph) : null}
                 onText={(next) => dispatch({ type: 'code', code: next })}

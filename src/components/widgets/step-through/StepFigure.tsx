@@ -10,6 +10,7 @@ import {
   FIRST_PRESET,
   reduce,
   startOf,
+  stillOf,
   stepCount,
   type StepAction,
   type StepState,
@@ -35,7 +36,7 @@ const LONGEST_PLAY = 5;
 /** A preset in small: a picture that plays once when it comes on screen. */
 export default function StepFigure({ lang, preset, formulation }: Props) {
   const words = stepWords(lang);
-  const start = useMemo(() => startOf(preset, formulation), [preset, formulation]);
+  const start = useMemo(() => stillOf(preset, formulation), [preset, formulation]);
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const isLive = useHydrated();
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();

@@ -126,9 +126,18 @@ function stateOf(said: Said, from: StepState): StepState {
   };
 }
 
-/** Older links say `telling` where `as` is said now. */
-const withCurrentKeys = (query: string) =>
-  printQuery(parseQuery(query).map(([key, value]) => [key === 'telling' ? 'as' : key, value]));
+/**
+ * Older links say `telling` where `as` is said now, and leave it out where a step is one of
+ * collecting, with which the page began.
+ */
+function withCurrentKeys(query: string): string {
+  const entries = parseQuery(query).map(([key, value]): Entry => [
+    key === 'telling' ? 'as' : key,
+    value,
+  ]);
+  const says = (name: keyof Said) => entries.some(([key]) => key === name);
+  return printQuery(says('step') && !says('as') ? [...entries, ['as', 'gather']] : entries);
+}
 
 /** The fields that have to fit together. */
 const SHAPED: readonly string[] = ['op', 'input', 'weight', 'bias', 'groups'];
@@ -142,7 +151,12 @@ export const stepLink = (start: StepState): Link<StepState> => ({
 
 function print(state: StepState, start: StepState, more?: readonly Entry[]): string {
   const standard = { ...saidOf(presetStart(state.preset, start)), preset: start.preset };
-  return encode(fieldsOf(standard), saidOf(state), more);
+  const said = saidOf(state);
+  const fields = fieldsOf(standard);
+  // A step is one of stamping or of collecting: with it, `as` is always said.
+  const isSaid = said.step !== standard.step && said.as === standard.as;
+  const other = FORMULATIONS.find((formulation) => formulation !== said.as)!;
+  return encode(isSaid ? fieldsOf({ ...standard, as: other }) : fields, said, more);
 }
 
 function read(query: string, start: StepState): Decoded<StepState> {

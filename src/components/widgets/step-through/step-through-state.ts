@@ -38,20 +38,25 @@ export type Speed = (typeof SPEEDS)[number];
 /** What the page of the step-through, and its embed, begin with. */
 export const FIRST_PRESET = 'padding_strides_odd_transposed';
 
-/** A preset as it is first seen: in the middle of the story, at rest. */
-export function startOf(preset: string, formulation: Formulation = 'gather'): StepState {
+/** A preset as it is first seen: at its first stamp, at rest. */
+export function startOf(preset: string, formulation: Formulation = 'scatter'): StepState {
   const { example } = presetOf(preset);
-  const step = Math.floor(countSteps(example, formulation) * 0.4);
   return {
     preset,
     example,
     formulation,
-    step,
+    step: 0,
     isPlaying: false,
     speed: 2,
     linked: isSquareExample(example),
     stage: 0,
   };
+}
+
+/** What a figure shows before it plays, and without scripts: a picture that is partly filled. */
+export function stillOf(preset: string, formulation: Formulation): StepState {
+  const start = startOf(preset, formulation);
+  return { ...start, step: Math.floor(stepCount(start.example, formulation) * 0.4) };
 }
 
 /** Whether no argument and no size differs between the axes. */
@@ -98,7 +103,7 @@ export function reduce(state: StepState, action: StepAction): StepState {
   const { example } = state;
   switch (action.type) {
     case 'preset':
-      return { ...startOf(action.preset, state.formulation), step: 0, speed: state.speed };
+      return { ...startOf(action.preset, state.formulation), speed: state.speed };
     case 'formulation':
       return withFormulation(state, action.formulation);
     case 'seek':

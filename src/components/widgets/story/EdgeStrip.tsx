@@ -37,6 +37,7 @@ export default function EdgeStrip(props: WidgetProps) {
   return (
     <WidgetFrame
       {...props}
+      class="edge-strip"
       ignored={ignored}
       widget="edge-strip"
       query={edgeStripLink.print(state)}

@@ -71,6 +71,12 @@ describe('reading a link', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('reads a step of an older link, which leaves out that it is one of collecting', () => {
+    expect(link.read('?step=5').state).toMatchObject({ formulation: 'gather', step: 5 });
+    expect(link.print({ ...start, step: 3 })).toBe('?as=scatter&step=3');
+    expect(link.print({ ...start, formulation: 'gather' })).toBe('?as=gather');
+  });
+
   it('ignores values that are none, and names them', () => {
     const { state, ignored } = link.read('?stride=0&as=twice&preset=none&padding=1');
     expect(state.example.layer).toMatchObject({ stride: [2, 2], padding: [1, 1] });

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import StepFigure from '#components/widgets/step-through/StepFigure.tsx';
 import StepThrough from '#components/widgets/step-through/StepThrough.tsx';
 import { sentenceOf } from '#components/widgets/step-through/sentence.ts';
-import { startOf } from '#components/widgets/step-through/step-through-state.ts';
+import {
+  startOf,
+  stepCount,
+  stillOf,
+} from '#components/widgets/step-through/step-through-state.ts';
 import { langs } from '#i18n/index.ts';
 import { stepWords } from '#components/widgets/step-through/words.ts';
 import { STAGES, presetIds, presetOf, stepView } from '#lib/step/index.ts';
 
 const [en, ja] = langs.map(stepWords);
-const gather = startOf('padding_strides_odd_transposed');
+const gather = startOf('padding_strides_odd_transposed', 'gather');
 
 const textsIn = (html: string) =>
   [...html.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
@@ -46,7 +50,7 @@ describe('sentenceOf', () => {
 describe.each(langs)('StepFigure on the server, in %s', (lang) => {
   it.each(presetIds)('shows every number of the step of %s', (preset) => {
     const html = renderToString(<StepFigure lang={lang} preset={preset} formulation="scatter" />);
-    const { example, step } = startOf(preset, 'scatter');
+    const { example, step } = stillOf(preset, 'scatter');
     const { inputs, outputs } = stepView(example, 'scatter', step);
     const numbers = [...inputs, ...outputs]
       .flatMap(({ cells }) => cells.flat())
@@ -72,7 +76,7 @@ describe.each(langs)('StepThrough on the server, in %s', (lang) => {
 
   it('shows the whole instrument: grids, sum, layers of the build-up, what to take away', () => {
     for (const name of STAGES.convTranspose2d) expect(html).toContain(words.stages[name]);
-    for (const word of [words.sumTitle, words.takeAway, words.numbers, words.panels.flipped]) {
+    for (const word of [words.addsTitle, words.takeAway, words.numbers, words.panels.kernel]) {
       expect(html).toContain(word);
     }
     expect(html).toContain('output_padding=');
@@ -98,6 +102,6 @@ describe.each(langs)('StepThrough on the server, in %s', (lang) => {
     );
     expect(framed).not.toContain(words.buildUp);
     expect(framed).not.toContain(words.takeAway);
-    expect(framed).toContain(words.stepOf(startOf('pix2pix').step + 1, 36));
+    expect(framed).toContain(words.stepOf(1, stepCount(startOf('pix2pix').example, 'scatter')));
   });
 });

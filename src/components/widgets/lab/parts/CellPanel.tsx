@@ -1,4 +1,5 @@
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { LabWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
@@ -11,8 +12,10 @@ interface Props {
 
 /** One output cell taken apart: the windows that meet in it, and the sum written out. */
 export function CellPanel({ loupe, words }: Props) {
+  // Its grids are drawn one by one, before this is, and seen together.
+  const isComing = useDeferredValue(loupe === null, true) && loupe !== null;
   return (
-    <section class="lab-cell">
+    <section class={`lab-cell ${isComing ? 'is-coming' : ''}`}>
       <h2 class="visually-hidden">{words.takenApart}</h2>
       {!loupe && <p class="hint">{words.pointAt}</p>}
       {loupe && (

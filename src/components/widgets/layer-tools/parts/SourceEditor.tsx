@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useScheduled } from '#components/ui/frame-scheduler.ts';
 
 interface Props {
   readonly id: string;
@@ -20,9 +21,6 @@ interface Props {
 
 /** A browser lays out all lines of a field for each letter: longer texts stand in none. */
 export const LONGEST_TO_EDIT = 100_000;
-
-/** In letters' sizes, as the stylesheet has it. */
-const LINE_HEIGHT = 1.5;
 
 const lineHeightOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).lineHeight);
 const paddingOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).paddingTop);
@@ -50,13 +48,14 @@ export function SourceEditor(props: Props) {
   // Nothing is measured before the page is painted: a long text takes long to lay out.
   useLayoutEffect(() => {
     for (const mark of ground.current?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
-      mark.style.top = `${(Number(mark.dataset.line) - 1) * LINE_HEIGHT}em`;
+      mark.style.setProperty('--line-number', mark.dataset.line!);
     }
   });
-  useEffect(follow);
+  useEffect(follow, [text]);
 
   const [first = wrong] = lines;
-  useEffect(() => {
+  // Not with the lines that are lit: to measure them, the browser would lay out the page at once.
+  useScheduled(() => {
     const field = area.current;
     if (!field || !isFollowing || first === null) return;
     const height = lineHeightOf(field);
