@@ -7,6 +7,6 @@ export const streamLink = defineLink<StreamState>({
   prefix: 'stream',
   fields: {
     strategy: field(oneOf(STRATEGIES), defaultStream.strategy),
-    chunk: field<number>(oneOf(CHUNKS), defaultStream.chunk),
+    chunk: field(oneOf<number>(CHUNKS), defaultStream.chunk),
   },
 });
