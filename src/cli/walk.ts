@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  doubtOf,
   entriesOf,
   fittingSides,
   likeliest,
@@ -170,6 +171,11 @@ function sizesText(sizes: Sizes, { remarks }: Graph): string {
   return ruleText(sizes) + (remarks.length > 0 ? ' (of what could be followed)' : '');
 }
 
+function misfitHead(graph: Graph): string {
+  const doubt = doubtOf(graph);
+  return doubt ? `It does not fit, if ${doubt.op} keeps its input’s shape` : 'It does not fit';
+}
+
 function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
   const { complete, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
   const count = (n: number | null) => (n === null ? 'not known' : n.toLocaleString('en'));
@@ -187,7 +193,7 @@ function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
     `parameters: ${count(parameters)}`,
     `multiply-adds: ${count(multiplyAdds)}`,
     ...remarks.map((remark) => `${sentenceOf(remark)}${at(remark)}`),
-    ...(misfit ? [`It does not fit: ${misfit.message}${at(misfit)}`] : []),
+    ...(misfit ? [`${misfitHead(graph)}: ${misfit.message}${at(misfit)}`] : []),
     ...(stop ? [`The walk stops: ${sentenceOf(stop)}${at(stop)}`] : []),
     ...(complete ? ['Every layer fits.'] : []),
     ...(wantsSizes
@@ -237,7 +243,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (!result) throw new UsageError(`${positionals.join(', ')}: holds no model and no layer`);
   print(values.json ? jsonOf(result) : textOf(result, wantsSizes));
   const { complete, misfit } = result.graph;
-  return complete ? 0 : misfit ? 1 : 2;
+  return complete ? 0 : misfit && !doubtOf(result.graph) ? 1 : 2;
 }
 
 try {

@@ -366,7 +366,8 @@ export function suggested(
   const constructor = constructorCode(entry, given);
   const { isKeras } = program.run;
   let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
-  const model = program.model(callCode(constructor, shapes.map(codeOf), isKeras));
+  const called = () => program.model(callCode(constructor, shapes.map(codeOf), isKeras));
+  let model = called();
   let [best, graph] = [shapes, model.walk()];
   let side = 0;
   // Trying ends where one walk alone would have to.
@@ -375,7 +376,9 @@ export function suggested(
     const told = withBatch(graph.nodes, shapes) ?? asked(graph, shapes);
     const better = told ?? (graph.misfit && resized(shapes, SIDES[++side], isKeras));
     if (!better) break;
+    const isOfOtherTypes = better.some((shape, at) => (shape === null) !== (shapes[at] === null));
     shapes = better;
+    if (isOfOtherTypes) model = called();
     const next = model.walk(shapes);
     steps += program.run.steps;
     // A size that does no better than the first is none to begin with.
@@ -414,6 +417,9 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   const shape = nodes[at].outputShapes[0];
   const { message } = misfit;
   const set = (wanted: Shape) => shapes.map((one, i) => (i === at ? wanted : one));
+  if (/argument #1 'indices'/.test(message)) {
+    return shapes.map((one, i) => (i === at ? null : one));
+  }
   const seen = /expected input\[([\d, ]+)\]/.exec(message)?.[1].split(',').length;
   if (seen && seen > shape.length) {
     // What has one axis too few was taken for a picture without a batch.

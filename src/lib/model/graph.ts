@@ -47,6 +47,26 @@ export const stoppedGraph = (stop: Remark): Graph => ({
   complete: false,
 });
 
+/**
+ * What a misfit hangs on that was taken on trust: the last operation before it whose shape was
+ * passed on as it came. Null where there is none, and the misfit is established.
+ */
+export function doubtOf({ nodes, misfit }: Graph): GraphNode | null {
+  const open = [...(misfit?.inputs ?? [])];
+  const seen = new Set(open);
+  let last: GraphNode | null = null;
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const node = nodes[id];
+    if (node.isAssumed && (!last || id > last.id)) last = node;
+    for (const input of node.inputs) {
+      if (seen.has(input)) continue;
+      seen.add(input);
+      open.push(input);
+    }
+  }
+  return last;
+}
+
 /** One operation on tensors. */
 export interface GraphNode {
   readonly id: number;

@@ -2,7 +2,7 @@ import type { Graph, GraphNode, Mend, Misfit, Place, Shape } from './graph.ts';
 import { visit } from './syntax/visit.ts';
 import { Program, type Model, type NamedText } from './program.ts';
 import { shapesWithSide, shapesWithSize } from './sizes.ts';
-import type { Expression } from './syntax/ast.ts';
+import type { Expression, Statement } from './syntax/ast.ts';
 
 /** A walk as it was asked for. */
 export interface Request {
@@ -169,7 +169,11 @@ function partsOf({ args }: Call): readonly Expression[] {
 }
 
 /** Goes through the expressions that begin at a place. */
-function atPlace(program: Program, place: Place | null, see: (node: Expression) => void): void {
+function atPlace(
+  program: Program,
+  place: Place | null,
+  see: (node: Expression | Statement) => void,
+): void {
   if (!place) return;
   for (const statement of program.statements) {
     visit(statement, (node) => {

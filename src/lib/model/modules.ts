@@ -24,6 +24,7 @@ import {
 } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
 import { RuleArguments, bindSignature, produce } from './rules/rule.ts';
+import type { Expression, Statement } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
 
@@ -248,6 +249,19 @@ const itself = (_: RuleArguments, self: Module): Value => self;
 /** What gives a layer other weights than it was made with, not only other values in them. */
 const CHANGES = /^(?:weight_norm|spectral_norm|orthogonal|setattr|add_module|register_\w+)$/;
 
+/** Whether a part of a function gives a layer another attribute: `m.dilation = (2, 2)`. */
+function isChanging(node: Expression | Statement): boolean {
+  switch (node.kind) {
+    case 'name':
+    case 'attribute':
+      return CHANGES.test(node.name);
+    case 'assign':
+      return node.targets.some((target) => target.kind === 'attribute' && target.name !== 'data');
+    default:
+      return false;
+  }
+}
+
 /** `apply`: most often it sets the weights' values, which no shape depends on, and is not run. */
 function appliedTo(run: Run, self: Module, fn: Value): Value {
   const whole = fn instanceof Instance ? fn.attributes.get('func') : fn;
@@ -255,7 +269,7 @@ function appliedTo(run: Run, self: Module, fn: Value): Value {
   let isChange = false;
   if (func instanceof Func) {
     visit(func.body, (node) => {
-      if (node.kind === 'name' || node.kind === 'attribute') isChange ||= CHANGES.test(node.name);
+      isChange ||= isChanging(node);
     });
   }
   if (!isChange) return self;

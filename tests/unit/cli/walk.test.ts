@@ -192,6 +192,21 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     expect({ complete, outputs }).toEqual({ complete: true, outputs: [[1, 3, 4, 4]] });
   });
 
+  it('does not call a misfit established that hangs on what is not in the text', () => {
+    const text = [
+      'from elsewhere import Gate',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.gate, self.c = Gate(3), nn.Conv2d(4, 8, 3)',
+      '    def forward(self, x):',
+      '        return self.c(self.gate(x))',
+    ].join('\n');
+    const { status, stdout } = walk(['-', '--call', 'Net()(torch.zeros(1, 3, 8, 8))'], text);
+    expect(status).toBe(2);
+    expect(stdout).toContain('It does not fit, if Gate keeps its input’s shape: Given groups=1');
+  });
+
   it('says why the only layer of a text cannot be made', () => {
     const { status, stdout } = walk(['-'], 'nn.Conv2d(3.0, 8, 3)');
     expect(status).toBe(2);

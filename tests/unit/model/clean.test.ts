@@ -91,6 +91,12 @@ describe('pasted texts', () => {
     expect(graph.complete).toBe(false);
   });
 
+  it('are not taken for a session with prompts where these stand in a description', () => {
+    const graph = walk(`import torch\n${CODE}\n\nx = = 3\n"""\n>>> m = nn.SiLU()\n"""\n`);
+    expect(graph.outputs[0].shape).toEqual([1, 8, 512, 512]);
+    expect(graph.complete).toBe(false);
+  });
+
   it('stop at what cannot be read where the model needs it', () => {
     const graph = walk(CODE.replace('return self.up(x)', 'return self.up(x x)'));
     expect(graph.stop).toMatchObject({ kind: 'syntax', place: { line: 7 } });

@@ -100,6 +100,12 @@ describe('entries', () => {
     expect(graph.complete).toBe(true);
   });
 
+  it('give whole numbers to what looks up an embedding', () => {
+    const { code, graph } = guess(net('Net', '', 'nn.Embedding(10, 8)'));
+    expect(code).toBe('Net()(torch.zeros(1, dtype=torch.long))');
+    expect(graph.complete).toBe(true);
+  });
+
   it('have an input for each parameter of forward', () => {
     const { entry } = guess(net('Net', '', 'nn.Conv2d(3, 8, 3)', 'x, labels, mask=None'));
     expect(entry.inputs.map(({ name }) => name)).toEqual(['x', 'labels']);

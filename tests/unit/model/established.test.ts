@@ -32,6 +32,10 @@ describe('what PyTorch refuses', () => {
       'non-empty 5D (n_output_plane x n_input_plane x kernel_depth x kernel_height x kernel_width) tensor expected for weight, but got: [3, 8, 1, 0, 2]',
     ],
     ['nn.ConvTranspose2d(3, 8, 3, stride=0)', 'non-positive stride is not supported'],
+    [
+      'nn.Sequential(nn.Conv2d(3, 8, 3), nn.Embedding(10, 8))',
+      "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.FloatTensor instead (while checking arguments for embedding)",
+    ],
     ['nn.Conv2d(3, 8, 3, padding=-1)', 'negative padding is not supported'],
     ['nn.ConvTranspose2d(3, 8, 3, output_padding=-1)', 'negative output_padding is not supported'],
     ['nn.Conv2d(3, 8, 3, dilation=0)', 'dilation should be greater than zero, but got [0, 0]'],

@@ -140,6 +140,17 @@ describe('what the text makes of layers and settings', () => {
     expect([parameters, complete]).toEqual([3 * 4 * 9 + 4 + 4, true]);
   });
 
+  it('applies what gives the layers other arguments', () => {
+    const { nodes } = made(
+      'nn.Sequential(nn.Conv2d(3, 4, 3)).apply(functools.partial(widen, by=2))',
+      'import functools',
+      'def widen(m, by):',
+      "    if m.__class__.__name__.find('Conv') != -1:",
+      '        m.dilation = (by, by)',
+    );
+    expect(nodes[1].convolution).toMatchObject({ dilation: [2, 2] });
+  });
+
   it('gives the fields of a named tuple their values later, and others', () => {
     const { outputs } = made(
       'nn.Conv2d(3, given.width, given.kernel, stride=given.stride or 1)',

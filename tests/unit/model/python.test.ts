@@ -96,6 +96,11 @@ describe('statements', () => {
       12,
     ],
     [
+      'generators that give nothing',
+      'def none(k):\n    for i in range(k):\n        yield  # nothing\nn = len(list(none(3)))',
+      3,
+    ],
+    [
       'decorators',
       'import functools\ndef twice(f):\n    @functools.wraps(f)\n    def g(*a):\n        return f(*a) * 2\n    return g\n@twice\ndef h(x): return x + 1\nn = h(3)',
       8,

@@ -153,6 +153,8 @@ const fenced: Strip = (lines, textOf, blank) => {
 const prompted: Strip = (lines, textOf, blank) => {
   const PROMPT = /^\s*(?:>>> ?|\.{3,}: ?|\.\.\. ?|In ?\[\d*\]: ?)/;
   if (!lines.some((line) => /^\s*(?:>>>|In ?\[\d*\]:)/.test(textOf(line)))) return lines;
+  // In a file they stand in its descriptions.
+  if (lines.some((line) => /^(?:class|def|import|from)\s+\w/.test(textOf(line)))) return lines;
   return lines.map((line) => {
     const prompt = PROMPT.exec(textOf(line));
     return prompt ? { ...line, from: line.from + prompt[0].length } : blank(line);

@@ -39,10 +39,11 @@ const BROKEN = '⚠';
  */
 export function parsePython(text: string, base = 0): Parsed {
   // The grammar does not know `1.` and `1.e-5`; it knows `1_`, which nobody writes. Nor does it
-  // know `case str():`; it knows a name.
+  // know `case str():` and `yield` alone; it knows a name.
   const marked = text
     .replace(/(?<![\w.])(\d[\d_]*)\.(?=e[+-]?\d|[^\w.]|$)/gi, '$1_')
-    .replace(/^[ \t]*case[ \t]+[\w"'([{*-].*:/gm, (line) => line.replace(/(?<=\w)\(\)/g, '__'));
+    .replace(/^[ \t]*case[ \t]+[\w"'([{*-].*:/gm, (line) => line.replace(/(?<=\w)\(\)/g, '__'))
+    .replace(/^([ \t]*)yield(?=[ \t]*(?:#.*)?$)/gm, '$1YIELD');
   const reader = new Reader(text, marked, base);
   try {
     const body = reader.block(rawTree(marked, base).children);
@@ -609,8 +610,10 @@ class Reader {
         return { ...place, kind: 'format', parts: this.formatParts(node) };
       case 'ContinuedString':
         return this.continued(node);
-      case 'VariableName':
-        return { ...place, kind: 'name', name: this.slice(node) };
+      case 'VariableName': {
+        const name = this.slice(node);
+        return name === 'yield' ? this.yielded(node) : { ...place, kind: 'name', name };
+      }
       case 'None':
         return { ...place, kind: 'constant', value: null };
       case 'Boolean':

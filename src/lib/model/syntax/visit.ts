@@ -1,8 +1,8 @@
-import type { Expression } from './ast.ts';
+import type { Expression, Statement } from './ast.ts';
 
-/** Goes through all expressions of a part of the tree. */
-export function visit(node: object, see: (node: Expression) => void): void {
-  if ('kind' in node && 'at' in node) see(node as Expression);
+/** Goes through all expressions and statements of a part of the tree. */
+export function visit(node: object, see: (node: Expression | Statement) => void): void {
+  if ('kind' in node && 'at' in node) see(node as Expression | Statement);
   for (const key in node) {
     const part = (node as Record<string, unknown>)[key];
     if (typeof part !== 'object' || part === null || part instanceof Set) continue;

@@ -1,6 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import { shapeText, type Graph, type Mend, type Remark, type Shape } from '#lib/model/index.ts';
+import {
+  doubtOf,
+  shapeText,
+  type Graph,
+  type Mend,
+  type Remark,
+  type Shape,
+} from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 
 interface Props {
@@ -25,6 +32,7 @@ export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).
 export function WalkVerdict(props: Props) {
   const { t, graph, parameters, mends, onLine, onMend, onBack } = props;
   const { misfit, stop, complete, remarks, nodes, outputs } = graph;
+  const doubt = doubtOf(graph);
   return (
     <div class="walk-verdict">
       {complete && (
@@ -36,7 +44,7 @@ export function WalkVerdict(props: Props) {
       {misfit && (
         <div class="refusal">
           <p>
-            <strong>{t.misfit(misfit.place?.line ?? null)}</strong>{' '}
+            <strong>{t.misfit(misfit.place?.line ?? null)}</strong> {doubt && t.doubt(doubt.op)}{' '}
             {misfit.inputShapes.length === 2 &&
               t.meet(printShape(misfit.inputShapes[0]), printShape(misfit.inputShapes[1]))}{' '}
             {misfit.place?.source === '' && (

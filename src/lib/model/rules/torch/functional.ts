@@ -17,6 +17,7 @@ import {
   adapt,
   checkChannels,
   convolution,
+  indices,
   kept,
   linear,
   pad,
@@ -158,7 +159,7 @@ const table: Table = {
   embedding: [
     'input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False',
     (a, by) => {
-      const [input, weight] = [a.tensor('input'), a.tensor('weight')];
+      const [input, weight] = [indices(a, by), a.tensor('weight')];
       const details = { dtype: weight.dtype, reach: null };
       return produce(by.run, by.name, [input, weight], [...input.shape, weight.shape[1]], details);
     },

@@ -37,6 +37,7 @@ import {
   adapt,
   checkChannels,
   convolution,
+  indices,
   kept,
   linear,
   of,
@@ -519,9 +520,10 @@ const embedding: LayerRule = {
   make: (a, self) =>
     addParameter(self, 'weight', [a.int('num_embeddings'), a.int('embedding_dim')]),
   forward(a, self) {
-    const input = a.tensor('input');
+    const who = by(a, self);
+    const input = indices(a, who);
     const dim = attributesOf(a.run, self).int('embedding_dim');
-    const details = of(by(a, self), { dtype: 'float32', reach: null });
+    const details = of(who, { dtype: 'float32', reach: null });
     return produce(a.run, self.cls.name, [input], [...input.shape, dim], details);
   },
 };

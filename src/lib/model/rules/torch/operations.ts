@@ -5,7 +5,14 @@ import { getItem } from '../../python/operators.ts';
 import { repr } from '../../python/text.ts';
 import { sizeOf, Slice, type Module, type Tensor, type Value } from '../../python/values.ts';
 import { convolve, pooledSize, windows } from '../convolution.ts';
-import { numbersOf, produce, produceAll, shapeText, type Details } from '../rule.ts';
+import {
+  numbersOf,
+  produce,
+  produceAll,
+  shapeText,
+  type Details,
+  type RuleArguments,
+} from '../rule.ts';
 
 // What layers and functions of the same purpose have in common. `Operator` says which one it is.
 
@@ -258,6 +265,27 @@ export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor
     }),
   );
 }
+
+/** What an embedding looks up: https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html */
+export function indices(a: RuleArguments, by: Operator): Tensor {
+  const input = a.tensor('input');
+  const given = FLOATS.get(input.dtype);
+  if (given) {
+    by.run.refuse(
+      by.name,
+      [input],
+      "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, " +
+        `Int; but got torch.${given}Tensor instead (while checking arguments for embedding)`,
+    );
+  }
+  return input;
+}
+
+const FLOATS: ReadonlyMap<string, string> = new Map([
+  ['float16', 'Half'],
+  ['float32', 'Float'],
+  ['float64', 'Double'],
+]);
 
 /** Padding by name: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html */
 export function namedPadding(
