@@ -269,6 +269,27 @@ test('the fields of a call wait for the walk of the text that was just pasted', 
   );
 });
 
+test('the field starts the walker before a text comes, and one text after the other is walked by it', async ({
+  page,
+}) => {
+  const walkers: string[] = [];
+  page.on('worker', (worker) => {
+    if (worker.url().includes('model.worker')) walkers.push(worker.url());
+  });
+  const walk = await modelWalk(page);
+  expect(walkers).toHaveLength(0);
+  await textOf(walk).focus();
+  await expect.poll(() => walkers.length).toBe(1);
+  await textOf(walk).fill(UNET);
+  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s256/)).toBeVisible();
+  // The first text's sizes may still be tried: the second does not wait for them. What refuses the
+  // next side stands beside those that fit.
+  await textOf(walk).fill(UNET.replace('c, 3, padding=1', 'c, 3'));
+  const refusal = walk.getByText(/A side of 5 does not go through: it ends in line 15\./);
+  await expect(refusal).toContainText('Sizes of tensors must match');
+  expect(walkers).toHaveLength(1);
+});
+
 for (const path of ['whole-models/', 'ja/whole-models/']) {
   test(`a misfit and its mends have no fault that axe finds, on ${path}`, async ({ page }) => {
     const walk = await modelWalk(
