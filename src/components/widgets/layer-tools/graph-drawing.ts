@@ -83,11 +83,9 @@ export function drawingOfGraph(
     return bar;
   });
   // The bar that shows a node, or that of the node whose output it passes on.
+  const ownBars = new Map(drawn.map(({ id }, bar) => [id, bar]));
   const barOf: number[] = [];
-  for (const node of nodes) {
-    const own = drawn.indexOf(node);
-    barOf[node.id] = own >= 0 ? own : (barOf[node.inputs[0]] ?? 0);
-  }
+  for (const { id, inputs } of nodes) barOf[id] = ownBars.get(id) ?? barOf[inputs[0]] ?? 0;
   const arcs = drawn.flatMap((node, to) =>
     [...new Set(node.inputs.map((input) => barOf[input]))]
       .filter((from) => from < to - 1)
