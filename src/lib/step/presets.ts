@@ -112,7 +112,7 @@ function biasBeyond(): LayerExample {
 function doubledSound(padding: number): LayerExample {
   const { layer, input } = sampleExample({
     op: 'convTranspose2d',
-    input: [1, 5],
+    input: [1, 4],
     kernel: [1, 4],
     stride: [1, 2],
     padding: [0, padding],

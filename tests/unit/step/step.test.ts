@@ -162,15 +162,15 @@ describe('specOfExample(example)', () => {
   it('is a layer on one axis where the picture is a row', () => {
     const { example } = presetOf('sound_padding');
     expect(specOfExample(example)).toMatchObject({ kernel: [4], stride: [2], padding: [1] });
-    const taller = resizedExample(example, { input: [2, 5] });
+    const taller = resizedExample(example, { input: [2, 4] });
     expect(specOfExample(taller)).toMatchObject({ kernel: [1, 4], stride: [1, 2] });
   });
 
   it('doubles a sound, with a padding that takes away what the kernel adds', () => {
     const sizes = ['sound', 'sound_padding'].map((id) => outputSizeOf(presetOf(id).example));
     expect(sizes).toEqual([
-      [1, 12],
       [1, 10],
+      [1, 8],
     ]);
   });
 });

@@ -1,5 +1,11 @@
 import type { Lang } from '#i18n/index.ts';
 
+/** A time, and where it was measured. */
+interface HostTime {
+  readonly time: string;
+  readonly host: string;
+}
+
 /** The words of the measured table, and of what is measured in the reader's browser. */
 export interface BenchmarkWords {
   /** What a workload is; those that are not listed are called by their layer alone. */
@@ -14,7 +20,7 @@ export interface BenchmarkWords {
   readonly slower: string;
   readonly input: (shape: string) => string;
   /** A workload's input, as `input` says it, and this site's times for it. */
-  readonly measured: (input: string, times: readonly string[]) => string;
+  readonly measured: (input: string, times: readonly HostTime[]) => string;
   readonly spread: (low: string, high: string) => string;
   readonly none: string;
   readonly peerSummaries: string;
@@ -71,7 +77,8 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     quicker: 'left of 1×: quicker than this site',
     slower: 'right: slower',
     input: (shape) => `on ${shape}`,
-    measured: (input, times) => `${input}; this site: ${times.join(', ')}`,
+    measured: (input, times) =>
+      `${input}; this site: ${times.map(({ time, host }) => `${time} (${host})`).join(', ')}`,
     spread: (low, high) => `${low} to ${high}`,
     none: 'no part',
     peerSummaries: 'In short: time ÷ ours',
@@ -128,7 +135,8 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     quicker: '1×の左：このサイトより速い',
     slower: '右：遅い',
     input: (shape) => `入力${shape}`,
-    measured: (input, times) => `${input}。このサイト：${times.join('、')}`,
+    measured: (input, times) =>
+      `${input}。このサイト：${times.map(({ time, host }) => `${time}（${host}）`).join('、')}`,
     spread: (low, high) => `${low}〜${high}`,
     none: '不参加',
     peerSummaries: 'まとめ：時間 ÷ このサイト',
