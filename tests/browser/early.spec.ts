@@ -43,7 +43,7 @@ for (const hasTouch of [false, true]) {
 
     test('a choice that is made early holds', async ({ page }) => {
       const letGo = await openHeld(page, 'step-through/');
-      const choice = page.getByRole('radio', { name: 'stamping' });
+      const choice = page.getByRole('radio', { name: 'collecting' });
       await expect(choice).toBeDisabled();
       await press(page, choice);
       letGo();
@@ -60,6 +60,36 @@ for (const hasTouch of [false, true]) {
       await expect(field).toHaveValue('3');
       await expect(field).toBeFocused();
       await expect(page.locator('.figure-lab .size')).toContainText('766');
+    });
+
+    test('what is done early is done again in its order', async ({ page }) => {
+      const letGo = await openHeld(page, 'identity/');
+      const [stride, padding] = ['stride', 'padding'].map((name) =>
+        page.locator('.figure-lab').getByRole('spinbutton', { name, exact: true }),
+      );
+      await expect(stride).toBeDisabled();
+      await press(page, stride);
+      await page.keyboard.type('34');
+      await page.keyboard.press('Backspace');
+      await press(page, padding);
+      await page.keyboard.type('1');
+      letGo();
+      await expect(padding).toHaveValue('1');
+      await expect(stride).toHaveValue('3');
+      await expect(padding).toBeFocused();
+    });
+
+    test('all that is marked and chosen early holds', async ({ page }) => {
+      const letGo = await openHeld(page, 'holes-and-checkerboards/');
+      const cells = page.locator('.predict-cells').first().getByRole('checkbox');
+      const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });
+      await expect(cells.first()).toBeDisabled();
+      for (const at of [0, 2, 3]) await press(page, cells.nth(at).locator('..'));
+      await press(page, button);
+      letGo();
+      await expect(button).toHaveAttribute('aria-pressed', 'true');
+      for (const at of [0, 2, 3]) await expect(cells.nth(at)).toBeChecked();
+      for (const at of [1, 4]) await expect(cells.nth(at)).not.toBeChecked();
     });
 
     test('a slider that is touched early goes there', async ({ page }) => {

@@ -64,8 +64,6 @@ export function Loupe(props: Props) {
     const bar = `M${x * side} ${(y + 1) * side - 1 - MARK}h${side - 1}v${MARK}h${1 - side}z`;
     marks.set(mark, (marks.get(mark) ?? '') + bar);
   }
-  const numbers = (isOnDark: boolean) =>
-    places.filter(({ index, hole }) => !hole && isDark(pixels, index) === isOnDark);
   const [drawnWidth, drawnHeight] = [columns * side - 1, rows * side - 1];
   const lines = (count: number, first: number, axis: 0 | 1) =>
     Array.from({ length: count }, (_, i) => i).filter((i) => i > 0 && isFirst?.(first + i, axis));
@@ -90,8 +88,8 @@ export function Loupe(props: Props) {
           <rect class="loupe-hole-line" width="1.2" height="6" />
         </pattern>
       </defs>
-      {[...grounds].map(([fill, d]) => (
-        <path key={fill} fill={fill} d={d} />
+      {[...grounds].map(([fill, d], i) => (
+        <path key={i} fill={fill} d={d} />
       ))}
       {[...marks].map(([mark, d]) => (
         <path key={mark} class={`loupe-mark is-phase-${mark}`} d={d} />
@@ -103,15 +101,20 @@ export function Loupe(props: Props) {
           ...lines(columns, left, 1).map((x) => `M${x * side - 0.5} 0v${drawnHeight}`),
         ].join('')}
       />
-      {[true, false].map((isOnDark) => (
-        <g key={`${isOnDark}`} class={isOnDark ? 'is-on-dark' : 'is-on-light'}>
-          {numbers(isOnDark).map(({ y, x, index }) => (
-            <text key={index} x={(x + 0.5) * side} y={(y + 0.5) * side}>
+      {/* By their place in the loupe: when the picture changes, the elements stay. */}
+      {places.map(
+        ({ y, x, index, hole }, i) =>
+          !hole && (
+            <text
+              key={i}
+              class={isDark(pixels, index) ? 'is-on-dark' : 'is-on-light'}
+              x={(x + 0.5) * side}
+              y={(y + 0.5) * side}
+            >
               {printFitting(plane.data[index], characters)}
             </text>
-          ))}
-        </g>
-      ))}
+          ),
+      )}
       {lit && (
         <rect
           class="loupe-lit"
