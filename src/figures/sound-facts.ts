@@ -29,8 +29,10 @@ const { stride } = streamLayer;
 
 /** Numbers in the prose on sound. */
 export const soundFacts: Readonly<Record<string, () => string>> = {
-  'sound-random': () => strongestLine({ weights: signalKernel('random', { stride, seed: 1 }), stride }),
-  'sound-trained': () => strongestLine({ weights: signalKernel('trained', { stride, seed: 1 }), stride }),
+  'sound-random': () =>
+    strongestLine({ weights: signalKernel('random', { stride, seed: 1 }), stride }),
+  'sound-trained': () =>
+    strongestLine({ weights: signalKernel('trained', { stride, seed: 1 }), stride }),
   'stream-carried': () => `${carriedSamples(streamLayer)}`,
   'stream-restart': () => `${differing('restart')}`,
   'stream-carry': () => `${differing('carry')}`,
