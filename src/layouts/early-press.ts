@@ -70,10 +70,7 @@ export function watchPresses(): void {
   );
 }
 
-const CONTROLS = 'button, input, label, select, textarea';
-
-/** What does nothing yet. */
-const ASLEEP = ':disabled, label:has(:disabled)';
+const CONTROLS = 'button, input, select, textarea';
 
 /** Does again, one after the other, what was pressed in an island before it was live. */
 export async function redoPress(island: Element): Promise<void> {
@@ -82,7 +79,7 @@ export async function redoPress(island: Element): Promise<void> {
     const next = presses.find((one) => one.island === island);
     if (!next) return;
     const target = targetOf(next);
-    const isReady = target && isOver(next) && !target.closest(ASLEEP);
+    const isReady = target && isOver(next) && !target.closest(':disabled');
     if (!isReady && ++waited < LONGEST) continue;
     const isLast = next === press;
     drop(next);
@@ -94,11 +91,11 @@ export async function redoPress(island: Element): Promise<void> {
   }
 }
 
-/** What is where the press was; out of view or covered, only a control is found. */
+/** What is where the press was, of a label its control; out of view or covered, only a control is found. */
 function targetOf({ island, down }: Press): Element | undefined {
   const [x, y] = within(down);
   const seen = document.elementFromPoint(x, y);
-  if (seen && island.contains(seen)) return seen;
+  if (seen && island.contains(seen)) return seen.closest('label')?.control ?? seen;
   return [...island.querySelectorAll(CONTROLS)].find((control) => {
     const { left, right, top, bottom } = control.getBoundingClientRect();
     return x > left && x < right && y > top && y < bottom;

@@ -69,19 +69,16 @@ function keysOf<S>(fields: Fields<S>): (keyof S)[] {
 /** So short a key is not mistyped: it is another one. */
 const SHORTEST = 4;
 
-/**
- * Whether a key is a known one but for its case, its hyphens and a slip: a letter too many, too few or
- * another, or two of them swapped.
- */
+/** Whether a key is a known one but for its case, its hyphens and a letter: too many, too few, another or astray. */
 function isNearly(key: string, known: string): boolean {
   const [a, b] = [key, known].map((one) => one.replace(/[-_]/g, '').toLowerCase());
-  if (b.length < SHORTEST) return a === b;
-  const shorter = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shorter && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a, b].map((one) => one.slice(start, one.length - end));
-  const isSwap = left.length === 2 && right === left[1] + left[0];
-  return Math.max(left.length, right.length) <= 1 || isSwap;
+  if (a === b || b.length < SHORTEST) return a === b;
+  const cuts = cutsOf(b);
+  return Math.abs(a.length - b.length) < 2 && cutsOf(a).some((cut) => cuts.includes(cut));
 }
+
+/** A text, and what it is without each of its letters. */
+const cutsOf = (text: string): string[] => [
+  text,
+  ...Array.from(text, (_, i) => text.slice(0, i) + text.slice(i + 1)),
+];
