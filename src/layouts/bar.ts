@@ -2,17 +2,22 @@
 const root = document.documentElement;
 
 // Without scripts the choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
-for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
+function chooseTheme(value: string) {
+  if (value === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = value;
+  try {
+    localStorage.setItem('theme', value);
+  } catch {
+    // A browser that keeps nothing: the choice holds for this page.
+  }
+}
+const themes = [...document.querySelectorAll<HTMLInputElement>('input[name="theme"]')];
+// What the reader chose before this ran.
+const early = themes.find(({ checked, value }) => checked && value !== 'auto');
+if (early) chooseTheme(early.value);
+for (const radio of themes) {
   radio.checked = radio.value === (root.dataset.theme ?? 'auto');
-  radio.addEventListener('change', () => {
-    if (radio.value === 'auto') delete root.dataset.theme;
-    else root.dataset.theme = radio.value;
-    try {
-      localStorage.setItem('theme', radio.value);
-    } catch {
-      // A browser that keeps nothing: the choice holds for this page.
-    }
-  });
+  radio.addEventListener('change', () => chooseTheme(radio.value));
 }
 
 // The search comes when it is asked for; without it, the link leads to the chapters.

@@ -139,3 +139,13 @@ test('a press that becomes a scroll changes nothing', async ({ page }) => {
   await expect(button).toBeEnabled();
   await expect(button).toHaveAttribute('aria-pressed', 'false');
 });
+
+test('colours that are chosen early hold', async ({ page }) => {
+  const letGo = await openHeld(page, 'identity/');
+  await page.locator('.theme-button').click();
+  await page.locator('label:has(#theme-dark)').click();
+  letGo();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('#theme-dark')).toBeChecked();
+});

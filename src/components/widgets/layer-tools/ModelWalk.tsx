@@ -302,7 +302,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         }
       >
         <div class="walk-columns">
-          <div class="walk-source" onPointerEnter={prepare} onFocusIn={prepare}>
+          <div class="walk-source" onFocusIn={prepare}>
             {refused && (
               <div class="refusal" role="alert">
                 <p>{t.wrongFile(refused.name, refused.isWeights)}</p>
