@@ -59,20 +59,19 @@ function nameShared(documents) {
   return names;
 }
 
+/** How long after the page is complete a browser that does not say when it paints is waited for. */
+const LONGEST_WAIT = 1000;
+
 /**
- * Lets the scripts of a document that has one first frame wait for it: they would take the line from
- * what the reader sees first.
+ * Lets the scripts of a document that has one first frame wait until it is seen: they would take the
+ * line from it. A module that is asked for twice is run once.
  */
 function postpone(/** @type {string} */ text) {
   const sources = [...text.matchAll(MODULE)].map(([, source]) => source);
   if (sources.length === 0 || !HAS_ONE_FIRST_FRAME.test(text)) return text;
   const imports = sources.map((source) => `import("${source}")`).join();
-  return text
-    .replace(MODULE, '')
-    .replace(
-      '</body>',
-      `<script>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(()=>{${imports}})))</script></body>`,
-    );
+  const script = `{const go=()=>{${imports}};new PerformanceObserver(go).observe({type:'paint',buffered:true});addEventListener('load',()=>setTimeout(go,${LONGEST_WAIT}))}`;
+  return text.replace(MODULE, '').replace('</body>', `<script>${script}</script></body>`);
 }
 
 /**
