@@ -20,26 +20,22 @@ for (const radio of themes) {
   radio.addEventListener('change', () => chooseTheme(radio.value));
 }
 
-// The search comes when it is asked for; without it, the link leads to the chapters.
+// What fills the search comes when its field is taken; without it, the link leads to the chapters.
 const searchLink = document.querySelector<HTMLAnchorElement>('a[data-search]');
-searchLink?.addEventListener('click', (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
+const searchField = document.querySelector<HTMLInputElement>('#search input');
+function fillSearch() {
   import('./search-dialog.ts').then(
-    ({ openSearch }) => openSearch(),
-    () => location.assign(searchLink.href),
+    ({ fill }) => fill(),
+    () => location.assign(searchLink!.href),
   );
+}
+searchField?.addEventListener('focus', () => {
+  // What was asked before is ready to be overwritten.
+  searchField.select();
+  fillSearch();
 });
-
-// A slash opens the search, unless it is being typed.
-addEventListener('keydown', (event) => {
-  const { key, ctrlKey, altKey, metaKey, defaultPrevented, target } = event;
-  if (key !== '/' || ctrlKey || altKey || metaKey || defaultPrevented) return;
-  if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]'))
-    return;
-  event.preventDefault();
-  searchLink?.click();
-});
+// It was opened before this ran (head-scripts.mjs).
+if (searchField && searchField === document.activeElement) fillSearch();
 
 // The section being read: the last whose heading has come up to the bar.
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.sections a')];

@@ -6,3 +6,9 @@ export const themeScript = `try{const t=localStorage.getItem('theme');if(t==='da
  * device pixels a CSS pixel is long. styles/pixels.css sizes pictures by it.
  */
 export const deviceScript = `{const tell=()=>{document.documentElement.style.setProperty('--dpr',devicePixelRatio);matchMedia('(resolution:'+devicePixelRatio+'dppx)').addEventListener('change',tell,{once:true})};tell()}`;
+
+/**
+ * Runs in the head, so that no early key is lost: a slash, unless it is being typed, and the link in
+ * the bar open the search. bar.ts and search-dialog.ts fill it when they have come.
+ */
+export const searchScript = `{const open=e=>{if(e.ctrlKey||e.metaKey||e.altKey||e.shiftKey&&e.type==='click'||e.defaultPrevented)return;const d=document.getElementById('search');if(!d)return;e.preventDefault();if(!d.open)d.showModal()};addEventListener('keydown',e=>{if(e.key==='/'&&!e.target.closest?.('input,textarea,select,[contenteditable]'))open(e)});addEventListener('click',e=>{if(e.target.closest('[data-search]'))open(e)})}`;

@@ -60,21 +60,8 @@ function choose(next: number): void {
   field.setAttribute('aria-activedescendant', all[active].id);
 }
 
-/** Where nothing is found, or nothing asked: what else one may do. */
-function showWays(...lines: readonly (Node | string)[]): void {
-  const { contents, words } = dialog.dataset;
-  ways.replaceChildren(
-    ...lines,
-    element(
-      'p',
-      {},
-      `${t.otherwise} `,
-      element('a', { href: contents! }, t.contents),
-      ' · ',
-      element('a', { href: words! }, t.words),
-    ),
-  );
-}
+/** What is said above the other ways on, where nothing is found, or nothing asked. */
+const say = (...lines: readonly Node[]) => ways.firstElementChild!.replaceChildren(...lines);
 
 function suggestions() {
   const buttons = t.suggestions.map((text) => {
@@ -99,8 +86,8 @@ function update(): void {
   field.setAttribute('aria-expanded', `${count > 0}`);
   if (count > 0) choose(0);
   else field.removeAttribute('aria-activedescendant');
-  if (query === '') showWays(suggestions());
-  else if (search) showWays(element('p', {}, t.nothing(query)), suggestions());
+  if (query === '') say(suggestions());
+  else if (search) say(element('p', {}, t.nothing(query)), suggestions());
   status.textContent = !search ? t.loading : count > 0 ? t.found(count) : query && t.nothing(query);
 }
 
@@ -111,7 +98,7 @@ async function load(): Promise<void> {
     search = await Search.of((await response.json()) as SearchFile);
     update();
   } catch {
-    showWays(element('p', {}, t.failed));
+    say(element('p', {}, t.failed));
     status.textContent = t.failed;
   }
 }
@@ -132,10 +119,8 @@ dialog.addEventListener('click', ({ target }) => {
   if (target === dialog || target.closest('a, [data-close]')) dialog.close();
 });
 
-/** Opens the search, with what was asked before ready to be overwritten. */
-export function openSearch(): void {
-  if (!dialog.open) dialog.showModal();
-  field.select();
+/** Shows what is found of what the field holds. */
+export function fill(): void {
   update();
   if (!search) void load();
 }

@@ -23,6 +23,17 @@ async function middleOf(locator: Locator) {
   return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+test('a search that is asked for early opens, and keeps what is typed', async ({ page }) => {
+  const letGo = await openHeld(page, 'laplacian/');
+  await page.locator('h1').click();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Keras');
+  await expect(page.locator('#search').getByRole('link', { name: 'all chapters' })).toBeVisible();
+  letGo();
+  await expect(page.locator('#search [role="option"] mark').first()).toHaveText('Keras');
+  await expect(page.locator('#search input')).toHaveValue('Keras');
+});
+
 for (const hasTouch of [false, true]) {
   test.describe(hasTouch ? 'by touch' : 'by mouse', () => {
     test.use({ hasTouch });
