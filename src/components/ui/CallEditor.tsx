@@ -40,9 +40,9 @@ export function ArgumentField(props: FieldProps) {
   if (typeof value === 'number') return field(value, 0, label);
   const name = (axis: keyof AxisNames) => listed(label, ...(axisNames ? [axisNames[axis]] : []));
   return (
-    <>
+    <span>
       ({field(value[0], 0, name('vertical'))}, {field(value[1], 1, name('horizontal'))})
-    </>
+    </span>
   );
 }
 

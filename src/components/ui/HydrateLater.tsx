@@ -1,5 +1,6 @@
-import { hydrate, render, type ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Fragment, h, hydrate, render, type ComponentChildren } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import './whole-texts.ts';
 
 /** Counts from 0 up to `last` once the island is hydrated, one stage a task. */
 export function useHydrationStages(last: number): number {
@@ -24,13 +25,17 @@ interface Props {
  */
 export function HydrateLater({ isDue, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
+  // Preact counts the ids of a tree; they are to differ from those of the other trees of the page.
+  const ids = useRef<[tree: string, count: number]>([useId(), 0]);
+  const tree = (content: ComponentChildren) =>
+    Object.assign(h(Fragment, null, content), { __m: ids.current });
   // The children that the server drew; null once they are hydrated.
   const drawn = useRef(children);
   useLayoutEffect(() => {
     if (!isDue) return;
-    if (drawn.current) hydrate(<>{drawn.current}</>, host.current!);
+    if (drawn.current) hydrate(tree(drawn.current), host.current!);
     drawn.current = null;
-    render(<>{children}</>, host.current!);
+    render(tree(children), host.current!);
   }, [isDue, children]);
   if (import.meta.env.SSR) return <div class="later">{children}</div>;
   // Preact does not hydrate the children of an element whose content is given as HTML.

@@ -22,12 +22,12 @@ export function Select<T extends string | number>(props: Props<T>) {
       </label>
       <select
         id={id}
-        value={value}
+        value={String(value)}
         disabled={disabled}
         onChange={({ currentTarget }) => onChange(options[currentTarget.selectedIndex])}
       >
         {options.map((option) => (
-          <option key={option} value={option} selected={option === value}>
+          <option key={option} value={String(option)} selected={option === value}>
             {print(option)}
           </option>
         ))}

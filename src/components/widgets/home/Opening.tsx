@@ -1,9 +1,10 @@
+import type { ComponentProps } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
+import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import type { Lang } from '#i18n/index.ts';
 import { followed, labelledRows } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -19,7 +20,9 @@ import {
   start,
   unpackBits,
   openingVerdict,
+  outputSideOf,
   type OpeningArgument,
+  type OpeningState,
 } from './opening-state.ts';
 import { useStory } from './use-story.ts';
 import { openingWords } from './words.ts';
@@ -32,6 +35,9 @@ interface Props {
   readonly input: string;
   readonly first: string;
 }
+
+/** The parts that come to life one after the other: the output, what is under the loupe. */
+const LATER_PARTS = 2;
 
 /** The loupe's cells a side. */
 const CELLS = 12;
@@ -47,19 +53,18 @@ const STEPS: Readonly<Record<string, Pair>> = {
 export default function Opening({ lang, bits, input, first }: Props) {
   const t = openingWords(lang);
   const [state, dispatch] = useReducer(reduce, start);
-  const isLive = useHydrated();
+  const due = useHydrationStages(LATER_PARTS);
+  const isLive = due === LATER_PARTS;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { kernelSize, stride, dilation, cell } = state;
 
-  const values = useMemo(() => unpackBits(bits), [bits]);
-  const { plane, pixels } = useMemo(
-    () => openingResult({ kernelSize, stride, dilation }, values),
+  // Both are computed by the part that shows them first, which comes to life later.
+  const values = useMemo(() => lazy(() => unpackBits(bits)), [bits]);
+  const result = useMemo(
+    () => lazy(() => openingResult({ kernelSize, stride, dilation }, values())),
     [kernelSize, stride, dilation, values],
   );
-  const isHole = useMemo(
-    () => holesOf({ kernelSize, stride, dilation }),
-    [kernelSize, stride, dilation],
-  );
+  const side = outputSideOf(state);
   const stage = useStory<HTMLElement>(state.step, () => dispatch({ type: 'next' }));
   const take = () => dispatch({ type: 'take' });
   // A reader who wants nothing to move sees the second step, which asks the question.
@@ -70,8 +75,8 @@ export default function Opening({ lang, bits, input, first }: Props) {
 
   const point = (event: PointerEvent) => {
     const { top, left, width, height } = canvas.current!.getBoundingClientRect();
-    const row = Math.floor(((event.clientY - top) / height) * pixels.height);
-    const column = Math.floor(((event.clientX - left) / width) * pixels.width);
+    const row = Math.floor(((event.clientY - top) / height) * side);
+    const column = Math.floor(((event.clientX - left) / width) * side);
     dispatch({ type: 'cell', cell: [row, column] });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,8 +88,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
   };
 
   const said = t.say(openingVerdict(state), stride, dilation);
-  const label = followed(t.output(pixels.width), said);
-  const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, pixels.width));
+  const label = followed(t.output(side), said);
   const kernel = edgeKernel(kernelSize);
   const argument = (name: OpeningArgument) => ({
     name,
@@ -138,53 +142,39 @@ export default function Opening({ lang, bits, input, first }: Props) {
         </svg>
       </div>
       <div class="opening-output">
-        <div class="picture">
-          {!isLive && <img src={first} width={SIDE} height={SIDE} alt={label} />}
-          <PixelCanvas
-            pixels={pixels}
-            ready={`${kernelSize},${stride},${dilation}`}
-            canvasRef={canvas}
-            data-role="output"
-            role="application"
-            tabIndex={0}
-            aria-label={label}
-            aria-describedby="opening-help"
-            onKeyDown={onKeyDown}
-            onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
-            onPointerDown={point}
-          />
-          <svg
-            class="opening-pin"
-            viewBox={`0 0 ${pixels.width} ${pixels.height}`}
-            aria-hidden="true"
-          >
-            <rect class="is-wide" x={left} y={top} width={CELLS} height={CELLS} />
-            <rect class="is-narrow" x={left + 3} y={top + 4} width={7} height={5} />
-            <path
-              class="is-wide"
-              d={`M${left} ${top + CELLS}L${0.2 * pixels.width} ${0.64 * pixels.width}`}
+        <HydrateLater isDue={due >= 1}>
+          <div class="picture">
+            {!isLive && <img src={first} width={SIDE} height={SIDE} alt={label} />}
+            <OutputCanvas
+              result={result}
+              ready={`${kernelSize},${stride},${dilation}`}
+              canvasRef={canvas}
+              data-role="output"
+              role="application"
+              tabIndex={0}
+              aria-label={label}
+              aria-describedby="opening-help"
+              onKeyDown={onKeyDown}
+              onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
+              onPointerDown={point}
             />
-            <path
-              class="is-narrow"
-              d={`M${left + 10} ${top + 9}L${0.9 * pixels.width} ${0.7 * pixels.width}`}
-            />
-          </svg>
-        </div>
+            <Pin cell={cell} side={side} />
+          </div>
+        </HydrateLater>
         <div class="opening-lens">
-          <Loupe
-            id="opening"
-            label={t.loupe(cell[0], cell[1])}
-            cells={[CELLS, CELLS]}
-            at={cell}
-            plane={plane}
-            pixels={pixels}
-            isHole={isHole}
-          />
+          <HydrateLater isDue={due >= 2}>
+            <Lens
+              layer={{ kernelSize, stride, dilation }}
+              result={result}
+              cell={cell}
+              lang={lang}
+            />
+          </HydrateLater>
         </div>
       </div>
       <figcaption>
         <span class="opening-said">{said}</span>
-        <span class="size">{t.size(SIDE, pixels.width)}</span>
+        <span class="size">{t.size(SIDE, side)}</span>
         <button
           type="button"
           class="opening-again"
@@ -206,5 +196,56 @@ export default function Opening({ lang, bits, input, first }: Props) {
         {state.step === null && isLive ? said : ''}
       </p>
     </figure>
+  );
+}
+
+type Result = () => ReturnType<typeof openingResult>;
+
+/** What is computed when it is first asked for. */
+function lazy<T>(compute: () => T): () => T {
+  let kept: { readonly value: T } | null = null;
+  return () => (kept ??= { value: compute() }).value;
+}
+
+interface CanvasProps extends Omit<ComponentProps<typeof PixelCanvas>, 'pixels'> {
+  readonly result: Result;
+}
+
+function OutputCanvas({ result, ...rest }: CanvasProps) {
+  return <PixelCanvas pixels={result().pixels} {...rest} />;
+}
+
+/** Where the loupe lies, and a line to it. */
+function Pin({ cell, side }: { readonly cell: Pair; readonly side: number }) {
+  const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, side));
+  return (
+    <svg class="opening-pin" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+      <rect class="is-wide" x={left} y={top} width={CELLS} height={CELLS} />
+      <rect class="is-narrow" x={left + 3} y={top + 4} width={7} height={5} />
+      <path class="is-wide" d={`M${left} ${top + CELLS}L${0.2 * side} ${0.64 * side}`} />
+      <path class="is-narrow" d={`M${left + 10} ${top + 9}L${0.9 * side} ${0.7 * side}`} />
+    </svg>
+  );
+}
+
+interface LensProps {
+  readonly lang: Lang;
+  readonly layer: Pick<OpeningState, OpeningArgument>;
+  readonly result: Result;
+  readonly cell: Pair;
+}
+
+function Lens({ lang, layer, result, cell }: LensProps) {
+  const { plane, pixels } = result();
+  return (
+    <Loupe
+      id="opening"
+      label={openingWords(lang).loupe(cell[0], cell[1])}
+      cells={[CELLS, CELLS]}
+      at={cell}
+      plane={plane}
+      pixels={pixels}
+      isHole={holesOf(layer)}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { listed } from '#i18n/marks.ts';
 import type { CellsQuestion, Question } from './questions.ts';
 import { frameWords } from '#i18n/frame.ts';
@@ -43,7 +44,7 @@ export default function Predict(props: Props) {
   const t = predictWords[lang];
   const name = useId();
   const [state, dispatch] = useReducer(reduce, predictState(question));
-  const [isLive, setLive] = useState(false);
+  const isLive = useHydrated();
   const [isOpen, setOpen] = useState(false);
   const verdict = verdictOn(question, state);
 
@@ -51,7 +52,6 @@ export default function Predict(props: Props) {
     const kept = recallGuess(id);
     const recalled = kept === null ? null : parseGuess(question, kept);
     if (recalled) dispatch({ type: 'recall', state: recalled });
-    setLive(true);
   }, []);
 
   function check(event: Event) {

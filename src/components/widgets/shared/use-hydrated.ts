@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import '#components/ui/whole-texts.ts';
 
 /** False on the server and in the first render, true once the island is live. */
 export function useHydrated(): boolean {

@@ -3,6 +3,7 @@ import { Button, IconButton } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
+import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type LayerExample,
 } from '#lib/step/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
@@ -55,6 +55,9 @@ interface Props extends WidgetProps {
 /** CSS pixels for the grids of a step. */
 const ROOM = 900;
 
+/** The parts that come to life one after the other: the scene, the numbers and how the layer is built up, what to take away. */
+const LATER_PARTS = 3;
+
 /** One layer, played cell by cell, told as stamping or as collecting. */
 export default function StepThrough(props: Props) {
   const { lang, title, mode, preset, id = 'step', layer = id } = props;
@@ -64,7 +67,8 @@ export default function StepThrough(props: Props) {
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const [notice, setNotice] = useState('');
   const [areNumbersOpen, setNumbersOpen] = useState(false);
-  const isLive = useHydrated();
+  const due = useHydrationStages(LATER_PARTS);
+  const isLive = due === LATER_PARTS;
   const [lit, light] = useHighlight(layer);
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
 
@@ -147,84 +151,90 @@ export default function StepThrough(props: Props) {
         </div>
         {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
         <Player words={words} state={state} count={count} onAction={dispatch} />
-        <div class={verdict.kind === 'refused' ? 'step-scene is-stale' : 'step-scene'}>
-          <Deferred of={[example, formulation, step, isLive, lit]}>
-            {() => (
-              <Board
-                id={id}
+        <HydrateLater isDue={due >= 1}>
+          <div class={verdict.kind === 'refused' ? 'step-scene is-stale' : 'step-scene'}>
+            <Deferred of={[example, formulation, step, isLive, lit]}>
+              {() => (
+                <Board
+                  id={id}
+                  words={words}
+                  example={example}
+                  formulation={formulation}
+                  step={step}
+                  sentence={sentence}
+                  room={ROOM}
+                  hasKernel
+                  linked={linked}
+                />
+              )}
+            </Deferred>
+          </div>
+          <div class="step-words">
+            <p class="step-told">{words.told[example.layer.op][formulation]}</p>
+            <Deferred of={[example, formulation, step, lit]}>
+              {() => (
+                <SumLine
+                  words={words}
+                  example={example}
+                  formulation={formulation}
+                  step={step}
+                  lit={lit}
+                />
+              )}
+            </Deferred>
+          </div>
+        </HydrateLater>
+        <HydrateLater isDue={due >= 2}>
+          <Disclosure
+            class="step-edit"
+            label={words.numbers}
+            isOpen={areNumbersOpen}
+            onToggle={setNumbersOpen}
+          >
+            {areNumbersOpen && (
+              <Numbers
                 words={words}
-                example={example}
-                formulation={formulation}
-                step={step}
-                sentence={sentence}
-                room={ROOM}
-                hasKernel
-                linked={linked}
-              />
-            )}
-          </Deferred>
-        </div>
-        <div class="step-words">
-          <p class="step-told">{words.told[example.layer.op][formulation]}</p>
-          <Deferred of={[example, formulation, step, lit]}>
-            {() => (
-              <SumLine
-                words={words}
-                example={example}
-                formulation={formulation}
-                step={step}
                 lit={lit}
+                example={state.example}
+                onAction={dispatch}
+                onLight={light}
               />
             )}
-          </Deferred>
-        </div>
-        <Disclosure
-          class="step-edit"
-          label={words.numbers}
-          isOpen={areNumbersOpen}
-          onToggle={setNumbersOpen}
-        >
-          {areNumbersOpen && (
-            <Numbers
-              words={words}
-              lit={lit}
-              example={state.example}
-              onAction={dispatch}
-              onLight={light}
-            />
+          </Disclosure>
+          {!isEmbedded && (
+            <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
+              {() => (
+                <BuildUp
+                  id={id}
+                  words={words}
+                  example={example}
+                  channels={channels}
+                  linked={linked}
+                  stage={state.stage}
+                  onStage={(stage) => dispatch({ type: 'stage', stage })}
+                />
+              )}
+            </Deferred>
           )}
-        </Disclosure>
-        {!isEmbedded && (
-          <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
-            {() => (
-              <BuildUp
-                id={id}
-                words={words}
-                example={example}
-                channels={channels}
-                linked={linked}
-                stage={state.stage}
-                onStage={(stage) => dispatch({ type: 'stage', stage })}
-              />
-            )}
-          </Deferred>
-        )}
+        </HydrateLater>
       </fieldset>
       {!isEmbedded && (
-        <Deferred of={[lastGood.current, query, isLive]}>
-          {() => (
-            <StepTakeAway
-              id={id}
-              lang={lang}
-              title={title}
-              words={words}
-              sentence={sentence}
-              query={query}
-              state={lastGood.current}
-              disabled={!isLive}
-            />
-          )}
-        </Deferred>
+        <HydrateLater isDue={due >= 3}>
+          <Deferred of={[lastGood.current, query, isLive]}>
+            {() => (
+              <StepTakeAway
+                id={id}
+                lang={lang}
+                title={title}
+                words={words}
+                sentence={sentence}
+                query={query}
+                state={lastGood.current}
+                disabled={!isLive}
+              />
+            )}
+          </Deferred>
+        </HydrateLater>
       )}
       <p class="visually-hidden" role="status">
         {isLive ? spoken : ''}
