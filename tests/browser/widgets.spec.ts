@@ -33,8 +33,10 @@ async function openAndOperate(
   id: WidgetId,
   operate: (page: Page, control: Locator) => Promise<void>,
 ): Promise<void> {
+  await watchIslands(page);
   await page.goto(`embed/${id}/`);
   await hydrate(page);
+  expect(await page.evaluate('islandChanges'), 'what the server drew stays').toEqual([]);
   const before = await figureOf(page);
   const saidBefore = await said(page);
   await operate(page, firstOf(page, id));
@@ -46,6 +48,26 @@ async function openAndOperate(
     await expect.poll(() => new URL(page.url()).search, 'the link follows').not.toBe('');
   }
 }
+
+/** Lists what comes, goes or is worded anew in an island before it is live. */
+const watchIslands = (page: Page) =>
+  page.addInitScript(() => {
+    const changes: string[] = [];
+    Object.assign(window, { islandChanges: changes });
+    const live = new Set<Element>();
+    const note = ({ type, target }: MutationRecord) => {
+      const element = target instanceof Element ? target : target.parentElement;
+      const island = element?.closest('astro-island');
+      if (!element || !island) return;
+      if (type === 'attributes') live.add(element);
+      // A field's text becomes its value.
+      else if (!live.has(island) && !element.closest('textarea'))
+        changes.push(`${type} in ${element.outerHTML.slice(0, 200)}`);
+    };
+    const observer = new MutationObserver((records) => records.forEach(note));
+    const what = { subtree: true, childList: true, characterData: true, attributeFilter: ['ssr'] };
+    addEventListener('DOMContentLoaded', () => observer.observe(document, what));
+  });
 
 function firstOf(page: Page, id: WidgetId): Locator {
   const { role, name } = widgetOf(id).first;

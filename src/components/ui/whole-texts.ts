@@ -6,7 +6,8 @@
 import { Fragment, options, type ComponentChild, type VNode } from 'preact';
 
 const isText = (child: unknown) => typeof child === 'string' || typeof child === 'number';
-const isNothing = (child: unknown) => child == null || typeof child === 'boolean';
+const isNothing = (child: unknown) =>
+  child === null || child === undefined || typeof child === 'boolean';
 
 /** What draws nothing keeps its place among the elements; an empty text has none, as on the server. */
 function joinTexts(children: readonly ComponentChild[]): ComponentChild[] {

@@ -1,11 +1,11 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
 import { EmbedView } from './parts/EmbedView.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { TrainerControls } from './parts/TrainerControls.tsx';
 import { KernelPanel } from './parts/KernelPanel.tsx';
@@ -27,10 +27,14 @@ interface Props extends WidgetProps {
   readonly initial: InitialReport;
 }
 
+/** The parts that come to life one after the other: the pictures, the controls, what is learnt. */
+const LATER_PARTS = 3;
+
 /** An up-scaler that learns as the reader watches. */
 export default function Trainer({ lang, title, mode, initial }: Props) {
   const t = trainerWords[lang];
-  const isLive = useHydrated();
+  const due = useHydrationStages(LATER_PARTS);
+  const isLive = due === LATER_PARTS;
   const [state, dispatch] = useReducer(reduce, trainerState);
   const [problem, setProblem] = useState('');
   const [notice, setNotice] = useState('');
@@ -98,57 +102,65 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
             onStep={step}
             onRewind={back}
           />
-          <Deferred of={[report, pictures, view]}>
-            {() => (
-              <Pictures
-                report={report}
-                pictures={pictures}
-                view={view}
-                t={t}
-                onView={(next) => act({ type: 'view', view: next })}
-              />
-            )}
-          </Deferred>
+          <HydrateLater isDue={due >= 1}>
+            <Deferred of={[report, pictures, view]}>
+              {() => (
+                <Pictures
+                  report={report}
+                  pictures={pictures}
+                  view={view}
+                  t={t}
+                  onView={(next) => act({ type: 'view', view: next })}
+                />
+              )}
+            </Deferred>
+          </HydrateLater>
           <Progress report={report} isPlaying={isPlaying} notice={notice} t={t} onRewind={back} />
         </section>
-        <TrainerControls state={state} t={t} onAction={act}>
-          <SourcePicker
-            source={source}
-            hasOwn={hasOwn}
-            problem={problem}
-            t={t}
-            onSource={(next) => act({ type: 'source', source: next })}
-            onFile={takeFile}
-          />
-          <Panel
-            class="is-small"
-            pixels={small}
-            file="train-small"
-            alt={t.smallAlt}
-            title={t.small}
-            ready="small"
-          />
-        </TrainerControls>
-        <Deferred of={[report, settings]}>
-          {() => <KernelPanel report={report} settings={settings} t={t} />}
-        </Deferred>
+        <HydrateLater isDue={due >= 2}>
+          <TrainerControls state={state} t={t} onAction={act}>
+            <SourcePicker
+              source={source}
+              hasOwn={hasOwn}
+              problem={problem}
+              t={t}
+              onSource={(next) => act({ type: 'source', source: next })}
+              onFile={takeFile}
+            />
+            <Panel
+              class="is-small"
+              pixels={small}
+              file="train-small"
+              alt={t.smallAlt}
+              title={t.small}
+              ready="small"
+            />
+          </TrainerControls>
+        </HydrateLater>
+        <HydrateLater isDue={due >= 3}>
+          <Deferred of={[report, settings]}>
+            {() => <KernelPanel report={report} settings={settings} t={t} />}
+          </Deferred>
+        </HydrateLater>
       </fieldset>
-      <Script
-        settings={settings}
-        source={source}
-        t={t}
-        halvings={trainingPicture?.halvings ?? 2}
-        disabled={!isLive}
-      />
-      <EmbedView
-        lang={lang}
-        title={title}
-        mode={mode}
-        isLive={isLive}
-        ignored={ignored}
-        widget="trainer"
-        query={trainerLink.print(linkOf(state))}
-      />
+      <HydrateLater isDue={due >= 3}>
+        <Script
+          settings={settings}
+          source={source}
+          t={t}
+          halvings={trainingPicture?.halvings ?? 2}
+          disabled={!isLive}
+        />
+        <EmbedView
+          lang={lang}
+          title={title}
+          mode={mode}
+          isLive={isLive}
+          ignored={ignored}
+          widget="trainer"
+          query={trainerLink.print(linkOf(state))}
+        />
+      </HydrateLater>
       <p class="visually-hidden" role="status">
         {rested}
       </p>
