@@ -19,7 +19,7 @@ import { numberCells } from '#layouts/number-cells.mjs';
 const compileAhead = (
   /** @type {{ modules: Record<string, { renderedLength: number }> }} */ chunk,
 ) =>
-  Object.values(chunk.modules).reduce((sum, { renderedLength }) => sum + renderedLength, 0) > 4000
+  Object.values(chunk.modules).reduce((sum, { renderedLength }) => sum + renderedLength, 0) > 9000
     ? '//# allFunctionsCalledOnLoad'
     : '';
 

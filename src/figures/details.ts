@@ -115,11 +115,11 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   'hear-it': () => crop('sound-after', [50, 140], 1),
   'making-and-curing-checkerboards': () =>
     beside(crop('train-k3-0', [40, 20], 2), crop('train-k3-2000', [40, 20], 2)),
-  'the-layer-at-work': () => crop('overlap-k4', [205, 225], 4),
+  'the-layer-at-work': () => crop('overlap-k4', [186, 206], 4),
   'whole-models': hourglass,
   frameworks: () =>
     beside(crop('laplacian-stride-1', [90, 104], 2), crop('laplacian-dilation-2', [190, 214], 2)),
-  questions: () => crop('shown-to-pil-image', [205, 225], 4),
+  questions: () => crop('shown-to-pil-image', [186, 206], 4),
   messages: misfit,
   'how-it-is-fast': () => crop('stride-2-signed', [200, 220], 4),
   words: swatches,

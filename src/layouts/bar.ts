@@ -35,7 +35,7 @@ searchField?.addEventListener('focus', () => {
   fillSearch();
 });
 // It was opened before this ran (head-scripts.mjs).
-if (searchField && searchField === document.activeElement) fillSearch();
+if (document.querySelector<HTMLDialogElement>('#search')?.open) fillSearch();
 
 // The section being read: the last whose heading has come up to the bar.
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.sections a')];

@@ -9,6 +9,7 @@ export const deviceScript = `{const tell=()=>{document.documentElement.style.set
 
 /**
  * Runs in the head, so that no early key is lost: a slash, unless it is being typed, and the link in
- * the bar open the search. bar.ts and search-dialog.ts fill it when they have come.
+ * the bar open the search; its button and a click beside it close it. bar.ts and search-dialog.ts fill
+ * it when they have come.
  */
-export const searchScript = `{const open=e=>{if(e.ctrlKey||e.metaKey||e.altKey||e.shiftKey&&e.type==='click'||e.defaultPrevented)return;const d=document.getElementById('search');if(!d)return;e.preventDefault();if(!d.open)d.showModal()};addEventListener('keydown',e=>{if(e.key==='/'&&!e.target.closest?.('input,textarea,select,[contenteditable]'))open(e)});addEventListener('click',e=>{if(e.target.closest('[data-search]'))open(e)})}`;
+export const searchScript = `{const dialog=()=>document.getElementById('search'),open=e=>{const d=dialog();if(!d||e.ctrlKey||e.metaKey||e.altKey||e.defaultPrevented)return;e.preventDefault();if(!d.open)d.showModal()},typed='textarea,select,[contenteditable],input:not([type=radio],[type=checkbox],[type=range])';addEventListener('keydown',e=>{if(e.key==='/'&&!e.target.closest?.(typed))open(e)});addEventListener('click',e=>{const t=e.target;if(t.closest('[data-search]')&&!e.shiftKey)open(e);else if(t===dialog()||t.closest('#search [data-close]'))dialog().close()})}`;

@@ -13,6 +13,7 @@ const ways = dialog.querySelector<HTMLElement>('.search-ways')!;
 const status = dialog.querySelector<HTMLElement>('[role="status"]')!;
 
 let search: Search | null = null;
+let hasFailed = false;
 /** Which of the hits Enter opens. */
 let active = 0;
 const options = () => [...list.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
@@ -86,21 +87,25 @@ function update(): void {
   field.setAttribute('aria-expanded', `${count > 0}`);
   if (count > 0) choose(0);
   else field.removeAttribute('aria-activedescendant');
-  if (query === '') say(suggestions());
+  if (hasFailed) say(element('p', {}, t.failed));
+  else if (query === '') say(suggestions());
   else if (search) say(element('p', {}, t.nothing(query)), suggestions());
-  status.textContent = !search ? t.loading : count > 0 ? t.found(count) : query && t.nothing(query);
+  if (hasFailed) status.textContent = t.failed;
+  else if (!search) status.textContent = t.loading;
+  else status.textContent = count > 0 ? t.found(count) : query && t.nothing(query);
 }
 
 async function load(): Promise<void> {
+  hasFailed = false;
+  update();
   try {
     const response = await fetch(dialog.dataset.index!);
     if (!response.ok) throw new Error(`${response.status}`);
     search = await Search.of((await response.json()) as SearchFile);
-    update();
   } catch {
-    say(element('p', {}, t.failed));
-    status.textContent = t.failed;
+    hasFailed = true;
   }
+  update();
 }
 
 field.addEventListener('input', update);
@@ -115,12 +120,12 @@ field.addEventListener('keydown', (event) => {
 });
 dialog.addEventListener('click', ({ target }) => {
   if (!(target instanceof Element)) return;
-  // A hit may lie on this very page; a click beside the dialog is one on its backdrop.
-  if (target === dialog || target.closest('a, [data-close]')) dialog.close();
+  // A hit may lie on this very page.
+  if (target.closest('a')) dialog.close();
 });
 
 /** Shows what is found of what the field holds. */
 export function fill(): void {
-  update();
-  if (!search) void load();
+  if (search) update();
+  else void load();
 }

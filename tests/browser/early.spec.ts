@@ -34,6 +34,21 @@ test('a search that is asked for early opens, and keeps what is typed', async ({
   await expect(page.locator('#search input')).toHaveValue('Keras');
 });
 
+test('a search that is opened early can be closed, and fills once the scripts are there', async ({
+  page,
+}) => {
+  const letGo = await openHeld(page, 'laplacian/');
+  await page.locator('[data-search]').click();
+  await page.locator('#search [data-close]').click();
+  await expect(page.locator('#search')).toBeHidden();
+  await page.locator('[data-search]').click();
+  await page.locator('#search').focus();
+  letGo();
+  await expect(page.locator('#search [role="status"]')).toBeEmpty();
+  await page.mouse.click(5, 5);
+  await expect(page.locator('#search')).toBeHidden();
+});
+
 for (const hasTouch of [false, true]) {
   test.describe(hasTouch ? 'by touch' : 'by mouse', () => {
     test.use({ hasTouch });

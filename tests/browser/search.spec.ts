@@ -96,7 +96,8 @@ test('nothing of it is loaded before it is asked for', async ({ page }) => {
   expect(asked.filter((url) => /search/.test(url))).toEqual([]);
   await page.locator('[data-search]').click();
   await expect(field(page)).toBeFocused();
-  expect(asked.filter((url) => /search\/en\.json/.test(url))).toHaveLength(1);
+  const indices = () => asked.filter((url) => /search\/en\.json/.test(url));
+  await expect.poll(indices).toHaveLength(1);
 });
 
 test('without JavaScript the link leads to the chapters', async ({ browser, baseURL }) => {

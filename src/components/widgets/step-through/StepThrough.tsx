@@ -194,7 +194,7 @@ export default function StepThrough(props: Props) {
             {areNumbersOpen && (
               <Numbers
                 words={words}
-                lit={lit}
+                lit={refused ? null : lit}
                 example={state.example}
                 onAction={dispatch}
                 onLight={light}

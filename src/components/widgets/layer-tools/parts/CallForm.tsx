@@ -73,7 +73,6 @@ export function CallForm(props: Props) {
             autocapitalize="off"
             value={call}
             readOnly={isReadOnly}
-            aria-describedby={`${id}-call-hint`}
             onInput={({ currentTarget }) => onCall(currentTarget.value)}
           />
           {isChanged && (
