@@ -32,6 +32,7 @@ import {
   type Find,
   first,
   iter,
+  keeper,
   none,
   part,
   same,
@@ -85,13 +86,14 @@ const torchRoot: Find = part(
   {
     device: ['*args', () => DEVICE],
     Size: ['items', (a) => new Tuple(listOf(a.run, a.value('items')), 'Size')],
+    vmap: ['func, *args, **kwargs', (a) => a.run.halt('unsupported', 'torch.vmap')],
     Generator: ['*args, **kwargs', (a) => a.run.unknown('Generator')],
   },
   {
     ...same('no_grad enable_grad inference_mode set_grad_enabled autocast', context),
     ...same('manual_seed set_printoptions set_default_dtype set_default_tensor_type save', none),
     ...same('set_num_threads set_float32_matmul_precision use_deterministic_algorithms', none),
-    ...same('compile jit_ignore', first),
+    ...same('compile jit_ignore', keeper),
     is_grad_enabled: new Builtin('is_grad_enabled', () => true),
     load: weightFile,
     __version__: '2.13.0',
@@ -233,12 +235,14 @@ const nnUtils: Find = all(
   ),
 );
 
+/** Arguments of a checkpoint itself. */
+const CHECKPOINTING =
+  /^(?:use_reentrant|preserve_rng_state|context_fn|determinism_check|debug|early_stop)$/;
+
 const checkpoint = new Builtin(
   'checkpoint',
   (run, { positional: [func, ...positional], named }) => {
-    const rest = new Map(
-      [...named].filter(([key]) => !/^(?:use_reentrant|preserve_rng_state)$/.test(key)),
-    );
+    const rest = new Map([...named].filter(([key]) => !CHECKPOINTING.test(key)));
     return call(run, func ?? null, { positional, named: rest });
   },
 );
@@ -257,13 +261,24 @@ const no = new Builtin('False', () => false);
 const jit: Find = part(
   {
     script: ['obj, *args, **kwargs', (a) => a.value('obj')],
+    trace: ['func, *args, **kwargs', (a) => a.value('func')],
+    freeze: ['mod, *args, **kwargs', (a) => a.value('mod')],
+    optimize_for_inference: ['mod, *args, **kwargs', (a) => a.value('mod')],
     annotate: ['type, value', (a) => a.value('value')],
   },
   {
-    ...same('ignore unused export script_method interface', first),
+    ...same('ignore unused export script_method interface', keeper),
     ...same('is_scripting is_tracing', no),
     Final: new Constant('Final'),
     ScriptModule: moduleClass,
+  },
+);
+
+const compiler: Find = part(
+  {},
+  {
+    ...same('disable allow_in_graph assume_constant_result', keeper),
+    ...same('is_compiling is_dynamo_compiling is_exporting', no),
   },
 );
 
@@ -335,8 +350,12 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.utils.checkpoint', part({}, { checkpoint, checkpoint_sequential: checkpointSequential })],
   ['torch.jit', jit],
   ['torch.cuda', cuda],
-  ['torch.cuda.amp', part({}, { autocast: context, custom_fwd: first, custom_bwd: first })],
-  ['torch.amp', part({}, { autocast: context })],
+  ['torch.cuda.amp', part({}, { autocast: context, custom_fwd: keeper, custom_bwd: keeper })],
+  ['torch.amp', part({}, { autocast: context, custom_fwd: keeper, custom_bwd: keeper })],
+  ['torch.compiler', compiler],
+  ['torch._dynamo', compiler],
+  ['torch.fx', part({}, { wrap: first, symbolic_trace: first })],
+  ['torch.distributed.fsdp', nnFind],
   ['torch.backends', () => undefined],
   ['torch.ao', () => undefined],
   ['torch.ao.nn', () => undefined],
