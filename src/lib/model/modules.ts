@@ -23,7 +23,7 @@ import {
   type Value,
 } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
-import { RuleArguments, bindSignature, produce, tensorsInArgs } from './rules/rule.ts';
+import { RuleArguments, bindSignature, produce, remembered, tensorsInArgs } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
@@ -216,6 +216,9 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
       reach: null,
     });
   }
+  const symbols = tensorsInArgs(args).filter(({ past }) => past !== undefined);
+  // A model of Keras calls it again when it runs.
+  if (symbols.length === 1) return remembered(run, callee, args, new Tensor(symbols[0].shape));
   const unknown = values.find((value) => value instanceof Unknown);
   const modules = values.filter((value) => value instanceof Module);
   const wraps = modules.length === 1 && values.length === 1 ? modules[0] : null;

@@ -126,6 +126,25 @@ describe('what the text does not hold', () => {
     expect(stop ? 1 : remarks.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['a layer', 'Block(3)(inputs)', null],
+    ['a function', 'f(inputs)', 104],
+  ])('is passed through in a model of Keras, and named: %s', (_, made, parameters) => {
+    const text = [
+      'from tensorflow import keras',
+      'from tensorflow.keras import layers',
+      'from lib import Block, f',
+      'inputs = keras.Input((16, 16, 3))',
+      `x = ${made}`,
+      'model = keras.Model(inputs, layers.Conv2DTranspose(8, 2, 2)(x))',
+    ].join('\n');
+    const program = new Program([{ name: '', text }]);
+    const graph = program.model('model(tf.zeros((1, 16, 16, 3)))').walk();
+    expect(graph).toMatchObject({ complete: false, stop: null, misfit: null, parameters });
+    expect(graph.outputs[0].shape).toEqual([1, 32, 32, 8]);
+    expect(graph.remarks).toMatchObject([{ kind: 'assumedShape' }]);
+  });
+
   it('names a decorator of another file where what it decorates is called', () => {
     const text = net(up, 'return self.up(x)', undefined, `@wrap\n${helper}`);
     expect(walk(`from lib import wrap\n${text}`, '16, 16')).toMatchObject({ complete: true });
