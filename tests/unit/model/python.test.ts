@@ -183,6 +183,11 @@ describe('classes', () => {
       5,
     ],
     [
+      'what a base does with its subclasses',
+      'class Base:\n    known = {}\n    def __init_subclass__(cls, key=None, **rest):\n        super().__init_subclass__(**rest)\n        Base.known[key] = cls\nclass A(Base, key="a"):\n    n = 6\nn = Base.known["a"].n',
+      6,
+    ],
+    [
       'a member of an enumeration by its value',
       'from enum import Enum\nclass Mode(Enum):\n    UP = "up"\n    DOWN = "down"\nn = 4 if Mode("down") is Mode.DOWN and Mode(Mode.UP) is Mode.UP else 0',
       4,

@@ -8,7 +8,6 @@ import {
   DEVICE,
   Dict,
   Float,
-  List,
   Module,
   Tensor,
   Tuple,
@@ -43,18 +42,6 @@ const DTYPES = new Map(
 
 /** What stands in a file of weights: an empty dictionary, and whatever is asked of it another. */
 export const weightFile: Builtin = new Builtin('load', () => new Dict([], weightFile));
-
-/** `_pair(3)` is `(3, 3)`. */
-const spread = (count: number): Builtin =>
-  new Builtin('parse', (run, { positional: [value] }) => {
-    const isMany = value instanceof Tuple || value instanceof List;
-    return isMany ? new Tuple(listOf(run, value)) : new Tuple(Array(count).fill(value ?? null));
-  });
-
-const moduleUtils: Find = part(
-  { _ntuple: ['n, name="parse"', (a) => spread(a.int('n'))] },
-  { _single: spread(1), _pair: spread(2), _triple: spread(3), _quadruple: spread(4) },
-);
 
 const torchRoot: Find = part(
   {
@@ -225,7 +212,6 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.nn.utils.spectral_norm', oldNormalisers],
   ['torch.nn.utils.parametrizations', parametrizations],
   ['torch.nn.parallel', nnFind],
-  ['torch.nn.modules.utils', moduleUtils],
   ['torch.linalg', (name) => tensorFunction(name)],
   ['torch.fft', (name) => tensorFunction(name)],
   ['torch.special', (name) => tensorFunction(name)],

@@ -6,7 +6,9 @@ import {
   Class,
   Constant,
   Instance,
+  List,
   NO_NAMES,
+  Tuple,
   type Value,
   Wrapped,
 } from '../python/values.ts';
@@ -16,7 +18,7 @@ import { tensorFunction } from '../rules/tensor.ts';
 import { context, type Find, first, keeper, none, part, same } from './part.ts';
 import { nnFind, weightFile } from './torch.ts';
 
-// Of PyTorch what wraps models and functions, which mostly keeps them as they are, and devices.
+// Of PyTorch what wraps models and functions, which mostly keeps them as they are, and its utilities.
 
 /** What gives any attribute, and does nothing: the context of an `autograd.Function`. */
 const contextOfFunction = new Class('FunctionCtx', []);
@@ -121,6 +123,18 @@ const cuda: Find = part(
   },
 );
 
+/** `_pair(3)` is `(3, 3)`. */
+const spread = (count: number): Builtin =>
+  new Builtin('parse', (run, { positional: [value] }) => {
+    const isMany = value instanceof Tuple || value instanceof List;
+    return isMany ? new Tuple(listOf(run, value)) : new Tuple(Array(count).fill(value ?? null));
+  });
+
+const moduleUtils: Find = part(
+  { _ntuple: ['n, name="parse"', (a) => spread(a.int('n'))] },
+  { _single: spread(1), _pair: spread(2), _triple: spread(3), _quadruple: spread(4) },
+);
+
 const amp: Find = part({}, { autocast: context, custom_fwd: keeper, custom_bwd: keeper });
 
 /** By their paths. */
@@ -133,6 +147,7 @@ export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.autograd.variable', part({}, { Variable: first })],
   ['torch.utils.checkpoint', part({}, { checkpoint, checkpoint_sequential: checkpointSequential })],
   ['torch.utils.model_zoo', part({}, { load_url: weightFile })],
+  ['torch.nn.modules.utils', moduleUtils],
   ['torch.hub', hub],
   ['torch.jit', jit],
   ['torch.cuda', cuda],

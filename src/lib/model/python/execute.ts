@@ -348,7 +348,7 @@ function decorated(
 }
 
 function classOf(run: Run, definition: ClassDefinition, scope: Scope): Value {
-  const { positional } = evaluateArguments(run, definition.args, scope);
+  const { positional, named } = evaluateArguments(run, definition.args, scope);
   const cls = defineClass(
     run,
     definition,
@@ -358,6 +358,12 @@ function classOf(run: Run, definition: ClassDefinition, scope: Scope): Value {
     },
     scope,
   );
+  const hooks = cls.order.slice(1).map((base) => base.attributes.get('__init_subclass__'));
+  const hook = hooks.find((one) => one !== undefined);
+  if (hook) {
+    const rest = [...named].filter(([key]) => key !== 'metaclass');
+    call(run, hook, { positional: [cls], named: new Map(rest) });
+  }
   return decorated(run, cls, definition, scope);
 }
 
