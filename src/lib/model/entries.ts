@@ -2,7 +2,7 @@ import type { Graph, Shape } from './graph.ts';
 import { moduleClass, sequentialClass } from './modules.ts';
 import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
-import { Class, Func, Module, type Value } from './python/values.ts';
+import { Class, Dict, Func, Instance, Module, type Value } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
 import { visit } from './syntax/visit.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
@@ -208,6 +208,11 @@ function classEntry(
   const parameters = parametersOf(program, params).map((one): Parameter => {
     const preset = given?.get(one.name) ?? one.preset;
     if (one.standard !== null || !CONFIGURATION.test(one.name)) return { ...one, preset };
+    // The text's own, under the same name: `h = AttrDict(…)`, `Vocoder(h)`.
+    const own = program.run.globals.names.get(one.name) ?? null;
+    if (preset === null && (own instanceof Instance || own instanceof Dict)) {
+      return { ...one, preset: one.name };
+    }
     return { ...one, preset, attributes: attributesRead(program, one.name) };
   });
   return {

@@ -187,6 +187,8 @@ export type RemarkKind =
   | 'unknownArgument'
   /** A class from another file, taken for one that adds nothing: the class of the text, the base. */
   | 'unknownBase'
+  /** A decorator from another file, taken to leave what it decorates: its name, the other's. */
+  | 'unknownDecorator'
   /** Something from another file that is given a part of the model, and gives nothing back. */
   | 'ignoredCall'
   /** No class, function or layer in the text is a model. */

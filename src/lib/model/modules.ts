@@ -23,7 +23,7 @@ import {
   type Value,
 } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
-import { RuleArguments, bindSignature, produce } from './rules/rule.ts';
+import { RuleArguments, bindSignature, produce, remembered, tensorsInArgs } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
@@ -140,23 +140,30 @@ export function setModuleAttribute(run: Run, module: Module, name: string, value
   else attributes.set(name, value);
 }
 
-/** Calls a module: its hooks and its `forward`. */
+/** Calls a module, by a `__call__` of the text's where its class has one. */
 export function callModule(run: Run, module: Module, args: Args): Value {
+  const own = module.cls.find('__call__');
+  if (!(own instanceof Func)) return callForward(run, module, args);
+  noteInputs(run, own, args);
+  return call(run, own, { ...args, positional: [module, ...args.positional] });
+}
+
+/** Calls a module's hooks and its `forward`. */
+function callForward(run: Run, module: Module, args: Args): Value {
   if (run.modules.length >= limits.depth) run.halt('limit', 'depth', String(limits.depth));
   const forward = attributeOf(run, module, module.isKeras ? 'call' : 'forward');
   if (forward === undefined) {
     const name = `${module.cls.name}.forward`;
     throw run.raise('NotImplementedError', `Module [${module.cls.name}] is missing "${name}"`);
   }
-  if (run.trace && run.modules.length === 0 && run.constructing === 0) {
-    nameInputs(run, forward, args);
-  }
+  noteInputs(run, forward, args);
   if (module.isKeras) return parts.keras!.callKerasLayer(run, module, forward, args);
   let given = args;
   for (const hook of module.before) {
     const positional = new Tuple(given.positional);
     const result = call(run, hook, { positional: [module, positional], named: NO_NAMES });
     if (result instanceof Tuple) given = { ...given, positional: result.items };
+    if (result instanceof Unknown) run.remark('ignoredCall', result.name);
   }
   run.modules.push(module);
   let value: Value;
@@ -174,7 +181,8 @@ export function callModule(run: Run, module: Module, args: Args): Value {
 }
 
 /** The tensors that come to the model itself are its inputs, and called as its `forward` does. */
-function nameInputs(run: Run, forward: Value, { positional, named }: Args): void {
+function noteInputs(run: Run, forward: Value, { positional, named }: Args): void {
+  if (!run.trace || run.modules.length > 0 || run.constructing > 0) return;
   const func = forward instanceof Method ? forward.func : forward;
   const names = func instanceof Func ? func.params.slice(1).map(({ name }) => name) : [];
   const note = (value: Value, name: string) => {
@@ -208,11 +216,16 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
       reach: null,
     });
   }
+  const symbols = tensorsInArgs(args).filter(({ past }) => past !== undefined);
+  // A model of Keras calls it again when it runs.
+  if (symbols.length === 1) return remembered(run, callee, args, new Tensor(symbols[0].shape));
   const unknown = values.find((value) => value instanceof Unknown);
   const modules = values.filter((value) => value instanceof Module);
   const wraps = modules.length === 1 && values.length === 1 ? modules[0] : null;
+  const isWalking = run.trace !== null && run.constructing === 0;
+  const inner = isWalking ? tensorsInArgs(args).filter(({ node }) => node >= 0) : [];
   const { remark } = callee.remark.kind === 'unsupported' && unknown ? unknown : callee;
-  return new Unknown(remark, callee.name, true, { wraps, tookModule: modules.length > 0 });
+  return new Unknown(remark, callee.name, true, { wraps, took: [...modules, ...inner] });
 }
 
 /** Gives a class its methods: name, arguments after `self`, rule. */
@@ -346,7 +359,7 @@ addMethods(moduleClass, {
 moduleClass.attributes.set(
   '__call__',
   new Builtin('__call__', (run, { positional: [self, ...positional], named }) =>
-    call(run, self, { positional, named }),
+    callForward(run, self as Module, { positional, named }),
   ),
 );
 

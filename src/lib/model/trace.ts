@@ -9,7 +9,18 @@ import type {
   Shape,
 } from './graph.ts';
 import { limits, type Run } from './python/run.ts';
-import { Dict, List, Module, sizeOf, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
+import {
+  Class,
+  Dict,
+  Func,
+  List,
+  Module,
+  sizeOf,
+  Tensor,
+  Tuple,
+  Unknown,
+  type Value,
+} from './python/values.ts';
 import type { Details } from './rules/rule.ts';
 
 /** A node while the run goes on: modules get their paths at its end. */
@@ -175,7 +186,7 @@ export class Trace {
     });
     const isCut = misfit !== null || stop !== null;
     const layers = this.drafts.flatMap(({ layer, within }) => [layer, within]);
-    const remarks = [...run.remarks, ...remarksOnClasses(run, [this.root, ...layers])];
+    const remarks = [...run.remarks, ...remarksOnModules(run, [this.root, ...layers])];
     for (const { id, op, isAssumed, place } of nodes) {
       if (isAssumed) remarks.push({ kind: 'assumedShape', values: [op], place, node: id });
     }
@@ -193,24 +204,33 @@ export class Trace {
   }
 }
 
-/** What is taken on trust of the classes of modules that come from other files. */
-function remarksOnClasses(run: Run, modules: readonly (Module | null)[]): Remark[] {
+/** What is taken on trust of modules: how they were made, and their classes of other files. */
+function remarksOnModules(run: Run, modules: readonly (Module | null)[]): Remark[] {
   const parts = new Set<Module>();
   for (const module of new Set(modules)) {
     if (!module || parts.has(module)) continue;
     for (const [, part] of partsOf(module)) if (part instanceof Module) parts.add(part);
   }
-  const remarks: Remark[] = [];
+  const remarks: Remark[] = [...parts].flatMap((part) => part.remarks);
   for (const cls of new Set([...parts].flatMap((part) => part.cls.order))) {
     const place = cls.at === null ? null : run.placeOf(cls.at);
     const { name, takenFor, unknownBases } = cls;
+    for (const decorated of [cls, cls.attributes.get('__init__')]) {
+      const by = decorated instanceof Class || decorated instanceof Func ? decorated : null;
+      if (!by || by.unknownDecorator === null) continue;
+      remarks.push({ kind: 'unknownDecorator', values: [by.unknownDecorator, by.name], place });
+    }
     if (takenFor !== null) remarks.push({ kind: 'takenAs', values: [name, takenFor], place });
     const isOwn = !cls.bases.some((base) => base.unknownBases.length > 0);
     if (unknownBases.length > 0 && isOwn) {
       remarks.push({ kind: 'unknownBase', values: [name, unknownBases[0].name], place });
     }
   }
-  return remarks;
+  const said = new Set(run.remarks.map((remark) => JSON.stringify(remark)));
+  return remarks.filter((remark) => {
+    const key = JSON.stringify(remark);
+    return !said.has(key) && said.add(key);
+  });
 }
 
 const sum = (values: readonly (number | null)[]): number | null =>

@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   assumedShape: 'The text does not hold %1. Its input’s shape is passed on as it came.',
   takenAs: '%1 comes from another file and is taken for %2.',
   unknownBase: '%1 comes from %2, which is in another file: that is taken to add nothing.',
+  unknownDecorator: '%1, which decorates %2, is in another file: it is taken to change nothing.',
   unknownValue: 'The text does not say what %1 is, and the model needs it.',
   attributesNeeded: 'The model reads %1: give it a value.',
   dependsOnData: 'The model decides here by what a tensor holds, which shapes do not tell.',

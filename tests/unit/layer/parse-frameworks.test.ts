@@ -145,13 +145,40 @@ describe('what was passed over', () => {
     expect(layersOf(text)).toMatchObject([{ kernel: [3, 3], stride: [2, 1] }]);
   });
 
-  it('says that an output_size in a call is not followed', () => {
-    const text = `
-      self.up = nn.ConvTranspose2d(8, 4, 3, stride=2, padding=1)
-      y = self.up(x, output_size=skip.size())`;
-    expect(remarksOn(text)).toEqual(['notTakenOver output_size']);
-    const assigned = 'up = nn.ConvTranspose2d(8, 4, 3, 2)\nup(x, output_size=[9, 9])';
-    expect(remarksOn(assigned)).toEqual(['notTakenOver output_size']);
+  it.each([
+    'self.up = nn.ConvTranspose2d(8, 4, 3, stride=2)\ny = self.up(x, output_size=skip.size())',
+    'up = nn.ConvTranspose2d(8, 4, 3, 2).to(device)\nup(x, output_size=[9, 9])',
+    'nn.ConvTranspose2d(8, 4, 3, stride=2)(x, output_size=(12, 12))',
+    'nn.ConvTranspose2d(8, 4, 3, stride=2).cuda()(x, output_size=(12, 12))',
+    'nn.ConvTranspose2d(8, 4, 3, stride=2)(torch.zeros(1, 8, 5, 5), output_size=size)',
+    'nn.ConvTranspose2d(8, 4, 3, stride=2)(x, skip.shape[2:])',
+  ])('says that output_size picks an output padding in a call: %s', (text) => {
+    expect(layersOf(text)).toMatchObject([{ op: 'convTranspose2d', outputPadding: [0, 0] }]);
+    expect(remarksOn(text)).toEqual(['outputSize output_size']);
+  });
+
+  it.each([
+    ['', 'output_size=(12, 11)', 'pickedPadding output_padding=(1, 0)'],
+    ['', 'output_size=[1, 4, 12, 12]', 'pickedPadding output_padding=1'],
+    ['', '(12, 12)', 'pickedPadding output_padding=1'],
+    [', output_padding=1', 'output_size=(11, 11)', 'pickedPadding output_padding=0'],
+    [', output_padding=1', 'output_size=(12, 12)', null],
+    ['', 'output_size=None', null],
+    ['', 'output_size=(13, 12)', 'unreachableSize output_size=(13, 12)'],
+    ['', 'output_size=(4, 12, 12)', 'badValue output_size=(4, 12, 12)'],
+  ])('names the output padding where the input is known: %s, %s', (own, size, remark) => {
+    const layer = `nn.ConvTranspose2d(8, 4, 3, stride=2${own})`;
+    const remarks = remark === null ? [] : [remark];
+    expect(remarksOn(`${layer}(torch.zeros(1, 8, 5, 5), ${size})`)).toEqual(remarks);
+    const twoLines = `x = torch.zeros(1, 8, 5, 5)\nself.up = ${layer}\ny = self.up(x, ${size})`;
+    expect(remarksOn(twoLines)).toEqual(remarks);
+  });
+
+  it('says that an output_size is not followed where no transposed layer is called', () => {
+    for (const call of ['self.ups[0](x, output_size=(9, 9))', 'self.up(x, output_size=(9, 9))']) {
+      expect(remarksOn(call)).toEqual(['notTakenOver output_size']);
+    }
+    expect(remarksOn('layer = nn.Conv2d(8, 4, 3)\nlayer(x, y)')).toEqual([]);
   });
 
   it('says that a cut of a tensor is not followed where the text does not say how much', () => {

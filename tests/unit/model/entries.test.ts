@@ -61,6 +61,15 @@ describe('entries', () => {
     expect(constructorCode(entry)).toBe('UNet(4, 7)');
   });
 
+  it('take a configuration of the same name that the text makes, and ask for an unknown one', () => {
+    const configured = net('Net', 'h', 'nn.Conv2d(h.width, 8, 3)');
+    const known = guess(`class Config:\n    width = 7\nh = Config()\n${configured}`);
+    expect(known.code).toBe('Net(h)(torch.zeros(1, 7, 256, 256))');
+    expect(known.graph.complete).toBe(true);
+    const unknown = guess(`from lib import load\nh = load('h.json')\n${configured}`);
+    expect(unknown.graph.stop).toMatchObject({ kind: 'attributesNeeded', values: ['h.width'] });
+  });
+
   it('ask for all attributes of a configuration at once', () => {
     const configured = net('Net', 'cfg', 'nn.Conv2d(cfg.MODEL.IN, cfg.MODEL.OUT, cfg.KERNEL)');
     const { graph, entry } = guess(configured);

@@ -183,6 +183,16 @@ describe('classes', () => {
       5,
     ],
     [
+      'what a base does with its subclasses',
+      'class Base:\n    known = {}\n    def __init_subclass__(cls, key=None, **rest):\n        super().__init_subclass__(**rest)\n        Base.known[key] = cls\nclass A(Base, key="a"):\n    n = 6\nn = Base.known["a"].n',
+      6,
+    ],
+    [
+      'a member of an enumeration by its value',
+      'from enum import Enum\nclass Mode(Enum):\n    UP = "up"\n    DOWN = "down"\nn = 4 if Mode("down") is Mode.DOWN and Mode(Mode.UP) is Mode.UP else 0',
+      4,
+    ],
+    [
       'dictionaries with attributes',
       'class A(dict):\n    def __init__(self, *a, **k):\n        super().__init__(*a, **k)\n        self.__dict__ = self\nn = A({"x": 4}, y=5).y + A(x=1)["x"]',
       6,

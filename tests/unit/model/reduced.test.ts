@@ -145,6 +145,17 @@ describe('inputs that a reading in the order of writing gets wrong', () => {
     expect(nodes.at(-1)?.convolution?.outputPadding).toEqual([1, 1]);
   });
 
+  it('refuses an output_size of as many sizes as neither the input nor its axes have', () => {
+    const text = module(
+      'Net',
+      'self.up = nn.ConvTranspose2d(3, 3, 3, 2)',
+      'return self.up(x, output_size=(3, 12, 12))',
+    );
+    expect(walk(text, 'Net()(torch.zeros(1, 3, 5, 5))').misfit?.message).toBe(
+      'ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got 3)',
+    );
+  });
+
   it('gives each of three heads the same input', () => {
     const text = module(
       'Net',

@@ -19,6 +19,7 @@ it(`what a page loads to read a model of PyTorch, its grammar included, is at mo
     'Param #',
     'ArgumentParser',
     'in_proj_weight',
+    'use_reentrant',
   ];
   expect(later.filter(has)).toEqual([]);
   expect(gzipSize(bundle)).toBeLessThanOrEqual(LIMIT);

@@ -145,6 +145,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       takenAs: (name, known) => `${name} comes from another file and is taken for ${known}.`,
       unknownBase: (name, base) =>
         `${name} inherits from ${base}, which is in another file and taken to add nothing.`,
+      unknownDecorator: (by, name) =>
+        `${by}, which decorates ${name}, is in another file and taken to change nothing.`,
       unknownValue: (name) => `The text does not say what ${name} is, and the model needs it.`,
       attributesNeeded: (names) => `The model reads ${names}: each needs a value.`,
       dependsOnData: () =>
@@ -279,6 +281,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,
       unknownBase: (name, base) =>
         `${name}の基底クラス${base}は別のファイルにあります。何も加えないとみなしました。`,
+      unknownDecorator: (by, name) =>
+        `${name}のデコレーター${by}は別のファイルにあります。何も変えないとみなしました。`,
       unknownValue: (name) => `モデルに必要な${name}の値が、テキストにありません。`,
       attributesNeeded: (names) => `モデルは${names}を読みます。それぞれに値が必要です。`,
       dependsOnData: () =>

@@ -115,6 +115,12 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       sameWithStride: (text) => `PyTorch refuses this ${text}: 'same' wants a stride of 1`,
       missingArgument: (text) => `missing: ${text}; the layer is left out`,
       unknownWeight: (text) => `${text}: the weight's shape is not in the text`,
+      outputSize: (text) =>
+        `${text} picks output_padding for this call, from the size asked for and the input's, which are not both in the text; the layer is read as it is made`,
+      pickedPadding: (text) =>
+        `output_size picks ${text} for this call; the layer is read as it is made`,
+      unreachableSize: (text) =>
+        `PyTorch refuses this ${text}: it has to be the smallest output that the input gives, or up to stride − 1 cells larger`,
       notTakenOver: (text) => `${text} is read, but not taken over`,
       loop: () => 'layers in a loop are read once',
       branch: () => 'layers under a condition are read as if every branch ran',
@@ -199,6 +205,12 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       sameWithStride: (text) => `この ${text} はPyTorchでは使えません。'same'はストライド1だけです`,
       missingArgument: (text) => `${text} が足りないので、層は読みません`,
       unknownWeight: (text) => `${text}：重みの形がテキストにありません`,
+      outputSize: (text) =>
+        `${text} は、求める大きさと入力の大きさから、この呼び出しだけのoutput_paddingを決めます。その両方がテキストで分かるわけではないので、層は作ったときの引数で読みます`,
+      pickedPadding: (text) =>
+        `output_sizeにより、この呼び出しでは ${text} になります。層は作ったときの引数で読みます`,
+      unreachableSize: (text) =>
+        `この ${text} はPyTorchでは使えません。この入力から出せる最小の大きさか、それに「ストライド − 1」までを足した大きさにします`,
       notTakenOver: (text) => `${text} は読みましたが、反映しません`,
       loop: () => 'ループの中は1回だけ読みます',
       branch: () => '条件分岐は、どの場合も順に読みます',

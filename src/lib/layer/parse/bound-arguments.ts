@@ -213,7 +213,7 @@ function namesIn(value: Expression): string[] {
 }
 
 /** A value as Python writes it, as far as it is of use. */
-function printed(value: Expression): string {
+export function printed(value: Expression): string {
   switch (value.kind) {
     case 'number':
     case 'name':

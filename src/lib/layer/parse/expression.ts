@@ -1,3 +1,5 @@
+import type { SizedCall } from './output-size.ts';
+
 /** What an expression is, as far as a layer's description needs it. */
 export type Expression = (
   | { readonly kind: 'number'; readonly value: number }
@@ -23,8 +25,10 @@ export type Expression = (
   | {
       readonly kind: 'other';
       readonly parts: readonly Expression[];
-      /** Where an `output_size` stands in it, if it calls a layer with one. */
-      readonly outputSizeAt?: number;
+      /** The layer that it gives back, as `Conv2d(…).to(device)` does. */
+      readonly layer?: Call;
+      /** Set where it calls a layer and asks for a size. */
+      readonly sized?: SizedCall;
     }
 ) & {
   /** Where it begins in the source. */

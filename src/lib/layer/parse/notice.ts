@@ -25,6 +25,12 @@ export interface Notice {
     | 'missingArgument'
     /** A function whose weight's shape the text does not say; it is left out. */
     | 'unknownWeight'
+    /** What `output_size` makes of a layer's output padding depends on what the text does not say. */
+    | 'outputSize'
+    /** The output padding that `output_size` picks in a call; the layer is read as it is made. */
+    | 'pickedPadding'
+    /** An `output_size` that PyTorch refuses for the input. */
+    | 'unreachableSize'
     /** Understood, and not taken over: `padding_mode`, `ceil_mode`. */
     | 'notTakenOver'
     /** What stands in a loop is read once. */

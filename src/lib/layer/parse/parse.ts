@@ -7,6 +7,7 @@ import { isForeign } from './libraries.ts';
 import type { Notice } from './notice.ts';
 import { mayMakeLayers, type BlockWord, type Call, type Expression } from './expression.ts';
 import { attributeOf, AttributesWithoutCall, nodeOf, onnxNode, onnxPad } from './onnx.ts';
+import { remarkOnSize, type SizedCall } from './output-size.ts';
 import * as reader from './pool-pad-norm.ts';
 import { statementsOf, type Statement } from './syntax.ts';
 import { isOfTensor, kerasCallOf, tensorPad } from './tensorflow-js.ts';
@@ -282,15 +283,18 @@ class Text {
           push(part.parts);
           break;
         case 'other':
-          if (part.outputSizeAt !== undefined) {
-            this.report('notTakenOver', 'output_size', part.outputSizeAt);
-          }
+          if (part.sized) this.sized(part.sized);
           push(part.parts);
           break;
         case 'call':
           push(this.call(nodeOf(part) ?? kerasCallOf(part) ?? part));
       }
     }
+  }
+
+  private sized(sized: SizedCall): void {
+    const remark = remarkOnSize(sized);
+    if (remark) this.report(...remark, sized.at);
   }
 
   private stop(at: number): void {

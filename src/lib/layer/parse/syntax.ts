@@ -11,9 +11,11 @@ import {
   repeated,
   type Argument,
   type BlockWord,
+  type Call,
   type Expression,
 } from './expression.ts';
 import { resolved } from './libraries.ts';
+import { sizedCall } from './output-size.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 /** A line of the text, or a part of one. */
@@ -105,6 +107,8 @@ class Reader {
   private readonly values = new Map<string, Expression>();
   /** Names that the text has given something: a call of one makes no layer. */
   private readonly assigned = new Set<string>();
+  /** What made the layers that names stand for. */
+  private readonly layers = new Map<string, Call>();
   /** What imported names stand for: `nn` for `torch.nn`. */
   private readonly imports = new Map<string, string>();
   private readonly tokens: readonly Token[];
@@ -220,6 +224,9 @@ class Reader {
     this.assigned.add(name);
     if (value && isConstant(value)) this.values.set(name, value);
     else this.values.delete(name);
+    const layer = value && layerOf(value);
+    if (layer) this.layers.set(name, layer);
+    else this.layers.delete(name);
   }
 
   /** `name =`, `name: type =` or `a, b =`, taken; else null, and nothing is taken. */
@@ -403,8 +410,8 @@ class Reader {
     // The signature of a graph of ONNX: `main (float[1, 3, 8, 8] x) => (float y) {`.
     const isGraph = this.is('{') || (this.is('=') && this.signAt(this.next + 1) === '>');
     if (this.assigned.has(called) || isGraph) {
-      const outputSizeAt = given.find(({ key }) => key === 'output_size')?.at;
-      return { kind: 'other', parts, at, outputSizeAt };
+      const sized = sizedCall(given, this.layers.get(called) ?? null);
+      return { kind: 'other', parts, at, sized };
     }
     if (Object.hasOwn(FUNCTIONS, called)) {
       const numbers = parts.flatMap((part) => (part.kind === 'number' ? [part.value] : []));
@@ -449,26 +456,37 @@ class Reader {
   /** What follows a value: a call of what a call gave, an index, a method. */
   private followed(value: Expression): Expression {
     let result = value;
+    let method: string | null = null;
     while (this.is('(', '[', '.')) {
       if (result.kind !== 'call' && result.kind !== 'other' && !this.is('[')) break;
       if (this.take('.')) {
         const { kind, text } = this.token;
         if (kind !== 'name') continue;
         this.next++;
+        method = text;
         if (isTensor(result) && this.is('(')) {
           result = methodOf(result, text, this.list().arguments);
         }
         continue;
       }
       const isIndex = this.is('[');
-      const inner = this.list().arguments.map((argument) => argument.value);
+      const given = this.list().arguments;
+      const inner = given.map((argument) => argument.value);
       const [index] = inner;
       const item =
         isIndex && inner.length === 1 && index.kind === 'number' && itemOf(result, index.value);
       // Keras: `Conv2D(…)(x)` comes after what made its x.
-      result = item
-        ? { ...item, at: value.at }
-        : { kind: 'other', parts: [...inner, result], at: value.at };
+      const other = { kind: 'other', parts: [...inner, result], at: value.at } as const;
+      if (item) result = { ...item, at: value.at };
+      else if (isIndex || (method !== null && !SAME_LAYER.test(method))) result = other;
+      else {
+        const layer = layerOf(result);
+        result =
+          method === null
+            ? { ...other, sized: sizedCall(given, layer) }
+            : { ...other, layer: layer ?? undefined };
+      }
+      method = null;
     }
     return result;
   }
@@ -537,6 +555,15 @@ class Reader {
       this.next++;
     } while (open > 0 && this.token.kind !== 'end');
   }
+}
+
+/** Methods that give back the layer. */
+const SAME_LAYER = /^(to|cpu|cuda|float|double|half|bfloat16|eval|train|requires_grad_|apply)$/;
+
+/** What made a layer, if it is one. */
+function layerOf(value: Expression): Call | null {
+  if (value.kind === 'call') return value;
+  return (value.kind === 'other' && value.layer) || null;
 }
 
 const present = (value: Expression | null) => (value ? [value] : []);

@@ -102,7 +102,7 @@ export function library(path: string): Namespace | undefined {
   const namespace = new Namespace(path, (name, run) => {
     const inner = `${path}.${name}`;
     // `torch.cuda` is a part of PyTorch before it is a method.
-    const isPart = path === 'torch' && libraries.has(inner);
+    const isPart = path === 'torch' && findOf(inner) !== undefined;
     return isPart ? library(inner) : (find(name, run) ?? library(inner));
   });
   made.set(path, namespace);
@@ -110,7 +110,11 @@ export function library(path: string): Namespace | undefined {
 }
 
 function findOf(path: string): Find | undefined {
-  const found = libraries.get(path) ?? parts.standard?.standard.get(path) ?? textFind(path);
+  const found =
+    libraries.get(path) ??
+    parts.wrappers?.wrappers.get(path) ??
+    parts.standard?.standard.get(path) ??
+    textFind(path);
   if (found) return found;
   // `torch.nn.modules.conv`, `tensorflow.python.keras.layers`.
   if (/^torch\.nn\.modules(?:\.\w+)?$/.test(path)) return nnFind;

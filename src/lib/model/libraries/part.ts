@@ -11,6 +11,10 @@ export const none = new Builtin('None', () => null);
 const passing = (name: string) => new Builtin(name, (_, { positional: [given] }) => given ?? null);
 /** What gives back what it is given. */
 export const first = passing('identity');
+/** What gives back what it is given, also as a decorator with arguments: `@torch.compile(…)`. */
+export const keeper = new Builtin('identity', (_, { positional, named }) =>
+  positional.length > 0 ? positional[0] : (named.get('model') ?? first),
+);
 
 /** A library's part from functions by their signatures and rules, and other values. */
 export function part(

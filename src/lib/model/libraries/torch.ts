@@ -1,6 +1,4 @@
 import { moduleClass, parameterOf } from '../modules.ts';
-import { getAttribute } from '../python/attributes.ts';
-import { call } from '../python/calls.ts';
 import { listOf } from '../python/operators.ts';
 import type { Run } from '../python/run.ts';
 import {
@@ -10,21 +8,16 @@ import {
   DEVICE,
   Dict,
   Float,
-  Instance,
-  List,
   Module,
-  NO_NAMES,
   Tensor,
   Tuple,
   Unknown,
   type Value,
-  Wrapped,
 } from '../python/values.ts';
 import { tensorOf } from '../rules/rule.ts';
 import { tensorFunction } from '../rules/tensor.ts';
 import { functional } from '../rules/torch/functional.ts';
 import { spectrallyNormed, torchLayer, weightNormed } from '../rules/torch/layers.ts';
-import { library } from './index.ts';
 import {
   all,
   context,
@@ -32,6 +25,7 @@ import {
   type Find,
   first,
   iter,
+  keeper,
   none,
   part,
   same,
@@ -47,51 +41,20 @@ const DTYPES = new Map(
 );
 
 /** What stands in a file of weights: an empty dictionary, and whatever is asked of it another. */
-const weightFile: Builtin = new Builtin('load', () => new Dict([], weightFile));
-
-/** What gives any attribute, and does nothing: the context of an `autograd.Function`. */
-const contextOfFunction = new Class('FunctionCtx', []);
-
-/** `torch.autograd.Function`: `apply` calls `forward` with a context. */
-const autogradFunction = new Class('Function', []);
-autogradFunction.attributes.set(
-  'apply',
-  new Wrapped(
-    'class',
-    new Builtin('apply', (run, { positional: [cls, ...rest], named }) => {
-      const context = new Instance(contextOfFunction);
-      for (const name of ['save_for_backward', 'mark_non_differentiable', 'mark_dirty']) {
-        context.attributes.set(name, none);
-      }
-      const positional = [context, ...rest];
-      return call(run, getAttribute(run, cls, 'forward'), { positional, named });
-    }),
-  ),
-);
-
-/** `_pair(3)` is `(3, 3)`. */
-const spread = (count: number): Builtin =>
-  new Builtin('parse', (run, { positional: [value] }) => {
-    const isMany = value instanceof Tuple || value instanceof List;
-    return isMany ? new Tuple(listOf(run, value)) : new Tuple(Array(count).fill(value ?? null));
-  });
-
-const moduleUtils: Find = part(
-  { _ntuple: ['n, name="parse"', (a) => spread(a.int('n'))] },
-  { _single: spread(1), _pair: spread(2), _triple: spread(3), _quadruple: spread(4) },
-);
+export const weightFile: Builtin = new Builtin('load', () => new Dict([], weightFile));
 
 const torchRoot: Find = part(
   {
     device: ['*args', () => DEVICE],
     Size: ['items', (a) => new Tuple(listOf(a.run, a.value('items')), 'Size')],
+    vmap: ['func, *args, **kwargs', (a) => a.run.halt('unsupported', 'torch.vmap')],
     Generator: ['*args, **kwargs', (a) => a.run.unknown('Generator')],
   },
   {
     ...same('no_grad enable_grad inference_mode set_grad_enabled autocast', context),
     ...same('manual_seed set_printoptions set_default_dtype set_default_tensor_type save', none),
     ...same('set_num_threads set_float32_matmul_precision use_deterministic_algorithms', none),
-    ...same('compile jit_ignore', first),
+    ...same('compile jit_ignore', keeper),
     is_grad_enabled: new Builtin('is_grad_enabled', () => true),
     load: weightFile,
     __version__: '2.13.0',
@@ -233,76 +196,6 @@ const nnUtils: Find = all(
   ),
 );
 
-const checkpoint = new Builtin(
-  'checkpoint',
-  (run, { positional: [func, ...positional], named }) => {
-    const rest = new Map(
-      [...named].filter(([key]) => !/^(?:use_reentrant|preserve_rng_state)$/.test(key)),
-    );
-    return call(run, func ?? null, { positional, named: rest });
-  },
-);
-
-const checkpointSequential = new Builtin(
-  'checkpoint_sequential',
-  (run, { positional: [functions, , input] }) =>
-    listOf(run, functions ?? null).reduce<Value>(
-      (value, one) => call(run, one, { positional: [value], named: NO_NAMES }),
-      input ?? null,
-    ),
-);
-
-const no = new Builtin('False', () => false);
-
-const jit: Find = part(
-  {
-    script: ['obj, *args, **kwargs', (a) => a.value('obj')],
-    annotate: ['type, value', (a) => a.value('value')],
-  },
-  {
-    ...same('ignore unused export script_method interface', first),
-    ...same('is_scripting is_tracing', no),
-    Final: new Constant('Final'),
-    ScriptModule: moduleClass,
-  },
-);
-
-/** `torch.hub`: of torchvision's repository its models. */
-const hub: Find = part(
-  {
-    load: [
-      'repo_or_dir, model, *args, **kwargs',
-      (a) => {
-        const model = a.text('model');
-        const make = /vision/.test(a.text('repo_or_dir'))
-          ? library('torchvision.models')?.find(model, a.run)
-          : undefined;
-        if (!make) return a.run.unknown(`torch.hub.load(${model})`);
-        return call(a.run, make, { positional: [], named: NO_NAMES });
-      },
-    ],
-  },
-  {
-    load_state_dict_from_url: weightFile,
-    set_dir: none,
-    get_dir: new Builtin('get_dir', () => ''),
-  },
-);
-
-const cuda: Find = part(
-  {
-    get_device_name: ['*args', () => ''],
-  },
-  {
-    ...same('is_available is_initialized', no),
-    device_count: new Builtin('device_count', () => 0),
-    ...same('manual_seed manual_seed_all empty_cache set_device synchronize', none),
-    FloatTensor: tensorFunction('FloatTensor') ?? null,
-    LongTensor: tensorFunction('LongTensor') ?? null,
-    IntTensor: tensorFunction('IntTensor') ?? null,
-  },
-);
-
 /** What trains a model is no part of it. */
 const optimiser: Find = (name, run) =>
   /^[A-Z]/.test(name) ? new Builtin(name, () => run.unknown(`torch.optim.${name}`)) : undefined;
@@ -319,27 +212,12 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.nn.utils.spectral_norm', oldNormalisers],
   ['torch.nn.utils.parametrizations', parametrizations],
   ['torch.nn.parallel', nnFind],
-  [
-    'torch.autograd',
-    part({}, { Variable: first, profiler: none, Function: autogradFunction, grad: none }),
-  ],
-  ['torch.autograd.function', part({}, { Function: autogradFunction, once_differentiable: first })],
-  ['torch.hub', hub],
-  ['torch.utils.model_zoo', part({}, { load_url: weightFile })],
-  ['torch.nn.modules.utils', moduleUtils],
   ['torch.linalg', (name) => tensorFunction(name)],
   ['torch.fft', (name) => tensorFunction(name)],
   ['torch.special', (name) => tensorFunction(name)],
-  ['torch.autograd.variable', part({}, { Variable: first })],
   ['torch.utils', () => undefined],
-  ['torch.utils.checkpoint', part({}, { checkpoint, checkpoint_sequential: checkpointSequential })],
-  ['torch.jit', jit],
-  ['torch.cuda', cuda],
-  ['torch.cuda.amp', part({}, { autocast: context, custom_fwd: first, custom_bwd: first })],
-  ['torch.amp', part({}, { autocast: context })],
   ['torch.backends', () => undefined],
   ['torch.ao', () => undefined],
   ['torch.ao.nn', () => undefined],
   ['torch.optim', optimiser],
-  ['torch.onnx', part({}, { is_in_onnx_export: no })],
 ]);

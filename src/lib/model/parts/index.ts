@@ -8,6 +8,7 @@ const loaders = {
   sequences: () => import('../rules/torch/sequences.ts'),
   texts: () => import('../texts/index.ts'),
   standard: () => import('../libraries/standard.ts'),
+  wrappers: () => import('../libraries/wrappers.ts'),
   printed: () => import('../printed/modules.ts'),
 };
 
@@ -24,6 +25,10 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
     /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(
+      text,
+    ),
+  wrappers: (text) =>
+    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|jit|model_zoo|modules\.utils|onnx)\b/.test(
       text,
     ),
   // `  (conv1): Conv2d(`

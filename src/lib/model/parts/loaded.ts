@@ -1,4 +1,5 @@
 import type * as standard from '../libraries/standard.ts';
+import type * as wrappers from '../libraries/wrappers.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/einsum.ts';
@@ -14,6 +15,7 @@ export interface Parts {
   sequences?: typeof sequences;
   texts?: typeof texts;
   standard?: typeof standard;
+  wrappers?: typeof wrappers;
   printed?: typeof printed;
 }
 

@@ -69,6 +69,10 @@ export function call(run: Run, callee: Value, args: Args): Value {
 
 function callFunction(run: Run, func: Func, args: Args): Value {
   if (func.at > run.endAt) run.remarkOnEnd(func.at);
+  if (func.unknownDecorator !== null) {
+    const [self] = args.positional;
+    run.remarkOn([self ?? null], 'unknownDecorator', func.unknownDecorator, func.name);
+  }
   const scope = new Scope(func.scope);
   bind(run, func, args, scope);
   scope.owner = func.owner;

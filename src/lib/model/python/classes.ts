@@ -2,8 +2,9 @@ import type { ClassDefinition } from '../syntax/ast.ts';
 import { moduleClass } from '../modules.ts';
 import { parts } from '../parts/loaded.ts';
 import { call } from './calls.ts';
+import { equals } from './operators.ts';
 import type { Run } from './run.ts';
-import { typeName } from './text.ts';
+import { repr, typeName } from './text.ts';
 import {
   Builtin,
   Class,
@@ -25,8 +26,17 @@ import {
 /** `object`. */
 export const objectClass = new Class('object', []);
 
-/** `enum.Enum`. */
-export const enumClass = new Class('Enum', []);
+/** `enum.Enum`: called with a value, a class of it gives the member. */
+export const enumClass = new Class('Enum', [], null, [], (run, cls, { positional: [value] }) => {
+  const member = [...cls.attributes.values()].find(
+    (one) =>
+      one === value ||
+      (one instanceof Instance && equals(run, one.attributes.get('value') ?? null, value ?? null)),
+  );
+  return (
+    member ?? run.raise('ValueError', `${repr(run, value ?? null)} is not a valid ${cls.name}`)
+  );
+});
 
 /** `typing.NamedTuple`. */
 export const namedTupleClass = new Class('NamedTuple', []);

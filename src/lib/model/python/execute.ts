@@ -28,6 +28,7 @@ import {
   Tensor,
   Tuple,
   Unknown,
+  Wrapped,
   type Value,
 } from './values.ts';
 
@@ -52,9 +53,9 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
   switch (statement.kind) {
     case 'expression': {
       const value = evaluate(run, statement.value, scope);
-      if (value instanceof Unknown && value.tookModule && !HARMLESS.test(value.name)) {
+      if (value instanceof Unknown && value.took.length > 0 && !HARMLESS.test(value.name)) {
         run.at = statement.at;
-        run.remark('ignoredCall', value.name);
+        run.remarkOn(value.took, 'ignoredCall', value.name);
       }
       return undefined;
     }
@@ -319,6 +320,10 @@ function defined(run: Run, definition: FunctionDefinition, scope: Scope): Func {
   return func;
 }
 
+/** What decorators are called that note something, check types, or set precision. */
+const ANNOTATING =
+  /regist|docstring|fp16|fp32|type_?check|jaxtyped|beartype|deprecat|overrid|overload|export|profil|logged|timed|timer|timeit/i;
+
 function decorated(
   run: Run,
   made: Value,
@@ -328,16 +333,22 @@ function decorated(
   let value = made;
   for (const decorator of decorators.toReversed()) {
     const by = evaluate(run, decorator, scope);
-    // A decorator of another file is taken to leave what it decorates.
-    if (by instanceof Unknown || by instanceof Namespace) continue;
-    const result = call(run, by, { positional: [value], named: new Map() });
-    if (!(result instanceof Unknown)) value = result;
+    const isUnknown = by instanceof Unknown || by instanceof Namespace;
+    const result = isUnknown ? by : call(run, by, { positional: [value], named: new Map() });
+    if (!isUnknown && !(result instanceof Unknown)) value = result;
+    else if (!ANNOTATING.test((result as Unknown | Namespace).name)) {
+      // It is taken to leave what it decorates, which is said where that is called.
+      const inner = value instanceof Wrapped ? value.func : value;
+      if (inner instanceof Func || inner instanceof Class) {
+        inner.unknownDecorator = (result as Unknown | Namespace).name;
+      }
+    }
   }
   return value;
 }
 
 function classOf(run: Run, definition: ClassDefinition, scope: Scope): Value {
-  const { positional } = evaluateArguments(run, definition.args, scope);
+  const { positional, named } = evaluateArguments(run, definition.args, scope);
   const cls = defineClass(
     run,
     definition,
@@ -347,6 +358,12 @@ function classOf(run: Run, definition: ClassDefinition, scope: Scope): Value {
     },
     scope,
   );
+  const hooks = cls.order.slice(1).map((base) => base.attributes.get('__init_subclass__'));
+  const hook = hooks.find((one) => one !== undefined);
+  if (hook) {
+    const rest = [...named].filter(([key]) => key !== 'metaclass');
+    call(run, hook, { positional: [cls], named: new Map(rest) });
+  }
   return decorated(run, cls, definition, scope);
 }
 

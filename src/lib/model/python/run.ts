@@ -8,11 +8,11 @@ import {
   Class,
   Func,
   Instance,
+  Module,
   restoreClasses,
   Scope,
   Tuple,
   Unknown,
-  type Module,
   type Namespace,
   type Tensor,
   type Value,
@@ -181,6 +181,18 @@ export class Run {
     const remark = this.remarkOf(kind, ...values);
     const key = JSON.stringify(remark);
     if (!this.remarks.some((other) => JSON.stringify(other) === key)) this.remarks.push(remark);
+  }
+
+  /**
+   * Says something of a walk, or, where a function of the text's head makes modules, of these: it
+   * is said of the walks that come through them.
+   */
+  remarkOn(values: readonly Value[], kind: RemarkKind, ...words: string[]): void {
+    if (this.isCalling) return this.remark(kind, ...words);
+    if (this.callers.length === 0) return;
+    for (const value of values) {
+      if (value instanceof Module) value.remarks.push(this.remarkOf(kind, ...words));
+    }
   }
 
   /** Python would not go on behind this. */

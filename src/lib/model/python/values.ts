@@ -200,6 +200,8 @@ export class Func {
   readonly at: number;
   /** The class in whose body it stands. */
   owner: Class | null = null;
+  /** What decorates it and is in another file: it is taken to leave it as it is. */
+  unknownDecorator: string | null = null;
   readonly attributes = new Map<string, Value>();
   constructor(
     definition: {
@@ -285,6 +287,8 @@ export class Class {
   readonly unknownBases: readonly Unknown[];
   /** Of a class from another file: the known one of that name that it is taken for. */
   takenFor: string | null = null;
+  /** What decorates it and is in another file: it is taken to leave it as it is. */
+  unknownDecorator: string | null = null;
   /** Of a printed module: what it does, and weights of its own, are not shown. */
   isPrinted = false;
   /** How an instance of a class of this library is made, where not as any other. */
@@ -378,6 +382,8 @@ export class Module extends Instance {
   isBuilt = false;
   /** Where the text makes it. */
   made: Place | null = null;
+  /** What is not known of how it was made, where a text makes it before it is walked. */
+  readonly remarks: Remark[] = [];
   constructor(cls: Class, isKeras = false) {
     super(cls);
     this.isKeras = isKeras;
@@ -454,19 +460,19 @@ export class Unknown {
   readonly isMade: boolean;
   /** The module that it was made from, if there is one: a wrapper's. */
   readonly wraps: Value | null;
-  /** Whether a part of the model was given to what made it. */
-  readonly tookModule: boolean;
+  /** The parts of the model, and the tensors in it, that were given to what made it. */
+  readonly took: readonly (Module | Tensor)[];
   constructor(
     remark: Remark,
     name: string,
     isMade = false,
-    { wraps = null, tookModule = false }: { wraps?: Value; tookModule?: boolean } = {},
+    { wraps = null, took = [] }: { wraps?: Value; took?: readonly (Module | Tensor)[] } = {},
   ) {
     this.remark = remark;
     this.name = name;
     this.isMade = isMade;
     this.wraps = wraps;
-    this.tookModule = tookModule;
+    this.took = took;
   }
 }
 

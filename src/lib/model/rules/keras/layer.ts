@@ -275,6 +275,8 @@ export function makeFunctional(run: Run, model: Module, inputs: Value, outputs: 
   model.isBuilt = true;
   for (const { callee } of pastsBetween(tensorsIn(inputs), tensorsIn(outputs))) {
     if (callee instanceof Module) adopt(model, callee);
+    // Weights of a layer from another file are not known.
+    if (callee instanceof Unknown && callee.isMade) model.children.set(callee.name, callee);
   }
 }
 

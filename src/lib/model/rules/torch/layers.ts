@@ -788,6 +788,8 @@ const entries: Readonly<Record<string, Entry>> = {
     { forward: (a, self) => unfolded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
   ],
   DataParallel: ['module, device_ids=None, output_device=None, dim=0', wrapper],
+  DistributedDataParallel: ['module, *args, **kwargs', wrapper],
+  FullyShardedDataParallel: ['module, *args, **kwargs', wrapper],
   CosineSimilarity: [
     'dim=1, eps=1e-08',
     {

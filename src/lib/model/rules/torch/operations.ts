@@ -403,13 +403,14 @@ export function outputPaddingFor(
   const axes = kernel.length;
   const size = input.shape.slice(-axes);
   const wanted = numbersOf(by.run, given);
-  const target = wanted.length > axes ? wanted.slice(-axes) : wanted;
+  const full = input.shape.length === axes + 2 ? axes + 2 : axes + 1;
+  const target = wanted.length === full ? wanted.slice(-axes) : wanted;
   if (target.length !== axes) {
     by.run.refuse(
       by.name,
       [input],
       `ConvTranspose${axes}D: for ${input.shape.length}D input, output_size must have ${axes} or ` +
-        `${axes + 2} elements (got ${wanted.length})`,
+        `${full} elements (got ${wanted.length})`,
       'ValueError',
     );
   }
