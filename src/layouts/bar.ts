@@ -22,7 +22,8 @@ for (const radio of themes) {
 
 // What fills the search comes when its field is taken; without it, the link leads to the chapters.
 const searchLink = document.querySelector<HTMLAnchorElement>('a[data-search]');
-const searchField = document.querySelector<HTMLInputElement>('#search input');
+const search = document.querySelector<HTMLDialogElement>('#search');
+const searchField = search?.querySelector('input');
 function fillSearch() {
   import('./search-dialog.ts').then(
     ({ fill }) => fill(),
@@ -35,7 +36,7 @@ searchField?.addEventListener('focus', () => {
   fillSearch();
 });
 // It was opened before this ran (head-scripts.mjs).
-if (document.querySelector<HTMLDialogElement>('#search')?.open) fillSearch();
+if (search?.open) fillSearch();
 
 // The section being read: the last whose heading has come up to the bar.
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.sections a')];

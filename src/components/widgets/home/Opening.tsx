@@ -163,12 +163,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
         </HydrateLater>
         <div class="opening-lens">
           <HydrateLater isDue={due >= 2}>
-            <Lens
-              layer={{ kernelSize, stride, dilation }}
-              result={result}
-              cell={cell}
-              lang={lang}
-            />
+            <Lens lang={lang} state={state} result={result} />
           </HydrateLater>
         </div>
       </div>
@@ -230,12 +225,12 @@ function Pin({ cell, side }: { readonly cell: Pair; readonly side: number }) {
 
 interface LensProps {
   readonly lang: Lang;
-  readonly layer: Pick<OpeningState, OpeningArgument>;
+  readonly state: OpeningState;
   readonly result: Result;
-  readonly cell: Pair;
 }
 
-function Lens({ lang, layer, result, cell }: LensProps) {
+function Lens({ lang, state, result }: LensProps) {
+  const { cell } = state;
   const { plane, pixels } = result();
   return (
     <Loupe
@@ -245,7 +240,7 @@ function Lens({ lang, layer, result, cell }: LensProps) {
       at={cell}
       plane={plane}
       pixels={pixels}
-      isHole={holesOf(layer)}
+      isHole={holesOf(state)}
     />
   );
 }

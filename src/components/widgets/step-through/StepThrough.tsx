@@ -78,7 +78,8 @@ export default function StepThrough(props: Props) {
   const lastGood = useRef(state);
   if (verdict.kind === 'accepted') lastGood.current = state;
   const { example, formulation, step } = lastGood.current;
-  const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
+  const isRefused = verdict.kind === 'refused';
+  const refused = isRefused ? verdict.error.argument : null;
   const count = stepCount(example, formulation);
   useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
 
@@ -152,7 +153,7 @@ export default function StepThrough(props: Props) {
         {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
         <Player words={words} state={state} count={count} onAction={dispatch} />
         <HydrateLater isDue={due >= 1}>
-          <div class={verdict.kind === 'refused' ? 'step-scene is-stale' : 'step-scene'}>
+          <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
             <Deferred of={[example, formulation, step, isLive, lit]}>
               {() => (
                 <Board
@@ -194,7 +195,7 @@ export default function StepThrough(props: Props) {
             {areNumbersOpen && (
               <Numbers
                 words={words}
-                lit={refused ? null : lit}
+                lit={isRefused ? null : lit}
                 example={state.example}
                 onAction={dispatch}
                 onLight={light}
