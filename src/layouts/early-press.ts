@@ -1,3 +1,6 @@
+/** CSS pixels from the page's corner, or the window's. */
+type Place = readonly [x: number, y: number];
+
 /**
  * A press on an island that is not live yet. Its controls are disabled and let the pointer through
  * (styles/base.css), so nothing else hears of it; once the island is live, it is done again, after
@@ -6,6 +9,9 @@
 interface Press {
   readonly island: Element;
   readonly down: PointerEvent;
+  /** What was under it, and where on the page that was: it may have moved since. */
+  readonly under: Element;
+  readonly place: Place;
   /** Where the pointer has come since. */
   last: PointerEvent;
   /** What was typed after it. */
@@ -36,9 +42,12 @@ export function watchPresses(): void {
       if (!event.isTrusted) return;
       // A second finger: what the first one does is no press.
       if (press && !isOver(press)) drop(press);
-      const island = (event.target as Element).closest('astro-island[ssr]');
+      const under = event.target as Element;
+      const island = under.closest('astro-island[ssr]');
       const counts = island && event.isPrimary && event.button === 0;
-      press = counts ? { island, down: event, last: event, typed: '' } : null;
+      press = counts
+        ? { island, down: event, under, place: placeOf(under), last: event, typed: '' }
+        : null;
       if (press) presses.push(press);
     },
     options,
@@ -92,8 +101,9 @@ export async function redoPress(island: Element): Promise<void> {
 }
 
 /** What is where the press was, of a label its control; out of view or covered, only a control is found. */
-function targetOf({ island, down }: Press): Element | undefined {
-  const [x, y] = within(down);
+function targetOf(press: Press): Element | undefined {
+  const { island, down } = press;
+  const [x, y] = within(press, down);
   const seen = document.elementFromPoint(x, y);
   if (seen && island.contains(seen)) return seen.closest('label')?.control ?? seen;
   return [...island.querySelectorAll(CONTROLS)].find((control) => {
@@ -102,17 +112,27 @@ function targetOf({ island, down }: Press): Element | undefined {
   });
 }
 
-/** Where something happened, though the page may have scrolled since. */
-const within = ({ pageX, pageY }: PointerEvent) => [pageX - scrollX, pageY - scrollY] as const;
+function placeOf(element: Element): Place {
+  const { left, top } = element.getBoundingClientRect();
+  return [left + scrollX, top + scrollY];
+}
 
-function redo({ down, last, typed }: Press, target: Element) {
+/** Where in the window an event of a press would be now: the page may have scrolled, or grown above. */
+function within({ under, place }: Press, { pageX, pageY }: PointerEvent): Place {
+  const now = under.isConnected ? placeOf(under) : place;
+  return [pageX - scrollX + now[0] - place[0], pageY - scrollY + now[1] - place[1]];
+}
+
+function redo(press: Press, target: Element) {
+  const { down, last, typed } = press;
   // These work by themselves.
   if (target.closest('a, summary')) return;
   const field = target.closest('input, select, textarea');
-  if (field instanceof HTMLInputElement && field.type === 'range') return slide(field, last);
+  if (field instanceof HTMLInputElement && field.type === 'range')
+    return slide(field, within(press, last));
   const isClick = Math.hypot(last.pageX - down.pageX, last.pageY - down.pageY) < SLACK;
   const send = (type: string, from: PointerEvent) => {
-    const [clientX, clientY] = within(from);
+    const [clientX, clientY] = within(press, from);
     const { pointerId, pointerType } = from;
     const how = { bubbles: true, cancelable: true, composed: true, isPrimary: true };
     target.dispatchEvent(
@@ -130,10 +150,10 @@ function redo({ down, last, typed }: Press, target: Element) {
 }
 
 /** Puts a slider where the pointer was. */
-function slide(field: HTMLInputElement, to: PointerEvent) {
+function slide(field: HTMLInputElement, [x]: Place) {
   const { left, width } = field.getBoundingClientRect();
   const [min, max] = [Number(field.min), Number(field.max)];
-  field.valueAsNumber = min + ((within(to)[0] - left) / width) * (max - min);
+  field.valueAsNumber = min + ((x - left) / width) * (max - min);
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
   field.focus({ preventScroll: true });
 }

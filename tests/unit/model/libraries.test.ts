@@ -49,6 +49,24 @@ describe('modules that are other texts', () => {
   });
 });
 
+describe("what a text puts in the place of a library's own", () => {
+  const wide = 'functools.partial(nn.ConvTranspose2d, padding=1)';
+
+  it.each([
+    ['a layer', [`nn.ConvTranspose2d = ${wide}`], 'pass', 14],
+    ['a layer, by name', [`setattr(nn, 'ConvTranspose2d', ${wide})`], 'pass', 14],
+    ['a function', ['F.relu = lambda x: x[..., :6]'], 'x = F.relu(x)', 12],
+    ['a part of a part', ['nn.functional.relu = lambda x: x[..., :6]'], 'x = F.relu(x)', 12],
+  ])('%s is what the model runs, and no other model', (_, lines, forward, width) => {
+    const head = ['import functools', 'import torch.nn.functional as F', 'from torch import nn'];
+    const text = net(forward);
+    const { outputs, complete } = walk(CALL, ['net.py', ...head, ...lines, text]);
+    expect(outputs[0].shape.at(-1)).toBe(width);
+    expect(complete).toBe(true);
+    expect(walk(CALL, ['net.py', ...head, text]).outputs[0].shape.at(-1)).toBe(16);
+  });
+});
+
 describe('what shapes do not depend on', () => {
   it.each([
     ['a choice that raises', 'if torch.isnan(x).any(): raise ValueError("nan")'],

@@ -57,6 +57,8 @@ export class Run {
   readonly libraries = new Map<string, Scope>();
   /** Libraries that the text imports with `*`. */
   readonly stars: Namespace[] = [];
+  /** What the text puts in the place of a library's own, by path: `torch.nn.Conv2d`. */
+  readonly assigned = new Map<string, Value>();
   /** Functions and classes of the text that have not been reached. */
   readonly pending = new Map<string, Statement>();
   /** Whether an `import` that fails is caught. */

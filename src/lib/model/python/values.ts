@@ -402,10 +402,17 @@ export class Super {
 /** A library or a part of one: `torch.nn`. */
 export class Namespace {
   readonly name: string;
-  readonly find: (name: string, run: Run) => Value | undefined;
-  constructor(name: string, find: (name: string, run: Run) => Value | undefined) {
+  private readonly own: (name: string, run: Run) => Value | undefined;
+  constructor(name: string, own: (name: string, run: Run) => Value | undefined) {
     this.name = name;
-    this.find = find;
+    this.own = own;
+  }
+  /** What the text has put there, or what the library has. */
+  find(name: string, run: Run): Value | undefined {
+    return run.assigned.get(this.pathOf(name)) ?? this.own(name, run);
+  }
+  pathOf(name: string): string {
+    return `${this.name}.${name}`;
   }
 }
 
