@@ -89,7 +89,7 @@ function unknownAttribute(run: Run, value: Unknown, name: string): Value {
 
 function namespaceAttribute(run: Run, value: Namespace, name: string): Value {
   if (name === '__dict__') return value;
-  return value.find(name, run) ?? run.unknown(value.pathOf(name), 'unsupported');
+  return value.find(name, run) ?? run.unknown(`${value.name}.${name}`, 'unsupported');
 }
 
 /** What a class's attribute is for an instance: a function becomes its method. */
@@ -252,7 +252,7 @@ function setPlainAttribute(run: Run, value: Value, name: string, item: Value): v
     value.attributes.set(name, item);
   } else if (value instanceof Tensor) {
     if (name === 'data' && item instanceof Tensor) value.shape = item.shape;
-  } else if (value instanceof Namespace) run.assigned.set(value.pathOf(name), item);
+  } else if (value instanceof Namespace) run.assigned.set(`${value.name}.${name}`, item);
   else if (!(value instanceof Unknown)) {
     const what = value instanceof List ? 'list' : typeName(value);
     run.raise('AttributeError', `'${what}' object has no attribute '${name}'`);

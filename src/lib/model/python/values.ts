@@ -409,10 +409,7 @@ export class Namespace {
   }
   /** What the text has put there, or what the library has. */
   find(name: string, run: Run): Value | undefined {
-    return run.assigned.get(this.pathOf(name)) ?? this.own(name, run);
-  }
-  pathOf(name: string): string {
-    return `${this.name}.${name}`;
+    return run.assigned.get(`${this.name}.${name}`) ?? this.own(name, run);
   }
 }
 
