@@ -67,6 +67,16 @@ for (const hasTouch of [false, true]) {
       await expect(button).toHaveAttribute('aria-pressed', 'true');
     });
 
+    test('a button that has moved since it was pressed acts', async ({ page }) => {
+      const letGo = await openHeld(page, 'holes-and-checkerboards/');
+      const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });
+      await press(page, button);
+      // As where a figure above turns out higher than it was taken for.
+      await page.locator('article').evaluate((node) => (node.style.paddingTop = '333px'));
+      letGo();
+      await expect(button).toHaveAttribute('aria-pressed', 'true');
+    });
+
     test('a choice that is made early holds', async ({ page }) => {
       const letGo = await openHeld(page, 'step-through/');
       const choice = page.getByRole('radio', { name: 'collecting' });
