@@ -4,13 +4,14 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { allowClipboard } from '../support/clipboard.ts';
 
+/** A class of the same name as the one shown, with an argument that the call has to give. */
 const UNET = `import torch
 from torch import nn
 
-class Small(nn.Module):
-    def __init__(self, c=4):
+class UNet(nn.Module):
+    def __init__(self, n_channels, c=4):
         super().__init__()
-        self.a = nn.Conv2d(3, c, 3, padding=1)
+        self.a = nn.Conv2d(n_channels, c, 3, padding=1)
         self.down = nn.Conv2d(c, 2 * c, 3, stride=2, padding=1)
         self.up = nn.ConvTranspose2d(2 * c, c, 2, stride=2)
         self.last = nn.Conv2d(2 * c, 3, 1)
@@ -161,7 +162,7 @@ class Head(nn.Module):
   await walk.getByLabel('cfg.MODEL.WIDTH').fill('16');
   await walk.getByLabel('cfg.kernel').fill('4');
   await expect(walk.getByText(/Every layer fits\. Output 1\s×\s16\s/)).toBeVisible();
-  await walk.getByLabel('Class').selectOption('Small');
+  await walk.getByLabel('Class').selectOption('UNet');
   await expect(walk.getByRole('row', { name: /cat/ })).toBeVisible();
 });
 
@@ -202,7 +203,7 @@ test('markup in the names of a model stays text', async ({ page }) => {
     'return self.last',
     "self.add_module('<img src=x onerror=alert(1)>', nn.Conv2d(8, 8, 1))\n        return self.last",
   );
-  const walk = await ownModel(page, `${code}\nnet = Small()  # <script>alert(1)</script>`);
+  const walk = await ownModel(page, `${code}\nnet = UNet(3)  # <script>alert(1)</script>`);
   await expect(walk.locator('.walk-result').locator('img, script')).toHaveCount(0);
 });
 
@@ -265,7 +266,7 @@ test('the fields of a call wait for the walk of the text that was just pasted', 
   await expect(width).not.toHaveAttribute('readonly');
   await width.fill('6');
   await expect(walk.getByRole('textbox', { name: 'Call', exact: true })).toHaveValue(
-    /^Small\(c=6\)\(/,
+    /^UNet\(3, c=6\)\(/,
   );
 });
 

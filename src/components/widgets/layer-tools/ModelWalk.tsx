@@ -188,7 +188,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     const after = replaced(before, change);
     const area = document.getElementById(`${id}-code`) as HTMLTextAreaElement | null;
     if (opened) setOpened({ ...opened, content: after });
-    else if (!area || !typeInto(area, before, change)) dispatch({ type: 'code', code: after });
+    else if (!area || !typeInto(area, before, change)) takeCode(after);
   }
 
   const note = (one: TakenMend) => setTaken((before) => [...before, one]);
@@ -201,6 +201,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setTaken((all) => all.slice(0, -1));
   }
 
+  const takeCode = (code: string) => dispatch({ type: 'code', code, before: text ?? '' });
   const newest = useNewest();
   async function openFile(file: File) {
     const { name, size } = file;
@@ -222,7 +223,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   function takeText(name: string, found: string) {
     const isLong = found.length > LONGEST_TO_EDIT;
     setOpened(isLong ? { name, size: found.length, content: found, shapes: NO_SHAPES } : null);
-    dispatch({ type: 'code', code: isLong ? '' : found });
+    takeCode(isLong ? '' : found);
   }
   function reset() {
     newest.end();
@@ -332,7 +333,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 lines={lines}
                 isFollowing={!pointed.isInText}
                 wrong={graph && !isStale ? wrongLineOf(graph) : null}
-                onText={(next) => dispatch({ type: 'code', code: next })}
+                onText={takeCode}
                 onLongText={(pasted) => takeText(t.pasted, pasted)}
                 onLine={pointAtLine}
               />

@@ -40,7 +40,8 @@ export const isLast = (
 
 export type WalkAction =
   | { readonly type: 'model'; readonly model: WalkState['model'] }
-  | { readonly type: 'code'; readonly code: string }
+  /** `before` is the text in whose place it comes. */
+  | { readonly type: 'code'; readonly code: string; readonly before: string }
   | { readonly type: 'entry'; readonly entry: string }
   | { readonly type: 'call'; readonly call: string }
   | { readonly type: 'setup'; readonly setup: string }
@@ -53,7 +54,7 @@ export function reduce(state: WalkState, action: WalkAction): WalkState {
     case 'model':
       return { ...state, model: action.model, entry: '', call: '', setup: '' };
     case 'code':
-      return { ...state, model: 'own', code: action.code, ...kept(callOf(state), action.code) };
+      return { ...state, model: 'own', code: action.code, ...kept(callOf(state), action) };
     case 'entry':
       return { ...state, entry: action.entry, call: '' };
     case 'call':
@@ -78,10 +79,18 @@ export function reduce(state: WalkState, action: WalkAction): WalkState {
 export const callOf = ({ model, call }: WalkState): string =>
   call === '' && model !== 'own' ? modelList[model].call : call;
 
-/** A call stays when the text changes, as long as the text still names what it calls. */
-function kept(call: string, code: string): Partial<WalkState> {
+/** A call stays while its text is worked on, as long as the text still names what it calls. */
+function kept(
+  call: string,
+  { code, before }: { code: string; before: string },
+): Partial<WalkState> {
   const [name] = /[A-Za-z_]\w*/.exec(call) ?? [];
-  return name !== undefined && new RegExp(`\\b${name}\\b`).test(code)
-    ? { call }
-    : { call: '', entry: '' };
+  const isNamed = name !== undefined && new RegExp(`\\b${name}\\b`).test(code);
+  return isNamed && isVersionOf(code, before) ? { call } : { call: '', entry: '' };
+}
+
+/** Whether half of a text's lines, or more, are those of the text before: many a text has a `UNet`. */
+function isVersionOf(code: string, before: string): boolean {
+  const [lines, known] = [code, before].map((text) => new Set(text.match(/\S.*/g)));
+  return 2 * [...lines].filter((line) => known.has(line)).length >= lines.size;
 }

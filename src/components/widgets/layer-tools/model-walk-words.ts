@@ -1,6 +1,6 @@
 import type { ModelId } from '#figures/model-list.ts';
 import type { Lang } from '#i18n/index.ts';
-import type { Mend, RemarkKind, SizeRule } from '#lib/model/index.ts';
+import type { Mend, Place, RemarkKind, SizeRule } from '#lib/model/index.ts';
 import type { GraphBar } from './graph-drawing.ts';
 import type { Detail } from './graph-rows.ts';
 
@@ -30,11 +30,11 @@ export interface ModelWalkWords {
   readonly nothing: string;
   readonly failed: (reason: string) => string;
   readonly fits: (outputs: string, parameters: string) => string;
-  readonly misfit: (line: number | null) => string;
+  readonly misfit: (place: Place | null) => string;
   readonly meet: (first: string, second: string) => string;
   /** Where a misfit hangs on an operation that is not in the text. */
   readonly doubt: (name: string) => string;
-  readonly stopped: (line: number | null, hasRows: boolean) => string;
+  readonly stopped: (place: Place | null, hasRows: boolean) => string;
   readonly notAll: string;
   readonly remark: Readonly<Record<RemarkKind, (first: string, second: string) => string>>;
   readonly line: (line: number) => string;
@@ -54,7 +54,7 @@ export interface ModelWalkWords {
   readonly none: (most: number) => string;
   readonly some: (count: number, most: number) => string;
   /** Before the message of what refuses a side next to one that fits. */
-  readonly refused: (side: number, line: number | null) => string;
+  readonly refused: (side: number, place: Place | null) => string;
   readonly strip: (most: number) => string;
   readonly stripAt: (side: number, fits: boolean) => string;
   readonly drawing: (count: number) => string;
@@ -83,8 +83,25 @@ export interface ModelWalkWords {
 }
 
 const isPlain = (remainders: readonly number[]) => remainders.length === 1 && remainders[0] === 0;
-const at = (line: number | null) => (line === null ? '' : ` in line ${line}`);
-const code = (line: number | null) => (line === null ? '' : `${line}行目で`);
+/** Where something stands; the call, and what comes before the text, are fields of their own. */
+const at = (place: Place | null) => {
+  if (!place) return '';
+  const { source, line } = place;
+  return source === 'call'
+    ? ' in the call'
+    : source === 'setup'
+      ? ' in the values given'
+      : ` in line ${line}`;
+};
+const code = (place: Place | null) => {
+  if (!place) return '';
+  const { source, line } = place;
+  return source === 'call'
+    ? '呼び出しで'
+    : source === 'setup'
+      ? 'テキストにない値で'
+      : `${line}行目で`;
+};
 
 const EXPORT = "torch.onnx.export(model, torch.zeros(1, 3, 256, 256), 'model.onnx')";
 
@@ -130,12 +147,12 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     failed: (reason) => `The walk failed: ${reason}.`,
     fits: (outputs, parameters) =>
       `Every layer fits. Output ${outputs}${parameters && `, ${parameters} parameters`}.`,
-    misfit: (line) => `This does not go through: it ends${at(line)}.`,
+    misfit: (place) => `This does not go through: it ends${at(place)}.`,
     meet: (first, second) => `${first} meets ${second}.`,
     doubt: (name) =>
       `That is so if ${name}, which is not in the text, keeps the shape of its input.`,
-    stopped: (line, hasRows) =>
-      `The walk stops${at(line)}.${hasRows ? ' The rows before it hold.' : ''}`,
+    stopped: (place, hasRows) =>
+      `The walk stops${at(place)}.${hasRows ? ' The rows before it hold.' : ''}`,
     notAll: 'The rows are what could be followed; whether all fits is not established.',
     remark: {
       syntax: (what) => `This cannot be read as Python: ${what}`,
@@ -189,7 +206,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     none: (most) => `none from 1 to ${most}`,
     some: (count, most) => `${count} of those from 1 to ${most}`,
-    refused: (side, line) => `A side of ${side} does not go through: it ends${at(line)}.`,
+    refused: (side, place) => `A side of ${side} does not go through: it ends${at(place)}.`,
     strip: (most) => `Sides from 1 to ${most}; those that fit are filled`,
     stripAt: (side, fits) => `${side}: ${fits ? 'fits' : 'does not fit'}`,
     drawing: (count) => `The model to scale: ${count} bars, one for each output`,
@@ -268,11 +285,11 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     failed: (reason) => `たどれませんでした（${reason}）。`,
     fits: (outputs, parameters) =>
       `すべての層で合っています。出力は${outputs}${parameters && `、パラメーターは${parameters}個`}です。`,
-    misfit: (line) => `通りません。${code(line)}止まります。`,
+    misfit: (place) => `通りません。${code(place)}止まります。`,
     meet: (first, second) => `ここで${first}と${second}を合わせることになります。`,
     doubt: (name) => `ただし、テキストにない${name}が入力の形を変えないとした場合の結果です。`,
-    stopped: (line, hasRows) =>
-      `${line === null ? '途中で' : code(line)}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
+    stopped: (place, hasRows) =>
+      `${code(place) || '途中で'}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
     notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',
     remark: {
       syntax: (what) => `Pythonとして読めません：${what}`,
@@ -323,7 +340,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     none: (most) => `1から${most}までにはありません`,
     some: (count, most) => `1から${most}までのうち${count}通り`,
-    refused: (side, line) => `一辺${side}は${code(line)}止まります。`,
+    refused: (side, place) => `一辺${side}は${code(place)}止まります。`,
     strip: (most) => `一辺1から${most}まで。塗られたところが通る大きさ`,
     stripAt: (side, fits) => `${side}：${fits ? '通る' : '通らない'}`,
     drawing: (count) => `モデルの縮尺図。各出力を表す${count}本の棒`,

@@ -10,6 +10,7 @@ import {
 import { replaced, reversed } from '#components/widgets/layer-tools/replace-text.ts';
 import { longestLink } from '#components/widgets/shared/pasted-text.ts';
 
+const code = (text: string, before = text) => ({ type: 'code', code: text, before }) as const;
 const after = (...actions: readonly WalkAction[]) => actions.reduce(reduce, defaultWalk);
 
 describe('the model walk', () => {
@@ -20,20 +21,33 @@ describe('the model walk', () => {
   });
 
   it("keeps the reader's text while a model of the list is looked at", () => {
-    const state = after({ type: 'code', code: 'nn.ReLU()' }, { type: 'model', model: 'dcgan' });
+    const state = after(code('nn.ReLU()'), { type: 'model', model: 'dcgan' });
     expect(state).toMatchObject({ model: 'dcgan', code: 'nn.ReLU()' });
     expect(reduce(state, { type: 'model', model: 'own' }).code).toBe('nn.ReLU()');
   });
 
   it('keeps the call of a text that is changed, and drops it with the text it was for', () => {
-    const changed = after({ type: 'code', code: 'class UNet(nn.Module): ...' });
+    const own = [
+      'import torch',
+      'class UNet(nn.Module):',
+      '    def forward(self, x):',
+      '  return x',
+    ];
+    const text = own.join('\n');
+    const changed = after(code(text.replace('x)', 'x, y)'), text));
     expect(changed).toMatchObject({ model: 'own', call: 'UNet()(torch.zeros(1, 1, 572, 572))' });
-    const other = reduce(changed, { type: 'code', code: 'class Net(nn.Module): ...' });
-    expect(other.call).toBe('');
+    expect(reduce(changed, code(text.replaceAll('UNet', 'Net'), text)).call).toBe('');
+  });
+
+  it('calls another text anew, though it names a class as the one before it did', () => {
+    const [before, text] = ['pass', 'return 2'].map(
+      (line) => `class UNet(nn.Module):\n${line}\n  # end of ${line}`,
+    );
+    expect(after(code(text, before)).call).toBe('');
   });
 
   it('goes back to what stood before a mend, but for what the reader has done since', () => {
-    const before = after({ type: 'code', code: 'mine' }, { type: 'model', model: 'unet-padded' });
+    const before = after(code('mine'), { type: 'model', model: 'unet-padded' });
     const change = { from: 2, to: 3, text: 'xyz' };
     const taken = { before, text: 'abcd', change, call: 'UNet()(a)' };
     expect(replaced(taken.text, change)).toBe('abxyzd');
@@ -60,14 +74,14 @@ describe('the model walk', () => {
   });
 
   it('keeps a short text in the address, and leaves out one that is too long', () => {
-    const short = after({ type: 'code', code: 'nn.Conv2d(3, 8, 3)  # 畳み込み' });
+    const short = after(code('nn.Conv2d(3, 8, 3)  # 畳み込み'));
     expect(walkLink.read(walkLink.print(short)).state).toEqual(short);
-    const long = after({ type: 'code', code: 'あ'.repeat(longestLink / 9 + 1) });
+    const long = after(code('あ'.repeat(longestLink / 9 + 1)));
     expect(walkLink.print(long)).toBe('?model=own');
   });
 
   it('leaves a text that is not looked at out of the address', () => {
-    const state = after({ type: 'code', code: 'nn.ReLU()' }, { type: 'model', model: 'db' });
+    const state = after(code('nn.ReLU()'), { type: 'model', model: 'db' });
     expect(walkLink.print(state)).toBe('?model=db');
   });
 });

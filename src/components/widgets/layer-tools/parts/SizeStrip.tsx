@@ -63,8 +63,7 @@ export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props
       </p>
       {refused && (
         <p class="hint">
-          {t.refused(refused.side, refused.misfit.place?.line ?? null)}{' '}
-          <code>{refused.misfit.message}</code>
+          {t.refused(refused.side, refused.misfit.place)} <code>{refused.misfit.message}</code>
         </p>
       )}
       {!isEstablished && <p class="hint">{t.notAllSizes}</p>}

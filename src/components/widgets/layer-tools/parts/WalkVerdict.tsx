@@ -44,7 +44,7 @@ export function WalkVerdict(props: Props) {
       {misfit && (
         <div class="refusal">
           <p>
-            <strong>{t.misfit(misfit.place?.line ?? null)}</strong> {doubt && t.doubt(doubt.op)}{' '}
+            <strong>{t.misfit(misfit.place)}</strong> {doubt && t.doubt(doubt.op)}{' '}
             {misfit.inputShapes.length === 2 &&
               t.meet(printShape(misfit.inputShapes[0]), printShape(misfit.inputShapes[1]))}{' '}
             {misfit.place?.source === '' && (
@@ -60,7 +60,7 @@ export function WalkVerdict(props: Props) {
       {stop && (
         <div class="refusal">
           <p>
-            <strong>{t.stopped(stop.place?.line ?? null, nodes.length > 0)}</strong>{' '}
+            <strong>{t.stopped(stop.place, nodes.length > 0)}</strong>{' '}
             <Sentence remark={stop} t={t} />{' '}
             {stop.place?.source === '' && (
               <LineButton line={stop.place.line} t={t} onLine={onLine} />
