@@ -35,13 +35,15 @@ type Sources = (cell: number) => readonly [from: number, to: number, step: numbe
 /** The least of a list's values from one place to another, by tables of spans of 1, 2, 4, … */
 function leastOf(values: Float64Array): (from: number, to: number) => number {
   const tables = [values];
-  for (let span = 1; 2 * span <= values.length; span *= 2) {
-    const half = tables.at(-1)!;
-    const length = values.length - 2 * span + 1;
-    tables.push(Float64Array.from({ length }, (_, i) => Math.min(half[i], half[i + span])));
-  }
   return (from, to) => {
     const level = 31 - Math.clz32(to - from + 1);
+    while (tables.length <= level) {
+      const span = 2 ** (tables.length - 1);
+      const half = tables.at(-1)!;
+      const least = new Float64Array(half.length - span);
+      for (let i = 0; i < least.length; i++) least[i] = Math.min(half[i], half[i + span]);
+      tables.push(least);
+    }
     return Math.min(tables[level][from], tables[level][to - 2 ** level + 1]);
   };
 }
