@@ -2,15 +2,21 @@ import { Fragment, h, hydrate, render, type ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import './whole-texts.ts';
 
-/** Counts from 0 up to `last` once the island is hydrated, one stage a task. */
-export function useHydrationStages(last: number): number {
-  const [stage, setStage] = useState(0);
+/**
+ * Counts the parts that are due, from 0 up to `last`, once the island is hydrated: one a task. With
+ * the last of them all of the island is live.
+ */
+export function useHydrationStages(last: number): {
+  readonly due: number;
+  readonly isLive: boolean;
+} {
+  const [due, setDue] = useState(0);
   useEffect(() => {
-    if (stage === last) return;
-    const timer = setTimeout(() => setStage(stage + 1));
+    if (due === last) return;
+    const timer = setTimeout(() => setDue(due + 1));
     return () => clearTimeout(timer);
-  }, [stage]);
-  return stage;
+  }, [due]);
+  return { due, isLive: due === last };
 }
 
 interface Props {

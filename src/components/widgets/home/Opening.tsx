@@ -53,8 +53,7 @@ const STEPS: Readonly<Record<string, Pair>> = {
 export default function Opening({ lang, bits, input, first }: Props) {
   const t = openingWords(lang);
   const [state, dispatch] = useReducer(reduce, start);
-  const due = useHydrationStages(LATER_PARTS);
-  const isLive = due === LATER_PARTS;
+  const { due, isLive } = useHydrationStages(LATER_PARTS);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { kernelSize, stride, dilation, cell } = state;
 

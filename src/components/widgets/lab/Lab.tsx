@@ -73,8 +73,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
-  const due = useHydrationStages(LATER_PARTS);
-  const isLive = due === LATER_PARTS;
+  const { due, isLive } = useHydrationStages(LATER_PARTS);
 
   useQueryState({
     isOn: true,

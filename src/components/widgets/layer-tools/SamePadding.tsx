@@ -18,7 +18,7 @@ interface Props extends WidgetProps {
 /** What the word "same", and its neighbours, keep of one layer's output. */
 export default function SamePadding({ lang, title, mode, initial }: Props) {
   const t = frameworkWords[lang].same;
-  const isLive = useHydrationStages(1) === 1;
+  const { isLive } = useHydrationStages(1);
   const [state, setState] = useState(initial);
   useLiveView('same-words', state, kernelAndStride(), setState);
   const ignored = useLink({

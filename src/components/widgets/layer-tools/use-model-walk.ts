@@ -75,7 +75,7 @@ export function useModelWalk(
   /** Whether it looks at no question before it has answered one: trying sizes, it does. */
   const isBusy = useRef(false);
   const id = useRef(0);
-  const length = useRef(0);
+  const before = useRef('');
 
   function terminate() {
     worker.current?.terminate();
@@ -93,8 +93,8 @@ export function useModelWalk(
   const { text, file, setup, entry, call, shapes } = question ?? NO_QUESTION;
   // What was pasted is asked for before the browser lays it out.
   useLayoutEffect(() => {
-    const isPasted = Math.abs(text.length - length.current) > PASTED;
-    length.current = text.length;
+    const isPasted = changed(before.current, text) > PASTED;
+    before.current = text;
     if (known) {
       leave();
       setState({ ...resting, ...known, question });
@@ -106,7 +106,7 @@ export function useModelWalk(
       setState(resting);
       return;
     }
-    setState((before) => ({ ...before, isStale: true }));
+    setState((last) => ({ ...last, isStale: true }));
     if (isPasted) return ask();
     const timer = setTimeout(ask, REST);
     return () => clearTimeout(timer);
@@ -163,6 +163,16 @@ export function useModelWalk(
   }
   const isOfAnother = question !== null && !isSameModel(question, state.question);
   return { ...state, isOfAnother, prepare };
+}
+
+/** How many letters of the longer text lie between what two texts begin with and what they end with. */
+function changed(before: string, text: string): number {
+  const least = Math.min(before.length, text.length);
+  let start = 0;
+  while (start < least && before[start] === text[start]) start++;
+  let end = 0;
+  while (end < least - start && before.at(-1 - end) === text.at(-1 - end)) end++;
+  return Math.max(before.length, text.length) - start - end;
 }
 
 /** Whether two questions are about one model of one text, however it is called. */

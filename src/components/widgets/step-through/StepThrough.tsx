@@ -67,8 +67,7 @@ export default function StepThrough(props: Props) {
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const [notice, setNotice] = useState('');
   const [areNumbersOpen, setNumbersOpen] = useState(false);
-  const due = useHydrationStages(LATER_PARTS);
-  const isLive = due === LATER_PARTS;
+  const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [lit, light] = useHighlight(layer);
   const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
 

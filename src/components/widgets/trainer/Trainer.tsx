@@ -33,8 +33,7 @@ const LATER_PARTS = 3;
 /** An up-scaler that learns as the reader watches. */
 export default function Trainer({ lang, title, mode, initial }: Props) {
   const t = trainerWords[lang];
-  const due = useHydrationStages(LATER_PARTS);
-  const isLive = due === LATER_PARTS;
+  const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [state, dispatch] = useReducer(reduce, trainerState);
   const [problem, setProblem] = useState('');
   const [notice, setNotice] = useState('');
