@@ -159,7 +159,9 @@ describe('parseLayers, Keras', () => {
   it('follows the functional style from the inside out', () => {
     const text = "x = layers.Conv2D(3, 3, activation='tanh')(layers.UpSampling2D(2)(x))";
     expect(kinds(layersOf(text))).toEqual(['upsample', 'conv']);
-    expect(noticesOf(text)).toEqual([]);
+    expect(noticesOf(text)).toEqual(['notTakenOver activation 1:25']);
+    const none = ['linear', 'None'].map((value) => noticesOf(`Conv2D(3, 3, activation=${value})`));
+    expect(none.flat()).toEqual([]);
   });
 
   it('reads pads and crops per edge', () => {

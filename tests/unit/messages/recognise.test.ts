@@ -35,6 +35,18 @@ describe('a message is recognised', () => {
     expect(recogniseMessage(text)?.facts).toEqual({ sizeA: 15, sizeB: 14, dimension: 3 });
   });
 
+  it('from its beginning alone, as far as the numbers', () => {
+    const channels = recogniseMessage(CHANNELS.slice(0, CHANNELS.indexOf(', but got')));
+    expect(channels).toMatchObject({ kind: 'input-channels', facts: { wantedChannels: 4 } });
+    expect(channels?.mends).toEqual(recogniseMessage(CHANNELS)?.mends);
+    const sizes =
+      'RuntimeError: Sizes of tensors must match except in dimension 1. Expected size 63 but got size 64';
+    const facts = { dimension: 1, sizeA: 63, sizeB: 64 };
+    for (const text of [sizes, `${sizes} for tensor number 1 in the list.`]) {
+      expect(recogniseMessage(text)).toMatchObject({ kind: 'concatenated-sizes', facts });
+    }
+  });
+
   it('as it stands in the text, on one line', () => {
     const text = `RuntimeError: ${CHANNELS.replace(', expected', ',\n  expected')}`;
     expect(recogniseMessage(text)?.said).toBe(CHANNELS.replace(' instead', ''));

@@ -10,7 +10,7 @@ const en: Words = {
   size: (from: number, to: number) => `${from} × ${from} → ${to} × ${to}`,
   loupe: (row: number, column: number) =>
     `Cells around row ${row}, column ${column}, with their numbers`,
-  hint: 'Drag an amber number up or down, or type one.',
+  hint: 'Drag an amber number left or right, or type one.',
   help: 'Point at the picture, or move with the arrow keys, to see its numbers.',
   again: 'Play again',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },
@@ -41,7 +41,7 @@ const ja: Words = {
   output: (size: number) => `出力、縦横${size}セル`,
   size: (from: number, to: number) => `${from} × ${from} → ${to} × ${to}`,
   loupe: (row: number, column: number) => `行${row}、列${column}の周りのセルと、その数`,
-  hint: '橙色の数は、上下にドラッグするか、打ち替えられます。',
+  hint: '橙色の数は、左右にドラッグするか、打ち替えられます。',
   help: '画像を指すか、矢印キーで動かすと、そこの数が見えます。',
   again: 'もう一度',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },

@@ -79,14 +79,18 @@ export function reduce(state: WalkState, action: WalkAction): WalkState {
 export const callOf = ({ model, call }: WalkState): string =>
   call === '' && model !== 'own' ? modelList[model].call : call;
 
-/** A call stays while its text is worked on, as long as the text still names what it calls. */
+/**
+ * What was set stays while its text is worked on: a call, as long as the text still names what it
+ * calls, and values that the text does not hold.
+ */
 function kept(
   call: string,
   { code, before }: { code: string; before: string },
 ): Partial<WalkState> {
+  if (!isVersionOf(code, before)) return { call: '', entry: '', setup: '' };
   const [name] = /[A-Za-z_]\w*/.exec(call) ?? [];
   const isNamed = name !== undefined && new RegExp(`\\b${name}\\b`).test(code);
-  return isNamed && isVersionOf(code, before) ? { call } : { call: '', entry: '' };
+  return isNamed ? { call } : { call: '', entry: '' };
 }
 
 /** Whether half of a text's lines, or more, are those of the text before: many a text has a `UNet`. */

@@ -155,7 +155,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `The walk stops${at(place)}.${hasRows ? ' The rows before it hold.' : ''}`,
     notAll: 'The rows are what could be followed; whether all fits is not established.',
     remark: {
-      syntax: (what) => `This cannot be read as Python: ${what}`,
+      syntax: (what) =>
+        what ? `This cannot be read as Python: ${what}` : 'This cannot be read as Python.',
       unreadable: (where) => `This cannot be read as a model of ONNX. The fault is at: ${where}`,
       assumedShape: (name) =>
         `The text does not hold ${name}: its input’s shape passes as it came.`,
@@ -292,7 +293,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `${code(place) || '途中で'}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
     notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',
     remark: {
-      syntax: (what) => `Pythonとして読めません：${what}`,
+      syntax: (what) => (what ? `Pythonとして読めません：${what}` : 'Pythonとして読めません。'),
       unreadable: (where) => `ONNXのモデルとして読めません。読めないのはここです：${where}`,
       assumedShape: (name) => `${name}はテキストにありません。入力の形をそのまま通しました。`,
       takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,

@@ -72,7 +72,7 @@ export class BoundArguments {
   reportIgnored(name: string, unless: string | number): void {
     const value = this.value(name);
     const isUsual = value && 'value' in value && value.value === unless;
-    if (value && !isUsual) this.reportArgument('notTakenOver', name);
+    if (this.has(name) && !isUsual) this.reportArgument('notTakenOver', name);
   }
 
   /** A number of channels; null where the text does not say how many. */

@@ -185,6 +185,7 @@ export function kerasLayer(op: Op, rank: Rank): Read {
       },
     );
     checkChannels(spec, bound);
+    bound.reportIgnored('activation', 'linear');
     const padding = bound.word('padding') ?? 'valid';
     const isNumber = bound.has('padding') && bound.word('padding') === null;
     if (isNumber) bound.reportArgument('kerasPadding', 'padding');

@@ -20,8 +20,10 @@ function channelsFirst(rank: number): string {
 
 /** For an input with other channels than the layer has. */
 function forChannels(facts: Facts, context: Context): Mend[] {
-  const { wantedChannels = 0, channels = 0, weight, input, groups = 1 } = facts;
+  const { wantedChannels = 0, weight, input, groups = 1 } = facts;
   const kernel = all(weight).slice(2);
+  // A message that is copied in part has them in the input's shape alone.
+  const channels = facts.channels ?? all(input).at(-1 - kernel.length) ?? 0;
   const moved = input?.at(-1) === wantedChannels && input.length === kernel.length + 2;
   const common = gcd(channels, groups);
   const given =
@@ -48,6 +50,7 @@ const channelForms = [
     'pytorch',
     [
       'Given transposed=1, weight of size [{weight}], expected input[{input}] to have {wantedChannels} channels, but got {channels} channels',
+      'Given transposed=1, weight of size [{weight}], expected input[{input}] to have {wantedChannels} channels',
       'Given transposed=1, weight[{weight}], so expected input[{input}] to have {wantedChannels} channels, but got {channels} channels',
     ],
     forChannels,
@@ -57,6 +60,7 @@ const channelForms = [
     'pytorch',
     [
       'Given groups={groups}, weight of size [{weight}], expected input[{input}] to have {wantedChannels} channels, but got {channels} channels',
+      'Given groups={groups}, weight of size [{weight}], expected input[{input}] to have {wantedChannels} channels',
       'Given groups={groups}, weight[{weight}], so expected input[{input}] to have {wantedChannels} channels, but got {channels} channels',
     ],
     forChannels,
@@ -340,6 +344,7 @@ const joinForms = [
     'pytorch',
     [
       'Sizes of tensors must match except in dimension {dimension}. Expected size {sizeA} but got size {sizeB} for tensor number',
+      'Sizes of tensors must match except in dimension {dimension}. Expected size {sizeA} but got size {sizeB}',
       'Sizes of tensors must match except in dimension {dimension}. Got {sizeA} and {sizeB} in dimension',
       'Sizes of tensors must match except in dimension {dimension}. Got {sizeA} and {sizeB} (',
     ],

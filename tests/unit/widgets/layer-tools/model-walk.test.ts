@@ -43,7 +43,9 @@ describe('the model walk', () => {
     const [before, text] = ['pass', 'return 2'].map(
       (line) => `class UNet(nn.Module):\n${line}\n  # end of ${line}`,
     );
-    expect(after(code(text, before)).call).toBe('');
+    const set = after({ type: 'call', call: 'UNet()(a)' }, { type: 'setup', setup: 'width = 32' });
+    expect(reduce(set, code(text, before))).toMatchObject({ call: '', setup: '' });
+    expect(reduce(set, code(`${before} `, before))).toMatchObject({ setup: 'width = 32' });
   });
 
   it('goes back to what stood before a mend, but for what the reader has done since', () => {
