@@ -2,8 +2,8 @@ import { convMatrix, coverage2d, phases } from '#lib/conv/index.ts';
 import type { Pixels, Rgb } from '#lib/picture/index.ts';
 import { pixelsOf } from './pixels-of.ts';
 
-/** A detail's measures, in pixels. */
-export const DETAIL = { width: 144, height: 80 } as const;
+/** A detail's measures, in pixels: at two device pixels each it fills a card of home's four columns. */
+export const DETAIL = { width: 160, height: 88 } as const;
 
 /** The site's plate and the roles' colours on it: a detail looks the same in both themes. */
 const PLATE: Rgb = [11, 11, 12];
@@ -28,7 +28,7 @@ function crop(id: string, [left, top]: readonly [number, number], scale: number)
 const beside =
   (left: Draw, right: Draw): Draw =>
   (x, y) =>
-    x < 71 ? left(x, y) : x < 73 ? PLATE : right(x - 73, y);
+    x < 79 ? left(x, y) : x < 81 ? PLATE : right(x - 81, y);
 
 /** Square cells with a line between them; `colourOf` a cell, or the plate. */
 const cells =
@@ -62,7 +62,7 @@ function holes(): Draw {
 /** The matrix of a small convolution, transposed: where its weights stand. */
 function matrix(): Draw {
   const kernel = { shape: [1, 1, 3, 3], data: new Float32Array(9).fill(1) };
-  const { entries } = convMatrix([1, 6, 6], kernel, { padding: 1 });
+  const { entries } = convMatrix([1, 6, 7], kernel, { padding: 1 });
   const filled = new Set(entries.map(({ row, column }) => `${row},${column}`));
   return cells(4, (row, column) => (filled.has(`${row},${column}`) ? KERNEL : shade(INPUT, 0.08)));
 }
@@ -72,21 +72,22 @@ function hourglass(): Draw {
   return (x, y) => {
     const step = Math.floor(x / 16);
     const level = Math.min(step, 8 - step);
-    const half = 36 - 8 * level;
+    const half = 40 - 9 * level;
     const isBar = x % 16 >= 13 - 3 * Math.min(level, 3) && x % 16 < 16;
-    if (!isBar || Math.abs(y - 39.5) > half) return PLATE;
+    if (!isBar || Math.abs(y - 43.5) > half) return PLATE;
     return step < 4 ? KERNEL : step === 4 ? INPUT : OUTPUT;
   };
 }
 
 /** Two rows of cells, of which one has a cell more. */
 function misfit(): Draw {
-  return cells(12, (row, column) => {
+  const rows = cells(12, (row, column) => {
     if (column < 2 || column > 9) return null;
     if (row === 2) return INPUT;
     if (row === 3) return column < 9 ? OUTPUT : null;
     return row === 4 && column === 9 ? LIT : null;
   });
+  return (x, y) => rows(x - 8, y - 2);
 }
 
 /** The roles' colours, a column each, from full to faint. */
@@ -100,9 +101,9 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   purpose: () =>
     beside(crop('doubled-nearest', [14, 18], 2), crop('doubled-bilinear', [14, 18], 2)),
   experiment: () => crop('portrait-binarised', [62, 40], 1),
-  laplacian: () => crop('laplacian-stride-2', [180, 206], 2),
+  laplacian: () => crop('laplacian-stride-2', [176, 206], 2),
   identity: () => crop('identity-stride-2', [196, 220], 3),
-  dilation: () => crop('laplacian-dilation-2', [180, 206], 2),
+  dilation: () => crop('laplacian-dilation-2', [176, 206], 2),
   pixels: () =>
     beside(crop('shown-to-pil-image', [190, 206], 2), crop('shown-signed', [190, 206], 2)),
   summary: () =>

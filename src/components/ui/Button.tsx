@@ -49,7 +49,8 @@ export function IconButton({ icon, label, disabled, onClick, ...props }: IconBut
       type="button"
       class={`button is-quiet is-icon ${props.class ?? ''}`}
       aria-label={label}
-      title={label}
+      // A disabled button lets the pointer through (styles/base.css): nothing would show it.
+      title={disabled ? undefined : label}
       disabled={disabled}
       onClick={onClick}
     >

@@ -5,8 +5,6 @@ interface Props {
   readonly label: string;
   /** Rows and columns of the grid inside. */
   readonly size: Pair;
-  /** The margin around the cells, as a part of a cell's side. */
-  readonly margin?: number;
   readonly cell: Pair | null;
   readonly disabled?: boolean;
   /** A drawing of the grid, an `<svg>`. */
@@ -22,14 +20,14 @@ const STEPS: Readonly<Record<string, Pair>> = {
 };
 
 /** Lets the reader point at the cells of a drawn grid, by pointer, touch or arrow keys. */
-export function CellPicker({ label, size, margin = 0, cell, disabled, children, onCell }: Props) {
+export function CellPicker({ label, size, cell, disabled, children, onCell }: Props) {
   const bounded = (value: number, a: 0 | 1) => Math.min(size[a] - 1, Math.max(0, value));
 
   function point(event: PointerEvent) {
     const svg = (event.currentTarget as Element).querySelector('svg')!;
     const box = svg.getBoundingClientRect();
     const along = (from: number, length: number, a: 0 | 1) =>
-      bounded(Math.floor((from / length) * (size[a] + 2 * margin) - margin), a);
+      bounded(Math.floor((from / length) * size[a]), a);
     onCell([
       along(event.clientY - box.top, box.height, 0),
       along(event.clientX - box.left, box.width, 1),

@@ -85,19 +85,27 @@ export function Frame(props: FrameProps) {
       <div class="frame-foot">
         {size && <span class="size">{size}</span>}
         {legend}
-        {link}
-        <Menu label={words.share} icon="share">
-          <CopyButton
-            label={words.copyLink}
-            words={embedWords[lang]}
-            text={() => linkTo(query, isEmbed ? '' : anchor)}
-            disabled={!isLive}
-          />
-          {share}
-          {!isEmbed && (
-            <EmbedSnippet lang={lang} title={title} widget={widget} query={query} isLive={isLive} />
-          )}
-        </Menu>
+        <div class="frame-ways">
+          {link}
+          <Menu label={words.share} icon="share">
+            <CopyButton
+              label={words.copyLink}
+              words={embedWords[lang]}
+              text={() => linkTo(query, isEmbed ? '' : anchor)}
+              disabled={!isLive}
+            />
+            {share}
+            {!isEmbed && (
+              <EmbedSnippet
+                lang={lang}
+                title={title}
+                widget={widget}
+                query={query}
+                isLive={isLive}
+              />
+            )}
+          </Menu>
+        </div>
       </div>
       <p class="visually-hidden" role="status">
         {summary}

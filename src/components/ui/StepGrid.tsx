@@ -36,8 +36,6 @@ export interface GridHandlers {
 
 /** A cell's side in the drawing's own units: grids of any size share their coordinates. */
 const UNIT = 20;
-/** Room for the frames of the cells at the border, in the same. */
-const MARGIN = 2;
 
 /**
  * A grid of cells drawn with few nodes: all cells of one style are one path, so that a grid of
@@ -46,7 +44,7 @@ const MARGIN = 2;
 export function StepGrid(props: Props) {
   const { id, cells, frames = [], label, side, hasNumbers = true, handlers } = props;
   const [rows, columns] = [cells.length, cells[0]?.length ?? 0];
-  const view = [columns, rows].map((count) => count * UNIT + 2 * MARGIN);
+  const view = [columns, rows].map((count) => count * UNIT);
   const [width, height] = view.map((units) => tenth((units * side) / UNIT));
   const [box, shownSide] = useShownSide(side, view[0]);
   const type = {
@@ -57,7 +55,7 @@ export function StepGrid(props: Props) {
     <svg
       ref={box}
       class="step-grid"
-      viewBox={`${-MARGIN} ${-MARGIN} ${view.join(' ')}`}
+      viewBox={`0 0 ${view.join(' ')}`}
       width={width}
       height={height}
       font-size={USUAL_SIZE}
@@ -175,7 +173,7 @@ function live(handlers: GridHandlers) {
     const svg = event.currentTarget as SVGSVGElement;
     const box = svg.getBoundingClientRect();
     const scale = svg.viewBox.baseVal.width / box.width;
-    const cell = (offset: number) => Math.floor((offset * scale - MARGIN) / UNIT);
+    const cell = (offset: number) => Math.floor((offset * scale) / UNIT);
     return [cell(event.clientY - box.top), cell(event.clientX - box.left)] as const;
   };
   return {

@@ -23,8 +23,6 @@ interface Props {
 
 /** The least side of a cell, in CSS pixels; a longer number has larger cells. */
 const SIDE = { small: 24, medium: 30, normal: 34 } as const;
-/** Room for the frames of the cells at the border. */
-const MARGIN = 2;
 /** The smallest type that a cell's number is set in, in CSS pixels. */
 const LEAST_TYPE = 12;
 /** The width of a character, in parts of its type's size. */
@@ -38,9 +36,8 @@ const BESIDE = 4;
  */
 export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }: Props) {
   const side = sideFor(cells, SIDE[size]);
-  const width = (cells[0]?.length ?? 0) * side + 2 * MARGIN;
-  const height = cells.length * side + 2 * MARGIN;
-  const view = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
+  const width = (cells[0]?.length ?? 0) * side;
+  const height = cells.length * side;
   const hasNumbers = cells.flat().some(({ text }) => text !== undefined);
   return (
     <svg
@@ -50,7 +47,7 @@ export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }:
       font-size={fontSize('', side)}
       width={width}
       height={height}
-      viewBox={view}
+      viewBox={`0 0 ${width} ${height}`}
     >
       {cells.flat().some(hasPattern) && <Patterns id={id} />}
       {byStyle(cells, styleOf).map(([style, places]) => (

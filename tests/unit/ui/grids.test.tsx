@@ -16,7 +16,7 @@ describe('TensorGrid', () => {
         const [, width] = /width="([\d.]+)"/.exec(html)!;
         const type = Number([...html.matchAll(/font-size="([\d.]+)"/g)].at(-1)![1]);
         expect(type, text).toBeGreaterThanOrEqual(12);
-        expect(text.length * CHARACTER * type, text).toBeLessThanOrEqual(Number(width) - 4);
+        expect(text.length * CHARACTER * type, text).toBeLessThanOrEqual(Number(width));
       }
     },
   );

@@ -22,9 +22,6 @@ import {
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { inOrder } from '#i18n/marks.ts';
 
-/** `TensorGrid`'s margin, as a part of a small cell's side. */
-const MARGIN = 2 / 24;
-
 const ARGUMENTS = ['kernel', 'stride', 'padding', 'dilation'] as const;
 
 const print = (pair: readonly number[]) => `(${pair.join(', ')})`;
@@ -108,7 +105,6 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
               <CellPicker
                 label={`${t.output} ${t.keys}`}
                 size={size}
-                margin={MARGIN}
                 cell={cell}
                 disabled={!isLive}
                 onCell={(at) => at && dispatch({ type: 'cell', cell: at })}

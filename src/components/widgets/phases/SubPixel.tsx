@@ -21,9 +21,6 @@ import { KernelPresets } from './parts/KernelPresets.tsx';
 import { LayerCall } from './parts/LayerCall.tsx';
 import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
-/** `TensorGrid`'s margin, as a part of a small cell's side. */
-const MARGIN = 2 / 24;
-
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
 export default function SubPixel(props: PhaseMapProps) {
   const { lang, title, mode, layer } = props;
@@ -133,7 +130,6 @@ export default function SubPixel(props: PhaseMapProps) {
               <CellPicker
                 label={followed(t.output, t.keys)}
                 size={size}
-                margin={MARGIN}
                 cell={cell}
                 disabled={!isLive}
                 onCell={(at) => light(at && { space: 'output', y: at[0], x: at[1] })}
@@ -201,7 +197,6 @@ function Part({ layer, part, stride, dilation, words: t, cell, feeds, isLive, on
         <CellPicker
           label={followed(listed(name, t.result), t.keys)}
           size={[part.output.length, part.output[0].length]}
-          margin={MARGIN}
           cell={
             cell && phaseAt(cell[0], stride) === py && phaseAt(cell[1], stride) === px
               ? [Math.floor(cell[0] / stride), Math.floor(cell[1] / stride)]

@@ -122,7 +122,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
 
   return (
     <WidgetFrame
-      class="sound"
+      class="sound signal"
       lang={lang}
       title={title}
       mode={mode}

@@ -113,10 +113,10 @@ const en: SoundWords = {
   kernel: 'Kernel',
   kernels: {
     'random-short': 'Random, kernel = stride',
-    random: 'Random, kernel = 2·stride',
+    random: 'Random, kernel = 2 × stride',
     trained: 'The same, trained on the vowel',
     nearest: 'Nearest, then a random convolution',
-    smooth: 'Smooth bump, 2·stride',
+    smooth: 'Smooth bump, 2 × stride',
   },
   trainedWithout: ' (without dilation)',
   other: 'Other weights',

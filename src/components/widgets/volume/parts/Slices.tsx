@@ -19,9 +19,6 @@ interface Props {
   readonly onSpot?: (at: Place | null) => void;
 }
 
-/** `TensorGrid`'s margin, as a part of a small cell's side. */
-const MARGIN = 2 / 24;
-
 const roles = {
   input: 'input',
   kernel: 'kernel',
@@ -51,7 +48,6 @@ export function Slices({ t, name, of, volume, counts, lit, spot, onSpot }: Props
             <CellPicker
               label={followed(listed(name, t.slice(z)), t.keys)}
               size={[slice.length, slice[0].length]}
-              margin={MARGIN}
               cell={spot?.[0] === z ? [spot[1], spot[2]] : null}
               disabled={!onSpot}
               onCell={(cell) => onSpot?.(cell && [z, ...cell])}
