@@ -33,7 +33,8 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     ),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
-  texts: (text) => /\b(?:torchvision|detectron2|timm|quantized|hub|models)\b/.test(text),
+  texts: (text) =>
+    /\b(?:torchvision|detectron2|timm|quantized|distributions|hub|models)\b/.test(text),
 };
 
 async function load<P extends Part>(part: P): Promise<void> {
