@@ -13,6 +13,7 @@ import {
   readSummaryTable,
   ruleText,
   sentenceOf,
+  trustOf,
   stoppedGraph,
   suggested,
   type Graph,
@@ -173,7 +174,7 @@ function sizesText(sizes: Sizes, { remarks }: Graph): string {
 
 function misfitHead(graph: Graph): string {
   const doubt = doubtOf(graph);
-  return doubt ? `It does not fit, if ${doubt.op} keeps its input’s shape` : 'It does not fit';
+  return `It does not fit${doubt ? `, if ${trustOf(doubt)}` : ''}`;
 }
 
 function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {

@@ -27,40 +27,36 @@ export interface Parameter {
   readonly standard: string | null;
   /** What is put there: null where nothing suggests itself. */
   readonly preset: string | null;
+  /** Whether it is given by its name alone. */
+  readonly isKeyword?: boolean;
   /** Of a configuration object: the attributes that the model reads (`MODEL.WIDTH`). */
   readonly attributes?: readonly string[];
 }
 
-/** Numbers that go by these names, most telling first. */
+/** Numbers that go by these names, in small letters and without `_`, most telling first. */
 const PRESETS: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:in_?put_?(?:nc|channels?|dim)?|in_(?:channels?|ch|nc|chans?|planes|dim|features)|inchannels?|n_?channels?(?:_in)?|channels?(?:_in)?|img_channels?|image_channels?|nc|nc_in|colou?rs?|num_channels|c_in|in_c)$/i,
+    /^(?:input|in(?:put)?(?:nc|ch|chans?|channels?|dim|features)|(?:n|num|im(?:a?ge?)?)?channels?(?:in)?|nc(?:in)?|colou?rs?|cin|inc)$/,
     '3',
   ],
+  [/^(?:output|out(?:put)?(?:nc|ch|chans?|channels?|dim)|channels?out|ncout|cout|outc)$/, '3'],
+  [/^(?:n(?:um)?(?:class(?:es)?|labels|keypoints)|classes|classnum|outsize)$/, '2'],
+  [/^(?:latent(?:dim|size)|nz|z(?:dim|size)|(?:noise|code|embedding)dim)$/, '100'],
   [
-    /^(?:out_?put_?(?:nc|channels?|dim)?|out_(?:channels?|ch|nc|chans?|planes)|outchannels?|channels?_out|nc_out|c_out|out_c)$/i,
-    '3',
-  ],
-  [
-    /^(?:num_?class(?:es)?|n_?class(?:es)?|classes|nclass|class_num|n_labels|num_labels|out_size|num_keypoints)$/i,
-    '2',
-  ],
-  [/^(?:latent_?(?:dim|size)|nz|z_?dim|z_?size|noise_dim|code_dim|embedding_dim|zdim)$/i, '100'],
-  [
-    /^(?:ngf|ndf|nf|num_filters|n_filters|filters|base_?(?:channels?|ch|filters|width|n_filter)?|features?|n_feats?|num_features?|conv_dim|dim|d|width|hidden(?:_dim|_size|_channels)?|inner_nc|mid_channels?|planes|inplanes|channel|ch|c|g_conv_dim|d_model|embed_dim|nhidden)$/i,
+    /^(?:n[gd]?f|(?:n(?:um)?|base)?filters?|base(?:ch|channels?|width|nfilter)?|(?:n(?:um)?)?feat(?:ure)?s?|(?:g?conv|embed)?dim|d(?:model)?|width|n?hidden(?:dim|size|channels)?|innernc|midchannels?|(?:in|out)?planes|c|ch)$/,
     '64',
   ],
   [
-    /^(?:n_?(?:blocks?|layers?|downs?|downsampling|res(?:idual)?_?blocks?)|num_?(?:blocks?|layers?|downs?|res_?blocks?|residual_blocks?|residual_layers?)|depth|repeat_num|levels?|stages?)$/i,
+    /^(?:n(?:um)?(?:blocks?|layers?|downs?|downsampling|stages?|res(?:idual)?(?:blocks?|layers?))|depth|repeatnum|levels?|stages?)$/,
     '5',
   ],
-  [/^(?:image_?size|img_?size|input_?size|size|resolution|im_size)$/i, '64'],
-  [/^(?:scale(?:_factor)?|up_?scale(?:_factor)?|upscale|factor|stride)$/i, '2'],
-  [/^(?:kernel(?:_size)?|k|ks|ksize)$/i, '3'],
-  [/^(?:ngpu|groups?|gpu_ids?|expansion)$/i, '1'],
-  [/^(?:bias|use_bias|bilinear|pretrained|use_bn|batch_?norm|is_training)$/i, 'False'],
-  [/^(?:input_shape|shape)$/i, '(3, 64, 64)'],
-  [/^(?:dropout(?:_rate|_p)?|drop(?:_rate|_path)?|p)$/i, '0.0'],
+  [/^(?:(?:im|img|image|input|i)?size|resolution)$/, '64'],
+  [/^(?:(?:up)?scale(?:factor)?|factor|stride)$/, '2'],
+  [/^k(?:ernel)?(?:size)?$|^ks$/, '3'],
+  [/^(?:ngpu|groups?|gpuids?|expansion)$/, '1'],
+  [/^(?:(?:use)?bias|bilinear|pretrained|usebn|batchnorm|istraining)$/, 'False'],
+  [/^(?:input)?shape$/, '(3, 64, 64)'],
+  [/^(?:drop(?:out)?(?:rate|p|path)?|p)$/, '0.0'],
 ];
 
 /** Objects that tell a model its numbers. */
@@ -68,7 +64,9 @@ const CONFIGURATION =
   /^(?:cfg|config|configs|conf|args?|opt|opts|options|h|hp|hps|hparams|params|settings|FLAGS)$/;
 
 const presetOf = (name: string, standard: string | null): string | null =>
-  standard ?? PRESETS.find(([names]) => names.test(name))?.[1] ?? null;
+  standard ??
+  PRESETS.find(([names]) => names.test(name.replaceAll('_', '').toLowerCase()))?.[1] ??
+  null;
 
 /** Names of inputs that are vectors, or whole numbers. */
 const VECTOR = /^(?:z|noise|latents?|code|z_?noise|input_noise|w|style)$/;
@@ -263,9 +261,10 @@ export function configurationCode(values: ReadonlyMap<string, string>): string {
 function parametersOf(program: Program, params: readonly Param[]): Parameter[] {
   return params
     .filter(({ kind }) => kind === 'positional' || kind === 'keyword')
-    .map(({ name, standard }) => {
+    .map(({ name, kind, standard }) => {
       const text = standard ? program.textBetween(standard.at, standard.end) : null;
-      return { name, standard: text, preset: presetOf(name, text) };
+      const isKeyword = kind === 'keyword';
+      return { name, standard: text, preset: presetOf(name, text), isKeyword };
     });
 }
 
@@ -322,14 +321,14 @@ export function constructorCode(
   if (entry.kind !== 'class' && entry.kind !== 'function') return entry.name;
   const args: string[] = [];
   let isInOrder = true;
-  for (const { name, standard, preset } of entry.parameters) {
+  for (const { name, standard, preset, isKeyword } of entry.parameters) {
     const value =
       given.get(name) ?? preset ?? (CONFIGURATION.test(name) ? `__asked__('${name}')` : null);
     if (value === null || (standard !== null && value === standard)) {
       isInOrder = false;
       continue;
     }
-    args.push(isInOrder ? value : `${name}=${value}`);
+    args.push(isInOrder && !isKeyword ? value : `${name}=${value}`);
   }
   return `${entry.name}(${args.join(', ')})`;
 }
