@@ -1,4 +1,4 @@
-import type { Graph, Shape } from './graph.ts';
+import { lastBefore, type Graph, type Shape } from './graph.ts';
 import { moduleClass, sequentialClass } from './modules.ts';
 import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
@@ -374,20 +374,22 @@ export function suggested(
   let model = called();
   let [best, graph] = [shapes, model.walk()];
   let side = 0;
+  const tried = new Set([String(shapes)]);
   // Trying ends where one walk alone would have to.
   let steps = program.run.steps;
   for (let i = 0; i < MOST_TRIES && steps < limits.steps; i++) {
     const told = withBatch(graph.nodes, shapes) ?? asked(graph, shapes);
     const better = told ?? (graph.misfit && resized(shapes, SIDES[++side], isKeras));
-    if (!better) break;
+    if (!better || tried.has(String(better))) break;
+    tried.add(String(better));
     const isOfOtherTypes = better.some((shape, at) => (shape === null) !== (shapes[at] === null));
     shapes = better;
     if (isOfOtherTypes) model = called();
     const next = model.walk(shapes);
     steps += program.run.steps;
+    const gain = next.nodes.length - graph.nodes.length;
     // A size that does no better than the first is none to begin with.
-    const isBetter = next.nodes.length > graph.nodes.length || !next.misfit;
-    if (told || isBetter) [best, graph] = [shapes, next];
+    if (!next.misfit || gain > 0 || (told && gain === 0)) [best, graph] = [shapes, next];
   }
   const code = callCode(constructor, best.map(codeOf), isKeras);
   return { entry, code, model, graph: withAllAttributes(entry, graph) };
@@ -414,24 +416,29 @@ function firstShape(name: string, isKeras: boolean): Wanted {
 
 const codeOf = (shape: Wanted) => (shape ? shape.join(', ') : 'torch.zeros(1, dtype=torch.long)');
 
-/** Other shapes, as the layer asks that refuses an input. */
+/** Other shapes, as the operation asks that refuses an input or what was made of it. */
 function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | null {
-  const at = misfit?.inputs.find((id) => nodes[id].kind === 'input');
-  if (at === undefined || !misfit) return null;
+  if (!misfit) return null;
+  // Of several the last: what a picture is made by comes after the picture.
+  const at = lastBefore(misfit, nodes, ({ kind }) => kind === 'input');
+  if (at < 0) return null;
   const shape = nodes[at].outputShapes[0];
-  const { message } = misfit;
-  const set = (wanted: Shape) => shapes.map((one, i) => (i === at ? wanted : one));
-  if (/argument #1 'indices'/.test(message)) {
-    return shapes.map((one, i) => (i === at ? null : one));
-  }
+  const { message, inputs } = misfit;
+  const isDirect = inputs.includes(at);
+  const set = (wanted: Wanted) => shapes.map((one, i) => (i === at ? wanted : one));
+  if (/argument #1 'indices'/.test(message)) return set(null);
   const seen = /expected input\[([\d, ]+)\]/.exec(message)?.[1].split(',').length;
-  if (seen && seen > shape.length) {
+  if (isDirect && seen && seen > shape.length) {
     // What has one axis too few was taken for a picture without a batch.
     return set([1, shape[1], ...Array<number>(seen - 2).fill(64)]);
   }
-  const channels = /to have (\d+) channels/.exec(message)?.[1];
-  if (channels && shape[1] !== Number(channels)) {
-    return set([shape[0], Number(channels), ...shape.slice(2)]);
+  const [, isTransposed, channels, given] =
+    /(transposed=1)?, weight.* to have (\d+) channels, but got (\d+)/.exec(message) ?? [];
+  const wanted = shape[1] + Number(channels) - Number(given);
+  if (wanted > 0) {
+    // A model that begins with a transposed convolution makes a picture of one cell.
+    const isCode = isTransposed && isDirect;
+    return set([shape[0], wanted, ...shape.slice(2).map((n) => (isCode ? 1 : n))]);
   }
   const rank = /Expected (\d)D \(unbatched\)/.exec(message)?.[1];
   if (rank) {
@@ -440,9 +447,13 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
     const side = isVector ? 1 : axes === 1 ? 1024 : 64;
     return set([1, shape[1] ?? 3, ...Array<number>(axes).fill(side)]);
   }
-  const features = /and (\d+)x\d+\)/.exec(message)?.[1];
-  if (features && shape.at(-1) !== Number(features)) return set([1, Number(features)]);
-  return null;
+  const viewed = /^shape '\[-?\d+, ([\d, ]+)\]' is invalid/.exec(message)?.[1].split(', ');
+  if (viewed && isDirect) return set([1, viewed.reduce((product, n) => product * Number(n), 1)]);
+  if (/same number of dimensions/.test(message)) return shapes.map(() => [1, 8]);
+  const [, width, features] = /x(\d+) and (\d+)x\d+\)/.exec(message) ?? [];
+  const more = isDirect ? 0 : shape[1] - Number(width);
+  const length = more + Number(features);
+  return length > 0 && (isDirect || shape.length === 2) ? set([1, length]) : null;
 }
 
 /** A convolution takes an input with one axis too few for one without a batch. */
@@ -465,12 +476,9 @@ function resized(
   isKeras: boolean,
 ): Wanted[] | null {
   if (side === undefined) return null;
+  const isSide = (i: number) => (isKeras ? i === 1 || i === 2 : i > 1);
   return shapes.map((shape) =>
-    shape?.length === 4 && shape[isKeras ? 1 : 2] > 1
-      ? isKeras
-        ? [shape[0], side, side, shape[3]]
-        : [...shape.slice(0, 2), side, side]
-      : shape,
+    shape?.length === 4 && shape[2] > 1 ? shape.map((n, i) => (isSide(i) ? side : n)) : shape,
   );
 }
 

@@ -54,15 +54,24 @@ export const stoppedGraph = (stop: Remark): Graph => ({
  */
 export function doubtOf({ nodes, misfit, remarks }: Graph): Remark | null {
   if (!misfit) return null;
-  const path = new Set(misfit.inputs);
-  // A set is read on while it grows.
-  for (const id of path) for (const input of nodes[id].inputs) path.add(input);
-  const last = Math.max(...[...path].filter((id) => nodes[id].isAssumed));
+  const last = lastBefore(misfit, nodes, ({ isAssumed }) => isAssumed);
   return (
     remarks.find(({ node }) => node === last) ??
     remarks.find(({ kind }) => /^(?:takenAs|unknown(?:Base|Decorator))$/.test(kind)) ??
     null
   );
+}
+
+/** The last node of a kind that a misfit goes back to; below zero where there is none. */
+export function lastBefore(
+  { inputs }: Misfit,
+  nodes: readonly GraphNode[],
+  isWanted: (node: GraphNode) => boolean,
+): number {
+  const path = new Set(inputs);
+  // A set is read on while it grows.
+  for (const id of path) for (const input of nodes[id].inputs) path.add(input);
+  return Math.max(...[...path].filter((id) => isWanted(nodes[id])));
 }
 
 /** One operation on tensors. */

@@ -623,28 +623,6 @@ const entries: Readonly<Record<string, Entry>> = {
   ConvTranspose3d: [CONV_T, convTranspose(3)],
   Linear: ['in_features, out_features, bias=True, device=None, dtype=None', dense],
   NonDynamicallyQuantizableLinear: ['in_features, out_features, bias=True', dense],
-  Bilinear: [
-    'in1_features, in2_features, out_features, bias=True, device=None, dtype=None',
-    {
-      takes: 'input1, input2',
-      make(a, self) {
-        const sizes = ['out_features', 'in1_features', 'in2_features'].map((name) => a.int(name));
-        addParameter(self, 'weight', sizes);
-        addParameter(self, 'bias', a.flag('bias') ? [sizes[0]] : null);
-      },
-      forward(a, self) {
-        const [one, two] = [a.tensor('input1'), a.tensor('input2')];
-        const shape = [...one.shape.slice(0, -1), attributesOf(a.run, self).int('out_features')];
-        return produce(
-          a.run,
-          self.cls.name,
-          [one, two],
-          shape,
-          of(by(a, self), { multiplyAdds: null }),
-        );
-      },
-    },
-  ],
   Embedding: [
     'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None',
     embedding,
@@ -784,18 +762,6 @@ const entries: Readonly<Record<string, Entry>> = {
   DataParallel: ['module, device_ids=None, output_device=None, dim=0', wrapper],
   DistributedDataParallel: ['module, *args, **kwargs', wrapper],
   FullyShardedDataParallel: ['module, *args, **kwargs', wrapper],
-  CosineSimilarity: [
-    'dim=1, eps=1e-08',
-    {
-      takes: 'x1, x2',
-      forward(a, self) {
-        const [one, two] = [a.tensor('x1'), a.tensor('x2')];
-        const dim = attributesOf(a.run, self).int('dim');
-        const shape = one.shape.filter((_, i) => i !== (dim < 0 ? dim + one.shape.length : dim));
-        return produce(a.run, self.cls.name, [one, two], shape, of(by(a, self), { reach: null }));
-      },
-    },
-  ],
 };
 
 /** Layers that keep the shape: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity */
