@@ -309,7 +309,7 @@ addMethods(moduleClass, {
   ...same(
     `zero_grad load_state_dict reset_parameters reset_running_stats flatten_parameters
     register_backward_hook register_full_backward_hook register_full_backward_pre_hook
-    register_state_dict_pre_hook register_state_dict_post_hook _register_state_dict_hook
+    register_state_dict_pre_hook register_state_dict_post_hook
     register_load_state_dict_pre_hook register_load_state_dict_post_hook
     _register_load_state_dict_pre_hook`,
     ['*args, **kwargs', () => null] as const,

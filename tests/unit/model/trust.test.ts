@@ -127,3 +127,14 @@ it('gives by name what a constructor takes by name alone', () => {
   expect(code).toMatch(/^Net\(3, num_classes=2\)/);
   expect(graph.complete).toBe(true);
 });
+
+it.each(['(1, 3, 8, 8)', 'None', "'text'"])(
+  'does not say that a call fits that comes to nothing: %s',
+  (call) => {
+    expect(
+      programOf(...net('nn.Module', UP, 'return self.up(x)'))
+        .model(call)
+        .walk().complete,
+    ).toBe(false);
+  },
+);
