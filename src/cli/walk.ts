@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  configurationCode,
   doubtOf,
   entriesOf,
   fittingSides,
@@ -13,6 +14,7 @@ import {
   readSummaryTable,
   ruleText,
   sentenceOf,
+  trustOf,
   stoppedGraph,
   suggested,
   type Graph,
@@ -30,8 +32,9 @@ const HELP = `Walks a model's shapes from its source, without running it: torchi
 
   npm run walk -- model.py [more.py …] [options]
 
-  model.py           PyTorch or Keras; several files are read one after the other; - is the
-                     standard input; an .onnx file by itself
+  model.py           PyTorch or Keras, also a notebook or what print(model) shows; several files
+                     are read one after the other, what is imported first; - is the standard
+                     input; an .onnx file, ONNX as text or a summary table by itself
   --setup <code>     what comes first: 'nz = 100', an object that the constructor wants
   --call <code>      the model on its input: 'UNet(3, 2)(torch.zeros(1, 3, 256, 256))';
                      without it the likeliest model of the text, on a size that fits
@@ -110,6 +113,8 @@ async function walked(
       return obstacle && { graph: stoppedGraph(obstacle), code: '', sizes: null };
     }
     ({ model, graph, code } = suggested(program, entry));
+    // What is asked for goes by its name.
+    code = code.replace(/__asked__\('(\w+)'\)/g, '$1');
   } else {
     model = program.model(code);
     graph = model.walk();
@@ -173,10 +178,31 @@ function sizesText(sizes: Sizes, { remarks }: Graph): string {
 
 function misfitHead(graph: Graph): string {
   const doubt = doubtOf(graph);
-  return doubt ? `It does not fit, if ${doubt.op} keeps its input’s shape` : 'It does not fit';
+  return `It does not fit${doubt ? `, if ${trustOf(doubt)}` : ''}`;
 }
 
-function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
+/** What to give a walk that came to nothing. */
+function hintOf({ graph: { nodes, stop }, code }: Walked): string | null {
+  if (stop?.kind === 'attributesNeeded') {
+    const paths = stop.values[0].split(', ');
+    const [name] = paths[0].split('.');
+    const attributes = paths.map((path) => [path.slice(name.length + 1), '…'] as const);
+    const isPlain = paths[0] === name;
+    const value = isPlain ? '…' : configurationCode(new Map(attributes));
+    return `Give it by --setup '${name} = ${value}'.`;
+  }
+  const isOfCall = !stop || stop.place?.source === 'call';
+  if (nodes.length === 0 && code !== '' && isOfCall) {
+    return 'A call names the model, what makes it and its input: UNet(3, 2)(torch.zeros(1, 3, 256, 256)).';
+  }
+  return stop?.kind === 'unknownValue'
+    ? 'Name the file that says it before this one, or give it by --setup.'
+    : null;
+}
+
+function textOf(result: Walked, wantsSizes: boolean): string {
+  const { graph, code, sizes } = result;
+  const hint = hintOf(result);
   const { complete, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
   const count = (n: number | null) => (n === null ? 'not known' : n.toLocaleString('en'));
   const at = (one: { readonly place: (typeof remarks)[number]['place'] }) =>
@@ -196,6 +222,7 @@ function textOf({ graph, code, sizes }: Walked, wantsSizes: boolean): string {
     ...(misfit ? [`${misfitHead(graph)}: ${misfit.message}${at(misfit)}`] : []),
     ...(stop ? [`The walk stops: ${sentenceOf(stop)}${at(stop)}`] : []),
     ...(complete ? ['Every layer fits.'] : []),
+    ...(hint === null ? [] : [hint]),
     ...(wantsSizes
       ? [
           `sizes: ${sizes ? sizesText(sizes, graph) : 'not known'}`,

@@ -1,4 +1,4 @@
-import type { Graph, Shape } from './graph.ts';
+import { lastBefore, type Graph, type Shape } from './graph.ts';
 import { moduleClass, sequentialClass } from './modules.ts';
 import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
@@ -27,40 +27,36 @@ export interface Parameter {
   readonly standard: string | null;
   /** What is put there: null where nothing suggests itself. */
   readonly preset: string | null;
+  /** Whether it is given by its name alone. */
+  readonly isKeyword?: boolean;
   /** Of a configuration object: the attributes that the model reads (`MODEL.WIDTH`). */
   readonly attributes?: readonly string[];
 }
 
-/** Numbers that go by these names, most telling first. */
+/** Numbers that go by these names, in small letters and without `_`, most telling first. */
 const PRESETS: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:in_?put_?(?:nc|channels?|dim)?|in_(?:channels?|ch|nc|chans?|planes|dim|features)|inchannels?|n_?channels?(?:_in)?|channels?(?:_in)?|img_channels?|image_channels?|nc|nc_in|colou?rs?|num_channels|c_in|in_c)$/i,
+    /^(?:input|in(?:put)?(?:nc|ch|chans?|channels?|dim|features)|(?:n|num|im(?:a?ge?)?)?channels?(?:in)?|nc(?:in)?|colou?rs?|cin|inc)$/,
     '3',
   ],
+  [/^(?:output|out(?:put)?(?:nc|ch|chans?|channels?|dim)|channels?out|ncout|cout|outc)$/, '3'],
+  [/^(?:n(?:um)?(?:class(?:es)?|labels|keypoints)|classes|classnum|outsize)$/, '2'],
+  [/^(?:latent(?:dim|size)|nz|z(?:dim|size)|(?:noise|code|embedding)dim)$/, '100'],
   [
-    /^(?:out_?put_?(?:nc|channels?|dim)?|out_(?:channels?|ch|nc|chans?|planes)|outchannels?|channels?_out|nc_out|c_out|out_c)$/i,
-    '3',
-  ],
-  [
-    /^(?:num_?class(?:es)?|n_?class(?:es)?|classes|nclass|class_num|n_labels|num_labels|out_size|num_keypoints)$/i,
-    '2',
-  ],
-  [/^(?:latent_?(?:dim|size)|nz|z_?dim|z_?size|noise_dim|code_dim|embedding_dim|zdim)$/i, '100'],
-  [
-    /^(?:ngf|ndf|nf|num_filters|n_filters|filters|base_?(?:channels?|ch|filters|width|n_filter)?|features?|n_feats?|num_features?|conv_dim|dim|d|width|hidden(?:_dim|_size|_channels)?|inner_nc|mid_channels?|planes|inplanes|channel|ch|c|g_conv_dim|d_model|embed_dim|nhidden)$/i,
+    /^(?:n[gd]?f|(?:n(?:um)?|base)?filters?|base(?:ch|channels?|width|nfilter)?|(?:n(?:um)?)?feat(?:ure)?s?|(?:g?conv|embed)?dim|d(?:model)?|width|n?hidden(?:dim|size|channels)?|innernc|midchannels?|(?:in|out)?planes|c|ch)$/,
     '64',
   ],
   [
-    /^(?:n_?(?:blocks?|layers?|downs?|downsampling|res(?:idual)?_?blocks?)|num_?(?:blocks?|layers?|downs?|res_?blocks?|residual_blocks?|residual_layers?)|depth|repeat_num|levels?|stages?)$/i,
+    /^(?:n(?:um)?(?:blocks?|layers?|downs?|downsampling|stages?|res(?:idual)?(?:blocks?|layers?))|depth|repeatnum|levels?|stages?)$/,
     '5',
   ],
-  [/^(?:image_?size|img_?size|input_?size|size|resolution|im_size)$/i, '64'],
-  [/^(?:scale(?:_factor)?|up_?scale(?:_factor)?|upscale|factor|stride)$/i, '2'],
-  [/^(?:kernel(?:_size)?|k|ks|ksize)$/i, '3'],
-  [/^(?:ngpu|groups?|gpu_ids?|expansion)$/i, '1'],
-  [/^(?:bias|use_bias|bilinear|pretrained|use_bn|batch_?norm|is_training)$/i, 'False'],
-  [/^(?:input_shape|shape)$/i, '(3, 64, 64)'],
-  [/^(?:dropout(?:_rate|_p)?|drop(?:_rate|_path)?|p)$/i, '0.0'],
+  [/^(?:(?:im|img|image|input|i)?size|resolution)$/, '64'],
+  [/^(?:(?:up)?scale(?:factor)?|factor|stride)$/, '2'],
+  [/^k(?:ernel)?(?:size)?$|^ks$/, '3'],
+  [/^(?:ngpu|groups?|gpuids?|expansion)$/, '1'],
+  [/^(?:(?:use)?bias|bilinear|pretrained|usebn|batchnorm|istraining)$/, 'False'],
+  [/^(?:input)?shape$/, '(3, 64, 64)'],
+  [/^(?:drop(?:out)?(?:rate|p|path)?|p)$/, '0.0'],
 ];
 
 /** Objects that tell a model its numbers. */
@@ -68,7 +64,9 @@ const CONFIGURATION =
   /^(?:cfg|config|configs|conf|args?|opt|opts|options|h|hp|hps|hparams|params|settings|FLAGS)$/;
 
 const presetOf = (name: string, standard: string | null): string | null =>
-  standard ?? PRESETS.find(([names]) => names.test(name))?.[1] ?? null;
+  standard ??
+  PRESETS.find(([names]) => names.test(name.replaceAll('_', '').toLowerCase()))?.[1] ??
+  null;
 
 /** Names of inputs that are vectors, or whole numbers. */
 const VECTOR = /^(?:z|noise|latents?|code|z_?noise|input_noise|w|style)$/;
@@ -263,9 +261,10 @@ export function configurationCode(values: ReadonlyMap<string, string>): string {
 function parametersOf(program: Program, params: readonly Param[]): Parameter[] {
   return params
     .filter(({ kind }) => kind === 'positional' || kind === 'keyword')
-    .map(({ name, standard }) => {
+    .map(({ name, kind, standard }) => {
       const text = standard ? program.textBetween(standard.at, standard.end) : null;
-      return { name, standard: text, preset: presetOf(name, text) };
+      const isKeyword = kind === 'keyword';
+      return { name, standard: text, preset: presetOf(name, text), isKeyword };
     });
 }
 
@@ -322,14 +321,14 @@ export function constructorCode(
   if (entry.kind !== 'class' && entry.kind !== 'function') return entry.name;
   const args: string[] = [];
   let isInOrder = true;
-  for (const { name, standard, preset } of entry.parameters) {
+  for (const { name, standard, preset, isKeyword } of entry.parameters) {
     const value =
       given.get(name) ?? preset ?? (CONFIGURATION.test(name) ? `__asked__('${name}')` : null);
     if (value === null || (standard !== null && value === standard)) {
       isInOrder = false;
       continue;
     }
-    args.push(isInOrder ? value : `${name}=${value}`);
+    args.push(isInOrder && !isKeyword ? value : `${name}=${value}`);
   }
   return `${entry.name}(${args.join(', ')})`;
 }
@@ -375,20 +374,22 @@ export function suggested(
   let model = called();
   let [best, graph] = [shapes, model.walk()];
   let side = 0;
+  const tried = new Set([String(shapes)]);
   // Trying ends where one walk alone would have to.
   let steps = program.run.steps;
   for (let i = 0; i < MOST_TRIES && steps < limits.steps; i++) {
     const told = withBatch(graph.nodes, shapes) ?? asked(graph, shapes);
     const better = told ?? (graph.misfit && resized(shapes, SIDES[++side], isKeras));
-    if (!better) break;
+    if (!better || tried.has(String(better))) break;
+    tried.add(String(better));
     const isOfOtherTypes = better.some((shape, at) => (shape === null) !== (shapes[at] === null));
     shapes = better;
     if (isOfOtherTypes) model = called();
     const next = model.walk(shapes);
     steps += program.run.steps;
+    const gain = next.nodes.length - graph.nodes.length;
     // A size that does no better than the first is none to begin with.
-    const isBetter = next.nodes.length > graph.nodes.length || !next.misfit;
-    if (told || isBetter) [best, graph] = [shapes, next];
+    if (!next.misfit || gain > 0 || (told && gain === 0)) [best, graph] = [shapes, next];
   }
   const code = callCode(constructor, best.map(codeOf), isKeras);
   return { entry, code, model, graph: withAllAttributes(entry, graph) };
@@ -415,24 +416,29 @@ function firstShape(name: string, isKeras: boolean): Wanted {
 
 const codeOf = (shape: Wanted) => (shape ? shape.join(', ') : 'torch.zeros(1, dtype=torch.long)');
 
-/** Other shapes, as the layer asks that refuses an input. */
+/** Other shapes, as the operation asks that refuses an input or what was made of it. */
 function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | null {
-  const at = misfit?.inputs.find((id) => nodes[id].kind === 'input');
-  if (at === undefined || !misfit) return null;
+  if (!misfit) return null;
+  // Of several the last: what a picture is made by comes after the picture.
+  const at = lastBefore(misfit, nodes, ({ kind }) => kind === 'input');
+  if (at < 0) return null;
   const shape = nodes[at].outputShapes[0];
-  const { message } = misfit;
-  const set = (wanted: Shape) => shapes.map((one, i) => (i === at ? wanted : one));
-  if (/argument #1 'indices'/.test(message)) {
-    return shapes.map((one, i) => (i === at ? null : one));
-  }
+  const { message, inputs } = misfit;
+  const isDirect = inputs.includes(at);
+  const set = (wanted: Wanted) => shapes.map((one, i) => (i === at ? wanted : one));
+  if (/argument #1 'indices'/.test(message)) return set(null);
   const seen = /expected input\[([\d, ]+)\]/.exec(message)?.[1].split(',').length;
-  if (seen && seen > shape.length) {
+  if (isDirect && seen && seen > shape.length) {
     // What has one axis too few was taken for a picture without a batch.
     return set([1, shape[1], ...Array<number>(seen - 2).fill(64)]);
   }
-  const channels = /to have (\d+) channels/.exec(message)?.[1];
-  if (channels && shape[1] !== Number(channels)) {
-    return set([shape[0], Number(channels), ...shape.slice(2)]);
+  const [, isTransposed, channels, given] =
+    /(transposed=1)?, weight.* to have (\d+) channels, but got (\d+)/.exec(message) ?? [];
+  const wanted = shape[1] + Number(channels) - Number(given);
+  if (wanted > 0) {
+    // A model that begins with a transposed convolution makes a picture of one cell.
+    const isCode = isTransposed && isDirect;
+    return set([shape[0], wanted, ...shape.slice(2).map((n) => (isCode ? 1 : n))]);
   }
   const rank = /Expected (\d)D \(unbatched\)/.exec(message)?.[1];
   if (rank) {
@@ -441,9 +447,13 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
     const side = isVector ? 1 : axes === 1 ? 1024 : 64;
     return set([1, shape[1] ?? 3, ...Array<number>(axes).fill(side)]);
   }
-  const features = /and (\d+)x\d+\)/.exec(message)?.[1];
-  if (features && shape.at(-1) !== Number(features)) return set([1, Number(features)]);
-  return null;
+  const viewed = /^shape '\[-?\d+, ([\d, ]+)\]' is invalid/.exec(message)?.[1].split(', ');
+  if (viewed && isDirect) return set([1, viewed.reduce((product, n) => product * Number(n), 1)]);
+  if (/same number of dimensions/.test(message)) return shapes.map(() => [1, 8]);
+  const [, width, features] = /x(\d+) and (\d+)x\d+\)/.exec(message) ?? [];
+  const more = isDirect ? 0 : shape[1] - Number(width);
+  const length = more + Number(features);
+  return length > 0 && (isDirect || shape.length === 2) ? set([1, length]) : null;
 }
 
 /** A convolution takes an input with one axis too few for one without a batch. */
@@ -466,12 +476,9 @@ function resized(
   isKeras: boolean,
 ): Wanted[] | null {
   if (side === undefined) return null;
+  const isSide = (i: number) => (isKeras ? i === 1 || i === 2 : i > 1);
   return shapes.map((shape) =>
-    shape?.length === 4 && shape[isKeras ? 1 : 2] > 1
-      ? isKeras
-        ? [shape[0], side, side, shape[3]]
-        : [...shape.slice(0, 2), side, side]
-      : shape,
+    shape?.length === 4 && shape[2] > 1 ? shape.map((n, i) => (isSide(i) ? side : n)) : shape,
   );
 }
 

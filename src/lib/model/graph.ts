@@ -49,22 +49,29 @@ export const stoppedGraph = (stop: Remark): Graph => ({
 
 /**
  * What a misfit hangs on that was taken on trust: the last operation before it whose shape was
- * passed on as it came. Null where there is none, and the misfit is established.
+ * passed on as it came, else what another file was taken to do. Null where there is none, and the
+ * misfit is established.
  */
-export function doubtOf({ nodes, misfit }: Graph): GraphNode | null {
-  const open = [...(misfit?.inputs ?? [])];
-  const seen = new Set(open);
-  let last: GraphNode | null = null;
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const node = nodes[id];
-    if (node.isAssumed && (!last || id > last.id)) last = node;
-    for (const input of node.inputs) {
-      if (seen.has(input)) continue;
-      seen.add(input);
-      open.push(input);
-    }
-  }
-  return last;
+export function doubtOf({ nodes, misfit, remarks }: Graph): Remark | null {
+  if (!misfit) return null;
+  const last = lastBefore(misfit, nodes, ({ isAssumed }) => isAssumed);
+  return (
+    remarks.find(({ node }) => node === last) ??
+    remarks.find(({ kind }) => /^(?:takenAs|unknown(?:Base|Decorator))$/.test(kind)) ??
+    null
+  );
+}
+
+/** The last node of a kind that a misfit goes back to; below zero where there is none. */
+export function lastBefore(
+  { inputs }: Misfit,
+  nodes: readonly GraphNode[],
+  isWanted: (node: GraphNode) => boolean,
+): number {
+  const path = new Set(inputs);
+  // A set is read on while it grows.
+  for (const id of path) for (const input of nodes[id].inputs) path.add(input);
+  return Math.max(...[...path].filter((id) => isWanted(nodes[id])));
 }
 
 /** One operation on tensors. */

@@ -30,4 +30,4 @@ export { readSummaryTable } from './tables/index.ts';
 export { dialectOf } from './onnx/dialect.ts';
 export { csvOf, markdownOf, shapeText } from './print.ts';
 export { receptiveFields } from './receptive-field.ts';
-export { placeText, sentenceOf } from './words.ts';
+export { placeText, sentenceOf, trustOf } from './words.ts';

@@ -23,7 +23,14 @@ import {
   type Value,
 } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
-import { RuleArguments, bindSignature, produce, remembered, tensorsInArgs } from './rules/rule.ts';
+import {
+  RuleArguments,
+  bindSignature,
+  produce,
+  remembered,
+  same,
+  tensorsInArgs,
+} from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
 import { partsOf } from './trace.ts';
@@ -208,7 +215,7 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
     return call(run, callee.wraps, args);
   }
   const [only] = tensors;
-  if (only instanceof Tensor && tensors.length === 1 && run.trace && run.constructing === 0) {
+  if (only instanceof Tensor && tensors.length === 1 && run.trace) {
     return produce(run, callee.name, [only], only.shape, {
       kind: 'module',
       isAssumed: true,
@@ -222,8 +229,7 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
   const unknown = values.find((value) => value instanceof Unknown);
   const modules = values.filter((value) => value instanceof Module);
   const wraps = modules.length === 1 && values.length === 1 ? modules[0] : null;
-  const isWalking = run.trace !== null && run.constructing === 0;
-  const inner = isWalking ? tensorsInArgs(args).filter(({ node }) => node >= 0) : [];
+  const inner = run.trace ? tensorsInArgs(args).filter(({ node }) => node >= 0) : [];
   const { remark } = callee.remark.kind === 'unsupported' && unknown ? unknown : callee;
   return new Unknown(remark, callee.name, true, { wraps, took: [...modules, ...inner] });
 }
@@ -294,17 +300,20 @@ function appliedTo(run: Run, self: Module, fn: Value): Value {
 
 moduleClass.attributes.set('__init__', new Builtin('__init__', () => null));
 addMethods(moduleClass, {
-  ...Object.fromEntries(
-    [
-      'to cuda cpu float half double bfloat16 train eval requires_grad_ share_memory type',
-      'compile to_empty xpu',
-    ]
-      .flatMap((line) => line.split(' '))
-      .map((name) => [name, ['*args, **kwargs', itself] as const]),
+  ...same(
+    `to cuda cpu float half double bfloat16 train eval requires_grad_ share_memory type compile
+    to_empty xpu`,
+    ['*args, **kwargs', itself] as const,
   ),
   apply: ['fn', (a, self) => appliedTo(a.run, self, a.value('fn'))],
-  zero_grad: ['*args, **kwargs', () => null],
-  load_state_dict: ['*args, **kwargs', () => null],
+  ...same(
+    `zero_grad load_state_dict reset_parameters reset_running_stats flatten_parameters
+    register_backward_hook register_full_backward_hook register_full_backward_pre_hook
+    register_state_dict_pre_hook register_state_dict_post_hook
+    register_load_state_dict_pre_hook register_load_state_dict_post_hook
+    _register_load_state_dict_pre_hook`,
+    ['*args, **kwargs', () => null] as const,
+  ),
   register_buffer: [
     'name, tensor, persistent=True',
     (a, self) => {
@@ -350,9 +359,6 @@ addMethods(moduleClass, {
   named_children: ['', (_, self) => iter(self.children.entries().map((entry) => new Tuple(entry)))],
   register_forward_hook: ['hook, **kwargs', (a, self) => hooked(a, self.after)],
   register_forward_pre_hook: ['hook, **kwargs', (a, self) => hooked(a, self.before)],
-  register_full_backward_hook: ['hook, **kwargs', () => null],
-  register_load_state_dict_pre_hook: ['hook, **kwargs', () => null],
-  _register_load_state_dict_pre_hook: ['hook, **kwargs', () => null],
   extra_repr: ['', () => ''],
   _get_name: ['', (_, self) => self.cls.name],
 });

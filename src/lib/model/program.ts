@@ -93,12 +93,8 @@ export class Program {
       run.at = at;
       const line = clean.text.slice(at - base).split('\n', 1)[0];
       // At the end of a text it is what stands last that does not end.
-      const last =
-        clean.text
-          .slice(0, at - base)
-          .trimEnd()
-          .split('\n')
-          .at(-1) ?? '';
+      const before = clean.text.slice(0, at - base).trim();
+      const last = before.slice(before.lastIndexOf('\n') + 1);
       run.remark('syntax', (line.trim() || last.trim()).slice(0, 60));
     }
     return body;
@@ -305,6 +301,7 @@ export class Model {
     this.program = program;
     const { run } = program;
     const base = run.addSource('call', code);
+    run.at = base;
     this.expression = parseExpression(code, base);
     const { expression } = this;
     const made = this.inCall(null, [], () => {
@@ -360,6 +357,7 @@ export class Model {
     try {
       const value = act();
       if (value instanceof Unknown) run.need(value);
+      if (trace?.length === 0) run.halt('noModel');
       return { value, misfit: null, stop: null };
     } catch (error) {
       const misfit = trace && error instanceof PythonError ? misfitOf(trace, error) : null;

@@ -104,10 +104,11 @@ export class Trace {
   ): void {
     const { kind = 'function', layer = null, convolution = null, weights = [] } = details;
     const isSymbolic = inputs.some(({ past }) => past !== undefined);
-    if (run.constructing > 0 || isSymbolic) return;
     const known = inputs.filter(({ node }) => node >= 0);
-    // Small sums on sizes, and what is done to weights, are no operations of the model.
-    if (known.length === 0 && !convolution && kind === 'function') return;
+    // Small sums on sizes, what is done to weights, and what a constructor tries out are no
+    // operations of the model; what an object made in `forward` does with its input is one.
+    const isAside = (!convolution && kind === 'function') || run.constructing > 0;
+    if (isSymbolic || (known.length === 0 && isAside)) return;
     if (this.count >= limits.nodes) run.halt('limit', 'nodes', String(limits.nodes));
     for (const output of outputs) output.node = this.count;
     this.count++;

@@ -26,6 +26,20 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
 export const sentenceOf = ({ kind, values }: Remark): string =>
   SENTENCES[kind].replace(/%(\d)/g, (_, i: string) => values[Number(i) - 1] ?? '?');
 
+/** What is taken on trust of another file's, as what a result hangs on: `if trim changes nothing`. */
+export function trustOf({ kind, values: [name, other] }: Remark): string {
+  switch (kind) {
+    case 'unknownBase':
+      return `${other} adds nothing`;
+    case 'unknownDecorator':
+      return `${name} changes nothing`;
+    case 'takenAs':
+      return `${name} is ${other}`;
+    default:
+      return `${name} keeps its input’s shape`;
+  }
+}
+
 /** `model.py:12:5`. */
 export const placeText = (place: Place | null): string =>
   place ? [place.source || 'line', place.line, place.column].join(':') : '';

@@ -232,6 +232,34 @@ describe('npm run walk', { timeout: 60_000 }, () => {
     expect(Number(depth)).toBeLessThan(limits.depth);
   });
 
+  it.each([
+    ['a call that calls no model', ['--call', '(1, 3, 8, 8)'], 'A call names the model'],
+    [
+      'a call without an input',
+      ['--call', 'Net(SimpleNamespace(width=4))'],
+      'A call names the model',
+    ],
+    ['a call that cannot be read', ['--call', 'Net('], '(call:1:1)\nA call names the model'],
+    ['a value of another file', ['--call', 'Net(WIDTH)(torch.zeros(1, 3, 8, 8))'], 'A call names'],
+    ['settings', [], "Give it by --setup 'cfg = SimpleNamespace(width=…)'."],
+    ['settings that lack a value', ['--setup', 'cfg = SimpleNamespace(width=SIZE)'], 'by --setup.'],
+  ])('says what to give it where it comes to nothing: %s', (_, args, hint) => {
+    const text = `from torch import nn
+from sizes import SIZE
+class Net(nn.Module):
+    def __init__(self, cfg):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(3, cfg.width, 2, 2)
+    def forward(self, x):
+        return self.up(x)
+`;
+    const { status, stdout } = walk(['-', ...args], text);
+    expect(stdout).toContain(hint);
+    expect(stdout).not.toContain('Every layer fits');
+    expect(stdout).not.toContain('__asked__');
+    expect(status).toBe(2);
+  });
+
   it('walks an .onnx file, which says its inputs itself', () => {
     const { status, stdout } = walk(['tests/golden/model/onnx/stamp.onnx']);
     expect(status).toBe(0);

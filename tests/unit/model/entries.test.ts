@@ -172,3 +172,66 @@ class Net(nn.Module):
   expect(code).toBe('Net()(torch.zeros(1, 3, 256, 256))');
   expect(graph.misfit?.op).toBe('add');
 });
+
+describe('the inputs that a model is tried on', () => {
+  const model = (init: string, params: string, ...forward: string[]) =>
+    [
+      'import torch',
+      'from torch import nn',
+      'import torch.nn.functional as F',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      `        self.first = ${init}`,
+      `    def forward(self, ${params}):`,
+      ...forward.map((line) => `        ${line}`),
+    ].join('\n');
+
+  it.each([
+    [
+      'a condition beside a picture',
+      model(
+        'nn.Conv2d(8, 4, 3)',
+        'x, c',
+        'c = c.view(c.size(0), c.size(1), 1, 1).repeat(1, 1, x.size(2), x.size(3))',
+        'return self.first(torch.cat([x, c], dim=1))',
+      ),
+      'torch.zeros(1, 3, 256, 256), torch.zeros(1, 5)',
+    ],
+    [
+      'a code and a label that are joined',
+      model('nn.Linear(72, 4)', 'input, label', 'return self.first(torch.cat([input, label], 1))'),
+      'torch.zeros(1, 8), torch.zeros(1, 64)',
+    ],
+    [
+      'two pictures in one',
+      model('nn.Conv2d(6, 4, 3)', 'x', 'return self.first(torch.cat([x[:, :3], x[:, 3:]], 1) * 2)'),
+      'torch.zeros(1, 6, 256, 256)',
+    ],
+    [
+      'a sound that is padded first',
+      model('nn.Conv1d(80, 4, 7)', 'x', 'return self.first(F.pad(x, (3, 3)))'),
+      'torch.zeros(1, 80, 1024)',
+    ],
+    [
+      'a code of one cell',
+      model('nn.ConvTranspose2d(100, 4, 4)', 'x', 'return self.first(x)'),
+      'torch.zeros(1, 100, 1, 1)',
+    ],
+  ])('are what it asks for: %s', (_, text, inputs) => {
+    const { code, graph } = guess(text);
+    expect(code).toBe(`Net()(${inputs})`);
+    expect(graph.complete).toBe(true);
+  });
+
+  it('stay where other channels do no better', () => {
+    const text = model(
+      'nn.Sequential(nn.Conv2d(3, 4, 3), nn.Conv2d(5, 4, 3))',
+      'x',
+      'return self.first(x)',
+    );
+    const { code, graph } = guess(text);
+    expect(code).toBe('Net()(torch.zeros(1, 3, 256, 256))');
+    expect(graph.misfit?.message).toContain('to have 5 channels, but got 4');
+  });
+});

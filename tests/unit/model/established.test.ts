@@ -120,3 +120,24 @@ it('says that the nesting is too deep', async () => {
   const { stop } = await graphOf(text);
   expect(stop).toMatchObject({ kind: 'limit', values: ['depth', expect.anything()] });
 });
+
+describe('a layer that takes its channels when it first runs', () => {
+  it.each([
+    ['nn.LazyConv2d(8, 3, bias=False)', 216],
+    ['nn.LazyConvTranspose2d(8, 3)', 224],
+    ['nn.LazyBatchNorm2d()', 6],
+    ['nn.LazyInstanceNorm2d(affine=True)', 6],
+    ['nn.Sequential(nn.Flatten(), nn.LazyLinear(5, bias=False))', 960],
+  ])('%s has as many weights as PyTorch gives it', async (layer, parameters) => {
+    const text = `${NET.replace('nn.Conv2d(3, 8, 3)', layer)}\nnet = Net()\nnet(torch.zeros(1, 3, 8, 8))`;
+    const walked = await walkOf({
+      text,
+      file: null,
+      setup: '',
+      entry: '',
+      call: 'Net()(torch.zeros(1, 3, 8, 8))',
+      shapes: {},
+    });
+    expect(walked?.walk.graph).toMatchObject({ complete: true, parameters });
+  });
+});

@@ -32,8 +32,8 @@ export interface ModelWalkWords {
   readonly fits: (outputs: string, parameters: string) => string;
   readonly misfit: (place: Place | null) => string;
   readonly meet: (first: string, second: string) => string;
-  /** Where a misfit hangs on an operation that is not in the text. */
-  readonly doubt: (name: string) => string;
+  /** Where a misfit hangs on what is not in the text. */
+  readonly doubt: (kind: RemarkKind, name: string) => string;
   readonly stopped: (place: Place | null, hasRows: boolean) => string;
   readonly notAll: string;
   readonly remark: Readonly<Record<RemarkKind, (first: string, second: string) => string>>;
@@ -149,8 +149,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `Every layer fits. Output ${outputs}${parameters && `, ${parameters} parameters`}.`,
     misfit: (place) => `This does not go through: it ends${at(place)}.`,
     meet: (first, second) => `${first} meets ${second}.`,
-    doubt: (name) =>
-      `That is so if ${name}, which is not in the text, keeps the shape of its input.`,
+    doubt: (kind, name) =>
+      kind === 'assumedShape'
+        ? `That is so if ${name}, which is not in the text, keeps the shape of its input.`
+        : `That is so if what is said of ${name} below holds.`,
     stopped: (place, hasRows) =>
       `The walk stops${at(place)}.${hasRows ? ' The rows before it hold.' : ''}`,
     notAll: 'The rows are what could be followed; whether all fits is not established.',
@@ -288,7 +290,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `すべての層で合っています。出力は${outputs}${parameters && `、パラメーターは${parameters}個`}です。`,
     misfit: (place) => `通りません。${code(place)}止まります。`,
     meet: (first, second) => `ここで${first}と${second}を合わせることになります。`,
-    doubt: (name) => `ただし、テキストにない${name}が入力の形を変えないとした場合の結果です。`,
+    doubt: (kind, name) =>
+      kind === 'assumedShape'
+        ? `ただし、テキストにない${name}が入力の形を変えないとした場合の結果です。`
+        : `ただし、下に書いた${name}についての仮定が正しい場合の結果です。`,
     stopped: (place, hasRows) =>
       `${code(place) || '途中で'}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
     notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',

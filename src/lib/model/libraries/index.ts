@@ -7,7 +7,7 @@ import { builtin } from '../rules/rule.ts';
 import { functional } from '../rules/torch/functional.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { parsePython } from '../syntax/parse.ts';
-import { type Find, first } from './part.ts';
+import { type Find, first, words } from './part.ts';
 import { nnFind, torchLibraries } from './torch.ts';
 
 // What `import` finds: of Python's and other libraries those parts that models use. All else is
@@ -138,31 +138,20 @@ function isKerasName(path: string): boolean {
 }
 
 /** What a text usually calls what it imports, for pieces that leave the imports out. */
-const USUAL: ReadonlyMap<string, string> = new Map([
-  ['torch', 'torch'],
-  ['nn', 'torch.nn'],
-  ['F', 'torch.nn.functional'],
-  ['init', 'torch.nn.init'],
-  ['np', 'numpy'],
-  ['numpy', 'numpy'],
-  ['math', 'math'],
-  ['tf', 'tensorflow'],
-  ['tensorflow', 'tensorflow'],
-  ['keras', 'keras'],
-  ['layers', 'keras.layers'],
-  ['K', 'keras.backend'],
-  ['copy', 'copy'],
-  ['re', 're'],
-  ['functools', 'functools'],
-  ['itertools', 'itertools'],
-  ['einops', 'einops'],
-  ['torchvision', 'torchvision'],
-  ['models', 'torchvision.models'],
-  ['argparse', 'argparse'],
-  ['collections', 'collections'],
-  ['warnings', 'warnings'],
-  ['types', 'types'],
-]);
+const USUAL: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    words(`torch numpy math tensorflow keras copy re functools itertools einops torchvision argparse
+    collections warnings types`).map((name) => [name, name]),
+  ),
+  nn: 'torch.nn',
+  F: 'torch.nn.functional',
+  init: 'torch.nn.init',
+  np: 'numpy',
+  tf: 'tensorflow',
+  layers: 'keras.layers',
+  K: 'keras.backend',
+  models: 'torchvision.models',
+};
 
 const USUAL_PARTS: readonly string[] = [
   'types',
@@ -180,7 +169,7 @@ export function usualName(run: Run, name: string): Value | undefined {
     const value = namespace.find(name, run);
     if (value !== undefined && !(value instanceof Unknown)) return value;
   }
-  const path = USUAL.get(name);
+  const path = Object.hasOwn(USUAL, name) ? USUAL[name] : undefined;
   if (path && !(run.isKeras && path === 'torchvision.models')) return library(path);
   if (
     /^(?:SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|rearrange|repeat|dataclass|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)$/.test(

@@ -2,6 +2,8 @@ import type { Run } from '../python/run.ts';
 import { Builtin, Class, Func, Instance, Iter, type Value } from '../python/values.ts';
 import { type RuleArguments, builtin } from '../rules/rule.ts';
 
+export { same, words } from '../rules/rule.ts';
+
 // How what `import` finds is written down: functions by their signatures and rules.
 
 export type Find = (name: string, run: Run) => Value | undefined;
@@ -41,10 +43,6 @@ export const all =
     }
     return undefined;
   };
-
-export const words = (text: string) => text.trim().split(/\s+/);
-export const same = (names: string, value: Value): Record<string, Value> =>
-  Object.fromEntries(words(names).map((name) => [name, value]));
 
 /** A context that does nothing, and decorates nothing: `torch.no_grad()`. */
 const contextClass = new Class('context', []);

@@ -46,7 +46,7 @@ export const weightFile: Builtin = new Builtin('load', () => new Dict([], weight
 const torchRoot: Find = part(
   {
     device: ['*args', () => DEVICE],
-    Size: ['items', (a) => new Tuple(listOf(a.run, a.value('items')), 'Size')],
+    Size: ['items=()', (a) => new Tuple(listOf(a.run, a.value('items')), 'Size')],
     vmap: ['func, *args, **kwargs', (a) => a.run.halt('unsupported', 'torch.vmap')],
     Generator: ['*args, **kwargs', (a) => a.run.unknown('Generator')],
   },

@@ -21,7 +21,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   einsum: (text) => /\beinsum\b/.test(text),
-  sequences: (text) => /Attention|Transformer|LSTM|GRU|RNN/.test(text),
+  sequences: (text) => /Attention|\bBilinear|CosineSimilarity|Transformer|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
     /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(
@@ -33,7 +33,8 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     ),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
-  texts: (text) => /\b(?:torchvision|detectron2|timm|quantized|hub|models)\b/.test(text),
+  texts: (text) =>
+    /\b(?:torchvision|detectron2|timm|quantized|distributions|hub|models)\b/.test(text),
 };
 
 async function load<P extends Part>(part: P): Promise<void> {

@@ -30,6 +30,8 @@ import {
 export function getAttribute(run: Run, value: Value, name: string): Value {
   const found = attributeOf(run, value, name);
   if (found !== undefined) return found;
+  // It may well be one that is not followed here.
+  if (value instanceof Tensor) run.halt('unsupported', `${typeName(value)}.${name}`);
   const type =
     value instanceof Class ? `type object '${value.name}'` : `'${typeName(value)}' object`;
   run.raise('AttributeError', `${type} has no attribute '${name}'`);

@@ -21,6 +21,16 @@ import {
 // A rule says what a layer or function makes of shapes. Its arguments are given as its
 // documentation gives them, in one line: `input, size=None, mode="nearest"`.
 
+export function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+/** The same for each of some names. */
+export function same<T>(names: string | readonly string[], value: T): Record<string, T> {
+  const list = typeof names === 'string' ? words(names) : names;
+  return Object.fromEntries(list.map((name) => [name, value]));
+}
+
 interface Param {
   readonly name: string;
   readonly kind: '' | '*' | '**';

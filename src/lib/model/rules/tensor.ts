@@ -39,6 +39,8 @@ import {
   tensorsIn,
   tensorsOf,
   type Details,
+  same,
+  words,
 } from './rule.ts';
 import type { Operator } from './torch/operations.ts';
 
@@ -48,8 +50,6 @@ import type { Operator } from './torch/operations.ts';
 
 type TensorRule = (a: RuleArguments, by: Operator) => Value;
 type Table = Readonly<Record<string, readonly [signature: string, rule: TensorRule]>>;
-
-const words = (text: string) => text.trim().split(/\s+/);
 
 const make = (by: Operator, inputs: readonly Tensor[], shape: Shape, details: Details = {}) =>
   produce(by.run, by.name, inputs, shape, details);
@@ -736,25 +736,13 @@ const SAME_TENSOR = words(`
 
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 const shared: Table = {
-  ...Object.fromEntries(
-    SHAPE_PRESERVING.map((name) => [name, ['input, *args, **kwargs', keep] as const]),
-  ),
-  ...Object.fromEntries(
-    [...WHOLE.keys(), ...FUNCTIONS.keys()].map((name) => [
-      name,
-      ['input, out=None', computed] as const,
-    ]),
-  ),
+  ...same(SHAPE_PRESERVING, ['input, *args, **kwargs', keep] as const),
+  ...same([...WHOLE.keys(), ...FUNCTIONS.keys()], ['input, out=None', computed] as const),
   round: ['input, decimals=0, out=None', rounded],
-  ...Object.fromEntries(
-    SAME_TENSOR.map((name) => [
-      name,
-      [
-        'input, *args, **kwargs',
-        (a: RuleArguments) => (name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
-      ] as const,
-    ]),
-  ),
+  ...same(SAME_TENSOR, [
+    'input, *args, **kwargs',
+    (a: RuleArguments) => (a.name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
+  ] as const),
   clone: ['input, memory_format=None', keep],
   clamp: ['input, min=None, max=None, out=None', clamped],
   clip: ['input, min=None, max=None, out=None', clamped],
@@ -818,26 +806,14 @@ const shared: Table = {
         a.value(a.has('exponent') ? 'exponent' : 'other'),
       ),
   ],
-  ...Object.fromEntries(
-    words('logical_and logical_or logical_xor atan2 hypot').map((name) => [
-      name,
-      ['input, other', twoOf] as const,
-    ]),
-  ),
+  ...same('logical_and logical_or logical_xor atan2 hypot', ['input, other', twoOf] as const),
   ...Object.fromEntries(
     Object.entries({ eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' }).map(
       ([name, op]) => [name, ['input, other', operator(op)] as const],
     ),
   ),
-  ...Object.fromEntries(
-    words('maximum minimum fmax fmin').map((name) => [
-      name,
-      [
-        'input, other',
-        operator(name.endsWith('ax') || name === 'maximum' ? 'max' : 'min'),
-      ] as const,
-    ]),
-  ),
+  ...same('maximum fmax', ['input, other', operator('max')] as const),
+  ...same('minimum fmin', ['input, other', operator('min')] as const),
   matmul: ['input, other', operator('@')],
   mm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
   spmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
@@ -872,14 +848,10 @@ const shared: Table = {
     },
   ],
 
-  ...Object.fromEntries(
-    words(
-      'sum mean prod std var amax amin logsumexp any all median nansum nanmean count_nonzero',
-    ).map((name) => [
-      name,
-      ['input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1', reduce] as const,
-    ]),
-  ),
+  ...same('sum mean prod std var amax amin logsumexp any all median nansum nanmean count_nonzero', [
+    'input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1',
+    reduce,
+  ] as const),
   norm: [
     'input, p=2, dim=None, keepdim=False, dtype=None',
     (a, by) => reduced(a, by, a.value('dim')),
@@ -1148,22 +1120,24 @@ const functions: Table = {
       return noteInput(by.run, filled(a.list(size), null, 'int64'));
     },
   ],
-  ...Object.fromEntries(
-    words('hann_window hamming_window blackman_window bartlett_window kaiser_window').map(
-      (name) => [
-        name,
-        ['n, *args, **kwargs', (a: RuleArguments) => filled([a.int('n')], null)] as const,
-      ],
-    ),
-  ),
-  randperm: ['n, dtype=None, device=None', (a) => filled([a.int('n')], null, 'int64')],
+  ...same('hann_window hamming_window blackman_window bartlett_window kaiser_window', [
+    'n, *args, **kwargs',
+    (a: RuleArguments) => filled([a.int('n')], null),
+  ] as const),
+  randperm: [
+    'n, dtype=None, device=None, requires_grad=False',
+    (a) => filled([a.int('n')], null, 'int64'),
+  ],
   arange: [
     'start, end=None, step=1, dtype=None, device=None, requires_grad=False',
     (a) => ranged(a),
   ],
-  linspace: ['start, end, steps=100, dtype=None, device=None', (a) => spaced(a)],
+  linspace: [
+    'start, end, steps=100, dtype=None, device=None, requires_grad=False',
+    (a) => spaced(a),
+  ],
   eye: [
-    'n, m=None, dtype=None, device=None',
+    'n, m=None, dtype=None, device=None, requires_grad=False',
     (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null),
   ],
   tensor: [

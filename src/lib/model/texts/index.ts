@@ -1,3 +1,4 @@
+import { distributions } from './distributions.ts';
 import { detectron2, quantized, timm } from './others.ts';
 import { getter, torchvision } from './torchvision.ts';
 
@@ -8,6 +9,7 @@ export const texts: Readonly<Record<string, string>> = {
   'detectron2.layers': detectron2,
   'timm.models.layers': timm,
   'timm.layers': timm,
+  'torch.distributions': distributions,
   'torch.nn.quantized': quantized,
   'torch.ao.nn.quantized': quantized,
 };

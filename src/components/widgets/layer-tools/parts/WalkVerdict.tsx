@@ -44,7 +44,8 @@ export function WalkVerdict(props: Props) {
       {misfit && (
         <div class="refusal">
           <p>
-            <strong>{t.misfit(misfit.place)}</strong> {doubt && t.doubt(doubt.op)}{' '}
+            <strong>{t.misfit(misfit.place)}</strong>{' '}
+            {doubt && t.doubt(doubt.kind, doubt.values[0])}{' '}
             {misfit.inputShapes.length === 2 &&
               t.meet(printShape(misfit.inputShapes[0]), printShape(misfit.inputShapes[1]))}{' '}
             {misfit.place?.source === '' && (

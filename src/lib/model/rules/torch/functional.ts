@@ -1,7 +1,7 @@
 import { Builtin, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { broadcast } from '../arithmetic.ts';
 import { convolve } from '../convolution.ts';
-import { bindSignature, produce, remembered, type RuleArguments } from '../rule.ts';
+import { bindSignature, produce, remembered, type RuleArguments, same } from '../rule.ts';
 import { tensorFunction } from '../tensor.ts';
 import {
   folded,
@@ -294,16 +294,10 @@ const table: Table = {
       return produce(by.run, by.name, [one, two], shape, { reach: null });
     },
   ],
-  ...Object.fromEntries(
-    [
-      'mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss kl_div',
-      'binary_cross_entropy binary_cross_entropy_with_logits',
-    ]
-      .flatMap((line) => line.split(' '))
-      .map((name) => [
-        name,
-        ['input, target, weight=None, *, reduction="mean", **kwargs', loss] as const,
-      ]),
+  ...same(
+    `mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss kl_div
+    binary_cross_entropy binary_cross_entropy_with_logits`,
+    ['input, target, weight=None, *, reduction="mean", **kwargs', loss] as const,
   ),
   gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', keep],
 };

@@ -191,21 +191,30 @@ function convTranspose(axes: number): LayerRule {
   };
 }
 
-/** A layer that takes its input's channels when it first runs. */
-const lazy = (rule: LayerRule, argument: string, axis = 1): LayerRule => ({
-  ...rule,
-  make: undefined,
-  forward(a, self) {
-    if (!self.isBuilt) {
-      self.isBuilt = true;
-      self.attributes.set(argument, a.tensor('input').shape.at(axis) ?? 0);
-      const bias = self.attributes.get('has_bias') ?? true;
-      const values = new Map([...self.attributes, ['bias', bias]]);
-      rule.make?.(new RuleArguments(a.run, self.cls.name, values), self);
-    }
-    return rule.forward(a, self);
-  },
-});
+/** A layer that takes its first argument, its input's channels, when it first runs. */
+function lazy([signature, rule]: Entry): Entry {
+  const [argument, ...rest] = signature.split(', ');
+  const axis = argument === 'in_features' ? -1 : 1;
+  const own: LayerRule = {
+    ...rule,
+    make(a, self) {
+      self.attributes.set('has_bias', a.value('bias'));
+    },
+    forward(a, self) {
+      const { attributes } = self;
+      if (!self.isBuilt) {
+        self.isBuilt = true;
+        attributes.set(argument, a.tensor('input').shape.at(axis) ?? 0);
+        const values = new Map([...attributes, ['bias', attributes.get('has_bias') ?? null]]);
+        rule.make?.(new RuleArguments(a.run, self.cls.name, values), self);
+      }
+      return rule.forward(a, self);
+    },
+  };
+  return [rest.join(', '), own];
+}
+
+const LAZY = /^Lazy(?=Conv|BatchNorm|InstanceNorm|Linear)/;
 
 const keep: LayerRule = { forward: (a, self) => kept(by(a, self), a.tensor('input')) };
 
@@ -604,11 +613,6 @@ const MAX =
   'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False';
 const AVERAGE =
   'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
-const without = (signature: string, name: string) =>
-  signature
-    .split(', ')
-    .filter((part) => !part.startsWith(name))
-    .join(', ');
 
 const entries: Readonly<Record<string, Entry>> = {
   Conv1d: [CONV, conv(1)],
@@ -617,40 +621,8 @@ const entries: Readonly<Record<string, Entry>> = {
   ConvTranspose1d: [CONV_T, convTranspose(1)],
   ConvTranspose2d: [CONV_T, convTranspose(2)],
   ConvTranspose3d: [CONV_T, convTranspose(3)],
-  LazyConv1d: [without(CONV, 'in_channels'), lazy(conv(1), 'in_channels')],
-  LazyConv2d: [without(CONV, 'in_channels'), lazy(conv(2), 'in_channels')],
-  LazyConv3d: [without(CONV, 'in_channels'), lazy(conv(3), 'in_channels')],
-  LazyConvTranspose1d: [without(CONV_T, 'in_channels'), lazy(convTranspose(1), 'in_channels')],
-  LazyConvTranspose2d: [without(CONV_T, 'in_channels'), lazy(convTranspose(2), 'in_channels')],
-  LazyConvTranspose3d: [without(CONV_T, 'in_channels'), lazy(convTranspose(3), 'in_channels')],
-  LazyBatchNorm1d: [without(NORM, 'num_features'), lazy(batchNorm([0, 1]), 'num_features')],
-  LazyBatchNorm2d: [without(NORM, 'num_features'), lazy(batchNorm([2]), 'num_features')],
-  LazyBatchNorm3d: [without(NORM, 'num_features'), lazy(batchNorm([3]), 'num_features')],
-  LazyLinear: ['out_features, bias=True, device=None, dtype=None', lazy(dense, 'in_features', -1)],
   Linear: ['in_features, out_features, bias=True, device=None, dtype=None', dense],
   NonDynamicallyQuantizableLinear: ['in_features, out_features, bias=True', dense],
-  Bilinear: [
-    'in1_features, in2_features, out_features, bias=True, device=None, dtype=None',
-    {
-      takes: 'input1, input2',
-      make(a, self) {
-        const sizes = ['out_features', 'in1_features', 'in2_features'].map((name) => a.int(name));
-        addParameter(self, 'weight', sizes);
-        addParameter(self, 'bias', a.flag('bias') ? [sizes[0]] : null);
-      },
-      forward(a, self) {
-        const [one, two] = [a.tensor('input1'), a.tensor('input2')];
-        const shape = [...one.shape.slice(0, -1), attributesOf(a.run, self).int('out_features')];
-        return produce(
-          a.run,
-          self.cls.name,
-          [one, two],
-          shape,
-          of(by(a, self), { multiplyAdds: null }),
-        );
-      },
-    },
-  ],
   Embedding: [
     'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None',
     embedding,
@@ -790,18 +762,6 @@ const entries: Readonly<Record<string, Entry>> = {
   DataParallel: ['module, device_ids=None, output_device=None, dim=0', wrapper],
   DistributedDataParallel: ['module, *args, **kwargs', wrapper],
   FullyShardedDataParallel: ['module, *args, **kwargs', wrapper],
-  CosineSimilarity: [
-    'dim=1, eps=1e-08',
-    {
-      takes: 'x1, x2',
-      forward(a, self) {
-        const [one, two] = [a.tensor('x1'), a.tensor('x2')];
-        const dim = attributesOf(a.run, self).int('dim');
-        const shape = one.shape.filter((_, i) => i !== (dim < 0 ? dim + one.shape.length : dim));
-        return produce(a.run, self.cls.name, [one, two], shape, of(by(a, self), { reach: null }));
-      },
-    },
-  ],
 };
 
 /** Layers that keep the shape: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity */
@@ -866,11 +826,12 @@ function newLayer(name: string): Class | undefined {
     case 'ModuleDict':
       return moduleDictClass;
   }
-  const entry = entryOf(entries, name) ?? entryOf(parts.sequences?.entries, name);
+  const plain = name.replace(LAZY, '');
+  const entry = entryOf(entries, plain) ?? entryOf(parts.sequences?.entries, name);
   if (entry) {
-    const [signature, rule] = entry;
+    const [signature, rule] = plain === name ? entry : lazy(entry);
     const cls = layerClass(name, signature, rule);
-    if (/^(?:Lazy)?Conv/.test(name)) keepConvolving(cls);
+    if (plain.startsWith('Conv')) keepConvolving(cls);
     return cls;
   }
   const signature = KEEPING.get(name);

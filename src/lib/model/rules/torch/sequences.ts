@@ -5,7 +5,7 @@ import { produce, tensorOf } from '../rule.ts';
 import { by, copied, torchLayer, type Entry } from './layers.ts';
 import { of } from './operations.ts';
 
-// PyTorch's layers for sequences, which most models of pictures do without.
+// PyTorch's layers that most models of pictures do without: for sequences, mostly.
 
 /** https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
 const attention: LayerRule = {
@@ -193,6 +193,40 @@ const RECURRENT =
   'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, device=None, dtype=None';
 /** As in `layers.ts`: the arguments, and the rule. */
 export const entries: Readonly<Record<string, Entry>> = {
+  CosineSimilarity: [
+    'dim=1, eps=1e-08',
+    {
+      takes: 'x1, x2',
+      forward(a, self) {
+        const [one, two] = [a.tensor('x1'), a.tensor('x2')];
+        const dim = attributesOf(a.run, self).int('dim');
+        const shape = one.shape.filter((_, i) => i !== (dim < 0 ? dim + one.shape.length : dim));
+        return produce(a.run, self.cls.name, [one, two], shape, of(by(a, self), { reach: null }));
+      },
+    },
+  ],
+  Bilinear: [
+    'in1_features, in2_features, out_features, bias=True, device=None, dtype=None',
+    {
+      takes: 'input1, input2',
+      make(a, self) {
+        const sizes = ['out_features', 'in1_features', 'in2_features'].map((name) => a.int(name));
+        addParameter(self, 'weight', sizes);
+        addParameter(self, 'bias', a.flag('bias') ? [sizes[0]] : null);
+      },
+      forward(a, self) {
+        const [one, two] = [a.tensor('input1'), a.tensor('input2')];
+        const shape = [...one.shape.slice(0, -1), attributesOf(a.run, self).int('out_features')];
+        return produce(
+          a.run,
+          self.cls.name,
+          [one, two],
+          shape,
+          of(by(a, self), { multiplyAdds: null }),
+        );
+      },
+    },
+  ],
   MultiheadAttention: [
     'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None',
     attention,
