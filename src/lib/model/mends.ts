@@ -30,7 +30,7 @@ export function mendsOf(request: Request, program: Program, model: Model, graph:
   const [atLayer, atJoin] = [true, false].map((isAtLayer) =>
     changes.filter(({ kind }) => /^output/.test(kind) === isAtLayer),
   );
-  return [...atLayer, ...atJoin, ...sizesFor(model, graph)];
+  return [...atLayer, ...atJoin, ...channelsFor(model, graph, misfit), ...sizesFor(model, graph)];
 }
 
 /** The text with a change. */
@@ -47,6 +47,19 @@ export function applied(texts: readonly NamedText[], mend: Mend): readonly Named
 function works({ texts, setup, code }: Request, mend: Mend, before: Graph): boolean {
   const graph = new Program(applied(texts, mend), setup).model(code).walk();
   return !graph.misfit && !graph.stop && graph.remarks.length <= before.remarks.length;
+}
+
+/** An input with as many channels as the layer has that takes it first. */
+function channelsFor(model: Model, { nodes }: Graph, { message, inputs: [met] }: Misfit): Mend[] {
+  const [, channels] = /to have (\d+) channels/.exec(message) ?? [];
+  let input = nodes[met];
+  while (input?.inputs.length === 1) input = nodes[input.inputs[0]];
+  if (channels === undefined || input?.kind !== 'input') return [];
+  const shape = input.outputShapes[0].with(1, Number(channels));
+  const shapes = nodes
+    .filter(({ kind }) => kind === 'input')
+    .map((one) => (one === input ? shape : one.outputShapes[0]));
+  return model.fits(shapes) === true ? [{ kind: 'size', input: input.op, shape }] : [];
 }
 
 /** So far from the size that was tried another one is looked for. */

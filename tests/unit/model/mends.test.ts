@@ -41,6 +41,15 @@ describe('mends', () => {
   const join = 'y = self.up(self.down(x))\nreturn self.last(torch.cat([y, x], 1))';
   const small = text('nn.Conv2d(3, 8, 3, 2, 1)', 'nn.ConvTranspose2d(8, 3, 3, 2, 1)', join);
 
+  it('give the input the channels of the layer that takes it first', () => {
+    const wide = text('nn.Conv2d(5, 6, 3)', 'nn.ReLU()', 'return self.last(self.down(self.up(x)))');
+    const mend = { kind: 'size', input: 'x', shape: [1, 5, 9, 8] };
+    expect(mended(wide, '9, 8').mends[0]).toEqual(mend);
+    expect(mended(wide.replace('self.up(x)', 'x'), '9, 8').mends[0]).toEqual(mend);
+    expect(mended(wide.replace('Conv2d(6, 3', 'Conv2d(7, 3'), '9, 8').mends).toEqual([]);
+  });
+  });
+
   it('give an output that is too small its missing cells, or pad it, each tried', () => {
     const { graph, mends, outputs } = mended(small, '32, 32');
     expect(graph.misfit).toMatchObject({

@@ -172,7 +172,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (mend.kind === 'size') {
       const isChannelsLast = graph.layout === 'channelsLast';
       const size = isChannelsLast ? mend.shape.slice(1, -1) : mend.shape.slice(2);
-      const shapes = shapesWithSize(graph, () => size);
+      const inputs = graph.nodes.filter(({ kind }) => kind === 'input');
+      const shapes = shapesWithSize(graph, () => size).map((shape, i) =>
+        inputs[i].op === mend.input ? mend.shape : shape,
+      );
       takeShapes(shapes);
       const sized = callWithShapes(walk.code, shapes, isMade);
       note({ before: state, text: walkedText, change: null, call: sized });
