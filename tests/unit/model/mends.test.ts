@@ -48,7 +48,6 @@ describe('mends', () => {
     expect(mended(wide.replace('self.up(x)', 'x'), '9, 8').mends[0]).toEqual(mend);
     expect(mended(wide.replace('Conv2d(6, 3', 'Conv2d(7, 3'), '9, 8').mends).toEqual([]);
   });
-  });
 
   it('give an output that is too small its missing cells, or pad it, each tried', () => {
     const { graph, mends, outputs } = mended(small, '32, 32');
