@@ -67,6 +67,21 @@ describe("what a text puts in the place of a library's own", () => {
   });
 });
 
+describe("Lightning's module is PyTorch's, with what training wants", () => {
+  it.each([
+    ['import pytorch_lightning as pl', 'pl.LightningModule'],
+    ['import lightning as L', 'L.LightningModule'],
+    ['from lightning.pytorch import LightningModule', 'LightningModule'],
+  ])('%s', (line, base) => {
+    const own = net('pass').replace('nn.Module', base);
+    const kept = own.replace('__init__()\n', '__init__()\n        self.save_hyperparameters()\n');
+    expect(walk(CALL, ['net.py', line, kept])).toMatchObject({ complete: true, parameters: 52 });
+    const asked = kept.replace('(3, 4,', '(3, self.hparams.width,');
+    const { stop } = walk(CALL, ['net.py', line, asked]);
+    expect(stop).toMatchObject({ kind: 'unknownValue', values: ['self.hparams'] });
+  });
+});
+
 describe('what shapes do not depend on', () => {
   it.each([
     ['a choice that raises', 'if torch.isnan(x).any(): raise ValueError("nan")'],

@@ -8,6 +8,7 @@ import {
   Instance,
   List,
   NO_NAMES,
+  Property,
   Tuple,
   type Value,
   Wrapped,
@@ -137,6 +138,22 @@ const moduleUtils: Find = part(
 
 const amp: Find = part({}, { autocast: context, custom_fwd: keeper, custom_bwd: keeper });
 
+/** Lightning's module is PyTorch's, with what training wants; `hparams` are what a checkpoint holds. */
+const lightningModule = new Class('LightningModule', [moduleClass]);
+for (const name of ['save_hyperparameters', 'log', 'log_dict']) {
+  lightningModule.attributes.set(name, none);
+}
+lightningModule.attributes.set(
+  'hparams',
+  new Property(new Builtin('hparams', (run) => run.unknown('self.hparams'))),
+);
+const lightning: Find = (name) =>
+  name === 'LightningModule'
+    ? lightningModule
+    : name === 'pytorch'
+      ? library('lightning')
+      : undefined;
+
 /** By their paths. */
 export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   [
@@ -158,4 +175,7 @@ export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.fx', part({}, { wrap: first, symbolic_trace: first })],
   ['torch.distributed.fsdp', nnFind],
   ['torch.onnx', part({}, { is_in_onnx_export: no })],
+  ['lightning', lightning],
+  ['lightning.pytorch', lightning],
+  ['pytorch_lightning', lightning],
 ]);

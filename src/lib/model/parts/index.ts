@@ -28,7 +28,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
       text,
     ),
   wrappers: (text) =>
-    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|jit|model_zoo|modules\.utils|onnx)\b/.test(
+    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|jit|\w*lightning|model_zoo|modules\.utils|onnx)\b/.test(
       text,
     ),
   // `  (conv1): Conv2d(`
