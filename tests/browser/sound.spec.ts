@@ -58,7 +58,7 @@ test('a drawn change is followed by its spectrogram', async ({ page }) => {
   const before = await pixels();
   await page
     .getByRole('combobox', { name: 'Kernel' })
-    .selectOption({ label: 'Smooth bump, 2·stride' });
+    .selectOption({ label: 'Smooth bump, 2 × stride' });
   await expect.poll(pixels).not.toBe(before);
 });
 

@@ -52,6 +52,10 @@ const visits: readonly Visit[] = [
   ),
 ];
 
+/** What is opened in an engine: the browser tests open the Japanese documents in Chromium. */
+const visitsOf = (name: EngineName) =>
+  name === 'chromium' ? visits.filter(({ path }) => !path.startsWith('ja/')) : visits;
+
 /** Widgets that can be heard. */
 const audible: readonly WidgetId[] = ['signal', 'stream'];
 
@@ -111,7 +115,8 @@ async function visitAll(name: EngineName): Promise<readonly string[]> {
     }
     return found;
   };
-  for (const one of visits) {
+  const all = visitsOf(name);
+  for (const one of all) {
     const first = await visitSafely(one);
     const second = first.length > 0 ? await visitSafely(one) : [];
     faults.push(...second.map((fault) => `${name} /${one.path}: ${fault}`));
@@ -121,7 +126,7 @@ async function visitAll(name: EngineName): Promise<readonly string[]> {
   }
   await driver.close();
   const seconds = Math.round((performance.now() - since) / 1000);
-  console.log(`${version}: ${visits.length} documents, ${faults.length} faults, ${seconds} s`);
+  console.log(`${version}: ${all.length} documents, ${faults.length} faults, ${seconds} s`);
   return faults;
 }
 
