@@ -163,18 +163,6 @@ test('a number that is dragged early changes', async ({ page }) => {
   await expect(field).toHaveValue('4');
 });
 
-for (const path of ['dilation/', 'pixels/']) {
-  test(`the keyboard stays on a picture of /${path} that it is on early`, async ({ page }) => {
-    const letGo = await openHeld(page, path);
-    const picture = page.locator('.picture:has(> .inset)').first();
-    await picture.evaluate((node: HTMLElement) => node.scrollIntoView({ block: 'center' }));
-    await picture.focus();
-    await expect(picture).toBeFocused();
-    letGo();
-    await expect(picture.locator('.inset')).toBeFocused();
-  });
-}
-
 test('a press that becomes a scroll changes nothing', async ({ page }) => {
   const letGo = await openHeld(page, 'holes-and-checkerboards/');
   const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
@@ -87,13 +87,6 @@ export default function FigureLab(props: Props) {
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
   const isLive = useHydrated();
-  const place = useRef<HTMLDivElement>(null);
-  // Whoever works by the keyboard goes on with what is focused in its place.
-  useLayoutEffect(() => {
-    if (isLive && document.activeElement === place.current) {
-      place.current?.querySelector('button')?.focus({ preventScroll: true });
-    }
-  }, [isLive]);
   // Until the reader comes near, the built picture does: nothing is loaded and nothing computed.
   const [isTouched, setTouched] = useState(false);
   const touch = () => setTouched(true);
@@ -210,7 +203,6 @@ export default function FigureLab(props: Props) {
         {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself. */}
         <div
           class={`picture ${verdict.kind === 'accepted' && !problem ? '' : 'is-stale'}`}
-          ref={place}
           tabIndex={inset && !isLive ? 0 : undefined}
         >
           {shown ? (

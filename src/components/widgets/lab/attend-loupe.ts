@@ -4,10 +4,7 @@ const wakes = ['pointermove', 'pointerdown', 'focusin'] as const;
 for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
   inset.disabled = false;
   // An island takes its own away once it is live.
-  if (inset.closest('astro-island')) continue;
-  const picture = inset.parentElement!;
-  if (document.activeElement === picture) inset.focus({ preventScroll: true });
-  picture.removeAttribute('tabindex');
+  if (!inset.closest('astro-island')) inset.parentElement!.removeAttribute('tabindex');
 }
 for (const type of wakes) addEventListener(type, wake);
 
