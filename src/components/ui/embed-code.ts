@@ -30,7 +30,7 @@ export function embedCode(
   return {
     frame:
       `<iframe src="${origin}${address}" title="${title}" ` +
-      `width="100%" height="${height}" style="border: 0" loading="lazy" allow="${allow}"></iframe>`,
+      `width="100%" height="${height}" frameborder="0" loading="lazy" allow="${allow}"></iframe>`,
     element:
       `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
       `<a-trous src="${origin}${address}" title="${title}" height="${height}" allow="${allow}"></a-trous>`,
