@@ -83,25 +83,13 @@ export interface ModelWalkWords {
 }
 
 const isPlain = (remainders: readonly number[]) => remainders.length === 1 && remainders[0] === 0;
-/** Where something stands; the call, and what comes before the text, are fields of their own. */
-const at = (place: Place | null) => {
-  if (!place) return '';
-  const { source, line } = place;
-  return source === 'call'
-    ? ' in the call'
-    : source === 'setup'
-      ? ' in the values given'
-      : ` in line ${line}`;
+/** Says where something stands; the call, and what comes before the text, are fields of their own. */
+const placed = (call: string, setup: string, inLine: (line: number) => string) => {
+  const fields: Readonly<Record<string, string>> = { call, setup };
+  return (place: Place | null) => (place ? (fields[place.source] ?? inLine(place.line)) : '');
 };
-const code = (place: Place | null) => {
-  if (!place) return '';
-  const { source, line } = place;
-  return source === 'call'
-    ? '呼び出しで'
-    : source === 'setup'
-      ? 'テキストにない値で'
-      : `${line}行目で`;
-};
+const at = placed(' in the call', ' in the values given', (line) => ` in line ${line}`);
+const code = placed('呼び出しで', 'テキストにない値で', (line) => `${line}行目で`);
 
 const EXPORT = "torch.onnx.export(model, torch.zeros(1, 3, 256, 256), 'model.onnx')";
 

@@ -140,19 +140,13 @@ const amp: Find = part({}, { autocast: context, custom_fwd: keeper, custom_bwd: 
 
 /** Lightning's module is PyTorch's, with what training wants; `hparams` are what a checkpoint holds. */
 const lightningModule = new Class('LightningModule', [moduleClass]);
-for (const name of ['save_hyperparameters', 'log', 'log_dict']) {
-  lightningModule.attributes.set(name, none);
+for (const [name, value] of Object.entries({
+  ...same('save_hyperparameters log log_dict', none),
+  hparams: new Property(new Builtin('hparams', (run) => run.unknown('self.hparams'))),
+})) {
+  lightningModule.attributes.set(name, value);
 }
-lightningModule.attributes.set(
-  'hparams',
-  new Property(new Builtin('hparams', (run) => run.unknown('self.hparams'))),
-);
-const lightning: Find = (name) =>
-  name === 'LightningModule'
-    ? lightningModule
-    : name === 'pytorch'
-      ? library('lightning')
-      : undefined;
+const lightning: Find = part({}, { LightningModule: lightningModule });
 
 /** By their paths. */
 export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
