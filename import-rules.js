@@ -5,13 +5,14 @@
 
 const lib = {
   'lib/conv': [],
+  'lib/random': [],
   'lib/grid': ['lib/conv'],
   'lib/picture': ['lib/conv'],
   'lib/share': ['lib/conv'],
-  'lib/layer': ['lib/grid', 'lib/conv'],
-  'lib/train': ['lib/picture', 'lib/conv'],
+  'lib/layer': ['lib/grid', 'lib/random', 'lib/conv'],
+  'lib/train': ['lib/picture', 'lib/random', 'lib/conv'],
   'lib/messages': ['lib/layer', 'lib/conv'],
-  'lib/signal': ['lib/train', 'lib/picture', 'lib/conv'],
+  'lib/signal': ['lib/train', 'lib/picture', 'lib/random', 'lib/conv'],
   'lib/model': ['lib/layer', 'lib/conv'],
   'lib/experiment': ['lib/layer', 'lib/picture', 'lib/conv'],
   'lib/step': ['lib/grid', 'lib/layer', 'lib/share', 'lib/conv'],

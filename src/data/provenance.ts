@@ -1,6 +1,6 @@
 /** Where this build comes from, as far as it is known: what is not is null and stands on no page. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import versions from './pytorch-versions.json' with { type: 'json' };
 
 /** The deploy workflow gives both: see .github/workflows/deploy.yml. */
 const { SITE_REPOSITORY, SITE_BRANCH, SITE_ORIGIN } = process.env;
@@ -39,6 +39,4 @@ export const changedOn = (file = '.'): string | null =>
   (hasHistory && git('log', '-1', '--format=%cs', '--', file)) || null;
 
 /** The releases of PyTorch whose results the library is compared with: see tests/golden/README.md. */
-export const pytorchVersions: readonly string[] = JSON.parse(
-  readFileSync('tests/golden/versions.json', 'utf8'),
-).torch;
+export const pytorchVersions: readonly string[] = versions.torch;

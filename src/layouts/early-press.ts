@@ -43,12 +43,17 @@ export function watchPresses(): void {
       // A second finger: what the first one does is no press.
       if (press && !isOver(press)) drop(press);
       const under = event.target as Element;
-      const island = under.closest('astro-island[ssr]');
-      const counts = island && event.isPrimary && event.button === 0;
-      press = counts
-        ? { island, down: event, under, place: placeOf(under), last: event, typed: '' }
-        : null;
-      if (press) presses.push(press);
+      const island = under.closest('astro-island');
+      const isDrawn = island?.hasAttribute('ssr');
+      // An island that is there may still be waiting for its parts.
+      const isAsleep = isDrawn || under.closest('fieldset:disabled');
+      press =
+        island && isAsleep && event.isPrimary && event.button === 0
+          ? { island, down: event, under, place: placeOf(under), last: event, typed: '' }
+          : null;
+      if (!press) return;
+      presses.push(press);
+      if (!isDrawn) void redoPress(press.island);
     },
     options,
   );

@@ -40,12 +40,3 @@ export function encodePng(pixels: Pixels): Uint8Array {
   if (palette.length <= MAX_PALETTE) files.push(encodeIndexed(pixels, colours, palette));
   return files.reduce((smallest, file) => (file.length < smallest.length ? file : smallest));
 }
-
-/**
- * The pixels of a PNG file of any kind.
- * @throws Error where the bytes are no PNG file or a broken one
- */
-export function decodePng(bytes: Uint8Array): Pixels {
-  const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-  return { width, height, data: new Uint8ClampedArray(data) };
-}

@@ -17,7 +17,8 @@ import {
   suggested,
 } from '../../src/lib/model/index.ts';
 import { loadParts } from '../../src/lib/model/parts/index.ts';
-import { chance, damaged, wholeTexts } from '../support/damaged-text.ts';
+import { generator } from '#lib/random/index.ts';
+import { damaged, wholeTexts } from '../support/damaged-text.ts';
 import { quantile } from './measure.ts';
 
 /** Milliseconds within which a text is to be read. */
@@ -43,7 +44,7 @@ await loadParts();
 // Once, so that the first text does not pay for the compiler.
 wholeTexts.forEach(read);
 
-const random = chance(seed);
+const random = generator(seed).next;
 const times: number[] = [];
 const kept: string[] = [];
 let thrown = 0;

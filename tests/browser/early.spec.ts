@@ -1,5 +1,6 @@
 /** What a reader does before the scripts have come is done once they have. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { slowTimers } from '../support/slow-timers.ts';
 
 /** Opens a page whose scripts come only when they are let. */
 async function openHeld(page: Page, path: string) {
@@ -83,6 +84,21 @@ for (const hasTouch of [false, true]) {
       await expect(choice).toBeDisabled();
       await press(page, choice);
       letGo();
+      await expect(choice).toBeChecked();
+    });
+
+    test('a choice that is made while an island comes to life part by part holds', async ({
+      page,
+    }) => {
+      const letGo = await openHeld(page, 'step-through/');
+      const island = page.locator('astro-island').filter({ has: page.locator('.step-parts') });
+      const choice = page.getByRole('radio', { name: 'collecting' });
+      await expect(choice).toBeDisabled();
+      await slowTimers(page, 300);
+      letGo();
+      await expect(island).not.toHaveAttribute('ssr');
+      await expect(choice).toBeDisabled();
+      await press(page, choice);
       await expect(choice).toBeChecked();
     });
 

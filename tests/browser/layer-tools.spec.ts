@@ -91,6 +91,34 @@ test('a model of the list is a text to change, and the address keeps what was ch
   await expect(walk.getByLabel('ngf')).toHaveValue('32');
 });
 
+test('a jump within the page keeps a model that is too long for the address', async ({ page }) => {
+  const filler = `# ${'A long remark. '.repeat(600)}\n`;
+  const walk = await ownModel(page, filler + UNET);
+  await expect(page).toHaveURL(/\?model=own$/);
+  await page.locator('main .permalink').first().click();
+  await expect(page).toHaveURL(/#/);
+  await expect(textOf(walk)).toHaveValue(filler + UNET);
+});
+
+test('until the text of a chosen model is there, the one before is not said to be it', async ({
+  page,
+}) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/dcgan/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const walk = await modelWalk(page);
+  await walk.getByRole('combobox', { name: 'Model' }).selectOption('dcgan');
+  const field = walk.locator('.call-form input').first();
+  await expect(field).toHaveAttribute('readonly');
+  await expect(walk.locator('.walk-result')).toHaveClass(/is-stale/);
+  release();
+  await expect(field).not.toHaveAttribute('readonly');
+  await expect(walk.locator('.walk-result')).not.toHaveClass(/is-stale/);
+});
+
 test('a row and its lines light up together, from either side and by the keyboard', async ({
   page,
 }) => {

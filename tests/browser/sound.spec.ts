@@ -40,6 +40,28 @@ for (const [id, name] of [
     await expect(play).toHaveAttribute('aria-pressed', 'false');
   });
 
+  test(`${id} plays once, however often it is pressed before the sound starts`, async ({
+    page,
+  }) => {
+    await page.addInitScript(countSounds);
+    await page.addInitScript(() => {
+      const { resume } = AudioContext.prototype;
+      const waiting: (() => void)[] = [];
+      AudioContext.prototype.resume = function () {
+        return new Promise<void>((resolve) => waiting.push(resolve)).then(() => resume.call(this));
+      };
+      Object.assign(window, { letStart: () => waiting.splice(0).forEach((go) => go()) });
+    });
+    await page.goto(`embed/${id}/`);
+    await hydrate(page);
+    const play = page.getByRole('button', { name, exact: true });
+    await expect(play).toBeEnabled();
+    await play.dblclick();
+    await page.evaluate(() => (window as unknown as { letStart: () => void }).letStart());
+    await expect(play).toHaveAttribute('aria-pressed', 'true');
+    expect(await page.evaluate(counts)).toEqual({ contexts: 1, started: 1 });
+  });
+
   test(`${id} says where a browser has no sound`, async ({ page }) => {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'AudioContext'));
     await page.goto(`embed/${id}/`);

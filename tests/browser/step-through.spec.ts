@@ -38,3 +38,13 @@ for (const [width, height] of [
     });
   });
 }
+
+test('it plays in a window that is far lower than itself', async ({ page }) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.goto('step-through/?as=gather');
+  await hydrate(page);
+  const place = player(page).getByRole('slider');
+  const from = await place.inputValue();
+  await player(page).getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => place.inputValue()).not.toBe(from);
+});

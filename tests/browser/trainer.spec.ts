@@ -10,6 +10,12 @@ async function open(page: Page, query = ''): Promise<void> {
   await expect(page.locator('.trainer-panel.is-now canvas')).toHaveAttribute('data-ready', '0');
 }
 
+/** Lets the page draw so often. */
+const framesOf = (page: Page, count: number) =>
+  page.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
+  }, count);
+
 const play = (page: Page) => page.getByRole('button', { name: /^(Train|Stop)$/ });
 const atFullPace = (page: Page) => choose(page.locator('input[name="trainer-pace"][value="full"]'));
 
@@ -49,7 +55,7 @@ test('the trainer stops while its tab is in the background, and goes on in front
   await hide(true);
   await expect(page.locator('.trainer-numbers dd').nth(1)).toHaveText('0');
   const stopped = await stepsOf(page);
-  await page.waitForTimeout(400);
+  await framesOf(page, 20);
   expect(await stepsOf(page)).toBe(stopped);
   await hide(false);
   await expect.poll(() => stepsOf(page)).toBeGreaterThan(stopped);

@@ -19,9 +19,3 @@ test.each(Object.entries(formerHeadings))(
     expect(new Set([...old, ...headings]).size).toBe(old.length + headings.length);
   },
 );
-
-test('every section that a chapter once had is still found', () => {
-  const { 'en/laplacian': laplacian, 'ja/pixels': pixels } = formerHeadings;
-  expect(Object.values(laplacian).flat()).toContain('four-neighbourhoods');
-  expect(Object.values(pixels).flat()).toContain('数からバイトへ');
-});

@@ -34,7 +34,7 @@ test.each([
 ] as const)(
   'the home page names the releases that the golden files agree with, in %s',
   (lang, and) => {
-    const { torch } = JSON.parse(readFileSync('tests/golden/versions.json', 'utf8'));
+    const { torch } = JSON.parse(readFileSync('src/data/pytorch-versions.json', 'utf8'));
     const releases = torch.map((version: string) => version.split('.').slice(0, 2).join('.'));
     expect(body(lang, '00-index')).toContain(`PyTorch ${releases.join(and)}`);
   },

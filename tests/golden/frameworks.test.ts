@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runSpec } from '#lib/layer/index.ts';
+import { runSpec } from '../support/run-spec.ts';
 import { frameworks, printLayer } from '#lib/layer/print/index.ts';
 import { expectTensor, type TensorLike } from '../support/compare.ts';
 import { frameworkCases } from './frameworks/layers.ts';

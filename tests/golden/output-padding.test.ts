@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tensor } from '#lib/conv/index.ts';
-import { rankOf, runSpec, type ConvSpec } from '#lib/layer/index.ts';
+import { rankOf, type ConvSpec } from '#lib/layer/index.ts';
+import { runSpec } from '../support/run-spec.ts';
 import { parseLayers } from '#lib/layer/parse/index.ts';
 import { printLayer } from '#lib/layer/print/index.ts';
 

@@ -18,17 +18,6 @@ const PHRASES = [
 /** What is put into a text: what opens, closes, ends or changes the meaning of what follows. */
 const PIECES: readonly string[] = [...SIGNS, ...WORDS, ...PHRASES];
 
-/** Numbers from 0 to below 1, always the same ones for a seed: Mulberry32. */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * A text with one to six places cut out, doubled, exchanged, written over or cut off: signs, whole
  * lines, sizes.

@@ -2,8 +2,9 @@
 //
 // - `Axis` (lib/conv): one axis, numbers alone. What follows from sizes and arguments on one axis:
 //   facts in sentences, the nearest accepted layer, the size finder. For square layers it is all.
-// - `Layer`: a layer with its weight, one group, no bias. What a figure, a link and the Lab run.
-// - `StepLayer` (lib/step): a `Layer` with groups and a bias, small enough to be stepped through.
+// - `Layer`: a layer with its weight. What a figure, a link and the Lab run.
+// - `StepLayer` (lib/step): a `Layer` whose groups and bias are written out, small enough to be
+//   stepped through.
 // - `ConvSpec`: a convolution by its arguments, without weights. What is parsed from and printed as
 //   code; it can also say what one framework says and PyTorch does not.
 // - `NetLayer`: a `ConvSpec`, or any other layer of a network. What is parsed from code.
@@ -21,7 +22,6 @@ export * from './nearest.ts';
 export * from './net-layer.ts';
 export * from './pytorch.ts';
 export * from './run-layer.ts';
-export * from './run-spec.ts';
 export * from './same-padding.ts';
 export * from './solve.ts';
 export * from './sub-pixel.ts';

@@ -1,4 +1,5 @@
 import { gridOf, type Rows } from '../grid/index.ts';
+import { generator } from '../random/index.ts';
 
 /** One two-dimensional kernel: rows of weights. */
 export type Kernel = Rows;
@@ -59,15 +60,9 @@ export function kernelName(kernel: Kernel): KernelName | null {
 
 /**
  * A kernel of weights in [−1, 1], multiples of 1/8, from a seed: the same seed gives the same
- * kernel on every machine. Source of the generator: mulberry32, Tommy Ettinger, public domain.
+ * kernel on every machine.
  */
 export function randomKernel(height: number, width: number, seed: number): Kernel {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const { next } = generator(seed);
   return gridOf([height, width], () => Math.round(next() * 16 - 8) / 8);
 }

@@ -81,27 +81,26 @@ export function kernelOf({ op, weight }: Layer, input: number, output: number): 
   return op === 'conv2d' ? weight[output][input] : weight[input][output];
 }
 
-/** The weight as a tensor, in the layout of the layer's operation. */
-export function weightTensor(layer: Layer): Tensor {
-  const { weight } = layer;
-  const shape = [weight.length, weight[0].length, ...kernelSize(layer)];
-  return tensor(shape, weight.flat(3));
-}
+/** The shape of the weight, in the layout of the layer's operation. */
+const weightShape = (layer: Layer): readonly number[] => [
+  layer.weight.length,
+  layer.weight[0].length,
+  ...kernelSize(layer),
+];
+
+/** The weight as a tensor. */
+export const weightTensor = (layer: Layer): Tensor =>
+  tensor(weightShape(layer), layer.weight.flat(3));
 
 /**
  * The shape of the layer's output for an input of shape `[C, H, W]` or `[N, C, H, W]`.
  * @throws ArgumentError where PyTorch refuses the arguments, or the output is empty.
  */
 export function outputShape(layer: Layer, inputShape: readonly number[]): readonly number[] {
-  const { weight, op, stride, padding, dilation, groups } = layer;
-  const weightShape = [weight.length, weight[0].length, ...kernelSize(layer)];
+  const { op, stride, padding, outputPadding, dilation, groups } = layer;
+  const weight = weightShape(layer);
+  const options = { stride, padding, dilation, groups };
   return op === 'conv2d'
-    ? conv2dShape(inputShape, weightShape, { stride, padding, dilation, groups })
-    : convTranspose2dShape(inputShape, weightShape, {
-        stride,
-        padding,
-        dilation,
-        groups,
-        outputPadding: layer.outputPadding,
-      });
+    ? conv2dShape(inputShape, weight, options)
+    : convTranspose2dShape(inputShape, weight, { ...options, outputPadding });
 }

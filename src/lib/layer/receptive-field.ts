@@ -183,6 +183,13 @@ export const propagateGather = (
   return rangesOf(size, before, sourcesOf, [1, stride]);
 };
 
+/** Input `⌊o · in / size⌋` to `⌈(o + 1) · in / size⌉ − 1`: adaptive pooling. */
+export const propagateAdaptive = (size: number, before: SourceRanges): SourceRanges => {
+  const edge = (o: number) => (o * before.size) / size;
+  const sourcesOf: Sources = (o) => [Math.floor(edge(o)), Math.ceil(edge(o + 1)) - 1, 1];
+  return rangesOf(size, before, sourcesOf, [size, before.size]);
+};
+
 /** Each `i` for which `o = i · stride + t · dilation − padding`: a transposed convolution. */
 export const propagateScatter = (
   size: number,

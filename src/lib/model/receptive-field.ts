@@ -2,6 +2,7 @@ import {
   ownRanges,
   propagateGather,
   joinRanges,
+  propagateAdaptive,
   propagateShift,
   rangesOfAll,
   propagateResize,
@@ -107,11 +108,7 @@ function propagate(reach: Reach, input: number, size: number, before: SourceRang
       return propagateResize(size, reach.scale, reach.taps, reach.alignCorners, before);
     case 'shift':
       return propagateShift(size, reach.offset, reach.step, before);
-    case 'adaptive': {
-      const stride = input / size;
-      const isWhole = Number.isInteger(stride);
-      const window = { kernel: stride, stride, padding: 0, dilation: 1 };
-      return isWhole ? propagateGather(size, window, before) : rangesOfAll(size, before);
-    }
+    case 'adaptive':
+      return propagateAdaptive(size, before);
   }
 }

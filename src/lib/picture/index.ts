@@ -1,7 +1,6 @@
 export * from './is-cut-off.ts';
 export * from './pixels.ts';
 export { readGreyPng } from './png.ts';
-export * from './shrink.ts';
 export * from './show.ts';
 export * from './signed-colour.ts';
 export * from './samples/index.ts';

@@ -58,15 +58,15 @@ export function pair(format: Format<number>): Format<Pair> {
   };
 }
 
-/** `2` for `[2]`, `2,3` for `[2, 3]`: from one value to as many as `most`. */
-export function list<T>(format: Format<T>, most: number): Format<readonly T[]> {
+/** `2` for `[2]`, `2,3` for `[2, 3]`: from one value to as many as `most`, a sign between them. */
+export function list<T>(format: Format<T>, most: number, sign = ','): Format<readonly T[]> {
   return {
     parse: (text) => {
-      const parts = text.split(',').map(format.parse);
+      const parts = text.split(sign).map(format.parse);
       if (parts.length > most || parts.some((part) => part === undefined)) return undefined;
       return parts as T[];
     },
-    print: (values) => values.map(format.print).join(','),
+    print: (values) => values.map(format.print).join(sign),
   };
 }
 

@@ -1,5 +1,5 @@
 import { phases } from '../conv/index.ts';
-import { generator } from '../train/index.ts';
+import { generator } from '../random/index.ts';
 import { trained } from './trained.ts';
 
 /** The kernels that a layer over a signal can have, by how they are made. */

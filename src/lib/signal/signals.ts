@@ -1,4 +1,4 @@
-import { generator } from '../train/index.ts';
+import { generator } from '../random/index.ts';
 
 /** The signals that can be synthesised. */
 export const SIGNALS = ['vowel', 'constant', 'sine', 'chirp', 'clicks', 'noise'] as const;

@@ -1,6 +1,6 @@
 import type { Rows } from '../grid/index.ts';
 import type { Kernel } from '../layer/index.ts';
-import { matrix, type Format } from '../share/index.ts';
+import { list, matrix, number, type Format } from '../share/index.ts';
 import { stepLimits } from './limits.ts';
 import { channelsOf, sizeOf, type LayerExample } from './layer-example.ts';
 
@@ -21,38 +21,20 @@ function planeFormat(side: number): Format<Rows> {
   };
 }
 
-/** At most `max` values of a format with a sign between them. */
-function listOf<T>(format: Format<T>, sign: string, max: number): Format<readonly T[]> {
-  return {
-    parse: (text) => {
-      const parts = text.split(sign).map(format.parse);
-      const isList = parts.length <= max && parts.every((part) => part !== undefined);
-      return isList ? (parts as T[]) : undefined;
-    },
-    print: (values) => values.map(format.print).join(sign),
-  };
-}
-
 const [, mostChannels] = stepLimits.channels;
 
 /** `1,2;3,4:5,6;7,8`: one plane for each input channel. */
-export const inputFormat = listOf(planeFormat(stepLimits.input[1]), ':', mostChannels);
+export const inputFormat = list(planeFormat(stepLimits.input[1]), mostChannels, ':');
 
 /** Kernels as the weight nests them: `:` in the second dimension, `~` in the first. */
-export const weightFormat: Format<readonly (readonly Kernel[])[]> = listOf(
-  listOf(planeFormat(stepLimits.kernel[1]), ':', mostChannels),
-  '~',
+export const weightFormat: Format<readonly (readonly Kernel[])[]> = list(
+  list(planeFormat(stepLimits.kernel[1]), mostChannels, ':'),
   mostChannels,
+  '~',
 );
 
 /** `1,2`: one number for each output channel. */
-export const biasFormat: Format<readonly number[]> = {
-  parse: (text) => {
-    const rows = planeFormat(mostChannels).parse(text);
-    return rows?.length === 1 ? rows[0] : undefined;
-  },
-  print: (values) => values.join(','),
-};
+export const biasFormat = list(number(...stepLimits.number), mostChannels);
 
 /** Whether an example's input, weight, bias and groups are of one layer. */
 export function isConsistent({ layer, input }: LayerExample): boolean {

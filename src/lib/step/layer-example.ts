@@ -1,18 +1,18 @@
 import {
   axesOf,
-  conv2d,
-  convTranspose2d,
   effectiveKernelSize,
   outputSize,
   tensor,
   type Axis,
   type Pair,
-  type Tensor,
 } from '../conv/index.ts';
 import { gridOf, rowsOf, type Rows } from '../grid/index.ts';
 import {
   channels as channelsOf,
   convSpec,
+  kernelSize,
+  runLayer,
+  weightTensor,
   type ConvSpec,
   type Kernel,
   type Layer,
@@ -21,11 +21,7 @@ import {
 export { channelsOf };
 
 /** A small layer with every argument that it can have. */
-export interface StepLayer extends Layer {
-  readonly groups: number;
-  /** One number for each output channel. */
-  readonly bias: readonly number[];
-}
+export type StepLayer = Required<Layer>;
 
 /** What is stepped through: a layer and the numbers that it is given. */
 export interface LayerExample {
@@ -46,11 +42,10 @@ export const sizeOf = (plane: readonly (readonly unknown[])[]): Pair => [
   plane[0].length,
 ];
 
-/** `[kH, kW]` before and after dilation spreads the kernel. */
-export function kernelSizes({ weight, dilation }: StepLayer): { size: Pair; span: Pair } {
-  const size = sizeOf(weight[0][0]);
-  const spanOf = (a: 0 | 1) => effectiveKernelSize({ kernel: size[a], dilation: dilation[a] });
-  return { size, span: bothAxes(spanOf) };
+/** `[kH, kW]` as dilation spreads the kernel. */
+export function kernelSpan(layer: StepLayer): Pair {
+  const size = kernelSize(layer);
+  return bothAxes((a) => effectiveKernelSize({ kernel: size[a], dilation: layer.dilation[a] }));
 }
 
 export function bothAxes<T>(make: (axis: 0 | 1) => T): readonly [T, T] {
@@ -66,8 +61,8 @@ export function axesOfExample({ layer, input }: LayerExample): [Axis, Axis] {
   const shape = [input.length, ...sizeOf(input[0])];
   const options = { stride, padding, dilation, groups };
   return layer.op === 'conv2d'
-    ? axesOf('conv2d', shape, weightTensorOf(layer).shape, options)
-    : axesOf('convTranspose2d', shape, weightTensorOf(layer).shape, { ...options, outputPadding });
+    ? axesOf('conv2d', shape, weightTensor(layer).shape, options)
+    : axesOf('convTranspose2d', shape, weightTensor(layer).shape, { ...options, outputPadding });
 }
 
 /** `[oH, oW]`. @throws ArgumentError as `axesOfExample` does. */
@@ -78,21 +73,9 @@ export function outputSizeOf(example: LayerExample): Pair {
 
 /** The layer's output, one plane for each channel. @throws ArgumentError as the library does. */
 export function outputOf({ layer, input }: LayerExample): Rows[] {
-  const { op, stride, padding, dilation, outputPadding, groups } = layer;
-  const options = {
-    stride,
-    padding,
-    dilation,
-    groups,
-    bias: tensor([layer.bias.length], layer.bias),
-  };
   const x = tensor([input.length, ...sizeOf(input[0])], input.flat(2));
-  const weight = weightTensorOf(layer);
-  return planesOf(
-    op === 'conv2d'
-      ? conv2d(x, weight, options)
-      : convTranspose2d(x, weight, { ...options, outputPadding }),
-  );
+  const output = runLayer(layer, x);
+  return Array.from({ length: output.shape[0] }, (_, channel) => rowsOf(output, channel));
 }
 
 /**
@@ -115,19 +98,11 @@ export function reachOf({ layer, input }: LayerExample, marked?: readonly Rows[]
 
 const onesLike = (plane: Rows): Rows => gridOf(sizeOf(plane), () => 1);
 
-function weightTensorOf({ weight }: StepLayer): Tensor {
-  return tensor([weight.length, weight[0].length, ...sizeOf(weight[0][0])], weight.flat(3));
-}
-
-function planesOf(output: Tensor): Rows[] {
-  return Array.from({ length: output.shape[0] }, (_, c) => rowsOf(output, c));
-}
-
 /** The example's layer as data that can be printed as code; on a row, it is a layer of one axis. */
 export function specOfExample(example: LayerExample): ConvSpec {
-  const { op, stride, padding, dilation, outputPadding, groups, weight } = example.layer;
+  const { op, stride, padding, dilation, outputPadding, groups } = example.layer;
   const [inChannels, outChannels] = channelsOf(example.layer);
-  const kernel = sizeOf(weight[0][0]);
+  const kernel = kernelSize(example.layer);
   const [vertical] = axesOfExample(example);
   const isRow = kernel[0] === 1 && vertical.input === 1 && outputSize(vertical) === 1;
   const sides = (pair: Pair) => (isRow ? pair.slice(1) : pair);

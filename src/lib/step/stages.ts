@@ -4,7 +4,7 @@ import { cutOf, isFlipped } from './steps.ts';
 import {
   bothAxes,
   kernelBetween,
-  kernelSizes,
+  kernelSpan,
   outputOf,
   outputSizeOf,
   reachOf,
@@ -106,7 +106,7 @@ function kernelStage(example: LayerExample, ic: number, oc: number): Stage {
   const flipped = isFlipped(example, 'gather');
   const seen = flipped ? [...kernel].reverse().map((row) => [...row].reverse()) : kernel;
   const between = bothAxes((a) => layer.dilation[a] - 1);
-  const { span } = kernelSizes(layer);
+  const span = kernelSpan(layer);
   const canvas = { extent: span, origin: [0, 0], spacing: layer.dilation } as const;
   return stage('kernel', between, { ...onZeros('kernel', seen, canvas), isFlipped: flipped });
 }

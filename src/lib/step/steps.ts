@@ -3,7 +3,7 @@ import {
   axesOfExample,
   channelsOf,
   kernelBetween,
-  kernelSizes,
+  kernelSpan,
   outputSizeOf,
   sizeOf,
   uncropped,
@@ -143,7 +143,7 @@ export function sameStep(example: LayerExample, formulation: Formulation, step: 
   const from = cellOfStep(example, formulation, step);
   const [channels, ...size] = visited(example, other);
   const { stride, padding, op, groups } = example.layer;
-  const { span } = kernelSizes(example.layer);
+  const span = kernelSpan(example.layer);
   // The fine grid is the output of a transposed convolution, and the input of conv2d.
   const toFine = (formulation === 'scatter') === (op === 'convTranspose2d');
   const along = (a: 0 | 1) => {

@@ -13,7 +13,7 @@ import {
   bothAxes,
   channelsOf,
   kernelBetween,
-  kernelSizes,
+  kernelSpan,
   outputOf,
   outputSizeOf,
   reachOf,
@@ -125,7 +125,7 @@ export interface InputCanvas extends Pick<Panel, 'origin' | 'spacing'> {
 /** A canvas that holds every window of the whole output, the cells `padding` cuts off included. */
 export function inputCanvas(example: LayerExample): InputCanvas {
   const { layer, input } = example;
-  const { span } = kernelSizes(layer);
+  const span = kernelSpan(layer);
   const size = sizeOf(input[0]);
   const { padding, stride, outputPadding } = layer;
   if (layer.op === 'conv2d') {
@@ -140,7 +140,7 @@ export function inputCanvas(example: LayerExample): InputCanvas {
 
 function paddedInputs(example: LayerExample, step: number, terms: readonly Product[]): Panel[] {
   const { layer, input } = example;
-  const { span } = kernelSizes(layer);
+  const span = kernelSpan(layer);
   const canvas = inputCanvas(example);
   const output = outputSizeOf(example);
   const { channel, y, x } = cellOfStep(example, 'gather', step);

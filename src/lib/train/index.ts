@@ -4,7 +4,6 @@ export { isWeighted, layersOf, trainWeightShape, type NetworkWeights } from './l
 export { lossOf } from './loss.ts';
 export { backward, forward, trace } from './network.ts';
 export { update } from './optimiser.ts';
-export { generator } from './random.ts';
 export { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange.ts';
 export { keeps, record, type Snapshot } from './recorder.ts';
 export { SCRIPT_STEPS, trainScript } from './script.ts';

@@ -6,7 +6,7 @@ import {
   type WeightedLayer,
   type NetworkWeights,
 } from './layers.ts';
-import { generator, type Generator } from './random.ts';
+import { generator, type Generator } from '../random/index.ts';
 import type { TrainSettings } from './settings.ts';
 
 /**

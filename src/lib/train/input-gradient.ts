@@ -1,7 +1,7 @@
 import type { Tensor } from '../conv/index.ts';
 import { plane, toTensor, type Grey, type Plane } from '../picture/index.ts';
 import { conv2d, conv2dBackward } from './operations.ts';
-import { generator } from './random.ts';
+import { generator } from '../random/index.ts';
 
 /** The weights of a convolution whose input gradient is looked at. */
 export const GRADIENT_WEIGHTS = ['mean', 'random'] as const;

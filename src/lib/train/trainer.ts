@@ -6,7 +6,7 @@ import { checkerboardEnergy, WINDOW } from './checkerboard-energy.ts';
 import { lossOf } from './loss.ts';
 import { backward, forward, trace } from './network.ts';
 import { initialMoments, update, type Moments } from './optimiser.ts';
-import { generator } from './random.ts';
+import { generator } from '../random/index.ts';
 import type { TrainSettings } from './settings.ts';
 
 /** Patches of one step. */

@@ -1,6 +1,6 @@
 import { tensor, type Tensor } from '../conv/index.ts';
 import { convTranspose2d } from './operations.ts';
-import { generator, type Generator } from './random.ts';
+import { generator, type Generator } from '../random/index.ts';
 
 /** Channels of a small generator, from the noise to the picture. */
 const CHANNELS = [16, 32, 16, 8, 1];

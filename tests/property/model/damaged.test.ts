@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { entriesOf, likeliest, Program, receptiveFields, suggested } from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
-import { chance, damaged, wholeTexts } from '../../support/damaged-text.ts';
+import { generator } from '#lib/random/index.ts';
+import { damaged, wholeTexts } from '../../support/damaged-text.ts';
 
 await loadParts();
 
@@ -10,7 +11,7 @@ const COUNT = 600;
 
 describe('damaged texts', () => {
   it(`come to an end without an error, ${COUNT} of them, and claim nothing beside a stop`, () => {
-    const random = chance(17);
+    const random = generator(17).next;
     for (let i = 0; i < COUNT; i++) {
       const text = damaged(wholeTexts[Math.floor(random() * wholeTexts.length)], random);
       const program = new Program([{ name: '', text }]);

@@ -4,7 +4,6 @@ import { tensor, type Tensor } from '#lib/conv/index.ts';
 import {
   backward,
   forward,
-  generator,
   initialWeights,
   INITS_OF,
   KERNELS,
@@ -15,6 +14,7 @@ import {
   type TrainSettings,
   type NetworkWeights,
 } from '#lib/train/index.ts';
+import { generator } from '#lib/random/index.ts';
 
 const seed = 20261123;
 

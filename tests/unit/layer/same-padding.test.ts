@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tensor, type Pair } from '#lib/conv/index.ts';
-import { convSpec, onnxSameCrop, runSpec, sameCrop } from '#lib/layer/index.ts';
+import { convSpec, onnxSameCrop, sameCrop } from '#lib/layer/index.ts';
+import { runSpec } from '../../support/run-spec.ts';
 
 interface Case {
   readonly kernel: number;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { dialectOf, readSummaryTable } from '#lib/model/index.ts';
 import { readOnnxFile, readOnnxText } from '#lib/model/onnx/index.ts';
-import { chance, damaged } from '../../support/damaged-text.ts';
+import { generator } from '#lib/random/index.ts';
+import { damaged } from '../../support/damaged-text.ts';
 
 const golden = new URL('../../golden/model/', import.meta.url);
 const filesIn = (folder: string, ending: RegExp) =>
@@ -22,7 +23,7 @@ it('reads 1,000 damaged texts and files of ONNX, and tables, without an error', 
     ...filesIn('tables', /\.txt$/),
   ].map(String);
   const files = filesIn('onnx', /\.onnx$/);
-  const random = chance(2);
+  const random = generator(2).next;
   const next = (count: number) => Math.floor(random() * count);
   let nodes = 0;
   for (let n = 0; n < 500; n++) {

@@ -73,7 +73,10 @@ const WAYS = [
 describe('ways to the host', () => {
   it.each(VALUES)('%s has none of the host’s properties', (value) => {
     const reached = WAYS.filter((way) => {
-      const text = `found = getattr(${value}, ${JSON.stringify(way.split('.')[0])}, None)`;
+      const last = way
+        .split('.')
+        .reduce((from, name) => `getattr(${from}, ${JSON.stringify(name)}, None)`, value);
+      const text = `found = ${last}`;
       const { globals } = new Program([{ name: '', text }]).run;
       const found = globals.names.get('found');
       // A text's own namespaces and unknown values are no way out.

@@ -37,6 +37,11 @@ describe('receptive fields along a graph', () => {
       [600, 500],
     ],
     ['adaptive pooling', 'return F.adaptive_avg_pool2d(x, (60, 100))', [10, 5]],
+    [
+      'adaptive pooling that does not divide',
+      'return F.adaptive_avg_pool2d(x, (70, 333))',
+      [10, 3],
+    ],
     ['axes that lose their places', 'return x.flatten(2)', null],
     [
       'what is joined with a branch whose places are lost',

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import type { Pixels } from '#lib/picture/index.ts';
-import { decodePng, encodePng } from '#pages/_png.ts';
+import { encodePng } from '#pages/_png.ts';
 
 /** 37×23 pixels (rows end inside a byte): `count` colours, each once, then in no simple order. */
 function pictureOf(count: number, colour: (i: number) => readonly number[]): Pixels {
@@ -16,21 +16,23 @@ const scrambled = (i: number) => Math.imul(i * i, 0x9e3779b1) >>> 15;
 const inColour = (i: number) => [i & 255, (7 * i) & 255, 255 - (i >> 2)];
 const inGrey = (i: number) => [i, i, i];
 
+function decoded(file: Uint8Array): Pixels {
+  const { width, height, data } = PNG.sync.read(Buffer.from(file));
+  return { width, height, data: new Uint8ClampedArray(data) };
+}
+
 const COLOUR_TYPE = 25;
 const DEPTH = 24;
 
 describe('encodePng', () => {
-  test.each([1, 2, 3, 4, 5, 16, 17, 256, 257])(
-    'is taken back by decodePng: %i colours',
-    (count) => {
-      const picture = pictureOf(count, inColour);
-      expect(decodePng(encodePng(picture))).toEqual(picture);
-    },
-  );
+  test.each([1, 2, 3, 4, 5, 16, 17, 256, 257])('is taken back by pngjs: %i colours', (count) => {
+    const picture = pictureOf(count, inColour);
+    expect(decoded(encodePng(picture))).toEqual(picture);
+  });
 
-  test.each([2, 3, 16, 17, 256])('is taken back by decodePng: %i greys', (count) => {
+  test.each([2, 3, 16, 17, 256])('is taken back by pngjs: %i greys', (count) => {
     const picture = pictureOf(count, inGrey);
-    expect(decodePng(encodePng(picture))).toEqual(picture);
+    expect(decoded(encodePng(picture))).toEqual(picture);
   });
 
   test.each([
@@ -62,8 +64,4 @@ describe('encodePng', () => {
   test('gives the same bytes for the same pixels', () => {
     expect(encodePng(pictureOf(17, inColour))).toEqual(encodePng(pictureOf(17, inColour)));
   });
-});
-
-test('decodePng refuses bytes that are no PNG file', () => {
-  expect(() => decodePng(new TextEncoder().encode('not a picture'))).toThrow();
 });

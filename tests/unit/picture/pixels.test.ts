@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  binarise,
-  greyToPixels,
-  halve,
-  luminance,
-  shrinkToFit,
-  toTensor,
-} from '#lib/picture/index.ts';
+import { binarise, greyToPixels, halve, luminance, toTensor } from '#lib/picture/index.ts';
 import { grey, pixels } from './pictures.ts';
 
 // The numbers that Pillow 12.3 gives for the same pictures.
@@ -73,42 +66,5 @@ describe('toTensor', () => {
     );
     expect(shape).toEqual([3, 2, 1]);
     expect(Array.from(data)).toEqual([1, 0, 0.2, 0.4, 0, 0.6].map(Math.fround));
-  });
-});
-
-describe('shrinkToFit', () => {
-  test('returns a picture that fits as it is', () => {
-    const picture = greyToPixels(grey(3, [1, 2, 3, 4, 5, 6]));
-    expect(shrinkToFit(picture, 3)).toBe(picture);
-  });
-
-  test('averages the area that a pixel covers, parts of pixels by their share', () => {
-    const shrunk = shrinkToFit(greyToPixels(grey(3, [0, 90, 210])), 2);
-    expect(luminance(shrunk)).toEqual(grey(2, [30, 170]));
-  });
-
-  test('keeps the shape of the picture, and at least one pixel of a thin one', () => {
-    const sizes = [
-      [60, 30],
-      [30, 60],
-      [60, 1],
-    ].map(([width, height]) => {
-      const shrunk = shrinkToFit(pixels(width, Array(width * height).fill([9, 8, 7])), 20);
-      expect(new Set(shrunk.data)).toEqual(new Set([9, 8, 7, 255]));
-      return [shrunk.width, shrunk.height];
-    });
-    expect(sizes).toEqual([
-      [20, 10],
-      [10, 20],
-      [20, 1],
-    ]);
-  });
-
-  test('does not let what is transparent colour its neighbour', () => {
-    const picture = pixels(2, [
-      [200, 100, 50, 255],
-      [0, 0, 0, 0],
-    ]);
-    expect(Array.from(shrinkToFit(picture, 1).data)).toEqual([200, 100, 50, 128]);
   });
 });

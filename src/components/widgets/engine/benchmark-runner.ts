@@ -8,6 +8,7 @@ import {
   type Engine,
   type Tensor,
 } from '#lib/conv/index.ts';
+import { generator } from '#lib/random/index.ts';
 import { CANDIDATES, ROUNDS, type Candidate, type BenchmarkReply } from './candidates.ts';
 
 /** A transposed convolution to be timed. */
@@ -144,12 +145,8 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Values in [−1, 1) from a linear congruential generator, the same every time. */
+/** Values in [−1, 1), the same every time. */
 function noise(shape: readonly number[], seed: number): Float32Array {
-  let state = seed;
-  const length = shape.reduce((a, b) => a * b);
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
+  const { next } = generator(seed);
+  return Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => 2 * next() - 1);
 }

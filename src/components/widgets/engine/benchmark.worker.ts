@@ -1,12 +1,8 @@
 import { runBenchmark, type BenchmarkLayer } from './benchmark-runner.ts';
 import type { BenchmarkReply } from './candidates.ts';
+import { workerScope } from '#components/widgets/shared/worker-scope.ts';
 
-/** The part of a dedicated worker's scope that this module uses. */
-interface Scope {
-  onmessage: ((event: MessageEvent<BenchmarkLayer>) => void) | null;
-  postMessage: (reply: BenchmarkReply) => void;
-}
-const scope = globalThis as unknown as Scope;
+const scope = workerScope<BenchmarkLayer, BenchmarkReply>();
 
 scope.onmessage = ({ data }) => {
   const reply = (message: BenchmarkReply) => scope.postMessage(message);

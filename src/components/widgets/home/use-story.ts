@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useSeen } from '#components/widgets/shared/use-on-screen.ts';
+import { useSeen } from '#components/widgets/shared/use-seen.ts';
 
 /** How long each step of the story stays, in milliseconds. */
 const STAY = [1800, 2600] as const;

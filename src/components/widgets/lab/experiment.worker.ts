@@ -1,13 +1,9 @@
 import type { Picture } from '#lib/picture/index.ts';
 import { compute } from './compute.ts';
 import type { ExperimentReply, ExperimentRequest } from './experiment-runner.ts';
+import { workerScope } from '#components/widgets/shared/worker-scope.ts';
 
-/** The part of a dedicated worker's scope that this module uses. */
-interface Scope {
-  onmessage: ((event: MessageEvent<ExperimentRequest>) => void) | null;
-  postMessage: (reply: ExperimentReply, transfer?: Transferable[]) => void;
-}
-const scope = globalThis as unknown as Scope;
+const scope = workerScope<ExperimentRequest, ExperimentReply>();
 
 let held: Picture | null = null;
 

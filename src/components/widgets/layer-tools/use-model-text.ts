@@ -17,10 +17,12 @@ export function useModelText(
   useEffect(() => {
     setFailure('');
     if (model === 'own' || texts[model] !== undefined) return;
+    let isCurrent = true;
     loadModelText(model).then(
       (text) => setTexts((before) => ({ ...before, [model]: text })),
-      () => setFailure(modelWalkWords[lang].notLoaded),
+      () => isCurrent && setFailure(modelWalkWords[lang].notLoaded),
     );
+    return () => void (isCurrent = false);
   }, [model]);
   return { text: model === 'own' ? code : (texts[model] ?? null), failure };
 }

@@ -100,7 +100,11 @@ export function useModelWalk(
       setState({ ...resting, ...known, question });
       return;
     }
-    if (!question) return;
+    if (!question) {
+      leave();
+      setState((last) => ({ ...last, isWorking: false, isStale: true }));
+      return;
+    }
     if (text.trim() === '' && !file) {
       leave();
       setState(resting);
@@ -161,7 +165,7 @@ export function useModelWalk(
         return fail(answer.reason);
     }
   }
-  const isOfAnother = question !== null && !isSameModel(question, state.question);
+  const isOfAnother = !question || !isSameModel(question, state.question);
   return { ...state, isOfAnother, prepare };
 }
 

@@ -2,7 +2,7 @@ import { liveLayers, liveLimits } from '#components/widgets/shared/live-layers.t
 import { phaseGains, type Axis } from '#lib/conv/index.ts';
 import { printNumber, type CellGrid } from '#lib/grid/index.ts';
 import { phaseVerdict, tapCounts, type PhaseVerdict } from '#lib/layer/index.ts';
-import { generator } from '#lib/train/index.ts';
+import { generator } from '#lib/random/index.ts';
 import type { Sharing } from '#components/widgets/shared/use-live-layer.ts';
 
 /** One axis of a layer whose weights are all equal, or drawn at random. */

@@ -1,7 +1,8 @@
 import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
 import { rowsOf, type CellGrid } from '#lib/grid/index.ts';
 import { kernels } from '#lib/layer/index.ts';
-import { generator, nearest, pixelShuffle } from '#lib/train/index.ts';
+import { generator } from '#lib/random/index.ts';
+import { nearest, pixelShuffle } from '#lib/train/index.ts';
 
 /** Ways to double a picture. */
 export const WAYS = ['kernel3', 'kernel4', 'bilinear', 'resize', 'shuffle'] as const;

@@ -1,14 +1,10 @@
 import { rasterise, type OwnPicture } from './rasterise.ts';
+import { workerScope } from './worker-scope.ts';
 
 /** What the worker answers: the picture, or null where it cannot decode the file. */
 export type DecodeReply = OwnPicture | null;
 
-/** The part of a dedicated worker's scope that this module uses. */
-interface Scope {
-  onmessage: ((event: MessageEvent<Blob>) => void) | null;
-  postMessage: (reply: DecodeReply, transfer?: Transferable[]) => void;
-}
-const scope = globalThis as unknown as Scope;
+const scope = workerScope<Blob, DecodeReply>();
 
 scope.onmessage = async ({ data: file }) => {
   try {

@@ -30,15 +30,19 @@ export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Op
   latest.current = onQuery;
   const isAdopting = useRef(true);
   const written = useRef({ landmark, at: -Infinity });
+  /** The query that the state is of, read or written: a jump within the page changes none. */
+  const known = useRef('');
 
   useEffect(() => {
     if (!isOn) return;
     const read = () => {
+      if (location.search === known.current) return;
+      known.current = location.search;
       isAdopting.current = true;
       unknown.current = latest.current(location.search);
     };
     // On opening, an address without a query asks for what is there already.
-    if (location.search) read();
+    read();
     addEventListener('popstate', read);
     return () => removeEventListener('popstate', read);
   }, [isOn]);
@@ -51,6 +55,7 @@ export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Op
       const isNew = hasHistory && isStep && now - written.current.at > ONE_STEP;
       written.current = { landmark, at: isStep ? now : written.current.at };
       isAdopting.current = false;
+      known.current = query;
       if (query === location.search) return;
       const address = location.pathname + query + location.hash;
       if (isNew) history.pushState(null, '', address);

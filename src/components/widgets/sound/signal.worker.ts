@@ -1,5 +1,6 @@
 import { wholeSound, type WholeSound } from './signal-view.ts';
 import type { SignalState } from './signal-state.ts';
+import { workerScope } from '#components/widgets/shared/worker-scope.ts';
 
 /** To the worker: what goes through which layers, with the reader's sound where it is that. */
 export interface Request {
@@ -7,12 +8,7 @@ export interface Request {
   readonly own: Float32Array | null;
 }
 
-/** The part of a dedicated worker's scope that this module uses. */
-interface Scope {
-  onmessage: ((event: MessageEvent<Request>) => void) | null;
-  postMessage: (reply: WholeSound, transfer: Transferable[]) => void;
-}
-const scope = globalThis as unknown as Scope;
+const scope = workerScope<Request, WholeSound>();
 
 scope.onmessage = ({ data: { state, own } }) => {
   const sound = wholeSound(state, own);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { RATE } from './signal-state.ts';
 
 /** What can hinder a sound: the browser has none for pages, or does not let this one be heard. */
@@ -35,14 +36,18 @@ export function usePlayer<Name extends string>() {
     if (gain.current) gain.current.gain.value = 10 ** (volume / 20);
   }, [volume]);
   useEffect(() => () => void context.current?.close(), []);
+  /** A browser takes its time to start its sound: meanwhile another may be chosen, or none. */
+  const newest = useNewest();
 
   function stop() {
+    newest.end();
     playing?.source.stop();
     setPlaying(null);
   }
 
   async function play(name: Name, samples: Float32Array) {
     stop();
+    const signal = newest.begin();
     setSilence(null);
     // A browser lets a page be heard only from a press on.
     if (!('AudioContext' in globalThis)) return setSilence('none');
@@ -50,6 +55,7 @@ export function usePlayer<Name extends string>() {
     const audio = context.current;
     const started = audio.resume().catch(() => undefined);
     await Promise.race([started, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    if (signal.aborted) return;
     if (audio.state !== 'running') return setSilence('refused');
     if (!gain.current) {
       gain.current = audio.createGain();

@@ -18,7 +18,8 @@ import {
 import { Board } from './parts/Board.tsx';
 import { Player } from './parts/Player.tsx';
 import { sentenceOf } from './sentence.ts';
-import { prefersStillness, useOnScreen, useTicks, useTurn } from './use-player.ts';
+import { useSeen } from '#components/widgets/shared/use-seen.ts';
+import { prefersStillness, useTicks, useTurn } from './use-turn.ts';
 
 interface Props {
   readonly lang: Lang;
@@ -39,9 +40,9 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
   const start = useMemo(() => stillOf(preset, formulation), [preset, formulation]);
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const isLive = useHydrated();
-  const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+  const [ref, isSeen] = useSeen<HTMLDivElement>(0.3);
   const [hasPlayed, setPlayed] = useState(false);
-  const isMyTurn = useTurn(isOnScreen && !hasPlayed);
+  const isMyTurn = useTurn(isSeen && !hasPlayed);
   const { example, step } = state;
   const count = stepCount(example, state.formulation);
   const name = words.presets[preset];
@@ -55,7 +56,7 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
     return state.isPlaying ? () => setPlayed(true) : undefined;
   }, [state.isPlaying]);
   const speed = Math.max(3, count / LONGEST_PLAY);
-  useTicks(state.isPlaying && isOnScreen, speed, () => dispatch({ type: 'tick' }));
+  useTicks(state.isPlaying && isSeen, speed, () => dispatch({ type: 'tick' }));
 
   return (
     <div class="step-figure" ref={ref}>

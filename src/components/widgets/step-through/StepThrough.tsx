@@ -40,8 +40,9 @@ import { StepRefusal } from './parts/StepRefusal.tsx';
 import { sentenceOf } from './sentence.ts';
 import { SumLine } from './parts/SumLine.tsx';
 import { StepTakeAway } from './parts/StepTakeAway.tsx';
-import { useOnScreen, useTicks } from './use-player.ts';
+import { useTicks } from './use-turn.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
+import { useSeen } from '#components/widgets/shared/use-seen.ts';
 
 interface Props extends WidgetProps {
   /** The preset to begin with. */
@@ -69,7 +70,7 @@ export default function StepThrough(props: Props) {
   const [areNumbersOpen, setNumbersOpen] = useState(false);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [lit, light] = useHighlight(layer);
-  const [ref, isOnScreen] = useOnScreen<HTMLDivElement>();
+  const [ref, isSeen] = useSeen<HTMLDivElement>();
 
   useLiveView(id, state.example, stepLayer, (example) => dispatch({ type: 'example', example }));
 
@@ -80,7 +81,7 @@ export default function StepThrough(props: Props) {
   const isRefused = verdict.kind === 'refused';
   const refused = isRefused ? verdict.error.argument : null;
   const count = stepCount(example, formulation);
-  useTicks(state.isPlaying && isOnScreen, state.speed, () => dispatch({ type: 'tick' }));
+  useTicks(state.isPlaying && isSeen, state.speed, () => dispatch({ type: 'tick' }));
 
   const link = stepLink(start);
   const query = link.print(state);

@@ -19,7 +19,7 @@ import { trainerLink } from './trainer-link.ts';
 import { linkOf, reduce, trainerState, type TrainerAction } from './trainer-state.ts';
 import { useTrainingPicture } from './use-training-picture.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { useSeen } from '#components/widgets/shared/use-on-screen.ts';
+import { useSeen } from '#components/widgets/shared/use-seen.ts';
 import { useTrainer, type InitialReport } from './use-trainer.ts';
 
 interface Props extends WidgetProps {

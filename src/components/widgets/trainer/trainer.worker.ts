@@ -1,11 +1,7 @@
 import { createTrainerEngine, type TrainReply, type TrainRequest } from './trainer-engine.ts';
+import { workerScope } from '#components/widgets/shared/worker-scope.ts';
 
-/** The part of a dedicated worker's scope that this module uses. */
-interface Scope {
-  onmessage: ((event: MessageEvent<TrainRequest>) => void) | null;
-  postMessage: (reply: TrainReply) => void;
-}
-const scope = globalThis as unknown as Scope;
+const scope = workerScope<TrainRequest, TrainReply>();
 
 const engine = createTrainerEngine({
   reply: (reply) => scope.postMessage(reply),

@@ -95,7 +95,7 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
     layer: call.layer,
     convolution,
     multiplyAdds: multiplyAddsOf(convolution),
-    reach: isBatched ? reachOf(convolution) : null,
+    reach: isBatched ? windows(isTransposed ? 'scatter' : 'gather', convolution) : null,
     weights: bias ? [weight, bias] : [weight],
   });
 }
@@ -152,16 +152,23 @@ export function multiplyAddsOf(convolution: Convolution): number {
   return batch * sizeOf(cells) * sizeOf(kernel) * ((inChannels * outChannels) / groups);
 }
 
-export function reachOf({ op, kernel, stride, padding, dilation }: Convolution): Reach[] {
-  const kind = op.startsWith('convT') ? 'scatter' : 'gather';
-  return kernel.map((k, a) => ({
+/** What the cells of a layer's output see, by its arguments along each axis. */
+export const windows = (
+  kind: 'gather' | 'scatter',
+  {
+    kernel,
+    stride,
+    padding,
+    dilation,
+  }: Pick<Convolution, 'kernel' | 'stride' | 'padding' | 'dilation'>,
+): Reach[] =>
+  kernel.map((k, a) => ({
     kind,
     kernel: k,
     stride: stride[a],
     padding: padding[a],
     dilation: dilation[a],
   }));
-}
 
 /** What pooling gives along one axis: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html */
 export function pooledSize(
@@ -178,18 +185,3 @@ export function pooledSize(
   // The last window has to begin in the input or its left padding.
   return (size - 1) * stride >= input + padding ? size - 1 : size;
 }
-
-/** The window of a pooling layer, as a reach. */
-export const windows = (
-  kernel: readonly number[],
-  stride: readonly number[],
-  padding: readonly number[],
-  dilation: readonly number[],
-): Reach[] =>
-  kernel.map((k, a) => ({
-    kind: 'gather',
-    kernel: k,
-    stride: stride[a],
-    padding: padding[a],
-    dilation: dilation[a],
-  }));

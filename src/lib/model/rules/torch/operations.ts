@@ -102,8 +102,7 @@ export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): 
     );
   }
   const shapes = Array.from({ length: count }, () => [...head, ...output]);
-  const reach =
-    input.shape.length === kernel.length + 2 ? windows(kernel, stride, padding, dilation) : null;
+  const reach = input.shape.length === kernel.length + 2 ? windows('gather', pooling) : null;
   return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
 }
 

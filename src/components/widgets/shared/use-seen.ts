@@ -1,19 +1,23 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Whether an element is on screen, in a tab that is in front. */
-export function useSeen<T extends Element>() {
+/**
+ * Whether an element is on screen, in a tab that is in front.
+ * @param share of it that has to be, from 0 (any of it) to 1
+ */
+export function useSeen<T extends Element>(share = 0) {
   const ref = useRef<T>(null);
   const [isOnScreen, setOnScreen] = useState(false);
   const [isInFront, setInFront] = useState(true);
 
   useEffect(() => {
     if (!ref.current) return;
-    const observer = new IntersectionObserver((entries) =>
-      setOnScreen(entries[entries.length - 1].isIntersecting),
+    const observer = new IntersectionObserver(
+      (entries) => setOnScreen(entries[entries.length - 1].isIntersecting),
+      { threshold: share },
     );
     observer.observe(ref.current);
     return () => observer.disconnect();
-  }, []);
+  }, [share]);
 
   useEffect(() => {
     const look = () => setInFront(!document.hidden);

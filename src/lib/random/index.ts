@@ -1,3 +1,5 @@
+/** Chance that is the same on every machine. */
+
 /** A source of numbers that are the same on every machine. */
 export interface Generator {
   /** The next number, 0 ≤ x < 1, a multiple of 2⁻³². */

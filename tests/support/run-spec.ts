@@ -10,7 +10,7 @@ import {
   type ConvTransposeOptions,
   type Rank,
   type Tensor,
-} from '../conv/index.ts';
+} from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   croppedSpec,
@@ -18,7 +18,7 @@ import {
   type ConvSpec,
   type Sides,
   type Weights,
-} from './conv-spec.ts';
+} from '#lib/layer/index.ts';
 
 /** A function of `lib/conv` for one number of axes, where only the layer knows which. */
 type Run<Options> = {
