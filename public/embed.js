@@ -1,10 +1,10 @@
 /**
- * For pages that show a figure of this site: <a-trous src="…/embed/matrix/">, as high as the figure
- * needs, as light or dark as the page, loaded when it comes near. Attributes: src, title, height (at
- * first), theme (light, dark or auto; left out, the page's), allow (what the frame may ask for; left
- * out, to copy).
+ * For pages that show a figure of this site: <a-trous src="…/embed/matrix/">, which sizes itself,
+ * follows the page's theme and loads late. Attributes: src, title, height (at first), theme (light,
+ * dark or auto; else the page's), allow (else to copy).
  */
-class FigureElement extends HTMLElement {
+// `var`: a page may hold this script again.
+var FigureElement = class extends HTMLElement {
   connectedCallback() {
     const frame = document.createElement('iframe');
     frame.loading = 'lazy';
@@ -29,7 +29,7 @@ class FigureElement extends HTMLElement {
     observer.observe(document.body, { attributes: true });
     const { signal } = (this.leaving = new AbortController());
     signal.addEventListener('abort', () => observer.disconnect());
-    // A switch may change the colours by and by.
+    // Colours may change slowly.
     addEventListener('transitionend', tellTheme, { signal });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme, { signal });
     addEventListener(
@@ -46,5 +46,5 @@ class FigureElement extends HTMLElement {
   disconnectedCallback() {
     this.leaving.abort();
   }
-}
+};
 if (!customElements.get('a-trous')) customElements.define('a-trous', FigureElement);

@@ -194,7 +194,7 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
   'identity-cells': (t) => {
     const l = layer('convTranspose2d', [[kernels.identity]], { stride: 2, padding: 1 });
     const grid = output(l, runningInput).map((row) =>
-      row.map((value): GridCell => (value === 0 ? hole : { role: 'output', text: `${value}` })),
+      row.map((value): GridCell => (value === 0 ? zero : { role: 'output', text: `${value}` })),
     );
     return [
       { grid: numbers(runningInput, 'input'), caption: t.input },

@@ -24,7 +24,8 @@ const fitting = (widget: string, above: string) => `
   <link rel="stylesheet" href="/host.css">
   <div id="above" class="${above}"></div>
   <script src="${new URL('../../embed.js', widget).href}" async></script>
-  <a-trous src="${widget}" title="A figure" height="300"></a-trous>`;
+  <a-trous src="${widget}" title="A figure" height="300"></a-trous>
+  <script src="${new URL('../../embed.js', widget).href}" async></script>`;
 test.beforeAll(async () => {
   host = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
@@ -83,6 +84,7 @@ test.describe('the element that fits', () => {
     test(`is as high as ${name} needs, under a strict policy`, both, async ({ page, baseURL }) => {
       const heard: string[] = [];
       page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
+      page.on('pageerror', ({ message }) => heard.push(message));
       await page.goto(hostOf(`fitting?widget=${baseURL}embed/${name}/`));
       const inner = page.frameLocator('iframe').locator('html');
       await expect(page.locator('iframe')).not.toHaveAttribute('height', '300');
