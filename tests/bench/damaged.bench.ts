@@ -17,7 +17,7 @@ import {
   suggested,
 } from '../../src/lib/model/index.ts';
 import { loadParts } from '../../src/lib/model/parts/index.ts';
-import { generator } from '#lib/random/index.ts';
+import { generator } from '../../src/lib/random/index.ts';
 import { damaged, wholeTexts } from '../support/damaged-text.ts';
 import { quantile } from './measure.ts';
 
