@@ -5,18 +5,33 @@ import {
   Builtin,
   Class,
   Constant,
+  Dict,
   Instance,
   List,
+  Module,
   NO_NAMES,
   Property,
+  Tensor,
   Tuple,
   type Value,
   Wrapped,
 } from '../python/values.ts';
-import { moduleClass } from '../modules.ts';
+import { moduleClass, parameterOf } from '../modules.ts';
+import type { Run } from '../python/run.ts';
 import { library } from './index.ts';
 import { tensorFunction } from '../rules/tensor.ts';
-import { context, type Find, first, keeper, none, part, same } from './part.ts';
+import {
+  all,
+  context,
+  type Entry,
+  type Find,
+  first,
+  iter,
+  keeper,
+  none,
+  part,
+  same,
+} from './part.ts';
 import { nnFind, weightFile } from './torch.ts';
 
 // Of PyTorch what wraps models and functions, which mostly keeps them as they are, and its utilities.
@@ -148,6 +163,128 @@ for (const [name, value] of Object.entries({
 }
 const lightning: Find = part({}, { LightningModule: lightningModule });
 
+/** `weight_norm`: a weight becomes a length and a direction. */
+function weightNormed(
+  module: Module,
+  name: string,
+  dim: number | null,
+  names: readonly [string, string],
+): Module {
+  const weight = module.parameters.get(name);
+  if (!(weight instanceof Tensor)) return module;
+  const axis = dim === null ? null : dim < 0 ? dim + weight.shape.length : dim;
+  const length = weight.shape.map((n, i) => (i === axis ? n : 1));
+  const entries_ = module.parameters.entries().filter(([key]) => key !== name);
+  module.parameters.clear();
+  for (const [key, value] of entries_) module.parameters.set(key, value);
+  module.parameters.set(names[0], parameterOf(new Tensor(dim === null ? [] : length)));
+  module.parameters.set(names[1], parameterOf(new Tensor(weight.shape)));
+  module.attributes.set(name, new Tensor(weight.shape));
+  return module;
+}
+
+/** `spectral_norm`: the weight is kept under another name. */
+function spectrallyNormed(module: Module, name: string, as: string): Module {
+  const weight = module.parameters.get(name);
+  if (!(weight instanceof Tensor)) return module;
+  module.parameters.delete(name);
+  module.parameters.set(as, weight);
+  module.attributes.set(name, new Tensor(weight.shape));
+  return module;
+}
+
+/** `weight_norm` and `spectral_norm`, by what they call the parameters that a weight becomes. */
+const normalisers = (
+  lengthAndDirection: readonly [string, string],
+  original: string,
+): Record<string, Entry> => ({
+  weight_norm: [
+    'module, name="weight", dim=0',
+    (a) => {
+      const module = a.value('module');
+      if (!(module instanceof Module)) return module;
+      const [name, dim] = [a.text('name'), a.has('dim') ? a.int('dim') : null];
+      const [length, direction] = lengthAndDirection.map((ending) => name + ending);
+      return weightNormed(module, name, dim, [length, direction]);
+    },
+  ],
+  spectral_norm: [
+    'module, name="weight", *args, **kwargs',
+    (a) => {
+      const module = a.value('module');
+      if (!(module instanceof Module)) return module;
+      return spectrallyNormed(module, a.text('name'), a.text('name') + original);
+    },
+  ],
+});
+
+const oldNormalisers = part(normalisers(['_g', '_v'], '_orig'));
+const parametrizations: Find = part({
+  ...normalisers(['_original0', '_original1'], '_original'),
+  orthogonal: ['module, *args, **kwargs', (a) => a.value('module')],
+});
+
+const nnUtils: Find = all(
+  oldNormalisers,
+  part(
+    {},
+    {
+      ...same('clip_grad_norm_ clip_grad_value_ remove_spectral_norm', none),
+      remove_weight_norm: first,
+      parameters_to_vector: none,
+    },
+  ),
+);
+
+/** `nn.ParameterList` and `nn.ParameterDict`: modules whose weights have numbers or names. */
+const parameterLists = new Map<string, Class>();
+export function parameterList(name: string): Class {
+  const known = parameterLists.get(name);
+  if (known) return known;
+  const cls = new Class(name, [moduleClass]);
+  const method = (key: string, rule: (run: Run, self: Module, args: readonly Value[]) => Value) =>
+    cls.attributes.set(
+      key,
+      new Builtin(key, (run, { positional: [self, ...args] }) => rule(run, self as Module, args)),
+    );
+  const add = (self: Module, key: Value, value: Value) => {
+    if (value instanceof Tensor) self.parameters.set(String(key), parameterOf(value));
+  };
+  const addAll = (run: Run, self: Module, values: Value) => {
+    if (values instanceof Dict) for (const [key, value] of values.entries()) add(self, key, value);
+    else for (const value of listOf(run, values)) add(self, self.parameters.size, value);
+    return null;
+  };
+  method('__init__', (run, self, [values]) => (values ? addAll(run, self, values) : null));
+  method('append', (_, self, [value]) => {
+    add(self, self.parameters.size, value ?? null);
+    return self;
+  });
+  for (const key of ['extend', 'update'])
+    method(key, (run, self, [values]) => addAll(run, self, values ?? null));
+  method('__len__', (_, self) => self.parameters.size);
+  method('__iter__', (_, self) =>
+    iter(name === 'ParameterDict' ? self.parameters.keys() : self.parameters.values()),
+  );
+  method('__getitem__', (run, self, [key]) => {
+    const at = typeof key === 'number' && key < 0 ? key + self.parameters.size : key;
+    return (
+      self.parameters.get(String(at)) ??
+      run.raise('IndexError', `index ${String(key)} is out of range`)
+    );
+  });
+  method('__setitem__', (_, self, [key, value]) => {
+    add(self, key ?? null, value ?? null);
+    return null;
+  });
+  method('__contains__', (_, self, [key]) => self.parameters.has(key ?? null));
+  method('keys', (_, self) => iter(self.parameters.keys()));
+  method('values', (_, self) => iter(self.parameters.values()));
+  method('items', (_, self) => iter(self.parameters.entries().map((entry) => new Tuple(entry))));
+  parameterLists.set(name, cls);
+  return cls;
+}
+
 /** By their paths. */
 export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   [
@@ -158,6 +295,10 @@ export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.autograd.variable', part({}, { Variable: first })],
   ['torch.utils.checkpoint', part({}, { checkpoint, checkpoint_sequential: checkpointSequential })],
   ['torch.utils.model_zoo', part({}, { load_url: weightFile })],
+  ['torch.nn.utils', nnUtils],
+  ['torch.nn.utils.weight_norm', oldNormalisers],
+  ['torch.nn.utils.spectral_norm', oldNormalisers],
+  ['torch.nn.utils.parametrizations', parametrizations],
   ['torch.nn.modules.utils', moduleUtils],
   ['torch.hub', hub],
   ['torch.jit', jit],

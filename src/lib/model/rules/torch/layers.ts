@@ -8,7 +8,6 @@ import {
   moduleClass,
   moduleDictClass,
   moduleListClass,
-  parameterOf,
   sequentialClass,
   type LayerRule,
 } from '../../modules.ts';
@@ -913,34 +912,4 @@ function windowsOf(own: RuleArguments) {
       dilation: dilation[a],
     });
   return { kernel, countAlong };
-}
-
-/** `weight_norm`: a weight becomes a length and a direction. */
-export function weightNormed(
-  module: Module,
-  name: string,
-  dim: number | null,
-  names: readonly [string, string],
-): Module {
-  const weight = module.parameters.get(name);
-  if (!(weight instanceof Tensor)) return module;
-  const axis = dim === null ? null : dim < 0 ? dim + weight.shape.length : dim;
-  const length = weight.shape.map((n, i) => (i === axis ? n : 1));
-  const entries_ = module.parameters.entries().filter(([key]) => key !== name);
-  module.parameters.clear();
-  for (const [key, value] of entries_) module.parameters.set(key, value);
-  module.parameters.set(names[0], parameterOf(new Tensor(dim === null ? [] : length)));
-  module.parameters.set(names[1], parameterOf(new Tensor(weight.shape)));
-  module.attributes.set(name, new Tensor(weight.shape));
-  return module;
-}
-
-/** `spectral_norm`: the weight is kept under another name. */
-export function spectrallyNormed(module: Module, name: string, as: string): Module {
-  const weight = module.parameters.get(name);
-  if (!(weight instanceof Tensor)) return module;
-  module.parameters.delete(name);
-  module.parameters.set(as, weight);
-  module.attributes.set(name, new Tensor(weight.shape));
-  return module;
 }
