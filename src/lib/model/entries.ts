@@ -4,6 +4,7 @@ import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Dict, Func, Instance, Module, type Value } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
+import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
 
@@ -347,9 +348,8 @@ const SIDES = [256, 64, 128, 32, 28, 224, 512, 96, 572];
 export function suggested(
   program: Program,
   entry: Entry,
-  given?: ReadonlyMap<string, string>,
+  constructor = constructorCode(entry),
 ): Suggestion {
-  const constructor = constructorCode(entry, given);
   const { isKeras } = program.run;
   const own = parts.given?.givenBy(program).inputs(entry.name, entry.inputs.length);
   if (own?.length) {
@@ -393,8 +393,20 @@ export function withAllAttributes({ parameters }: Entry, graph: Graph, code: str
     attributes.filter(lacks).map((path) => `${name}.${path}`),
   );
   const [asked] = stop.values;
-  const isOne = paths.some((path) => path === asked || path.endsWith(`.${asked}`));
+  const isOne = paths.some((path) => path === asked || path.split('.').includes(asked));
   return isOne ? { ...graph, stop: { ...stop, values: [paths.join(', ')] } } : graph;
+}
+
+/** Whether a call makes a model and gives it no input: one is sought for it. */
+export function makesOnly(code: string, { kind, name, inputs }: Entry): boolean {
+  const call = parseExpression(code);
+  return (
+    call?.kind === 'call' &&
+    call.callee.kind === 'name' &&
+    call.callee.name === name &&
+    kind === 'class' &&
+    inputs.length > 0
+  );
 }
 
 /** `null` is a vector of whole numbers. */

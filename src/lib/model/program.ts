@@ -173,7 +173,9 @@ export class Program {
   get obstacle(): Remark | null {
     const isTelling = ({ kind, values }: Remark) =>
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
-    return this.dropped.find(isTelling) ?? null;
+    const isCode = this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind));
+    const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
+    return this.dropped.find(isTelling) ?? unread ?? null;
   }
 
   /** What stands in the text from one place to another. */

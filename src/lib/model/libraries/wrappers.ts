@@ -1,5 +1,6 @@
 import { getAttribute } from '../python/attributes.ts';
 import { call } from '../python/calls.ts';
+import { attributeDictionary } from '../python/classes.ts';
 import { listOf } from '../python/operators.ts';
 import {
   Builtin,
@@ -153,11 +154,40 @@ const moduleUtils: Find = part(
 
 const amp: Find = part({}, { autocast: context, custom_fwd: keeper, custom_bwd: keeper });
 
-/** Lightning's module is PyTorch's, with what training wants; `hparams` are what a checkpoint holds. */
+const HYPERPARAMETERS = '_hparams';
+
+const entriesOf = (value: Instance | Dict): (readonly [Value, Value])[] =>
+  value instanceof Dict
+    ? value.entries()
+    : value.contents instanceof Dict
+      ? value.contents.entries()
+      : [...value.attributes];
+
+/**
+ * Lightning's module is PyTorch's, with what training wants; `hparams` are the arguments of the
+ * function that has saved them, or of what it has saved.
+ */
 const lightningModule = new Class('LightningModule', [moduleClass]);
 for (const [name, value] of Object.entries({
-  ...same('save_hyperparameters log log_dict', none),
-  hparams: new Property(new Builtin('hparams', (run) => run.unknown('self.hparams'))),
+  ...same('log log_dict', none),
+  save_hyperparameters: new Builtin(
+    'save_hyperparameters',
+    (run, { positional: [self, ...which] }) => {
+      const [only] = which;
+      const given = only instanceof Instance || only instanceof Dict ? entriesOf(only) : null;
+      const entries = given ?? [...run.scope.names].filter(([, own]) => own !== self);
+      const kept = entries.filter(([key]) => given || which.length === 0 || which.includes(key));
+      if (self instanceof Instance)
+        self.attributes.set(HYPERPARAMETERS, attributeDictionary('AttributeDict', kept));
+      return null;
+    },
+  ),
+  hparams: new Property(
+    new Builtin('hparams', (run, { positional: [self] }) => {
+      const own = self instanceof Instance ? self.attributes.get(HYPERPARAMETERS) : undefined;
+      return own ?? run.unknown('self.hparams');
+    }),
+  ),
 })) {
   lightningModule.attributes.set(name, value);
 }

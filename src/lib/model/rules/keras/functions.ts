@@ -187,6 +187,7 @@ const table: Table = {
   ],
   learning_phase: ['', () => 0],
   image_data_format: ['', () => 'channels_last'],
+  image_dim_ordering: ['', () => 'tf'],
   set_image_data_format: ['*args', () => null],
   clear_session: ['', () => null],
   epsilon: ['', (a) => a.run.unknown('epsilon()')],

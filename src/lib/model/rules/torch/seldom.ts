@@ -1,8 +1,18 @@
-import type { Shape } from '../../graph.ts';
+import { outputSize } from '#lib/conv/index.ts';
+import type { Reach, Shape } from '../../graph.ts';
+import { attributesOf, type LayerRule } from '../../modules.ts';
 import { namespaceObject } from '../../python/classes.ts';
-import { Float, List, Tensor, Tuple, type Value } from '../../python/values.ts';
+import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { broadcast, matmul } from '../arithmetic.ts';
-import { dimOf, produceAll, same, tensorsOf, type RuleArguments } from '../rule.ts';
+import {
+  dimOf,
+  produce,
+  produceAll,
+  same,
+  shapeText,
+  tensorsOf,
+  type RuleArguments,
+} from '../rule.ts';
 import {
   alias,
   expanded,
@@ -17,10 +27,11 @@ import {
   type Table,
   type TensorRule,
 } from '../tensor.ts';
-import type { Operator } from './operations.ts';
+import { by, type Entry } from './layers.ts';
+import { of, spatial, type Operator } from './operations.ts';
 
-// Functions and methods of tensors that few models use: they are loaded with the first text that
-// names one.
+// Layers, functions and methods of tensors that few models use: they are loaded with the first text
+// that names one.
 
 /** The factors of a matrix: `Q` and `R`, `U`, `S` and `V`, or values (`E`) and vectors. */
 const decomposed =
@@ -81,6 +92,137 @@ const COMPLEX = { reach: null, dtype: 'complex64' };
 
 /** The greatest number of 32 bits. */
 const MOST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
+
+function unpool(axes: number): LayerRule {
+  return {
+    takes: 'input, indices, output_size=None',
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const input = a.tensor('input');
+      const kernel = own.ints('kernel_size', axes);
+      const stride = own.has('stride') ? own.ints('stride', axes) : kernel;
+      const padding = own.ints('padding', axes);
+      return unpooled(
+        by(a, self),
+        input,
+        a.tensor('indices'),
+        a.has('output_size') ? a.list('output_size') : null,
+        { kernel, stride, padding },
+      );
+    },
+  };
+}
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool2d.html */
+function unpooled(
+  who: Operator,
+  input: Tensor,
+  indices: Tensor,
+  wanted: readonly number[] | null,
+  {
+    kernel,
+    stride,
+    padding,
+  }: {
+    readonly kernel: readonly number[];
+    readonly stride: readonly number[];
+    readonly padding: readonly number[];
+  },
+): Tensor {
+  const axes = kernel.length;
+  const [head, size] = spatial(who, input, axes);
+  if (String(indices.shape) !== String(input.shape)) {
+    who.run.refuse(
+      who.name,
+      [input, indices],
+      `Expected shape of indices to be same as that of the input tensor (${shapeText(input.shape)}) but got indices tensor with shape: ${shapeText(indices.shape)}`,
+    );
+  }
+  const standard = size.map((n, a) => (n - 1) * stride[a] - 2 * padding[a] + kernel[a]);
+  const output = wanted ? wanted.slice(-axes) : standard;
+  const isNear = output.every((n, a) => Math.abs(n - standard[a]) < stride[a]);
+  if (!isNear) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `invalid output_size "${shapeText(output)}" (dim 0 must be between ${standard[0] - stride[0]} and ${standard[0] + stride[0]})`,
+      'ValueError',
+    );
+  }
+  const reach = kernel.map((k, a): Reach => ({
+    kind: 'scatter',
+    kernel: k,
+    stride: stride[a],
+    padding: padding[a],
+    dilation: 1,
+  }));
+  return produce(
+    who.run,
+    who.name,
+    [input, indices],
+    [...head, ...output],
+    of(who, { reach, dtype: input.dtype }),
+  );
+}
+
+/** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
+function unfolded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
+  const { kernel, countAlong } = windowsOf(own);
+  const [head, size] = spatial(who, input, 2);
+  const blocks = size.map(countAlong);
+  const channels = (head.at(-1) ?? 1) * sizeOf(kernel);
+  const shape = [...head.slice(0, -1), channels, sizeOf(blocks)];
+  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
+}
+
+/** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
+function folded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
+  const { kernel, countAlong } = windowsOf(own);
+  const output = own.ints('output_size', 2);
+  const blocks = output.map(countAlong);
+  const [channels, columns] = input.shape.slice(-2);
+  if (columns !== sizeOf(blocks) || channels % sizeOf(kernel) !== 0) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `Given output_size=(${output.join(', ')}), kernel_size=(${kernel.join(', ')}), expected size of input's dimension 2 to match the calculated number of sliding blocks ${blocks.join(' * ')} = ${sizeOf(blocks)}, but got input.size(2)=${columns}.`,
+    );
+  }
+  const shape = [...input.shape.slice(0, -2), channels / sizeOf(kernel), ...output];
+  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
+}
+
+/** The windows of `Unfold` and `Fold`: their size, and how many stand along an axis of `input` cells. */
+function windowsOf(own: RuleArguments) {
+  const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(
+    (name) => own.ints(name, 2),
+  );
+  const countAlong = (input: number, a: number) =>
+    outputSize({
+      op: 'conv2d',
+      input,
+      kernel: kernel[a],
+      stride: stride[a],
+      padding: padding[a],
+      dilation: dilation[a],
+    });
+  return { kernel, countAlong };
+}
+
+/** Layers: arguments and rule. */
+export const seldomLayers: Readonly<Record<string, Entry>> = {
+  MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
+  MaxUnpool2d: ['kernel_size, stride=None, padding=0', unpool(2)],
+  MaxUnpool3d: ['kernel_size, stride=None, padding=0', unpool(3)],
+  Fold: [
+    'output_size, kernel_size, dilation=1, padding=0, stride=1',
+    { forward: (a, self) => folded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+  Unfold: [
+    'kernel_size, dilation=1, padding=0, stride=1',
+    { forward: (a, self) => unfolded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+};
 
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 export const seldomMethods: Table = {
@@ -233,8 +375,31 @@ export const seldomMethods: Table = {
   ],
 };
 
-/** `torch.name(…)` alone. */
+/** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
 export const seldomFunctions: Table = {
+  ...Object.fromEntries(
+    [1, 2, 3].map((axes) => [
+      `max_unpool${axes}d`,
+      [
+        'input, indices, kernel_size, stride=None, padding=0, output_size=None',
+        (a: RuleArguments, by: Operator) => {
+          const kernel = a.ints('kernel_size', axes);
+          const stride = a.has('stride') ? a.ints('stride', axes) : kernel;
+          const wanted = a.has('output_size') ? a.list('output_size') : null;
+          const window = { kernel, stride, padding: a.ints('padding', axes) };
+          return unpooled(by, a.tensor('input'), a.tensor('indices'), wanted, window);
+        },
+      ] as const,
+    ]),
+  ),
+  unfold: [
+    'input, kernel_size, dilation=1, padding=0, stride=1',
+    (a, by) => unfolded(by, a.tensor('input'), a),
+  ],
+  fold: [
+    'input, output_size, kernel_size, dilation=1, padding=0, stride=1',
+    (a, by) => folded(by, a.tensor('input'), a),
+  ],
   ...same('hann_window hamming_window blackman_window bartlett_window kaiser_window', [
     'n, *args, **kwargs',
     (a: RuleArguments) => filled([a.int('n')], null),
