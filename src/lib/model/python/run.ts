@@ -83,6 +83,8 @@ export class Run {
   private end: Remark | null = null;
   steps = 0;
   stepLimit = limits.steps;
+  /** What has been taken to keep the shape of a symbolic tensor, where no walk says so. */
+  guess: Remark | null = null;
   /** How many constructors are running: what they compute is not the model's. */
   constructing = 0;
   /** Whether tensors that are made now are the model's inputs. */
