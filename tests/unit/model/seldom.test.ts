@@ -40,3 +40,19 @@ it.each([
 it.each(['nonzero', 'unique'])('says that %s hangs on the data', (name) => {
   expect(walkOf(`x.${name}()`).stop).toMatchObject({ kind: 'dependsOnData' });
 });
+
+it.each([
+  ['nn.Conv2d(3, 4, 3)', '(False, (0, 0), (1, 1), "zeros", (4, 3, 3, 3))'],
+  ['nn.ConvTranspose1d(3, 4, 3, 2, output_padding=1)', '(True, (1,), (2,), "zeros", (3, 4, 3))'],
+])('reads what %s was made with', (layer, expected) => {
+  const text = `import torch
+from torch import nn
+made = ${layer}
+known = (made.transposed, made.output_padding, made.stride, made.padding_mode, tuple(made.weight.shape)) == ${expected}
+net = nn.Conv2d(3, 3 if known else 1, 1)
+
+`;
+  const program = new Program([{ name: '', text }]);
+  const { outputs } = program.model('net(torch.zeros(1, 3, 2, 2))').walk();
+  expect(outputs[0]?.shape).toEqual([1, 3, 2, 2]);
+});

@@ -748,7 +748,11 @@ function newLayer(name: string): Class | undefined {
   if (entry) {
     const [signature, rule] = plain === name ? entry : lazy(entry);
     const cls = layerClass(name, signature, rule);
-    if (plain.startsWith('Conv')) keepConvolving(cls);
+    if (plain.startsWith('Conv')) {
+      keepConvolving(cls);
+      cls.attributes.set('transposed', plain.includes('Transpose'));
+      cls.attributes.set('output_padding', new Tuple(Array<number>(Number(plain.at(-2))).fill(0)));
+    }
     return cls;
   }
   const signature = KEEPING.get(name);
