@@ -7,6 +7,7 @@ import {
   entriesOf,
   fittingSides,
   likeliest,
+  makesOnly,
   markdownOf,
   placeText,
   Program,
@@ -116,8 +117,13 @@ async function walked(
     // What is asked for goes by its name.
     code = code.replace(/__asked__\('(\w+)'\)/g, '$1');
   } else {
-    model = program.model(code);
-    graph = model.walk();
+    const written = code;
+    const entry = entriesOf(program).find((one) => makesOnly(written, one));
+    if (entry) ({ model, graph, code } = suggested(program, entry, written));
+    else {
+      model = program.model(written);
+      graph = model.walk();
+    }
   }
   const sizes = wantsSizes ? fittingSides(model, graph, MOST_SIDE) : null;
   return { graph, code, sizes };

@@ -4,6 +4,7 @@ import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Dict, Func, Instance, Module, type Value } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
+import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
 
@@ -31,7 +32,12 @@ export interface Parameter {
   readonly isKeyword?: boolean;
   /** Of a configuration object: the attributes that the model reads (`MODEL.WIDTH`). */
   readonly attributes?: readonly string[];
+  /** The line of the text that says what is put there: a call, a command line's default. */
+  readonly line?: number;
 }
+
+/** The shape of a picture. */
+const SHAPE = /^(?:(?:in(?:put)?|im(?:a?ge?)?)_?)?shape$/;
 
 /** Numbers that go by these names, in small letters and without `_`, most telling first. */
 const PRESETS: readonly (readonly [RegExp, string])[] = [
@@ -50,21 +56,22 @@ const PRESETS: readonly (readonly [RegExp, string])[] = [
     /^(?:n(?:um)?(?:blocks?|layers?|downs?|downsampling|stages?|res(?:idual)?(?:blocks?|layers?))|depth|repeatnum|levels?|stages?)$/,
     '5',
   ],
-  [/^(?:(?:im|img|image|input|i)?size|resolution)$/, '64'],
+  [/^(?:(?:im|img|image|input|i)?(?:size|rows|cols|height|width)|resolution)$/, '64'],
   [/^(?:(?:up)?scale(?:factor)?|factor|stride)$/, '2'],
   [/^k(?:ernel)?(?:size)?$|^ks$/, '3'],
   [/^(?:ngpu|groups?|gpuids?|expansion)$/, '1'],
   [/^(?:(?:use)?bias|bilinear|pretrained|usebn|batchnorm|istraining)$/, 'False'],
-  [/^(?:input)?shape$/, '(3, 64, 64)'],
+  [SHAPE, '(3, 64, 64)'],
   [/^(?:drop(?:out)?(?:rate|p|path)?|p)$/, '0.0'],
 ];
 
 /** Objects that tell a model its numbers. */
 const CONFIGURATION =
-  /^(?:cfg|config|configs|conf|args?|opt|opts|options|h|hp|hps|hparams|params|settings|FLAGS)$/;
+  /^(?:(?:\w+_)?(?:cfg|config)|configs|conf|args?|opt|opts|options|h|hp|hps|hparams|params|settings|FLAGS)$/;
 
-const presetOf = (name: string, standard: string | null): string | null =>
+const presetOf = (name: string, standard: string | null, isKeras: boolean): string | null =>
   standard ??
+  (isKeras && SHAPE.test(name) ? '(64, 64, 3)' : null) ??
   PRESETS.find(([names]) => names.test(name.replaceAll('_', '').toLowerCase()))?.[1] ??
   null;
 
@@ -111,7 +118,7 @@ export function entriesOf(program: Program): Entry[] {
         name,
         kind: 'function',
         inputs: [],
-        parameters: parametersOf(program, value.params),
+        parameters: parametersOf(program, value.params, calls.get(name)),
         isTransposed,
       });
     }
@@ -202,16 +209,17 @@ function classEntry(
 ): Entry {
   const init = cls.find('__init__');
   const params = init instanceof Func ? init.params.slice(1) : [];
-  const given = givenIn(program, cls, calls ?? []);
-  const parameters = parametersOf(program, params).map((one): Parameter => {
-    const preset = given?.get(one.name) ?? one.preset;
-    if (one.standard !== null || !CONFIGURATION.test(one.name)) return { ...one, preset };
+  const parameters = parametersOf(program, params, calls).map((one): Parameter => {
+    if (one.standard !== null || !CONFIGURATION.test(one.name)) return one;
     // The text's own, under the same name: `h = AttrDict(…)`, `Vocoder(h)`.
     const own = program.run.globals.names.get(one.name) ?? null;
-    if (preset === null && (own instanceof Instance || own instanceof Dict)) {
+    if (one.preset === null && (own instanceof Instance || own instanceof Dict)) {
       return { ...one, preset: one.name };
     }
-    return { ...one, preset, attributes: attributesRead(program, one.name) };
+    const attributes = attributesRead(program, one.name);
+    const values = parts.given?.givenBy(program).attributes(attributes);
+    const preset = one.preset ?? (values?.size ? configurationCode(values) : null);
+    return { ...one, preset, attributes };
   });
   return {
     name: cls.name,
@@ -258,13 +266,25 @@ export function configurationCode(values: ReadonlyMap<string, string>): string {
   return `SimpleNamespace(${parts.join(', ')})`;
 }
 
-function parametersOf(program: Program, params: readonly Param[]): Parameter[] {
+function parametersOf(
+  program: Program,
+  params: readonly Param[],
+  calls: readonly Call[] = [],
+): Parameter[] {
+  const text = parts.given?.givenBy(program);
+  const given = text?.arguments(params, calls);
   return params
     .filter(({ kind }) => kind === 'positional' || kind === 'keyword')
-    .map(({ name, kind, standard }) => {
-      const text = standard ? program.textBetween(standard.at, standard.end) : null;
-      const isKeyword = kind === 'keyword';
-      return { name, standard: text, preset: presetOf(name, text), isKeyword };
+    .map(({ name, kind, standard: expression }): Parameter => {
+      const standard = expression ? program.textBetween(expression.at, expression.end) : null;
+      const found = given?.get(name) ?? (standard === null ? text?.ofName(name) : null);
+      return {
+        name,
+        standard,
+        preset: found?.code ?? presetOf(name, standard, program.run.isKeras),
+        isKeyword: kind === 'keyword',
+        line: found ? program.run.placeOf(found.at)?.line : undefined,
+      };
     });
 }
 
@@ -274,43 +294,6 @@ function inputsOf(program: Program, cls: Class): Parameter[] {
   return parametersOf(program, forward.params.slice(1)).filter(
     ({ name, standard }) => standard === null && !/^(?:training|mask)$/.test(name),
   );
-}
-
-/** What the text itself gives a class where it is called with numbers: `net = UNet(3, 1)`. */
-function givenIn(
-  program: Program,
-  cls: Class,
-  calls: readonly Call[],
-): ReadonlyMap<string, string> | null {
-  const init = cls.find('__init__');
-  if (!(init instanceof Func)) return null;
-  const params = init.params.slice(1).filter(({ kind }) => kind !== 'rest' && kind !== 'keywords');
-  const call = calls.findLast(({ args }) =>
-    args.every(({ name, value }) => name !== '*' && name !== '**' && isLiteral(value)),
-  );
-  if (!call) return null;
-  const given = call.args.map(({ name, value }, i) => {
-    const text = program.textBetween(value.at, value.end);
-    return [name ?? params[i]?.name ?? '', text] as const;
-  });
-  return new Map(given);
-}
-
-function isLiteral(value: Expression): boolean {
-  switch (value.kind) {
-    case 'int':
-    case 'float':
-    case 'string':
-    case 'constant':
-      return true;
-    case 'tuple':
-    case 'list':
-      return value.items.every(isLiteral);
-    case 'unary':
-      return isLiteral(value.operand);
-    default:
-      return false;
-  }
 }
 
 /** The code that makes a model: its arguments where they are no defaults. */
@@ -365,10 +348,16 @@ const SIDES = [256, 64, 128, 32, 28, 224, 512, 96, 572];
 export function suggested(
   program: Program,
   entry: Entry,
-  given?: ReadonlyMap<string, string>,
+  constructor = constructorCode(entry),
 ): Suggestion {
-  const constructor = constructorCode(entry, given);
   const { isKeras } = program.run;
+  const own = parts.given?.givenBy(program).inputs(entry.name, entry.inputs.length);
+  if (own?.length) {
+    const code = callCode(constructor, own, isKeras);
+    const model = program.model(code);
+    const graph = model.walk();
+    if (!graph.misfit) return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
+  }
   let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
   const called = () => program.model(callCode(constructor, shapes.map(codeOf), isKeras));
   let model = called();
@@ -392,17 +381,32 @@ export function suggested(
     if (!next.misfit || gain > 0 || (told && gain === 0)) [best, graph] = [shapes, next];
   }
   const code = callCode(constructor, best.map(codeOf), isKeras);
-  return { entry, code, model, graph: withAllAttributes(entry, graph) };
+  return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
 }
 
 /** A walk stops at the first attribute that it lacks: the others are asked for with it. */
-function withAllAttributes({ parameters }: Entry, graph: Graph): Graph {
+export function withAllAttributes({ parameters }: Entry, graph: Graph, code: string): Graph {
   const { stop } = graph;
+  if (stop?.kind !== 'attributesNeeded') return graph;
+  const lacks = (path: string) => !code.includes(`${path.split('.').at(-1)!}=`);
   const paths = parameters.flatMap(({ name, attributes = [] }) =>
-    attributes.map((path) => `${name}.${path}`),
+    attributes.filter(lacks).map((path) => `${name}.${path}`),
   );
-  if (stop?.kind !== 'attributesNeeded' || !paths.includes(stop.values[0])) return graph;
-  return { ...graph, stop: { ...stop, values: [paths.join(', ')] } };
+  const [asked] = stop.values;
+  const isOne = paths.some((path) => path === asked || path.split('.').includes(asked));
+  return isOne ? { ...graph, stop: { ...stop, values: [paths.join(', ')] } } : graph;
+}
+
+/** Whether a call makes a model and gives it no input: one is sought for it. */
+export function makesOnly(code: string, { kind, name, inputs }: Entry): boolean {
+  const call = parseExpression(code);
+  return (
+    call?.kind === 'call' &&
+    call.callee.kind === 'name' &&
+    call.callee.name === name &&
+    kind === 'class' &&
+    inputs.length > 0
+  );
 }
 
 /** `null` is a vector of whole numbers. */

@@ -226,7 +226,7 @@ export type Mend =
   | { readonly kind: 'size'; readonly input: string; readonly shape: Shape }
   /** Text to put in place of the signs from `from` to `to`. */
   | {
-      readonly kind: 'outputPadding' | 'outputSize' | 'crop' | 'pad';
+      readonly kind: 'outputPadding' | 'outputSize' | 'crop' | 'pad' | 'channels';
       readonly place: Place;
       readonly to: number;
       readonly text: string;

@@ -7,7 +7,9 @@ export {
   constructorCode,
   entriesOf,
   likeliest,
+  makesOnly,
   suggested,
+  withAllAttributes,
   type Entry,
   type Parameter,
 } from './entries.ts';

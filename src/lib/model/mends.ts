@@ -24,13 +24,19 @@ const MOST_TRIES = 16;
 export function mendsOf(request: Request, program: Program, model: Model, graph: Graph): Mend[] {
   const { misfit } = graph;
   if (!misfit) return [];
-  const changes = changesFor(program, graph, misfit)
-    .slice(0, MOST_TRIES)
-    .filter((mend) => works(request, mend, graph));
+  const tried = (changes: readonly Mend[]) =>
+    changes.slice(0, MOST_TRIES).filter((mend) => works(request, mend, graph));
+  const changes = tried(changesFor(program, graph, misfit));
   const [atLayer, atJoin] = [true, false].map((isAtLayer) =>
     changes.filter(({ kind }) => /^output/.test(kind) === isAtLayer),
   );
-  return [...atLayer, ...atJoin, ...channelsFor(model, graph, misfit), ...sizesFor(model, graph)];
+  return [
+    ...atLayer,
+    ...atJoin,
+    ...channelsFor(model, graph, misfit),
+    ...tried(declaredChannels(program, misfit)),
+    ...sizesFor(model, graph),
+  ];
 }
 
 /** The text with a change. */
@@ -47,6 +53,32 @@ export function applied(texts: readonly NamedText[], mend: Mend): readonly Named
 function works({ texts, setup, code }: Request, mend: Mend, before: Graph): boolean {
   const graph = new Program(applied(texts, mend), setup).model(code).walk();
   return !graph.misfit && !graph.stop && graph.remarks.length <= before.remarks.length;
+}
+
+/** What refuses channels: how many it takes, and how many come. */
+const CHANNELS = [
+  /to have (?<takes>\d+) channels, but got (?<comes>\d+)/,
+  /\(\d+x(?<comes>\d+) and (?<takes>\d+)x\d+\)/,
+  /running_mean should contain (?<comes>\d+) elements not (?<takes>\d+)/,
+];
+
+/** The number of channels that come in place of one that the text declares for an input. */
+function declaredChannels(program: Program, { message }: Misfit): Mend[] {
+  const { takes, comes } = CHANNELS.map((one) => one.exec(message)?.groups).find(Boolean) ?? {};
+  if (!takes) return [];
+  const mends: Mend[] = [];
+  for (const statement of program.statements) {
+    visit(statement, (node) => {
+      if (node.kind !== 'call') return;
+      const one = node.args.find(({ name }, i) =>
+        name === null ? i === 0 : /^(?:in|num)_(?:channels|features)$/.test(name),
+      );
+      if (one?.value.kind !== 'int' || one.value.value !== Number(takes)) return;
+      const [place, to] = [one.value.at, one.value.end].map((at) => program.run.placeOf(at)!);
+      mends.push({ kind: 'channels', place, to: to.from, text: comes });
+    });
+  }
+  return mends;
 }
 
 /** An input with as many channels as the layer has that takes it first. */

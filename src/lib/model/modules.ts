@@ -224,7 +224,9 @@ export function callUnknown(run: Run, callee: Unknown, args: Args): Value {
     });
   }
   const symbols = tensorsInArgs(args).filter(({ past }) => past !== undefined);
-  // A model of Keras calls it again when it runs.
+  // A model of Keras calls it again when it runs; what is made around an input is a model itself.
+  if (args.named.has('input_tensor')) return new Unknown(callee.remark, callee.name, true);
+  if (symbols.length === 1) run.guess = callee.remark;
   if (symbols.length === 1) return remembered(run, callee, args, new Tensor(symbols[0].shape));
   const unknown = values.find((value) => value instanceof Unknown);
   const modules = values.filter((value) => value instanceof Module);

@@ -173,7 +173,9 @@ export class Program {
   get obstacle(): Remark | null {
     const isTelling = ({ kind, values }: Remark) =>
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
-    return this.dropped.find(isTelling) ?? null;
+    const isCode = this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind));
+    const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
+    return this.dropped.find(isTelling) ?? unread ?? null;
   }
 
   /** What stands in the text from one place to another. */
@@ -361,7 +363,10 @@ export class Model {
       return { value, misfit: null, stop: null };
     } catch (error) {
       const misfit = trace && error instanceof PythonError ? misfitOf(trace, error) : null;
-      return { value: null, misfit, stop: misfit ? null : remarkOf(run, error) };
+      // What is built on a guess does not refuse anything.
+      const guess = misfit?.inputs.length === 0 ? run.guess : null;
+      if (misfit && !guess) return { value: null, misfit, stop: null };
+      return { value: null, misfit: null, stop: guess ?? remarkOf(run, error) };
     } finally {
       run.trace = null;
       run.isCalling = false;

@@ -187,7 +187,8 @@ export class Trace {
     });
     const isCut = misfit !== null || stop !== null;
     const layers = this.drafts.flatMap(({ layer, within }) => [layer, within]);
-    const remarks = [...run.remarks, ...remarksOnModules(run, [this.root, ...layers])];
+    const said = run.remarks.filter((remark) => remark !== stop);
+    const remarks = [...said, ...remarksOnModules(run, [this.root, ...layers])];
     for (const { id, op, isAssumed, place } of nodes) {
       if (isAssumed) remarks.push({ kind: 'assumedShape', values: [op], place, node: id });
     }

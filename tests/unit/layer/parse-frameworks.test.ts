@@ -34,6 +34,25 @@ describe('layers on one and three axes', () => {
       up({ ...vocoder, inChannels: null, outChannels: null, bias: false }),
     ],
     [
+      "tf.nn.conv1d_transpose(x, tf.zeros([16, 256, 512]), [1, 80, 256], 8, padding='SAME')",
+      up({ ...vocoder, bias: false }),
+    ],
+    [
+      "tf.nn.conv2d_transpose(x, tf.Variable(tf.random.normal([4, 4, 8, 16])), shape, [1, 2, 2, 1], 'SAME')",
+      up({
+        inChannels: 16,
+        outChannels: 8,
+        kernel: [4, 4],
+        stride: [2, 2],
+        padding: [1, 1],
+        bias: false,
+      }),
+    ],
+    [
+      "tf.nn.conv2d_transpose(x, tf.ones([2, 3, 8, 16]), shape, strides=[1, 1, 2, 3], padding='VALID', data_format='NCHW')",
+      up({ inChannels: 16, outChannels: 8, kernel: [2, 3], stride: [2, 3], bias: false }),
+    ],
+    [
       'nn.ConvTranspose3d(32, 16, 2, stride=2)',
       up({ inChannels: 32, outChannels: 16, kernel: [2, 2, 2], stride: [2, 2, 2] }),
     ],

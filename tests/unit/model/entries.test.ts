@@ -24,7 +24,8 @@ const programOf = (text: string) => new Program([{ name: '', text }]);
 const entriesIn = (text: string) => entriesOf(programOf(text));
 const guess = (text: string, given?: ReadonlyMap<string, string>) => {
   const program = programOf(text);
-  return suggested(program, likeliest(entriesOf(program))!, given);
+  const entry = likeliest(entriesOf(program))!;
+  return suggested(program, entry, constructorCode(entry, given));
 };
 
 describe('entries', () => {

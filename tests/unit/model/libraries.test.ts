@@ -76,7 +76,7 @@ describe("Lightning's module is PyTorch's, with what training wants", () => {
     const own = net('pass').replace('nn.Module', base);
     const kept = own.replace('__init__()\n', '__init__()\n        self.save_hyperparameters()\n');
     expect(walk(CALL, ['net.py', line, kept])).toMatchObject({ complete: true, parameters: 52 });
-    const asked = kept.replace('(3, 4,', '(3, self.hparams.width,');
+    const asked = own.replace('(3, 4,', '(3, self.hparams.width,');
     const { stop } = walk(CALL, ['net.py', line, asked]);
     expect(stop).toMatchObject({ kind: 'unknownValue', values: ['self.hparams'] });
   });

@@ -49,6 +49,23 @@ describe('mends', () => {
     expect(mended(wide.replace('Conv2d(6, 3', 'Conv2d(7, 3'), '9, 8').mends).toEqual([]);
   });
 
+  it.each([
+    ['nn.Conv2d(6, 3, 1)', 'nn.Conv2d(4, 3, 1)', '4', '6'],
+    ['Block(6)', 'Block(9)', '9', '6'],
+    ['nn.Sequential(nn.BatchNorm2d(6))', 'nn.Sequential(nn.BatchNorm2d(7))', '7', '6'],
+    ['nn.Linear(32, 2)', 'nn.Linear(in_features=16, out_features=2)', '16', '32'],
+  ])('give a layer as many channels as come: %s', (right, wrong, takes, comes) => {
+    const block =
+      'class Block(nn.Module):\n    def __init__(self, c):\n        super().__init__()\n        self.a = nn.Conv2d(c, c * 2, 3)\n    def forward(self, x):\n        return self.a(x)\n';
+    const whole = text('nn.ReLU()', 'nn.Tanh()', 'return self.last(torch.cat([x, self.up(x)], 1))');
+    const { mends, outputs } = mended(block + whole.replace('nn.Conv2d(6, 3, 1)', wrong), '32, 32');
+    const mend = mends.find(({ kind }) => kind === 'channels');
+    expect(mend).toMatchObject({ text: comes, place: { line: block.split('\n').length + 8 } });
+    const asRight = mended(block + whole.replace('nn.Conv2d(6, 3, 1)', right), '32, 32');
+    expect(outputs(mend!)).toEqual(asRight.graph.outputs);
+    expect(wrong).toContain(takes);
+  });
+
   it('give an output that is too small its missing cells, or pad it, each tried', () => {
     const { graph, mends, outputs } = mended(small, '32, 32');
     expect(graph.misfit).toMatchObject({

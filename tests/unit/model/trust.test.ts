@@ -91,7 +91,7 @@ describe('the graph', () => {
   });
 
   it.each([
-    ['a method of a tensor that is not followed', 'y = x.kthvalue(2)', 'Tensor.kthvalue'],
+    ['a method of a tensor that is not followed', 'y = x.geqrf(2)', 'Tensor.geqrf'],
     ['a method of what is taken on trust', 'y = remote(x).rsample()', 'Tensor.rsample'],
   ])('does not blame the text for %s', (_, line, name) => {
     const { stop } = walk(

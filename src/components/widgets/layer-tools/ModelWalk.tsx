@@ -353,7 +353,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 isMade={isMade}
                 entries={walk.entries}
                 entry={walk.entry}
-                call={/^[\s\d,x×]*$/.test(call) ? walk.code : call}
+                call={isShort(call, walk.code) ? walk.code : call}
                 isChanged={state.call !== ''}
                 isReadOnly={isOfAnother}
                 onEntry={(name) => dispatch({ type: 'entry', entry: name })}
@@ -415,6 +415,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         onChange={(next) => pointAtNode(bars[next].node)}
                       />
                       <PickedNode
+                        t={t}
                         walk={walk}
                         text={question?.text ?? null}
                         node={bars[Math.max(0, bar)].node}
@@ -447,6 +448,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     </div>
   );
 }
+
+/** Whether a call says less than the one that was made of it: no input, or its size alone. */
+const isShort = (call: string, made: string) =>
+  /^[\s\d,x×]*$/.test(call) || made.startsWith(call.trim());
 
 /** Width and height of the drawing, in its own units. */
 const SKETCH = [720, 180] as const;

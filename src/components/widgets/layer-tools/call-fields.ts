@@ -102,6 +102,12 @@ export function partsOfCall(code: string): CallParts | null {
   return { args, closing, inputs: argumentsBetween(code, closing + 2, last) };
 }
 
+/** What makes the model in a call, with all that the reader has given it; empty where nothing does. */
+export function constructorOf(code: string): string {
+  const parts = partsOfCall(code);
+  return parts ? code.slice(0, parts.closing + 1) : '';
+}
+
 /** A tensor of a shape as code: `torch.zeros(1, 3, 64, 64)`, `tf.zeros((1, 64, 64, 3))`. */
 const TENSOR =
   /^((?:[A-Za-z_]\w*\.)+(?:zeros|ones|empty|rand|randn)\(\(?)\s*([\d\s,]*?)\s*((?:,?\s*\))?(?:,\s*\w+=[\w.]+)*\s*\))$/;

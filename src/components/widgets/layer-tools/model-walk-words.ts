@@ -23,6 +23,10 @@ export interface ModelWalkWords {
   readonly notLoaded: string;
   readonly entry: string;
   readonly shape: string;
+  /** Beside a value that the text gives. */
+  readonly fromLine: (line: number) => string;
+  /** What an output padding below zero is. */
+  readonly cutMore: (cells: string) => string;
   readonly call: string;
   readonly suggest: string;
   readonly setup: string;
@@ -127,6 +131,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       'The text of this model could not be loaded. Are you online? Choose it again to try again.',
     entry: 'Class',
     shape: 'shape',
+    fromLine: (line) => `from line ${line}`,
+    cutMore: (cells) =>
+      `op${cells}: an output padding below zero. So many cells more are cut off at the far edge than at the near one.`,
     call: 'Call',
     suggest: 'Suggest a call',
     setup: 'Values that the text does not hold',
@@ -145,8 +152,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `The walk stops${at(place)}.${hasRows ? ' The rows before it hold.' : ''}`,
     notAll: 'The rows are what could be followed; whether all fits is not established.',
     remark: {
-      syntax: (what) =>
-        what ? `This cannot be read as Python: ${what}` : 'This cannot be read as Python.',
+      syntax: (what, column) =>
+        `This cannot be read as Python${column && `, from column ${column}`}: ${what}`,
       unreadable: (where) => `This cannot be read as a model of ONNX. The fault is at: ${where}`,
       assumedShape: (name) =>
         `The text does not hold ${name}: its input’s shape passes as it came.`,
@@ -182,6 +189,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       outputSize: (line) => `Ask for the size, in line ${line}`,
       crop: (line) => `Crop, in line ${line}`,
       pad: (line) => `Pad, in line ${line}`,
+      channels: (line) => `As many channels as come, in line ${line}`,
     },
     takeSize: (shape) => `Take ${shape}`,
     takeBack: 'Take the mend back',
@@ -268,6 +276,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
     entry: 'クラス',
     shape: '形',
+    fromLine: (line) => `${line}行目の値`,
+    cutMore: (cells) =>
+      `op${cells}は、負の出力パディングです。終わりの端では、始まりの端よりその数だけ多くのセルが切り落とされます。`,
     call: '呼び出し',
     suggest: '呼び出しを提案',
     setup: 'テキストにない値',
@@ -286,7 +297,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `${code(place) || '途中で'}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
     notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',
     remark: {
-      syntax: (what) => (what ? `Pythonとして読めません：${what}` : 'Pythonとして読めません。'),
+      syntax: (what, column) =>
+        `${column && `${column}文字目から、`}Pythonとして読めません：${what}`,
       unreadable: (where) => `ONNXのモデルとして読めません。読めないのはここです：${where}`,
       assumedShape: (name) => `${name}はテキストにありません。入力の形をそのまま通しました。`,
       takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,
@@ -318,6 +330,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       outputSize: (line) => `${line}行目で大きさを指定する`,
       crop: (line) => `${line}行目でクロップする`,
       pad: (line) => `${line}行目でパディングする`,
+      channels: (line) => `${line}行目を、届くチャネル数に合わせる`,
     },
     takeSize: (shape) => `${shape}にする`,
     takeBack: '直す前に戻す',

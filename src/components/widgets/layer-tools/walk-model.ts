@@ -6,12 +6,14 @@ import {
   isSummaryTable,
   likeliest,
   limits,
+  makesOnly,
   Program,
   receptiveFields,
   shapesWithSide,
   shapesWithSize,
   stoppedGraph,
   suggested,
+  withAllAttributes,
   type Entry,
   type Graph,
   type Mend,
@@ -154,7 +156,9 @@ function walked(program: Program, entry: Entry | null, call: string) {
     );
     return asWritten(program, callWithShapes(found.code, shapes, isMadeBefore(entry)));
   }
-  return asWritten(program, call);
+  if (entry && makesOnly(call, entry)) return suggested(program, entry, call);
+  const written = asWritten(program, call);
+  return entry ? { ...written, graph: withAllAttributes(entry, written.graph, call) } : written;
 }
 
 function asWritten(program: Program, code: string) {

@@ -195,6 +195,54 @@ export function kerasLayer(op: Op, rank: Rank): Read {
   };
 }
 
+const TENSORFLOW_FUNCTION = [
+  'input',
+  'filters',
+  'output_shape',
+  'strides',
+  'padding',
+  'data_format',
+  'dilations',
+  'name',
+];
+
+/** `tf.nn.conv2d_transpose`: its filters are `[…, out, in]`, its steps those of all axes or of space. */
+export function tensorflowFunction(rank: Rank): Read {
+  return (call, report) => {
+    const bound = new BoundArguments(ofSpace(call, rank), report, TENSORFLOW_FUNCTION);
+    const shape = shapeOf(bound.value('filters'));
+    if (shape?.length !== rank + 2) {
+      report('unknownWeight', call.name, call.at);
+      return null;
+    }
+    const [outChannels, inChannels] = shape.slice(rank);
+    const spec = withArguments(
+      { op: 'convTranspose2d', kernel: shape.slice(0, rank), inChannels, outChannels, bias: false },
+      { stride: bound.sides('strides', 1, rank), dilation: bound.sides('dilations', 1, rank) },
+    );
+    const word = bound.word('padding') ?? 'same';
+    if (word !== 'same' && word !== 'valid') bound.reportBadValue('padding');
+    return kerasTransposed(spec, word === 'valid' ? 'valid' : 'same', bound);
+  };
+}
+
+/** The call with the steps of its spatial axes alone: `[1, 2, 2, 1]` as `[2, 2]`. */
+function ofSpace(call: Call, rank: Rank): Call {
+  const isChannelsFirst = call.arguments.some(
+    ({ value }) => value.kind === 'text' && value.value.startsWith('NC'),
+  );
+  const from = isChannelsFirst ? -rank : -1 - rank;
+  return {
+    ...call,
+    arguments: call.arguments.map((argument, i) => {
+      const { key, value } = argument;
+      const isOfAxes = /^(?:strides|dilations)$/.test(key ?? TENSORFLOW_FUNCTION[i] ?? '');
+      if (!isOfAxes || value.kind !== 'list') return argument;
+      return { ...argument, value: { ...value, items: value.items.slice(from).slice(0, rank) } };
+    }),
+  };
+}
+
 function kerasTransposed(spec: ConvSpec, word: 'same' | 'valid', bound: BoundArguments): ConvSpec {
   const asked = bound.sides('output_padding', 0, rankOf(spec));
   const spans = effectiveKernelSizes(spec);

@@ -87,7 +87,7 @@ export function call(name: string, given: readonly Argument[], at: number, hasNa
 
 /** What makes a tensor of the shape, or with the values, that it is given. */
 const TENSOR =
-  /(^|\.)(randn|rand|ones|zeros|empty|full|arange|tensor|Tensor|as_tensor|from_numpy|array|Parameter)$/;
+  /(^|\.)(randn|rand|ones|zeros|empty|full|arange|tensor|Tensor|as_tensor|from_numpy|array|Parameter|Variable|random\.(normal|uniform)|truncated_normal)$/;
 /** Its methods that give a tensor of the same shape. */
 const SAME_SHAPE =
   /^(clone|contiguous|detach|flip|to|cpu|cuda|float|double|half|(normal|uniform|fill|zero|requires_grad)_)$/;
@@ -131,7 +131,7 @@ export function openShapeOf(value: Expression | undefined): (number | null)[] | 
 }
 
 /** What has the shape of what it is given. */
-const HOLDER = /(^|\.)(tensor|Tensor|as_tensor|from_numpy|array|Parameter)$/;
+const HOLDER = /(^|\.)(tensor|Tensor|as_tensor|from_numpy|array|Parameter|Variable)$/;
 const RESHAPE = /\.(view|reshape)$/;
 
 export function itemOf(value: Expression, index: number): Expression | undefined {

@@ -1,7 +1,7 @@
 import type { Rank } from '../../conv/index.ts';
 import type { NetLayer } from '../net-layer.ts';
 import type { Report } from './bound-arguments.ts';
-import { kerasLayer, torchFunction, torchLayer } from './convolutions.ts';
+import { kerasLayer, tensorflowFunction, torchFunction, torchLayer } from './convolutions.ts';
 import { flaxLayer, laxFunction } from './jax.ts';
 import { isForeign } from './libraries.ts';
 import type { Notice } from './notice.ts';
@@ -43,6 +43,7 @@ const readersOn = (rank: Rank): Readonly<Record<string, Read>> => ({
   [`LazyConvTranspose${rank}d`]: torchLayer('convTranspose2d', rank, true),
   [`conv${rank}d`]: torchFunction('conv2d', rank),
   [`conv_transpose${rank}d`]: torchFunction('convTranspose2d', rank),
+  [`nn.conv${rank}d_transpose`]: tensorflowFunction(rank),
   [`Conv${rank}D`]: kerasLayer('conv2d', rank),
   [`Convolution${rank}D`]: kerasLayer('conv2d', rank),
   [`Conv${rank}DTranspose`]: kerasLayer('convTranspose2d', rank),
@@ -361,7 +362,8 @@ function readerOf(call: Call): Read | undefined {
   if (fullName === 'Pad') return onnxPad;
   if (/^self\./.test(fullName)) return undefined;
   if (isOfTensor(call)) return tensorPad;
-  const name = reader.shortName({ name: fullName });
+  const [ofTensorflow] = /nn\.conv\dd_transpose$/.exec(fullName) ?? [];
+  const name = ofTensorflow ?? reader.shortName({ name: fullName });
   return readers.get(name) ?? (SHAPE_PRESERVING.has(name) ? reader.elementwise : undefined);
 }
 

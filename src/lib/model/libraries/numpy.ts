@@ -25,6 +25,7 @@ function numpyFunction(name: string): Value | undefined {
     ['mod', 'remainder'],
     ['around', 'round'],
     ['dot', 'matmul'],
+    ['product', 'prod'],
   ]);
   const function_ = tensorFunction(as.get(name) ?? name);
   if (!function_) return undefined;

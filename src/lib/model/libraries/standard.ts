@@ -2,6 +2,7 @@ import { getAttribute } from '../python/attributes.ts';
 import { call } from '../python/calls.ts';
 import {
   asDataclass,
+  attributeDictionary,
   enumClass,
   fieldClass,
   namedTuple,
@@ -572,10 +573,10 @@ const attributeDict: Builtin = new Builtin('EasyDict', (run, { positional: [give
     ...(given instanceof Dict ? given.entries() : []),
     ...[...named].map(([key, value]) => [key, value] as const),
   ];
-  return namespaceObject(
+  return attributeDictionary(
     'EasyDict',
     entries.map(([key, value]) => [
-      str(run, key),
+      key,
       value instanceof Dict
         ? call(run, attributeDict, { positional: [value], named: NO_NAMES })
         : value,
@@ -586,8 +587,10 @@ const attributeDict: Builtin = new Builtin('EasyDict', (run, { positional: [give
 const simpleNamespace = new Class('SimpleNamespace', []);
 simpleNamespace.attributes.set(
   '__init__',
-  new Builtin('__init__', (_, { positional: [self], named }) => {
-    if (self instanceof Instance) for (const [key, value] of named) self.attributes.set(key, value);
+  new Builtin('__init__', (run, { positional: [self], named }) => {
+    if (!(self instanceof Instance)) return null;
+    self.isReaders = /^(?:call|setup)$/.test(run.place()?.source ?? '');
+    for (const [key, value] of named) self.attributes.set(key, value);
     return null;
   }),
 );

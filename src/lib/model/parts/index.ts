@@ -2,9 +2,11 @@ import { parts, type Parts } from './loaded.ts';
 
 /** Each is loaded with the first text that needs it. */
 const loaders = {
+  given: () => import('../given.ts'),
   keras: () => import('../rules/keras/index.ts'),
   einops: () => import('../rules/einops.ts'),
   einsum: () => import('../rules/einsum.ts'),
+  seldom: () => import('../rules/torch/seldom.ts'),
   sequences: () => import('../rules/torch/sequences.ts'),
   texts: () => import('../texts/index.ts'),
   standard: () => import('../libraries/standard.ts'),
@@ -17,10 +19,16 @@ const ALL = Object.keys(loaders) as Part[];
 
 /** Whether a text may need a part; one that is loaded and not used does no harm. */
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
+  // A text that uses what it defines.
+  given: (text) => /add_argument|__main__|^ {0,4}\w+ *= *(?:\d|\w+\()/m.test(text),
   keras: (text) => /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\.\w/.test(text),
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   einsum: (text) => /\beinsum\b/.test(text),
+  seldom: (text) =>
+    /\b(?:qr|svd|eigh|p?inv(?:erse)?|cholesky|matrix_exp|(?:slog|log)?det|spmm|mv|b?addb?mm|outer|cdist|(?:var|std)_mean|tensor_split|take_along_dim|diag(?:onal|_embed)?|\w+_window|meshgrid|normal|broadcast_tensors|(?:nan)?median|mode|kthvalue|cumm(?:ax|in)|trace|multinomial|isclose|copysign|heaviside|ldexp|conj(?:_physical)?|sinc|angle|logcumsumexp|real|imag|short|view_as_\w+|nonzero|argwhere|unique(?:_consecutive)?|masked_select|bincount|equal|allclose|i?stft|randint_like|finfo|(?:un)?fold|(?:Unf|F)old|(?:MaxU|max_u)npool\dd)\b/.test(
+      text,
+    ),
   sequences: (text) => /Attention|\bBilinear|CosineSimilarity|Transformer|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
@@ -28,7 +36,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
       text,
     ),
   wrappers: (text) =>
-    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|jit|\w*lightning|model_zoo|modules\.utils|onnx)\b/.test(
+    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|jit|\w*lightning|model_zoo|onnx|Parameter(?:List|Dict)|utils)\b/.test(
       text,
     ),
   // `  (conv1): Conv2d(`

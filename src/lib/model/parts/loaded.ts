@@ -1,17 +1,21 @@
+import type * as given from '../given.ts';
 import type * as standard from '../libraries/standard.ts';
 import type * as wrappers from '../libraries/wrappers.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/einsum.ts';
 import type * as keras from '../rules/keras/index.ts';
+import type * as seldom from '../rules/torch/seldom.ts';
 import type * as sequences from '../rules/torch/sequences.ts';
 import type * as texts from '../texts/index.ts';
 
 /** What not every text needs. */
 export interface Parts {
+  given?: typeof given;
   keras?: typeof keras;
   einops?: typeof einops;
   einsum?: typeof einsum;
+  seldom?: typeof seldom;
   sequences?: typeof sequences;
   texts?: typeof texts;
   standard?: typeof standard;

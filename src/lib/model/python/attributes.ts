@@ -30,6 +30,7 @@ import {
 export function getAttribute(run: Run, value: Value, name: string): Value {
   const found = attributeOf(run, value, name);
   if (found !== undefined) return found;
+  if (value instanceof Instance && value.isReaders) run.halt('attributesNeeded', name);
   // It may well be one that is not followed here.
   if (value instanceof Tensor) run.halt('unsupported', `${typeName(value)}.${name}`);
   const type =

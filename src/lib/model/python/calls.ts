@@ -87,8 +87,9 @@ function callFunction(run: Run, func: Func, args: Args): Value {
     scope.elsewhere = elsewhere;
   }
   if (func.isGenerator) scope.yielded = [];
-  const { at } = run;
+  const { at, scope: outer } = run;
   run.callers.push(at);
+  run.scope = scope;
   try {
     if (Array.isArray(func.body)) execute(run, func.body as never, scope);
     else scope.result = evaluate(run, func.body as never, scope);
@@ -98,6 +99,7 @@ function callFunction(run: Run, func: Func, args: Args): Value {
     throw error;
   } finally {
     run.callers.pop();
+    run.scope = outer;
   }
   run.at = at;
   return scope.yielded ? new Iter(scope.yielded.values()) : scope.result;

@@ -9,6 +9,7 @@ import {
   Builtin,
   Class,
   Constant,
+  Dict,
   Func,
   Instance,
   NO_NAMES,
@@ -177,7 +178,18 @@ function standardOf(run: Run, field: Instance): Value {
     : call(run, factory, { positional: [], named: NO_NAMES });
 }
 
-/** A plain object with attributes: `SimpleNamespace`, `argparse`'s result, an attribute dictionary. */
+/** A dictionary whose entries are attributes too: `EasyDict`, a module's hyperparameters. */
+export function attributeDictionary(
+  name: string,
+  entries: Iterable<readonly [Value, Value]>,
+): Instance {
+  const instance = new Instance(new Class(name, [objectClass]));
+  instance.contents = new Dict(entries);
+  instance.hasEntriesAsAttributes = true;
+  return instance;
+}
+
+/** A plain object with attributes: `argparse`'s result. */
 export function namespaceObject(
   name: string,
   entries: Iterable<readonly [string, Value]>,

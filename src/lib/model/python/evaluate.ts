@@ -99,8 +99,7 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
       run.raise('SyntaxError', "can't use starred expression here");
 
     case 'error':
-      run.at = expression.at;
-      run.halt('syntax');
+      return run.haltAtError(expression.at);
   }
 }
 

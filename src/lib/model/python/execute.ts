@@ -139,7 +139,7 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
     case 'pass':
       return undefined;
     case 'error':
-      run.halt('syntax');
+      return run.haltAtError(statement.at);
   }
 }
 

@@ -70,6 +70,8 @@ export class Run {
   at = 0;
   /** The calls that led here: where they stand. */
   readonly callers: number[] = [];
+  /** The names of the function that runs. */
+  scope: Scope;
   /** The modules whose `forward` runs. */
   readonly modules: Module[] = [];
   /** Names that the texts before the one that runs have bound: what it imports is theirs. */
@@ -81,6 +83,8 @@ export class Run {
   private end: Remark | null = null;
   steps = 0;
   stepLimit = limits.steps;
+  /** What has been taken to keep the shape of a symbolic tensor, where no walk says so. */
+  guess: Remark | null = null;
   /** How many constructors are running: what they compute is not the model's. */
   constructing = 0;
   /** Whether tensors that are made now are the model's inputs. */
@@ -99,6 +103,7 @@ export class Run {
     restoreClasses();
     this.builtins = builtins;
     this.globals = new Scope(builtins);
+    this.scope = this.globals;
     this.usual = usual;
     this.define = define;
   }
@@ -167,6 +172,14 @@ export class Run {
   /** @throws Halt */
   halt(kind: RemarkKind, ...values: string[]): never {
     throw new Halt(this.remarkOf(kind, ...values));
+  }
+
+  /** What stands there cannot be read, as has been said where the text was. @throws Halt */
+  haltAtError(at: number): never {
+    const from = this.placeOf(at)?.from ?? 0;
+    const said = this.remarks.filter(({ kind }) => kind === 'syntax');
+    const one = said.find(({ place }) => (place?.from ?? 0) >= from) ?? said.at(-1);
+    throw new Halt(one ?? this.remarkOf('syntax', ''));
   }
 
   /** The model needs what the text does not hold. @throws Halt */

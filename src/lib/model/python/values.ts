@@ -364,6 +364,8 @@ export class Instance {
   contents: Dict | List | undefined;
   /** `self.__dict__ = self`: a dictionary whose entries are attributes. */
   hasEntriesAsAttributes = false;
+  /** Whether the reader has given it: what it lacks is asked for. */
+  isReaders = false;
   constructor(cls: Class) {
     this.cls = cls;
   }

@@ -48,14 +48,18 @@ import type { Operator } from './torch/operations.ts';
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
 // tensor itself in a method, and the rule.
 
-type TensorRule = (a: RuleArguments, by: Operator) => Value;
-type Table = Readonly<Record<string, readonly [signature: string, rule: TensorRule]>>;
+export type TensorRule = (a: RuleArguments, by: Operator) => Value;
+export type Table = Readonly<Record<string, readonly [signature: string, rule: TensorRule]>>;
 
-const make = (by: Operator, inputs: readonly Tensor[], shape: Shape, details: Details = {}) =>
-  produce(by.run, by.name, inputs, shape, details);
+export const make = (
+  by: Operator,
+  inputs: readonly Tensor[],
+  shape: Shape,
+  details: Details = {},
+) => produce(by.run, by.name, inputs, shape, details);
 
 /** The same tensor, perhaps of another type: no operation. */
-function alias(tensor: Tensor, dtype = tensor.dtype): Tensor {
+export function alias(tensor: Tensor, dtype = tensor.dtype): Tensor {
   const same = new Tensor(tensor.shape, dtype, convertedValues(tensor, dtype));
   same.node = tensor.node;
   same.isArray = tensor.isArray;
@@ -69,7 +73,7 @@ function convertedValues({ values, dtype }: Tensor, to: string): readonly number
 }
 
 /** What keeps the shape. */
-const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape);
+export const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape);
 
 /** Functions of one number that keep whole numbers whole. */
 const WHOLE: ReadonlyMap<string, (x: number) => number> = new Map([
@@ -146,29 +150,6 @@ function endOf(a: RuleArguments, name: string, standard: number): number {
   return value instanceof Tensor && value.values?.length === 1 ? value.values[0] : NaN;
 }
 
-/** The factors of a matrix: `Q` and `R`, `U`, `S` and `V`, or values (`E`) and vectors. */
-const decomposed =
-  (factors: string): TensorRule =>
-  (a, by) => {
-    const input = a.tensor('input');
-    const batch = input.shape.slice(0, -2);
-    const [rows, columns] = input.shape.slice(-2);
-    const least = Math.min(rows, columns);
-    const shapes = {
-      QR: [
-        [rows, least],
-        [least, columns],
-      ],
-      SVD: [[rows, least], [least], [columns, least]],
-      EVV: [[rows], [rows, columns]],
-    }[factors]!;
-    const outputs = shapes.map((shape) => [...batch, ...shape]);
-    return new Tuple(produceAll(by.run, by.name, [input], outputs, { reach: null }));
-  };
-
-const determinant: TensorRule = (a, by) =>
-  make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -2), { reach: null });
-
 /** Each value with those before it. */
 function accumulated(
   a: RuleArguments,
@@ -194,7 +175,12 @@ const operator =
     operateOnTensors(by.run, op, a.value('input'), a.value('other'));
 
 /** A reduction along some dimensions, or all. */
-function reduced(a: RuleArguments, by: Operator, dims: Value, details: Details = {}): Tensor {
+export function reduced(
+  a: RuleArguments,
+  by: Operator,
+  dims: Value,
+  details: Details = {},
+): Tensor {
   const input = a.tensor('input');
   const rank = input.shape.length;
   const all = input.shape.map((_, i) => i);
@@ -264,13 +250,13 @@ const extreme: TensorRule = (a, by) => {
 };
 
 /** Another output of the same operation. */
-function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Tensor {
+export function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Tensor {
   const other = new Tensor(shape, dtype);
   other.node = tensor.node;
   return other;
 }
 
-const named = (name: string, fields: readonly string[], items: readonly Value[]) =>
+export const named = (name: string, fields: readonly string[], items: readonly Value[]) =>
   new Tuple(items, `torch.return_types.${name}`, fields);
 
 function broadcastOf(a: RuleArguments, by: Operator, left: string, right: string): Value {
@@ -377,7 +363,7 @@ const transposed: TensorRule = (a, by) => {
   return permuted(by, input, order);
 };
 
-const turned: TensorRule = (a, by) => {
+export const turned: TensorRule = (a, by) => {
   const input = a.tensor('input');
   return permuted(
     by,
@@ -420,7 +406,7 @@ const unsqueezed: TensorRule = (a, by) => {
   return make(by, [input], shape, { values: input.values, reach: null });
 };
 
-function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
+export function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
   const offset = sizes.length - input.shape.length;
   const ownOf = (i: number) => input.shape[i - offset] ?? 1;
   const isOther = (n: number, i: number) => n !== -1 && ownOf(i) !== 1 && ownOf(i) !== n;
@@ -534,7 +520,7 @@ const stacked: TensorRule = (a, by) => {
 };
 
 /** Pieces of an axis. */
-function pieces(by: Operator, input: Tensor, axis: number, sizes: readonly number[]): Tuple {
+export function pieces(by: Operator, input: Tensor, axis: number, sizes: readonly number[]): Tuple {
   const shapes = sizes.map((n) => input.shape.map((size, i) => (i === axis ? n : size)));
   const isSpatial = spatialOf(
     input.shape.map((_, i) => i),
@@ -722,7 +708,7 @@ const SHAPE_PRESERVING = words(`
   sigmoid relu relu6 selu celu elu gelu silu mish
   erf erfc erfinv logit hardtanh hardswish hardsigmoid
   softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num softmax
-  log_softmax softmin cummax cummin flip fliplr flipud roll triu tril
+  log_softmax softmin flip fliplr flipud roll triu tril
   logical_not isnan isinf isfinite bernoulli masked_fill masked_scatter index_fill index_add index_copy
   scatter scatter_add sort_ dropout dropout2d dropout3d alpha_dropout feature_dropout
   leaky_relu rrelu threshold lerp addcmul addcdiv renorm positive bitwise_not exponential
@@ -746,23 +732,6 @@ const shared: Table = {
   clone: ['input, memory_format=None', keep],
   clamp: ['input, min=None, max=None, out=None', clamped],
   clip: ['input, min=None, max=None, out=None', clamped],
-  qr: ['input, *args, **kwargs', decomposed('QR')],
-  svd: ['input, *args, **kwargs', decomposed('SVD')],
-  eigh: ['input, *args, **kwargs', decomposed('EVV')],
-  inverse: ['input', keep],
-  inv: ['input', keep],
-  pinverse: ['input', turned],
-  cholesky: ['input, *args, **kwargs', keep],
-  matrix_exp: ['input', keep],
-  det: ['input', determinant],
-  logdet: ['input', determinant],
-  slogdet: [
-    'input',
-    (a, by) => {
-      const sign = determinant(a, by) as Tensor;
-      return named('slogdet', ['sign', 'logabsdet'], [sign, sibling(sign)]);
-    },
-  ],
   cumsum: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
   cumprod: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
   to: ['input, *args, **kwargs', converted()],
@@ -816,39 +785,10 @@ const shared: Table = {
   ...same('minimum fmin', ['input, other', operator('min')] as const),
   matmul: ['input, other', operator('@')],
   mm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
-  spmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
-  mv: ['input, vec', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('vec'))],
   dot: ['input, other', operator('@')],
   bmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
-  addmm: [
-    'input, mat1, mat2, beta=1, alpha=1',
-    (a, by) => matmul(by.run, a.tensor('mat1'), a.tensor('mat2')),
-  ],
-  baddbmm: [
-    'input, batch1, batch2, beta=1, alpha=1',
-    (a, by) => matmul(by.run, a.tensor('batch1'), a.tensor('batch2')),
-  ],
-  outer: [
-    'input, vec2',
-    (a, by) =>
-      make(
-        by,
-        [a.tensor('input'), a.tensor('vec2')],
-        [...a.tensor('input').shape, ...a.tensor('vec2').shape],
-        { reach: null },
-      ),
-  ],
-  cdist: [
-    'input, x2, p=2.0',
-    (a, by) => {
-      const [one, two] = [a.tensor('input'), a.tensor('x2')];
-      return make(by, [one, two], [...one.shape.slice(0, -1), two.shape.at(-2) ?? 1], {
-        reach: null,
-      });
-    },
-  ],
 
-  ...same('sum mean prod std var amax amin logsumexp any all median nansum nanmean count_nonzero', [
+  ...same('sum mean prod std var amax amin logsumexp any all nansum nanmean count_nonzero', [
     'input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1',
     reduce,
   ] as const),
@@ -858,13 +798,6 @@ const shared: Table = {
   ],
   max: ['input, dim=None, keepdim=False', extreme],
   min: ['input, dim=None, keepdim=False', extreme],
-  var_mean: [
-    'input, dim=None, unbiased=True, keepdim=False, correction=1',
-    (a, by) => {
-      const variance = reduced(a, by, a.value('dim'));
-      return new Tuple([variance, sibling(variance)]);
-    },
-  ],
   argmax: ['input, dim=None, keepdim=False', positionOf((x, y) => x > y)],
   argmin: ['input, dim=None, keepdim=False', positionOf((x, y) => x < y)],
   topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
@@ -910,19 +843,6 @@ const shared: Table = {
   chunk: ['input, chunks, dim=0', chunked],
   split: ['input, split_size, dim=0', split],
   split_with_sizes: ['input, split_size, dim=0', split],
-  tensor_split: [
-    'input, indices_or_sections, dim=0',
-    (a, by) => {
-      const input = a.tensor('input');
-      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      const [size, count] = [input.shape[axis], a.int('indices_or_sections')];
-      const sizes = Array.from(
-        { length: count },
-        (_, i) => Math.floor(size / count) + (i < size % count ? 1 : 0),
-      );
-      return pieces(by, input, axis, sizes);
-    },
-  ],
   unbind: ['input, dim=0', unbind],
   narrow: ['input, dim, start, length', narrowed],
   select: [
@@ -946,20 +866,6 @@ const shared: Table = {
         reach: null,
         dtype: a.tensor('input').dtype,
       }),
-  ],
-  take_along_dim: [
-    'input, indices, dim=None',
-    (a, by) => make(by, [a.tensor('input')], a.tensor('indices').shape, { reach: null }),
-  ],
-  diagonal: [
-    'input, offset=0, dim1=0, dim2=1',
-    (a, by) =>
-      make(
-        by,
-        [a.tensor('input')],
-        [...a.tensor('input').shape.slice(2), Math.min(...a.tensor('input').shape.slice(0, 2))],
-        { reach: null },
-      ),
   ],
 
   zeros_like: ['input, *args, **kwargs', like(0)],
@@ -1038,13 +944,13 @@ const methods: Table = {
 
 /** `torch.name(…)` alone. */
 const functions: Table = {
-  cat: [
+  ...same('cat concat concatenate', [
     'tensors, dim=0, axis=None, out=None',
-    (a, by) =>
+    (a: RuleArguments, by: Operator) =>
       a.has('axis')
         ? concatenated(by, tensorsOf(by.run, a.value('tensors'), by.name), a.int('axis'))
         : cat(a, by),
-  ],
+  ] as const),
   stack: ['tensors, dim=0, out=None', stacked],
   hstack: [
     'tensors',
@@ -1120,14 +1026,6 @@ const functions: Table = {
       return noteInput(by.run, filled(a.list(size), null, 'int64'));
     },
   ],
-  ...same('hann_window hamming_window blackman_window bartlett_window kaiser_window', [
-    'n, *args, **kwargs',
-    (a: RuleArguments) => filled([a.int('n')], null),
-  ] as const),
-  randperm: [
-    'n, dtype=None, device=None, requires_grad=False',
-    (a) => filled([a.int('n')], null, 'int64'),
-  ],
   arange: [
     'start, end=None, step=1, dtype=None, device=None, requires_grad=False',
     (a) => ranged(a),
@@ -1146,40 +1044,7 @@ const functions: Table = {
   ],
   as_tensor: ['data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
   from_numpy: ['data', (a) => alias(a.tensor('data'))],
-  meshgrid: [
-    '*tensors, indexing=None',
-    (a, by) => {
-      const given = a.value('tensors') as Tuple;
-      const [only] = given.items;
-      const list = tensorsOf(
-        by.run,
-        only instanceof List || only instanceof Tuple ? only : given,
-        by.name,
-      );
-      const shape = list.map((tensor) => tensor.shape[0] ?? 1);
-      const order =
-        a.text('indexing') === 'xy' && shape.length > 1
-          ? [shape[1], shape[0], ...shape.slice(2)]
-          : shape;
-      return new Tuple(list.map(() => new Tensor(order)));
-    },
-  ],
-  normal: [
-    'mean, std=1.0, size=None',
-    (a) => (a.has('size') ? filled(a.list('size'), null) : filled(a.tensor('mean').shape, null)),
-  ],
   is_tensor: ['obj', (a) => a.value('obj') instanceof Tensor],
-  broadcast_tensors: [
-    '*tensors',
-    (a, by) => {
-      const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
-      const shape = tensors.reduce<Shape>(
-        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, tensors),
-        [],
-      );
-      return new Tuple(tensors.map((tensor) => expanded(by, tensor, shape)));
-    },
-  ],
 };
 
 function tensorOrNew(dtype: string): TensorRule {
@@ -1272,10 +1137,17 @@ function renamed(args: Args): Args {
 
 /** `torch.name`. */
 export const tensorFunction = (name: string): Builtin | undefined =>
-  builtinOf(functions, 'torch', name) ?? builtinOf(shared, 'shared', name) ?? inPlace(name);
+  builtinOf(functions, 'torch', name) ??
+  builtinOf(known.seldom?.seldomFunctions ?? {}, 'torch', name) ??
+  sharedOf(name);
 
 const tensorMethod = (name: string): Builtin | undefined =>
-  builtinOf(methods, 'tensor', name) ?? builtinOf(shared, 'shared', name) ?? inPlace(name);
+  builtinOf(methods, 'tensor', name) ?? sharedOf(name);
+
+const sharedOf = (name: string): Builtin | undefined =>
+  builtinOf(shared, 'shared', name) ??
+  builtinOf(known.seldom?.seldomMethods ?? {}, 'seldom', name) ??
+  inPlace(name);
 
 /** `add_`: the tensor itself is changed. */
 function inPlace(name: string): Builtin | undefined {
@@ -1317,6 +1189,9 @@ export function tensorAttribute(run: Run, tensor: Tensor, name: string): Value |
       return DEVICE;
     case 'data':
       return tensor;
+    case 'real':
+    case 'imag':
+      return alias(tensor, 'float32');
     case 'grad':
     case 'grad_fn':
       return null;

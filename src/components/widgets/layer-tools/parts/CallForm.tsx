@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import type { Entry } from '#lib/model/index.ts';
-import { fieldsOf, type CallField } from '../call-fields.ts';
+import { constructorOf, fieldsOf, type CallField } from '../call-fields.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 import type { OnnxInputShape } from '../model-messages.ts';
 
@@ -28,6 +28,11 @@ export function CallForm(props: Props) {
   const { setup, needsSetup, onEntry, onCall, onSetup } = props;
   const id = useId();
   const fields = entry ? (fieldsOf(call, entry.parameters, entry.inputs, isMade) ?? []) : [];
+  const hintOf = ({ kind, name, value }: CallField) => {
+    if (kind === 'input') return t.shape;
+    const one = entry?.parameters.find((parameter) => parameter.name === name);
+    return one?.line !== undefined && one.preset === value ? t.fromLine(one.line) : '';
+  };
   // Layers without a class, and a printed model, have no name to be called by.
   const hasCode = !entry || (entry.kind !== 'layers' && entry.kind !== 'printed');
   return (
@@ -52,7 +57,7 @@ export function CallForm(props: Props) {
         <TextField
           key={`${field.kind} ${field.name}`}
           label={field.name}
-          hint={field.kind === 'input' ? t.shape : ''}
+          hint={hintOf(field)}
           value={field.value}
           placeholder={field.standard ?? ''}
           isReadOnly={isReadOnly}
@@ -76,7 +81,7 @@ export function CallForm(props: Props) {
             onInput={({ currentTarget }) => onCall(currentTarget.value)}
           />
           {isChanged && (
-            <Button kind="quiet" onClick={() => onCall('')}>
+            <Button kind="quiet" onClick={() => onCall(isMade ? '' : constructorOf(call))}>
               {t.suggest}
             </Button>
           )}

@@ -1,19 +1,22 @@
+import type { ModelWalkWords } from '../model-walk-words.ts';
 import { linesOf } from '../graph-facts.ts';
 import type { Walked } from '../model-messages.ts';
 import { nameOf } from './GraphTable.tsx';
 import { printShapes } from './WalkVerdict.tsx';
 
 interface Props {
+  readonly t: ModelWalkWords;
   readonly walk: Walked;
   readonly text: string | null;
   readonly node: number;
 }
 
 /** What is pointed at, and the line of the text that says so. */
-export function PickedNode({ walk: { graph }, text, node }: Props) {
+export function PickedNode({ t, walk: { graph }, text, node }: Props) {
   const found = graph.nodes[node];
   const [line] = linesOf(graph, node);
   const source = line === undefined ? '' : text?.split('\n', line)[line - 1]?.trim();
+  const cut = found.convolution?.outputPadding.filter((cells) => cells < 0) ?? [];
   return (
     <p>
       <code>{nameOf({ node: found, module: '' })}</code>{' '}
@@ -23,6 +26,7 @@ export function PickedNode({ walk: { graph }, text, node }: Props) {
           <span>{line}</span> {source}
         </code>
       )}
+      {cut.length > 0 && <span class="hint"> {t.cutMore([...new Set(cut)].join('×'))}</span>}
     </p>
   );
 }

@@ -88,8 +88,10 @@ export function WalkVerdict(props: Props) {
 
 const MOST_REMARKS = 40;
 
-function Sentence({ remark: { kind, values }, t }: { remark: Remark; t: ModelWalkWords }) {
-  return <>{t.remark[kind](values[0] ?? '', values[1] ?? '')}</>;
+function Sentence({ remark, t }: { remark: Remark; t: ModelWalkWords }) {
+  const { kind, place } = remark;
+  const [first = '', second = kind === 'syntax' ? String(place?.column ?? '') : ''] = remark.values;
+  return <>{t.remark[kind](first, second)}</>;
 }
 
 interface LineButtonProps {

@@ -185,8 +185,13 @@ const table: Table = {
     'x, block_size, **kwargs',
     (a) => channelsLast(a, (input) => unshuffled(quiet(a), input, a.int('block_size'))),
   ],
+  range: [
+    'start, limit=None, delta=1, dtype=None, name=None',
+    via('arange', 'start', 'limit', 'delta'),
+  ],
   learning_phase: ['', () => 0],
   image_data_format: ['', () => 'channels_last'],
+  image_dim_ordering: ['', () => 'tf'],
   set_image_data_format: ['*args', () => null],
   clear_session: ['', () => null],
   epsilon: ['', (a) => a.run.unknown('epsilon()')],

@@ -97,6 +97,7 @@ export function addWeight(
 /** Calls a layer: makes its weights the first time, and notes the call where it is symbolic. */
 export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Args): Value {
   const [input] = args.positional.length > 0 ? args.positional : [...args.named.values()];
+  if (input instanceof Unknown) return input;
   run.modules.push(layer);
   try {
     if (!layer.isBuilt && input !== undefined) {

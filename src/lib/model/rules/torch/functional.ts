@@ -3,16 +3,7 @@ import { broadcast } from '../arithmetic.ts';
 import { convolve } from '../convolution.ts';
 import { bindSignature, produce, remembered, type RuleArguments, same } from '../rule.ts';
 import { tensorFunction } from '../tensor.ts';
-import {
-  folded,
-  halved,
-  scalesOf,
-  shuffled,
-  targetOf,
-  unfolded,
-  unpooled,
-  unshuffled,
-} from './layers.ts';
+import { halved, scalesOf, shuffled, targetOf, unshuffled } from './layers.ts';
 import {
   adapt,
   checkChannels,
@@ -201,21 +192,6 @@ const table: Table = {
   adaptive_max_pool1d: ['input, output_size, return_indices=False', adaptive(1)],
   adaptive_max_pool2d: ['input, output_size, return_indices=False', adaptive(2)],
   adaptive_max_pool3d: ['input, output_size, return_indices=False', adaptive(3)],
-  ...Object.fromEntries(
-    [1, 2, 3].map((axes) => [
-      `max_unpool${axes}d`,
-      [
-        'input, indices, kernel_size, stride=None, padding=0, output_size=None',
-        (a: RuleArguments, by: Operator) => {
-          const kernel = a.ints('kernel_size', axes);
-          const stride = a.has('stride') ? a.ints('stride', axes) : kernel;
-          const wanted = a.has('output_size') ? a.list('output_size') : null;
-          const window = { kernel, stride, padding: a.ints('padding', axes) };
-          return unpooled(by, a.tensor('input'), a.tensor('indices'), wanted, window);
-        },
-      ] as const,
-    ]),
-  ),
   interpolate: [RESIZE, interpolated],
   upsample: [RESIZE, interpolated],
   upsample_nearest: ['input, size=None, scale_factor=None, mode="nearest"', interpolated],
@@ -236,14 +212,6 @@ const table: Table = {
     (a, by) => unshuffled(by, a.tensor('input'), a.int('downscale_factor')),
   ],
   glu: ['input, dim=-1', (a, by) => halved(by, a.tensor('input'), a.int('dim'))],
-  unfold: [
-    'input, kernel_size, dilation=1, padding=0, stride=1',
-    (a, by) => unfolded(by, a.tensor('input'), a),
-  ],
-  fold: [
-    'input, output_size, kernel_size, dilation=1, padding=0, stride=1',
-    (a, by) => folded(by, a.tensor('input'), a),
-  ],
   batch_norm: [
     'input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05',
     normed('running_mean', 'running_mean'),

@@ -1,5 +1,3 @@
-import { outputSize } from '#lib/conv/index.ts';
-import type { Reach } from '../../graph.ts';
 import {
   addMethods,
   addParameter,
@@ -8,7 +6,6 @@ import {
   moduleClass,
   moduleDictClass,
   moduleListClass,
-  parameterOf,
   sequentialClass,
   type LayerRule,
 } from '../../modules.ts';
@@ -374,78 +371,6 @@ function adaptive(axes: number): LayerRule {
   };
 }
 
-function unpool(axes: number): LayerRule {
-  return {
-    takes: 'input, indices, output_size=None',
-    forward(a, self) {
-      const own = attributesOf(a.run, self);
-      const input = a.tensor('input');
-      const kernel = own.ints('kernel_size', axes);
-      const stride = own.has('stride') ? own.ints('stride', axes) : kernel;
-      const padding = own.ints('padding', axes);
-      return unpooled(
-        by(a, self),
-        input,
-        a.tensor('indices'),
-        a.has('output_size') ? a.list('output_size') : null,
-        { kernel, stride, padding },
-      );
-    },
-  };
-}
-
-/** https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool2d.html */
-export function unpooled(
-  who: Operator,
-  input: Tensor,
-  indices: Tensor,
-  wanted: readonly number[] | null,
-  {
-    kernel,
-    stride,
-    padding,
-  }: {
-    readonly kernel: readonly number[];
-    readonly stride: readonly number[];
-    readonly padding: readonly number[];
-  },
-): Tensor {
-  const axes = kernel.length;
-  const [head, size] = spatial(who, input, axes);
-  if (String(indices.shape) !== String(input.shape)) {
-    who.run.refuse(
-      who.name,
-      [input, indices],
-      `Expected shape of indices to be same as that of the input tensor (${shapeText(input.shape)}) but got indices tensor with shape: ${shapeText(indices.shape)}`,
-    );
-  }
-  const standard = size.map((n, a) => (n - 1) * stride[a] - 2 * padding[a] + kernel[a]);
-  const output = wanted ? wanted.slice(-axes) : standard;
-  const isNear = output.every((n, a) => Math.abs(n - standard[a]) < stride[a]);
-  if (!isNear) {
-    who.run.refuse(
-      who.name,
-      [input],
-      `invalid output_size "${shapeText(output)}" (dim 0 must be between ${standard[0] - stride[0]} and ${standard[0] + stride[0]})`,
-      'ValueError',
-    );
-  }
-  const reach = kernel.map((k, a): Reach => ({
-    kind: 'scatter',
-    kernel: k,
-    stride: stride[a],
-    padding: padding[a],
-    dilation: 1,
-  }));
-  return produce(
-    who.run,
-    who.name,
-    [input, indices],
-    [...head, ...output],
-    of(who, { reach, dtype: input.dtype }),
-  );
-}
-
 function padding(axes: number, mode: string): LayerRule {
   return {
     forward(a, self) {
@@ -691,9 +616,6 @@ const entries: Readonly<Record<string, Entry>> = {
   AdaptiveMaxPool1d: ['output_size, return_indices=False', adaptive(1)],
   AdaptiveMaxPool2d: ['output_size, return_indices=False', adaptive(2)],
   AdaptiveMaxPool3d: ['output_size, return_indices=False', adaptive(3)],
-  MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
-  MaxUnpool2d: ['kernel_size, stride=None, padding=0', unpool(2)],
-  MaxUnpool3d: ['kernel_size, stride=None, padding=0', unpool(3)],
   ...Object.fromEntries(
     [1, 2, 3].flatMap((axes): [string, Entry][] => [
       [`ReflectionPad${axes}d`, ['padding', padding(axes, 'reflect')]],
@@ -750,14 +672,6 @@ const entries: Readonly<Record<string, Entry>> = {
         );
       },
     },
-  ],
-  Fold: [
-    'output_size, kernel_size, dilation=1, padding=0, stride=1',
-    { forward: (a, self) => folded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
-  ],
-  Unfold: [
-    'kernel_size, dilation=1, padding=0, stride=1',
-    { forward: (a, self) => unfolded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
   ],
   DataParallel: ['module, device_ids=None, output_device=None, dim=0', wrapper],
   DistributedDataParallel: ['module, *args, **kwargs', wrapper],
@@ -827,11 +741,18 @@ function newLayer(name: string): Class | undefined {
       return moduleDictClass;
   }
   const plain = name.replace(LAZY, '');
-  const entry = entryOf(entries, plain) ?? entryOf(parts.sequences?.entries, name);
+  const entry =
+    entryOf(entries, plain) ??
+    entryOf(parts.sequences?.entries, name) ??
+    entryOf(parts.seldom?.seldomLayers, name);
   if (entry) {
     const [signature, rule] = plain === name ? entry : lazy(entry);
     const cls = layerClass(name, signature, rule);
-    if (plain.startsWith('Conv')) keepConvolving(cls);
+    if (plain.startsWith('Conv')) {
+      keepConvolving(cls);
+      cls.attributes.set('transposed', plain.includes('Transpose'));
+      cls.attributes.set('output_padding', new Tuple(Array<number>(Number(plain.at(-2))).fill(0)));
+    }
     return cls;
   }
   const signature = KEEPING.get(name);
@@ -869,78 +790,4 @@ export function halved(who: Operator, input: Tensor, dim: number): Tensor {
   }
   const shape = input.shape.map((n, i) => (i === axis ? n / 2 : n));
   return produce(who.run, who.name, [input], shape, of(who));
-}
-
-/** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
-export function unfolded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
-  const { kernel, countAlong } = windowsOf(own);
-  const [head, size] = spatial(who, input, 2);
-  const blocks = size.map(countAlong);
-  const channels = (head.at(-1) ?? 1) * sizeOf(kernel);
-  const shape = [...head.slice(0, -1), channels, sizeOf(blocks)];
-  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
-}
-
-/** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
-export function folded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
-  const { kernel, countAlong } = windowsOf(own);
-  const output = own.ints('output_size', 2);
-  const blocks = output.map(countAlong);
-  const [channels, columns] = input.shape.slice(-2);
-  if (columns !== sizeOf(blocks) || channels % sizeOf(kernel) !== 0) {
-    who.run.refuse(
-      who.name,
-      [input],
-      `Given output_size=(${output.join(', ')}), kernel_size=(${kernel.join(', ')}), expected size of input's dimension 2 to match the calculated number of sliding blocks ${blocks.join(' * ')} = ${sizeOf(blocks)}, but got input.size(2)=${columns}.`,
-    );
-  }
-  const shape = [...input.shape.slice(0, -2), channels / sizeOf(kernel), ...output];
-  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
-}
-
-/** The windows of `Unfold` and `Fold`: their size, and how many stand along an axis of `input` cells. */
-function windowsOf(own: RuleArguments) {
-  const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(
-    (name) => own.ints(name, 2),
-  );
-  const countAlong = (input: number, a: number) =>
-    outputSize({
-      op: 'conv2d',
-      input,
-      kernel: kernel[a],
-      stride: stride[a],
-      padding: padding[a],
-      dilation: dilation[a],
-    });
-  return { kernel, countAlong };
-}
-
-/** `weight_norm`: a weight becomes a length and a direction. */
-export function weightNormed(
-  module: Module,
-  name: string,
-  dim: number | null,
-  names: readonly [string, string],
-): Module {
-  const weight = module.parameters.get(name);
-  if (!(weight instanceof Tensor)) return module;
-  const axis = dim === null ? null : dim < 0 ? dim + weight.shape.length : dim;
-  const length = weight.shape.map((n, i) => (i === axis ? n : 1));
-  const entries_ = module.parameters.entries().filter(([key]) => key !== name);
-  module.parameters.clear();
-  for (const [key, value] of entries_) module.parameters.set(key, value);
-  module.parameters.set(names[0], parameterOf(new Tensor(dim === null ? [] : length)));
-  module.parameters.set(names[1], parameterOf(new Tensor(weight.shape)));
-  module.attributes.set(name, new Tensor(weight.shape));
-  return module;
-}
-
-/** `spectral_norm`: the weight is kept under another name. */
-export function spectrallyNormed(module: Module, name: string, as: string): Module {
-  const weight = module.parameters.get(name);
-  if (!(weight instanceof Tensor)) return module;
-  module.parameters.delete(name);
-  module.parameters.set(as, weight);
-  module.attributes.set(name, new Tensor(weight.shape));
-  return module;
 }

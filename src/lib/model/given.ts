@@ -1,0 +1,207 @@
+import type { Program } from './program.ts';
+import type { Expression, Param } from './syntax/ast.ts';
+import { visit } from './syntax/visit.ts';
+
+// What a text itself gives its models where it uses them: arguments, defaults of a command line,
+// names of numbers, inputs.
+
+type Call = Extract<Expression, { kind: 'call' }>;
+
+/** A value as code, and where the text has it. */
+export interface Given {
+  readonly code: string;
+  readonly at: number;
+}
+
+/** What a program's text gives, by names. */
+class GivenValues {
+  private readonly program: Program;
+  /** What names are bound to, the last time. */
+  private readonly bound = new Map<string, Expression>();
+  /** `parser.add_argument('--ngf', default=24)`. */
+  private readonly defaults = new Map<string, Expression>();
+  private readonly calls: Call[] = [];
+
+  constructor(program: Program) {
+    this.program = program;
+    for (const statement of program.statements) {
+      if (statement.kind === 'class') continue;
+      visit(statement, (node) => {
+        if (node.kind === 'assign' && node.targets[0].kind === 'name') {
+          this.bound.set(node.targets[0].name, node.value);
+        } else if (node.kind === 'call') {
+          this.calls.push(node);
+          if (calledName(node) === 'add_argument') this.noteDefault(node);
+        }
+      });
+    }
+  }
+
+  private noteDefault({ args }: Call): void {
+    const names = args.flatMap(({ name, value }) =>
+      name === null && value.kind === 'string' ? value.value : [],
+    );
+    const named = new Map(args.map(({ name, value }) => [name, value]));
+    const [dest, standard] = [named.get('dest'), named.get('default')];
+    const long = names.find((name) => name.startsWith('--')) ?? names[0] ?? '';
+    const key = dest?.kind === 'string' ? dest.value : long.replace(/^-+/, '').replaceAll('-', '_');
+    if (standard) this.defaults.set(key, standard);
+  }
+
+  /** What stands for a name: of a command line, or of the text. */
+  ofName(name: string): Given | null {
+    const value = this.defaults.get(name) ?? this.bound.get(name);
+    return value ? this.ofExpression(value) : null;
+  }
+
+  /** An expression as code that needs no name of the text's; null where it is none. */
+  private ofExpression(value: Expression, depth = 0): Given | null {
+    const { program, defaults, bound } = this;
+    const given = (code: string): Given => ({ code, at: value.at });
+    const known = (name: string, among: ReadonlyMap<string, Expression>) => {
+      const other = depth < MOST_NAMES ? among.get(name) : undefined;
+      return other ? this.ofExpression(other, depth + 1) : null;
+    };
+    switch (value.kind) {
+      case 'int':
+      case 'float':
+      case 'string':
+      case 'constant':
+        return given(program.textBetween(value.at, value.end));
+      case 'name':
+        return known(value.name, bound);
+      case 'attribute':
+        return value.object.kind === 'name' ? known(value.name, defaults) : null;
+      case 'unary': {
+        const operand = this.ofExpression(value.operand, depth);
+        return operand && given(`${value.op} ${operand.code}`.replace('- ', '-'));
+      }
+      case 'tuple':
+      case 'list': {
+        const items = value.items.map((item) => this.ofExpression(item, depth)?.code ?? null);
+        if (items.includes(null)) return null;
+        const inner = items.join(', ');
+        if (value.kind === 'list') return given(`[${inner}]`);
+        return given(items.length === 1 ? `(${inner},)` : `(${inner})`);
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** What the text gives a model or its maker where it calls it: the last call says most. */
+  arguments(params: readonly Param[], calls: readonly Call[]): ReadonlyMap<string, Given> {
+    const names = params
+      .filter(({ kind }) => kind !== 'rest' && kind !== 'keywords')
+      .map(({ name }) => name);
+    const given = new Map<string, Given>();
+    for (const { args } of calls) {
+      if (args.some(({ name }) => name === '*')) continue;
+      for (const [i, { name, value }] of args.entries()) {
+        const found = this.ofExpression(value);
+        const target = name ?? names[i];
+        if (found && target !== undefined) given.set(target, found);
+      }
+    }
+    return given;
+  }
+
+  /** A configuration's attributes by the defaults of a command line. */
+  attributes(paths: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(
+      paths.flatMap((path) => {
+        const value = this.defaults.get(path);
+        const given = value && this.ofExpression(value);
+        return given ? [[path, given.code] as const] : [];
+      }),
+    );
+  }
+
+  /** The inputs with which the text itself calls a model: `net(torch.randn(1, 3, 64, 64))`. */
+  inputs(model: string, count: number): readonly string[] | null {
+    const isModel = (value: Expression): boolean => {
+      const inner = unwrapped(value);
+      if (inner.kind === 'call') return isModel(inner.callee);
+      if (inner.kind !== 'name') return false;
+      if (inner.name === model) return true;
+      const made = this.bound.get(inner.name);
+      return made !== undefined && made.kind === 'call' && calledName(unwrapped(made)) === model;
+    };
+    for (const call of this.calls.toReversed()) {
+      const { callee, args } = call;
+      const shapes = isModel(callee)
+        ? args.map(({ value }) => this.tensor(value))
+        : args.length > 1 && isModel(args[0].value)
+          ? [this.shown(call)]
+          : [];
+      const isAll = shapes.length === count && shapes.every((shape) => shape !== null);
+      if (isAll) return shapes;
+    }
+    return null;
+  }
+
+  /** The input of `summary(net, (3, 64, 64))`, `summary(net, input_size=…)`, `export(net, x)`. */
+  private shown(call: Call): string | null {
+    const [, ...args] = call.args;
+    const one =
+      args.find(({ name }) => /^(?:input_size|input_data|input_shape)$/.test(name ?? '')) ??
+      args.find(({ name }) => name === null);
+    if (!one) return null;
+    const shape = this.ofExpression(one.value)?.code;
+    if (shape === undefined) return this.tensor(one.value);
+    const sizes = shape.match(/\d+/g);
+    if (!sizes || calledName(call) !== 'summary') return null;
+    const { program } = this;
+    const isWhole = /\btorchinfo\b/.test(program.textBetween(0, Infinity));
+    return `torch.zeros(${[...(isWhole ? [] : ['1']), ...sizes].join(', ')})`;
+  }
+
+  /** A tensor of sizes that the text says, as code. */
+  private tensor(value: Expression, depth = 0): string | null {
+    const made = unwrapped(value);
+    if (made.kind === 'name') {
+      const other = depth < MOST_NAMES ? this.bound.get(made.name) : undefined;
+      return other ? this.tensor(other, depth + 1) : null;
+    }
+    if (made.kind !== 'call') return null;
+    const { program } = this;
+    const maker = program.textBetween(made.callee.at, made.callee.end);
+    if (!/^(?:torch|tf)(?:\.random)?\.(?:randn?|zeros|ones|empty|normal|uniform)$/.test(maker)) {
+      return null;
+    }
+    const sizes = made.args.filter(({ name }) => name === null || /^(?:size|shape)$/.test(name));
+    const codes = sizes.map((size) => this.ofExpression(size.value)?.code ?? null);
+    if (codes.length === 0 || codes.includes(null)) return null;
+    return `${maker.startsWith('tf') ? 'tf' : 'torch'}.zeros(${codes.join(', ')})`;
+  }
+}
+
+const known = new WeakMap<Program, GivenValues>();
+
+/** What a program's text gives, read once. */
+export function givenBy(program: Program): GivenValues {
+  const values = known.get(program) ?? new GivenValues(program);
+  known.set(program, values);
+  return values;
+}
+
+/** So many names that stand for each other are followed. */
+const MOST_NAMES = 5;
+
+const calledName = (node: Expression): string | null =>
+  node.kind !== 'call'
+    ? null
+    : node.callee.kind === 'name' || node.callee.kind === 'attribute'
+      ? node.callee.name
+      : null;
+
+/** What is moved to a device, or wrapped, as it was: `torch.randn(…).to(device)`. */
+function unwrapped(value: Expression): Expression {
+  if (value.kind !== 'call') return value;
+  const { callee, args } = value;
+  if (callee.kind === 'attribute' && /^(?:to|cuda|cpu|float|eval|train|half)$/.test(callee.name)) {
+    return unwrapped(callee.object);
+  }
+  const isWrapper = callee.kind === 'name' && /^(?:Variable|DataParallel)$/.test(callee.name);
+  return isWrapper && args.length > 0 ? unwrapped(args[0].value) : value;
+}

@@ -1,0 +1,455 @@
+import { outputSize } from '#lib/conv/index.ts';
+import type { Reach, Shape } from '../../graph.ts';
+import { attributesOf, type LayerRule } from '../../modules.ts';
+import { namespaceObject } from '../../python/classes.ts';
+import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
+import { broadcast, matmul } from '../arithmetic.ts';
+import {
+  dimOf,
+  produce,
+  produceAll,
+  same,
+  shapeText,
+  tensorsOf,
+  type RuleArguments,
+} from '../rule.ts';
+import {
+  alias,
+  expanded,
+  filled,
+  keep,
+  make,
+  named,
+  pieces,
+  reduced,
+  sibling,
+  turned,
+  type Table,
+  type TensorRule,
+} from '../tensor.ts';
+import { by, type Entry } from './layers.ts';
+import { of, spatial, type Operator } from './operations.ts';
+
+// Layers, functions and methods of tensors that few models use: they are loaded with the first text
+// that names one.
+
+/** The factors of a matrix: `Q` and `R`, `U`, `S` and `V`, or values (`E`) and vectors. */
+const decomposed =
+  (factors: string): TensorRule =>
+  (a, by) => {
+    const input = a.tensor('input');
+    const batch = input.shape.slice(0, -2);
+    const [rows, columns] = input.shape.slice(-2);
+    const least = Math.min(rows, columns);
+    const shapes = {
+      QR: [
+        [rows, least],
+        [least, columns],
+      ],
+      SVD: [[rows, least], [least], [columns, least]],
+      EVV: [[rows], [rows, columns]],
+    }[factors]!;
+    const outputs = shapes.map((shape) => [...batch, ...shape]);
+    return new Tuple(produceAll(by.run, by.name, [input], outputs, { reach: null }));
+  };
+
+const determinant: TensorRule = (a, by) =>
+  make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -2), { reach: null });
+
+/** Values and where they stand, as the same operation gives both. */
+const withIndices = (by: Operator, values: Tensor): Value =>
+  named(by.name, ['values', 'indices'], [values, sibling(values, 'int64')]);
+
+/** A median: of all, or along a dimension with its indices. */
+const middle: TensorRule = (a, by) => {
+  const values = reduced(a, by, a.value('dim'));
+  return a.has('dim') ? withIndices(by, values) : values;
+};
+
+const withMean: TensorRule = (a, by) => {
+  const spread = reduced(a, by, a.value('dim'));
+  return new Tuple([spread, sibling(spread)]);
+};
+
+/** A vector as a matrix's diagonal, or the diagonal of a matrix. */
+const diagonal: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const [rows, columns] = input.shape;
+  const shift = a.int('diagonal');
+  const side = rows + Math.abs(shift);
+  const length = Math.min(rows + Math.min(shift, 0), columns - Math.max(shift, 0));
+  return make(by, [input], input.shape.length === 1 ? [side, side] : [length], { reach: null });
+};
+
+/** How long a window of `stft` is, and how far apart two are. */
+function windowOf(a: RuleArguments): readonly [number, number] {
+  const size = a.int('n_fft');
+  return [size, a.has('hop_length') ? a.int('hop_length') : Math.floor(size / 4)];
+}
+
+/** A pair of numbers is one. */
+const COMPLEX = { reach: null, dtype: 'complex64' };
+
+/** The greatest number of 32 bits. */
+const MOST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
+
+function unpool(axes: number): LayerRule {
+  return {
+    takes: 'input, indices, output_size=None',
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const input = a.tensor('input');
+      const kernel = own.ints('kernel_size', axes);
+      const stride = own.has('stride') ? own.ints('stride', axes) : kernel;
+      const padding = own.ints('padding', axes);
+      return unpooled(
+        by(a, self),
+        input,
+        a.tensor('indices'),
+        a.has('output_size') ? a.list('output_size') : null,
+        { kernel, stride, padding },
+      );
+    },
+  };
+}
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool2d.html */
+function unpooled(
+  who: Operator,
+  input: Tensor,
+  indices: Tensor,
+  wanted: readonly number[] | null,
+  {
+    kernel,
+    stride,
+    padding,
+  }: {
+    readonly kernel: readonly number[];
+    readonly stride: readonly number[];
+    readonly padding: readonly number[];
+  },
+): Tensor {
+  const axes = kernel.length;
+  const [head, size] = spatial(who, input, axes);
+  if (String(indices.shape) !== String(input.shape)) {
+    who.run.refuse(
+      who.name,
+      [input, indices],
+      `Expected shape of indices to be same as that of the input tensor (${shapeText(input.shape)}) but got indices tensor with shape: ${shapeText(indices.shape)}`,
+    );
+  }
+  const standard = size.map((n, a) => (n - 1) * stride[a] - 2 * padding[a] + kernel[a]);
+  const output = wanted ? wanted.slice(-axes) : standard;
+  const isNear = output.every((n, a) => Math.abs(n - standard[a]) < stride[a]);
+  if (!isNear) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `invalid output_size "${shapeText(output)}" (dim 0 must be between ${standard[0] - stride[0]} and ${standard[0] + stride[0]})`,
+      'ValueError',
+    );
+  }
+  const reach = kernel.map((k, a): Reach => ({
+    kind: 'scatter',
+    kernel: k,
+    stride: stride[a],
+    padding: padding[a],
+    dilation: 1,
+  }));
+  return produce(
+    who.run,
+    who.name,
+    [input, indices],
+    [...head, ...output],
+    of(who, { reach, dtype: input.dtype }),
+  );
+}
+
+/** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
+function unfolded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
+  const { kernel, countAlong } = windowsOf(own);
+  const [head, size] = spatial(who, input, 2);
+  const blocks = size.map(countAlong);
+  const channels = (head.at(-1) ?? 1) * sizeOf(kernel);
+  const shape = [...head.slice(0, -1), channels, sizeOf(blocks)];
+  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
+}
+
+/** And back: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html */
+function folded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
+  const { kernel, countAlong } = windowsOf(own);
+  const output = own.ints('output_size', 2);
+  const blocks = output.map(countAlong);
+  const [channels, columns] = input.shape.slice(-2);
+  if (columns !== sizeOf(blocks) || channels % sizeOf(kernel) !== 0) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `Given output_size=(${output.join(', ')}), kernel_size=(${kernel.join(', ')}), expected size of input's dimension 2 to match the calculated number of sliding blocks ${blocks.join(' * ')} = ${sizeOf(blocks)}, but got input.size(2)=${columns}.`,
+    );
+  }
+  const shape = [...input.shape.slice(0, -2), channels / sizeOf(kernel), ...output];
+  return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
+}
+
+/** The windows of `Unfold` and `Fold`: their size, and how many stand along an axis of `input` cells. */
+function windowsOf(own: RuleArguments) {
+  const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(
+    (name) => own.ints(name, 2),
+  );
+  const countAlong = (input: number, a: number) =>
+    outputSize({
+      op: 'conv2d',
+      input,
+      kernel: kernel[a],
+      stride: stride[a],
+      padding: padding[a],
+      dilation: dilation[a],
+    });
+  return { kernel, countAlong };
+}
+
+/** Layers: arguments and rule. */
+export const seldomLayers: Readonly<Record<string, Entry>> = {
+  MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
+  MaxUnpool2d: ['kernel_size, stride=None, padding=0', unpool(2)],
+  MaxUnpool3d: ['kernel_size, stride=None, padding=0', unpool(3)],
+  Fold: [
+    'output_size, kernel_size, dilation=1, padding=0, stride=1',
+    { forward: (a, self) => folded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+  Unfold: [
+    'kernel_size, dilation=1, padding=0, stride=1',
+    { forward: (a, self) => unfolded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+};
+
+/** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
+export const seldomMethods: Table = {
+  qr: ['input, *args, **kwargs', decomposed('QR')],
+  svd: ['input, *args, **kwargs', decomposed('SVD')],
+  eigh: ['input, *args, **kwargs', decomposed('EVV')],
+  inverse: ['input', keep],
+  inv: ['input', keep],
+  pinverse: ['input', turned],
+  cholesky: ['input, *args, **kwargs', keep],
+  matrix_exp: ['input', keep],
+  det: ['input', determinant],
+  logdet: ['input', determinant],
+  slogdet: [
+    'input',
+    (a, by) => {
+      const sign = determinant(a, by) as Tensor;
+      return named('slogdet', ['sign', 'logabsdet'], [sign, sibling(sign)]);
+    },
+  ],
+  spmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
+  mv: ['input, vec', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('vec'))],
+  addmm: [
+    'input, mat1, mat2, beta=1, alpha=1',
+    (a, by) => matmul(by.run, a.tensor('mat1'), a.tensor('mat2')),
+  ],
+  baddbmm: [
+    'input, batch1, batch2, beta=1, alpha=1',
+    (a, by) => matmul(by.run, a.tensor('batch1'), a.tensor('batch2')),
+  ],
+  outer: [
+    'input, vec2',
+    (a, by) =>
+      make(
+        by,
+        [a.tensor('input'), a.tensor('vec2')],
+        [...a.tensor('input').shape, ...a.tensor('vec2').shape],
+        { reach: null },
+      ),
+  ],
+  cdist: [
+    'input, x2, p=2.0',
+    (a, by) => {
+      const [one, two] = [a.tensor('input'), a.tensor('x2')];
+      return make(by, [one, two], [...one.shape.slice(0, -1), two.shape.at(-2) ?? 1], {
+        reach: null,
+      });
+    },
+  ],
+  var_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
+  tensor_split: [
+    'input, indices_or_sections, dim=0',
+    (a, by) => {
+      const input = a.tensor('input');
+      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+      const [size, count] = [input.shape[axis], a.int('indices_or_sections')];
+      const sizes = Array.from(
+        { length: count },
+        (_, i) => Math.floor(size / count) + (i < size % count ? 1 : 0),
+      );
+      return pieces(by, input, axis, sizes);
+    },
+  ],
+  take_along_dim: [
+    'input, indices, dim=None',
+    (a, by) => make(by, [a.tensor('input')], a.tensor('indices').shape, { reach: null }),
+  ],
+  diagonal: [
+    'input, offset=0, dim1=0, dim2=1',
+    (a, by) =>
+      make(
+        by,
+        [a.tensor('input')],
+        [...a.tensor('input').shape.slice(2), Math.min(...a.tensor('input').shape.slice(0, 2))],
+        { reach: null },
+      ),
+  ],
+  ...same('median nanmedian mode', ['input, dim=None, keepdim=False', middle] as const),
+  kthvalue: ['input, k, dim=-1, keepdim=False', middle],
+  std_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
+  ...same('cummax cummin', [
+    'input, dim',
+    (a: RuleArguments, by: Operator) => withIndices(by, keep(a, by) as Tensor),
+  ] as const),
+  trace: ['input', (a, by) => make(by, [a.tensor('input')], [], { reach: null })],
+  diag: ['input, diagonal=0', diagonal],
+  diag_embed: [
+    'input',
+    (a, by) => {
+      const input = a.tensor('input');
+      return make(by, [input], [...input.shape, input.shape.at(-1) ?? 1], { reach: null });
+    },
+  ],
+  multinomial: [
+    'input, num_samples, *args, **kwargs',
+    (a, by) => {
+      const input = a.tensor('input');
+      const shape = [...input.shape.slice(0, -1), a.int('num_samples')];
+      return make(by, [input], shape, { reach: null, dtype: 'int64' });
+    },
+  ],
+  ...same('isclose copysign heaviside ldexp', [
+    'input, other, *args, **kwargs',
+    (a: RuleArguments, by: Operator) => {
+      const pair = [a.tensor('input'), a.tensor('other')] as const;
+      return make(by, pair, broadcast(by.run, by.name, ...pair, pair));
+    },
+  ] as const),
+  ...same('conj conj_physical sinc angle logcumsumexp real imag', ['input, *args', keep] as const),
+  short: ['input', (a) => alias(a.tensor('input'), 'int16')],
+  view_as_complex: [
+    'input',
+    (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -1), COMPLEX),
+  ],
+  view_as_real: [
+    'input',
+    (a, by) => make(by, [a.tensor('input')], [...a.tensor('input').shape, 2], { reach: null }),
+  ],
+  ...same('nonzero argwhere unique unique_consecutive masked_select bincount equal allclose', [
+    'input, *args, **kwargs',
+    (a: RuleArguments) => a.run.unknown(`${a.name}()`, 'dependsOnData'),
+  ] as const),
+  stft: [
+    `input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode="reflect",
+    normalized=False, onesided=True, return_complex=False`,
+    (a, by) => {
+      const input = a.tensor('input');
+      const [size, hop] = windowOf(a);
+      const length = input.shape.at(-1)! + (a.flag('center') ? 2 * Math.floor(size / 2) : 0);
+      const frames = Math.floor((length - size) / hop) + 1;
+      const bins = a.flag('onesided') ? Math.floor(size / 2) + 1 : size;
+      const shape = [...input.shape.slice(0, -1), bins, frames];
+      return a.flag('return_complex')
+        ? make(by, [input], shape, COMPLEX)
+        : make(by, [input], [...shape, 2], { reach: null });
+    },
+  ],
+  istft: [
+    `input, n_fft, hop_length=None, win_length=None, window=None, center=True, normalized=False,
+    onesided=None, length=None, return_complex=False`,
+    (a, by) => {
+      const input = a.tensor('input');
+      const [size, hop] = windowOf(a);
+      const isPaired = !/complex/.test(input.dtype) && input.shape.at(-1) === 2;
+      const axes = isPaired ? input.shape.slice(0, -1) : input.shape;
+      const cut = a.flag('center') ? 2 * Math.floor(size / 2) : 0;
+      const length = a.has('length') ? a.int('length') : size + hop * (axes.at(-1)! - 1) - cut;
+      return make(by, [input], [...axes.slice(0, -2), length], { reach: null });
+    },
+  ],
+};
+
+/** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
+export const seldomFunctions: Table = {
+  ...Object.fromEntries(
+    [1, 2, 3].map((axes) => [
+      `max_unpool${axes}d`,
+      [
+        'input, indices, kernel_size, stride=None, padding=0, output_size=None',
+        (a: RuleArguments, by: Operator) => {
+          const kernel = a.ints('kernel_size', axes);
+          const stride = a.has('stride') ? a.ints('stride', axes) : kernel;
+          const wanted = a.has('output_size') ? a.list('output_size') : null;
+          const window = { kernel, stride, padding: a.ints('padding', axes) };
+          return unpooled(by, a.tensor('input'), a.tensor('indices'), wanted, window);
+        },
+      ] as const,
+    ]),
+  ),
+  unfold: [
+    'input, kernel_size, dilation=1, padding=0, stride=1',
+    (a, by) => unfolded(by, a.tensor('input'), a),
+  ],
+  fold: [
+    'input, output_size, kernel_size, dilation=1, padding=0, stride=1',
+    (a, by) => folded(by, a.tensor('input'), a),
+  ],
+  ...same('hann_window hamming_window blackman_window bartlett_window kaiser_window', [
+    'n, *args, **kwargs',
+    (a: RuleArguments) => filled([a.int('n')], null),
+  ] as const),
+  randperm: [
+    'n, dtype=None, device=None, requires_grad=False',
+    (a) => filled([a.int('n')], null, 'int64'),
+  ],
+  meshgrid: [
+    '*tensors, indexing=None',
+    (a, by) => {
+      const given = a.value('tensors') as Tuple;
+      const [only] = given.items;
+      const list = tensorsOf(
+        by.run,
+        only instanceof List || only instanceof Tuple ? only : given,
+        by.name,
+      );
+      const shape = list.map((tensor) => tensor.shape[0] ?? 1);
+      const order =
+        a.text('indexing') === 'xy' && shape.length > 1
+          ? [shape[1], shape[0], ...shape.slice(2)]
+          : shape;
+      return new Tuple(list.map(() => new Tensor(order)));
+    },
+  ],
+  normal: [
+    'mean, std=1.0, size=None',
+    (a) => (a.has('size') ? filled(a.list('size'), null) : filled(a.tensor('mean').shape, null)),
+  ],
+  broadcast_tensors: [
+    '*tensors',
+    (a, by) => {
+      const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
+      const shape = tensors.reduce<Shape>(
+        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, tensors),
+        [],
+      );
+      return new Tuple(tensors.map((tensor) => expanded(by, tensor, shape)));
+    },
+  ],
+  randint_like: ['input, *args, **kwargs', (a) => filled(a.tensor('input').shape, null, 'int64')],
+  finfo: [
+    'type=None',
+    () =>
+      namespaceObject(
+        'finfo',
+        Object.entries({ min: -MOST_FLOAT, max: MOST_FLOAT, eps: 2 ** -23, tiny: 2 ** -126 }).map(
+          ([name, value]) => [name, new Float(value)] as const,
+        ),
+      ),
+  ],
+};

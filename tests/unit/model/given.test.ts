@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { entriesOf, likeliest, Program, suggested } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
+
+await loadParts();
+
+const net = (params: string, channels: string, call = '') => `
+import argparse
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, ${params}):
+        super().__init__()
+        self.layer = nn.ConvTranspose2d(3, ${channels}, 2, 2)
+    def forward(self, x):
+        return self.layer(x)
+
+${call}
+`;
+
+const parser = `    parser = argparse.ArgumentParser()
+    parser.add_argument('--width', default=24, type=int)
+    parser.add_argument('-d', '--wide-depth', dest='depth', default=3)
+    opt = parser.parse_args()
+`;
+
+const suggestionOf = (text: string) => {
+  const program = new Program([{ name: '', text }]);
+  return suggested(program, likeliest(entriesOf(program))!);
+};
+
+describe('what a text gives where it uses its model', () => {
+  for (const head of ['def main():', "if __name__ == '__main__':", 'def options(argv=None):']) {
+    it(`is the default of a command line made in “${head}”, and its line`, () => {
+      const { code, graph, entry } = suggestionOf(net('width', 'width', `${head}\n${parser}`));
+      expect(code).toMatch(/^Net\(24\)/);
+      expect(graph.outputs[0].shape[1]).toBe(24);
+      expect(entry.parameters[0].line).toBe(15);
+    });
+  }
+
+  it('is a default that a call hands over under another name, and one of a configuration', () => {
+    const main = `def main():\n${parser}    net = Net(opt.width, n=opt.depth)\n`;
+    expect(suggestionOf(net('c, n', 'c', main)).code).toMatch(/^Net\(24, 3\)/);
+    expect(suggestionOf(net('opt', 'opt.width', `def main():\n${parser}`)).graph.complete).toBe(
+      true,
+    );
+  });
+
+  it('is a number under the argument’s name, and not one that its own default gives', () => {
+    expect(suggestionOf(net('width, depth=2', 'width', 'width = 8\ndepth = 9')).code).toMatch(
+      /^Net\(8\)/,
+    );
+  });
+
+  it.each([
+    ['net = Net(4)\nnet(torch.randn(2, 3, 40, 48))', [2, 4, 80, 96]],
+    [
+      'size = 40\nx = torch.rand((1, 3, size, size)).cuda()\nnet = Net(4).cuda()\ny = net(x)',
+      [1, 4, 80, 80],
+    ],
+    ['net = Net(4)\nsummary(net, (3, 128, 64))', [1, 4, 256, 128]],
+    ['from torchinfo import summary\nsummary(Net(4), input_size=(5, 3, 20, 20))', [5, 4, 40, 40]],
+    [
+      "if __name__ == '__main__':\n    net = Net(4)\n    x = torch.zeros(1, 3, 36, 36)\n    torch.onnx.export(net, x, 'net.onnx')",
+      [1, 4, 72, 72],
+    ],
+  ])('is the input of “%s”', (call, shape) => {
+    expect(suggestionOf(net('c', 'c', call)).graph.outputs[0].shape).toEqual(shape);
+  });
+
+  it('is no input that does not fit', () => {
+    const { graph } = suggestionOf(net('c', 'c', 'net = Net(4)\nnet(torch.randn(1, 5, 8, 8))'));
+    expect(graph.complete).toBe(true);
+  });
+});
