@@ -129,11 +129,15 @@ class GivenValues {
     };
     for (const call of this.calls.toReversed()) {
       const { callee, args } = call;
-      const shapes = isModel(callee)
-        ? args.map(({ value }) => this.tensor(value))
-        : args.length > 1 && isModel(args[0].value)
-          ? [this.shown(call)]
-          : [];
+      const isBuilt =
+        callee.kind === 'attribute' && callee.name === 'build' && isModel(callee.object);
+      const shapes = isBuilt
+        ? args.map(({ value }) => this.built(value))
+        : isModel(callee)
+          ? args.map(({ value }) => this.tensor(value))
+          : args.length > 1 && isModel(args[0].value)
+            ? [this.shown(call)]
+            : [];
       const isAll = shapes.length === count && shapes.every((shape) => shape !== null);
       if (isAll) return shapes;
     }
@@ -154,6 +158,12 @@ class GivenValues {
     const { program } = this;
     const isWhole = /\btorchinfo\b/.test(program.textBetween(0, Infinity));
     return `torch.zeros(${[...(isWhole ? [] : ['1']), ...sizes].join(', ')})`;
+  }
+
+  /** The input of `net.build((None, 64, 64, 3))`. */
+  private built(shape: Expression): string | null {
+    const code = this.ofExpression(shape)?.code;
+    return code?.startsWith('(') ? `tf.zeros(${code.replaceAll('None', '1')})` : null;
   }
 
   /** A tensor of sizes that the text says, as code. */

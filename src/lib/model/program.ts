@@ -453,7 +453,7 @@ function misfitOf(trace: Trace, error: PythonError): Misfit | null {
 
 /** Whether a text is Keras's. */
 function isKerasText(text: string): boolean {
-  if (/\bnn\.\w/.test(text)) return false;
+  if (/(?<!\btf\.)\bnn\.\w/.test(text)) return false;
   if (/\b(?:keras|tensorflow)\b|\btf\.\w/.test(text)) return true;
   if (/\btorch\b/.test(text)) return false;
   return /\b(?:Dense|Conv[123]D|Conv[123]DTranspose|UpSampling2D|MaxPooling2D)\s*\(/.test(text);

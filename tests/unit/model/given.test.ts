@@ -74,4 +74,24 @@ describe('what a text gives where it uses its model', () => {
     const { graph } = suggestionOf(net('c', 'c', 'net = Net(4)\nnet(torch.randn(1, 5, 8, 8))'));
     expect(graph.complete).toBe(true);
   });
+
+  it('is the shape that a model of Keras is built with, whatever TensorFlow’s functions are named', () => {
+    const text = `
+import tensorflow as tf
+
+class Net(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.up = tf.keras.layers.Conv2DTranspose(4, 3, strides=2, padding='same')
+    def call(self, x):
+        return tf.nn.relu(self.up(x))
+
+net = Net()
+net.build(input_shape=(None, 20, 24, 5))
+`;
+    const { code, graph } = suggestionOf(text);
+    expect(code).toBe('Net()(tf.zeros((1, 20, 24, 5)))');
+    expect(graph.layout).toBe('channelsLast');
+    expect(graph.outputs[0].shape).toEqual([1, 40, 48, 4]);
+  });
 });
