@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { hydrate } from '../support/hydrate.ts';
 
-const player = (page: Page) => page.locator('.step-parts > .step-player');
+const player = (page: Page) => page.locator('.step-view > .step-player');
 const board = (page: Page) => page.locator('.step-scene');
 
 for (const [width, height] of [
@@ -38,3 +38,20 @@ for (const [width, height] of [
     });
   });
 }
+
+test('on a phone a number and the drawing that it changes are seen together', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('step-through/');
+  await hydrate(page);
+  for (const name of ['stride', 'dilation', 'kernel_size']) {
+    const field = page.locator('.step-layer').getByRole('spinbutton', { name, exact: true });
+    await field.focus();
+    await field.press('ArrowUp');
+    await expect(board(page).locator('.is-output svg')).toBeInViewport({ ratio: 1 });
+    // And it is not under the drawing.
+    await field.click({ trial: true });
+    expect(await field.evaluate((node) => node.getBoundingClientRect().top)).toBeGreaterThan(
+      await board(page).evaluate((node) => node.getBoundingClientRect().bottom),
+    );
+  }
+});
