@@ -200,10 +200,10 @@ export default function FigureLab(props: Props) {
           </a>
         }
       >
-        {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself. */}
+        {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself (attend-loupe.ts). */}
         <div
           class={`picture ${verdict.kind === 'accepted' && !problem ? '' : 'is-stale'}`}
-          tabIndex={inset && !isLive ? 0 : undefined}
+          tabIndex={inset ? 0 : undefined}
         >
           {shown ? (
             <PixelCanvas

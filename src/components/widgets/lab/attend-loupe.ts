@@ -1,12 +1,14 @@
 /** Waits for a reader to look closely at a figure, and brings the loupe then. */
 const wakes = ['pointermove', 'pointerdown', 'focusin'] as const;
+for (const type of wakes) addEventListener(type, wake);
 
 for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
+  const picture = inset.parentElement!;
   inset.disabled = false;
-  // An island takes its own away once it is live.
-  if (!inset.closest('astro-island')) inset.parentElement!.removeAttribute('tabindex');
+  // Before the picture lets go of it: the browser gives it to nobody then.
+  if (document.activeElement === picture) inset.focus({ preventScroll: true });
+  picture.removeAttribute('tabindex');
 }
-for (const type of wakes) addEventListener(type, wake);
 
 function wake(event: Event) {
   const { target } = event;
