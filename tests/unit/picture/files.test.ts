@@ -114,10 +114,10 @@ describe('isMoving', () => {
   };
   const still = encodePng(greyToPixels(pictureOf(3)));
   /** With an empty chunk behind its header that says of how many pictures it is made. */
-  const moving = Uint8Array.from([
-    ...still.subarray(0, 33),
-    ...[0, 0, 0, 0, 0x61, 0x63, 0x54, 0x4c, 0, 0, 0, 0],
-    ...still.subarray(33),
+  const moving = Buffer.concat([
+    still.subarray(0, 33),
+    Buffer.from('\0\0\0\0acTL\0\0\0\0', 'latin1'),
+    still.subarray(33),
   ]);
 
   test.each([
