@@ -1,13 +1,12 @@
+import { handOver } from './hand-over.ts';
+
 /** Waits for a reader to look closely at a figure, and brings the loupe then. */
 const wakes = ['pointermove', 'pointerdown', 'focusin'] as const;
 for (const type of wakes) addEventListener(type, wake);
 
 for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
-  const picture = inset.parentElement!;
   inset.disabled = false;
-  // Before the picture lets go of it: the browser gives it to nobody then.
-  if (document.activeElement === picture) inset.focus({ preventScroll: true });
-  picture.removeAttribute('tabindex');
+  handOver(inset.parentElement!);
 }
 
 function wake(event: Event) {
