@@ -1,5 +1,5 @@
 /**
- * Measures how high each embed is in a column of 700 pixels, in the language that needs more:
+ * Measures how high each embed is in a column of a page, in the language and at the choice that need most:
  * `npm run build && npm run measure:embeds`. The snippets that readers copy say so.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,19 +11,42 @@ import { serveSite } from '../tests/support/serve-site.ts';
 import { widgetIds, widgetOf } from '#components/widgets/registry.ts';
 
 const FILE = 'src/data/embed-heights.json';
-const WIDTH = 700;
+/** CSS pixels that a column of text has: a widget stands otherwise in a narrow one than in a wide one. */
+const WIDTHS = [700, 760] as const;
 /** Fonts differ by a few pixels between machines: heights are rounded up to a multiple of this. */
 const STEP = 20;
 
 const { origin, close } = await serveSite({ outDir: process.argv[2] ?? 'dist' });
 const executablePath = ensureBrowser();
 const browser = await chromium.launch({ executablePath, args: browserArguments });
-const page = await browser.newPage({ viewport: { width: WIDTH, height: 800 } });
+const page = await browser.newPage({ viewport: { width: WIDTHS[0], height: 800 } });
 
+/** How high a widget is at the most: as it opens and, where its telling may be chosen, with each. */
 async function heightOf(path: string): Promise<number> {
   await page.goto(`${origin}/${path}`);
   await hydrate(page);
-  return page.evaluate(() => document.documentElement.offsetHeight);
+  const tellings = await page.locator('.step-head input[type="radio"]').all();
+  const heights = await heightsAtWidths();
+  for (const telling of tellings) {
+    await telling.check({ force: true });
+    heights.push(...(await heightsAtWidths()));
+  }
+  return Math.max(...heights);
+}
+
+async function heightsAtWidths(): Promise<number[]> {
+  const heights: number[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    heights.push(await page.evaluate(settledHeight));
+  }
+  return heights;
+}
+
+/** What is drawn to measure is drawn again after it is measured. */
+async function settledHeight(): Promise<number> {
+  for (let frames = 0; frames < 4; frames++) await new Promise(requestAnimationFrame);
+  return document.documentElement.offsetHeight;
 }
 
 const heights: Record<string, number> = {};

@@ -6,8 +6,10 @@ interface SearchWords {
   /** What the field is for, in it. */
   readonly placeholder: string;
   readonly kinds: Readonly<
-    Record<'page' | 'section' | 'question' | 'figure' | 'widget' | 'term', string>
+    Record<'page' | 'section' | 'question' | 'quiz' | 'figure' | 'widget' | 'term', string>
   >;
+  /** Of the way to the page that reads an error message, where one is pasted. */
+  readonly message: { readonly title: string; readonly text: string };
   readonly loading: string;
   readonly failed: string;
   /** Before anything is typed: what one may ask. */
@@ -24,14 +26,19 @@ interface SearchWords {
 export const searchWords: Readonly<Record<Lang, SearchWords>> = {
   en: {
     close: 'Close the search',
-    placeholder: 'A word, an argument, a question',
+    placeholder: 'A word, a question, an error',
     kinds: {
       page: 'Pages',
       section: 'Sections',
       question: 'Questions',
+      quiz: 'To predict',
       figure: 'Figures',
       widget: 'To try',
       term: 'Words',
+    },
+    message: {
+      title: 'What this message means',
+      text: 'Read there: what its numbers say, and code that ends it. A whole traceback can be pasted, too.',
     },
     loading: 'Fetching the index …',
     failed: 'The index could not be fetched.',
@@ -50,14 +57,19 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
   },
   ja: {
     close: '検索を閉じる',
-    placeholder: '言葉、引数、疑問など',
+    placeholder: '言葉、疑問、エラー文など',
     kinds: {
       page: 'ページ',
       section: '節',
       question: '質問',
+      quiz: '予想する問い',
       figure: '図',
       widget: '動かせる図',
       term: '用語',
+    },
+    message: {
+      title: 'このメッセージの意味',
+      text: '数が何を言っているかと、直すコードを読めます。トレースバックを丸ごと貼り付けることもできます。',
     },
     loading: '索引を読み込んでいます…',
     failed: '索引を読み込めませんでした。',

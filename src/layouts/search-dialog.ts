@@ -1,8 +1,10 @@
 /** The search as a reader meets it: a field, and what is found by kind. It loads when first asked for. */
+import { messageLink } from '#components/widgets/messages/message-link.ts';
 import { langOf } from '#i18n/index.ts';
 import { searchWords } from '#i18n/search.ts';
 import type { SearchFile } from '#search/document.ts';
 import type { Part } from '#search/excerpt.ts';
+import { isMessage } from '#search/message.ts';
 import { Search, type Group, type Hit } from '#search/search.ts';
 
 const t = searchWords[langOf(document.documentElement.lang)];
@@ -29,6 +31,18 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+const reader = messageLink('');
+
+/** A pasted error message as something found: the page that reads it, with its text. */
+function messageHit(text: string): Group {
+  const asWritten = (said: string) => [{ text: said, isFound: false }];
+  const { title, text: excerpt } = t.message;
+  const href = dialog.dataset.messages! + reader.print({ text });
+  const document = { kind: 'page', title, page: title, href, text: excerpt } as const;
+  const hit = { document, title: asWritten(title), place: [], excerpt: asWritten(excerpt) };
+  return { kind: 'page', hits: [hit] };
+}
+
 const printParts = (parts: readonly Part[]) =>
   parts.map(({ text, isFound }) => (isFound ? element('mark', {}, text) : text));
 
@@ -42,8 +56,8 @@ function option({ document: { href }, title, place, excerpt }: Hit, id: string) 
   );
 }
 
-function group({ kind, hits }: Group) {
-  const name = `search-${kind}`;
+function group({ kind, hits }: Group, place: number) {
+  const name = `search-${place}`;
   return element(
     'div',
     { role: 'group', 'aria-labelledby': name },
@@ -79,7 +93,10 @@ function suggestions() {
 
 function update(): void {
   const query = field.value.trim();
-  const groups = search?.find(query) ?? [];
+  const found = search?.find(query) ?? [];
+  const first = found[0]?.hits[0]?.document.href ?? '';
+  const isPasted = isMessage(query, first.startsWith(dialog.dataset.messages!));
+  const groups = isPasted ? [messageHit(query), ...found] : found;
   const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
   list.replaceChildren(...groups.map(group));
   list.hidden = count === 0;

@@ -1,6 +1,6 @@
 import type { Lang } from '#i18n/index.ts';
 
-export const kinds = ['page', 'section', 'question', 'figure', 'widget', 'term'] as const;
+export const kinds = ['page', 'section', 'question', 'quiz', 'figure', 'widget', 'term'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Something that can be found. */

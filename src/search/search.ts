@@ -27,7 +27,7 @@ const MOST_OF_A_KIND = 6;
 /** Documents indexed between two chances for the page to answer. */
 const CHUNK = 20;
 
-/** A page or a term that is asked for by its name comes before what speaks of it. */
+/** A page or a term that is asked for by its name comes before what speaks of it; a quiz asks more than it tells. */
 const WORTH: Readonly<Record<Kind, number>> = {
   page: 1.3,
   term: 1.3,
@@ -35,6 +35,7 @@ const WORTH: Readonly<Record<Kind, number>> = {
   section: 1,
   widget: 0.9,
   figure: 0.7,
+  quiz: 0.4,
 };
 
 /** The search of one language. */

@@ -53,7 +53,7 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
         break;
       case 'question':
         documents.push({
-          kind: 'question',
+          kind: 'quiz',
           page: title,
           title: plain(block.ask),
           href: here,

@@ -1,5 +1,6 @@
 /** What a reader does before the scripts have come is done once they have. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { hydrate } from '../support/hydrate.ts';
 import { slowTimers } from '../support/slow-timers.ts';
 
 /** Opens a page whose scripts come only when they are let. */
@@ -178,6 +179,24 @@ test('a number that is dragged early changes', async ({ page }) => {
   letGo();
   await expect(field).toHaveValue('4');
 });
+
+for (const [path, kind] of [
+  ['dilation/', '.live'],
+  ['experiment/', ':not(.live)'],
+]) {
+  test(`the keyboard stays on a picture of /${path} that it is on early`, async ({ page }) => {
+    const letGo = await openHeld(page, path);
+    const picture = page.locator(`.figure${kind} .picture:has(> .inset)`).first();
+    await picture.evaluate((node: HTMLElement) => node.scrollIntoView({ block: 'center' }));
+    await picture.focus();
+    await expect(picture).toBeFocused();
+    letGo();
+    await expect(picture.locator('.inset')).toBeFocused();
+    await hydrate(page);
+    await expect(picture.locator('.inset')).toBeFocused();
+    await expect(picture).not.toHaveAttribute('tabindex');
+  });
+}
 
 test('a press that becomes a scroll changes nothing', async ({ page }) => {
   const letGo = await openHeld(page, 'holes-and-checkerboards/');

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import heights from '#data/embed-heights.json' with { type: 'json' };
 import { widgetIds } from '#components/widgets/registry.ts';
+import { hydrate } from '../support/hydrate.ts';
 
 /** Runs under the base path as well. */
 const both = { tag: '@both' };
@@ -75,6 +76,21 @@ for (const name of widgetIds) {
     });
   }
 }
+
+test('the step-through has the height that its frame is given, however it is told', async ({
+  page,
+}) => {
+  for (const width of [700, 760]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('embed/step-through/');
+    await hydrate(page);
+    for (const telling of await page.locator('.step-head input[type="radio"]').all()) {
+      await telling.check({ force: true });
+      const high = () => page.evaluate(() => document.documentElement.offsetHeight);
+      await expect.poll(high, `${width}`).toBeLessThanOrEqual(heights['step-through'] + 24);
+    }
+  }
+});
 
 test.describe('the element that fits', () => {
   const hostOf = (path: string) =>

@@ -280,11 +280,13 @@ test.describe('a picture of the reader', () => {
     const before = page.url();
     const { buffer } = pngFile(8, 8, () => 255);
     await upload(page, { name: 'a.png', mimeType: 'image/png', buffer: buffer.subarray(0, 40) });
-    await expect(page.getByRole('alert')).toContainText('cannot be read');
+    await expect(page.getByRole('alert')).toContainText('“a.png” is damaged');
+    await upload(page, { name: 'd.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+    await expect(page.getByRole('alert')).toContainText('“d.png” cannot be read');
     await upload(page, { name: 'b.png', mimeType: 'image/png', buffer: Buffer.alloc(0) });
-    await expect(page.getByRole('alert')).toContainText('empty');
+    await expect(page.getByRole('alert')).toContainText('“b.png” is empty');
     await upload(page, { name: 'c.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
-    await expect(page.getByRole('alert')).toContainText('text/plain');
+    await expect(page.getByRole('alert')).toContainText('“c.txt” is of type text/plain');
     expect(page.url()).toBe(before);
     await expect(output(page)).toHaveJSProperty('width', 511);
   });

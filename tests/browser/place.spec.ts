@@ -249,3 +249,40 @@ test('a block of code is copied as it stands', async ({ page, context }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('import torch\nfrom PIL import Image');
 });
+
+test('the Lab begins where the bar does', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('lab/');
+  const leftOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((node) => node.getBoundingClientRect().left);
+  expect(await leftOf('.lab-parts')).toBeCloseTo(await leftOf('.bar svg'), 0);
+});
+
+for (const width of [390, 820, 1440]) {
+  test(`three diagrams stand side by side or one below the other, ${width} pixels wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('gans-and-unets/');
+    const lefts = await page
+      .locator('.row > .diagram')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+    expect([1, 3]).toContain(new Set(lefts).size);
+  });
+}
+
+test('the answer of a question is as wide as the question, on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('purpose/');
+  const quiz = page.locator('.predict').first();
+  await quiz.locator('summary').first().click();
+  const widthOf = (selector: string) =>
+    quiz
+      .locator(selector)
+      .first()
+      .evaluate((node) => node.getBoundingClientRect().width);
+  expect(await widthOf('.disclosure')).toBe(await widthOf('.predict-ask'));
+});

@@ -1,3 +1,4 @@
+import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
@@ -310,14 +311,44 @@ test.describe('where the browser hides what a canvas holds', () => {
   });
 });
 
-test('a picture file that breaks off is taken, and said to break off', async ({ page }) => {
+test('a damaged file leaves the reader’s picture where it is, and says which file it was', async ({
+  page,
+}) => {
   await open(page, 'lab/');
+  const input = page.locator('canvas[data-role="input"]');
+  const choose = page.locator('input[type="file"]');
+  const alert = page.getByRole('alert');
+  await choose.setInputFiles(pngFile(40, 24));
+  await expect(input).toHaveJSProperty('width', 40);
   const whole = pngFile(300, 200);
-  const buffer = whole.buffer.subarray(0, whole.buffer.length / 2);
-  await page.locator('input[type="file"]').setInputFiles({ ...whole, buffer });
-  await expect(page.getByRole('alert')).toContainText('breaks off before its end');
-  await page.locator('input[type="file"]').setInputFiles(whole);
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  const half = whole.buffer.subarray(0, whole.buffer.length / 2);
+  const other = Buffer.from(whole.buffer);
+  other[other.length >> 1] ^= 1;
+  for (const [name, buffer] of [
+    ['half.png', half],
+    ['other.png', other],
+  ] as const) {
+    await choose.setInputFiles({ ...whole, name, buffer });
+    await expect(alert).toContainText(`“${name}” is damaged or breaks off before its end`);
+    await expect(input).toHaveJSProperty('width', 40);
+  }
+  await choose.setInputFiles(whole);
+  await expect(alert).toHaveCount(0);
+  await expect(input).toHaveJSProperty('width', 150);
+});
+
+test('of a picture that moves, the first one is taken, and said to be', async ({ page }) => {
+  await open(page, 'lab/');
+  const gif = GIFEncoder();
+  for (const palette of [[[0, 0, 0]], [[255, 255, 255]]]) {
+    gif.writeFrame(new Uint8Array(40 * 24), 40, 24, { palette });
+  }
+  gif.finish();
+  const buffer = Buffer.from(gif.bytes());
+  const choose = page.locator('input[type="file"]');
+  await choose.setInputFiles({ name: 'two.gif', mimeType: 'image/gif', buffer });
+  await expect(page.getByRole('alert')).toContainText('“two.gif” moves');
+  await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', 40);
 });
 
 test('a huge picture is read in a worker, and the reader told that it takes a while', async ({

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { hydrate } from '../support/hydrate.ts';
 import { writtenDocuments } from '../support/written-documents.ts';
 
 /** Runs under the base path as well. */
@@ -64,6 +65,19 @@ test('a hit on the same page closes the search and goes there', async ({ page })
   await page.keyboard.press('Enter');
   await expect(page.locator('#search')).toBeHidden();
   await expect(page.locator('#why-is-it-dark')).toBeInViewport();
+});
+
+test('a message that is pasted leads to the page that reads it, with its text', async ({
+  page,
+}) => {
+  const said =
+    'RuntimeError: Given transposed=1, weight of size [64, 32, 3, 3], expected input[1, 32, 8, 8] to have 64 channels, but got 32 channels instead';
+  await open(page, 'laplacian/', said);
+  await expect(hits(page).first()).toContainText('A whole traceback can be pasted');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/messages\/\?/);
+  await hydrate(page);
+  await expect(page.getByRole('textbox', { name: /Your error message/ })).toHaveValue(said);
 });
 
 test('where nothing is found there is a way on', async ({ page }) => {

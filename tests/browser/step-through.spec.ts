@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { hydrate } from '../support/hydrate.ts';
 
-const player = (page: Page) => page.locator('.step-parts > .step-player');
+const player = (page: Page) => page.locator('.step-view > .step-player');
 const board = (page: Page) => page.locator('.step-scene');
 
 for (const [width, height] of [
@@ -47,4 +47,21 @@ test('it plays in a window that is far lower than itself', async ({ page }) => {
   const from = await place.inputValue();
   await player(page).getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => place.inputValue()).not.toBe(from);
+});
+
+test('on a phone a number and the drawing that it changes are seen together', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('step-through/');
+  await hydrate(page);
+  for (const name of ['stride', 'dilation', 'kernel_size']) {
+    const field = page.locator('.step-layer').getByRole('spinbutton', { name, exact: true });
+    await field.focus();
+    await field.press('ArrowUp');
+    await expect(board(page).locator('.is-output svg')).toBeInViewport({ ratio: 1 });
+    // And it is not under the drawing.
+    await field.click({ trial: true });
+    expect(await field.evaluate((node) => node.getBoundingClientRect().top)).toBeGreaterThan(
+      await board(page).evaluate((node) => node.getBoundingClientRect().bottom),
+    );
+  }
 });

@@ -3,7 +3,7 @@ import { fileHref } from '#i18n/href.ts';
 
 /** What a page of somebody else's is to hold. */
 export interface EmbedCode {
-  /** The frame alone, as high as the widget needs in a column of 700 pixels: see scripts/measure-embeds.ts. */
+  /** The frame alone, as high as the widget needs in a page's column: see scripts/measure-embeds.ts. */
   readonly frame: string;
   /** An element that fits its height and colours by itself: see `public/embed.js`. */
   readonly element: string;

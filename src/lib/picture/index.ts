@@ -1,4 +1,4 @@
-export * from './is-cut-off.ts';
+export * from './file.ts';
 export * from './pixels.ts';
 export { readGreyPng } from './png.ts';
 export * from './show.ts';

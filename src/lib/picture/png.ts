@@ -8,6 +8,9 @@ const INDEXED = 3;
 interface Chunk {
   readonly type: string;
   readonly data: Uint8Array;
+  /** What its checksum is of: type and data. */
+  readonly body: Uint8Array;
+  readonly checksum: number;
 }
 
 export const isPng = (file: Uint8Array) => SIGNATURE.every((byte, i) => file[i] === byte);
@@ -21,9 +24,24 @@ export function* pngChunks(file: Uint8Array): Generator<Chunk, void, undefined> 
     const size = view.getUint32(at);
     next = at + 12 + size;
     if (next > length) return;
-    const type = String.fromCharCode(...file.subarray(at + 4, at + 8));
-    yield { type, data: file.subarray(at + 8, at + 8 + size) };
+    const body = file.subarray(at + 4, next - 4);
+    const type = String.fromCharCode(...body.subarray(0, 4));
+    yield { type, data: body.subarray(4), body, checksum: view.getUint32(next - 4) };
   }
+}
+
+/** What a byte adds to a checksum (annex D). */
+const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+  return rest;
+});
+
+/** Whether a chunk's bytes are those that its checksum is of. */
+export function isAsWritten({ body, checksum }: Chunk): boolean {
+  let rest = 0xffffffff;
+  for (const byte of body) rest = remainders[(rest ^ byte) & 255] ^ (rest >>> 8);
+  return ~rest >>> 0 === checksum;
 }
 
 /**

@@ -5,11 +5,13 @@ import {
   binarise,
   drawSample,
   greyToPixels,
-  isCutOff,
+  isDamaged,
+  isMoving,
   readGreyPng,
   sampleNames,
   type Grey,
 } from '#lib/picture/index.ts';
+import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
 import { encodePng } from '#pages/_png.ts';
 
 const read = (file: Uint8Array) => readGreyPng(file, async (stream) => inflateSync(stream));
@@ -70,25 +72,61 @@ const written = [
   ],
 ] as const;
 
-describe('isCutOff', () => {
+describe('isDamaged', () => {
   const files: [string, Uint8Array][] = [
     ['PNG', encodePng(greyToPixels(binarise(drawSample('letterform'), 128)))],
     ...written.map(([name, text]): [string, Uint8Array] => [name, Buffer.from(text, 'base64')]),
   ];
 
   test.each(files)('is so of a %s wherever it breaks off', (_, file) => {
-    expect(isCutOff(file)).toBe(false);
+    expect(isDamaged(file)).toBe(false);
     const heads = Array.from({ length: file.length - 16 }, (__, i) => file.slice(0, 16 + i));
-    expect(heads.filter((head) => !isCutOff(head))).toEqual([]);
+    expect(heads.filter((head) => !isDamaged(head))).toEqual([]);
   });
 
   test.each(files)('is not so of a %s with something behind its end', (_, file) => {
-    expect(isCutOff(Uint8Array.from([...file, 1, 2, 3]))).toBe(false);
+    expect(isDamaged(Uint8Array.from([...file, 1, 2, 3]))).toBe(false);
+  });
+
+  test.each([40, 60, -20])('is so of a PNG whose byte %i is another', (at) => {
+    const file = Uint8Array.from(files[0][1]);
+    file[at < 0 ? file.length + at : at] ^= 1;
+    expect(isDamaged(file)).toBe(true);
   });
 
   test('is not said of other files', () => {
     for (const text of ['', 'BM', '<svg xmlns="http://www.w3.org/2000/svg"/>']) {
-      expect(isCutOff(new TextEncoder().encode(text))).toBe(false);
+      expect(isDamaged(new TextEncoder().encode(text))).toBe(false);
     }
+  });
+});
+
+describe('isMoving', () => {
+  const gifOf = (frames: number) => {
+    const gif = GIFEncoder();
+    const palette = [
+      [0, 0, 0],
+      [255, 255, 255],
+    ];
+    for (let i = 0; i < frames; i++) gif.writeFrame(new Uint8Array(12), 4, 3, { palette });
+    gif.finish();
+    return gif.bytes();
+  };
+  const still = encodePng(greyToPixels(pictureOf(3)));
+  /** With an empty chunk behind its header that says of how many pictures it is made. */
+  const moving = Buffer.concat([
+    still.subarray(0, 33),
+    Buffer.from('\0\0\0\0acTL\0\0\0\0', 'latin1'),
+    still.subarray(33),
+  ]);
+
+  test.each([
+    ['a GIF of one picture', gifOf(1), false],
+    ['a GIF of two', gifOf(2), true],
+    ['a PNG', still, false],
+    ['a PNG with an animation', moving, true],
+    ['a text', new TextEncoder().encode('GIF'), false],
+  ])('of %s', (_, file, isSo) => {
+    expect(isMoving(file)).toBe(isSo);
   });
 });

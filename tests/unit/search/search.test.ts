@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { langs, type Lang } from '#i18n/index.ts';
 import type { SearchDocument } from '#search/document.ts';
+import { isMessage } from '#search/message.ts';
 import { Search } from '#search/search.ts';
 import { documentsOf } from '#text/search-documents.ts';
 import { pageSources, sources } from '../../support/page-sources.ts';
@@ -46,6 +47,9 @@ describe('the first hit', () => {
     ['ja', 'deconvolution', '/ja/words/#transposed-convolution'],
     ['ja', 'output_padding', '/ja/words/#output-padding'],
     ['ja', '穴', '/ja/words/#hole'],
+    // What explains comes before what asks.
+    ['en', 'output size', '/words/#output-size'],
+    ['ja', '出力サイズ', '/ja/words/#output-size'],
     // A question.
     ['en', 'kernel size divisible by stride', '/questions/#'],
     ['en', 'flip kernel', '/questions/#'],
@@ -96,6 +100,17 @@ describe('what is found', () => {
     );
   });
 
+  it.each([
+    ['en', 'output size'],
+    ['en', 'stride'],
+    ['ja', '出力サイズ'],
+    ['ja', '出力の大きさ'],
+  ] as const)('has the quizzes last, in %s of "%s"', (lang, query) => {
+    const kinds = search[lang].find(query).map(({ kind }) => kind);
+    expect(kinds.indexOf('section')).toBeGreaterThan(-1);
+    expect([-1, kinds.length - 1]).toContain(kinds.indexOf('quiz'));
+  });
+
   it.each(['', '  ', '?', 'の', 'the'])('is nothing for "%s"', (query) => {
     expect(search.en.find(query)).toEqual([]);
     expect(search.ja.find(query)).toEqual([]);
@@ -104,6 +119,18 @@ describe('what is found', () => {
   it('is nothing for what is not there', () => {
     expect(search.en.find('xylophone')).toEqual([]);
     expect(search.ja.find('木琴')).toEqual([]);
+  });
+});
+
+describe('a pasted message', () => {
+  it.each([
+    ['RuntimeError: Sizes of tensors must match except in dimension 1.', false, true],
+    ['Traceback (most recent call last):', false, true],
+    ['Given transposed=1, weight of size [64, 32, 3, 3], expected input', true, true],
+    ['output_size', true, false],
+    ['why is it dark on the left', false, false],
+  ])('is known: %s', (query, isKnown, isSo) => {
+    expect(isMessage(query, isKnown)).toBe(isSo);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
@@ -43,6 +43,7 @@ import {
 } from './lab-state.ts';
 import { closeupWords } from './closeup-words.ts';
 import { closeupOf, liveCloseups } from './closeup.ts';
+import { handOver } from './hand-over.ts';
 import { Inset } from './parts/Inset.tsx';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
@@ -87,6 +88,10 @@ export default function FigureLab(props: Props) {
   const start = labState(initial);
   const [state, dispatch] = useReducer<LabState, LabAction>(reduce, start);
   const isLive = useHydrated();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isLive) handOver(place.current!);
+  }, [isLive]);
   // Until the reader comes near, the built picture does: nothing is loaded and nothing computed.
   const [isTouched, setTouched] = useState(false);
   const touch = () => setTouched(true);
@@ -200,10 +205,11 @@ export default function FigureLab(props: Props) {
           </a>
         }
       >
-        {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself. */}
+        {/* Where it scrolls, the keyboard reaches it: by its inset, or until that works by itself (attend-loupe.ts). */}
         <div
           class={`picture ${verdict.kind === 'accepted' && !problem ? '' : 'is-stale'}`}
-          tabIndex={inset && !isLive ? 0 : undefined}
+          ref={place}
+          tabIndex={inset ? 0 : undefined}
         >
           {shown ? (
             <PixelCanvas

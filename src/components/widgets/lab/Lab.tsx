@@ -136,7 +136,10 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     if (!isOwn) newest.end();
   }, [picture.source]);
   /** Takes a picture of the reader's, or says why it cannot be taken; the last choice counts. */
-  const adopt = async (read: (signal: AbortSignal) => OwnPicture | Promise<PictureFile>) => {
+  const adopt = async (
+    read: (signal: AbortSignal) => OwnPicture | Promise<PictureFile>,
+    { name = '', type = '' }: Partial<File> = {},
+  ) => {
     const signal = newest.begin();
     try {
       const taken = await read(signal);
@@ -145,22 +148,23 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
       setOwn({ grey, colour, scaledFrom });
       dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
       const scaled = scaledFrom && words.notices.scaled(scaledFrom, [grey.width, grey.height]);
-      const cutOff = 'isCutOff' in taken && taken.isCutOff && words.notices.cutOff;
-      setNotice([scaled, cutOff].filter(Boolean).join(' '));
+      const moving = 'isMoving' in taken && taken.isMoving && words.notices.moving(name);
+      setNotice([scaled, moving].filter(Boolean).join(' '));
     } catch (problem) {
       if (signal.aborted) return;
       if (!(problem instanceof PictureError)) throw problem;
-      const said = words.notices[problem.problem];
-      setNotice(typeof said === 'string' ? said : said(problem.detail));
+      setNotice(words.notices[problem.problem](name, type));
     }
   };
-  const takeFile = (file: Blob) =>
-    adopt((signal) =>
-      readPicture(file, signal, (...size) => {
-        const said = words.notices.large(...size);
-        setNotice(said);
-        signal.onabort = () => setNotice((now) => (now === said ? '' : now));
-      }),
+  const takeFile = (file: File) =>
+    adopt(
+      (signal) =>
+        readPicture(file, signal, (...size) => {
+          const said = words.notices.large(...size);
+          setNotice(said);
+          signal.onabort = () => setNotice((now) => (now === said ? '' : now));
+        }),
+      file,
     );
   const isOver = useFileDrop(isLive, takeFile);
 

@@ -1,12 +1,13 @@
+import { handOver } from './hand-over.ts';
+
 /** Waits for a reader to look closely at a figure, and brings the loupe then. */
 const wakes = ['pointermove', 'pointerdown', 'focusin'] as const;
+for (const type of wakes) addEventListener(type, wake);
 
 for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
   inset.disabled = false;
-  // An island takes its own away once it is live.
-  if (!inset.closest('astro-island')) inset.parentElement!.removeAttribute('tabindex');
+  handOver(inset.parentElement!);
 }
-for (const type of wakes) addEventListener(type, wake);
 
 function wake(event: Event) {
   const { target } = event;

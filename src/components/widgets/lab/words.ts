@@ -115,7 +115,6 @@ const en = {
   notices: {
     ...figureWords('en').notices,
     ...pictureWords.en,
-    wrongType: (type: string) => `The file is of type ${type}, not a picture. Nothing was changed.`,
     scaled: (from: readonly number[], to: readonly number[]) =>
       `The picture had ${from[0]} × ${from[1]} pixels; it was scaled down to ${to[0]} × ${to[1]}.`,
     camera: 'There is no camera, or the browser was not allowed to use it.',
@@ -235,7 +234,6 @@ const ja: LabWords = {
   notices: {
     ...figureWords('ja').notices,
     ...pictureWords.ja,
-    wrongType: (type) => `ファイルの種類は${type}で、画像ではありません。何も変えていません。`,
     scaled: (from, to) =>
       `${from[0]} × ${from[1]}画素の画像を、${to[0]} × ${to[1]}画素に縮めました。`,
     camera: 'カメラがないか、使う許可がありません。',

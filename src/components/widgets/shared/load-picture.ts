@@ -1,11 +1,17 @@
 import { fileHref } from '#i18n/href.ts';
-import { isCutOff, readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
+import {
+  isDamaged,
+  isMoving,
+  readGreyPng,
+  type Grey,
+  type SampleName,
+} from '#lib/picture/index.ts';
 import { FileError } from './file-error.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import type { DecodeReply } from './picture.worker.ts';
 import { isReadable, MAX_SIDE, rasterise, type OwnPicture } from './rasterise.ts';
 
-export type PictureProblem = 'empty' | 'wrongType' | 'broken' | 'hidden';
+export type PictureProblem = 'empty' | 'wrongType' | 'damaged' | 'broken' | 'hidden';
 
 /** Why a picture could not be used. */
 export class PictureError extends FileError<PictureProblem> {}
@@ -38,9 +44,9 @@ async function inflate(stream: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
 
-/** A picture from a file, and what is to be said of the file. */
+/** A picture from a file, and whether the file holds more of them. */
 export interface PictureFile extends OwnPicture {
-  readonly isCutOff: boolean;
+  readonly isMoving: boolean;
 }
 
 /**
@@ -49,8 +55,8 @@ export interface PictureFile extends OwnPicture {
  * @param signal once it is aborted, nothing more is read and nothing said
  * @param onLarge is told the size of a picture that takes a while
  * @throws the signal's reason where it is aborted
- * @throws PictureError for an empty file, one of another type, one that cannot be decoded, and
- *   where the browser hides what a canvas holds
+ * @throws PictureError for an empty file, one of another type, one that is damaged or cannot be
+ *   decoded, and where the browser hides what a canvas holds
  */
 export async function readPicture(
   file: Blob,
@@ -59,9 +65,12 @@ export async function readPicture(
 ): Promise<PictureFile> {
   if (file.size === 0) throw new PictureError('empty');
   if (file.type !== '' && !file.type.startsWith('image/')) {
-    throw new PictureError('wrongType', file.type);
+    throw new PictureError('wrongType');
   }
   checkCanvas();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  signal.throwIfAborted();
+  if (isDamaged(bytes)) throw new PictureError('damaged');
   const address = URL.createObjectURL(file);
   try {
     const image = await loadImage(address);
@@ -75,10 +84,7 @@ export async function readPicture(
     signal.throwIfAborted();
     const aside = isLarge ? await decodeAside(file, signal) : null;
     signal.throwIfAborted();
-    const picture = aside ?? onCanvas(image);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    signal.throwIfAborted();
-    return { ...picture, isCutOff: isCutOff(bytes) };
+    return { ...(aside ?? onCanvas(image)), isMoving: isMoving(bytes) };
   } catch {
     signal.throwIfAborted();
     throw new PictureError('broken');

@@ -1,5 +1,6 @@
 import type { AxisArgument, PhaseVerdict } from '#lib/layer/index.ts';
 import type { Lang } from '#i18n/index.ts';
+import type { PictureProblem } from './load-picture.ts';
 
 /** What the arguments of one axis are called in a sentence. */
 export const argumentWords: Readonly<Record<Lang, Readonly<Record<AxisArgument, string>>>> = {
@@ -56,31 +57,40 @@ export const hindranceWords: Readonly<Record<Lang, Readonly<Record<Hindrance, st
   },
 };
 
-/** What became of a picture of the reader's. */
-interface PictureWords {
-  readonly empty: string;
-  readonly broken: string;
-  readonly hidden: string;
-  readonly cutOff: string;
+/** What became of a picture of the reader's: why a file could not be used, and what was done with it. */
+interface PictureWords extends Readonly<
+  Record<PictureProblem, (file: string, type: string) => string>
+> {
+  readonly moving: (file: string) => string;
   readonly large: (width: number, height: number) => string;
   readonly noOwn: string;
 }
 
 export const pictureWords: Readonly<Record<Lang, PictureWords>> = {
   en: {
-    empty: 'The file is empty. The picture stays as it was.',
-    broken: 'The file cannot be read as a picture. Nothing was changed.',
-    hidden: `The picture cannot be read: ${hindranceWords.en.canvas}. Nothing was changed.`,
-    cutOff: 'The file breaks off before its end: a part of the picture is missing.',
+    empty: (file) => `“${file}” is empty. The picture stays as it was; choose another file.`,
+    wrongType: (file, type) =>
+      `“${file}” is of type ${type}, not a picture. The picture stays as it was; choose a PNG or a JPEG, say.`,
+    damaged: (file) =>
+      `“${file}” is damaged or breaks off before its end. The picture stays as it was; fetch or save the file anew.`,
+    broken: (file) =>
+      `“${file}” cannot be read as a picture. The picture stays as it was; save the file anew as a PNG or a JPEG.`,
+    hidden: () => `The picture cannot be read: ${hindranceWords.en.canvas}. Nothing was changed.`,
+    moving: (file) => `“${file}” moves; its first picture is taken.`,
     large: (width, height) =>
       `The picture has ${width} × ${height} pixels: to read it takes a while.`,
     noOwn: 'The link was made with a picture that it cannot hold. Here is the portrait instead.',
   },
   ja: {
-    empty: 'ファイルが空です。画像はそのままです。',
-    broken: 'ファイルを画像として読めません。何も変えていません。',
-    hidden: `画像を読めません。${hindranceWords.ja.canvas}。何も変えていません。`,
-    cutOff: 'ファイルが途中で切れています。画像の一部が欠けています。',
+    empty: (file) => `「${file}」は空です。画像はそのままです。別のファイルを選んでください。`,
+    wrongType: (file, type) =>
+      `「${file}」の種類は${type}で、画像ではありません。画像はそのままです。PNGやJPEGなどを選んでください。`,
+    damaged: (file) =>
+      `「${file}」は壊れているか、途中で切れています。画像はそのままです。もう一度入手するか、保存し直してください。`,
+    broken: (file) =>
+      `「${file}」を画像として読めません。画像はそのままです。PNGかJPEGで保存し直してください。`,
+    hidden: () => `画像を読めません。${hindranceWords.ja.canvas}。何も変えていません。`,
+    moving: (file) => `「${file}」は動く画像です。最初の1枚を使います。`,
     large: (width, height) =>
       `${width} × ${height}画素の画像です。読み込みに少し時間がかかります。`,
     noOwn:

@@ -242,7 +242,7 @@ const ja: SoundWords = {
   },
   trainedWithout: '（dilationなし）',
   other: '別の重み',
-  evened: '利得をそろえる度合い（%）',
+  evened: '利得をそろえる（%）',
   equal: '乱数のまま、利得をそろえる',
   place: '見る位置（0.1秒単位）',
   openFile: '音のファイルを開く…',

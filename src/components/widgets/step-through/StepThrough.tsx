@@ -129,80 +129,88 @@ export default function StepThrough(props: Props) {
         </p>
       )}
       <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
-        <div class="step-settings">
-          <div class="step-head">
-            <PresetChoice words={words} state={state} onAction={dispatch} />
-            <Choice
-              name={`${id}-formulation`}
-              label={words.formulation}
-              isLabelHidden
-              value={formulation}
-              options={FORMULATIONS.map((value) => ({ value, label: words.formulations[value] }))}
-              onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
+        <div class="step-play">
+          <div class="step-settings">
+            <div class="step-head">
+              <PresetChoice words={words} state={state} onAction={dispatch} />
+              <Choice
+                name={`${id}-formulation`}
+                label={words.formulation}
+                isLabelHidden
+                value={formulation}
+                options={FORMULATIONS.map((value) => ({ value, label: words.formulations[value] }))}
+                onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
+              />
+            </div>
+            {layerLine}
+            <StepRefusal
+              words={words}
+              verdict={verdict}
+              example={state.example}
+              linked={state.linked}
+              onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
             />
           </div>
-          {layerLine}
-          <StepRefusal
-            words={words}
-            verdict={verdict}
-            example={state.example}
-            linked={state.linked}
-            onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
-          />
+          <div class="step-view">
+            {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
+            <Player words={words} state={state} count={count} onAction={dispatch} />
+            <HydrateLater isDue={due >= 1}>
+              <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
+                <Deferred of={[example, formulation, step, isLive, lit]}>
+                  {() => (
+                    <Board
+                      id={id}
+                      words={words}
+                      example={example}
+                      formulation={formulation}
+                      step={step}
+                      sentence={sentence}
+                      room={ROOM}
+                      hasKernel
+                      linked={linked}
+                    />
+                  )}
+                </Deferred>
+              </div>
+            </HydrateLater>
+          </div>
+          <HydrateLater isDue={due >= 1}>
+            <div class="step-words">
+              <p class="step-told">{words.told[example.layer.op][formulation]}</p>
+              <Deferred of={[example, formulation, step, lit]}>
+                {() => (
+                  <SumLine
+                    words={words}
+                    example={example}
+                    formulation={formulation}
+                    step={step}
+                    lit={lit}
+                  />
+                )}
+              </Deferred>
+            </div>
+          </HydrateLater>
+          <HydrateLater isDue={due >= 2}>
+            <Disclosure
+              class="step-edit"
+              label={words.numbers}
+              isOpen={areNumbersOpen}
+              onToggle={setNumbersOpen}
+            >
+              {areNumbersOpen && (
+                <Numbers
+                  words={words}
+                  lit={isRefused ? null : lit}
+                  example={state.example}
+                  onAction={dispatch}
+                  onLight={light}
+                />
+              )}
+            </Disclosure>
+          </HydrateLater>
         </div>
-        {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
-        <Player words={words} state={state} count={count} onAction={dispatch} />
-        <HydrateLater isDue={due >= 1}>
-          <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
-            <Deferred of={[example, formulation, step, isLive, lit]}>
-              {() => (
-                <Board
-                  id={id}
-                  words={words}
-                  example={example}
-                  formulation={formulation}
-                  step={step}
-                  sentence={sentence}
-                  room={ROOM}
-                  hasKernel
-                  linked={linked}
-                />
-              )}
-            </Deferred>
-          </div>
-          <div class="step-words">
-            <p class="step-told">{words.told[example.layer.op][formulation]}</p>
-            <Deferred of={[example, formulation, step, lit]}>
-              {() => (
-                <SumLine
-                  words={words}
-                  example={example}
-                  formulation={formulation}
-                  step={step}
-                  lit={lit}
-                />
-              )}
-            </Deferred>
-          </div>
-        </HydrateLater>
-        <HydrateLater isDue={due >= 2}>
-          <Disclosure
-            class="step-edit"
-            label={words.numbers}
-            isOpen={areNumbersOpen}
-            onToggle={setNumbersOpen}
-          >
-            {areNumbersOpen && (
-              <Numbers
-                words={words}
-                lit={isRefused ? null : lit}
-                example={state.example}
-                onAction={dispatch}
-                onLight={light}
-              />
-            )}
-          </Disclosure>
-          {!isEmbedded && (
+        {!isEmbedded && (
+          <HydrateLater isDue={due >= 2}>
             <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
               {() => (
                 <BuildUp
@@ -216,8 +224,8 @@ export default function StepThrough(props: Props) {
                 />
               )}
             </Deferred>
-          )}
-        </HydrateLater>
+          </HydrateLater>
+        )}
       </fieldset>
       {!isEmbedded && (
         <HydrateLater isDue={due >= 3}>

@@ -40,10 +40,10 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
     if (source !== 'own') newest.end();
   }, [source]);
   /** Takes a picture of the reader's, or says why it cannot be taken; the last choice counts. */
-  const takeFile = async (file: Blob) => {
+  const takeFile = async (file: File) => {
     const signal = newest.begin();
     try {
-      const { grey, isCutOff } = await readPicture(file, signal, (...size) => {
+      const { grey, isMoving } = await readPicture(file, signal, (...size) => {
         onProblem(t.notices.large(...size));
         signal.onabort = () => onProblem('');
       });
@@ -53,11 +53,11 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
       }
       setOwn(trainingPictureOf(grey));
       onOwn();
-      if (isCutOff) onProblem(t.notices.cutOff);
+      if (isMoving) onProblem(t.notices.moving(file.name));
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof PictureError)) throw error;
-      onProblem(t.notices[error.problem]);
+      onProblem(t.notices[error.problem](file.name, file.type));
     }
   };
 

@@ -92,7 +92,6 @@ const en = {
     `The picture is too small: it needs ${side} pixels a side. Nothing was changed.`,
   notices: {
     ...pictureWords.en,
-    wrongType: 'The file is not a picture. Nothing was changed.',
     sample: 'The sample could not be loaded. Is the network there?',
   },
   summary: (step: number, loss: string, index: string) =>
@@ -201,7 +200,6 @@ const ja: TrainerWords = {
   tooSmall: (side) => `画像が小さすぎます。一辺${side}画素以上が必要です。何も変えていません。`,
   notices: {
     ...pictureWords.ja,
-    wrongType: 'ファイルは画像ではありません。何も変えていません。',
     sample: '見本の画像を読み込めません。通信を確かめてください。',
   },
   summary: (step, loss, index) => `${step}ステップ目：損失${loss}、市松指数${index}。`,

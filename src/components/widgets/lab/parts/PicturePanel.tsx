@@ -24,7 +24,7 @@ interface Props {
   readonly hasColour: boolean;
   readonly words: LabWords;
   readonly onAction: (action: LabAction) => void;
-  readonly onFile: (file: Blob) => void;
+  readonly onFile: (file: File) => void;
   readonly onFrame: (video: HTMLVideoElement) => void;
   readonly onNoCamera: () => void;
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly problem: string;
   readonly t: TrainerWords;
   readonly onSource: (source: TrainingSource) => void;
-  readonly onFile: (file: Blob) => void;
+  readonly onFile: (file: File) => void;
 }
 
 /** The samples, the reader's own picture, and what was wrong with it. */
