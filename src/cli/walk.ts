@@ -15,6 +15,7 @@ import {
   readSummaryTable,
   ruleText,
   sentenceOf,
+  shapeText,
   trustOf,
   stoppedGraph,
   suggested,
@@ -220,7 +221,7 @@ function textOf(result: Walked, wantsSizes: boolean): string {
     markdownOf(graph),
     '',
     ...(outputs.length > 0
-      ? [`output: ${outputs.map(({ shape }) => shape.join(' × ')).join('; ')}`]
+      ? [`output: ${outputs.map(({ shape }) => shapeText(shape)).join('; ')}`]
       : []),
     `parameters: ${count(parameters)}`,
     `multiply-adds: ${count(multiplyAdds)}`,

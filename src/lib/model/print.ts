@@ -2,9 +2,9 @@ import type { Graph, GraphNode, Shape } from './graph.ts';
 
 const HEAD = ['#', 'operation', 'module', 'input', 'output', 'parameters', 'multiply-adds', 'line'];
 
-/** A shape as a table has it; what is not known is a question mark. */
+/** A shape as a table has it: `()` of one number alone, a question mark for what is not known. */
 export const shapeText = (shape: Shape) =>
-  shape.map((size) => (Number.isNaN(size) ? '?' : size)).join(' × ');
+  shape.map((size) => (Number.isNaN(size) ? '?' : size)).join(' × ') || '()';
 
 function cellsOf(node: GraphNode): string[] {
   const { id, op, module, inputs, outputShapes, parameters, multiplyAdds, place, made } = node;

@@ -1,4 +1,4 @@
-import { isAsWritten, isPng, pngChunks } from './png.ts';
+import { isPng, pngChunks, type Chunk } from './png.ts';
 
 const STARTS = { gif: 'GIF8', riff: 'RIFF', webp: 'WEBP', extended: 'VP8X' };
 
@@ -30,6 +30,20 @@ export function isMoving(file: Uint8Array): boolean {
 function hasPngEnd(file: Uint8Array): boolean {
   const needed = [...pngChunks(file)].filter(({ type }) => type < 'a');
   return needed.at(-1)?.type === 'IEND' && needed.every(isAsWritten);
+}
+
+/** What a byte adds to a checksum (annex D). */
+const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+  return rest;
+});
+
+/** Whether a chunk's bytes are those that its checksum is of. */
+function isAsWritten({ body, checksum }: Chunk): boolean {
+  let rest = 0xffffffff;
+  for (const byte of body) rest = remainders[(rest ^ byte) & 255] ^ (rest >>> 8);
+  return ~rest >>> 0 === checksum;
 }
 
 const uint32 = ({ buffer, byteOffset }: Uint8Array, at: number) =>

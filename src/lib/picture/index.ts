@@ -1,4 +1,3 @@
-export * from './file.ts';
 export * from './pixels.ts';
 export { readGreyPng } from './png.ts';
 export * from './show.ts';

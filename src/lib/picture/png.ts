@@ -5,7 +5,7 @@ const GREY = 0;
 const INDEXED = 3;
 
 /** A chunk of a PNG file. */
-interface Chunk {
+export interface Chunk {
   readonly type: string;
   readonly data: Uint8Array;
   /** What its checksum is of: type and data. */
@@ -28,20 +28,6 @@ export function* pngChunks(file: Uint8Array): Generator<Chunk, void, undefined> 
     const type = String.fromCharCode(...body.subarray(0, 4));
     yield { type, data: body.subarray(4), body, checksum: view.getUint32(next - 4) };
   }
-}
-
-/** What a byte adds to a checksum (annex D). */
-const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let rest = byte;
-  for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
-  return rest;
-});
-
-/** Whether a chunk's bytes are those that its checksum is of. */
-export function isAsWritten({ body, checksum }: Chunk): boolean {
-  let rest = 0xffffffff;
-  for (const byte of body) rest = remainders[(rest ^ byte) & 255] ^ (rest >>> 8);
-  return ~rest >>> 0 === checksum;
 }
 
 /**

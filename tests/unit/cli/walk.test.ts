@@ -234,11 +234,6 @@ describe('npm run walk', { timeout: 60_000 }, () => {
 
   it.each([
     ['a call that calls no model', ['--call', '(1, 3, 8, 8)'], 'A call names the model'],
-    [
-      'a call without an input',
-      ['--call', 'Net(SimpleNamespace(width=4))'],
-      'A call names the model',
-    ],
     ['a call that cannot be read', ['--call', 'Net('], '(call:1:1)\nA call names the model'],
     ['a value of another file', ['--call', 'Net(WIDTH)(torch.zeros(1, 3, 8, 8))'], 'A call names'],
     ['settings', [], "Give it by --setup 'cfg = SimpleNamespace(width=…)'."],

@@ -18,6 +18,13 @@ it.each([
   ['torch.concat([x, x], dim=1)', [2, 12, 8]],
   ['x.median(dim=1)[0]', [2, 8]],
   ['x.median()', []],
+  ['x.std(1, True)', [2, 8]],
+  ['x.std(1, True, True)', [2, 1, 8]],
+  ['x.std(False)', []],
+  ['x.var(dim=1, keepdim=True)', [2, 1, 8]],
+  ['x.diagonal(dim1=-2, dim2=-1)', [2, 6]],
+  ['x.diagonal(-1)', [8, 1]],
+  ['x.diagonal(1, 1, 2)', [2, 6]],
   ['x.cummax(1).values', [2, 6, 8]],
   ['torch.std_mean(x, dim=(1, 2), keepdim=True)[1]', [2, 1, 1]],
   ['x[0].diag(2)', [6]],
@@ -55,4 +62,14 @@ net = nn.Conv2d(3, 3 if known else 1, 1)
   const program = new Program([{ name: '', text }]);
   const { outputs } = program.model('net(torch.zeros(1, 3, 2, 2))').walk();
   expect(outputs[0]?.shape).toEqual([1, 3, 2, 2]);
+});
+
+it.each([
+  ['x.unfold(1, 7, 1)', 'maximum size for tensor at dimension 1 is 6 but size is 7'],
+  [
+    'nn.functional.unfold(x.view(1, 2, 6, 8), 9)',
+    'Given input with spatial size (6, 8), kernel_size=(9, 9), dilation=(1, 1), padding=(0, 0), calculated shape of the array of sliding blocks as (-2, 0), but its components must be at least one.',
+  ],
+])('%s is refused in PyTorch’s words', (line, message) => {
+  expect(walkOf(line).misfit?.message).toBe(message);
 });

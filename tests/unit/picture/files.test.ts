@@ -5,12 +5,11 @@ import {
   binarise,
   drawSample,
   greyToPixels,
-  isDamaged,
-  isMoving,
   readGreyPng,
   sampleNames,
   type Grey,
 } from '#lib/picture/index.ts';
+import { isDamaged, isMoving } from '#lib/picture/file.ts';
 import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
 import { encodePng } from '#pages/_png.ts';
 

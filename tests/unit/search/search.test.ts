@@ -142,7 +142,7 @@ it.each(langs)('holds a title and an address for everything, in %s', (lang) => {
   }
 });
 
-it.each(langs)('weighs at most 55 kB as gzip sends it, in %s', (lang) => {
+it.each(langs)('weighs at most 56 kB as gzip sends it, in %s', (lang) => {
   const bytes = gzipSync(JSON.stringify({ lang, documents: documents[lang] }), { level: 9 }).length;
-  expect(bytes).toBeLessThanOrEqual(55_000);
+  expect(bytes).toBeLessThanOrEqual(56_000);
 });

@@ -162,9 +162,12 @@ export function fieldsOf(
       standard: null,
       value: tensor ? plainShape(tensor[2]) : argument.value,
       with: (value) => {
-        if (tensor && SHAPE.test(value))
-          return replaced(argument, tensor[1] + plainShape(value) + tensor[3]);
-        return !SHAPE.test(value) && isOneArgument(value) ? replaced(argument, value.trim()) : null;
+        if (SHAPE.test(value)) {
+          // What was no tensor before becomes one.
+          const [, head, , tail] = tensor ?? ['', 'torch.zeros(', '', ')'];
+          return replaced(argument, head + plainShape(value) + tail);
+        }
+        return isOneArgument(value) ? replaced(argument, value.trim()) : null;
       },
     });
   });

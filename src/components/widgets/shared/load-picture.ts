@@ -1,11 +1,5 @@
 import { fileHref } from '#i18n/href.ts';
-import {
-  isDamaged,
-  isMoving,
-  readGreyPng,
-  type Grey,
-  type SampleName,
-} from '#lib/picture/index.ts';
+import { readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
 import { FileError } from './file-error.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import type { DecodeReply } from './picture.worker.ts';
@@ -68,9 +62,11 @@ export async function readPicture(
     throw new PictureError('wrongType');
   }
   checkCanvas();
+  // Only a file of the reader's needs it; where it does not come, the browser alone judges.
+  const known = await import('#lib/picture/file.ts').catch(() => null);
   const bytes = new Uint8Array(await file.arrayBuffer());
   signal.throwIfAborted();
-  if (isDamaged(bytes)) throw new PictureError('damaged');
+  if (known?.isDamaged(bytes)) throw new PictureError('damaged');
   const address = URL.createObjectURL(file);
   try {
     const image = await loadImage(address);
@@ -84,7 +80,7 @@ export async function readPicture(
     signal.throwIfAborted();
     const aside = isLarge ? await decodeAside(file, signal) : null;
     signal.throwIfAborted();
-    return { ...(aside ?? onCanvas(image)), isMoving: isMoving(bytes) };
+    return { ...(aside ?? onCanvas(image)), isMoving: known?.isMoving(bytes) ?? false };
   } catch {
     signal.throwIfAborted();
     throw new PictureError('broken');

@@ -611,7 +611,12 @@ const windowed: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dimension'), input.shape.length);
   const [size, step] = [a.int('size'), a.int('step')];
-  const count = Math.floor((input.shape[axis] - size) / step) + 1;
+  const length = input.shape[axis];
+  if (size > length) {
+    const most = `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`;
+    by.run.refuse(by.name, [input], most);
+  }
+  const count = Math.floor((length - size) / step) + 1;
   const shape = [...input.shape.map((n, i) => (i === axis ? count : n)), size];
   return make(by, [input], shape, { reach: null });
 };
@@ -788,9 +793,17 @@ const shared: Table = {
   dot: ['input, other', operator('@')],
   bmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
 
-  ...same('sum mean prod std var amax amin logsumexp any all nansum nanmean count_nonzero', [
-    'input, dim=None, keepdim=False, unbiased=True, dtype=None, correction=1',
+  ...same('sum mean prod amax amin logsumexp any all nansum nanmean count_nonzero', [
+    'input, dim=None, keepdim=False, dtype=None',
     reduce,
+  ] as const),
+  ...same('std var', [
+    'input, dim=None, unbiased=True, keepdim=False, correction=1',
+    (a: RuleArguments, by: Operator) => {
+      // `x.std(False)` is of all, and biased.
+      const dim = a.value('dim');
+      return reduced(a, by, typeof dim === 'boolean' ? null : dim);
+    },
   ] as const),
   norm: [
     'input, p=2, dim=None, keepdim=False, dtype=None',

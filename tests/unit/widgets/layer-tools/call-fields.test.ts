@@ -43,6 +43,10 @@ describe('the fields of a call', () => {
     expect(withField(code, 'inputs', '')).toBeNull();
   });
 
+  it('take a shape also where something else was given before', () => {
+    expect(withField('UNet()(abc)', 'x', '1, 3, 9, 9')).toBe('UNet()(torch.zeros(1, 3, 9, 9))');
+  });
+
   it('take a shape however it is written, or any other tensor, and nothing that is half written', () => {
     const other = code.replace('64, 64', '32, 48');
     for (const shape of ['1, 3, 32, 48', '1x3x32x48', '1 × 3 × 32 × 48']) {

@@ -71,14 +71,18 @@ const withMean: TensorRule = (a, by) => {
   return new Tuple([spread, sibling(spread)]);
 };
 
+/** How many cells of a matrix lie so far from its main diagonal, to the right. */
+const diagonalLength = (rows: number, columns: number, offset: number) =>
+  Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0));
+
 /** A vector as a matrix's diagonal, or the diagonal of a matrix. */
 const diagonal: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const [rows, columns] = input.shape;
   const shift = a.int('diagonal');
   const side = rows + Math.abs(shift);
-  const length = Math.min(rows + Math.min(shift, 0), columns - Math.max(shift, 0));
-  return make(by, [input], input.shape.length === 1 ? [side, side] : [length], { reach: null });
+  const shape = input.shape.length === 1 ? [side, side] : [diagonalLength(rows, columns, shift)];
+  return make(by, [input], shape, { reach: null });
 };
 
 /** How long a window of `stft` is, and how far apart two are. */
@@ -167,9 +171,19 @@ function unpooled(
 
 /** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
 function unfolded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
-  const { kernel, countAlong } = windowsOf(own);
+  const { kernel, dilation, padding, countAlong } = windowsOf(own);
   const [head, size] = spatial(who, input, 2);
   const blocks = size.map(countAlong);
+  if (blocks.some((count) => count < 1)) {
+    const [sides, k, d, p, none] = [size, kernel, dilation, padding, blocks].map(
+      (pair) => `(${pair.join(', ')})`,
+    );
+    who.run.refuse(
+      who.name,
+      [input],
+      `Given input with spatial size ${sides}, kernel_size=${k}, dilation=${d}, padding=${p}, calculated shape of the array of sliding blocks as ${none}, but its components must be at least one.`,
+    );
+  }
   const channels = (head.at(-1) ?? 1) * sizeOf(kernel);
   const shape = [...head.slice(0, -1), channels, sizeOf(blocks)];
   return produce(who.run, who.name, [input], shape, of(who, { reach: null }));
@@ -206,7 +220,7 @@ function windowsOf(own: RuleArguments) {
       padding: padding[a],
       dilation: dilation[a],
     });
-  return { kernel, countAlong };
+  return { kernel, dilation, padding, countAlong };
 }
 
 /** Layers: arguments and rule. */
@@ -292,13 +306,16 @@ export const seldomMethods: Table = {
   ],
   diagonal: [
     'input, offset=0, dim1=0, dim2=1',
-    (a, by) =>
-      make(
-        by,
-        [a.tensor('input')],
-        [...a.tensor('input').shape.slice(2), Math.min(...a.tensor('input').shape.slice(0, 2))],
-        { reach: null },
-      ),
+    (a, by) => {
+      const input = a.tensor('input');
+      const { shape } = input;
+      const [rows, columns] = ['dim1', 'dim2'].map((name) =>
+        dimOf(by.run, a.int(name), shape.length),
+      );
+      const length = diagonalLength(shape[rows], shape[columns], a.int('offset'));
+      const rest = shape.filter((_, axis) => axis !== rows && axis !== columns);
+      return make(by, [input], [...rest, length], { reach: null });
+    },
   ],
   ...same('median nanmedian mode', ['input, dim=None, keepdim=False', middle] as const),
   kthvalue: ['input, k, dim=-1, keepdim=False', middle],
