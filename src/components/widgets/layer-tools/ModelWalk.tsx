@@ -14,7 +14,7 @@ import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { printBytes } from '#i18n/formats.ts';
 import { shapesWithSide, shapesWithSize, type Mend, type Shape } from '#lib/model/index.ts';
-import { callWithShapes } from './call-fields.ts';
+import { callWithShapes, constructorOf } from './call-fields.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
 import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
 import type { GraphRow } from './graph-rows.ts';
@@ -451,7 +451,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
 /** Whether a call says less than the one that was made of it: no input, or its size alone. */
 const isShort = (call: string, made: string) =>
-  /^[\s\d,x×]*$/.test(call) || made.startsWith(call.trim());
+  /^[\s\d,x×]*$/.test(call) || (made.startsWith(call) && constructorOf(call) === call);
 
 /** Width and height of the drawing, in its own units. */
 const SKETCH = [720, 180] as const;
