@@ -382,7 +382,7 @@ test('wheel, drag and keys bring any place of the output closer, on whole pixels
   await expect.poll(widthOf).toBe(2044);
   const left = await leftOf();
   await page.mouse.down();
-  await page.mouse.move(500, 500, { steps: 3 });
+  await page.mouse.move(560, 500, { steps: 3 });
   await page.mouse.up();
   await expect.poll(leftOf).not.toBe(left);
   expect(await leftOf()).toBe(Math.round(await leftOf()));
