@@ -5,6 +5,7 @@ import { PNG } from 'pngjs';
 import { labQuery } from '#components/widgets/lab/lab-link.ts';
 import { figureFile, figures } from '#figures/registry.ts';
 import { withOneKernel } from '#lib/experiment/index.ts';
+import { pixelsOf } from '../support/canvas-pixels.ts';
 import { choose } from '../support/choose.ts';
 
 const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
@@ -16,20 +17,6 @@ const stage = (page: Page): Locator => page.getByRole('application');
 async function open(page: Page, query = '', path = 'lab/'): Promise<void> {
   await page.goto(path + query);
   await expect(output(page)).toHaveAttribute('data-ready', query || '?');
-}
-
-/** The bytes of a canvas as its own pixels hold them, red, green and blue. */
-async function pixelsOf(canvas: Locator) {
-  const { width, height, base64 } = await canvas.evaluate((element: HTMLCanvasElement) => {
-    const { width, height } = element;
-    const { data } = element.getContext('2d')!.getImageData(0, 0, width, height);
-    let binary = '';
-    for (let i = 0; i < data.length; i += 8192) {
-      binary += String.fromCharCode(...data.subarray(i, i + 8192));
-    }
-    return { width, height, base64: btoa(binary) };
-  });
-  return { width, height, data: Buffer.from(base64, 'base64') };
 }
 
 /** A PNG of grey pixels, or of red, green and blue, as a file to choose. */

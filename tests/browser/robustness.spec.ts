@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { widgetIds } from '#components/widgets/registry.ts';
+import { pixelsOf } from '../support/canvas-pixels.ts';
 import { choose } from '../support/choose.ts';
 import { hydrate } from '../support/hydrate.ts';
 
@@ -286,15 +287,9 @@ test.describe('where the browser hides what a canvas holds', () => {
   test('the Lab computes the samples as they are', async ({ page }) => {
     await open(page, 'lab/');
     await expect(output(page)).toHaveAttribute('data-ready', '?');
-    const drawn = await output(page).evaluate((canvas: HTMLCanvasElement) => {
-      const { readCanvas } = window as unknown as {
-        readCanvas: CanvasRenderingContext2D['getImageData'];
-      };
-      const { width, height } = canvas;
-      return [...readCanvas.call(canvas.getContext('2d')!, 0, 0, width, height).data];
-    });
+    const drawn = await pixelsOf(output(page));
     const built = PNG.sync.read(readFileSync('.test/root/figures/laplacian-stride-2.png'));
-    expect(Buffer.from(drawn).equals(built.data)).toBe(true);
+    expect(drawn.data.equals(built.data)).toBe(true);
   });
 
   test('a picture of the reader’s, and a file to save, are refused with a way on', async ({
