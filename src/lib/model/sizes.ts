@@ -76,6 +76,8 @@ export function* trySides(
     if (fits) sides.push(side);
     yield;
   }
+  // It fits as it is given, and with no side of these: what else has to change is not known.
+  if (sides.length === 0 && !graph.misfit) return null;
   const side = refusedSide(sides, most);
   const misfit = side === null ? null : model.misfit(shapesWithSide(graph, side));
   const refused = side !== null && misfit ? { side, misfit } : null;

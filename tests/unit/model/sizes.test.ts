@@ -36,6 +36,12 @@ describe('the sides that fit', () => {
     expect(fittingSides(model, graph, 40)).toMatchObject({ rule: { from: 1 }, refused: null });
   });
 
+  it('are not said to be none where the model fits as it is given', () => {
+    const { model, graph } = modelOf('return self.head(self.down(x).flatten(1))');
+    expect(graph.misfit).toBeNull();
+    expect(fittingSides(model, graph, 3)).toBeNull();
+  });
+
   it('are tried one by one, for whoever has to look at something else in between', () => {
     const { model, graph } = modelOf('return self.down(x)');
     const trial = trySides(model, graph, 40);
