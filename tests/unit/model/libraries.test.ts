@@ -221,6 +221,20 @@ describe('neededParts', () => {
     },
   );
 
+  it.each(Object.values(parts.seldom!).flatMap((table) => Object.keys(table)))(
+    'hold what gives %s where a text names it',
+    (name) => {
+      expect(neededParts(`${TORCH}y = torch.${name}(x)`)).toContain('seldom');
+    },
+  );
+
+  it.each([...parts.wrappers!.wrappers.keys()])(
+    'hold the library that has %s where a text names it',
+    (path) => {
+      expect(neededParts(`${TORCH}from ${path} import x`)).toContain('wrappers');
+    },
+  );
+
   it.each([
     ['printed', 'Net(\n  (up): ConvTranspose2d(3, 8, kernel_size=(4, 4), stride=(2, 2))\n)'],
     ['einsum', `${TORCH}torch.einsum('ij,jk->ik', a, b)`],
