@@ -6,7 +6,7 @@ import { Class, Dict, Func, Instance, Module, type Value } from './python/values
 import { parts } from './parts/loaded.ts';
 import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
-import type { ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
 
 /** A model that the text holds: what it takes, and what is put there to begin with. */
 export interface Entry {
@@ -146,8 +146,6 @@ export function entriesOf(program: Program): Entry[] {
 
 /** What the layers are called that stand in the text by themselves. */
 const LAYERS = '__layers__';
-
-type Call = Extract<Expression, { kind: 'call' }>;
 
 /** Which definitions and layers each definition mentions, and what outside of it calls it. */
 function surveyOf(

@@ -1,11 +1,9 @@
 import type { Program } from './program.ts';
-import type { Expression, Param } from './syntax/ast.ts';
+import type { Call, Expression, Param } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
 
 // What a text itself gives its models where it uses them: arguments, defaults of a command line,
 // names of numbers, inputs.
-
-type Call = Extract<Expression, { kind: 'call' }>;
 
 /** A value as code, and where the text has it. */
 export interface Given {

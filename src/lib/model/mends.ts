@@ -2,7 +2,7 @@ import type { Graph, GraphNode, Mend, Misfit, Place, Shape } from './graph.ts';
 import { visit } from './syntax/visit.ts';
 import { Program, type Model, type NamedText } from './program.ts';
 import { shapesWithSide, shapesWithSize } from './sizes.ts';
-import type { Expression, Statement } from './syntax/ast.ts';
+import type { Call, Expression, Statement } from './syntax/ast.ts';
 
 /** A walk as it was asked for. */
 export interface Request {
@@ -10,8 +10,6 @@ export interface Request {
   readonly setup: string;
   readonly code: string;
 }
-
-type Call = Extract<Expression, { kind: 'call' }>;
 
 /** So many changes are tried. */
 const MOST_TRIES = 16;
@@ -83,7 +81,7 @@ function declaredChannels(program: Program, { message }: Misfit): Mend[] {
 
 /** An input with as many channels as the layer has that takes it first. */
 function channelsFor(model: Model, { nodes }: Graph, { message, inputs: [met] }: Misfit): Mend[] {
-  const [, channels] = /to have (\d+) channels/.exec(message) ?? [];
+  const channels = CHANNELS[0].exec(message)?.groups?.takes;
   let input = nodes[met];
   while (input?.inputs.length === 1) input = nodes[input.inputs[0]];
   if (channels === undefined || input?.kind !== 'input') return [];

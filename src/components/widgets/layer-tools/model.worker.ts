@@ -1,8 +1,10 @@
+import { workerScope } from '#components/widgets/shared/worker-scope.ts';
 import { trySides, type Sizes } from '#lib/model/index.ts';
 import type { Asked, ModelAnswer } from './model-messages.ts';
 import { MOST_SIDE, walkOf } from './walk-model.ts';
 
-const post = (answer: ModelAnswer) => postMessage(answer);
+const scope = workerScope<Asked, ModelAnswer>();
+const post = (answer: ModelAnswer) => scope.postMessage(answer);
 
 /** The sizes found last: they hold as long as the model is the same. */
 let known: { readonly key: string; readonly sizes: Sizes | null } | null = null;
@@ -27,7 +29,7 @@ async function unlessAsked<T>(work: Generator<void, T>): Promise<T | undefined> 
 }
 
 /** Walks the model that a text or file holds, then tries what mends it and which sizes it takes. */
-onmessage = async ({ data }: MessageEvent<Asked>) => {
+scope.onmessage = async ({ data }) => {
   const { id } = data;
   newest = data;
   try {

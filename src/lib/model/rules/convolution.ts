@@ -152,15 +152,13 @@ export function multiplyAddsOf(convolution: Convolution): number {
   return batch * sizeOf(cells) * sizeOf(kernel) * ((inChannels * outChannels) / groups);
 }
 
-/** What the cells of a layer's output see, by its arguments along each axis. */
+/** What a layer's window is along each axis. */
+export type Window = Pick<Convolution, 'kernel' | 'stride' | 'padding' | 'dilation'>;
+
+/** What the cells of a layer's output see. */
 export const windows = (
   kind: 'gather' | 'scatter',
-  {
-    kernel,
-    stride,
-    padding,
-    dilation,
-  }: Pick<Convolution, 'kernel' | 'stride' | 'padding' | 'dilation'>,
+  { kernel, stride, padding, dilation }: Window,
 ): Reach[] =>
   kernel.map((k, a) => ({
     kind,

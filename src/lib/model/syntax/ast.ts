@@ -66,6 +66,9 @@ export type Expression = Placed &
     | { readonly kind: 'error' }
   );
 
+/** A call: what is called, with what. */
+export type Call = Extract<Expression, { kind: 'call' }>;
+
 export interface Replacement {
   readonly value: Expression;
   /** `!r`, `!s` or `!a`. */

@@ -4,7 +4,7 @@ import type { Run } from '../../python/run.ts';
 import { getItem } from '../../python/operators.ts';
 import { repr } from '../../python/text.ts';
 import { sizeOf, Slice, type Module, type Tensor, type Value } from '../../python/values.ts';
-import { convolve, pooledSize, windows } from '../convolution.ts';
+import { convolve, pooledSize, windows, type Window } from '../convolution.ts';
 import {
   numbersOf,
   produce,
@@ -48,11 +48,7 @@ export function spatial(by: Operator, input: Tensor, axes: number): readonly [Sh
   return [shape.slice(0, -axes), shape.slice(-axes)];
 }
 
-export interface Pooling {
-  readonly kernel: readonly number[];
-  readonly stride: readonly number[];
-  readonly padding: readonly number[];
-  readonly dilation: readonly number[];
+export interface Pooling extends Window {
   readonly isCeiled: boolean;
 }
 
@@ -387,17 +383,7 @@ export function outputPaddingFor(
   by: Operator,
   input: Tensor,
   given: Value,
-  {
-    kernel,
-    stride,
-    padding,
-    dilation,
-  }: {
-    readonly kernel: readonly number[];
-    readonly stride: readonly number[];
-    readonly padding: readonly number[];
-    readonly dilation: readonly number[];
-  },
+  { kernel, stride, padding, dilation }: Window,
 ): readonly number[] {
   const axes = kernel.length;
   const size = input.shape.slice(-axes);

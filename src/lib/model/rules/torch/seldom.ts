@@ -1,9 +1,10 @@
 import { outputSize } from '#lib/conv/index.ts';
-import type { Reach, Shape } from '../../graph.ts';
+import type { Shape } from '../../graph.ts';
 import { attributesOf, type LayerRule } from '../../modules.ts';
 import { namespaceObject } from '../../python/classes.ts';
 import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { broadcast, matmul } from '../arithmetic.ts';
+import { windows, type Window } from '../convolution.ts';
 import {
   dimOf,
   produce,
@@ -123,15 +124,7 @@ function unpooled(
   input: Tensor,
   indices: Tensor,
   wanted: readonly number[] | null,
-  {
-    kernel,
-    stride,
-    padding,
-  }: {
-    readonly kernel: readonly number[];
-    readonly stride: readonly number[];
-    readonly padding: readonly number[];
-  },
+  { kernel, stride, padding }: Omit<Window, 'dilation'>,
 ): Tensor {
   const axes = kernel.length;
   const [head, size] = spatial(who, input, axes);
@@ -153,13 +146,8 @@ function unpooled(
       'ValueError',
     );
   }
-  const reach = kernel.map((k, a): Reach => ({
-    kind: 'scatter',
-    kernel: k,
-    stride: stride[a],
-    padding: padding[a],
-    dilation: 1,
-  }));
+  const dilation = kernel.map(() => 1);
+  const reach = windows('scatter', { kernel, stride, padding, dilation });
   return produce(
     who.run,
     who.name,
