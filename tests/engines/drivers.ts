@@ -151,11 +151,12 @@ async function ofWebKitGtk(binary: string): Promise<Driver> {
   const env = { ...process.env };
   const start = (command: string, args: readonly string[]) =>
     started.push(spawn(command, args, { stdio: 'ignore', env }));
+  const port = await freePort();
   if (!env.DISPLAY) {
-    env.DISPLAY = `:${90 + (process.pid % 400)}`;
+    // No two drivers have a port, and so no two a screen.
+    env.DISPLAY = `:${port}`;
     start('Xvfb', [env.DISPLAY, '-screen', '0', '1600x1200x24']);
   }
-  const port = await freePort();
   start('WebKitWebDriver', [`--port=${port}`]);
   const capabilities = new Capabilities();
   capabilities.set('browserName', 'MiniBrowser');
