@@ -12,9 +12,10 @@ import {
   Tuple,
   type Value,
 } from '../python/values.ts';
-import { scalarOf, tensorFrom } from '../rules/creation.ts';
+import { scalarOf, tensorFrom } from '../rules/tensors/data.ts';
 import { builtin } from '../rules/rule.ts';
-import { filled, noteInput, tensorFunction } from '../rules/tensor.ts';
+import { filled, noteInput } from '../rules/tensors/creation.ts';
+import { tensorFunction } from '../rules/tensors/index.ts';
 import { all, builtinNamed, type Find, part, words } from './part.ts';
 
 /** A NumPy function by PyTorch's: lists are arrays, and what has no axis is a number. */

@@ -39,7 +39,7 @@ import {
   Wrapped,
 } from '../python/values.ts';
 import type { RuleArguments } from '../rules/rule.ts';
-import { copied } from '../rules/torch/layers.ts';
+import { copied } from '../python/copy.ts';
 import { library } from './index.ts';
 import { chance, numpyFind } from './numpy.ts';
 import {

@@ -13,9 +13,9 @@ import {
   type Value,
 } from '../python/values.ts';
 import { tensorOf } from '../rules/rule.ts';
-import { tensorFunction } from '../rules/tensor.ts';
+import { tensorFunction } from '../rules/tensors/index.ts';
 import { functional } from '../rules/torch/functional.ts';
-import { torchLayer } from '../rules/torch/layers.ts';
+import { torchLayer } from '../rules/torch/layers/index.ts';
 import { all, context, type Find, first, keeper, none, part, same, words } from './part.ts';
 
 /** PyTorch's types of numbers by their names: some have two. */

@@ -20,7 +20,7 @@ import {
 import { moduleClass, parameterOf } from '../modules.ts';
 import type { Run } from '../python/run.ts';
 import { library } from './index.ts';
-import { tensorFunction } from '../rules/tensor.ts';
+import { tensorFunction } from '../rules/tensors/index.ts';
 import {
   all,
   context,

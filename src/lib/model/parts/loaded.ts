@@ -3,10 +3,10 @@ import type * as standard from '../libraries/standard.ts';
 import type * as wrappers from '../libraries/wrappers.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
-import type * as einsum from '../rules/einsum.ts';
+import type * as einsum from '../rules/tensors/einsum.ts';
 import type * as keras from '../rules/keras/index.ts';
 import type * as seldom from '../rules/torch/seldom.ts';
-import type * as sequences from '../rules/torch/sequences.ts';
+import type * as sequences from '../rules/torch/layers/sequences.ts';
 import type * as texts from '../texts/index.ts';
 
 /** What not every text needs. */

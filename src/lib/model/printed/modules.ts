@@ -4,7 +4,7 @@ import { Halt } from '../python/errors.ts';
 import { evaluateArguments } from '../python/evaluate.ts';
 import type { Run } from '../python/run.ts';
 import { Builtin, Class, Module, Unknown, type Value } from '../python/values.ts';
-import { torchLayer } from '../rules/torch/layers.ts';
+import { torchLayer } from '../rules/torch/layers/index.ts';
 import { parseExpression } from '../syntax/parse.ts';
 
 // What `print(model)` shows: modules in modules, with the layers' arguments.

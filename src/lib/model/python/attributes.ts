@@ -1,6 +1,6 @@
 import { methodOf } from './methods.ts';
 import { moduleAttribute, setModuleAttribute } from '../modules.ts';
-import { tensorAttribute } from '../rules/tensor.ts';
+import { tensorAttribute } from '../rules/tensors/index.ts';
 import { call } from './calls.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';

@@ -1,5 +1,5 @@
-import { compareTensors, operateOnTensors } from '../rules/arithmetic.ts';
-import { assignIndexed, indexed, unbound } from '../rules/indexing.ts';
+import { compareTensors, operateOnTensors } from '../rules/tensors/arithmetic.ts';
+import { assignIndexed, indexed, unbound } from '../rules/tensors/indexing.ts';
 import { getAttribute } from './attributes.ts';
 import { call, callMethod, findMethod } from './calls.ts';
 import { PythonError } from './errors.ts';

@@ -1,10 +1,14 @@
 import { getItem, listOf } from '../../python/operators.ts';
 import { Builtin, List, sizeOf, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
-import { operateOnTensors } from '../arithmetic.ts';
-import { tensorFrom } from '../creation.ts';
+import { operateOnTensors } from '../tensors/arithmetic.ts';
+import { tensorFrom } from '../tensors/data.ts';
 import { builtin, produce, tensorsOf, type RuleArguments } from '../rule.ts';
-import { concatenated, filled, keeping, noteInput, sizeValue, tensorFunction } from '../tensor.ts';
-import { shuffled, unshuffled } from '../torch/layers.ts';
+import { concatenated } from '../tensors/joining.ts';
+import { filled, noteInput } from '../tensors/creation.ts';
+import { keeping } from '../tensors/pointwise.ts';
+import { sizeValue } from '../tensors/queries.ts';
+import { tensorFunction } from '../tensors/index.ts';
+import { shuffled, unshuffled } from '../torch/layers/upsampling.ts';
 
 // Functions of TensorFlow and of Keras's backend and `keras.ops`, on `[N, …, C]`:
 // https://www.tensorflow.org/api_docs/python/tf and https://keras.io/api/ops/

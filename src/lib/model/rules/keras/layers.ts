@@ -18,9 +18,9 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { multiplyAddsOf } from '../convolution.ts';
-import { broadcast } from '../arithmetic.ts';
+import { broadcast } from '../tensors/arithmetic.ts';
 import { RuleArguments, bindSignature, produce, tensorsOf, type Details } from '../rule.ts';
-import { concatenated } from '../tensor.ts';
+import { concatenated } from '../tensors/joining.ts';
 import type { Operator } from '../torch/operations.ts';
 import {
   addWeight,

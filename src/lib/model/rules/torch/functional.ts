@@ -1,9 +1,11 @@
 import { Builtin, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
-import { broadcast } from '../arithmetic.ts';
+import { broadcast } from '../tensors/arithmetic.ts';
 import { convolve } from '../convolution.ts';
 import { bindSignature, produce, remembered, type RuleArguments, same } from '../rule.ts';
-import { tensorFunction } from '../tensor.ts';
-import { halved, scalesOf, shuffled, targetOf, unshuffled } from './layers.ts';
+import { tensorFunction } from '../tensors/index.ts';
+import { halved } from './layers/activations.ts';
+import { scalesOf, shuffled, unshuffled } from './layers/upsampling.ts';
+import { targetOf } from './layers/pooling.ts';
 import {
   adapt,
   checkChannels,

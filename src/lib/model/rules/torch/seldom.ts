@@ -3,7 +3,7 @@ import type { Shape } from '../../graph.ts';
 import { attributesOf, type LayerRule } from '../../modules.ts';
 import { namespaceObject } from '../../python/classes.ts';
 import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
-import { broadcast, matmul } from '../arithmetic.ts';
+import { broadcast, matmul } from '../tensors/arithmetic.ts';
 import { windows, type Window } from '../convolution.ts';
 import {
   dimOf,
@@ -14,21 +14,13 @@ import {
   tensorsOf,
   type RuleArguments,
 } from '../rule.ts';
-import {
-  alias,
-  expanded,
-  filled,
-  keep,
-  make,
-  named,
-  pieces,
-  reduced,
-  sibling,
-  turned,
-  type Table,
-  type TensorRule,
-} from '../tensor.ts';
-import { by, type Entry } from './layers.ts';
+import { alias } from '../tensors/types.ts';
+import { expanded, turned } from '../tensors/shapes.ts';
+import { filled } from '../tensors/creation.ts';
+import { keep, make, named, sibling, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
+import { pieces } from '../tensors/slicing.ts';
+import { reduced } from '../tensors/reductions.ts';
+import { by, type Entry } from './layers/layer.ts';
 import { of, spatial, type Operator } from './operations.ts';
 
 // Layers, functions and methods of tensors that few models use: they are loaded with the first text

@@ -1,5 +1,5 @@
-import type { Shape } from '../graph.ts';
-import type { Run } from '../python/run.ts';
+import type { Shape } from '../../graph.ts';
+import type { Run } from '../../python/run.ts';
 import {
   Builtin,
   Constant,
@@ -13,11 +13,11 @@ import {
   Tuple,
   Unknown,
   type Value,
-} from '../python/values.ts';
-import { floorDivmod } from '../python/numbers.ts';
-import { typeName } from '../python/text.ts';
-import { produce, remembered } from './rule.ts';
-import { tensorFrom } from './creation.ts';
+} from '../../python/values.ts';
+import { floorDivmod } from '../../python/numbers.ts';
+import { typeName } from '../../python/text.ts';
+import { produce, remembered } from '../rule.ts';
+import { tensorFrom } from './data.ts';
 
 /** Tensors of so many values at most keep them: sizes, positions, schedules. */
 export const MOST_VALUES = 4096;

@@ -1,5 +1,5 @@
-import type { Run } from '../python/run.ts';
-import { listOf } from '../python/operators.ts';
+import type { Run } from '../../python/run.ts';
+import { listOf } from '../../python/operators.ts';
 import {
   Float,
   isNumber,
@@ -10,8 +10,8 @@ import {
   Tuple,
   Unknown,
   type Value,
-} from '../python/values.ts';
-import { typeName } from '../python/text.ts';
+} from '../../python/values.ts';
+import { typeName } from '../../python/text.ts';
 
 /** A tensor of nested lists of numbers: `torch.tensor`, `np.array`. */
 export function tensorFrom(run: Run, value: Value, isArray = false): Tensor {

@@ -1,7 +1,7 @@
-import type { Reach, Shape } from '../graph.ts';
-import { integerOf, listOf, sliceOf } from '../python/operators.ts';
-import type { Run } from '../python/run.ts';
-import { typeName } from '../python/text.ts';
+import type { Reach, Shape } from '../../graph.ts';
+import { integerOf, listOf, sliceOf } from '../../python/operators.ts';
+import type { Run } from '../../python/run.ts';
+import { typeName } from '../../python/text.ts';
 import {
   Builtin,
   Constant,
@@ -16,11 +16,11 @@ import {
   Tuple,
   Unknown,
   type Value,
-} from '../python/values.ts';
-import { spatialOf } from '../trace.ts';
+} from '../../python/values.ts';
+import { spatialOf } from '../../trace.ts';
 import { broadcast } from './arithmetic.ts';
-import { tensorFrom } from './creation.ts';
-import { produce, produceAll, remembered, shapeText } from './rule.ts';
+import { tensorFrom } from './data.ts';
+import { produce, produceAll, remembered, shapeText } from '../rule.ts';
 
 /** What an index does to one axis: `[start, step, count]`, one cell, or cells by a list. */
 type Pick =

@@ -1,0 +1,170 @@
+import type { Shape } from '../../graph.ts';
+import { limits, type Run } from '../../python/run.ts';
+import { Constant, List, Range, sizeOf, Tensor, Tuple } from '../../python/values.ts';
+import { type RuleArguments, shapeText } from '../rule.ts';
+import { MOST_VALUES } from './arithmetic.ts';
+import { tensorFrom } from './data.ts';
+import type { Table, TensorRule } from './tensor-rule.ts';
+
+// New tensors: https://docs.pytorch.org/docs/stable/torch.html#creation-ops
+
+const like =
+  (value: number | null): TensorRule =>
+  (a) => {
+    const { shape, dtype } = a.tensor('input');
+    return filled(shape, value, dtype);
+  };
+
+/** A new tensor of one value, or of values that are not known. */
+export function filled(shape: Shape, value: number | null, dtype = 'float32'): Tensor {
+  const count = sizeOf(shape);
+  const isKnown = value !== null && count <= MOST_VALUES;
+  return new Tensor(shape, dtype, isKnown ? Array<number>(count).fill(value) : null);
+}
+
+const created =
+  (value: number | null): TensorRule =>
+  (a, by) => {
+    const shape = a.rest('size');
+    if (shape.some((n) => n < 0)) {
+      by.run.raise(
+        'RuntimeError',
+        `Trying to create tensor with negative dimension ${Math.min(...shape.slice(0, 99))}: ${shapeText(shape)}`,
+      );
+    }
+    return noteInput(by.run, filled(shape, value, dtypeOf(a)));
+  };
+
+/** A tensor that the call itself makes is the model's input. */
+export function noteInput(run: Run, tensor: Tensor): Tensor {
+  if (
+    run.isCalling &&
+    run.constructing === 0 &&
+    run.callers.length === 0 &&
+    run.modules.length === 0
+  ) {
+    run.trace?.input(run, tensor, 'input');
+  }
+  return tensor;
+}
+
+export function dtypeOf(a: RuleArguments, standard = 'float32'): string {
+  const value = a.value('dtype');
+  return value instanceof Constant ? value.name : standard;
+}
+
+function tensorOrNew(dtype: string): TensorRule {
+  return (a, by) => {
+    const [only] = (a.value('size') as Tuple).items;
+    const isData = only instanceof Tuple && only.type !== 'Size';
+    if (isData || only instanceof List || only instanceof Range || only instanceof Tensor) {
+      const tensor = tensorFrom(by.run, only);
+      tensor.dtype = dtype;
+      return tensor;
+    }
+    return created(null)(a, by);
+  };
+}
+
+export function ranged(a: RuleArguments): Tensor {
+  const [from, to] = a.has('end') ? [a.number('start'), a.number('end')] : [0, a.number('start')];
+  const step = a.number('step');
+  const count = Math.max(0, Math.ceil((to - from) / step));
+  if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
+  const isWhole = [from, to, step].every(Number.isInteger);
+  const values = Array.from({ length: count }, (_, i) => from + i * step);
+  return new Tensor([count], dtypeOf(a, isWhole ? 'int64' : 'float32'), values);
+}
+
+export function spaced(a: RuleArguments): Tensor {
+  const [from, to, count] = [a.number('start'), a.number('end'), a.int('steps')];
+  if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
+  const step = count > 1 ? (to - from) / (count - 1) : 0;
+  return new Tensor(
+    [count],
+    'float32',
+    Array.from({ length: count }, (_, i) => from + i * step),
+  );
+}
+
+export const shared: Table = {
+  zeros_like: ['input, *args, **kwargs', like(0)],
+  ones_like: ['input, *args, **kwargs', like(1)],
+  rand_like: ['input, *args, **kwargs', like(null)],
+  randn_like: ['input, *args, **kwargs', like(null)],
+  empty_like: ['input, *args, **kwargs', like(null)],
+  full_like: [
+    'input, fill_value, *args, **kwargs',
+    (a) => filled(a.tensor('input').shape, a.number('fill_value')),
+  ],
+};
+
+export const methods: Table = {
+  new_zeros: ['input, *size, dtype=None, device=None', created(0)],
+  new_ones: ['input, *size, dtype=None, device=None', created(1)],
+  new_empty: ['input, *size, dtype=None, device=None', created(null)],
+  new_full: [
+    'input, size, fill_value, dtype=None, device=None',
+    (a) => filled(a.list('size'), a.number('fill_value')),
+  ],
+  new_tensor: ['input, data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
+  new: ['input, *size', created(null)],
+};
+
+export const functions: Table = {
+  zeros: ['*size, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(0)],
+  ones: ['*size, out=None, dtype=None, layout=None, device=None, requires_grad=False', created(1)],
+  empty: [
+    '*size, out=None, dtype=None, layout=None, device=None, requires_grad=False, memory_format=None',
+    created(null),
+  ],
+  rand: [
+    '*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False',
+    created(null),
+  ],
+  randn: [
+    '*size, generator=None, out=None, dtype=None, layout=None, device=None, requires_grad=False',
+    created(null),
+  ],
+  ...Object.fromEntries(
+    Object.entries({
+      '': 'float32',
+      Float: 'float32',
+      Double: 'float64',
+      Half: 'float16',
+      Long: 'int64',
+      Int: 'int32',
+      Short: 'int16',
+      Byte: 'uint8',
+      Bool: 'bool',
+    }).map(([name, dtype]) => [`${name}Tensor`, ['*size', tensorOrNew(dtype)] as const]),
+  ),
+  full: [
+    'size, fill_value, dtype=None, device=None, requires_grad=False',
+    (a, by) => noteInput(by.run, filled(a.list('size'), a.number('fill_value'))),
+  ],
+  randint: [
+    'low, high=None, size=None, generator=None, dtype=None, device=None, requires_grad=False',
+    (a, by) => {
+      const size = a.has('size') ? 'size' : 'high';
+      return noteInput(by.run, filled(a.list(size), null, 'int64'));
+    },
+  ],
+  arange: [
+    'start, end=None, step=1, dtype=None, device=None, requires_grad=False',
+    (a) => ranged(a),
+  ],
+  linspace: [
+    'start, end, steps=100, dtype=None, device=None, requires_grad=False',
+    (a) => spaced(a),
+  ],
+  eye: [
+    'n, m=None, dtype=None, device=None, requires_grad=False',
+    (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null),
+  ],
+  tensor: [
+    'data, dtype=None, device=None, requires_grad=False',
+    (a, by) => noteInput(by.run, tensorFrom(by.run, a.value('data'))),
+  ],
+  as_tensor: ['data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
+};

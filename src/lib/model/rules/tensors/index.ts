@@ -1,0 +1,174 @@
+import { parts as known } from '../../parts/loaded.ts';
+import { call } from '../../python/calls.ts';
+import type { Run } from '../../python/run.ts';
+import {
+  type Args,
+  Builtin,
+  Constant,
+  DEVICE,
+  Method,
+  NO_NAMES,
+  sizeOf,
+  Tensor,
+  Tuple,
+  Unknown,
+  type Value,
+} from '../../python/values.ts';
+import { bindSignature, remembered } from '../rule.ts';
+import * as creation from './creation.ts';
+import * as joining from './joining.ts';
+import * as pointwise from './pointwise.ts';
+import * as products from './products.ts';
+import * as queries from './queries.ts';
+import * as reductions from './reductions.ts';
+import * as shapes from './shapes.ts';
+import * as slicing from './slicing.ts';
+import type { Table } from './tensor-rule.ts';
+import * as types from './types.ts';
+
+// What `torch.name` and `tensor.name` are, each rule in the room of its purpose.
+
+/** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
+const shared: Table = {
+  ...types.shared,
+  ...pointwise.shared,
+  ...products.shared,
+  ...reductions.shared,
+  ...shapes.shared,
+  ...slicing.shared,
+  ...creation.shared,
+  ...queries.shared,
+};
+
+/** `tensor.name(…)` alone. */
+const methods: Table = {
+  ...shapes.methods,
+  ...slicing.methods,
+  ...creation.methods,
+  ...queries.methods,
+};
+
+/** `torch.name(…)` alone. */
+const functions: Table = {
+  ...types.functions,
+  ...pointwise.functions,
+  ...products.functions,
+  ...joining.functions,
+  ...creation.functions,
+  ...queries.functions,
+};
+
+const made = new Map<string, Builtin>();
+
+function builtinOf(table: Table, prefix: string, name: string): Builtin | undefined {
+  if (!Object.hasOwn(table, name)) return undefined;
+  const key = `${prefix}.${name}`;
+  const known = made.get(key);
+  if (known) return known;
+  const [signature, rule] = table[name];
+  const builtin: Builtin = new Builtin(name, (run, args) => {
+    const unknown = [...args.positional, ...args.named.values()].find((v) => v instanceof Unknown);
+    // What is made of what is not known is not known; where data go does not matter.
+    if (unknown instanceof Unknown && !/^(?:to|cuda|zeros|type)/.test(name)) return unknown;
+    const a = bindSignature(run, name, signature, renamed(args));
+    return remembered(run, builtin, args, rule(a, { run, name, layer: null }));
+  });
+  made.set(key, builtin);
+  return builtin;
+}
+
+/** NumPy's names of arguments that PyTorch takes too. */
+function renamed(args: Args): Args {
+  if (!args.named.has('axis') && !args.named.has('keepdims') && !args.named.has('x')) return args;
+  const named_ = new Map(args.named);
+  for (const [from, to] of [
+    ['axis', 'dim'],
+    ['keepdims', 'keepdim'],
+    ['x', 'input'],
+  ]) {
+    const value = named_.get(from);
+    if (value === undefined) continue;
+    named_.delete(from);
+    named_.set(to, value);
+  }
+  return { ...args, named: named_ };
+}
+
+/** `torch.name`. */
+export const tensorFunction = (name: string): Builtin | undefined =>
+  builtinOf(functions, 'torch', name) ??
+  builtinOf(known.seldom?.seldomFunctions ?? {}, 'torch', name) ??
+  sharedOf(name);
+
+const tensorMethod = (name: string): Builtin | undefined =>
+  builtinOf(methods, 'tensor', name) ?? sharedOf(name);
+
+const sharedOf = (name: string): Builtin | undefined =>
+  builtinOf(shared, 'shared', name) ??
+  builtinOf(known.seldom?.seldomMethods ?? {}, 'seldom', name) ??
+  inPlace(name);
+
+/** `add_`: the tensor itself is changed. */
+function inPlace(name: string): Builtin | undefined {
+  if (!/[a-z0-9]_$/.test(name)) return undefined;
+  const plain = tensorMethod(name.slice(0, -1));
+  return new Builtin(name, (run, args) => {
+    const [self] = args.positional;
+    // Filling a weight changes no shape.
+    if (!plain || !(self instanceof Tensor) || self.isParameter || self.node < 0) {
+      if (!plain || !(self instanceof Tensor) || self.isParameter) {
+        if (self instanceof Tensor && !self.isParameter) self.values = null;
+        return self ?? null;
+      }
+    }
+    const result = plain.call(run, args);
+    if (!(result instanceof Tensor)) return self;
+    self.shape = result.shape;
+    self.node = result.node;
+    self.values = result.values;
+    return self;
+  });
+}
+
+/** `tensor.name`. */
+export function tensorAttribute(run: Run, tensor: Tensor, name: string): Value | undefined {
+  switch (name) {
+    case 'shape':
+      return new Tuple(
+        tensor.shape.map((n, i) =>
+          tensor.past !== undefined && i === 0 ? null : queries.sizeValue(n),
+        ),
+        run.isKeras || tensor.isArray ? '' : 'Size',
+      );
+    case '_keras_shape':
+      return new Tuple(tensor.shape.map((n, i) => (i === 0 ? null : queries.sizeValue(n))));
+    case 'ndim':
+      return tensor.shape.length;
+    case 'dtype':
+      return new Constant(tensor.dtype);
+    case 'device':
+      return DEVICE;
+    case 'data':
+      return tensor;
+    case 'real':
+    case 'imag':
+      return types.alias(tensor, 'float32');
+    case 'grad':
+    case 'grad_fn':
+      return null;
+    case 'requires_grad':
+      return tensor.isParameter;
+    case 'T':
+    case 'mT': {
+      const method = tensorMethod(name === 'T' ? 't' : 'transpose')!;
+      const positional = name === 'T' ? [tensor] : [tensor, -2, -1];
+      return call(run, method, { positional, named: NO_NAMES });
+    }
+    case 'name':
+      return tensor.name;
+  }
+  if (/^is_(?!contiguous|floating|complex|shared)/.test(name)) return name === 'is_leaf';
+  if (name === 'size' && tensor.isArray) return sizeOf(tensor.shape);
+  const method = tensorMethod(name);
+  return method ? new Method(tensor, method) : undefined;
+}

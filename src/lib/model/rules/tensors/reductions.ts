@@ -1,0 +1,166 @@
+import type { Reach, Shape } from '../../graph.ts';
+import { integerOf, listOf } from '../../python/operators.ts';
+import type { Run } from '../../python/run.ts';
+import { isNumber, Tensor, type Value } from '../../python/values.ts';
+import { spatialOf } from '../../trace.ts';
+import { type Details, dimOf, type RuleArguments, same } from '../rule.ts';
+import type { Operator } from '../torch/operations.ts';
+import { broadcastOf } from './pointwise.ts';
+import {
+  isFloating,
+  keep,
+  make,
+  named,
+  sibling,
+  type Table,
+  type TensorRule,
+} from './tensor-rule.ts';
+
+// Many values to one, and what orders them: https://docs.pytorch.org/docs/stable/torch.html#reduction-ops
+
+/** Each value with those before it. */
+function accumulated(
+  a: RuleArguments,
+  by: Operator,
+  join: (x: number, y: number) => number,
+): Value {
+  const input = a.tensor('input');
+  let sum: number | null = null;
+  const values =
+    input.shape.length === 1 && input.values
+      ? input.values.map((x) => (sum = sum === null ? x : join(sum, x)))
+      : null;
+  return make(by, [input], input.shape, { values });
+}
+
+/** A reduction along some dimensions, or all. */
+export function reduced(
+  a: RuleArguments,
+  by: Operator,
+  dims: Value,
+  details: Details = {},
+): Tensor {
+  const input = a.tensor('input');
+  const rank = input.shape.length;
+  const all = input.shape.map((_, i) => i);
+  const axes =
+    dims === null
+      ? all
+      : (isNumber(dims) ? [dims] : listOf(by.run, dims)).map((dim) =>
+          rank === 0 ? 0 : dimOf(by.run, integerOf(by.run, dim), rank),
+        );
+  const isKept = a.has('keepdim') && a.flag('keepdim');
+  const isGone = (axis: number) => axes.length === 0 || axes.includes(axis);
+  const shape = isKept
+    ? input.shape.map((n, i) => (isGone(i) ? 1 : n))
+    : input.shape.filter((_, i) => !isGone(i));
+  return make(by, [input], shape, {
+    reach: isKept ? reachOfReduction(by.run, shape) : null,
+    ...details,
+  });
+}
+
+const reachOfReduction = (run: Run, shape: Shape): Reach[] =>
+  spatialOf(shape, run.isKeras).map((n): Reach => ({ kind: n === 1 ? 'all' : 'same' }));
+
+const reduce: TensorRule = (a, by) => {
+  const { dtype } = a.tensor('input');
+  const to = /^(?:any|all)$/.test(by.name)
+    ? 'bool'
+    : isFloating(dtype) || /^(?:sum|prod|amax|amin)$/.test(by.name)
+      ? dtype.replace('bool', 'int64')
+      : 'float32';
+  return reduced(a, by, a.value('dim'), { values: total(a, by.name), dtype: to });
+};
+
+/** Sums of what is known. */
+function total(a: RuleArguments, name: string): readonly number[] | null {
+  const { values } = a.tensor('input');
+  if (!values || a.has('dim') || values.length === 0) return null;
+  switch (name) {
+    case 'sum':
+      return [values.reduce((sum, x) => sum + x, 0)];
+    case 'prod':
+      return [values.reduce((product, x) => product * x, 1)];
+    case 'mean':
+      return [values.reduce((sum, x) => sum + x, 0) / values.length];
+    case 'all':
+      return [Number(values.every((x) => x !== 0))];
+    case 'any':
+      return [Number(values.some((x) => x !== 0))];
+    case 'max':
+    case 'amax':
+      return [values.reduce((most, x) => Math.max(most, x), -Infinity)];
+    case 'min':
+    case 'amin':
+      return [values.reduce((least, x) => Math.min(least, x), Infinity)];
+    default:
+      return null;
+  }
+}
+
+/** Where the least or the greatest of what is known stands. */
+const positionOf =
+  (isBefore: (x: number, y: number) => boolean): TensorRule =>
+  (a, by) => {
+    const { values } = a.tensor('input');
+    const isKnown = values && values.length > 0 && !a.has('dim');
+    const at = isKnown
+      ? values.reduce((best, x, i) => (isBefore(x, values[best]) ? i : best), 0)
+      : 0;
+    return reduced(a, by, a.value('dim'), { values: isKnown ? [at] : null, dtype: 'int64' });
+  };
+
+/** `max` and `min`: of all, along a dimension with its indices, or of two tensors. */
+const extreme: TensorRule = (a, by) => {
+  const dim = a.value('dim');
+  if (dim instanceof Tensor) return broadcastOf(a, by, 'input', 'dim');
+  if (dim === null) return reduced(a, by, null, { values: total(a, by.name) });
+  const values = reduced(a, by, dim);
+  return named(by.name, ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+const topk: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const values = make(
+    by,
+    [input],
+    input.shape.map((n, i) => (i === axis ? a.int('k') : n)),
+    { reach: null },
+  );
+  return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+const sort: TensorRule = (a, by) => {
+  const values = make(by, [a.tensor('input')], a.tensor('input').shape, { reach: null });
+  return named('sort', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+export const shared: Table = {
+  cumsum: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
+  cumprod: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
+  ...same('sum mean prod amax amin logsumexp any all nansum nanmean count_nonzero', [
+    'input, dim=None, keepdim=False, dtype=None',
+    reduce,
+  ] as const),
+  ...same('std var', [
+    'input, dim=None, unbiased=True, keepdim=False, correction=1',
+    (a: RuleArguments, by: Operator) => {
+      // `x.std(False)` is of all, and biased.
+      const dim = a.value('dim');
+      return reduced(a, by, typeof dim === 'boolean' ? null : dim);
+    },
+  ] as const),
+  norm: [
+    'input, p=2, dim=None, keepdim=False, dtype=None',
+    (a, by) => reduced(a, by, a.value('dim')),
+  ],
+  max: ['input, dim=None, keepdim=False', extreme],
+  min: ['input, dim=None, keepdim=False', extreme],
+  argmax: ['input, dim=None, keepdim=False', positionOf((x, y) => x > y)],
+  argmin: ['input, dim=None, keepdim=False', positionOf((x, y) => x < y)],
+  topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
+  sort: ['input, dim=-1, descending=False, stable=False', sort],
+  argsort: ['input, dim=-1, descending=False', keep],
+};

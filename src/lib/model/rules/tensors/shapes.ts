@@ -1,0 +1,243 @@
+import type { Shape } from '../../graph.ts';
+import type { Tensor} from '../../python/values.ts';
+import { Constant, sizeOf, Tuple } from '../../python/values.ts';
+import { spatialOf } from '../../trace.ts';
+import { type Details, dimOf, shapeText } from '../rule.ts';
+import type { Operator } from '../torch/operations.ts';
+import { make, type Table, type TensorRule } from './tensor-rule.ts';
+import { alias } from './types.ts';
+
+// The same values in another shape or order, or repeated.
+
+/** A shape with one −1, which takes what is left. */
+function shapeFor(by: Operator, input: Tensor, wanted: readonly number[]): Shape {
+  const count = sizeOf(input.shape);
+  const known = wanted.filter((n) => n !== -1).reduce((product, n) => product * n, 1);
+  const isWild = wanted.includes(-1);
+  const fits = Number.isNaN(count) || (isWild ? known > 0 && count % known === 0 : known === count);
+  if (!fits || wanted.filter((n) => n === -1).length > 1) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `shape '${shapeText(wanted)}' is invalid for input of size ${count}`,
+    );
+  }
+  return wanted.map((n) => (n === -1 ? count / known : n));
+}
+
+const reshape: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const [dtype] = a.value('shape') instanceof Tuple ? (a.value('shape') as Tuple).items : [];
+  if (dtype instanceof Constant) return alias(input, dtype.name);
+  const shape = shapeFor(by, input, a.rest('shape'));
+  const isSame = String(shape) === String(input.shape);
+  return make(by, [input], shape, { values: input.values, ...(isSame ? {} : { reach: null }) });
+};
+
+export function flattened(by: Operator, input: Tensor, start: number, end: number): Tensor {
+  const { run } = by;
+  const rank = Math.max(input.shape.length, 1);
+  const shape = input.shape.length === 0 ? [1] : input.shape;
+  const [first, last] = [dimOf(run, start, rank), dimOf(run, end, rank)];
+  if (first > last) {
+    run.refuse(by.name, [input], 'flatten() has invalid args: start_dim cannot come after end_dim');
+  }
+  const middle = sizeOf(shape.slice(first, last + 1));
+  const details: Details = {
+    kind: by.layer ? 'module' : 'function',
+    layer: by.layer,
+    reach: null,
+    values: input.values,
+  };
+  return make(by, [input], [...shape.slice(0, first), middle, ...shape.slice(last + 1)], details);
+}
+
+export function unflattened(
+  by: Operator,
+  input: Tensor,
+  dim: number,
+  sizes: readonly number[],
+): Tensor {
+  const { run } = by;
+  const axis = dimOf(run, dim, input.shape.length);
+  const size = input.shape[axis];
+  const known = sizes.filter((n) => n !== -1).reduce((product, n) => product * n, 1);
+  const full = sizes.map((n) => (n === -1 ? size / known : n));
+  if (sizeOf(full) !== size || !full.every(Number.isInteger)) {
+    run.refuse(
+      by.name,
+      [input],
+      `unflatten: Provided sizes ${shapeText(sizes)} don't multiply up to the size of dim ${axis} (${size}) in the input tensor`,
+    );
+  }
+  const shape = [...input.shape.slice(0, axis), ...full, ...input.shape.slice(axis + 1)];
+  const kind = by.layer ? 'module' : 'function';
+  return make(by, [input], shape, { kind, layer: by.layer, reach: null });
+}
+
+function permuted(by: Operator, input: Tensor, order: readonly number[]): Tensor {
+  const rank = input.shape.length;
+  const axes = order.map((dim) => dimOf(by.run, dim, rank));
+  if (axes.length !== rank || new Set(axes).size !== rank) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${rank} is not equal to len(dims) = ${axes.length}`,
+    );
+  }
+  const isInPlace = axes.every((axis, i) => axis === i);
+  return make(
+    by,
+    [input],
+    axes.map((axis) => input.shape[axis]),
+    isInPlace ? {} : { reach: null },
+  );
+}
+
+const transposed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const rank = input.shape.length;
+  const order = input.shape.map((_, i) => i);
+  const [one, two] = [dimOf(by.run, a.int('dim0'), rank), dimOf(by.run, a.int('dim1'), rank)];
+  [order[one], order[two]] = [order[two], order[one]];
+  return permuted(by, input, order);
+};
+
+export const turned: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  return permuted(
+    by,
+    input,
+    input.shape.map((_, i) => input.shape.length - 1 - i),
+  );
+};
+
+const moved: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const rank = input.shape.length;
+  const dims = (name: string) => a.list(name).map((dim) => dimOf(by.run, dim, rank));
+  const [from, to] = [dims('source'), dims('destination')];
+  const order = Array.from({ length: rank }, () => -1);
+  from.forEach((axis, i) => (order[to[i]] = axis));
+  const rest = input.shape.map((_, i) => i).filter((axis) => !from.includes(axis));
+  return permuted(
+    by,
+    input,
+    order.map((axis) => (axis === -1 ? rest.shift()! : axis)),
+  );
+};
+
+const squeezed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const rank = input.shape.length;
+  const axes = a.has('dim') ? a.list('dim').map((dim) => dimOf(by.run, dim, rank)) : null;
+  const isGone = (n: number, axis: number) => n === 1 && (!axes || axes.includes(axis));
+  const shape = input.shape.filter((n, axis) => !isGone(n, axis));
+  return make(by, [input], shape, { values: input.values, ...inPlaceIf(input, shape) });
+};
+
+const inPlaceIf = (input: Tensor, shape: Shape): Details =>
+  String(shape) === String(input.shape) ? {} : { reach: null };
+
+const unsqueezed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length + 1);
+  const shape = [...input.shape.slice(0, axis), 1, ...input.shape.slice(axis)];
+  return make(by, [input], shape, { values: input.values, reach: null });
+};
+
+export function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
+  const offset = sizes.length - input.shape.length;
+  const ownOf = (i: number) => input.shape[i - offset] ?? 1;
+  const isOther = (n: number, i: number) => n !== -1 && ownOf(i) !== 1 && ownOf(i) !== n;
+  const at = sizes.findLastIndex(isOther);
+  if (at !== -1) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `The expanded size of the tensor (${sizes[at]}) must match the existing size (${ownOf(at)}) at non-singleton dimension ${at}.  Target sizes: ${shapeText(sizes)}.  Tensor sizes: ${shapeText(input.shape)}`,
+    );
+  }
+  const shape = sizes.map((n, i) => (n === -1 ? ownOf(i) : n));
+  return make(by, [input], shape, inPlaceIf(input, shape));
+}
+
+const repeated: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const counts = a.rest('sizes');
+  const missing = counts.length - input.shape.length;
+  if (missing < 0) {
+    by.run.refuse(
+      by.name,
+      [input],
+      'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
+    );
+  }
+  const full = [...Array<number>(missing).fill(1), ...input.shape];
+  const shape = full.map((n, i) => n * counts[i]);
+  // A picture beside itself has no one place.
+  const isSpatial = spatialOf(counts, by.run.isKeras).some(
+    (n, a) => n > 1 && (spatialOf(full, by.run.isKeras)[a] ?? 1) > 1,
+  );
+  return make(by, [input], shape, isSpatial || missing > 0 ? { reach: null } : {});
+};
+
+export const shared: Table = {
+  reshape: ['input, *shape', reshape],
+  flatten: [
+    'input, start_dim=0, end_dim=-1',
+    (a, by) => flattened(by, a.tensor('input'), a.int('start_dim'), a.int('end_dim')),
+  ],
+  ravel: ['input', (a, by) => flattened(by, a.tensor('input'), 0, -1)],
+  unflatten: [
+    'input, dim, sizes',
+    (a, by) => unflattened(by, a.tensor('input'), a.int('dim'), a.list('sizes')),
+  ],
+  squeeze: ['input, dim=None', squeezed],
+  unsqueeze: ['input, dim', unsqueezed],
+  permute: ['input, *dims', (a, by) => permuted(by, a.tensor('input'), a.rest('dims'))],
+  transpose: ['input, dim0, dim1', transposed],
+  swapaxes: ['input, dim0, dim1', transposed],
+  swapdims: ['input, dim0, dim1', transposed],
+  t: ['input', turned],
+  movedim: ['input, source, destination', moved],
+  moveaxis: ['input, source, destination', moved],
+  repeat_interleave: [
+    'input, repeats, dim=None',
+    (a, by) => {
+      const input = a.tensor('input');
+      const repeats = a.int('repeats');
+      if (!a.has('dim')) return make(by, [input], [sizeOf(input.shape) * repeats], { reach: null });
+      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+      return make(
+        by,
+        [input],
+        input.shape.map((n, i) => (i === axis ? n * repeats : n)),
+        { reach: null },
+      );
+    },
+  ],
+  tile: ['input, *sizes', repeated],
+  broadcast_to: ['input, shape', (a, by) => expanded(by, a.tensor('input'), a.list('shape'))],
+};
+
+export const methods: Table = {
+  view: ['input, *shape', reshape],
+  view_as: [
+    'input, other',
+    (a, by) =>
+      make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), {
+        reach: null,
+      }),
+  ],
+  reshape_as: [
+    'input, other',
+    (a, by) =>
+      make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), {
+        reach: null,
+      }),
+  ],
+  expand: ['input, *sizes', (a, by) => expanded(by, a.tensor('input'), a.rest('sizes'))],
+  expand_as: ['input, other', (a, by) => expanded(by, a.tensor('input'), a.tensor('other').shape)],
+  repeat: ['input, *sizes', repeated],
+};

@@ -1,0 +1,145 @@
+import { limits } from '../../python/run.ts';
+import type { Tensor} from '../../python/values.ts';
+import { isNumber, Tuple } from '../../python/values.ts';
+import { spatialOf } from '../../trace.ts';
+import { dimOf, produceAll, shapeText } from '../rule.ts';
+import type { Operator } from '../torch/operations.ts';
+import { make, type Table, type TensorRule } from './tensor-rule.ts';
+
+// Parts of a tensor. What stands in brackets, `x[:, 0]`, is in indexing.ts.
+
+/** Pieces of an axis. */
+export function pieces(by: Operator, input: Tensor, axis: number, sizes: readonly number[]): Tuple {
+  const shapes = sizes.map((n) => input.shape.map((size, i) => (i === axis ? n : size)));
+  const isSpatial = spatialOf(
+    input.shape.map((_, i) => i),
+    by.run.isKeras,
+  ).includes(axis);
+  return new Tuple(produceAll(by.run, by.name, [input], shapes, isSpatial ? { reach: null } : {}));
+}
+
+const chunked: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const [size, count] = [input.shape[axis], a.int('chunks')];
+  if (count < 1) by.run.refuse(by.name, [input], 'chunk expects `chunks` to be greater than 0');
+  const part = Math.ceil(size / count);
+  const sizes = Array.from({ length: Math.ceil(size / part) }, (_, i) =>
+    Math.min(part, size - i * part),
+  );
+  return pieces(by, input, axis, sizes);
+};
+
+const split: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const size = input.shape[axis];
+  const given = a.value('split_size');
+  if (isNumber(given)) {
+    const part = Math.max(1, a.int('split_size'));
+    const count = Math.ceil(size / part);
+    if (count > limits.length) by.run.halt('limit', 'length', String(limits.length));
+    return pieces(
+      by,
+      input,
+      axis,
+      Array.from({ length: count }, (_, i) => Math.min(part, size - i * part)),
+    );
+  }
+  const sizes = a.list('split_size');
+  if (sizes.reduce((sum, n) => sum + n, 0) !== size) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got split_sizes=${shapeText(sizes)}`,
+    );
+  }
+  return pieces(by, input, axis, sizes);
+};
+
+const unbind: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const shape = input.shape.filter((_, i) => i !== axis);
+  const shapes = Array.from({ length: input.shape[axis] }, () => shape);
+  return new Tuple(produceAll(by.run, by.name, [input], shapes, { reach: null }));
+};
+
+const narrowed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const [start, length] = [a.int('start'), a.int('length')];
+  if (start + length > input.shape[axis]) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
+    );
+  }
+  return make(
+    by,
+    [input],
+    input.shape.map((n, i) => (i === axis ? length : n)),
+  );
+};
+
+const indexSelected: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const count = a.tensor('index').shape[0] ?? 1;
+  return make(
+    by,
+    [input],
+    input.shape.map((n, i) => (i === axis ? count : n)),
+    { reach: null },
+  );
+};
+
+/** `tensor.unfold`: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html */
+const windowed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dimension'), input.shape.length);
+  const [size, step] = [a.int('size'), a.int('step')];
+  const length = input.shape[axis];
+  if (size > length) {
+    const most = `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`;
+    by.run.refuse(by.name, [input], most);
+  }
+  const count = Math.floor((length - size) / step) + 1;
+  const shape = [...input.shape.map((n, i) => (i === axis ? count : n)), size];
+  return make(by, [input], shape, { reach: null });
+};
+
+export const shared: Table = {
+  chunk: ['input, chunks, dim=0', chunked],
+  split: ['input, split_size, dim=0', split],
+  split_with_sizes: ['input, split_size, dim=0', split],
+  unbind: ['input, dim=0', unbind],
+  narrow: ['input, dim, start, length', narrowed],
+  select: [
+    'input, dim, index',
+    (a, by) => {
+      const input = a.tensor('input');
+      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+      return make(
+        by,
+        [input],
+        input.shape.filter((_, i) => i !== axis),
+        { reach: null },
+      );
+    },
+  ],
+  index_select: ['input, dim, index', indexSelected],
+  gather: [
+    'input, dim, index',
+    (a, by) =>
+      make(by, [a.tensor('input'), a.tensor('index')], a.tensor('index').shape, {
+        reach: null,
+        dtype: a.tensor('input').dtype,
+      }),
+  ],
+};
+
+export const methods: Table = {
+  unfold: ['input, dimension, size, step', windowed],
+};

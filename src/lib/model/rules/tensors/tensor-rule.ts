@@ -1,0 +1,35 @@
+import type { Shape } from '../../graph.ts';
+import { Tensor, Tuple, type Value } from '../../python/values.ts';
+import { type Details, produce, type RuleArguments } from '../rule.ts';
+import type { Operator } from '../torch/operations.ts';
+
+// Functions and methods of tensors: https://docs.pytorch.org/docs/stable/torch.html and
+// https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
+// tensor itself in a method, and the rule. A room's tables say where a name is found: `shared` both as
+// `torch.name(tensor, …)` and as `tensor.name(…)`, `functions` and `methods` as one of them alone.
+
+export type TensorRule = (a: RuleArguments, by: Operator) => Value;
+
+export type Table = Readonly<Record<string, readonly [signature: string, rule: TensorRule]>>;
+
+export const make = (
+  by: Operator,
+  inputs: readonly Tensor[],
+  shape: Shape,
+  details: Details = {},
+) => produce(by.run, by.name, inputs, shape, details);
+
+/** What keeps the shape. */
+export const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape);
+
+/** Another output of the same operation. */
+export function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Tensor {
+  const other = new Tensor(shape, dtype);
+  other.node = tensor.node;
+  return other;
+}
+
+export const named = (name: string, fields: readonly string[], items: readonly Value[]) =>
+  new Tuple(items, `torch.return_types.${name}`, fields);
+
+export const isFloating = (dtype: string) => /float|double|half/.test(dtype);

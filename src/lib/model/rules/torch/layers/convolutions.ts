@@ -1,0 +1,154 @@
+import { addMethods, addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
+import { call } from '../../../python/calls.ts';
+import type { Run } from '../../../python/run.ts';
+import type { Module} from '../../../python/values.ts';
+import { type Class, NO_NAMES, Tuple, type Value } from '../../../python/values.ts';
+import { convolve } from '../../convolution.ts';
+import type { RuleArguments} from '../../rule.ts';
+import { shapeText } from '../../rule.ts';
+import { convolution, outputPaddingFor } from '../operations.ts';
+import { by, type Entries, weightOf } from './layer.ts';
+
+/** Numbers by axis, kept as the attributes that PyTorch has. */
+function spread(a: RuleArguments, self: Module, names: readonly string[], axes: number): void {
+  for (const name of names) {
+    const value = a.value(name);
+    if (typeof value === 'string') continue;
+    self.attributes.set(name, new Tuple(a.ints(name, axes)));
+  }
+}
+
+const tupleOf = (a: RuleArguments, name: string, axes: number) => a.ints(name, axes);
+
+/** A convolution's weight, where its sizes are such as a tensor can have. */
+function addWeight(run: Run, self: Module, shape: readonly number[]): void {
+  const negative = shape.find((n) => n < 0);
+  if (negative !== undefined) {
+    run.raise(
+      'RuntimeError',
+      `Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`,
+    );
+  }
+  addParameter(self, 'weight', shape);
+}
+
+function conv(axes: number): LayerRule {
+  return {
+    make(a, self) {
+      const { run } = a;
+      const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((n) =>
+        a.int(n),
+      );
+      spread(a, self, ['kernel_size', 'stride', 'padding', 'dilation'], axes);
+      if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
+      if (inChannels % groups !== 0)
+        run.raise('ValueError', 'in_channels must be divisible by groups');
+      if (outChannels % groups !== 0) {
+        run.raise('ValueError', 'out_channels must be divisible by groups');
+      }
+      const padding = a.value('padding');
+      if (padding === 'same' && a.ints('stride', axes).some((s) => s !== 1)) {
+        run.raise('ValueError', "padding='same' is not supported for strided convolutions");
+      }
+      const kernel = a.ints('kernel_size', axes);
+      addWeight(run, self, [outChannels, inChannels / groups, ...kernel]);
+      addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
+    },
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const padding = own.value('padding');
+      return convolution(by(a, self), a.tensor('input'), {
+        weight: weightOf(a, self, 'weight')!,
+        bias: weightOf(a, self, 'bias'),
+        stride: tupleOf(own, 'stride', axes),
+        padding: typeof padding === 'string' ? padding : tupleOf(own, 'padding', axes),
+        dilation: tupleOf(own, 'dilation', axes),
+        groups: own.int('groups'),
+        paddingMode: own.text('padding_mode'),
+      });
+    },
+  };
+}
+
+function convTranspose(axes: number): LayerRule {
+  return {
+    takes: 'input, output_size=None',
+    make(a, self) {
+      const { run } = a;
+      const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((n) =>
+        a.int(n),
+      );
+      spread(a, self, ['kernel_size', 'stride', 'padding', 'output_padding', 'dilation'], axes);
+      if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
+      if (inChannels % groups !== 0)
+        run.raise('ValueError', 'in_channels must be divisible by groups');
+      if (outChannels % groups !== 0) {
+        run.raise('ValueError', 'out_channels must be divisible by groups');
+      }
+      if (a.text('padding_mode') !== 'zeros') {
+        run.raise('ValueError', `Only "zeros" padding mode is supported for ConvTranspose${axes}d`);
+      }
+      const kernel = a.ints('kernel_size', axes);
+      addWeight(run, self, [inChannels, outChannels / groups, ...kernel]);
+      addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
+    },
+    forward(a, self) {
+      const own = attributesOf(a.run, self);
+      const who = by(a, self);
+      const input = a.tensor('input');
+      const weight = weightOf(a, self, 'weight')!;
+      const geometry = {
+        kernel: weight.shape.slice(2),
+        stride: tupleOf(own, 'stride', axes),
+        padding: tupleOf(own, 'padding', axes),
+        dilation: tupleOf(own, 'dilation', axes),
+      };
+      const outputPadding = a.has('output_size')
+        ? outputPaddingFor(who, input, a.value('output_size'), geometry)
+        : tupleOf(own, 'output_padding', axes);
+      return convolve(a.run, input, {
+        name: who.name,
+        isTransposed: true,
+        weight,
+        bias: weightOf(a, self, 'bias'),
+        ...geometry,
+        outputPadding,
+        groups: own.int('groups'),
+        layer: self,
+      });
+    },
+  };
+}
+
+/** `self._conv_forward(input, weight, bias)`, which subclasses call. */
+export function keepConvolving(cls: Class): void {
+  addMethods(cls, {
+    _conv_forward: [
+      'input, weight, bias=None',
+      (a, self) => {
+        const plain = cls.find('forward') as Value;
+        const [weight, bias] = [self.parameters.get('weight'), self.parameters.get('bias')];
+        self.parameters.set('weight', a.value('weight'));
+        const value = call(a.run, plain, { positional: [self, a.value('input')], named: NO_NAMES });
+        if (weight !== undefined) self.parameters.set('weight', weight);
+        if (bias !== undefined) self.parameters.set('bias', bias);
+        return value;
+      },
+    ],
+  });
+}
+
+const CONV =
+  'in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None';
+
+const CONV_T =
+  'in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None';
+
+export const entries: Entries = {
+  Conv1d: [CONV, conv(1)],
+  Conv2d: [CONV, conv(2)],
+  Conv3d: [CONV, conv(3)],
+  ConvTranspose1d: [CONV_T, convTranspose(1)],
+  ConvTranspose2d: [CONV_T, convTranspose(2)],
+  ConvTranspose3d: [CONV_T, convTranspose(3)],
+};
