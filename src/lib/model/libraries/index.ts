@@ -4,11 +4,11 @@ import { bindName, execute } from '../python/execute.ts';
 import type { Run } from '../python/run.ts';
 import { Builtin, Class, Namespace, Scope, Unknown, type Value } from '../python/values.ts';
 import { builtin } from '../rules/rule.ts';
+import { nnFind, torchLibraries } from './torch.ts';
 import { functional } from '../rules/torch/functional.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { parsePython } from '../syntax/parse.ts';
 import { type Find, first, words } from './part.ts';
-import { nnFind, torchLibraries } from './torch.ts';
 
 // What `import` finds: of Python's and other libraries those parts that models use. All else is
 // not known, which matters only where the model needs it.

@@ -78,7 +78,7 @@ const stacked: TensorRule = (a, by) => {
     );
   }
   const axis = dimOf(by.run, a.int('dim'), first.shape.length + 1);
-  const shape = [...first.shape.slice(0, axis), tensors.length, ...first.shape.slice(axis)];
+  const shape = first.shape.toSpliced(axis, 0, tensors.length);
   const values =
     axis === 0 && tensors.every((t) => t.values) ? tensors.flatMap((t) => t.values!) : null;
   return make(by, tensors, shape, { reach: null, values });

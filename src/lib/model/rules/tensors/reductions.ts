@@ -123,12 +123,7 @@ const extreme: TensorRule = (a, by) => {
 const topk: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const values = make(
-    by,
-    [input],
-    input.shape.map((n, i) => (i === axis ? a.int('k') : n)),
-    { reach: null },
-  );
+  const values = make(by, [input], input.shape.with(axis, a.int('k')), { reach: null });
   return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
 };
 

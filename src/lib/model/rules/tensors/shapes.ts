@@ -1,5 +1,5 @@
 import type { Shape } from '../../graph.ts';
-import type { Tensor} from '../../python/values.ts';
+import type { Tensor } from '../../python/values.ts';
 import { Constant, sizeOf, Tuple } from '../../python/values.ts';
 import { spatialOf } from '../../trace.ts';
 import { type Details, dimOf, shapeText } from '../rule.ts';
@@ -32,6 +32,11 @@ const reshape: TensorRule = (a, by) => {
   const shape = shapeFor(by, input, a.rest('shape'));
   const isSame = String(shape) === String(input.shape);
   return make(by, [input], shape, { values: input.values, ...(isSame ? {} : { reach: null }) });
+};
+
+const reshapedAs: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  return make(by, [input], shapeFor(by, input, a.tensor('other').shape), { reach: null });
 };
 
 export function flattened(by: Operator, input: Tensor, start: number, end: number): Tensor {
@@ -70,7 +75,7 @@ export function unflattened(
       `unflatten: Provided sizes ${shapeText(sizes)} don't multiply up to the size of dim ${axis} (${size}) in the input tensor`,
     );
   }
-  const shape = [...input.shape.slice(0, axis), ...full, ...input.shape.slice(axis + 1)];
+  const shape = input.shape.toSpliced(axis, 1, ...full);
   const kind = by.layer ? 'module' : 'function';
   return make(by, [input], shape, { kind, layer: by.layer, reach: null });
 }
@@ -97,7 +102,7 @@ function permuted(by: Operator, input: Tensor, order: readonly number[]): Tensor
 const transposed: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const rank = input.shape.length;
-  const order = input.shape.map((_, i) => i);
+  const order = [...input.shape.keys()];
   const [one, two] = [dimOf(by.run, a.int('dim0'), rank), dimOf(by.run, a.int('dim1'), rank)];
   [order[one], order[two]] = [order[two], order[one]];
   return permuted(by, input, order);
@@ -105,11 +110,7 @@ const transposed: TensorRule = (a, by) => {
 
 export const turned: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  return permuted(
-    by,
-    input,
-    input.shape.map((_, i) => input.shape.length - 1 - i),
-  );
+  return permuted(by, input, [...input.shape.keys()].toReversed());
 };
 
 const moved: TensorRule = (a, by) => {
@@ -142,7 +143,7 @@ const inPlaceIf = (input: Tensor, shape: Shape): Details =>
 const unsqueezed: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length + 1);
-  const shape = [...input.shape.slice(0, axis), 1, ...input.shape.slice(axis)];
+  const shape = input.shape.toSpliced(axis, 0, 1);
   return make(by, [input], shape, { values: input.values, reach: null });
 };
 
@@ -209,12 +210,8 @@ export const shared: Table = {
       const repeats = a.int('repeats');
       if (!a.has('dim')) return make(by, [input], [sizeOf(input.shape) * repeats], { reach: null });
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      return make(
-        by,
-        [input],
-        input.shape.map((n, i) => (i === axis ? n * repeats : n)),
-        { reach: null },
-      );
+      const shape = input.shape.with(axis, input.shape[axis] * repeats);
+      return make(by, [input], shape, { reach: null });
     },
   ],
   tile: ['input, *sizes', repeated],
@@ -223,20 +220,8 @@ export const shared: Table = {
 
 export const methods: Table = {
   view: ['input, *shape', reshape],
-  view_as: [
-    'input, other',
-    (a, by) =>
-      make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), {
-        reach: null,
-      }),
-  ],
-  reshape_as: [
-    'input, other',
-    (a, by) =>
-      make(by, [a.tensor('input')], shapeFor(by, a.tensor('input'), a.tensor('other').shape), {
-        reach: null,
-      }),
-  ],
+  view_as: ['input, other', reshapedAs],
+  reshape_as: ['input, other', reshapedAs],
   expand: ['input, *sizes', (a, by) => expanded(by, a.tensor('input'), a.rest('sizes'))],
   expand_as: ['input, other', (a, by) => expanded(by, a.tensor('input'), a.tensor('other').shape)],
   repeat: ['input, *sizes', repeated],

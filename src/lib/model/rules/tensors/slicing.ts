@@ -1,5 +1,5 @@
 import { limits } from '../../python/run.ts';
-import type { Tensor} from '../../python/values.ts';
+import type { Tensor } from '../../python/values.ts';
 import { isNumber, Tuple } from '../../python/values.ts';
 import { spatialOf } from '../../trace.ts';
 import { dimOf, produceAll, shapeText } from '../rule.ts';
@@ -10,7 +10,7 @@ import { make, type Table, type TensorRule } from './tensor-rule.ts';
 
 /** Pieces of an axis. */
 export function pieces(by: Operator, input: Tensor, axis: number, sizes: readonly number[]): Tuple {
-  const shapes = sizes.map((n) => input.shape.map((size, i) => (i === axis ? n : size)));
+  const shapes = sizes.map((n) => input.shape.with(axis, n));
   const isSpatial = spatialOf(
     input.shape.map((_, i) => i),
     by.run.isKeras,
@@ -60,7 +60,7 @@ const split: TensorRule = (a, by) => {
 const unbind: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const shape = input.shape.filter((_, i) => i !== axis);
+  const shape = input.shape.toSpliced(axis, 1);
   const shapes = Array.from({ length: input.shape[axis] }, () => shape);
   return new Tuple(produceAll(by.run, by.name, [input], shapes, { reach: null }));
 };
@@ -76,23 +76,14 @@ const narrowed: TensorRule = (a, by) => {
       `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
     );
   }
-  return make(
-    by,
-    [input],
-    input.shape.map((n, i) => (i === axis ? length : n)),
-  );
+  return make(by, [input], input.shape.with(axis, length));
 };
 
 const indexSelected: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
   const count = a.tensor('index').shape[0] ?? 1;
-  return make(
-    by,
-    [input],
-    input.shape.map((n, i) => (i === axis ? count : n)),
-    { reach: null },
-  );
+  return make(by, [input], input.shape.with(axis, count), { reach: null });
 };
 
 /** `tensor.unfold`: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html */
@@ -106,7 +97,7 @@ const windowed: TensorRule = (a, by) => {
     by.run.refuse(by.name, [input], most);
   }
   const count = Math.floor((length - size) / step) + 1;
-  const shape = [...input.shape.map((n, i) => (i === axis ? count : n)), size];
+  const shape = [...input.shape.with(axis, count), size];
   return make(by, [input], shape, { reach: null });
 };
 
@@ -121,12 +112,7 @@ export const shared: Table = {
     (a, by) => {
       const input = a.tensor('input');
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      return make(
-        by,
-        [input],
-        input.shape.filter((_, i) => i !== axis),
-        { reach: null },
-      );
+      return make(by, [input], input.shape.toSpliced(axis, 1), { reach: null });
     },
   ],
   index_select: ['input, dim, index', indexSelected],

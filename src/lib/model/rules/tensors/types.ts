@@ -73,7 +73,7 @@ export const shared: Table = {
   bool: ['input, *args, **kwargs', converted('bool')],
   byte: ['input, *args, **kwargs', converted('uint8')],
   astype: ['input, *args, **kwargs', converted()],
-  is_floating_point: ['input', (a) => /float|half|double/.test(a.tensor('input').dtype)],
+  is_floating_point: ['input', (a) => isFloating(a.tensor('input').dtype)],
   is_complex: ['input', () => false],
 };
 

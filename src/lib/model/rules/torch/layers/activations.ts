@@ -12,8 +12,7 @@ export function halved(who: Operator, input: Tensor, dim: number): Tensor {
     const message = `Halving dimension must be even, but dimension ${axis} is size ${size}`;
     who.run.refuse(who.name, [input], message);
   }
-  const shape = input.shape.map((n, i) => (i === axis ? n / 2 : n));
-  return produce(who.run, who.name, [input], shape, of(who));
+  return produce(who.run, who.name, [input], input.shape.with(axis, size / 2), of(who));
 }
 
 /** Layers that keep the shape: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity */

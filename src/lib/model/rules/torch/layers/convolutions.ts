@@ -1,10 +1,10 @@
 import { addMethods, addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
 import { call } from '../../../python/calls.ts';
 import type { Run } from '../../../python/run.ts';
-import type { Module} from '../../../python/values.ts';
+import type { Module } from '../../../python/values.ts';
 import { type Class, NO_NAMES, Tuple, type Value } from '../../../python/values.ts';
 import { convolve } from '../../convolution.ts';
-import type { RuleArguments} from '../../rule.ts';
+import type { RuleArguments } from '../../rule.ts';
 import { shapeText } from '../../rule.ts';
 import { convolution, outputPaddingFor } from '../operations.ts';
 import { by, type Entries, weightOf } from './layer.ts';
@@ -32,26 +32,28 @@ function addWeight(run: Run, self: Module, shape: readonly number[]): void {
   addParameter(self, 'weight', shape);
 }
 
+/** The channels in and out, and in how many groups both are divided. */
+function channelsOf(a: RuleArguments): number[] {
+  const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((name) =>
+    a.int(name),
+  );
+  const refuse = (message: string) => a.run.raise('ValueError', message);
+  if (groups < 1) refuse('groups must be a positive integer');
+  if (inChannels % groups !== 0) refuse('in_channels must be divisible by groups');
+  if (outChannels % groups !== 0) refuse('out_channels must be divisible by groups');
+  return [inChannels, outChannels, groups];
+}
+
 function conv(axes: number): LayerRule {
   return {
     make(a, self) {
-      const { run } = a;
-      const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((n) =>
-        a.int(n),
-      );
       spread(a, self, ['kernel_size', 'stride', 'padding', 'dilation'], axes);
-      if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
-      if (inChannels % groups !== 0)
-        run.raise('ValueError', 'in_channels must be divisible by groups');
-      if (outChannels % groups !== 0) {
-        run.raise('ValueError', 'out_channels must be divisible by groups');
-      }
-      const padding = a.value('padding');
-      if (padding === 'same' && a.ints('stride', axes).some((s) => s !== 1)) {
-        run.raise('ValueError', "padding='same' is not supported for strided convolutions");
+      const [inChannels, outChannels, groups] = channelsOf(a);
+      if (a.value('padding') === 'same' && a.ints('stride', axes).some((s) => s !== 1)) {
+        a.run.raise('ValueError', "padding='same' is not supported for strided convolutions");
       }
       const kernel = a.ints('kernel_size', axes);
-      addWeight(run, self, [outChannels, inChannels / groups, ...kernel]);
+      addWeight(a.run, self, [outChannels, inChannels / groups, ...kernel]);
       addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
     },
     forward(a, self) {
@@ -74,22 +76,16 @@ function convTranspose(axes: number): LayerRule {
   return {
     takes: 'input, output_size=None',
     make(a, self) {
-      const { run } = a;
-      const [inChannels, outChannels, groups] = ['in_channels', 'out_channels', 'groups'].map((n) =>
-        a.int(n),
-      );
       spread(a, self, ['kernel_size', 'stride', 'padding', 'output_padding', 'dilation'], axes);
-      if (groups < 1) run.raise('ValueError', 'groups must be a positive integer');
-      if (inChannels % groups !== 0)
-        run.raise('ValueError', 'in_channels must be divisible by groups');
-      if (outChannels % groups !== 0) {
-        run.raise('ValueError', 'out_channels must be divisible by groups');
-      }
+      const [inChannels, outChannels, groups] = channelsOf(a);
       if (a.text('padding_mode') !== 'zeros') {
-        run.raise('ValueError', `Only "zeros" padding mode is supported for ConvTranspose${axes}d`);
+        a.run.raise(
+          'ValueError',
+          `Only "zeros" padding mode is supported for ConvTranspose${axes}d`,
+        );
       }
       const kernel = a.ints('kernel_size', axes);
-      addWeight(run, self, [inChannels, outChannels / groups, ...kernel]);
+      addWeight(a.run, self, [inChannels, outChannels / groups, ...kernel]);
       addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
     },
     forward(a, self) {

@@ -1,7 +1,7 @@
 import type { LayerRule } from '../../../modules.ts';
-import type { Module, Tensor} from '../../../python/values.ts';
+import type { Module, Tensor } from '../../../python/values.ts';
 import { type Value } from '../../../python/values.ts';
-import type { RuleArguments} from '../../rule.ts';
+import type { RuleArguments } from '../../rule.ts';
 import { tensorOf } from '../../rule.ts';
 import { kept, type Operator } from '../operations.ts';
 

@@ -1,7 +1,7 @@
 import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
-import type { Module} from '../../../python/values.ts';
+import type { Module } from '../../../python/values.ts';
 import { sizeOf, Tensor, Tuple } from '../../../python/values.ts';
-import type { RuleArguments} from '../../rule.ts';
+import type { RuleArguments } from '../../rule.ts';
 import { numbersOf, shapeText } from '../../rule.ts';
 import { checkChannels, kept, spatial } from '../operations.ts';
 import { by, type Entries, keep } from './layer.ts';
