@@ -11,6 +11,7 @@ import { clientSeen } from '#layouts/client-seen.mjs';
 import { markFigures } from '#layouts/mark-figures.mjs';
 import { finishDocuments } from '#layouts/finish-documents.mjs';
 import { numberCells } from '#layouts/number-cells.mjs';
+import { codeSplitting } from './chunks.js';
 
 /**
  * Lets Chromium compile a file's functions while it loads, beside the page, and not one by one while an
@@ -81,7 +82,7 @@ export default defineConfig({
       rolldownOptions: { output: { postBanner: compileAhead } },
     },
     // A worker loads its rarer parts when they are used.
-    worker: { format: 'es' },
+    worker: { format: 'es', rolldownOptions: { output: { codeSplitting } } },
   },
   devToolbar: { enabled: false },
 });

@@ -3,13 +3,17 @@ import astro from 'eslint-plugin-astro';
 import boundaries from 'eslint-plugin-boundaries';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { folders, mayImport } from './import-rules.js';
+import { folders, mayImport, mayImportInModel } from './import-rules.js';
 
 /** Each family of widgets is an element of its own. */
 const FAMILY = 'components/widgets/*';
 const REGISTRY = 'components/widgets';
+const MODEL = 'lib/model';
 const depthOf = (folder) => folder.replace('*', '').split('/').filter(Boolean).length;
 const byDepth = (a, b) => depthOf(b) - depthOf(a);
+
+/** A file, or what a folder holds. */
+const insideOf = (name) => (name.includes('.') ? name : `${name}/**`);
 
 /** A pure module: no host, no clock, no chance. */
 const purity = [
@@ -65,8 +69,9 @@ export default defineConfig(
         'error',
         {
           default: 'disallow',
+          checkInternals: true,
           policies: [
-            ...Object.entries({ ...mayImport, pages: folders }).map(([from, types]) => ({
+            ...Object.entries({ ...mayImport, data: [], pages: folders }).map(([from, types]) => ({
               from: { element: { type: from } },
               allow: [{ to: { element: { type: from === FAMILY ? types : [from, ...types] } } }],
             })),
@@ -75,6 +80,17 @@ export default defineConfig(
               from: { element: { type: folders.filter((type) => type !== 'lib/conv') } },
               disallow: [{ to: { element: { type: 'lib/conv', fileInternalPath: '!index.ts' } } }],
             },
+            // Inside the reader of models, what a folder does not name it does not import.
+            ...Object.entries(mayImportInModel).flatMap(([folder, names]) => {
+              const from = { element: { type: MODEL, fileInternalPath: `${folder}/**` } };
+              const allowed = [folder, ...names].map((name) => ({
+                to: { element: { type: MODEL, fileInternalPath: insideOf(name) } },
+              }));
+              return [
+                { from, disallow: [{ to: { element: { type: MODEL } } }] },
+                { from, allow: allowed },
+              ];
+            }),
             // The slot of a widget takes its title from the registry; a view, which would bring all of
             // the registry to the reader, does not.
             {

@@ -77,6 +77,15 @@ export const mayImport = {
   ],
 };
 
+/** What a folder inside `lib/model` may import of the rest of it. */
+export const mayImportInModel = {
+  syntax: [],
+  python: ['syntax', 'graph.ts'],
+  rules: ['parts', 'modules.ts', 'python', 'graph.ts'],
+  onnx: ['sizes.ts', 'python/numbers.ts', 'graph.ts'],
+  tables: ['graph.ts'],
+};
+
 /** All folders; `pages` may import any of them. */
 export const folders = [...Object.keys(mayImport), 'data', 'pages'];
 
@@ -92,6 +101,10 @@ export const importRows = () => [
   ...Object.entries(mayImport).map(([folder, names]) => [
     `\`${folder}\``,
     inWords(names) || 'nothing',
+  ]),
+  ...Object.entries(mayImportInModel).map(([folder, names]) => [
+    `\`lib/model/${folder}\``,
+    inWords(names.map((name) => `lib/model/${name}`)) || 'nothing of `lib/model`',
   ]),
   ['`pages`', 'everything'],
 ];

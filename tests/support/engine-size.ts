@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { codeSplitting } from '../../chunks.js';
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -12,7 +13,7 @@ export async function bundleOf(entry: string): Promise<string> {
     build: {
       write: false,
       lib: { entry, formats: ['es'], fileName: 'bundle' },
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, codeSplitting } },
     },
   })) as Rolldown.RolldownOutput[];
   const chunks = output.filter((one) => one.type === 'chunk');

@@ -26,14 +26,14 @@ import { parts } from './parts/loaded.ts';
 import {
   RuleArguments,
   bindSignature,
-  produce,
   remembered,
   same,
   tensorsInArgs,
-} from './rules/rule.ts';
+} from './python/signatures.ts';
+import { produce } from './rules/rule.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
-import { partsOf } from './trace.ts';
+import { partsOf } from './python/trace.ts';
 
 // PyTorch's `nn.Module` and its containers:
 // https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html

@@ -1,5 +1,6 @@
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
-import { importedNames, usualName } from './libraries/index.ts';
+import { framework } from './framework.ts';
+import { importedNames } from './libraries/index.ts';
 import { moduleClass } from './modules.ts';
 import { parts } from './parts/loaded.ts';
 import { builtinScope } from './python/builtins.ts';
@@ -11,12 +12,12 @@ import { execute } from './python/execute.ts';
 import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
 import { List, Module, NO_NAMES, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
-import { tensorsIn } from './rules/rule.ts';
+import { tensorsIn } from './python/signatures.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
 import { visit } from './syntax/visit.ts';
 import { parseExpression, parsePython } from './syntax/parse.ts';
-import { Trace, type Ending } from './trace.ts';
+import { Trace, type Ending } from './python/trace.ts';
 
 /** A text and what it is called. */
 export interface NamedText {
@@ -42,7 +43,7 @@ export class Program {
   private readonly texts: { readonly base: number; readonly text: string }[] = [];
 
   constructor(texts: readonly NamedText[], setup = '') {
-    this.run = new Run(builtinScope(), usualName, (run, definition) => {
+    this.run = new Run(builtinScope(), framework, (run, definition) => {
       this.done.add(definition);
       execute(run, [definition], run.globals);
     });

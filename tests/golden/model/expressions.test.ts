@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualName } from '#lib/model/libraries/index.ts';
+import { framework } from '#lib/model/framework.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
 import { builtinScope } from '#lib/model/python/builtins.ts';
 import { PythonError } from '#lib/model/python/errors.ts';
@@ -23,7 +23,7 @@ function own(value: Value): Value {
 }
 
 function outcome(code: string): string {
-  const run = new Run(builtinScope(), usualName, () => undefined);
+  const run = new Run(builtinScope(), framework, () => undefined);
   try {
     const shown = repr(run, own(evaluate(run, parseExpression(code, 0)!, run.globals)));
     // The sign of PyTorch's noughts says nothing about a shape.

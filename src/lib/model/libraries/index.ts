@@ -3,7 +3,7 @@ import { parts } from '../parts/loaded.ts';
 import { bindName, execute } from '../python/execute.ts';
 import type { Run } from '../python/run.ts';
 import { Builtin, Class, Namespace, Scope, Unknown, type Value } from '../python/values.ts';
-import { builtin } from '../rules/rule.ts';
+import { builtin } from '../python/signatures.ts';
 import { nnFind, torchLibraries } from './torch.ts';
 import { functional } from '../rules/torch/functional.ts';
 import type { Statement } from '../syntax/ast.ts';

@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../python/values.ts';
 import { scalarOf, tensorFrom } from '../rules/tensors/data.ts';
-import { builtin } from '../rules/rule.ts';
+import { builtin } from '../python/signatures.ts';
 import { filled, noteInput } from '../rules/tensors/creation.ts';
 import { tensorFunction } from '../rules/tensors/index.ts';
 import { all, builtinNamed, type Find, part, words } from './part.ts';

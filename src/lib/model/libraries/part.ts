@@ -1,8 +1,8 @@
 import type { Run } from '../python/run.ts';
 import { Builtin, Class, Func, Instance, Iter, type Value } from '../python/values.ts';
-import { type RuleArguments, builtin } from '../rules/rule.ts';
+import { type RuleArguments, builtin } from '../python/signatures.ts';
 
-export { same, words } from '../rules/rule.ts';
+export { same, words } from '../python/signatures.ts';
 
 // How what `import` finds is written down: functions by their signatures and rules.
 

@@ -38,7 +38,7 @@ import {
   type Value,
   Wrapped,
 } from '../python/values.ts';
-import type { RuleArguments } from '../rules/rule.ts';
+import type { RuleArguments } from '../python/signatures.ts';
 import { copied } from '../python/copy.ts';
 import { library } from './index.ts';
 import { chance, numpyFind } from './numpy.ts';

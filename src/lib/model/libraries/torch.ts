@@ -12,7 +12,7 @@ import {
   Unknown,
   type Value,
 } from '../python/values.ts';
-import { tensorOf } from '../rules/rule.ts';
+import { tensorOf } from '../python/signatures.ts';
 import { tensorFunction } from '../rules/tensors/index.ts';
 import { functional } from '../rules/torch/functional.ts';
 import { torchLayer } from '../rules/torch/layers/index.ts';

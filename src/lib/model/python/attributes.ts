@@ -1,6 +1,4 @@
 import { methodOf } from './methods.ts';
-import { moduleAttribute, setModuleAttribute } from '../modules.ts';
-import { tensorAttribute } from '../rules/tensors/index.ts';
 import { call } from './calls.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';
@@ -42,7 +40,7 @@ export function getAttribute(run: Run, value: Value, name: string): Value {
 export function attributeOf(run: Run, value: Value, name: string): Value | undefined {
   run.step();
   if (value instanceof Instance) return instanceAttribute(run, value, name);
-  if (value instanceof Tensor) return tensorAttribute(run, value, name);
+  if (value instanceof Tensor) return run.framework.tensorAttribute(run, value, name);
   if (value instanceof Namespace) return namespaceAttribute(run, value, name);
   if (value instanceof Class) return classAttribute(value, name);
   if (value instanceof Unknown) return unknownAttribute(run, value, name);
@@ -118,7 +116,7 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
     if (entry !== undefined) return entry;
   }
   if (value instanceof Module) {
-    const part = moduleAttribute(run, value, name);
+    const part = run.framework.moduleAttribute(run, value, name);
     if (part !== undefined) return part;
   }
   if (inClass !== undefined) return bound(run, value, inClass, cls);
@@ -238,7 +236,7 @@ export function setAttribute(run: Run, value: Value, name: string, item: Value):
 }
 
 function setPlainAttribute(run: Run, value: Value, name: string, item: Value): void {
-  if (value instanceof Module) setModuleAttribute(run, value, name, item);
+  if (value instanceof Module) run.framework.setModuleAttribute(run, value, name, item);
   else if (value instanceof Instance && name === '__dict__') {
     if (item === value) value.hasEntriesAsAttributes = true;
     else if (item instanceof Dict) {

@@ -1,4 +1,4 @@
-import { builtin, bindSignature, type RuleArguments } from '../rules/rule.ts';
+import { builtin, bindSignature, type RuleArguments } from './signatures.ts';
 import { attributeOf, getAttribute, setAttribute } from './attributes.ts';
 import { call, initialise } from './calls.ts';
 import { objectClass } from './classes.ts';

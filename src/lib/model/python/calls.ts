@@ -1,4 +1,3 @@
-import { callModule, callUnknown } from '../modules.ts';
 import { execute } from './execute.ts';
 import { evaluate } from './evaluate.ts';
 import { getAttribute } from './attributes.ts';
@@ -51,14 +50,14 @@ export function call(run: Run, callee: Value, args: Args): Value {
   if (callee instanceof Builtin) return callee.call(run, args);
   if (callee instanceof Func) return callFunction(run, callee, args);
   if (callee instanceof Class) return construct(run, callee, args);
-  if (callee instanceof Module) return callModule(run, callee, args);
+  if (callee instanceof Module) return run.framework.callModule(run, callee, args);
   if (callee instanceof Wrapped) return call(run, callee.func, args);
-  if (callee instanceof Unknown) return callUnknown(run, callee, args);
+  if (callee instanceof Unknown) return run.framework.callUnknown(run, callee, args);
   if (callee instanceof Instance && findMethod(callee, '__call__')) {
     return callMethod(run, callee, '__call__', args.positional, args.named);
   }
   if (callee instanceof Namespace) {
-    return callUnknown(run, run.unknown(callee.name, 'unsupported'), args);
+    return run.framework.callUnknown(run, run.unknown(callee.name, 'unsupported'), args);
   }
   // A data type: `x.type(torch.float32)`, `np.float32(3)`.
   if (callee instanceof Constant) {

@@ -1,6 +1,4 @@
 import type { ClassDefinition } from '../syntax/ast.ts';
-import { moduleClass } from '../modules.ts';
-import { parts } from '../parts/loaded.ts';
 import { call } from './calls.ts';
 import { equals } from './operators.ts';
 import type { Run } from './run.ts';
@@ -63,7 +61,7 @@ export function defineClass(
   }
   // A base of another file is taken for a plain module, unless another base says what it is.
   if (unknown.length > 0 && bases.length === 0) {
-    bases.push((run.isKeras ? parts.keras?.kerasModelClass : null) ?? moduleClass);
+    bases.push(run.framework.unknownBase(run));
   }
   const cls = new Class(name, bases, at, unknown);
   const body = new Scope(outer);

@@ -1,4 +1,3 @@
-import { importNames } from '../libraries/index.ts';
 import type {
   Block,
   ClassDefinition,
@@ -109,7 +108,7 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
       bindName(run, statement.name, classOf(run, statement, scope), scope);
       return undefined;
     case 'import':
-      importNames(run, statement, scope);
+      run.framework.importNames(run, statement, scope);
       return undefined;
     case 'with':
       return executeWith(run, statement, scope);

@@ -1,4 +1,4 @@
-import { bindSignature, type RuleArguments } from '../rules/rule.ts';
+import { bindSignature, type RuleArguments } from './signatures.ts';
 import { attributeOf } from './attributes.ts';
 import { call } from './calls.ts';
 import {

@@ -1,5 +1,3 @@
-import { compareTensors, operateOnTensors } from '../rules/tensors/arithmetic.ts';
-import { assignIndexed, indexed, unbound } from '../rules/tensors/indexing.ts';
 import { getAttribute } from './attributes.ts';
 import { call, callMethod, findMethod } from './calls.ts';
 import { PythonError } from './errors.ts';
@@ -80,7 +78,7 @@ export function operate(run: Run, op: string, left: Value, right: Value): Value 
   if (left instanceof Unknown) return left;
   if (right instanceof Unknown) return right;
   if (left instanceof Tensor || right instanceof Tensor) {
-    return operateOnTensors(run, op, left, right);
+    return run.framework.operateOnTensors(run, op, left, right);
   }
   if (isNumber(left) && isNumber(right)) {
     if (typeof left === 'boolean' && typeof right === 'boolean' && /^[&|^]$/.test(op)) {
@@ -252,7 +250,7 @@ export function operateAlone(run: Run, op: string, value: Value): Value {
   if (op === 'not') return !truth(run, value);
   if (value instanceof Unknown) return value;
   if (value instanceof Tensor) {
-    return op === '-' ? operateOnTensors(run, '*', value, -1) : value;
+    return op === '-' ? run.framework.operateOnTensors(run, '*', value, -1) : value;
   }
   if (isNumber(value)) {
     const number = numberOf(value);
@@ -316,7 +314,7 @@ export function compare(run: Run, op: string, left: Value, right: Value): Value 
   if (left instanceof Unknown) return left;
   if (right instanceof Unknown) return right;
   if (left instanceof Tensor || right instanceof Tensor) {
-    return compareTensors(run, op, left, right);
+    return run.framework.compareTensors(run, op, left, right);
   }
   if (op === '==') return equals(run, left, right);
   if (op === '!=') return !equals(run, left, right);
@@ -440,7 +438,7 @@ export function* iterate(run: Run, value: Value): Generator<Value, void> {
     }
   }
   if (value instanceof Unknown) run.need(value);
-  if (value instanceof Tensor) return yield* unbound(run, value);
+  if (value instanceof Tensor) return yield* run.framework.unbound(run, value);
   if (value instanceof Instance) {
     if (findMethod(value, '__iter__')) {
       const iterator = callMethod(run, value, '__iter__', []);
@@ -544,7 +542,7 @@ const picked = <T>(items: readonly T[], [start, step, count]: readonly [number, 
 /** `container[index]`. */
 export function getItem(run: Run, container: Value, index: Value): Value {
   if (container instanceof Unknown) return container;
-  if (container instanceof Tensor) return indexed(run, container, index);
+  if (container instanceof Tensor) return run.framework.indexed(run, container, index);
   if (container instanceof Dict) {
     const value = container.get(index);
     if (value !== undefined) return value;
@@ -608,7 +606,7 @@ function sequenceIndex(run: Run, container: Value, index: Value, length: number)
 /** `container[index] = value`. */
 export function setItem(run: Run, container: Value, index: Value, value: Value): void {
   if (container instanceof Unknown) return;
-  if (container instanceof Tensor) return assignIndexed(run, container, index, value);
+  if (container instanceof Tensor) return run.framework.assignIndexed(run, container, index, value);
   if (container instanceof Dict) return container.set(index, value);
   if (container instanceof List) {
     const { items } = container;

@@ -1,4 +1,4 @@
-import { builtin, type RuleArguments } from '../rules/rule.ts';
+import { builtin, type RuleArguments } from './signatures.ts';
 import { Builtin, Class, Instance, List, Tuple, type Value } from './values.ts';
 
 // Python's `re`, as far as names of layers and blocks are taken apart with it.

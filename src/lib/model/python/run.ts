@@ -1,8 +1,9 @@
 import type { Place, Remark, RemarkKind, Shape } from '../graph.ts';
-import type { Trace } from '../trace.ts';
+import type { Trace } from './trace.ts';
 import { lastAtMost } from '../syntax/clean.ts';
 import { Halt, PythonError, type Refused } from './errors.ts';
 import { exceptionClass } from './exceptions.ts';
+import type { Framework } from './framework.ts';
 import type { Statement } from '../syntax/ast.ts';
 import {
   Class,
@@ -51,6 +52,7 @@ export interface Source {
 /** The state of a run. */
 export class Run {
   readonly builtins: Scope;
+  readonly framework: Framework;
   readonly globals: Scope;
   private readonly sources: Source[] = [];
   /** Libraries whose texts have been run. */
@@ -91,27 +93,25 @@ export class Run {
   isCalling = false;
   /** Shapes for these inputs, instead of those that the call gives. */
   inputShapes: readonly (Shape | null)[] = [];
-  /** Finds a name that neither the text nor Python knows, as a pasted piece leaves out imports. */
-  private readonly usual: (run: Run, name: string) => Value | undefined;
   /** Whether the text is Keras's. */
   isKeras = false;
 
   /** Runs a definition that stands further down. */
   private readonly define: (run: Run, definition: Statement) => void;
 
-  constructor(builtins: Scope, usual: Run['usual'], define: Run['define']) {
+  constructor(builtins: Scope, framework: Framework, define: Run['define']) {
     restoreClasses();
     this.builtins = builtins;
+    this.framework = framework;
     this.globals = new Scope(builtins);
     this.scope = this.globals;
-    this.usual = usual;
     this.define = define;
   }
 
   /** A global name that has not been bound: defined further down, or left out of what was pasted. */
   fallback(name: string): Value | undefined {
     const pending = this.pending.get(name);
-    if (!pending) return this.usual(this, name);
+    if (!pending) return this.framework.usualName(this, name);
     this.pending.delete(name);
     this.define(this, pending);
     return this.globals.names.get(name);

@@ -16,12 +16,11 @@ import {
 import {
   builtin,
   numbersOf,
-  produce,
-  produceAll,
   tensorOf,
   tensorsOf,
   type RuleArguments,
-} from './rule.ts';
+} from '../python/signatures.ts';
+import { produce, produceAll } from './rule.ts';
 
 // einops: https://einops.rocks/api/rearrange/
 

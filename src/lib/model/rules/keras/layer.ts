@@ -18,14 +18,14 @@ import {
   type Past,
   type Value,
 } from '../../python/values.ts';
-import { countParameters } from '../../trace.ts';
+import { countParameters } from '../../python/trace.ts';
 import {
   bindSignature,
   remembered,
   tensorsIn,
   tensorsInArgs,
   type RuleArguments,
-} from '../rule.ts';
+} from '../../python/signatures.ts';
 
 // Keras's layers and models: https://keras.io/api/layers/base_layer/ and
 // https://keras.io/api/models/model/

@@ -19,9 +19,11 @@ import {
 } from '../../python/values.ts';
 import { multiplyAddsOf } from '../convolution.ts';
 import { broadcast } from '../tensors/arithmetic.ts';
-import { RuleArguments, bindSignature, produce, tensorsOf, type Details } from '../rule.ts';
+import { RuleArguments, bindSignature, tensorsOf } from '../../python/signatures.ts';
+import { produce } from '../rule.ts';
+import type { Details } from '../../python/trace.ts';
 import { concatenated } from '../tensors/joining.ts';
-import type { Operator } from '../torch/operations.ts';
+import type { Operator } from '../rule.ts';
 import {
   addWeight,
   kerasLayerClass,

@@ -16,7 +16,8 @@ import {
 } from '../../python/values.ts';
 import { floorDivmod } from '../../python/numbers.ts';
 import { typeName } from '../../python/text.ts';
-import { produce, remembered } from '../rule.ts';
+import { produce } from '../rule.ts';
+import { remembered } from '../../python/signatures.ts';
 import { tensorFrom } from './data.ts';
 
 /** Tensors of so many values at most keep them: sizes, positions, schedules. */

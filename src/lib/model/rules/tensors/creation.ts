@@ -1,7 +1,8 @@
 import type { Shape } from '../../graph.ts';
 import { limits, type Run } from '../../python/run.ts';
 import { Constant, List, Range, sizeOf, Tensor, Tuple } from '../../python/values.ts';
-import { type RuleArguments, shapeText } from '../rule.ts';
+import type { RuleArguments } from '../../python/signatures.ts';
+import { shapeText } from '../rule.ts';
 import { MOST_VALUES } from './arithmetic.ts';
 import { tensorFrom } from './data.ts';
 import type { Table, TensorRule } from './tensor-rule.ts';

@@ -1,6 +1,6 @@
 import { sizeOf, type Tensor } from '../../python/values.ts';
 import { produce } from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+import type { Operator } from '../rule.ts';
 
 /** https://docs.pytorch.org/docs/stable/generated/torch.einsum.html */
 export function einsum(by: Operator, equation: string, tensors: readonly Tensor[]): Tensor {

@@ -14,7 +14,7 @@ import {
   Unknown,
   type Value,
 } from '../../python/values.ts';
-import { bindSignature, remembered } from '../rule.ts';
+import { bindSignature, remembered } from '../../python/signatures.ts';
 import * as creation from './creation.ts';
 import * as joining from './joining.ts';
 import * as pointwise from './pointwise.ts';

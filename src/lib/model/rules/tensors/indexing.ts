@@ -17,10 +17,11 @@ import {
   Unknown,
   type Value,
 } from '../../python/values.ts';
-import { spatialOf } from '../../trace.ts';
+import { spatialOf } from '../../python/trace.ts';
 import { broadcast } from './arithmetic.ts';
 import { tensorFrom } from './data.ts';
-import { produce, produceAll, remembered, shapeText } from '../rule.ts';
+import { produce, produceAll, shapeText } from '../rule.ts';
+import { remembered } from '../../python/signatures.ts';
 
 /** What an index does to one axis: `[start, step, count]`, one cell, or cells by a list. */
 type Pick =

@@ -1,8 +1,10 @@
 import { integerOf } from '../../python/operators.ts';
 import { Tensor } from '../../python/values.ts';
-import { spatialOf } from '../../trace.ts';
-import { type Details, dimOf, type RuleArguments, same, shapeText, tensorsOf } from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+import { spatialOf } from '../../python/trace.ts';
+import type { Details } from '../../python/trace.ts';
+import { dimOf, shapeText } from '../rule.ts';
+import { type RuleArguments, same, tensorsOf } from '../../python/signatures.ts';
+import type { Operator } from '../rule.ts';
 import { make, type Table, type TensorRule } from './tensor-rule.ts';
 
 // Several tensors as one.

@@ -10,16 +10,16 @@ import {
   Unknown,
   type Value,
 } from '../../python/values.ts';
+import { produce } from '../rule.ts';
 import {
-  produce,
   remembered,
   type RuleArguments,
   same,
   tensorOf,
   tensorsIn,
   words,
-} from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+} from '../../python/signatures.ts';
+import type { Operator } from '../rule.ts';
 import { broadcast, operateOnTensors } from './arithmetic.ts';
 import { isFloating, keep, make, type Table, type TensorRule } from './tensor-rule.ts';
 

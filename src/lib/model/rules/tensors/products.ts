@@ -1,7 +1,7 @@
 import { parts as known } from '../../parts/loaded.ts';
 import type { Tuple } from '../../python/values.ts';
 import { List } from '../../python/values.ts';
-import { tensorsOf } from '../rule.ts';
+import { tensorsOf } from '../../python/signatures.ts';
 import { matmul } from './arithmetic.ts';
 import { operator } from './pointwise.ts';
 import type { Table } from './tensor-rule.ts';

@@ -2,9 +2,11 @@ import type { Reach, Shape } from '../../graph.ts';
 import { integerOf, listOf } from '../../python/operators.ts';
 import type { Run } from '../../python/run.ts';
 import { isNumber, Tensor, type Value } from '../../python/values.ts';
-import { spatialOf } from '../../trace.ts';
-import { type Details, dimOf, type RuleArguments, same } from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+import { spatialOf } from '../../python/trace.ts';
+import type { Details } from '../../python/trace.ts';
+import { dimOf } from '../rule.ts';
+import { type RuleArguments, same } from '../../python/signatures.ts';
+import type { Operator } from '../rule.ts';
 import { broadcastOf } from './pointwise.ts';
 import {
   isFloating,

@@ -1,9 +1,10 @@
 import type { Shape } from '../../graph.ts';
 import type { Tensor } from '../../python/values.ts';
 import { Constant, sizeOf, Tuple } from '../../python/values.ts';
-import { spatialOf } from '../../trace.ts';
-import { type Details, dimOf, shapeText } from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+import { spatialOf } from '../../python/trace.ts';
+import type { Details } from '../../python/trace.ts';
+import { dimOf, shapeText } from '../rule.ts';
+import type { Operator } from '../rule.ts';
 import { make, type Table, type TensorRule } from './tensor-rule.ts';
 import { alias } from './types.ts';
 

@@ -1,9 +1,9 @@
 import { limits } from '../../python/run.ts';
 import type { Tensor } from '../../python/values.ts';
 import { isNumber, Tuple } from '../../python/values.ts';
-import { spatialOf } from '../../trace.ts';
+import { spatialOf } from '../../python/trace.ts';
 import { dimOf, produceAll, shapeText } from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+import type { Operator } from '../rule.ts';
 import { make, type Table, type TensorRule } from './tensor-rule.ts';
 
 // Parts of a tensor. What stands in brackets, `x[:, 0]`, is in indexing.ts.

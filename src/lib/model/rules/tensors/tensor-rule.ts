@@ -1,7 +1,9 @@
 import type { Shape } from '../../graph.ts';
 import { Tensor, Tuple, type Value } from '../../python/values.ts';
-import { type Details, produce, type RuleArguments } from '../rule.ts';
-import type { Operator } from '../torch/operations.ts';
+import type { Details } from '../../python/trace.ts';
+import { produce } from '../rule.ts';
+import type { RuleArguments } from '../../python/signatures.ts';
+import type { Operator } from '../rule.ts';
 
 // Functions and methods of tensors: https://docs.pytorch.org/docs/stable/torch.html and
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the

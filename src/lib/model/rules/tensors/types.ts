@@ -1,5 +1,5 @@
 import { Class, Constant, Dict, Tensor, Tuple } from '../../python/values.ts';
-import { type RuleArguments, same, words } from '../rule.ts';
+import { type RuleArguments, same, words } from '../../python/signatures.ts';
 import { isFloating, type Table, type TensorRule } from './tensor-rule.ts';
 
 // The type of the numbers, and the same tensor elsewhere: no operation.

@@ -1,7 +1,8 @@
 import { Builtin, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { broadcast } from '../tensors/arithmetic.ts';
 import { convolve } from '../convolution.ts';
-import { bindSignature, produce, remembered, type RuleArguments, same } from '../rule.ts';
+import { bindSignature, remembered, type RuleArguments, same } from '../../python/signatures.ts';
+import { produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
 import { halved } from './layers/activations.ts';
 import { scalesOf, shuffled, unshuffled } from './layers/upsampling.ts';
@@ -11,13 +12,12 @@ import {
   checkChannels,
   convolution,
   indices,
-  kept,
   linear,
   pad,
   pool,
   resize,
-  type Operator,
 } from './operations.ts';
+import { kept, type Operator } from '../rule.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.

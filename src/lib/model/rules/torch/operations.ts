@@ -1,38 +1,13 @@
 import { effectiveKernelSize } from '#lib/conv/index.ts';
 import type { Reach, Shape } from '../../graph.ts';
-import type { Run } from '../../python/run.ts';
 import { getItem } from '../../python/operators.ts';
 import { repr } from '../../python/text.ts';
-import { sizeOf, Slice, type Module, type Tensor, type Value } from '../../python/values.ts';
+import { sizeOf, Slice, type Tensor, type Value } from '../../python/values.ts';
 import { convolve, pooledSize, windows, type Window } from '../convolution.ts';
-import {
-  numbersOf,
-  produce,
-  produceAll,
-  shapeText,
-  type Details,
-  type RuleArguments,
-} from '../rule.ts';
+import { numbersOf, type RuleArguments } from '../../python/signatures.ts';
+import { produce, produceAll, shapeText, of, type Operator } from '../rule.ts';
 
 // What layers and functions of the same purpose have in common. `Operator` says which one it is.
-
-/** Who computes: a layer's class and object, or a function's name. */
-export interface Operator {
-  readonly run: Run;
-  readonly name: string;
-  readonly layer: Module | null;
-}
-
-/** An operation's details, and whose it is. */
-export const of = ({ layer }: Operator, details: Details = {}): Details => ({
-  kind: layer ? 'module' : 'function',
-  layer,
-  ...details,
-});
-
-/** Keeps the shape: an activation, a norm, a dropout. */
-export const kept = (by: Operator, input: Tensor, details: Details = {}): Tensor =>
-  produce(by.run, by.name, [input], input.shape, of(by, details));
 
 /** The spatial sizes of an input `[N, C, …]` or `[C, …]`, and what stands before them. */
 export function spatial(by: Operator, input: Tensor, axes: number): readonly [Shape, Shape] {

@@ -5,15 +5,8 @@ import { namespaceObject } from '../../python/classes.ts';
 import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { broadcast, matmul } from '../tensors/arithmetic.ts';
 import { windows, type Window } from '../convolution.ts';
-import {
-  dimOf,
-  produce,
-  produceAll,
-  same,
-  shapeText,
-  tensorsOf,
-  type RuleArguments,
-} from '../rule.ts';
+import { dimOf, produce, produceAll, shapeText } from '../rule.ts';
+import { same, tensorsOf, type RuleArguments } from '../../python/signatures.ts';
 import { alias } from '../tensors/types.ts';
 import { expanded, turned } from '../tensors/shapes.ts';
 import { filled } from '../tensors/creation.ts';
@@ -21,7 +14,8 @@ import { keep, make, named, sibling, type Table, type TensorRule } from '../tens
 import { pieces } from '../tensors/slicing.ts';
 import { reduced } from '../tensors/reductions.ts';
 import { by, type Entry } from './layers/layer.ts';
-import { of, spatial, type Operator } from './operations.ts';
+import { of, type Operator } from '../rule.ts';
+import { spatial } from './operations.ts';
 
 // Layers, functions and methods of tensors that few models use: they are loaded with the first text
 // that names one.

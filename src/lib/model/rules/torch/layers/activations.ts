@@ -1,7 +1,7 @@
 import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
 import { Tensor } from '../../../python/values.ts';
 import { produce } from '../../rule.ts';
-import { kept, of, type Operator } from '../operations.ts';
+import { kept, of, type Operator } from '../../rule.ts';
 import { by, type Entries, weightOf } from './layer.ts';
 
 /** Half of an axis gates the other half. */

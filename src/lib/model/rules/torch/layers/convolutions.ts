@@ -4,7 +4,7 @@ import type { Run } from '../../../python/run.ts';
 import type { Module } from '../../../python/values.ts';
 import { type Class, NO_NAMES, Tuple, type Value } from '../../../python/values.ts';
 import { convolve } from '../../convolution.ts';
-import type { RuleArguments } from '../../rule.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
 import { shapeText } from '../../rule.ts';
 import { convolution, outputPaddingFor } from '../operations.ts';
 import { by, type Entries, weightOf } from './layer.ts';

@@ -1,9 +1,9 @@
 import type { LayerRule } from '../../../modules.ts';
 import type { Module, Tensor } from '../../../python/values.ts';
 import { type Value } from '../../../python/values.ts';
-import type { RuleArguments } from '../../rule.ts';
-import { tensorOf } from '../../rule.ts';
-import { kept, type Operator } from '../operations.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
+import { tensorOf } from '../../../python/signatures.ts';
+import { kept, type Operator } from '../../rule.ts';
 
 // PyTorch's layers: https://docs.pytorch.org/docs/stable/nn.html. A line gives the arguments as the
 // layer's page does, and its rule. The arguments become attributes, which the rule reads when it

@@ -1,5 +1,5 @@
 import type { LayerRule } from '../../../modules.ts';
-import { RuleArguments } from '../../rule.ts';
+import { RuleArguments } from '../../../python/signatures.ts';
 import type { Entry } from './layer.ts';
 
 /** A layer that takes its first argument, its input's channels, when it first runs. */

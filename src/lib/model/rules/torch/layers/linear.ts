@@ -1,6 +1,7 @@
 import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
 import { produce } from '../../rule.ts';
-import { indices, linear, of } from '../operations.ts';
+import { indices, linear } from '../operations.ts';
+import { of } from '../../rule.ts';
 import { by, type Entries, weightOf } from './layer.ts';
 
 const dense: LayerRule = {

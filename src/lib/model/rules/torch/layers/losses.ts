@@ -2,7 +2,7 @@ import type { LayerRule } from '../../../modules.ts';
 import { listOf } from '../../../python/operators.ts';
 import { Tensor } from '../../../python/values.ts';
 import { produce } from '../../rule.ts';
-import { of } from '../operations.ts';
+import { of } from '../../rule.ts';
 import { by } from './layer.ts';
 
 /** Losses give one number. */

@@ -1,9 +1,11 @@
 import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
 import type { Module } from '../../../python/values.ts';
 import { sizeOf, Tensor, Tuple } from '../../../python/values.ts';
-import type { RuleArguments } from '../../rule.ts';
-import { numbersOf, shapeText } from '../../rule.ts';
-import { checkChannels, kept, spatial } from '../operations.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
+import { numbersOf } from '../../../python/signatures.ts';
+import { shapeText } from '../../rule.ts';
+import { checkChannels, spatial } from '../operations.ts';
+import { kept } from '../../rule.ts';
 import { by, type Entries, keep } from './layer.ts';
 
 /** Without a weight, and null for those it could have. */

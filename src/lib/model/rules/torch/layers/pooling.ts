@@ -1,7 +1,7 @@
 import { attributesOf, type LayerRule } from '../../../modules.ts';
 import { listOf } from '../../../python/operators.ts';
 import { isNumber, numberOf, Tuple } from '../../../python/values.ts';
-import type { RuleArguments } from '../../rule.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
 import { adapt, pool } from '../operations.ts';
 import { by, type Entries } from './layer.ts';
 

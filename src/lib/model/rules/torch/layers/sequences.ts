@@ -1,11 +1,12 @@
 import { addParameter, attributesOf, moduleListClass, type LayerRule } from '../../../modules.ts';
 import { call } from '../../../python/calls.ts';
 import { Module, NO_NAMES, Tensor, Tuple, type Value } from '../../../python/values.ts';
-import { produce, tensorOf } from '../../rule.ts';
+import { produce } from '../../rule.ts';
+import { tensorOf } from '../../../python/signatures.ts';
 import { by, type Entry } from './layer.ts';
 import { copied } from '../../../python/copy.ts';
 import { torchLayer } from './index.ts';
-import { of } from '../operations.ts';
+import { of } from '../../rule.ts';
 
 // PyTorch's layers that most models of pictures do without: for sequences, mostly.
 

@@ -1,9 +1,10 @@
 import { attributesOf, type LayerRule } from '../../../modules.ts';
 import { listOf } from '../../../python/operators.ts';
 import { isNumber, numberOf, Tensor } from '../../../python/values.ts';
-import type { RuleArguments } from '../../rule.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
 import { produce } from '../../rule.ts';
-import { of, type Operator, resize } from '../operations.ts';
+import { of, type Operator } from '../../rule.ts';
+import { resize } from '../operations.ts';
 import { by, type Entries, keep } from './layer.ts';
 
 function upsample(mode?: string): LayerRule {

@@ -7,8 +7,8 @@ import type {
   Reach,
   Remark,
   Shape,
-} from './graph.ts';
-import { limits, type Run } from './python/run.ts';
+} from '../graph.ts';
+import { limits, type Run } from './run.ts';
 import {
   Class,
   Dict,
@@ -20,8 +20,22 @@ import {
   Tuple,
   Unknown,
   type Value,
-} from './python/values.ts';
-import type { Details } from './rules/rule.ts';
+} from './values.ts';
+
+/** What a rule says of an operation beside its shapes. */
+export interface Details {
+  readonly kind?: GraphNode['kind'];
+  readonly layer?: Module | null;
+  readonly dtype?: string;
+  readonly convolution?: Convolution | null;
+  readonly multiplyAdds?: number | null;
+  /** Left out: each cell of a spatial axis sees the one in its place, if the size stays. */
+  readonly reach?: readonly Reach[] | null;
+  /** Weights that it uses. */
+  readonly weights?: readonly Tensor[];
+  readonly isAssumed?: boolean;
+  readonly values?: readonly number[] | null;
+}
 
 /** A node while the run goes on: modules get their paths at its end. */
 interface Draft {

@@ -1,0 +1,34 @@
+import { importNames, usualName } from './libraries/index.ts';
+import {
+  callModule,
+  callUnknown,
+  moduleAttribute,
+  moduleClass,
+  setModuleAttribute,
+} from './modules.ts';
+import { parts } from './parts/loaded.ts';
+import type { Framework } from './python/framework.ts';
+import type { Run } from './python/run.ts';
+import { compareTensors, operateOnTensors } from './rules/tensors/arithmetic.ts';
+import { tensorAttribute } from './rules/tensors/index.ts';
+import { assignIndexed, indexed, unbound } from './rules/tensors/indexing.ts';
+
+const unknownBase = (run: Run) =>
+  (run.isKeras ? parts.keras?.kerasModelClass : null) ?? moduleClass;
+
+/** PyTorch and Keras. */
+export const framework: Framework = {
+  operateOnTensors,
+  compareTensors,
+  indexed,
+  assignIndexed,
+  unbound,
+  tensorAttribute,
+  moduleAttribute,
+  setModuleAttribute,
+  callModule,
+  callUnknown,
+  unknownBase,
+  importNames,
+  usualName,
+};
