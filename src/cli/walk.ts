@@ -4,30 +4,22 @@ import { parseArgs } from 'node:util';
 import {
   configurationCode,
   doubtOf,
-  entriesOf,
   fittingSides,
-  likeliest,
-  makesOnly,
   markdownOf,
+  MOST_SIDE,
   placeText,
-  Program,
-  dialectOf,
-  readSummaryTable,
   ruleText,
   sentenceOf,
   shapeText,
   trustOf,
-  stoppedGraph,
-  suggested,
   type Graph,
+  type Mend,
   type Misfit,
-  type Model,
   type NamedText,
   type Place,
   type Sizes,
 } from '#lib/model/index.ts';
-import { loadParts } from '#lib/model/parts/index.ts';
-import type { OnnxReading } from '#lib/model/onnx/index.ts';
+import { walkText } from '#lib/model/walk-text.ts';
 import { print } from './stdout.ts';
 
 const HELP = `Walks a model's shapes from its source, without running it: torchinfo without torch.
@@ -38,8 +30,8 @@ const HELP = `Walks a model's shapes from its source, without running it: torchi
                      are read one after the other, what is imported first; - is the standard
                      input; an .onnx file, ONNX as text or a summary table by itself
   --setup <code>     what comes first: 'nz = 100', an object that the constructor wants
-  --call <code>      the model on its input: 'UNet(3, 2)(torch.zeros(1, 3, 256, 256))';
-                     without it the likeliest model of the text, on a size that fits
+  --call <code>      the model on its input: 'UNet(3, 2)(torch.zeros(1, 3, 256, 256))', or a size
+                     alone: 256; without it the likeliest model of the text, on a size that fits
   --sizes            which square sizes fit, from 1 to 600
   --json             the walk as JSON
   -h, --help         this text
@@ -51,11 +43,11 @@ all could be read.
 /** An argument that cannot be used. */
 class UsageError extends Error {}
 
-const MOST_SIDE = 600;
-
+/** A walk as it is printed. */
 interface Walked {
   readonly graph: Graph;
   readonly code: string;
+  readonly mends: readonly Mend[];
   readonly sizes: Sizes | null;
 }
 
@@ -82,52 +74,33 @@ function textsOf(files: readonly string[]): NamedText[] {
   }));
 }
 
-/** A model from ONNX: it says its inputs itself. */
-async function walkedOnnx(reading: OnnxReading, wantsSizes: boolean): Promise<Walked> {
-  const { resizable } = await import('#lib/model/onnx/index.ts');
-  const { graph } = reading;
-  const model = wantsSizes ? resizable(reading) : null;
-  return { graph, code: '', sizes: model && fittingSides(model, graph, MOST_SIDE) };
-}
-
+/** Walks what the files hold. */
 async function walked(
-  texts: readonly NamedText[],
-  setup: string,
-  call: string | undefined,
-  wantsSizes: boolean,
-): Promise<Walked | null> {
-  const [{ text }] = texts;
-  if (texts.length === 1 && dialectOf(text)) {
-    const { readOnnxText } = await import('#lib/model/onnx/index.ts');
-    return walkedOnnx(readOnnxText(text), wantsSizes);
-  }
-  const table = call === undefined ? readSummaryTable(text) : null;
-  if (table) return { graph: table, code: '', sizes: null };
-  await loadParts();
-  const program = new Program(texts, setup);
-  let model: Model;
-  let graph: Graph;
-  let code = call;
-  if (code === undefined) {
-    const entry = likeliest(entriesOf(program));
-    if (!entry) {
-      const { obstacle } = program;
-      return obstacle && { graph: stoppedGraph(obstacle), code: '', sizes: null };
-    }
-    ({ model, graph, code } = suggested(program, entry));
+  files: readonly string[],
+  { setup, call, wantsSizes }: { setup?: string; call?: string; wantsSizes: boolean },
+): Promise<Walked> {
+  const isGiven = (setup ?? call) !== undefined;
+  const byItself = (file: string, what: string) =>
+    new UsageError(`${file}: ${what} says all by itself, without --call and --setup`);
+  const onnx = files.find((file) => file.endsWith('.onnx'));
+  if (onnx !== undefined && (files.length > 1 || isGiven)) throw byItself(onnx, 'an .onnx file');
+  const walk = await walkText({
+    texts: onnx === undefined ? textsOf(files) : [],
+    file: onnx === undefined ? null : contentsOf(onnx),
+    setup,
+    call,
+  });
+  if (!walk) throw new UsageError(`${files.join(', ')}: holds no model and no layer`);
+  const { source, graph, model } = walk;
+  if (isGiven && source === 'onnx') throw byItself(files[0], 'ONNX');
+  if (isGiven && source === 'table') throw byItself(files[0], 'a summary table');
+  return {
+    graph,
     // What is asked for goes by its name.
-    code = code.replace(/__asked__\('(\w+)'\)/g, '$1');
-  } else {
-    const written = code;
-    const entry = entriesOf(program).find((one) => makesOnly(written, one));
-    if (entry) ({ model, graph, code } = suggested(program, entry, written));
-    else {
-      model = program.model(written);
-      graph = model.walk();
-    }
-  }
-  const sizes = wantsSizes ? fittingSides(model, graph, MOST_SIDE) : null;
-  return { graph, code, sizes };
+    code: walk.code.replace(/__asked__\('(\w+)'\)/g, '$1'),
+    mends: graph.misfit ? await walk.mends() : [],
+    sizes: wantsSizes ? model && fittingSides(model, graph, MOST_SIDE) : null,
+  };
 }
 
 /** A line, and of which file where there are several. */
@@ -143,10 +116,16 @@ const refusal = ({ op, message, inputShapes, place }: Misfit) => ({
   ...lineOf(place),
 });
 
+/** A change that makes the model fit. */
+const mended = (mend: Mend) =>
+  mend.kind === 'size'
+    ? { kind: mend.kind, input: mend.input, shape: mend.shape }
+    : { kind: mend.kind, text: mend.text, ...lineOf(mend.place), column: mend.place.column };
+
 const refusedSide = ({ refused }: Sizes) =>
   refused && { side: refused.side, ...refusal(refused.misfit) };
 
-function jsonOf({ graph, code, sizes }: Walked): string {
+function jsonOf({ graph, code, mends, sizes }: Walked): string {
   const { complete, nodes, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
   const said = (one: (typeof remarks)[number]) => ({
     kind: one.kind,
@@ -173,6 +152,7 @@ function jsonOf({ graph, code, sizes }: Walked): string {
     outputs: outputs.map(({ shape }) => shape),
     remarks: remarks.map(said),
     misfit: misfit && refusal(misfit),
+    mends: mends.map(mended),
     stop: stop && said(stop),
     ...(sizes ? { sizes: { ...sizes, text: ruleText(sizes), refused: refusedSide(sizes) } } : {}),
   };
@@ -187,6 +167,11 @@ function misfitHead(graph: Graph): string {
   const doubt = doubtOf(graph);
   return `It does not fit${doubt ? `, if ${trustOf(doubt)}` : ''}`;
 }
+
+const mendText = (mend: Mend) =>
+  mend.kind === 'size'
+    ? `${mend.input} of ${shapeText(mend.shape)}`
+    : `${mend.text.replace(/^, /, '')} (${placeText(mend.place)})`;
 
 /** What to give a walk that came to nothing. */
 function hintOf({ graph: { nodes, stop }, code }: Walked): string | null {
@@ -208,7 +193,7 @@ function hintOf({ graph: { nodes, stop }, code }: Walked): string | null {
 }
 
 function textOf(result: Walked, wantsSizes: boolean): string {
-  const { graph, code, sizes } = result;
+  const { graph, code, mends, sizes } = result;
   const hint = hintOf(result);
   const { complete, parameters, multiplyAdds, outputs, remarks, misfit, stop } = graph;
   const count = (n: number | null) => (n === null ? 'not known' : n.toLocaleString('en'));
@@ -227,6 +212,7 @@ function textOf(result: Walked, wantsSizes: boolean): string {
     `multiply-adds: ${count(multiplyAdds)}`,
     ...remarks.map((remark) => `${sentenceOf(remark)}${at(remark)}`),
     ...(misfit ? [`${misfitHead(graph)}: ${misfit.message}${at(misfit)}`] : []),
+    ...(mends.length > 0 ? ['What makes it fit, tried:', ...mends.map(mendText)] : []),
     ...(stop ? [`The walk stops: ${sentenceOf(stop)}${at(stop)}`] : []),
     ...(complete ? ['Every layer fits.'] : []),
     ...(hint === null ? [] : [hint]),
@@ -261,20 +247,7 @@ async function run(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   const wantsSizes = values.sizes ?? false;
-  const onnx = positionals.find((file) => file.endsWith('.onnx'));
-  if (
-    onnx !== undefined &&
-    (positionals.length > 1 || (values.call ?? values.setup) !== undefined)
-  ) {
-    throw new UsageError(`${onnx}: an .onnx file says all by itself, without --call and --setup`);
-  }
-  const result = onnx
-    ? await walkedOnnx(
-        (await import('#lib/model/onnx/index.ts')).readOnnxFile(contentsOf(onnx)),
-        wantsSizes,
-      )
-    : await walked(textsOf(positionals), values.setup ?? '', values.call, wantsSizes);
-  if (!result) throw new UsageError(`${positionals.join(', ')}: holds no model and no layer`);
+  const result = await walked(positionals, { ...values, wantsSizes });
   print(values.json ? jsonOf(result) : textOf(result, wantsSizes));
   const { complete, misfit } = result.graph;
   return complete ? 0 : misfit && !doubtOf(result.graph) ? 1 : 2;

@@ -1,8 +1,7 @@
 export * from './graph.ts';
 export { limits } from './python/run.ts';
-export { Program, type Model, type NamedText } from './program.ts';
+export { Program, type NamedText } from './program.ts';
 export {
-  callCode,
   configurationCode,
   constructorCode,
   entriesOf,
@@ -15,21 +14,31 @@ export {
 } from './entries.ts';
 export {
   fittingSides,
+  MOST_SIDE,
   nearestSides,
   ruleOf,
   ruleText,
   shapesWithSide,
   shapesWithSize,
   trySides,
-  type Resizable,
   type SizeRule,
   type Sizes,
 } from './sizes.ts';
+export {
+  argumentsBetween,
+  callWithShapes,
+  constructorOf,
+  isOneArgument,
+  partsOfCall,
+  TENSOR,
+  type Argument,
+} from './call-parts.ts';
 export { specOfConvolution } from './layer-spec.ts';
 export { applied, mendsOf } from './mends.ts';
-export { isSummaryTable } from './tables/is-table.ts';
 export { readSummaryTable } from './tables/index.ts';
 export { dialectOf } from './onnx/dialect.ts';
+export type { ModelInput } from './onnx/index.ts';
 export { csvOf, markdownOf, shapeText } from './print.ts';
 export { receptiveFields } from './receptive-field.ts';
+
 export { placeText, sentenceOf, trustOf } from './words.ts';

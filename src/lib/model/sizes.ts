@@ -92,6 +92,9 @@ function refusedSide(sides: readonly number[], most: number): number | null {
   return after <= most ? after : first > 1 ? first - 1 : null;
 }
 
+/** The largest side that is tried, in cells. */
+export const MOST_SIDE = 600;
+
 /** Three steps of a rule have to be seen. */
 const LEAST_STEPS = 3;
 

@@ -255,6 +255,49 @@ class Net(nn.Module):
     expect(status).toBe(2);
   });
 
+  it('lists all that a configuration lacks, also for a call that is given', () => {
+    const text = `from torch import nn
+class Net(nn.Module):
+    def __init__(self, cfg):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(3, cfg.width, cfg.kernel)
+    def forward(self, x):
+        return self.up(x)
+`;
+    const whole = "Net(__asked__('cfg'))(torch.zeros(1, 3, 8, 8))";
+    for (const args of [[], ['--call', whole]]) {
+      const { stdout } = walk(['-', ...args], text);
+      expect(stdout).toContain("by --setup 'cfg = SimpleNamespace(width=…, kernel=…)'");
+    }
+  });
+
+  it('takes a side alone for the call', () => {
+    const result = json([...both, '--call', '48']);
+    expect(result.call).toBe('Net()(torch.zeros(1, 3, 48, 48))');
+    expect(result.outputs).toEqual([[1, 3, 48, 48]]);
+  });
+
+  it('says what makes it fit, tried', () => {
+    const args = [...both, '--call', 'Net()(torch.zeros(1, 3, 33, 33))'];
+    expect(json(args).mends).toContainEqual({ kind: 'size', input: 'x', shape: [1, 3, 32, 32] });
+    const { status, stdout } = walk(args);
+    expect(stdout).toContain('What makes it fit, tried:\n');
+    expect(stdout).toContain('x of 1 × 3 × 32 × 32\n');
+    expect(status).toBe(1);
+    expect(json([...both, '--call', call]).mends).toEqual([]);
+  });
+
+  it('takes no call and no setup for what says all by itself', () => {
+    for (const [name, what] of [
+      ['tables/torchinfo.txt', 'a summary table'],
+      ['onnx/stamp.onnxtxt', 'ONNX'],
+    ]) {
+      const { status, stderr } = walk([`tests/golden/model/${name}`, '--call', call]);
+      expect(status).toBe(2);
+      expect(stderr).toContain(`${what} says all by itself, without --call and --setup`);
+    }
+  });
+
   it('walks an .onnx file, which says its inputs itself', () => {
     const { status, stdout } = walk(['tests/golden/model/onnx/stamp.onnx']);
     expect(status).toBe(0);

@@ -13,8 +13,14 @@ import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { printBytes } from '#i18n/formats.ts';
-import { shapesWithSide, shapesWithSize, type Mend, type Shape } from '#lib/model/index.ts';
-import { callWithShapes, constructorOf } from './call-fields.ts';
+import {
+  callWithShapes,
+  constructorOf,
+  shapesWithSide,
+  shapesWithSize,
+  type Mend,
+  type Shape,
+} from '#lib/model/index.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
 import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
 import type { GraphRow } from './graph-rows.ts';

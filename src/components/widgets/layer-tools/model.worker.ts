@@ -1,7 +1,7 @@
 import { workerScope } from '#components/widgets/shared/worker-scope.ts';
-import { trySides, type Sizes } from '#lib/model/index.ts';
+import { MOST_SIDE, trySides, type Sizes } from '#lib/model/index.ts';
 import type { Asked, ModelAnswer } from './model-messages.ts';
-import { MOST_SIDE, walkOf } from './walk-model.ts';
+import { walkOf } from './walk-model.ts';
 
 const scope = workerScope<Asked, ModelAnswer>();
 const post = (answer: ModelAnswer) => scope.postMessage(answer);

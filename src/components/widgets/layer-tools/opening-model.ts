@@ -1,8 +1,8 @@
 import { loadModelText } from '#figures/model-texts.ts';
-import { fittingSides } from '#lib/model/index.ts';
+import { fittingSides, MOST_SIDE } from '#lib/model/index.ts';
 import type { OpeningModel } from './ModelWalk.tsx';
 import { callOf, defaultWalk } from './model-walk-state.ts';
-import { MOST_SIDE, walkOf } from './walk-model.ts';
+import { walkOf } from './walk-model.ts';
 
 let made: Promise<string> | null = null;
 

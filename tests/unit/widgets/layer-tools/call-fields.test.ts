@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  callWithShapes,
-  fieldsOf,
-  isOneArgument,
-  partsOfCall,
-} from '#components/widgets/layer-tools/call-fields.ts';
+import { fieldsOf } from '#components/widgets/layer-tools/call-fields.ts';
 
 const parameter = (name: string, standard: string | null = null) => ({
   name,
@@ -60,9 +55,7 @@ describe('the fields of a call', () => {
   });
 
   it('are none where the code is no call of a model', () => {
-    for (const code of ['', 'UNet', 'UNet(', 'UNet()(x', 'UNet()(x).y', '3 + 4']) {
-      expect(partsOfCall(code)).toBeNull();
-    }
+    expect(fieldsOf('UNet()(x).y', PARAMETERS, [], false)).toBeNull();
   });
 
   it("hold a configuration's attributes, and make the object of them", () => {
@@ -85,16 +78,5 @@ describe('the fields of a call', () => {
     const [field, ...others] = fieldsOf(code, [], [parameter('x')], true)!;
     expect(others).toEqual([]);
     expect(field.with('1, 3, 8, 8')).toBe('net(torch.zeros(1, 3, 8, 8))');
-    expect(callWithShapes(code, [[1, 3, 5, 7]], true)).toBe('net(torch.zeros(1, 3, 5, 7))');
   });
-});
-
-it('knows text whose brackets and quotes close', () => {
-  for (const text of ['3', '(1, 2)', "'a)'", '{"k": [1]}']) expect(isOneArgument(text)).toBe(true);
-  for (const text of ['', '(1', '1)', "'a", '[(])']) expect(isOneArgument(text)).toBe(false);
-});
-
-it("puts other shapes into Keras's calls, and leaves alone what is no shape", () => {
-  const code = 'make()(tf.zeros((1, 28, 28, 3)), labels, training=False)';
-  expect(callWithShapes(code, [[1, 32, 32, 3]], false)).toBe(code.replaceAll('28', '32'));
 });

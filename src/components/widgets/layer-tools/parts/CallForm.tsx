@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import type { Entry } from '#lib/model/index.ts';
-import { constructorOf, fieldsOf, type CallField } from '../call-fields.ts';
+import { constructorOf, type Entry } from '#lib/model/index.ts';
+import { fieldsOf, type CallField } from '../call-fields.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 import type { OnnxInputShape } from '../model-messages.ts';
 

@@ -1,0 +1,121 @@
+// A call of a model as code, in its parts: it is changed without being read as Python.
+
+/** An argument of a call, where it stands in the code. */
+export interface Argument {
+  /** Null where its place says which it is. */
+  readonly name: string | null;
+  readonly value: string;
+  /** Of the value. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `UNet(3, classes=1)(torch.zeros(1, 3, 64, 64))` in its parts. */
+interface CallParts {
+  readonly args: readonly Argument[];
+  /** Where the constructor's bracket closes; -1 where the model is not made in the call. */
+  readonly closing: number;
+  readonly inputs: readonly Argument[];
+}
+
+const OPENING = '([{';
+const CLOSING = ')]}';
+
+/** The place after the quoted text, or before the sign, at a place. */
+function skipped(code: string, at: number): number {
+  const sign = code[at];
+  if (sign !== '"' && sign !== "'") return at;
+  const end = code.indexOf(sign, at + 1);
+  return end < 0 ? code.length : end;
+}
+
+/** The bracket that closes the one at a place; -1 where none does. */
+function closingOf(code: string, at: number): number {
+  let depth = 0;
+  for (let i = at; i < code.length; i++) {
+    i = skipped(code, i);
+    if (OPENING.includes(code[i])) depth++;
+    else if (CLOSING.includes(code[i]) && --depth === 0) return i;
+  }
+  return -1;
+}
+
+/** Whether a text can stand as one argument: its brackets and quotes close, no comma parts it. */
+export function isOneArgument(value: string): boolean {
+  const open: string[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const sign = value[i];
+    if (sign === '"' || sign === "'") {
+      i = value.indexOf(sign, i + 1);
+      if (i < 0) return false;
+    } else if (OPENING.includes(sign)) open.push(CLOSING[OPENING.indexOf(sign)]);
+    else if (CLOSING.includes(sign) && open.pop() !== sign) return false;
+    else if (sign === ',' && open.length === 0) return false;
+  }
+  return open.length === 0 && value.trim() !== '';
+}
+
+/** The arguments between two places of the code. */
+export function argumentsBetween(code: string, from: number, to: number): Argument[] {
+  const args: Argument[] = [];
+  let start = from;
+  for (let i = from; i <= to; i++) {
+    i = skipped(code, i);
+    if (i < to && OPENING.includes(code[i])) i = closingOf(code, i);
+    else if (i >= to || code[i] === ',') {
+      const text = code.slice(start, Math.min(i, to));
+      const [head, name = null] = /^\s*(?:([A-Za-z_]\w*)\s*=(?!=)\s*)?/.exec(text)!;
+      const value = text.slice(head.length).trimEnd();
+      if (value !== '') {
+        const first = start + head.length;
+        args.push({ name, value, from: first, to: first + value.length });
+      }
+      start = i + 1;
+    }
+  }
+  return args;
+}
+
+/** The parts of a call of a model; null where the code is none. */
+export function partsOfCall(code: string): CallParts | null {
+  const name = /^\s*[A-Za-z_][\w.]*/.exec(code);
+  if (!name || code[name[0].length] !== '(') return null;
+  const first = name[0].length;
+  const closing = closingOf(code, first);
+  if (closing < 0) return null;
+  const args = argumentsBetween(code, first + 1, closing);
+  if (code.slice(closing + 1).trim() === '') return { args, closing, inputs: [] };
+  if (code[closing + 1] !== '(') return null;
+  const last = closingOf(code, closing + 1);
+  if (last < 0 || code.slice(last + 1).trim() !== '') return null;
+  return { args, closing, inputs: argumentsBetween(code, closing + 2, last) };
+}
+
+/** What makes the model in a call, with all that the reader has given it; empty where nothing does. */
+export function constructorOf(code: string): string {
+  const parts = partsOfCall(code);
+  return parts ? code.slice(0, parts.closing + 1) : '';
+}
+
+/** A tensor of a shape as code: `torch.zeros(1, 3, 64, 64)`, `tf.zeros((1, 64, 64, 3))`. */
+export const TENSOR =
+  /^((?:[A-Za-z_]\w*\.)+(?:zeros|ones|empty|rand|randn)\(\(?)\s*([\d\s,]*?)\s*((?:,?\s*\))?(?:,\s*\w+=[\w.]+)*\s*\))$/;
+
+/** The call with other shapes, in the order in which they stand there. */
+export function callWithShapes(
+  code: string,
+  shapes: readonly (readonly number[])[],
+  isMade: boolean,
+): string {
+  const parts = partsOfCall(code);
+  if (!parts) return code;
+  const given = isMade ? parts.args : parts.inputs;
+  let next = code;
+  for (let i = given.length - 1; i >= 0; i--) {
+    const { value, from, to } = given[i];
+    const tensor = TENSOR.exec(value);
+    if (tensor && shapes[i])
+      next = next.slice(0, from) + tensor[1] + shapes[i].join(', ') + tensor[3] + next.slice(to);
+  }
+  return next;
+}
