@@ -4,6 +4,7 @@ import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Dict, Func, Instance, Module, type Value } from './python/values.ts';
 import { parts } from './parts/loaded.ts';
+import { refusedChannels } from './refused-channels.ts';
 import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
@@ -434,13 +435,14 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
     // What has one axis too few was taken for a picture without a batch.
     return set([1, shape[1], ...Array<number>(seen - 2).fill(64)]);
   }
-  const [, isTransposed, channels, given] =
-    /(transposed=1)?, weight.* to have (\d+) channels, but got (\d+)/.exec(message) ?? [];
-  const wanted = shape[1] + Number(channels) - Number(given);
-  if (wanted > 0) {
+  const refused = refusedChannels(message);
+  if (refused?.axis === 1) {
+    const wanted = shape[1] + refused.takes - refused.comes;
     // A model that begins with a transposed convolution makes a picture of one cell.
-    const isCode = isTransposed && isDirect;
-    return set([shape[0], wanted, ...shape.slice(2).map((n) => (isCode ? 1 : n))]);
+    const isCode = isDirect && message.includes('transposed=1');
+    return wanted > 0
+      ? set([shape[0], wanted, ...shape.slice(2).map((n) => (isCode ? 1 : n))])
+      : null;
   }
   const rank = /Expected (\d)D \(unbatched\)/.exec(message)?.[1];
   if (rank) {
@@ -452,9 +454,8 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   const viewed = /^shape '\[-?\d+, ([\d, ]+)\]' is invalid/.exec(message)?.[1].split(', ');
   if (viewed && isDirect) return set([1, viewed.reduce((product, n) => product * Number(n), 1)]);
   if (/same number of dimensions/.test(message)) return shapes.map(() => [1, 8]);
-  const [, width, features] = /x(\d+) and (\d+)x\d+\)/.exec(message) ?? [];
-  const more = isDirect ? 0 : shape[1] - Number(width);
-  const length = more + Number(features);
+  if (!refused) return null;
+  const length = isDirect ? refused.takes : shape[1] + refused.takes - refused.comes;
   return length > 0 && (isDirect || shape.length === 2) ? set([1, length]) : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Graph, GraphNode, Mend, Misfit, Place, Shape } from './graph.ts';
 import { visit } from './syntax/visit.ts';
 import { Program, type Model, type NamedText } from './program.ts';
+import { refusedChannels } from './refused-channels.ts';
 import { shapesWithSide, shapesWithSize } from './sizes.ts';
 import type { Call, Expression, Statement } from './syntax/ast.ts';
 
@@ -53,17 +54,10 @@ function works({ texts, setup, code }: Request, mend: Mend, before: Graph): bool
   return !graph.misfit && !graph.stop && graph.remarks.length <= before.remarks.length;
 }
 
-/** What refuses channels: how many it takes, and how many come. */
-const CHANNELS = [
-  /to have (?<takes>\d+) channels, but got (?<comes>\d+)/,
-  /\(\d+x(?<comes>\d+) and (?<takes>\d+)x\d+\)/,
-  /running_mean should contain (?<comes>\d+) elements not (?<takes>\d+)/,
-];
-
 /** The number of channels that come in place of one that the text declares for an input. */
 function declaredChannels(program: Program, { message }: Misfit): Mend[] {
-  const { takes, comes } = CHANNELS.map((one) => one.exec(message)?.groups).find(Boolean) ?? {};
-  if (!takes) return [];
+  const refused = refusedChannels(message);
+  if (!refused) return [];
   const mends: Mend[] = [];
   for (const statement of program.statements) {
     visit(statement, (node) => {
@@ -71,9 +65,9 @@ function declaredChannels(program: Program, { message }: Misfit): Mend[] {
       const one = node.args.find(({ name }, i) =>
         name === null ? i === 0 : /^(?:in|num)_(?:channels|features)$/.test(name),
       );
-      if (one?.value.kind !== 'int' || one.value.value !== Number(takes)) return;
+      if (one?.value.kind !== 'int' || one.value.value !== refused.takes) return;
       const [place, to] = [one.value.at, one.value.end].map((at) => program.run.placeOf(at)!);
-      mends.push({ kind: 'channels', place, to: to.from, text: comes });
+      mends.push({ kind: 'channels', place, to: to.from, text: String(refused.comes) });
     });
   }
   return mends;
@@ -81,11 +75,11 @@ function declaredChannels(program: Program, { message }: Misfit): Mend[] {
 
 /** An input with as many channels as the layer has that takes it first. */
 function channelsFor(model: Model, { nodes }: Graph, { message, inputs: [met] }: Misfit): Mend[] {
-  const channels = CHANNELS[0].exec(message)?.groups?.takes;
+  const refused = refusedChannels(message);
   let input = nodes[met];
   while (input?.inputs.length === 1) input = nodes[input.inputs[0]];
-  if (channels === undefined || input?.kind !== 'input') return [];
-  const shape = input.outputShapes[0].with(1, Number(channels));
+  if (refused?.axis !== 1 || input?.kind !== 'input') return [];
+  const shape = input.outputShapes[0].with(1, refused.takes);
   const shapes = nodes
     .filter(({ kind }) => kind === 'input')
     .map((one) => (one === input ? shape : one.outputShapes[0]));

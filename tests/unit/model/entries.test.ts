@@ -87,6 +87,11 @@ describe('entries', () => {
 
   it.each([
     ['the first layer’s channels', net('Net', '', 'nn.Conv2d(7, 8, 3)'), '1, 7, 256, 256'],
+    [
+      'the channels of a norm that comes first',
+      net('Net', '', 'nn.BatchNorm2d(7)'),
+      '1, 7, 256, 256',
+    ],
     ['a sound', net('Net', '', 'nn.Conv1d(80, 8, 7)'), '1, 80, 1024'],
     ['a volume', net('Net', '', 'nn.Conv3d(2, 8, 3)'), '1, 2, 64, 64, 64'],
     ['a vector', net('Net', '', 'nn.Linear(24, 8)'), '1, 24'],
