@@ -81,7 +81,8 @@ export const mayImport = {
 export const mayImportInModel = {
   syntax: [],
   python: ['syntax', 'graph.ts'],
-  rules: ['parts', 'modules.ts', 'python', 'graph.ts'],
+  rules: ['parts', 'python', 'syntax', 'graph.ts'],
+  libraries: ['parts', 'rules', 'python', 'syntax', 'graph.ts'],
   onnx: ['sizes.ts', 'python/numbers.ts', 'graph.ts'],
   tables: ['graph.ts'],
 };

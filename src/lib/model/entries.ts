@@ -1,5 +1,5 @@
 import { lastBefore, type Graph, type Shape } from './graph.ts';
-import { moduleClass, sequentialClass } from './modules.ts';
+import { moduleClass, sequentialClass } from './rules/modules.ts';
 import { limits } from './python/run.ts';
 import type { Model, Program } from './program.ts';
 import { Class, Dict, Func, Instance, Module, type Value } from './python/values.ts';

@@ -5,7 +5,7 @@ import {
   moduleAttribute,
   moduleClass,
   setModuleAttribute,
-} from './modules.ts';
+} from './rules/modules.ts';
 import { parts } from './parts/loaded.ts';
 import type { Framework } from './python/framework.ts';
 import type { Run } from './python/run.ts';

@@ -1,7 +1,7 @@
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
 import { framework } from './framework.ts';
 import { importedNames } from './libraries/index.ts';
-import { moduleClass } from './modules.ts';
+import { moduleClass } from './rules/modules.ts';
 import { parts } from './parts/loaded.ts';
 import { builtinScope } from './python/builtins.ts';
 import { call } from './python/calls.ts';

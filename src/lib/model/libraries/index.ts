@@ -1,4 +1,4 @@
-import { moduleClass } from '../modules.ts';
+import { moduleClass } from '../rules/modules.ts';
 import { parts } from '../parts/loaded.ts';
 import { bindName, execute } from '../python/execute.ts';
 import type { Run } from '../python/run.ts';

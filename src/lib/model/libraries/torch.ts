@@ -1,4 +1,4 @@
-import { parameterOf } from '../modules.ts';
+import { parameterOf } from '../rules/modules.ts';
 import { listOf } from '../python/operators.ts';
 import { parts } from '../parts/loaded.ts';
 import {

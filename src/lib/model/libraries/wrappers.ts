@@ -17,7 +17,7 @@ import {
   type Value,
   Wrapped,
 } from '../python/values.ts';
-import { moduleClass, parameterOf } from '../modules.ts';
+import { moduleClass, parameterOf } from '../rules/modules.ts';
 import type { Run } from '../python/run.ts';
 import { library } from './index.ts';
 import { tensorFunction } from '../rules/tensors/index.ts';

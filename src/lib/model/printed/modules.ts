@@ -1,4 +1,9 @@
-import { moduleClass, moduleDictClass, moduleListClass, sequentialClass } from '../modules.ts';
+import {
+  moduleClass,
+  moduleDictClass,
+  moduleListClass,
+  sequentialClass,
+} from '../rules/modules.ts';
 import { call } from '../python/calls.ts';
 import { Halt } from '../python/errors.ts';
 import { evaluateArguments } from '../python/evaluate.ts';

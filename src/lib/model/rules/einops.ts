@@ -1,5 +1,5 @@
 import type { Shape } from '../graph.ts';
-import { attributesOf, layerClass } from '../modules.ts';
+import { attributesOf, layerClass } from './modules.ts';
 import { listOf } from '../python/operators.ts';
 import {
   Dict,

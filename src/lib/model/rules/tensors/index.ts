@@ -115,11 +115,9 @@ function inPlace(name: string): Builtin | undefined {
   return new Builtin(name, (run, args) => {
     const [self] = args.positional;
     // Filling a weight changes no shape.
-    if (!plain || !(self instanceof Tensor) || self.isParameter || self.node < 0) {
-      if (!plain || !(self instanceof Tensor) || self.isParameter) {
-        if (self instanceof Tensor && !self.isParameter) self.values = null;
-        return self ?? null;
-      }
+    if (!plain || !(self instanceof Tensor) || self.isParameter) {
+      if (self instanceof Tensor && !self.isParameter) self.values = null;
+      return self ?? null;
     }
     const result = plain.call(run, args);
     if (!(result instanceof Tensor)) return self;

@@ -4,6 +4,7 @@ import { convolve } from '../convolution.ts';
 import { bindSignature, remembered, type RuleArguments, same } from '../../python/signatures.ts';
 import { produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
+import type { Table, TensorRule } from '../tensors/tensor-rule.ts';
 import { halved } from './layers/activations.ts';
 import { scalesOf, shuffled, unshuffled } from './layers/upsampling.ts';
 import { targetOf } from './layers/pooling.ts';
@@ -17,19 +18,16 @@ import {
   pool,
   resize,
 } from './operations.ts';
-import { kept, type Operator } from '../rule.ts';
+import { kept } from '../rule.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
-
-type FunctionRule = (a: RuleArguments, by: Operator) => Value;
-type Table = Readonly<Record<string, readonly [signature: string, rule: FunctionRule]>>;
 
 const optional = (a: RuleArguments, name: string): Tensor | null =>
   a.has(name) ? a.tensor(name) : null;
 
 const conv =
-  (axes: number): FunctionRule =>
+  (axes: number): TensorRule =>
   (a, by) => {
     const padding = a.value('padding');
     return convolution(by, a.tensor('input'), {
@@ -43,7 +41,7 @@ const conv =
   };
 
 const convTranspose =
-  (axes: number): FunctionRule =>
+  (axes: number): TensorRule =>
   (a, { run, name }) =>
     convolve(run, a.tensor('input'), {
       name,
@@ -59,7 +57,7 @@ const convTranspose =
     });
 
 const maxPool =
-  (axes: number, hasIndices = false): FunctionRule =>
+  (axes: number, hasIndices = false): TensorRule =>
   (a, by) => {
     const kernel = a.ints('kernel_size', axes);
     const wantsIndices = hasIndices || a.flag('return_indices');
@@ -81,7 +79,7 @@ const maxPool =
 const isEmpty = (value: Value) => value instanceof Tuple && value.items.length === 0;
 
 const averagePool =
-  (axes: number): FunctionRule =>
+  (axes: number): TensorRule =>
   (a, by) => {
     const kernel = a.ints('kernel_size', axes);
     const [output] = pool(by, a.tensor('input'), {
@@ -95,14 +93,14 @@ const averagePool =
   };
 
 const adaptive =
-  (axes: number): FunctionRule =>
+  (axes: number): TensorRule =>
   (a, by) => {
     const wantsIndices = a.has('return_indices') && a.flag('return_indices');
     const outputs = adapt(by, a.tensor('input'), targetOf(a, axes), wantsIndices ? 2 : 1);
     return wantsIndices ? new Tuple(outputs) : outputs[0];
   };
 
-const interpolated: FunctionRule = (a, by) =>
+const interpolated: TensorRule = (a, by) =>
   resize(by, a.tensor('input'), {
     size: a.has('size') ? a.list('size') : null,
     scale: a.has('scale_factor') ? scalesOf(a) : null,
@@ -111,7 +109,7 @@ const interpolated: FunctionRule = (a, by) =>
   });
 
 const normed =
-  (weight: string, what: string): FunctionRule =>
+  (weight: string, what: string): TensorRule =>
   (a, by) => {
     const input = a.tensor('input');
     const given = a.value(weight);
@@ -119,10 +117,10 @@ const normed =
     return kept(by, input);
   };
 
-const keep: FunctionRule = (a, by) => kept(by, a.tensor('input'));
+const keep: TensorRule = (a, by) => kept(by, a.tensor('input'));
 
 /** A loss: one number, or one for each cell. */
-const loss: FunctionRule = (a, by) => {
+const loss: TensorRule = (a, by) => {
   const [input, target] = [a.tensor('input'), a.tensor('target')];
   const shape = a.text('reduction') === 'none' ? input.shape : [];
   return produce(by.run, by.name, [input, target], shape, { reach: null });

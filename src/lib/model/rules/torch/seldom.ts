@@ -1,6 +1,6 @@
 import { outputSize } from '#lib/conv/index.ts';
 import type { Shape } from '../../graph.ts';
-import { attributesOf, type LayerRule } from '../../modules.ts';
+import { attributesOf, type LayerRule } from '../modules.ts';
 import { namespaceObject } from '../../python/classes.ts';
 import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { broadcast, matmul } from '../tensors/arithmetic.ts';

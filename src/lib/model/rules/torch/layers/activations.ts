@@ -1,4 +1,4 @@
-import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
+import { addParameter, attributesOf, type LayerRule } from '../../modules.ts';
 import { Tensor } from '../../../python/values.ts';
 import { produce } from '../../rule.ts';
 import { kept, of, type Operator } from '../../rule.ts';

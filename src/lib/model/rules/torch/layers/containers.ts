@@ -1,4 +1,4 @@
-import type { LayerRule } from '../../../modules.ts';
+import type { LayerRule } from '../../modules.ts';
 import { call } from '../../../python/calls.ts';
 import { listOf } from '../../../python/operators.ts';
 import { Dict } from '../../../python/values.ts';

@@ -1,4 +1,4 @@
-import { addMethods, addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
+import { addMethods, addParameter, attributesOf, type LayerRule } from '../../modules.ts';
 import { call } from '../../../python/calls.ts';
 import type { Run } from '../../../python/run.ts';
 import type { Module } from '../../../python/values.ts';
@@ -17,8 +17,6 @@ function spread(a: RuleArguments, self: Module, names: readonly string[], axes: 
     self.attributes.set(name, new Tuple(a.ints(name, axes)));
   }
 }
-
-const tupleOf = (a: RuleArguments, name: string, axes: number) => a.ints(name, axes);
 
 /** A convolution's weight, where its sizes are such as a tensor can have. */
 function addWeight(run: Run, self: Module, shape: readonly number[]): void {
@@ -62,9 +60,9 @@ function conv(axes: number): LayerRule {
       return convolution(by(a, self), a.tensor('input'), {
         weight: weightOf(a, self, 'weight')!,
         bias: weightOf(a, self, 'bias'),
-        stride: tupleOf(own, 'stride', axes),
-        padding: typeof padding === 'string' ? padding : tupleOf(own, 'padding', axes),
-        dilation: tupleOf(own, 'dilation', axes),
+        stride: own.ints('stride', axes),
+        padding: typeof padding === 'string' ? padding : own.ints('padding', axes),
+        dilation: own.ints('dilation', axes),
         groups: own.int('groups'),
         paddingMode: own.text('padding_mode'),
       });
@@ -95,13 +93,13 @@ function convTranspose(axes: number): LayerRule {
       const weight = weightOf(a, self, 'weight')!;
       const geometry = {
         kernel: weight.shape.slice(2),
-        stride: tupleOf(own, 'stride', axes),
-        padding: tupleOf(own, 'padding', axes),
-        dilation: tupleOf(own, 'dilation', axes),
+        stride: own.ints('stride', axes),
+        padding: own.ints('padding', axes),
+        dilation: own.ints('dilation', axes),
       };
       const outputPadding = a.has('output_size')
         ? outputPaddingFor(who, input, a.value('output_size'), geometry)
-        : tupleOf(own, 'output_padding', axes);
+        : own.ints('output_padding', axes);
       return convolve(a.run, input, {
         name: who.name,
         isTransposed: true,

@@ -4,7 +4,7 @@ import {
   moduleDictClass,
   moduleListClass,
   sequentialClass,
-} from '../../../modules.ts';
+} from '../../modules.ts';
 import { parts } from '../../../parts/loaded.ts';
 import { type Class, Tuple } from '../../../python/values.ts';
 import * as activations from './activations.ts';

@@ -1,4 +1,4 @@
-import type { LayerRule } from '../../../modules.ts';
+import type { LayerRule } from '../../modules.ts';
 import type { Module, Tensor } from '../../../python/values.ts';
 import { type Value } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';

@@ -1,4 +1,4 @@
-import type { LayerRule } from '../../../modules.ts';
+import type { LayerRule } from '../../modules.ts';
 import { RuleArguments } from '../../../python/signatures.ts';
 import type { Entry } from './layer.ts';
 

@@ -1,4 +1,4 @@
-import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
+import { addParameter, attributesOf, type LayerRule } from '../../modules.ts';
 import { produce } from '../../rule.ts';
 import { indices, linear } from '../operations.ts';
 import { of } from '../../rule.ts';

@@ -1,4 +1,4 @@
-import type { LayerRule } from '../../../modules.ts';
+import type { LayerRule } from '../../modules.ts';
 import { listOf } from '../../../python/operators.ts';
 import { Tensor } from '../../../python/values.ts';
 import { produce } from '../../rule.ts';

@@ -1,4 +1,4 @@
-import { addParameter, attributesOf, type LayerRule } from '../../../modules.ts';
+import { addParameter, attributesOf, type LayerRule } from '../../modules.ts';
 import type { Module } from '../../../python/values.ts';
 import { sizeOf, Tensor, Tuple } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';

@@ -1,4 +1,4 @@
-import { attributesOf, type LayerRule } from '../../../modules.ts';
+import { attributesOf, type LayerRule } from '../../modules.ts';
 import { isNumber } from '../../../python/values.ts';
 import { pad } from '../operations.ts';
 import { by, type Entries, type Entry } from './layer.ts';

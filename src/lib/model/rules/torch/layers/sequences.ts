@@ -1,4 +1,4 @@
-import { addParameter, attributesOf, moduleListClass, type LayerRule } from '../../../modules.ts';
+import { addParameter, attributesOf, moduleListClass, type LayerRule } from '../../modules.ts';
 import { call } from '../../../python/calls.ts';
 import { Module, NO_NAMES, Tensor, Tuple, type Value } from '../../../python/values.ts';
 import { produce } from '../../rule.ts';

@@ -1,4 +1,4 @@
-import { attributesOf } from '../../../modules.ts';
+import { attributesOf } from '../../modules.ts';
 import { flattened, unflattened } from '../../tensors/shapes.ts';
 import { by, type Entries } from './layer.ts';
 

@@ -1,4 +1,4 @@
-import { attributesOf, type LayerRule } from '../../../modules.ts';
+import { attributesOf, type LayerRule } from '../../modules.ts';
 import { listOf } from '../../../python/operators.ts';
 import { isNumber, numberOf, Tensor } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';

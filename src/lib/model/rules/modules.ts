@@ -1,9 +1,9 @@
-import type { Run } from './python/run.ts';
-import { attributeOf, getAttribute } from './python/attributes.ts';
-import { call, initialise } from './python/calls.ts';
-import { integerOf, listOf, sliceOf } from './python/operators.ts';
-import { limits } from './python/run.ts';
-import { str, typeName } from './python/text.ts';
+import type { Run } from '../python/run.ts';
+import { attributeOf, getAttribute } from '../python/attributes.ts';
+import { call, initialise } from '../python/calls.ts';
+import { integerOf, listOf, sliceOf } from '../python/operators.ts';
+import { limits } from '../python/run.ts';
+import { str, typeName } from '../python/text.ts';
 import {
   Builtin,
   Class,
@@ -21,19 +21,19 @@ import {
   Unknown,
   type Args,
   type Value,
-} from './python/values.ts';
-import { parts } from './parts/loaded.ts';
+} from '../python/values.ts';
+import { parts } from '../parts/loaded.ts';
 import {
   RuleArguments,
   bindSignature,
   remembered,
   same,
   tensorsInArgs,
-} from './python/signatures.ts';
-import { produce } from './rules/rule.ts';
-import type { Expression, Statement } from './syntax/ast.ts';
-import { visit } from './syntax/visit.ts';
-import { partsOf } from './python/trace.ts';
+} from '../python/signatures.ts';
+import { produce } from './rule.ts';
+import type { Expression, Statement } from '../syntax/ast.ts';
+import { visit } from '../syntax/visit.ts';
+import { partsOf } from '../python/trace.ts';
 
 // PyTorch's `nn.Module` and its containers:
 // https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
