@@ -11,7 +11,6 @@ import { clientSeen } from '#layouts/client-seen.mjs';
 import { markFigures } from '#layouts/mark-figures.mjs';
 import { finishDocuments } from '#layouts/finish-documents.mjs';
 import { numberCells } from '#layouts/number-cells.mjs';
-import { codeSplitting } from './chunks.js';
 
 /**
  * Lets Chromium compile a file's functions while it loads, beside the page, and not one by one while an
@@ -81,8 +80,14 @@ export default defineConfig({
       license: { fileName: 'licences.txt' },
       rolldownOptions: { output: { postBanner: compileAhead } },
     },
-    // A worker loads its rarer parts when they are used.
-    worker: { format: 'es', rolldownOptions: { output: { codeSplitting } } },
+    // A worker loads its rarer parts when they are used. What it needs at once is one file: these
+    // parts, which import some of it, would cut it into ten.
+    worker: {
+      format: 'es',
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: 'worker', test: /\.worker\.ts$/ }] } },
+      },
+    },
   },
   devToolbar: { enabled: false },
 });

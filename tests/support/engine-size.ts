@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { codeSplitting } from '../../chunks.js';
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -13,7 +12,13 @@ export async function bundleOf(entry: string): Promise<string> {
     build: {
       write: false,
       lib: { entry, formats: ['es'], fileName: 'bundle' },
-      rolldownOptions: { output: { minify: true, codeSplitting } },
+      // One file, as a worker is.
+      rolldownOptions: {
+        output: {
+          minify: true,
+          codeSplitting: { groups: [{ name: 'bundle', test: (id) => id === entry }] },
+        },
+      },
     },
   })) as Rolldown.RolldownOutput[];
   const chunks = output.filter((one) => one.type === 'chunk');

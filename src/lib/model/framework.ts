@@ -1,4 +1,4 @@
-import { importNames, usualName } from './libraries/index.ts';
+import { compareTensors, operateOnTensors } from './rules/tensors/arithmetic.ts';
 import {
   callModule,
   callUnknown,
@@ -9,9 +9,9 @@ import {
 import { parts } from './parts/loaded.ts';
 import type { Framework } from './python/framework.ts';
 import type { Run } from './python/run.ts';
-import { compareTensors, operateOnTensors } from './rules/tensors/arithmetic.ts';
 import { tensorAttribute } from './rules/tensors/index.ts';
 import { assignIndexed, indexed, unbound } from './rules/tensors/indexing.ts';
+import { importNames, usualName } from './libraries/index.ts';
 
 const unknownBase = (run: Run) =>
   (run.isKeras ? parts.keras?.kerasModelClass : null) ?? moduleClass;

@@ -1,23 +1,23 @@
+import { Trace, type Ending } from './python/trace.ts';
+import { parseExpression, parsePython } from './syntax/parse.ts';
+import { builtinScope } from './python/builtins.ts';
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
 import { framework } from './framework.ts';
 import { importedNames } from './libraries/index.ts';
 import { moduleClass } from './rules/modules.ts';
 import { parts } from './parts/loaded.ts';
-import { builtinScope } from './python/builtins.ts';
-import { call } from './python/calls.ts';
+import { call, callWith } from './python/calls.ts';
 import { Halt, PythonError } from './python/errors.ts';
 import { evaluate, evaluateArguments } from './python/evaluate.ts';
 import { getAttribute } from './python/attributes.ts';
 import { execute } from './python/execute.ts';
 import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
-import { List, Module, NO_NAMES, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
+import { List, Module, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './python/signatures.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
 import { visit } from './syntax/visit.ts';
-import { parseExpression, parsePython } from './syntax/parse.ts';
-import { Trace, type Ending } from './python/trace.ts';
 
 /** A text and what it is called. */
 export interface NamedText {
@@ -400,7 +400,7 @@ export class Model {
     });
     if (inputs.length === 0) run.halt('argumentNeeded', 'input');
     const given = inputs.length === 1 ? inputs[0] : new List(inputs);
-    return call(run, module, { positional: [given], named: NO_NAMES });
+    return callWith(run, module, given);
   }
 
   /** `Net(…).part[0]`: the first module that it comes to is the model. */

@@ -1,5 +1,5 @@
 import { getAttribute } from '../python/attributes.ts';
-import { call } from '../python/calls.ts';
+import { call, callWith } from '../python/calls.ts';
 import {
   asDataclass,
   attributeDictionary,
@@ -208,7 +208,7 @@ function greatestDivisor(a: number, b: number): number {
 
 function propertyOf(a: RuleArguments): Value {
   const property = builtinNamed(a.run, 'property');
-  return call(a.run, property, { positional: [a.value('func')], named: NO_NAMES });
+  return callWith(a.run, property, a.value('func'));
 }
 
 /** `functools.partial`. */
@@ -248,10 +248,7 @@ const functools: Find = part(
         const [start, ...rest] = values;
         if (start === undefined)
           a.run.raise('TypeError', 'reduce() of empty iterable with no initial value');
-        return rest.reduce(
-          (x, y) => call(a.run, func, { positional: [x, y], named: NO_NAMES }),
-          start,
-        );
+        return rest.reduce((x, y) => callWith(a.run, func, x, y), start);
       },
     ],
     wraps: ['wrapped, **kwargs', () => first],
@@ -376,9 +373,7 @@ const itertools: Find = part(
           const before = sums.at(-1);
           if (before === undefined) sums.push(item);
           else if (a.has('func')) {
-            sums.push(
-              call(a.run, a.value('func'), { positional: [before, item], named: NO_NAMES }),
-            );
+            sums.push(callWith(a.run, a.value('func'), before, item));
           } else sums.push(operate(a.run, '+', before, item));
         }
         return iter(sums);
@@ -558,7 +553,7 @@ function argumentDefault(run: Run, key: string, named: ReadonlyMap<string, Value
   if (standard !== undefined) {
     const type = named.get('type');
     return typeof standard === 'string' && type !== undefined && !(type instanceof Unknown)
-      ? call(run, type, { positional: [standard], named: NO_NAMES })
+      ? callWith(run, type, standard)
       : standard;
   }
   if (action === 'store_true') return false;
@@ -577,9 +572,7 @@ const attributeDict: Builtin = new Builtin('EasyDict', (run, { positional: [give
     'EasyDict',
     entries.map(([key, value]) => [
       key,
-      value instanceof Dict
-        ? call(run, attributeDict, { positional: [value], named: NO_NAMES })
-        : value,
+      value instanceof Dict ? callWith(run, attributeDict, value) : value,
     ]),
   );
 });

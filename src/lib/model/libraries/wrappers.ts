@@ -1,5 +1,5 @@
 import { getAttribute } from '../python/attributes.ts';
-import { call } from '../python/calls.ts';
+import { call, callWith } from '../python/calls.ts';
 import { attributeDictionary } from '../python/classes.ts';
 import { listOf } from '../python/operators.ts';
 import {
@@ -10,7 +10,6 @@ import {
   Instance,
   List,
   Module,
-  NO_NAMES,
   Property,
   Tensor,
   Tuple,
@@ -73,7 +72,7 @@ const checkpointSequential = new Builtin(
   'checkpoint_sequential',
   (run, { positional: [functions, , input] }) =>
     listOf(run, functions ?? null).reduce<Value>(
-      (value, one) => call(run, one, { positional: [value], named: NO_NAMES }),
+      (value, one) => callWith(run, one, value),
       input ?? null,
     ),
 );
@@ -115,7 +114,7 @@ const hub: Find = part(
           ? library('torchvision.models')?.find(model, a.run)
           : undefined;
         if (!make) return a.run.unknown(`torch.hub.load(${model})`);
-        return call(a.run, make, { positional: [], named: NO_NAMES });
+        return callWith(a.run, make);
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { methodOf } from './methods.ts';
-import { call } from './calls.ts';
+import { callWith } from './calls.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';
 import {
@@ -97,7 +97,7 @@ function namespaceAttribute(run: Run, value: Namespace, name: string): Value {
 export function bound(run: Run, self: Value, value: Value, cls: Class | null): Value {
   if (value instanceof Func || value instanceof Builtin) return new Method(self, value);
   if (value instanceof Property) {
-    return call(run, value.getter, { positional: [self], named: new Map() });
+    return callWith(run, value.getter, self);
   }
   if (value instanceof Wrapped) {
     return value.kind === 'static' ? value.func : new Method(cls, value.func as Func);
@@ -133,7 +133,7 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
   }
   const fallback = cls.find('__getattr__');
   if (fallback instanceof Func) {
-    return call(run, fallback, { positional: [value, name], named: new Map() });
+    return callWith(run, fallback, value, name);
   }
   if (value.contents) {
     const method = methodOf(value.contents, name);
@@ -223,12 +223,12 @@ export function setAttribute(run: Run, value: Value, name: string, item: Value):
   if (value instanceof Instance) {
     const inClass = value.cls.find(name);
     if (inClass instanceof Property && inClass.setter !== undefined) {
-      call(run, inClass.setter, { positional: [value, item], named: new Map() });
+      callWith(run, inClass.setter, value, item);
       return;
     }
     const own = value.cls.find('__setattr__');
     if (own instanceof Func) {
-      call(run, own, { positional: [value, name, item], named: new Map() });
+      callWith(run, own, value, name, item);
       return;
     }
   }

@@ -1,6 +1,6 @@
 import { builtin, bindSignature, type RuleArguments } from './signatures.ts';
 import { attributeOf, getAttribute, setAttribute } from './attributes.ts';
-import { call, initialise } from './calls.ts';
+import { call, callWith, initialise } from './calls.ts';
 import { objectClass } from './classes.ts';
 import { exceptions } from './exceptions.ts';
 import { next, pairsOf } from './methods.ts';
@@ -59,8 +59,7 @@ const extreme =
     const { items } = a.value('args') as Tuple;
     const values = items.length === 1 ? listOf(a.run, items[0]) : items;
     const key = a.value('key');
-    const keyed = (value: Value) =>
-      key === null ? value : call(a.run, key, { positional: [value], named: NO_NAMES });
+    const keyed = (value: Value) => (key === null ? value : callWith(a.run, key, value));
     const [first, ...rest] = values;
     if (first === undefined) {
       if (a.has('default')) return a.value('default');
@@ -145,10 +144,7 @@ const functions: Readonly<Record<string, Entry>> = {
       const func = a.value('function');
       return iter(
         listOf(a.run, a.value('iterable')).filter((item) =>
-          truth(
-            a.run,
-            func === null ? item : call(a.run, func, { positional: [item], named: NO_NAMES }),
-          ),
+          truth(a.run, func === null ? item : callWith(a.run, func, item)),
         ),
       );
     },
@@ -178,9 +174,7 @@ const functions: Readonly<Record<string, Entry>> = {
       const x = a.value('x');
       if (x instanceof Float) return new Float(Math.abs(x.value));
       if (isNumber(x)) return Math.abs(numberOf(x));
-      return x instanceof Tensor
-        ? call(a.run, getAttribute(a.run, x, 'abs'), { positional: [], named: NO_NAMES })
-        : x;
+      return x instanceof Tensor ? callWith(a.run, getAttribute(a.run, x, 'abs')) : x;
     },
   ],
   round: ['number, ndigits=None', rounded],
@@ -378,7 +372,7 @@ function toInt(a: RuleArguments): Value {
   if (value instanceof Tensor && !value.values) return a.run.unknown('int()', 'dependsOnData');
   if (value instanceof Tensor) return Math.trunc(value.values?.[0] ?? 0);
   if (value instanceof Instance && value.cls.find('__int__')) {
-    return call(a.run, getAttribute(a.run, value, '__int__'), { positional: [], named: NO_NAMES });
+    return callWith(a.run, getAttribute(a.run, value, '__int__'));
   }
   return integerOf(a.run, value);
 }

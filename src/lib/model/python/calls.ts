@@ -40,6 +40,10 @@ export function callMethod(
   return call(run, getAttribute(run, value, name), { positional, named });
 }
 
+/** Calls with arguments by their places. */
+export const callWith = (run: Run, callee: Value, ...positional: readonly Value[]): Value =>
+  call(run, callee, { positional, named: NO_NAMES });
+
 /** Calls what can be called. */
 export function call(run: Run, callee: Value, args: Args): Value {
   run.step();

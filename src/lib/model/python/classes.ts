@@ -1,5 +1,5 @@
 import type { ClassDefinition } from '../syntax/ast.ts';
-import { call } from './calls.ts';
+import { callWith } from './calls.ts';
 import { equals } from './operators.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';
@@ -10,7 +10,6 @@ import {
   Dict,
   Func,
   Instance,
-  NO_NAMES,
   Property,
   Scope,
   Tuple,
@@ -163,7 +162,7 @@ function fillFields(
     self.attributes.set(field, isFactory ? standardOf(run, given) : given);
   }
   const after = cls.find('__post_init__');
-  if (after instanceof Func) call(run, after, { positional: [self], named: NO_NAMES });
+  if (after instanceof Func) callWith(run, after, self);
 }
 
 /** `dataclasses.field(…)`. */
@@ -171,9 +170,7 @@ export const fieldClass = new Class('field', []);
 
 function standardOf(run: Run, field: Instance): Value {
   const factory = field.attributes.get('default_factory') ?? null;
-  return factory === null
-    ? (field.attributes.get('default') ?? null)
-    : call(run, factory, { positional: [], named: NO_NAMES });
+  return factory === null ? (field.attributes.get('default') ?? null) : callWith(run, factory);
 }
 
 /** A dictionary whose entries are attributes too: `EasyDict`, a module's hyperparameters. */

@@ -7,7 +7,7 @@ import type {
   Statement,
 } from '../syntax/ast.ts';
 import { deleteAttribute, getAttribute, setAttribute } from './attributes.ts';
-import { call, callMethod } from './calls.ts';
+import { call, callMethod, callWith } from './calls.ts';
 import { defineClass } from './classes.ts';
 import { PythonError } from './errors.ts';
 import { evaluate, evaluateArguments } from './evaluate.ts';
@@ -333,7 +333,7 @@ function decorated(
   for (const decorator of decorators.toReversed()) {
     const by = evaluate(run, decorator, scope);
     const isUnknown = by instanceof Unknown || by instanceof Namespace;
-    const result = isUnknown ? by : call(run, by, { positional: [value], named: new Map() });
+    const result = isUnknown ? by : callWith(run, by, value);
     if (!isUnknown && !(result instanceof Unknown)) value = result;
     else if (!ANNOTATING.test((result as Unknown | Namespace).name)) {
       // It is taken to leave what it decorates, which is said where that is called.
@@ -435,8 +435,7 @@ function catches(run: Run, type: Value, exception: Instance): boolean {
 
 function raise(run: Run, value: Value): never {
   if (value instanceof Unknown) run.need(value);
-  const exception =
-    value instanceof Class ? call(run, value, { positional: [], named: new Map() }) : value;
+  const exception = value instanceof Class ? callWith(run, value) : value;
   if (!(exception instanceof Instance)) {
     run.raise('RuntimeError', 'No active exception to reraise');
   }

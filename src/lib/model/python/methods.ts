@@ -1,6 +1,6 @@
 import { bindSignature, type RuleArguments } from './signatures.ts';
 import { attributeOf } from './attributes.ts';
-import { call } from './calls.ts';
+import { callWith } from './calls.ts';
 import {
   deleteItem,
   equals,
@@ -380,10 +380,7 @@ export function pairsOf(a: RuleArguments, value: Value): (readonly [Value, Value
   if (value instanceof Dict) return value.entries();
   const keys = attributeOf(a.run, value, 'keys');
   if (keys !== undefined) {
-    return listOf(a.run, call(a.run, keys, { positional: [], named: new Map() })).map((key) => [
-      key,
-      getItem(a.run, value, key),
-    ]);
+    return listOf(a.run, callWith(a.run, keys)).map((key) => [key, getItem(a.run, value, key)]);
   }
   return listOf(a.run, value).map((pair) => {
     const items = listOf(a.run, pair);

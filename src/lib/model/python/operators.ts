@@ -1,5 +1,5 @@
 import { getAttribute } from './attributes.ts';
-import { call, callMethod, findMethod } from './calls.ts';
+import { callMethod, callWith, findMethod } from './calls.ts';
 import { PythonError } from './errors.ts';
 import { floorDivmod } from './numbers.ts';
 import { limits, type Run } from './run.ts';
@@ -550,7 +550,7 @@ export function getItem(run: Run, container: Value, index: Value): Value {
     if (container.factory === undefined || container.factory === null) {
       run.raise('KeyError', repr(run, index));
     }
-    const made = call(run, container.factory, { positional: [], named: new Map() });
+    const made = callWith(run, container.factory);
     container.set(index, made);
     return made;
   }
@@ -666,9 +666,7 @@ export function deleteItem(run: Run, container: Value, index: Value): void {
 
 /** Python's order of sorting. */
 export function sorted(run: Run, items: readonly Value[], key: Value, reverse: boolean): Value[] {
-  const keys = items.map((item) =>
-    key === null ? item : call(run, key, { positional: [item], named: new Map() }),
-  );
+  const keys = items.map((item) => (key === null ? item : callWith(run, key, item)));
   const order = items.map((_, i) => i);
   order.sort((a, b) => {
     run.step();

@@ -1,6 +1,6 @@
 import type { Run } from '../python/run.ts';
 import { attributeOf, getAttribute } from '../python/attributes.ts';
-import { call, initialise } from '../python/calls.ts';
+import { call, callWith, initialise } from '../python/calls.ts';
 import { integerOf, listOf, sliceOf } from '../python/operators.ts';
 import { limits } from '../python/run.ts';
 import { str, typeName } from '../python/text.ts';
@@ -168,7 +168,7 @@ function callForward(run: Run, module: Module, args: Args): Value {
   let given = args;
   for (const hook of module.before) {
     const positional = new Tuple(given.positional);
-    const result = call(run, hook, { positional: [module, positional], named: NO_NAMES });
+    const result = callWith(run, hook, module, positional);
     if (result instanceof Tuple) given = { ...given, positional: result.items };
     if (result instanceof Unknown) run.remark('ignoredCall', result.name);
   }
@@ -295,7 +295,7 @@ function appliedTo(run: Run, self: Module, fn: Value): Value {
   }
   if (!isChange) return self;
   for (const [, module] of modulesIn(self).toReversed()) {
-    call(run, fn, { positional: [module], named: NO_NAMES });
+    callWith(run, fn, module);
   }
   return self;
 }
@@ -520,10 +520,7 @@ addMethods(sequentialClass, {
     (a, self) =>
       self.children
         .values()
-        .reduce<Value>(
-          (value, module) => call(a.run, module, { positional: [value], named: NO_NAMES }),
-          a.value('input'),
-        ),
+        .reduce<Value>((value, module) => callWith(a.run, module, value), a.value('input')),
   ],
 });
 

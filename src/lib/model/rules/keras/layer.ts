@@ -1,4 +1,4 @@
-import { call, initialise } from '../../python/calls.ts';
+import { call, callWith, initialise } from '../../python/calls.ts';
 import { listOf } from '../../python/operators.ts';
 import type { Run } from '../../python/run.ts';
 import { str } from '../../python/text.ts';
@@ -106,7 +106,7 @@ export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Ar
       if (build !== undefined) {
         run.constructing++;
         try {
-          call(run, build, { positional: [layer, shapesOf(input)], named: NO_NAMES });
+          callWith(run, build, layer, shapesOf(input));
         } finally {
           run.constructing--;
         }
@@ -336,10 +336,7 @@ addMethods(kerasModelClass, {
       return replay(a.run, self, a.value('inputs'));
     },
   ],
-  predict: [
-    'x, *args, **kwargs',
-    (a, self) => call(a.run, self, { positional: [a.value('x')], named: NO_NAMES }),
-  ],
+  predict: ['x, *args, **kwargs', (a, self) => callWith(a.run, self, a.value('x'))],
   get_layer: [
     'name=None, index=None',
     (a, self) => {
@@ -389,10 +386,7 @@ addMethods(kerasSequentialClass, {
     (a, self) =>
       self.children
         .values()
-        .reduce<Value>(
-          (value, layer) => call(a.run, layer, { positional: [value], named: NO_NAMES }),
-          a.value('inputs'),
-        ),
+        .reduce<Value>((value, layer) => callWith(a.run, layer, value), a.value('inputs')),
   ],
 });
 
@@ -422,7 +416,7 @@ function addLayer(run: Run, self: Module, layer: Value): void {
   }
   const output = self.attributes.get('outputs');
   if (output === undefined) return;
-  self.attributes.set('outputs', call(run, layer, { positional: [output], named: NO_NAMES }));
+  self.attributes.set('outputs', callWith(run, layer, output));
   self.isBuilt = true;
 }
 

@@ -1,6 +1,6 @@
 import { effectiveKernelSize } from '#lib/conv/index.ts';
 import type { Convolution, Reach, Shape } from '../../graph.ts';
-import { call } from '../../python/calls.ts';
+import { call, callWith } from '../../python/calls.ts';
 import { listOf } from '../../python/operators.ts';
 import {
   Builtin,
@@ -543,8 +543,7 @@ const resizing: KerasRule = {
 
 /** Calls what it holds. */
 const wrapper: KerasRule = {
-  call: (own, by, input) =>
-    call(by.run, own.value('layer'), { positional: [input], named: NO_NAMES }),
+  call: (own, by, input) => callWith(by.run, own.value('layer'), input),
 };
 
 const CONV =
@@ -745,9 +744,6 @@ export function kerasFunction(name: string): Builtin | undefined {
     if (inputs instanceof Unknown) return inputs;
     const rest = new Map([...named].filter(([key]) => key !== 'inputs'));
     const made_ = call(run, layer, { positional, named: rest });
-    return call(run, made_, {
-      positional: [inputs ?? named.get('inputs') ?? null],
-      named: NO_NAMES,
-    });
+    return callWith(run, made_, inputs ?? named.get('inputs') ?? null);
   });
 }

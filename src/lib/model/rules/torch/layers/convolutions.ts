@@ -1,8 +1,8 @@
 import { addMethods, addParameter, attributesOf, type LayerRule } from '../../modules.ts';
-import { call } from '../../../python/calls.ts';
+import { callWith } from '../../../python/calls.ts';
 import type { Run } from '../../../python/run.ts';
 import type { Module } from '../../../python/values.ts';
-import { type Class, NO_NAMES, Tuple, type Value } from '../../../python/values.ts';
+import { type Class, Tuple, type Value } from '../../../python/values.ts';
 import { convolve } from '../../convolution.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';
 import { shapeText } from '../../rule.ts';
@@ -123,7 +123,7 @@ export function keepConvolving(cls: Class): void {
         const plain = cls.find('forward') as Value;
         const [weight, bias] = [self.parameters.get('weight'), self.parameters.get('bias')];
         self.parameters.set('weight', a.value('weight'));
-        const value = call(a.run, plain, { positional: [self, a.value('input')], named: NO_NAMES });
+        const value = callWith(a.run, plain, self, a.value('input'));
         if (weight !== undefined) self.parameters.set('weight', weight);
         if (bias !== undefined) self.parameters.set('bias', bias);
         return value;

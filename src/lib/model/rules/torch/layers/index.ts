@@ -9,7 +9,6 @@ import { parts } from '../../../parts/loaded.ts';
 import { type Class, Tuple } from '../../../python/values.ts';
 import * as activations from './activations.ts';
 import * as containers from './containers.ts';
-import * as convolutions from './convolutions.ts';
 import { type Entries, keep } from './layer.ts';
 import { LAZY, lazy } from './lazy.ts';
 import * as linear from './linear.ts';
@@ -19,6 +18,7 @@ import * as padding from './padding.ts';
 import * as pooling from './pooling.ts';
 import * as shapes from './shapes.ts';
 import * as upsampling from './upsampling.ts';
+import * as convolutions from './convolutions.ts';
 
 // What `torch.nn.name` is, each layer in the room of its purpose; those of sequences and those that few
 // models use are loaded with the first text that names one.

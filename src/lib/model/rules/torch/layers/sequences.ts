@@ -1,5 +1,5 @@
 import { addParameter, attributesOf, moduleListClass, type LayerRule } from '../../modules.ts';
-import { call } from '../../../python/calls.ts';
+import { call, callWith } from '../../../python/calls.ts';
 import { Module, NO_NAMES, Tensor, Tuple, type Value } from '../../../python/values.ts';
 import { produce } from '../../rule.ts';
 import { tensorOf } from '../../../python/signatures.ts';
@@ -33,10 +33,13 @@ const attention: LayerRule = {
       addParameter(self, 'bias_k', [1, 1, dim]);
       addParameter(self, 'bias_v', [1, 1, dim]);
     }
-    const out = call(a.run, torchLayer('NonDynamicallyQuantizableLinear')!, {
-      positional: [dim, dim, a.flag('bias')],
-      named: NO_NAMES,
-    });
+    const out = callWith(
+      a.run,
+      torchLayer('NonDynamicallyQuantizableLinear')!,
+      dim,
+      dim,
+      a.flag('bias'),
+    );
     self.children.set('out_proj', out);
   },
   forward(a, self) {
@@ -185,10 +188,10 @@ const transformer = (hasMemory: boolean): LayerRule => ({
     let x: Value = a.tensor(hasMemory ? 'tgt' : 'src');
     const rest = hasMemory ? [a.value('memory')] : [];
     for (const layer of (self.children.get('layers') as Module).children.values()) {
-      x = call(run, layer, { positional: [x, ...rest], named: NO_NAMES });
+      x = callWith(run, layer, x, ...rest);
     }
     const norm = self.children.get('norm');
-    return norm instanceof Module ? call(run, norm, { positional: [x], named: NO_NAMES }) : x;
+    return norm instanceof Module ? callWith(run, norm, x) : x;
   },
 });
 
