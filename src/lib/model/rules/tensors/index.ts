@@ -11,10 +11,8 @@ import {
   sizeOf,
   Tensor,
   Tuple,
-  Unknown,
   type Value,
 } from '../../python/values.ts';
-import { bindSignature, remembered } from '../../python/signatures.ts';
 import * as creation from './creation.ts';
 import * as joining from './joining.ts';
 import * as pointwise from './pointwise.ts';
@@ -23,7 +21,7 @@ import * as queries from './queries.ts';
 import * as reductions from './reductions.ts';
 import * as shapes from './shapes.ts';
 import * as slicing from './slicing.ts';
-import type { Table } from './tensor-rule.ts';
+import { ruled, type Table } from './tensor-rule.ts';
 import * as types from './types.ts';
 
 // What `torch.name` and `tensor.name` are, each rule in the room of its purpose.
@@ -65,14 +63,8 @@ function builtinOf(table: Table, prefix: string, name: string): Builtin | undefi
   const key = `${prefix}.${name}`;
   const known = made.get(key);
   if (known) return known;
-  const [signature, rule] = table[name];
-  const builtin: Builtin = new Builtin(name, (run, args) => {
-    const unknown = [...args.positional, ...args.named.values()].find((v) => v instanceof Unknown);
-    // What is made of what is not known is not known; where data go does not matter.
-    if (unknown instanceof Unknown && !/^(?:to|cuda|zeros|type)/.test(name)) return unknown;
-    const a = bindSignature(run, name, signature, renamed(args));
-    return remembered(run, builtin, args, rule(a, { run, name, layer: null }));
-  });
+  // Where data go does not matter.
+  const builtin = ruled(name, table[name], /^(?:to|cuda|zeros|type)/, renamed);
   made.set(key, builtin);
   return builtin;
 }

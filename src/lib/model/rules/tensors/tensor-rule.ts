@@ -1,9 +1,8 @@
 import type { Shape } from '../../graph.ts';
-import { Tensor, Tuple, type Value } from '../../python/values.ts';
+import { Builtin, Tensor, Tuple, Unknown, type Args, type Value } from '../../python/values.ts';
 import type { Details } from '../../python/trace.ts';
-import { produce } from '../rule.ts';
-import type { RuleArguments } from '../../python/signatures.ts';
-import type { Operator } from '../rule.ts';
+import { bindSignature, remembered, type RuleArguments } from '../../python/signatures.ts';
+import { produce, type Operator } from '../rule.ts';
 
 // Functions and methods of tensors: https://docs.pytorch.org/docs/stable/torch.html and
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
@@ -35,3 +34,22 @@ export const named = (name: string, fields: readonly string[], items: readonly V
   new Tuple(items, `torch.return_types.${name}`, fields);
 
 export const isFloating = (dtype: string) => /float|double|half/.test(dtype);
+
+/**
+ * A function by its line. What is made of what is not known is not known, unless the function is one
+ * of `takesUnknown`.
+ */
+export function ruled(
+  name: string,
+  [signature, rule]: Table[string],
+  takesUnknown: RegExp,
+  renamed = (args: Args) => args,
+): Builtin {
+  const builtin: Builtin = new Builtin(name, (run, args) => {
+    const unknown = [...args.positional, ...args.named.values()].find((v) => v instanceof Unknown);
+    if (unknown && !takesUnknown.test(name)) return unknown;
+    const a = bindSignature(run, name, signature, renamed(args));
+    return remembered(run, builtin, args, rule(a, { run, name, layer: null }));
+  });
+  return builtin;
+}

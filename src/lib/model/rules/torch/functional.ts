@@ -1,10 +1,10 @@
-import { Builtin, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
+import { Tensor, Tuple, type Builtin, type Value } from '../../python/values.ts';
 import { broadcast } from '../tensors/arithmetic.ts';
 import { convolve } from '../convolution.ts';
-import { bindSignature, remembered, type RuleArguments, same } from '../../python/signatures.ts';
-import { produce } from '../rule.ts';
+import { type RuleArguments, same } from '../../python/signatures.ts';
+import { kept, produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
-import type { Table, TensorRule } from '../tensors/tensor-rule.ts';
+import { ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
 import { halved } from './layers/activations.ts';
 import { scalesOf, shuffled, unshuffled } from './layers/upsampling.ts';
 import { targetOf } from './layers/pooling.ts';
@@ -18,7 +18,6 @@ import {
   pool,
   resize,
 } from './operations.ts';
-import { kept } from '../rule.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
@@ -277,13 +276,7 @@ export function functional(name: string): Builtin | undefined {
   const known = made.get(name);
   if (known) return known;
   if (!Object.hasOwn(table, name)) return tensorFunction(name);
-  const [signature, rule] = table[name];
-  const function_: Builtin = new Builtin(name, (run, args) => {
-    const unknown = [...args.positional, ...args.named.values()].find((v) => v instanceof Unknown);
-    if (unknown instanceof Unknown && !/loss|entropy|dropout/.test(name)) return unknown;
-    const a = bindSignature(run, name, signature, args);
-    return remembered(run, function_, args, rule(a, { run, name, layer: null }));
-  });
+  const function_ = ruled(name, table[name], /loss|entropy|dropout/);
   made.set(name, function_);
   return function_;
 }
