@@ -35,7 +35,7 @@ const references = defineCollection({
     code: z.object({ title: z.string(), url: z.url() }).optional(),
     lang: z.enum(['en', 'ja']),
     /** What a Japanese page says instead. */
-    ja: z.object({ short: z.string(), where: z.string() }).optional(),
+    ja: z.object({ short: z.string().optional(), where: z.string() }).optional(),
   }),
 });
 

@@ -19,7 +19,7 @@ export type Sources = Readonly<
       readonly short: string;
       readonly url?: string;
       /** What a Japanese page says instead. */
-      readonly ja?: { readonly short: string };
+      readonly ja?: { readonly short?: string };
     }
   >
 >;
