@@ -17,6 +17,9 @@ interface SearchWords {
   readonly suggestions: readonly string[];
   readonly found: (hits: number) => string;
   readonly nothing: (query: string) => string;
+  /** What this language has of what only the other speaks of, and what the other has. */
+  readonly same: string;
+  readonly inOther: string;
   readonly otherwise: string;
   readonly contents: string;
   readonly words: string;
@@ -46,6 +49,8 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
     suggestions: ['checkerboard', 'output_padding', 'flipped kernel', 'Keras'],
     found: (hits) => (hits === 1 ? 'One result' : `${hits} results`),
     nothing: (query) => `Nothing here speaks of “${query}”.`,
+    same: 'The same in English',
+    inOther: 'On the Japanese pages',
     otherwise: 'Other ways:',
     contents: 'all chapters',
     words: 'the words and their other names',
@@ -77,6 +82,8 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
     suggestions: ['市松模様', 'output_padding', 'カーネルの反転', 'Keras'],
     found: (hits) => `${hits}件`,
     nothing: (query) => `「${query}」は見つかりませんでした。`,
+    same: '日本語では',
+    inOther: '英語のページ',
     otherwise: 'ほかの探し方：',
     contents: '章の一覧',
     words: '用語と別名の一覧',

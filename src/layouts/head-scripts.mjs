@@ -8,6 +8,13 @@ export const themeScript = `try{const t=localStorage.getItem('theme');if(t==='da
 export const deviceScript = `{const tell=()=>{document.documentElement.style.setProperty('--dpr',devicePixelRatio);matchMedia('(resolution:'+devicePixelRatio+'dppx)').addEventListener('change',tell,{once:true})};tell()}`;
 
 /**
+ * Runs in the head. Chromium gives up the transition to a page that it has painted already, and
+ * rejects a promise of it that no script has been given ("Page already revealed"): that is no fault
+ * of the page's.
+ */
+export const transitionScript = `addEventListener('unhandledrejection',e=>{const{name,message}=e.reason??{};if(name==='InvalidStateError'&&/^Transition was aborted/.test(message))e.preventDefault()})`;
+
+/**
  * Runs in the head, so that no early key is lost: a slash, unless it is being typed, and the link in
  * the bar open the search; its button and a click beside it close it. bar.ts and search-dialog.ts fill
  * it when they have come.

@@ -1,13 +1,16 @@
 /** The search as a reader meets it: a field, and what is found by kind. It loads when first asked for. */
 import { messageLink } from '#components/widgets/messages/message-link.ts';
-import { langOf } from '#i18n/index.ts';
+import { fileHref, pageHref } from '#i18n/href.ts';
+import { langOf, type Lang } from '#i18n/index.ts';
 import { searchWords } from '#i18n/search.ts';
 import type { SearchFile } from '#search/document.ts';
 import type { Part } from '#search/excerpt.ts';
 import { isMessage } from '#search/message.ts';
 import { Search, type Group, type Hit } from '#search/search.ts';
 
-const t = searchWords[langOf(document.documentElement.lang)];
+const lang = langOf(document.documentElement.lang);
+const otherLang: Lang = lang === 'en' ? 'ja' : 'en';
+const t = searchWords[lang];
 const dialog = document.querySelector<HTMLDialogElement>('#search')!;
 const field = dialog.querySelector('input')!;
 const list = dialog.querySelector<HTMLElement>('#search-hits')!;
@@ -15,6 +18,9 @@ const ways = dialog.querySelector<HTMLElement>('.search-ways')!;
 const status = dialog.querySelector<HTMLElement>('[role="status"]')!;
 
 let search: Search | null = null;
+/** The other language's, which is asked where this one has nothing; fetched then. */
+let other: Search | null = null;
+let otherComes: Promise<unknown> | null = null;
 let hasFailed = false;
 /** Which of the hits Enter opens. */
 let active = 0;
@@ -31,6 +37,9 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Of what this language has, where the other was asked. */
+const MOST_OF_SAME = 3;
+
 const reader = messageLink('');
 
 /** A pasted error message as something found: the page that reads it, with its text. */
@@ -46,23 +55,46 @@ function messageHit(text: string): Group {
 const printParts = (parts: readonly Part[]) =>
   parts.map(({ text, isFound }) => (isFound ? element('mark', {}, text) : text));
 
-function option({ document: { href }, title, place, excerpt }: Hit, id: string) {
+/** Hits under a name. */
+interface Section {
+  readonly name: string;
+  readonly lang: Lang;
+  readonly hits: readonly Hit[];
+}
+
+/** What is found in the other language, after what this one has of the same: a word, a page. */
+function foundInOther(query: string): Section[] {
+  const groups = other?.find(query) ?? [];
+  const [from, to] = [otherLang, lang].map((one) => pageHref(one, ''));
+  const same = groups
+    .filter(({ kind }) => kind === 'term' || kind === 'page')
+    .flatMap(({ hits }) =>
+      hits.flatMap(({ document: { href } }) => search!.at(href.replace(from, to))),
+    );
+  const there = groups.flatMap(({ hits }) => hits);
+  return [
+    { name: t.same, lang, hits: same.slice(0, MOST_OF_SAME) },
+    { name: t.inOther, lang: otherLang, hits: there },
+  ].filter(({ hits }) => hits.length > 0);
+}
+
+function option({ document: { href }, title, place, excerpt }: Hit, id: string, hitLang: Lang) {
   return element(
     'a',
-    { role: 'option', id, href, tabindex: '-1', 'aria-selected': 'false' },
+    { role: 'option', id, href, lang: hitLang, tabindex: '-1', 'aria-selected': 'false' },
     element('b', {}, ...printParts(title)),
     element('small', {}, ...printParts(place)),
     element('span', {}, ...printParts(excerpt)),
   );
 }
 
-function group({ kind, hits }: Group, place: number) {
-  const name = `search-${place}`;
+function section({ name, lang: hitLang, hits }: Section, place: number) {
+  const id = `search-${place}`;
   return element(
     'div',
-    { role: 'group', 'aria-labelledby': name },
-    element('p', { id: name }, t.kinds[kind]),
-    ...hits.map((hit, i) => option(hit, `${name}-${i}`)),
+    { role: 'group', 'aria-labelledby': id },
+    element('p', { id }, name),
+    ...hits.map((hit, i) => option(hit, `${id}-${i}`, hitLang)),
   );
 }
 
@@ -97,8 +129,13 @@ function update(): void {
   const first = found[0]?.hits[0]?.document.href ?? '';
   const isPasted = isMessage(query, first.startsWith(dialog.dataset.messages!));
   const groups = isPasted ? [messageHit(query), ...found] : found;
-  const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
-  list.replaceChildren(...groups.map(group));
+  const asksOther = search !== null && groups.length === 0 && query.length > 1;
+  if (asksOther) otherComes ??= loadOther();
+  const sections = asksOther
+    ? foundInOther(query)
+    : groups.map(({ kind, hits }) => ({ name: t.kinds[kind], lang, hits }));
+  const count = sections.reduce((sum, { hits }) => sum + hits.length, 0);
+  list.replaceChildren(...sections.map(section));
   list.hidden = count === 0;
   ways.hidden = count > 0;
   field.setAttribute('aria-expanded', `${count > 0}`);
@@ -112,13 +149,27 @@ function update(): void {
   else status.textContent = count > 0 ? t.found(count) : query && t.nothing(query);
 }
 
+async function indexOf(one: Lang): Promise<Search> {
+  const response = await fetch(fileHref(`search/${one}.json`));
+  if (!response.ok) throw new Error(`${response.status}`);
+  return Search.of((await response.json()) as SearchFile);
+}
+
+/** Without it, there is what there was: nothing found. */
+const loadOther = () =>
+  indexOf(otherLang).then(
+    (index) => {
+      other = index;
+      update();
+    },
+    () => (otherComes = null),
+  );
+
 async function load(): Promise<void> {
   hasFailed = false;
   update();
   try {
-    const response = await fetch(dialog.dataset.index!);
-    if (!response.ok) throw new Error(`${response.status}`);
-    search = await Search.of((await response.json()) as SearchFile);
+    search = await indexOf(lang);
   } catch {
     hasFailed = true;
   }

@@ -75,6 +75,12 @@ export class Search {
     return search;
   }
 
+  /** What stands at an address, as if it had been found; nothing where nothing does. */
+  at(href: string): Hit[] {
+    const id = this.#documents.findIndex((document) => document.href === href);
+    return id < 0 ? [] : [this.#hit({ id, match: {} })];
+  }
+
   /** What is found, by kind: the kind of the best hit first. Nothing where nothing is asked. */
   find(query: string): Group[] {
     // All words of the query, and only where no passage has them all, some.
@@ -104,7 +110,7 @@ export class Search {
     return this.#index.search(query, { combineWith, boostDocument });
   }
 
-  #hit({ id, match }: SearchResult): Hit {
+  #hit({ id, match }: Pick<SearchResult, 'id' | 'match'>): Hit {
     const document = this.#documents[id as number];
     const terms = new Set(Object.keys(match));
     const { kind, title, text, page, also } = document;

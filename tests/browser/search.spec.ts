@@ -167,3 +167,36 @@ for (const lang of ['en', 'ja']) {
     },
   );
 }
+
+test(
+  'what one language has no word for is found in the other, with the same in this one first',
+  both,
+  async ({ page }) => {
+    await open(page, 'laplacian/', '転置畳み込み');
+    await expect(hits(page).first()).toHaveAttribute(
+      'href',
+      /^(?!.*\/ja\/).*\/words\/#transposed-convolution$/,
+    );
+    await expect(page.locator('#search [role="option"][lang="ja"]').first()).toBeVisible();
+    await open(page, 'ja/laplacian/', 'overlapping stamps drown');
+    const there = page.locator('#search [role="option"][lang="en"]').first();
+    await expect(there).toBeVisible();
+    await expect(there).not.toHaveAttribute('href', /\/ja\//);
+  },
+);
+
+test('a transition that Chromium gives up is no error of the page; any other fault is', async ({
+  page,
+}) => {
+  const heard: string[] = [];
+  page.on('pageerror', ({ message }) => heard.push(message));
+  await page.goto('laplacian/');
+  await page.evaluate(() => {
+    const given = (message: string) => new DOMException(message, 'InvalidStateError');
+    void Promise.reject(
+      given('Transition was aborted because of invalid state. Page already revealed'),
+    );
+    void Promise.reject(given('another'));
+  });
+  await expect.poll(() => heard).toEqual(['another']);
+});
