@@ -1,16 +1,19 @@
 /**
- * Shows the widget that the address asks for, tells the embedding page how high it is, takes its
+ * Shows the widget that the address asks for, or says that it is not there, tells the embedding page how high it is, takes its
  * colours (both by `public/embed.js`), and keeps the link back in the same state.
  */
 const link = document.querySelector<HTMLAnchorElement>('[data-full-page]')!;
 const members = [...document.querySelectorAll<HTMLElement>('[data-member]')];
 const asked = new URLSearchParams(location.search).get('id');
-const found = members.find(({ dataset }) => dataset.member === asked);
-const member = found ?? members[0];
+const member =
+  asked === null ? members[0] : members.find(({ dataset }) => dataset.member === asked);
+const unfound = document.querySelector<HTMLElement>('[data-no-member]');
 if (member) {
   member.hidden = false;
   link.href = member.dataset.page!;
-  document.querySelector<HTMLElement>('[data-no-member]')!.hidden = asked === null || !!found;
+} else if (unfound) {
+  unfound.hidden = false;
+  unfound.querySelector('p')!.prepend(`id=${asked}: `);
 }
 const target = link.href;
 

@@ -155,10 +155,24 @@ test('a figure in a chapter is embedded as the reader has set it, and leads back
   await expect(back).toHaveAttribute('href', /\/lab\/\?kernel=identity&stride=3$/);
 });
 
-test('an embed that is asked for what is not there says so', async ({ page }) => {
-  await page.goto('embed/question/?id=nothing');
-  await expect(page.locator('[data-no-member]')).toBeVisible();
-  await expect(page.locator('[data-member]:visible')).toHaveCount(1);
+for (const family of ['question', 'figure'])
+  test(`an embed of a ${family} that is not there names it, shows no other, and leads on`, async ({
+    page,
+  }) => {
+    await page.goto(`embed/${family}/?id=nosuch`);
+    const said = page.locator('[data-no-member]');
+    await expect(said).toContainText('nosuch');
+    await expect(page.locator('[data-member]:visible')).toHaveCount(0);
+    await said.getByRole('link').nth(1).click();
+    await expect(page.locator('[data-member]:visible')).toHaveCount(1);
+    await expect(said).toBeHidden();
+  });
+
+test('an embed names what of its address no widget knows', async ({ page }) => {
+  for (const path of ['embed/phase-row/?strde=3', 'embed/figure/?strde=3']) {
+    await page.goto(path);
+    await expect(page.locator('.notice:visible')).toContainText('strde=3');
+  }
 });
 
 /** A widget of each kind of state, and a key of its address. */

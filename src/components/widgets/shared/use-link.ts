@@ -23,7 +23,9 @@ export function useLink<S>(options: Options<S>): readonly string[] {
 
   function read(query: string): readonly Entry[] {
     const asked = link.read(query);
-    setIgnored(asked.ignored.map((entry) => entry.join('=')));
+    // In an embed nothing else reads the address, but for a member's `id` (layouts/embed.ts).
+    const strange = mode === 'embed' ? asked.unknown.filter(([key]) => key !== 'id') : [];
+    setIgnored([...asked.ignored, ...strange].map((entry) => entry.join('=')));
     if (asked.unknown.length < parseQuery(query).length) onState(asked.state);
     return asked.unknown;
   }
