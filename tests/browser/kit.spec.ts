@@ -84,6 +84,23 @@ for (const id of withNumbers) {
   });
 }
 
+test('a number that is half typed is marked, and the figure keeps its last', async ({ page }) => {
+  await page.goto('embed/phase-row/');
+  await hydrate(page);
+  const field = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  await field.fill('3');
+  const before = await drawingsOf(field);
+  await field.press('End');
+  await field.press('e');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.press('9');
+  await expect(page.locator('.number-refusal')).toBeVisible();
+  expect(await drawingsOf(field)).toBe(before);
+  await field.press('Escape');
+  await expect(field).toHaveValue('3');
+  await expect(field).not.toHaveAttribute('aria-invalid');
+});
+
 /** The drawings of the figure that a field is in. */
 const drawingsOf = (field: Locator) =>
   field.evaluate((input) =>

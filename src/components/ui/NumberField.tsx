@@ -69,8 +69,8 @@ export function NumberField(props: NumberFieldProps) {
     if ('value' in reading) {
       setRefused(null);
       if (reading.value !== latest.current.value) latest.current.onChange(reading.value);
-      // An empty field is on its way to another number while the reader is in it.
-    } else if (reading.reason !== 'notANumber') setRefused(reading);
+      // An empty field is on its way to another number while the reader is in it; `1e` is none yet.
+    } else if (reading.reason !== 'notANumber' || field.validity.badInput) setRefused(reading);
   };
   const leave = (field: HTMLInputElement) => {
     const reading = readNumber(field.value, latest.current);

@@ -19,6 +19,28 @@ export interface CallField {
   readonly with: (value: string) => string | null;
 }
 
+/** A number that is not at its end: `1e`, `0x`. */
+const HALF_NUMBER = /(?<![\w.])\d[\d_]*(?:(?:\.\d*)?e[-+]?|[xob])$/i;
+const HALF_OPERATION = /(?:[-−+*/%=,×]|(?<!\d)\.)$/;
+
+/** Whether a text ends before its value does: in a number, after a sign, within brackets. */
+export const isHalf = (text: string): boolean =>
+  HALF_NUMBER.test(text.trim()) || HALF_OPERATION.test(text.trim()) || isOpen(text);
+
+/** Whether a text is a shape with fewer sizes than the one in its place: on its way to as many. */
+export const isShorter = (text: string, before: string): boolean =>
+  [text, before].every((one) => SHAPE.test(one)) && sizesIn(text) < sizesIn(before);
+
+const sizesIn = (shape: string) => shape.split(/[,x×]/).length;
+
+/** Whether a bracket is still open. */
+const isOpen = (text: string) =>
+  (text.match(/[([{]/g)?.length ?? 0) > (text.match(/[)\]}]/g)?.length ?? 0);
+
+/** Whether a text can be asked for as a call: one, a shape alone, or none. */
+export const isCall = (text: string): boolean =>
+  text.trim() === '' || SHAPE.test(text) || partsOfCall(text) !== null;
+
 const SHAPE = /^\s*\d+(?:\s*[,x×]\s*\d+)*\s*$/;
 
 const plainShape = (text: string) => text.trim().replace(/\s*[,x×]\s*/g, ', ');

@@ -23,6 +23,11 @@ export interface ModelWalkWords {
   readonly notLoaded: string;
   readonly entry: string;
   readonly shape: string;
+  /** What a field takes, said where it does not take a text. */
+  readonly needsShape: string;
+  readonly needsValue: string;
+  readonly needsCall: string;
+  readonly needsSetup: string;
   /** Beside a value that the text gives. */
   readonly fromLine: (line: number) => string;
   /** What an output padding below zero is. */
@@ -82,7 +87,6 @@ export interface ModelWalkWords {
   readonly unknown: string;
   readonly markdown: string;
   readonly csv: string;
-  readonly svg: string;
   readonly summary: (operations: number, weights: string, output: string) => string;
 }
 
@@ -131,6 +135,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       'The text of this model could not be loaded. Are you online? Choose it again to try again.',
     entry: 'Class',
     shape: 'shape',
+    needsShape: 'A shape is needed: whole numbers with commas between.',
+    needsValue: 'One whole value is needed, as Python writes it.',
+    needsCall: 'A whole call is needed: all its brackets close.',
+    needsSetup: 'A whole assignment is needed: nz = 100.',
     fromLine: (line) => `from line ${line}`,
     cutMore: (cells) =>
       `op${cells}: an output padding below zero. So many cells more are cut off at the far edge than at the near one.`,
@@ -239,7 +247,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     unknown: 'not known',
     markdown: 'Copy as Markdown',
     csv: 'Copy as CSV',
-    svg: 'Drawing as SVG',
     summary: (operations, weights, output) =>
       `${operations} operations, ${weights} parameters, output ${output}.`,
   },
@@ -276,6 +283,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
     entry: 'クラス',
     shape: '形',
+    needsShape: '形が必要です。整数をコンマで区切ってください。',
+    needsValue: 'Pythonの値を、一つ最後まで書いてください。',
+    needsCall: '呼び出しを、括弧が閉じるところまで書いてください。',
+    needsSetup: '「nz = 100」のように、代入を最後まで書いてください。',
     fromLine: (line) => `${line}行目の値`,
     cutMore: (cells) =>
       `op${cells}は、負の出力パディングです。終わりの端では、始まりの端よりその数だけ多くのセルが切り落とされます。`,
@@ -381,7 +392,6 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     unknown: '不明',
     markdown: 'Markdownでコピー',
     csv: 'CSVでコピー',
-    svg: '図をSVGで保存',
     summary: (operations, weights, output) =>
       `${operations}個の演算、パラメーター${weights}個、出力は${output}。`,
   },

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsOf } from '#components/widgets/layer-tools/call-fields.ts';
+import {
+  fieldsOf,
+  isCall,
+  isHalf,
+  isShorter,
+} from '#components/widgets/layer-tools/call-fields.ts';
 
 const parameter = (name: string, standard: string | null = null) => ({
   name,
@@ -78,5 +83,33 @@ describe('the fields of a call', () => {
     const [field, ...others] = fieldsOf(code, [], [parameter('x')], true)!;
     expect(others).toEqual([]);
     expect(field.with('1, 3, 8, 8')).toBe('net(torch.zeros(1, 3, 8, 8))');
+  });
+});
+
+describe('a value that is being typed', () => {
+  it.each(['1,', '1, 3, -', '1e', '2.5e-', '0x', '3 *', 'nn.', '(8, 16', 'torch.zeros('])(
+    'is not at its end: %s',
+    (text) => expect(isHalf(text)).toBe(true),
+  );
+  it.each(['1', '1, 3', '1e9', '2.', '-3', 'nn.ReLU', '(8, 16)', 'a1e', ''])(
+    'is whole: %s',
+    (text) => expect(isHalf(text)).toBe(false),
+  );
+
+  it('has fewer sizes than the shape in its place, until it has as many', () => {
+    const shapes = ['1', '1, 3', '1, 3, 64', '1, 3, 64, 64', '1, 3, 64, 64, 64'];
+    expect(shapes.map((shape) => isShorter(shape, '1, 1, 8, 8'))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(isShorter('None', '1, 1, 8, 8')).toBe(false);
+  });
+
+  it('is a call once its brackets close, or a shape alone', () => {
+    expect(['UNet(3)(torch.zeros(1, 3, 8, 8))', '64 x 64', ''].filter(isCall)).toHaveLength(3);
+    expect(['UNet(3', 'UNet(3)(torch.zeros(1, 3, 8, 8)', 'UNet'].filter(isCall)).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { constructorOf, type Entry } from '#lib/model/index.ts';
-import { fieldsOf, type CallField } from '../call-fields.ts';
+import { fieldsOf, isCall, type CallField } from '../call-fields.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 import type { OnnxInputShape } from '../model-messages.ts';
+import { TextField } from './TextField.tsx';
 
 interface Props {
   readonly t: ModelWalkWords;
@@ -56,7 +57,9 @@ export function CallForm(props: Props) {
       {fields.map((field) => (
         <TextField
           key={`${field.kind} ${field.name}`}
-          label={field.name}
+          class="call-field"
+          label={<code>{field.name}</code>}
+          needs={field.kind === 'input' ? t.needsShape : t.needsValue}
           hint={hintOf(field)}
           value={field.value}
           placeholder={field.standard ?? ''}
@@ -69,83 +72,38 @@ export function CallForm(props: Props) {
         />
       ))}
       {hasCode && !call.includes('__asked__') && (
-        <p class="call-code">
-          <label for={`${id}-call`}>{t.call}</label>
-          <input
-            id={`${id}-call`}
-            spellcheck={false}
-            autocomplete="off"
-            autocapitalize="off"
-            value={call}
-            readOnly={isReadOnly}
-            onInput={({ currentTarget }) => onCall(currentTarget.value)}
-          />
+        <TextField
+          class="call-code"
+          label={t.call}
+          needs={t.needsCall}
+          value={call}
+          isReadOnly={isReadOnly}
+          onValue={(next) => {
+            if (isCall(next)) onCall(next);
+            return isCall(next);
+          }}
+        >
           {isChanged && (
             <Button kind="quiet" onClick={() => onCall(isMade ? '' : constructorOf(call))}>
               {t.suggest}
             </Button>
           )}
-        </p>
+        </TextField>
       )}
       {needsSetup && (
-        <p class="call-code">
-          <label for={`${id}-setup`}>{t.setup}</label>
-          <input
-            id={`${id}-setup`}
-            spellcheck={false}
-            autocomplete="off"
-            autocapitalize="off"
-            placeholder="nz = 100"
-            value={setup}
-            onInput={({ currentTarget }) => onSetup(currentTarget.value)}
-          />
-        </p>
+        <TextField
+          class="call-code"
+          label={t.setup}
+          needs={t.needsSetup}
+          placeholder="nz = 100"
+          value={setup}
+          onValue={(next) => {
+            onSetup(next);
+            return true;
+          }}
+        />
       )}
     </div>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: CallField['value'];
-  readonly placeholder: string;
-  readonly isReadOnly?: boolean;
-  /** @returns whether the value could be used */
-  readonly onValue: (value: string) => boolean;
-}
-
-/** A value as code. What is being typed stays, also where it is no value yet. */
-function TextField({ label, hint, value, placeholder, isReadOnly, onValue }: FieldProps) {
-  const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const [isWrong, setWrong] = useState(false);
-  const shown = draft ?? value;
-  return (
-    <p class={`call-field ${isWrong ? 'is-wrong' : ''}`}>
-      <label for={id}>
-        <code>{label}</code> {hint && <span class="hint">{hint}</span>}
-      </label>
-      <input
-        id={id}
-        size={Math.min(28, Math.max(4, shown.length + 1))}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        placeholder={placeholder}
-        aria-invalid={isWrong}
-        value={shown}
-        readOnly={isReadOnly}
-        onInput={({ currentTarget }) => {
-          setDraft(currentTarget.value);
-          setWrong(!onValue(currentTarget.value));
-        }}
-        onBlur={() => {
-          setDraft(null);
-          setWrong(false);
-        }}
-      />
-    </p>
   );
 }
 
@@ -162,10 +120,11 @@ export function OnnxForm({ t, inputs, onShape }: OnnxFormProps) {
       {inputs.map(({ name, shape }) => (
         <TextField
           key={name}
-          label={name}
+          class="call-field"
+          label={<code>{name}</code>}
           hint={t.shape}
+          needs={t.needsShape}
           value={shape}
-          placeholder=""
           onValue={(value) => {
             const sizes = value.split(/[,x×]/).map((text) => text.trim());
             const isShape = sizes.every((size) => /^\d+$/.test(size));

@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { useContext, useEffect, useId, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { ResetCount } from '#components/ui/reset-count.ts';
+import { frameWords } from '#i18n/frame.ts';
+import { langOf } from '#i18n/index.ts';
+import { isHalf, isShorter } from '../call-fields.ts';
+
+interface Props {
+  readonly class: 'call-field' | 'call-code';
+  readonly label: ComponentChildren;
+  readonly hint?: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly isReadOnly?: boolean;
+  /** What the field takes, said where it does not take a text. */
+  readonly needs: string;
+  /** @returns whether the value could be used */
+  readonly onValue: (value: string) => boolean;
+  /** What stands behind the field. */
+  readonly children?: ComponentChildren;
+}
+
+/**
+ * A value as code, used as soon as it is whole. What is half typed, or refused, stays as typed and
+ * is marked, and CSS dims what shows the last one; once the field is left, a line says what it takes.
+ */
+export function TextField(props: Props) {
+  const { label, hint, value, placeholder, isReadOnly, needs, onValue, children } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [state, setState] = useState<'taken' | 'half' | 'refused'>('taken');
+  const shown = draft ?? value;
+
+  function type(text: string) {
+    setDraft(text);
+    const isOnItsWay = isHalf(text) || isShorter(text, value);
+    setState(isOnItsWay ? 'half' : onValue(text) ? 'taken' : 'refused');
+  }
+  function leave() {
+    const isTaken = state === 'taken' || (draft !== null && !isHalf(draft) && onValue(draft));
+    if (isTaken) setDraft(null);
+    setState(isTaken ? 'taken' : 'refused');
+  }
+  function giveUp() {
+    setDraft(null);
+    setState('taken');
+  }
+  const resets = useContext(ResetCount);
+  useEffect(giveUp, [resets]);
+  useEffect(() => {
+    if (state === 'refused') giveUp();
+  }, [value]);
+
+  return (
+    <p class={`${props.class} ${state === 'taken' ? '' : 'is-wrong'}`}>
+      <label for={id}>
+        {label} {hint && <span class="hint">{hint}</span>}
+      </label>
+      <input
+        id={id}
+        size={Math.min(28, Math.max(4, shown.length + 1))}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        placeholder={placeholder}
+        aria-invalid={state !== 'taken'}
+        aria-describedby={state === 'refused' ? `${id}-needs` : undefined}
+        value={shown}
+        readOnly={isReadOnly}
+        onInput={({ currentTarget }) => type(currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') leave();
+          if (key === 'Escape') giveUp();
+        }}
+      />
+      {state === 'refused' && (
+        <span class="number-refusal" role="alert">
+          <span id={`${id}-needs`}>{needs}</span>
+          <Button onClick={giveUp}>{wordsOfPage().use(value)}</Button>
+        </span>
+      )}
+      {children}
+    </p>
+  );
+}
+
+/** Nothing is refused on the server: here, a page has a language. */
+const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
