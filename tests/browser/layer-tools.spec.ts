@@ -268,11 +268,33 @@ test('the table and the drawing are taken away as text and as a file', async ({
   expect(table.split('\n')[0]).toMatch(/^\| # \| operation/);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    walk.getByRole('button', { name: 'Drawing as SVG' }).click(),
+    walk.getByRole('button', { name: 'SVG', exact: true }).click(),
   ]);
   const svg = readFileSync((await download.path())!, 'utf8');
   expect(svg).toMatch(/^<svg xmlns/);
   expect(svg).toContain('fill="rgb(');
+  expect(svg).toContain('transposed convolution');
+});
+
+test('a shape that is half typed changes nothing, stays as typed, and can be given up', async ({
+  page,
+}) => {
+  const walk = await ownModel(page);
+  const shape = walk.getByLabel('x shape');
+  const call = walk.getByRole('textbox', { name: 'Call', exact: true });
+  const before = await call.inputValue();
+  await shape.fill('');
+  await shape.pressSequentially('1, 3, -5');
+  await expect(shape).toHaveAttribute('aria-invalid', 'true');
+  await expect(call).toHaveValue(before);
+  await shape.blur();
+  await expect(shape).toHaveValue('1, 3, -5');
+  await expect(shape).toHaveAccessibleDescription(/whole numbers with commas/);
+  await walk.getByRole('button', { name: 'Use 1, 3, 256, 256' }).click();
+  await expect(shape).toHaveValue('1, 3, 256, 256');
+  await expect(shape).toHaveAttribute('aria-invalid', 'false');
+  await shape.fill('1, 3, 64, 64');
+  await expect(call).toHaveValue(/zeros\(1, 3, 64, 64\)/);
 });
 
 test('the fields of a call wait for the walk of the text that was just pasted', async ({

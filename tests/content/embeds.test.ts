@@ -26,6 +26,7 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
 };
 /** The elements that offer it, or hold one that does. */
 const OFFERS_SNIPPET = [
+  'PictureFrame',
   'EmbedSnippet',
   'WidgetFrame',
   'MatrixFrame',

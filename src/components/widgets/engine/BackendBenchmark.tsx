@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { RatioAxis, RatioPlot } from '#components/ui/RatioPlot.tsx';
 import { scaleFor } from '#components/ui/ratio-scale.ts';
 import {
@@ -111,7 +111,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
           : printWorkload(layer);
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="race"
       lang={lang}
       title={title}
@@ -152,7 +152,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
           {t.failed(state.reason)}
         </p>
       )}
-    </WidgetFrame>
+    </PictureFrame>
   );
 }
 

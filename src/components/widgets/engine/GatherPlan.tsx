@@ -1,7 +1,7 @@
 import { useReducer } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid, type GridOutline } from '#components/ui/TensorGrid.tsx';
 import { gatherPlanWords, type GatherPlanWords } from './gather-plan-words.ts';
@@ -64,7 +64,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
   }));
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="tap-list"
       lang={lang}
       title={title}
@@ -141,7 +141,7 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
         </div>
       </div>
       <p class="phase-said">{said}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }
 

@@ -61,6 +61,8 @@ interface Props extends WidgetProps {
   readonly src: string;
   /** The address of its inset, where it has one. */
   readonly inset?: string;
+  /** What the inset is, where the page's reader first meets one. */
+  readonly insetNote?: string;
   /** The legend of the picture made at build time. */
   readonly legend: LegendOfPicture;
   /** The Lab's page. */
@@ -80,6 +82,7 @@ export default function FigureLab(props: Props) {
     alt,
     href,
     inset,
+    insetNote,
     share,
     legend: initialLegend,
     ...picture
@@ -136,8 +139,20 @@ export default function FigureLab(props: Props) {
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = isChanged && size ? words.summary(size, holeShare(state.layer)) : '';
 
+  /** The link to the built picture saves what is shown, once that is another. */
+  function takeShown(event: MouseEvent) {
+    const link = (event.target as Element).closest<HTMLAnchorElement>(
+      '.menu-panel > astro-slot > a[download]',
+    );
+    if (!link || !isChanged || !shown) return;
+    event.preventDefault();
+    void import('#components/widgets/shared/take-picture.ts').then(({ takePixels }) =>
+      takePixels(shown.result.pixels, link.download),
+    );
+  }
+
   return (
-    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch}>
+    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch} onClick={takeShown}>
       <WidgetFrame
         lang={lang}
         title={title}
@@ -192,12 +207,13 @@ export default function FigureLab(props: Props) {
             : `${picture.width} × ${picture.height}`
         }
         legend={
-          initial.layer && (
-            <>
-              <Legend legend={key} />
-              {inset && state.show === 'signed' && <span>{closeupWords(lang).mixed}</span>}
-            </>
-          )
+          <>
+            {initial.layer && <Legend legend={key} />}
+            {inset && insetNote && <span>{insetNote}</span>}
+            {initial.layer && inset && state.show === 'signed' && (
+              <span>{closeupWords(lang).mixed}</span>
+            )}
+          </>
         }
         link={
           <a href={href + labLink.print(state)} data-same-state>

@@ -6,7 +6,8 @@ import { FileButton } from '#components/ui/FileButton.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { Slider } from '#components/ui/Slider.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
+import { pictureSources } from '#components/widgets/shared/picture-sources.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -22,6 +23,7 @@ import {
   type Shape,
 } from '#lib/model/index.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
+import type { ColoursOfModel } from './model-picture.ts';
 import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
 import type { GraphRow } from './graph-rows.ts';
 import type { ModelQuestion } from './model-messages.ts';
@@ -258,9 +260,19 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
 
+  useEffect(() => {
+    if (!graph || !drawing) return;
+    pictureSources.set('model-walk', async () => {
+      const { pictureOfModel } = await import('./model-picture.ts');
+      const name = model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model];
+      const colours = coloursOf(document.querySelector('.model-walk')!);
+      return pictureOfModel({ name, graph, drawing, words: t, colours });
+    });
+  }, [graph, drawing]);
+
   return (
     <div class="model-walk">
-      <WidgetFrame
+      <PictureFrame
         class="layer-tool"
         lang={lang}
         title={title}
@@ -290,17 +302,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             />
           </>
         }
-        share={
-          graph &&
-          drawing && (
-            <WalkTakeAway
-              lang={lang}
-              graph={graph}
-              drawing={drawing}
-              name={model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model]}
-            />
-          )
-        }
+        share={graph && <WalkTakeAway lang={lang} graph={graph} />}
         summary={
           graph && !isWorking && !isOpening
             ? t.summary(
@@ -445,7 +447,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
           </div>
         </div>
-      </WidgetFrame>
+      </PictureFrame>
       {isOver && (
         <div class="drop-veil" role="status">
           <p>{t.drop}</p>
@@ -453,6 +455,23 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       )}
     </div>
   );
+}
+
+/** The colours that the drawing has on the page: a file has no theme. */
+function coloursOf(widget: Element): ColoursOfModel {
+  const of = (selector: string, property: 'fill' | 'stroke' | 'backgroundColor' | 'color') => {
+    const part = widget.querySelector(selector);
+    return part ? getComputedStyle(part)[property] : 'none';
+  };
+  return {
+    input: of('.model-bar.is-input', 'fill'),
+    conv: of('.model-bar.is-conv', 'fill'),
+    convTranspose: of('.model-bar.is-convTranspose', 'fill'),
+    other: of('.model-bar.is-other', 'fill'),
+    arc: of('.model-skip', 'stroke'),
+    ground: of('.frame', 'backgroundColor'),
+    ink: of('.frame', 'color'),
+  };
 }
 
 /** Whether a call says less than the one that was made of it: no input, or its size alone. */

@@ -123,28 +123,4 @@ export function pathOfArcs({ bars, arcs }: GraphDrawing): string {
     .join('');
 }
 
-/** A drawing as a file of its own, in the colours given. */
-export function svgOfDrawing(
-  drawing: GraphDrawing,
-  title: string,
-  colours: Readonly<Record<GraphBar['kind'] | 'arc', string>>,
-): string {
-  const [width, height] = [drawing.width, drawing.height].map(Math.ceil);
-  const escaped = title.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const bars = KINDS.map((kind) => {
-    const path = drawing.bars
-      .filter((bar) => bar.kind === kind)
-      .map(pathOfBar)
-      .join('');
-    return path && `<path fill="${colours[kind]}" d="${path}"/>`;
-  });
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
-    `<title>${escaped}</title>`,
-    ...bars.filter(Boolean),
-    `<path fill="none" stroke="${colours.arc}" d="${pathOfArcs(drawing)}"/>`,
-    '</svg>',
-  ].join('\n');
-}
-
 export const KINDS: readonly GraphBar['kind'][] = ['input', 'conv', 'convTranspose', 'other'];

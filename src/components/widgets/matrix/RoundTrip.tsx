@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
@@ -83,7 +83,7 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
   };
 
   return (
-    <WidgetFrame
+    <PictureFrame
       lang={lang}
       title={title}
       mode={mode}
@@ -113,6 +113,6 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
           </p>
         )}
       </div>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
@@ -47,7 +47,7 @@ export default function PhaseMap(props: PhaseMapProps) {
     { id: 'gains', name: t.gains, values: maps.gains, period: gainCells(maps) },
   ];
   return (
-    <WidgetFrame
+    <PictureFrame
       class="phase-map"
       lang={lang}
       title={title}
@@ -131,7 +131,7 @@ export default function PhaseMap(props: PhaseMapProps) {
         <strong>{said}</strong>
         {inOrder('', isGrey ? t.greyNote : t.signedNote)}
       </p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useReducer, useState } from 'preact/hooks';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { labelled } from '#i18n/marks.ts';
 import { phaseRowWords } from './phase-row-words.ts';
@@ -80,7 +80,7 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
   } as const;
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="phase-row"
       lang={lang}
       title={title}
@@ -113,6 +113,6 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
       </div>
       <p class="phase-said">{lit === null ? t.how : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { useReducer } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { phaseStackWords } from './phase-stack-words.ts';
 import { phaseWords } from './words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
@@ -43,7 +43,7 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
   const ratios = list(levels.map(({ period }) => printContrast(period, t)));
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="phase-stack"
       lang={lang}
       title={title}
@@ -83,6 +83,6 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
       >
         {t.add}
       </Button>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
@@ -65,7 +65,7 @@ export default function SubPixel(props: PhaseMapProps) {
   }));
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="sub-pixel"
       lang={lang}
       title={title}
@@ -147,7 +147,7 @@ export default function SubPixel(props: PhaseMapProps) {
         <p class="sub-pixel-equal">{t.equal(equal, output.flat().length)}</p>
       </div>
       <p class="phase-said is-sum">{said || '\u00a0'}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }
 

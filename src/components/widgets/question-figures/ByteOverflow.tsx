@@ -12,7 +12,7 @@ import {
   byteOverflowLimits,
   byteOverflowView,
 } from './byte-overflow-state.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** A colour picture saved modulo 256, beside the same one clamped. */
@@ -32,7 +32,7 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
   const lit = view.count > 0 ? view.farthest : undefined;
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -90,6 +90,6 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
           </table>
         </div>
       )}
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { followed } from '#i18n/marks.ts';
 import { questionFigureWords } from './words.ts';
@@ -38,7 +38,7 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
   const isChanged = axis !== crops[id];
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -79,6 +79,6 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
         {printSizeFormula(shown)} = <strong>{output}</strong>
       </p>
       <p class="hint">{t.legend}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -7,7 +7,7 @@ import { flipLink } from './flip-link.ts';
 import { defaultFlip, flipLimits, flipView } from './flip-state.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
@@ -28,7 +28,7 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
   const message = view.differing === 0 ? t.equal : t.differ(view.differing);
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -75,6 +75,6 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
         ))}
       </div>
       <p class="tool-answer">{message}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -17,7 +17,7 @@ import {
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { inOrder } from '#i18n/marks.ts';
 
@@ -41,7 +41,7 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
   );
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -90,6 +90,6 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
         <p class="hint">{t.grids.output}</p>
       </div>
       <p class="tool-answer">{message}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -8,7 +8,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { upsamplerLink } from './upsampler-comparison-link.ts';
 import { defaultUpsampler, upsamplerView, WAYS } from './upsampler-comparison-state.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 /** Two flat areas, doubled by the layer and by what people use instead. */
@@ -30,7 +30,7 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
     : t.pattern(hundredths(Math.min(...gains)), hundredths(Math.max(...gains)));
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -70,6 +70,6 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
       </div>
       <p class="tool-answer">{message}</p>
       <p class="hint">{t.legend}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -6,7 +6,7 @@ import { followed } from '#i18n/marks.ts';
 import { questionFigureWords } from './words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { layoutLink } from './weight-layout-link.ts';
 import { defaultLayout, layoutLimits, layoutView, nearestGroups } from './weight-layout-state.ts';
@@ -31,7 +31,7 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
   const groups = nearestGroups(state);
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -89,6 +89,6 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
       </>
 
       <p class="hint">{t.legend}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -12,10 +12,14 @@ export async function pngFile({ width, height, data }: Pixels): Promise<Blob> {
   [canvas.width, canvas.height] = [width, height];
   const image = new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
   canvas.getContext('2d')?.putImageData(image, 0, 0);
-  return new Promise((resolve, reject) =>
+  return pngOfCanvas(canvas);
+}
+
+/** What a canvas holds as a PNG file. */
+export const pngOfCanvas = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no PNG')))),
   );
-}
 
 /** Lets the browser save a file. */
 export function saveFile(blob: Blob, name: string): void {

@@ -10,7 +10,7 @@ import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { SIGNAL_KERNELS, SIGNALS } from '#lib/signal/index.ts';
 import { loudestPlace, SoundError, type OwnSound } from './own-sound.ts';
 import { OwnSoundBar } from './parts/OwnSoundBar.tsx';
@@ -121,7 +121,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   };
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="sound signal"
       lang={lang}
       title={title}
@@ -229,7 +229,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           <p>{t.dropHere}</p>
         </div>
       )}
-    </WidgetFrame>
+    </PictureFrame>
   );
 }
 

@@ -3,7 +3,7 @@ import { Choice } from '#components/ui/Choice.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { STRATEGIES } from '#lib/signal/index.ts';
 import { PlayBar } from './parts/PlayBar.tsx';
 import { WavePlot } from './parts/WavePlot.tsx';
@@ -41,7 +41,7 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
   const isChanged = query !== '';
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="sound"
       lang={lang}
       title={title}
@@ -97,6 +97,6 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
         seams={seams}
         waves={[{ kind: 'difference', samples: part(difference) }]}
       />
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

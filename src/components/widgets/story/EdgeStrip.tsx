@@ -4,7 +4,7 @@ import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { labelledRows } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
 import { edgeStripLink } from './edge-strip-link.ts';
@@ -35,7 +35,7 @@ export default function EdgeStrip(props: WidgetProps) {
   const [min, max] = stripLimits.value;
 
   return (
-    <WidgetFrame
+    <PictureFrame
       {...props}
       class="edge-strip"
       ignored={ignored}
@@ -74,6 +74,6 @@ export default function EdgeStrip(props: WidgetProps) {
         ))}
       </div>
       <p class="hint">{t.quiet}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

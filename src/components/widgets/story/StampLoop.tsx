@@ -3,7 +3,7 @@ import { IconButton } from '#components/ui/Button.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { labelledRows } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
 import { stampLoopLink } from './stamp-loop-link.ts';
@@ -50,7 +50,7 @@ export default function StampLoop(props: WidgetProps) {
   const outline = { y: place[0], x: place[1], height: side, width: side, role: 'kernel' } as const;
 
   return (
-    <WidgetFrame
+    <PictureFrame
       {...props}
       ignored={ignored}
       widget="stamp-loop"
@@ -130,6 +130,6 @@ export default function StampLoop(props: WidgetProps) {
         </div>
       </div>
       <p class="hint">{said}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

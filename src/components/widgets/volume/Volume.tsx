@@ -4,7 +4,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { inOrder } from '#i18n/marks.ts';
 import { pythonName } from '#lib/layer/index.ts';
 import { CostTable } from './parts/CostTable.tsx';
@@ -57,7 +57,7 @@ export default function Volume({ lang, title, mode }: WidgetProps) {
     </Deferred>
   );
   return (
-    <WidgetFrame
+    <PictureFrame
       class="volume"
       lang={lang}
       title={title}
@@ -88,7 +88,7 @@ export default function Volume({ lang, title, mode }: WidgetProps) {
       <p class="volume-said">{said}</p>
       {slices('output', t.output)}
       <CostTable t={t} lang={lang} state={state} onChange={setState} />
-    </WidgetFrame>
+    </PictureFrame>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { ArgumentField, CallEditor } from '#components/ui/CallEditor.tsx';
 import { liveLimits, type LiveLayerKey } from '#components/widgets/shared/live-layers.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { argumentWords } from '#components/widgets/shared/words.ts';
 import type { ArgumentError, Axis } from '#lib/conv/index.ts';
 import { nearestAxis, printChanges, pythonName } from '#lib/layer/index.ts';
@@ -38,7 +38,7 @@ export function MatrixFrame(props: Props) {
   const nearest = error && nearestAxis(axis, limits);
   const isWrong = (name: 'padding' | 'dilation') => !!nearest && nearest[name] !== axis[name];
   return (
-    <WidgetFrame
+    <PictureFrame
       lang={lang}
       title={title}
       mode={mode}
@@ -86,6 +86,6 @@ export function MatrixFrame(props: Props) {
       }
     >
       <div class="matrix-figure">{children}</div>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

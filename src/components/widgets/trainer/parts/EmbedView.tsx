@@ -1,5 +1,6 @@
 import { EmbedSnippet, type EmbeddedView } from '#components/ui/EmbedSnippet.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
+import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import type { Mode } from '#components/widgets/shared/mode.ts';
 
 interface Props extends EmbeddedView {
@@ -9,11 +10,12 @@ interface Props extends EmbeddedView {
   readonly ignored: readonly string[];
 }
 
-/** What of the address was ignored, and the snippet that puts the view into another page. */
+/** What of the address was ignored, the view as a picture, and the snippet that puts the view into another page. */
 export function EmbedView({ mode, ignored, ...view }: Props) {
   return (
     <div class="embed-view">
       <IgnoredParameters lang={view.lang} entries={ignored} />
+      <SaveButtons widget={view.widget} />
       {mode !== 'embed' && <EmbedSnippet {...view} />}
     </div>
   );

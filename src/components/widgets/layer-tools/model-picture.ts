@@ -1,0 +1,104 @@
+import type { Drawing } from '#components/widgets/shared/draw-element.ts';
+import { shapeText, type Graph } from '#lib/model/index.ts';
+import { KINDS, pathOfArcs, pathOfBar, type GraphBar, type GraphDrawing } from './graph-drawing.ts';
+
+interface Parts {
+  /** What the model is called. */
+  readonly name: string;
+  readonly graph: Graph;
+  readonly drawing: GraphDrawing;
+  readonly words: {
+    readonly kinds: Readonly<Record<GraphBar['kind'], string>>;
+    readonly skip: string;
+    readonly scale: string;
+  };
+  readonly colours: ColoursOfModel;
+}
+
+export type ColoursOfModel = Readonly<Record<GraphBar['kind'] | 'arc' | 'ground' | 'ink', string>>;
+
+const MARGIN = 28;
+/** Heights of the title, of a line of the legend, and of the shapes, which stand upright. */
+const [TITLE, LINE, SHAPES] = [44, 20, 112];
+/** The least distance of two shapes. */
+const PITCH = 13;
+const FONT = 'font-family="ui-sans-serif, system-ui, sans-serif"';
+
+/** A model's drawing as a picture that stands by itself: its name, shapes, legend and ground. */
+export function pictureOfModel({ name, graph, drawing, words, colours }: Parts): Drawing {
+  const { bars, arcs } = drawing;
+  const ends = [graph.nodes[0]?.outputShapes[0], graph.outputs[0]?.shape].map(
+    (shape) => shape && shapeText(shape),
+  );
+  const kinds = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
+  const legend = [
+    ...kinds.map((kind) => [
+      `<path fill="${colours[kind]}" d="M0 0h12v12h-12z"/>`,
+      words.kinds[kind],
+    ]),
+    ...(arcs.length > 0
+      ? [[`<path fill="none" stroke="${colours.arc}" d="M1 1C1 14 11 14 11 1"/>`, words.skip]]
+      : []),
+    ['', words.scale],
+  ];
+  const top = MARGIN + TITLE + SHAPES;
+  const foot = top + drawing.height + 24;
+  const width = Math.ceil(drawing.width) + 2 * MARGIN;
+  const height = Math.ceil(foot + legend.length * LINE + MARGIN - 8);
+  const text = (x: number, y: number, size: number, said: string, more = '') =>
+    `<text x="${x}" y="${y}" ${FONT} font-size="${size}" fill="${colours.ink}"${more}>${escaped(said)}</text>`;
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<title>${escaped(name)}</title>`,
+    `<rect width="${width}" height="${height}" fill="${colours.ground}"/>`,
+    text(MARGIN, MARGIN + 16, 18, name, ' font-weight="600"'),
+    text(MARGIN, MARGIN + 36, 13, ends.filter(Boolean).join(' → ')),
+    `<g transform="translate(${MARGIN} ${top})">`,
+    ...shapesOf(graph, drawing).map(({ x, y, shape }) =>
+      text(0, 0, 11, shape, ` transform="translate(${x} ${y}) rotate(-90)"`),
+    ),
+    ...kinds.map((kind) => {
+      const path = bars.filter((bar) => bar.kind === kind).map(pathOfBar);
+      return `<path fill="${colours[kind]}" d="${path.join('')}"/>`;
+    }),
+    `<path fill="none" stroke="${colours.arc}" d="${pathOfArcs(drawing)}"/>`,
+    '</g>',
+    ...legend.flatMap(([sign, said], i) => {
+      const y = foot + i * LINE;
+      const place = sign ? MARGIN + 20 : MARGIN;
+      return [
+        sign && `<g transform="translate(${MARGIN} ${y})">${sign}</g>`,
+        text(place, y + 11, 13, said),
+      ];
+    }),
+    '</svg>',
+  ];
+  return { svg: svg.filter(Boolean).join('\n'), width, height };
+}
+
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** The shapes that have room above their bars: of both ends first, then of what has other sides. */
+function shapesOf({ nodes }: Graph, { bars }: GraphDrawing) {
+  const all = bars.map(({ node, x, y, width }) => {
+    const [shape = []] = nodes[node].outputShapes;
+    // The batch is no side of a picture.
+    return {
+      x: x + width / 2 + 4,
+      y: y - 6,
+      shape: shape.slice(1).join(' × '),
+      sides: `${shape.slice(2)}`,
+    };
+  });
+  const isTurn = all.map(({ sides }, i) => sides !== all[i - 1]?.sides);
+  const order = [
+    all[0],
+    all.at(-1),
+    ...all.filter((_, i) => isTurn[i]),
+    ...all.filter(({ shape }, i) => shape !== all[i - 1]?.shape),
+  ].filter((one) => one !== undefined);
+  const placed: typeof all = [];
+  for (const one of order)
+    if (placed.every(({ x }) => Math.abs(x - one.x) >= PITCH)) placed.push(one);
+  return placed;
+}

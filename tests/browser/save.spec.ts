@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+import { hydrate } from '../support/hydrate.ts';
+import { widgetIds } from '#components/widgets/registry.ts';
+
+/** Texts and tables, and what has files of its own. */
+const WITHOUT = new Set<string>([
+  'code',
+  'size-finder',
+  'skip-sizes',
+  'same-words',
+  'message',
+  'question',
+  'lab',
+  'figure',
+  'step-through',
+]);
+
+async function save(page: Page, format: 'PNG' | 'SVG'): Promise<Buffer> {
+  const menu = page.locator('.frame .menu > summary');
+  if ((await menu.count()) > 0 && (await page.locator('.menu[open]').count()) === 0)
+    await menu.first().click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format, exact: true }).click(),
+  ]);
+  return readFileSync((await download.path())!);
+}
+
+for (const id of widgetIds.filter((one) => !WITHOUT.has(one))) {
+  test(`${id} is saved as it looks, as SVG and as PNG`, async ({ page }) => {
+    await page.goto(`embed/${id}/`);
+    await hydrate(page);
+    const svg = (await save(page, 'SVG')).toString();
+    const faults = await page.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return parsed.querySelector('parsererror')?.textContent ?? '';
+    }, svg);
+    expect(faults).toBe('');
+    expect(svg.match(/<(text|image|path|rect)\b/g)!.length).toBeGreaterThan(10);
+    expect(svg).not.toMatch(/var\(--|oklch|light-dark/);
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!.map(Number);
+    const png = PNG.sync.read(await save(page, 'PNG'));
+    expect([png.width, png.height]).toEqual([2 * width, 2 * height]);
+    const colours = new Set(
+      new Uint32Array(png.data.buffer, png.data.byteOffset, png.width * png.height),
+    );
+    expect(colours.size).toBeGreaterThan(20);
+    if (id === 'trainer') expect(svg.match(/<image/g)).toHaveLength(4);
+    // What was left out for as long as it took is there again.
+    await expect(page.getByRole('button', { name: 'PNG', exact: true })).toBeVisible();
+  });
+}
+
+test('the PNG of a figure is the one that is shown, once its numbers are others', async ({
+  page,
+}) => {
+  await page.goto('identity/');
+  const figure = page.locator('#identity-stride-2');
+  const stride = figure.getByLabel('stride', { exact: true });
+  await stride.scrollIntoViewIfNeeded();
+  await stride.fill('3');
+  await expect(figure.locator('canvas[data-role="output"]')).toHaveAttribute('width', '766');
+  await figure.locator('.menu > summary').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    figure.locator('.menu-panel a[download]').first().click(),
+  ]);
+  const { width } = PNG.sync.read(readFileSync((await download.path())!));
+  expect(width).toBe(766);
+});
