@@ -30,6 +30,7 @@ export const en = {
   chapterNavigation: 'Previous and next chapter',
   goals: 'After this page you can',
   sources: 'Sources',
+  code: 'Code',
   opening:
     'A kernel made to find edges drowns them in a grid of dots at stride 2. Set the dilation to 2 as well: they come back, in the dark. One line of arithmetic explains both.',
   rule: { output: 'output cell', input: 'input cell', tap: 'tap', comma: ', ' },
@@ -62,6 +63,8 @@ export const en = {
   reproduceLabel: (id: string) => `Reproduce the figure ${id} in PyTorch`,
   reproduceHow: (input: string) =>
     `Save ${input} beside this script, then run it: it writes the pixels shown here.`,
+  /** Of the still form of the loupe, where a page's reader first meets it. */
+  inset: 'In the coloured square: the cells around the eye, enlarged.',
   openInLab: 'Open in the Lab',
   phaseTable: (kernel: string) =>
     `Kernel ${kernel} × ${kernel}: what each stride and dilation does to the output`,
@@ -76,7 +79,7 @@ export const en = {
   tapsPerPhase: (counts: string) =>
     counts === '1' ? '1 tap per phase' : `${counts} taps per phase`,
   embedAttribution: 'from À trous, the tutorial about the transposed convolution',
-  embedNoMember: 'Nothing here has the name in the address. The first one is shown instead.',
+  embedNoMember: 'nothing here has this name, so nothing is shown. What there is:',
   diagram: {
     input: 'input',
     kernel: 'kernel',

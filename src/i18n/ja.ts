@@ -31,6 +31,7 @@ export const ja: Words = {
   chapterNavigation: '前後の章',
   goals: '読み終えるとできること',
   sources: '出典',
+  code: 'コード',
   opening:
     '輪郭を取り出すはずのカーネルが、ストライド2では輪郭を点の格子に沈めてしまいます。dilationも2にすると、輪郭は暗がりの中に戻ってきます。どちらも、一行の式で説明できます。',
   rule: { output: '出力のセル', input: '入力のセル', tap: 'タップ', comma: '、' },
@@ -60,6 +61,7 @@ export const ja: Words = {
   reproduceLabel: (id) => `図${id}をPyTorchで再現`,
   reproduceHow: (input) =>
     `${input}をこのスクリプトと同じフォルダーに置いて実行すると、この図と同じ画素が書き出されます。`,
+  inset: '色つきの枠の中は、目の周りのセルを拡大したものです。',
   openInLab: 'ラボで開く',
   phaseTable: (kernel) =>
     `カーネル${kernel}×${kernel}：ストライドとdilationの組み合わせと、出力の並び`,
@@ -73,7 +75,7 @@ export const ja: Words = {
   phaseRule: '位相の規則',
   tapsPerPhase: (counts) => `位相あたり${counts}タップ`,
   embedAttribution: '転置畳み込みの教材 À trous より',
-  embedNoMember: 'アドレスにある名前のものは見つかりません。代わりに最初のものを表示しています。',
+  embedNoMember: 'この名前のものは見つからず、何も表示していません。次のものがあります。',
   diagram: {
     input: '入力',
     kernel: 'カーネル',
