@@ -174,7 +174,7 @@ const ja: LabWords = {
   kernelHeight: 'カーネルの高さ',
   kernelWidth: 'カーネルの幅',
   weight: (y, x) => `重み、行${y}、列${x}`,
-  dragWeights: '重みは入力するか、上下にドラッグして変えます。',
+  dragWeights: '重みは、入力しても、上下にドラッグしても変えられます。',
   linked: '縦横を同じ値に',
   showNotes: {
     toPilImage: '255倍して256で割った余り。0〜1を外れた値は一周します。',
@@ -199,7 +199,7 @@ const ja: LabWords = {
   allEven: (n) => `均等です。どのセルにもタップが${n}個ずつ届きます。`,
   canvasHelp:
     '矢印キーで1セルずつ、Shiftと矢印キーで10セルずつ動きます。＋と−で拡大と縮小、0で全体を表示します。',
-  pointAt: '出力を指すか、タップするか、矢印キーで動かしてください。',
+  pointAt: '出力のセルを指すか、タップするか、矢印キーで選んでください。',
   loupe: 'セルの周り',
   takenApart: 'セルの成り立ち',
   channel: 'チャネル',

@@ -36,7 +36,7 @@ export const liveWords: Readonly<Record<Lang, LiveWords>> = {
   ja: {
     argument: argumentWords.ja,
     verdict: verdictWords.ja,
-    how: '左右にドラッグするか、入力するか、矢印キーで変えられます',
+    how: '左右のドラッグでも、入力でも、矢印キーでも変えられます',
     refused: (reason, works) =>
       `「なし」（${reason}ため、PyTorchは受け付けません${works ? `。${works}なら通ります` : ''}）`,
     reason: {

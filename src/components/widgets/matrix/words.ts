@@ -102,7 +102,7 @@ export const matrixWords: Readonly<Record<Lang, MatrixWords>> = {
     lastGood: '図は、最後に通った層のままです。',
     use: (changes) => `${changes}にする`,
     reset: 'リセット',
-    pointHint: 'セルを指すか、矢印キーで動いてみてください。出会う相手がどの図でも光ります。',
+    pointHint: 'セルを指すか、矢印キーで移動してみてください。出会う相手がどの図でも光ります。',
     typeHint: 'カーネルとxの数は書き換えられます。',
     grid: (name, side) => `${name}、${side} × ${side}`,
     cell: (name, index) => `${name}の${index}番`,

@@ -63,7 +63,7 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
         dilation2: 'ConvTranspose2d、ストライド2、dilation 2',
       },
       quiet:
-        'カーネルはラプラシアンです。上下にも同じ行が続き、左右の端の値はその先にも続きます。斜線のセルには、どのタップも届きません。画素は、ドラッグするか入力して変えられます。',
+        'カーネルはラプラシアンです。上下にも同じ行が続き、左右の端の値はその先にも続きます。斜線のセルには、どのタップも届きません。画素は、ドラッグしても、入力しても変えられます。',
       summary: (conv, first, second, spread) =>
         `Conv2dは${conv}。ストライド2は${first}、その下が${second}。dilation 2を足すと${spread}。`,
     },
