@@ -17,18 +17,28 @@ type Draw = (x: number, y: number) => Rgb;
 
 /** A detail of a figure from `[left, top]` on, each pixel drawn as `scale` × `scale`. */
 function crop(id: string, [left, top]: readonly [number, number], scale: number): Draw {
-  const { width, data } = pixelsOf(id);
+  const { width, height, data } = pixelsOf(id);
   return (x, y) => {
-    const at = 4 * ((top + Math.floor(y / scale)) * width + left + Math.floor(x / scale));
+    const row = within(top + Math.floor(y / scale), height);
+    const at = 4 * (row * width + within(left + Math.floor(x / scale), width));
     return [data[at], data[at + 1], data[at + 2]];
   };
 }
+
+/** A place on a side; beyond it, the last one within the rim, which a layer may darken. */
+const within = (place: number, side: number) => Math.min(side - 3, Math.max(2, place));
 
 /** Two drawings, one beside the other, with a plate's line between them. */
 const beside =
   (left: Draw, right: Draw): Draw =>
   (x, y) =>
     x < 79 ? left(x, y) : x < 81 ? PLATE : right(x - 81, y);
+
+/** One drawing, to the left of its middle in one way and to the right in another. */
+const parted =
+  (left: Draw, right: Draw): Draw =>
+  (x, y) =>
+    x < 79 ? left(x, y) : x < 81 ? PLATE : right(x, y);
 
 /** Square cells with a line between them; `colourOf` a cell, or the plate. */
 const cells =
@@ -99,7 +109,7 @@ function swatches(): Draw {
 /** For each page, a detail of its own result. */
 const drawings: Readonly<Record<string, () => Draw>> = {
   purpose: () =>
-    beside(crop('doubled-nearest', [14, 18], 2), crop('doubled-bilinear', [14, 18], 2)),
+    parted(crop('doubled-nearest', [-7, 21], 2), crop('doubled-bilinear', [-7, 21], 2)),
   experiment: () => crop('portrait-binarised', [62, 40], 1),
   laplacian: () => crop('laplacian-stride-2', [176, 206], 2),
   identity: () => crop('identity-stride-2', [196, 220], 3),
