@@ -136,6 +136,26 @@ it('takes torchvision’s networks by name, and their inner results', () => {
   expect(parameters).toBe(2_782_784);
 });
 
+it.each([
+  ['import tensorflow as tf', 'tf.keras.applications.VGG16'],
+  ['import keras', 'keras.applications.vgg16.VGG16'],
+  ['from tensorflow.keras.applications.vgg16 import VGG16, preprocess_input', 'VGG16'],
+  ['from tensorflow.keras import applications', 'applications.VGG16'],
+  ['from tensorflow.python.keras.applications import vgg16', 'vgg16.VGG16'],
+])('takes Keras’s networks by name, and the layers in them: %s', (line, name) => {
+  const text = `${line}
+from tensorflow.keras import layers, Model
+def make():
+    base = ${name}(weights='imagenet', include_top=False, input_shape=(64, 64, 3))
+    base.trainable = False
+    x = layers.Conv2DTranspose(8, 2, strides=2)(base.get_layer('block5_conv3').output)
+    return Model(base.input, layers.Concatenate()([x, base.layers[13].output]))
+`;
+  const { outputs, parameters, complete } = walk('make()', ['', text]);
+  expect(outputs[0].shape).toEqual([1, 8, 8, 520]);
+  expect([parameters, complete]).toEqual([14_714_688 + 512 * 4 * 8 + 8, true]);
+});
+
 describe('what the text makes of layers and settings', () => {
   const made = (line: string, ...before: string[]) =>
     walk('net(torch.zeros(1, 3, 8, 8))', ['', [...before, `net = ${line}`].join('\n')]);
@@ -232,6 +252,14 @@ describe('neededParts', () => {
     'hold the library that has %s where a text names it',
     (path) => {
       expect(neededParts(`${TORCH}from ${path} import x`)).toContain('wrappers');
+    },
+  );
+
+  it.each([...parts.applications!.APPLICATIONS])(
+    'hold Keras’s %s where a text names it',
+    (name) => {
+      expect(neededParts(`base = ${name}(include_top=False)`)).toContain('applications');
+      expect(neededParts(`from keras.applications import ${name}`)).toContain('applications');
     },
   );
 

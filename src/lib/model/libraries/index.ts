@@ -3,7 +3,6 @@ import { parts } from '../parts/loaded.ts';
 import { bindName, execute } from '../python/execute.ts';
 import type { Run } from '../python/run.ts';
 import { Builtin, Class, Namespace, Scope, Unknown, type Value } from '../python/values.ts';
-import { builtin } from '../python/signatures.ts';
 import { nnFind, torchLibraries } from './torch.ts';
 import { functional } from '../rules/torch/functional.ts';
 import type { Statement } from '../syntax/ast.ts';
@@ -13,62 +12,21 @@ import { type Find, first, words } from './part.ts';
 // What `import` finds: of Python's and other libraries those parts that models use. All else is
 // not known, which matters only where the model needs it.
 
-// Keras and TensorFlow.
-
-const kerasLayer = (name: string) => parts.keras?.kerasLayer(name);
-const kerasFunction = (name: string) => parts.keras?.kerasFunction(name);
-const kerasOperation = (name: string) => parts.keras?.kerasOperation(name);
-
-const kerasInput = builtin(
-  'Input',
-  'shape=None, batch_size=None, dtype=None, sparse=False, batch_shape=None, name=None, tensor=None, *, input_shape=None, batch_input_shape=None, **kwargs',
-  (a) => parts.keras!.symbolicInput(a.run, a),
-);
-
-const kerasFind: Find = (name, run) => {
-  switch (name) {
-    case 'Input':
-    case 'InputLayer':
-      return kerasInput;
-    case 'backend':
-    case 'ops':
-      return library(`keras.${name}`);
-    case 'Sequential':
-    case 'Model':
-      return kerasLayer(name);
-    // What training takes says nothing about shapes.
-    case '__version__':
-      return '3.15.0';
-    default:
-      return (
-        kerasLayer(name) ??
-        kerasFunction(name) ??
-        kerasOperation(name) ??
-        (/^(?:layers|models|engine|topology|core|convolutional|pooling|merge|normalization|advanced_activations|python|keras|local|embeddings|functional|base|api|_v2|v2|src|experimental|utils|activations|math|nn|image|random|compat|v1)$/.test(
-          name,
-        )
-          ? library(`keras.${name}`)
-          : undefined) ??
-        run.unknown(`keras.${name}`, 'unsupported')
-      );
-  }
-};
-
 // Where a text of another library is run once.
 
 const textsOfLibraries = () => parts.texts?.texts ?? {};
 
 function textFind(path: string): Find | undefined {
   if (!Object.hasOwn(textsOfLibraries(), path)) return undefined;
-  return (name, run) => scopeOf(run, path).names.get(name);
+  return (name, run) => scopeOf(run, path, textsOfLibraries()[path]).names.get(name);
 }
 
-function scopeOf(run: Run, path: string): Scope {
+/** What a text of a library defines. */
+export function scopeOf(run: Run, path: string, text: string): Scope {
   const known = run.libraries.get(path);
   if (known) return known;
   const scope = new Scope(run.builtins);
   run.libraries.set(path, scope);
-  const text = textsOfLibraries()[path];
   const base = run.addSource(null, text);
   const { body } = parsePython(text, base);
   const { at, steps } = run;
@@ -118,9 +76,8 @@ function findOf(path: string): Find | undefined {
   if (found) return found;
   // `torch.nn.modules.conv`, `tensorflow.python.keras.layers`.
   if (/^torch\.nn\.modules(?:\.\w+)?$/.test(path)) return nnFind;
-  if (/^(?:tensorflow|tf|keras|tf_keras)(?:\.|$)/.test(path)) {
-    return /\.[A-Z]/.test(path) || isKerasName(path) ? undefined : kerasFind;
-  }
+  if (/^(?:tensorflow|tf|keras|tf_keras)(?:\.|$)/.test(path))
+    return parts.keras?.kerasLibrary(path);
   // Parts of a text's library are looked for in all of it.
   const parent = Object.keys(textsOfLibraries()).find((key) => path.startsWith(`${key}.`));
   if (parent && /^[a-z_]+$/.test(path.slice(parent.length + 1).split('.')[0])) {
@@ -128,13 +85,6 @@ function findOf(path: string): Find | undefined {
     return (name, run) => find(name, run);
   }
   return undefined;
-}
-
-/** Whether the last part of a path is no module but something in it. */
-function isKerasName(path: string): boolean {
-  const name = path.split('.').at(-1)!;
-  const value = kerasLayer(name) ?? kerasFunction(name) ?? kerasOperation(name);
-  return path.includes('.') && value !== undefined;
 }
 
 /** What a text usually calls what it imports, for pieces that leave the imports out. */
@@ -182,11 +132,9 @@ export function usualName(run: Run, name: string): Value | undefined {
     }
   }
   if (name === 'Variable') return first;
-  if (run.isKeras) {
-    return name === 'Input' ? kerasInput : (kerasLayer(name) ?? kerasFunction(name));
-  }
+  if (run.isKeras) return parts.keras?.kerasUsual(name, run);
   return name === 'Module' || /^[A-Z]/.test(name)
-    ? (nnFind(name, run) ?? kerasLayer(name))
+    ? (nnFind(name, run) ?? parts.keras?.kerasLayer(name))
     : undefined;
 }
 
@@ -256,7 +204,7 @@ const unknownImport = (run: Run, name: string): Unknown => {
 
 /** A name from another file that PyTorch or Keras has too: taken for it, which is said. */
 function taken(run: Run, name: string): Value | undefined {
-  const layer = run.isKeras ? kerasLayer(name) : nnFind(name, run);
+  const layer = run.isKeras ? parts.keras?.kerasLayer(name) : nnFind(name, run);
   if (layer instanceof Class && layer !== moduleClass) {
     const cls = new Class(name, [layer]);
     cls.takenFor = run.isKeras ? `keras.layers.${name}` : `torch.nn.${name}`;

@@ -3,12 +3,13 @@ import { parts, type Parts } from './loaded.ts';
 /** Each is loaded with the first text that needs it. */
 const loaders = {
   given: () => import('../given.ts'),
-  keras: () => import('../rules/keras/index.ts'),
+  keras: () => import('../libraries/keras.ts'),
   einops: () => import('../rules/einops.ts'),
   einsum: () => import('../rules/tensors/einsum.ts'),
   seldom: () => import('../rules/torch/seldom.ts'),
   sequences: () => import('../rules/torch/layers/sequences.ts'),
   texts: () => import('../texts/index.ts'),
+  applications: () => import('../texts/applications.ts'),
   standard: () => import('../libraries/standard.ts'),
   wrappers: () => import('../libraries/wrappers.ts'),
   printed: () => import('../printed/modules.ts'),
@@ -41,6 +42,8 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     ),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
+  applications: (text) =>
+    /\b(?:applications|VGG1[69]|(?:Res|Dense|Mobile|Efficient)Net(?:\d|V2|B\d|\())/.test(text),
   texts: (text) =>
     /\b(?:torchvision|detectron2|timm|quantized|distributions|hub|models)\b/.test(text),
 };

@@ -1,12 +1,13 @@
 import type * as given from '../given.ts';
+import type * as keras from '../libraries/keras.ts';
 import type * as standard from '../libraries/standard.ts';
 import type * as wrappers from '../libraries/wrappers.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/tensors/einsum.ts';
-import type * as keras from '../rules/keras/index.ts';
 import type * as seldom from '../rules/torch/seldom.ts';
 import type * as sequences from '../rules/torch/layers/sequences.ts';
+import type * as applications from '../texts/applications.ts';
 import type * as texts from '../texts/index.ts';
 
 /** What not every text needs. */
@@ -18,6 +19,7 @@ export interface Parts {
   seldom?: typeof seldom;
   sequences?: typeof sequences;
   texts?: typeof texts;
+  applications?: typeof applications;
   standard?: typeof standard;
   wrappers?: typeof wrappers;
   printed?: typeof printed;

@@ -2,7 +2,7 @@ import { getItem, listOf } from '../../python/operators.ts';
 import { Builtin, List, sizeOf, Tensor, Tuple, Unknown, type Value } from '../../python/values.ts';
 import { operateOnTensors } from '../tensors/arithmetic.ts';
 import { tensorFrom } from '../tensors/data.ts';
-import { builtin, tensorsOf, type RuleArguments } from '../../python/signatures.ts';
+import { builtin, tensorsIn, tensorsOf, type RuleArguments } from '../../python/signatures.ts';
 import { produce } from '../rule.ts';
 import { concatenated } from '../tensors/joining.ts';
 import { filled, noteInput } from '../tensors/creation.ts';
@@ -10,6 +10,7 @@ import { keeping } from '../tensors/pointwise.ts';
 import { sizeValue } from '../tensors/queries.ts';
 import { tensorFunction } from '../tensors/index.ts';
 import { shuffled, unshuffled } from '../torch/layers/upsampling.ts';
+import { sourcesOf } from './layer.ts';
 
 // Functions of TensorFlow and of Keras's backend and `keras.ops`, on `[N, …, C]`:
 // https://www.tensorflow.org/api_docs/python/tf and https://keras.io/api/ops/
@@ -222,7 +223,13 @@ const KEEPING = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-const made = new Map<string, Builtin>();
+/** It makes nothing: it gives back what its tensors hang on. */
+const getSourceInputs = new Builtin('get_source_inputs', (_, { positional: [tensor] }) => {
+  const sources = sourcesOf(tensorsIn(tensor ?? null));
+  return sources.length === 1 ? sources[0] : new List(sources);
+});
+
+const made = new Map<string, Builtin>([['get_source_inputs', getSourceInputs]]);
 
 /** `tf.name`, `K.name` or `ops.name`. */
 export function kerasOperation(name: string): Builtin | undefined {

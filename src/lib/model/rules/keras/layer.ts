@@ -94,6 +94,9 @@ export function addWeight(
   return weight;
 }
 
+/** The symbolic tensors of a layer's first call: what `layer.output` is. */
+const firstCalls = new WeakMap<Module, { readonly input: Value; readonly output: Value }>();
+
 /** Calls a layer: makes its weights the first time, and notes the call where it is symbolic. */
 export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Args): Value {
   const [input] = args.positional.length > 0 ? args.positional : [...args.named.values()];
@@ -112,8 +115,12 @@ export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Ar
         }
       }
     }
-    const value = call(run, forward, accepted(forward, args));
-    return remembered(run, layer, args, value);
+    const value = remembered(run, layer, args, call(run, forward, accepted(forward, args)));
+    const isSymbolic = tensorsIn(value).some(({ past }) => past !== undefined);
+    if (isSymbolic && input !== undefined && !firstCalls.has(layer)) {
+      firstCalls.set(layer, { input, output: value });
+    }
+    return value;
   } finally {
     run.modules.pop();
   }
@@ -249,6 +256,15 @@ function replay(run: Run, model: Module, given: Value): Value {
   return substituted(outputs, by);
 }
 
+/** The symbolic inputs that tensors hang on. */
+export const sourcesOf = (outputs: readonly Tensor[]): Tensor[] => {
+  const roots = outputs.filter(({ past }) => past === null);
+  for (const { args } of pastsBetween([], outputs)) {
+    roots.push(...tensorsInArgs(args).filter(({ past }) => past === null));
+  }
+  return [...new Set(roots)];
+};
+
 /** As Keras names layers: `LeakyReLU` is `leaky_re_lu`. */
 const snake = (name: string) =>
   name
@@ -267,6 +283,9 @@ function adopt(model: Module, layer: Module): void {
   model.children.set(name, layer);
 }
 
+/** What `Input` makes of itself among a model's layers. */
+const inputLayerClass = new Class('InputLayer', [kerasLayerClass]);
+
 /** Gives a model its inputs and outputs. */
 export function makeFunctional(run: Run, model: Module, inputs: Value, outputs: Value): void {
   if (inputs instanceof Unknown) run.need(inputs);
@@ -274,10 +293,43 @@ export function makeFunctional(run: Run, model: Module, inputs: Value, outputs: 
   model.attributes.set('inputs', inputs);
   model.attributes.set('outputs', outputs);
   model.isBuilt = true;
-  for (const { callee } of pastsBetween(tensorsIn(inputs), tensorsIn(outputs))) {
+  const pasts = pastsBetween(tensorsIn(inputs), tensorsIn(outputs));
+  for (const { callee } of pasts) {
     if (callee instanceof Module) adopt(model, callee);
     // Weights of a layer from another file are not known.
     if (callee instanceof Unknown && callee.isMade) model.children.set(callee.name, callee);
+  }
+  sortLayers(model, pasts, tensorsIn(inputs));
+}
+
+/**
+ * Puts a model's layers in the order in which Keras lists them: the farther from an output, the
+ * earlier. Its inputs are layers as well.
+ */
+function sortLayers(model: Module, pasts: readonly Past[], inputs: readonly Tensor[]): void {
+  const depths = new Map<Value, number>();
+  const deepest = (one: Value, depth: number) =>
+    depths.set(one, Math.max(depth, depths.get(one) ?? 0)).get(one)!;
+  const ofPasts = new Map<Past, number>();
+  for (const past of pasts.toReversed()) {
+    const depth = deepest(past.callee, ofPasts.get(past) ?? 0);
+    for (const tensor of tensorsInArgs(past.args)) {
+      if (tensor.past) ofPasts.set(tensor.past, Math.max(depth + 1, ofPasts.get(tensor.past) ?? 0));
+      else deepest(tensor, depth + 1);
+    }
+  }
+  for (const input of inputs) {
+    const layer = new Module(inputLayerClass, true);
+    layer.attributes.set('name', input.name);
+    firstCalls.set(layer, { input, output: input });
+    adopt(model, layer);
+    depths.set(layer, depths.get(input) ?? 0);
+  }
+  const entries = model.children.entries();
+  model.children.clear();
+  const rank = ([, layer]: readonly [Value, Value]) => -(depths.get(layer) ?? 0);
+  for (const [name, layer] of entries.toSorted((a, b) => rank(a) - rank(b))) {
+    model.children.set(name, layer);
   }
 }
 
@@ -422,16 +474,18 @@ function addLayer(run: Run, self: Module, layer: Value): void {
 
 /** Attributes that Keras works out. */
 export function kerasAttribute(layer: Module, name: string): Value | undefined {
-  const outputs = layer.attributes.get('outputs');
+  const first = firstCalls.get(layer);
+  const inputs = layer.attributes.get('inputs') ?? first?.input;
+  const outputs = layer.attributes.get('outputs') ?? first?.output;
   switch (name) {
     case 'output':
       return outputs;
     case 'input':
-      return layer.attributes.get('inputs');
+      return inputs;
     case 'output_shape':
       return outputs === undefined ? undefined : shapesOf(outputs);
     case 'input_shape':
-      return shapesOf(layer.attributes.get('inputs') ?? null);
+      return shapesOf(inputs ?? null);
     case 'layers':
       return new List(layer.children.values());
     case 'trainable_variables':

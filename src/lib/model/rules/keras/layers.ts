@@ -432,6 +432,19 @@ const batchNorm: KerasRule = {
   call: keep.call,
 };
 
+/** What it learns of the data by `adapt`: a mean and a variance, and of how many. */
+const normalization: KerasRule = {
+  build(own, self, shape) {
+    if (own.has('mean')) return;
+    const axes = own.has('axis') ? own.list('axis') : [];
+    const sizes = axes.map((axis) => shape.at(axis)!);
+    addWeight(self, 'mean', sizes, false);
+    addWeight(self, 'variance', sizes, false);
+    addWeight(self, 'count', [], false);
+  },
+  call: keep.call,
+};
+
 const layerNorm: KerasRule = {
   build(own, self, shape) {
     const axes = own.has('axis') ? own.list('axis') : [-1];
@@ -621,7 +634,7 @@ const entries: Readonly<Record<string, Entry>> = {
   ActivityRegularization: ['l1=0.0, l2=0.0, **kwargs', keep],
   Masking: ['mask_value=0.0, **kwargs', keep],
   Rescaling: ['scale, offset=0.0, **kwargs', keep],
-  Normalization: ['axis=-1, mean=None, variance=None, invert=False, **kwargs', keep],
+  Normalization: ['axis=-1, mean=None, variance=None, invert=False, **kwargs', normalization],
   RandomFlip: ['*args, **kwargs', keep],
   RandomRotation: ['*args, **kwargs', keep],
   RandomZoom: ['*args, **kwargs', keep],
