@@ -7,10 +7,10 @@ import {
   fittingSides,
   markdownOf,
   MOST_SIDE,
+  outputText,
   placeText,
   ruleText,
   sentenceOf,
-  shapeText,
   trustOf,
   type Graph,
   type Mend,
@@ -206,7 +206,7 @@ function textOf(result: Walked, wantsSizes: boolean): string {
     markdownOf(graph),
     '',
     ...(outputs.length > 0
-      ? [`output: ${outputs.map(({ shape }) => shapeText(shape)).join('; ')}`]
+      ? [`output: ${outputs.map(outputText).join('; ')}`]
       : []),
     `parameters: ${count(parameters)}`,
     `multiply-adds: ${count(multiplyAdds)}`,

@@ -16,8 +16,8 @@ export interface Graph {
   readonly layout: 'channelsFirst' | 'channelsLast';
   /** In order of execution; a node's id is its place in this list. The inputs come first. */
   readonly nodes: readonly GraphNode[];
-  /** Every tensor that the model returns, those of tuples and dictionaries one by one. */
-  readonly outputs: readonly { readonly node: number; readonly shape: Shape }[];
+  /** Every tensor that the model returns, those of tuples, dictionaries and objects one by one. */
+  readonly outputs: readonly Output[];
   /**
    * All that the model holds, shared ones once, also those of parts that never run; what Keras
    * does not train is counted as Keras counts it. Null where a part of the model is not known.
@@ -32,6 +32,13 @@ export interface Graph {
   readonly stop: Remark | null;
   /** Whether all of the model was followed, to the end, and nothing taken on trust. */
   readonly complete: boolean;
+}
+
+export interface Output {
+  readonly node: number;
+  readonly shape: Shape;
+  /** What a dictionary or an object calls it: `sample`, `levels[0]`; empty where nothing does. */
+  readonly name: string;
 }
 
 /** The graph of a model that could not be read or made, and why. */
@@ -198,6 +205,8 @@ export type RemarkKind =
   | 'unknownDecorator'
   /** Something from another file that is given a part of the model, and gives nothing back. */
   | 'ignoredCall'
+  /** The model returns no tensor: what it returns. */
+  | 'noOutput'
   /** No class, function or layer in the text is a model. */
   | 'noModel'
   /** An argument of the model or of `forward` without a value: its name. */

@@ -38,7 +38,7 @@ export { applied, mendsOf } from './mends.ts';
 export { readSummaryTable } from './tables/index.ts';
 export { dialectOf } from './onnx/dialect.ts';
 export type { ModelInput } from './onnx/index.ts';
-export { csvOf, markdownOf, shapeText } from './print.ts';
+export { csvOf, markdownOf, outputText, shapeText } from './print.ts';
 export { receptiveFields } from './receptive-field.ts';
 
 export { placeText, sentenceOf, trustOf } from './words.ts';

@@ -1,10 +1,13 @@
-import type { Graph, GraphNode, Shape } from './graph.ts';
+import type { Graph, GraphNode, Output, Shape } from './graph.ts';
 
 const HEAD = ['#', 'operation', 'module', 'input', 'output', 'parameters', 'multiply-adds', 'line'];
 
 /** A shape as a table has it: `()` of one number alone, a question mark for what is not known. */
 export const shapeText = (shape: Shape) =>
   shape.map((size) => (Number.isNaN(size) ? '?' : size)).join(' × ') || '()';
+
+/** An output as a table has it: `sample: 1 × 3 × 64 × 64`. */
+export const outputText = ({ name, shape }: Output) => (name && `${name}: `) + shapeText(shape);
 
 function cellsOf(node: GraphNode): string[] {
   const { id, op, module, inputs, outputShapes, parameters, multiplyAdds, place, made } = node;

@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   unsupported: '%1 is not followed.',
   unknownArgument: '%1 takes no argument %2 that is known here; it is left out.',
   ignoredCall: '%1 is not in the text; what it does to the model is not known.',
+  noOutput: 'The model returns %1: there is no tensor in it.',
   noModel: 'The text holds no model and no layer.',
   argumentNeeded: '%1 needs a value.',
   printed: 'A printed model does not tell how forward joins its layers.',

@@ -45,7 +45,7 @@ import { SizeStrip } from './parts/SizeStrip.tsx';
 import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
 import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
-import { printShapes, WalkVerdict } from './parts/WalkVerdict.tsx';
+import { printOutputs, WalkVerdict } from './parts/WalkVerdict.tsx';
 import { replaced, reversed, typeInto, type Replacement } from './replace-text.ts';
 import { useModelText } from './use-model-text.ts';
 import { NO_QUESTION, useModelWalk, type KnownWalk } from './use-model-walk.ts';
@@ -308,7 +308,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             ? t.summary(
                 graph.nodes.length,
                 count(graph.parameters) || t.unknown,
-                printShapes(graph.outputs.map(({ shape }) => shape)) || t.unknown,
+                printOutputs(graph.outputs) || t.unknown,
               )
             : ''
         }

@@ -180,6 +180,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       unknownArgument: (name, argument) =>
         `${name} takes no argument ${argument} that is known here; it is left out.`,
       ignoredCall: (name) => `${name} is not in the text; what it does to the model is not known.`,
+      noOutput: (name) => `The model returns ${name}: there is no tensor in it.`,
       noModel: () => 'The text holds no model and no layer.',
       argumentNeeded: (name) => `${name} needs a value: write it into the call.`,
       printed: () =>
@@ -326,6 +327,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       unsupported: (name) => `${name}はたどれません。ONNXに書き出したモデルならたどれます。`,
       unknownArgument: (name, argument) => `${name}の引数${argument}は知らないので、無視しました。`,
       ignoredCall: (name) => `${name}はテキストにないので、モデルに何をするか分かりません。`,
+      noOutput: (name) => `モデルが返すのは${name}で、テンソルが入っていません。`,
       noModel: () => 'このテキストには、モデルも層もありません。',
       argumentNeeded: (name) => `${name}に値が必要です。呼び出しに書いてください。`,
       printed: () =>

@@ -164,7 +164,7 @@ class Walker {
         return [];
       }
       const { node, items = [value] } = value;
-      return node < 0 ? [] : items.map(({ shape }) => ({ node, shape }));
+      return node < 0 ? [] : items.map(({ shape }) => ({ node, shape, name: '' }));
     });
   }
 

@@ -39,6 +39,9 @@ export const enumClass = new Class('Enum', [], null, [], (run, cls, { positional
 /** `typing.NamedTuple`. */
 export const namedTupleClass = new Class('NamedTuple', []);
 
+/** What a model does, and a record does not. */
+const RUNS = /^(?:__init__|__call__|forward|call)$/;
+
 /** Makes the class that a definition describes. */
 export function defineClass(
   run: Run,
@@ -58,8 +61,15 @@ export function defineClass(
       run.raise('TypeError', `cannot inherit from '${typeName(base)}'`);
     }
   }
-  // A base of another file is taken for a plain module, unless another base says what it is.
-  if (unknown.length > 0 && bases.length === 0) {
+  const fields = definition.body.flatMap((statement) =>
+    statement.kind === 'annotated' && statement.target.kind === 'name' ? statement.target.name : [],
+  );
+  // A base of another file is taken for a plain module, unless another base says what it is, or
+  // the class holds values and does nothing.
+  const isRecord =
+    fields.length > 0 &&
+    !definition.body.some((one) => one.kind === 'function' && RUNS.test(one.name));
+  if (unknown.length > 0 && bases.length === 0 && !isRecord) {
     bases.push(run.framework.unknownBase(run));
   }
   const cls = new Class(name, bases, at, unknown);
@@ -68,11 +78,8 @@ export function defineClass(
   runBody(body);
   for (const [key, value] of body.names) cls.attributes.set(key, value);
   for (const func of body.methods) func.owner = cls;
-  for (const statement of definition.body) {
-    if (statement.kind === 'annotated' && statement.target.kind === 'name') {
-      cls.fields.push(statement.target.name);
-    }
-  }
+  cls.fields.push(...fields);
+  if (isRecord && unknown.length > 0 && bases.length === 0) asDataclass(cls);
   if (cls.isSubclassOf(enumClass)) makeMembers(cls);
   if (cls.isSubclassOf(namedTupleClass)) return namedTuple(name, cls.fields, cls.attributes);
   return cls;
@@ -154,7 +161,8 @@ function fillFields(
     }
   }
   for (const [i, field] of fields.entries()) {
-    const given = positional[i + 1] ?? named.get(field) ?? cls.find(field);
+    const own = i + 1 < positional.length ? positional[i + 1] : named.get(field);
+    const given = own === undefined ? cls.find(field) : own;
     if (given === undefined) {
       run.raise('TypeError', `${cls.name}.__init__() missing 1 required argument: '${field}'`);
     }

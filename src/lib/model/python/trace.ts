@@ -3,16 +3,19 @@ import type {
   Graph,
   GraphNode,
   Misfit,
+  Output,
   Place,
   Reach,
   Remark,
   Shape,
 } from '../graph.ts';
 import { limits, type Run } from './run.ts';
+import { typeName } from './text.ts';
 import {
   Class,
   Dict,
   Func,
+  Instance,
   List,
   Module,
   sizeOf,
@@ -200,16 +203,21 @@ export class Trace {
       };
     });
     const isCut = misfit !== null || stop !== null;
+    const { outputs, unknown } = isCut ? NOTHING : outputsOf(value);
     const layers = this.drafts.flatMap(({ layer, within }) => [layer, within]);
     const said = run.remarks.filter((remark) => remark !== stop);
-    const remarks = [...said, ...remarksOnModules(run, [this.root, ...layers])];
+    const remarks = [...said, ...remarksOnModules(run, [this.root, ...layers]), ...unknown];
+    if (!isCut && outputs.length + unknown.length === 0) {
+      const name = value === null ? 'None' : typeName(value);
+      remarks.push({ kind: 'noOutput', values: [name], place: null });
+    }
     for (const { id, op, isAssumed, place } of nodes) {
       if (isAssumed) remarks.push({ kind: 'assumedShape', values: [op], place, node: id });
     }
     return {
       layout: run.isKeras ? 'channelsLast' : 'channelsFirst',
       nodes,
-      outputs: isCut ? [] : outputsOf(value),
+      outputs,
       parameters: this.root ? countParameters(this.root) : sum(nodes.map((n) => n.parameters)),
       multiplyAdds: isCut ? null : sum(nodes.map((node) => node.multiplyAdds)),
       remarks,
@@ -299,16 +307,36 @@ function reachInPlace(
   return isInPlace ? sizes.map(() => ({ kind: 'same' })) : null;
 }
 
-/** The tensors that a model returns, one by one. */
-function outputsOf(value: Value, seen = new Set<Value>()): Graph['outputs'] {
-  if (value instanceof Tensor) return [{ node: value.node, shape: value.shape }];
-  if (seen.has(value)) return [];
-  seen.add(value);
+const NOTHING = { outputs: [], unknown: [] };
+
+/** The tensors that a model returns, one by one, and what is said of those that are not known. */
+function outputsOf(value: Value): { outputs: Output[]; unknown: Remark[] } {
+  const outputs: Output[] = [];
+  const unknown: Remark[] = [];
+  const seen = new Set<Value>();
+  const visit = (one: Value, name: string): void => {
+    if (one instanceof Tensor) outputs.push({ node: one.node, shape: one.shape, name });
+    else if (one instanceof Unknown) unknown.push(one.remark);
+    if (seen.has(one)) return;
+    seen.add(one);
+    for (const [key, inner] of fieldsOf(one)) {
+      const isField = typeof key === 'string';
+      visit(inner, isField ? [name, key].filter(Boolean).join('.') : name && `${name}[${key}]`);
+    }
+  };
+  visit(value, '');
+  return { outputs, unknown };
+}
+
+/** What a list, a dictionary or an object holds, by index or name. */
+function fieldsOf(value: Value): readonly (readonly [string | number, Value])[] {
   if (value instanceof List || value instanceof Tuple) {
-    return value.items.flatMap((item) => outputsOf(item, seen));
+    const names = value instanceof Tuple ? value.fields : null;
+    return value.items.map((item, i) => [names?.[i] ?? i, item] as const);
   }
-  if (value instanceof Dict) return value.values().flatMap((item) => outputsOf(item, seen));
-  return [];
+  if (value instanceof Dict) return value.entries().map(([key, item]) => [String(key), item]);
+  if (!(value instanceof Instance) || value instanceof Module) return [];
+  return [...fieldsOf(value.contents ?? null), ...value.attributes];
 }
 
 /** Parts of a module and what they are called, itself first. */

@@ -10,7 +10,7 @@ import { argumentsOf } from '../graph-facts.ts';
 import { DETAILS, rowsOfGraph, type Detail, type GraphRow } from '../graph-rows.ts';
 import type { Walked } from '../model-messages.ts';
 import { modelWalkWords } from '../model-walk-words.ts';
-import { printShapes } from './WalkVerdict.tsx';
+import { printOutputs, printShapes } from './WalkVerdict.tsx';
 
 interface Props {
   readonly lang: Lang;
@@ -107,7 +107,7 @@ export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
           <tfoot>
             <tr>
               <th scope="row">{t.together}</th>
-              <td>{printShapes(graph.outputs.map(({ shape }) => shape))}</td>
+              <td>{printOutputs(graph.outputs)}</td>
               <td>{graph.parameters === null ? t.unknown : count(graph.parameters)}</td>
               <td>{isCut ? t.unknown : rounded(graph.multiplyAdds)}</td>
               <td colSpan={2} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import {
   doubtOf,
+  outputText,
   shapeText,
   type Graph,
   type Mend,
@@ -23,10 +24,15 @@ interface Props {
   readonly onBack: (() => void) | null;
 }
 
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
+
 /** A shape that is not broken at the end of a line. */
-const printShape = (shape: Shape) => shapeText(shape).replaceAll(' ', '\u00a0');
+const printShape = (shape: Shape) => unbroken(shapeText(shape));
 
 export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
+
+export const printOutputs = (outputs: Graph['outputs']) =>
+  outputs.map((output) => unbroken(outputText(output))).join('; ');
 
 /** What was established: that all fits, what does not, or where the walk stops and why. */
 export function WalkVerdict(props: Props) {
@@ -35,11 +41,7 @@ export function WalkVerdict(props: Props) {
   const doubt = doubtOf(graph);
   return (
     <div class="walk-verdict">
-      {complete && (
-        <p class="tool-answer is-good">
-          {t.fits(printShapes(outputs.map(({ shape }) => shape)), parameters)}
-        </p>
-      )}
+      {complete && <p class="tool-answer is-good">{t.fits(printOutputs(outputs), parameters)}</p>}
       {onBack && <TakeBack t={t} onBack={onBack} />}
       {misfit && (
         <div class="refusal">
