@@ -11,6 +11,7 @@ import {
   placeText,
   ruleText,
   sentenceOf,
+  shapeText,
   trustOf,
   type Graph,
   type Mend,

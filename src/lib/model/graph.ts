@@ -213,6 +213,8 @@ export type RemarkKind =
   | 'argumentNeeded'
   /** A printed model or table: it does not tell how `forward` joins its layers. */
   | 'printed'
+  /** A printed module with one part, which is called on what comes: the part. */
+  | 'printedAlone'
   /** Layers stand in the text without a class: they are walked in the order of writing. */
   | 'inOrderOfWriting';
 

@@ -20,6 +20,7 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   noModel: 'The text holds no model and no layer.',
   argumentNeeded: '%1 needs a value.',
   printed: 'A printed model does not tell how forward joins its layers.',
+  printedAlone: 'The print tells what %1 makes of the input, not what else forward does.',
   inOrderOfWriting: 'These layers stand by themselves: they are walked in the order of writing.',
 };
 

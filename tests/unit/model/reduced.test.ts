@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, likeliest, Program, suggested, type Graph } from '#lib/model/index.ts';
+import { doubtOf, entriesOf, likeliest, Program, suggested, type Graph } from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
@@ -120,9 +120,38 @@ describe('inputs that a reading in the order of writing gets wrong', () => {
     const { entry, graph } = suggested(program, likeliest(entriesOf(program))!);
     expect(entry.kind).toBe('printed');
     expect(graph).toMatchObject({ complete: false, parameters: null, outputs: [] });
-    expect(graph.stop?.kind).toBe('printed');
+    expect(graph.stop).toMatchObject({ kind: 'printedAlone', values: ['up'] });
     expect(graph.nodes[1]).toMatchObject({ op: 'ConvTranspose2d', module: 'up', parameters: 39 });
-    expect(graph.nodes[1].outputShapes).toEqual([]);
+  });
+
+  it('says what the only part of a printed model makes of the input, and lists several', () => {
+    const graphOf = (...lines: string[]) => {
+      const program = new Program([{ name: '', text: `Net(\n  ${lines.join('\n  ')}\n)` }]);
+      return suggested(program, likeliest(entriesOf(program))!).graph;
+    };
+    const layer = 'Conv2d(16, 8, kernel_size=(3, 3), stride=(1, 1))';
+    const { nodes, outputs, misfit } = graphOf(`(only): ${layer}`);
+    expect(nodes.map(({ outputShapes }) => outputShapes[0])).toEqual([
+      [1, 16, 256, 256],
+      [1, 8, 254, 254],
+    ]);
+    expect({ outputs, misfit }).toEqual({ outputs: [], misfit: null });
+    const inner = graphOf('(only): Sequential(', `  (0): ${layer}`, '  (1): ReLU()', ')');
+    expect(inner.nodes).toHaveLength(3);
+    expect(inner.stop?.kind).toBe('printedAlone');
+    const several = graphOf(`(a): ${layer}`, '(b): ReLU()');
+    expect(several.nodes[1].outputShapes).toEqual([]);
+    expect(several.stop?.kind).toBe('printed');
+    const listed = graphOf('(only): ModuleList(', `  (0): ${layer}`, ')');
+    expect(listed.stop?.kind).toBe('printed');
+  });
+
+  it('says on what it hangs that the only part of a printed model does not fit', () => {
+    const text = 'Net(\n  (up): ConvTranspose2d(3, 3, kernel_size=(2, 2), stride=(2, 2))\n)';
+    const program = new Program([{ name: '', text }]);
+    const entry = likeliest(entriesOf(program))!;
+    const graph = program.model(`${entry.name}(torch.zeros(1, 4, 8, 8))`).walk();
+    expect(doubtOf(graph)).toMatchObject({ kind: 'takenAs', values: ['Net', 'up'] });
   });
 
   it('crops where forward crops', () => {

@@ -185,6 +185,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       argumentNeeded: (name) => `${name} needs a value: write it into the call.`,
       printed: () =>
         'A printed model does not tell how forward joins its layers: paste the class as well.',
+      printedAlone: (name) =>
+        `The print tells what ${name} makes of the input, not what else forward does: paste the class as well.`,
       inOrderOfWriting: () =>
         'These layers stand without a class: they are walked in the order of writing.',
     },
@@ -332,6 +334,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       argumentNeeded: (name) => `${name}に値が必要です。呼び出しに書いてください。`,
       printed: () =>
         'print(model)の出力からは、forwardが層をどうつなぐか分かりません。クラスも貼り付けてください。',
+      printedAlone: (name) =>
+        `print(model)の出力から分かるのは、${name}が入力を何にするかだけです。forwardがほかに何をするかは分かりません。クラスも貼り付けてください。`,
       inOrderOfWriting: () => 'クラスに入っていない層です。書かれた順にたどりました。',
     },
     line: (line) => `${line}行目`,

@@ -5,10 +5,10 @@ import {
   sequentialClass,
 } from '../rules/modules.ts';
 import { call } from '../python/calls.ts';
-import { Halt } from '../python/errors.ts';
+import { Halt, PythonError } from '../python/errors.ts';
 import { evaluateArguments } from '../python/evaluate.ts';
 import type { Run } from '../python/run.ts';
-import { Builtin, Class, Module, Unknown, type Value } from '../python/values.ts';
+import { type Args, Builtin, Class, Module, Unknown, type Value } from '../python/values.ts';
 import { torchLayer } from '../rules/torch/layers/index.ts';
 import { parseExpression } from '../syntax/parse.ts';
 
@@ -142,11 +142,36 @@ function containerClass(type: string): Class {
   cls.isPrinted = true;
   cls.attributes.set(
     'forward',
-    new Builtin('forward', (run, { positional: [self] }): never => {
+    new Builtin('forward', (run, { positional: [self, ...positional], named }): never => {
+      const name = self instanceof Module ? onlyPart(run, self, { positional, named }) : null;
       // How it joins its parts is not told: they are listed.
-      if (self instanceof Module) run.trace?.list(self);
-      throw new Halt({ kind: 'printed', values: [], place: null });
+      if (self instanceof Module && name === null) run.trace?.list(self);
+      throw new Halt(
+        name === null
+          ? { kind: 'printed', values: [], place: null }
+          : { kind: 'printedAlone', values: [name], place: null },
+      );
     }),
   );
   return cls;
+}
+
+/**
+ * Calls the only part of a printed module on what came: there is no other way to call it. Gives the
+ * part's name; null where there are more, or it cannot be called so.
+ */
+function onlyPart(run: Run, self: Module, args: Args): string | null {
+  const [[name, part], ...others] = self.children.entries();
+  const isList = part instanceof Module && /^Module(?:List|Dict)$/.test(part.cls.name);
+  if (others.length > 0 || !(part instanceof Module) || isList) return null;
+  try {
+    call(run, part, args);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    if (!error.refused) return null;
+    // What refuses it might not come to it as it is.
+    run.remark('takenAs', self.cls.name, String(name));
+    throw error;
+  }
+  return String(name);
 }
