@@ -350,7 +350,7 @@ export function suggested(
   constructor = constructorCode(entry),
 ): Suggestion {
   const { isKeras } = program.run;
-  const own = parts.given?.givenBy(program).inputs(entry.name, entry.inputs.length);
+  const own = parts.given?.givenBy(program).inputs(entry.name, entry.inputs.length, constructor);
   if (own?.length) {
     const code = callCode(constructor, own, isKeras);
     const model = program.model(code);

@@ -1,5 +1,10 @@
 import type { Program } from './program.ts';
+import { evaluate } from './python/evaluate.ts';
+import { limits } from './python/run.ts';
+import { repr } from './python/text.ts';
+import { List, Scope, Tuple } from './python/values.ts';
 import type { Call, Expression, Param } from './syntax/ast.ts';
+import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
 
 // What a text itself gives its models where it uses them: arguments, defaults of a command line,
@@ -19,6 +24,8 @@ class GivenValues {
   /** `parser.add_argument('--ngf', default=24)`. */
   private readonly defaults = new Map<string, Expression>();
   private readonly calls: Call[] = [];
+  /** The model whose input is sought, and what makes it. */
+  private sought: { readonly name: string; readonly made: Expression | null } | null = null;
 
   constructor(program: Program) {
     this.program = program;
@@ -116,7 +123,8 @@ class GivenValues {
   }
 
   /** The inputs with which the text itself calls a model: `net(torch.randn(1, 3, 64, 64))`. */
-  inputs(model: string, count: number): readonly string[] | null {
+  inputs(model: string, count: number, constructor: string): readonly string[] | null {
+    this.sought = { name: model, made: parseExpression(constructor) };
     const isModel = (value: Expression): boolean => {
       const inner = unwrapped(value);
       if (inner.kind === 'call') return isModel(inner.callee);
@@ -178,9 +186,50 @@ class GivenValues {
       return null;
     }
     const sizes = made.args.filter(({ name }) => name === null || /^(?:size|shape)$/.test(name));
-    const codes = sizes.map((size) => this.ofExpression(size.value)?.code ?? null);
+    const codes = sizes.map(
+      (size) => this.ofExpression(size.value)?.code ?? this.computed(size.value),
+    );
     if (codes.length === 0 || codes.includes(null)) return null;
     return `${maker.startsWith('tf') ? 'tf' : 'torch'}.zeros(${codes.join(', ')})`;
+  }
+
+  /** A size that the text computes, as of its model: `40 * net.hop`; null where it is none. */
+  private computed(value: Expression): string | null {
+    const { run } = this.program;
+    const { at, steps, stepLimit, remarks } = run;
+    const said = remarks.length;
+    [run.steps, run.stepLimit] = [0, limits.headSteps];
+    try {
+      const found = evaluate(run, value, this.scopeOf(value));
+      const items = found instanceof Tuple || found instanceof List ? found.items : [found];
+      const isSizes = items.length > 0 && items.every((item) => typeof item === 'number');
+      return isSizes ? repr(run, found) : null;
+    } catch {
+      return null;
+    } finally {
+      run.callers.length = 0;
+      run.modules.length = 0;
+      run.constructing = 0;
+      remarks.length = said;
+      Object.assign(run, { at, steps, stepLimit });
+    }
+  }
+
+  /** The names in an expression that the text binds somewhere in a function. */
+  private scopeOf(value: Expression, depth = 0): Scope {
+    const { run } = this.program;
+    const scope = new Scope(run.globals);
+    visit(value, (node) => {
+      if (node.kind !== 'name' || run.globals.names.has(node.name)) return;
+      const made = this.bound.get(node.name);
+      if (!made || depth >= MOST_NAMES || scope.names.has(node.name)) return;
+      const inner = unwrapped(made);
+      // As the reader has the model made.
+      const isSought = calledName(inner) === this.sought?.name;
+      const by = (isSought && this.sought?.made) || inner;
+      scope.names.set(node.name, evaluate(run, by, this.scopeOf(by, depth + 1)));
+    });
+    return scope;
   }
 }
 

@@ -70,6 +70,24 @@ describe('what a text gives where it uses its model', () => {
     expect(suggestionOf(net('c', 'c', call)).graph.outputs[0].shape).toEqual(shape);
   });
 
+  it.each([
+    ['net = Net(4)\nnet(torch.randn(1, 3, 5 * net.layer.out_channels, 4 + 4))', [1, 4, 40, 16]],
+    [
+      'def test():\n    model = Net(6).eval()\n    side = model.layer.out_channels\n    x = torch.randn(2, 3, side, side // 2)\n    y = model(x)',
+      [2, 6, 12, 6],
+    ],
+  ])('is an input of sizes that the text computes of its model: “%s”', (call, shape) => {
+    expect(suggestionOf(net('c', 'c', call)).graph.outputs[0].shape).toEqual(shape);
+  });
+
+  it('is computed of the model as the reader makes it', () => {
+    const main =
+      'def test():\n    net = Net(6)\n    net(torch.zeros(1, 3, 2, net.layer.out_channels))';
+    const program = new Program([{ name: '', text: net('c', 'c', main) }]);
+    const { graph } = suggested(program, likeliest(entriesOf(program))!, 'Net(5)');
+    expect(graph.outputs[0].shape).toEqual([1, 5, 4, 10]);
+  });
+
   it('is no input that does not fit', () => {
     const { graph } = suggestionOf(net('c', 'c', 'net = Net(4)\nnet(torch.randn(1, 5, 8, 8))'));
     expect(graph.complete).toBe(true);
