@@ -232,12 +232,18 @@ function classEntry(
 /** What the text reads of a configuration object: `cfg.MODEL.WIDTH` as `MODEL.WIDTH`. */
 function attributesRead({ statements }: Program, name: string): string[] {
   const chains = new Set<string>();
+  // What else stands for the object: `self.opt = cfg`.
+  const names = new Set([name, `self.${name}`]);
   for (const statement of statements) {
     if (statement.kind !== 'class' && statement.kind !== 'function') continue;
     visit(statement, (node) => {
+      if (node.kind === 'assign' && names.has(chainOf(node.value) ?? '')) {
+        for (const target of node.targets) names.add(chainOf(target) ?? name);
+      }
       const chain = node.kind === 'attribute' ? chainOf(node) : null;
-      const [, path] = chain ? (new RegExp(`^(?:self\\.)?${name}\\.(.+)$`).exec(chain) ?? []) : [];
-      if (path) chains.add(path);
+      for (const one of chain ? names : []) {
+        if (chain?.startsWith(`${one}.`)) chains.add(chain.slice(one.length + 1));
+      }
     });
   }
   return [...chains].filter((path) => ![...chains].some((other) => other.startsWith(`${path}.`)));

@@ -1,8 +1,9 @@
 import type { Program } from './program.ts';
+import { namespaceObject } from './python/classes.ts';
 import { evaluate } from './python/evaluate.ts';
 import { limits } from './python/run.ts';
 import { repr } from './python/text.ts';
-import { List, Scope, Tuple } from './python/values.ts';
+import { isNumber, List, Scope, Tuple, type Value } from './python/values.ts';
 import type { Call, Expression, Param } from './syntax/ast.ts';
 import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
@@ -103,7 +104,7 @@ class GivenValues {
     for (const { args } of calls) {
       if (args.some(({ name }) => name === '*')) continue;
       for (const [i, { name, value }] of args.entries()) {
-        const found = this.ofExpression(value);
+        const found = this.ofExpression(value) ?? this.computedArgument(value);
         const target = name ?? names[i];
         if (found && target !== undefined) given.set(target, found);
       }
@@ -193,7 +194,16 @@ class GivenValues {
     return `${maker.startsWith('tf') ? 'tf' : 'torch'}.zeros(${codes.join(', ')})`;
   }
 
-  /** A size that the text computes, as of its model: `40 * net.hop`; null where it is none. */
+  /** An argument that the text works out: `2 * width`, `settings['width']`, `int(opt.width)`. */
+  private computedArgument(value: Expression): Given | null {
+    const isWorkedOut =
+      /^(?:index|binary|attribute)$/.test(value.kind) ||
+      /^(?:int|float|len|max|min)$/.test(calledName(value) ?? '');
+    const code = isWorkedOut ? this.computed(value) : null;
+    return code === null ? null : { code, at: value.at };
+  }
+
+  /** What the text computes, as a size of its model: `40 * net.hop`; null for no plain value. */
   private computed(value: Expression): string | null {
     const { run } = this.program;
     const { at, steps, stepLimit, remarks } = run;
@@ -202,8 +212,8 @@ class GivenValues {
     try {
       const found = evaluate(run, value, this.scopeOf(value));
       const items = found instanceof Tuple || found instanceof List ? found.items : [found];
-      const isSizes = items.length > 0 && items.every((item) => typeof item === 'number');
-      return isSizes ? repr(run, found) : null;
+      const isPlain = items.every((item) => isNumber(item) || typeof item === 'string');
+      return items.length > 0 && isPlain ? repr(run, found) : null;
     } catch {
       return null;
     } finally {
@@ -215,12 +225,29 @@ class GivenValues {
     }
   }
 
+  /** What `parse_args` gives, if a name stands for that: `opt = args`. */
+  private isCommandLine(name: string, depth = 0): boolean {
+    const made = this.bound.get(name);
+    if (made?.kind === 'name')
+      return depth < MOST_NAMES && this.isCommandLine(made.name, depth + 1);
+    return made ? calledName(made) === 'parse_args' : /^(?:args|opt|opts|flags|FLAGS)$/.test(name);
+  }
+
+  private commandLine(): Value {
+    const { run } = this.program;
+    return namespaceObject(
+      'Namespace',
+      [...this.defaults].map(([key, value]) => [key, evaluate(run, value, run.globals)] as const),
+    );
+  }
+
   /** The names in an expression that the text binds somewhere in a function. */
   private scopeOf(value: Expression, depth = 0): Scope {
     const { run } = this.program;
     const scope = new Scope(run.globals);
     visit(value, (node) => {
       if (node.kind !== 'name' || run.globals.names.has(node.name)) return;
+      if (this.isCommandLine(node.name)) scope.names.set(node.name, this.commandLine());
       const made = this.bound.get(node.name);
       if (!made || depth >= MOST_NAMES || scope.names.has(node.name)) return;
       const inner = unwrapped(made);

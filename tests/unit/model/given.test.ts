@@ -48,6 +48,23 @@ describe('what a text gives where it uses its model', () => {
     );
   });
 
+  it.each([
+    ['conf', 'o = self.args = conf', 'self.args.width * o.depth', 'Net(opt)'],
+    ['c', 'pass', 'c', 'Net(opt.width * int(opt.depth))'],
+  ])('is a default of a command line under another name: %s', (param, line, channels, call) => {
+    const main = `def main():\n${parser.replace('opt =', 'args =')}    opt = args\n    net = ${call}\n`;
+    const text = net(param, channels, main).replace(
+      '__init__()\n',
+      `__init__()\n        ${line}\n`,
+    );
+    expect(suggestionOf(text).graph.outputs[0].shape[1]).toBe(72);
+  });
+
+  it('is worked out of a dictionary of the text', () => {
+    const main = "settings = {'width': 7}\nnet = Net(settings['width'] * 2)";
+    expect(suggestionOf(net('c', 'c', main)).code).toMatch(/^Net\(14\)/);
+  });
+
   it('is a number under the argument’s name, and not one that its own default gives', () => {
     expect(suggestionOf(net('width, depth=2', 'width', 'width = 8\ndepth = 9')).code).toMatch(
       /^Net\(8\)/,
