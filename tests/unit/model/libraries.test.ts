@@ -149,7 +149,7 @@ def make():
     base = ${name}(weights='imagenet', include_top=False, input_shape=(64, 64, 3))
     base.trainable = False
     x = layers.Conv2DTranspose(8, 2, strides=2)(base.get_layer('block5_conv3').output)
-    return Model(base.input, layers.Concatenate()([x, base.layers[13].output]))
+    return Model(base.get_layer('input_1').output, layers.Concatenate()([x, base.layers[13].output]))
 `;
   const { outputs, parameters, complete } = walk('make()', ['', text]);
   expect(outputs[0].shape).toEqual([1, 8, 8, 520]);
@@ -266,6 +266,8 @@ describe('neededParts', () => {
   it.each([
     ['printed', 'Net(\n  (up): ConvTranspose2d(3, 8, kernel_size=(4, 4), stride=(2, 2))\n)'],
     ['einsum', `${TORCH}torch.einsum('ij,jk->ik', a, b)`],
+    ['fourier', `${TORCH}torch.fft.rfft2(x)`],
+    ['fourier', `${TORCH}import numpy as np\nnp.fft.fft(x)`],
     ['einops', 'from einops import rearrange'],
     ['texts', 'import torchvision.models as models'],
     ['keras', 'layers.Conv2DTranspose(8, 4)'],

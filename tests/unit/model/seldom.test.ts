@@ -8,7 +8,7 @@ const walkOf = (line: string) =>
   new Program([
     {
       name: '',
-      text: `import torch\nfrom torch import nn\nclass Net(nn.Module):\n    def forward(self, x):\n        return ${line}\n`,
+      text: `import numpy as np\nimport torch\nfrom torch import nn\nclass Net(nn.Module):\n    def forward(self, x):\n        return ${line}\n`,
     },
   ])
     .model('Net()(torch.zeros(2, 6, 8))')
@@ -35,6 +35,16 @@ it.each([
   ['torch.stft(x[0], n_fft=4, hop_length=2, return_complex=True)', [6, 3, 5]],
   ['torch.stft(x[0], 4, center=False)', [6, 3, 5, 2]],
   ['torch.istft(torch.stft(x[0], 4, 2, return_complex=True), 4, 2)', [6, 8]],
+  ['torch.fft.fft(x)', [2, 6, 8]],
+  ['torch.fft.rfft(x, dim=1)', [2, 4, 8]],
+  ['torch.fft.rfft2(x).abs()', [2, 6, 5]],
+  ['torch.fft.irfft2(torch.fft.rfft2(x, norm="ortho"), s=x.shape[-2:])', [2, 6, 8]],
+  ['torch.fft.irfft(torch.fft.rfft(x, n=11))', [2, 6, 10]],
+  ['torch.fft.rfftn(x, s=(4, 7), dim=(0, 1))', [4, 4, 8]],
+  ['torch.fft.ifftn(torch.fft.fftshift(torch.fft.fftn(x), dim=(1, 2))).real', [2, 6, 8]],
+  ['torch.fft.hfft(x, 5)', [2, 6, 5]],
+  ['torch.fft.rfftfreq(9) + x[..., :5]', [2, 6, 5]],
+  ['torch.zeros(np.fft.rfft(np.zeros((3, 10)), axis=0).shape)', [2, 10]],
   ['torch.view_as_complex(x.reshape(2, 6, 4, 2)).real', [2, 6, 4]],
   ['x.masked_fill(x > 0, torch.finfo(x.dtype).min)', [2, 6, 8]],
   ['x.short().float()', [2, 6, 8]],

@@ -1,3 +1,4 @@
+import { parts } from '../parts/loaded.ts';
 import { getAttribute } from '../python/attributes.ts';
 import { call, callWith } from '../python/calls.ts';
 import {
@@ -797,4 +798,5 @@ export const standard: ReadonlyMap<string, Find> = new Map<string, Find>([
 
   ['numpy', numpyFind],
   ['numpy.random', chance],
+  ['numpy.fft', (name) => parts.fourier?.fourier(name)],
 ]);

@@ -103,7 +103,7 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.nn.init', (name) => (/^[a-z]/.test(name) ? first : undefined)],
   ['torch.nn.parallel', nnFind],
   ['torch.linalg', (name) => tensorFunction(name)],
-  ['torch.fft', (name) => tensorFunction(name)],
+  ['torch.fft', (name) => parts.fourier?.fourier(name)],
   ['torch.special', (name) => tensorFunction(name)],
   ['torch.utils', () => undefined],
   ['torch.backends', () => undefined],

@@ -7,6 +7,7 @@ const loaders = {
   einops: () => import('../rules/einops.ts'),
   einsum: () => import('../rules/tensors/einsum.ts'),
   seldom: () => import('../rules/torch/seldom.ts'),
+  fourier: () => import('../rules/torch/fourier.ts'),
   sequences: () => import('../rules/torch/layers/sequences.ts'),
   texts: () => import('../texts/index.ts'),
   applications: () => import('../texts/applications.ts'),
@@ -30,6 +31,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     /\b(?:qr|svd|eigh|p?inv(?:erse)?|cholesky|matrix_exp|(?:slog|log)?det|spmm|mv|b?addb?mm|outer|cdist|(?:var|std)_mean|tensor_split|take_along_dim|diag(?:onal|_embed)?|\w+_window|meshgrid|normal|broadcast_tensors|(?:nan)?median|mode|kthvalue|cumm(?:ax|in)|trace|multinomial|isclose|copysign|heaviside|ldexp|conj(?:_physical)?|sinc|angle|logcumsumexp|real|imag|short|view_as_\w+|nonzero|argwhere|unique(?:_consecutive)?|masked_select|bincount|equal|allclose|i?stft|rand(?:int_like|perm)|finfo|(?:un)?fold|(?:Unf|F)old|(?:MaxU|max_u)npool\dd)\b/.test(
       text,
     ),
+  fourier: (text) => /fft/.test(text),
   sequences: (text) => /Attention|\bBilinear|CosineSimilarity|Transformer|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>

@@ -5,6 +5,7 @@ import type * as wrappers from '../libraries/wrappers.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/tensors/einsum.ts';
+import type * as fourier from '../rules/torch/fourier.ts';
 import type * as seldom from '../rules/torch/seldom.ts';
 import type * as sequences from '../rules/torch/layers/sequences.ts';
 import type * as applications from '../texts/applications.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   einops?: typeof einops;
   einsum?: typeof einsum;
   seldom?: typeof seldom;
+  fourier?: typeof fourier;
   sequences?: typeof sequences;
   texts?: typeof texts;
   applications?: typeof applications;

@@ -333,6 +333,16 @@ function sortLayers(model: Module, pasts: readonly Past[], inputs: readonly Tens
   }
 }
 
+/** A layer as Keras 2 named it: `input_1` for the only input, `conv1/relu`. */
+function olderLayer(model: Module, name: string): Value | undefined {
+  const later = model.children.get(name.replaceAll('/', '_'));
+  if (later !== undefined) return later;
+  const inputs = model.children
+    .values()
+    .filter((layer) => layer instanceof Module && layer.cls === inputLayerClass);
+  return inputs.length === 1 && /^input_\d+$/.test(name) ? inputs[0] : undefined;
+}
+
 const nothing = (): Value => null;
 
 addMethods(kerasLayerClass, {
@@ -393,7 +403,7 @@ addMethods(kerasModelClass, {
     'name=None, index=None',
     (a, self) => {
       const layer = a.has('name')
-        ? self.children.get(a.value('name'))
+        ? (self.children.get(a.value('name')) ?? olderLayer(self, a.text('name')))
         : self.children.values()[a.int('index')];
       return layer ?? a.run.raise('ValueError', `No such layer: ${str(a.run, a.value('name'))}`);
     },
