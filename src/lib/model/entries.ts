@@ -7,7 +7,7 @@ import { parts } from './parts/loaded.ts';
 import { refusedChannels } from './refused-channels.ts';
 import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
-import type { Call, ClassDefinition, Expression, FunctionDefinition, Param } from './syntax/ast.ts';
+import type { Call, ClassDefinition, FunctionDefinition, Param } from './syntax/ast.ts';
 
 /** A model that the text holds: what it takes, and what is put there to begin with. */
 export interface Entry {
@@ -215,8 +215,9 @@ function classEntry(
     if (one.preset === null && (own instanceof Instance || own instanceof Dict)) {
       return { ...one, preset: one.name };
     }
-    const attributes = attributesRead(program, one.name);
-    const values = parts.given?.givenBy(program).attributes(attributes);
+    const given = parts.given?.givenBy(program);
+    const attributes = given?.attributesRead(one.name);
+    const values = given?.attributes(attributes ?? []);
     const preset = one.preset ?? (values?.size ? configurationCode(values) : null);
     return { ...one, preset, attributes };
   });
@@ -227,33 +228,6 @@ function classEntry(
     inputs: inputsOf(program, cls),
     isTransposed,
   };
-}
-
-/** What the text reads of a configuration object: `cfg.MODEL.WIDTH` as `MODEL.WIDTH`. */
-function attributesRead({ statements }: Program, name: string): string[] {
-  const chains = new Set<string>();
-  // What else stands for the object: `self.opt = cfg`.
-  const names = new Set([name, `self.${name}`]);
-  for (const statement of statements) {
-    if (statement.kind !== 'class' && statement.kind !== 'function') continue;
-    visit(statement, (node) => {
-      if (node.kind === 'assign' && names.has(chainOf(node.value) ?? '')) {
-        for (const target of node.targets) names.add(chainOf(target) ?? name);
-      }
-      const chain = node.kind === 'attribute' ? chainOf(node) : null;
-      for (const one of chain ? names : []) {
-        if (chain?.startsWith(`${one}.`)) chains.add(chain.slice(one.length + 1));
-      }
-    });
-  }
-  return [...chains].filter((path) => ![...chains].some((other) => other.startsWith(`${path}.`)));
-}
-
-function chainOf(node: Expression): string | null {
-  if (node.kind === 'name') return node.name;
-  if (node.kind !== 'attribute') return null;
-  const object = chainOf(node.object);
-  return object === null ? null : `${object}.${node.name}`;
 }
 
 /** The code of a configuration object with these attributes. */
@@ -372,7 +346,8 @@ export function suggested(
   // Trying ends where one walk alone would have to.
   let steps = program.run.steps;
   for (let i = 0; i < MOST_TRIES && steps < limits.steps; i++) {
-    const told = withBatch(graph.nodes, shapes) ?? asked(graph, shapes);
+    const told =
+      withBatch(graph.nodes, shapes) ?? asked(graph, shapes) ?? withRank(graph, shapes, isKeras);
     const better = told ?? (graph.misfit && resized(shapes, SIDES[++side], isKeras));
     if (!better || tried.has(String(better))) break;
     tried.add(String(better));
@@ -383,7 +358,8 @@ export function suggested(
     steps += program.run.steps;
     const gain = next.nodes.length - graph.nodes.length;
     // A size that does no better than the first is none to begin with.
-    if (!next.misfit || gain > 0 || (told && gain === 0)) [best, graph] = [shapes, next];
+    const isWhole = !next.misfit && (!next.stop || next.stop.kind !== graph.stop?.kind);
+    if (isWhole || gain > 0 || (told && gain === 0)) [best, graph] = [shapes, next];
   }
   const code = callCode(constructor, best.map(codeOf), isKeras);
   return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
@@ -479,6 +455,22 @@ function withBatch(nodes: Graph['nodes'], shapes: readonly Wanted[]): Wanted[] |
   return null;
 }
 
+/** As many axes as a model takes apart that refuses those of a picture. */
+function withRank({ misfit, stop }: Graph, shapes: readonly Wanted[], isKeras: boolean) {
+  const message = misfit?.message ?? (stop?.kind === 'pythonError' ? stop.values[1] : '');
+  const [, indexed, expected, got = '4'] =
+    /indices for tensor of dimension (4)|values to unpack \(expected ([35])(?:, got (4))?\)/.exec(
+      message,
+    ) ?? [];
+  if (isKeras || got !== '4' || !(indexed ?? expected)) return null;
+  const axes = expected === '3' ? 1 : 3;
+  return shapes.map((shape) =>
+    shape?.length === 4
+      ? [1, shape[1], ...Array<number>(axes).fill(axes === 1 ? 1024 : 64)]
+      : shape,
+  );
+}
+
 function resized(
   shapes: readonly Wanted[],
   side: number | undefined,
@@ -486,9 +478,12 @@ function resized(
 ): Wanted[] | null {
   if (side === undefined) return null;
   const isSide = (i: number) => (isKeras ? i === 1 || i === 2 : i > 1);
-  return shapes.map((shape) =>
-    shape?.length === 4 && shape[2] > 1 ? shape.map((n, i) => (isSide(i) ? side : n)) : shape,
-  );
+  return shapes.map((shape) => {
+    if (!shape || shape.length < (isKeras ? 4 : 3) || !(shape[2] > 1)) return shape;
+    // A sound is longer than a picture is high.
+    const length = shape.length === 3 ? 64 * side : side;
+    return shape.map((n, i) => (isSide(i) ? length : n));
+  });
 }
 
 /** A model of the layers that stand in the text by themselves, in the order of writing. */

@@ -112,6 +112,26 @@ class GivenValues {
     return given;
   }
 
+  /** What the text reads of a configuration object: `cfg.MODEL.WIDTH` as `MODEL.WIDTH`. */
+  attributesRead(name: string): string[] {
+    const chains = new Set<string>();
+    // What else stands for the object: `self.opt = cfg`.
+    const names = new Set([name, `self.${name}`]);
+    for (const statement of this.program.statements) {
+      if (statement.kind !== 'class' && statement.kind !== 'function') continue;
+      visit(statement, (node) => {
+        if (node.kind === 'assign' && names.has(chainOf(node.value) ?? '')) {
+          for (const target of node.targets) names.add(chainOf(target) ?? name);
+        }
+        const chain = node.kind === 'attribute' ? chainOf(node) : null;
+        for (const one of chain ? names : []) {
+          if (chain?.startsWith(`${one}.`)) chains.add(chain.slice(one.length + 1));
+        }
+      });
+    }
+    return [...chains].filter((path) => ![...chains].some((other) => other.startsWith(`${path}.`)));
+  }
+
   /** A configuration's attributes by the defaults of a command line. */
   attributes(paths: readonly string[]): ReadonlyMap<string, string> {
     return new Map(
@@ -288,4 +308,11 @@ function unwrapped(value: Expression): Expression {
   }
   const isWrapper = callee.kind === 'name' && /^(?:Variable|DataParallel)$/.test(callee.name);
   return isWrapper && args.length > 0 ? unwrapped(args[0].value) : value;
+}
+
+function chainOf(node: Expression): string | null {
+  if (node.kind === 'name') return node.name;
+  if (node.kind !== 'attribute') return null;
+  const object = chainOf(node.object);
+  return object === null ? null : `${object}.${node.name}`;
 }

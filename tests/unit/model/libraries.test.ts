@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Program } from '#lib/model/index.ts';
 import { loadParts, neededParts } from '#lib/model/parts/index.ts';
 import { parts } from '#lib/model/parts/loaded.ts';
+import { words } from '#lib/model/libraries/part.ts';
 
 await loadParts();
 
@@ -169,6 +170,14 @@ describe('what the text makes of layers and settings', () => {
     expect(outputs[0].shape).toEqual([1, 12, 4, 4]);
   });
 
+  it('finds a layer by a name that is evaluated', () => {
+    const { nodes, complete } = made(
+      "nn.Sequential(nn.Conv2d(3, 4, 3), eval('nn.' + act)())",
+      "act = 'ReLU'",
+    );
+    expect([nodes[2].op, complete]).toEqual(['ReLU', true]);
+  });
+
   it('does not try an expression that might take long', () => {
     const { stop } = made("nn.Conv2d(3, len(re.findall('(a+)+b', 'a' * 60)), 3)", 'import re');
     expect(stop).toMatchObject({ kind: 'unsupported', values: ['re.findall()'] });
@@ -266,6 +275,14 @@ describe('neededParts', () => {
   it.each([
     ['printed', 'Net(\n  (up): ConvTranspose2d(3, 8, kernel_size=(4, 4), stride=(2, 2))\n)'],
     ['einsum', `${TORCH}torch.einsum('ij,jk->ik', a, b)`],
+    ['standard', `${TORCH}eval('nn.ReLU')()`],
+    ['match', `${TORCH}match kind:\n    case 1: pass`],
+    ...words(
+      'cfg model_config conf opt opts options args h hp hps hparams params settings FLAGS',
+    ).map((name) => [
+      'given',
+      `${TORCH}class Net(nn.Module):\n    def __init__(self, ${name}): pass`,
+    ]),
     ['fourier', `${TORCH}torch.fft.rfft2(x)`],
     ['fourier', `${TORCH}import numpy as np\nnp.fft.fft(x)`],
     ['einops', 'from einops import rearrange'],
@@ -274,4 +291,14 @@ describe('neededParts', () => {
   ])('hold %s where a text has %j', (part, text) => {
     expect(neededParts(text)).toContain(part);
   });
+});
+
+it('passes over the addresses of weights', () => {
+  const text = [
+    'from torchvision.models import resnet18',
+    'from torchvision.models.resnet import model_urls',
+    "address = model_urls['resnet18'].replace('https://', 'http://')",
+    'net = resnet18().conv1 if address == "" else None',
+  ].join('\n');
+  expect(walk('net(torch.zeros(1, 3, 8, 8))', ['', text]).complete).toBe(true);
 });

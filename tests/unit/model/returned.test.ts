@@ -56,7 +56,7 @@ describe('what a model returns, by name', () => {
       '        self.again = self',
     ],
   ])('%s', (returned, outputs, ...head) => {
-    const graph = walkOf(returned, ...head);
+    const graph = walkOf(String(returned), ...head.map(String));
     expect(graph.outputs.map(outputText)).toEqual(outputs);
     expect(graph.complete).toBe(true);
   });

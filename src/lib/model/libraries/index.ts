@@ -132,6 +132,7 @@ export function usualName(run: Run, name: string): Value | undefined {
     }
   }
   if (name === 'Variable') return first;
+  if (name === 'eval') return parts.standard?.evaluateName;
   if (run.isKeras) return parts.keras?.kerasUsual(name, run);
   return name === 'Module' || /^[A-Z]/.test(name)
     ? (nnFind(name, run) ?? parts.keras?.kerasLayer(name))

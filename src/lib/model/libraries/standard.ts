@@ -2,15 +2,15 @@ import { parts } from '../parts/loaded.ts';
 import { getAttribute } from '../python/attributes.ts';
 import { call, callWith } from '../python/calls.ts';
 import {
-  asDataclass,
   attributeDictionary,
   enumClass,
-  fieldClass,
   namedTuple,
   namedTupleClass,
   namespaceObject,
   objectClass,
 } from '../python/classes.ts';
+import { asDataclass, fieldClass } from '../python/dataclasses.ts';
+import { evaluate } from '../python/evaluate.ts';
 import { isBelow } from '../python/numbers.ts';
 import { integerOf, iterate, listOf, operate, whole } from '../python/operators.ts';
 import { regularExpressions } from '../python/regular-expressions.ts';
@@ -39,8 +39,9 @@ import {
   type Value,
   Wrapped,
 } from '../python/values.ts';
-import type { RuleArguments } from '../python/signatures.ts';
+import { builtin, type RuleArguments } from '../python/signatures.ts';
 import { copied } from '../python/copy.ts';
+import { parseExpression } from '../syntax/parse.ts';
 import { library } from './index.ts';
 import { chance, numpyFind } from './numpy.ts';
 import {
@@ -497,6 +498,18 @@ const typing: Find = (name, run) => {
       return TYPES.has(name) ? new Constant(`typing.${name}`) : undefined;
   }
 };
+
+export { asDataclass };
+
+/** `eval` of a name, as a configuration gives a layer's: `eval('nn.ReLU')`. */
+export const evaluateName = builtin('eval', 'source, *args', (a) => {
+  const { run } = a;
+  const source = a.value('source');
+  if (source instanceof Unknown) return source;
+  const isName = typeof source === 'string' && /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*$/.test(source);
+  const name = isName ? parseExpression(source, run.addSource(null, source)) : null;
+  return name ? evaluate(run, name, run.scope) : run.unknown('eval');
+});
 
 /** `argparse`: what `parse_args` gives is what the defaults say. */
 const parserClass = new Class('ArgumentParser', []);

@@ -13,6 +13,7 @@ const loaders = {
   applications: () => import('../texts/applications.ts'),
   standard: () => import('../libraries/standard.ts'),
   wrappers: () => import('../libraries/wrappers.ts'),
+  match: () => import('../python/match.ts'),
   printed: () => import('../printed/modules.ts'),
 };
 
@@ -21,8 +22,11 @@ const ALL = Object.keys(loaders) as Part[];
 
 /** Whether a text may need a part; one that is loaded and not used does no harm. */
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
-  // A text that uses what it defines.
-  given: (text) => /add_argument|__main__|^ {0,4}\w+ *= *(?:\d|\w+\()/m.test(text),
+  // A text that uses what it defines, or is given a configuration.
+  given: (text) =>
+    /add_argument|__main__|\b(?:\w*cfg|\w*config|configs|conf|args?|opts?|options|hp?|hps|hparams|params|settings|FLAGS)\b|^ {0,4}\w+ *= *(?:\d|\w+\()/m.test(
+      text,
+    ),
   keras: (text) => /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\.\w/.test(text),
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
@@ -35,13 +39,14 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   sequences: (text) => /Attention|\bBilinear|CosineSimilarity|Transformer|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
-    /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(
+    /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|eval|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(
       text,
     ),
   wrappers: (text) =>
     /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|jit|\w*lightning|model_zoo|onnx|Parameter(?:List|Dict)|utils)\b/.test(
       text,
     ),
+  match: (text) => /^\s*match\b/m.test(text),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
   applications: (text) =>

@@ -2,6 +2,7 @@ import type * as given from '../given.ts';
 import type * as keras from '../libraries/keras.ts';
 import type * as standard from '../libraries/standard.ts';
 import type * as wrappers from '../libraries/wrappers.ts';
+import type * as match from '../python/match.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/tensors/einsum.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   standard?: typeof standard;
   wrappers?: typeof wrappers;
   printed?: typeof printed;
+  match?: typeof match;
 }
 
 /** What has been loaded. A program finds only that, and takes the rest for unknown. */

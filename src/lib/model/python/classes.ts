@@ -1,10 +1,9 @@
 import type { ClassDefinition } from '../syntax/ast.ts';
-import { callWith } from './calls.ts';
+import { parts } from '../parts/loaded.ts';
 import { equals } from './operators.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';
 import {
-  Builtin,
   Class,
   Constant,
   Dict,
@@ -15,7 +14,6 @@ import {
   Tuple,
   Unknown,
   Wrapped,
-  type Args,
   type Value,
 } from './values.ts';
 
@@ -79,7 +77,7 @@ export function defineClass(
   for (const [key, value] of body.names) cls.attributes.set(key, value);
   for (const func of body.methods) func.owner = cls;
   cls.fields.push(...fields);
-  if (isRecord && unknown.length > 0 && bases.length === 0) asDataclass(cls);
+  if (isRecord && unknown.length > 0 && bases.length === 0) parts.standard?.asDataclass(cls);
   if (cls.isSubclassOf(enumClass)) makeMembers(cls);
   if (cls.isSubclassOf(namedTupleClass)) return namedTuple(name, cls.fields, cls.attributes);
   return cls;
@@ -131,54 +129,6 @@ export function namedTuple(
   cls.attributes.set('_fields', new Tuple(fields));
   cls.attributes.set('__new__', make);
   return cls;
-}
-
-/** `@dataclass`: a constructor from the fields. */
-export function asDataclass(cls: Class): Class {
-  const fields = [...new Set(cls.order.toReversed().flatMap((base) => base.fields))];
-  cls.fields.splice(0, cls.fields.length, ...fields);
-  const has = cls.attributes.has('__init__');
-  if (has) return cls;
-  const init = new Builtin('__init__', (run, args) => {
-    const [self] = args.positional;
-    if (self instanceof Instance) fillFields(run, cls, self, fields, args);
-    return null;
-  });
-  cls.attributes.set('__init__', init);
-  return cls;
-}
-
-function fillFields(
-  run: Run,
-  cls: Class,
-  self: Instance,
-  fields: readonly string[],
-  { positional, named }: Args,
-): void {
-  for (const key of named.keys()) {
-    if (!fields.includes(key)) {
-      run.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${key}'`);
-    }
-  }
-  for (const [i, field] of fields.entries()) {
-    const own = i + 1 < positional.length ? positional[i + 1] : named.get(field);
-    const given = own === undefined ? cls.find(field) : own;
-    if (given === undefined) {
-      run.raise('TypeError', `${cls.name}.__init__() missing 1 required argument: '${field}'`);
-    }
-    const isFactory = given instanceof Instance && given.cls === fieldClass;
-    self.attributes.set(field, isFactory ? standardOf(run, given) : given);
-  }
-  const after = cls.find('__post_init__');
-  if (after instanceof Func) callWith(run, after, self);
-}
-
-/** `dataclasses.field(…)`. */
-export const fieldClass = new Class('field', []);
-
-function standardOf(run: Run, field: Instance): Value {
-  const factory = field.attributes.get('default_factory') ?? null;
-  return factory === null ? (field.attributes.get('default') ?? null) : callWith(run, factory);
 }
 
 /** A dictionary whose entries are attributes too: `EasyDict`, a module's hyperparameters. */

@@ -1,3 +1,4 @@
+import { parts } from '../parts/loaded.ts';
 import type {
   Block,
   ClassDefinition,
@@ -11,7 +12,6 @@ import { call, callMethod, callWith } from './calls.ts';
 import { defineClass } from './classes.ts';
 import { PythonError } from './errors.ts';
 import { evaluate, evaluateArguments } from './evaluate.ts';
-import { matches } from './match.ts';
 import { deleteItem, getItem, iterate, listOf, operate, setItem, truth } from './operators.ts';
 import type { Run } from './run.ts';
 import { str } from './text.ts';
@@ -126,7 +126,7 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
     case 'match': {
       const subject = evaluate(run, statement.subject, scope);
       for (const { pattern, guard, body } of statement.cases) {
-        if (!matches(run, pattern, subject, scope)) continue;
+        if (!parts.match!.matches(run, pattern, subject, scope)) continue;
         if (guard && !truth(run, evaluate(run, guard, scope))) continue;
         return execute(run, body, scope);
       }
