@@ -83,6 +83,15 @@ describe("Lightning's module is PyTorch's, with what training wants", () => {
   });
 });
 
+it('takes the mixin of a hub for one that adds no layer', () => {
+  const line = 'from huggingface_hub import PyTorchModelHubMixin';
+  const text = net('pass').replace(
+    '(nn.Module)',
+    '(nn.Module, PyTorchModelHubMixin, license="mit")',
+  );
+  expect(walk(CALL, ['net.py', line, text])).toMatchObject({ complete: true, parameters: 52 });
+});
+
 describe('what shapes do not depend on', () => {
   it.each([
     ['a choice that raises', 'if torch.isnan(x).any(): raise ValueError("nan")'],
@@ -297,8 +306,8 @@ it('passes over the addresses of weights', () => {
   const text = [
     'from torchvision.models import resnet18',
     'from torchvision.models.resnet import model_urls',
-    "address = model_urls['resnet18'].replace('https://', 'http://')",
-    'net = resnet18().conv1 if address == "" else None',
+    "model_urls['resnet18'] = model_urls['resnet18'].replace('https://', 'http://')",
+    'net = resnet18().conv1',
   ].join('\n');
   expect(walk('net(torch.zeros(1, 3, 8, 8))', ['', text]).complete).toBe(true);
 });

@@ -339,6 +339,8 @@ export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.fx', part({}, { wrap: first, symbolic_trace: first })],
   ['torch.distributed.fsdp', nnFind],
   ['torch.onnx', part({}, { is_in_onnx_export: no })],
+  // What loads and saves: it adds nothing to a model's shapes.
+  ['huggingface_hub', part({}, { PyTorchModelHubMixin: new Class('PyTorchModelHubMixin', []) })],
   ['lightning', lightning],
   ['lightning.pytorch', lightning],
   ['pytorch_lightning', lightning],

@@ -10,6 +10,8 @@ from torch import nn
 class _Addresses:
     def __getitem__(self, name):
         return ''
+    def __setitem__(self, name, address):
+        pass
 
 model_urls = _Addresses()
 
