@@ -206,9 +206,7 @@ function textOf(result: Walked, wantsSizes: boolean): string {
     '',
     markdownOf(graph),
     '',
-    ...(outputs.length > 0
-      ? [`output: ${outputs.map(outputText).join('; ')}`]
-      : []),
+    ...(outputs.length > 0 ? [`output: ${outputs.map(outputText).join('; ')}`] : []),
     `parameters: ${count(parameters)}`,
     `multiply-adds: ${count(multiplyAdds)}`,
     ...remarks.map((remark) => `${sentenceOf(remark)}${at(remark)}`),
