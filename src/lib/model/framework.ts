@@ -29,6 +29,8 @@ export const framework: Framework = {
   callModule,
   callUnknown,
   unknownBase,
+  asRecord: (cls) => parts.standard?.asDataclass(cls),
+  matches: (...args) => parts.match!.matches(...args),
   importNames,
   usualName,
 };

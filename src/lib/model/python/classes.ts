@@ -1,5 +1,4 @@
 import type { ClassDefinition } from '../syntax/ast.ts';
-import { parts } from '../parts/loaded.ts';
 import { equals } from './operators.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';
@@ -77,7 +76,7 @@ export function defineClass(
   for (const [key, value] of body.names) cls.attributes.set(key, value);
   for (const func of body.methods) func.owner = cls;
   cls.fields.push(...fields);
-  if (isRecord && unknown.length > 0 && bases.length === 0) parts.standard?.asDataclass(cls);
+  if (isRecord && unknown.length > 0 && bases.length === 0) run.framework.asRecord(cls);
   if (cls.isSubclassOf(enumClass)) makeMembers(cls);
   if (cls.isSubclassOf(namedTupleClass)) return namedTuple(name, cls.fields, cls.attributes);
   return cls;

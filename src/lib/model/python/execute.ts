@@ -1,4 +1,3 @@
-import { parts } from '../parts/loaded.ts';
 import type {
   Block,
   ClassDefinition,
@@ -126,7 +125,7 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
     case 'match': {
       const subject = evaluate(run, statement.subject, scope);
       for (const { pattern, guard, body } of statement.cases) {
-        if (!parts.match!.matches(run, pattern, subject, scope)) continue;
+        if (!run.framework.matches(run, pattern, subject, scope)) continue;
         if (guard && !truth(run, evaluate(run, guard, scope))) continue;
         return execute(run, body, scope);
       }

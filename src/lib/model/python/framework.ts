@@ -1,4 +1,4 @@
-import type { Statement } from '../syntax/ast.ts';
+import type { Pattern, Statement } from '../syntax/ast.ts';
 import type { Run } from './run.ts';
 import type { Args, Class, Module, Scope, Tensor, Unknown, Value } from './values.ts';
 
@@ -29,6 +29,10 @@ export interface Framework {
   readonly callUnknown: (run: Run, callee: Unknown, args: Args) => Value;
   /** What a class is taken for whose bases the texts do not hold. */
   readonly unknownBase: (run: Run) => Class;
+  /** Makes a class that holds values and does nothing a data class. */
+  readonly asRecord: (cls: Class) => unknown;
+  /** `case pattern`: whether a value has it, whose names are then bound. */
+  readonly matches: (run: Run, pattern: Pattern, subject: Value, scope: Scope) => boolean;
   /** Runs an `import`. */
   readonly importNames: (
     run: Run,
