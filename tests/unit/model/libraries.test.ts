@@ -286,6 +286,7 @@ describe('neededParts', () => {
     ['einsum', `${TORCH}torch.einsum('ij,jk->ik', a, b)`],
     ['standard', `${TORCH}eval('nn.ReLU')()`],
     ['match', `${TORCH}match kind:\n    case 1: pass`],
+    ['match', '>>> match kind:'],
     ...words(
       'cfg model_config conf opt opts options args h hp hps hparams params settings FLAGS',
     ).map((name) => [

@@ -46,7 +46,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|huggingface_hub|jit|\w*lightning|model_zoo|onnx|Parameter(?:List|Dict)|utils)\b/.test(
       text,
     ),
-  match: (text) => /^\s*match\b/m.test(text),
+  match: (text) => /\bmatch\b/.test(text),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
   applications: (text) =>
