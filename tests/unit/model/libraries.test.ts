@@ -166,6 +166,17 @@ def make():
   expect([parameters, complete]).toEqual([14_714_688 + 512 * 4 * 8 + 8, true]);
 });
 
+it('takes the input of a sequence from the model that it begins with', () => {
+  const text = `import keras
+from keras import layers
+base = keras.applications.MobileNetV2(input_shape=(128, 128, 3), include_top=False)
+def make():
+    return keras.Sequential([base, layers.GlobalAveragePooling2D(), layers.Dense(5)])
+`;
+  const { outputs, parameters, complete } = walk('make()', ['', text]);
+  expect([outputs[0].shape, parameters, complete]).toEqual([[1, 5], 2_264_389, true]);
+});
+
 describe('what the text makes of layers and settings', () => {
   const made = (line: string, ...before: string[]) =>
     walk('net(torch.zeros(1, 3, 8, 8))', ['', [...before, `net = ${line}`].join('\n')]);

@@ -476,6 +476,15 @@ function addLayer(run: Run, self: Module, layer: Value): void {
     self.attributes.set('inputs', input);
     self.attributes.set('outputs', input);
   }
+  // A model that comes first says its input itself.
+  const own = layer.attributes.get('inputs');
+  if (first && own instanceof Tensor && !self.attributes.has('inputs')) {
+    const input = new Tensor(own.shape);
+    input.past = null;
+    input.name = own.name;
+    self.attributes.set('inputs', input);
+    self.attributes.set('outputs', input);
+  }
   const output = self.attributes.get('outputs');
   if (output === undefined) return;
   self.attributes.set('outputs', callWith(run, layer, output));
