@@ -1,7 +1,6 @@
 /**
- * For pages that show a figure of this site: <a-trous src="…/embed/matrix/">, which sizes itself,
- * follows the page's theme and loads late. Attributes: src, title, height (at first), theme (light,
- * dark or auto; else the page's), allow (else to copy).
+ * Shows a figure of this site: <a-trous src="…/embed/matrix/"> sizes itself, follows the page's theme
+ * and loads late. Attributes: src, title, height (at first), theme (light, dark or auto), allow.
  */
 // `var`: a page may hold this script again.
 var FigureElement = class extends HTMLElement {
@@ -11,16 +10,18 @@ var FigureElement = class extends HTMLElement {
     frame.allow = this.getAttribute('allow') ?? 'clipboard-write';
     frame.title = this.title;
     frame.height = this.getAttribute('height') || 600;
-    // A policy may forbid the attribute `style`.
-    frame.style.cssText = 'width: 100%; border: 0; display: block';
+    // A policy may forbid `style`. Mixed, a colour reads `color(srgb …)`.
+    frame.style.cssText =
+      'width: 100%; border: 0; display: block; color: color-mix(in srgb, currentcolor, currentcolor)';
     this.style.display = 'block';
     frame.src = this.getAttribute('src');
     this.replaceChildren(frame);
 
     const tellTheme = () => {
       // A page is dark where its text is light.
-      const rgb = /^rgba?\((\d+), (\d+), (\d+)/.exec(getComputedStyle(this).color);
-      const own = rgb ? (2 * rgb[1] + 5 * rgb[2] + +rgb[3] > 1024 ? 'dark' : 'light') : 'auto';
+      const { color } = getComputedStyle(frame);
+      const green = color.match(/[-\d.e]+/g)[1];
+      const own = green > (color[0] === 'r' ? 128 : 0.5) ? 'dark' : 'light';
       const theme = this.getAttribute('theme') || own;
       frame.contentWindow?.postMessage({ type: 'a-trous:theme', theme }, '*');
     };
@@ -29,7 +30,6 @@ var FigureElement = class extends HTMLElement {
     observer.observe(document.body, { attributes: true });
     const { signal } = (this.leaving = new AbortController());
     signal.addEventListener('abort', () => observer.disconnect());
-    // Colours may change slowly.
     addEventListener('transitionend', tellTheme, { signal });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme, { signal });
     addEventListener(

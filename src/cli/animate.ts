@@ -62,7 +62,9 @@ function run(args: readonly string[]): number {
     const file = fileOf(request);
     writeFileSync(request.out, file);
     const frames = request.step === null ? countSteps(request.example, request.formulation) : 1;
-    print(`${request.out}: ${frames} ${frames === 1 ? 'step' : 'steps'}, ${file.length} bytes\n`);
+    print(
+      `${request.out}: ${frames} ${frames === 1 ? 'step' : 'steps'}, ${Buffer.byteLength(file)} bytes\n`,
+    );
     return 0;
   } catch (error) {
     const isOurs = error instanceof UsageError || (error instanceof Error && 'syscall' in error);

@@ -3,9 +3,9 @@ export const themeScript = `try{const t=localStorage.getItem('theme');if(t==='da
 
 /**
  * Runs in the head, before the first paint, and again after every change of zoom or screen: how many
- * device pixels a CSS pixel is long. styles/pixels.css sizes pictures by it.
+ * device pixels a CSS pixel is long. styles/pixels.css sizes pictures by it; scripts hear a resize.
  */
-export const deviceScript = `{const tell=()=>{document.documentElement.style.setProperty('--dpr',devicePixelRatio);matchMedia('(resolution:'+devicePixelRatio+'dppx)').addEventListener('change',tell,{once:true})};tell()}`;
+export const deviceScript = `{const tell=()=>{document.documentElement.style.setProperty('--dpr',devicePixelRatio);dispatchEvent(new Event('resize'));matchMedia('(resolution:'+devicePixelRatio+'dppx)').addEventListener('change',tell,{once:true})};tell()}`;
 
 /**
  * Runs in the head. Chromium gives up the transition to a page that it has painted already, and

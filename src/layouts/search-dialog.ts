@@ -178,8 +178,9 @@ async function load(): Promise<void> {
 
 field.addEventListener('input', update);
 field.addEventListener('keydown', (event) => {
-  // While Japanese is being composed, the keys are the composer's.
-  if (event.isComposing || options().length === 0) return;
+  // While Japanese is being composed, the keys are the composer's; Safari tells the last of them by
+  // its code alone.
+  if (event.isComposing || event.keyCode === 229 || options().length === 0) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) choose(active + step);
   else if (event.key === 'Enter') options()[active].click();

@@ -121,6 +121,14 @@ test.describe('the element that fits', () => {
     await expect(inner).toHaveAttribute('data-theme', 'light');
     await page.locator('body').evaluate((body) => body.classList.add('night'));
     await expect(inner).toHaveAttribute('data-theme', 'dark');
+    for (const [colour, theme] of [
+      ['oklch(0.2 0.02 250)', 'light'],
+      ['color(display-p3 0.9 0.9 0.8)', 'dark'],
+      ['hsl(240 100% 20% / 90%)', 'light'],
+    ]) {
+      await page.locator('body').evaluate((body, colour) => (body.style.color = colour), colour);
+      await expect(inner, colour).toHaveAttribute('data-theme', theme);
+    }
   });
 
   test('loads when it comes near, and not before', async ({ page, baseURL }) => {

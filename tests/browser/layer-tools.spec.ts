@@ -95,6 +95,9 @@ test('a jump within the page keeps a model that is too long for the address', as
   const filler = `# ${'A long remark. '.repeat(600)}\n`;
   const walk = await ownModel(page, filler + UNET);
   await expect(page).toHaveURL(/\?model=own$/);
+  // An address escapes the quotes of a call.
+  await walk.getByLabel('Call').fill("UNet(3, 1)(torch.zeros(1, 3, 64, 64, device='cpu'))");
+  await expect(page).toHaveURL(/call=/);
   await page.locator('main .permalink').first().click();
   await expect(page).toHaveURL(/#/);
   await expect(textOf(walk)).toHaveValue(filler + UNET);

@@ -32,8 +32,12 @@ test('a recording becomes the signal, and the microphone is off afterwards', asy
   await expect
     .poll(() => meter.evaluate(({ value }: HTMLMeterElement) => value))
     .toBeGreaterThan(0);
+  // What is set meanwhile stays set.
+  await page.getByRole('combobox', { name: 'Strides' }).selectOption({ index: 1 });
+  const chosen = await page.getByRole('combobox', { name: 'Strides' }).inputValue();
   await page.getByRole('button', { name: 'Stop recording' }).click();
   await expect(page.getByRole('combobox', { name: 'Signal' })).toHaveValue('own');
+  await expect(page.getByRole('combobox', { name: 'Strides' })).toHaveValue(chosen);
   await expect(page.getByText('Your recording,')).toBeVisible();
   const state = () =>
     page.evaluate(() => (window as unknown as { track: MediaStreamTrack }).track.readyState);

@@ -85,6 +85,23 @@ test('a picture of the reader’s is learned from, and one that is broken says s
   await expect(alert).toHaveCount(0);
 });
 
+test('a run that is begun while its picture loads waits for it', async ({ page }) => {
+  await open(page);
+  let send = () => {};
+  const isSent = new Promise<void>((resolve) => (send = resolve));
+  await page.route('**/sample-letterform.png', async (route) => {
+    await isSent;
+    await route.continue();
+  });
+  await page.getByRole('combobox', { name: 'Picture' }).selectOption('letterform');
+  await atFullPace(page);
+  await play(page).click();
+  await framesOf(page, 20);
+  expect(await stepsOf(page)).toBe(0);
+  send();
+  await expect.poll(() => stepsOf(page)).toBeGreaterThan(10);
+});
+
 test('the trainer’s address holds the run', async ({ page }) => {
   await open(page, '?family=shuffle&init=icnr&seed=7');
   await expect(page.getByRole('combobox', { name: 'Kind' })).toHaveValue('shuffle');

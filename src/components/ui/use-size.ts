@@ -32,7 +32,10 @@ export function useWidth<T extends Element>(first: number) {
   return [ref, width] as const;
 }
 
-/** The inner size of an element in CSS pixels, `[height, width]`; null before it is known. */
+/**
+ * The inner size of an element in CSS pixels, `[height, width]`; null before it is known. It is told
+ * anew with every resize of the window, as on a screen of another density.
+ */
 export function useBox<T extends HTMLElement>() {
   const ref = useRef<T>(null);
   const [box, setBox] = useState<readonly [number, number] | null>(null);
@@ -41,7 +44,12 @@ export function useBox<T extends HTMLElement>() {
     if (!element) return;
     const measure = () => setBox([element.clientHeight, element.clientWidth]);
     measure();
-    return observeSize(element, measure);
+    addEventListener('resize', measure);
+    const end = observeSize(element, measure);
+    return () => {
+      removeEventListener('resize', measure);
+      end();
+    };
   }, []);
   return [ref, box] as const;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,7 +53,9 @@ describe('npm run animate', { timeout: 30_000 }, () => {
 
   it('writes an animated SVG, a still one and a PNG', () => {
     const [moving, still, png] = ['moving.svg', 'still.svg', 'step.png'].map(inFolder);
-    expect(animate('--preset', 'unet', '--out', moving).status).toBe(0);
+    const { status, stdout } = animate('--preset', 'unet', '--out', moving);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${statSync(moving).size} bytes`);
     expect(animate('--preset', 'unet', '--step', '3', '--out', still).status).toBe(0);
     expect(
       animate('--preset', 'unet', '--step', '3', '--theme', 'dark', '--cell', '20', '-o', png)

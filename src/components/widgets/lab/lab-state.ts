@@ -17,7 +17,7 @@ import {
   type Layer,
 } from '#lib/layer/index.ts';
 import type { SampleName, Show } from '#lib/picture/index.ts';
-import { revealing, type StageArea, type View } from './stage-view.ts';
+import { panned, revealing, type StageArea, type View } from './stage-view.ts';
 
 /** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
 export const TINTS = ['none', 'holes', 'phases'] as const;
@@ -154,6 +154,8 @@ export type LabAction =
   | { readonly type: 'bias'; readonly value: number }
   | { readonly type: 'layer'; readonly layer: Layer }
   | { readonly type: 'view'; readonly view: Partial<LookedAt> }
+  /** Moves what is seen by CSS pixels, from where it is by now. */
+  | { readonly type: 'pan'; readonly by: Pair; readonly stage: StageArea }
   | { readonly type: 'cell'; readonly cell: Pair | null }
   | CellStep
   | { readonly type: 'state'; readonly state: LabState };
@@ -200,6 +202,8 @@ export function reduce(state: LabState, action: LabAction): LabState {
       return { ...state, layer: action.layer, linked: state.linked && areAxesEqual(action.layer) };
     case 'view':
       return { ...state, ...action.view };
+    case 'pan':
+      return { ...state, ...panned(viewOf(state), action.by, action.stage) };
     case 'cell':
       return { ...state, cell: action.cell };
     case 'step': {

@@ -77,6 +77,8 @@ export function useGestures(ref: RefObject<HTMLElement>, hand: Hand): void {
     };
     const onLeave = () => latest.current.onPoint(null);
     const onWheel = (event: WheelEvent) => {
+      // A swipe to the side goes back a page.
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
       const direction = event.deltaY < 0 ? 1 : -1;
       // The wheel is the page's where the picture has no such step, and on the way back to its top.
       const isPages =

@@ -27,5 +27,6 @@ export function saveFile(blob: Blob, name: string): void {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Safari reads the file after the press.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

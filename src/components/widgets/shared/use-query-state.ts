@@ -55,11 +55,13 @@ export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Op
       const isNew = hasHistory && isStep && now - written.current.at > ONE_STEP;
       written.current = { landmark, at: isStep ? now : written.current.at };
       isAdopting.current = false;
-      known.current = query;
-      if (query === location.search) return;
-      const address = location.pathname + query + location.hash;
-      if (isNew) history.pushState(null, '', address);
-      else history.replaceState(null, '', address);
+      if (query !== location.search) {
+        const address = location.pathname + query + location.hash;
+        if (isNew) history.pushState(null, '', address);
+        else history.replaceState(null, '', address);
+      }
+      // As the browser writes it, which may escape more.
+      known.current = location.search;
     }, REST);
     return () => clearTimeout(timer);
   }, [isOn, query, landmark]);

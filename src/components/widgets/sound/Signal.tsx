@@ -70,7 +70,8 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
 
   const change = (changes: Partial<SignalState>) => {
     setProblem('');
-    setState({ ...state, ...changes });
+    // A recording or a file that is read ends many changes later.
+    setState((now) => ({ ...now, ...changes }));
   };
   const newest = useNewest();
   /** Another signal, from where there is most to see of it. */

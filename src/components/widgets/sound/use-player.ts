@@ -28,7 +28,9 @@ interface Playing<Name> {
 export function usePlayer<Name extends string>() {
   const context = useRef<AudioContext | null>(null);
   const gain = useRef<GainNode | null>(null);
-  const [playing, setPlaying] = useState<Playing<Name> | null>(null);
+  const [playing, show] = useState<Playing<Name> | null>(null);
+  /** The same, for what began before it was drawn: a recording, a file that is read. */
+  const latest = useRef<Playing<Name> | null>(null);
   const [volume, setVolume] = useState<number>(QUIET);
   const [silence, setSilence] = useState<Silence | null>(null);
 
@@ -39,9 +41,14 @@ export function usePlayer<Name extends string>() {
   /** A browser takes its time to start its sound: meanwhile another may be chosen, or none. */
   const newest = useNewest();
 
+  function setPlaying(now: Playing<Name> | null) {
+    latest.current = now;
+    show(now);
+  }
+
   function stop() {
     newest.end();
-    playing?.source.stop();
+    latest.current?.source.stop();
     setPlaying(null);
   }
 
@@ -80,7 +87,7 @@ export function usePlayer<Name extends string>() {
     const source = audio.createBufferSource();
     source.buffer = buffer;
     source.connect(fader);
-    source.onended = () => setPlaying((playing) => (playing?.source === source ? null : playing));
+    source.onended = () => latest.current?.source === source && setPlaying(null);
     source.start(0, now - began);
     setPlaying({ name, samples, source, fader, began });
   }
@@ -88,8 +95,9 @@ export function usePlayer<Name extends string>() {
   /** Goes on with other samples of a sound where it is being played, at the same place. */
   function replace(name: Name, samples: Float32Array) {
     const audio = context.current;
-    if (!audio || playing?.name !== name || playing.samples === samples) return;
-    const { source, fader, began } = playing;
+    const now = latest.current;
+    if (!audio || now?.name !== name || now.samples === samples) return;
+    const { source, fader, began } = now;
     fader.gain.setValueAtTime(1, audio.currentTime);
     fader.gain.linearRampToValueAtTime(0, audio.currentTime + FADE);
     source.stop(audio.currentTime + FADE);

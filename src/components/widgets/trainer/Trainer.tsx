@@ -62,7 +62,8 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
     isSeen,
     pace,
     initial,
-    picture: trainingPicture?.picture ?? null,
+    // While another picture loads there is none to learn from.
+    picture: trainingPicture?.source === source ? trainingPicture.picture : null,
     onEnd: (end) => stop(t[end]),
     onFailure: (reason) => stop(t.failed(printReason(reason, lang))),
   });

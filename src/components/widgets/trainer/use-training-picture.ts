@@ -7,6 +7,8 @@ import { halvingsOf, LEAST_PICTURE, type TrainingSource } from './trainer-state.
 
 /** A picture small enough to be quick with, and how often it was halved for that. */
 export interface TrainingPicture {
+  /** Where it is from: while another one loads, not what was chosen last. */
+  readonly source: TrainingSource;
   readonly picture: Grey;
   readonly halvings: number;
 }
@@ -29,7 +31,7 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
     if (source === 'own') return setTrainingPicture(own);
     let isCurrent = true;
     loadSample(source).then(
-      (grey) => isCurrent && setTrainingPicture(trainingPictureOf(grey)),
+      (grey) => isCurrent && setTrainingPicture(trainingPictureOf(source, grey)),
       () => isCurrent && onProblem(t.notices.sample),
     );
     return () => void (isCurrent = false);
@@ -51,7 +53,7 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
       if (Math.min(grey.width, grey.height) < LEAST_PICTURE) {
         return onProblem(t.tooSmall(LEAST_PICTURE));
       }
-      setOwn(trainingPictureOf(grey));
+      setOwn(trainingPictureOf('own', grey));
       onOwn();
       if (isMoving) onProblem(t.notices.moving(file.name));
     } catch (error) {
@@ -64,8 +66,8 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
   return { trainingPicture, hasOwn: own !== null, takeFile };
 }
 
-function trainingPictureOf(grey: Grey): TrainingPicture {
+function trainingPictureOf(source: TrainingSource, grey: Grey): TrainingPicture {
   const halvings = halvingsOf(grey);
   const picture = Array.from({ length: halvings }).reduce<Grey>(halve, grey);
-  return { picture, halvings };
+  return { source, picture, halvings };
 }

@@ -25,7 +25,8 @@ const CELL = 32;
 
 /** The cells around the one that is looked at, with their values. */
 export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: Props) {
-  const channel = isColour ? state.channel : 0;
+  // The result may be that of a picture before, in other colours than the controls are for.
+  const isShownInColour = shown !== null && shown.result.output.shape[0] > 1;
   const markOf = shown && state.tint === 'phases' ? tapsMark(shown) : undefined;
   return (
     <div class="lab-look">
@@ -44,7 +45,7 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
             <div key={name} class={`loupe-view is-${name}`}>
               <Loupe
                 id={`lab-loupe-${name}`}
-                plane={plane(shown.result.output, channel)}
+                plane={plane(shown.result.output, isShownInColour ? state.channel : 0)}
                 pixels={shown.result.pixels}
                 at={loupe.cell}
                 lit={loupe.cell}

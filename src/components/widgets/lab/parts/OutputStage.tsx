@@ -17,7 +17,6 @@ import {
   cellAt,
   nextZoom,
   originOf,
-  panned,
   scaleOf,
   zoomed,
   type StageArea,
@@ -97,7 +96,7 @@ export function OutputStage(props: Props) {
       const pressed = stage && cellAt(at, view, stage);
       if (pressed) onAction({ type: 'cell', cell: pressed });
     },
-    onPan: (by) => stage && onAction({ type: 'view', view: panned(view, by, stage) }),
+    onPan: (by) => stage && onAction({ type: 'pan', by, stage }),
     onZoom: stepZoom,
     canZoom,
   });
