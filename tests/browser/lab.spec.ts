@@ -437,6 +437,29 @@ test('a window that moves to a finer screen has its picture in whole pixels of t
   await expect.poll(widthOf).toBeCloseTo((511 * 3) / 1.25, 1);
 });
 
+for (const width of [1440, 390]) {
+  test(`at ${width} pixels, what a field takes is said where it covers neither the field nor itself`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await open(page);
+    const isOnTop = (what: Locator) =>
+      what.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === element;
+      });
+    for (const name of ['row 0, column 0', 'row 1, column 1', 'row 2, column 2']) {
+      const field = page.getByRole('spinbutton', { name: `Weight, ${name}` });
+      await field.fill('1e9');
+      await expect(page.locator('.number-refusal')).toContainText('-1000000 to 1000000');
+      expect(await isOnTop(field), name).toBe(true);
+      expect(await isOnTop(page.locator('.number-refusal button')), name).toBe(true);
+      await field.press('Escape');
+      await expect(page.locator('.number-refusal')).toHaveCount(0);
+    }
+  });
+}
+
 test('a channel that is chosen before there is a picture in colour waits for one', async ({
   page,
 }) => {

@@ -2,6 +2,7 @@ import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hoo
 import { frameWords } from '#i18n/frame.ts';
 import { langOf } from '#i18n/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
+import { LARGEST_NUMBER } from '#lib/share/index.ts';
 import { Button } from './Button.tsx';
 import { dragHandlers } from './drag.ts';
 import { nearestTaken, readNumber, type NumberRange, type RefusedText } from './read-number.ts';
@@ -113,7 +114,7 @@ export function NumberField(props: NumberFieldProps) {
       />
       {refused && (
         <span class="number-refusal" role="alert">
-          <span id={reason}>{takes(props)}</span>
+          <span id={reason}>{takes(props, refused)}</span>
           <Button onClick={() => take(nearestTo(refused, props))}>
             {wordsOfPage().use(printNumber(nearestTo(refused, props)))}
           </Button>
@@ -135,8 +136,10 @@ function nearestTo(
 const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
 
 /** Which numbers a field takes, as a sentence. */
-function takes({ label, min, max, isReal }: NumberFieldProps): string {
+function takes(props: NumberFieldProps, { reason }: RefusedText): string {
+  const { label, isReal, min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = props;
   const { between, only, whole, any } = wordsOfPage().takes;
-  if (min === undefined || max === undefined) return (isReal ? any : whole)(label);
+  const isBounded = props.min !== undefined && props.max !== undefined;
+  if (!isBounded && !/^too/.test(reason)) return (isReal ? any : whole)(label);
   return min === max ? only(label, min) : between(label, min, max);
 }
