@@ -55,7 +55,7 @@ if (links.length > 0) {
     links[now]?.setAttribute('aria-current', 'location');
     current = now;
   };
-  // A heading that enters or leaves the upper third is all that can change the answer.
-  const observer = new IntersectionObserver(follow, { rootMargin: '0px 0px -66% 0px' });
+  // The observed part has no upper end: a heading that a leap takes past the window leaves it too.
+  const observer = new IntersectionObserver(follow, { rootMargin: '999999px 0px -66% 0px' });
   for (const heading of headings) if (heading) observer.observe(heading);
 }
