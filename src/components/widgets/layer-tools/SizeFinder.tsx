@@ -234,7 +234,11 @@ function Solutions({ lang, input, layers, all, isFirst, onList }: SolutionsProps
         <thead>
           <tr>
             <th scope="col">
-              <code>{`nn.Conv${isTransposed ? 'Transpose' : ''}${input.length}d(cin, cout, …)`}</code>
+              <code>
+                {`nn.Conv${isTransposed ? 'Transpose' : ''}${input.length}d`}
+                <wbr />
+                (cin, cout, …)
+              </code>
             </th>
             {isTransposed && <th scope="col">{t.phases}</th>}
             <th scope="col">{t.open}</th>
