@@ -15,7 +15,7 @@ export const messageKinds = Object.keys(forms) as readonly MessageKind[];
 export interface Recognised {
   readonly kind: MessageKind;
   readonly framework: MessageFramework;
-  /** The message as it stands in the text, on one line. */
+  /** The message as it stands in the text, on one line; with an ellipsis where its sentence goes on. */
   readonly said: string;
   readonly facts: Facts;
   readonly context: Context;
@@ -53,7 +53,7 @@ export function recogniseMessage(text: string): Recognised | null {
     framework: form.framework,
     facts,
     context,
-    said: read.slice(begin, end).replace(/\s+/g, ' '),
+    said: read.slice(begin, end).replace(/\s+/g, ' ') + (/^ *\w/.test(read.slice(end)) ? ' …' : ''),
     mends: form.mends(facts, context),
   };
 }

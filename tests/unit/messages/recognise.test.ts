@@ -49,7 +49,7 @@ describe('a message is recognised', () => {
 
   it('as it stands in the text, on one line', () => {
     const text = `RuntimeError: ${CHANNELS.replace(', expected', ',\n  expected')}`;
-    expect(recogniseMessage(text)?.said).toBe(CHANNELS.replace(' instead', ''));
+    expect(recogniseMessage(text)?.said).toBe(CHANNELS.replace('instead', '…'));
   });
 });
 
