@@ -182,3 +182,26 @@ test('a number in a sentence changes the figure beside it', async ({ page }) => 
   await expect(figure.locator('.size')).toContainText('515 × 515');
   await expect(figure.locator('canvas').first()).toHaveJSProperty('width', 515);
 });
+
+test('a link to a figure that shares its state is read, though the figure above is not live', async ({
+  page,
+}) => {
+  await page.goto('where-the-transpose-is/?stride=1#widget-adjoint');
+  const stride = (widget: string) => page.locator(`#widget-${widget}`).getByLabel('stride');
+  await expect(stride('adjoint').first()).toHaveValue('1');
+  await hydrate(page);
+  await expect(stride('matrix').first()).toHaveValue('1');
+});
+
+test('a link is read once: a figure that comes alive later leaves what the reader has changed', async ({
+  page,
+}) => {
+  await page.goto('holes-and-checkerboards/?map-stride=3');
+  const stride = (widget: string) => page.locator(`#widget-${widget}`).getByLabel('stride').first();
+  await stride('phase-map').scrollIntoViewIfNeeded();
+  await expect(stride('phase-map')).toHaveValue('3');
+  await stride('phase-map').fill('4');
+  await hydrate(page);
+  await expect(stride('sub-pixel')).toHaveValue('4');
+  await expect(stride('phase-map')).toHaveValue('4');
+});

@@ -13,7 +13,7 @@ import { useMatrix } from './use-matrix.ts';
 export default function Adjoint({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
-  const page = useMatrix(mode, { isReader: false });
+  const page = useMatrix(mode);
   const { view } = page;
   const forward = innerTerms(view.forward, view.y);
   const backward = innerTerms(view.x, view.back);

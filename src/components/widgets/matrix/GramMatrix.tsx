@@ -22,7 +22,7 @@ import { useMatrix } from './use-matrix.ts';
 export default function GramMatrix({ lang, title, mode }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
-  const page = useMatrix(mode, { isReader: false });
+  const page = useMatrix(mode);
   const { view, lit } = page;
   const product = productOf(view);
   const size = product.rows.length;

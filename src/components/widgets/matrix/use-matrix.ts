@@ -48,11 +48,8 @@ export interface MatrixPage {
   readonly ignored: readonly string[];
 }
 
-/**
- * The shared state of the matrix page; it is at its beginning on the server.
- * @param options.isReader whether the figure reads the page's address; one of the page's figures does
- */
-export function useMatrix(mode: Mode, { isReader = true } = {}): MatrixPage {
+/** The shared state of the matrix page; it is at its beginning on the server. */
+export function useMatrix(mode: Mode): MatrixPage {
   const [axis, setAxis] = useLiveLayer('matrix');
   const [values, setValues] = useSharedState('matrix values', initialValues);
   const state = { axis, ...values };
@@ -60,7 +57,6 @@ export function useMatrix(mode: Mode, { isReader = true } = {}): MatrixPage {
     mode,
     link: matrixLink,
     state,
-    isReader,
     onState: ({ axis: nextAxis, ...nextValues }) => {
       setAxis(nextAxis);
       setValues(nextValues);

@@ -8,9 +8,12 @@ interface Options<S> {
   readonly link: Link<S>;
   readonly state: S;
   readonly onState: (state: S) => void;
-  /** Whether the widget, inline, reads the address; of those that share a link, one does. */
+  /** Whether the widget, inline, reads the address. */
   readonly isReader?: boolean;
 }
+
+/** The links that the page's address was read by: of widgets that share one, the first that is live reads. */
+const taken = new Set<unknown>();
 
 /**
  * Ties a state that others may share to the address: an address that says nothing of it leaves it
@@ -31,7 +34,9 @@ export function useLink<S>(options: Options<S>): readonly string[] {
   }
 
   useEffect(() => {
-    if (mode === 'inline' && isReader && location.search) read(location.search);
+    if (mode !== 'inline' || !isReader || !location.search || taken.has(link)) return;
+    taken.add(link);
+    read(location.search);
   }, []);
   useQueryState({
     isOn: mode !== 'inline',
