@@ -205,3 +205,17 @@ test('a link is read once: a figure that comes alive later leaves what the reade
   await expect(stride('sub-pixel')).toHaveValue('4');
   await expect(stride('phase-map')).toHaveValue('4');
 });
+
+test('the link of a live figure opens that figure as it was, and no other', async ({ page }) => {
+  const frame = (id: string) => page.locator(`#widget-figure-${id}`);
+  const stride = (id: string) => frame(id).getByRole('spinbutton', { name: 'stride' });
+  const [asked, other] = ['stride-2-to-pil-image', 'laplacian-small-signed'];
+  await page.goto(`pixels/?stride=3&id=${asked}#widget-figure-${asked}`);
+  await hydrate(page);
+  await expect(stride(asked)).toHaveValue('3');
+  await expect(frame(asked).locator('canvas[data-role="output"]')).toHaveAttribute(
+    'data-ready',
+    /stride=3/,
+  );
+  await expect(stride(other)).toHaveValue('1');
+});

@@ -108,8 +108,7 @@ export default function FigureLab(props: Props) {
     mode,
     link,
     state,
-    // Its keys are those of every figure.
-    isReader: false,
+    id,
     onState: (asked) => {
       touch();
       dispatch({ type: 'state', state: asked });

@@ -29,6 +29,7 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
     mode,
     link,
     state: asked,
+    id,
     onState: (next) => setAxis({ ...axis, ...next }),
   });
   const last = useRef<Axis>(crops[id]);

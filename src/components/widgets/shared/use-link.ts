@@ -8,8 +8,8 @@ interface Options<S> {
   readonly link: Link<S>;
   readonly state: S;
   readonly onState: (state: S) => void;
-  /** Whether the widget, inline, reads the address. */
-  readonly isReader?: boolean;
+  /** Of one of several on a page: an address that names it is for it alone. */
+  readonly id?: string;
 }
 
 /** The links that the page's address was read by: of widgets that share one, the first that is live reads. */
@@ -21,7 +21,7 @@ const taken = new Set<unknown>();
  * @returns what the address said wrongly, as `key=value`
  */
 export function useLink<S>(options: Options<S>): readonly string[] {
-  const { mode, link, state, onState, isReader = true } = options;
+  const { mode, link, state, onState, id } = options;
   const [ignored, setIgnored] = useState<readonly string[]>([]);
 
   function read(query: string): readonly Entry[] {
@@ -34,9 +34,11 @@ export function useLink<S>(options: Options<S>): readonly string[] {
   }
 
   useEffect(() => {
-    if (mode !== 'inline' || !isReader || !location.search || taken.has(link)) return;
+    const { search } = location;
+    const asked = new URLSearchParams(search).get('id') ?? undefined;
+    if (mode !== 'inline' || !search || asked !== id || taken.has(link)) return;
     taken.add(link);
-    read(location.search);
+    read(search);
   }, []);
   useQueryState({
     isOn: mode !== 'inline',
