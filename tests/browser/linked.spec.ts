@@ -219,3 +219,16 @@ test('the link of a live figure opens that figure as it was, and no other', asyn
   );
   await expect(stride(other)).toHaveValue('1');
 });
+
+test('a quick tap on a map lights the cell that is tapped', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, hasTouch: true });
+  const page = await context.newPage();
+  await page.goto('embed/phase-map/');
+  await hydrate(page);
+  const map = page.locator('.cell-picker').first();
+  const { width, height } = (await map.boundingBox())!;
+  // Of 8×8 cells, the one in row 3, column 4: with stride 2 and padding 0, phase [1, 0].
+  await map.tap({ position: { x: (4.5 / 8) * width, y: (3.5 / 8) * height } });
+  await expect(page.getByRole('status').filter({ hasText: 'hase' })).toContainText('1, 0');
+  await context.close();
+});

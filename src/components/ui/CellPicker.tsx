@@ -53,7 +53,10 @@ export function CellPicker({ label, size, cell, disabled, children, onCell }: Pr
       onPointerDown={point}
       // A finger that is lifted leaves too; what it pointed at stays.
       onPointerLeave={(event) => event.pointerType === 'mouse' && onCell(null)}
-      onFocus={() => cell ?? onCell([0, 0])}
+      // A pointer that brings the focus has a cell of its own.
+      onFocus={({ currentTarget }) =>
+        currentTarget.matches(':focus-visible') && (cell ?? onCell([0, 0]))
+      }
       onBlur={() => onCell(null)}
       onKeyDown={move}
     >
