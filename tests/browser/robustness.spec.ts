@@ -332,6 +332,28 @@ test('a damaged file leaves the reader’s picture where it is, and says which f
   await expect(input).toHaveJSProperty('width', 150);
 });
 
+for (const [path, mimeType] of [
+  ['lab/', 'image/png'],
+  ['trainer/', 'image/png'],
+  ['signal/', 'audio/wav'],
+  ['model-walk/', 'text/plain'],
+] as const) {
+  test(`${path} has a word for a file that cannot be read, as a folder or one that was moved`, async ({
+    page,
+  }) => {
+    const errors = errorsOf(page);
+    await open(page, path);
+    await page.evaluate(() => {
+      const refuse = () => Promise.reject(new DOMException('moved', 'NotFoundError'));
+      Object.assign(File.prototype, { arrayBuffer: refuse, text: refuse });
+    });
+    const buffer = Buffer.from('no matter');
+    await page.locator('input[type="file"]').setInputFiles({ name: 'moved', mimeType, buffer });
+    await expect(page.getByRole('alert')).toContainText(/“?moved”? (cannot be read|holds no)/);
+    expect(errors).toEqual([]);
+  });
+}
+
 test('of a picture that moves, the first one is taken, and said to be', async ({ page }) => {
   await open(page, 'lab/');
   const gif = GIFEncoder();

@@ -223,7 +223,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       return;
     }
     const isWeights = WEIGHTS.test(name);
-    const found = isWeights || size > LONGEST_TEXT ? '\0' : await file.text();
+    const isText = !isWeights && size <= LONGEST_TEXT;
+    const found = isText ? await file.text().catch(() => '\0') : '\0';
     if (signal.aborted) return;
     if (found.includes('\0')) {
       setRefused({ name, isWeights });

@@ -129,7 +129,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`
-        : `${name} is no text, and no model of ONNX. A text (.py, .ipynb) or an .onnx file can be read here. PyTorch writes one with:`,
+        : `${name} cannot be read as a text, nor as a model of ONNX. A text (.py, .ipynb) or an .onnx file can be read here. PyTorch writes one with:`,
     exportCode: EXPORT,
     notLoaded:
       'The text of this model could not be loaded. Are you online? Choose it again to try again.',
@@ -280,7 +280,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`
-        : `${name} は、テキストでもONNXのモデルでもありません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
+        : `${name} は、テキストとしてもONNXのモデルとしても読めません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
     exportCode: EXPORT,
     notLoaded:
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',

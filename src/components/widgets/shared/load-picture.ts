@@ -50,7 +50,7 @@ export interface PictureFile extends OwnPicture {
  * @param onLarge is told the size of a picture that takes a while
  * @throws the signal's reason where it is aborted
  * @throws PictureError for an empty file, one of another type, one that is damaged or cannot be
- *   decoded, and where the browser hides what a canvas holds
+ *   read or decoded, and where the browser hides what a canvas holds
  */
 export async function readPicture(
   file: Blob,
@@ -64,11 +64,11 @@ export async function readPicture(
   checkCanvas();
   // Only a file of the reader's needs it; where it does not come, the browser alone judges.
   const known = await import('#lib/picture/file.ts').catch(() => null);
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  signal.throwIfAborted();
-  if (known?.isDamaged(bytes)) throw new PictureError('damaged');
   const address = URL.createObjectURL(file);
   try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    signal.throwIfAborted();
+    if (known?.isDamaged(bytes)) throw new PictureError('damaged');
     const image = await loadImage(address);
     signal.throwIfAborted();
     const { naturalWidth: width, naturalHeight: height } = image;
@@ -81,9 +81,9 @@ export async function readPicture(
     const aside = isLarge ? await decodeAside(file, signal) : null;
     signal.throwIfAborted();
     return { ...(aside ?? onCanvas(image)), isMoving: known?.isMoving(bytes) ?? false };
-  } catch {
+  } catch (problem) {
     signal.throwIfAborted();
-    throw new PictureError('broken');
+    throw problem instanceof PictureError ? problem : new PictureError('broken');
   } finally {
     URL.revokeObjectURL(address);
   }

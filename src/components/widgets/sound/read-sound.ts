@@ -8,7 +8,7 @@ const LARGEST = 20e6;
  * A file of the reader's, or a recording, as a sound. The browser decodes it, and brings it to `RATE`;
  * it goes nowhere.
  * @throws SoundError for an empty file, a huge one, one of another type, one that the browser cannot
- *   decode and one that is silent
+ *   read or decode and one that is silent
  */
 export async function readSound(file: Blob, name: string | null): Promise<OwnSound> {
   const { size, type } = file;
@@ -26,8 +26,8 @@ export async function readSound(file: Blob, name: string | null): Promise<OwnSou
 
 /** Offline: no sound is set up, and a browser decodes for such a context before any press. */
 async function decode(file: Blob): Promise<AudioBuffer> {
-  const bytes = await file.arrayBuffer();
   try {
+    const bytes = await file.arrayBuffer();
     return await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
   } catch {
     throw new SoundError('unreadable');
