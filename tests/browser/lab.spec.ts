@@ -295,6 +295,34 @@ test.describe('a picture of the reader', () => {
     }, buffer.toString('base64'));
     await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', 30);
   });
+
+  test('is not taken where a field is given the text that comes with it', async ({ page }) => {
+    await open(page);
+    const taken = page.evaluate(() => {
+      const { arrayBuffer } = Blob.prototype;
+      return new Promise((take) => {
+        File.prototype.arrayBuffer = function () {
+          take(this.name);
+          return arrayBuffer.call(this);
+        };
+      });
+    });
+    const paste = (selector: string, name: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((target: HTMLElement, name) => {
+          target.focus();
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', '3');
+          clipboardData.items.add(new File(['any'], name, { type: 'image/png' }));
+          target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+        }, name);
+    await paste('.lab input[type="number"]', 'of-a-spreadsheet.png');
+    // A file manager's file has its name for a text.
+    await paste('.samples input', 'file.png');
+    expect(await taken).toBe('file.png');
+  });
 });
 
 test('a picture in colour is run in colour, and the call and the script say so', async ({

@@ -30,7 +30,10 @@ export function useFileDrop(isOn: boolean, onFile: (file: File) => void): boolea
     };
     const paste = ({ clipboardData }: ClipboardEvent) => {
       const [pasted] = clipboardData?.files ?? [];
-      if (pasted) take.current(pasted);
+      // A spreadsheet copies its cells as a text, and as a picture of it.
+      const isForField =
+        clipboardData?.getData('text') && document.activeElement?.matches(':read-write');
+      if (pasted && !isForField) take.current(pasted);
     };
     document.addEventListener('dragover', over);
     document.addEventListener('dragleave', leave);
