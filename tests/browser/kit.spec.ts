@@ -101,6 +101,20 @@ test('a number that is half typed is marked, and the figure keeps its last', asy
   await expect(field).not.toHaveAttribute('aria-invalid');
 });
 
+test('a figure keeps the focus of the keyboard where a pressed button goes away', async ({
+  page,
+}) => {
+  await page.goto('embed/phase-row/');
+  await hydrate(page);
+  const field = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  await field.fill('3');
+  await page.getByRole('button', { name: 'Reset' }).press('Enter');
+  await expect(field).toHaveValue('2');
+  await expect(page.locator('.frame-parts')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.frame-parts :focus')).toHaveCount(1);
+});
+
 /** The drawings of the figure that a field is in. */
 const drawingsOf = (field: Locator) =>
   field.evaluate((input) =>

@@ -546,6 +546,26 @@ test.describe('on a phone with a fine screen', () => {
   });
 });
 
+test('the keyboard stays in the Lab where the button that it pressed goes away', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.assign(MediaDevices.prototype, { getUserMedia: () => new Promise(() => {}) });
+  });
+  await page.goto('lab/?picture=own');
+  const parts = page.locator('.lab-parts');
+  const press = async (button: Locator) => {
+    await button.press('Enter');
+    await expect(button).toHaveCount(0);
+    await expect(parts).toBeFocused();
+  };
+  await press(page.locator('.lab-notices').getByRole('button', { name: 'Close' }));
+  await page.getByRole('button', { name: 'Camera' }).press('Enter');
+  await press(page.locator('.camera').getByRole('button', { name: 'Cancel' }));
+  await page.getByLabel('output_padding', { exact: true }).last().fill('2');
+  await press(page.locator('.lab-output').getByRole('button', { name: /^Use / }));
+});
+
 test('a camera that is refused gets a word and leaves the state as it was', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Camera' }).click();

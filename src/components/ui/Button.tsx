@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface Props {
@@ -12,21 +13,38 @@ interface Props {
   /** The label in full, where several buttons have the same. */
   readonly label?: string;
   readonly type?: 'button' | 'submit';
+  /** What the browser shows of it under the pointer. */
+  readonly title?: string;
   readonly onClick?: () => void;
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** Of a button that goes away, as some do once they are pressed: the focus stays in its island. */
+function useKeptFocus() {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(
+    () => () => {
+      const { activeElement: focused } = document;
+      const parts = focused?.closest('astro-island')?.querySelector('fieldset');
+      if (!parts || focused !== button.current) return;
+      parts.tabIndex = -1;
+      parts.focus({ preventScroll: true });
+    },
+    [],
+  );
+  return button;
 }
 
 /** A button with words. */
-export function Button(props: Props) {
-  const { kind, icon, isPressed, disabled, label, type = 'button', onClick, children } = props;
+export function Button({ kind, icon, isPressed, label, children, ...rest }: Props) {
   return (
     <button
-      class={['button', kind && `is-${kind}`, props.class].filter(Boolean).join(' ')}
+      ref={useKeptFocus()}
+      type="button"
       aria-pressed={isPressed}
       aria-label={label}
-      type={type}
-      disabled={disabled}
-      onClick={onClick}
+      {...rest}
+      class={['button', kind && `is-${kind}`, rest.class].filter(Boolean).join(' ')}
     >
       {icon && <Icon name={icon} />}
       {children}
@@ -43,18 +61,12 @@ interface IconButtonProps {
 }
 
 /** A button that is a drawing; its words are shown by the browser and spoken. */
-export function IconButton({ icon, label, disabled, onClick, ...props }: IconButtonProps) {
-  return (
-    <button
-      type="button"
-      class={`button is-quiet is-icon ${props.class ?? ''}`}
-      aria-label={label}
-      // A disabled button lets the pointer through (styles/base.css): nothing would show it.
-      title={disabled ? undefined : label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
-  );
-}
+export const IconButton = (props: IconButtonProps) => (
+  <Button
+    {...props}
+    kind="quiet"
+    class={`is-icon ${props.class ?? ''}`}
+    // A disabled button lets the pointer through (styles/base.css): nothing would show it.
+    title={props.disabled ? undefined : props.label}
+  />
+);
