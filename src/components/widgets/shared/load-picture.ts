@@ -1,8 +1,6 @@
 import { fileHref } from '#i18n/href.ts';
 import { readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
 import { FileError } from './file-error.ts';
-import { spawnWorker } from './spawn-worker.ts';
-import type { DecodeReply } from './picture.worker.ts';
 import { isReadable, MAX_SIDE, rasterise, type OwnPicture } from './rasterise.ts';
 
 export type PictureProblem = 'empty' | 'wrongType' | 'damaged' | 'broken' | 'hidden';
@@ -78,9 +76,11 @@ export async function readPicture(
       await nextFrame();
     } else await image.decode();
     signal.throwIfAborted();
-    const aside = isLarge ? await decodeAside(file, signal) : null;
+    // Only a huge file needs it; where it does not come, the page decodes.
+    const aside = isLarge && (await import('./decode-aside.ts').catch(() => null));
+    const decoded = aside && (await aside.decodeAside(file, signal));
     signal.throwIfAborted();
-    return { ...(aside ?? onCanvas(image)), isMoving: known?.isMoving(bytes) ?? false };
+    return { ...(decoded || onCanvas(image)), isMoving: known?.isMoving(bytes) ?? false };
   } catch (problem) {
     signal.throwIfAborted();
     throw problem instanceof PictureError ? problem : new PictureError('broken');
@@ -117,22 +117,3 @@ const onCanvas = (image: HTMLImageElement): OwnPicture =>
 
 /** Until what was said is seen: some browsers decode in a worker's name and keep the page waiting. */
 const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
-
-/** Decodes a huge file in a worker, where the page need not wait; null where a worker cannot, or may no more. */
-function decodeAside(file: Blob, signal: AbortSignal): Promise<OwnPicture | null> {
-  return new Promise((resolve) => {
-    const worker = spawnWorker<Blob, DecodeReply>(
-      () => new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' }),
-      (reply) => {
-        worker?.terminate();
-        resolve(reply);
-      },
-      () => resolve(null),
-    );
-    worker?.postMessage(file);
-    signal.addEventListener('abort', () => {
-      worker?.terminate();
-      resolve(null);
-    });
-  });
-}
