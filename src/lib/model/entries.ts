@@ -124,17 +124,7 @@ export function entriesOf(program: Program): Entry[] {
       });
     }
   }
-  for (const [name, value] of run.globals.names) {
-    if (!(value instanceof Module) || name === 'self' || run.pinned.has(name)) continue;
-    const inputs = value.attributes.has('inputs') ? [] : inputsOf(program, value.cls);
-    entries.push({
-      name,
-      kind: 'value',
-      parameters: [],
-      inputs,
-      isTransposed: holdsTransposed(value),
-    });
-  }
+  entries.push(...(parts.made?.madeBy(program).entries ?? []));
   if (entries.length > 0) return entries;
   const printed = program.printed();
   const model = printed ?? looseModel(program);
@@ -186,7 +176,7 @@ const isModel = (value: Value): boolean =>
 
 const makesModel = (names: ReadonlySet<string>) => [...names].some((name) => MODELS.test(name));
 
-const holdsTransposed = (module: Module): boolean =>
+export const holdsTransposed = (module: Module): boolean =>
   /Transpose/.test(module.cls.name) ||
   module.children.values().some((child) => child instanceof Module && holdsTransposed(child));
 
@@ -267,7 +257,8 @@ function parametersOf(
     });
 }
 
-function inputsOf(program: Program, cls: Class): Parameter[] {
+/** What a model's `forward` takes. */
+export function inputsOf(program: Program, cls: Class): Parameter[] {
   const forward = cls.find('forward') ?? cls.find('call');
   if (!(forward instanceof Func)) return [{ name: 'input', standard: null, preset: null }];
   return parametersOf(program, forward.params.slice(1)).filter(

@@ -176,7 +176,7 @@ export class Program {
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
     const isCode = this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind));
     const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
-    return this.dropped.find(isTelling) ?? unread ?? null;
+    return this.dropped.find(isTelling) ?? unread ?? parts.made?.madeBy(this).failure ?? null;
   }
 
   /** What stands in the text from one place to another. */
@@ -278,7 +278,8 @@ function boundNames(statement: Statement): string[] {
   }
 }
 
-function namesOf(target: Expression): string[] {
+/** Names that a target binds. */
+export function namesOf(target: Expression): string[] {
   switch (target.kind) {
     case 'name':
       return [target.name];

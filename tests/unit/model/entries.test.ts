@@ -131,6 +131,66 @@ describe('entries', () => {
     expect(entry).toMatchObject({ name: 'net', kind: 'value' });
   });
 
+  const torch = 'import torch.nn as nn\n';
+  const keras = 'import keras\nfrom keras import layers\n';
+  it.each([
+    [
+      torch +
+        'enc = nn.Sequential(nn.Conv2d(3, 4, 3))\nnet = nn.Sequential(enc, nn.Conv2d(4, 8, 3, groups=3))\n',
+      'net',
+      'in_channels must be divisible by groups',
+    ],
+    [
+      `${keras}i = keras.Input((33, 32, 6))
+x = layers.Conv2DTranspose(6, 2, strides=2)(layers.MaxPooling2D(2)(i))
+x = layers.Concatenate()([i, x])
+m = keras.Model(i, x)
+`,
+      'm',
+      /^A `Concatenate` layer requires inputs with matching shapes/,
+    ],
+    [
+      `${keras}b = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3, name='one')])
+m = keras.Model(b.input, b.get_layer('nope').output)
+`,
+      'm',
+      'No such layer: nope',
+    ],
+    [
+      'from keras.applications import Xception\nm = Xception(weights=None)\n',
+      'm',
+      'keras.Xception',
+    ],
+  ])('say why what the text makes last could not be made: %#', (made, name, message) => {
+    const { entry, graph } = guess(made);
+    expect(entry.name).toBe(name);
+    expect(graph.complete).toBe(false);
+    expect(graph.stop?.values.at(-1)).toMatch(message);
+  });
+
+  it('say why a layer of Keras refuses where the text makes no model', () => {
+    const { obstacle } = programOf(
+      `${keras}i = keras.Input((9, 9, 3))\nx = layers.Add()([i, layers.MaxPooling2D(2)(i)])\n`,
+    );
+    expect(obstacle).toMatchObject({
+      kind: 'pythonError',
+      values: ['ValueError', expect.any(String)],
+    });
+  });
+
+  it('are not what a loop goes through, a layer of another model, or a loss', () => {
+    const looped = `${keras}b = keras.Sequential([layers.Conv2D(4, 3), layers.Conv2D(8, 3)])
+m = keras.Sequential()
+for l in b.layers[:1]:
+    m.add(l)
+first = b.layers[0]
+m.add(layers.Flatten())
+`;
+    expect(entriesIn(looped).map(({ name }) => name)).toEqual(['b', 'm']);
+    const trained = `${torch}net = nn.Sequential(nn.Linear(3, 8))\nloss = nn.CrossEntropyLoss()\n`;
+    expect(entriesIn(trained).map(({ name }) => name)).toEqual(['net']);
+  });
+
   it('are layers in the order of writing where there is nothing else, which is said', () => {
     const { entry, graph } = guess(
       'self.a = nn.Conv2d(3, 8, 3)\nself.b = nn.ConvTranspose2d(8, 3, 3)\n',

@@ -3,6 +3,7 @@ import { parts, type Parts } from './loaded.ts';
 /** Each is loaded with the first text that needs it. */
 const loaders = {
   given: () => import('../given.ts'),
+  made: () => import('../made.ts'),
   keras: () => import('../libraries/keras.ts'),
   einops: () => import('../rules/einops.ts'),
   einsum: () => import('../rules/tensors/einsum.ts'),
@@ -27,6 +28,8 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     /add_argument|__main__|\b(?:\w*cfg|\w*config|configs|conf|args?|opts?|options|hp?|hps|hparams|params|settings|FLAGS)\b|^ {0,4}\w+ *= *(?:\d|\w+\()/m.test(
       text,
     ),
+  // A text that makes something, and does not only define it.
+  made: (text) => !/^class /m.test(text) || /^ {0,4}(?!def |class )[^\s#@].*=.*[\w(]/m.test(text),
   keras: (text) => /\b(?:keras|tensorflow|tf)\b/.test(text) || !/\btorch\b|\bnn\.\w/.test(text),
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),

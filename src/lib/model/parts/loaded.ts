@@ -2,6 +2,7 @@ import type * as given from '../given.ts';
 import type * as keras from '../libraries/keras.ts';
 import type * as standard from '../libraries/standard.ts';
 import type * as wrappers from '../libraries/wrappers.ts';
+import type * as made from '../made.ts';
 import type * as match from '../python/match.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
@@ -15,6 +16,7 @@ import type * as texts from '../texts/index.ts';
 /** What not every text needs. */
 export interface Parts {
   given?: typeof given;
+  made?: typeof made;
   keras?: typeof keras;
   einops?: typeof einops;
   einsum?: typeof einsum;

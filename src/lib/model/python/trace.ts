@@ -218,7 +218,11 @@ export class Trace {
       layout: run.isKeras ? 'channelsLast' : 'channelsFirst',
       nodes,
       outputs,
-      parameters: this.root ? countParameters(this.root) : sum(nodes.map((n) => n.parameters)),
+      parameters: this.root
+        ? countParameters(this.root)
+        : isCut
+          ? null
+          : sum(nodes.map((n) => n.parameters)),
       multiplyAdds: isCut ? null : sum(nodes.map((node) => node.multiplyAdds)),
       remarks,
       misfit,
