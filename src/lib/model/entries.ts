@@ -403,6 +403,11 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   const isDirect = inputs.includes(at);
   const set = (wanted: Wanted) => shapes.map((one, i) => (i === at ? wanted : one));
   if (/argument #1 'indices'/.test(message)) return set(null);
+  const sizes = /expected shape=\(None, (.*?),?\), found/.exec(message)?.[1].split(', ');
+  if (sizes && isDirect)
+    return set([1, ...sizes.map((n) => (n === 'None' ? SIDES[0] : Number(n)))]);
+  const last = /expected axis -1 of input shape to have value (\d+)/.exec(message)?.[1];
+  if (last && isDirect) return set([...shape.slice(0, -1), Number(last)]);
   const seen = /expected input\[([\d, ]+)\]/.exec(message)?.[1].split(',').length;
   if (isDirect && seen && seen > shape.length) {
     // What has one axis too few was taken for a picture without a batch.

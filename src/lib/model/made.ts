@@ -5,6 +5,7 @@ import { namesOf, type Program } from './program.ts';
 import { evaluate } from './python/evaluate.ts';
 import type { Run } from './python/run.ts';
 import { partsOf } from './python/trace.ts';
+import { tensorsIn } from './python/signatures.ts';
 import { Class, Func, Module, Unknown, type Value } from './python/values.ts';
 import { moduleClass } from './rules/modules.ts';
 import type { Expression } from './syntax/ast.ts';
@@ -53,7 +54,9 @@ export function madeBy(program: Program): Made {
     const entry = { name, kind: 'value', parameters: [], inputs: [] } as const;
     const maker = unmade.get(name);
     if (value instanceof Module && made.has(value)) {
-      const inputs = value.attributes.has('inputs') ? [] : inputsOf(program, value.cls);
+      const symbols = tensorsIn(value.attributes.get('inputs') ?? null);
+      const isSized = symbols.length > 1 || symbols.some(({ shape }) => !shape.some(Number.isNaN));
+      const inputs = isSized ? [] : inputsOf(program, value.cls);
       entries.push({ ...entry, inputs, isTransposed: holdsTransposed(value) });
     } else if (maker) {
       entries.push({ ...entry, isTransposed: namesTransposed(maker, entries) });

@@ -168,6 +168,16 @@ m = keras.Model(b.input, b.get_layer('nope').output)
     expect(graph.stop?.values.at(-1)).toMatch(message);
   });
 
+  it.each([
+    ['keras.applications.VGG16(include_top=False, weights=None)', '1, 256, 256, 3'],
+    ['keras.Sequential([keras.Input((None, None, 1)), layers.Conv2D(4, 3)])', '1, 256, 256, 1'],
+    ['keras.Model(i := keras.Input((None, 12)), layers.Conv1D(4, 3)(i))', '1, 256, 12'],
+  ])('give a model of Keras without a size one: %s', (made, shape) => {
+    const { code, graph } = guess(`${keras}m = ${made}\n`);
+    expect(code).toBe(`m(tf.zeros((${shape},)))`);
+    expect(graph.complete).toBe(true);
+  });
+
   it('say why a layer of Keras refuses where the text makes no model', () => {
     const { obstacle } = programOf(
       `${keras}i = keras.Input((9, 9, 3))\nx = layers.Add()([i, layers.MaxPooling2D(2)(i)])\n`,

@@ -166,6 +166,17 @@ def make():
   expect([parameters, complete]).toEqual([14_714_688 + 512 * 4 * 8 + 8, true]);
 });
 
+it('refuses, as Keras does, a network’s picture that is too small', () => {
+  const text = 'from keras.applications import VGG16\n';
+  const { stop } = walk('VGG16(weights=None, include_top=False, input_shape=(31, 32, 3))', [
+    '',
+    text,
+  ]);
+  expect(stop?.values[1]).toBe(
+    'Input size must be at least 32x32; Received: input_shape=(31, 32, 3)',
+  );
+});
+
 it('takes the input of a sequence from the model that it begins with', () => {
   const text = `import keras
 from keras import layers

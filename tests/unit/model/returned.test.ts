@@ -36,6 +36,13 @@ describe('what a model returns, by name', () => {
     ['y, [x]', [Y, X]],
     ["{'out': y, 'levels': [x, y]}", [`out: ${Y}`, `levels[0]: ${X}`, `levels[1]: ${Y}`]],
     ["{'out': {'deep': y}, 'n': 3}", [`out.deep: ${Y}`]],
+    [
+      "defaultdict(list, {'out': y}, more=x)",
+      [`out: ${Y}`, `more: ${X}`],
+      'from collections import defaultdict',
+    ],
+    ['Out(a=y).a', [Y], 'class Out(dict):', '    __getattr__ = dict.__getitem__'],
+    ["getattr(nn, 'Absent', nn.Identity)()(y)", [Y]],
     ['Pair(y, x)', [`a: ${Y}`, `b: ${X}`], 'Pair = namedtuple("Pair", "a b")'],
     ['Out(y)', [`sample: ${Y}`], '@dataclass', 'class Out:', ...RECORD],
     [

@@ -425,7 +425,18 @@ const collections: Find = (name, run) => {
 };
 
 const collectionsPart: Find = part({
-  defaultdict: ['default_factory=None, *args', (a) => new Dict([], a.value('default_factory'))],
+  defaultdict: [
+    'default_factory=None, *args, **kwargs',
+    (a) => {
+      const given = callWith(
+        a.run,
+        builtinNamed(a.run, 'dict'),
+        ...(a.value('args') as Tuple).items,
+      );
+      const entries = [given, a.value('kwargs')].flatMap((one) => (one as Dict).entries());
+      return new Dict(entries, a.value('default_factory'));
+    },
+  ],
   deque: [
     'iterable=None, maxlen=None',
     (a) => new List(a.has('iterable') ? listOf(a.run, a.value('iterable')) : []),

@@ -131,13 +131,13 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
     case '__delattr__':
       return ownMethod(value, name);
   }
-  const fallback = cls.find('__getattr__');
-  if (fallback instanceof Func) {
-    return callWith(run, fallback, value, name);
-  }
   if (value.contents) {
     const method = methodOf(value.contents, name);
     if (method !== undefined) return method;
+  }
+  const fallback = cls.find('__getattr__');
+  if (fallback instanceof Func || fallback instanceof Builtin) {
+    return callWith(run, fallback, value, name);
   }
   // A base of another file may have given it.
   const [base] = cls.unknownBases;

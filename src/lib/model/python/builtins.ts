@@ -31,6 +31,7 @@ import {
   List,
   Method,
   Module,
+  Namespace,
   NO_NAMES,
   NOT_IMPLEMENTED,
   numberOf,
@@ -231,8 +232,11 @@ const functions: Readonly<Record<string, Entry>> = {
     'obj, name, *default',
     (a) => {
       const { items } = a.value('default') as Tuple;
-      const found = attributeOf(a.run, a.value('obj'), a.text('name'));
-      if (found !== undefined) return found;
+      const object = a.value('obj');
+      const found = attributeOf(a.run, object, a.text('name'));
+      // As `hasattr` has it: what is not known of a library is taken for not there.
+      const isThere = !(object instanceof Namespace && found instanceof Unknown);
+      if (found !== undefined && (isThere || items.length === 0)) return found;
       return items.length > 0 ? items[0] : getAttribute(a.run, a.value('obj'), a.text('name'));
     },
   ],

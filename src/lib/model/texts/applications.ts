@@ -6,6 +6,8 @@ export const applications = `
 from keras import Model, backend, layers, utils
 
 def _start(include_top, input_tensor, input_shape, side=224):
+    if input_shape and any(n is not None and n < 32 for n in input_shape[:2]):
+        raise ValueError(f'Input size must be at least 32x32; Received: input_shape={input_shape}')
     if input_tensor is None:
         return layers.Input(input_shape or ((side, side, 3) if include_top else (None, None, 3)))
     return input_tensor if backend.is_keras_tensor(input_tensor) else layers.Input(tensor=input_tensor)
