@@ -229,6 +229,57 @@ test('a file of ONNX is dropped anywhere; weights are refused with a way on', as
   await expect(walk.getByText(/cannot be read as a model of ONNX/)).toBeVisible();
 });
 
+test('no address holds an open file, nor the model before it', async ({ page }) => {
+  const walk = await ownModel(page);
+  await expect(page).toHaveURL(/code=/);
+  await dropFile(walk, 'ladder.onnx', [...readFileSync('tests/golden/model/onnx/ladder.onnx')]);
+  await expect(walk.getByText(/No link can hold a file/)).toBeVisible();
+  await expect(page).toHaveURL(/\?model=own$/);
+});
+
+test('an address that names no model of the list is said to, above the text', async ({ page }) => {
+  const walk = await modelWalk(page, 'whole-models/?model=nonsense');
+  const notice = walk.getByText(/Not understood in the address.*model=nonsense/);
+  await expect(notice).toBeVisible();
+  const [above, text] = [await notice.boundingBox(), await textOf(walk).boundingBox()];
+  expect(above!.y).toBeLessThan(text!.y);
+});
+
+test('an input is suggested anew once the model’s settings are known', async ({ page }) => {
+  const walk = await ownModel(
+    page,
+    `from torch import nn
+class Decoder(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.embed = nn.Conv2d(config.latent_channels, config.width, 3, padding=1)
+        self.up = nn.ConvTranspose2d(config.width, 3, 2, stride=2)
+    def forward(self, latents):
+        return self.up(self.embed(latents))
+`,
+  );
+  await walk.getByLabel('config.latent_channels').fill('4');
+  await walk.getByLabel('config.width').fill('8');
+  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s128/)).toBeVisible();
+  await expect(walk.getByLabel('latents shape')).toHaveValue('1, 4, 64, 64');
+  // What the reader gives stays.
+  await walk.getByLabel('latents shape').fill('1, 4, 32, 32');
+  await walk.getByLabel('config.width').fill('16');
+  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s64/)).toBeVisible();
+});
+
+test('what another file holds is asked for by its name, and no size is said to fit', async ({
+  page,
+}) => {
+  const walk = await ownModel(
+    page,
+    UNET.replace('class', 'from .parts import *\n\nclass').replace('nn.ConvTranspose2d', 'Up'),
+  );
+  await expect(walk.getByText(/imports Up from parts\.py: paste that below/)).toBeVisible();
+  await expect(walk.getByText(/Which sizes fit is not established/)).toBeVisible();
+  await expect(walk.locator('.size-strip')).toHaveCount(0);
+});
+
 test('markup in the names of a model stays text', async ({ page }) => {
   const code = UNET.replace(
     'return self.last',

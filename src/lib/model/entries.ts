@@ -425,8 +425,9 @@ function asked({ nodes, misfit }: Graph, shapes: readonly Wanted[]): Wanted[] | 
   const rank = /Expected (\d)D \(unbatched\)/.exec(message)?.[1];
   if (rank) {
     const axes = Number(rank) - 1;
-    const isVector = shape.length === 2;
-    const side = isVector ? 1 : axes === 1 ? 1024 : 64;
+    // What a transposed convolution makes a picture of is one cell.
+    const isCode = shape.length === 2 && /conv_transpose/.test(message);
+    const side = isCode ? 1 : axes === 1 ? 1024 : 64;
     return set([1, shape[1] ?? 3, ...Array<number>(axes).fill(side)]);
   }
   const viewed = /^shape '\[-?\d+, ([\d, ]+)\]' is invalid/.exec(message)?.[1].split(', ');

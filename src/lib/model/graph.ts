@@ -183,6 +183,8 @@ export type RemarkKind =
   | 'unreadable'
   /** A callable that the text does not hold: its name. The shape passes as it came. */
   | 'assumedShape'
+  /** What the text imports from files that it does not hold: the files, the names. */
+  | 'otherFile'
   /** A name from another file, taken for the layer of that name. */
   | 'takenAs'
   /** A value that the text does not hold and the model needs: what it is. */

@@ -92,6 +92,11 @@ describe('entries', () => {
       net('Net', '', 'nn.BatchNorm2d(7)'),
       '1, 7, 256, 256',
     ],
+    [
+      'a picture though its name is that of a vector',
+      net('Net', '', 'nn.Conv2d(4, 8, 3)', 'latents').replace('(x)', '(latents)'),
+      '1, 4, 64, 64',
+    ],
     ['a sound', net('Net', '', 'nn.Conv1d(80, 8, 7)'), '1, 80, 1024'],
     ['a volume', net('Net', '', 'nn.Conv3d(2, 8, 3)'), '1, 2, 64, 64, 64'],
     ['a vector', net('Net', '', 'nn.Linear(24, 8)'), '1, 24'],

@@ -166,6 +166,22 @@ def make():
   expect([parameters, complete]).toEqual([14_714_688 + 512 * 4 * 8 + 8, true]);
 });
 
+it('counts no parameters of a metric of torchmetrics', () => {
+  const text = `from torch import nn
+from torchmetrics import MeanMetric
+from torchmetrics.classification import Accuracy
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(3, 4, 2, 2)
+        self.loss, self.acc = MeanMetric(), Accuracy(task='multiclass', num_classes=4)
+    def forward(self, x):
+        return self.up(x)
+`;
+  const { parameters, complete } = walk('Net()(torch.zeros(1, 3, 8, 8))', ['', text]);
+  expect([parameters, complete]).toEqual([52, true]);
+});
+
 it('refuses, as Keras does, a network’s picture that is too small', () => {
   const text = 'from keras.applications import VGG16\n';
   const { stop } = walk('VGG16(weights=None, include_top=False, input_shape=(31, 32, 3))', [

@@ -2,6 +2,7 @@ import { useEffect, useId, useMemo, useReducer, useState } from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { Slider } from '#components/ui/Slider.tsx';
@@ -78,6 +79,8 @@ interface Pointed {
 }
 
 const NOTHING: Pointed = { nodes: new Set(), lines: [], isInText: false };
+/** What the address holds while a file is open: nothing of another model. */
+const OF_A_FILE: WalkState = { ...defaultWalk, model: 'own' };
 const NO_SHAPES: ModelQuestion['shapes'] = {};
 
 /** Files that hold numbers alone. */
@@ -92,14 +95,15 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const opening = useMemo(() => JSON.parse(written) as OpeningModel, [written]);
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
+  const [opened, setOpened] = useState<ModelFile | null>(null);
+  const linked = opened ? OF_A_FILE : state;
   const ignored = useLink({
     mode,
     link: walkLink,
-    state,
+    state: linked,
     onState: (asked) => dispatch({ type: 'link', state: asked }),
   });
   const { model, setup, entry } = state;
-  const [opened, setOpened] = useState<ModelFile | null>(null);
   const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
   const [pointed, setPointed] = useState(NOTHING);
   const [taken, setTaken] = useState<readonly TakenMend[]>([]);
@@ -129,6 +133,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     progress.prepare({ ...NO_QUESTION, text: opening.text, setup: 'import math' });
   const graph = walk?.graph ?? null;
   const isMade = walk?.isMade ?? false;
+  const isAssumed = graph?.nodes.some((node) => node.isAssumed) ?? false;
   const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
   const count = (value: number | null) => value?.toLocaleString(lang) ?? '';
   const side = graph && sideOf(graph.nodes[0]?.outputShapes[0], graph.layout);
@@ -278,9 +283,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         lang={lang}
         title={title}
         mode={mode}
-        ignored={ignored}
+        ignored={[]}
         widget="model-walk"
-        query={walkLink.print(state)}
+        query={walkLink.print(linked)}
         onReset={isOpening ? undefined : reset}
         controls={
           <>
@@ -314,6 +319,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             : ''
         }
       >
+        {/* Here it is read: the frame's foot is below a long table. */}
+        <IgnoredParameters lang={lang} entries={ignored} />
         <div class="walk-columns">
           <div class="walk-source" onFocusIn={prepare}>
             {refused && (
@@ -330,12 +337,15 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               </p>
             )}
             {opened ? (
-              <p class="walk-file">
-                {t.fromFile(opened.name, printBytes(opened.size))}{' '}
-                <Button kind="quiet" onClick={() => setOpened(null)}>
-                  {t.closeFile}
-                </Button>
-              </p>
+              <>
+                <p class="walk-file">
+                  {t.fromFile(opened.name, printBytes(opened.size))}{' '}
+                  <Button kind="quiet" onClick={() => setOpened(null)}>
+                    {t.closeFile}
+                  </Button>
+                </p>
+                <p class="hint">{t.notInLink}</p>
+              </>
             ) : (
               <SourceEditor
                 id={`${id}-code`}
@@ -364,6 +374,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 entry={walk.entry}
                 call={isShort(call, walk.code) ? walk.code : call}
                 isChanged={state.call !== ''}
+                isSuggested={call === '' || constructorOf(call) === call}
                 isReadOnly={isOfAnother}
                 onEntry={(name) => dispatch({ type: 'entry', entry: name })}
                 onCall={(next) => dispatch({ type: 'call', call: next })}
@@ -398,7 +409,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   onBack={last && isBack ? () => takeBack(last) : null}
                 />
                 {sizes === undefined && isWorking && <p class="hint">{t.trying}</p>}
-                {sizes && (
+                {sizes && isAssumed && <p class="hint">{t.sizesAssumed}</p>}
+                {sizes && !isAssumed && (
                   <SizeStrip
                     t={t}
                     sizes={sizes}

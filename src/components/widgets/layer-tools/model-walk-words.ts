@@ -17,6 +17,8 @@ export interface ModelWalkWords {
   readonly fromFile: (name: string, size: string) => string;
   readonly pasted: string;
   readonly closeFile: string;
+  /** Of a file: no link holds it. */
+  readonly notInLink: string;
   /** What is said of a file that is neither a text nor ONNX. */
   readonly wrongFile: (name: string, isWeights: boolean) => string;
   readonly exportCode: string;
@@ -30,6 +32,8 @@ export interface ModelWalkWords {
   readonly needsSetup: string;
   /** Beside a value that the text gives. */
   readonly fromLine: (line: number) => string;
+  /** Of a value that the text does not give. */
+  readonly guess: string;
   /** What an output padding below zero is. */
   readonly cutMore: (cells: string) => string;
   readonly call: string;
@@ -57,6 +61,8 @@ export interface ModelWalkWords {
   readonly sizes: string;
   readonly trying: string;
   readonly noSizes: string;
+  /** Where shapes were passed on as they came. */
+  readonly sizesAssumed: string;
   /** Beside sizes that were tried on what could be followed alone. */
   readonly notAllSizes: string;
   readonly rule: (rule: SizeRule) => string;
@@ -126,6 +132,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     fromFile: (name, size) => `${name}, ${size}`,
     pasted: 'Pasted text',
     closeFile: 'Close',
+    notInLink: 'No link can hold a file: the address opens this page without it.',
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`
@@ -140,6 +147,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     needsCall: 'A whole call is needed: all its brackets close.',
     needsSetup: 'A whole assignment is needed: nz = 100.',
     fromLine: (line) => `from line ${line}`,
+    guess: 'a guess',
     cutMore: (cells) =>
       `op${cells}: an output padding below zero. So many cells more are cut off at the far edge than at the near one.`,
     call: 'Call',
@@ -165,6 +173,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       unreadable: (where) => `This cannot be read as a model of ONNX. The fault is at: ${where}`,
       assumedShape: (name) =>
         `The text does not hold ${name}: its input’s shape passes as it came.`,
+      otherFile: (files, names) =>
+        `The text imports ${names} from ${files}: paste that below it as well. Until then, the shapes of their inputs pass as they came.`,
       takenAs: (name, known) => `${name} comes from another file and is taken for ${known}.`,
       unknownBase: (name, base) =>
         `${name} inherits from ${base}, which is in another file and taken to add nothing.`,
@@ -182,7 +192,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       ignoredCall: (name) => `${name} is not in the text; what it does to the model is not known.`,
       noOutput: (name) => `The model returns ${name}: there is no tensor in it.`,
       noModel: () => 'The text holds no model and no layer.',
-      argumentNeeded: (name) => `${name} needs a value: write it into the call.`,
+      argumentNeeded: (name, input) =>
+        input
+          ? `The file leaves ${name} open: write the shape of ${input} into the field above.`
+          : `The call lacks ${name}: write it there.`,
       printed: () =>
         'A printed model does not tell how forward joins its layers: paste the class as well.',
       printedAlone: (name) =>
@@ -208,6 +221,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     sizes: 'Sides that fit',
     trying: 'Trying every side from 1 to 600…',
     noSizes: 'Which sizes fit is not established: the walk does not reach the end.',
+    sizesAssumed: 'Which sizes fit is not established: the text lacks a part of the model.',
     notAllSizes: 'This holds of what could be followed; which sizes fit is not established either.',
     rule: ({ step, remainders, from, others }) => {
       const plus = isPlain(remainders) ? '' : `, plus ${remainders.join(' or ')}`;
@@ -277,6 +291,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     fromFile: (name, size) => `${name}（${size}）`,
     pasted: '貼り付けたテキスト',
     closeFile: '閉じる',
+    notInLink: 'ファイルはリンクに入らないので、アドレスを開いても、このモデルは表示されません。',
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`
@@ -291,6 +306,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     needsCall: '呼び出しを、括弧が閉じるところまで書いてください。',
     needsSetup: '「nz = 100」のように、代入を最後まで書いてください。',
     fromLine: (line) => `${line}行目の値`,
+    guess: '仮の値',
     cutMore: (cells) =>
       `op${cells}は、負の出力パディングです。終わりの端では、始まりの端よりその数だけ多くのセルが切り落とされます。`,
     call: '呼び出し',
@@ -315,6 +331,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
         `${column && `${column}文字目から、`}Pythonとして読めません：${what}`,
       unreadable: (where) => `ONNXのモデルとして読めません。読めないのはここです：${where}`,
       assumedShape: (name) => `${name}はテキストにありません。入力の形をそのまま通しました。`,
+      otherFile: (files, names) =>
+        `${names}は別のファイル（${files}）にあります。その中身もテキストの下に貼り付けてください。それまでは、入力の形をそのまま通します。`,
       takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,
       unknownBase: (name, base) =>
         `${name}の基底クラス${base}は別のファイルにあります。何も加えないとみなしました。`,
@@ -331,7 +349,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       ignoredCall: (name) => `${name}はテキストにないので、モデルに何をするか分かりません。`,
       noOutput: (name) => `モデルが返すのは${name}で、テンソルが入っていません。`,
       noModel: () => 'このテキストには、モデルも層もありません。',
-      argumentNeeded: (name) => `${name}に値が必要です。呼び出しに書いてください。`,
+      argumentNeeded: (name, input) =>
+        input
+          ? `ファイルでは${name}の大きさが決まっていません。上の欄に${input}の形を書いてください。`
+          : `${name}に値が必要です。呼び出しに書いてください。`,
       printed: () =>
         'print(model)の出力からは、forwardが層をどうつなぐか分かりません。クラスも貼り付けてください。',
       printedAlone: (name) =>
@@ -355,6 +376,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     sizes: '通る一辺',
     trying: '1から600まで、すべての大きさを試しています…',
     noSizes: '最後までたどれないので、どの大きさが通るかは分かりません。',
+    sizesAssumed: 'モデルの一部がテキストにないので、どの大きさが通るかは分かりません。',
     notAllSizes:
       'これはたどれた部分についての結果です。モデル全体をどの大きさが通るかも分かりません。',
     rule: ({ step, remainders, from, others }) => {

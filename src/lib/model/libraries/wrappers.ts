@@ -192,6 +192,11 @@ for (const [name, value] of Object.entries({
 }
 const lightning: Find = part({}, { LightningModule: lightningModule });
 
+/** A metric counts while a model is trained: it has no parameters, and `forward` does without it. */
+const metric = new Class('Metric', [moduleClass]);
+metric.attributes.set('__init__', none);
+const metrics: Find = (name) => (/^[A-Z]/.test(name) ? metric : undefined);
+
 /** `weight_norm`: a weight becomes a length and a direction. */
 function weightNormed(
   module: Module,
@@ -344,4 +349,7 @@ export const wrappers: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['lightning', lightning],
   ['lightning.pytorch', lightning],
   ['pytorch_lightning', lightning],
+  ...['', '.classification', '.regression', '.image'].map(
+    (inner) => [`torchmetrics${inner}`, metrics] as const,
+  ),
 ]);

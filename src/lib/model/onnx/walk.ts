@@ -134,7 +134,14 @@ class Walker {
           ? dims.filter((dim, axis) => typeof dim === 'string' && (axis > 0 || dims.length === 1))
           : [name],
       );
-      throw new End(null, remark('argumentNeeded', [[...new Set(names)].join(', ')], null));
+      throw new End(
+        null,
+        remark(
+          'argumentNeeded',
+          [[...new Set(names)].join(', '), open.map(({ name }) => name).join(', ')],
+          null,
+        ),
+      );
     }
     for (const { name, shape } of inputs) {
       if (!isShape(shape!)) {

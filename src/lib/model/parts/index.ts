@@ -46,7 +46,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
       text,
     ),
   wrappers: (text) =>
-    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|huggingface_hub|jit|\w*lightning|model_zoo|onnx|Parameter(?:List|Dict)|utils)\b/.test(
+    /\b(?:amp|autograd|checkpoint\w*|compiler|cuda|_dynamo|fsdp|fx|hub|huggingface_hub|jit|\w*lightning|model_zoo|onnx|Parameter(?:List|Dict)|torchmetrics|utils)\b/.test(
       text,
     ),
   match: (text) => /\bmatch\b/.test(text),

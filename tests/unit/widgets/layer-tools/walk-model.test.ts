@@ -64,6 +64,23 @@ describe('the walk of what the reader brings', () => {
     expect(walk.graph.nodes.length).toBeGreaterThan(3);
   });
 
+  it('names the file that holds what the text imports from it and lacks', async () => {
+    const imports =
+      'from torch import nn\nfrom .parts import *\nfrom .blocks import Mix as Blend\n';
+    const layer = (name: string) => TWO.replaceAll('nn.ConvTranspose2d', name);
+    const remarksOf = async (text: string) =>
+      (await walkOf(asked({ text: imports + text, entry: 'Up' })))!.walk.graph.remarks;
+    expect((await remarksOf(layer('Down')))[0]).toMatchObject({
+      kind: 'otherFile',
+      values: ['parts.py', 'Down'],
+    });
+    expect((await remarksOf(layer('Blend')))[0]).toMatchObject({
+      kind: 'otherFile',
+      values: ['parts.py, blocks.py', 'Mix'],
+    });
+    expect(await remarksOf(TWO)).toEqual([]);
+  });
+
   it('says that a file is no model of ONNX, and does not blame Python', async () => {
     const { walk } = (await walkOf(asked({ file: new Blob(['no protobuf']) })))!;
     expect(walk.graph.stop?.kind).toBe('unreadable');

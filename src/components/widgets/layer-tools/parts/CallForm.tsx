@@ -14,6 +14,8 @@ interface Props {
   readonly call: string;
   /** Whether the call is another than the suggested one. */
   readonly isChanged: boolean;
+  /** Whether what goes in is suggested, and not the reader's. */
+  readonly isSuggested: boolean;
   /** Whether the call is one of another model, while that of this one is sought. */
   readonly isReadOnly: boolean;
   readonly setup: string;
@@ -25,14 +27,16 @@ interface Props {
 
 /** Which model of the text is walked, with which arguments and on which inputs. */
 export function CallForm(props: Props) {
-  const { t, entries, entry, isMade, call, isChanged, isReadOnly } = props;
+  const { t, entries, entry, isMade, call, isChanged, isSuggested, isReadOnly } = props;
   const { setup, needsSetup, onEntry, onCall, onSetup } = props;
   const id = useId();
   const fields = entry ? (fieldsOf(call, entry.parameters, entry.inputs, isMade) ?? []) : [];
   const hintOf = ({ kind, name, value }: CallField) => {
     if (kind === 'input') return t.shape;
     const one = entry?.parameters.find((parameter) => parameter.name === name);
-    return one?.line !== undefined && one.preset === value ? t.fromLine(one.line) : '';
+    if (!one || one.preset !== value) return '';
+    if (one.line !== undefined) return t.fromLine(one.line);
+    return one.standard === null ? t.guess : '';
   };
   // Layers without a class, and a printed model, have no name to be called by.
   const hasCode = !entry || (entry.kind !== 'layers' && entry.kind !== 'printed');
@@ -66,8 +70,10 @@ export function CallForm(props: Props) {
           isReadOnly={isReadOnly}
           onValue={(value) => {
             const next = field.with(value);
-            if (next !== null) onCall(next);
-            return next !== null;
+            if (next === null) return false;
+            // Another model may take another input.
+            onCall(isSuggested && field.kind !== 'input' ? constructorOf(next) : next);
+            return true;
           }}
         />
       ))}

@@ -39,6 +39,13 @@ export function WalkVerdict(props: Props) {
   const { t, graph, parameters, mends, onLine, onMend, onBack } = props;
   const { misfit, stop, complete, remarks, nodes, outputs } = graph;
   const doubt = doubtOf(graph);
+  // What another file holds is named together with the file.
+  const [names = ''] = remarks.flatMap(({ kind, values }) =>
+    kind === 'otherFile' ? values[1] : [],
+  );
+  const shown = remarks.filter(
+    ({ kind, values }) => kind !== 'assumedShape' || !names.split(', ').includes(values[0]),
+  );
   return (
     <div class="walk-verdict">
       {complete && <p class="tool-answer is-good">{t.fits(printOutputs(outputs), parameters)}</p>}
@@ -72,9 +79,9 @@ export function WalkVerdict(props: Props) {
         </div>
       )}
       {!complete && !misfit && !stop && <p class="tool-remark">{t.notAll}</p>}
-      {remarks.length > 0 && (
+      {shown.length > 0 && (
         <ul class="walk-remarks">
-          {remarks.slice(0, MOST_REMARKS).map((remark, i) => (
+          {shown.slice(0, MOST_REMARKS).map((remark, i) => (
             <li key={i}>
               <Sentence remark={remark} t={t} />{' '}
               {remark.place?.source === '' && (
