@@ -9,8 +9,7 @@ import {
   withAllAttributes,
   type Entry,
 } from './entries.ts';
-import { stoppedGraph, type Graph, type Mend, type Remark, type Shape } from './graph.ts';
-import { library } from './libraries/index.ts';
+import { stoppedGraph, type Graph, type Mend, type Shape } from './graph.ts';
 import { dialectOf } from './onnx/dialect.ts';
 import type { ModelInput } from './onnx/index.ts';
 import { loadParts } from './parts/index.ts';
@@ -126,7 +125,9 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
     return obstacle && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(obstacle) };
   }
   const { code, model, graph: walked } = called(program, entry, wanted);
-  const graph = { ...walked, remarks: [...otherFiles(program, walked), ...walked.remarks] };
+  const graph = walked.remarks.some(({ kind }) => kind === 'assumedShape')
+    ? (await import('./other-files.ts')).withOtherFiles(program, walked)
+    : walked;
   const isMade = isMadeBefore(entry);
   const plainCall = callWithShapes(code, shapesWithSide(graph, 0), isMade);
   return {
@@ -144,28 +145,6 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
       return mendsOf({ texts, setup, code }, program, model, graph);
     },
   };
-}
-
-/** The files that hold what the text lacks, where its imports name them. */
-function otherFiles({ statements }: Program, { remarks }: Graph): Remark[] {
-  const lacking = new Set(
-    remarks.flatMap(({ kind, values }) => (kind === 'assumedShape' ? values[0] : [])),
-  );
-  const names = new Set<string>();
-  const files = new Set<string>();
-  for (const statement of statements) {
-    if (statement.kind !== 'import' || statement.from === null || library(statement.from)) continue;
-    const file = /\w+$/.exec(statement.from)?.[0];
-    const imported = new Set(statement.names.map(({ name }) => name));
-    const found = [...lacking].filter((name) => imported.has('*') || imported.has(name));
-    if (!file || found.length === 0) continue;
-    files.add(`${file}.py`);
-    for (const name of found) names.add(name);
-  }
-  if (files.size === 0) return [];
-  return [
-    { kind: 'otherFile', values: [[...files].join(', '), [...names].join(', ')], place: null },
-  ];
 }
 
 /** The model that a call names, else the one that is asked for by name, else the likeliest. */
