@@ -146,13 +146,31 @@ def refusals():
         try:
             eval(call)
             raise SystemExit(f'not refused: {call}')
-        except (RuntimeError, ValueError, IndexError, NotImplementedError, AssertionError) as error:
+        except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
             messages[call] = str(error)
     return messages
 
 
+def accepted():
+    """What comes of calls that PyTorch takes: the shapes, and a layer's parameters."""
+    from accepted import CALLS
+
+    results = {}
+    for call in CALLS.strip().splitlines():
+        tree = ast.parse(call, mode='eval').body
+        function = eval(ast.unparse(tree.func))
+        tree.func = ast.Name('function')
+        with torch.no_grad():
+            outputs = shapes(eval(ast.unparse(tree)))
+        weights = function.parameters() if isinstance(function, nn.Module) else []
+        results[call] = {'outputs': outputs, 'parameters': sum(weight.numel() for weight in weights)}
+    return results
+
+
 if __name__ == '__main__':
     (HERE / 'refusals.json').write_text(json.dumps(refusals(), indent=1) + '\n')
+    lines = ',\n'.join(f' {json.dumps(call)}: {json.dumps(result)}' for call, result in accepted().items())
+    (HERE / 'accepted.json').write_text(f'{{\n{lines}\n}}\n')
     path = HERE / 'truth.json'
     truth = json.loads(path.read_text()) if path.exists() else {}
     wanted = sys.argv[1:]

@@ -104,3 +104,20 @@ describe('what PyTorch refuses', () => {
     expect({ message: misfit?.message, complete }).toEqual({ message, complete: false });
   });
 });
+
+describe('what PyTorch takes', () => {
+  const accepted = JSON.parse(
+    readFileSync(new URL('./accepted.json', import.meta.url), 'utf8'),
+  ) as Record<string, Pick<Truth, 'outputs' | 'parameters'>>;
+
+  it.each(Object.entries(accepted))('%s gives what PyTorch gives', (call, truth) => {
+    const { outputs, parameters, complete, misfit } = new Program([{ name: '', text: '' }])
+      .model(call)
+      .walk();
+    expect({ outputs: outputs.map(({ shape }) => shape), parameters, complete, misfit }).toEqual({
+      ...truth,
+      complete: true,
+      misfit: null,
+    });
+  });
+});

@@ -1,12 +1,14 @@
 import { addParameter, attributesOf, moduleListClass, type LayerRule } from '../../modules.ts';
 import { call, callWith } from '../../../python/calls.ts';
-import { Module, NO_NAMES, Tensor, Tuple, type Value } from '../../../python/values.ts';
-import { produce } from '../../rule.ts';
+import type { Shape } from '../../../graph.ts';
+import { Module, NO_NAMES, sizeOf, Tensor, Tuple, type Value } from '../../../python/values.ts';
+import { dimOf, produce, shapeText } from '../../rule.ts';
 import { tensorOf } from '../../../python/signatures.ts';
 import { by, type Entry } from './layer.ts';
 import { copied } from '../../../python/copy.ts';
 import { torchLayer } from './index.ts';
-import { of } from '../../rule.ts';
+import { broadcast } from '../../tensors/arithmetic.ts';
+import { of, type Operator } from '../../rule.ts';
 
 // PyTorch's layers that most models of pictures do without: for sequences, mostly.
 
@@ -44,18 +46,10 @@ const attention: LayerRule = {
   },
   forward(a, self) {
     const own = attributesOf(a.run, self);
-    const [query, key] = [a.tensor('query'), a.tensor('key')];
-    const dim = own.int('embed_dim');
-    if (query.shape.at(-1) !== dim) {
-      a.run.refuse(
-        self.cls.name,
-        [query],
-        `was expecting embedding dimension of ${dim}, but got ${query.shape.at(-1)}`,
-        'AssertionError',
-      );
-    }
+    const inputs = ['query', 'key', 'value'].map((name) => a.tensor(name));
+    const [query, key] = inputs;
+    checkAttention(by(a, self), inputs, a.value('key') === a.value('value'));
     const isFirst = own.flag('batch_first');
-    const inputs = [query, key, a.tensor('value')];
     const output = produce(
       a.run,
       self.cls.name,
@@ -66,11 +60,72 @@ const attention: LayerRule = {
     if (!a.flag('need_weights')) return new Tuple([output, null]);
     const lengths = [query, key].map(({ shape }) => shape[shape.length === 3 && isFirst ? 1 : 0]);
     const batch = query.shape.length === 3 ? [query.shape[isFirst ? 0 : 1]] : [];
-    const weights = new Tensor([...batch, ...lengths]);
+    const heads = a.flag('average_attn_weights') ? [] : [own.int('num_heads')];
+    lengths[1] += Number(own.flag('add_bias_kv')) + Number(own.flag('add_zero_attn'));
+    const weights = new Tensor([...batch, ...heads, ...lengths]);
     weights.node = output.node;
     return new Tuple([output, weights]);
   },
 };
+
+/** What PyTorch asks of the inputs of attention: `isShared` where key and value are one tensor. */
+function checkAttention(by: Operator, inputs: readonly Tensor[], isShared: boolean): void {
+  const { run, name } = by;
+  const own = attributesOf(run, by.layer!);
+  const [query, key, value] = inputs.map(({ shape }) => shape);
+  const refuse = (message: string, type = 'AssertionError') =>
+    run.refuse(name, inputs, message, type);
+  const rank = query.length;
+  if (rank !== 2 && rank !== 3) {
+    refuse(`query should be unbatched 2D or batched 3D tensor but received ${rank}-D query tensor`);
+  }
+  if (key.length !== rank || value.length !== rank) {
+    refuse(
+      `For ${rank === 3 ? 'batched' : 'unbatched'} (${rank}-D) \`query\`, expected \`key\` and ` +
+        `\`value\` to be ${rank}-D but found ${key.length}-D and ${value.length}-D tensors respectively`,
+    );
+  }
+  const [dim, heads] = [own.int('embed_dim'), own.int('num_heads')];
+  if (query.at(-1) !== dim) {
+    refuse(`was expecting embedding dimension of ${dim}, but got ${query.at(-1)}`);
+  }
+  const isFirst = own.flag('batch_first') && rank === 3;
+  const ordered = (shape: Shape) => (isFirst ? [shape[1], shape[0], shape[2]] : shape);
+  const size = (shape: Shape) => `torch.Size(${shapeText(ordered(shape))})`;
+  const separate = ['k', 'v'].map((kind) => by.layer!.parameters.get(`${kind}_proj_weight`));
+  if (separate[0] === undefined) {
+    if (String(key) !== String(value)) {
+      refuse(`key shape ${size(key)} does not match value shape ${size(value)}`);
+    }
+  } else if (String(key.slice(0, 2)) !== String(value.slice(0, 2))) {
+    const [keys, values] = [key, value].map(
+      (shape) => `torch.Size(${shapeText(ordered(shape).slice(0, 2))})`,
+    );
+    refuse(`key's sequence and batch dims ${keys} do not match value's ${values}`);
+  }
+  for (const [i, shape] of [key, value].entries()) {
+    const last = shape.at(-1);
+    const weight = separate[i];
+    if (weight instanceof Tensor && last !== weight.shape[1]) {
+      refuse(
+        `expecting ${['key', 'value'][i]} weights shape of (${dim}, ${last}), but got ` +
+          `torch.Size(${shapeText(weight.shape)})`,
+      );
+    }
+    if (!weight && last !== dim) {
+      const product = `${sizeOf(shape.slice(0, -1))}x${last} and ${dim}x${isShared ? 2 * dim : dim}`;
+      refuse(`mat1 and mat2 shapes cannot be multiplied (${product})`, 'RuntimeError');
+    }
+  }
+  const [[, batch], [length, other]] = [ordered(query), ordered(key)];
+  if (rank === 3 && batch !== other) {
+    const wanted = [length, batch * heads, dim / heads];
+    refuse(
+      `shape '${shapeText(wanted)}' is invalid for input of size ${length * other * dim}`,
+      'RuntimeError',
+    );
+  }
+}
 
 /** LSTM, GRU, RNN: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html */
 function recurrent(gates: number): LayerRule {
@@ -78,6 +133,9 @@ function recurrent(gates: number): LayerRule {
     takes: 'input, hx=None',
     make(a, self) {
       const hidden = a.int('hidden_size');
+      if (gates === 3 && a.value('proj_size') !== 0) {
+        a.run.raise('ValueError', 'proj_size argument is only supported for LSTM, not RNN or GRU');
+      }
       const projected = a.has('proj_size') ? a.int('proj_size') : 0;
       const ways = a.flag('bidirectional') ? ['', '_reverse'] : [''];
       const output = projected || hidden;
@@ -97,15 +155,16 @@ function recurrent(gates: number): LayerRule {
     forward(a, self) {
       const own = attributesOf(a.run, self);
       const input = a.tensor('input');
-      if (input.shape.at(-1) !== own.int('input_size')) {
-        a.run.refuse(
-          self.cls.name,
-          [input],
-          `input.size(-1) must be equal to input_size. Expected ${own.int('input_size')}, got ${input.shape.at(-1)}`,
-        );
-      }
       const ways = own.flag('bidirectional') ? 2 : 1;
       const size = (own.has('proj_size') && own.int('proj_size')) || own.int('hidden_size');
+      const batch = input.shape.length === 3 ? [input.shape[own.flag('batch_first') ? 0 : 1]] : [];
+      const layers = own.int('num_layers') * ways;
+      const states = (gates === 4 ? [size, own.int('hidden_size')] : [size]).map((width) => [
+        layers,
+        ...batch,
+        width,
+      ]);
+      checkRecurrent(by(a, self), input, a.value('hx'), states);
       const shape = [...input.shape.slice(0, -1), size * ways];
       const output = produce(
         a.run,
@@ -114,17 +173,48 @@ function recurrent(gates: number): LayerRule {
         shape,
         of(by(a, self), { multiplyAdds: null, reach: null }),
       );
-      const batch = input.shape.length === 3 ? [input.shape[own.flag('batch_first') ? 0 : 1]] : [];
-      const state = (width: number) => {
-        const tensor = new Tensor([own.int('num_layers') * ways, ...batch, width]);
+      const last = states.map((state) => {
+        const tensor = new Tensor(state);
         tensor.node = output.node;
         return tensor;
-      };
-      const states =
-        gates === 4 ? new Tuple([state(size), state(own.int('hidden_size'))]) : state(size);
-      return new Tuple([output, states]);
+      });
+      return new Tuple([output, last.length > 1 ? new Tuple(last) : last[0]]);
     },
   };
+}
+
+/** What PyTorch asks of a recurrent layer's input, and of the states that it is given. */
+function checkRecurrent(by: Operator, input: Tensor, hx: Value, states: readonly Shape[]): void {
+  const { run, name } = by;
+  const refuse = (message: string, type = 'RuntimeError') =>
+    run.refuse(name, [input], message, type);
+  const rank = input.shape.length;
+  if (rank !== 2 && rank !== 3) {
+    const what = name === 'RNN' ? 'D tensor' : 'D';
+    refuse(`${name}: Expected input to be 2D or 3D, got ${rank}${what} instead`, 'ValueError');
+  }
+  const given = (hx instanceof Tuple ? hx.items : [hx]).filter((one) => one instanceof Tensor);
+  if (given.some(({ shape }) => shape.length !== rank)) {
+    const ranks = given.map(({ shape }) => `${shape.length}-D`);
+    const [what, got] =
+      given.length > 1
+        ? ['hx and cx', `(${ranks.join(', ')}) tensors`]
+        : ['hx', `${ranks[0]} tensor`];
+    const kind = rank === 3 ? 'batched' : 'unbatched';
+    refuse(`For ${kind} ${rank}-D input, ${what} should also be ${rank}-D but got ${got}`);
+  }
+  const size = attributesOf(run, by.layer!).int('input_size');
+  const last = input.shape.at(-1);
+  if (last !== size) {
+    refuse(`input.size(-1) must be equal to input_size. Expected ${size}, got ${last}`);
+  }
+  // PyTorch gives what has no batch one of 1.
+  const batched = (shape: Shape) => (rank === 3 ? shape : shape.toSpliced(1, 0, 1));
+  for (const [i, { shape }] of given.entries()) {
+    if (String(shape) === String(states[i])) continue;
+    const [what, expected] = [states.length > 1 ? `hidden[${i}]` : 'hidden', batched(states[i])];
+    refuse(`Expected ${what} size (${expected.join(', ')}), got ${shapeText(batched(shape))}`);
+  }
 }
 
 /** Layers that are other layers: what they hold is made as PyTorch makes it. */
@@ -142,14 +232,15 @@ const transformerLayer = (hasMemory: boolean): LayerRule => ({
         name,
         call(a.run, torchLayer('MultiheadAttention')!, {
           positional: [dim, heads],
-          named: new Map([['batch_first', a.value('batch_first')]]),
+          named: new Map(['batch_first', 'bias'].map((key) => [key, a.value(key)])),
         }),
       );
     }
-    self.children.set('linear1', make('Linear', dim, wide));
-    self.children.set('linear2', make('Linear', wide, dim));
+    self.children.set('linear1', make('Linear', dim, wide, a.value('bias')));
+    self.children.set('linear2', make('Linear', wide, dim, a.value('bias')));
     const norms = hasMemory ? 3 : 2;
-    for (let i = 1; i <= norms; i++) self.children.set(`norm${i}`, make('LayerNorm', dim));
+    const norm = [dim, a.value('layer_norm_eps'), true, a.value('bias')];
+    for (let i = 1; i <= norms; i++) self.children.set(`norm${i}`, make('LayerNorm', ...norm));
   },
   forward(a, self) {
     const { run } = a;
@@ -205,8 +296,9 @@ export const entries: Readonly<Record<string, Entry>> = {
       takes: 'x1, x2',
       forward(a, self) {
         const [one, two] = [a.tensor('x1'), a.tensor('x2')];
-        const dim = attributesOf(a.run, self).int('dim');
-        const shape = one.shape.filter((_, i) => i !== (dim < 0 ? dim + one.shape.length : dim));
+        const joined = broadcast(a.run, self.cls.name, one, two, [one, two]);
+        const dim = dimOf(a.run, attributesOf(a.run, self).int('dim'), joined.length);
+        const shape = joined.toSpliced(dim, 1);
         return produce(a.run, self.cls.name, [one, two], shape, of(by(a, self), { reach: null }));
       },
     },
