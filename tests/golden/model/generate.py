@@ -167,7 +167,22 @@ def accepted():
     return results
 
 
+def printed():
+    """What PyTorch prints of a model, its parameters, and the channels that its convolutions give."""
+    from printed import MODELS
+    from torch.nn.utils.parametrizations import spectral_norm, weight_norm
+
+    results = []
+    for line in MODELS.strip().splitlines():
+        model = eval(line, {'nn': nn, 'spectral_norm': spectral_norm, 'weight_norm': weight_norm})
+        channels = [one.out_channels for one in model if hasattr(one, 'out_channels')]
+        count = sum(weight.numel() for weight in model.parameters())
+        results.append({'text': str(model), 'channels': channels, 'parameters': count})
+    return results
+
+
 if __name__ == '__main__':
+    (HERE / 'printed.json').write_text(json.dumps(printed(), indent=1) + '\n')
     (HERE / 'refusals.json').write_text(json.dumps(refusals(), indent=1) + '\n')
     lines = ',\n'.join(f' {json.dumps(call)}: {json.dumps(result)}' for call, result in accepted().items())
     (HERE / 'accepted.json').write_text(f'{{\n{lines}\n}}\n')

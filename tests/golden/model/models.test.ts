@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fittingSides, Program, ruleOf, type Convolution, type Shape } from '#lib/model/index.ts';
+import {
+  entriesOf,
+  fittingSides,
+  likeliest,
+  Program,
+  ruleOf,
+  suggested,
+  type Convolution,
+  type Shape,
+} from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
 
 await loadParts();
@@ -119,5 +128,20 @@ describe('what PyTorch takes', () => {
       complete: true,
       misfit: null,
     });
+  });
+});
+
+describe('what PyTorch prints', () => {
+  const printed = JSON.parse(
+    readFileSync(new URL('./printed.json', import.meta.url), 'utf8'),
+  ) as readonly { text: string; channels: readonly number[]; parameters: number }[];
+
+  it.each(printed)('$text is read as it was made', ({ text, channels, parameters }) => {
+    const program = new Program([{ name: '', text }]);
+    const { graph } = suggested(program, likeliest(entriesOf(program))!);
+    expect(graph.nodes.flatMap(({ convolution }) => convolution?.outChannels ?? [])).toEqual(
+      channels,
+    );
+    expect(graph).toMatchObject({ parameters, complete: true });
   });
 });

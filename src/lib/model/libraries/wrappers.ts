@@ -16,7 +16,7 @@ import {
   type Value,
   Wrapped,
 } from '../python/values.ts';
-import { moduleClass, parameterOf } from '../rules/modules.ts';
+import { addParameter, moduleClass, parameterOf } from '../rules/modules.ts';
 import type { Run } from '../python/run.ts';
 import { library } from './index.ts';
 import { tensorFunction } from '../rules/tensors/index.ts';
@@ -258,16 +258,25 @@ const parametrizations: Find = part({
   orthogonal: ['module, *args, **kwargs', (a) => a.value('module')],
 });
 
+/** `remove_weight_norm` and `remove_spectral_norm`: the weight is one parameter again. */
+const joinedAgain: Entry = [
+  'module, name="weight"',
+  (a) => {
+    const module = a.value('module');
+    const weight = module instanceof Module ? module.attributes.get(a.text('name')) : null;
+    if (!(module instanceof Module) || !(weight instanceof Tensor)) return module;
+    for (const ending of ['_g', '_v', '_orig']) module.parameters.delete(a.text('name') + ending);
+    module.attributes.delete(a.text('name'));
+    addParameter(module, a.text('name'), weight.shape);
+    return module;
+  },
+];
+
 const nnUtils: Find = all(
   oldNormalisers,
-  part(
-    {},
-    {
-      ...same('clip_grad_norm_ clip_grad_value_ remove_spectral_norm', none),
-      remove_weight_norm: first,
-      parameters_to_vector: none,
-    },
-  ),
+  part(same('remove_weight_norm remove_spectral_norm', joinedAgain), {
+    ...same('clip_grad_norm_ clip_grad_value_ parameters_to_vector', none),
+  }),
 );
 
 /** `nn.ParameterList` and `nn.ParameterDict`: modules whose weights have numbers or names. */

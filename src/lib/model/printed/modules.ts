@@ -1,4 +1,5 @@
 import {
+  addParameter,
   moduleClass,
   moduleDictClass,
   moduleListClass,
@@ -8,7 +9,15 @@ import { call } from '../python/calls.ts';
 import { Halt, PythonError } from '../python/errors.ts';
 import { evaluateArguments } from '../python/evaluate.ts';
 import type { Run } from '../python/run.ts';
-import { type Args, Builtin, Class, Module, Unknown, type Value } from '../python/values.ts';
+import {
+  type Args,
+  Builtin,
+  Class,
+  Module,
+  Tensor,
+  Unknown,
+  type Value,
+} from '../python/values.ts';
 import { torchLayer } from '../rules/torch/layers/index.ts';
 import { parseExpression } from '../syntax/parse.ts';
 
@@ -105,18 +114,33 @@ function layerOf(run: Run, { type, args, children, at }: Printed, base: number):
   if (!cls || (children.length > 0 && args.trim() === '')) {
     return name === 'MultiheadAttention' ? attentionOf(run, children, base) : null;
   }
-  const expression = parseExpression(`${name}(${args.trim()})`);
+  // PyTorch prints these names without quotes.
+  const quoted = args.trim().replace(/\b(padding(?:_mode)?=)([a-z]+)/g, "$1'$2'");
+  const expression = parseExpression(`${name}(${quoted})`);
   if (expression?.kind !== 'call') return null;
   try {
     const list = evaluateArguments(run, expression.args, run.builtins);
     run.at = base + at;
     const layer = call(run, cls, list);
     if (!(layer instanceof Module)) return null;
+    const [parametrizations] = children.filter((child) => child.name === 'parametrizations');
+    for (const one of parametrizations?.children ?? []) addLengths(layer, one);
     return layer;
   } catch {
     // Arguments that it cannot have: it is shown as something else.
     return null;
   }
+}
+
+/** `weight_norm` keeps a weight's direction and, beside it, its lengths. */
+function addLengths(layer: Module, { name, children }: Printed): void {
+  const weight = layer.parameters.get(name);
+  if (!(weight instanceof Tensor) || !children.some(({ type }) => type === '_WeightNorm')) return;
+  addParameter(
+    layer,
+    `${name}_original0`,
+    weight.shape.map((n, axis) => (axis === 0 ? n : 1)),
+  );
 }
 
 /** An attention's size is that of its last layer. */
