@@ -25,7 +25,19 @@ export function einsum(by: Operator, equation: string, tensors: readonly Tensor[
       );
     }
     const inner = shape.slice(before.length, before.length + hidden);
-    if (inner.length >= rest.length) rest = inner;
+    const [long, short] = inner.length > rest.length ? [inner, rest] : [rest, inner];
+    rest = long.map((n, at) => {
+      const other = short[at - long.length + short.length] ?? 1;
+      if (n !== other && n !== 1 && other !== 1) {
+        const [size, seen] = long === inner ? [n, other] : [other, n];
+        refuse(
+          // As PyTorch writes it.
+          `dimension ${at} covered by ellipsis in operand ${i}has size ${size} which does not ` +
+            `broadcast with previously seen ellipsis with size ${seen} for the respective dimension`,
+        );
+      }
+      return n === 1 ? other : n;
+    });
     for (const [place, letter] of letters.entries()) {
       const size = shape[place < before.length ? place : place + hidden];
       const known = sizes.get(letter);
@@ -41,6 +53,14 @@ export function einsum(by: Operator, equation: string, tensors: readonly Tensor[
   const once = [...sizes.keys()].filter((letter) => left.split(letter).length === 2).sort();
   const result = right ?? `${left.includes('...') ? '...' : ''}${once.join('')}`;
   const [before, after = ''] = result.split('...');
+  for (const [at, letter] of [...before, ...after].entries()) {
+    if (!sizes.has(letter)) {
+      refuse(`output subscript ${letter} does not appear in the equation for any input operand`);
+    }
+    if ((before + after).indexOf(letter) < at) {
+      refuse(`output subscript ${letter} appears more than once in the output`);
+    }
+  }
   const of = (letters: string) => [...letters].map((letter) => sizes.get(letter) ?? 1);
   const shape = [...of(before), ...(result.includes('...') ? rest : []), ...of(after)];
   const multiplyAdds = tensors.length > 1 ? sizeOf([...sizes.values(), ...rest]) : 0;

@@ -33,7 +33,8 @@ type Pick =
     }
   | { readonly kind: 'cell'; readonly at: number }
   | { readonly kind: 'list'; readonly index: Tensor }
-  | { readonly kind: 'new' };
+  /** A new axis: of 1 cell for `None` and `True`, of none for `False`. */
+  | { readonly kind: 'new'; readonly count: number };
 
 /** `tensor[index]`. */
 export function indexed(run: Run, tensor: Tensor, index: Value): Value {
@@ -113,7 +114,7 @@ function picksOf(run: Run, tensor: Tensor, index: Value): Pick[] {
   const items = index instanceof Tuple ? index.items : [index];
   const isEllipsis = (item: Value) => item instanceof Constant && item.name === 'Ellipsis';
   const taken = items.reduce<number>((count, item) => {
-    if (item === null || isEllipsis(item)) return count;
+    if (item === null || typeof item === 'boolean' || isEllipsis(item)) return count;
     const isMask = item instanceof Tensor && item.dtype === 'bool';
     return count + (isMask ? Math.max(1, item.shape.length) : 1);
   }, 0);
@@ -124,13 +125,14 @@ function picksOf(run: Run, tensor: Tensor, index: Value): Pick[] {
   const picks: Pick[] = [];
   let axis = 0;
   const whole = (count: number) => {
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < count && axis < shape.length; i++) {
       picks.push({ kind: 'slice', start: 0, step: 1, count: shape[axis++] });
     }
   };
   for (const item of items) {
-    if (item === null) picks.push({ kind: 'new' });
-    else if (isEllipsis(item)) whole(shape.length - taken);
+    if (item === null || typeof item === 'boolean') {
+      picks.push({ kind: 'new', count: Number(item ?? true) });
+    } else if (isEllipsis(item)) whole(shape.length - taken);
     else picks.push(pickOf(run, tensor, item, axis++));
   }
   whole(shape.length - axis);
@@ -138,9 +140,12 @@ function picksOf(run: Run, tensor: Tensor, index: Value): Pick[] {
 }
 
 function pickOf(run: Run, tensor: Tensor, item: Value, axis: number): Pick {
-  const size = tensor.shape[axis];
+  const size = tensor.shape[axis] ?? 0;
   if (item instanceof Slice) {
     const [start, step, count] = sliceOf(run, item, size);
+    if (step < 0 && !tensor.isArray && !run.isKeras) {
+      run.refuse('getitem', [tensor], 'step must be greater than zero', 'ValueError');
+    }
     return { kind: 'slice', start, step, count };
   }
   if (item instanceof Unknown) run.need(item);
@@ -173,7 +178,17 @@ function pickedShape(run: Run, tensor: Tensor, picks: readonly Pick[]): Shape {
     (shape, { index }) => broadcast(run, 'getitem', { shape }, index, [tensor]),
     [],
   );
-  const places = picks.flatMap(({ kind }, i) => (kind === 'list' || kind === 'cell' ? [i] : []));
+  for (const [i, { index }] of lists.entries()) {
+    const size = tensor.shape[picks.filter(({ kind }) => kind !== 'new').indexOf(lists[i])];
+    const at = index.values?.find((n) => n < -size || n >= size);
+    if (at === undefined) continue;
+    const message = `index ${at} is out of bounds for dimension ${i} with size ${size}`;
+    run.refuse('getitem', [tensor], message, 'IndexError');
+  }
+  // A number is a list to NumPy; PyTorch selects by it first.
+  const ordered = tensor.isArray ? picks : picks.filter(({ kind }) => kind !== 'cell');
+  const isIndex = ({ kind }: Pick) => kind === 'list' || kind === 'cell';
+  const places = ordered.flatMap((pick, i) => (isIndex(pick) ? [i] : []));
   const isTogether = places.every((place, i) => i === 0 || place === places[i - 1] + 1);
   const shape: number[] = [];
   let isPlaced = lists.length === 0;
@@ -183,7 +198,7 @@ function pickedShape(run: Run, tensor: Tensor, picks: readonly Pick[]): Shape {
   }
   for (const pick of picks) {
     if (pick.kind === 'slice') shape.push(pick.count);
-    else if (pick.kind === 'new') shape.push(1);
+    else if (pick.kind === 'new') shape.push(pick.count);
     else if (pick.kind === 'list' && !isPlaced) {
       shape.push(...joined);
       isPlaced = true;
@@ -201,6 +216,7 @@ function pickedValues(tensor: Tensor, picks: readonly Pick[]): readonly number[]
 /** Where the cells stand that are picked; null where that is not known. */
 function pickedOffsets({ shape }: Tensor, picks: readonly Pick[]): readonly number[] | null {
   if (picks.filter(({ kind }) => kind === 'list').length > 1) return null;
+  if (picks.some((pick) => pick.kind === 'new' && pick.count === 0)) return [];
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   let offsets = [0];
   let axis = 0;

@@ -166,8 +166,12 @@ export function expanded(by: Operator, input: Tensor, sizes: readonly number[]):
 
 const repeated: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  const counts = a.rest('sizes');
-  const missing = counts.length - input.shape.length;
+  let counts = a.rest('sizes');
+  let missing = counts.length - input.shape.length;
+  if (missing < 0 && by.name === 'tile') {
+    counts = [...Array<number>(-missing).fill(1), ...counts];
+    missing = 0;
+  }
   if (missing < 0) {
     by.run.refuse(
       by.name,
