@@ -64,7 +64,7 @@ function builtinOf(table: Table, prefix: string, name: string): Builtin | undefi
   const known = made.get(key);
   if (known) return known;
   // Where data go does not matter.
-  const builtin = ruled(name, table[name], /^(?:to|cuda|zeros|type)/, renamed);
+  const builtin = ruled(name, table[name], /^(?:to|cuda|zeros|type)|loss|entropy/, renamed);
   made.set(key, builtin);
   return builtin;
 }

@@ -1,7 +1,6 @@
 import { Tensor, Tuple, type Builtin, type Value } from '../../python/values.ts';
-import { broadcast } from '../tensors/arithmetic.ts';
 import { convolve } from '../convolution.ts';
-import { type RuleArguments, same } from '../../python/signatures.ts';
+import { type RuleArguments } from '../../python/signatures.ts';
 import { kept, produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
 import { ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
@@ -118,13 +117,6 @@ const normed =
 
 const keep: TensorRule = (a, by) => kept(by, a.tensor('input'));
 
-/** A loss: one number, or one for each cell. */
-const loss: TensorRule = (a, by) => {
-  const [input, target] = [a.tensor('input'), a.tensor('target')];
-  const shape = a.text('reduction') === 'none' ? input.shape : [];
-  return produce(by.run, by.name, [input, target], shape, { reach: null });
-};
-
 const MAX =
   'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
 const AVERAGE =
@@ -170,21 +162,6 @@ const table: Table = {
   avg_pool1d: [AVERAGE, averagePool(1)],
   avg_pool2d: [AVERAGE, averagePool(2)],
   avg_pool3d: [AVERAGE, averagePool(3)],
-  lp_pool2d: [
-    'input, norm_type, kernel_size, stride=None, ceil_mode=False',
-    (a, by) => {
-      const kernel = a.ints('kernel_size', 2);
-      const zeros = kernel.map(() => 0);
-      const stride = a.has('stride') ? a.ints('stride', 2) : kernel;
-      return pool(by, a.tensor('input'), {
-        kernel,
-        stride,
-        padding: zeros,
-        dilation: [1, 1],
-        isCeiled: a.flag('ceil_mode'),
-      })[0];
-    },
-  ],
   adaptive_avg_pool1d: ['input, output_size', adaptive(1)],
   adaptive_avg_pool2d: ['input, output_size', adaptive(2)],
   adaptive_avg_pool3d: ['input, output_size', adaptive(3)],
@@ -222,50 +199,7 @@ const table: Table = {
   group_norm: ['input, num_groups, weight=None, bias=None, eps=1e-05', keep],
   layer_norm: ['input, normalized_shape, weight=None, bias=None, eps=1e-05', keep],
   rms_norm: ['input, normalized_shape, weight=None, eps=None', keep],
-  local_response_norm: ['input, size, alpha=0.0001, beta=0.75, k=1.0', keep],
   prelu: ['input, weight', keep],
-  grid_sample: [
-    'input, grid, mode="bilinear", padding_mode="zeros", align_corners=None',
-    (a, by) => {
-      const [input, grid] = [a.tensor('input'), a.tensor('grid')];
-      const shape = [...input.shape.slice(0, 2), ...grid.shape.slice(1, -1)];
-      return produce(by.run, by.name, [input, grid], shape, { reach: null });
-    },
-  ],
-  affine_grid: [
-    'theta, size, align_corners=None',
-    (a, by) => {
-      const [batch, , ...size] = a.list('size');
-      return produce(by.run, by.name, [a.tensor('theta')], [batch, ...size, size.length], {
-        reach: null,
-      });
-    },
-  ],
-  scaled_dot_product_attention: [
-    'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
-    (a, by) => {
-      const [query, key, value] = ['query', 'key', 'value'].map((name) => a.tensor(name));
-      const shape = [...query.shape.slice(0, -1), value.shape.at(-1) ?? 1];
-      const pairs = query.shape.slice(0, -1).reduce((n, m) => n * m, 1) * (key.shape.at(-2) ?? 1);
-      const multiplyAdds = pairs * ((query.shape.at(-1) ?? 1) + (value.shape.at(-1) ?? 1));
-      return produce(by.run, by.name, [query, key, value], shape, { multiplyAdds, reach: null });
-    },
-  ],
-  cosine_similarity: [
-    'x1, x2, dim=1, eps=1e-08',
-    (a, by) => {
-      const [one, two] = [a.tensor('x1'), a.tensor('x2')];
-      const joined = broadcast(by.run, by.name, one, two, [one, two]);
-      const dim = a.int('dim') < 0 ? a.int('dim') + joined.length : a.int('dim');
-      const shape = joined.filter((_, i) => i !== dim);
-      return produce(by.run, by.name, [one, two], shape, { reach: null });
-    },
-  ],
-  ...same(
-    `mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss kl_div
-    binary_cross_entropy binary_cross_entropy_with_logits`,
-    ['input, target, weight=None, *, reduction="mean", **kwargs', loss] as const,
-  ),
   gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', keep],
 };
 
@@ -276,7 +210,7 @@ export function functional(name: string): Builtin | undefined {
   const known = made.get(name);
   if (known) return known;
   if (!Object.hasOwn(table, name)) return tensorFunction(name);
-  const function_ = ruled(name, table[name], /loss|entropy|dropout/);
+  const function_ = ruled(name, table[name], /dropout/);
   made.set(name, function_);
   return function_;
 }

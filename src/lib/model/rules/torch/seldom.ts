@@ -14,8 +14,9 @@ import { keep, make, named, sibling, type Table, type TensorRule } from '../tens
 import { pieces } from '../tensors/slicing.ts';
 import { reduced } from '../tensors/reductions.ts';
 import { by, type Entry } from './layers/layer.ts';
+import { loss, lossOf } from './layers/losses.ts';
 import { of, type Operator } from '../rule.ts';
-import { spatial } from './operations.ts';
+import { pool, spatial } from './operations.ts';
 
 // Layers, functions and methods of tensors that few models use: they are loaded with the first text
 // that names one.
@@ -198,6 +199,8 @@ function windowsOf(own: RuleArguments) {
 }
 
 /** Layers: arguments and rule. */
+export { loss };
+
 export const seldomLayers: Readonly<Record<string, Entry>> = {
   MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
   MaxUnpool2d: ['kernel_size, stride=None, padding=0', unpool(2)],
@@ -368,6 +371,68 @@ export const seldomMethods: Table = {
 
 /** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
 export const seldomFunctions: Table = {
+  lp_pool2d: [
+    'input, norm_type, kernel_size, stride=None, ceil_mode=False',
+    (a, by) => {
+      const kernel = a.ints('kernel_size', 2);
+      const zeros = kernel.map(() => 0);
+      const stride = a.has('stride') ? a.ints('stride', 2) : kernel;
+      return pool(by, a.tensor('input'), {
+        kernel,
+        stride,
+        padding: zeros,
+        dilation: [1, 1],
+        isCeiled: a.flag('ceil_mode'),
+      })[0];
+    },
+  ],
+  local_response_norm: ['input, size, alpha=0.0001, beta=0.75, k=1.0', keep],
+  grid_sample: [
+    'input, grid, mode="bilinear", padding_mode="zeros", align_corners=None',
+    (a, by) => {
+      const [input, grid] = [a.tensor('input'), a.tensor('grid')];
+      const shape = [...input.shape.slice(0, 2), ...grid.shape.slice(1, -1)];
+      return produce(by.run, by.name, [input, grid], shape, { reach: null });
+    },
+  ],
+  affine_grid: [
+    'theta, size, align_corners=None',
+    (a, by) => {
+      const [batch, , ...size] = a.list('size');
+      return produce(by.run, by.name, [a.tensor('theta')], [batch, ...size, size.length], {
+        reach: null,
+      });
+    },
+  ],
+  scaled_dot_product_attention: [
+    'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
+    (a, by) => {
+      const [query, key, value] = ['query', 'key', 'value'].map((name) => a.tensor(name));
+      const shape = [...query.shape.slice(0, -1), value.shape.at(-1) ?? 1];
+      const pairs = query.shape.slice(0, -1).reduce((n, m) => n * m, 1) * (key.shape.at(-2) ?? 1);
+      const multiplyAdds = pairs * ((query.shape.at(-1) ?? 1) + (value.shape.at(-1) ?? 1));
+      return produce(by.run, by.name, [query, key, value], shape, { multiplyAdds, reach: null });
+    },
+  ],
+  cosine_similarity: [
+    'x1, x2, dim=1, eps=1e-08',
+    (a, by) => {
+      const [one, two] = [a.tensor('x1'), a.tensor('x2')];
+      const joined = broadcast(by.run, by.name, one, two, [one, two]);
+      const dim = a.int('dim') < 0 ? a.int('dim') + joined.length : a.int('dim');
+      const shape = joined.filter((_, i) => i !== dim);
+      return produce(by.run, by.name, [one, two], shape, { reach: null });
+    },
+  ],
+  ...same(
+    `mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss kl_div
+    binary_cross_entropy binary_cross_entropy_with_logits`,
+    [
+      'input, target, weight=None, *, reduction="mean", **kwargs',
+      (a: RuleArguments, by: Operator) =>
+        lossOf(by, [a.tensor('input'), a.tensor('target')], a.text('reduction')),
+    ] as const,
+  ),
   ...Object.fromEntries(
     [1, 2, 3].map((axes) => [
       `max_unpool${axes}d`,

@@ -12,7 +12,6 @@ import * as containers from './containers.ts';
 import { type Entries, keep } from './layer.ts';
 import { LAZY, lazy } from './lazy.ts';
 import * as linear from './linear.ts';
-import { loss } from './losses.ts';
 import * as norms from './norms.ts';
 import * as padding from './padding.ts';
 import * as pooling from './pooling.ts';
@@ -78,6 +77,7 @@ function newLayer(name: string): Class | undefined {
   const signature = activations.KEEPING.get(name);
   if (signature !== undefined)
     return layerClass(name, signature, name === 'Identity' ? activations.identity : keep);
-  if (name.endsWith('Loss')) return layerClass(name, '*args, **kwargs', loss);
+  const { loss } = parts.seldom ?? {};
+  if (loss && name.endsWith('Loss')) return layerClass(name, '*args, **kwargs', loss);
   return undefined;
 }
