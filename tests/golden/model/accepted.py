@@ -36,4 +36,8 @@ nn.MultiLabelSoftMarginLoss(reduction='none')(torch.zeros(2, 6), torch.zeros(2, 
 nn.BCEWithLogitsLoss(reduction='none')(torch.zeros(2, 6), torch.zeros(2, 6))
 nn.functional.binary_cross_entropy_with_logits(torch.zeros(2, 6), torch.zeros(2, 6), reduction='none')
 nn.functional.mse_loss(torch.zeros(2, 6), torch.zeros(2, 6))
+nn.GroupNorm(2, 4, affine=False)(torch.zeros(1, 6, 4, 4))
+nn.BatchNorm2d(5, affine=False, track_running_stats=False)(torch.zeros(1, 6, 4, 4))
+nn.InstanceNorm2d(6, affine=True)(torch.zeros(6, 4, 4))
+nn.functional.scaled_dot_product_attention(torch.zeros(1, 2, 5, 8), torch.zeros(1, 2, 4, 8), torch.zeros(1, 2, 6, 8))
 '''

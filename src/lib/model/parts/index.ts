@@ -35,7 +35,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   einsum: (text) => /\beinsum\b/.test(text),
   seldom: (text) =>
-    /\b(?:qr|svd|eigh|p?inv(?:erse)?|cholesky|matrix_exp|(?:slog|log)?det|spmm|mv|b?addb?mm|outer|cdist|(?:var|std)_mean|tensor_split|take_along_dim|diag(?:onal|_embed)?|\w+_window|meshgrid|normal|broadcast_tensors|(?:nan)?median|mode|kthvalue|cumm(?:ax|in)|trace|multinomial|isclose|copysign|heaviside|ldexp|conj(?:_physical)?|sinc|angle|logcumsumexp|real|imag|short|view_as_\w+|nonzero|argwhere|unique(?:_consecutive)?|masked_select|bincount|equal|allclose|i?stft|rand(?:int_like|perm)|finfo|(?:un)?fold|(?:Unf|F)old|(?:MaxU|max_u)npool\dd|lp_pool2d|local_response_norm|grid_sample|affine_grid|scaled_dot_product_attention|cosine_similarity|\w+_loss|\w*Loss|(?:binary_)?cross_entropy\w*|kl_div)\b/.test(
+    /\b(?:qr|svd|eigh|p?inv(?:erse)?|cholesky|matrix_exp|(?:slog|log)?det|spmm|mv|b?addb?mm|outer|cdist|(?:var|std)_mean|tensor_split|take_along_dim|diag(?:onal|_embed)?|\w+_window|meshgrid|normal|broadcast_tensors|(?:nan)?median|mode|kthvalue|cumm(?:ax|in)|trace|multinomial|isclose|copysign|heaviside|ldexp|conj(?:_physical)?|sinc|angle|logcumsumexp|real|imag|short|view_as_\w+|nonzero|argwhere|unique(?:_consecutive)?|masked_select|bincount|equal|allclose|i?stft|rand(?:int_like|perm)|finfo|(?:un)?fold|(?:Unf|F)old|(?:MaxU|max_u)npool\dd|lp_pool2d|local_response_norm|(?:group|layer|rms)_norm|prelu|grid_sample|affine_grid|scaled_dot_product_attention|cosine_similarity|\w+_loss|\w*Loss|(?:binary_)?cross_entropy\w*|kl_div)\b/.test(
       text,
     ),
   fourier: (text) => /fft/.test(text),

@@ -196,10 +196,6 @@ const table: Table = {
     'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
     normed('weight', 'weight'),
   ],
-  group_norm: ['input, num_groups, weight=None, bias=None, eps=1e-05', keep],
-  layer_norm: ['input, normalized_shape, weight=None, bias=None, eps=1e-05', keep],
-  rms_norm: ['input, normalized_shape, weight=None, eps=None', keep],
-  prelu: ['input, weight', keep],
   gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', keep],
 };
 

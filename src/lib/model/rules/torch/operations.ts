@@ -395,8 +395,14 @@ export function outputPaddingFor(
 }
 
 /** Checks that a norm gets the channels that it was made for. */
-export function checkChannels(by: Operator, input: Tensor, channels: number, what: string): void {
-  const actual = input.shape[1];
+export function checkChannels(
+  by: Operator,
+  input: Tensor,
+  channels: number,
+  what: string,
+  axis = 1,
+): void {
+  const actual = input.shape[axis];
   if (actual === channels) return;
   by.run.refuse(by.name, [input], `${what} should contain ${actual} elements not ${channels}`);
 }

@@ -14,6 +14,8 @@ import { keep, make, named, sibling, type Table, type TensorRule } from '../tens
 import { pieces } from '../tensors/slicing.ts';
 import { reduced } from '../tensors/reductions.ts';
 import { by, type Entry } from './layers/layer.ts';
+import { preluOf } from './layers/activations.ts';
+import { groupNormed, layerNormed } from './layers/norms.ts';
 import { loss, lossOf } from './layers/losses.ts';
 import { of, type Operator } from '../rule.ts';
 import { pool, spatial } from './operations.ts';
@@ -387,10 +389,49 @@ export const seldomFunctions: Table = {
     },
   ],
   local_response_norm: ['input, size, alpha=0.0001, beta=0.75, k=1.0', keep],
+  group_norm: [
+    'input, num_groups, weight=None, bias=None, eps=1e-05',
+    (a, by) =>
+      groupNormed(
+        by,
+        a.tensor('input'),
+        a.int('num_groups'),
+        a.has('weight') ? a.tensor('weight') : null,
+      ),
+  ],
+  ...same('layer_norm rms_norm', [
+    'input, normalized_shape, weight=None, bias=None, eps=1e-05',
+    (a: RuleArguments, by: Operator) => {
+      const [input, shape] = [a.tensor('input'), a.list('normalized_shape')];
+      const weight = a.value('weight');
+      if (weight instanceof Tensor && String(weight.shape) !== String(shape)) {
+        by.run.refuse(
+          by.name,
+          [input],
+          `Expected weight to be of same shape as normalized_shape, but got weight of shape ${shapeText(weight.shape)} and normalized_shape = ${shapeText(shape)}`,
+        );
+      }
+      return layerNormed(by, input, shape);
+    },
+  ] as const),
+  prelu: ['input, weight', (a, by) => preluOf(by, a.tensor('input'), a.tensor('weight'))],
   grid_sample: [
     'input, grid, mode="bilinear", padding_mode="zeros", align_corners=None',
     (a, by) => {
       const [input, grid] = [a.tensor('input'), a.tensor('grid')];
+      const refuse = (message: string) =>
+        by.run.refuse(by.name, [input, grid], `grid_sampler(): expected ${message}`);
+      const [sizes, places] = [input, grid].map(({ shape }) => shapeText(shape));
+      if (input.shape[0] !== grid.shape[0]) {
+        refuse(
+          'grid and input to have same batch size, but got input with sizes ' +
+            `${sizes} and grid with sizes ${places}`,
+        );
+      }
+      const axes = input.shape.length - 2;
+      if (grid.shape.at(-1) !== axes) {
+        refuse(`grid to have size ${axes} in last dimension, but got grid with sizes ${places}`);
+      }
       const shape = [...input.shape.slice(0, 2), ...grid.shape.slice(1, -1)];
       return produce(by.run, by.name, [input, grid], shape, { reach: null });
     },
@@ -408,6 +449,18 @@ export const seldomFunctions: Table = {
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
     (a, by) => {
       const [query, key, value] = ['query', 'key', 'value'].map((name) => a.tensor(name));
+      const heads = [query, key].map(({ shape }) => ({ shape: shape.slice(0, -2) }));
+      const batch = a.flag('enable_gqa')
+        ? heads[0].shape
+        : broadcast(by.run, by.name, heads[0], heads[1], [query, key]);
+      const [width, other] = [query, key].map(({ shape }) => shape.at(-1));
+      if (width !== other) {
+        const n = sizeOf(batch);
+        const message =
+          `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${width}] but ` +
+          `got: [${n}, ${other}].`;
+        by.run.refuse(by.name, [query, key, value], message);
+      }
       const shape = [...query.shape.slice(0, -1), value.shape.at(-1) ?? 1];
       const pairs = query.shape.slice(0, -1).reduce((n, m) => n * m, 1) * (key.shape.at(-2) ?? 1);
       const multiplyAdds = pairs * ((query.shape.at(-1) ?? 1) + (value.shape.at(-1) ?? 1));
@@ -419,8 +472,7 @@ export const seldomFunctions: Table = {
     (a, by) => {
       const [one, two] = [a.tensor('x1'), a.tensor('x2')];
       const joined = broadcast(by.run, by.name, one, two, [one, two]);
-      const dim = a.int('dim') < 0 ? a.int('dim') + joined.length : a.int('dim');
-      const shape = joined.filter((_, i) => i !== dim);
+      const shape = joined.toSpliced(dimOf(by.run, a.int('dim'), joined.length), 1);
       return produce(by.run, by.name, [one, two], shape, { reach: null });
     },
   ],

@@ -1,18 +1,31 @@
 import { addParameter, attributesOf, type LayerRule } from '../../modules.ts';
-import { Tensor } from '../../../python/values.ts';
-import { produce } from '../../rule.ts';
+import { sizeOf, Tensor } from '../../../python/values.ts';
+import { dimOf, produce } from '../../rule.ts';
 import { kept, of, type Operator } from '../../rule.ts';
 import { by, type Entries, weightOf } from './layer.ts';
 
 /** Half of an axis gates the other half. */
 export function halved(who: Operator, input: Tensor, dim: number): Tensor {
-  const axis = dim < 0 ? dim + input.shape.length : dim;
+  const axis = dimOf(who.run, dim, input.shape.length);
   const size = input.shape[axis];
   if (size % 2 !== 0) {
     const message = `Halving dimension must be even, but dimension ${axis} is size ${size}`;
     who.run.refuse(who.name, [input], message);
   }
   return produce(who.run, who.name, [input], input.shape.with(axis, size / 2), of(who));
+}
+
+/** A slope for each channel, or one for all. */
+export function preluOf(who: Operator, input: Tensor, slopes: Tensor): Tensor {
+  const [weights, channels] = [sizeOf(slopes.shape), input.shape[1] ?? 1];
+  if (weights !== 1 && weights !== channels) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${weights} and channel size = ${channels}.`,
+    );
+  }
+  return kept(who, input);
 }
 
 /** Layers that keep the shape: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity */
@@ -48,18 +61,7 @@ export const entries: Entries = {
     'num_parameters=1, init=0.25, device=None, dtype=None',
     {
       make: (a, self) => addParameter(self, 'weight', [a.int('num_parameters')]),
-      forward(a, self) {
-        const [input, weights] = [a.tensor('input'), weightOf(a, self, 'weight')!.shape[0]];
-        const channels = input.shape[1] ?? 1;
-        if (weights !== 1 && weights !== channels) {
-          a.run.refuse(
-            self.cls.name,
-            [input],
-            `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${weights} and channel size = ${channels}.`,
-          );
-        }
-        return kept(by(a, self), input);
-      },
+      forward: (a, self) => preluOf(by(a, self), a.tensor('input'), weightOf(a, self, 'weight')!),
     },
   ],
   GLU: [

@@ -5,8 +5,8 @@ import type { RuleArguments } from '../../../python/signatures.ts';
 import { numbersOf } from '../../../python/signatures.ts';
 import { shapeText } from '../../rule.ts';
 import { checkChannels, spatial } from '../operations.ts';
-import { kept } from '../../rule.ts';
-import { by, type Entries, keep } from './layer.ts';
+import { kept, type Operator } from '../../rule.ts';
+import { by, type Entries, keep, weightOf } from './layer.ts';
 
 /** Without a weight, and null for those it could have. */
 const affine = (a: RuleArguments, self: Module, shape: readonly number[], hasBias = true) => {
@@ -37,8 +37,10 @@ function batchNorm(axes: readonly number[]): LayerRule {
           'ValueError',
         );
       }
-      const features = attributesOf(a.run, self).int('num_features');
-      checkChannels(by(a, self), input, features, 'running_mean');
+      for (const what of ['running_mean', 'weight']) {
+        const given = weightOf(a, self, what);
+        if (given) checkChannels(by(a, self), input, given.shape[0], what);
+      }
       return kept(by(a, self), input);
     },
   };
@@ -52,9 +54,19 @@ function instanceNorm(axes: number): LayerRule {
     forward(a, self) {
       const input = a.tensor('input');
       const own = attributesOf(a.run, self);
-      const [, size] = spatial(by(a, self), input, axes);
-      if (own.flag('affine')) checkChannels(by(a, self), input, own.int('num_features'), 'weight');
-      if (!own.flag('track_running_stats') && sizeOf(size) === 1) {
+      const [head, size] = spatial(by(a, self), input, axes);
+      const [features, channels] = [own.int('num_features'), head.at(-1)];
+      const isTracked = own.flag('track_running_stats');
+      if (channels !== features && own.flag('affine')) {
+        a.run.refuse(
+          self.cls.name,
+          [input],
+          `expected input's size at dim=${head.length - 1} to match num_features (${features}), but got: ${channels}.`,
+          'ValueError',
+        );
+      }
+      if (isTracked) checkChannels(by(a, self), input, features, 'running_mean', head.length - 1);
+      if (!isTracked && sizeOf(size) === 1) {
         a.run.refuse(
           self.cls.name,
           [input],
@@ -68,6 +80,42 @@ function instanceNorm(axes: number): LayerRule {
   };
 }
 
+export function groupNormed(
+  who: Operator,
+  input: Tensor,
+  groups: number,
+  weight: Tensor | null,
+): Tensor {
+  const refuse = (wanted: string, but: string) =>
+    who.run.refuse(who.name, [input], `Expected ${wanted}, but got ${but}`);
+  const [channels, shape] = [input.shape[1], `input of shape ${shapeText(input.shape)}`];
+  if (channels % groups !== 0) {
+    refuse(
+      'number of channels in input to be divisible by num_groups',
+      `${shape} and num_groups=${groups}`,
+    );
+  }
+  if (weight && weight.shape[0] !== channels) {
+    refuse(
+      'weight to be a vector of size equal to the number of channels in input',
+      `weight of shape ${shapeText(weight.shape)} and ${shape}`,
+    );
+  }
+  return kept(who, input);
+}
+
+export function layerNormed(who: Operator, input: Tensor, shape: readonly number[]): Tensor {
+  if (String(input.shape.slice(-shape.length)) !== String(shape)) {
+    const stars = ['*', ...shape].join(', ');
+    who.run.refuse(
+      who.name,
+      [input],
+      `Given normalized_shape=${shapeText(shape)}, expected input with shape [${stars}], but got input of size${shapeText(input.shape)}`,
+    );
+  }
+  return kept(who, input);
+}
+
 const groupNorm: LayerRule = {
   make(a, self) {
     const [groups, channels] = [a.int('num_groups'), a.int('num_channels')];
@@ -76,18 +124,13 @@ const groupNorm: LayerRule = {
     }
     affine(a, self, [channels], a.value('bias') !== false);
   },
-  forward(a, self) {
-    const input = a.tensor('input');
-    const channels = attributesOf(a.run, self).int('num_channels');
-    if (input.shape[1] !== channels) {
-      a.run.refuse(
-        self.cls.name,
-        [input],
-        `Expected weight to be a vector of size equal to the number of channels in input, but got weight of shape [${channels}] and input of shape ${shapeText(input.shape)}`,
-      );
-    }
-    return kept(by(a, self), input);
-  },
+  forward: (a, self) =>
+    groupNormed(
+      by(a, self),
+      a.tensor('input'),
+      attributesOf(a.run, self).int('num_groups'),
+      weightOf(a, self, 'weight'),
+    ),
 };
 
 function layerNorm(hasBias: boolean): LayerRule {
@@ -99,19 +142,12 @@ function layerNorm(hasBias: boolean): LayerRule {
       addParameter(self, 'weight', isAffine ? shape : null);
       if (hasBias) addParameter(self, 'bias', isAffine && a.flag('bias') ? shape : null);
     },
-    forward(a, self) {
-      const input = a.tensor('input');
-      const shape = attributesOf(a.run, self).list('normalized_shape');
-      if (String(input.shape.slice(-shape.length)) !== String(shape)) {
-        const stars = ['*', ...shape].join(', ');
-        a.run.refuse(
-          self.cls.name,
-          [input],
-          `Given normalized_shape=${shapeText(shape)}, expected input with shape [${stars}], but got input of size${shapeText(input.shape)}`,
-        );
-      }
-      return kept(by(a, self), input);
-    },
+    forward: (a, self) =>
+      layerNormed(
+        by(a, self),
+        a.tensor('input'),
+        attributesOf(a.run, self).list('normalized_shape'),
+      ),
   };
 }
 
