@@ -1,7 +1,8 @@
 import type { Shape } from '../graph.ts';
 import { limits, type Run } from '../python/run.ts';
 import type { Details } from '../python/trace.ts';
-import { type Module, Tensor } from '../python/values.ts';
+import { numbersOf } from '../python/signatures.ts';
+import { type Module, Tensor, type Value } from '../python/values.ts';
 
 // A rule says what a layer or function makes of shapes.
 
@@ -49,6 +50,16 @@ export function dimOf(run: Run, dim: number, rank: number): number {
     run.refuse('dim', [], message, 'IndexError');
   }
   return dim < 0 ? dim + rank : dim;
+}
+
+/** Dimensions, one or a list, none of them twice. */
+export function dimsOf(run: Run, dims: Value, { shape }: Tensor): number[] {
+  const axes = numbersOf(run, dims).map((dim) => dimOf(run, dim, Math.max(shape.length, 1)));
+  const twice = axes.find((axis, i) => axes.indexOf(axis) < i);
+  if (twice !== undefined) {
+    run.refuse('dim', [], `dim ${twice} appears multiple times in the list of dims`);
+  }
+  return axes;
 }
 
 export const shapeText = (shape: Shape): string => `[${shape.join(', ')}]`;

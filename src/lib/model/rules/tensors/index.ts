@@ -13,6 +13,7 @@ import {
   Tuple,
   type Value,
 } from '../../python/values.ts';
+import { shapeText } from '../rule.ts';
 import * as creation from './creation.ts';
 import * as joining from './joining.ts';
 import * as pointwise from './pointwise.ts';
@@ -41,7 +42,6 @@ const shared: Table = {
 /** `tensor.name(…)` alone. */
 const methods: Table = {
   ...shapes.methods,
-  ...slicing.methods,
   ...creation.methods,
   ...queries.methods,
 };
@@ -113,6 +113,12 @@ function inPlace(name: string): Builtin | undefined {
     }
     const result = plain.call(run, args);
     if (!(result instanceof Tensor)) return self;
+    // What joins its place to another may not outgrow it.
+    if (!/squeeze|trans|swap|^t_/.test(name) && String(result.shape) !== String(self.shape)) {
+      const shapes = [self, result].map(({ shape }) => shapeText(shape));
+      const message = `output with shape ${shapes[0]} doesn't match the broadcast shape ${shapes[1]}`;
+      run.refuse(name, [self], message);
+    }
     self.shape = result.shape;
     self.node = result.node;
     self.values = result.values;
@@ -150,7 +156,7 @@ export function tensorAttribute(run: Run, tensor: Tensor, name: string): Value |
       return tensor.isParameter;
     case 'T':
     case 'mT': {
-      const method = tensorMethod(name === 'T' ? 't' : 'transpose')!;
+      const method = tensorMethod(name === 'T' ? 'T' : 'transpose')!;
       const positional = name === 'T' ? [tensor] : [tensor, -2, -1];
       return call(run, method, { positional, named: NO_NAMES });
     }

@@ -21,7 +21,7 @@ import {
 } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
 import { broadcast, operateOnTensors } from './arithmetic.ts';
-import { isFloating, keep, make, type Table, type TensorRule } from './tensor-rule.ts';
+import { along, isFloating, keep, make, type Table, type TensorRule } from './tensor-rule.ts';
 
 // Each value by itself, or with the one in its place in another tensor.
 
@@ -108,12 +108,9 @@ const twoOf: TensorRule = (a, by) => broadcastOf(a, by, 'input', 'other');
 const SHAPE_PRESERVING = words(`
   sigmoid relu relu6 selu celu elu gelu silu mish
   erf erfc erfinv logit hardtanh hardswish hardsigmoid
-  softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num softmax
-  log_softmax softmin flip fliplr flipud roll triu tril
-  logical_not isnan isinf isfinite bernoulli masked_fill masked_scatter index_fill index_add index_copy
-  scatter scatter_add sort_ dropout dropout2d dropout3d alpha_dropout feature_dropout
-  leaky_relu rrelu threshold lerp addcmul addcdiv renorm positive bitwise_not exponential
-  normalize
+  softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num triu tril
+  logical_not isnan isinf isfinite bernoulli dropout dropout2d dropout3d alpha_dropout feature_dropout
+  leaky_relu rrelu threshold renorm positive bitwise_not exponential
 `);
 
 /** Keeps the shape of the first tensor among the arguments. */
@@ -137,6 +134,7 @@ export const keeping = (name: string): Builtin => {
 };
 
 export const shared: Table = {
+  ...same('softmax log_softmax softmin', ['input, dim=None, *args, **kwargs', along] as const),
   ...same(SHAPE_PRESERVING, ['input, *args, **kwargs', keep] as const),
   ...same([...WHOLE.keys(), ...FUNCTIONS.keys()], ['input, out=None', computed] as const),
   round: ['input, decimals=0, out=None', rounded],

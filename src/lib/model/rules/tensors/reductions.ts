@@ -1,22 +1,13 @@
 import type { Reach, Shape } from '../../graph.ts';
-import { integerOf, listOf } from '../../python/operators.ts';
 import type { Run } from '../../python/run.ts';
-import { isNumber, Tensor, type Value } from '../../python/values.ts';
+import { Tensor, type Value } from '../../python/values.ts';
 import { spatialOf } from '../../python/trace.ts';
 import type { Details } from '../../python/trace.ts';
-import { dimOf } from '../rule.ts';
+import { dimOf, dimsOf } from '../rule.ts';
 import { type RuleArguments, same } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
 import { broadcastOf } from './pointwise.ts';
-import {
-  isFloating,
-  keep,
-  make,
-  named,
-  sibling,
-  type Table,
-  type TensorRule,
-} from './tensor-rule.ts';
+import { isFloating, make, named, sibling, type Table, type TensorRule } from './tensor-rule.ts';
 
 // Many values to one, and what orders them: https://docs.pytorch.org/docs/stable/torch.html#reduction-ops
 
@@ -27,6 +18,7 @@ function accumulated(
   join: (x: number, y: number) => number,
 ): Value {
   const input = a.tensor('input');
+  if (a.has('dim')) dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
   let sum: number | null = null;
   const values =
     input.shape.length === 1 && input.values
@@ -43,16 +35,11 @@ export function reduced(
   details: Details = {},
 ): Tensor {
   const input = a.tensor('input');
-  const rank = input.shape.length;
   const all = input.shape.map((_, i) => i);
-  const axes =
-    dims === null
-      ? all
-      : (isNumber(dims) ? [dims] : listOf(by.run, dims)).map((dim) =>
-          rank === 0 ? 0 : dimOf(by.run, integerOf(by.run, dim), rank),
-        );
+  const axes = dims === null ? all : dimsOf(by.run, dims, input);
   const isKept = a.has('keepdim') && a.flag('keepdim');
-  const isGone = (axis: number) => axes.length === 0 || axes.includes(axis);
+  const isAll = axes.length === 0 && !/^a(?:ny|ll)$/.test(by.name);
+  const isGone = (axis: number) => isAll || axes.includes(axis);
   const shape = isKept
     ? input.shape.map((n, i) => (isGone(i) ? 1 : n))
     : input.shape.filter((_, i) => !isGone(i));
@@ -110,7 +97,10 @@ const positionOf =
     const at = isKnown
       ? values.reduce((best, x, i) => (isBefore(x, values[best]) ? i : best), 0)
       : 0;
-    return reduced(a, by, a.value('dim'), { values: isKnown ? [at] : null, dtype: 'int64' });
+    return reduced(a, by, a.has('dim') ? a.int('dim') : null, {
+      values: isKnown ? [at] : null,
+      dtype: 'int64',
+    });
   };
 
 /** `max` and `min`: of all, along a dimension with its indices, or of two tensors. */
@@ -118,20 +108,8 @@ const extreme: TensorRule = (a, by) => {
   const dim = a.value('dim');
   if (dim instanceof Tensor) return broadcastOf(a, by, 'input', 'dim');
   if (dim === null) return reduced(a, by, null, { values: total(a, by.name) });
-  const values = reduced(a, by, dim);
+  const values = reduced(a, by, a.int('dim'));
   return named(by.name, ['values', 'indices'], [values, sibling(values, 'int64')]);
-};
-
-const topk: TensorRule = (a, by) => {
-  const input = a.tensor('input');
-  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const values = make(by, [input], input.shape.with(axis, a.int('k')), { reach: null });
-  return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
-};
-
-const sort: TensorRule = (a, by) => {
-  const values = make(by, [a.tensor('input')], a.tensor('input').shape, { reach: null });
-  return named('sort', ['values', 'indices'], [values, sibling(values, 'int64')]);
 };
 
 export const shared: Table = {
@@ -157,7 +135,4 @@ export const shared: Table = {
   min: ['input, dim=None, keepdim=False', extreme],
   argmax: ['input, dim=None, keepdim=False', positionOf((x, y) => x > y)],
   argmin: ['input, dim=None, keepdim=False', positionOf((x, y) => x < y)],
-  topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
-  sort: ['input, dim=-1, descending=False, stable=False', sort],
-  argsort: ['input, dim=-1, descending=False', keep],
 };

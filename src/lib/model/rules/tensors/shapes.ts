@@ -81,7 +81,7 @@ export function unflattened(
   return make(by, [input], shape, { kind, layer: by.layer, reach: null });
 }
 
-function permuted(by: Operator, input: Tensor, order: readonly number[]): Tensor {
+export function permuted(by: Operator, input: Tensor, order: readonly number[]): Tensor {
   const rank = input.shape.length;
   const axes = order.map((dim) => dimOf(by.run, dim, rank));
   if (axes.length !== rank || new Set(axes).size !== rank) {
@@ -112,21 +112,6 @@ const transposed: TensorRule = (a, by) => {
 export const turned: TensorRule = (a, by) => {
   const input = a.tensor('input');
   return permuted(by, input, [...input.shape.keys()].toReversed());
-};
-
-const moved: TensorRule = (a, by) => {
-  const input = a.tensor('input');
-  const rank = input.shape.length;
-  const dims = (name: string) => a.list(name).map((dim) => dimOf(by.run, dim, rank));
-  const [from, to] = [dims('source'), dims('destination')];
-  const order = Array.from({ length: rank }, () => -1);
-  from.forEach((axis, i) => (order[to[i]] = axis));
-  const rest = input.shape.map((_, i) => i).filter((axis) => !from.includes(axis));
-  return permuted(
-    by,
-    input,
-    order.map((axis) => (axis === -1 ? rest.shift()! : axis)),
-  );
 };
 
 const squeezed: TensorRule = (a, by) => {
@@ -205,18 +190,16 @@ export const shared: Table = {
   transpose: ['input, dim0, dim1', transposed],
   swapaxes: ['input, dim0, dim1', transposed],
   swapdims: ['input, dim0, dim1', transposed],
-  t: ['input', turned],
-  movedim: ['input, source, destination', moved],
-  moveaxis: ['input, source, destination', moved],
-  repeat_interleave: [
-    'input, repeats, dim=None',
+  T: ['input', turned],
+  t: [
+    'input',
     (a, by) => {
-      const input = a.tensor('input');
-      const repeats = a.int('repeats');
-      if (!a.has('dim')) return make(by, [input], [sizeOf(input.shape) * repeats], { reach: null });
-      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      const shape = input.shape.with(axis, input.shape[axis] * repeats);
-      return make(by, [input], shape, { reach: null });
+      const rank = a.tensor('input').shape.length;
+      if (rank > 2) {
+        const message = `t() expects a tensor with <= 2 dimensions, but self is ${rank}D`;
+        by.run.refuse(by.name, [a.tensor('input')], message);
+      }
+      return turned(a, by);
     },
   ],
   tile: ['input, *sizes', repeated],

@@ -4,7 +4,7 @@ import { isNumber, Tuple } from '../../python/values.ts';
 import { spatialOf } from '../../python/trace.ts';
 import { dimOf, produceAll, shapeText } from '../rule.ts';
 import type { Operator } from '../rule.ts';
-import { make, type Table, type TensorRule } from './tensor-rule.ts';
+import { type Table, type TensorRule } from './tensor-rule.ts';
 
 // Parts of a tensor. What stands in brackets, `x[:, 0]`, is in indexing.ts.
 
@@ -36,8 +36,17 @@ const split: TensorRule = (a, by) => {
   const size = input.shape[axis];
   const given = a.value('split_size');
   if (isNumber(given)) {
-    const part = Math.max(1, a.int('split_size'));
-    const count = Math.ceil(size / part);
+    const part = a.int('split_size');
+    if (part < 1 && size > 0 && !by.run.isKeras) {
+      by.run.refuse(
+        by.name,
+        [input],
+        part < 0
+          ? `split expects split_size be non-negative, but got split_size=${part}`
+          : `split_size can only be 0 if dimension size is 0, but got dimension size of ${size}`,
+      );
+    }
+    const count = Math.ceil(size / Math.max(part, 1));
     if (count > limits.length) by.run.halt('limit', 'length', String(limits.length));
     return pieces(
       by,
@@ -65,67 +74,9 @@ const unbind: TensorRule = (a, by) => {
   return new Tuple(produceAll(by.run, by.name, [input], shapes, { reach: null }));
 };
 
-const narrowed: TensorRule = (a, by) => {
-  const input = a.tensor('input');
-  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const [start, length] = [a.int('start'), a.int('length')];
-  if (start + length > input.shape[axis]) {
-    by.run.refuse(
-      by.name,
-      [input],
-      `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
-    );
-  }
-  return make(by, [input], input.shape.with(axis, length));
-};
-
-const indexSelected: TensorRule = (a, by) => {
-  const input = a.tensor('input');
-  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const count = a.tensor('index').shape[0] ?? 1;
-  return make(by, [input], input.shape.with(axis, count), { reach: null });
-};
-
-/** `tensor.unfold`: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html */
-const windowed: TensorRule = (a, by) => {
-  const input = a.tensor('input');
-  const axis = dimOf(by.run, a.int('dimension'), input.shape.length);
-  const [size, step] = [a.int('size'), a.int('step')];
-  const length = input.shape[axis];
-  if (size > length) {
-    const most = `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`;
-    by.run.refuse(by.name, [input], most);
-  }
-  const count = Math.floor((length - size) / step) + 1;
-  const shape = [...input.shape.with(axis, count), size];
-  return make(by, [input], shape, { reach: null });
-};
-
 export const shared: Table = {
   chunk: ['input, chunks, dim=0', chunked],
   split: ['input, split_size, dim=0', split],
   split_with_sizes: ['input, split_size, dim=0', split],
   unbind: ['input, dim=0', unbind],
-  narrow: ['input, dim, start, length', narrowed],
-  select: [
-    'input, dim, index',
-    (a, by) => {
-      const input = a.tensor('input');
-      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      return make(by, [input], input.shape.toSpliced(axis, 1), { reach: null });
-    },
-  ],
-  index_select: ['input, dim, index', indexSelected],
-  gather: [
-    'input, dim, index',
-    (a, by) =>
-      make(by, [a.tensor('input'), a.tensor('index')], a.tensor('index').shape, {
-        reach: null,
-        dtype: a.tensor('input').dtype,
-      }),
-  ],
-};
-
-export const methods: Table = {
-  unfold: ['input, dimension, size, step', windowed],
 };

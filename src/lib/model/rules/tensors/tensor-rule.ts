@@ -2,7 +2,7 @@ import type { Shape } from '../../graph.ts';
 import { Builtin, Tensor, Tuple, Unknown, type Args, type Value } from '../../python/values.ts';
 import type { Details } from '../../python/trace.ts';
 import { bindSignature, remembered, type RuleArguments } from '../../python/signatures.ts';
-import { produce, type Operator } from '../rule.ts';
+import { dimsOf, produce, type Operator } from '../rule.ts';
 
 // Functions and methods of tensors: https://docs.pytorch.org/docs/stable/torch.html and
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
@@ -22,6 +22,12 @@ export const make = (
 
 /** What keeps the shape. */
 export const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape);
+
+/** What keeps the shape, along some dimensions. */
+export const along: TensorRule = (a, by) => {
+  if (a.has('dim')) dimsOf(by.run, a.value('dim'), a.tensor('input'));
+  return keep(a, by);
+};
 
 /** Another output of the same operation. */
 export function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Tensor {

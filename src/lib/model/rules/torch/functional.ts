@@ -3,7 +3,7 @@ import { convolve } from '../convolution.ts';
 import { type RuleArguments } from '../../python/signatures.ts';
 import { kept, produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
-import { ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
+import { along, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
 import { halved } from './layers/activations.ts';
 import { scalesOf, shuffled, unshuffled } from './layers/upsampling.ts';
 import { targetOf } from './layers/pooling.ts';
@@ -115,8 +115,6 @@ const normed =
     return kept(by, input);
   };
 
-const keep: TensorRule = (a, by) => kept(by, a.tensor('input'));
-
 const MAX =
   'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
 const AVERAGE =
@@ -196,7 +194,8 @@ const table: Table = {
     'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
     normed('weight', 'weight'),
   ],
-  gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', keep],
+  gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', along],
+  normalize: ['input, p=2.0, dim=1, eps=1e-12, out=None', along],
 };
 
 const made = new Map<string, Builtin>();

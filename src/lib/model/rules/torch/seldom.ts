@@ -2,15 +2,23 @@ import { outputSize } from '#lib/conv/index.ts';
 import type { Shape } from '../../graph.ts';
 import { attributesOf, type LayerRule } from '../modules.ts';
 import { namespaceObject } from '../../python/classes.ts';
-import { Float, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
+import { Float, isNumber, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { broadcast, matmul } from '../tensors/arithmetic.ts';
 import { windows, type Window } from '../convolution.ts';
-import { dimOf, produce, produceAll, shapeText } from '../rule.ts';
+import { dimOf, dimsOf, produce, produceAll, shapeText } from '../rule.ts';
 import { same, tensorsOf, type RuleArguments } from '../../python/signatures.ts';
 import { alias } from '../tensors/types.ts';
-import { expanded, turned } from '../tensors/shapes.ts';
+import { expanded, permuted, turned } from '../tensors/shapes.ts';
 import { filled } from '../tensors/creation.ts';
-import { keep, make, named, sibling, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
+import {
+  along,
+  keep,
+  make,
+  named,
+  sibling,
+  type Table,
+  type TensorRule,
+} from '../tensors/tensor-rule.ts';
 import { pieces } from '../tensors/slicing.ts';
 import { reduced } from '../tensors/reductions.ts';
 import { by, type Entry } from './layers/layer.ts';
@@ -52,7 +60,7 @@ const withIndices = (by: Operator, values: Tensor): Value =>
 
 /** A median: of all, or along a dimension with its indices. */
 const middle: TensorRule = (a, by) => {
-  const values = reduced(a, by, a.value('dim'));
+  const values = reduced(a, by, a.has('dim') ? a.int('dim') : null);
   return a.has('dim') ? withIndices(by, values) : values;
 };
 
@@ -63,7 +71,7 @@ const withMean: TensorRule = (a, by) => {
 
 /** How many cells of a matrix lie so far from its main diagonal, to the right. */
 const diagonalLength = (rows: number, columns: number, offset: number) =>
-  Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0));
+  Math.max(0, Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)));
 
 /** A vector as a matrix's diagonal, or the diagonal of a matrix. */
 const diagonal: TensorRule = (a, by) => {
@@ -200,8 +208,160 @@ function windowsOf(own: RuleArguments) {
   return { kernel, dilation, padding, countAlong };
 }
 
+const topk: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const values = make(by, [input], input.shape.with(axis, a.int('k')), { reach: null });
+  return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+const sort: TensorRule = (a, by) => {
+  dimsOf(by.run, a.value('dim'), a.tensor('input'));
+  const values = make(by, [a.tensor('input')], a.tensor('input').shape, { reach: null });
+  return named('sort', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+const narrowed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const [start, length] = [a.int('start'), a.int('length')];
+  const size = input.shape[axis];
+  if (start < -size || start > size) {
+    const range = `[${-size}, ${size}], but got ${start}`;
+    const message = `start out of range (expected to be in range of ${range})`;
+    by.run.refuse(by.name, [input], message, 'IndexError');
+  }
+  if (length < 0) by.run.refuse(by.name, [input], 'narrow(): length must be non-negative.');
+  if (start + length > input.shape[axis]) {
+    by.run.refuse(
+      by.name,
+      [input],
+      `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
+    );
+  }
+  return make(by, [input], input.shape.with(axis, length));
+};
+
+const indexSelected: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const { shape, values } = a.tensor('index');
+  if (shape.length > 1) {
+    const message = 'index_select(): Index is supposed to be a vector';
+    by.run.refuse(by.name, [input], message, 'IndexError');
+  }
+  const [count = 1, size] = [shape[0], input.shape[axis]];
+  const outside = values?.find((n) => n < 0 || n >= size);
+  if (outside !== undefined) {
+    const message = `INDICES element is out of DATA bounds, id=${outside} axis_dim=${size}`;
+    by.run.refuse(by.name, [input], message);
+  }
+  return make(by, [input], input.shape.with(axis, count), { reach: null });
+};
+
+/** `tensor.unfold`: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html */
+const windowed: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dimension'), input.shape.length);
+  const [size, step] = [a.int('size'), a.int('step')];
+  const length = input.shape[axis];
+  if (size > length) {
+    const most = `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`;
+    by.run.refuse(by.name, [input], most);
+  }
+  const count = Math.floor((length - size) / step) + 1;
+  const shape = [...input.shape.with(axis, count), size];
+  return make(by, [input], shape, { reach: null });
+};
+
+const moved: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const rank = input.shape.length;
+  const dims = (name: string) => a.list(name).map((dim) => dimOf(by.run, dim, rank));
+  const [from, to] = [dims('source'), dims('destination')];
+  const order = Array.from({ length: rank }, () => -1);
+  from.forEach((axis, i) => (order[to[i]] = axis));
+  const rest = input.shape.map((_, i) => i).filter((axis) => !from.includes(axis));
+  return permuted(
+    by,
+    input,
+    order.map((axis) => (axis === -1 ? rest.shift()! : axis)),
+  );
+};
+
+const refuseSize = (by: Operator, input: Tensor, message: string) =>
+  by.run.refuse(by.name, [input], message);
+
+/** Whether an index has more cells than a tensor, apart from a dimension. */
+const isLarger = (index: Shape, shape: Shape, axis = -1) =>
+  index.some((n, i) => i !== axis && n > shape[i]);
+
+const gathered: TensorRule = (a, by) => {
+  const [input, index] = [a.tensor('input'), a.tensor('index')];
+  const [axis] = dimsOf(by.run, a.value('dim'), input);
+  if (index.shape.length !== input.shape.length) {
+    refuseSize(by, input, 'Index tensor must have the same number of dimensions as input tensor');
+  }
+  const at = index.shape.findIndex((n, i) => i !== axis && n > input.shape[i]);
+  if (at !== -1) {
+    refuseSize(
+      by,
+      input,
+      `Size does not match at dimension ${at} expected index ${shapeText(index.shape)} to be no ` +
+        `larger than self ${shapeText(input.shape)} apart from dimension ${axis}`,
+    );
+  }
+  return make(by, [input, index], index.shape, { reach: null, dtype: input.dtype });
+};
+
+const scattered: TensorRule = (a, by) => {
+  const [input, index, src] = [a.tensor('input'), a.tensor('index'), a.value('src')];
+  const [axis] = dimsOf(by.run, a.value('dim'), input);
+  if (index.shape.length !== input.shape.length) {
+    refuseSize(by, input, 'Index tensor must have the same number of dimensions as self tensor');
+  }
+  const isTooLarge = src instanceof Tensor && isLarger(index.shape, src.shape);
+  if (isTooLarge || isLarger(index.shape, input.shape, axis)) {
+    const than = `no larger than self ${shapeText(input.shape)} apart from dimension ${axis}`;
+    refuseSize(
+      by,
+      input,
+      `Expected index ${shapeText(index.shape)} to be ${than}` +
+        (src instanceof Tensor ? ` and to be no larger size than src ${shapeText(src.shape)}` : ''),
+    );
+  }
+  return keep(a, by);
+};
+
+const rolled: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  if (a.has('dim')) {
+    const [shifts, dims] = [a.list('shifts'), a.list('dim')];
+    if (shifts.length !== dims.length) {
+      const message = `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dims.length}`;
+      refuseSize(by, input, message);
+    }
+    for (const dim of dims) dimOf(by.run, dim, input.shape.length);
+  }
+  return keep(a, by);
+};
+
+/** Of tensors that are joined cell by cell. */
+const together =
+  (...names: readonly string[]): TensorRule =>
+  (a, by) => {
+    const tensors = names.map((name) => a.value(name)).filter((one) => one instanceof Tensor);
+    const [{ shape }, ...others] = tensors;
+    const joined = others.reduce<Shape>(
+      (one, other) => broadcast(by.run, by.name, { shape: one }, other, tensors),
+      shape,
+    );
+    return make(by, [a.tensor('input')], joined);
+  };
+
 /** Layers: arguments and rule. */
-export { loss };
+/** The rule of every `…Loss`. */
+export const lossRule = () => loss;
 
 export const seldomLayers: Readonly<Record<string, Entry>> = {
   MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
@@ -271,7 +431,18 @@ export const seldomMethods: Table = {
     (a, by) => {
       const input = a.tensor('input');
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-      const [size, count] = [input.shape[axis], a.int('indices_or_sections')];
+      const size = input.shape[axis];
+      const given = a.value('indices_or_sections');
+      if (!isNumber(given)) {
+        const ends = [...a.list('indices_or_sections').map((n) => Math.min(n, size)), size];
+        return pieces(
+          by,
+          input,
+          axis,
+          ends.map((end, i) => Math.max(end - (ends[i - 1] ?? 0), 0)),
+        );
+      }
+      const count = a.int('indices_or_sections');
       const sizes = Array.from(
         { length: count },
         (_, i) => Math.floor(size / count) + (i < size % count ? 1 : 0),
@@ -281,7 +452,95 @@ export const seldomMethods: Table = {
   ],
   take_along_dim: [
     'input, indices, dim=None',
-    (a, by) => make(by, [a.tensor('input')], a.tensor('indices').shape, { reach: null }),
+    (a, by) => {
+      const [input, { shape }] = [a.tensor('input'), a.tensor('indices')];
+      if (!a.has('dim')) return make(by, [input], [sizeOf(shape)], { reach: null });
+      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+      const [one, two] = [input.shape, shape].map((sizes) => ({ shape: sizes.with(axis, 1) }));
+      const joined = broadcast(by.run, by.name, one, two, [input]);
+      return make(by, [input], joined.with(axis, shape[axis]), { reach: null });
+    },
+  ],
+  scatter: ['input, dim, index, src=None, *, value=None, reduce=None', scattered],
+  scatter_add: ['input, dim, index, src', scattered],
+  gather: ['input, dim, index', gathered],
+  ...same('masked_scatter index_fill index_add index_copy fliplr flipud', [
+    'input, *args, **kwargs',
+    keep,
+  ] as const),
+  flip: [
+    'input, *dims, dim=None',
+    (a, by) => {
+      dimsOf(
+        by.run,
+        a.has('dim') ? a.value('dim') : new List([...a.rest('dims')]),
+        a.tensor('input'),
+      );
+      return keep(a, by);
+    },
+  ],
+  roll: ['input, shifts, dim=None, *, dims=None', rolled],
+  masked_fill: ['input, mask, value', together('mask', 'input')],
+  lerp: ['input, end, weight', together('input', 'end', 'weight')],
+  ...same('addcmul addcdiv', [
+    'input, tensor1, tensor2, value=1',
+    together('input', 'tensor1', 'tensor2'),
+  ] as const),
+  copy_: [
+    'input, src, non_blocking=False',
+    (a, by) => {
+      const [input, src] = [a.tensor('input'), a.value('src')];
+      if (src instanceof Tensor) {
+        const joined = broadcast(by.run, by.name, input, src, [input, src]);
+        if (String(joined) !== String(input.shape)) {
+          const shapes = `output with shape ${shapeText(input.shape)} doesn't match the broadcast shape `;
+          refuseSize(by, input, shapes + shapeText(joined));
+        }
+      }
+      if (!input.isParameter) input.values = null;
+      return input;
+    },
+  ],
+  resize_: [
+    'input, *sizes',
+    (a, by) => {
+      const input = a.tensor('input');
+      const output = make(by, [input], a.rest('sizes'), { reach: null });
+      Object.assign(input, { shape: output.shape, node: output.node, values: null });
+      return input;
+    },
+  ],
+  topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
+  sort: ['input, dim=-1, descending=False, stable=False', sort],
+  argsort: ['input, dim=-1, descending=False, stable=False', along],
+  narrow: ['input, dim, start, length', narrowed],
+  select: [
+    'input, dim, index',
+    (a, by) => {
+      const input = a.tensor('input');
+      const [axis, index] = [dimOf(by.run, a.int('dim'), input.shape.length), a.int('index')];
+      const size = input.shape[axis];
+      if (index < -size || index >= size) {
+        const where = `tensor of size ${shapeText(input.shape)} at dimension ${axis}`;
+        const message = `select(): index ${index} out of range for ${where}`;
+        by.run.refuse(by.name, [input], message, 'IndexError');
+      }
+      return make(by, [input], input.shape.toSpliced(axis, 1), { reach: null });
+    },
+  ],
+  index_select: ['input, dim, index', indexSelected],
+  unfold: ['input, dimension, size, step', windowed],
+  ...same('movedim moveaxis', ['input, source, destination', moved] as const),
+  repeat_interleave: [
+    'input, repeats, dim=None',
+    (a, by) => {
+      const input = a.tensor('input');
+      const repeats = a.int('repeats');
+      if (!a.has('dim')) return make(by, [input], [sizeOf(input.shape) * repeats], { reach: null });
+      const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+      const shape = input.shape.with(axis, input.shape[axis] * repeats);
+      return make(by, [input], shape, { reach: null });
+    },
   ],
   diagonal: [
     'input, offset=0, dim1=0, dim2=1',
@@ -301,15 +560,21 @@ export const seldomMethods: Table = {
   std_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
   ...same('cummax cummin', [
     'input, dim',
-    (a: RuleArguments, by: Operator) => withIndices(by, keep(a, by) as Tensor),
+    (a: RuleArguments, by: Operator) => withIndices(by, along(a, by) as Tensor),
   ] as const),
   trace: ['input', (a, by) => make(by, [a.tensor('input')], [], { reach: null })],
   diag: ['input, diagonal=0', diagonal],
   diag_embed: [
-    'input',
+    'input, offset=0, dim1=-2, dim2=-1',
     (a, by) => {
       const input = a.tensor('input');
-      return make(by, [input], [...input.shape, input.shape.at(-1) ?? 1], { reach: null });
+      const side = (input.shape.at(-1) ?? 1) + Math.abs(a.int('offset'));
+      const rank = input.shape.length + 1;
+      const axes = ['dim1', 'dim2'].map((name) => dimOf(by.run, a.int(name), rank));
+      const shape = axes
+        .toSorted((x, y) => x - y)
+        .reduce<Shape>((sizes, axis) => sizes.toSpliced(axis, 0, side), input.shape.slice(0, -1));
+      return make(by, [input], shape, { reach: null });
     },
   ],
   multinomial: [

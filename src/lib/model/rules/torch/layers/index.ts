@@ -77,7 +77,7 @@ function newLayer(name: string): Class | undefined {
   const signature = activations.KEEPING.get(name);
   if (signature !== undefined)
     return layerClass(name, signature, name === 'Identity' ? activations.identity : keep);
-  const { loss } = parts.seldom ?? {};
-  if (loss && name.endsWith('Loss')) return layerClass(name, '*args, **kwargs', loss);
+  const loss = name.endsWith('Loss') && parts.seldom?.lossRule();
+  if (loss) return layerClass(name, '*args, **kwargs', loss);
   return undefined;
 }

@@ -1,9 +1,9 @@
 import type { LayerRule } from '../../modules.ts';
 import type { Module, Tensor } from '../../../python/values.ts';
-import { type Value } from '../../../python/values.ts';
+import { isNumber, type Value } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';
 import { tensorOf } from '../../../python/signatures.ts';
-import { kept, type Operator } from '../../rule.ts';
+import { dimsOf, kept, type Operator } from '../../rule.ts';
 
 // PyTorch's layers: https://docs.pytorch.org/docs/stable/nn.html. A line gives the arguments as the
 // layer's page does, and its rule. The arguments become attributes, which the rule reads when it
@@ -38,4 +38,11 @@ function weightValue(self: Module, name: string): Value {
   );
 }
 
-export const keep: LayerRule = { forward: (a, self) => kept(by(a, self), a.tensor('input')) };
+export const keep: LayerRule = {
+  forward(a, self) {
+    const input = a.tensor('input');
+    const dim = self.attributes.get('dim');
+    if (isNumber(dim ?? null)) dimsOf(a.run, dim!, input);
+    return kept(by(a, self), input);
+  },
+};
