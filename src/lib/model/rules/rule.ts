@@ -1,6 +1,7 @@
 import type { Shape } from '../graph.ts';
 import { limits, type Run } from '../python/run.ts';
 import type { Details } from '../python/trace.ts';
+import { forgetStrides, mayBeStrided } from './strides.ts';
 import { numbersOf } from '../python/signatures.ts';
 import { type Module, Tensor, type Value } from '../python/values.ts';
 
@@ -28,6 +29,7 @@ export function produceAll(
   const outputs = shapes.map((shape) => new Tensor(shape, dtype, details.values ?? null));
   const isArray = inputs.length > 0 && inputs.every((input) => input.isArray);
   for (const output of outputs) output.isArray = isArray;
+  if (inputs.some(mayBeStrided)) outputs.forEach(forgetStrides);
   run.trace?.record(run, op, inputs, outputs, details);
   return outputs;
 }

@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { shapeText } from '../rule.ts';
+import { forgetStrides, mayBeStrided } from '../strides.ts';
 import * as creation from './creation.ts';
 import * as joining from './joining.ts';
 import * as pointwise from './pointwise.ts';
@@ -120,6 +121,7 @@ function inPlace(name: string): Builtin | undefined {
       run.refuse(name, [self], message);
     }
     self.shape = result.shape;
+    if (mayBeStrided(result)) forgetStrides(self);
     self.node = result.node;
     self.values = result.values;
     return self;

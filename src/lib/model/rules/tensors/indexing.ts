@@ -21,6 +21,7 @@ import { spatialOf } from '../../python/trace.ts';
 import { broadcast } from './arithmetic.ts';
 import { tensorFrom } from './data.ts';
 import { produce, produceAll, shapeText } from '../rule.ts';
+import { viewed } from '../strides.ts';
 import { remembered } from '../../python/signatures.ts';
 
 /** What an index does to one axis: `[start, step, count]`, one cell, or cells by a list. */
@@ -45,6 +46,7 @@ export function indexed(run: Run, tensor: Tensor, index: Value): Value {
   const shape = pickedShape(run, tensor, picks);
   const details = { reach: reachOf(run, tensor.shape, picks), values: pickedValues(tensor, picks) };
   const value = produce(run, 'getitem', [tensor], shape, details);
+  viewed(value, tensor, (strides) => pickedStrides(picks, strides));
   return remembered(run, by, { positional: [tensor, index], named: NO_NAMES }, value);
 }
 
@@ -205,6 +207,17 @@ function pickedShape(run: Run, tensor: Tensor, picks: readonly Pick[]): Shape {
     }
   }
   return shape;
+}
+
+/** Strides of what numbers and slices pick; null with lists, which copy. */
+function pickedStrides(picks: readonly Pick[], strides: Shape): Shape | null {
+  const rest = [...strides];
+  if (picks.some(({ kind }) => kind === 'list')) return null;
+  return picks.flatMap((pick) => {
+    if (pick.kind === 'new') return [0];
+    const stride = rest.shift()!;
+    return pick.kind === 'slice' ? [stride * pick.step] : [];
+  });
 }
 
 function pickedValues(tensor: Tensor, picks: readonly Pick[]): readonly number[] | null {

@@ -4,6 +4,7 @@ import { Constant, sizeOf, Tuple } from '../../python/values.ts';
 import { spatialOf } from '../../python/trace.ts';
 import type { Details } from '../../python/trace.ts';
 import { dimOf, shapeText } from '../rule.ts';
+import { isViewable, viewed } from '../strides.ts';
 import type { Operator } from '../rule.ts';
 import { make, type Table, type TensorRule } from './tensor-rule.ts';
 import { alias } from './types.ts';
@@ -31,6 +32,14 @@ const reshape: TensorRule = (a, by) => {
   const [dtype] = a.value('shape') instanceof Tuple ? (a.value('shape') as Tuple).items : [];
   if (dtype instanceof Constant) return alias(input, dtype.name);
   const shape = shapeFor(by, input, a.rest('shape'));
+  if (by.name === 'view' && !input.isArray && !by.run.isKeras && !isViewable(input, shape)) {
+    by.run.refuse(
+      by.name,
+      [input],
+      "view size is not compatible with input tensor's size and stride (at least one dimension " +
+        'spans across two contiguous subspaces). Use .reshape(...) instead.',
+    );
+  }
   const isSame = String(shape) === String(input.shape);
   return make(by, [input], shape, { values: input.values, ...(isSame ? {} : { reach: null }) });
 };
@@ -92,12 +101,9 @@ export function permuted(by: Operator, input: Tensor, order: readonly number[]):
     );
   }
   const isInPlace = axes.every((axis, i) => axis === i);
-  return make(
-    by,
-    [input],
-    axes.map((axis) => input.shape[axis]),
-    isInPlace ? {} : { reach: null },
-  );
+  const along = (list: Shape) => axes.map((axis) => list[axis]);
+  const output = make(by, [input], along(input.shape), isInPlace ? {} : { reach: null });
+  return viewed(output, input, along);
 }
 
 const transposed: TensorRule = (a, by) => {
@@ -119,8 +125,10 @@ const squeezed: TensorRule = (a, by) => {
   const rank = input.shape.length;
   const axes = a.has('dim') ? a.list('dim').map((dim) => dimOf(by.run, dim, rank)) : null;
   const isGone = (n: number, axis: number) => n === 1 && (!axes || axes.includes(axis));
-  const shape = input.shape.filter((n, axis) => !isGone(n, axis));
-  return make(by, [input], shape, { values: input.values, ...inPlaceIf(input, shape) });
+  const left = (list: Shape) => list.filter((_, axis) => !isGone(input.shape[axis], axis));
+  const shape = left(input.shape);
+  const details = { values: input.values, ...inPlaceIf(input, shape) };
+  return viewed(make(by, [input], shape, details), input, left);
 };
 
 const inPlaceIf = (input: Tensor, shape: Shape): Details =>
@@ -130,7 +138,9 @@ const unsqueezed: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length + 1);
   const shape = input.shape.toSpliced(axis, 0, 1);
-  return make(by, [input], shape, { values: input.values, reach: null });
+  const output = make(by, [input], shape, { values: input.values, reach: null });
+  const stride = (strides: Shape) => (strides[axis] ?? 1) * (input.shape[axis] ?? 1);
+  return viewed(output, input, (strides) => strides.toSpliced(axis, 0, stride(strides)));
 };
 
 export function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
@@ -146,7 +156,10 @@ export function expanded(by: Operator, input: Tensor, sizes: readonly number[]):
     );
   }
   const shape = sizes.map((n, i) => (n === -1 ? ownOf(i) : n));
-  return make(by, [input], shape, inPlaceIf(input, shape));
+  const output = make(by, [input], shape, inPlaceIf(input, shape));
+  return viewed(output, input, (strides) =>
+    shape.map((n, i) => (n === ownOf(i) ? (strides[i - offset] ?? 0) : 0)),
+  );
 }
 
 const repeated: TensorRule = (a, by) => {

@@ -4,6 +4,7 @@ import { isNumber, Tuple } from '../../python/values.ts';
 import { spatialOf } from '../../python/trace.ts';
 import { dimOf, produceAll, shapeText } from '../rule.ts';
 import type { Operator } from '../rule.ts';
+import { viewed } from '../strides.ts';
 import { type Table, type TensorRule } from './tensor-rule.ts';
 
 // Parts of a tensor. What stands in brackets, `x[:, 0]`, is in indexing.ts.
@@ -15,7 +16,8 @@ export function pieces(by: Operator, input: Tensor, axis: number, sizes: readonl
     input.shape.map((_, i) => i),
     by.run.isKeras,
   ).includes(axis);
-  return new Tuple(produceAll(by.run, by.name, [input], shapes, isSpatial ? { reach: null } : {}));
+  const parts = produceAll(by.run, by.name, [input], shapes, isSpatial ? { reach: null } : {});
+  return new Tuple(parts.map((part) => viewed(part, input, (strides) => strides)));
 }
 
 const chunked: TensorRule = (a, by) => {
@@ -71,7 +73,8 @@ const unbind: TensorRule = (a, by) => {
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
   const shape = input.shape.toSpliced(axis, 1);
   const shapes = Array.from({ length: input.shape[axis] }, () => shape);
-  return new Tuple(produceAll(by.run, by.name, [input], shapes, { reach: null }));
+  const parts = produceAll(by.run, by.name, [input], shapes, { reach: null });
+  return new Tuple(parts.map((part) => viewed(part, input, (all) => all.toSpliced(axis, 1))));
 };
 
 export const shared: Table = {

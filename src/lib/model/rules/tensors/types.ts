@@ -1,5 +1,6 @@
 import { Class, Constant, Dict, Tensor, Tuple } from '../../python/values.ts';
 import { type RuleArguments, same, words } from '../../python/signatures.ts';
+import { forgetStrides, gathered, mayBeStrided } from '../strides.ts';
 import { isFloating, type Table, type TensorRule } from './tensor-rule.ts';
 
 // The type of the numbers, and the same tensor elsewhere: no operation.
@@ -9,6 +10,7 @@ export function alias(tensor: Tensor, dtype = tensor.dtype): Tensor {
   const same = new Tensor(tensor.shape, dtype, convertedValues(tensor, dtype));
   same.node = tensor.node;
   same.isArray = tensor.isArray;
+  if (mayBeStrided(tensor)) forgetStrides(same);
   return same;
 }
 
@@ -52,7 +54,12 @@ const SAME_TENSOR = words(`
 export const shared: Table = {
   ...same(SAME_TENSOR, [
     'input, *args, **kwargs',
-    (a: RuleArguments) => (a.name === 'numpy' ? a.tensor('input') : alias(a.tensor('input'))),
+    (a: RuleArguments) => {
+      const input = a.tensor('input');
+      if (a.name === 'numpy') return input;
+      const other = alias(input);
+      return a.name === 'contiguous' ? gathered(other) : other;
+    },
   ] as const),
   to: ['input, *args, **kwargs', converted()],
   type: [

@@ -19,6 +19,7 @@ import {
   type Table,
   type TensorRule,
 } from '../tensors/tensor-rule.ts';
+import { viewed } from '../strides.ts';
 import { pieces } from '../tensors/slicing.ts';
 import { reduced } from '../tensors/reductions.ts';
 import { by, type Entry } from './layers/layer.ts';
@@ -239,7 +240,8 @@ const narrowed: TensorRule = (a, by) => {
       `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
     );
   }
-  return make(by, [input], input.shape.with(axis, length));
+  const output = make(by, [input], input.shape.with(axis, length));
+  return viewed(output, input, (strides) => strides);
 };
 
 const indexSelected: TensorRule = (a, by) => {
@@ -525,7 +527,8 @@ export const seldomMethods: Table = {
         const message = `select(): index ${index} out of range for ${where}`;
         by.run.refuse(by.name, [input], message, 'IndexError');
       }
-      return make(by, [input], input.shape.toSpliced(axis, 1), { reach: null });
+      const output = make(by, [input], input.shape.toSpliced(axis, 1), { reach: null });
+      return viewed(output, input, (strides) => strides.toSpliced(axis, 1));
     },
   ],
   index_select: ['input, dim, index', indexSelected],
