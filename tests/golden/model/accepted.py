@@ -73,4 +73,7 @@ torch.lerp(torch.zeros(2, 6), torch.zeros(6), 0.5)
 (lambda x: x.transpose(2, 3).view(6))(torch.zeros(1, 6, 1, 1))
 (lambda x: x.unsqueeze(-1).expand(2, 6, 8, 3).view(2, 48, 3))(torch.zeros(2, 6, 8))
 (lambda x: x.unsqueeze(3).squeeze(3).view(-1))(torch.zeros(2, 6, 8))
+nn.functional.linear(torch.zeros(2, 10), torch.zeros(10))
+nn.LazyConv3d(4, 3)(torch.zeros(3, 8, 8, 8))
+nn.LazyConv2d(4, 3)(torch.zeros(3, 8, 8))
 '''

@@ -222,7 +222,9 @@ export function matmul(run: Run, left: Tensor, right: Tensor): Tensor {
     run.refuse(
       'matmul',
       inputs,
-      `mat1 and mat2 shapes cannot be multiplied (${sizeOf(a.slice(0, -1))}x${inner} and ${other}x${columns})`,
+      isColumn
+        ? `size mismatch, got input (${sizeOf(a.slice(0, -1))}), mat (${sizeOf(a.slice(0, -1))}x${inner}), vec (${other})`
+        : `mat1 and mat2 shapes cannot be multiplied (${sizeOf(a.slice(0, -1))}x${inner} and ${other}x${columns})`,
     );
   }
   const batch = broadcast(

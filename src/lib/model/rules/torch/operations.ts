@@ -3,6 +3,7 @@ import type { Reach, Shape } from '../../graph.ts';
 import { getItem } from '../../python/operators.ts';
 import { repr } from '../../python/text.ts';
 import { sizeOf, Slice, type Tensor, type Value } from '../../python/values.ts';
+import { matmul } from '../tensors/arithmetic.ts';
 import { convolve, pooledSize, windows, type Window } from '../convolution.ts';
 import { numbersOf, type RuleArguments } from '../../python/signatures.ts';
 import { produce, produceAll, shapeText, of, type Operator } from '../rule.ts';
@@ -84,7 +85,15 @@ export function adapt(
   target: readonly (number | null)[],
   count = 1,
 ): Tensor[] {
-  const [head, size] = spatial(by, input, target.length);
+  const [rank, axes] = [input.shape.length, target.length];
+  if (axes > 1 && rank !== axes + 1 && rank !== axes + 2) {
+    const [kind, colon] = /max/i.test(by.name) ? ['max', ':'] : ['avg', ''];
+    const message =
+      `adaptive_${kind}_pool${axes}d(): Expected ${axes + 1}D or ${axes + 2}D tensor, but ` +
+      `got${colon} ${shapeText(input.shape)}`;
+    by.run.refuse(by.name, [input], message);
+  }
+  const [head, size] = spatial(by, input, axes);
   const output = size.map((n, a) => target[a] ?? n);
   const shapes = Array.from({ length: count }, () => [...head, ...output]);
   const reach = output.map((n, a): Reach => ({ kind: n === size[a] ? 'same' : 'adaptive' }));
@@ -212,6 +221,7 @@ export function pad(by: Operator, input: Tensor, amounts: readonly number[], mod
 
 /** https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html; weight `[out, in]`. */
 export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  if (weight.shape.length === 1) return matmul(by.run, input, weight);
   const [outFeatures, inFeatures] = weight.shape;
   const { shape } = input;
   const last = shape.at(-1) ?? 0;

@@ -5,7 +5,7 @@ import { namespaceObject } from '../../python/classes.ts';
 import { Float, isNumber, List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { broadcast, matmul } from '../tensors/arithmetic.ts';
 import { windows, type Window } from '../convolution.ts';
-import { dimOf, dimsOf, produce, produceAll, shapeText } from '../rule.ts';
+import { dimOf, dimsOf, kept, produce, produceAll, shapeText } from '../rule.ts';
 import { same, tensorsOf, type RuleArguments } from '../../python/signatures.ts';
 import { alias } from '../tensors/types.ts';
 import { expanded, permuted, turned } from '../tensors/shapes.ts';
@@ -372,6 +372,42 @@ export const seldomLayers: Readonly<Record<string, Entry>> = {
   Fold: [
     'output_size, kernel_size, dilation=1, padding=0, stride=1',
     { forward: (a, self) => folded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
+  ],
+  ChannelShuffle: [
+    'groups',
+    {
+      forward(a, self) {
+        const [{ shape }, groups] = [a.tensor('input'), attributesOf(a.run, self).int('groups')];
+        const refuse = (message: string) =>
+          a.run.refuse(self.cls.name, [a.tensor('input')], message);
+        if (shape.length < 3) {
+          refuse(
+            `channel_shuffle expects input with > 2 dims, but got input with sizes ${shapeText(shape)}`,
+          );
+        }
+        if (shape[1] % groups !== 0) {
+          refuse(
+            'Number of channels must be divisible by groups. ' +
+              `Got ${shape[1]} channels and ${groups} groups.`,
+          );
+        }
+        return kept(by(a, self), a.tensor('input'));
+      },
+    },
+  ],
+  Softmax2d: [
+    '',
+    {
+      forward(a, self) {
+        const input = a.tensor('input');
+        const rank = input.shape.length;
+        if (rank !== 3 && rank !== 4) {
+          const message = `Softmax2d: expected input to be 3D or 4D, got ${rank}D instead`;
+          a.run.refuse(self.cls.name, [input], message, 'ValueError');
+        }
+        return kept(by(a, self), input);
+      },
+    },
   ],
   Unfold: [
     'kernel_size, dilation=1, padding=0, stride=1',

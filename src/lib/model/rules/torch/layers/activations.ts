@@ -34,7 +34,7 @@ export const KEEPING = new Map(
     ...`Identity(*args, **kwargs)
 ReLU(inplace=False) ReLU6(inplace=False) SELU(inplace=False) SiLU(inplace=False)
 Mish(inplace=False) Hardswish(inplace=False) Hardsigmoid(inplace=False)
-Sigmoid() Tanh() Softsign() Tanhshrink() LogSigmoid() Softmax2d()
+Sigmoid() Tanh() Softsign() Tanhshrink() LogSigmoid()
 LeakyReLU(negative_slope=0.01, inplace=False) RReLU(lower=0.125, upper=0.3333, inplace=False)
 ELU(alpha=1.0, inplace=False) CELU(alpha=1.0, inplace=False) GELU(approximate="none")
 Hardtanh(min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None)

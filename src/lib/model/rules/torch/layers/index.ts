@@ -65,7 +65,7 @@ function newLayer(name: string): Class | undefined {
     entryOf(parts.sequences?.entries, name) ??
     entryOf(parts.seldom?.seldomLayers, name);
   if (entry) {
-    const [signature, rule] = plain === name ? entry : lazy(entry);
+    const [signature, rule] = plain === name ? entry : lazy(entry, name);
     const cls = layerClass(name, signature, rule);
     if (plain.startsWith('Conv')) {
       convolutions.keepConvolving(cls);

@@ -3,9 +3,10 @@ import { RuleArguments } from '../../../python/signatures.ts';
 import type { Entry } from './layer.ts';
 
 /** A layer that takes its first argument, its input's channels, when it first runs. */
-export function lazy([signature, rule]: Entry): Entry {
+export function lazy([signature, rule]: Entry, name: string): Entry {
   const [argument, ...rest] = signature.split(', ');
-  const axis = argument === 'in_features' ? -1 : 1;
+  // A convolution may run without a batch.
+  const axis = { in_features: -1, in_channels: -1 - Number(name.at(-2)) }[argument] ?? 1;
   const own: LayerRule = {
     ...rule,
     make(a, self) {

@@ -5,7 +5,7 @@ import type { RuleArguments } from '../../../python/signatures.ts';
 import { produce } from '../../rule.ts';
 import { of, type Operator } from '../../rule.ts';
 import { resize } from '../operations.ts';
-import { by, type Entries, keep } from './layer.ts';
+import { by, type Entries } from './layer.ts';
 
 function upsample(mode?: string): LayerRule {
   return {
@@ -88,5 +88,4 @@ export const entries: Entries = {
         ),
     },
   ],
-  ChannelShuffle: ['groups', keep],
 };
