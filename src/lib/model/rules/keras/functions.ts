@@ -9,7 +9,8 @@ import { filled, noteInput } from '../tensors/creation.ts';
 import { keeping } from '../tensors/pointwise.ts';
 import { sizeValue } from '../tensors/queries.ts';
 import { tensorFunction } from '../tensors/index.ts';
-import { shuffled, unshuffled } from '../torch/layers/upsampling.ts';
+import { unshuffled } from '../torch/layers/unshuffled.ts';
+import { shuffled } from '../torch/layers/upsampling.ts';
 import { sourcesOf } from './layer.ts';
 
 // Functions of TensorFlow and of Keras's backend and `keras.ops`, on `[N, …, C]`:

@@ -5,7 +5,7 @@ import { kept, produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
 import { along, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
 import { halved } from './layers/activations.ts';
-import { scalesOf, shuffled, unshuffled } from './layers/upsampling.ts';
+import { scalesOf, shuffled } from './layers/upsampling.ts';
 import { targetOf } from './layers/pooling.ts';
 import {
   adapt,
@@ -180,10 +180,6 @@ const table: Table = {
   pixel_shuffle: [
     'input, upscale_factor',
     (a, by) => shuffled(by, a.tensor('input'), a.int('upscale_factor')),
-  ],
-  pixel_unshuffle: [
-    'input, downscale_factor',
-    (a, by) => unshuffled(by, a.tensor('input'), a.int('downscale_factor')),
   ],
   glu: ['input, dim=-1', (a, by) => halved(by, a.tensor('input'), a.int('dim'))],
   batch_norm: [

@@ -25,6 +25,7 @@ import { reduced } from '../tensors/reductions.ts';
 import { by, type Entry } from './layers/layer.ts';
 import { preluOf } from './layers/activations.ts';
 import { groupNormed, layerNormed } from './layers/norms.ts';
+import { unshuffled } from './layers/unshuffled.ts';
 import { loss, lossOf } from './layers/losses.ts';
 import { of, type Operator } from '../rule.ts';
 import { pool, spatial } from './operations.ts';
@@ -409,6 +410,21 @@ export const seldomLayers: Readonly<Record<string, Entry>> = {
       },
     },
   ],
+  PixelUnshuffle: [
+    'downscale_factor',
+    {
+      forward: (a, self) =>
+        unshuffled(
+          by(a, self),
+          a.tensor('input'),
+          attributesOf(a.run, self).int('downscale_factor'),
+        ),
+    },
+  ],
+  LocalResponseNorm: [
+    'size, alpha=0.0001, beta=0.75, k=1.0',
+    { forward: (a, self) => kept(by(a, self), a.tensor('input')) },
+  ],
   Unfold: [
     'kernel_size, dilation=1, padding=0, stride=1',
     { forward: (a, self) => unfolded(by(a, self), a.tensor('input'), attributesOf(a.run, self)) },
@@ -677,6 +693,10 @@ export const seldomMethods: Table = {
 
 /** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
 export const seldomFunctions: Table = {
+  pixel_unshuffle: [
+    'input, downscale_factor',
+    (a, by) => unshuffled(by, a.tensor('input'), a.int('downscale_factor')),
+  ],
   lp_pool2d: [
     'input, norm_type, kernel_size, stride=None, ceil_mode=False',
     (a, by) => {

@@ -6,7 +6,7 @@ import { numbersOf } from '../../../python/signatures.ts';
 import { shapeText } from '../../rule.ts';
 import { checkChannels, spatial } from '../operations.ts';
 import { kept, type Operator } from '../../rule.ts';
-import { by, type Entries, keep, weightOf } from './layer.ts';
+import { by, type Entries, weightOf } from './layer.ts';
 
 /** Without a weight, and null for those it could have. */
 const affine = (a: RuleArguments, self: Module, shape: readonly number[], hasBias = true) => {
@@ -180,5 +180,4 @@ export const entries: Entries = {
     'normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None',
     layerNorm(false),
   ],
-  LocalResponseNorm: ['size, alpha=0.0001, beta=0.75, k=1.0', keep],
 };

@@ -47,22 +47,6 @@ export function shuffled(who: Operator, input: Tensor, factor: number): Tensor {
   return produce(who.run, who.name, [input], output, of(who, { reach: [axis, axis] }));
 }
 
-/** And back. */
-export function unshuffled(who: Operator, input: Tensor, factor: number): Tensor {
-  const { shape } = input;
-  const [channels, height, width] = shape.slice(-3);
-  if (height % factor !== 0 || width % factor !== 0) {
-    who.run.refuse(
-      who.name,
-      [input],
-      `pixel_unshuffle expects height to be divisible by downscale_factor, but input.size(-2)=${height} is not divisible by ${factor}`,
-    );
-  }
-  const output = [...shape.slice(0, -3), channels * factor ** 2, height / factor, width / factor];
-  const axis = { kind: 'gather', kernel: factor, stride: factor, padding: 0, dilation: 1 } as const;
-  return produce(who.run, who.name, [input], output, of(who, { reach: [axis, axis] }));
-}
-
 export const entries: Entries = {
   Upsample: [
     'size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None',
@@ -75,17 +59,6 @@ export const entries: Entries = {
     {
       forward: (a, self) =>
         shuffled(by(a, self), a.tensor('input'), attributesOf(a.run, self).int('upscale_factor')),
-    },
-  ],
-  PixelUnshuffle: [
-    'downscale_factor',
-    {
-      forward: (a, self) =>
-        unshuffled(
-          by(a, self),
-          a.tensor('input'),
-          attributesOf(a.run, self).int('downscale_factor'),
-        ),
     },
   ],
 };
