@@ -76,4 +76,5 @@ torch.lerp(torch.zeros(2, 6), torch.zeros(6), 0.5)
 nn.functional.linear(torch.zeros(2, 10), torch.zeros(10))
 nn.LazyConv3d(4, 3)(torch.zeros(3, 8, 8, 8))
 nn.LazyConv2d(4, 3)(torch.zeros(3, 8, 8))
+torch.tensor_split(torch.zeros(2, 6, 8), (-1,), 1)
 '''

@@ -488,7 +488,10 @@ export const seldomMethods: Table = {
       const size = input.shape[axis];
       const given = a.value('indices_or_sections');
       if (!isNumber(given)) {
-        const ends = [...a.list('indices_or_sections').map((n) => Math.min(n, size)), size];
+        const ends = [
+          ...a.list('indices_or_sections').map((n) => Math.min(n < 0 ? n + size : n, size)),
+          size,
+        ];
         return pieces(
           by,
           input,
