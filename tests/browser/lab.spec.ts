@@ -215,6 +215,7 @@ test.describe('a picture of the reader', () => {
       const { decode } = HTMLImageElement.prototype;
       HTMLImageElement.prototype.decode = async function () {
         HTMLImageElement.prototype.decode = decode;
+        document.body.classList.add('is-decoding');
         await new Promise((letGo) => addEventListener('let-go', letGo, { once: true }));
       };
     });
@@ -223,6 +224,7 @@ test.describe('a picture of the reader', () => {
       page,
       pngFile(40, 24, () => 0),
     );
+    await expect(page.locator('body')).toHaveClass(/is-decoding/);
     await upload(
       page,
       pngFile(20, 24, () => 0),

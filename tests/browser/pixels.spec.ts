@@ -69,9 +69,7 @@ for (const ratio of RATIOS) {
         if (!page.url().endsWith(`/${path}`)) await page.goto(path);
         const image = page.locator(`#${id} .picture > img`).first();
         await image.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-        await expect
-          .poll(() => image.evaluate((node) => (node as HTMLImageElement).complete))
-          .toBe(true);
+        await image.evaluate((node) => (node as HTMLImageElement).decode());
         // What lies over the picture is none of its cells.
         await page.evaluate(() => {
           const sheet = new CSSStyleSheet();

@@ -106,6 +106,7 @@ test.describe('the loupe', () => {
     const context = await browser.newContext({ baseURL, viewport, hasTouch: true });
     const page = await context.newPage();
     await page.goto('experiment/');
+    await expect(page.locator('.inset').first()).toBeEnabled();
     const drawing = page.locator('#identity-stride-2 .picture > img');
     await drawing.tap({ position: { x: 40, y: 40 } });
     await expect(page.locator(said).first()).toBeVisible();
