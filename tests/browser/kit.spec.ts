@@ -88,8 +88,18 @@ test('a number that is half typed is marked, and the figure keeps its last', asy
   await page.goto('embed/phase-row/');
   await hydrate(page);
   const field = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  const first = await drawingsOf(field);
   await field.fill('3');
-  const before = await drawingsOf(field);
+  await expect.poll(() => drawingsOf(field)).not.toBe(first);
+  // A figure is drawn in several frames: it has come to rest where two looks are the same.
+  let before = '';
+  await expect
+    .poll(async () => {
+      const last = before;
+      before = await drawingsOf(field);
+      return before === last;
+    })
+    .toBe(true);
   await field.press('End');
   await field.press('e');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
