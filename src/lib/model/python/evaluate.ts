@@ -1,4 +1,4 @@
-import type { Argument, Clause, Expression, Replacement } from '../syntax/ast.ts';
+import type { Argument, Call, Clause, Expression, Replacement } from '../syntax/ast.ts';
 import { ArgumentList, call } from './calls.ts';
 import { getAttribute } from './attributes.ts';
 import { assign } from './execute.ts';
@@ -147,11 +147,7 @@ export function evaluateArguments(run: Run, args: readonly Argument[], scope: Sc
   return list;
 }
 
-function evaluateCall(
-  run: Run,
-  expression: Extract<Expression, { kind: 'call' }>,
-  scope: Scope,
-): Value {
+function evaluateCall(run: Run, expression: Call, scope: Scope): Value {
   const { callee, args, at } = expression;
   if (callee.kind === 'name' && callee.name === 'super' && args.length === 0) {
     return ownSuper(run, scope);
