@@ -1,4 +1,6 @@
 import { Icon } from '#components/ui/Icon.tsx';
+import { langOf } from '#i18n/index.ts';
+import { loadCode, printReason } from './host-error.ts';
 
 /** What a view shows as a file, in either format; what draws it comes with the press. */
 export function SaveButtons({ widget }: { readonly widget: string }) {
@@ -13,10 +15,9 @@ export function SaveButtons({ widget }: { readonly widget: string }) {
           data-widget={widget}
           onClick={async ({ currentTarget }) => {
             const said = currentTarget.parentElement!.lastElementChild!;
-            said.textContent = await import('./take-picture.ts').then(
+            said.textContent = await loadCode(import('./take-picture.ts')).then(
               ({ takePicture }) => takePicture(currentTarget),
-              // The code did not come.
-              String,
+              (reason) => printReason(reason, langOf(document.documentElement.lang)),
             );
           }}
         >
