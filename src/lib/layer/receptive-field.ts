@@ -33,9 +33,10 @@ const LONGEST_PERIOD = 2 ** 12;
 type Sources = (cell: number) => readonly [from: number, to: number, step: number];
 
 /** The least of a list's values from one place to another, by tables of spans of 1, 2, 4, … */
-function leastOf(values: Float64Array): (from: number, to: number) => number {
-  const tables = [values];
+function leastOf(valuesOf: () => Float64Array): (from: number, to: number) => number {
+  const tables: Float64Array[] = [];
   return (from, to) => {
+    if (tables.length === 0) tables.push(valuesOf());
     const level = 31 - Math.clz32(to - from + 1);
     while (tables.length <= level) {
       const span = 2 ** (tables.length - 1);
@@ -53,17 +54,23 @@ type Lookup = (from: number, to: number, step: number) => readonly [number, numb
 
 const NOTHING = [Infinity, -Infinity] as const;
 
+/** So few cells are gone through one by one: tables would take longer to make. */
+const FEW_SOURCES = 16;
+
 function lookUpCells({ first, last }: Cells): Lookup {
   const range = rangeOf({ first, last });
   return (from, to, step) => {
     const low = from + Math.max(0, Math.ceil(-from / step)) * step;
     const high = Math.min(to, first.length - 1);
     if (low > high) return NOTHING;
-    if (step === 1) return [range.first(low, high), range.last(low, high)];
-    let [least, most]: readonly [number, number] = NOTHING;
+    if (step === 1 && high - low >= FEW_SOURCES) {
+      return [range.first(low, high), range.last(low, high)];
+    }
+    let least = Infinity;
+    let most = -Infinity;
     for (let i = low; i <= high; i += step) {
-      least = Math.min(least, first[i]);
-      most = Math.max(most, last[i]);
+      if (first[i] < least) least = first[i];
+      if (last[i] > most) most = last[i];
     }
     return [least, most];
   };
@@ -71,8 +78,8 @@ function lookUpCells({ first, last }: Cells): Lookup {
 
 /** The first and last row that the cells from one place to another see. */
 function rangeOf({ first, last }: Cells) {
-  const least = leastOf(first);
-  const most = leastOf(last.map((row) => -row));
+  const least = leastOf(() => first);
+  const most = leastOf(() => last.map((row) => -row));
   return { first: least, last: (from: number, to: number) => -most(from, to) };
 }
 
@@ -95,14 +102,14 @@ function lookUpSteady({ first, last, advance }: Steady): Lookup {
     const end = from + (count - taps) * step;
     const turns = (cell: number) => Math.floor(cell / period);
     const place = (cell: number) => cell - turns(cell) * period;
-    if (step === 1) {
+    if (step === 1 && taps > FEW_SOURCES) {
       const [low, high] = [place(from), place(end)];
       return [
         range.first(low, low + taps - 1) + turns(from) * advance,
         range.last(high, high + taps - 1) + turns(end) * advance,
       ];
     }
-    let [least, most]: readonly [number, number] = NOTHING;
+    let [least, most] = [Infinity, -Infinity];
     for (let t = 0; t < taps; t++) {
       const [near, far] = [from + t * step, end + t * step];
       least = Math.min(least, first[place(near)] + turns(near) * advance);
@@ -114,7 +121,12 @@ function lookUpSteady({ first, last, advance }: Steady): Lookup {
 
 function seen(look: Lookup, count: number, sourcesOf: Sources): Cells {
   const [first, last] = [new Float64Array(count), new Float64Array(count)];
-  for (let cell = 0; cell < count; cell++) [first[cell], last[cell]] = look(...sourcesOf(cell));
+  for (let cell = 0; cell < count; cell++) {
+    const sources = sourcesOf(cell);
+    const rows = look(sources[0], sources[1], sources[2]);
+    first[cell] = rows[0];
+    last[cell] = rows[1];
+  }
   return { first, last };
 }
 
@@ -176,6 +188,7 @@ export const propagateGather = (
   before: SourceRanges,
 ): SourceRanges => {
   const { kernel, stride, padding, dilation } = window;
+  if (kernel === 1 && stride === 1 && padding === 0 && size === before.size) return before;
   const sourcesOf: Sources = (o) => {
     const from = o * stride - padding;
     return [from, from + (kernel - 1) * dilation, dilation];
@@ -300,15 +313,25 @@ function joined(one: Steady, other: Steady): Steady | null {
   return { ...union(a, b), advance: (one.advance * period) / m };
 }
 
-const union = (a: Cells, b: Cells): Cells => ({
-  first: a.first.map((row, i) => Math.min(row, b.first[i])),
-  last: a.last.map((row, i) => Math.max(row, b.last[i])),
-});
+function union(a: Cells, b: Cells): Cells {
+  const [first, last] = [a.first.slice(), a.last.slice()];
+  for (let i = 0; i < first.length; i++) {
+    if (b.first[i] < first[i]) first[i] = b.first[i];
+    if (b.last[i] > last[i]) last[i] = b.last[i];
+  }
+  return { first, last };
+}
 
 /** How many rows lie between the first and the last that a cell sees, at most; null: not followed. */
 export function widest({ steady, cells, rows }: SourceRanges): number | null {
-  const of = ({ first, last }: Cells) =>
-    first.reduce((most, row, i) => Math.max(most, last[i] - row + 1), 0);
+  const of = ({ first, last }: Cells) => {
+    let most = 0;
+    for (let i = 0; i < first.length; i++) {
+      const width = last[i] - first[i] + 1;
+      if (width > most) most = width;
+    }
+    return most;
+  };
   if (cells) return of(cells);
   return steady && Math.min(of(steady), rows);
 }
