@@ -1,7 +1,6 @@
 import { useEffect, useId, useMemo, useReducer, useState } from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
-import { Deferred } from '#components/ui/Deferred.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
@@ -111,17 +110,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const call = callOf(state);
 
   const question = useMemo(
-    (): ModelQuestion | null =>
-      text === null
-        ? null
-        : {
-            text: typeof opened?.content === 'string' ? opened.content : text,
-            setup,
-            entry,
-            call,
-            file: opened && typeof opened.content !== 'string' ? opened.content : null,
-            shapes: opened?.shapes ?? NO_SHAPES,
-          },
+    () => (text === null ? null : questionOf(state, text, opened)),
     [text, setup, entry, call, opened],
   );
   const isOpening =
@@ -217,7 +206,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setTaken((all) => all.slice(0, -1));
   }
 
-  const takeCode = (code: string) => dispatch({ type: 'code', code, before: text ?? '' });
+  const codeAction = (code: string) => ({ type: 'code', code, before: text ?? '' }) as const;
+  const takeCode = (code: string) => dispatch(codeAction(code));
   const newest = useNewest();
   async function openFile(file: File) {
     const { name, size } = file;
@@ -261,8 +251,24 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       ),
     [lang, drawing, pointed.nodes],
   );
-  // The drawing and its words first: the lines of the text follow.
+  // The drawing and its words first: the lines of the text and the rows follow.
   const lines = useDeferredValue(pointed.lines);
+  const lit = useDeferredValue(pointed.nodes);
+  const table = useMemo(
+    () =>
+      walk && (
+        <GraphTable
+          lang={lang}
+          graph={walk.graph}
+          sees={walk.sees}
+          lit={lit}
+          isNew={isLive}
+          onRow={pointAtRow}
+          onLine={showLine}
+        />
+      ),
+    [lang, walk, lit],
+  );
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
 
@@ -356,6 +362,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 isFollowing={!pointed.isInText}
                 wrong={graph && !isStale ? wrongLineOf(graph) : null}
                 onText={takeCode}
+                onComing={(coming) =>
+                  progress.askAhead(questionOf(reduce(state, codeAction(coming)), coming, null))
+                }
                 onLongText={(pasted) => takeText(t.pasted, pasted)}
                 onLine={pointAtLine}
               />
@@ -442,18 +451,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                         node={bars[Math.max(0, bar)].node}
                       />
                     </div>
-                    <Deferred of={[walk, lang, pointed.nodes]}>
-                      {() => (
-                        <GraphTable
-                          lang={lang}
-                          graph={graph}
-                          sees={walk.sees}
-                          lit={pointed.nodes}
-                          onRow={pointAtRow}
-                          onLine={showLine}
-                        />
-                      )}
-                    </Deferred>
+                    {table}
                   </>
                 )}
               </>
@@ -469,6 +467,16 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     </div>
   );
 }
+
+/** What is asked of a text, or of the file in its place. */
+const questionOf = (state: WalkState, text: string, opened: ModelFile | null): ModelQuestion => ({
+  text: typeof opened?.content === 'string' ? opened.content : text,
+  setup: state.setup,
+  entry: state.entry,
+  call: callOf(state),
+  file: opened && typeof opened.content !== 'string' ? opened.content : null,
+  shapes: opened?.shapes ?? NO_SHAPES,
+});
 
 /** The colours that the drawing has on the page: a file has no theme. */
 function coloursOf(widget: Element): ColoursOfModel {

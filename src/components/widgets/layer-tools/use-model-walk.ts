@@ -8,8 +8,8 @@ import type { Asked, ModelAnswer, ModelQuestion, Walked } from './model-messages
 /** The worker is asked once the reader has rested so long, in milliseconds. */
 const REST = 200;
 
-/** What changes by more letters at once was pasted, not typed: it is walked without rest. */
-const PASTED = 20;
+/** What changes by more letters at once was not typed: it is walked without rest. */
+const MOST_TYPED = 20;
 
 /** Where the walk of a text stands. */
 export interface WalkProgress {
@@ -33,6 +33,8 @@ export interface WalkProgress {
    * answered: the browser has then loaded and compiled what the reader's text needs.
    */
   readonly prepare: (practice: ModelQuestion) => void;
+  /** Asks what is to be asked next: the worker walks a text while the browser puts it in. */
+  readonly askAhead: (coming: ModelQuestion) => void;
 }
 
 /** A walk that the page brings along. */
@@ -42,7 +44,7 @@ export interface KnownWalk {
 }
 
 /** What is known, and the question that it answers. */
-type Answered = Omit<WalkProgress, 'isOfAnother' | 'prepare'> & {
+type Answered = Omit<WalkProgress, 'isOfAnother' | 'prepare' | 'askAhead'> & {
   readonly question: ModelQuestion | null;
 };
 
@@ -71,6 +73,8 @@ export function useModelWalk(
   );
   /** What the next answers are to; null where none is waited for. */
   const asked = useRef<ModelQuestion | null>(null);
+  /** What was asked before its text came. */
+  const ahead = useRef<ModelQuestion | null>(null);
   const worker = useRef<WorkerLike<Asked, ModelAnswer> | null>(null);
   /** Whether it looks at no question before it has answered one: trying sizes, it does. */
   const isBusy = useRef(false);
@@ -91,10 +95,12 @@ export function useModelWalk(
   useEffect(() => terminate, []);
 
   const { text, file, setup, entry, call, shapes } = question ?? NO_QUESTION;
-  // What was pasted is asked for before the browser lays it out.
+  // What came at once is asked for before the browser lays it out.
   useLayoutEffect(() => {
-    const isPasted = changed(before.current, text) > PASTED;
+    const isPasted = changed(before.current, text) > MOST_TYPED;
     before.current = text;
+    const isAsked = question !== null && isSameQuestion(question, ahead.current);
+    ahead.current = null;
     if (known) {
       leave();
       setState({ ...resting, ...known, question });
@@ -111,17 +117,23 @@ export function useModelWalk(
       return;
     }
     setState((last) => ({ ...last, isStale: true }));
-    if (isPasted) return ask();
-    const timer = setTimeout(ask, REST);
+    if (isAsked) return;
+    if (isPasted) return ask(question);
+    const timer = setTimeout(() => ask(question), REST);
     return () => clearTimeout(timer);
   }, [text, file, setup, entry, call, shapes, known, question === null]);
 
-  function ask() {
+  function ask(question: ModelQuestion) {
     leave();
     asked.current = question;
     isBusy.current = true;
     setState((before) => ({ ...before, isWorking: true, failure: '' }));
-    started()?.postMessage({ ...question!, id: id.current });
+    started()?.postMessage({ ...question, id: id.current });
+  }
+
+  function askAhead(coming: ModelQuestion) {
+    ask(coming);
+    ahead.current = coming;
   }
 
   function started() {
@@ -166,7 +178,7 @@ export function useModelWalk(
     }
   }
   const isOfAnother = !question || !isSameModel(question, state.question);
-  return { ...state, isOfAnother, prepare };
+  return { ...state, isOfAnother, prepare, askAhead };
 }
 
 /** How many letters of the longer text lie between what two texts begin with and what they end with. */
@@ -185,6 +197,9 @@ const isSameModel = (one: ModelQuestion, other: ModelQuestion | null): boolean =
   one.file === other.file &&
   one.setup === other.setup &&
   one.entry === other.entry;
+
+const isSameQuestion = (one: ModelQuestion, other: ModelQuestion | null): boolean =>
+  isSameModel(one, other) && one.call === other?.call && one.shapes === other.shapes;
 
 /** Asks for nothing. */
 export const NO_QUESTION: ModelQuestion = {

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
+import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { labelled } from '#i18n/marks.ts';
 import { LayerLinks } from './LayerLinks.tsx';
 import { verdictWords } from '#components/widgets/shared/words.ts';
@@ -18,6 +19,8 @@ interface Props {
   readonly sees: Walked['sees'];
   /** Ids of the nodes that are pointed at. */
   readonly lit: ReadonlySet<number>;
+  /** Whether the server did not draw it. */
+  readonly isNew: boolean;
   readonly onRow: (row: GraphRow | null) => void;
   readonly onLine: (line: number) => void;
 }
@@ -25,10 +28,13 @@ interface Props {
 /** So many rows are shown before more are asked for. */
 const MOST_ROWS = 200;
 
+/** The rows of another graph that come with its verdict; the others follow in a later frame. */
+const FIRST_ROWS = 20;
+
 const COLUMNS = ['operation', 'output', 'parameters', 'multiplyAdds', 'sees', 'line'] as const;
 
 /** What the model does, in order of execution: blocks folded by module, opened when asked. */
-export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
+export function GraphTable({ lang, graph, sees, lit, isNew, onRow, onLine }: Props) {
   const t = modelWalkWords[lang];
   const id = useId();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -36,6 +42,8 @@ export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState(MOST_ROWS);
   const rows = useMemo(() => rowsOfGraph(graph, detail, turned), [graph, detail, turned]);
+  const whole = useDeferredValue<Graph | null>(graph, isNew ? null : graph);
+  const most = whole === graph ? shown : FIRST_ROWS;
 
   // Thousands of rows are not drawn again for each that is pointed at.
   useLayoutEffect(() => {
@@ -62,7 +70,7 @@ export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
   const drawn = useMemo(
     () =>
       rows
-        .slice(0, shown)
+        .slice(0, most)
         .map((row) => (
           <Row
             key={row.key}
@@ -76,7 +84,7 @@ export function GraphTable({ lang, graph, sees, lit, onRow, onLine }: Props) {
             onTurn={() => turn(row.key)}
           />
         )),
-    [rows, shown, lang, sees],
+    [rows, most, lang, sees],
   );
 
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useScheduled } from '#components/ui/frame-scheduler.ts';
+import { replaced } from '../replace-text.ts';
 
 interface Props {
   readonly id: string;
@@ -13,6 +14,8 @@ interface Props {
   /** The line at which the walk ended. */
   readonly wrong: number | null;
   readonly onText: (text: string) => void;
+  /** The text that the field will hold once the browser has put in what is pasted. */
+  readonly onComing: (text: string) => void;
   /** A pasted text that no field can hold without making the page wait. */
   readonly onLongText: (text: string) => void;
   /** The line that the reader points at, or in which the caret stands. */
@@ -34,7 +37,7 @@ function countLines(text: string): number {
 /** A text to change, with numbers beside its lines and some of them lit. */
 export function SourceEditor(props: Props) {
   const { id, text, label, placeholder, lines, isFollowing, wrong } = props;
-  const { onText, onLongText, onLine } = props;
+  const { onText, onComing, onLongText, onLine } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const count = useMemo(() => countLines(text), [text]);
@@ -98,7 +101,11 @@ export function SourceEditor(props: Props) {
         onInput={({ currentTarget }) => onText(currentTarget.value)}
         onPaste={(event) => {
           const pasted = event.clipboardData?.getData('text/plain') ?? '';
-          if (pasted.length <= LONGEST_TO_EDIT) return;
+          const { value, selectionStart: from, selectionEnd: to } = event.currentTarget;
+          if (pasted.length <= LONGEST_TO_EDIT) {
+            onComing(replaced(value, { from, to, text: pasted.replaceAll(/\r\n?/g, '\n') }));
+            return;
+          }
           event.preventDefault();
           onLongText(pasted);
         }}
