@@ -63,8 +63,10 @@ async function load<P extends Part>(part: P): Promise<void> {
 }
 
 /** What a program of these texts may need. */
-export const neededParts = (...texts: readonly string[]): readonly Part[] =>
-  ALL.filter((part) => mayNeed[part](texts.join('\n')));
+export function neededParts(...texts: readonly string[]): readonly Part[] {
+  const all = texts.join('\n');
+  return ALL.filter((part) => mayNeed[part](all));
+}
 
 /** Loads what a program of these texts may need; without texts, everything. */
 export async function loadParts(...texts: readonly string[]): Promise<void> {
