@@ -30,6 +30,8 @@ export const framework: Framework = {
   callUnknown,
   unknownBase,
   asRecord: (cls) => parts.standard?.asDataclass(cls),
+  textMethods: () => parts.strings?.textMethods,
+  formats: (run) => parts.strings ?? run.halt('unsupported', 'str'),
   matches: (...args) => parts.match!.matches(...args),
   importNames,
   usualName,

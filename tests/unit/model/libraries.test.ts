@@ -304,6 +304,14 @@ describe('neededParts', () => {
     },
   );
 
+  it.each(Object.keys(parts.strings!.textMethods))(
+    'hold the method %s of texts where a text names it',
+    (name) => {
+      expect(neededParts(`${TORCH}y = kind.${name}()`)).toContain('strings');
+      expect(neededParts(`${TORCH}y = getattr(kind, '${name}')()`)).toContain('strings');
+    },
+  );
+
   it.each([...parts.wrappers!.wrappers.keys()])(
     'hold the library that has %s where a text names it',
     (path) => {
@@ -325,6 +333,12 @@ describe('neededParts', () => {
     ['standard', `${TORCH}eval('nn.ReLU')()`],
     ['match', `${TORCH}match kind:\n    case 1: pass`],
     ['match', '>>> match kind:'],
+    ['strings', `${TORCH}getattr(self, 'conv%d' % i)`],
+    ['strings', `${TORCH}self.add_module(f'conv{i:02}', conv)`],
+    ['strings', `${TORCH}self.add_module(rF"conv{i:02}", conv)`],
+    ['strings', `${TORCH}format(i, '02')`],
+    ['strings', 'from torchvision.models import densenet121'],
+    ['strings', 'from keras.applications import VGG16'],
     ...words(
       'cfg model_config conf opt opts options args h hp hps hparams params settings FLAGS',
     ).map((name) => [

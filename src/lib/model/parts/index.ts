@@ -15,6 +15,7 @@ const loaders = {
   standard: () => import('../libraries/standard.ts'),
   wrappers: () => import('../libraries/wrappers.ts'),
   match: () => import('../python/match.ts'),
+  strings: () => import('../python/strings.ts'),
   printed: () => import('../printed/modules.ts'),
 };
 
@@ -50,6 +51,13 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
       text,
     ),
   match: (text) => /\bmatch\b/.test(text),
+  // `'%d' % n`, `f'{n:02}'`, `format(…)`, a method of a text; also what our own texts use.
+  strings: (text) =>
+    /%|f[rR]?["']|F[rR]?["']|format|[.'"]\s*(?:join|r?split|splitlines|r?partition|[lr]?strip|lower|upper|casefold|title|capitalize|replace|startswith|endswith|r?find|r?index|count|swapcase|is(?:title|decimal|digit|numeric|alpha|alnum|upper|lower|identifier|space)|zfill|[lr]just|center|encode|decode|remove(?:prefix|suffix)|expandtabs)\b/.test(
+      text,
+    ) ||
+    mayNeed.texts(text) ||
+    mayNeed.applications(text),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
   applications: (text) =>

@@ -4,6 +4,7 @@ import type * as standard from '../libraries/standard.ts';
 import type * as wrappers from '../libraries/wrappers.ts';
 import type * as made from '../made.ts';
 import type * as match from '../python/match.ts';
+import type * as strings from '../python/strings.ts';
 import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/tensors/einsum.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   wrappers?: typeof wrappers;
   printed?: typeof printed;
   match?: typeof match;
+  strings?: typeof strings;
 }
 
 /** What has been loaded. A program finds only that, and takes the rest for unknown. */

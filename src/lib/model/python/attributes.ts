@@ -72,7 +72,7 @@ export function attributeOf(run: Run, value: Value, name: string): Value | undef
   if (value instanceof Constant && name === '__name__') return value.name;
   if (value === DEVICE && (name === 'type' || name === 'index'))
     return name === 'type' ? 'cpu' : null;
-  return methodOf(value, name);
+  return methodOf(run, value, name);
 }
 
 function unknownAttribute(run: Run, value: Unknown, name: string): Value {
@@ -132,7 +132,7 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
       return ownMethod(value, name);
   }
   if (value.contents) {
-    const method = methodOf(value.contents, name);
+    const method = methodOf(run, value.contents, name);
     if (method !== undefined) return method;
   }
   const fallback = cls.find('__getattr__');

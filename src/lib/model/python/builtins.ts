@@ -17,7 +17,7 @@ import {
 } from './operators.ts';
 import { halfEven, roundedTo } from './numbers.ts';
 import type { Run } from './run.ts';
-import { formatted, repr, signOf, str, typeName } from './text.ts';
+import { repr, signOf, str, typeName } from './text.ts';
 import {
   Builtin,
   Class,
@@ -255,7 +255,7 @@ const functions: Readonly<Record<string, Entry>> = {
   ascii: ['obj', (a) => repr(a.run, a.value('obj'))],
   format: [
     'value, format_spec=""',
-    (a) => formatted(a.run, a.value('value'), a.text('format_spec')),
+    (a) => a.run.framework.formats(a.run).formatted(a.run, a.value('value'), a.text('format_spec')),
   ],
   chr: ['i', (a) => signOf(a.run, a.int('i'))],
   ord: [

@@ -4,7 +4,7 @@ import { getAttribute } from './attributes.ts';
 import { assign } from './execute.ts';
 import { compare, getItem, iterate, listOf, operate, operateAlone, truth } from './operators.ts';
 import { limits, type Run } from './run.ts';
-import { formatted, repr, str } from './text.ts';
+import { repr, str } from './text.ts';
 import {
   Dict,
   ELLIPSIS,
@@ -199,7 +199,9 @@ function formatParts(run: Run, parts: readonly (string | Replacement)[], scope: 
     if (value instanceof Unknown) run.need(value);
     const spec = formatParts(run, part.spec, scope);
     const shown = part.conversion === 'r' ? repr(run, value) : value;
-    text += part.label + (spec ? formatted(run, shown, spec) : str(run, shown));
+    text +=
+      part.label +
+      (spec ? run.framework.formats(run).formatted(run, shown, spec) : str(run, shown));
     if (text.length > limits.length) run.halt('limit', 'length', String(limits.length));
   }
   return text;

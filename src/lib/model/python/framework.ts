@@ -1,5 +1,6 @@
 import type { Pattern, Statement } from '../syntax/ast.ts';
 import type { Run } from './run.ts';
+import type * as strings from './strings.ts';
 import type { Args, Class, Module, Scope, Tensor, Unknown, Value } from './values.ts';
 
 /**
@@ -31,6 +32,10 @@ export interface Framework {
   readonly unknownBase: (run: Run) => Class;
   /** Makes a class that holds values and does nothing a data class. */
   readonly asRecord: (cls: Class) => unknown;
+  /** Methods of texts; undefined where the program's texts name none. */
+  readonly textMethods: () => typeof strings.textMethods | undefined;
+  /** Formats of values. */
+  readonly formats: (run: Run) => typeof strings;
   /** `case pattern`: whether a value has it, whose names are then bound. */
   readonly matches: (run: Run, pattern: Pattern, subject: Value, scope: Scope) => boolean;
   /** Runs an `import`. */

@@ -11,8 +11,8 @@ import {
   setItem,
   sorted,
 } from './operators.ts';
-import { limits } from './run.ts';
-import { braceFormatted, repr, typeName } from './text.ts';
+import { limits, type Run } from './run.ts';
+import { repr } from './text.ts';
 import {
   Builtin,
   Class,
@@ -27,257 +27,13 @@ import {
   Range,
   Slice,
   Tuple,
-  Unknown,
   type Value,
 } from './values.ts';
 
 // Methods of Python's own types: https://docs.python.org/3/library/stdtypes.html
 
 type Entry<T> = readonly [signature: string, rule: (a: RuleArguments, self: T) => Value];
-type Table<T> = Readonly<Record<string, Entry<T>>>;
-
-const strip = (text: string, signs: Value, ends: 'both' | 'left' | 'right'): string => {
-  const isGone = (sign: string) =>
-    typeof signs === 'string' ? signs.includes(sign) : /\s/.test(sign);
-  let [from, to] = [0, text.length];
-  if (ends !== 'right') while (from < to && isGone(text[from])) from++;
-  if (ends !== 'left') while (to > from && isGone(text[to - 1])) to--;
-  return text.slice(from, to);
-};
-
-/** `split` from the left, `rsplit` from the right. */
-function splitText(a: RuleArguments, text: string, fromRight: boolean): List {
-  const [separator, most] = [a.value('sep'), a.int('maxsplit')];
-  if (separator === '') a.run.raise('ValueError', 'empty separator');
-  const isBlank = typeof separator !== 'string';
-  const gaps = [
-    ...(isBlank ? text.trim() : text).matchAll(isBlank ? /\s+/g : literally(separator)),
-  ];
-  const chosen =
-    most < 0 ? gaps : fromRight ? gaps.slice(Math.max(0, gaps.length - most)) : gaps.slice(0, most);
-  const whole = !isBlank
-    ? text
-    : most < 0 || chosen.length < most
-      ? text.trim()
-      : fromRight
-        ? text.trimEnd()
-        : text.trimStart();
-  if (isBlank && whole.trim() === '') return new List([]);
-  const offset = fromRight && isBlank ? whole.length - whole.trimStart().length : 0;
-  let from = 0;
-  const parts = chosen.map(({ index, 0: gap }) => {
-    const part = whole.slice(from, index + offset);
-    from = index + offset + gap.length;
-    return part;
-  });
-  return new List([...parts, whole.slice(from)]);
-}
-
-const literally = (text: string) => new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'g');
-
-/** What stands before, at and after the first (or last) of a separator. */
-function partitioned(a: RuleArguments, text: string, fromRight: boolean): Tuple {
-  const separator = a.text('sep');
-  const at = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
-  if (at < 0) return new Tuple(fromRight ? ['', '', text] : [text, '', '']);
-  return new Tuple([text.slice(0, at), separator, text.slice(at + separator.length)]);
-}
-
-/** Where a text stands in a part of another; −1 where it does not. */
-function foundAt(a: RuleArguments, text: string, fromRight: boolean): number {
-  const [from, part] = partOf(a, text);
-  const sub = a.text('sub');
-  if (part === null) return -1;
-  const at = fromRight ? part.lastIndexOf(sub) : part.indexOf(sub);
-  return at < 0 ? -1 : from + at;
-}
-
-/** The part of a text from `start` to `end`, and where it begins; null where there is none. */
-function partOf(a: RuleArguments, text: string): readonly [number, string | null] {
-  const bound = (name: string, standard: number) => {
-    const at = a.has(name) ? a.int(name) : standard;
-    return at < 0 ? Math.max(0, at + text.length) : at;
-  };
-  const from = bound('start', 0);
-  return [
-    from,
-    from > text.length ? null : text.slice(from, Math.max(from, bound('end', text.length))),
-  ];
-}
-
-const indexIn =
-  (fromRight: boolean) =>
-  (a: RuleArguments, text: string): number => {
-    const at = foundAt(a, text, fromRight);
-    return at < 0 ? a.run.raise('ValueError', 'substring not found') : at;
-  };
-
-function countOf(a: RuleArguments, text: string): number {
-  const part = partOf(a, text)[1];
-  return part === null
-    ? 0
-    : a.text('sub') === ''
-      ? part.length + 1
-      : part.split(a.text('sub')).length - 1;
-}
-
-const startsWith = (a: RuleArguments, self: string, isEnd: boolean): boolean => {
-  const prefix = a.value(isEnd ? 'suffix' : 'prefix');
-  const prefixes = prefix instanceof Tuple ? prefix.items : [prefix];
-  const text = partOf(a, self)[1];
-  if (text === null) return false;
-  return prefixes.some(
-    (one) => typeof one === 'string' && (isEnd ? text.endsWith(one) : text.startsWith(one)),
-  );
-};
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
-
-const textMethods: Table<string> = {
-  format: [
-    '*args, **kwargs',
-    (a, self) => {
-      const named = new Map<string, Value>();
-      for (const [key, value] of (a.value('kwargs') as Dict).entries())
-        named.set(String(key), value);
-      const positional = (a.value('args') as Tuple).items;
-      return braceFormatted(a.run, self, positional, named, (value, path) =>
-        [...path.matchAll(/\.(\w+)|\[(\w+)\]/g)].reduce<Value>((found, [, name, index]) => {
-          if (name) return attributeOf(a.run, found, name) ?? null;
-          return getItem(a.run, found, /^\d+$/.test(index) ? Number(index) : index);
-        }, value),
-      );
-    },
-  ],
-  join: [
-    'iterable',
-    (a, self) => {
-      const parts = listOf(a.run, a.value('iterable')).map((part, i) => {
-        if (typeof part === 'string') return part;
-        if (part instanceof Unknown) a.run.need(part);
-        return a.run.raise(
-          'TypeError',
-          `sequence item ${i}: expected str instance, ${typeName(part)} found`,
-        );
-      });
-      const length = parts.reduce((sum, part) => sum + part.length + self.length, 0);
-      if (length > limits.length) a.run.halt('limit', 'length', String(limits.length));
-      return parts.join(self);
-    },
-  ],
-  split: ['sep=None, maxsplit=-1', (a, self) => splitText(a, self, false)],
-  rsplit: ['sep=None, maxsplit=-1', (a, self) => splitText(a, self, true)],
-  splitlines: [
-    'keepends=False',
-    (_, self) =>
-      new List(
-        self
-          .replace(/\r?\n$/, '')
-          .split(/\r?\n/)
-          .slice(0, self === '' ? 0 : undefined),
-      ),
-  ],
-  partition: ['sep', (a, self) => partitioned(a, self, false)],
-  rpartition: ['sep', (a, self) => partitioned(a, self, true)],
-  strip: ['chars=None', (a, self) => strip(self, a.value('chars'), 'both')],
-  lstrip: ['chars=None', (a, self) => strip(self, a.value('chars'), 'left')],
-  rstrip: ['chars=None', (a, self) => strip(self, a.value('chars'), 'right')],
-  lower: ['', (_, self) => self.toLowerCase()],
-  upper: ['', (_, self) => self.toUpperCase()],
-  casefold: ['', (_, self) => self.toLowerCase()],
-  title: ['', (_, self) => self.replace(/\p{L}+/gu, capitalised)],
-  capitalize: ['', (_, self) => capitalised(self)],
-  replace: [
-    'old, new, count=-1',
-    (a, self) => {
-      const [old, next] = [a.text('old'), a.text('new')];
-      const parts = self.split(old);
-      if (old === '') parts.unshift('');
-      if (old === '') parts.push('');
-      if (self.length + parts.length * next.length > limits.length) {
-        a.run.halt('limit', 'length', String(limits.length));
-      }
-      const most = a.int('count');
-      if (most < 0 || parts.length <= most + 1) return parts.join(next);
-      return parts.slice(0, most + 1).join(next) + old + parts.slice(most + 1).join(old);
-    },
-  ],
-  startswith: ['prefix, start=0, end=None', (a, self) => startsWith(a, self, false)],
-  endswith: ['suffix, start=0, end=None', (a, self) => startsWith(a, self, true)],
-  find: ['sub, start=0, end=None', (a, self) => foundAt(a, self, false)],
-  rfind: ['sub, start=0, end=None', (a, self) => foundAt(a, self, true)],
-  index: ['sub, start=0, end=None', indexIn(false)],
-  rindex: ['sub, start=0, end=None', indexIn(true)],
-  count: ['sub, start=0, end=None', countOf],
-  swapcase: [
-    '',
-    (_, self) =>
-      self.replace(/\p{L}/gu, (sign) =>
-        sign === sign.toLowerCase() ? sign.toUpperCase() : sign.toLowerCase(),
-      ),
-  ],
-  istitle: ['', (_, self) => /\p{L}/u.test(self) && self === self.replace(/\p{L}+/gu, capitalised)],
-  isdecimal: ['', (_, self) => /^\d+$/.test(self)],
-  isdigit: ['', (_, self) => /^\d+$/.test(self)],
-  isnumeric: ['', (_, self) => /^\d+$/.test(self)],
-  isalpha: ['', (_, self) => /^\p{L}+$/u.test(self)],
-  isalnum: ['', (_, self) => /^[\p{L}\p{N}]+$/u.test(self)],
-  isupper: ['', (_, self) => self !== self.toLowerCase() && self === self.toUpperCase()],
-  islower: ['', (_, self) => self !== self.toUpperCase() && self === self.toLowerCase()],
-  isidentifier: ['', (_, self) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(self)],
-  isspace: ['', (_, self) => /^\s+$/.test(self)],
-  zfill: [
-    'width',
-    (a, self) => {
-      const sign = /^[+-]/.test(self) ? self[0] : '';
-      return sign + self.slice(sign.length).padStart(width(a) - sign.length, '0');
-    },
-  ],
-  ljust: ['width, fillchar=" "', (a, self) => self.padEnd(width(a), a.text('fillchar'))],
-  rjust: ['width, fillchar=" "', (a, self) => self.padStart(width(a), a.text('fillchar'))],
-  center: [
-    'width, fillchar=" "',
-    (a, self) => {
-      const room = Math.max(0, width(a) - self.length);
-      // Of an odd number the greater half goes left where the width is odd.
-      const left = (room >> 1) + (room & width(a) & 1);
-      return self
-        .padStart(self.length + left, a.text('fillchar'))
-        .padEnd(self.length + room, a.text('fillchar'));
-    },
-  ],
-  encode: ['*args', (_, self) => self],
-  decode: ['*args', (_, self) => self],
-  removeprefix: [
-    'prefix',
-    (a, self) => (self.startsWith(a.text('prefix')) ? self.slice(a.text('prefix').length) : self),
-  ],
-  removesuffix: [
-    'suffix',
-    (a, self) =>
-      a.text('suffix') && self.endsWith(a.text('suffix'))
-        ? self.slice(0, -a.text('suffix').length)
-        : self,
-  ],
-  expandtabs: [
-    'tabsize=8',
-    (a, self) => {
-      let column = 0;
-      return self.replace(/[^\t\n]+|\t|\n/g, (part) => {
-        const size = Math.max(1, a.int('tabsize'));
-        const shown = part === '\t' ? ' '.repeat(size - (column % size)) : part;
-        column = part === '\n' ? 0 : column + shown.length;
-        return shown;
-      });
-    },
-  ],
-};
-
-function width(a: RuleArguments): number {
-  const n = a.int('width');
-  if (n > limits.length) a.run.halt('limit', 'length', String(limits.length));
-  return n;
-}
+export type Table<T> = Readonly<Record<string, Entry<T>>>;
 
 const indexOf = (a: RuleArguments, items: readonly Value[], value: Value) =>
   items.findIndex((item) => equals(a.run, item, value));
@@ -566,10 +322,10 @@ const sliceMethods: Table<Slice> = {
 };
 
 /** The method of a value of one of Python's own types. */
-export function methodOf(value: Value, name: string): Value | undefined {
+export function methodOf(run: Run, value: Value, name: string): Value | undefined {
   const found =
     typeof value === 'string'
-      ? entryOf(textMethods, name)
+      ? entryOf(run.framework.textMethods() ?? {}, name)
       : value instanceof List
         ? (entryOf(listMethods, name) ?? entryOf(sequenceMethods, name))
         : value instanceof Tuple

@@ -3,7 +3,7 @@ import { callMethod, callWith, findMethod } from './calls.ts';
 import { PythonError } from './errors.ts';
 import { floorDivmod } from './numbers.ts';
 import { limits, type Run } from './run.ts';
-import { percentFormatted, repr, typeName } from './text.ts';
+import { repr, typeName } from './text.ts';
 import {
   Class,
   Constant,
@@ -181,7 +181,9 @@ function operateSpecially(run: Run, op: string, left: Value, right: Value): Valu
 }
 
 function operateOnContainers(run: Run, op: string, left: Value, right: Value): Value | undefined {
-  if (op === '%' && typeof left === 'string') return percentFormatted(run, left, right);
+  if (op === '%' && typeof left === 'string') {
+    return run.framework.formats(run).percentFormatted(run, left, right);
+  }
   if (op === '*') {
     if (typeof left === 'number' || typeof left === 'boolean') [left, right] = [right, left];
     if (typeof right === 'number' || typeof right === 'boolean') {
