@@ -400,6 +400,34 @@ test('the field starts the walker before a text comes, and one text after the ot
   expect(walkers).toHaveLength(1);
 });
 
+test('a pasted text is asked about once, before the browser has put it in, and comes with all its rows', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  await allowClipboard(context, browserName);
+  await page.addInitScript(() => {
+    const log: string[] = [];
+    Object.assign(globalThis, { log });
+    addEventListener('input', () => log.push('input'), { capture: true });
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (asked: { id: unknown; text: string }) {
+      if (asked.id !== null) log.push(asked.text);
+      post.call(this, asked);
+    };
+  });
+  const walk = await modelWalk(page);
+  const text = 'nn.Sequential(*[nn.Conv2d(3, 3, 3, padding=1) for _ in range(40)])';
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await textOf(walk).selectText();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(walk.locator('.model-rows tbody tr')).toHaveCount(41);
+  expect(await page.evaluate(() => (globalThis as unknown as { log: string[] }).log)).toEqual([
+    text,
+    'input',
+  ]);
+});
+
 for (const path of ['whole-models/', 'ja/whole-models/']) {
   test(`a misfit and its mends have no fault that axe finds, on ${path}`, async ({ page }) => {
     const walk = await modelWalk(
