@@ -17,6 +17,7 @@ export const transitionScript = `addEventListener('unhandledrejection',e=>{const
 /**
  * Runs in the head, so that no early key is lost: a slash, unless it is being typed, and the link in
  * the bar open the search; its button and a click beside it close it. bar.ts and search-dialog.ts fill
- * it when they have come.
+ * it when they have come. Chromium leaves the focus in a dialog that was closed until it draws the
+ * next frame: a slash before that is typed nowhere, and opens it again.
  */
-export const searchScript = `{const dialog=()=>document.getElementById('search'),open=e=>{const d=dialog();if(!d||e.ctrlKey||e.metaKey||e.altKey||e.defaultPrevented)return;e.preventDefault();if(!d.open)d.showModal()},typed='textarea,select,[contenteditable],input:not([type=radio],[type=checkbox],[type=range])';addEventListener('keydown',e=>{if(e.key==='/'&&!e.target.closest?.(typed))open(e)});addEventListener('click',e=>{const t=e.target;if(t.closest('[data-search]')&&!e.shiftKey)open(e);else if(t===dialog()||t.closest('#search [data-close]'))dialog().close()})}`;
+export const searchScript = `{const dialog=()=>document.getElementById('search'),open=e=>{const d=dialog();if(!d||e.ctrlKey||e.metaKey||e.altKey||e.defaultPrevented)return;e.preventDefault();if(d.open)return;if(isIn(d))document.activeElement.blur();d.showModal()},isIn=d=>d?.contains(document.activeElement),typed='textarea,select,[contenteditable],input:not([type=radio],[type=checkbox],[type=range])';addEventListener('keydown',e=>{const d=dialog();if(e.key==='/'&&(!e.target.closest?.(typed)||isIn(d)&&!d.open))open(e)});addEventListener('click',e=>{const t=e.target;if(t.closest('[data-search]')&&!e.shiftKey)open(e);else if(t===dialog()||t.closest('#search [data-close]'))dialog().close()})}`;
