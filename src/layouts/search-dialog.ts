@@ -3,6 +3,7 @@ import { messageLink } from '#components/widgets/messages/message-link.ts';
 import { fileHref, pageHref } from '#i18n/href.ts';
 import { langOf, type Lang } from '#i18n/index.ts';
 import { searchWords } from '#i18n/search.ts';
+import type * as Messages from '#lib/messages/index.ts';
 import type { SearchFile } from '#search/document.ts';
 import type { Part } from '#search/excerpt.ts';
 import { isMessage } from '#search/message.ts';
@@ -21,6 +22,10 @@ let search: Search | null = null;
 /** The other language's, which is asked where this one has nothing; fetched then. */
 let other: Search | null = null;
 let otherComes: Promise<unknown> | null = null;
+/** What knows messages, of which a few words may be asked; it loads when so many are. */
+let messages: typeof Messages | null = null;
+let messagesCome: Promise<unknown> | null = null;
+const LEAST_OF_MESSAGE = 4;
 let hasFailed = false;
 /** Which of the hits Enter opens. */
 let active = 0;
@@ -98,6 +103,10 @@ function section({ name, lang: hitLang, hits }: Section, place: number) {
   );
 }
 
+/** The section on a message, and what is like it. */
+const findMessage = ({ kind }: Messages.Quoted) =>
+  search?.findLike(`${dialog.dataset.messages!}#${messages!.messageAnchor(kind)}`);
+
 /** Makes a hit the one that Enter opens, and brings it into view. */
 function choose(next: number): void {
   const all = options();
@@ -125,9 +134,15 @@ function suggestions() {
 
 function update(): void {
   const query = field.value.trim();
-  const found = search?.find(query) ?? [];
+  const isLong = query.split(/\s+/).length >= LEAST_OF_MESSAGE;
+  if (isLong) messagesCome ??= loadMessages();
+  const quoted = (isLong && messages?.quotedMessage(query)) || null;
+  const found = (quoted ? findMessage(quoted) : search?.find(query)) ?? [];
   const first = found[0]?.hits[0]?.document.href ?? '';
-  const isPasted = isMessage(query, first.startsWith(dialog.dataset.messages!));
+  // Of a part of a message the page would know no more than its section.
+  const isPasted = quoted
+    ? quoted.isWhole
+    : isMessage(query, first.startsWith(dialog.dataset.messages!));
   const groups = isPasted ? [messageHit(query), ...found] : found;
   const asksOther = search !== null && groups.length === 0 && query.length > 1;
   if (asksOther) otherComes ??= loadOther();
@@ -163,6 +178,16 @@ const loadOther = () =>
       update();
     },
     () => (otherComes = null),
+  );
+
+/** Without it, a message is words like any. */
+const loadMessages = () =>
+  import('#lib/messages/index.ts').then(
+    (module) => {
+      messages = module;
+      update();
+    },
+    () => (messagesCome = null),
   );
 
 async function load(): Promise<void> {

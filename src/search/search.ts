@@ -22,6 +22,9 @@ export interface Group {
 /** More for what bears the very name. */
 const NAMESAKE = 3;
 
+/** What has this share of the score of a document for its own title speaks of the same. */
+const LIKE = 0.04;
+
 const MOST_HITS = 24;
 const MOST_OF_A_KIND = 6;
 /** Documents indexed between two chances for the page to answer. */
@@ -81,6 +84,18 @@ export class Search {
     return id < 0 ? [] : [this.#hit({ id, match: {} })];
   }
 
+  /** What stands at an address, and what is like it by its title, by kind. */
+  findLike(href: string): Group[] {
+    const id = this.#documents.findIndex((document) => document.href === href);
+    if (id < 0) return [];
+    const like = this.#search(this.#documents[id].title, 'OR');
+    const [itself, ...others] = [
+      like.find((one) => one.id === id)!,
+      ...like.filter((one) => one.id !== id),
+    ];
+    return this.#grouped([itself, ...others.filter(({ score }) => score > itself.score * LIKE)]);
+  }
+
   /** What is found, by kind: the kind of the best hit first. Nothing where nothing is asked. */
   find(query: string): Group[] {
     // All words of the query, and only where no passage has them all, some.
@@ -93,6 +108,10 @@ export class Search {
       const more = this.#search(best.title, 'AND');
       found.push(...more.filter(({ id }) => !known.has(id as number)));
     }
+    return this.#grouped(found);
+  }
+
+  #grouped(found: readonly SearchResult[]): Group[] {
     const groups = new Map<Kind, Hit[]>();
     for (const result of found.slice(0, MOST_HITS)) {
       const { kind } = this.#documents[result.id as number];

@@ -51,6 +51,20 @@ test('Escape closes it and gives the page back; what was asked stays', async ({ 
   await expect(hits(page).first()).toBeVisible();
 });
 
+test('a slash opens it again before the next frame has taken the focus from what was closed', async ({
+  page,
+}) => {
+  await open(page, 'laplacian/', 'hole');
+  await page.evaluate(() => {
+    document.querySelector<HTMLDialogElement>('#search')!.close();
+    const slash = new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true });
+    document.activeElement!.dispatchEvent(slash);
+  });
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('tap');
+  await expect(field(page)).toHaveValue('tap');
+});
+
 test('Japanese pages are searched in Japanese', both, async ({ page }) => {
   await open(page, 'ja/laplacian/', '市松模様');
   await expect(hits(page).first()).toHaveAttribute('href', /\/ja\/words\/#checkerboard$/);
@@ -78,6 +92,14 @@ test('a message that is pasted leads to the page that reads it, with its text', 
   await expect(page).toHaveURL(/\/messages\/\?/);
   await hydrate(page);
   await expect(page.getByRole('textbox', { name: /Your error message/ })).toHaveValue(said);
+});
+
+test('a part of a message leads to the section on it', async ({ page }) => {
+  await open(page, 'laplacian/', 'Expected size 25 but got size 24');
+  await expect(hits(page).first()).toHaveAttribute(
+    'href',
+    /messages\/#sizes-of-tensors-must-match-except-in-dimension-1$/,
+  );
 });
 
 test('where nothing is found there is a way on', async ({ page }) => {

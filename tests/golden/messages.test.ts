@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { messageKinds, recogniseMessage } from '#lib/messages/index.ts';
+import { messageKinds, quotedMessage, recogniseMessage } from '#lib/messages/index.ts';
 
 interface Case {
   readonly kind: string;
@@ -23,6 +23,11 @@ describe.each(messageKinds)('messages of the kind %s', (kind) => {
     for (const { text, framework, facts } of ofKind) {
       expect(recogniseMessage(text), text).toMatchObject({ kind, framework, facts });
     }
+  });
+
+  it('are quoted whole', () => {
+    for (const { text } of ofKind)
+      expect(quotedMessage(text), text).toEqual({ kind, isWhole: true });
   });
 
   it('have the mends that ran in the framework', () => {

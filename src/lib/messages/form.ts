@@ -67,6 +67,8 @@ export interface Context {
 /** One wording of a message. */
 export interface Form {
   readonly framework: MessageFramework;
+  /** As the framework prints it, a place in braces for each fact, and the same to be matched. */
+  readonly words: readonly string[];
   readonly templates: readonly Template[];
   /** What the text must hold as well, where the words alone could be about anything. */
   readonly around?: RegExp;
@@ -84,5 +86,6 @@ export function form(
   mends: Form['mends'] = none,
   { around, ...context }: Partial<Context> & Pick<Form, 'around'> = {},
 ): Form {
-  return { framework, templates: [words].flat().map(template), around, context, mends };
+  const all = [words].flat();
+  return { framework, words: all, templates: all.map(template), around, context, mends };
 }

@@ -6,7 +6,7 @@ import { weightForms } from './forms/weights.ts';
 import { squeeze } from './template.ts';
 
 /** Every kind of message, in the order of the page, and the words it comes in. */
-const forms = { ...sizeForms, ...argumentForms, ...weightForms };
+export const forms = { ...sizeForms, ...argumentForms, ...weightForms };
 
 export type MessageKind = keyof typeof forms;
 export const messageKinds = Object.keys(forms) as readonly MessageKind[];

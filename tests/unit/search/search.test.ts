@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { langs, type Lang } from '#i18n/index.ts';
 import type { SearchDocument } from '#search/document.ts';
 import { isMessage } from '#search/message.ts';
-import { Search } from '#search/search.ts';
+import { messageKinds, messageTitles, type MessageKind } from '#lib/messages/index.ts';
+import { Search, type Group } from '#search/search.ts';
 import { documentsOf } from '#text/search-documents.ts';
 import { pageSources, sources } from '../../support/page-sources.ts';
 
@@ -123,6 +124,24 @@ describe('what is found', () => {
 });
 
 describe('a pasted message', () => {
+  const like = (lang: Lang, kind: MessageKind) => {
+    const { href } = documents[lang].find(({ title }) => title === messageTitles[kind])!;
+    return search[lang].findLike(href);
+  };
+  const titles = ({ hits }: Group) => hits.map(({ document }) => document.title);
+
+  it.each(langs)('has a section in %s, which is the first of what is like it', (lang) => {
+    for (const kind of messageKinds)
+      expect(titles(like(lang, kind)[0])[0]).toBe(messageTitles[kind]);
+  });
+
+  it('is followed by what is like it alone', () => {
+    const groups = like('en', 'concatenated-sizes');
+    expect(groups.map(titles)).toEqual([
+      [messageTitles['concatenated-sizes'], messageTitles['added-sizes']],
+    ]);
+  });
+
   it.each([
     ['RuntimeError: Sizes of tensors must match except in dimension 1.', false, true],
     ['Traceback (most recent call last):', false, true],
