@@ -44,18 +44,34 @@ test.describe('the opening', () => {
     await expect(loupe).not.toHaveAttribute('aria-label', before!);
   });
 
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ]) {
-    test(`stands above the fold at ${width} × ${height}, with its ways on`, async ({ page }) => {
+  for (const [path, width, height] of [
+    ['', 1440, 900],
+    ['', 390, 844],
+    ['', 820, 1100],
+    ['ja/', 1440, 900],
+    ['ja/', 390, 844],
+    ['ja/', 820, 1100],
+  ] as const) {
+    test(`stands above the fold at ${width} × ${height}, with its ways on: /${path}`, async ({
+      page,
+    }) => {
       await page.setViewportSize({ width, height });
-      await page.goto('');
+      await page.goto(path);
       for (const part of ['h1', '.opening-call', output, '.opening-rule', '.way >> nth=1']) {
         await expect(page.locator(part), part).toBeInViewport({ ratio: 1 });
       }
     });
   }
+
+  test('takes its layer from the address, and says what it did not understand there', async ({
+    page,
+  }) => {
+    await page.goto('?stride=3&dilation=1e9');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,3,1');
+    await expect(page.locator('.opening-call [role="status"]')).toHaveText(
+      'Not understood in the address, and left out: dilation=1e9.',
+    );
+  });
 
   test('shows its three steps side by side without JavaScript', async ({ browser, baseURL }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL });

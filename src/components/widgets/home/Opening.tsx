@@ -3,8 +3,10 @@ import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
+import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { useLink } from '#components/widgets/shared/use-link.ts';
 import type { Lang } from '#i18n/index.ts';
 import { followed, labelledRows } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -24,6 +26,7 @@ import {
   type OpeningArgument,
   type OpeningState,
 } from './opening-state.ts';
+import { openingLink } from './opening-link.ts';
 import { useStory } from './use-story.ts';
 import { openingWords } from './words.ts';
 
@@ -71,6 +74,12 @@ export default function Opening({ lang, bits, input, first }: Props) {
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     dispatch({ type: 'argument', name: 'stride', value: 2 });
   }, []);
+  const ignored = useLink({
+    mode: 'inline',
+    link: openingLink,
+    state,
+    onState: (layer) => dispatch({ type: 'layer', layer }),
+  });
 
   const point = (event: PointerEvent) => {
     const { top, left, width, height } = canvas.current!.getBoundingClientRect();
@@ -113,7 +122,8 @@ export default function Opening({ lang, bits, input, first }: Props) {
             name !== 'padding' && dispatch({ type: 'argument', name, value })
           }
         />
-        <p class="opening-hint">{t.hint}</p>
+        {ignored.length === 0 && <p class="opening-hint">{t.hint}</p>}
+        <IgnoredParameters lang={lang} entries={ignored} />
       </div>
       <div class="opening-given">
         <div class="picture">

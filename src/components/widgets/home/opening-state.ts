@@ -32,6 +32,8 @@ export const openingLimits: Readonly<Record<OpeningArgument, Pair>> = {
   dilation: [1, 4],
 };
 
+const openingArguments = Object.keys(openingLimits) as OpeningArgument[];
+
 /** What the figure shows once by itself: the edges, without edges, the edges in the dark. */
 export const STORY = [
   { stride: 1, dilation: 1 },
@@ -42,18 +44,18 @@ export const STORY = [
 /** The input cell at the sitter's eye. */
 const EYE: Pair = [55, 53];
 
-type Layer = Pick<OpeningState, OpeningArgument>;
+export type OpeningLayer = Pick<OpeningState, OpeningArgument>;
 const middle = (size: number) => (size - 1) >> 1;
 
 /** The output cell that the middle tap of an input cell stamps. */
-const outputCell = (input: number, { kernelSize, stride, dilation }: Layer) =>
+const outputCell = (input: number, { kernelSize, stride, dilation }: OpeningLayer) =>
   input * stride + middle(kernelSize) * dilation - PADDING;
 
 /** The input cell whose middle tap stamps nearest to an output cell. */
-const inputCell = (output: number, { kernelSize, stride, dilation }: Layer) =>
+const inputCell = (output: number, { kernelSize, stride, dilation }: OpeningLayer) =>
   Math.round((output + PADDING - middle(kernelSize) * dilation) / stride);
 
-export const outputSideOf = ({ kernelSize, stride, dilation }: Layer): number =>
+export const outputSideOf = ({ kernelSize, stride, dilation }: OpeningLayer): number =>
   outputSize({
     op: 'convTranspose2d',
     input: SIDE,
@@ -63,12 +65,13 @@ export const outputSideOf = ({ kernelSize, stride, dilation }: Layer): number =>
     padding: PADDING,
   });
 
-const within = (layer: Layer, cell: number) => Math.max(0, Math.min(outputSideOf(layer) - 1, cell));
+const within = (layer: OpeningLayer, cell: number) =>
+  Math.max(0, Math.min(outputSideOf(layer) - 1, cell));
 
 export const start: OpeningState = at({ kernelSize: 3, ...STORY[0] }, EYE, 0);
 
 /** The state with the loupe over the output of an input cell. */
-function at(layer: Layer, input: Pair, step: number | null): OpeningState {
+function at(layer: OpeningLayer, input: Pair, step: number | null): OpeningState {
   const cell = input.map((i) => within(layer, outputCell(i, layer))) as unknown as Pair;
   return { ...layer, cell, step };
 }
@@ -76,6 +79,8 @@ function at(layer: Layer, input: Pair, step: number | null): OpeningState {
 export type OpeningAction =
   | { readonly type: 'argument'; readonly name: OpeningArgument; readonly value: number }
   | { readonly type: 'cell'; readonly cell: Pair }
+  /** What the address asks for; where it asks for nothing, the story goes on. */
+  | { readonly type: 'layer'; readonly layer: OpeningLayer }
   /** The story goes on. */
   | { readonly type: 'next' }
   /** The story starts again. */
@@ -88,6 +93,10 @@ export function reduce(state: OpeningState, action: OpeningAction): OpeningState
   switch (action.type) {
     case 'argument':
       return at({ ...state, [action.name]: action.value }, looked, null);
+    case 'layer': {
+      const isAsked = openingArguments.some((name) => action.layer[name] !== start[name]);
+      return isAsked ? at(action.layer, EYE, null) : state;
+    }
     case 'cell': {
       const cell = action.cell.map((o) => within(state, o)) as unknown as Pair;
       return { ...state, cell, step: null };
@@ -115,7 +124,7 @@ export interface OpeningResult {
 }
 
 export function openingResult(
-  { kernelSize, stride, dilation }: Layer,
+  { kernelSize, stride, dilation }: OpeningLayer,
   input: Float32Array,
 ): OpeningResult {
   const output = directConvTranspose2d(
@@ -132,7 +141,7 @@ export function holesOf({
   kernelSize,
   stride,
   dilation,
-}: Layer): (row: number, column: number) => boolean {
+}: OpeningLayer): (row: number, column: number) => boolean {
   const axis = { kernel: kernelSize, stride, padding: PADDING, dilation };
   return (row, column) => !(isFed(row, axis) && isFed(column, axis));
 }
@@ -144,7 +153,7 @@ export interface OpeningVerdict {
   readonly holes: number;
 }
 
-export function openingVerdict({ kernelSize, stride, dilation }: Layer): OpeningVerdict {
+export function openingVerdict({ kernelSize, stride, dilation }: OpeningLayer): OpeningVerdict {
   const pair = (value: number): Pair => [value, value];
   const holes = holeCount(pair(kernelSize), pair(stride), pair(dilation)) / stride ** 2;
   const kind = stride === 1 ? 'plain' : dilation % stride === 0 ? 'exact' : 'lost';

@@ -41,7 +41,7 @@ const ja: Words = {
   output: (size: number) => `出力、縦横${size}セル`,
   size: (from: number, to: number) => `${from} × ${from} → ${to} × ${to}`,
   loupe: (row: number, column: number) => `行${row}、列${column}の周りのセルと、その数`,
-  hint: '橙色の数は、左右にドラッグしても、打ち替えても変えられます。',
+  hint: '橙色の数は、ドラッグか入力で変えられます。',
   help: '画像を指すか、矢印キーで移動すると、その場所の数が見えます。',
   again: 'もう一度',
   arguments: { kernelSize: 'kernel_size', stride: 'stride', dilation: 'dilation' },

@@ -14,6 +14,7 @@ import {
   openingVerdict,
   type OpeningState,
 } from '#components/widgets/home/opening-state.ts';
+import { openingLink } from '#components/widgets/home/opening-link.ts';
 import { resultOf as figureResult } from '#figures/registry.ts';
 
 const input = Float32Array.from(figureResult('small-binarised').input.data, (grey) => grey / 255);
@@ -21,6 +22,29 @@ const layer = (kernelSize: number, stride: number, dilation: number) => ({
   kernelSize,
   stride,
   dilation,
+});
+
+describe('the address', () => {
+  const read = (query: string) => {
+    const { state, ignored } = openingLink.read(query);
+    return { state: reduce(start, { type: 'layer', layer: state }), ignored };
+  };
+
+  test('asks for a layer, which is then the reader’s', () => {
+    const { state, ignored } = read('?kernel=4&stride=2&dilation=3');
+    expect(state).toMatchObject({ ...layer(4, 2, 3), step: null });
+    expect(openingLink.print(state)).toBe('?kernel=4&stride=2&dilation=3');
+    expect(ignored).toEqual([]);
+  });
+
+  test('is named where it says what no layer here has, and the story goes on', () => {
+    const { state, ignored } = read('?stride=1e9&dilation=0&from=there');
+    expect(state).toBe(start);
+    expect(ignored).toEqual([
+      ['stride', '1e9'],
+      ['dilation', '0'],
+    ]);
+  });
 });
 
 describe('the story', () => {
