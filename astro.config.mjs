@@ -10,6 +10,7 @@ import remarkMath from 'remark-math';
 import { clientSeen } from '#layouts/client-seen.mjs';
 import { markFigures } from '#layouts/mark-figures.mjs';
 import { finishDocuments } from '#layouts/finish-documents.mjs';
+import { keepTogether } from '#layouts/keep-together.mjs';
 import { numberCells } from '#layouts/number-cells.mjs';
 
 /**
@@ -39,7 +40,11 @@ export default defineConfig({
     // Not Astro's default processor: it leaves **「重要」**です unrendered.
     processor: unified({
       remarkPlugins: [remarkMath, remarkCjkFriendly, markFigures],
-      rehypePlugins: [[rehypeKatex, { output: 'mathml', strict: 'error' }], numberCells],
+      rehypePlugins: [
+        [rehypeKatex, { output: 'mathml', strict: 'error' }],
+        numberCells,
+        keepTogether,
+      ],
     }),
     // Not Shiki: its inline styles break the policy below.
     syntaxHighlight: 'prism',
