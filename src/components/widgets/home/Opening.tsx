@@ -226,7 +226,7 @@ function Pin({ cell, side }: { readonly cell: Pair; readonly side: number }) {
     <svg class="opening-pin" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
       <rect class="is-wide" x={left} y={top} width={CELLS} height={CELLS} />
       <rect class="is-narrow" x={left + 3} y={top + 4} width={7} height={5} />
-      <path class="is-wide" d={`M${left} ${top + CELLS}L${0.2 * side} ${0.64 * side}`} />
+      <path class="is-wide" d={`M${left} ${top + CELLS}L${0.1 * side} ${0.8 * side}`} />
       <path class="is-narrow" d={`M${left + 10} ${top + 9}L${0.9 * side} ${0.7 * side}`} />
     </svg>
   );

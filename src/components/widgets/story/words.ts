@@ -59,7 +59,7 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
       pixel: (n) => `画素${n}`,
       layers: {
         conv2d: 'Conv2d',
-        stride2: 'ConvTranspose2d、ストライド2（上が偶数行、下が奇数行）',
+        stride2: 'ConvTranspose2d、ストライド2（偶数行と奇数行）',
         dilation2: 'ConvTranspose2d、ストライド2、dilation 2',
       },
       quiet:
