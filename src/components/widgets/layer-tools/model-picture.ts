@@ -20,8 +20,10 @@ export type ColoursOfModel = Readonly<Record<GraphBar['kind'] | 'arc' | 'ground'
 const MARGIN = 28;
 /** Heights of the title, of a line of the legend, and of the shapes, which stand upright. */
 const [TITLE, LINE, SHAPES] = [44, 20, 112];
-/** The least distance of two shapes. */
-const PITCH = 13;
+/** How far a shape stands from all others: where sides change, and where there is room besides. */
+const [NEAR, FAR] = [14, 28];
+/** Half of what a shape takes beside its middle. */
+const REACH = 6;
 const FONT = 'font-family="ui-sans-serif, system-ui, sans-serif"';
 
 /** A model's drawing as a picture that stands by itself: its name, shapes, legend and ground. */
@@ -78,27 +80,36 @@ export function pictureOfModel({ name, graph, drawing, words, colours }: Parts):
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The shapes that have room above their bars: of both ends first, then of what has other sides. */
-function shapesOf({ nodes }: Graph, { bars }: GraphDrawing) {
-  const all = bars.map(({ node, x, y, width }) => {
+/**
+ * The shapes that have room above their bars: of both ends first, then of what has other sides, those
+ * that change most before those that lose an edge. None lies over a bar beside its own.
+ */
+function shapesOf({ nodes, layout }: Graph, { bars }: GraphDrawing) {
+  const axis = layout === 'channelsLast' ? 1 : 2;
+  const all = bars.map(({ node, x, width }) => {
     const [shape = []] = nodes[node].outputShapes;
-    // The batch is no side of a picture.
+    const middle = x + width / 2;
+    const below = bars.filter(
+      (bar) => bar.x < middle + REACH && bar.x + bar.width > middle - REACH,
+    );
     return {
-      x: x + width / 2 + 4,
-      y: y - 6,
+      x: middle + 4,
+      y: Math.min(...below.map((bar) => bar.y)) - 6,
+      // The batch is no side of a picture.
       shape: shape.slice(1).join(' × '),
-      sides: `${shape.slice(2)}`,
+      side: shape[axis] ?? 1,
     };
   });
-  const isTurn = all.map(({ sides }, i) => sides !== all[i - 1]?.sides);
-  const order = [
-    all[0],
-    all.at(-1),
-    ...all.filter((_, i) => isTurn[i]),
-    ...all.filter(({ shape }, i) => shape !== all[i - 1]?.shape),
-  ].filter((one) => one !== undefined);
+  /** By what the side of each differs from that before it: 2 where it is halved or doubled. */
+  const changes = all.map(({ side }, i) => {
+    const before = all[i - 1]?.side ?? side;
+    return Math.max(side / before, before / side);
+  });
   const placed: typeof all = [];
-  for (const one of order)
-    if (placed.every(({ x }) => Math.abs(x - one.x) >= PITCH)) placed.push(one);
+  const place = (one: (typeof all)[number], distance: number) =>
+    placed.every(({ x }) => Math.abs(x - one.x) >= distance) && placed.push(one);
+  for (const end of [all[0], all.at(-1)]) if (end) place(end, NEAR);
+  all.forEach((one, i) => changes[i] >= 1.5 && place(one, NEAR));
+  all.forEach((one, i) => one.shape !== all[i - 1]?.shape && place(one, FAR));
   return placed;
 }
