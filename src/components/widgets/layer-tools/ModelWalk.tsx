@@ -43,6 +43,7 @@ import { GraphTable } from './parts/GraphTable.tsx';
 import { PickedNode } from './parts/PickedNode.tsx';
 import { SizeStrip } from './parts/SizeStrip.tsx';
 import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
+import { WalkBrief } from './parts/WalkBrief.tsx';
 import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { printOutputs, WalkVerdict } from './parts/WalkVerdict.tsx';
@@ -243,6 +244,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (isOver) prepare();
   }, [isOver]);
 
+  const said = isEmpty ? t.nothing : failure === '' ? t.working : t.failed(failure);
+
   // While a text is typed the drawing stays as it is, and costs nothing.
   const sketch = useMemo(
     () =>
@@ -342,6 +345,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 {textFailure}
               </p>
             )}
+            <WalkBrief t={t} graph={graph} said={said} href={`#${id}-result`} />
             {opened ? (
               <>
                 <p class="walk-file">
@@ -372,7 +376,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             <p class="hint">{t.hint}</p>
             {model === 'own' && !opened && <TooLong lang={lang} code={state.code} />}
           </div>
-          <div class={`walk-result ${isStale ? 'is-stale' : ''}`} aria-busy={isStale || isWorking}>
+          <div
+            id={`${id}-result`}
+            class={`walk-result ${isStale ? 'is-stale' : ''}`}
+            aria-busy={isStale || isWorking}
+          >
             {walk?.source === 'code' && (
               <CallForm
                 t={t}
@@ -417,6 +425,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   onMend={mendBy}
                   onBack={last && isBack ? () => takeBack(last) : null}
                 />
+                {bars.length > 0 && sketch}
                 {sizes === undefined && isWorking && <p class="hint">{t.trying}</p>}
                 {sizes && isAssumed && <p class="hint">{t.sizesAssumed}</p>}
                 {sizes && !isAssumed && (
@@ -434,7 +443,6 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 )}
                 {bars.length > 0 && (
                   <>
-                    {sketch}
                     <div class="model-picked">
                       <Slider
                         id={`${id}-bar`}
