@@ -44,6 +44,7 @@ const headings = links.map(({ hash }) =>
   document.getElementById(decodeURIComponent(hash.slice(1))),
 );
 if (links.length > 0) {
+  const list = links[0].closest('nav')!;
   let current = -1;
   const follow = () => {
     const line = innerHeight / 3;
@@ -53,6 +54,8 @@ if (links.length > 0) {
     if (now === current) return;
     links[current]?.removeAttribute('aria-current');
     links[now]?.setAttribute('aria-current', 'location');
+    // A list that is longer than the window is read along with the page.
+    if (links[now]) list.scrollTop = links[now].offsetTop - list.clientHeight / 2;
     current = now;
   };
   // The observed part has no upper end: a heading that a leap takes past the window leaves it too.
