@@ -33,6 +33,8 @@ async function modelWalk(page: Page, path = 'whole-models/'): Promise<Locator> {
 
 const textOf = (walk: Locator) => walk.getByRole('textbox', { name: 'The text of the model' });
 
+const verdictOf = (walk: Locator) => walk.locator('.walk-verdict');
+
 /** The walk of the page, with a text of the reader's. */
 async function ownModel(page: Page, text = UNET): Promise<Locator> {
   const walk = await modelWalk(page);
@@ -45,18 +47,20 @@ test('a pasted class is followed through its forward, with its sizes, and a misf
   page,
 }) => {
   const walk = await ownModel(page);
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s256/)).toBeVisible();
+  await expect(
+    verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s256/),
+  ).toBeVisible();
   await expect(walk.getByText('multiples of 2, from 2')).toBeVisible();
   await expect(walk.getByRole('row', { name: /cat/ })).toContainText('1 × 8 × 256 × 256');
 
   // A size that does not fit is refused in PyTorch's words, with what mends it.
   await walk.getByLabel('x shape').fill('1, 3, 33, 33');
-  await expect(walk.getByText(/Sizes of tensors must match/)).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Sizes of tensors must match/)).toBeVisible();
   await expect(walk.getByText('1 × 4 × 33 × 33 meets 1 × 4 × 34 × 34.')).toBeVisible();
-  await expect(walk.getByText(/Every layer fits/)).toHaveCount(0);
+  await expect(verdictOf(walk).getByText(/Every layer fits/)).toHaveCount(0);
   await expect(walk.getByRole('button', { name: 'Take 1 × 3 × 32 × 32' })).toBeVisible();
   await walk.getByRole('button', { name: /^Crop, in line/ }).click();
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s33/)).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s33/)).toBeVisible();
   const cropped = /u\[:, :, :a\.shape\[2\], :a\.shape\[3\]\]/;
   await expect(textOf(walk)).toHaveValue(cropped);
 
@@ -68,7 +72,7 @@ test('a pasted class is followed through its forward, with its sizes, and a misf
   await walk.getByRole('button', { name: 'Take the mend back' }).click();
   await expect(textOf(walk)).toHaveValue(UNET);
   await walk.getByRole('button', { name: 'Take 1 × 3 × 32 × 32' }).click();
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s32/)).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s32/)).toBeVisible();
   await walk.getByRole('button', { name: 'Take the mend back' }).click();
   await expect(walk.getByLabel('x shape')).toHaveValue('1, 3, 33, 33');
 });
@@ -80,7 +84,9 @@ test('a model of the list is a text to change, and the address keeps what was ch
   await walk.getByRole('combobox', { name: 'Model' }).selectOption('pix2pix');
   await expect(walk.getByText(/54,413,955 parameters/)).toBeVisible();
   await walk.getByLabel('ngf').fill('32');
-  await expect(walk.getByText(/Every layer fits.*13,6\d\d,\d{3} parameters/)).toBeVisible();
+  await expect(
+    verdictOf(walk).getByText(/Every layer fits.*13,6\d\d,\d{3} parameters/),
+  ).toBeVisible();
   await expect(page).toHaveURL(/model=pix2pix&call=Generator\(ngf(=|%3D)32\)/);
   await page.reload();
   await expect(walk.getByLabel('ngf')).toHaveValue('32');
@@ -120,6 +126,20 @@ test('until the text of a chosen model is there, the one before is not said to b
   release();
   await expect(field).not.toHaveAttribute('readonly');
   await expect(walk.locator('.walk-result')).not.toHaveClass(/is-stale/);
+});
+
+test('on a phone the verdict stands in a line above the text, and leads to what is wrong', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const walk = await ownModel(page, UNET.replace('stride=2, padding=1', 'stride=2'));
+  await textOf(walk).scrollIntoViewIfNeeded();
+  const brief = walk.locator('.walk-brief');
+  await expect(brief).toHaveText(/^This does not go through: it ends in line 15\.$/);
+  await expect(brief).toBeInViewport({ ratio: 1 });
+  await expect(walk.locator('.walk-brief + .source')).toBeInViewport({ ratio: 1 });
+  await brief.getByRole('link').click();
+  await expect(verdictOf(walk).getByText(/Sizes of tensors must match/)).toBeInViewport();
 });
 
 test('a row and its lines light up together, from either side and by the keyboard', async ({
@@ -171,9 +191,9 @@ test("a pasted model is in the page's address, and its layers open with their ow
 test('where the text does not say all, the walk stops and claims nothing', async ({ page }) => {
   const walk = await ownModel(page, UNET.replace('c=4', 'c=WIDTH'));
   await expect(walk.getByText(/does not say what WIDTH is/).first()).toBeVisible();
-  await expect(walk.getByText(/Every layer fits/)).toHaveCount(0);
+  await expect(verdictOf(walk).getByText(/Every layer fits/)).toHaveCount(0);
   await walk.getByLabel('Values that the text does not hold').fill('WIDTH = 8');
-  await expect(walk.getByText(/Every layer fits/)).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Every layer fits/)).toBeVisible();
 });
 
 test('of several classes one is chosen, and a configuration is asked for by its attributes', async ({
@@ -192,7 +212,7 @@ class Head(nn.Module):
   await expect(walk.getByLabel('Class')).toHaveValue('Head');
   await walk.getByLabel('cfg.MODEL.WIDTH').fill('16');
   await walk.getByLabel('cfg.kernel').fill('4');
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s16\s/)).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s16\s/)).toBeVisible();
   await walk.getByLabel('Class').selectOption('UNet');
   await expect(walk.getByRole('row', { name: /cat/ })).toBeVisible();
 });
@@ -260,12 +280,14 @@ class Decoder(nn.Module):
   );
   await walk.getByLabel('config.latent_channels').fill('4');
   await walk.getByLabel('config.width').fill('8');
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s128/)).toBeVisible();
+  await expect(
+    verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s128/),
+  ).toBeVisible();
   await expect(walk.getByLabel('latents shape')).toHaveValue('1, 4, 64, 64');
   // What the reader gives stays.
   await walk.getByLabel('latents shape').fill('1, 4, 32, 32');
   await walk.getByLabel('config.width').fill('16');
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s64/)).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s64/)).toBeVisible();
 });
 
 test('what another file holds is asked for by its name, and no size is said to fit', async ({
@@ -304,7 +326,7 @@ test('half a megabyte can be pasted, and stands in no field that would make the 
   );
   await expect(walk.locator('.walk-file')).toContainText('Pasted text');
   await expect(walk.locator('textarea')).toHaveCount(0);
-  await expect(walk.getByText(/Every layer fits/)).toBeVisible({ timeout: 30_000 });
+  await expect(verdictOf(walk).getByText(/Every layer fits/)).toBeVisible({ timeout: 30_000 });
   await walk.getByRole('button', { name: 'Close' }).click();
   await expect(textOf(walk)).toBeVisible();
 });
@@ -391,7 +413,9 @@ test('the field starts the walker before a text comes, and one text after the ot
   await textOf(walk).focus();
   await expect.poll(() => walkers.length).toBe(1);
   await textOf(walk).fill(UNET);
-  await expect(walk.getByText(/Every layer fits\. Output 1\s×\s3\s×\s256/)).toBeVisible();
+  await expect(
+    verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s256/),
+  ).toBeVisible();
   // The first text's sizes may still be tried: the second does not wait for them. What refuses the
   // next side stands beside those that fit.
   await textOf(walk).fill(UNET.replace('c, 3, padding=1', 'c, 3'));
