@@ -25,6 +25,10 @@ const page = await browser.newPage({ viewport: { width: WIDTHS[0], height: 800 }
 async function heightOf(path: string): Promise<number> {
   await page.goto(`${origin}/${path}`);
   await hydrate(page);
+  // The Lab takes a cell apart once its worker has answered.
+  await page.waitForFunction(
+    () => !document.querySelector('.lab-cell') || document.querySelector('.lab-sum'),
+  );
   const tellings = await page.locator('.step-head input[type="radio"]').all();
   const heights = await heightsAtWidths();
   for (const telling of tellings) {
