@@ -118,3 +118,18 @@ test(
     await expect(page).toHaveURL(/\/ja\/[\w-]+\/$/);
   },
 );
+
+test('a long list of sections fits a desk, and in a low window follows the reading', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('ja/questions/');
+  await expect(page.locator('.sections a').last()).toBeInViewport({ ratio: 1 });
+
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await expect(page.locator('.sections a').last()).not.toBeInViewport();
+  await page.locator('article h2').last().scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+  await expect(page.locator('.sections a').last()).toHaveAttribute('aria-current', 'location');
+  await expect(page.locator('.sections a').last()).toBeInViewport({ ratio: 1 });
+});
