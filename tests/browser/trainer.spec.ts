@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { allowClipboard } from '../support/clipboard.ts';
 import { choose } from '../support/choose.ts';
 
 const path = 'embed/trainer/';
@@ -109,6 +110,28 @@ test('the trainer’s address holds the run', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('transposed');
   await expect(page).toHaveURL(/\?seed=7$/);
 });
+
+for (const [widget, key] of [
+  ['trainer', 'kernel'],
+  ['gradient', 'gradient-kernel'],
+] as const) {
+  test(`the link of the ${widget} holds what was chosen and lands on it`, async ({
+    page,
+    context,
+    browserName,
+  }) => {
+    await allowClipboard(context, browserName);
+    await page.goto('making-and-curing-checkerboards/');
+    const view = page.locator(`#widget-${widget}`);
+    await view.scrollIntoViewIfNeeded();
+    await view.getByRole('combobox', { name: 'Kernel' }).selectOption('4');
+    await view.locator('.menu > summary').click();
+    await view.getByRole('button', { name: 'Copy link' }).click();
+    await expect(view.getByText('Copied')).toBeVisible();
+    const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    expect([link.searchParams.get(key), link.hash]).toEqual(['4', `#widget-${widget}`]);
+  });
+}
 
 test('the gradient of a strided convolution is flat on white for kernel 4, not for 3', async ({
   page,

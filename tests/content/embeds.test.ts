@@ -28,6 +28,7 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
 const OFFERS_SNIPPET = [
   'PictureFrame',
   'EmbedSnippet',
+  'ShareMenu',
   'WidgetFrame',
   'MatrixFrame',
   'EmbedView',

@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
-import { embedWords } from '#i18n/embed.ts';
+import { useState } from 'preact/hooks';
 import { frameWords } from '#i18n/frame.ts';
 import { IconButton } from './Button.tsx';
-import { CopyButton } from './CopyButton.tsx';
-import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet.tsx';
+import type { EmbeddedView } from './EmbedSnippet.tsx';
 import { IgnoredParameters } from './IgnoredParameters.tsx';
-import { Menu } from './Menu.tsx';
 import { Refusal } from './Refusal.tsx';
 import { ResetCount } from './reset-count.ts';
+import { ShareMenu, useAnchor } from './ShareMenu.tsx';
 
 export interface FrameProps extends EmbeddedView {
   /** An embed offers no embed of itself. */
@@ -50,14 +48,14 @@ export function Frame(props: FrameProps) {
   const { call, controls, onReset, refusal, notice, hasTitle = true, isFlush } = props;
   const { size, legend, link, share, children } = props;
   const words = frameWords[lang];
-  const anchor = useMemo(() => anchorOf(widget, query), []);
+  const anchor = useAnchor(widget, query, isEmbed);
   const [resets, setResets] = useState(0);
   const reset = () => {
     setResets(resets + 1);
     onReset?.();
   };
   return (
-    <div class={`frame ${props.class ?? ''}`} id={isEmbed ? undefined : anchor}>
+    <div class={`frame ${props.class ?? ''}`} id={anchor}>
       <ResetCount.Provider value={resets}>
         <fieldset class="frame-parts" disabled={!isLive}>
           <legend class="visually-hidden">{title}</legend>
@@ -87,24 +85,16 @@ export function Frame(props: FrameProps) {
         {legend}
         <div class="frame-ways">
           {link}
-          <Menu label={words.share} icon="share">
-            <CopyButton
-              label={words.copyLink}
-              words={embedWords[lang]}
-              text={() => linkTo(query, isEmbed ? '' : anchor)}
-              disabled={!isLive}
-            />
+          <ShareMenu
+            lang={lang}
+            widget={widget}
+            title={title}
+            query={query}
+            isLive={isLive}
+            anchor={anchor}
+          >
             {share}
-            {!isEmbed && (
-              <EmbedSnippet
-                lang={lang}
-                title={title}
-                widget={widget}
-                query={query}
-                isLive={isLive}
-              />
-            )}
-          </Menu>
+          </ShareMenu>
         </div>
       </div>
       <p class="visually-hidden" role="status">
@@ -112,14 +102,4 @@ export function Frame(props: FrameProps) {
       </p>
     </div>
   );
-}
-
-/** Where a link lands: on the frame of a widget, of which a page may hold several by their `id`. */
-const anchorOf = (widget: string, query: string): string =>
-  ['widget', widget, new URLSearchParams(query).get('id')].filter(Boolean).join('-');
-
-function linkTo(query: string, anchor: string): string {
-  const link = new URL(query || location.pathname, location.href);
-  link.hash = anchor;
-  return link.href;
 }

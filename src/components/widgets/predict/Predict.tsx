@@ -2,13 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
-import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
-import { Menu } from '#components/ui/Menu.tsx';
+import { ShareMenu, useAnchor } from '#components/ui/ShareMenu.tsx';
+import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { listed } from '#i18n/marks.ts';
 import type { CellsQuestion, Question } from './questions.ts';
-import { frameWords } from '#i18n/frame.ts';
 import type { Lang } from '#i18n/index.ts';
 import { predictWords } from './words.ts';
 import { printNumber, type GridCell } from '#lib/grid/index.ts';
@@ -47,6 +46,8 @@ export default function Predict(props: Props) {
   const isLive = useHydrated();
   const [isOpen, setOpen] = useState(false);
   const verdict = verdictOn(question, state);
+  const query = printQuery([['id', id]]);
+  const anchor = useAnchor('question', query, mode === 'embed');
 
   useEffect(() => {
     const kept = recallGuess(id);
@@ -69,7 +70,12 @@ export default function Predict(props: Props) {
   }
 
   return (
-    <form class="predict" aria-labelledby={`${name}-title ${name}-ask`} onSubmit={check}>
+    <form
+      class="predict"
+      id={anchor}
+      aria-labelledby={`${name}-title ${name}-ask`}
+      onSubmit={check}
+    >
       <p class="predict-title" id={`${name}-title`}>
         {title}
       </p>
@@ -115,17 +121,16 @@ export default function Predict(props: Props) {
         <Disclosure label={t.reveal} isOpen={isOpen} onToggle={setOpen}>
           {because}
         </Disclosure>
-        {mode !== 'embed' && (
-          <Menu label={frameWords[lang].share} icon="share">
-            <EmbedSnippet
-              lang={lang}
-              title={title}
-              isLive={isLive}
-              widget="question"
-              query={printQuery([['id', id]])}
-            />
-          </Menu>
-        )}
+        <ShareMenu
+          lang={lang}
+          widget="question"
+          title={title}
+          query={query}
+          isLive={isLive}
+          anchor={anchor}
+        >
+          <SaveButtons widget="question" />
+        </ShareMenu>
       </div>
     </form>
   );

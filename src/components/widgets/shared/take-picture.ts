@@ -17,13 +17,11 @@ export async function takePicture(button: HTMLElement): Promise<string> {
   const { save = '', widget = '' } = button.dataset;
   const lang = langOf(document.documentElement.lang);
   try {
-    const view = button.closest<HTMLElement>('.frame, .trainer, .gradient')!;
+    const view = button.closest<HTMLElement>('.frame, .trainer, .gradient, .predict')!;
     const source = pictureSources.get(widget);
     const drawing = source ? await source() : drawElement(view, widgetTitle(view));
-    const file = new Blob([drawing.svg], { type: 'image/svg+xml' });
-    const isDrawing = save === 'SVG';
     saveFile(
-      isDrawing ? file : await pngOf(file, drawing),
+      save === 'SVG' ? svgFile(drawing.svg) : await pngOf(drawing),
       `a-trous-${widget}.${save.toLowerCase()}`,
     );
     return '';
@@ -36,14 +34,35 @@ export async function takePicture(button: HTMLElement): Promise<string> {
 export const takePixels = async (pixels: Pixels, name: string): Promise<void> =>
   saveFile(await pngFile(pixels), name);
 
-const widgetTitle = (view: Element) => view.querySelector('legend')?.textContent ?? document.title;
+const widgetTitle = (view: Element) =>
+  view.querySelector('.predict-ask, legend')?.textContent ?? document.title;
 
 const notSaved: Readonly<Record<Lang, (reason: string) => string>> = {
   en: (reason) => `Not saved: ${reason}.`,
   ja: (reason) => `保存できませんでした：${reason}。`,
 };
 
-async function pngOf(file: Blob, { width, height }: Drawing): Promise<Blob> {
+const svgFile = (svg: string) => new Blob([svg], { type: 'image/svg+xml' });
+
+/**
+ * The page's own face as a style sheet, which a picture has to hold: it sees none of the page.
+ * Empty where the page has none, or it does not come: then the next family is drawn.
+ */
+async function faceOf(page: Document): Promise<string> {
+  const link = page.querySelector<HTMLLinkElement>('link[rel="preload"][as="font"]');
+  const answer = link && (await fetch(link.href).catch(() => null));
+  if (!answer?.ok) return '';
+  const reader = new FileReader();
+  const isRead = new Promise((resolve) => reader.addEventListener('loadend', resolve));
+  reader.readAsDataURL(await answer.blob());
+  await isRead;
+  const [family] = getComputedStyle(page.body).fontFamily.split(',');
+  return `<style>@font-face { font-family: ${family}; font-weight: 100 900; src: url(${reader.result}) }</style>`;
+}
+
+/** A drawing as pixels. The letters in it are the page's. */
+async function pngOf({ svg, width, height }: Drawing): Promise<Blob> {
+  const file = svgFile(svg.replace('<title>', `${await faceOf(document)}<title>`));
   const canvas = document.createElement('canvas');
   if (!isReadable(canvas)) throw new HostError('canvas');
   const image = new Image();

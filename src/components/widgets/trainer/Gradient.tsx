@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { EmbedView } from './parts/EmbedView.tsx';
+import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { trainerWords } from './words.ts';
@@ -68,8 +69,10 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
     [trainingPicture],
   );
   const alt = t.gradient.alt(kernel, stride);
+  const query = gradientLink.print(shared);
+  const anchor = useAnchor('gradient', query, mode === 'embed');
   return (
-    <div class="gradient">
+    <div class="gradient" id={anchor}>
       <Panel
         pixels={original}
         file="thumbnail-portrait"
@@ -123,11 +126,11 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
       <EmbedView
         lang={lang}
         title={title}
-        mode={mode}
+        anchor={anchor}
         isLive={isLive}
         ignored={ignored}
         widget="gradient"
-        query={gradientLink.print(shared)}
+        query={query}
       />
       <p class="visually-hidden" role="status">
         {rested}

@@ -1,5 +1,6 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
 import { EmbedView } from './parts/EmbedView.tsx';
+import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { trainerWords } from './words.ts';
@@ -83,13 +84,15 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
     rewind(to);
   }
 
+  const query = trainerLink.print(linkOf(state));
+  const anchor = useAnchor('trainer', query, mode === 'embed');
   const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
   const { now } = report;
   const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
   const rested = useDebounced(isLive ? said : '');
 
   return (
-    <div class="trainer" ref={box}>
+    <div class="trainer" id={anchor} ref={box}>
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
         <section class="trainer-stage">
           <Drive
@@ -154,11 +157,11 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
         <EmbedView
           lang={lang}
           title={title}
-          mode={mode}
+          anchor={anchor}
           isLive={isLive}
           ignored={ignored}
           widget="trainer"
-          query={trainerLink.print(linkOf(state))}
+          query={query}
         />
       </HydrateLater>
       <p class="visually-hidden" role="status">
