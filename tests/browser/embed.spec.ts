@@ -183,6 +183,14 @@ test('an embed names what of its address no widget knows', async ({ page }) => {
   }
 });
 
+for (const name of ['lab', 'step-through', 'phase-row']) {
+  test(`/embed/${name}/ names a key that it does not know`, async ({ page }) => {
+    await page.goto(`embed/${name}/?stranger=1`);
+    const notice = page.getByText('Not understood in the address, and left out: stranger=1.');
+    await expect(notice).toBeVisible();
+  });
+}
+
 /** A widget of each kind of state, and a key of its address. */
 const asked = {
   'phase-row': 'row-stride',

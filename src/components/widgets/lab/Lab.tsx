@@ -47,6 +47,7 @@ import {
   type PictureFile,
 } from '#components/widgets/shared/load-picture.ts';
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
+import { ignoredEntries } from '#components/widgets/shared/ignored-entries.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
@@ -82,11 +83,12 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     landmark: link.print({ ...state, cell: null }),
     hasHistory: mode === 'page',
     onQuery: (text) => {
-      const { state: asked, ignored, unknown } = link.read(text);
+      const read = link.read(text);
+      const { state: asked, unknown } = read;
       const isLost = asked.picture.source === 'own' && own === null;
       const picture = isLost ? samplePicture('portrait') : asked.picture;
       dispatch({ type: 'state', state: { ...asked, picture } });
-      const entries = ignored.map((entry) => entry.join('=')).join(', ');
+      const entries = ignoredEntries(read, mode).join(', ');
       if (isLost) setNotice(words.notices.noOwn);
       else setNotice(entries && embedWords[lang].ignored(entries));
       return unknown;

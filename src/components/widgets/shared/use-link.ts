@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { parseQuery, type Entry, type Link } from '#lib/share/index.ts';
+import { ignoredEntries } from './ignored-entries.ts';
 import type { Mode } from './mode.ts';
 import { useQueryState } from './use-query-state.ts';
 
@@ -26,9 +27,7 @@ export function useLink<S>(options: Options<S>): readonly string[] {
 
   function read(query: string): readonly Entry[] {
     const asked = link.read(query);
-    // In an embed nothing else reads the address, but for a member's `id` (layouts/embed.ts).
-    const strange = mode === 'embed' ? asked.unknown.filter(([key]) => key !== 'id') : [];
-    setIgnored([...asked.ignored, ...strange].map((entry) => entry.join('=')));
+    setIgnored(ignoredEntries(asked, mode));
     if (asked.unknown.length < parseQuery(query).length) onState(asked.state);
     return asked.unknown;
   }

@@ -16,6 +16,7 @@ import {
   FORMULATIONS,
   type LayerExample,
 } from '#lib/step/index.ts';
+import { ignoredEntries } from '#components/widgets/shared/ignored-entries.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
@@ -91,11 +92,11 @@ export default function StepThrough(props: Props) {
     landmark: link.print({ ...state, step: 0 }),
     hasHistory: mode === 'page',
     onQuery: (text) => {
-      const { state: asked, ignored, unknown } = link.read(text);
-      dispatch({ type: 'state', state: asked });
-      const entries = ignored.map((entry) => entry.join('=')).join(', ');
+      const asked = link.read(text);
+      dispatch({ type: 'state', state: asked.state });
+      const entries = ignoredEntries(asked, mode).join(', ');
       setNotice(entries && embedWords[lang].ignored(entries));
-      return unknown;
+      return asked.unknown;
     },
   });
 
