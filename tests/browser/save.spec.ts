@@ -4,21 +4,19 @@ import { PNG } from 'pngjs';
 import { hydrate } from '../support/hydrate.ts';
 import { widgetIds } from '#components/widgets/registry.ts';
 
-/** Texts and tables, and what has files of its own. */
+/** Texts, and what has files of its own. */
 const WITHOUT = new Set<string>([
   'code',
   'size-finder',
   'skip-sizes',
-  'same-words',
   'message',
-  'question',
   'lab',
   'figure',
   'step-through',
 ]);
 
 async function save(page: Page, format: 'PNG' | 'SVG'): Promise<Buffer> {
-  const menu = page.locator('.frame-ways .menu > summary');
+  const menu = page.locator(':is(.frame-ways, .predict-end) > .menu > summary');
   if ((await menu.count()) > 0 && (await page.locator('.menu[open]').count()) === 0)
     await menu.first().click();
   const [download] = await Promise.all([
@@ -47,6 +45,9 @@ for (const id of widgetIds.filter((one) => !WITHOUT.has(one))) {
       new Uint32Array(png.data.buffer, png.data.byteOffset, png.width * png.height),
     );
     expect(colours.size).toBeGreaterThan(20);
+    // Marks that style sheets make, and layers that are multiplied.
+    if (id === 'phase-row') expect(svg).toMatch(/>✓<[^]*>✗</);
+    if (id === 'phase-stack') expect(svg).toContain('mix-blend-mode: multiply');
     if (id === 'trainer') expect(svg.match(/<image/g)).toHaveLength(4);
     // What was left out for as long as it took is there again.
     await expect(page.getByRole('button', { name: 'PNG', exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Table } from '#components/ui/Table.tsx';
@@ -31,7 +31,7 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
   const strangers = rows.filter(({ isKeras }) => !isKeras).length;
 
   return (
-    <WidgetFrame
+    <PictureFrame
       class="layer-tool"
       lang={lang}
       title={title}
@@ -100,6 +100,6 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
         </Table>
       </HydrateLater>
       <p class="hint">{t.legend}</p>
-    </WidgetFrame>
+    </PictureFrame>
   );
 }

@@ -24,7 +24,7 @@ const [TITLE, LINE, SHAPES] = [44, 20, 112];
 const [NEAR, FAR] = [14, 28];
 /** Half of what a shape takes beside its middle. */
 const REACH = 6;
-const FONT = 'font-family="ui-sans-serif, system-ui, sans-serif"';
+const FONT = `font-family="'Instrument Sans', system-ui, sans-serif"`;
 
 /** A model's drawing as a picture that stands by itself: its name, shapes, legend and ground. */
 export function pictureOfModel({ name, graph, drawing, words, colours }: Parts): Drawing {

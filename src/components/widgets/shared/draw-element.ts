@@ -1,5 +1,6 @@
 import { isReadable } from './rasterise.ts';
 import { HostError } from './host-error.ts';
+import { standInMarks } from './stand-in-marks.ts';
 
 /** A picture that stands by itself. Its size is in CSS pixels. */
 export interface Drawing {
@@ -33,6 +34,9 @@ const DRAWN = [
   'paint-order',
   'vector-effect',
 ] as const;
+/** What it takes, too, which only a `style` can say. */
+const STYLED = ['font-variant-numeric', 'mix-blend-mode', 'isolation'] as const;
+const MIDDLE = 'text-anchor="middle"';
 const MARGIN = 16;
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -51,9 +55,20 @@ interface Box {
  * @throws HostError where the browser hides what a canvas holds
  */
 export function drawElement(element: HTMLElement, title: string): Drawing {
-  const leftOut = [...element.querySelectorAll<HTMLElement>(LEFT_OUT)];
+  const pressed = element.querySelectorAll<HTMLElement>(LEFT_OUT);
+  // And the group of such, which would keep its place in a row.
+  const isOfSuch = (group: Element) =>
+    [...group.childNodes].every((node) =>
+      node instanceof Element ? node.matches(LEFT_OUT) : node.textContent === '',
+    );
+  const groups = [...pressed].map((one) => one.parentElement!).filter(isOfSuch);
+  const leftOut = new Set([...pressed, ...groups]);
   // The rest closes up for as long as this takes: nothing of it is painted.
   for (const { style } of leftOut) style.setProperty('display', 'none', 'important');
+  const takeMarksOut = standInMarks(element);
+  const { width: written } = element.style;
+  // What is scrolled on the page has room for all of it.
+  element.style.width = `${element.getBoundingClientRect().width + hiddenWidth(element)}px`;
   try {
     const drawer = new Drawer(element);
     const [width, height] = [drawer.width, drawer.height];
@@ -66,9 +81,22 @@ export function drawElement(element: HTMLElement, title: string): Drawing {
     ].join('\n');
     return { svg, width, height };
   } finally {
+    element.style.width = written;
+    takeMarksOut();
     for (const { style } of leftOut) style.removeProperty('display');
   }
 }
+
+/** How much wider than its place the widest thing in an element is that scrolls aside. */
+const hiddenWidth = (element: HTMLElement): number =>
+  Math.max(
+    0,
+    ...Array.from(element.querySelectorAll<HTMLElement>(':not(svg *)'), (one) =>
+      /^(auto|scroll)$/.test(getComputedStyle(one).overflowX) && one.clientWidth > 0
+        ? one.scrollWidth - one.clientWidth
+        : 0,
+    ),
+  );
 
 /** The colour behind an element. */
 function groundOf(element: Element): string {
@@ -189,18 +217,31 @@ class Drawer {
               : '';
           })
           .join('');
-    const outline = style.outlineStyle === 'solid' ? parseFloat(style.outlineWidth) : 0;
+    const isDashed = style.outlineStyle === 'dashed';
+    const outline = isDashed || style.outlineStyle === 'solid' ? parseFloat(style.outlineWidth) : 0;
     return [
       ground === 'none' ? '' : rect(`fill="${ground}"`),
       hatch === '' ? '' : hatch + rect(`fill="url(#hatch-${this.#patterns})"`),
       lines,
+      this.#innerShadow(box, style.boxShadow),
       outline > 0
         ? rect(
-            `fill="none" stroke="${this.colour(style.outlineColor)}" stroke-width="${outline}"`,
+            `fill="none" stroke="${this.colour(style.outlineColor)}" stroke-width="${outline}"${isDashed ? ` stroke-dasharray="${2 * outline}"` : ''}`,
             -outline / 2 - parseFloat(style.outlineOffset),
           )
         : '',
     ].join('');
+  }
+
+  /** A sharp shadow within a box: a rim, or a bar at its left. */
+  #innerShadow({ left, top, width, height }: Box, shadow: string): string {
+    const [, css, x, spread] = /^(.*?) ([\d.]+)px 0px 0px ([\d.]+)px inset$/.exec(shadow) ?? [];
+    if (!css) return '';
+    const [bar, rim] = [x, spread].map(Number);
+    const colour = this.colour(css);
+    return rim > 0
+      ? `<rect x="${round(left + rim / 2)}" y="${round(top + rim / 2)}" width="${round(width - rim)}" height="${round(height - rim)}" fill="none" stroke="${colour}" stroke-width="${rim}"/>`
+      : `<rect x="${left}" y="${top}" width="${bar}" height="${height}" fill="${colour}"/>`;
   }
 
   /** The pattern of a ground of slanted stripes, `/`; empty where it has none. */
@@ -226,8 +267,18 @@ class Drawer {
     if (element instanceof HTMLImageElement) return this.#picture(element, box, style);
     if (element instanceof HTMLSelectElement)
       return this.#value(element.selectedOptions[0]?.text ?? '', box, style);
+    if (element.localName === 'mfrac') return this.#fraction(element, box, style);
     if (element instanceof HTMLInputElement) return this.#field(element, box, style);
     return element instanceof HTMLTextAreaElement ? '' : null;
+  }
+
+  /** A fraction of MathML, with the bar that the browser draws between its two parts. */
+  #fraction(element: Element, { left, width }: Box, style: CSSStyleDeclaration): string {
+    const [above, below] = [...element.children].map((part) =>
+      this.#placed(part.getBoundingClientRect()),
+    );
+    const y = round((above.top + above.height + below.top) / 2);
+    return `${this.children(element)}<path d="M${left} ${y}h${width}" stroke="${this.colour(style.color)}"/>`;
   }
 
   #picture(
@@ -249,7 +300,10 @@ class Drawer {
 
   #drawing(drawing: SVGSVGElement, { left, top, width, height }: Box): string {
     const copy = drawing.cloneNode(true) as SVGSVGElement;
-    const [from, to] = [drawing, copy].map((one) => [one, ...one.querySelectorAll('*')]);
+    const [from, to] = [drawing, copy].map((one) => [
+      one,
+      ...one.querySelectorAll<SVGElement>('*'),
+    ]);
     for (const [i, element] of to.entries()) {
       const style = getComputedStyle(from[i]);
       for (const name of DRAWN) {
@@ -258,6 +312,10 @@ class Drawer {
         element.setAttribute(name, isColour ? this.colour(value) : value);
       }
       for (const name of ['class', 'style', 'tabindex', 'role']) element.removeAttribute(name);
+      for (const name of STYLED) {
+        const value = style.getPropertyValue(name);
+        if (!/^(normal|auto)$/.test(value)) element.style.setProperty(name, value);
+      }
     }
     const size = { x: left, y: top, width, height };
     for (const [name, value] of Object.entries(size)) copy.setAttribute(name, `${value}`);
@@ -322,6 +380,9 @@ class Drawer {
         const box = this.#placed({ left, top, width: right - left, height });
         const baseline = box.top + (height - ascent - descent) / 2 + ascent;
         const said = style.textTransform === 'uppercase' ? text.toUpperCase() : text;
+        // One sign is not stretched: a dot would be a dash.
+        if ([...said].length === 1)
+          return this.#words(said, box.left + box.width / 2, baseline, style, MIDDLE);
         const length = `textLength="${box.width}" lengthAdjust="spacingAndGlyphs"`;
         return this.#words(said, box.left, baseline, style, length);
       })
@@ -331,7 +392,12 @@ class Drawer {
   #words(text: string, x: number, y: number, style: CSSStyleDeclaration, more: string): string {
     const family = escaped(style.fontFamily);
     const weight = style.fontWeight === '400' ? '' : ` font-weight="${style.fontWeight}"`;
-    return `<text xml:space="preserve" x="${round(x)}" y="${round(y)}" font-family="${family}" font-size="${style.fontSize}"${weight} fill="${this.colour(style.color)}" ${more}>${escaped(text)}</text>`;
+    const slant = style.fontStyle === 'normal' ? '' : ` font-style="${style.fontStyle}"`;
+    const digits =
+      style.fontVariantNumeric === 'normal'
+        ? ''
+        : ` style="font-variant-numeric:${style.fontVariantNumeric}"`;
+    return `<text xml:space="preserve" x="${round(x)}" y="${round(y)}" font-family="${family}" font-size="${style.fontSize}"${weight}${slant}${digits} fill="${this.colour(style.color)}" ${more}>${escaped(text)}</text>`;
   }
 }
 
