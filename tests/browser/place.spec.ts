@@ -155,6 +155,25 @@ test('the list of sections marks the one that is read', async ({ page }) => {
   await expect(page.locator('.sections [aria-current]')).toHaveCount(1);
 });
 
+test('below a tool the text and its sections stand in the columns of a chapter', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const leftOf = async (selector: string) => {
+    const box = await page.locator(selector).first().boundingBox();
+    return Math.round(box!.x);
+  };
+  await page.goto('hear-it/');
+  const columns = [await leftOf('.sections'), await leftOf('article > h2')];
+  await page.goto('step-through/');
+  expect([await leftOf('.sections'), await leftOf('article > h2')]).toEqual(columns);
+  const [tool, sections] = await Promise.all([
+    page.locator('.instrument').boundingBox(),
+    page.locator('.sections').boundingBox(),
+  ]);
+  expect(sections!.y).toBeGreaterThanOrEqual(tool!.y + tool!.height);
+});
+
 test('the section that is read is marked where colours are forced', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ forcedColors: 'active' });
