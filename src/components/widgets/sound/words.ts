@@ -175,7 +175,7 @@ const en: SoundWords = {
   failed: (reason) => `The sound could not be made: ${reason}.`,
   added: (line) =>
     line
-      ? `Strongest added: ${line.at} Hz, ${Math.round(line.level)} dB below the signal.`
+      ? `Strongest added: ${line.at}\u00a0Hz, ${Math.round(line.level)}\u00a0dB below the signal.`
       : 'Nothing added within 80 dB of the signal.',
   spectrum: (rate) =>
     `Spectrum. Blue: up to half of the input’s ${rate} samples a second. Pink: added by the layers. Orange: the response of the kernel, with a dot at every multiple of ${rate} Hz.`,
@@ -294,7 +294,7 @@ const ja: SoundWords = {
   failed: (reason) => `音を作れませんでした。${reason}。`,
   added: (line) =>
     line
-      ? `加わった最大の成分：${line.at} Hz（信号より${Math.round(line.level)} dB下）`
+      ? `加わった最大の成分：${line.at}\u00a0Hz（信号より${Math.round(line.level)}\u00a0dB下）`
       : '信号より80 dB下までに、加わった成分はありません。',
   spectrum: (rate) =>
     `スペクトル。青：入力の標本化周波数${rate} Hzの半分まで。桃：層が加えた成分。橙：カーネルの周波数応答。点は${rate} Hzの倍数での値です。`,
