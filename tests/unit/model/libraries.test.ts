@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Program } from '#lib/model/index.ts';
 import { loadParts, neededParts } from '#lib/model/parts/index.ts';
-import { parts } from '#lib/model/parts/loaded.ts';
+import { parts, type Room } from '#lib/model/parts/loaded.ts';
+import { mayUse, rooms } from '#lib/model/parts/rooms.ts';
 import { words } from '#lib/model/libraries/part.ts';
 
 await loadParts();
@@ -297,10 +298,17 @@ describe('neededParts', () => {
     },
   );
 
-  it.each(Object.values(parts.seldom!).flatMap((table) => Object.keys(table)))(
-    'hold what gives %s where a text names it',
-    (name) => {
-      expect(neededParts(`${TORCH}y = torch.${name}(x)`)).toContain('seldom');
+  it.each(Object.entries(rooms).flatMap(([room, [, load]]) => [[room, load] as const]))(
+    'hold the room of %s where a text has one of its names, and no other names',
+    async (room, load) => {
+      const { layers, shared, functions }: Room = await load();
+      const names = [layers, shared, functions].flatMap((table) => Object.keys(table ?? {}));
+      const isMissed = (name: string) =>
+        !neededParts(`${TORCH}y = torch.${name}(x)`).includes(room as never);
+      expect(names.filter(isMissed)).toEqual([]);
+      const patterns = words(rooms[room as keyof typeof rooms][0]);
+      const isIdle = (pattern: string) => !names.some((name) => mayUse(name, pattern));
+      expect(patterns.filter(isIdle)).toEqual([]);
     },
   );
 

@@ -3,7 +3,7 @@ import type { Run } from '../python/run.ts';
 import type { Value } from '../python/values.ts';
 import { kerasOperation } from '../rules/keras/functions.ts';
 import { symbolicInput } from '../rules/keras/layer.ts';
-import { kerasFunction, kerasLayer } from '../rules/keras/layers.ts';
+import { kerasFunction, kerasLayer } from '../rules/keras/layers/index.ts';
 import { builtin } from '../python/signatures.ts';
 import { library, scopeOf } from './index.ts';
 import { type Find, first, words } from './part.ts';

@@ -1,4 +1,5 @@
-import { parts, type Parts } from './loaded.ts';
+import { parts, opened, type Parts, type Room } from './loaded.ts';
+import { mayUse, rooms } from './rooms.ts';
 
 /** Each is loaded with the first text that needs it. */
 const loaders = {
@@ -7,7 +8,6 @@ const loaders = {
   keras: () => import('../libraries/keras.ts'),
   einops: () => import('../rules/einops.ts'),
   einsum: () => import('../rules/tensors/einsum.ts'),
-  seldom: () => import('../rules/torch/seldom.ts'),
   fourier: () => import('../rules/torch/fourier.ts'),
   sequences: () => import('../rules/torch/layers/sequences.ts'),
   texts: () => import('../texts/index.ts'),
@@ -20,7 +20,10 @@ const loaders = {
 };
 
 type Part = keyof Parts;
+type RoomName = keyof typeof rooms;
+
 const ALL = Object.keys(loaders) as Part[];
+const ROOMS = Object.keys(rooms) as RoomName[];
 
 /** Whether a text may need a part; one that is loaded and not used does no harm. */
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
@@ -35,10 +38,6 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   einops: (text) =>
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   einsum: (text) => /\beinsum\b/.test(text),
-  seldom: (text) =>
-    /\b(?:qr|svd|eigh|p?inv(?:erse)?|cholesky|matrix_exp|\w*det|spmm|mv|b?addb?mm|outer|cdist|(?:var|std)_mean|tensor_split|take_along_dim|diag\w*|\w+_window|meshgrid|normal|broadcast_tensors|(?:nan)?median|mode|kthvalue|cumm(?:ax|in)|trace|multinomial|isclose|copysign|heaviside|ldexp|conj\w*|sinc|angle|logcumsumexp|real|imag|short|view_as_\w+|nonzero|argwhere|unique\w*|bincount|equal|allclose|i?stft|rand(?:int_like|perm)|finfo|\w*[fF]old|ChannelShuffle|[Pp]ixel_?[Uu]nshuffle|LocalResponseNorm|Softmax2d|\w+[Uu]npool\dd|lp_pool2d|\w+_norm|prelu|grid_sample|affine_grid|scaled_dot_product_attention|cosine_similarity|\w*_?[lL]oss|\w*cross_entropy\w*|kl_div|gather|scatter\w*|masked_\w+|index_\w+|flip\w*|roll|lerp|addc(?:mul|div)|copy_|resize_|topk|\w*sort|narrow|select|move(?:dim|axis)|repeat_interleave)_?\b/.test(
-      text,
-    ),
   fourier: (text) => /fft/.test(text),
   sequences: (text) => /Attention|\bBilinear|CosineSimilarity|Transformer|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
@@ -70,13 +69,25 @@ async function load<P extends Part>(part: P): Promise<void> {
   parts[part] ??= (await loaders[part]()) as Parts[P];
 }
 
+async function open(name: RoomName): Promise<void> {
+  const { layers, shared, functions }: Room = await rooms[name][1]();
+  Object.assign(opened.layers, layers);
+  Object.assign(opened.shared, shared);
+  Object.assign(opened.functions, functions);
+}
+
+const neededRooms = (text: string) => ROOMS.filter((name) => mayUse(text, rooms[name][0]));
+
 /** What a program of these texts may need. */
-export function neededParts(...texts: readonly string[]): readonly Part[] {
-  const all = texts.join('\n');
-  return ALL.filter((part) => mayNeed[part](all));
+export function neededParts(...texts: readonly string[]): readonly (Part | RoomName)[] {
+  const text = texts.join('\n');
+  return [...ALL.filter((part) => mayNeed[part](text)), ...neededRooms(text)];
 }
 
 /** Loads what a program of these texts may need; without texts, everything. */
 export async function loadParts(...texts: readonly string[]): Promise<void> {
-  await Promise.all((texts.length === 0 ? ALL : neededParts(...texts)).map(load));
+  const needed = texts.length === 0 ? [...ALL, ...ROOMS] : neededParts(...texts);
+  await Promise.all(
+    needed.map((name) => (name in rooms ? open(name as RoomName) : load(name as Part))),
+  );
 }

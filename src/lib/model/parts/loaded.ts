@@ -9,8 +9,9 @@ import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/tensors/einsum.ts';
 import type * as fourier from '../rules/torch/fourier.ts';
-import type * as seldom from '../rules/torch/seldom.ts';
 import type * as sequences from '../rules/torch/layers/sequences.ts';
+import type { Entries } from '../rules/torch/layers/layer.ts';
+import type { Table } from '../rules/tensors/tensor-rule.ts';
 import type * as applications from '../texts/applications.ts';
 import type * as texts from '../texts/index.ts';
 
@@ -21,7 +22,6 @@ export interface Parts {
   keras?: typeof keras;
   einops?: typeof einops;
   einsum?: typeof einsum;
-  seldom?: typeof seldom;
   fourier?: typeof fourier;
   sequences?: typeof sequences;
   texts?: typeof texts;
@@ -35,3 +35,16 @@ export interface Parts {
 
 /** What has been loaded. A program finds only that, and takes the rest for unknown. */
 export const parts: Parts = {};
+
+/** A room of what few models use. */
+export interface Room {
+  /** `torch.nn.name`. */
+  readonly layers?: Entries;
+  /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
+  readonly shared?: Table;
+  /** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
+  readonly functions?: Table;
+}
+
+/** Of the rooms that have been loaded, all that is in them. */
+export const opened: Required<Room> = { layers: {}, shared: {}, functions: {} };

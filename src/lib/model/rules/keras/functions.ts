@@ -9,8 +9,7 @@ import { filled, noteInput } from '../tensors/creation.ts';
 import { keeping } from '../tensors/pointwise.ts';
 import { sizeValue } from '../tensors/queries.ts';
 import { tensorFunction } from '../tensors/index.ts';
-import { unshuffled } from '../torch/layers/unshuffled.ts';
-import { shuffled } from '../torch/layers/upsampling.ts';
+import { shuffled, unshuffled } from '../torch/rooms/resampling.ts';
 import { sourcesOf } from './layer.ts';
 
 // Functions of TensorFlow and of Keras's backend and `keras.ops`, on `[N, …, C]`:

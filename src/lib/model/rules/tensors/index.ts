@@ -1,4 +1,4 @@
-import { parts as known } from '../../parts/loaded.ts';
+import { opened } from '../../parts/loaded.ts';
 import { call } from '../../python/calls.ts';
 import type { Run } from '../../python/run.ts';
 import {
@@ -90,16 +90,14 @@ function renamed(args: Args): Args {
 /** `torch.name`. */
 export const tensorFunction = (name: string): Builtin | undefined =>
   builtinOf(functions, 'torch', name) ??
-  builtinOf(known.seldom?.seldomFunctions ?? {}, 'torch', name) ??
+  builtinOf(opened.functions, 'torch', name) ??
   sharedOf(name);
 
 const tensorMethod = (name: string): Builtin | undefined =>
   builtinOf(methods, 'tensor', name) ?? sharedOf(name);
 
 const sharedOf = (name: string): Builtin | undefined =>
-  builtinOf(shared, 'shared', name) ??
-  builtinOf(known.seldom?.seldomMethods ?? {}, 'seldom', name) ??
-  inPlace(name);
+  builtinOf(shared, 'shared', name) ?? builtinOf(opened.shared, 'shared', name) ?? inPlace(name);
 
 /** `add_`: the tensor itself is changed. */
 function inPlace(name: string): Builtin | undefined {

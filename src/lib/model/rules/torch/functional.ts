@@ -5,18 +5,8 @@ import { kept, produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
 import { along, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
 import { halved } from './layers/activations.ts';
-import { scalesOf, shuffled } from './layers/upsampling.ts';
 import { targetOf } from './layers/pooling.ts';
-import {
-  adapt,
-  checkChannels,
-  convolution,
-  indices,
-  linear,
-  pad,
-  pool,
-  resize,
-} from './operations.ts';
+import { adapt, checkChannels, convolution, indices, linear, pad, pool } from './operations.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
@@ -98,14 +88,6 @@ const adaptive =
     return wantsIndices ? new Tuple(outputs) : outputs[0];
   };
 
-const interpolated: TensorRule = (a, by) =>
-  resize(by, a.tensor('input'), {
-    size: a.has('size') ? a.list('size') : null,
-    scale: a.has('scale_factor') ? scalesOf(a) : null,
-    mode: a.text('mode'),
-    alignCorners: a.has('align_corners') && a.flag('align_corners'),
-  });
-
 const normed =
   (weight: string, what: string): TensorRule =>
   (a, by) => {
@@ -122,9 +104,6 @@ const AVERAGE =
 const CONV = 'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1';
 const CONV_T =
   'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1';
-const RESIZE =
-  'input, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None, antialias=False';
-
 const table: Table = {
   conv1d: [CONV, conv(1)],
   conv2d: [CONV, conv(2)],
@@ -166,20 +145,9 @@ const table: Table = {
   adaptive_max_pool1d: ['input, output_size, return_indices=False', adaptive(1)],
   adaptive_max_pool2d: ['input, output_size, return_indices=False', adaptive(2)],
   adaptive_max_pool3d: ['input, output_size, return_indices=False', adaptive(3)],
-  interpolate: [RESIZE, interpolated],
-  upsample: [RESIZE, interpolated],
-  upsample_nearest: ['input, size=None, scale_factor=None, mode="nearest"', interpolated],
-  upsample_bilinear: [
-    'input, size=None, scale_factor=None, mode="bilinear", align_corners=True',
-    interpolated,
-  ],
   pad: [
     'input, pad, mode="constant", value=None',
     (a, by) => pad(by, a.tensor('input'), a.list('pad'), a.text('mode')),
-  ],
-  pixel_shuffle: [
-    'input, upscale_factor',
-    (a, by) => shuffled(by, a.tensor('input'), a.int('upscale_factor')),
   ],
   glu: ['input, dim=-1', (a, by) => halved(by, a.tensor('input'), a.int('dim'))],
   batch_norm: [

@@ -5,7 +5,7 @@ import {
   moduleListClass,
   sequentialClass,
 } from '../../modules.ts';
-import { parts } from '../../../parts/loaded.ts';
+import { parts, opened } from '../../../parts/loaded.ts';
 import { type Class, Tuple } from '../../../python/values.ts';
 import * as activations from './activations.ts';
 import * as containers from './containers.ts';
@@ -16,7 +16,6 @@ import * as norms from './norms.ts';
 import * as padding from './padding.ts';
 import * as pooling from './pooling.ts';
 import * as shapes from './shapes.ts';
-import * as upsampling from './upsampling.ts';
 import * as convolutions from './convolutions.ts';
 
 // What `torch.nn.name` is, each layer in the room of its purpose; those of sequences and those that few
@@ -29,7 +28,6 @@ const entries: Entries = {
   ...activations.entries,
   ...pooling.entries,
   ...padding.entries,
-  ...upsampling.entries,
   ...shapes.entries,
   ...containers.entries,
 };
@@ -63,7 +61,7 @@ function newLayer(name: string): Class | undefined {
   const entry =
     entryOf(entries, plain) ??
     entryOf(parts.sequences?.entries, name) ??
-    entryOf(parts.seldom?.seldomLayers, name);
+    entryOf(opened.layers, name);
   if (entry) {
     const [signature, rule] = plain === name ? entry : lazy(entry, name);
     const cls = layerClass(name, signature, rule);
@@ -77,7 +75,5 @@ function newLayer(name: string): Class | undefined {
   const signature = activations.KEEPING.get(name);
   if (signature !== undefined)
     return layerClass(name, signature, name === 'Identity' ? activations.identity : keep);
-  const loss = name.endsWith('Loss') && parts.seldom?.lossRule();
-  if (loss) return layerClass(name, '*args, **kwargs', loss);
   return undefined;
 }

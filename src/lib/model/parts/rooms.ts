@@ -1,0 +1,54 @@
+import { words } from '../python/signatures.ts';
+import type { Room } from './loaded.ts';
+
+/** A room: patterns of the names that are in it, and what loads it. */
+type Entry = readonly [names: string, load: () => Promise<Room>];
+
+/** What few models use: a room is loaded with the first text that has one of its names. */
+export const rooms = {
+  matrices: [
+    `qr svd eigh p?inv(?:erse)? cholesky matrix_exp \\w*det spmm mv b?addb?mm outer cdist trace diag
+    diag_embed diagonal`,
+    () => import('../rules/torch/rooms/matrices.ts'),
+  ],
+  statistics: [
+    `(?:var|std)_mean (?:nan)?median mode kthvalue cumm(?:ax|in) topk \\w*sort multinomial
+    rand(?:perm|int_like) normal`,
+    () => import('../rules/torch/rooms/statistics.ts'),
+  ],
+  indexing: [
+    `tensor_split take_along_dim gather scatter\\w* masked_\\w+ index_\\w+ flip\\w* roll copy resize
+    narrow select move(?:dim|axis) repeat_interleave nonzero argwhere unique\\w* bincount equal
+    allclose`,
+    () => import('../rules/torch/rooms/indexing.ts'),
+  ],
+  cells: [
+    `lerp addc(?:mul|div) isclose copysign heaviside ldexp conj\\w* sinc angle logcumsumexp real imag
+    short view_as_\\w+ meshgrid broadcast_tensors finfo`,
+    () => import('../rules/torch/rooms/cells.ts'),
+  ],
+  windows: [
+    `\\w+[Uu]npool\\dd \\w*[Ff]old lp_pool2d i?stft \\w+_window`,
+    () => import('../rules/torch/rooms/windows.ts'),
+  ],
+  norms: [
+    `LocalResponseNorm \\w+_norm prelu Softmax2d`,
+    () => import('../rules/torch/rooms/norms.ts'),
+  ],
+  resampling: [
+    `interpolate [Uu]psampl\\w* \\w+[Ss]huffle grid_sample affine_grid`,
+    () => import('../rules/torch/rooms/resampling.ts'),
+  ],
+  attention: [
+    'scaled_dot_product_attention cosine_similarity',
+    () => import('../rules/torch/rooms/attention.ts'),
+  ],
+  losses: [
+    `\\w+[Ll]oss\\w* \\w*cross_entropy\\w* kl_div`,
+    () => import('../rules/torch/rooms/losses.ts'),
+  ],
+} satisfies Readonly<Record<string, Entry>>;
+
+/** Whether a text may use one of the names; `mode=` is an argument. */
+export const mayUse = (text: string, names: string) =>
+  new RegExp(`\\b(?:${words(names).join('|')})_?\\b(?! *=[^=])`).test(text);

@@ -1,0 +1,99 @@
+import { type Shape } from '../../../graph.ts';
+import { namespaceObject } from '../../../python/classes.ts';
+import { Float, List, Tensor, Tuple } from '../../../python/values.ts';
+import { broadcast } from '../../tensors/arithmetic.ts';
+import { type Operator } from '../../rule.ts';
+import { same, tensorsOf, type RuleArguments } from '../../../python/signatures.ts';
+import { alias } from '../../tensors/types.ts';
+import { expanded } from '../../tensors/shapes.ts';
+import { keep, make, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
+
+// Each value with those in its place, and numbers as pairs.
+
+/** A pair of numbers is one. */
+const COMPLEX = { reach: null, dtype: 'complex64' };
+
+/** The greatest number of 32 bits. */
+const MOST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
+
+/** Of tensors that are joined cell by cell. */
+const together =
+  (...names: readonly string[]): TensorRule =>
+  (a, by) => {
+    const tensors = names.map((name) => a.value(name)).filter((one) => one instanceof Tensor);
+    const [{ shape }, ...others] = tensors;
+    const joined = others.reduce<Shape>(
+      (one, other) => broadcast(by.run, by.name, { shape: one }, other, tensors),
+      shape,
+    );
+    return make(by, [a.tensor('input')], joined);
+  };
+
+/** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
+export const shared: Table = {
+  lerp: ['input, end, weight', together('input', 'end', 'weight')],
+  ...same('addcmul addcdiv', [
+    'input, tensor1, tensor2, value=1',
+    together('input', 'tensor1', 'tensor2'),
+  ] as const),
+  ...same('isclose copysign heaviside ldexp', [
+    'input, other, *args, **kwargs',
+    (a: RuleArguments, by: Operator) => {
+      const pair = [a.tensor('input'), a.tensor('other')] as const;
+      return make(by, pair, broadcast(by.run, by.name, ...pair, pair));
+    },
+  ] as const),
+  ...same('conj conj_physical sinc angle logcumsumexp real imag', ['input, *args', keep] as const),
+  short: ['input', (a) => alias(a.tensor('input'), 'int16')],
+  view_as_complex: [
+    'input',
+    (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -1), COMPLEX),
+  ],
+  view_as_real: [
+    'input',
+    (a, by) => make(by, [a.tensor('input')], [...a.tensor('input').shape, 2], { reach: null }),
+  ],
+};
+
+/** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
+export const functions: Table = {
+  meshgrid: [
+    '*tensors, indexing=None',
+    (a, by) => {
+      const given = a.value('tensors') as Tuple;
+      const [only] = given.items;
+      const list = tensorsOf(
+        by.run,
+        only instanceof List || only instanceof Tuple ? only : given,
+        by.name,
+      );
+      const shape = list.map((tensor) => tensor.shape[0] ?? 1);
+      const order =
+        a.text('indexing') === 'xy' && shape.length > 1
+          ? [shape[1], shape[0], ...shape.slice(2)]
+          : shape;
+      return new Tuple(list.map(() => new Tensor(order)));
+    },
+  ],
+  broadcast_tensors: [
+    '*tensors',
+    (a, by) => {
+      const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
+      const shape = tensors.reduce<Shape>(
+        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, tensors),
+        [],
+      );
+      return new Tuple(tensors.map((tensor) => expanded(by, tensor, shape)));
+    },
+  ],
+  finfo: [
+    'type=None',
+    () =>
+      namespaceObject(
+        'finfo',
+        Object.entries({ min: -MOST_FLOAT, max: MOST_FLOAT, eps: 2 ** -23, tiny: 2 ** -126 }).map(
+          ([name, value]) => [name, new Float(value)] as const,
+        ),
+      ),
+  ],
+};

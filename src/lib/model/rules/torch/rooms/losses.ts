@@ -1,0 +1,54 @@
+import type { Shape } from '../../../graph.ts';
+import { listOf } from '../../../python/operators.ts';
+import { same, type RuleArguments } from '../../../python/signatures.ts';
+import { Dict, Tensor } from '../../../python/values.ts';
+import { attributesOf, type LayerRule } from '../../modules.ts';
+import { of, produce, type Operator } from '../../rule.ts';
+import { type Table } from '../../tensors/tensor-rule.ts';
+import { by, type Entries } from '../layers/layer.ts';
+
+// Losses: https://docs.pytorch.org/docs/stable/nn.html#loss-functions
+
+/** A loss: one number, or one for each that it is of. */
+function lossOf(by: Operator, tensors: readonly Tensor[], reduction: string): Tensor {
+  const shape = reduction === 'none' && tensors.length > 0 ? eachOf(by.name, tensors) : [];
+  return produce(by.run, by.name, tensors, shape, of(by, { reach: null }));
+}
+
+/** What a loss is of: the classes or the features of a cell are one. */
+function eachOf(name: string, [{ shape }]: readonly Tensor[]): Shape {
+  if (/cross_?entropy|nll_?loss/i.test(name) && !/binary|poisson|gaussian/i.test(name)) {
+    return shape.toSpliced(shape.length > 1 ? 1 : 0, 1);
+  }
+  if (/triplet|cosine/i.test(name)) return shape.slice(0, -1);
+  return /^multi/i.test(name) ? shape.slice(0, 1) : shape;
+}
+
+const loss: LayerRule = {
+  takes: '*args, **kwargs',
+  forward(a, self) {
+    const tensors = listOf(a.run, a.value('args')).filter((value) => value instanceof Tensor);
+    const given = attributesOf(a.run, self).value('kwargs');
+    const reduction = given instanceof Dict ? given.get('reduction') : null;
+    return lossOf(by(a, self), tensors, typeof reduction === 'string' ? reduction : '');
+  },
+};
+
+export const layers: Entries = same(
+  `BCELoss BCEWithLogitsLoss CTCLoss CosineEmbeddingLoss CrossEntropyLoss GaussianNLLLoss
+  HingeEmbeddingLoss HuberLoss KLDivLoss L1Loss MSELoss MarginRankingLoss MultiLabelMarginLoss
+  MultiLabelSoftMarginLoss MultiMarginLoss NLLLoss NLLLoss2d PoissonNLLLoss SmoothL1Loss
+  SoftMarginLoss TripletMarginLoss TripletMarginWithDistanceLoss`,
+  ['*args, **kwargs', loss] as const,
+);
+
+/** `torch.nn.functional.name(…)`. */
+export const functions: Table = same(
+  `mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss kl_div
+  binary_cross_entropy binary_cross_entropy_with_logits`,
+  [
+    'input, target, weight=None, *, reduction="mean", **kwargs',
+    (a: RuleArguments, by_: Operator) =>
+      lossOf(by_, [a.tensor('input'), a.tensor('target')], a.text('reduction')),
+  ] as const,
+);

@@ -1,0 +1,80 @@
+import type { Tensor } from '../../../python/values.ts';
+import { Tuple, type Value } from '../../../python/values.ts';
+import { dimOf, dimsOf, type Operator } from '../../rule.ts';
+import { same, type RuleArguments } from '../../../python/signatures.ts';
+import { filled } from '../../tensors/creation.ts';
+import {
+  along,
+  make,
+  named,
+  sibling,
+  type Table,
+  type TensorRule,
+} from '../../tensors/tensor-rule.ts';
+import { reduced } from '../../tensors/reductions.ts';
+
+// What orders values, and what stands for many: https://docs.pytorch.org/docs/stable/torch.html#comparison-ops
+
+/** Values and where they stand, as the same operation gives both. */
+const withIndices = (by: Operator, values: Tensor): Value =>
+  named(by.name, ['values', 'indices'], [values, sibling(values, 'int64')]);
+
+/** A median: of all, or along a dimension with its indices. */
+const middle: TensorRule = (a, by) => {
+  const values = reduced(a, by, a.has('dim') ? a.int('dim') : null);
+  return a.has('dim') ? withIndices(by, values) : values;
+};
+
+const withMean: TensorRule = (a, by) => {
+  const spread = reduced(a, by, a.value('dim'));
+  return new Tuple([spread, sibling(spread)]);
+};
+
+const topk: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
+  const values = make(by, [input], input.shape.with(axis, a.int('k')), { reach: null });
+  return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+const sort: TensorRule = (a, by) => {
+  dimsOf(by.run, a.value('dim'), a.tensor('input'));
+  const values = make(by, [a.tensor('input')], a.tensor('input').shape, { reach: null });
+  return named('sort', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+/** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
+export const shared: Table = {
+  var_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
+  topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
+  sort: ['input, dim=-1, descending=False, stable=False', sort],
+  argsort: ['input, dim=-1, descending=False, stable=False', along],
+  ...same('median nanmedian mode', ['input, dim=None, keepdim=False', middle] as const),
+  kthvalue: ['input, k, dim=-1, keepdim=False', middle],
+  std_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
+  ...same('cummax cummin', [
+    'input, dim',
+    (a: RuleArguments, by: Operator) => withIndices(by, along(a, by) as Tensor),
+  ] as const),
+  multinomial: [
+    'input, num_samples, *args, **kwargs',
+    (a, by) => {
+      const input = a.tensor('input');
+      const shape = [...input.shape.slice(0, -1), a.int('num_samples')];
+      return make(by, [input], shape, { reach: null, dtype: 'int64' });
+    },
+  ],
+};
+
+/** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
+export const functions: Table = {
+  randperm: [
+    'n, dtype=None, device=None, requires_grad=False',
+    (a) => filled([a.int('n')], null, 'int64'),
+  ],
+  normal: [
+    'mean, std=1.0, size=None',
+    (a) => (a.has('size') ? filled(a.list('size'), null) : filled(a.tensor('mean').shape, null)),
+  ],
+  randint_like: ['input, *args, **kwargs', (a) => filled(a.tensor('input').shape, null, 'int64')],
+};
