@@ -102,7 +102,7 @@ export const torchLibraries: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['torch.nn.parameter', nnFind],
   ['torch.nn.init', (name) => (/^[a-z]/.test(name) ? first : undefined)],
   ['torch.nn.parallel', nnFind],
-  ['torch.linalg', (name) => tensorFunction(name)],
+  ['torch.linalg', (name) => tensorFunction(`linalg_${name}`) ?? tensorFunction(name)],
   ['torch.fft', (name) => parts.fourier?.fourier(name)],
   ['torch.special', (name) => tensorFunction(name)],
   ['torch.utils', () => undefined],

@@ -7,7 +7,7 @@ type Entry = readonly [names: string, load: () => Promise<Room>];
 /** What few models use: a room is loaded with the first text that has one of its names. */
 export const rooms = {
   matrices: [
-    `qr svd eigh p?inv(?:erse)? cholesky matrix_exp \\w*det spmm mv b?addb?mm outer cdist trace diag
+    `(?:linalg_)?(?:qr|svd\\w*|eigh|p?inv|\\w*norm) p?inverse cholesky matrix_exp \\w*det spmm mv b?addb?mm outer cdist trace diag
     diag_embed diagonal`,
     () => import('../rules/torch/rooms/matrices.ts'),
   ],
@@ -38,6 +38,12 @@ export const rooms = {
   resampling: [
     `interpolate [Uu]psampl\\w* \\w+[Ss]huffle grid_sample affine_grid`,
     () => import('../rules/torch/rooms/resampling.ts'),
+  ],
+  adaptive: ['[aA]daptive\\w+', () => import('../rules/torch/rooms/adaptive.ts')],
+  // Also what a convolution pads with.
+  padding: [
+    'pad \\w+Pad\\dd same reflect replicate circular',
+    () => import('../rules/torch/rooms/padding.ts'),
   ],
   attention: [
     'scaled_dot_product_attention cosine_similarity',

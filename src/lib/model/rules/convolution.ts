@@ -30,6 +30,12 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
   const kernel = weight.shape.slice(2);
   const axes = kernel.length;
   const refuse = (message: string) => run.refuse(name, [input], message);
+  if (stride.length !== axes) {
+    refuse(
+      `expected stride to be a single integer value or a list of ${axes} values to match the ` +
+        `convolution dimensions, but got stride=${shapeText(stride)}`,
+    );
+  }
   const isBatched = input.shape.length === axes + 2;
   if (!isBatched && input.shape.length !== axes + 1) {
     const function_ = `conv${isTransposed ? '_transpose' : ''}${axes}d`;
@@ -49,6 +55,13 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
       `Given ${isTransposed ? 'transposed=1' : `groups=${groups}`}, weight of size ` +
         `${shapeText(weight.shape)}, expected input${shapeText(full)} to have ${inChannels} ` +
         `channels, but got ${channels} channels instead`,
+    );
+  }
+  if (bias && String(bias.shape) !== String(outChannels)) {
+    refuse(
+      `Given ${isTransposed ? 'transposed=1, ' : ''}weight of size ${shapeText(weight.shape)}, ` +
+        `expected bias to be 1-dimensional with ${outChannels} elements, but got bias of size ` +
+        `${shapeText(bias.shape)} instead`,
     );
   }
   const by = (numbers: readonly number[]) => `(${numbers.join(' x ')})`;
@@ -111,10 +124,14 @@ function unusableArgument(call: ConvolutionCall): string | null {
   if (isBelow(stride, 1)) return 'non-positive stride is not supported';
   if (isBelow(dilation, 0)) return 'dilation should be greater than zero';
   if (groups < 1) return `expected groups to be greater than 0, but got groups=${groups}`;
-  if (weight.shape[0] < 1) {
+  const isDivided = weight.shape[0] % groups === 0;
+  if (weight.shape[0] < 1 || !isDivided) {
+    const [be, size] = isDivided
+      ? ['at least 1', shapeText(weight.shape)]
+      : [`divisible by ${groups}`, `[${shapeText(weight.shape)}]`];
     return (
-      `Given groups=${groups}, expected weight to be at least 1 at dimension 0, but got weight ` +
-      `of size ${shapeText(weight.shape)} instead`
+      `Given groups=${groups}, expected weight to be ${be} at dimension 0, but got weight of size ` +
+      `${size} instead`
     );
   }
   // PyTorch runs one axis as two.

@@ -30,7 +30,7 @@ import {
   same,
   tensorsInArgs,
 } from '../python/signatures.ts';
-import { produce } from './rule.ts';
+import { produce, shapeText } from './rule.ts';
 import type { Expression, Statement } from '../syntax/ast.ts';
 import { visit } from '../syntax/visit.ts';
 import { partsOf } from '../python/trace.ts';
@@ -71,6 +71,9 @@ export function layerClass(
       if (!/^(?:bias|device|dtype)$/.test(key)) self.attributes.set(key, value);
     }
     make?.(a, self);
+    for (const weight of [...self.parameters.values(), ...self.buffers.values()]) {
+      if (weight instanceof Tensor) checkSizes(run, weight.shape);
+    }
     return null;
   });
   const run = new Builtin('forward', (inner, { positional: [self, ...positional], named }) =>
@@ -79,6 +82,14 @@ export function layerClass(
   cls.attributes.set('__init__', init);
   cls.attributes.set('forward', run);
   return cls;
+}
+
+/** Refuses sizes that no tensor has. */
+export function checkSizes(run: Run, shape: readonly number[]): void {
+  const negative = shape.find((n) => n < 0);
+  if (negative === undefined) return;
+  const message = `Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`;
+  run.raise('RuntimeError', message);
 }
 
 /** A new weight of a module. */

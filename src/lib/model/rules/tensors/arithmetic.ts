@@ -17,6 +17,7 @@ import {
 import { floorDivmod } from '../../python/numbers.ts';
 import { typeName } from '../../python/text.ts';
 import { produce } from '../rule.ts';
+import { cellwise, gathered } from '../strides.ts';
 import { remembered } from '../../python/signatures.ts';
 import { tensorFrom } from './data.ts';
 
@@ -99,7 +100,8 @@ function elementwise(
     operand instanceof Tensor ? /float|double|half/.test(operand.dtype) : operand instanceof Float,
   );
   const dtype = isComparison ? 'bool' : isFloat || op === '/' ? 'float32' : tensors[0].dtype;
-  return produce(run, name, tensors, shape, { dtype, values: valuesOf(op, operands, shape) });
+  const details = { dtype, values: valuesOf(op, operands, shape) };
+  return cellwise(produce(run, name, tensors, shape, details), tensors);
 }
 
 function valuesOf(
@@ -236,5 +238,5 @@ export function matmul(run: Run, left: Tensor, right: Tensor): Tensor {
   );
   const shape = [...batch, ...(isRow ? [] : [rows]), ...(isColumn ? [] : [columns])];
   const multiplyAdds = sizeOf(batch) * rows * inner * columns;
-  return produce(run, 'matmul', inputs, shape, { multiplyAdds, reach: null });
+  return gathered(produce(run, 'matmul', inputs, shape, { multiplyAdds, reach: null }));
 }

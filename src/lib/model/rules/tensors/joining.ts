@@ -59,15 +59,24 @@ export function concatenated(by: Operator, tensors: readonly Tensor[], dim: numb
   return make(by, parts, shape, { kind, layer: by.layer, ...details });
 }
 
+/** One tensor is no list of them; NumPy takes it for one of its rows. */
+function refuseTensor(by: Operator, tensor: Tensor): void {
+  if (tensor.isArray) return;
+  const message = `${by.name}(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor`;
+  by.run.refuse(by.name, [tensor], message, 'TypeError');
+}
+
 const cat: TensorRule = (a, by) => {
   const { run } = by;
   const list = a.value('tensors');
   const dim = a.value('dim');
-  if (list instanceof Tensor) return list;
+  if (list instanceof Tensor) refuseTensor(by, list);
   return concatenated(by, tensorsOf(run, list, by.name), dim === null ? 0 : integerOf(run, dim));
 };
 
 const stacked: TensorRule = (a, by) => {
+  const list = a.value('tensors');
+  if (list instanceof Tensor) refuseTensor(by, list);
   const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
   const [first] = tensors;
   if (!first) by.run.refuse(by.name, [], 'stack expects a non-empty TensorList');
@@ -104,6 +113,11 @@ export const functions: Table = {
   ],
   vstack: [
     'tensors',
-    (a, by) => concatenated(by, tensorsOf(by.run, a.value('tensors'), by.name), 0),
+    (a, by) => {
+      const rows = tensorsOf(by.run, a.value('tensors'), by.name).map((tensor) =>
+        tensor.shape.length === 1 ? make(by, [tensor], [1, ...tensor.shape]) : tensor,
+      );
+      return concatenated(by, rows, 0);
+    },
   ],
 };

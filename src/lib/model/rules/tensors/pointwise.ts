@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../python/values.ts';
 import { produce } from '../rule.ts';
+import { cellwise } from '../strides.ts';
 import {
   remembered,
   type RuleArguments,
@@ -21,7 +22,7 @@ import {
 } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
 import { broadcast, operateOnTensors } from './arithmetic.ts';
-import { along, isFloating, keep, make, type Table, type TensorRule } from './tensor-rule.ts';
+import { along, each, isFloating, make, type Table, type TensorRule } from './tensor-rule.ts';
 
 // Each value by itself, or with the one in its place in another tensor.
 
@@ -55,7 +56,8 @@ const computed: TensorRule = (a, by) => {
   const of = WHOLE.get(by.name) ?? FUNCTIONS.get(by.name);
   const values = of && input.values ? input.values.map((x) => of(x)) : null;
   const isKept = isFloating(input.dtype) || WHOLE.has(by.name);
-  return make(by, [input], input.shape, { values, dtype: isKept ? input.dtype : 'float32' });
+  const dtype = isKept ? input.dtype : 'float32';
+  return cellwise(make(by, [input], input.shape, { values, dtype }), [input]);
 };
 
 /** Halves go to the even neighbour, of decimals as NumPy and PyTorch scale them. */
@@ -67,7 +69,8 @@ const rounded: TensorRule = (a, by) => {
     if (!isFloating(input.dtype)) return roundedTo(x, digits);
     return digits < 0 ? halfEven(x / scale) * scale : halfEven(x * scale) / scale;
   };
-  return make(by, [input], input.shape, { values: input.values?.map(of) ?? null });
+  const details = { values: input.values?.map(of) ?? null };
+  return cellwise(make(by, [input], input.shape, details), [input]);
 };
 
 const clamped: TensorRule = (a, by) => {
@@ -75,7 +78,7 @@ const clamped: TensorRule = (a, by) => {
   const [least, most] = [endOf(a, 'min', -Infinity), endOf(a, 'max', Infinity)];
   const isKnown = !Number.isNaN(least) && !Number.isNaN(most);
   const values = isKnown ? input.values?.map((x) => Math.min(Math.max(x, least), most)) : null;
-  return make(by, [input], input.shape, { values: values ?? null });
+  return cellwise(make(by, [input], input.shape, { values: values ?? null }), [input]);
 };
 
 /** A number, NaN for one that is not known. */
@@ -100,7 +103,7 @@ export function broadcastOf(a: RuleArguments, by: Operator, left: string, right:
     .map((name) => a.value(name))
     .filter((value) => value instanceof Tensor);
   const [one, two = one] = tensors;
-  return make(by, tensors, broadcast(by.run, by.name, one, two, tensors));
+  return cellwise(make(by, tensors, broadcast(by.run, by.name, one, two, tensors)), tensors);
 }
 
 const twoOf: TensorRule = (a, by) => broadcastOf(a, by, 'input', 'other');
@@ -135,10 +138,10 @@ export const keeping = (name: string): Builtin => {
 
 export const shared: Table = {
   ...same('softmax log_softmax softmin', ['input, dim=None, *args, **kwargs', along] as const),
-  ...same(SHAPE_PRESERVING, ['input, *args, **kwargs', keep] as const),
+  ...same(SHAPE_PRESERVING, ['input, *args, **kwargs', each] as const),
   ...same([...WHOLE.keys(), ...FUNCTIONS.keys()], ['input, out=None', computed] as const),
   round: ['input, decimals=0, out=None', rounded],
-  clone: ['input, memory_format=None', keep],
+  clone: ['input, memory_format=None', each],
   clamp: ['input, min=None, max=None, out=None', clamped],
   clip: ['input, min=None, max=None, out=None', clamped],
   add: ['input, other, alpha=1, out=None', operator('+')],
@@ -184,7 +187,7 @@ export const functions: Table = {
         (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, all),
         [],
       );
-      return make(by, all, shape, { dtype: all.at(-1)?.dtype });
+      return cellwise(make(by, all, shape, { dtype: all.at(-1)?.dtype }), all);
     },
   ],
 };

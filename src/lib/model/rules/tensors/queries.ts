@@ -2,6 +2,7 @@ import type { Run } from '../../python/run.ts';
 import { List, sizeOf, Tensor, Tuple, type Value } from '../../python/values.ts';
 import { dimOf } from '../rule.ts';
 import { scalarOf } from './data.ts';
+import { mayBeStrided, stridesOf } from '../strides.ts';
 import type { Table } from './tensor-rule.ts';
 
 // What a text asks of a tensor: its sizes, its values.
@@ -44,12 +45,16 @@ export const methods: Table = {
   as_list: ['input', (a) => new List(a.tensor('input').shape.map(sizeValue))],
   item: ['input', (a) => itemOf(a.run, a.tensor('input'))],
   tolist: ['input', (a) => nested(a.run, a.tensor('input'))],
-  is_contiguous: ['input, *args, **kwargs', () => true],
+  is_contiguous: [
+    'input, *args, **kwargs',
+    (a) => stridesOf(a.tensor('input')) === null || !mayBeStrided(a.tensor('input')),
+  ],
   stride: [
     'input, dim=None',
     (a) => {
       const { shape } = a.tensor('input');
-      const strides = shape.map((_, i) => sizeOf(shape.slice(i + 1)));
+      const strides = stridesOf(a.tensor('input'));
+      if (!strides) return a.run.unknown('stride()', 'unsupported');
       return a.has('dim') ? strides[dimOf(a.run, a.int('dim'), shape.length)] : new Tuple(strides);
     },
   ],

@@ -6,6 +6,7 @@ import type { Details } from '../../python/trace.ts';
 import { dimOf, dimsOf } from '../rule.ts';
 import { type RuleArguments, same } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
+import { gathered } from '../strides.ts';
 import { broadcastOf } from './pointwise.ts';
 import { isFloating, make, named, sibling, type Table, type TensorRule } from './tensor-rule.ts';
 
@@ -18,7 +19,11 @@ function accumulated(
   join: (x: number, y: number) => number,
 ): Value {
   const input = a.tensor('input');
-  if (a.has('dim')) dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
+  const rank = input.shape.length;
+  if (a.has('dim')) dimOf(by.run, a.int('dim'), Math.max(rank, 1));
+  else if (rank > 1 && !input.isArray) {
+    by.run.raise('TypeError', `${by.name}() missing 1 required positional arguments: "dim"`);
+  }
   let sum: number | null = null;
   const values =
     input.shape.length === 1 && input.values
@@ -43,16 +48,16 @@ export function reduced(
   const shape = isKept
     ? input.shape.map((n, i) => (isGone(i) ? 1 : n))
     : input.shape.filter((_, i) => !isGone(i));
-  return make(by, [input], shape, {
-    reach: isKept ? reachOfReduction(by.run, shape) : null,
-    ...details,
-  });
+  const reach = isKept ? reachOfReduction(by.run, shape) : null;
+  return gathered(make(by, [input], shape, { reach, ...details }));
 }
 
 const reachOfReduction = (run: Run, shape: Shape): Reach[] =>
   spatialOf(shape, run.isKeras).map((n): Reach => ({ kind: n === 1 ? 'all' : 'same' }));
 
 const reduce: TensorRule = (a, by) => {
+  // PyTorch's product takes one dimension alone.
+  if (by.name === 'prod' && a.has('dim') && !a.tensor('input').isArray) a.int('dim');
   const { dtype } = a.tensor('input');
   const to = /^(?:any|all)$/.test(by.name)
     ? 'bool'
@@ -113,8 +118,8 @@ const extreme: TensorRule = (a, by) => {
 };
 
 export const shared: Table = {
-  cumsum: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
-  cumprod: ['input, dim=0, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
+  cumsum: ['input, dim=None, dtype=None', (a, by) => accumulated(a, by, (x, y) => x + y)],
+  cumprod: ['input, dim=None, dtype=None', (a, by) => accumulated(a, by, (x, y) => x * y)],
   ...same('sum mean prod amax amin logsumexp any all nansum nanmean count_nonzero', [
     'input, dim=None, keepdim=False, dtype=None',
     reduce,

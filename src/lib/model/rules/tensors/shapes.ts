@@ -143,7 +143,8 @@ const unsqueezed: TensorRule = (a, by) => {
   return viewed(output, input, (strides) => strides.toSpliced(axis, 0, stride(strides)));
 };
 
-export function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
+/** Refuses sizes to which a tensor does not broadcast. */
+export function checkExpansion(by: Operator, input: Tensor, sizes: readonly number[]): void {
   const offset = sizes.length - input.shape.length;
   const ownOf = (i: number) => input.shape[i - offset] ?? 1;
   const isOther = (n: number, i: number) => n !== -1 && ownOf(i) !== 1 && ownOf(i) !== n;
@@ -155,6 +156,12 @@ export function expanded(by: Operator, input: Tensor, sizes: readonly number[]):
       `The expanded size of the tensor (${sizes[at]}) must match the existing size (${ownOf(at)}) at non-singleton dimension ${at}.  Target sizes: ${shapeText(sizes)}.  Tensor sizes: ${shapeText(input.shape)}`,
     );
   }
+}
+
+export function expanded(by: Operator, input: Tensor, sizes: readonly number[]): Tensor {
+  checkExpansion(by, input, sizes);
+  const offset = sizes.length - input.shape.length;
+  const ownOf = (i: number) => input.shape[i - offset] ?? 1;
   const shape = sizes.map((n, i) => (n === -1 ? ownOf(i) : n));
   const output = make(by, [input], shape, inPlaceIf(input, shape));
   return viewed(output, input, (strides) =>

@@ -2,7 +2,8 @@ import type { Shape } from '../../graph.ts';
 import { Builtin, Tensor, Tuple, Unknown, type Args, type Value } from '../../python/values.ts';
 import type { Details } from '../../python/trace.ts';
 import { bindSignature, remembered, type RuleArguments } from '../../python/signatures.ts';
-import { dimsOf, produce, type Operator } from '../rule.ts';
+import { dimOf, produce, type Operator } from '../rule.ts';
+import { cellwise, gathered } from '../strides.ts';
 
 // Functions and methods of tensors: https://docs.pytorch.org/docs/stable/torch.html and
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
@@ -23,10 +24,17 @@ export const make = (
 /** What keeps the shape. */
 export const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape);
 
-/** What keeps the shape, along some dimensions. */
+/** What keeps the shape, along a dimension. */
 export const along: TensorRule = (a, by) => {
-  if (a.has('dim')) dimsOf(by.run, a.value('dim'), a.tensor('input'));
-  return keep(a, by);
+  const input = a.tensor('input');
+  if (a.has('dim')) dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
+  return gathered(make(by, [input], input.shape));
+};
+
+/** What keeps the shape, each cell by itself. */
+export const each: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  return cellwise(make(by, [input], input.shape), [input]);
 };
 
 /** Another output of the same operation. */

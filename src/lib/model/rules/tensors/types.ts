@@ -1,6 +1,6 @@
 import { Class, Constant, Dict, Tensor, Tuple } from '../../python/values.ts';
 import { type RuleArguments, same, words } from '../../python/signatures.ts';
-import { forgetStrides, gathered, mayBeStrided } from '../strides.ts';
+import { cellwise, gathered, viewed } from '../strides.ts';
 import { isFloating, type Table, type TensorRule } from './tensor-rule.ts';
 
 // The type of the numbers, and the same tensor elsewhere: no operation.
@@ -10,8 +10,9 @@ export function alias(tensor: Tensor, dtype = tensor.dtype): Tensor {
   const same = new Tensor(tensor.shape, dtype, convertedValues(tensor, dtype));
   same.node = tensor.node;
   same.isArray = tensor.isArray;
-  if (mayBeStrided(tensor)) forgetStrides(same);
-  return same;
+  return dtype === tensor.dtype
+    ? viewed(same, tensor, (strides) => strides)
+    : cellwise(same, [tensor]);
 }
 
 /** Values as numbers of another type. */

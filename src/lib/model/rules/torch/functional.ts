@@ -1,12 +1,11 @@
 import { Tensor, Tuple, type Builtin, type Value } from '../../python/values.ts';
 import { convolve } from '../convolution.ts';
 import { type RuleArguments } from '../../python/signatures.ts';
-import { kept, produce } from '../rule.ts';
+import { dimsOf, kept, produce } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
-import { along, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
+import { along, each, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
 import { halved } from './layers/activations.ts';
-import { targetOf } from './layers/pooling.ts';
-import { adapt, checkChannels, convolution, indices, linear, pad, pool } from './operations.ts';
+import { checkChannels, convolution, indices, linear, pool } from './operations.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
@@ -80,14 +79,6 @@ const averagePool =
     return output;
   };
 
-const adaptive =
-  (axes: number): TensorRule =>
-  (a, by) => {
-    const wantsIndices = a.has('return_indices') && a.flag('return_indices');
-    const outputs = adapt(by, a.tensor('input'), targetOf(a, axes), wantsIndices ? 2 : 1);
-    return wantsIndices ? new Tuple(outputs) : outputs[0];
-  };
-
 const normed =
   (weight: string, what: string): TensorRule =>
   (a, by) => {
@@ -118,7 +109,8 @@ const table: Table = {
   embedding: [
     'input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False',
     (a, by) => {
-      const [input, weight] = [indices(a, by), a.tensor('weight')];
+      const weight = a.tensor('weight');
+      const input = indices(a, by, weight.shape[0]);
       const details = { dtype: weight.dtype, reach: null };
       return produce(by.run, by.name, [input, weight], [...input.shape, weight.shape[1]], details);
     },
@@ -139,16 +131,6 @@ const table: Table = {
   avg_pool1d: [AVERAGE, averagePool(1)],
   avg_pool2d: [AVERAGE, averagePool(2)],
   avg_pool3d: [AVERAGE, averagePool(3)],
-  adaptive_avg_pool1d: ['input, output_size', adaptive(1)],
-  adaptive_avg_pool2d: ['input, output_size', adaptive(2)],
-  adaptive_avg_pool3d: ['input, output_size', adaptive(3)],
-  adaptive_max_pool1d: ['input, output_size, return_indices=False', adaptive(1)],
-  adaptive_max_pool2d: ['input, output_size, return_indices=False', adaptive(2)],
-  adaptive_max_pool3d: ['input, output_size, return_indices=False', adaptive(3)],
-  pad: [
-    'input, pad, mode="constant", value=None',
-    (a, by) => pad(by, a.tensor('input'), a.list('pad'), a.text('mode')),
-  ],
   glu: ['input, dim=-1', (a, by) => halved(by, a.tensor('input'), a.int('dim'))],
   batch_norm: [
     'input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05',
@@ -159,7 +141,13 @@ const table: Table = {
     normed('weight', 'weight'),
   ],
   gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', along],
-  normalize: ['input, p=2.0, dim=1, eps=1e-12, out=None', along],
+  normalize: [
+    'input, p=2.0, dim=1, eps=1e-12, out=None',
+    (a, by) => {
+      dimsOf(by.run, a.value('dim'), a.tensor('input'));
+      return each(a, by);
+    },
+  ],
 };
 
 const made = new Map<string, Builtin>();

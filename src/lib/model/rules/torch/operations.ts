@@ -1,9 +1,13 @@
 import { effectiveKernelSize } from '#lib/conv/index.ts';
-import type { Reach, Shape } from '../../graph.ts';
+import type { Shape } from '../../graph.ts';
+import type { Run } from '../../python/run.ts';
 import { getItem } from '../../python/operators.ts';
 import { repr } from '../../python/text.ts';
-import { sizeOf, Slice, type Tensor, type Value } from '../../python/values.ts';
+import { List, NO_NAMES, sizeOf, Slice, type Tensor, type Value } from '../../python/values.ts';
+import { tensorFunction } from '../tensors/index.ts';
 import { matmul } from '../tensors/arithmetic.ts';
+import { gathered } from '../strides.ts';
+import { checkExpansion } from '../tensors/shapes.ts';
 import { convolve, pooledSize, windows, type Window } from '../convolution.ts';
 import { numbersOf, type RuleArguments } from '../../python/signatures.ts';
 import { produce, produceAll, shapeText, of, type Operator } from '../rule.ts';
@@ -78,104 +82,33 @@ export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): 
   return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
 }
 
-/** Adaptive pooling: null keeps an axis. */
-export function adapt(
-  by: Operator,
-  input: Tensor,
-  target: readonly (number | null)[],
-  count = 1,
-): Tensor[] {
-  const [rank, axes] = [input.shape.length, target.length];
-  if (axes > 1 && rank !== axes + 1 && rank !== axes + 2) {
-    const [kind, colon] = /max/i.test(by.name) ? ['max', ':'] : ['avg', ''];
-    const message =
-      `adaptive_${kind}_pool${axes}d(): Expected ${axes + 1}D or ${axes + 2}D tensor, but ` +
-      `got${colon} ${shapeText(input.shape)}`;
-    by.run.refuse(by.name, [input], message);
-  }
-  const [head, size] = spatial(by, input, axes);
-  const output = size.map((n, a) => target[a] ?? n);
-  const shapes = Array.from({ length: count }, () => [...head, ...output]);
-  const reach = output.map((n, a): Reach => ({ kind: n === size[a] ? 'same' : 'adaptive' }));
-  return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
-}
-
-/**
- * Cells added at the edges of the last axes, below zero cut off: `[left, right, top, bottom, …]`,
- * the last axis first. https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html
- */
-export function pad(by: Operator, input: Tensor, amounts: readonly number[], mode: string): Tensor {
-  const { run, name } = by;
-  const { shape } = input;
-  const rank = shape.length;
-  if (amounts.length % 2 !== 0) run.refuse(name, [input], 'Padding length must be divisible by 2');
-  if (amounts.length > 2 * rank) {
-    run.refuse(
-      name,
-      [input],
-      `Padding length should be less than or equal to two times the input dimension but got padding length ${amounts.length} and input of dimension ${rank}`,
-    );
-  }
-  const near = (axis: number) => amounts[2 * (rank - 1 - axis)] ?? 0;
-  const far = (axis: number) => amounts[2 * (rank - 1 - axis) + 1] ?? 0;
-  const output = shape.map((n, axis) => n + near(axis) + far(axis));
-  if (mode !== 'constant') {
-    const axis = shape.findIndex(
-      (n, i) =>
-        Math.max(near(i), far(i)) >
-        (mode === 'reflect' ? n - 1 : mode === 'circular' ? n : Infinity),
-    );
-    if (axis !== -1) {
-      run.refuse(
-        name,
-        [input],
-        mode === 'reflect'
-          ? `Argument #${amounts.length + 2}: Padding size should be less than the corresponding input dimension, but got: padding ` +
-              `(${near(axis)}, ${far(axis)}) at dimension ${axis} of input ${shapeText(shape)}`
-          : 'Padding value causes wrapping around more than once.',
-      );
-    }
-  }
-  if (output.some((n) => n < 0)) {
-    run.refuse(name, [input], 'narrow(): length must be non-negative.');
-  }
-  const reach = shape
-    .slice(2)
-    .map((_, a): Reach =>
-      near(a + 2) === 0 ? { kind: 'same' } : { kind: 'shift', offset: -near(a + 2), step: 1 },
-    );
-  return produce(run, name, [input], output, of(by, { reach }));
-}
-
 /** https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html; weight `[out, in]`. */
 export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  if (weight.shape.length === 1) return matmul(by.run, input, weight);
+  if (weight.shape.length === 1) {
+    if (bias) by.run.refuse(by.name, [input], 'mat2 must be a matrix, got 1-D tensor');
+    return matmul(by.run, input, weight);
+  }
   const [outFeatures, inFeatures] = weight.shape;
   const { shape } = input;
-  const last = shape.at(-1) ?? 0;
+  const [last = 0, rows] = [shape.at(-1), sizeOf(shape.slice(0, -1))];
   if (last !== inFeatures) {
-    const rows = sizeOf(shape.slice(0, -1));
     by.run.refuse(
       by.name,
       [input],
       `mat1 and mat2 shapes cannot be multiplied (${rows}x${last} and ${inFeatures}x${outFeatures})`,
     );
   }
-  return produce(
-    by.run,
-    by.name,
-    [input],
-    [...shape.slice(0, -1), outFeatures],
-    of(by, {
-      multiplyAdds: sizeOf(shape) * outFeatures,
-      weights: bias ? [weight, bias] : [weight],
-      reach: shape.length > 2 ? null : undefined,
-    }),
-  );
+  if (bias) checkExpansion(by, bias, [rows, outFeatures]);
+  const details = of(by, {
+    multiplyAdds: sizeOf(shape) * outFeatures,
+    weights: bias ? [weight, bias] : [weight],
+    reach: shape.length > 2 ? null : undefined,
+  });
+  return gathered(produce(by.run, by.name, [input], [...shape.slice(0, -1), outFeatures], details));
 }
 
 /** What an embedding looks up: https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html */
-export function indices(a: RuleArguments, by: Operator): Tensor {
+export function indices(a: RuleArguments, by: Operator, count: number): Tensor {
   const input = a.tensor('input');
   const given = FLOATS.get(input.dtype);
   if (given) {
@@ -186,6 +119,9 @@ export function indices(a: RuleArguments, by: Operator): Tensor {
         `Int; but got torch.${given}Tensor instead (while checking arguments for embedding)`,
     );
   }
+  if (input.values?.some((n) => n < 0 || n >= count)) {
+    by.run.refuse(by.name, [input], 'index out of range in self', 'IndexError');
+  }
   return input;
 }
 
@@ -194,6 +130,13 @@ const FLOATS: ReadonlyMap<string, string> = new Map([
   ['float32', 'Float'],
   ['float64', 'Double'],
 ]);
+
+/** By `torch.nn.functional.pad`, which is loaded with what names a padding. */
+function padded(run: Run, input: Tensor, amounts: readonly number[], mode: string): Tensor {
+  const function_ = tensorFunction('pad') ?? run.halt('unsupported', 'pad');
+  const positional = [input, new List([...amounts]), mode];
+  return function_.call(run, { positional, named: NO_NAMES }) as Tensor;
+}
 
 /** Padding by name: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html */
 export function namedPadding(
@@ -230,8 +173,7 @@ export function namedPadding(
     .map((_, a) => odd.slice(2 * a, 2 * a + 2))
     .reverse()
     .flat();
-  const function_ = { ...by, name: 'pad', layer: null };
-  return { input: pad(function_, input, amounts, 'constant'), padding: near };
+  return { input: padded(by.run, input, amounts, 'constant'), padding: near };
 }
 
 /** A convolution as a layer or function is given it: `padding` may be a name. */
@@ -272,9 +214,7 @@ export function convolution(
   if (paddingMode !== 'zeros') {
     // As PyTorch does it: padded first.
     const edges = amounts.toReversed().flatMap((n) => [n, n]);
-    const function_ = { ...by, name: 'pad', layer: null };
-    const mode = paddingMode === 'replicate' ? 'replicate' : paddingMode;
-    given = pad(function_, given, edges, mode);
+    given = padded(by.run, given, edges, paddingMode);
     amounts = zeros;
   }
   return convolve(by.run, given, {

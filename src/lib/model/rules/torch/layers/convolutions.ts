@@ -1,11 +1,9 @@
 import { addMethods, addParameter, attributesOf, type LayerRule } from '../../modules.ts';
 import { callWith } from '../../../python/calls.ts';
-import type { Run } from '../../../python/run.ts';
 import type { Module } from '../../../python/values.ts';
-import { type Class, Tuple, type Value } from '../../../python/values.ts';
+import { type Class, isNumber, Tuple, type Value } from '../../../python/values.ts';
 import { convolve } from '../../convolution.ts';
-import type { RuleArguments } from '../../../python/signatures.ts';
-import { shapeText } from '../../rule.ts';
+import { numbersOf, type RuleArguments } from '../../../python/signatures.ts';
 import { convolution, outputPaddingFor } from '../operations.ts';
 import { by, type Entries, weightOf } from './layer.ts';
 
@@ -18,16 +16,10 @@ function spread(a: RuleArguments, self: Module, names: readonly string[], axes: 
   }
 }
 
-/** A convolution's weight, where its sizes are such as a tensor can have. */
-function addWeight(run: Run, self: Module, shape: readonly number[]): void {
-  const negative = shape.find((n) => n < 0);
-  if (negative !== undefined) {
-    run.raise(
-      'RuntimeError',
-      `Trying to create tensor with negative dimension ${negative}: ${shapeText(shape)}`,
-    );
-  }
-  addParameter(self, 'weight', shape);
+/** A kernel as it is given: another number of axes is refused when the layer is called. */
+function kernelOf(a: RuleArguments, axes: number): readonly number[] {
+  const value = a.value('kernel_size');
+  return isNumber(value) ? a.ints('kernel_size', axes) : numbersOf(a.run, value);
 }
 
 /** The channels in and out, and in how many groups both are divided. */
@@ -45,13 +37,20 @@ function channelsOf(a: RuleArguments): number[] {
 function conv(axes: number): LayerRule {
   return {
     make(a, self) {
-      spread(a, self, ['kernel_size', 'stride', 'padding', 'dilation'], axes);
+      spread(a, self, ['stride', 'padding', 'dilation'], axes);
       const [inChannels, outChannels, groups] = channelsOf(a);
+      const mode = a.text('padding_mode');
+      if (!/^(?:zeros|reflect|replicate|circular)$/.test(mode)) {
+        const modes = "{'zeros', 'reflect', 'replicate', 'circular'}";
+        const message = `padding_mode must be one of ${modes}, but got padding_mode='${mode}'`;
+        a.run.raise('ValueError', message);
+      }
       if (a.value('padding') === 'same' && a.ints('stride', axes).some((s) => s !== 1)) {
         a.run.raise('ValueError', "padding='same' is not supported for strided convolutions");
       }
-      const kernel = a.ints('kernel_size', axes);
-      addWeight(a.run, self, [outChannels, inChannels / groups, ...kernel]);
+      const kernel = kernelOf(a, axes);
+      self.attributes.set('kernel_size', new Tuple(kernel));
+      addParameter(self, 'weight', [outChannels, inChannels / groups, ...kernel]);
       addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
     },
     forward(a, self) {
@@ -74,7 +73,7 @@ function convTranspose(axes: number): LayerRule {
   return {
     takes: 'input, output_size=None',
     make(a, self) {
-      spread(a, self, ['kernel_size', 'stride', 'padding', 'output_padding', 'dilation'], axes);
+      spread(a, self, ['stride', 'padding', 'output_padding', 'dilation'], axes);
       const [inChannels, outChannels, groups] = channelsOf(a);
       if (a.text('padding_mode') !== 'zeros') {
         a.run.raise(
@@ -82,8 +81,9 @@ function convTranspose(axes: number): LayerRule {
           `Only "zeros" padding mode is supported for ConvTranspose${axes}d`,
         );
       }
-      const kernel = a.ints('kernel_size', axes);
-      addWeight(a.run, self, [inChannels, outChannels / groups, ...kernel]);
+      const kernel = kernelOf(a, axes);
+      self.attributes.set('kernel_size', new Tuple(kernel));
+      addParameter(self, 'weight', [inChannels, outChannels / groups, ...kernel]);
       addParameter(self, 'bias', a.flag('bias') ? [outChannels] : null);
     },
     forward(a, self) {

@@ -13,7 +13,6 @@ import { type Entries, keep } from './layer.ts';
 import { LAZY, lazy } from './lazy.ts';
 import * as linear from './linear.ts';
 import * as norms from './norms.ts';
-import * as padding from './padding.ts';
 import * as pooling from './pooling.ts';
 import * as shapes from './shapes.ts';
 import * as convolutions from './convolutions.ts';
@@ -27,7 +26,6 @@ const entries: Entries = {
   ...norms.entries,
   ...activations.entries,
   ...pooling.entries,
-  ...padding.entries,
   ...shapes.entries,
   ...containers.entries,
 };

@@ -4,6 +4,7 @@ import { isNumber, type Value } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';
 import { tensorOf } from '../../../python/signatures.ts';
 import { dimsOf, kept, type Operator } from '../../rule.ts';
+import { cellwise, gathered } from '../../strides.ts';
 
 // PyTorch's layers: https://docs.pytorch.org/docs/stable/nn.html. A line gives the arguments as the
 // layer's page does, and its rule. The arguments become attributes, which the rule reads when it
@@ -42,7 +43,9 @@ export const keep: LayerRule = {
   forward(a, self) {
     const input = a.tensor('input');
     const dim = self.attributes.get('dim');
-    if (isNumber(dim ?? null)) dimsOf(a.run, dim!, input);
-    return kept(by(a, self), input);
+    const output = kept(by(a, self), input);
+    if (!isNumber(dim ?? null)) return cellwise(output, [input]);
+    dimsOf(a.run, dim!, input);
+    return gathered(output);
   },
 };

@@ -1,4 +1,4 @@
-import { addParameter, attributesOf, type LayerRule } from '../../modules.ts';
+import { addParameter, type LayerRule } from '../../modules.ts';
 import { produce } from '../../rule.ts';
 import { indices, linear } from '../operations.ts';
 import { of } from '../../rule.ts';
@@ -19,8 +19,8 @@ const embedding: LayerRule = {
     addParameter(self, 'weight', [a.int('num_embeddings'), a.int('embedding_dim')]),
   forward(a, self) {
     const who = by(a, self);
-    const input = indices(a, who);
-    const dim = attributesOf(a.run, self).int('embedding_dim');
+    const [count, dim] = weightOf(a, self, 'weight')!.shape;
+    const input = indices(a, who, count);
     const details = of(who, { dtype: 'float32', reach: null });
     return produce(a.run, self.cls.name, [input], [...input.shape, dim], details);
   },

@@ -6,6 +6,7 @@ import { numbersOf } from '../../../python/signatures.ts';
 import { shapeText } from '../../rule.ts';
 import { checkChannels, spatial } from '../operations.ts';
 import { kept, type Operator } from '../../rule.ts';
+import { gathered } from '../../strides.ts';
 import { by, type Entries, weightOf } from './layer.ts';
 
 /** Without a weight, and null for those it could have. */
@@ -113,7 +114,7 @@ export function layerNormed(who: Operator, input: Tensor, shape: readonly number
       `Given normalized_shape=${shapeText(shape)}, expected input with shape [${stars}], but got input of size${shapeText(input.shape)}`,
     );
   }
-  return kept(who, input);
+  return gathered(kept(who, input));
 }
 
 const groupNorm: LayerRule = {

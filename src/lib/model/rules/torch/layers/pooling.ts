@@ -1,8 +1,6 @@
 import { attributesOf, type LayerRule } from '../../modules.ts';
-import { listOf } from '../../../python/operators.ts';
-import { isNumber, numberOf, Tuple } from '../../../python/values.ts';
-import type { RuleArguments } from '../../../python/signatures.ts';
-import { adapt, pool } from '../operations.ts';
+import { Tuple } from '../../../python/values.ts';
+import { pool } from '../operations.ts';
 import { by, type Entries } from './layer.ts';
 
 function window(axes: number, isMax: boolean): LayerRule {
@@ -28,32 +26,6 @@ function window(axes: number, isMax: boolean): LayerRule {
   };
 }
 
-/** The sizes that adaptive pooling is to give: null keeps an axis. */
-export function targetOf(a: RuleArguments, axes: number): (number | null)[] {
-  const value = a.value('output_size');
-  if (value === null || isNumber(value)) {
-    const n = value === null ? null : numberOf(value);
-    return Array.from({ length: axes }, () => n);
-  }
-  return listOf(a.run, value).map((item) => (isNumber(item) ? numberOf(item) : null));
-}
-
-function adaptive(axes: number): LayerRule {
-  return {
-    forward(a, self) {
-      const own = attributesOf(a.run, self);
-      const hasIndices = own.has('return_indices') && own.flag('return_indices');
-      const outputs = adapt(
-        by(a, self),
-        a.tensor('input'),
-        targetOf(own, axes),
-        hasIndices ? 2 : 1,
-      );
-      return hasIndices ? new Tuple(outputs) : outputs[0];
-    },
-  };
-}
-
 const MAX =
   'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False';
 
@@ -69,10 +41,4 @@ export const entries: Entries = {
   AvgPool3d: [AVERAGE, window(3, false)],
   LPPool1d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(1, false)],
   LPPool2d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(2, false)],
-  AdaptiveAvgPool1d: ['output_size', adaptive(1)],
-  AdaptiveAvgPool2d: ['output_size', adaptive(2)],
-  AdaptiveAvgPool3d: ['output_size', adaptive(3)],
-  AdaptiveMaxPool1d: ['output_size, return_indices=False', adaptive(1)],
-  AdaptiveMaxPool2d: ['output_size, return_indices=False', adaptive(2)],
-  AdaptiveMaxPool3d: ['output_size, return_indices=False', adaptive(3)],
 };

@@ -1,9 +1,12 @@
 import { type Shape } from '../../../graph.ts';
 import type { Tensor } from '../../../python/values.ts';
-import { Tuple } from '../../../python/values.ts';
+import { NO_NAMES, Tuple } from '../../../python/values.ts';
 import { matmul } from '../../tensors/arithmetic.ts';
-import { dimOf, produceAll } from '../../rule.ts';
-import { turned } from '../../tensors/shapes.ts';
+import { dimOf, produceAll, type Operator } from '../../rule.ts';
+import { tensorFunction } from '../../tensors/index.ts';
+import { reduced } from '../../tensors/reductions.ts';
+import { checkExpansion } from '../../tensors/shapes.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
 import {
   keep,
   make,
@@ -15,28 +18,76 @@ import {
 
 // Matrices: products, factors, diagonals.
 
-/** The factors of a matrix: `Q` and `R`, `U`, `S` and `V`, or values (`E`) and vectors. */
-const decomposed =
-  (factors: string): TensorRule =>
+/** `U`, `S` and `V`, the last on its side where PyTorch gives it so. */
+const singular =
+  (isFull: (a: RuleArguments) => boolean, isOnSide: boolean): TensorRule =>
   (a, by) => {
     const input = a.tensor('input');
-    const batch = input.shape.slice(0, -2);
     const [rows, columns] = input.shape.slice(-2);
     const least = Math.min(rows, columns);
-    const shapes = {
-      QR: [
-        [rows, least],
-        [least, columns],
-      ],
-      SVD: [[rows, least], [least], [columns, least]],
-      EVV: [[rows], [rows, columns]],
-    }[factors]!;
-    const outputs = shapes.map((shape) => [...batch, ...shape]);
-    return new Tuple(produceAll(by.run, by.name, [input], outputs, { reach: null }));
+    const [left, right] = isFull(a) ? [rows, columns] : [least, least];
+    const last = isOnSide ? [right, columns] : [columns, right];
+    return factors(by, input, [[rows, left], [least], last]);
   };
+
+/** `Q` and `R`. */
+const triangular =
+  (modeOf: (a: RuleArguments) => string): TensorRule =>
+  (a, by) => {
+    const input = a.tensor('input');
+    const [rows, columns] = input.shape.slice(-2);
+    const mode = modeOf(a);
+    const inner = mode === 'complete' ? rows : Math.min(rows, columns);
+    if (mode !== 'r') {
+      return factors(by, input, [
+        [rows, inner],
+        [inner, columns],
+      ]);
+    }
+    const r = make(by, [input], [...input.shape.slice(0, -2), inner, columns], { reach: null });
+    return new Tuple([sibling(r, r.dtype, [0]), r]);
+  };
+
+function factors(by: Operator, input: Tensor, shapes: readonly Shape[]): Tuple {
+  const outputs = shapes.map((shape) => [...input.shape.slice(0, -2), ...shape]);
+  return new Tuple(produceAll(by.run, by.name, [input], outputs, { reach: null }));
+}
+
+/** What takes square matrices alone. */
+const ofSquare =
+  (name: string, rule: TensorRule): TensorRule =>
+  (a, by) => {
+    const input = a.tensor('input');
+    const [rows, columns] = input.shape.slice(-2);
+    if (rows !== columns) {
+      const message = `${name}: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`;
+      by.run.refuse(by.name, [input], message);
+    }
+    return rule(a, by);
+  };
+
+const eigenvectors: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const side = input.shape.at(-1)!;
+  return factors(by, input, [[side], [side, side]]);
+};
+
+const pseudoInverse: TensorRule = (a, by) => {
+  const input = a.tensor('input');
+  const [rows, columns] = input.shape.slice(-2);
+  return make(by, [input], [...input.shape.slice(0, -2), columns, rows], { reach: null });
+};
 
 const determinant: TensorRule = (a, by) =>
   make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -2), { reach: null });
+
+/** A product of matrices that is added to another, which broadcasts to it. */
+function summed(by: Operator, input: Tensor, one: Tensor, two: Tensor): Tensor {
+  const product = tensorFunction(by.name === 'addmm' ? 'mm' : 'bmm')!;
+  const output = product.call(by.run, { positional: [one, two], named: NO_NAMES }) as Tensor;
+  checkExpansion(by, input, output.shape);
+  return output;
+}
 
 /** How many cells of a matrix lie so far from its main diagonal, to the right. */
 const diagonalLength = (rows: number, columns: number, offset: number) =>
@@ -54,15 +105,13 @@ const diagonal: TensorRule = (a, by) => {
 
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 export const shared: Table = {
-  qr: ['input, *args, **kwargs', decomposed('QR')],
-  svd: ['input, *args, **kwargs', decomposed('SVD')],
-  eigh: ['input, *args, **kwargs', decomposed('EVV')],
-  inverse: ['input', keep],
-  inv: ['input', keep],
-  pinverse: ['input', turned],
+  qr: ['input, some=True', triangular((a) => (a.flag('some') ? '' : 'complete'))],
+  svd: ['input, some=True, compute_uv=True', singular((a) => !a.flag('some'), false)],
+  inverse: ['input', ofSquare('linalg.inv', keep)],
+  pinverse: ['input, *args, **kwargs', pseudoInverse],
   cholesky: ['input, *args, **kwargs', keep],
   matrix_exp: ['input', keep],
-  det: ['input', determinant],
+  det: ['input', ofSquare('linalg.det', determinant)],
   logdet: ['input', determinant],
   slogdet: [
     'input',
@@ -72,29 +121,52 @@ export const shared: Table = {
     },
   ],
   spmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
-  mv: ['input, vec', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('vec'))],
+  mv: [
+    'input, vec',
+    (a, by) => {
+      const pair = [a.tensor('input'), a.tensor('vec')] as const;
+      const ranks = pair.map(({ shape }) => shape.length).join(', ');
+      if (ranks !== '2, 1') {
+        const message = `vector + matrix @ vector expected, got 1, ${ranks}`;
+        by.run.refuse(by.name, pair, message);
+      }
+      return matmul(by.run, ...pair);
+    },
+  ],
   addmm: [
     'input, mat1, mat2, beta=1, alpha=1',
-    (a, by) => matmul(by.run, a.tensor('mat1'), a.tensor('mat2')),
+    (a, by) => summed(by, a.tensor('input'), a.tensor('mat1'), a.tensor('mat2')),
   ],
   baddbmm: [
     'input, batch1, batch2, beta=1, alpha=1',
-    (a, by) => matmul(by.run, a.tensor('batch1'), a.tensor('batch2')),
+    (a, by) => summed(by, a.tensor('input'), a.tensor('batch1'), a.tensor('batch2')),
   ],
   outer: [
     'input, vec2',
-    (a, by) =>
-      make(
+    (a, by) => {
+      const pair = [a.tensor('input'), a.tensor('vec2')];
+      const at = pair.findIndex(({ shape }) => shape.length !== 1);
+      if (at !== -1) {
+        const what = `argument ${['self', 'vec2'][at]}, but got ${pair[at].shape.length}-D`;
+        by.run.refuse(by.name, pair, `outer: Expected 1-D ${what}`);
+      }
+      return make(
         by,
-        [a.tensor('input'), a.tensor('vec2')],
-        [...a.tensor('input').shape, ...a.tensor('vec2').shape],
+        pair,
+        pair.map(({ shape }) => shape[0]),
         { reach: null },
-      ),
+      );
+    },
   ],
   cdist: [
     'input, x2, p=2.0',
     (a, by) => {
       const [one, two] = [a.tensor('input'), a.tensor('x2')];
+      const [width, other] = [one, two].map(({ shape }) => shape.at(-1));
+      if (width !== other) {
+        const message = 'X1 and X2 must have the same number of columns.';
+        by.run.refuse(by.name, [one, two], `${message} X1: ${width} X2: ${other}`);
+      }
       return make(by, [one, two], [...one.shape.slice(0, -1), two.shape.at(-2) ?? 1], {
         reach: null,
       });
@@ -128,4 +200,29 @@ export const shared: Table = {
       return make(by, [input], shape, { reach: null });
     },
   ],
+};
+
+const normOf: TensorRule = (a, by) => reduced(a, by, a.value('dim'));
+
+/** `torch.linalg.name`, where it is another than `torch.name`. */
+export const functions: Table = {
+  linalg_qr: ['input, mode="reduced"', triangular((a) => a.text('mode'))],
+  linalg_svd: [
+    'input, full_matrices=True, *args, **kwargs',
+    singular((a) => a.flag('full_matrices'), true),
+  ],
+  linalg_svdvals: [
+    'input, *args, **kwargs',
+    (a, by) => {
+      const { shape } = a.tensor('input');
+      const least = Math.min(...shape.slice(-2));
+      return make(by, [a.tensor('input')], [...shape.slice(0, -2), least], { reach: null });
+    },
+  ],
+  linalg_eigh: ['input, *args, **kwargs', ofSquare('linalg.eigh', eigenvectors)],
+  linalg_inv: ['input', ofSquare('linalg.inv', keep)],
+  linalg_pinv: ['input, *args, **kwargs', pseudoInverse],
+  linalg_norm: ['input, ord=None, dim=None, keepdim=False, *, dtype=None', normOf],
+  linalg_vector_norm: ['input, ord=2, dim=None, keepdim=False, *, dtype=None', normOf],
+  linalg_matrix_norm: ['input, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None', normOf],
 };

@@ -1,7 +1,9 @@
 import type { Reach } from '../../../graph.ts';
 import { listOf } from '../../../python/operators.ts';
-import type { RuleArguments } from '../../../python/signatures.ts';
-import { isNumber, numberOf, Tensor } from '../../../python/values.ts';
+import type { Run } from '../../../python/run.ts';
+import { numbersOf, type RuleArguments } from '../../../python/signatures.ts';
+import { repr } from '../../../python/text.ts';
+import { isNumber, List, numberOf, Tensor, Tuple, type Value } from '../../../python/values.ts';
 import { attributesOf, type LayerRule } from '../../modules.ts';
 import { kept, of, produce, shapeText, type Operator } from '../../rule.ts';
 import type { Table, TensorRule } from '../../tensors/tensor-rule.ts';
@@ -9,74 +11,111 @@ import { by, type Entries } from '../layers/layer.ts';
 
 // Pictures at another size: interpolated, shuffled, looked up place by place.
 
-/** https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html */
-export function resize(
-  by: Operator,
-  input: Tensor,
-  {
-    size,
-    scale,
-    mode,
-    alignCorners,
-  }: {
-    readonly size: readonly number[] | null;
-    readonly scale: readonly number[] | null;
-    readonly mode: string;
-    readonly alignCorners: boolean;
-  },
-): Tensor {
+/** How a picture is interpolated, as PyTorch's function is given it. */
+interface Interpolation {
+  /** One size for all axes, or a list; None without one. */
+  readonly size: Value;
+  readonly scale: Value;
+  readonly mode: string;
+  readonly alignCorners: boolean | null;
+  readonly isRecomputed?: boolean;
+  readonly isAntialiased?: boolean;
+}
+
+const isList = (value: Value) => value instanceof List || value instanceof Tuple;
+
+/** How many axes a mode interpolates; of the others any number. */
+const AXES: ReadonlyMap<string, number> = new Map([
+  ['linear', 1],
+  ['bilinear', 2],
+  ['bicubic', 2],
+  ['lanczos', 2],
+  ['trilinear', 3],
+]);
+
+/** Why PyTorch does not interpolate so, in its words. */
+function checkInterpolation(by: Operator, input: Tensor, how: Interpolation): void {
   const { run, name } = by;
+  const { size, scale, mode, alignCorners } = how;
   const before = input.shape.slice(2);
-  const refuse = (message: string) => run.refuse(name, [input], message, 'ValueError');
-  if (size && scale) refuse('only one of size or scale_factor should be defined');
-  if (!size && !scale) refuse('either size or scale_factor should be defined');
-  const wanted = size ?? scale!;
-  const axesOf = new Map([
-    ['linear', 1],
-    ['bilinear', 2],
-    ['bicubic', 2],
-    ['trilinear', 3],
-  ]);
-  const axes = axesOf.get(mode);
-  if (before.length === 0 || (axes !== undefined && before.length !== axes)) {
-    run.refuse(
-      name,
-      [input],
-      `Got ${input.shape.length}D input, but ${mode} mode needs ${(axes ?? 1) + 2}D input`,
-      'NotImplementedError',
-    );
-  }
-  if (wanted.length !== 1 && wanted.length !== before.length) {
-    refuse(
-      'Input and output must have the same number of spatial dimensions, but got input with ' +
-        `spatial dimensions of ${shapeText(before)} and output size of ${shapeText(wanted)}`,
-    );
-  }
-  if (alignCorners && (mode === 'nearest' || mode === 'area' || mode === 'nearest-exact')) {
+  const refuse = (message: string, type = 'ValueError') => run.refuse(name, [input], message, type);
+  if (alignCorners !== null && /^(?:nearest|area|nearest-exact)$/.test(mode)) {
     refuse(
       'align_corners option can only be set with the interpolating modes: ' +
         'linear | bilinear | bicubic | trilinear',
     );
   }
+  if (size !== null && scale !== null) refuse('only one of size or scale_factor should be defined');
+  if (size === null && scale === null) refuse('either size or scale_factor should be defined');
+  const given = size ?? scale;
+  if (isList(given) && listOf(run, given).length !== before.length) {
+    const [what, shown, letter] = size
+      ? ['output', 'output size of', 'o']
+      : ['scale_factor', 'scale_factor of shape', 's'];
+    const places = `(${letter}1, ${letter}2, ...,${letter}K)`;
+    refuse(
+      `Input and ${what} must have the same number of spatial dimensions, but got input with ` +
+        `spatial dimensions of ${shapeText(before)} and ${shown} ${repr(run, given)}. ` +
+        'Please provide input tensor in (N, C, d1, d2, ...,dK) format and ' +
+        `${size ? 'output size' : what} in ${places} format.`,
+    );
+  }
+  if (how.isRecomputed && size !== null) {
+    refuse('recompute_scale_factor is not meaningful with an explicit size.');
+  }
+  if (how.isAntialiased && (!/^(?:bilinear|bicubic|lanczos)$/.test(mode) || before.length !== 2)) {
+    refuse(
+      'Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a ' +
+        '4-D tensor as input',
+    );
+  }
+  if (mode === 'lanczos' && !how.isAntialiased) refuse('Lanczos mode requires antialias=True');
+  const axes = AXES.get(mode) ?? (/^(?:nearest|area|nearest-exact)$/.test(mode) ? null : NaN);
+  const isRank = before.length > 0 && before.length < 4;
+  if (isRank && (axes === null || axes === before.length)) return;
+  const ranked = isRank && /linear$/.test(mode) && axes;
+  refuse(
+    ranked
+      ? `Got ${input.shape.length}D input, but ${mode} mode needs ${ranked + 2}D input`
+      : 'Input Error: Only 3D, 4D and 5D input Tensors supported (got ' +
+          `${input.shape.length}D) for the modes: nearest | linear | bilinear | bicubic | ` +
+          `trilinear | lanczos | area | nearest-exact (got ${mode})`,
+    'NotImplementedError',
+  );
+}
+
+/** https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html */
+function resize(by: Operator, input: Tensor, how: Interpolation): Tensor {
+  checkInterpolation(by, input, how);
+  const { run, name } = by;
+  const { size, mode, alignCorners } = how;
+  const before = input.shape.slice(2);
+  const wanted = size === null ? factorsOf(run, how.scale) : numbersOf(run, size);
   const at = (list: readonly number[], a: number) => (list.length === 1 ? list[0] : list[a]);
-  const after = before.map((n, a) => (size ? at(size, a) : Math.floor(n * at(wanted, a))));
+  const after = before.map((n, a) =>
+    size !== null ? at(wanted, a) : Math.floor(n * at(wanted, a)),
+  );
   if (after.some((n) => !(Math.abs(n) < 2 ** 63))) {
     run.refuse(name, [input], 'value cannot be converted to type int64_t without overflow');
   }
   if (after.some((n) => n < 1)) {
+    const [from, to] = [before, after].map((sizes) =>
+      sizes.map((n, a) => `${'DHW'.slice(-sizes.length)[a]}: ${n}`).join(', '),
+    );
+    const and = before.length === 1 ? ' and' : '';
     run.refuse(
       name,
       [input],
-      `Input and output sizes should be greater than 0, but got input (H: ${before[0]}, W: ` +
-        `${before.at(-1)}) output (H: ${after[0]}, W: ${after.at(-1)})`,
+      'Input and output sizes should be greater than 0, but got input ' +
+        `(${from})${and} output (${to})`,
     );
   }
   const taps = mode.startsWith('nearest') ? 1 : mode === 'bicubic' ? 4 : 2;
   const reach = before.map((n, a): Reach => {
     if (mode === 'area') return { kind: 'adaptive' };
     const ratio = alignCorners ? (n - 1) / Math.max(after[a] - 1, 1) : n / after[a];
-    const factor = !size && !alignCorners ? 1 / at(wanted, a) : ratio;
-    return { kind: 'resize', scale: factor, taps, alignCorners };
+    const factor = size === null && !alignCorners ? 1 / at(wanted, a) : ratio;
+    return { kind: 'resize', scale: factor, taps, alignCorners: alignCorners === true };
   });
   return produce(run, name, [input], [...input.shape.slice(0, 2), ...after], of(by, { reach }));
 }
@@ -86,30 +125,44 @@ function upsample(mode?: string): LayerRule {
     forward(a, self) {
       const own = attributesOf(a.run, self);
       return resize(by(a, self), a.tensor('input'), {
-        size: own.has('size') ? own.list('size') : null,
-        scale: own.has('scale_factor') ? scalesOf(own) : null,
+        size: own.value('size'),
+        scale: own.value('scale_factor'),
         mode: mode ?? own.text('mode'),
-        alignCorners: mode === 'bilinear' || (mode === undefined && own.flag('align_corners')),
+        alignCorners: mode === undefined ? cornersOf(own) : mode === 'bilinear' || null,
       });
     },
   };
 }
 
+const cornersOf = (a: RuleArguments) => (a.has('align_corners') ? a.flag('align_corners') : null);
+
 /** A factor for each axis, or one for all. */
-export function scalesOf(a: RuleArguments): readonly number[] {
-  const value = a.value('scale_factor');
-  if (isNumber(value)) return [numberOf(value)];
-  if (value instanceof Tensor) return [a.number('scale_factor')];
-  return listOf(a.run, value).map((item) =>
-    isNumber(item) ? numberOf(item) : a.run.raise('TypeError', 'scale_factor must be numbers'),
-  );
+function factorsOf(run: Run, value: Value): readonly number[] {
+  const numberIn = (item: Value) =>
+    item instanceof Tensor && item.values?.length === 1
+      ? item.values[0]
+      : isNumber(item)
+        ? numberOf(item)
+        : run.raise('TypeError', 'scale_factor must be numbers');
+  return isList(value) ? listOf(run, value).map(numberIn) : [numberIn(value)];
+}
+
+function checkShuffle(who: Operator, input: Tensor, what: string, factor: number): void {
+  const rank = input.shape.length;
+  const expects = `pixel_${what === 'upscale_factor' ? '' : 'un'}shuffle expects`;
+  const refuse = (message: string) => who.run.refuse(who.name, [input], `${expects} ${message}`);
+  if (rank < 3) {
+    refuse(`input to have at least 3 dimensions, but got input with ${rank} dimension(s)`);
+  }
+  if (factor < 1) refuse(`a positive ${what}, but got ${factor}`);
 }
 
 /** `channels · factor²` at one size become `channels` at `factor` times the size. */
 export function shuffled(who: Operator, input: Tensor, factor: number): Tensor {
   const { shape } = input;
   const [channels, height, width] = shape.slice(-3);
-  if (shape.length < 3 || channels % factor ** 2 !== 0) {
+  checkShuffle(who, input, 'upscale_factor', factor);
+  if (channels % factor ** 2 !== 0) {
     who.run.refuse(
       who.name,
       [input],
@@ -125,24 +178,34 @@ export function shuffled(who: Operator, input: Tensor, factor: number): Tensor {
 export function unshuffled(who: Operator, input: Tensor, factor: number): Tensor {
   const { shape } = input;
   const [channels, height, width] = shape.slice(-3);
-  if (height % factor !== 0 || width % factor !== 0) {
+  checkShuffle(who, input, 'downscale_factor', factor);
+  const [side, size, axis] = height % factor === 0 ? ['width', width, -1] : ['height', height, -2];
+  if (size % factor !== 0) {
     who.run.refuse(
       who.name,
       [input],
-      `pixel_unshuffle expects height to be divisible by downscale_factor, but input.size(-2)=${height} is not divisible by ${factor}`,
+      `pixel_unshuffle expects ${side} to be divisible by downscale_factor, but input.size(${axis})=${size} is not divisible by ${factor}`,
     );
   }
   const output = [...shape.slice(0, -3), channels * factor ** 2, height / factor, width / factor];
-  const axis = { kind: 'gather', kernel: factor, stride: factor, padding: 0, dilation: 1 } as const;
-  return produce(who.run, who.name, [input], output, of(who, { reach: [axis, axis] }));
+  const reach = {
+    kind: 'gather',
+    kernel: factor,
+    stride: factor,
+    padding: 0,
+    dilation: 1,
+  } as const;
+  return produce(who.run, who.name, [input], output, of(who, { reach: [reach, reach] }));
 }
 
-const interpolated: TensorRule = (a, by) =>
-  resize(by, a.tensor('input'), {
-    size: a.has('size') ? a.list('size') : null,
-    scale: a.has('scale_factor') ? scalesOf(a) : null,
+const interpolated: TensorRule = (a, by_) =>
+  resize(by_, a.tensor('input'), {
+    size: a.value('size'),
+    scale: a.value('scale_factor'),
     mode: a.text('mode'),
-    alignCorners: a.has('align_corners') && a.flag('align_corners'),
+    alignCorners: cornersOf(a),
+    isRecomputed: a.flag('recompute_scale_factor'),
+    isAntialiased: a.flag('antialias'),
   });
 
 const RESIZE =
