@@ -176,7 +176,8 @@ export class Program {
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
     const isCode = this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind));
     const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
-    return this.dropped.find(isTelling) ?? unread ?? parts.made?.madeBy(this).failure ?? null;
+    const failure = parts.made?.madeBy(this).failure ?? this.run.unbuilt;
+    return this.dropped.find(isTelling) ?? unread ?? failure;
   }
 
   /** What stands in the text from one place to another. */

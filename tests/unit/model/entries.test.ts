@@ -146,15 +146,6 @@ describe('entries', () => {
       'in_channels must be divisible by groups',
     ],
     [
-      `${keras}i = keras.Input((33, 32, 6))
-x = layers.Conv2DTranspose(6, 2, strides=2)(layers.MaxPooling2D(2)(i))
-x = layers.Concatenate()([i, x])
-m = keras.Model(i, x)
-`,
-      'm',
-      /^A `Concatenate` layer requires inputs with matching shapes/,
-    ],
-    [
       `${keras}b = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3, name='one')])
 m = keras.Model(b.input, b.get_layer('nope').output)
 `,
@@ -162,9 +153,9 @@ m = keras.Model(b.input, b.get_layer('nope').output)
       'No such layer: nope',
     ],
     [
-      'from keras.applications import Xception\nm = Xception(weights=None)\n',
+      'from keras.applications import NASNetMobile\nm = NASNetMobile(weights=None)\n',
       'm',
-      'keras.Xception',
+      'keras.NASNetMobile',
     ],
   ])('say why what the text makes last could not be made: %#', (made, name, message) => {
     const { entry, graph } = guess(made);
@@ -182,6 +173,33 @@ m = keras.Model(b.input, b.get_layer('nope').output)
     expect(code).toBe(`m(tf.zeros((${shape},)))`);
     expect(graph.complete).toBe(true);
   });
+
+  it.each([
+    ['m = keras.Model(i, layers.Conv2D(3, 3, groups=3)(x))', [33, 32]],
+    ['m = keras.Model(i, layers.Dense(4)(layers.GroupNormalization(2)(x)))', [33, 32]],
+    ['m = keras.Model(i, x)\nx = layers.Conv2D(4, 3)(x)', [33, 32]],
+  ])(
+    'of Keras do not fit where two shapes meet, what follows notwithstanding: %s',
+    (made, sides) => {
+      const { entry, graph } = guess(`${keras}i = keras.Input((33, 32, 6))
+x = layers.Conv2DTranspose(6, 2, strides=2)(layers.MaxPooling2D(2)(i))
+x = layers.Concatenate()([i, x])
+${made}
+`);
+      expect(entry.name).toBe('m');
+      expect(graph).toMatchObject({ complete: false, stop: null });
+      expect(graph.misfit).toMatchObject({
+        inputShapes: [
+          [1, ...sides, 6],
+          [1, 32, 32, 6],
+        ],
+        message:
+          'A `Concatenate` layer requires inputs with matching shapes except for the concatenation ' +
+          'axis. Received: input_shape=[(None, 33, 32, 6), (None, 32, 32, 6)]',
+        place: { line: 5 },
+      });
+    },
+  );
 
   it('say why a layer of Keras refuses where the text makes no model', () => {
     const { obstacle } = programOf(

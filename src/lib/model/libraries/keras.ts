@@ -37,7 +37,8 @@ const MODULES = new Set(
   words(`applications layers models engine topology core convolutional pooling merge normalization
     advanced_activations python keras local embeddings functional base api _v2 v2 src experimental
     utils activations math nn image random compat v1 backend ops vgg16 vgg19 resnet resnet50
-    resnet_v2 densenet mobilenet mobilenet_v2 efficientnet imagenet_utils`),
+    resnet_v2 densenet mobilenet mobilenet_v2 efficientnet
+    efficientnet_v2 xception inception_v3 imagenet_utils`),
 );
 
 const kerasFind: Find = (name, run) => {

@@ -60,7 +60,9 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
   applications: (text) =>
-    /\b(?:applications|VGG1[69]|(?:Res|Dense|Mobile|Efficient)Net(?:\d|V2|B\d|\())/.test(text),
+    /\b(?:applications|VGG1[69]|Xception|InceptionV3|(?:Res|Dense|Mobile|Efficient)Net(?:\d|V2|B\d|\())/.test(
+      text,
+    ),
   texts: (text) =>
     /\b(?:torchvision|detectron2|timm|quantized|distributions|hub|models)\b/.test(text),
 };

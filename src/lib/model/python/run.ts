@@ -87,6 +87,8 @@ export class Run {
   stepLimit = limits.steps;
   /** What has been taken to keep the shape of a symbolic tensor, where no walk says so. */
   guess: Remark | null = null;
+  /** Why a layer of Keras could not be called while the text built its model, where no walk says so. */
+  unbuilt: Remark | null = null;
   /** How many constructors are running: what they compute is not the model's. */
   constructing = 0;
   /** Whether tensors that are made now are the model's inputs. */

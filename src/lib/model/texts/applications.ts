@@ -5,9 +5,18 @@
 export const applications = `
 from keras import Model, backend, layers, utils
 
-def _start(include_top, input_tensor, input_shape, side=224):
-    if input_shape and any(n is not None and n < 32 for n in input_shape[:2]):
-        raise ValueError(f'Input size must be at least 32x32; Received: input_shape={input_shape}')
+def _start(include_top, weights, input_tensor, input_shape, classes, others, side=224, least=32):
+    for name in others:
+        raise TypeError(f"got an unexpected keyword argument '{name}'")
+    if weights == 'imagenet' and include_top and classes != 1000:
+        raise ValueError(f"If using \`weights='imagenet'\` with \`include_top=True\`, \`classes\` should be 1000.  Received classes={classes}")
+    if input_shape:
+        if len(input_shape) != 3:
+            raise ValueError('\`input_shape\` must be a tuple of three integers.')
+        if input_shape[-1] != 3 and weights == 'imagenet':
+            raise ValueError(f'The input must have 3 channels; Received \`input_shape={input_shape}\`')
+        if any(n is not None and n < least for n in input_shape[:2]):
+            raise ValueError(f'Input size must be at least {least}x{least}; Received: input_shape={input_shape}')
     if input_tensor is None:
         return layers.Input(input_shape or ((side, side, 3) if include_top else (None, None, 3)))
     return input_tensor if backend.is_keras_tensor(input_tensor) else layers.Input(tensor=input_tensor)
@@ -42,7 +51,7 @@ def _edges(x, kernel=3):
 
 def _vgg(depths, name):
     def make(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name=name, **kwargs):
-        x = inputs = _start(include_top, input_tensor, input_shape)
+        x = inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
         for i, (width, depth) in enumerate(zip([64, 128, 256, 512, 512], depths)):
             for j in range(depth):
                 x = layers.Conv2D(width, 3, padding='same', activation='relu', name=f'block{i + 1}_conv{j + 1}')(x)
@@ -78,7 +87,7 @@ def _block_v2(x, width, stride, widens, name):
 
 def _resnet(depths, name, is_v2=False):
     def make(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name=name, **kwargs):
-        inputs = _start(include_top, input_tensor, input_shape)
+        inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
         x = layers.ZeroPadding2D(3, name='conv1_pad')(inputs)
         x = layers.Conv2D(64, 7, strides=2, name='conv1_conv')(x)
         if not is_v2:
@@ -105,7 +114,7 @@ ResNet152, ResNet152V2 = _resnet([3, 8, 36, 3], 'resnet152'), _resnet([3, 8, 36,
 
 def _densenet(depths, name):
     def make(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name=name, **kwargs):
-        inputs = _start(include_top, input_tensor, input_shape)
+        inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
         x = layers.ZeroPadding2D(3)(inputs)
         x = _conv(x, 'conv1_', 64, 7, 'relu', strides=2, use_bias=False)
         x = layers.ZeroPadding2D(1)(x)
@@ -132,7 +141,7 @@ DenseNet169 = _densenet([6, 12, 32, 32], 'densenet169')
 DenseNet201 = _densenet([6, 12, 48, 32], 'densenet201')
 
 def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, include_top=True, weights='imagenet', input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', name=None, **kwargs):
-    inputs = _start(include_top, input_tensor, input_shape)
+    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
     def unit(x, layer, name):
         return layers.ReLU(6.0, name=name + '_relu')(layers.BatchNormalization(name=name + '_bn')(layer(x)))
     x = unit(inputs, layers.Conv2D(int(32 * alpha), 3, strides=2, padding='same', use_bias=False, name='conv1'), 'conv1')
@@ -151,7 +160,7 @@ def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, in
     return _end(inputs, x, include_top, pooling, name or f'mobilenet_{alpha:0.2f}_{inputs.shape[1]}', False)
 
 def MobileNetV2(input_shape=None, alpha=1.0, include_top=True, weights='imagenet', input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', name=None, **kwargs):
-    inputs = _start(include_top, input_tensor, input_shape)
+    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
     def unit(x, layer, bn, relu):
         x = layers.BatchNormalization(name=bn)(layer(x))
         return layers.ReLU(6.0, name=relu)(x) if relu else x
@@ -181,7 +190,7 @@ def MobileNetV2(input_shape=None, alpha=1.0, include_top=True, weights='imagenet
 
 def _efficientnet(wider, deeper, side, rate, name):
     def make(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name=name, **kwargs):
-        inputs = _start(include_top, input_tensor, input_shape, side)
+        inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs, side)
         def unit(x, layer, bn, act):
             return layers.Activation('swish', name=act)(layers.BatchNormalization(name=bn)(layer(x)))
         x = layers.Normalization()(layers.Rescaling(1 / 255)(inputs))
@@ -224,11 +233,142 @@ EfficientNetB4 = _efficientnet(1.4, 1.8, 380, 0.4, 'efficientnetb4')
 EfficientNetB5 = _efficientnet(1.6, 2.2, 456, 0.4, 'efficientnetb5')
 EfficientNetB6 = _efficientnet(1.8, 2.6, 528, 0.5, 'efficientnetb6')
 EfficientNetB7 = _efficientnet(2.0, 3.1, 600, 0.5, 'efficientnetb7')
+
+def _efficientnet_v2(stages, stem, wider, deeper, side, name):
+    def even(n):
+        return max(8, int(n * wider + 4) // 8 * 8)
+    def make(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', include_preprocessing=True, name=name, **kwargs):
+        inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs, side)
+        def unit(x, layer, bn, act=None):
+            x = layers.BatchNormalization(name=bn)(layer(x))
+            return layers.Activation('swish', name=act)(x) if act else x
+        x, count = inputs, 0
+        if include_preprocessing:
+            x = layers.Rescaling(1 / 255)(x)
+            if '-b' in name and x.shape[-1] == 3:
+                x = layers.Normalization(mean=[0.485, 0.456, 0.406], variance=[0.229 ** 2, 0.224 ** 2, 0.225 ** 2], axis=3)(x)
+        x = unit(x, layers.Conv2D(even(stem), 3, strides=2, padding='same', use_bias=False, name='stem_conv'), 'stem_bn', 'stem_activation')
+        for i, (is_fused, depth, width, ratio, stride) in enumerate(stages):
+            for j in range(int(-(-depth * deeper // 1))):
+                step, before, channels, outputs = stride if j == 0 else 1, x, x.shape[-1], even(width)
+                at = f'block{i + 1}{chr(j + 97)}_'
+                hidden = channels * ratio
+                if ratio != 1:
+                    expand = layers.Conv2D(hidden, 3 if is_fused else 1, strides=step if is_fused else 1, padding='same', use_bias=False, name=at + 'expand_conv')
+                    x = unit(x, expand, at + 'expand_bn', at + 'expand_activation')
+                if not is_fused:
+                    x = unit(x, layers.DepthwiseConv2D(3, strides=step, padding='same', use_bias=False, name=at + 'dwconv2'), at + 'bn', at + 'activation')
+                    s = layers.GlobalAveragePooling2D(name=at + 'se_squeeze')(x)
+                    s = layers.Reshape((1, 1, hidden), name=at + 'se_reshape')(s)
+                    s = layers.Conv2D(max(1, int(channels * 0.25)), 1, padding='same', activation='swish', name=at + 'se_reduce')(s)
+                    s = layers.Conv2D(hidden, 1, padding='same', activation='sigmoid', name=at + 'se_expand')(s)
+                    x = layers.Multiply(name=at + 'se_excite')([x, s])
+                is_alone = is_fused and ratio == 1
+                project = layers.Conv2D(outputs, 3 if is_alone else 1, strides=step if is_alone else 1, padding='same', use_bias=False, name=at + 'project_conv')
+                x = unit(x, project, at + 'project_bn', at + 'project_activation' if is_alone else None)
+                if step == 1 and channels == outputs:
+                    if count > 0:
+                        x = layers.Dropout(0.2, name=at + 'drop')(x)
+                    x = layers.Add(name=at + 'add')([x, before])
+                count += 1
+        x = unit(x, layers.Conv2D(even(1280), 1, padding='same', use_bias=False, name='top_conv'), 'top_bn', 'top_activation')
+        if include_top:
+            x = _top(x, classes, classifier_activation, 0.2)
+        return _end(inputs, x, include_top, pooling, name)
+    return make
+
+_B = [(1, 1, 16, 1, 1), (1, 2, 32, 4, 2), (1, 2, 48, 4, 2), (0, 3, 96, 4, 2), (0, 5, 112, 6, 1), (0, 8, 192, 6, 2)]
+_S = [(1, 2, 24, 1, 1), (1, 4, 48, 4, 2), (1, 4, 64, 4, 2), (0, 6, 128, 4, 2), (0, 9, 160, 6, 1), (0, 15, 256, 6, 2)]
+_M = [(1, 3, 24, 1, 1), (1, 5, 48, 4, 2), (1, 5, 80, 4, 2), (0, 7, 160, 4, 2), (0, 14, 176, 6, 1), (0, 18, 304, 6, 2), (0, 5, 512, 6, 1)]
+_L = [(1, 4, 32, 1, 1), (1, 7, 64, 4, 2), (1, 7, 96, 4, 2), (0, 10, 192, 4, 2), (0, 19, 224, 6, 1), (0, 25, 384, 6, 2), (0, 7, 640, 6, 1)]
+EfficientNetV2B0 = _efficientnet_v2(_B, 32, 1.0, 1.0, 224, 'efficientnetv2-b0')
+EfficientNetV2B1 = _efficientnet_v2(_B, 32, 1.0, 1.1, 240, 'efficientnetv2-b1')
+EfficientNetV2B2 = _efficientnet_v2(_B, 32, 1.1, 1.2, 260, 'efficientnetv2-b2')
+EfficientNetV2B3 = _efficientnet_v2(_B, 32, 1.2, 1.4, 300, 'efficientnetv2-b3')
+EfficientNetV2S = _efficientnet_v2(_S, 24, 1.0, 1.0, 384, 'efficientnetv2-s')
+EfficientNetV2M = _efficientnet_v2(_M, 24, 1.0, 1.0, 480, 'efficientnetv2-m')
+EfficientNetV2L = _efficientnet_v2(_L, 32, 1.0, 1.0, 480, 'efficientnetv2-l')
+
+def Xception(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name='xception', **kwargs):
+    x = inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs, 299, 71)
+    for j, (width, stride) in enumerate([(32, 2), (64, 1)], 1):
+        x = layers.Conv2D(width, 3, strides=stride, use_bias=False, name=f'block1_conv{j}')(x)
+        x = layers.BatchNormalization(name=f'block1_conv{j}_bn')(x)
+        x = layers.Activation('relu', name=f'block1_conv{j}_act')(x)
+    def separable(x, width, name):
+        x = layers.SeparableConv2D(width, 3, padding='same', use_bias=False, name=name)(x)
+        return layers.BatchNormalization(name=name + '_bn')(x)
+    for i, widths in enumerate([[128] * 2, [256] * 2, [728] * 2, *[[728] * 3] * 8, [728, 1024]], 2):
+        before, halves = x, len(widths) == 2
+        if halves:
+            before = layers.Conv2D(widths[1], 1, strides=2, padding='same', use_bias=False)(x)
+            before = layers.BatchNormalization()(before)
+        for j, width in enumerate(widths, 1):
+            if i > 2 or j > 1:
+                x = layers.Activation('relu', name=f'block{i}_sepconv{j}_act')(x)
+            x = separable(x, width, f'block{i}_sepconv{j}')
+        if halves:
+            x = layers.MaxPooling2D(3, strides=2, padding='same', name=f'block{i}_pool')(x)
+        x = layers.Add()([x, before])
+    for j, width in enumerate([1536, 2048], 1):
+        x = layers.Activation('relu', name=f'block14_sepconv{j}_act')(separable(x, width, f'block14_sepconv{j}'))
+    if include_top:
+        x = _top(x, classes, classifier_activation)
+    return _end(inputs, x, include_top, pooling, name, False)
+
+def InceptionV3(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name='inception_v3', **kwargs):
+    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs, 299, 75)
+    def unit(x, width, *kernel, strides=1, padding='same'):
+        x = layers.Conv2D(width, kernel, strides=strides, padding=padding, use_bias=False)(x)
+        return layers.Activation('relu')(layers.BatchNormalization(scale=False)(x))
+    def halved(x, width):
+        return unit(x, width, 3, 3, strides=2, padding='valid')
+    def pooled(x, width):
+        return unit(layers.AveragePooling2D(3, strides=1, padding='same')(x), width, 1, 1)
+    def mixed(i, *branches):
+        return layers.Concatenate(axis=3, name=f'mixed{i}')(list(branches))
+    def long(x, width, *rows):
+        x = unit(x, width, 1, 1)
+        for j, row in enumerate(rows):
+            x = unit(x, 192 if j == len(rows) - 1 else width, row, 8 - row)
+        return x
+    x = unit(halved(inputs, 32), 32, 3, 3, padding='valid')
+    x = layers.MaxPooling2D(3, strides=2)(unit(x, 64, 3, 3))
+    x = unit(unit(x, 80, 1, 1, padding='valid'), 192, 3, 3, padding='valid')
+    x = layers.MaxPooling2D(3, strides=2)(x)
+    for i, width in enumerate([32, 64, 64]):
+        a = unit(x, 64, 1, 1)
+        b = unit(unit(x, 48, 1, 1), 64, 5, 5)
+        c = unit(unit(unit(x, 64, 1, 1), 96, 3, 3), 96, 3, 3)
+        x = mixed(i, a, b, c, pooled(x, width))
+    a = halved(x, 384)
+    b = halved(unit(unit(x, 64, 1, 1), 96, 3, 3), 96)
+    x = mixed(3, a, b, layers.MaxPooling2D(3, strides=2)(x))
+    for i, width in enumerate([128, 160, 160, 192], 4):
+        a = unit(x, 192, 1, 1)
+        b = long(x, width, 1, 7)
+        c = long(x, width, 7, 1, 7, 1)
+        x = mixed(i, a, b, c, pooled(x, 192))
+    a = halved(unit(x, 192, 1, 1), 320)
+    b = halved(long(x, 192, 1, 7), 192)
+    x = mixed(8, a, b, layers.MaxPooling2D(3, strides=2)(x))
+    for i in range(2):
+        a = unit(x, 320, 1, 1)
+        b = unit(x, 384, 1, 1)
+        b = layers.Concatenate(axis=3, name=f'mixed9_{i}')([unit(b, 384, 1, 3), unit(b, 384, 3, 1)])
+        c = unit(unit(x, 448, 1, 1), 384, 3, 3)
+        c = layers.Concatenate(axis=3)([unit(c, 384, 1, 3), unit(c, 384, 3, 1)])
+        x = mixed(9 + i, a, b, c, pooled(x, 192))
+    if include_top:
+        x = _top(x, classes, classifier_activation)
+    return _end(inputs, x, include_top, pooling, name, False)
 `;
 
 /** Names of the models in it. */
 export const APPLICATIONS: ReadonlySet<string> = new Set(
-  [...applications.matchAll(/\b(?:VGG|(?:Res|Dense|Mobile|Efficient)Net)\w*(?=[,(]| =)/g)].map(
-    ([name]) => name,
-  ),
+  [
+    ...applications.matchAll(
+      /\b(?:VGG|(?:Res|Dense|Mobile|Efficient)Net|Xception|Inception)\w*(?=[,(]| =)/g,
+    ),
+  ].map(([name]) => name),
 );

@@ -47,10 +47,23 @@ EfficientNetB4(include_top=False, input_shape=(64, 64, 3), weights=None)
 EfficientNetB5(include_top=False, input_shape=(64, 64, 3), weights=None)
 EfficientNetB6(include_top=False, input_shape=(64, 64, 3), weights=None)
 EfficientNetB7(include_top=False, input_shape=(64, 64, 3), weights=None)
+EfficientNetV2B0(weights=None)
+EfficientNetV2B0(include_top=False, input_shape=(129, 64, 3), weights=None)
+EfficientNetV2B1(include_top=False, input_shape=(64, 64, 3), weights=None, include_preprocessing=False)
+EfficientNetV2B2(include_top=False, input_shape=(64, 64, 3), weights=None, pooling='avg')
+EfficientNetV2B3(include_top=False, input_shape=(64, 64, 3), weights=None)
+EfficientNetV2S(include_top=False, input_shape=(64, 96, 3), weights=None)
+EfficientNetV2M(include_top=False, input_shape=(64, 64, 3), weights=None)
+Xception(weights=None)
+Xception(include_top=False, input_shape=(128, 97, 3), weights=None, pooling='max')
+Xception(include_top=False, input_shape=(256, 256, 3), weights=None)
+InceptionV3(weights=None)
+InceptionV3(include_top=False, input_shape=(128, 97, 3), weights=None, pooling='avg')
+InceptionV3(include_top=False, input_shape=(256, 256, 3), weights=None)
 """
 
 # Names that count the layers made before.
-COUNTED = re.compile(r'^(?:input_layer|conv2d|rescaling|normalization|zero_padding2d|(?:global_)?(?:max|average)_pooling2d)(?:_\d+)?$')
+COUNTED = re.compile(r'^(?:input_layer|conv2d|(?:batch_)?normalization|activation|add|concatenate|rescaling|zero_padding2d|(?:global_)?(?:max|average)_pooling2d)(?:_\d+)?$')
 
 
 def truth(call):

@@ -1,4 +1,5 @@
 import { call, callWith, initialise } from '../../python/calls.ts';
+import { PythonError } from '../../python/errors.ts';
 import { listOf } from '../../python/operators.ts';
 import type { Run } from '../../python/run.ts';
 import { str } from '../../python/text.ts';
@@ -115,7 +116,7 @@ export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Ar
         }
       }
     }
-    const value = remembered(run, layer, args, call(run, forward, accepted(forward, args)));
+    const value = remembered(run, layer, args, calledOrOpen(run, forward, args));
     const isSymbolic = tensorsIn(value).some(({ past }) => past !== undefined);
     if (isSymbolic && input !== undefined && !firstCalls.has(layer)) {
       firstCalls.set(layer, { input, output: value });
@@ -123,6 +124,22 @@ export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Ar
     return value;
   } finally {
     run.modules.pop();
+  }
+}
+
+/**
+ * Calls a layer. What does not fit while a text builds its model has an open shape: it is said where
+ * it stands, with its sizes, when the model is walked, which calls the layer again.
+ */
+function calledOrOpen(run: Run, forward: Value, args: Args): Value {
+  try {
+    return call(run, forward, accepted(forward, args));
+  } catch (error) {
+    const symbol = tensorsInArgs(args).find(({ past }) => past !== undefined);
+    if (!(error instanceof PythonError) || !error.refused || run.trace || !symbol) throw error;
+    const type = error.exception.cls.name;
+    run.unbuilt ??= { kind: 'pythonError', values: [type, error.message], place: error.place };
+    return new Tensor(symbol.shape.map((_, i) => (i === 0 ? 1 : NaN)));
   }
 }
 

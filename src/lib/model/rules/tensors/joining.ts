@@ -33,7 +33,7 @@ export function concatenated(by: Operator, tensors: readonly Tensor[], dim: numb
       (n, a) => a !== axis && n !== first.shape[a] && !Number.isNaN(n + first.shape[a]),
     );
     if (other === -1) continue;
-    const all = parts.map((part) => `(${part.shape.join(', ')})`).join(', ');
+    const all = parts.map(({ shape: [, ...own] }) => `(None, ${own.join(', ')})`).join(', ');
     run.refuse(
       name,
       parts,

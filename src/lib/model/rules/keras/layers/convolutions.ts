@@ -17,12 +17,91 @@ import {
   byAxes,
   type KerasRule,
   type Entries,
+  unusable,
+  batchText,
+  tupleText,
 } from './rule.ts';
+
+/** What Keras asks of a convolution's arguments. */
+function checkConvolution(own: RuleArguments, axes: number, isTransposed: boolean): void {
+  const [stride, dilation] = ['strides', 'dilation_rate'].map((name) => own.ints(name, axes));
+  if (own.int('filters') < 1) {
+    unusable(
+      own,
+      'Invalid value for argument `filters`. Expected a strictly positive value. Received ' +
+        `filters=${own.int('filters')}.`,
+    );
+  }
+  for (const name of ['kernel_size', 'strides', 'dilation_rate']) {
+    const wrong = own.ints(name, axes).filter((n) => n < 1);
+    if (wrong.length === 0) continue;
+    unusable(
+      own,
+      `The \`${name}\` argument must be a tuple of ${axes} integers. Received ` +
+        `${name}=${own.text(name)}, including values {${[...new Set(wrong)].join(', ')}} that do ` +
+        'not satisfy `value > 0`',
+    );
+  }
+  const modes = axes === 1 && !isTransposed ? /^(?:valid|same|causal)$/ : /^(?:valid|same)$/;
+  if (!modes.test(paddingOf(own))) {
+    const among = axes === 1 && !isTransposed ? "{'causal', 'same', 'valid'}" : "{'same', 'valid'}";
+    unusable(
+      own,
+      `The \`padding\` argument must be a list/tuple or one of ${among}. Received: ` +
+        own.text('padding'),
+    );
+  }
+  if (stride.some((n) => n > 1) && dilation.some((n) => n > 1)) {
+    unusable(
+      own,
+      '`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: ' +
+        `strides=${tupleText(stride)} and dilation_rate=${tupleText(dilation)}`,
+    );
+  }
+}
+
+/** Channels that are divided among groups. */
+function checkGroups(own: RuleArguments): void {
+  const [groups, filters] = [own.int('groups'), own.int('filters')];
+  if (filters % groups === 0) return;
+  unusable(
+    own,
+    'The number of filters must be evenly divisible by the number of groups. Received: ' +
+      `groups=${groups}, filters=${filters}.`,
+  );
+}
+
+/** What is added to an output is less than a stride. */
+function checkOutputPadding(own: RuleArguments, axes: number): void {
+  if (!own.has('output_padding')) return;
+  const [extra, stride] = [own.ints('output_padding', axes), own.ints('strides', axes)];
+  const at = extra.findIndex((n, a) => n >= stride[a]);
+  if (at === -1) return;
+  unusable(
+    own,
+    '`output_padding` must be strictly less than `strides` for all dimensions. At dimension ' +
+      `${at}, \`output_padding\` is ${extra[at]} but \`strides\` is ${stride[at]}. Received: ` +
+      `output_padding=${tupleText(extra)}, strides=${tupleText(stride)}`,
+  );
+}
 
 function conv(axes: number): KerasRule {
   return {
+    check(own) {
+      checkConvolution(own, axes, false);
+      checkGroups(own);
+    },
     build(own, self, shape) {
       const [channels] = parts(own, shape);
+      const groups = own.int('groups');
+      if (channels % groups > 0) {
+        unusable(
+          own,
+          'The number of input channels must be evenly divisible by the number of groups. ' +
+            `Received groups=${groups}, but the input has ${channels} channels (full input shape ` +
+            `is ${batchText({ shape })}).`,
+        );
+      }
       const kernel = own.ints('kernel_size', axes);
       addWeight(self, 'kernel', [...kernel, channels / own.int('groups'), own.int('filters')]);
       if (own.flag('use_bias')) addWeight(self, 'bias', [own.int('filters')]);
@@ -63,6 +142,10 @@ function conv(axes: number): KerasRule {
 
 function convTranspose(axes: number): KerasRule {
   return {
+    check(own) {
+      checkConvolution(own, axes, true);
+      checkOutputPadding(own, axes);
+    },
     build(own, self, shape) {
       const [channels] = parts(own, shape);
       const kernel = own.ints('kernel_size', axes);

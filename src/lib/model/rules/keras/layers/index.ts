@@ -10,7 +10,8 @@ import {
   Unknown,
   type Value,
 } from '../../../python/values.ts';
-import { RuleArguments, bindSignature, tensorsOf } from '../../../python/signatures.ts';
+import type { Run } from '../../../python/run.ts';
+import { RuleArguments, bindSignature, tensorsOf, words } from '../../../python/signatures.ts';
 import { type Operator } from '../../rule.ts';
 import { kerasLayerClass, kerasModelClass, kerasSequentialClass, noteCommon } from '../layer.ts';
 import { type KerasRule, type Entries } from './rule.ts';
@@ -76,6 +77,8 @@ function layerClass(name: string, signature: string, rule: KerasRule): Class {
     const others = a.value('kwargs');
     if (others instanceof Dict) noteOlder(self, others);
     noteCommon(self, others);
+    checkActivation(a.run, self.attributes.get('activation') ?? null);
+    rule.check?.(ownOf(a, self));
     const layer = a.value('layer');
     if (layer instanceof Module) self.children.set('layer', layer);
     return null;
@@ -102,6 +105,19 @@ function layerClass(name: string, signature: string, rule: KerasRule): Class {
     return rule.call(own, by, a.tensor('inputs'), self);
   });
   return cls;
+}
+
+/** Of keras.activations; a text may register its own functions. */
+const ACTIVATIONS: ReadonlySet<string> = new Set(
+  words(`relu leaky_relu relu6 softmax celu elu selu softplus softsign squareplus soft_shrink
+  sparse_plus silu swish gelu glu tanh tanh_shrink threshold sigmoid sparse_sigmoid exponential
+  hard_sigmoid hard_silu hard_swish hard_tanh hard_shrink linear mish log_softmax log_sigmoid
+  sparsemax`),
+);
+
+function checkActivation(run: Run, value: Value): void {
+  if (typeof value !== 'string' || ACTIVATIONS.has(value) || run.defines(value)) return;
+  run.raise('ValueError', `Could not interpret activation function identifier: ${value}`);
 }
 
 /** Names of older versions. */

@@ -10,10 +10,28 @@ import {
   byAxes,
   type KerasRule,
   type Entries,
+  unusable,
 } from './rule.ts';
 
 function pool(axes: number): KerasRule {
   return {
+    check(own) {
+      for (const name of ['pool_size', 'strides']) {
+        const given = own.has(name) ? own.ints(name, axes) : [];
+        if (given.some((n) => n < 1)) {
+          unusable(
+            own,
+            `The \`${name}\` argument must be a tuple of ${axes} integers. Received ` +
+              `${name}=${own.text(name)}, including values {${Math.min(...given)}} that do not ` +
+              'satisfy `value > 0`',
+          );
+        }
+      }
+      if (!/^(?:valid|same)$/.test(paddingOf(own))) {
+        const among = "Argument `padding` must be either 'valid' or 'same'.";
+        unusable(own, `${among} Received: padding=${own.text('padding')}`);
+      }
+    },
     call(own, by, input) {
       checkRank(by, input, axes);
       const [channels, size] = parts(own, input.shape);
@@ -41,8 +59,9 @@ function pool(axes: number): KerasRule {
   };
 }
 
-const globalPool: KerasRule = {
+const globalPool = (axes: number): KerasRule => ({
   call(own, by, input) {
+    checkRank(by, input, axes);
     const [channels, size] = parts(own, input.shape);
     const shape = own.flag('keepdims')
       ? joined(
@@ -56,7 +75,7 @@ const globalPool: KerasRule = {
       reach: own.flag('keepdims') ? size.map(() => ({ kind: 'all' })) : null,
     });
   },
-};
+});
 
 const POOL = 'pool_size=2, strides=None, padding="valid", data_format=None, **kwargs';
 const GLOBAL = 'data_format=None, keepdims=False, **kwargs';
@@ -66,8 +85,8 @@ export const entries: Entries = byAxes((n) => [
   [`MaxPool${n}D`, [POOL, pool(n)]],
   [`AveragePooling${n}D`, [POOL, pool(n)]],
   [`AvgPool${n}D`, [POOL, pool(n)]],
-  [`GlobalAveragePooling${n}D`, [GLOBAL, globalPool]],
-  [`GlobalAvgPool${n}D`, [GLOBAL, globalPool]],
-  [`GlobalMaxPooling${n}D`, [GLOBAL, globalPool]],
-  [`GlobalMaxPool${n}D`, [GLOBAL, globalPool]],
+  [`GlobalAveragePooling${n}D`, [GLOBAL, globalPool(n)]],
+  [`GlobalAvgPool${n}D`, [GLOBAL, globalPool(n)]],
+  [`GlobalMaxPooling${n}D`, [GLOBAL, globalPool(n)]],
+  [`GlobalMaxPool${n}D`, [GLOBAL, globalPool(n)]],
 ]);

@@ -8,6 +8,8 @@ import { type Details } from '../../../python/trace.ts';
 // What Keras's layers have in common. Shapes are `[N, …, C]` unless the layer says `channels_first`.
 
 export interface KerasRule {
+  /** Refuses arguments that the layer does not take, when it is made. */
+  readonly check?: (own: RuleArguments) => void;
   /** Makes the weights, when the input's shape is known. */
   readonly build?: (own: RuleArguments, self: Module, shape: Shape) => void;
   readonly call: (own: RuleArguments, by: Operator, input: Tensor, self: Module) => Value;
@@ -51,13 +53,24 @@ export function samePadding(
   return [Math.floor(total / 2), Math.ceil(total / 2)];
 }
 
+/** An error in Keras's words, when the layer is made. */
+export const unusable = (own: RuleArguments, message: string): never =>
+  own.run.raise('ValueError', message);
+
+/** A shape as Keras writes it, of an open batch. */
+export const batchText = ({ shape }: Pick<Tensor, 'shape'>): string =>
+  tupleText(['None', ...shape.slice(1).map((n) => (Number.isNaN(n) ? 'None' : n))]);
+
+export const tupleText = (items: readonly (number | string)[]): string =>
+  items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+
 /** An error unless the input has as many axes as the layer. */
 export function checkRank(by: Operator, input: Tensor, axes: number): void {
   if (input.shape.length === axes + 2) return;
   by.run.refuse(
     by.name,
     [input],
-    `Input 0 of layer "${by.name}" is incompatible with the layer: expected ndim=${axes + 2}, found ndim=${input.shape.length}. Full shape received: (${input.shape.join(', ')})`,
+    `Input 0 of layer "${by.name}" is incompatible with the layer: expected ndim=${axes + 2}, found ndim=${input.shape.length}. Full shape received: ${batchText(input)}`,
     'ValueError',
   );
 }
@@ -67,7 +80,7 @@ export function checkChannels(by: Operator, input: Tensor, actual: number, wante
   by.run.refuse(
     by.name,
     [input],
-    `Input 0 of layer "${by.name}" is incompatible with the layer: expected axis -1 of input shape to have value ${wanted}, but received input with shape (${['None', ...input.shape.slice(1)].join(', ')})`,
+    `Input 0 of layer "${by.name}" is incompatible with the layer: expected axis -1 of input shape to have value ${wanted}, but received input with shape ${batchText(input)}`,
     'ValueError',
   );
 }

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../../python/values.ts';
-import { make, type KerasRule, type Entries } from './rule.ts';
+import { make, type KerasRule, type Entries, unusable, tupleText, checkRank } from './rule.ts';
 
 // The same values in another shape or order.
 
@@ -9,6 +9,12 @@ const flatten: KerasRule = {
 };
 
 const reshape: KerasRule = {
+  check(own) {
+    const target = own.list('target_shape');
+    if (target.filter((n) => n === -1).length < 2) return;
+    const most = 'There must be at most one unknown dimension (-1) in `target_shape`.';
+    unusable(own, `${most} Received: target_shape=${tupleText(target)}.`);
+  },
   call(own, by, input) {
     const target = own.list('target_shape');
     const count = sizeOf(input.shape.slice(1));
@@ -28,10 +34,21 @@ const reshape: KerasRule = {
 };
 
 const permute: KerasRule = {
-  call: (own, by, input) =>
-    make(by, [input], [input.shape[0], ...own.list('dims').map((dim) => input.shape[dim])], {
+  check(own) {
+    const dims = own.list('dims');
+    if (dims.toSorted((a, b) => a - b).every((dim, i) => dim === i + 1)) return;
+    unusable(
+      own,
+      'Invalid permutation argument `dims` for Permute Layer. The set of indices in `dims` must be ' +
+        `consecutive and start from 1. Received dims=${tupleText(dims)}`,
+    );
+  },
+  call(own, by, input) {
+    checkRank(by, input, own.list('dims').length - 1);
+    return make(by, [input], [input.shape[0], ...own.list('dims').map((dim) => input.shape[dim])], {
       reach: null,
-    }),
+    });
+  },
 };
 
 export const entries: Entries = {
@@ -41,8 +58,11 @@ export const entries: Entries = {
   RepeatVector: [
     'n, **kwargs',
     {
-      call: (own, by, input) =>
-        make(by, [input], [input.shape[0], own.int('n'), ...input.shape.slice(1)], { reach: null }),
+      call(own, by, input) {
+        checkRank(by, input, 0);
+        const shape = [input.shape[0], own.int('n'), ...input.shape.slice(1)];
+        return make(by, [input], shape, { reach: null });
+      },
     },
   ],
 };

@@ -2,7 +2,16 @@ import { type Reach } from '../../../graph.ts';
 import { listOf } from '../../../python/operators.ts';
 import { isNumber, numberOf } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';
-import { make, parts, joined, checkRank, byAxes, type KerasRule, type Entries } from './rule.ts';
+import {
+  make,
+  parts,
+  joined,
+  checkRank,
+  byAxes,
+  type KerasRule,
+  type Entries,
+  unusable,
+} from './rule.ts';
 
 // Other sizes: enlarged, padded, cropped.
 
@@ -36,6 +45,10 @@ function edgesOf(own: RuleArguments, name: string, axes: number): (readonly [num
   const items = listOf(own.run, value);
   if (axes === 1 && items.length === 2 && items.every(isNumber)) {
     return [[numberOf(items[0] as number), numberOf(items[1] as number)]];
+  }
+  if (items.length !== axes) {
+    const two = `\`${name}\` should have ${['', 'one element', 'two elements', 'three elements'][axes]}.`;
+    unusable(own, `${two} Received: ${name}=${own.text(name)}.`);
   }
   return items.map((item) => {
     if (isNumber(item)) return [numberOf(item), numberOf(item)];

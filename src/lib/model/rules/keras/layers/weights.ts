@@ -1,10 +1,16 @@
 import { sizeOf } from '../../../python/values.ts';
 import { addWeight } from '../layer.ts';
-import { make, keep, checkChannels, type KerasRule, type Entries } from './rule.ts';
+import { make, keep, checkChannels, type KerasRule, type Entries, unusable } from './rule.ts';
 
 // Layers of weights that see no neighbours.
 
 const dense: KerasRule = {
+  check(own) {
+    const units = own.int('units');
+    if (units > 0) return;
+    const wanted = 'Received an invalid value for `units`, expected a positive integer.';
+    unusable(own, `${wanted} Received: units=${units}`);
+  },
   build(own, self, shape) {
     const features = shape.at(-1)!;
     addWeight(self, 'kernel', [features, own.int('units')]);
