@@ -259,3 +259,19 @@ describe('what keeps a module', () => {
     expect(graph.outputs.map((output) => output.shape)).toEqual([shape]);
   });
 });
+
+it.each([
+  ['LSTMCell', 'torch.nn.LSTMCell'],
+  ['Transformer', 'torch.nn.Transformer'],
+])('getattr finds %s, which PyTorch has, and not what stands in its place', (name, said) => {
+  const text = net(`self.up = getattr(nn, '${name}', nn.Conv2d)(3, 8, 3)`, 'return self.up(x)');
+  expect(walk(text, '8, 8')).toMatchObject({
+    complete: false,
+    remarks: [{ kind: 'assumedShape', values: [said] }],
+  });
+});
+
+it('getattr takes what stands in the place of a layer that PyTorch has not', () => {
+  const text = net("self.up = getattr(nn, 'Foo2d', nn.Conv2d)(3, 8, 3)", 'return self.up(x)');
+  expect(walk(text, '8, 8')).toMatchObject({ complete: true, outputs: [{ shape: [1, 8, 6, 6] }] });
+});

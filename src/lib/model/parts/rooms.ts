@@ -28,7 +28,7 @@ export const rooms = {
     () => import('../rules/torch/rooms/cells.ts'),
   ],
   windows: [
-    `\\w+[Uu]npool\\dd \\w*[Ff]old lp_pool2d i?stft \\w+_window`,
+    `\\w+[Uu]npool(?:\\dd)? \\w*[Ff]old lp_pool2d i?stft \\w+_window`,
     () => import('../rules/torch/rooms/windows.ts'),
   ],
   norms: [
@@ -42,7 +42,7 @@ export const rooms = {
   adaptive: ['[aA]daptive\\w+', () => import('../rules/torch/rooms/adaptive.ts')],
   // Also what a convolution pads with.
   padding: [
-    'pad \\w+Pad\\dd same reflect replicate circular',
+    'pad \\w*Pad(?:\\dd)? same reflect replicate circular',
     () => import('../rules/torch/rooms/padding.ts'),
   ],
   attention: [

@@ -10,7 +10,10 @@ const strides = new WeakMap<Tensor, Shape | null>();
 export const mayBeStrided = (tensor: Tensor): boolean => strides.has(tensor);
 
 /** What is made of a tensor that may be strided may be, too. */
-export const forgetStrides = (tensor: Tensor): unknown => strides.set(tensor, null);
+export function forgetStrides<T extends Tensor>(tensor: T): T {
+  strides.set(tensor, null);
+  return tensor;
+}
 
 /** What lies one cell beside another, whatever it is made of. */
 export function gathered<T extends Tensor>(tensor: T): T {
@@ -79,6 +82,12 @@ export function cellwise<T extends Tensor>(output: T, inputs: readonly Tensor[])
       at = other;
     }
   }
+  return inOrder(output, order);
+}
+
+/** A tensor whose axes lie within each other in that order, the innermost first. */
+export function inOrder<T extends Tensor>(output: T, order: readonly number[]): T {
+  const { shape } = output;
   const own = shape.map(() => 1);
   order.forEach((axis, i) => (own[axis] = sizeOf(order.slice(0, i).map((one) => shape[one]))));
   return placed(output, own);

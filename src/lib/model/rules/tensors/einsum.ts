@@ -1,5 +1,6 @@
 import { sizeOf, type Tensor } from '../../python/values.ts';
 import { produce } from '../rule.ts';
+import { forgetStrides, inOrder, viewed } from '../strides.ts';
 import type { Operator } from '../rule.ts';
 
 /** https://docs.pytorch.org/docs/stable/generated/torch.einsum.html */
@@ -64,5 +65,41 @@ export function einsum(by: Operator, equation: string, tensors: readonly Tensor[
   const of = (letters: string) => [...letters].map((letter) => sizes.get(letter) ?? 1);
   const shape = [...of(before), ...(result.includes('...') ? rest : []), ...of(after)];
   const multiplyAdds = tensors.length > 1 ? sizeOf([...sizes.values(), ...rest]) : 0;
-  return produce(run, name, tensors, shape, { multiplyAdds, reach: null });
+  const output = produce(run, name, tensors, shape, { multiplyAdds, reach: null });
+  return laidOut(output, terms, result, tensors);
+}
+
+/**
+ * How the result of two operands lies in memory: PyTorch multiplies them as matrices, whose rows are
+ * the left's letters, and turns the product. Where nothing is summed or there are others it is open.
+ */
+function laidOut(
+  output: Tensor,
+  terms: readonly string[],
+  result: string,
+  tensors: readonly Tensor[],
+): Tensor {
+  const [left, right] = terms;
+  const isSummed = [...left].some((letter) => right?.includes(letter) && !result.includes(letter));
+  const isPlain = terms.every(
+    (term) => /^[a-zA-Z]+$/.test(term) && new Set(term).size === term.length,
+  );
+  if (isPlain && terms.length === 1 && result.length === left.length) {
+    return viewed(output, tensors[0], (strides) =>
+      [...result].map((letter) => strides[left.indexOf(letter)]),
+    );
+  }
+  if (terms.length !== 2 || !isSummed || !isPlain) return forgetStrides(output);
+  const has = (i: number, letter: string) => {
+    const at = terms[i].indexOf(letter);
+    return at !== -1 && tensors[i].shape[at] !== 1;
+  };
+  const kind = (letter: string) => (has(0, letter) ? (has(1, letter) ? 0 : 1) : 2);
+  const letters = [...result];
+  // The operand whose own letter comes first in the result is the left one.
+  const [ofLeft, ofRight] = [1, 2].map((own) => letters.findIndex((one) => kind(one) === own));
+  const isTurned = ofLeft !== -1 && ofRight !== -1 && ofRight < ofLeft;
+  const rank = (letter: string) => (isTurned ? [0, 2, 1] : [0, 1, 2])[kind(letter)];
+  const order = [...letters.keys()].toSorted((a, b) => rank(letters[a]) - rank(letters[b]));
+  return inOrder(output, order.toReversed());
 }

@@ -146,13 +146,26 @@ const unsqueezed: TensorRule = (a, by) => {
 /** Refuses sizes to which a tensor does not broadcast. */
 export function checkExpansion(by: Operator, input: Tensor, sizes: readonly number[]): void {
   const offset = sizes.length - input.shape.length;
+  const refuse = (message: string) => by.run.refuse(by.name, [input], message);
+  if (offset < 0) {
+    refuse(
+      `expand(torch.FloatTensor{${shapeText(input.shape)}}, size=${shapeText(sizes)}): the number ` +
+        `of sizes provided (${sizes.length}) must be greater or equal to the number of dimensions ` +
+        `in the tensor (${input.shape.length})`,
+    );
+  }
+  const lead = sizes.findIndex((n, i) => n < 0 && i < offset);
+  if (lead !== -1) {
+    refuse(
+      `The expanded size of the tensor (${sizes[lead]}) isn't allowed in a leading, non-existing ` +
+        `dimension ${lead}`,
+    );
+  }
   const ownOf = (i: number) => input.shape[i - offset] ?? 1;
   const isOther = (n: number, i: number) => n !== -1 && ownOf(i) !== 1 && ownOf(i) !== n;
   const at = sizes.findLastIndex(isOther);
   if (at !== -1) {
-    by.run.refuse(
-      by.name,
-      [input],
+    refuse(
       `The expanded size of the tensor (${sizes[at]}) must match the existing size (${ownOf(at)}) at non-singleton dimension ${at}.  Target sizes: ${shapeText(sizes)}.  Tensor sizes: ${shapeText(input.shape)}`,
     );
   }

@@ -85,8 +85,12 @@ export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): 
 /** https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html; weight `[out, in]`. */
 export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   if (weight.shape.length === 1) {
-    if (bias) by.run.refuse(by.name, [input], 'mat2 must be a matrix, got 1-D tensor');
-    return matmul(by.run, input, weight);
+    if (bias && input.shape.length <= 2) {
+      by.run.refuse(by.name, [input], 'mat2 must be a matrix, got 1-D tensor');
+    }
+    const product = matmul(by.run, input, weight);
+    if (bias) checkExpansion(by, bias, product.shape);
+    return product;
   }
   const [outFeatures, inFeatures] = weight.shape;
   const { shape } = input;

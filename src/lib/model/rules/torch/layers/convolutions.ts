@@ -123,6 +123,7 @@ export function keepConvolving(cls: Class): void {
         const plain = cls.find('forward') as Value;
         const [weight, bias] = [self.parameters.get('weight'), self.parameters.get('bias')];
         self.parameters.set('weight', a.value('weight'));
+        self.parameters.set('bias', a.value('bias'));
         const value = callWith(a.run, plain, self, a.value('input'));
         if (weight !== undefined) self.parameters.set('weight', weight);
         if (bias !== undefined) self.parameters.set('bias', bias);

@@ -33,13 +33,17 @@ function adapt(
     const message = `elements of output_size must be greater than or equal to 0 but received `;
     refuse(`${function_}: ${message}{${target.join(', ')}}`);
   }
-  if (axes > 1 && rank !== axes + 1 && rank !== axes + 2) {
+  // An average of all is taken of any rank.
+  const isMean = kind === 'avg' && rank >= axes && target.every((n) => n === 1);
+  if (axes > 1 && !isMean && rank !== axes + 1 && rank !== axes + 2) {
     refuse(
       `${function_}(): Expected ${axes + 1}D or ${axes + 2}D tensor, but ` +
         `got${kind === 'max' ? ':' : ''} ${shapeText(input.shape)}`,
     );
   }
-  const [head, size] = spatial(by, input, axes);
+  const [head, size] = isMean
+    ? [input.shape.slice(0, -axes), input.shape.slice(-axes)]
+    : spatial(by, input, axes);
   const output = size.map((n, a) => target[a] ?? n);
   const shapes = Array.from({ length: count }, () => [...head, ...output]);
   const reach = output.map((n, a): Reach => ({ kind: n === size[a] ? 'same' : 'adaptive' }));

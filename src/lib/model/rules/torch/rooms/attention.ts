@@ -1,4 +1,4 @@
-import { sizeOf } from '../../../python/values.ts';
+import { sizeOf, Tensor } from '../../../python/values.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { dimOf, produce } from '../../rule.ts';
 import { type Table } from '../../tensors/tensor-rule.ts';
@@ -22,6 +22,11 @@ export const functions: Table = {
           `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${width}] but ` +
           `got: [${n}, ${other}].`;
         by.run.refuse(by.name, [query, key, value], message);
+      }
+      const mask = a.value('attn_mask');
+      if (mask instanceof Tensor) {
+        const scores = [...query.shape.slice(0, -1), key.shape.at(-2) ?? 1];
+        broadcast(by.run, by.name, { shape: scores }, mask, [query, key, mask]);
       }
       const shape = [...query.shape.slice(0, -1), value.shape.at(-1) ?? 1];
       const pairs = query.shape.slice(0, -1).reduce((n, m) => n * m, 1) * (key.shape.at(-2) ?? 1);

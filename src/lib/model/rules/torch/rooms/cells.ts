@@ -47,7 +47,13 @@ export const shared: Table = {
   short: ['input', (a) => alias(a.tensor('input'), 'int16')],
   view_as_complex: [
     'input',
-    (a, by) => make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -1), COMPLEX),
+    (a, by) => {
+      const input = a.tensor('input');
+      if (input.shape.at(-1) !== 2) {
+        by.run.refuse(by.name, [input], 'Tensor must have a last dimension of size 2');
+      }
+      return make(by, [input], input.shape.slice(0, -1), COMPLEX);
+    },
   ],
   view_as_real: [
     'input',

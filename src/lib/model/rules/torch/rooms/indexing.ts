@@ -21,11 +21,12 @@ const narrowed: TensorRule = (a, by) => {
     by.run.refuse(by.name, [input], message, 'IndexError');
   }
   if (length < 0) by.run.refuse(by.name, [input], 'narrow(): length must be non-negative.');
-  if (start + length > input.shape[axis]) {
+  const from = start < 0 ? start + size : start;
+  if (from + length > size) {
     by.run.refuse(
       by.name,
       [input],
-      `start (${start}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
+      `start (${from}) + length (${length}) exceeds dimension size (${input.shape[axis]}).`,
     );
   }
   const output = make(by, [input], input.shape.with(axis, length));
@@ -54,6 +55,18 @@ const moved: TensorRule = (a, by) => {
   const rank = input.shape.length;
   const dims = (name: string) => a.list(name).map((dim) => dimOf(by.run, dim, rank));
   const [from, to] = [dims('source'), dims('destination')];
+  const refuse = (message: string) => refuseSize(by, input, `${by.name}: ${message}`);
+  if (from.length !== to.length) {
+    refuse(
+      `Invalid source or destination dims: source (${shapeText(a.list('source'))} dims) should ` +
+        `contain the same number of dims as destination (${shapeText(a.list('destination'))} dims)`,
+    );
+  }
+  for (const [name, axes] of Object.entries({ source: from, destination: to })) {
+    if (new Set(axes).size < axes.length) {
+      refuse(`repeated dim in \`${name}\` (${shapeText(a.list(name))})`);
+    }
+  }
   const order = Array.from({ length: rank }, () => -1);
   from.forEach((axis, i) => (order[to[i]] = axis));
   const rest = input.shape.map((_, i) => i).filter((axis) => !from.includes(axis));

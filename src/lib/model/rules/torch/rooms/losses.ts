@@ -3,14 +3,37 @@ import { listOf } from '../../../python/operators.ts';
 import { same, type RuleArguments } from '../../../python/signatures.ts';
 import { Dict, Tensor } from '../../../python/values.ts';
 import { attributesOf, type LayerRule } from '../../modules.ts';
-import { of, produce, type Operator } from '../../rule.ts';
+import { of, produce, shapeText, type Operator } from '../../rule.ts';
+import { broadcast } from '../../tensors/arithmetic.ts';
 import { type Table } from '../../tensors/tensor-rule.ts';
 import { by, type Entries } from '../layers/layer.ts';
 
 // Losses: https://docs.pytorch.org/docs/stable/nn.html#loss-functions
 
+/** Refuses a target of other sizes than the input where PyTorch does, in its words. */
+function checkTarget(by: Operator, [input, target]: readonly Tensor[]): void {
+  if (!target || String(target.shape) === String(input.shape)) return;
+  const refuse = (message: string, type?: string) =>
+    by.run.refuse(by.name, [input, target], message, type);
+  const sizes = [target, input].map(({ shape }) => `torch.Size(${shapeText(shape)})`);
+  if (/binary_cross_entropy_with|BCEWith/.test(by.name)) {
+    refuse(`Target size (${sizes[0]}) must be the same as input size (${sizes[1]})`, 'ValueError');
+  }
+  if (/binary_cross|^BCE/.test(by.name)) {
+    refuse(
+      `Using a target size (${sizes[0]}) that is different to the input size (${sizes[1]}) is ` +
+        'deprecated. Please ensure they have the same size.',
+      'ValueError',
+    );
+  }
+  if (/^(?:mse_|l1_|smooth_|huber_|MSE|L1|Smooth|Huber)/.test(by.name)) {
+    broadcast(by.run, by.name, input, target, [input, target]);
+  }
+}
+
 /** A loss: one number, or one for each that it is of. */
 function lossOf(by: Operator, tensors: readonly Tensor[], reduction: string): Tensor {
+  checkTarget(by, tensors);
   const shape = reduction === 'none' && tensors.length > 0 ? eachOf(by.name, tensors) : [];
   return produce(by.run, by.name, tensors, shape, of(by, { reach: null }));
 }

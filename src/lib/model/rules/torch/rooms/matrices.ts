@@ -96,6 +96,10 @@ const diagonalLength = (rows: number, columns: number, offset: number) =>
 /** A vector as a matrix's diagonal, or the diagonal of a matrix. */
 const diagonal: TensorRule = (a, by) => {
   const input = a.tensor('input');
+  const { length } = input.shape;
+  if (length !== 1 && length !== 2) {
+    by.run.refuse(by.name, [input], `diag(): Supports 1D or 2D tensors. Got ${length}D`);
+  }
   const [rows, columns] = input.shape;
   const shift = a.int('diagonal');
   const side = rows + Math.abs(shift);
@@ -185,7 +189,17 @@ export const shared: Table = {
       return make(by, [input], [...rest, length], { reach: null });
     },
   ],
-  trace: ['input', (a, by) => make(by, [a.tensor('input')], [], { reach: null })],
+  trace: [
+    'input',
+    (a, by) => {
+      const { length } = a.tensor('input').shape;
+      if (length !== 2) {
+        const message = `trace: expected a matrix, but got tensor with dim ${length}`;
+        by.run.refuse(by.name, [a.tensor('input')], message);
+      }
+      return make(by, [a.tensor('input')], [], { reach: null });
+    },
+  ],
   diag: ['input, diagonal=0', diagonal],
   diag_embed: [
     'input, offset=0, dim1=-2, dim2=-1',
