@@ -42,3 +42,12 @@ def make():
 `;
   expect(walkOf(text)).toMatchObject({ complete: true, parameters: 0 });
 });
+
+it('counts the vector that a spectral norm of Keras keeps of its kernel', () => {
+  const text = `${HEAD}
+def make():
+    x = layers.Input((8, 8, 6))
+    return Model(x, layers.SpectralNormalization(layers.Conv2D(4, 3))(x))
+`;
+  expect(walkOf(text)).toMatchObject({ complete: true, parameters: 224 });
+});

@@ -17,7 +17,7 @@ const COMPLEX = { reach: null, dtype: 'complex64' };
 const MOST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 
 /** Of tensors that are joined cell by cell. */
-const together =
+export const together =
   (...names: readonly string[]): TensorRule =>
   (a, by) => {
     const tensors = names.map((name) => a.value(name)).filter((one) => one instanceof Tensor);

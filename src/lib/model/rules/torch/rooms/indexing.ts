@@ -6,6 +6,7 @@ import { same, type RuleArguments } from '../../../python/signatures.ts';
 import { permuted } from '../../tensors/shapes.ts';
 import { keep, make, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
 import { viewed } from '../../strides.ts';
+import { together } from './cells.ts';
 import { pieces } from '../../tensors/slicing.ts';
 
 // Parts of a tensor by their places, and places for its parts.
@@ -133,19 +134,6 @@ const rolled: TensorRule = (a, by) => {
   }
   return keep(a, by);
 };
-
-/** Of tensors that are joined cell by cell. */
-const together =
-  (...names: readonly string[]): TensorRule =>
-  (a, by) => {
-    const tensors = names.map((name) => a.value(name)).filter((one) => one instanceof Tensor);
-    const [{ shape }, ...others] = tensors;
-    const joined = others.reduce<Shape>(
-      (one, other) => broadcast(by.run, by.name, { shape: one }, other, tensors),
-      shape,
-    );
-    return make(by, [a.tensor('input')], joined);
-  };
 
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 export const shared: Table = {
