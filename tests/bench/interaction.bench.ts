@@ -19,6 +19,7 @@ import { pages } from '../support/pages.ts';
 import { slowTimers } from '../support/slow-timers.ts';
 import { tone } from '../support/wav.ts';
 import type { Interaction } from '../../src/components/widgets/engine/pages-measured.ts';
+import { trainerWords } from '../../src/components/widgets/trainer/words.ts';
 import { widgetIds } from '../../src/components/widgets/registry.ts';
 import { controlsOf, drag, watchMoves, wayOf } from './drag.ts';
 import { keepRun } from './keep-run.ts';
@@ -85,7 +86,10 @@ const site = await openSite(values.built);
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments });
 const drags = new Map<string, Drag[]>();
 
+const results: Interaction[] = [];
+
 await visit(BARE_PAGE, async (page) => dragAll(page, 'bare page', page.locator('body')));
+report('bare page');
 
 const embedded = new Set<string>();
 for (const { name, state, query = '', hasSlowTimers, sound } of widgets) {
@@ -98,21 +102,36 @@ for (const { name, state, query = '', hasSlowTimers, sound } of widgets) {
     if (sound) await openSound(page, sound);
     // Longer than the timers wait.
     const quiet = hasSlowTimers ? 1200 : undefined;
-    await dragAll(page, state ? `${name}, ${state}` : name, island, quiet);
+    const full = state ? `${name}, ${state}` : name;
+    await dragAll(page, full, island, quiet);
+    report(full);
   });
 }
 // In the chapters, what has no address of its own: live figures, numbers in the prose.
-for (const { path } of pages.filter(({ lang }) => lang === 'en')) {
-  await visit(path, async (page) => {
-    for (const island of await page.locator('astro-island').all()) {
-      const name = await componentOf(island);
-      if (!embedded.has(name) && isWanted(name)) await dragAll(page, name, island);
-    }
-  });
+try {
+  for (const { path } of pages.filter(({ lang }) => lang === 'en')) {
+    await visit(path, async (page) => {
+      for (const island of await page.locator('astro-island').all()) {
+        const name = await componentOf(island);
+        if (!embedded.has(name) && isWanted(name)) await dragAll(page, name, island);
+      }
+    });
+  }
+} finally {
+  for (const name of drags.keys()) report(name);
 }
+if (wanted.length === 0) {
+  const host = `Chromium ${browser.version()}`;
+  keepRun('page-measurements.json', 'interaction', { host, slowdown: SLOWDOWN, results });
+}
+await browser.close();
+site.close();
 
-const results: Interaction[] = [];
-for (const [name, all] of drags) {
+/** Prints how all drags of a widget went, and counts them as its result. */
+function report(name: string): void {
+  const all = drags.get(name);
+  drags.delete(name);
+  if (!all) return;
   const times = all.flatMap((drag) => drag.times);
   const result = {
     name,
@@ -126,12 +145,6 @@ for (const [name, all] of drags) {
   print(result);
   results.push(result);
 }
-if (wanted.length === 0) {
-  const host = `Chromium ${browser.version()}`;
-  keepRun('page-measurements.json', 'interaction', { host, slowdown: SLOWDOWN, results });
-}
-await browser.close();
-site.close();
 
 function print({ name, controls, moves, median, p95, worst, keepsLast }: Interaction): void {
   const ms = (time: number) => `${Math.round(time)}`.padStart(4);
@@ -164,10 +177,10 @@ async function componentOf(island: Locator): Promise<string> {
 
 /** Marks to go back to, which are what the trainer's slider is for. */
 async function trainForAWhile(page: Page): Promise<void> {
-  const button = page.locator('.trainer-progress button').first();
-  await button.click();
-  await page.locator('.trainer-rewind input:not([max="1"])').waitFor();
-  await button.click();
+  const { play, pause, rewind } = trainerWords.en;
+  await page.getByRole('button', { name: play, exact: true }).click();
+  await expect(page.getByRole('slider', { name: rewind })).not.toHaveAttribute('max', '1');
+  await page.getByRole('button', { name: pause, exact: true }).click();
 }
 
 async function openSound(page: Page, buffer: Buffer): Promise<void> {
