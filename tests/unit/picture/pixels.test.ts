@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { binarise, greyToPixels, halve, luminance, toTensor } from '#lib/picture/index.ts';
+import { binarise, greyToPixels, halve, luminance, merge, toTensor } from '#lib/picture/index.ts';
 import { grey, pixels } from './pictures.ts';
 
 // The numbers that Pillow 12.3 gives for the same pictures.
@@ -41,6 +41,24 @@ describe('halve', () => {
 
   test('leaves a single pixel as it is', () => {
     expect(halve(grey(1, [77]))).toEqual(grey(1, [77]));
+  });
+});
+
+describe('merge', () => {
+  const picture = greyToPixels(grey(5, [0, 1, 10, 20, 7, 1, 0, 30, 41, 8, 5, 6, 250, 255, 9]));
+
+  test('averages blocks, those at the edges of what there is', () => {
+    expect(merge(picture, 2)).toEqual(greyToPixels(grey(3, [1, 25, 8, 6, 253, 9])));
+    expect(merge(picture, 3)).toEqual(greyToPixels(grey(2, [34, 57])));
+    expect(merge(picture, 9)).toEqual(greyToPixels(grey(1, [43])));
+  });
+
+  test('averages each colour on its own', () => {
+    const pair = pixels(2, [
+      [255, 51, 0],
+      [0, 102, 153],
+    ]);
+    expect(merge(pair, 2)).toEqual(pixels(1, [[128, 77, 77]]));
   });
 });
 

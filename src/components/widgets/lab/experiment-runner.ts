@@ -18,8 +18,7 @@ export interface Reports {
 }
 
 /** To the worker; without a source it takes the one of the job before. */
-export interface ExperimentRequest {
-  readonly experiment: Experiment;
+export interface ExperimentRequest extends Omit<Job, 'source'> {
   readonly source: Picture | null;
 }
 
@@ -78,7 +77,7 @@ export function createRunner(spawn: Spawn, patience = PATIENCE): ExperimentRunne
       settle(({ failed }) => failed(error));
     });
     worker?.postMessage({
-      experiment: job.experiment,
+      ...job,
       source: job.source === heldSource ? null : job.source,
     });
     heldSource = job.source;

@@ -7,13 +7,16 @@ const scope = workerScope<ExperimentRequest, ExperimentReply>();
 
 let held: Picture | null = null;
 
-scope.onmessage = ({ data: { experiment, source } }) => {
+scope.onmessage = ({ data: { experiment, source, merged } }) => {
   held = source ?? held;
   if (!held) return scope.postMessage({ error: 'no picture was sent' });
   try {
-    const result = compute({ experiment, source: held }, (stage) => scope.postMessage({ stage }));
+    const result = compute({ experiment, source: held, merged }, (stage) =>
+      scope.postMessage({ stage }),
+    );
     const { input, inputPixels, output, pixels } = result;
-    const buffers = [input, inputPixels, output, pixels].map(({ data }) => data.buffer);
+    const views = [input, inputPixels, output, pixels, result.merged?.pixels ?? pixels];
+    const buffers = views.map(({ data }) => data.buffer);
     // A picture that needs no preparation is the held one itself, which has to stay.
     const given = new Set(buffers.filter((buffer) => buffer !== held?.data.buffer));
     scope.postMessage({ result }, [...given]);

@@ -1,5 +1,6 @@
 import type { Pair, Tensor } from '#lib/conv/index.ts';
 import type { Layer } from '#lib/layer/index.ts';
+import type { Pixels } from '#lib/picture/index.ts';
 import { phaseCounts, type Tint } from './lab-state.ts';
 import { printShort } from '#lib/grid/index.ts';
 
@@ -11,15 +12,14 @@ export interface Overlay {
   readonly output: Tensor;
   /** Of an output in colour, the channel whose numbers are written. */
   readonly channel: number;
-  /** The canvas that shows the output. */
-  readonly picture: HTMLCanvasElement;
+  /** The output with cells merged, where a device pixel is smaller than it would be without. */
+  readonly merged: Pixels | null;
   readonly tint: Tint;
   /** The cell that is pointed at. */
   readonly cell: Pair;
   /** Where the output's first cell lies in the visible box, and how large a cell is. */
   readonly origin: { readonly top: number; readonly left: number };
   readonly scale: number;
-  readonly isShrunk: boolean;
 }
 
 /** Cells at least this large hold their number. */
@@ -45,8 +45,8 @@ export function drawOverlay(canvas: HTMLCanvasElement, overlay: Overlay): void {
 
   context.save();
   clipToOutput(context, overlay);
-  if (overlay.isShrunk) {
-    drawShrunk(context, overlay);
+  if (overlay.merged) {
+    drawMerged(context, overlay.merged, overlay.origin);
   } else if (overlay.layer.op === 'convTranspose2d' && overlay.tint !== 'none') {
     drawTint(context, overlay, colour, [height, width]);
   }
@@ -64,11 +64,15 @@ function coloursOf(canvas: HTMLCanvasElement): Colours {
   };
 }
 
-/** CSS would skip cells and make patterns of its own; this averages them. */
-function drawShrunk(context: CanvasRenderingContext2D, { picture, origin, scale }: Overlay) {
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, origin.left, origin.top, width, height);
+/** Pixel by pixel; the origin lies on a whole one. */
+function drawMerged(
+  context: CanvasRenderingContext2D,
+  { width, height, data }: Pixels,
+  { top, left }: Overlay['origin'],
+) {
+  const image = new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
+  const [x, y] = [left, top].map((at) => Math.round(at * devicePixelRatio));
+  context.putImageData(image, x, y);
 }
 
 function clipToOutput(context: CanvasRenderingContext2D, { output, origin, scale }: Overlay) {

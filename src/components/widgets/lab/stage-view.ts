@@ -20,10 +20,12 @@ export interface StageArea {
   readonly pixelRatio: number;
 }
 
-/** How a picture is drawn: CSS pixels a cell, and whether cells had to be merged to fit. */
+/** How a picture is drawn. */
 export interface Scale {
+  /** CSS pixels a cell. */
   readonly cell: number;
-  readonly isShrunk: boolean;
+  /** The side, in cells, of the block that shares a device pixel: 1 where a cell has its own. */
+  readonly merged: number;
 }
 
 /**
@@ -34,12 +36,11 @@ export interface Scale {
 export function scaleOf(zoom: Zoom, { size, box, pixelRatio }: StageArea): Scale {
   if (zoom !== 'fit') {
     const cell = Math.max(1, Math.round(Number(zoom) * pixelRatio)) / pixelRatio;
-    return { cell, isShrunk: false };
+    return { cell, merged: 1 };
   }
   const room = Math.min(box[0] / size[0], box[1] / size[1]) * pixelRatio;
-  return room >= 1
-    ? { cell: Math.floor(room) / pixelRatio, isShrunk: false }
-    : { cell: 1 / (Math.ceil(1 / room) * pixelRatio), isShrunk: true };
+  const merged = Math.ceil(1 / room);
+  return { cell: Math.max(1, Math.floor(room)) / merged / pixelRatio, merged };
 }
 
 const both = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];

@@ -25,9 +25,13 @@ interface Computation {
 
 /**
  * The result of an experiment; the one before stays until the new one is there. A null experiment,
- * or no picture, computes nothing.
+ * or no picture, computes nothing. `merged` says how many cells a side will share a pixel.
  */
-export function useResult(experiment: Experiment | null, source: Picture | null): Computation {
+export function useResult(
+  experiment: Experiment | null,
+  source: Picture | null,
+  merged?: number,
+): Computation {
   const [shown, setShown] = useState<Shown | null>(null);
   const [stage, setStage] = useState<ExperimentStage | null>(null);
   const [runner, setRunner] = useState<ExperimentRunner | null>(null);
@@ -55,7 +59,7 @@ export function useResult(experiment: Experiment | null, source: Picture | null)
     runner &&
     (() =>
       runner.run(
-        { experiment, source },
+        { experiment, source, merged },
         {
           stage: setStage,
           done: (result) => {

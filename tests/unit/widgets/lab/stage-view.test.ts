@@ -24,16 +24,16 @@ const whole: View = { zoom: 'fit', centre: null };
 
 describe('scaleOf', () => {
   it('draws cells at the largest whole number of device pixels that fits', () => {
-    expect(scaleOf('fit', stageOf([100, 150], [520, 520]))).toEqual({ cell: 3, isShrunk: false });
+    expect(scaleOf('fit', stageOf([100, 150], [520, 520]))).toEqual({ cell: 3, merged: 1 });
     const phone = stageOf([511, 511], [520, 354], 3);
-    expect(scaleOf('fit', phone)).toEqual({ cell: 2 / 3, isShrunk: false });
+    expect(scaleOf('fit', phone)).toEqual({ cell: 2 / 3, merged: 1 });
   });
 
   it('merges a whole number of cells, and says so, where not every cell can have a pixel', () => {
     const large = stageOf([1023, 1023], [520, 520]);
-    expect(scaleOf('fit', large)).toEqual({ cell: 1 / 2, isShrunk: true });
+    expect(scaleOf('fit', large)).toEqual({ cell: 1 / 2, merged: 2 });
     const wide = stageOf([500, 2100], [520, 520], 2);
-    expect(scaleOf('fit', wide)).toEqual({ cell: 1 / 6, isShrunk: true });
+    expect(scaleOf('fit', wide)).toEqual({ cell: 1 / 6, merged: 3 });
   });
 
   it('keeps a fixed zoom on whole device pixels', () => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, type MutableRef } from 'preact/hooks';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { useScheduled } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
@@ -7,7 +7,9 @@ import type { Lang } from '#i18n/index.ts';
 import { labelled } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { ExperimentStage } from '#lib/experiment/index.ts';
+import { merge, type Pixels } from '#lib/picture/index.ts';
 import { useBox } from '#components/ui/use-size.ts';
+import type { Computed } from '../compute.ts';
 import type { Shown } from '../use-result.ts';
 import { labQuery } from '../lab-link.ts';
 import { viewOf, type LabAction, type LabState } from '../lab-state.ts';
@@ -40,6 +42,8 @@ interface Props {
   readonly cell: Pair;
   readonly onAction: (action: LabAction) => void;
   readonly onPoint: (cell: Pair | null) => void;
+  /** Told the size of the box, `[height, width]` in CSS pixels. */
+  readonly boxRef: MutableRef<Pair | null>;
   /** What lies over the result where there is none. */
   readonly refusal: ComponentChildren;
 }
@@ -48,6 +52,7 @@ interface Props {
 export function OutputStage(props: Props) {
   const { lang, words, state, shown, isStale, still, cell, onAction, onPoint } = props;
   const [scene, box] = useBox<HTMLDivElement>();
+  props.boxRef.current = box;
   const output = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const pixels = shown?.result.pixels;
@@ -59,6 +64,12 @@ export function OutputStage(props: Props) {
   const scale = stage && scaleOf(view.zoom, stage);
   const origin = stage && originOf(view, stage);
 
+  const side = scale?.merged ?? 1;
+  const merged = useMemo(
+    () => (shown && side > 1 ? mergedOf(shown.result, side) : null),
+    [shown, side],
+  );
+
   // In a turn of its own, when the picture below it has been laid out.
   useScheduled(() => {
     if (!shown?.experiment.layer || !scale || !origin || !output.current || !overlay.current)
@@ -67,14 +78,15 @@ export function OutputStage(props: Props) {
       layer: shown.experiment.layer,
       output: shown.result.output,
       channel: state.channel,
-      picture: output.current,
+      merged,
       tint: state.tint,
       cell,
       origin: { top: origin[0], left: origin[1] },
       scale: scale.cell,
-      isShrunk: scale.isShrunk,
     });
-  }, [shown, scale?.cell, `${origin}`, `${box}`, state.tint, state.channel, `${cell}`]);
+    // What lies below the merged cells need not be drawn: CSS would skip some of them.
+    output.current.style.opacity = merged ? '0' : '';
+  }, [shown, scale?.cell, merged, `${origin}`, `${box}`, state.tint, state.channel, `${cell}`]);
 
   const zoomTo = (zoom: Zoom, at?: Pair) =>
     onAction({ type: 'view', view: stage ? zoomed(view, zoom, stage, at) : { zoom } });
@@ -165,7 +177,7 @@ export function OutputStage(props: Props) {
           {picture ??
             (still && (
               <div class="picture">
-                <img {...still} width="511" height="511" />
+                <img {...still} width="511" height="511" decoding="sync" />
               </div>
             ))}
           <canvas class="stage-overlay" ref={overlay} aria-hidden="true" />
@@ -186,6 +198,10 @@ export function OutputStage(props: Props) {
     </>
   );
 }
+
+/** The pixels with cells merged, as they came or, for a box that has changed since, anew. */
+const mergedOf = ({ merged, pixels }: Computed, side: number): Pixels =>
+  merged?.side === side ? merged.pixels : merge(pixels, side);
 
 /** What a worker is at; small work is done before there is anything to say. */
 function Progress({ words, stage }: Pick<Props, 'words' | 'stage'>) {
