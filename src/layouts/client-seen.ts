@@ -1,5 +1,5 @@
 import type { ClientDirective } from 'astro';
-import { redoPress, watchPresses } from './early-press.ts';
+import { isPressed, redoPress, watchPresses } from './early-press.ts';
 
 /** Milliseconds after the page is complete. */
 const LONGEST_WAIT = 1000;
@@ -47,6 +47,8 @@ const seen: ClientDirective = async (load, { value }, island) => {
   }, margin);
   for (const child of island.children) observer.observe(child);
   void firstTab.then(bringUp);
+  // The reader may have scrolled on before this ran.
+  if (isPressed(island)) await bringUp();
 };
 
 export default seen;

@@ -35,6 +35,9 @@ function drop(one: Press | null) {
 }
 const options = { capture: true, passive: true };
 
+/** Whether a press on an island waits for it to be live. */
+export const isPressed = (island: Element) => presses.some((one) => one.island === island);
+
 export function watchPresses(): void {
   addEventListener(
     'pointerdown',

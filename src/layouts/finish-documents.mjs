@@ -8,10 +8,14 @@ import { fileURLToPath } from 'node:url';
 const MANY = 200_000;
 
 const STYLE = /<style>(.*?)<\/style>/gs;
+const SCRIPT = /<script>(.*?)<\/script>/gs;
 const MODULE = /<script type="module" src="([^"]+)"><\/script>/g;
 const HAS_ONE_FIRST_FRAME = /<link rel="expect"[^>]* blocking="render"/;
+/** An island that comes to life right after the first frame (client-seen.ts). */
+const HAS_FIRST_ISLAND = /<astro-island [^>]*isFirst&quot;:true/;
 
 const sha256 = (/** @type {string} */ text) => createHash('sha256').update(text);
+const hashOf = (/** @type {string} */ text) => sha256(text).digest('base64url').slice(0, 8);
 
 /**
  * An integration of Astro: what can only be done once all documents are there.
@@ -31,11 +35,15 @@ export function finishDocuments() {
         const documents = await Promise.all(files.map((file) => readFile(file, 'utf8')));
         const names = nameShared(documents);
         for (const [css, name] of names) await writeFile(new URL(name, dir), css);
+        const element = islandElement(documents);
+        const elementFile = `_astro/island.${hashOf(element)}.js`;
+        await writeFile(new URL(elementFile, dir), element);
         for (const [i, text] of documents.entries()) {
           const linked = text.replace(STYLE, (style, css) =>
             names.has(css) ? `<link rel="stylesheet" href="${base}${names.get(css)}">` : style,
           );
-          await writeFile(files[i], tighten(postpone(linked)));
+          const later = postpone(linked, element, base + elementFile);
+          await writeFile(files[i], tighten(later));
         }
       },
     },
@@ -53,10 +61,22 @@ function nameShared(documents) {
   const names = new Map();
   for (const [css, { length }] of Map.groupBy(sheets, (css) => css)) {
     if (css.length * length < MANY) continue;
-    names.set(css, `_astro/shared.${sha256(css).digest('base64url').slice(0, 8)}.css`);
+    names.set(css, `_astro/shared.${hashOf(css)}.css`);
   }
   if (names.size === 0) throw new Error('no style sheet is shared by many documents');
   return names;
+}
+
+/**
+ * The script of Astro's own that defines the element of an island; each document that has islands
+ * holds it.
+ * @param {readonly string[]} documents
+ */
+function islandElement(documents) {
+  const scripts = documents.flatMap((text) => [...text.matchAll(SCRIPT)].map(([, code]) => code));
+  const element = scripts.find((code) => code.includes('customElements.define("astro-island"'));
+  if (!element) throw new Error('no document defines the element of an island');
+  return element;
 }
 
 /** How long after the page is complete a browser that does not say when it paints is waited for. */
@@ -64,11 +84,22 @@ const LONGEST_WAIT = 1000;
 
 /**
  * Lets the scripts of a document that has one first frame wait until it is seen: they would take the
- * line from it. A module that is asked for twice is run once.
+ * line from it. So does the element of an island, unless one is to be alive right then: its 2 kB make
+ * many a document longer than the 14 that a server sends at once. A module that is asked for twice is
+ * run once.
+ * @param {string} text
+ * @param {string} element the script that defines it
+ * @param {string} elementSource the same as a file
  */
-function postpone(/** @type {string} */ text) {
+function postpone(text, element, elementSource) {
+  if (!HAS_ONE_FIRST_FRAME.test(text)) return text;
   const sources = [...text.matchAll(MODULE)].map(([, source]) => source);
-  if (sources.length === 0 || !HAS_ONE_FIRST_FRAME.test(text)) return text;
+  const inline = `<script>${element}</script>`;
+  if (text.includes(inline) && !HAS_FIRST_ISLAND.test(text)) {
+    text = text.replace(inline, '');
+    sources.unshift(elementSource);
+  }
+  if (sources.length === 0) return text;
   const imports = sources.map((source) => `import("${source}")`).join();
   const script = `{const go=()=>{${imports}};new PerformanceObserver(go).observe({type:'paint',buffered:true});addEventListener('load',()=>setTimeout(go,${LONGEST_WAIT}))}`;
   return text.replace(MODULE, '').replace('</body>', `<script>${script}</script></body>`);
@@ -83,7 +114,7 @@ function tighten(/** @type {string} */ text) {
     [...new Set([...text.matchAll(element)].map(([, content]) => content))]
       .map((content) => ` 'sha256-${sha256(content).digest('base64')}'`)
       .join('');
-  const [scripts, styles] = [hashes(/<script>(.*?)<\/script>/gs), hashes(STYLE)];
+  const [scripts, styles] = [hashes(SCRIPT), hashes(STYLE)];
   return text.replace(/<meta http-equiv="content-security-policy"[^>]*>/, (policy) =>
     policy
       .replaceAll(/ 'sha256-[^']+'/g, '')

@@ -61,7 +61,7 @@ interface Props extends WidgetProps {
   readonly src: string;
   /** The address of its inset, where it has one. */
   readonly inset?: string;
-  /** What the inset is, where the page's reader first meets one. */
+  /** What the inset is, in the page's first figure, which may be in view at once. */
   readonly insetNote?: string;
   /** The legend of the picture made at build time. */
   readonly legend: LegendOfPicture;
@@ -237,7 +237,13 @@ export default function FigureLab(props: Props) {
               }
             />
           ) : (
-            <img {...picture} alt={alt} loading="lazy" decoding="async" />
+            <img
+              {...picture}
+              alt={alt}
+              loading={insetNote ? 'eager' : 'lazy'}
+              fetchpriority="low"
+              decoding="async"
+            />
           )}
           {inset && <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />}
         </div>

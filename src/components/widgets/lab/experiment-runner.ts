@@ -4,7 +4,7 @@ import {
   isSandboxed,
   type WorkerLike,
 } from '#components/widgets/shared/spawn-worker.ts';
-import type { Experiment, ExperimentStage } from '#lib/experiment/index.ts';
+import type { ExperimentStage } from '#lib/experiment/index.ts';
 import { channels, outputShape } from '#lib/layer/index.ts';
 import type { Picture } from '#lib/picture/index.ts';
 import type { Computed, Job } from './compute.ts';
