@@ -1,3 +1,4 @@
+export * from './merge.ts';
 export * from './pixels.ts';
 export { readGreyPng } from './png.ts';
 export * from './show.ts';

@@ -1,5 +1,5 @@
 import { sampleSides } from '#lib/picture/index.ts';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
@@ -106,11 +106,11 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const inputSize = halvedSize(wholeSize, picture.halvings);
   const verdict = judge(layer, inputSize, linked, isColour);
   const experiment = experimentOf(state, isColour);
-  const box = useRef<Pair | null>(null);
+  const [box, setBox] = useState<Pair | null>(null);
   const { shown, stage, error, retry } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
     source.picture,
-    verdict.kind === 'refused' || !box.current ? 1 : mergedIn(verdict.size, box.current, state),
+    verdict.kind === 'refused' || !box ? 1 : mergedIn(verdict.size, box),
   );
   const failure =
     (source.hasFailed && words.notices.sample) ||
@@ -254,7 +254,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                   isStale={verdict.kind !== 'accepted' || Boolean(failure)}
                   onAction={dispatch}
                   onPoint={setPointed}
-                  boxRef={box}
+                  onBox={setBox}
                   refusal={
                     <LayerRefusal
                       verdict={verdict}
@@ -365,9 +365,9 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   );
 }
 
-/** How many cells a side share a device pixel of the stage. */
-const mergedIn = (size: Pair, box: Pair, { zoom }: LabState): number =>
-  scaleOf(zoom, { size, box, pixelRatio: devicePixelRatio }).merged;
+/** How many cells a side share a device pixel of the stage, where it shows all. */
+const mergedIn = (size: Pair, box: Pair): number =>
+  scaleOf('fit', { size, box, pixelRatio: devicePixelRatio }).merged;
 
 /** `[height, width]` of what is shown. */
 const sizeOf = ({ result: { pixels } }: Shown): Pair => [pixels.height, pixels.width];

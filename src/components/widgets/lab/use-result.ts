@@ -73,7 +73,7 @@ export function useResult(
           },
         },
       ));
-  useScheduled(compute, [key, source, runner, attempt]);
+  useScheduled(compute, [key, source, runner, attempt, merged]);
   const retry = () => setAttempt(attempt + 1);
   return { shown: useDeferredValue(shown), stage, error, retry };
 }

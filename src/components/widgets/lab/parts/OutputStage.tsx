@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef, type MutableRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { useScheduled } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
@@ -7,9 +7,7 @@ import type { Lang } from '#i18n/index.ts';
 import { labelled } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { ExperimentStage } from '#lib/experiment/index.ts';
-import { merge, type Pixels } from '#lib/picture/index.ts';
 import { useBox } from '#components/ui/use-size.ts';
-import type { Computed } from '../compute.ts';
 import type { Shown } from '../use-result.ts';
 import { labQuery } from '../lab-link.ts';
 import { viewOf, type LabAction, type LabState } from '../lab-state.ts';
@@ -43,7 +41,7 @@ interface Props {
   readonly onAction: (action: LabAction) => void;
   readonly onPoint: (cell: Pair | null) => void;
   /** Told the size of the box, `[height, width]` in CSS pixels. */
-  readonly boxRef: MutableRef<Pair | null>;
+  readonly onBox: (box: Pair | null) => void;
   /** What lies over the result where there is none. */
   readonly refusal: ComponentChildren;
 }
@@ -52,7 +50,7 @@ interface Props {
 export function OutputStage(props: Props) {
   const { lang, words, state, shown, isStale, still, cell, onAction, onPoint } = props;
   const [scene, box] = useBox<HTMLDivElement>();
-  props.boxRef.current = box;
+  useLayoutEffect(() => props.onBox(box), [box]);
   const output = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const pixels = shown?.result.pixels;
@@ -64,11 +62,9 @@ export function OutputStage(props: Props) {
   const scale = stage && scaleOf(view.zoom, stage);
   const origin = stage && originOf(view, stage);
 
-  const side = scale?.merged ?? 1;
-  const merged = useMemo(
-    () => (shown && side > 1 ? mergedOf(shown.result, side) : null),
-    [shown, side],
-  );
+  const made = shown?.result.merged;
+  // Where the box has changed, they are on their way.
+  const merged = made && made.side === scale?.merged ? made.pixels : null;
 
   // In a turn of its own, when the picture below it has been laid out.
   useScheduled(() => {
@@ -198,10 +194,6 @@ export function OutputStage(props: Props) {
     </>
   );
 }
-
-/** The pixels with cells merged, as they came or, for a box that has changed since, anew. */
-const mergedOf = ({ merged, pixels }: Computed, side: number): Pixels =>
-  merged?.side === side ? merged.pixels : merge(pixels, side);
 
 /** What a worker is at; small work is done before there is anything to say. */
 function Progress({ words, stage }: Pick<Props, 'words' | 'stage'>) {
