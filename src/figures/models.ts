@@ -1,6 +1,7 @@
 import type { Pair } from '#lib/conv/index.ts';
 import type { ConvSpec } from '#lib/layer/index.ts';
 import { Program, shapesWithSide, specOfConvolution, type Graph } from '#lib/model/index.ts';
+import { loadParts } from '#lib/model/parts/index.ts';
 import { modelIds, modelList, type ModelId } from './model-list.ts';
 
 const texts = import.meta.glob<string>('./models/*.py', {
@@ -8,6 +9,8 @@ const texts = import.meta.glob<string>('./models/*.py', {
   import: 'default',
   eager: true,
 });
+
+await loadParts(...Object.values(texts));
 
 const walks = new Map<string, Graph>();
 

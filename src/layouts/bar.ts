@@ -44,7 +44,9 @@ const headings = links.map(({ hash }) =>
   document.getElementById(decodeURIComponent(hash.slice(1))),
 );
 if (links.length > 0) {
-  const list = links[0].closest('nav')!;
+  const nav = links[0].closest('nav')!;
+  // Where a tool takes the width, a box within it is what stays in view.
+  const list = nav.closest('.is-tool') ? nav.querySelector('div')! : nav;
   let current = -1;
   const follow = () => {
     const line = innerHeight / 3;

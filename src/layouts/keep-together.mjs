@@ -18,7 +18,8 @@ export const keepTogether = () => visit;
 
 /** @param {any} node */
 function visit(node) {
-  if (['code', 'pre', 'math'].includes(node.tagName)) return;
+  // The address of a heading is made of its words as they are written.
+  if (/^(?:code|pre|math|h[1-6])$/.test(node.tagName)) return;
   node.children?.forEach((/** @type {any} */ child, /** @type {number} */ i) => {
     if (child.type !== 'text') return visit(child);
     const [isAfter, isBefore] = [-1, 1].map((k) => NUMBERS.includes(node.children[i + k]?.name));

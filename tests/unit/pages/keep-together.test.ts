@@ -33,8 +33,8 @@ it('keeps a number that is computed with what stands beside it', () => {
   ]);
 });
 
-it('leaves code as it is', () => {
-  const code = { type: 'element', tagName: 'code', children: [text('s = 2')] };
-  keepTogether()({ type: 'element', tagName: 'p', children: [code] });
-  expect(code.children[0].value).toBe('s = 2');
+it.each(['code', 'h2'])('leaves %s as it is', (tagName) => {
+  const element = { type: 'element', tagName, children: [text('kernel = 2')] };
+  keepTogether()({ type: 'element', tagName: 'section', children: [element] });
+  expect(element.children[0].value).toBe('kernel = 2');
 });

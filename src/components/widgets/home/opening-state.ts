@@ -32,8 +32,6 @@ export const openingLimits: Readonly<Record<OpeningArgument, Pair>> = {
   dilation: [1, 4],
 };
 
-const openingArguments = Object.keys(openingLimits) as OpeningArgument[];
-
 /** What the figure shows once by itself: the edges, without edges, the edges in the dark. */
 export const STORY = [
   { stride: 1, dilation: 1 },
@@ -79,7 +77,7 @@ function at(layer: OpeningLayer, input: Pair, step: number | null): OpeningState
 export type OpeningAction =
   | { readonly type: 'argument'; readonly name: OpeningArgument; readonly value: number }
   | { readonly type: 'cell'; readonly cell: Pair }
-  /** What the address asks for; where it asks for nothing, the story goes on. */
+  /** What the address asks for. */
   | { readonly type: 'layer'; readonly layer: OpeningLayer }
   /** The story goes on. */
   | { readonly type: 'next' }
@@ -93,10 +91,8 @@ export function reduce(state: OpeningState, action: OpeningAction): OpeningState
   switch (action.type) {
     case 'argument':
       return at({ ...state, [action.name]: action.value }, looked, null);
-    case 'layer': {
-      const isAsked = openingArguments.some((name) => action.layer[name] !== start[name]);
-      return isAsked ? at(action.layer, EYE, null) : state;
-    }
+    case 'layer':
+      return at(action.layer, EYE, null);
     case 'cell': {
       const cell = action.cell.map((o) => within(state, o)) as unknown as Pair;
       return { ...state, cell, step: null };

@@ -61,8 +61,10 @@ interface Props extends WidgetProps {
   readonly src: string;
   /** The address of its inset, where it has one. */
   readonly inset?: string;
-  /** What the inset is, in the page's first figure, which may be in view at once. */
+  /** What the inset is, where that is said. */
   readonly insetNote?: string;
+  /** Whether it may be in view at once. */
+  readonly isFirst: boolean;
   /** The legend of the picture made at build time. */
   readonly legend: LegendOfPicture;
   /** The Lab's page. */
@@ -83,6 +85,7 @@ export default function FigureLab(props: Props) {
     href,
     inset,
     insetNote,
+    isFirst,
     share,
     legend: initialLegend,
     ...picture
@@ -240,7 +243,7 @@ export default function FigureLab(props: Props) {
             <img
               {...picture}
               alt={alt}
-              loading={insetNote ? 'eager' : 'lazy'}
+              loading={isFirst ? 'eager' : 'lazy'}
               fetchpriority="low"
               decoding="async"
             />

@@ -244,7 +244,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (isOver) prepare();
   }, [isOver]);
 
-  const said = isEmpty ? t.nothing : failure === '' ? t.working : t.failed(failure);
+  const said =
+    textFailure || (isEmpty ? t.nothing : failure === '' ? t.working : t.failed(failure));
 
   // While a text is typed the drawing stays as it is, and costs nothing.
   const sketch = useMemo(
@@ -345,7 +346,12 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 {textFailure}
               </p>
             )}
-            <WalkBrief t={t} graph={graph} said={said} href={`#${id}-result`} />
+            <WalkBrief
+              t={t}
+              graph={textFailure || failure !== '' ? null : graph}
+              said={said}
+              href={`#${id}-result`}
+            />
             {opened ? (
               <>
                 <p class="walk-file">

@@ -63,13 +63,14 @@ export function drawElement(element: HTMLElement, title: string): Drawing {
     );
   const groups = [...pressed].map((one) => one.parentElement!).filter(isOfSuch);
   const leftOut = new Set([...pressed, ...groups]);
-  // The rest closes up for as long as this takes: nothing of it is painted.
-  for (const { style } of leftOut) style.setProperty('display', 'none', 'important');
-  const takeMarksOut = standInMarks(element);
   const { width: written } = element.style;
-  // What is scrolled on the page has room for all of it.
-  element.style.width = `${element.getBoundingClientRect().width + hiddenWidth(element)}px`;
+  let takeMarksOut = () => {};
   try {
+    // The rest closes up for as long as this takes: nothing of it is painted.
+    for (const { style } of leftOut) style.setProperty('display', 'none', 'important');
+    takeMarksOut = standInMarks(element);
+    // What is scrolled on the page has room for all of it.
+    element.style.width = `${element.getBoundingClientRect().width + hiddenWidth(element)}px`;
     const drawer = new Drawer(element);
     const [width, height] = [drawer.width, drawer.height];
     const svg = [

@@ -17,8 +17,8 @@ interface Options<S> {
 const taken = new Set<unknown>();
 
 /**
- * Ties a state that others may share to the address: an address that says nothing of it leaves it
- * as it is.
+ * Ties a state that others may share to the address: an address that says nothing of it, or
+ * only what is not understood, leaves it as it is.
  * @returns what the address said wrongly, as `key=value`
  */
 export function useLink<S>(options: Options<S>): readonly string[] {
@@ -28,7 +28,8 @@ export function useLink<S>(options: Options<S>): readonly string[] {
   function read(query: string): readonly Entry[] {
     const asked = link.read(query);
     setIgnored(ignoredEntries(asked, mode));
-    if (asked.unknown.length < parseQuery(query).length) onState(asked.state);
+    const left = asked.unknown.length + asked.ignored.length;
+    if (left < parseQuery(query).length) onState(asked.state);
     return asked.unknown;
   }
 

@@ -37,10 +37,12 @@ describe('the address', () => {
     expect(ignored).toEqual([]);
   });
 
-  test('is named where it says what no layer here has, and the story goes on', () => {
-    const { state, ignored } = read('?stride=1e9&dilation=0&from=there');
-    expect(state).toBe(start);
-    expect(ignored).toEqual([
+  test('is kept where it asks for the layer that the story begins with', () => {
+    expect(read('?stride=1').state).toMatchObject({ ...layer(3, 1, 1), step: null });
+  });
+
+  test('is named where it says what no layer here has', () => {
+    expect(read('?stride=1e9&dilation=0&from=there').ignored).toEqual([
       ['stride', '1e9'],
       ['dilation', '0'],
     ]);

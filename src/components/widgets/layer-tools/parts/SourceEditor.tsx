@@ -101,6 +101,8 @@ export function SourceEditor(props: Props) {
         onInput={({ currentTarget }) => onText(currentTarget.value)}
         onPaste={(event) => {
           const pasted = event.clipboardData?.getData('text/plain') ?? '';
+          // A picture, or formatted text alone, puts nothing in.
+          if (pasted === '') return;
           const { value, selectionStart: from, selectionEnd: to } = event.currentTarget;
           if (pasted.length <= LONGEST_TO_EDIT) {
             onComing(replaced(value, { from, to, text: pasted.replaceAll(/\r\n?/g, '\n') }));
