@@ -321,12 +321,18 @@ export function suggested(
   constructor = constructorCode(entry),
 ): Suggestion {
   const { isKeras } = program.run;
-  const own = parts.given?.givenBy(program).inputs(entry.name, entry.inputs.length, constructor);
+  const given = parts.given?.givenBy(program);
+  const own = given?.inputs(entry.name, entry.inputs.length, constructor);
   if (own?.length) {
     const code = callCode(constructor, own, isKeras);
     const model = program.model(code);
     const graph = model.walk();
-    if (!graph.misfit) return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
+    // What does not fit is told of where all of the call is the text's, and nothing guessed.
+    const isGuessed = entry.parameters.some(
+      ({ standard, line }) => standard === null && line === undefined,
+    );
+    if (!graph.misfit || (!isGuessed && given!.isMadeOnce(entry.name)))
+      return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
   }
   let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
   const called = () => program.model(callCode(constructor, shapes.map(codeOf), isKeras));

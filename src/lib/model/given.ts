@@ -143,6 +143,11 @@ class GivenValues {
     );
   }
 
+  /** Whether the text makes a model in one way only. */
+  isMadeOnce(model: string): boolean {
+    return this.calls.filter((call) => calledName(call) === model).length <= 1;
+  }
+
   /** The inputs with which the text itself calls a model: `net(torch.randn(1, 3, 64, 64))`. */
   inputs(model: string, count: number, constructor: string): readonly string[] | null {
     this.sought = { name: model, made: parseExpression(constructor) };

@@ -29,6 +29,17 @@ describe('a message is recognised', () => {
     expect(recogniseMessage(text)).toMatchObject({ kind: 'input-channels', facts });
   });
 
+  it.each(['(10, 12)', '[10, 12]', 'torch.Size([10, 12])'])(
+    'with a size as it was asked for: %s',
+    (asked) => {
+      const text = `ValueError: requested an output size of ${asked}, but valid sizes range from [7, 7] to [8, 8] (for an input of torch.Size([4, 4]))`;
+      expect(recogniseMessage(text)).toMatchObject({
+        kind: 'output-size',
+        facts: { asked: [10, 12], least: [7, 7], most: [8, 8], inputSize: [4, 4] },
+      });
+    },
+  );
+
   it('without the line that follows it', () => {
     const text =
       'RuntimeError: The size of tensor a (15) must match the size of tensor b (14) at non-singleton dimension 3\n100% 5/5';

@@ -105,9 +105,22 @@ describe('what a text gives where it uses its model', () => {
     expect(graph.outputs[0].shape).toEqual([1, 5, 4, 10]);
   });
 
-  it('is no input that does not fit', () => {
-    const { graph } = suggestionOf(net('c', 'c', 'net = Net(4)\nnet(torch.randn(1, 5, 8, 8))'));
-    expect(graph.complete).toBe(true);
+  it('is an input that does not fit, where the text says all of the call', () => {
+    const { code, graph } = suggestionOf(
+      net('c', 'c', 'net = Net(4)\nnet(torch.randn(1, 5, 8, 8))'),
+    );
+    expect(code).toBe('Net(4)(torch.zeros(1, 5, 8, 8))');
+    expect(graph.misfit?.message).toMatch(/but got 5 channels/);
+  });
+
+  it('is no input that does not fit a model that the text makes in two ways', () => {
+    const made = 'one = Net(5)\nnet = Net(4)\none(torch.randn(1, 5, 8, 8))';
+    expect(suggestionOf(net('c', 'c', made)).graph.complete).toBe(true);
+  });
+
+  it('is no input that does not fit a model of which a number is guessed', () => {
+    const made = 'def build(c):\n    net = Net(c)\n    return net(torch.randn(1, 5, 8, 8))';
+    expect(suggestionOf(net('in_channels', 'in_channels', made)).graph.complete).toBe(true);
   });
 
   it('is the shape that a model of Keras is built with, whatever TensorFlow’s functions are named', () => {

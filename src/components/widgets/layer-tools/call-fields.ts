@@ -81,7 +81,7 @@ export function fieldsOf(
         kind: 'argument',
         standard,
         with: withValue,
-        value: found?.value ?? standard ?? '',
+        value: found && !found.value.startsWith('__asked__') ? found.value : (standard ?? ''),
       });
   }
   given.forEach((argument, i) => {

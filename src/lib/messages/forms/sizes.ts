@@ -205,7 +205,11 @@ function layerFor(inputs: Sizes, outputs: readonly number[]): Axis[] | null {
 const outputSizeForms = [
   form(
     'pytorch',
-    'requested an output size of ({asked}), but valid sizes range from [{least}] to [{most}] (for an input of torch.Size([{inputSize}]))',
+    // As it was asked for: `skip.shape[2:]` is a `torch.Size`.
+    ['({asked})', '[{asked}]', 'torch.Size([{asked}])'].map(
+      (asked) =>
+        `requested an output size of ${asked}, but valid sizes range from [{least}] to [{most}] (for an input of torch.Size([{inputSize}]))`,
+    ),
     (facts, context) => {
       const { inputSize = [] } = facts;
       const axes = inputSize.length;

@@ -30,6 +30,11 @@ describe('the fields of a call', () => {
     ]);
   });
 
+  it('show nothing where the text gives nothing', () => {
+    const [{ value }] = fieldsIn("UNet(__asked__('inputs'))");
+    expect(value).toBe('');
+  });
+
   it('put a value where it stands, or add it by its name', () => {
     expect(withField(code, 'inputs', '1')).toBe(code.replace('(3,', '(1,'));
     expect(withField(code, 'classes', '5')).toBe(
