@@ -3,7 +3,16 @@ import { namespaceObject } from './python/classes.ts';
 import { evaluate } from './python/evaluate.ts';
 import { limits } from './python/run.ts';
 import { repr } from './python/text.ts';
-import { isNumber, List, Scope, Tuple, type Value } from './python/values.ts';
+import {
+  Dict,
+  Instance,
+  isNumber,
+  List,
+  Module,
+  Scope,
+  Tuple,
+  type Value,
+} from './python/values.ts';
 import type { Call, Expression, Param } from './syntax/ast.ts';
 import { parseExpression } from './syntax/parse.ts';
 import { visit } from './syntax/visit.ts';
@@ -104,7 +113,8 @@ class GivenValues {
     for (const { args } of calls) {
       if (args.some(({ name }) => name === '*')) continue;
       for (const [i, { name, value }] of args.entries()) {
-        const found = this.ofExpression(value) ?? this.computedArgument(value);
+        const found =
+          this.ofExpression(value) ?? this.computedArgument(value) ?? this.configuration(value);
         const target = name ?? names[i];
         if (found && target !== undefined) given.set(target, found);
       }
@@ -208,6 +218,13 @@ class GivenValues {
     if (made.kind !== 'call') return null;
     const { program } = this;
     const maker = program.textBetween(made.callee.at, made.callee.end);
+    if (maker === 'torch.randint') {
+      const size = made.args.findLast(({ name }) => name === null || name === 'size');
+      const code = size && this.ofExpression(size.value)?.code;
+      return code && /^[([]/.test(code)
+        ? `torch.zeros(${code.slice(1, -1).replace(/,$/, '')}, dtype=torch.long)`
+        : null;
+    }
     if (!/^(?:torch|tf)(?:\.random)?\.(?:randn?|zeros|ones|empty|normal|uniform)$/.test(maker)) {
       return null;
     }
@@ -228,17 +245,31 @@ class GivenValues {
     return code === null ? null : { code, at: value.at };
   }
 
+  /** A configuration that the head of the text makes: `Config(depth=3)`, or its name. */
+  private configuration(value: Expression): Given | null {
+    const { program } = this;
+    const found = this.evaluated(value, program.run.globals);
+    const isOne =
+      found instanceof Dict || (found instanceof Instance && !(found instanceof Module));
+    return isOne ? { code: program.textBetween(value.at, value.end), at: value.at } : null;
+  }
+
   /** What the text computes, as a size of its model: `40 * net.hop`; null for no plain value. */
   private computed(value: Expression): string | null {
+    const found = this.evaluated(value);
+    const items = found instanceof Tuple || found instanceof List ? found.items : [found];
+    const isPlain = items.every((item) => isNumber(item) || typeof item === 'string');
+    return found !== null && items.length > 0 && isPlain ? repr(this.program.run, found) : null;
+  }
+
+  /** What an expression is worth, or null; the run is left as it was. */
+  private evaluated(value: Expression, scope?: Scope): Value {
     const { run } = this.program;
     const { at, steps, stepLimit, remarks } = run;
     const said = remarks.length;
     [run.steps, run.stepLimit] = [0, limits.headSteps];
     try {
-      const found = evaluate(run, value, this.scopeOf(value));
-      const items = found instanceof Tuple || found instanceof List ? found.items : [found];
-      const isPlain = items.every((item) => isNumber(item) || typeof item === 'string');
-      return items.length > 0 && isPlain ? repr(run, found) : null;
+      return evaluate(run, value, scope ?? this.scopeOf(value));
     } catch {
       return null;
     } finally {

@@ -105,6 +105,39 @@ describe('what a text gives where it uses its model', () => {
     expect(graph.outputs[0].shape).toEqual([1, 5, 4, 10]);
   });
 
+  it.each([
+    [
+      'an object that it makes',
+      'Config(base=4)',
+      'class Config:\n    base = 8\n    def __init__(self, base):\n        self.base = base\n',
+    ],
+    ['a dictionary of its head', 'settings', 'settings = {"base": 4}\n'],
+  ])('is a configuration: %s', (_, code, head) => {
+    const base = code === 'settings' ? 'c["base"]' : 'c.base';
+    const made = `${head}net = Net(${code})\nnet(torch.randn(2, 3, 8, 8))`;
+    const { code: call, graph } = suggestionOf(net('c', base, made));
+    expect(call).toBe(`Net(${code})(torch.zeros(2, 3, 8, 8))`);
+    expect(graph.complete).toBe(true);
+  });
+
+  it('is also an input of whole numbers, by its size', () => {
+    const { code } = suggestionOf(`
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(3, 4, 2, 2)
+    def forward(self, x, t):
+        return self.up(x) + t.view(-1, 1, 1, 1)
+
+t = torch.randint(0, 1000, (2,))
+Net()(torch.randn(2, 3, 8, 8), t)
+`);
+    expect(code).toBe('Net()(torch.zeros(2, 3, 8, 8), torch.zeros(2, dtype=torch.long))');
+  });
+
   it('is an input that does not fit, where the text says all of the call', () => {
     const { code, graph } = suggestionOf(
       net('c', 'c', 'net = Net(4)\nnet(torch.randn(1, 5, 8, 8))'),
