@@ -8,6 +8,9 @@ const stepsOf = (page: Page) =>
 
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(path + query);
+  await expect(play(page)).toBeEnabled();
+  // A run begins as the reader turns to it.
+  await play(page).focus();
   await expect(page.locator('.trainer-panel.is-now canvas')).toHaveAttribute('data-ready', '0');
 }
 

@@ -38,6 +38,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const [state, dispatch] = useReducer(reduce, trainerState);
   const [problem, setProblem] = useState('');
   const [notice, setNotice] = useState('');
+  const [isTouched, setTouched] = useState(false);
   const [box, isSeen] = useSeen<HTMLDivElement>();
   const { source, settings, pace, view, isPlaying } = state;
 
@@ -60,6 +61,8 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const { report, pictures, step, rewind } = useTrainer({
     settings,
     isPlaying,
+    // Its worker comes as the reader reaches for it, or by an address; until then the page's files stand.
+    isWanted: isTouched || state !== trainerState,
     isSeen,
     pace,
     initial,
@@ -92,7 +95,13 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const rested = useDebounced(isLive ? said : '');
 
   return (
-    <div class="trainer" id={anchor} ref={box}>
+    <div
+      class="trainer"
+      id={anchor}
+      ref={box}
+      onPointerEnter={() => setTouched(true)}
+      onFocusIn={() => setTouched(true)}
+    >
       <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
         <section class="trainer-stage">
           <Drive

@@ -13,7 +13,12 @@ import type {
 /** A report; of the first one, made when the page was built, there is a picture file instead. */
 export type InitialReport = Omit<TrainReport, 'output'> & {
   readonly output: TrainReport['output'] | null;
+  /** The values that the file draws black and white. */
+  readonly levels?: Levels;
 };
+
+/** The values of a picture that are drawn black and white. */
+export type Levels = readonly [black: number, white: number];
 
 interface Options {
   readonly settings: TrainSettings;
@@ -21,6 +26,8 @@ interface Options {
   readonly picture: Grey | null;
   /** Whether the run goes on, as far as the reader is concerned. */
   readonly isPlaying: boolean;
+  /** Whether the reader has turned to it: only then there is anything to compute. */
+  readonly isWanted: boolean;
   /** Whether there is anybody to see it. */
   readonly isSeen: boolean;
   readonly pace: Pace;
@@ -34,7 +41,7 @@ interface Options {
 
 /** A run in a worker of its own, spawned when there is something to compute. */
 export function useTrainer(options: Options) {
-  const { settings, picture, isPlaying, isSeen, pace, initial } = options;
+  const { settings, picture, isPlaying, isWanted, isSeen, pace, initial } = options;
   const [report, setReport] = useState(initial);
   const [pictures, setPictures] = useState<TrainPictures | null>(null);
   const worker = useRef<WorkerLike<TrainRequest, TrainReply> | null>(null);
@@ -84,7 +91,12 @@ export function useTrainer(options: Options) {
     run.current++;
     post({ type: 'start', run: run.current, settings, picture });
   }
-  useEffect(begin, [JSON.stringify(settings), picture]);
+  useEffect(() => {
+    if (isWanted || worker.current) begin();
+  }, [JSON.stringify(settings), picture]);
+  useEffect(() => {
+    if (isWanted && !worker.current) begin();
+  }, [isWanted]);
 
   const isRunning = isPlaying && isSeen && picture !== null;
   useEffect(() => {

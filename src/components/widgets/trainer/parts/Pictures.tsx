@@ -6,7 +6,7 @@ import { printShort } from '#lib/grid/index.ts';
 import { spectrum, spectrumLevels } from '#lib/train/index.ts';
 import type { TrainPictures } from '../trainer-engine.ts';
 import { VIEWS, type TrainerView } from '../trainer-state.ts';
-import type { InitialReport } from '../use-trainer.ts';
+import type { InitialReport, Levels } from '../use-trainer.ts';
 import { Panel } from './Panel.tsx';
 import { printLoss, printShare } from '../print.ts';
 
@@ -34,9 +34,10 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
   );
   const noteOf = (index: number, shown: Shown | null) =>
     shown?.bound === undefined ? t.indexIs(printShare(index)) : t.deepest(printLoss(shown.bound));
-  const levelsOf = (shown: Shown | null) => {
+  const levelsOf = (shown: Shown | null, ofFile?: Levels) => {
     if (view !== 'picture') return undefined;
-    return shown?.levels ? t.levels(printShort(shown.levels[0]), printShort(shown.levels[1])) : '';
+    const levels = shown ? shown.levels : ofFile;
+    return levels ? t.levels(printShort(levels[0]), printShort(levels[1])) : '';
   };
   return (
     <>
@@ -47,7 +48,7 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
           note={noteOf(checkpoints[0].index, before)}
-          levels={levelsOf(before)}
+          levels={levelsOf(before, report.levels)}
           ready={`before ${view}`}
         />
         <Panel
@@ -57,7 +58,7 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           alt={t.outputAlt(t.views[view], now.step)}
           title={t.now(now.step)}
           note={noteOf(now.index, after)}
-          levels={levelsOf(after)}
+          levels={levelsOf(after, report.levels)}
           ready={`${now.step}`}
         />
         <Panel
@@ -66,7 +67,7 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           alt={t.targetAlt}
           title={t.target}
           note={noteOf(0, target)}
-          levels={levelsOf(target)}
+          levels={levelsOf(target, [0, 1])}
           ready={`target ${view}`}
         />
       </div>
@@ -87,7 +88,7 @@ interface Shown {
   /** Of differences: the one in the deepest colour. */
   readonly bound?: number;
   /** Of a picture: the values that are drawn black and white. */
-  readonly levels?: readonly [number, number];
+  readonly levels?: Levels;
 }
 
 function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Shown {
