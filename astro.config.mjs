@@ -24,6 +24,31 @@ const compileAhead = (
     ? '//# allFunctionsCalledOnLoad'
     : '';
 
+/** What computes layers, and what draws pictures: not every page does. */
+const engine = /\/lib\/(conv\/(engine|conv|backends|gradient)|layer\/run-layer)/;
+const pictures = /\/lib\/picture\/(?!signed|nearest)|load-picture|rasterise|PixelCanvas|file-error/;
+
+/**
+ * Code that many islands share, in few files: left alone, each is cut by who shares it, and a page loads
+ * ninety that are too small to be packed well. What the scripts of the page itself need stays apart, since
+ * they load before any island.
+ */
+const sharedCode = [
+  {
+    name: 'page',
+    test: /preload-helper|\/layouts\/close-menus|\/copy-text|\/hand-over/,
+    priority: 2,
+  },
+  {
+    name: 'shared',
+    test: (/** @type {string} */ id) => !engine.test(id) && !pictures.test(id),
+    minShareCount: 10,
+    priority: 1,
+  },
+  { name: 'engine', test: engine, minShareCount: 8 },
+  { name: 'pictures', test: pictures, minShareCount: 6 },
+];
+
 export default defineConfig({
   // The deploy workflow takes both from the repository: see .github/workflows/deploy.yml.
   site: process.env.SITE_ORIGIN || 'http://localhost:4321',
@@ -84,6 +109,11 @@ export default defineConfig({
     build: {
       license: { fileName: 'licences.txt' },
       rolldownOptions: { output: { postBanner: compileAhead } },
+    },
+    environments: {
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: sharedCode } } } },
+      },
     },
     // A worker loads its rarer parts when they are used. What it needs at once is one file: these
     // parts, which import some of it, would cut it into ten.
