@@ -348,8 +348,6 @@ describe('neededParts', () => {
     ['strings', `${TORCH}self.add_module(f'conv{i:02}', conv)`],
     ['strings', `${TORCH}self.add_module(rF"conv{i:02}", conv)`],
     ['strings', `${TORCH}format(i, '02')`],
-    ['strings', 'from torchvision.models import densenet121'],
-    ['strings', 'from keras.applications import VGG16'],
     ...words(
       'cfg model_config conf opt opts options args h hp hps hparams params settings FLAGS',
     ).map((name) => [

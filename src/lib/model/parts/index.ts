@@ -50,13 +50,11 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
       text,
     ),
   match: (text) => /\bmatch\b/.test(text),
-  // `'%d' % n`, `f'{n:02}'`, `format(…)`, a method of a text; also what our own texts use.
+  // `'%d' % n`, `f'{n:02}'`, `format(…)`, a method of a text.
   strings: (text) =>
     /%|f[rR]?["']|F[rR]?["']|format|[.'"]\s*(?:join|r?split|splitlines|r?partition|[lr]?strip|lower|upper|casefold|title|capitalize|replace|startswith|endswith|r?find|r?index|count|swapcase|is(?:title|decimal|digit|numeric|alpha|alnum|upper|lower|identifier|space)|zfill|[lr]just|center|encode|decode|remove(?:prefix|suffix)|expandtabs)\b/.test(
       text,
-    ) ||
-    mayNeed.texts(text) ||
-    mayNeed.applications(text),
+    ),
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
   applications: (text) =>
@@ -86,10 +84,22 @@ export function neededParts(...texts: readonly string[]): readonly (Part | RoomN
   return [...ALL.filter((part) => mayNeed[part](text)), ...neededRooms(text)];
 }
 
+/** The texts of libraries that have come. */
+const ownTexts = (): readonly string[] => [
+  ...Object.values(parts.texts?.texts ?? {}),
+  ...(parts.applications ? [parts.applications.applications] : []),
+];
+
+const loadAll = (names: readonly (Part | RoomName)[]) =>
+  Promise.all(names.map((name) => (name in rooms ? open(name as RoomName) : load(name as Part))));
+
 /** Loads what a program of these texts may need; without texts, everything. */
 export async function loadParts(...texts: readonly string[]): Promise<void> {
-  const needed = texts.length === 0 ? [...ALL, ...ROOMS] : neededParts(...texts);
-  await Promise.all(
-    needed.map((name) => (name in rooms ? open(name as RoomName) : load(name as Part))),
-  );
+  if (texts.length === 0) {
+    await loadAll([...ALL, ...ROOMS]);
+    return;
+  }
+  await loadAll(neededParts(...texts));
+  // A text of a library needs what any other text does.
+  await loadAll(ownTexts().flatMap((text) => neededParts(text)));
 }

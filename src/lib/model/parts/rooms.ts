@@ -39,7 +39,7 @@ export const rooms = {
     `interpolate [Uu]psampl\\w* \\w+[Ss]huffle grid_sample affine_grid`,
     () => import('../rules/torch/rooms/resampling.ts'),
   ],
-  adaptive: ['[aA]daptive\\w+', () => import('../rules/torch/rooms/adaptive.ts')],
+  adaptive: ['[aA]daptive\\w*', () => import('../rules/torch/rooms/adaptive.ts')],
   // Also what a convolution pads with.
   padding: [
     'pad \\w*Pad(?:\\dd)? same reflect replicate circular',
