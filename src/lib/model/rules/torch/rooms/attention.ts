@@ -1,3 +1,4 @@
+import type { Shape } from '../../../graph.ts';
 import { sizeOf, Tensor } from '../../../python/values.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { dimOf, produce } from '../../rule.ts';
@@ -10,28 +11,57 @@ export const functions: Table = {
   scaled_dot_product_attention: [
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
     (a, by) => {
-      const [query, key, value] = ['query', 'key', 'value'].map((name) => a.tensor(name));
-      const heads = [query, key].map(({ shape }) => ({ shape: shape.slice(0, -2) }));
-      const batch = a.flag('enable_gqa')
-        ? heads[0].shape
-        : broadcast(by.run, by.name, heads[0], heads[1], [query, key]);
-      const [width, other] = [query, key].map(({ shape }) => shape.at(-1));
-      if (width !== other) {
-        const n = sizeOf(batch);
-        const message =
-          `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${width}] but ` +
-          `got: [${n}, ${other}].`;
-        by.run.refuse(by.name, [query, key, value], message);
+      const all = ['query', 'key', 'value'].map((name) => a.tensor(name));
+      const shapes = all.map(({ shape }) => shape);
+      const refuse = (message: string) => by.run.refuse(by.name, all, message);
+      if (shapes.some(({ length }) => length < 2)) {
+        const [one, two, three] = shapes.map(({ length }) => length);
+        refuse(
+          'Expected query, key, and value to all be  at least 2 dimensional, but got ' +
+            `query.dim: ${one} key.dim: ${two} and value.dim: ${three} instead.`,
+        );
       }
+      const batches = shapes.map((shape) => shape.slice(0, -2));
+      if (a.flag('enable_gqa')) {
+        shapes.forEach(({ length }) => dimOf(by.run, -3, length));
+        const heads = batches.map((batch) => batch.at(-1)!);
+        if (heads.some((n) => heads[0] % n !== 0)) {
+          refuse('Number of heads in key and value must divide the number of heads in ');
+        }
+        batches.forEach((batch, i) => (batches[i] = batch.with(-1, heads[0])));
+      }
+      const joined = (one: Shape, two: Shape) =>
+        broadcast(by.run, by.name, { shape: one }, { shape: two }, all);
+      const checkProduct = (batch: Shape, left: Shape, right: Shape) => {
+        if (left[1] === right[0]) return;
+        const n = sizeOf(batch);
+        refuse(
+          batch.length === 0
+            ? `mat1 and mat2 shapes cannot be multiplied (${left.join('x')} and ${right.join('x')})`
+            : `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${left[1]}] ` +
+                `but got: [${n}, ${right[0]}].`,
+        );
+      };
+      const [[queries, width], [keys, other], [values, last]] = shapes.map((one) => one.slice(-2));
+      const ofScores = joined(batches[0], batches[1]);
+      checkProduct(ofScores, [queries, width], [other, keys]);
       const mask = a.value('attn_mask');
       if (mask instanceof Tensor) {
-        const scores = [...query.shape.slice(0, -1), key.shape.at(-2) ?? 1];
-        broadcast(by.run, by.name, { shape: scores }, mask, [query, key, mask]);
+        const scores = [...ofScores, queries, keys];
+        broadcast(by.run, by.name, { shape: scores }, mask, [...all.slice(0, 2), mask]);
       }
-      const shape = [...query.shape.slice(0, -1), value.shape.at(-1) ?? 1];
-      const pairs = query.shape.slice(0, -1).reduce((n, m) => n * m, 1) * (key.shape.at(-2) ?? 1);
-      const multiplyAdds = pairs * ((query.shape.at(-1) ?? 1) + (value.shape.at(-1) ?? 1));
-      return produce(by.run, by.name, [query, key, value], shape, { multiplyAdds, reach: null });
+      const batch = joined(ofScores, batches[2]);
+      // PyTorch's fused kernel compares the lengths of keys and values only with a mask.
+      const [first] = shapes;
+      const isFused = shapes.every(
+        (one) => one.length === 4 && one[0] === first[0] && one[3] === first[3],
+      );
+      if (!isFused || mask instanceof Tensor) {
+        checkProduct(batch, [queries, keys], [values, last]);
+      }
+      const shape = [...batch, queries, last];
+      const multiplyAdds = sizeOf(batch) * queries * keys * (width + last);
+      return produce(by.run, by.name, all, shape, { multiplyAdds, reach: null });
     },
   ],
   cosine_similarity: [

@@ -12,7 +12,11 @@ import { by, type Entries } from '../layers/layer.ts';
 
 /** Refuses a target of other sizes than the input where PyTorch does, in its words. */
 function checkTarget(by: Operator, [input, target]: readonly Tensor[]): void {
-  if (!target || String(target.shape) === String(input.shape)) return;
+  if (!target) return;
+  const isSame = String(target.shape) === String(input.shape);
+  // The same sizes are probabilities of the classes.
+  if (isOfClasses(by.name) && !(isSame && /cross/i.test(by.name))) checkClasses(by, input, target);
+  if (isSame) return;
   const refuse = (message: string, type?: string) =>
     by.run.refuse(by.name, [input, target], message, type);
   const sizes = [target, input].map(({ shape }) => `torch.Size(${shapeText(shape)})`);
@@ -29,6 +33,43 @@ function checkTarget(by: Operator, [input, target]: readonly Tensor[]): void {
   if (/^(?:mse_|l1_|smooth_|huber_|MSE|L1|Smooth|Huber)/.test(by.name)) {
     broadcast(by.run, by.name, input, target, [input, target]);
   }
+  if (/^kl_div|^KLDiv/.test(by.name)) {
+    broadcast(by.run, by.name, target, input, [input, target]);
+  }
+}
+
+const isOfClasses = (name: string) =>
+  /cross_?entropy|nll_?loss/i.test(name) && !/binary|poisson|gaussian/i.test(name);
+
+/** Refuses targets that are not one class for each cell of the input. */
+function checkClasses(by: Operator, input: Tensor, target: Tensor): void {
+  const refuse = (message: string, type?: string) =>
+    by.run.refuse(by.name, [input, target], message, type);
+  const [rank, given] = [input.shape.length, target.shape.length];
+  if (rank === 1 && given === 1 && target.shape[0] !== 1) {
+    const size = target.shape[0];
+    const message = `For 1D input, 1D target must have size 1, but got target size: ${size}`;
+    refuse(message, 'ValueError');
+  }
+  if (rank > 1 && input.shape[0] !== target.shape[0]) {
+    const sizes = [input, target].map(({ shape }) => shape[0] ?? 1);
+    const message = `Expected input batch_size (${sizes[0]}) to match target batch_size (${sizes[1]}).`;
+    refuse(message, 'ValueError');
+  }
+  if (rank < 3 && given > 1) refuse('0D or 1D target tensor expected, multi-target not supported');
+  if (rank === 4 && given !== 3) {
+    refuse(
+      `only batches of spatial targets supported (3D tensors) but got targets of dimension: ${given}`,
+    );
+  }
+  const wanted = input.shape.toSpliced(1, 1);
+  if (rank < 3 || String(wanted) === String(target.shape)) return;
+  const sizes = [input.shape, wanted, target.shape].map((shape) => `[${shape.join(', ')}]`);
+  refuse(
+    rank === 4
+      ? `size mismatch (got input: ${sizes[0]} , target: ${sizes[2]}`
+      : `Expected target size ${sizes[1]}, got ${sizes[2]}`,
+  );
 }
 
 /** A loss: one number, or one for each that it is of. */
@@ -40,9 +81,7 @@ function lossOf(by: Operator, tensors: readonly Tensor[], reduction: string): Te
 
 /** What a loss is of: the classes or the features of a cell are one. */
 function eachOf(name: string, [{ shape }]: readonly Tensor[]): Shape {
-  if (/cross_?entropy|nll_?loss/i.test(name) && !/binary|poisson|gaussian/i.test(name)) {
-    return shape.toSpliced(shape.length > 1 ? 1 : 0, 1);
-  }
+  if (isOfClasses(name)) return shape.toSpliced(shape.length > 1 ? 1 : 0, 1);
   if (/triplet|cosine/i.test(name)) return shape.slice(0, -1);
   return /^multi/i.test(name) ? shape.slice(0, 1) : shape;
 }

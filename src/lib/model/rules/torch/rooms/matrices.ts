@@ -1,7 +1,7 @@
 import { type Shape } from '../../../graph.ts';
 import type { Tensor } from '../../../python/values.ts';
 import { NO_NAMES, Tuple } from '../../../python/values.ts';
-import { matmul } from '../../tensors/arithmetic.ts';
+import { broadcast, matmul } from '../../tensors/arithmetic.ts';
 import { dimOf, produceAll, type Operator } from '../../rule.ts';
 import { tensorFunction } from '../../tensors/index.ts';
 import { reduced } from '../../tensors/reductions.ts';
@@ -18,22 +18,44 @@ import {
 
 // Matrices: products, factors, diagonals.
 
-/** `U`, `S` and `V`, the last on its side where PyTorch gives it so. */
-const singular =
-  (isFull: (a: RuleArguments) => boolean, isOnSide: boolean): TensorRule =>
+/** What takes matrices, and no vectors. */
+const ofMatrix =
+  (name: string, rule: TensorRule): TensorRule =>
   (a, by) => {
+    const input = a.tensor('input');
+    if (input.shape.length < 2) {
+      const message = `${name}: The input tensor A must have at least 2 dimensions.`;
+      by.run.refuse(by.name, [input], message);
+    }
+    return rule(a, by);
+  };
+
+/** What takes square matrices alone. */
+const ofSquare = (name: string, rule: TensorRule): TensorRule =>
+  ofMatrix(name, (a, by) => {
+    const input = a.tensor('input');
+    const [rows, columns] = input.shape.slice(-2);
+    if (rows !== columns) {
+      const message = `${name}: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`;
+      by.run.refuse(by.name, [input], message);
+    }
+    return rule(a, by);
+  });
+
+/** `U`, `S` and `V`, the last on its side where PyTorch gives it so. */
+const singular = (isFull: (a: RuleArguments) => boolean, isOnSide: boolean): TensorRule =>
+  ofMatrix('linalg.svd', (a, by) => {
     const input = a.tensor('input');
     const [rows, columns] = input.shape.slice(-2);
     const least = Math.min(rows, columns);
     const [left, right] = isFull(a) ? [rows, columns] : [least, least];
     const last = isOnSide ? [right, columns] : [columns, right];
     return factors(by, input, [[rows, left], [least], last]);
-  };
+  });
 
 /** `Q` and `R`. */
-const triangular =
-  (modeOf: (a: RuleArguments) => string): TensorRule =>
-  (a, by) => {
+const triangular = (modeOf: (a: RuleArguments) => string): TensorRule =>
+  ofMatrix('linalg.qr', (a, by) => {
     const input = a.tensor('input');
     const [rows, columns] = input.shape.slice(-2);
     const mode = modeOf(a);
@@ -46,25 +68,12 @@ const triangular =
     }
     const r = make(by, [input], [...input.shape.slice(0, -2), inner, columns], { reach: null });
     return new Tuple([sibling(r, r.dtype, [0]), r]);
-  };
+  });
 
 function factors(by: Operator, input: Tensor, shapes: readonly Shape[]): Tuple {
   const outputs = shapes.map((shape) => [...input.shape.slice(0, -2), ...shape]);
   return new Tuple(produceAll(by.run, by.name, [input], outputs, { reach: null }));
 }
-
-/** What takes square matrices alone. */
-const ofSquare =
-  (name: string, rule: TensorRule): TensorRule =>
-  (a, by) => {
-    const input = a.tensor('input');
-    const [rows, columns] = input.shape.slice(-2);
-    if (rows !== columns) {
-      const message = `${name}: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`;
-      by.run.refuse(by.name, [input], message);
-    }
-    return rule(a, by);
-  };
 
 const eigenvectors: TensorRule = (a, by) => {
   const input = a.tensor('input');
@@ -72,11 +81,11 @@ const eigenvectors: TensorRule = (a, by) => {
   return factors(by, input, [[side], [side, side]]);
 };
 
-const pseudoInverse: TensorRule = (a, by) => {
+const pseudoInverse = ofMatrix('linalg.pinv', (a, by) => {
   const input = a.tensor('input');
   const [rows, columns] = input.shape.slice(-2);
   return make(by, [input], [...input.shape.slice(0, -2), columns, rows], { reach: null });
-};
+});
 
 const determinant: TensorRule = (a, by) =>
   make(by, [a.tensor('input')], a.tensor('input').shape.slice(0, -2), { reach: null });
@@ -92,6 +101,17 @@ function summed(by: Operator, input: Tensor, one: Tensor, two: Tensor): Tensor {
 /** How many cells of a matrix lie so far from its main diagonal, to the right. */
 const diagonalLength = (rows: number, columns: number, offset: number) =>
   Math.max(0, Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)));
+
+/** The two axes of a diagonal. */
+function differentDims(a: RuleArguments, by: Operator, rank: number): readonly number[] {
+  const given = [a.int('dim1'), a.int('dim2')];
+  const axes = given.map((dim) => dimOf(by.run, dim, rank));
+  if (axes[0] === axes[1]) {
+    const message = `diagonal dimensions cannot be identical ${given.join(', ')}`;
+    by.run.refuse(by.name, [a.tensor('input')], message);
+  }
+  return axes;
+}
 
 /** A vector as a matrix's diagonal, or the diagonal of a matrix. */
 const diagonal: TensorRule = (a, by) => {
@@ -113,16 +133,16 @@ export const shared: Table = {
   svd: ['input, some=True, compute_uv=True', singular((a) => !a.flag('some'), false)],
   inverse: ['input', ofSquare('linalg.inv', keep)],
   pinverse: ['input, *args, **kwargs', pseudoInverse],
-  cholesky: ['input, *args, **kwargs', keep],
-  matrix_exp: ['input', keep],
+  cholesky: ['input, *args, **kwargs', ofSquare('cholesky', keep)],
+  matrix_exp: ['input', ofSquare('linalg.matrix_exp', keep)],
   det: ['input', ofSquare('linalg.det', determinant)],
-  logdet: ['input', determinant],
+  logdet: ['input', ofSquare('logdet', determinant)],
   slogdet: [
     'input',
-    (a, by) => {
+    ofSquare('linalg.slogdet', (a, by) => {
       const sign = determinant(a, by) as Tensor;
       return named('slogdet', ['sign', 'logabsdet'], [sign, sibling(sign)]);
-    },
+    }),
   ],
   spmm: ['input, mat2', (a, by) => matmul(by.run, a.tensor('input'), a.tensor('mat2'))],
   mv: [
@@ -166,14 +186,20 @@ export const shared: Table = {
     'input, x2, p=2.0',
     (a, by) => {
       const [one, two] = [a.tensor('input'), a.tensor('x2')];
+      const at = [one, two].findIndex(({ shape }) => shape.length < 2);
+      if (at !== -1) {
+        const message = `cdist only supports at least 2D tensors, X${at + 1} got: ${[one, two][at].shape.length}D`;
+        by.run.refuse(by.name, [one, two], message);
+      }
       const [width, other] = [one, two].map(({ shape }) => shape.at(-1));
       if (width !== other) {
         const message = 'X1 and X2 must have the same number of columns.';
         by.run.refuse(by.name, [one, two], `${message} X1: ${width} X2: ${other}`);
       }
-      return make(by, [one, two], [...one.shape.slice(0, -1), two.shape.at(-2) ?? 1], {
-        reach: null,
-      });
+      const [batch, others] = [one, two].map(({ shape }) => ({ shape: shape.slice(0, -2) }));
+      const all = broadcast(by.run, by.name, batch, others, [one, two]);
+      const shape = [...all, one.shape.at(-2)!, two.shape.at(-2)!];
+      return make(by, [one, two], shape, { reach: null });
     },
   ],
   diagonal: [
@@ -181,9 +207,7 @@ export const shared: Table = {
     (a, by) => {
       const input = a.tensor('input');
       const { shape } = input;
-      const [rows, columns] = ['dim1', 'dim2'].map((name) =>
-        dimOf(by.run, a.int(name), shape.length),
-      );
+      const [rows, columns] = differentDims(a, by, shape.length);
       const length = diagonalLength(shape[rows], shape[columns], a.int('offset'));
       const rest = shape.filter((_, axis) => axis !== rows && axis !== columns);
       return make(by, [input], [...rest, length], { reach: null });
@@ -207,7 +231,7 @@ export const shared: Table = {
       const input = a.tensor('input');
       const side = (input.shape.at(-1) ?? 1) + Math.abs(a.int('offset'));
       const rank = input.shape.length + 1;
-      const axes = ['dim1', 'dim2'].map((name) => dimOf(by.run, a.int(name), rank));
+      const axes = differentDims(a, by, rank);
       const shape = axes
         .toSorted((x, y) => x - y)
         .reduce<Shape>((sizes, axis) => sizes.toSpliced(axis, 0, side), input.shape.slice(0, -1));
@@ -227,11 +251,11 @@ export const functions: Table = {
   ],
   linalg_svdvals: [
     'input, *args, **kwargs',
-    (a, by) => {
+    ofMatrix('linalg.svd', (a, by) => {
       const { shape } = a.tensor('input');
       const least = Math.min(...shape.slice(-2));
       return make(by, [a.tensor('input')], [...shape.slice(0, -2), least], { reach: null });
-    },
+    }),
   ],
   linalg_eigh: ['input, *args, **kwargs', ofSquare('linalg.eigh', eigenvectors)],
   linalg_inv: ['input', ofSquare('linalg.inv', keep)],

@@ -301,7 +301,33 @@ export const functions: Table = {
     'theta, size, align_corners=None',
     (a, by) => {
       const [batch, , ...size] = a.list('size');
-      return produce(by.run, by.name, [a.tensor('theta')], [batch, ...size, size.length], {
+      const theta = a.tensor('theta');
+      const refuse = (message: string, type?: string) =>
+        by.run.refuse(by.name, [theta], message, type);
+      const [axes, whole] = [size.length, repr(by.run, a.value('size'))];
+      if (axes < 2 || axes > 3) {
+        refuse(
+          'affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, ' +
+            `respectively. Got size ${whole}.`,
+          'NotImplementedError',
+        );
+      }
+      const matrix = [axes, axes + 1];
+      if (theta.shape.length !== 3 || String(theta.shape.slice(1)) !== String(matrix)) {
+        refuse(
+          `Expected a batch of ${axes}D affine matrices of shape Nx${matrix.join('x')} for size ` +
+            `${whole}. Got torch.Size(${shapeText(theta.shape)}).`,
+          'ValueError',
+        );
+      }
+      if (theta.shape[0] !== batch) {
+        const sizes = [batch, theta.shape[0]].map((n) => `[${n}, ${axes + 1}]`);
+        refuse(
+          'Expected size for first two dimensions of batch2 tensor to be: ' +
+            `${sizes[0]} but got: ${sizes[1]}.`,
+        );
+      }
+      return produce(by.run, by.name, [theta], [batch, ...size, size.length], {
         reach: null,
       });
     },

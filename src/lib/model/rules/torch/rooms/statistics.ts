@@ -32,9 +32,24 @@ const withMean: TensorRule = (a, by) => {
 
 const topk: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const values = make(by, [input], input.shape.with(axis, a.int('k')), { reach: null });
+  const axis = dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
+  const k = a.int('k');
+  if (k < 0 || k > (input.shape[axis] ?? 1)) {
+    by.run.refuse(by.name, [input], 'selected index k out of range');
+  }
+  const shape = input.shape.map((n, i) => (i === axis ? k : n));
+  const values = make(by, [input], shape, { reach: null });
   return named('topk', ['values', 'indices'], [values, sibling(values, 'int64')]);
+};
+
+const kthValue: TensorRule = (a, by) => {
+  const [input, k] = [a.tensor('input'), a.int('k')];
+  const axis = dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
+  if (k < 1 || k > (input.shape[axis] ?? 1)) {
+    const message = `kthvalue(): selected number k out of range for dimension ${axis}`;
+    by.run.refuse(by.name, [input], message);
+  }
+  return middle(a, by);
 };
 
 const sort: TensorRule = (a, by) => {
@@ -50,17 +65,24 @@ export const shared: Table = {
   sort: ['input, dim=-1, descending=False, stable=False', sort],
   argsort: ['input, dim=-1, descending=False, stable=False', along],
   ...same('median nanmedian mode', ['input, dim=None, keepdim=False', middle] as const),
-  kthvalue: ['input, k, dim=-1, keepdim=False', middle],
+  kthvalue: ['input, k, dim=-1, keepdim=False', kthValue],
   std_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
   ...same('cummax cummin', [
     'input, dim',
     (a: RuleArguments, by: Operator) => withIndices(by, along(a, by) as Tensor),
   ] as const),
   multinomial: [
-    'input, num_samples, *args, **kwargs',
+    'input, num_samples, replacement=False, *args, **kwargs',
     (a, by) => {
-      const input = a.tensor('input');
-      const shape = [...input.shape.slice(0, -1), a.int('num_samples')];
+      const [input, n] = [a.tensor('input'), a.int('num_samples')];
+      const refuse = (message: string) => by.run.refuse(by.name, [input], message);
+      const rank = input.shape.length;
+      if (rank < 1 || rank > 2) refuse('prob_dist must be 1 or 2 dim');
+      if (n < 1) refuse('cannot sample n_sample <= 0 samples');
+      if (!a.flag('replacement') && n > input.shape[rank - 1]) {
+        refuse('cannot sample n_sample > prob_dist.size(-1) samples without replacement');
+      }
+      const shape = [...input.shape.slice(0, -1), n];
       return make(by, [input], shape, { reach: null, dtype: 'int64' });
     },
   ],
