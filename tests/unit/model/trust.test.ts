@@ -66,6 +66,14 @@ describe('what a misfit hangs on', () => {
     expect(graph.remarks[0]).toMatchObject({ kind: 'assumedShape', values: ['remote'] });
   });
 
+  it('is a branch on how cells lie in memory, where that is not known', () => {
+    const way = 'return self.up(x) if y.is_contiguous() else x';
+    const of = (y: string) => walk(...net('nn.Module', UP, `y = ${y}`, way));
+    expect(of('x.transpose(2, 3).cumsum(1)').complete).toBe(false);
+    expect(of('x.cumsum(1)').complete).toBe(true);
+    expect(of('x.transpose(2, 3)').outputs[0].shape).toEqual([1, 3, 8, 8]);
+  });
+
   it('is nothing where the text holds it all', () => {
     const graph = walk(...net('nn.Module', UP, MISFIT));
     expect(graph.misfit).not.toBeNull();

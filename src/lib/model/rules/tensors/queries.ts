@@ -47,7 +47,11 @@ export const methods: Table = {
   tolist: ['input', (a) => nested(a.run, a.tensor('input'))],
   is_contiguous: [
     'input, *args, **kwargs',
-    (a) => stridesOf(a.tensor('input')) === null || !mayBeStrided(a.tensor('input')),
+    (a) => {
+      const input = a.tensor('input');
+      if (!stridesOf(input)) return a.run.unknown('is_contiguous()', 'unsupported');
+      return !mayBeStrided(input);
+    },
   ],
   stride: [
     'input, dim=None',
