@@ -16,6 +16,10 @@ import { importNames, usualName } from './libraries/index.ts';
 const unknownBase = (run: Run) =>
   (run.isKeras ? parts.keras?.kerasModelClass : null) ?? moduleClass;
 
+/** Layers of PyTorch that are not followed, and yet there. */
+const OTHER_LAYERS =
+  /^(?:AdaptiveLog|CrossMapLRN|EmbeddingBag|FractionalMaxPool|LPPool3|PairwiseDist|RNNBase|Transformer$|\w+Cell$)/;
+
 /** PyTorch and Keras. */
 export const framework: Framework = {
   operateOnTensors,
@@ -28,6 +32,7 @@ export const framework: Framework = {
   setModuleAttribute,
   callModule,
   callUnknown,
+  hasUnfollowed: (library, name) => library.name === 'torch.nn' && OTHER_LAYERS.test(name),
   unknownBase,
   asRecord: (cls) => parts.standard?.asDataclass(cls),
   textMethods: () => parts.strings?.textMethods,

@@ -104,10 +104,6 @@ const inBase =
     return `${number < 0 ? '-' : ''}${prefix}${Math.abs(number).toString(base)}`;
   };
 
-/** Layers of PyTorch that are not followed, and yet there. */
-const OTHER_LAYERS =
-  /^(?:AdaptiveLog|CrossMapLRN|EmbeddingBag|FractionalMaxPool|LPPool3|PairwiseDist|RNNBase|Transformer$|\w+Cell$)/;
-
 const functions: Readonly<Record<string, Entry>> = {
   print: ['*args, **kwargs', () => null],
   len: ['obj', (a) => lengthOf(a.run, a.value('obj'))],
@@ -238,11 +234,11 @@ const functions: Readonly<Record<string, Entry>> = {
       const { items } = a.value('default') as Tuple;
       const object = a.value('obj');
       const found = attributeOf(a.run, object, a.text('name'));
-      // As `hasattr` has it: what is not known of a library is taken for not there, but for layers
-      // that PyTorch has.
+      // As `hasattr` has it: what is not known of a library is taken for not there, but for what
+      // the framework has.
       const isThere =
         !(object instanceof Namespace && found instanceof Unknown) ||
-        (object.name === 'torch.nn' && OTHER_LAYERS.test(a.text('name')));
+        a.run.framework.hasUnfollowed(object, a.text('name'));
       if (found !== undefined && (isThere || items.length === 0)) return found;
       return items.length > 0 ? items[0] : getAttribute(a.run, a.value('obj'), a.text('name'));
     },

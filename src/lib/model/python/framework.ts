@@ -1,7 +1,7 @@
 import type { Pattern, Statement } from '../syntax/ast.ts';
 import type { Run } from './run.ts';
 import type * as strings from './strings.ts';
-import type { Args, Class, Module, Scope, Tensor, Unknown, Value } from './values.ts';
+import type { Args, Class, Module, Namespace, Scope, Tensor, Unknown, Value } from './values.ts';
 
 /**
  * What the evaluator asks of the framework: it hands tensors and modules on and knows none of their
@@ -28,6 +28,8 @@ export interface Framework {
   readonly callModule: (run: Run, module: Module, args: Args) => Value;
   /** A call of what the texts do not hold. */
   readonly callUnknown: (run: Run, callee: Unknown, args: Args) => Value;
+  /** Whether a library has what is not followed of it. */
+  readonly hasUnfollowed: (library: Namespace, name: string) => boolean;
   /** What a class is taken for whose bases the texts do not hold. */
   readonly unknownBase: (run: Run) => Class;
   /** Makes a class that holds values and does nothing a data class. */
