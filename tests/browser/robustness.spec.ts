@@ -182,6 +182,23 @@ test('an engine that does not come is asked for again by the next change', async
   await expect(figure.getByRole('alert')).toHaveCount(0);
 });
 
+test('what reads a pasted layer is asked for again by the next change, and nothing typed is lost', async ({
+  page,
+}) => {
+  await page.route('**/layer-reader*', (route) => route.fulfill({ status: 503 }));
+  await open(page, 'code/');
+  const text = page.locator('textarea').first();
+  const tool = page.locator('.layer-tool');
+  await text.fill('nn.ConvTranspose2d(8, 3, 4');
+  await expect(page.getByRole('alert')).toContainText('a part of the page did not arrive');
+  await page.unroute('**/layer-reader*');
+  await text.press('End');
+  await text.pressSequentially(', 2, 1)');
+  await expect(tool.getByText('256 × 256 becomes 512 × 512')).toBeVisible();
+  await expect(text).toHaveValue('nn.ConvTranspose2d(8, 3, 4, 2, 1)');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a result that failed is not passed off as the one before, and can be had by trying again', async ({
   page,
 }) => {

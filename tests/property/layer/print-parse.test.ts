@@ -4,7 +4,7 @@ import { frameworks, printLayer, type Framework } from '#lib/layer/print/index.t
 import { parseLayers } from '#lib/layer/parse/index.ts';
 import { outputSize } from '#lib/conv/index.ts';
 import { axesOfSpec, type ConvSpec, type NetLayer, type Sides } from '#lib/layer/index.ts';
-import { countedWeights } from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { countedWeights } from '#components/widgets/layer-tools/layer-converter-view.ts';
 import { seeded } from '../../support/arbitrary.ts';
 import { kerasSpecs, specs } from '../../support/arbitrary-spec.ts';
 

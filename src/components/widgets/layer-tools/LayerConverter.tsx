@@ -1,10 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { AxesApart, AxisNumbers } from './parts/AxisNumbers.tsx';
 import { MessageHint } from './parts/MessageHint.tsx';
-import { Notices } from './parts/Notices.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import type { Lang } from '#i18n/index.ts';
@@ -13,12 +12,9 @@ import { layerToolWords } from './words.ts';
 import { axisNames, rankOf, sidesOn, type ConvSpec } from '#lib/layer/index.ts';
 import { frameworks, printCall } from '#lib/layer/print/index.ts';
 import { converterLink } from './layer-converter-link.ts';
-import {
-  sideLimits,
-  converterViewOf,
-  type ConverterState,
-  type ConverterView,
-} from './layer-converter-state.ts';
+import { sideLimits, type ConverterState } from './layer-converter-state.ts';
+import type { ConverterView } from './layer-converter-view.ts';
+import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links.ts';
@@ -27,10 +23,12 @@ import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
   readonly initial: ConverterState;
+  /** What is shown of `initial`, made when the site was built. */
+  readonly opening: ConverterView;
 }
 
 /** A layer pasted from one framework, printed for another, and its size. */
-export default function LayerConverter({ lang, title, mode, initial }: Props) {
+export default function LayerConverter({ lang, title, mode, initial, opening }: Props) {
   const words = layerToolWords[lang];
   const t = words.code;
   const id = useId();
@@ -38,80 +36,120 @@ export default function LayerConverter({ lang, title, mode, initial }: Props) {
   const [state, setState] = useState(initial);
   const change = (given: Partial<ConverterState>) => setState({ ...state, ...given });
   const ignored = useLink({ mode, link: converterLink, state, onState: setState });
-  const view = converterViewOf(state);
+  const { reader, failure, prepare } = useReader(state, initial, lang);
+  // Until what reads it has come, a change is not shown.
+  const shown = reader ? state : initial;
+  const view = useMemo(() => reader?.converterViewOf(shown) ?? opening, [reader, shown]);
   const { spec, printed, notices } = view;
 
   return (
-    <WidgetFrame
-      class="layer-tool"
-      lang={lang}
-      title={title}
-      mode={mode}
-      ignored={ignored}
-      widget="code"
-      query={converterLink.print(state)}
-      summary={state === initial ? '' : t.summary(view.layers.length, notices.length)}
-      onReset={state === initial ? undefined : () => setState(initial)}
-    >
-      <PastedText
-        id={`${id}-code`}
-        label={t.paste}
-        hint={t.pasteHint}
-        rows={5}
-        value={state.code}
-        onInput={(code) => change({ code, layer: 0 })}
-      />
-      <MessageHint lang={lang} code={state.code} />
-      <TooLong lang={lang} code={state.code} />
-      <Notices lang={lang} notices={notices} />
-      <Layers lang={lang} view={view} chosen={state.layer} onLayer={(layer) => change({ layer })} />
-      {!spec && <p>{t.nothing}</p>}
-      {spec && printed && (
-        <>
-          <Choice
-            name={`${id}-framework`}
-            label={t.framework}
-            options={frameworks.map((value) => ({ value, label: words.frameworks[value] }))}
-            value={state.framework}
-            disabled={!isLive}
-            onChange={(framework) => change({ framework })}
-          />
-          <pre
-            class="tool-result"
-            tabIndex={0}
-            role="region"
-            aria-label={t.result(words.frameworks[state.framework])}
-          >
-            <code>{printed.code}</code>
-          </pre>
-          {printed.workarounds.map((workaround) => (
-            <p class="tool-remark" key={workaround}>
-              {words.workarounds[workaround]}
-            </p>
-          ))}
-          <div class="tool-line">
-            <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
-            {view.canCount ? (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={state.weights === 'counted'}
-                  onChange={({ currentTarget }) =>
-                    change({ weights: currentTarget.checked ? 'counted' : 'none' })
-                  }
-                />
-                {t.weights}
-              </label>
-            ) : (
-              <span class="hint">{t.noWeights}</span>
-            )}
-          </div>
-          <Size lang={lang} spec={spec} state={state} view={view} isLive={isLive} change={change} />
-          <Links lang={lang} spec={spec} state={state} isModel={view.layers.length > 1} />
-        </>
-      )}
-    </WidgetFrame>
+    <div aria-busy={shown !== state} onPointerEnter={prepare} onFocusIn={prepare}>
+      <WidgetFrame
+        class="layer-tool"
+        lang={lang}
+        title={title}
+        mode={mode}
+        ignored={ignored}
+        widget="code"
+        query={converterLink.print(state)}
+        summary={shown === initial ? '' : t.summary(view.layers.length, notices.length)}
+        onReset={state === initial ? undefined : () => setState(initial)}
+      >
+        <PastedText
+          id={`${id}-code`}
+          label={t.paste}
+          hint={t.pasteHint}
+          rows={5}
+          value={state.code}
+          onInput={(code) => change({ code, layer: 0 })}
+        />
+        <MessageHint lang={lang} code={state.code} />
+        <TooLong lang={lang} code={state.code} />
+        {failure && (
+          <p class="refusal" role="alert">
+            {t.notShown(failure)}
+          </p>
+        )}
+        {reader && <reader.Notices lang={lang} notices={notices} />}
+        <Layers
+          lang={lang}
+          view={view}
+          chosen={state.layer}
+          onLayer={(layer) => change({ layer })}
+        />
+        {!spec && <p>{t.nothing}</p>}
+        {spec && printed && (
+          <>
+            <Choice
+              name={`${id}-framework`}
+              label={t.framework}
+              options={frameworks.map((value) => ({ value, label: words.frameworks[value] }))}
+              value={state.framework}
+              disabled={!isLive}
+              onChange={(framework) => change({ framework })}
+            />
+            <pre
+              class="tool-result"
+              tabIndex={0}
+              role="region"
+              aria-label={t.result(words.frameworks[shown.framework])}
+            >
+              <code>{printed.code}</code>
+            </pre>
+            {printed.workarounds.map((workaround) => (
+              <p class="tool-remark" key={workaround}>
+                {words.workarounds[workaround]}
+              </p>
+            ))}
+            <div class="tool-line">
+              <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
+              {view.canCount ? (
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={state.weights === 'counted'}
+                    onChange={({ currentTarget }) =>
+                      change({ weights: currentTarget.checked ? 'counted' : 'none' })
+                    }
+                  />
+                  {t.weights}
+                </label>
+              ) : (
+                <span class="hint">{t.noWeights}</span>
+              )}
+            </div>
+            <Size
+              lang={lang}
+              spec={spec}
+              state={state}
+              view={view}
+              isLive={isLive}
+              change={change}
+            />
+            <Links lang={lang} spec={spec} state={shown} isModel={view.layers.length > 1} />
+          </>
+        )}
+      </WidgetFrame>
+    </div>
   );
+}
+
+/** What reads texts and prints layers, once the reader of the page turns to the tool. */
+function useReader(state: ConverterState, initial: ConverterState, lang: Lang) {
+  const [reader, setReader] = useState<typeof import('./layer-reader.ts') | null>(null);
+  const [failure, setFailure] = useState('');
+  const isAwaited = !reader && state !== initial;
+  const prepare = () => {
+    if (reader) return;
+    loadCode(import('./layer-reader.ts')).then(setReader, (error) =>
+      setFailure(printReason(error, lang)),
+    );
+  };
+  // Each change asks for what has not come yet.
+  useEffect(() => {
+    if (isAwaited) prepare();
+  }, [state]);
+  return { reader, failure: isAwaited ? failure : '', prepare };
 }
 
 interface LayersProps {

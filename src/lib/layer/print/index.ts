@@ -1,4 +1,5 @@
 import type { ConvSpec, Weights } from '../conv-spec.ts';
+import type { Framework } from './frameworks.ts';
 import { printFlax, printLax } from './jax.ts';
 import { printKeras } from './keras.ts';
 import { printOnnx } from './onnx.ts';
@@ -6,13 +7,10 @@ import type { PrintedLayer, ToPrint } from './types.ts';
 import { printPyTorch } from './pytorch.ts';
 import { printTensorFlowJs } from './tensorflow-js.ts';
 
+export { frameworks, type Framework } from './frameworks.ts';
 export { printCall } from './pytorch.ts';
 export { printSizeFormula } from './size-formula.ts';
 export type { PrintedLayer, Workaround } from './types.ts';
-
-/** In the order a chooser lists them. */
-export const frameworks = ['pytorch', 'keras', 'flax', 'lax', 'onnx', 'tensorflowJs'] as const;
-export type Framework = (typeof frameworks)[number];
 
 const printers: Readonly<Record<Framework, (layer: ToPrint) => PrintedLayer>> = {
   pytorch: printPyTorch,

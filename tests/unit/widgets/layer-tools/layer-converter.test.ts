@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { defaultConverter } from '#components/widgets/layer-tools/layer-converter-state.ts';
 import {
-  countedWeights,
-  defaultConverter,
   converterViewOf,
-} from '#components/widgets/layer-tools/layer-converter-state.ts';
+  countedWeights,
+} from '#components/widgets/layer-tools/layer-converter-view.ts';
 import { converterLink } from '#components/widgets/layer-tools/layer-converter-link.ts';
 import { convSpec } from '#lib/layer/index.ts';
 

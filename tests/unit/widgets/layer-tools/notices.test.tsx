@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import LayerConverter from '#components/widgets/layer-tools/LayerConverter.tsx';
 import ModelWalk from '#components/widgets/layer-tools/ModelWalk.tsx';
 import { defaultConverter } from '#components/widgets/layer-tools/layer-converter-state.ts';
+import { converterViewOf } from '#components/widgets/layer-tools/layer-converter-view.ts';
 import { openingModel } from '#components/widgets/layer-tools/opening-model.ts';
 import { defaultWalk } from '#components/widgets/layer-tools/model-walk-state.ts';
 import { Notices } from '#components/widgets/layer-tools/parts/Notices.tsx';
@@ -16,6 +17,18 @@ const noticesOf = (code: string) =>
 
 const opening = await openingModel();
 
+/** The converter with a pasted text, and what it remarks once it has read it. */
+function Converter({ lang, code }: { readonly lang: Lang; readonly code: string }) {
+  const initial = { ...defaultConverter, code };
+  const view = converterViewOf(initial);
+  return (
+    <>
+      <LayerConverter {...propsIn(lang)} initial={initial} opening={view} />
+      <Notices lang={lang} notices={view.notices} />
+    </>
+  );
+}
+
 const propsIn = (lang: Lang) => ({ lang, title: '', mode: 'inline' }) as const;
 
 describe.each(langs)('pasted markup, in %s', (lang) => {
@@ -23,11 +36,7 @@ describe.each(langs)('pasted markup, in %s', (lang) => {
 helper.make_node('<script>alert(1)</script>', ['x'], ['y'])</textarea><b>`;
 
   it.each([
-    [
-      'the converter',
-      <LayerConverter {...propsIn(lang)} initial={{ ...defaultConverter, code }} />,
-      2,
-    ],
+    ['the converter', <Converter lang={lang} code={code} />, 2],
     [
       'the walk',
       <ModelWalk
@@ -68,12 +77,7 @@ describe.each([
 ] as const)('a pasted text that no link can hold, in %s', (lang, said) => {
   const code = 'nn.Conv2d(1, 1, 3)\n'.repeat(Math.ceil(longestLink / 19));
   it.each([
-    [
-      'the code tool',
-      (text: string) => (
-        <LayerConverter {...propsIn(lang)} initial={{ ...defaultConverter, code: text }} />
-      ),
-    ],
+    ['the code tool', (text: string) => <Converter lang={lang} code={text} />],
     [
       'the walk',
       (text: string) => (

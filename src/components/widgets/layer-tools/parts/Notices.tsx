@@ -1,6 +1,6 @@
 import type { Lang } from '#i18n/index.ts';
 import { labelled } from '#i18n/marks.ts';
-import { layerToolWords } from '../words.ts';
+import { noticeWords } from '../notice-words.ts';
 import type { Notice } from '#lib/layer/parse/index.ts';
 
 interface Props {
@@ -13,12 +13,12 @@ const MOST_LISTED = 12;
 
 /** What a parser remarked on a pasted text: the reader's own words, as text. */
 export function Notices({ lang, notices }: Props) {
-  const words = layerToolWords[lang];
+  const words = noticeWords[lang];
   if (notices.length === 0) return null;
   const groups = grouped(notices);
   return (
     <div class="tool-notices">
-      <p>{words.code.notices}</p>
+      <p>{words.title}</p>
       <ul>
         {groups.slice(0, MOST_LISTED).map((group) => {
           const [{ kind, text, line, column }] = group;
