@@ -82,7 +82,10 @@ export function figureOf(id: string): Figure {
   return found;
 }
 
-/** A function that computes once per argument. */
+/**
+ * A function that computes once per argument. Its calls are marked as pure: a page that reads the
+ * list alone brings no code that draws samples and runs layers.
+ */
 function once<K, V>(compute: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
@@ -93,11 +96,11 @@ function once<K, V>(compute: (key: K) => V): (key: K) => V {
 }
 
 /** A sample picture, drawn once a build. */
-export const sample: (name: SampleName) => Grey = once(drawSample);
+export const sample: (name: SampleName) => Grey = /* @__PURE__ */ once(drawSample);
 export { sampleNames };
 
 /** What a figure's experiment gives, computed once a build. */
-export const resultOf: (id: string) => ExperimentResult = once((id: string) => {
+export const resultOf: (id: string) => ExperimentResult = /* @__PURE__ */ once((id: string) => {
   const { experiment } = figureOf(id);
   return run(experiment, sample(experiment.picture.source as SampleName));
 });
@@ -106,7 +109,7 @@ const isSame = (a: Pixels, b: Pixels) =>
   a.width === b.width && a.height === b.height && a.data.every((byte, i) => byte === b.data[i]);
 
 /** The file of a figure's picture in the built site: that of the first of the same pixels. */
-export const figureFile: (id: string) => string = once((id: string) => {
+export const figureFile: (id: string) => string = /* @__PURE__ */ once((id: string) => {
   const { pixels } = resultOf(id);
   const name = sampleNames.find((sampleName) => isSame(greyToPixels(sample(sampleName)), pixels));
   if (name) return sampleFile(name);
