@@ -199,6 +199,20 @@ test('what reads a pasted layer is asked for again by the next change, and nothi
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('what tells why a model does not fit is asked for again by the next walk', async ({
+  page,
+}) => {
+  await page.route('**/WalkFaults*', (route) => route.fulfill({ status: 503 }));
+  await open(page, 'model-walk/?model=own&code=nn.Sequential(nn.Conv2d(1,2,3),nn.Conv2d(1,1,3))');
+  const verdict = page.locator('.walk-verdict');
+  await expect(verdict.getByRole('alert')).toContainText('a part of the page did not arrive');
+  await expect(verdict).toContainText('This does not go through');
+  await page.unroute('**/WalkFaults*');
+  await page.locator('textarea').first().fill('nn.Sequential(nn.Conv2d(1,3,3),nn.Conv2d(1,1,3))');
+  await expect(verdict.getByText(/to have 1 channels, but got 3/)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a result that failed is not passed off as the one before, and can be had by trying again', async ({
   page,
 }) => {

@@ -46,7 +46,7 @@ import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
 import { WalkBrief } from './parts/WalkBrief.tsx';
 import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
-import { printOutputs, WalkVerdict } from './parts/WalkVerdict.tsx';
+import { loadFaults, printOutputs, WalkVerdict } from './parts/WalkVerdict.tsx';
 import { replaced, reversed, typeInto, type Replacement } from './replace-text.ts';
 import { useModelText } from './use-model-text.ts';
 import { NO_QUESTION, useModelWalk, type KnownWalk } from './use-model-walk.ts';
@@ -118,6 +118,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     model === defaultWalk.model && state.call === '' && entry === '' && setup === '' && !opened;
   const progress = useModelWalk(question, isOpening ? opening : null, lang);
   const { walk, sizes, mends, isWorking, isStale, isOfAnother, isEmpty, failure } = progress;
+  // It comes along with the worker, and is there before the worker's answer.
+  useEffect(() => {
+    if (isWorking) loadFaults().catch(() => {});
+  }, [isWorking]);
   // Most texts need Python's library as well.
   const prepare = () =>
     progress.prepare({ ...NO_QUESTION, text: opening.text, setup: 'import math' });
@@ -423,6 +427,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             {walk && graph && drawing && (
               <>
                 <WalkVerdict
+                  lang={lang}
                   t={t}
                   graph={graph}
                   mends={mends}

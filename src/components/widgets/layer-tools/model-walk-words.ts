@@ -1,6 +1,6 @@
 import type { ModelId } from '#figures/model-list.ts';
 import type { Lang } from '#i18n/index.ts';
-import type { Mend, Place, RemarkKind, SizeRule } from '#lib/model/index.ts';
+import type { Place, SizeRule } from '#lib/model/index.ts';
 import type { GraphBar } from './graph-drawing.ts';
 import type { Detail } from './graph-rows.ts';
 
@@ -44,18 +44,10 @@ export interface ModelWalkWords {
   readonly failed: (reason: string) => string;
   readonly fits: (outputs: string, parameters: string) => string;
   readonly misfit: (place: Place | null) => string;
-  readonly meet: (first: string, second: string) => string;
-  /** Where a misfit hangs on what is not in the text. */
-  readonly doubt: (kind: RemarkKind, name: string) => string;
   readonly stopped: (place: Place | null, hasRows: boolean) => string;
   readonly notAll: string;
-  readonly remark: Readonly<Record<RemarkKind, (first: string, second: string) => string>>;
-  readonly line: (line: number) => string;
-  readonly mends: string;
-  readonly tryingMends: string;
-  readonly noMends: string;
-  readonly mend: Readonly<Record<Exclude<Mend['kind'], 'size'>, (line: number) => string>>;
-  readonly takeSize: (shape: string) => string;
+  /** Where the words for what does not fit did not come. */
+  readonly noReason: (reason: string) => string;
   readonly takeBack: string;
   readonly apply: string;
   readonly sizes: string;
@@ -159,63 +151,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     fits: (outputs, parameters) =>
       `Every layer fits. Output ${outputs}${parameters && `, ${parameters} parameters`}.`,
     misfit: (place) => `This does not go through: it ends${at(place)}.`,
-    meet: (first, second) => `${first} meets ${second}.`,
-    doubt: (kind, name) =>
-      kind === 'assumedShape'
-        ? `That is so if ${name}, which is not in the text, keeps the shape of its input.`
-        : `That is so if what is said of ${name} below holds.`,
     stopped: (place, hasRows) =>
       `The walk stops${at(place)}.${hasRows ? ' The rows before it hold.' : ''}`,
+    noReason: (reason) => `Why could not be loaded: ${reason}.`,
     notAll: 'The rows are what could be followed; whether all fits is not established.',
-    remark: {
-      syntax: (what, column) =>
-        `This cannot be read as Python${column && `, from column ${column}`}: ${what}`,
-      unreadable: (where) => `This cannot be read as a model of ONNX. The fault is at: ${where}`,
-      assumedShape: (name) =>
-        `The text does not hold ${name}: its input’s shape passes as it came.`,
-      otherFile: (files, names) =>
-        `The text imports ${names} from ${files}: paste that below it as well. Until then, the shapes of their inputs pass as they came.`,
-      takenAs: (name, known) => `${name} comes from another file and is taken for ${known}.`,
-      unknownBase: (name, base) =>
-        `${name} inherits from ${base}, which is in another file and taken to add nothing.`,
-      unknownDecorator: (by, name) =>
-        `${by}, which decorates ${name}, is in another file and taken to change nothing.`,
-      unknownValue: (name) => `The text does not say what ${name} is, and the model needs it.`,
-      attributesNeeded: (names) => `The model reads ${names}: each needs a value.`,
-      dependsOnData: () =>
-        'The model decides here by what a tensor holds. Shapes do not tell that.',
-      pythonError: (name, message) => `${name}: ${message}`,
-      limit: (name, value) => `The walk reaches its limit: ${name}, ${value}.`,
-      unsupported: (name) => `${name} is not followed. Exported as ONNX, the model can be.`,
-      unknownArgument: (name, argument) =>
-        `${name} takes no argument ${argument} that is known here; it is left out.`,
-      ignoredCall: (name) => `${name} is not in the text; what it does to the model is not known.`,
-      noOutput: (name) => `The model returns ${name}: there is no tensor in it.`,
-      noModel: () => 'The text holds no model and no layer.',
-      argumentNeeded: (name, input) =>
-        input
-          ? `The file leaves ${name} open: write the shape of ${input} into the field above.`
-          : `The call lacks ${name}: write it there.`,
-      printed: () =>
-        'A printed model does not tell how forward joins its layers: paste the class as well.',
-      printedAlone: (name) =>
-        `The print tells what ${name} makes of the input, not what else forward does: paste the class as well.`,
-      inOrderOfWriting: () =>
-        'These layers stand without a class: they are walked in the order of writing.',
-    },
-    line: (line) => `line ${line}`,
-    mends: 'What makes it fit, tried:',
-    tryingMends: 'Trying what makes it fit…',
-    noMends:
-      'No other size near this one, and no small change of the text, was found to make it fit.',
-    mend: {
-      outputPadding: (line) => `Output padding, in line ${line}`,
-      outputSize: (line) => `Ask for the size, in line ${line}`,
-      crop: (line) => `Crop, in line ${line}`,
-      pad: (line) => `Pad, in line ${line}`,
-      channels: (line) => `As many channels as come, in line ${line}`,
-    },
-    takeSize: (shape) => `Take ${shape}`,
     takeBack: 'Take the mend back',
     apply: 'Apply',
     sizes: 'Sides that fit',
@@ -318,59 +257,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     fits: (outputs, parameters) =>
       `すべての層で合っています。出力は${outputs}${parameters && `、パラメーターは${parameters}個`}です。`,
     misfit: (place) => `通りません。${code(place)}止まります。`,
-    meet: (first, second) => `ここで${first}と${second}を合わせることになります。`,
-    doubt: (kind, name) =>
-      kind === 'assumedShape'
-        ? `ただし、テキストにない${name}が入力の形を変えないとした場合の結果です。`
-        : `ただし、下に書いた${name}についての仮定が正しい場合の結果です。`,
     stopped: (place, hasRows) =>
       `${code(place) || '途中で'}止まりました。${hasRows ? 'そこまでの行は確かです。' : ''}`,
+    noReason: (reason) => `理由を読み込めませんでした（${reason}）。`,
     notAll: 'たどれたところまでの表です。すべて合うかどうかは分かっていません。',
-    remark: {
-      syntax: (what, column) =>
-        `${column && `${column}文字目から、`}Pythonとして読めません：${what}`,
-      unreadable: (where) => `ONNXのモデルとして読めません。読めないのはここです：${where}`,
-      assumedShape: (name) => `${name}はテキストにありません。入力の形をそのまま通しました。`,
-      otherFile: (files, names) =>
-        `${names}は別のファイル（${files}）にあります。その中身もテキストの下に貼り付けてください。それまでは、入力の形をそのまま通します。`,
-      takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,
-      unknownBase: (name, base) =>
-        `${name}の基底クラス${base}は別のファイルにあります。何も加えないとみなしました。`,
-      unknownDecorator: (by, name) =>
-        `${name}のデコレーター${by}は別のファイルにあります。何も変えないとみなしました。`,
-      unknownValue: (name) => `モデルに必要な${name}の値が、テキストにありません。`,
-      attributesNeeded: (names) => `モデルは${names}を読みます。それぞれに値が必要です。`,
-      dependsOnData: () =>
-        'ここでは、テンソルの中身によって処理が変わります。形だけでは決まりません。',
-      pythonError: (name, message) => `${name}: ${message}`,
-      limit: (name, value) => `上限に達しました：${name}、${value}。`,
-      unsupported: (name) => `${name}はたどれません。ONNXに書き出したモデルならたどれます。`,
-      unknownArgument: (name, argument) => `${name}の引数${argument}は知らないので、無視しました。`,
-      ignoredCall: (name) => `${name}はテキストにないので、モデルに何をするか分かりません。`,
-      noOutput: (name) => `モデルが返すのは${name}で、テンソルが入っていません。`,
-      noModel: () => 'このテキストには、モデルも層もありません。',
-      argumentNeeded: (name, input) =>
-        input
-          ? `ファイルでは${name}の大きさが決まっていません。上の欄に${input}の形を書いてください。`
-          : `${name}に値が必要です。呼び出しに書いてください。`,
-      printed: () =>
-        'print(model)の出力からは、forwardが層をどうつなぐか分かりません。クラスも貼り付けてください。',
-      printedAlone: (name) =>
-        `print(model)の出力から分かるのは、${name}が入力を何にするかだけです。forwardがほかに何をするかは分かりません。クラスも貼り付けてください。`,
-      inOrderOfWriting: () => 'クラスに入っていない層です。書かれた順にたどりました。',
-    },
-    line: (line) => `${line}行目`,
-    mends: '試して、通ると分かった直し方：',
-    tryingMends: '直し方を試しています…',
-    noMends: '近い大きさにも、コードの小さな手直しにも、通るものは見つかりませんでした。',
-    mend: {
-      outputPadding: (line) => `${line}行目でoutput_paddingを足す`,
-      outputSize: (line) => `${line}行目で大きさを指定する`,
-      crop: (line) => `${line}行目でクロップする`,
-      pad: (line) => `${line}行目でパディングする`,
-      channels: (line) => `${line}行目を、届くチャネル数に合わせる`,
-    },
-    takeSize: (shape) => `${shape}にする`,
     takeBack: '直す前に戻す',
     apply: '書き込む',
     sizes: '通る一辺',

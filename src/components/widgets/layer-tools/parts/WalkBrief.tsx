@@ -28,7 +28,8 @@ export function WalkBrief({ t, graph, said, href }: Props) {
   );
 }
 
-function briefOf({ complete, misfit, stop, outputs }: Graph, t: ModelWalkWords): string {
+/** The verdict in a sentence. */
+export function briefOf({ complete, misfit, stop, outputs }: Graph, t: ModelWalkWords): string {
   if (complete) return t.fits(printOutputs(outputs), '');
   if (misfit) return t.misfit(misfit.place);
   return stop ? t.stopped(stop.place, false) : t.notAll;

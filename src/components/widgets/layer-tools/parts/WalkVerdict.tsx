@@ -1,17 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import {
-  doubtOf,
-  outputText,
-  shapeText,
-  type Graph,
-  type Mend,
-  type Remark,
-  type Shape,
-} from '#lib/model/index.ts';
+import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
+import type { Lang } from '#i18n/index.ts';
+import { outputText, shapeText, type Graph, type Mend, type Shape } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
+import { briefOf } from './WalkBrief.tsx';
 
 interface Props {
+  readonly lang: Lang;
   readonly t: ModelWalkWords;
   readonly graph: Graph;
   /** The number of parameters; empty where it is not known. */
@@ -27,7 +23,7 @@ interface Props {
 const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 
 /** A shape that is not broken at the end of a line. */
-const printShape = (shape: Shape) => unbroken(shapeText(shape));
+export const printShape = (shape: Shape) => unbroken(shapeText(shape));
 
 export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
 
@@ -35,86 +31,37 @@ export const printOutputs = (outputs: Graph['outputs']) =>
   outputs.map((output) => unbroken(outputText(output))).join('; ');
 
 /** What was established: that all fits, what does not, or where the walk stops and why. */
-export function WalkVerdict(props: Props) {
-  const { t, graph, parameters, mends, onLine, onMend, onBack } = props;
-  const { misfit, stop, complete, remarks, nodes, outputs } = graph;
-  const doubt = doubtOf(graph);
-  // What another file holds is named together with the file.
-  const [names = ''] = remarks.flatMap(({ kind, values }) =>
-    kind === 'otherFile' ? values[1] : [],
-  );
-  const shown = remarks.filter(
-    ({ kind, values }) => kind !== 'assumedShape' || !names.split(', ').includes(values[0]),
-  );
+export function WalkVerdict({ parameters, onBack, ...props }: Props) {
+  const { lang, t, graph } = props;
+  const { complete, remarks, outputs } = graph;
+  const isFaulty = !complete || remarks.length > 0;
+  const { faults, failure } = useFaults(isFaulty, graph, lang);
   return (
     <div class="walk-verdict">
       {complete && <p class="tool-answer is-good">{t.fits(printOutputs(outputs), parameters)}</p>}
       {onBack && <TakeBack t={t} onBack={onBack} />}
-      {misfit && (
-        <div class="refusal">
-          <p>
-            <strong>{t.misfit(misfit.place)}</strong>{' '}
-            {doubt && t.doubt(doubt.kind, doubt.values[0])}{' '}
-            {misfit.inputShapes.length === 2 &&
-              t.meet(printShape(misfit.inputShapes[0]), printShape(misfit.inputShapes[1]))}{' '}
-            {misfit.place?.source === '' && (
-              <LineButton line={misfit.place.line} t={t} onLine={onLine} />
-            )}
-          </p>
-          <p>
-            <code>{misfit.message}</code>
-          </p>
-          <Mends t={t} mends={mends} onMend={onMend} />
-        </div>
-      )}
-      {stop && (
-        <div class="refusal">
-          <p>
-            <strong>{t.stopped(stop.place, nodes.length > 0)}</strong>{' '}
-            <Sentence remark={stop} t={t} />{' '}
-            {stop.place?.source === '' && (
-              <LineButton line={stop.place.line} t={t} onLine={onLine} />
-            )}
-          </p>
-        </div>
-      )}
-      {!complete && !misfit && !stop && <p class="tool-remark">{t.notAll}</p>}
-      {shown.length > 0 && (
-        <ul class="walk-remarks">
-          {shown.slice(0, MOST_REMARKS).map((remark, i) => (
-            <li key={i}>
-              <Sentence remark={remark} t={t} />{' '}
-              {remark.place?.source === '' && (
-                <LineButton line={remark.place.line} t={t} onLine={onLine} />
-              )}
-            </li>
-          ))}
-        </ul>
+      {isFaulty && faults && <faults.WalkFaults {...props} />}
+      {isFaulty && !faults && (!complete || failure) && (
+        <p class="refusal" role={failure ? 'alert' : undefined}>
+          {!complete && <strong>{briefOf(graph, t)}</strong>} {failure && t.noReason(failure)}
+        </p>
       )}
     </div>
   );
 }
 
-const MOST_REMARKS = 40;
+/** The code that tells what does not fit: the model that the page opens with needs none of it. */
+export const loadFaults = () => import('./WalkFaults.tsx');
 
-function Sentence({ remark, t }: { remark: Remark; t: ModelWalkWords }) {
-  const { kind, place } = remark;
-  const [first = '', second = kind === 'syntax' ? String(place?.column ?? '') : ''] = remark.values;
-  return <>{t.remark[kind](first, second)}</>;
-}
-
-interface LineButtonProps {
-  readonly line: number;
-  readonly t: ModelWalkWords;
-  readonly onLine: (line: number) => void;
-}
-
-function LineButton({ line, t, onLine }: LineButtonProps) {
-  return (
-    <Button kind="quiet" class="is-small" onClick={() => onLine(line)}>
-      {t.line(line)}
-    </Button>
-  );
+/** That code as soon as it has come; each walk that needs it asks for it again. */
+function useFaults(isNeeded: boolean, graph: Graph, lang: Lang) {
+  const [faults, setFaults] = useState<Awaited<ReturnType<typeof loadFaults>> | null>(null);
+  const [failure, setFailure] = useState('');
+  useEffect(() => {
+    if (!isNeeded || faults) return;
+    loadCode(loadFaults()).then(setFaults, (error) => setFailure(printReason(error, lang)));
+  }, [graph]);
+  return { faults, failure };
 }
 
 function TakeBack({ t, onBack }: { t: ModelWalkWords; onBack: () => void }) {
@@ -128,27 +75,5 @@ function TakeBack({ t, onBack }: { t: ModelWalkWords; onBack: () => void }) {
     <p ref={place}>
       <Button onClick={onBack}>{t.takeBack}</Button>
     </p>
-  );
-}
-
-function Mends({ t, mends, onMend }: Pick<Props, 't' | 'mends' | 'onMend'>) {
-  if (!mends) return <p class="hint">{t.tryingMends}</p>;
-  if (mends.length === 0) return <p class="hint">{t.noMends}</p>;
-  return (
-    <>
-      <p>{t.mends}</p>
-      <ul class="walk-mends">
-        {mends.map((mend, i) => (
-          <li key={i}>
-            <Button onClick={() => onMend(mend)}>
-              {mend.kind === 'size'
-                ? t.takeSize(printShape(mend.shape))
-                : t.mend[mend.kind](mend.place.line)}
-            </Button>
-            {mend.kind !== 'size' && <code>{mend.text.replace(/^, /, '')}</code>}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
