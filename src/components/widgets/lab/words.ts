@@ -22,8 +22,6 @@ const en = {
   camera: 'Camera',
   take: 'Take the picture',
   cancel: 'Cancel',
-  needsScript:
-    'The Lab computes in your browser and needs JavaScript. What you see is where it begins: the portrait, halved and made black and white, through the Laplacian with stride 2. Every figure of the chapters is complete without it, and has a script for PyTorch.',
   dropHere: 'Drop it anywhere: it stays on this machine.',
   dropOrPaste: 'Or drop or paste one anywhere. It stays on this machine.',
   seenByLayer: 'What the layer sees',
@@ -141,8 +139,6 @@ const ja: LabWords = {
   camera: 'カメラ',
   take: '撮影する',
   cancel: 'やめる',
-  needsScript:
-    'ラボはブラウザーの中で計算するため、JavaScriptが必要です。いま見えているのは最初の状態、縮小して白黒にした肖像を、ストライド2のラプラシアンに通した結果です。各章の図はJavaScriptなしでもすべて見られ、PyTorchのスクリプトも付いています。',
   dropHere: 'どこにでもドロップできます。画像はお使いの端末から出ません。',
   dropOrPaste: 'ページのどこにでもドロップや貼り付けができます。画像はお使いの端末から出ません。',
   seenByLayer: '層に入る画像',
