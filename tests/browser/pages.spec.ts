@@ -12,8 +12,7 @@ import { weighPage, weighSite, type PageWeight } from '../support/weigh.ts';
  */
 const FIRST_VIEW = 60_000;
 const SCRIPTS = 70_000;
-/** Of the pages of tools that weigh more: one that reads code, and one whose worker comes with it. */
-const CONVERTER_SCRIPTS = 77_000;
+/** Of a page whose worker comes with it. */
 const LAB_SCRIPTS = 75_000;
 /** Of the letters that come ahead of the page: what a server sends before it waits for an answer. */
 const FACE = 14_000;
@@ -143,8 +142,7 @@ function expectAccessible(living: () => Page, viewports: readonly (typeof DESK)[
 }
 
 function limitOfScripts({ body }: PageSource): number {
-  if (/<Lab\b/.test(body)) return LAB_SCRIPTS;
-  return /<LayerConverter\b/.test(body) ? CONVERTER_SCRIPTS : SCRIPTS;
+  return /<Lab\b/.test(body) ? LAB_SCRIPTS : SCRIPTS;
 }
 
 /** Does something under more rules: through the object model, which the page's policy lets. */
