@@ -134,16 +134,16 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
   );
 }
 
+const loadReader = () => import('./layer-reader.ts');
+
 /** What reads texts and prints layers, once the reader of the page turns to the tool. */
 function useReader(state: ConverterState, initial: ConverterState, lang: Lang) {
-  const [reader, setReader] = useState<typeof import('./layer-reader.ts') | null>(null);
+  const [reader, setReader] = useState<Awaited<ReturnType<typeof loadReader>> | null>(null);
   const [failure, setFailure] = useState('');
   const isAwaited = !reader && state !== initial;
   const prepare = () => {
     if (reader) return;
-    loadCode(import('./layer-reader.ts')).then(setReader, (error) =>
-      setFailure(printReason(error, lang)),
-    );
+    loadCode(loadReader()).then(setReader, (error) => setFailure(printReason(error, lang)));
   };
   // Each change asks for what has not come yet.
   useEffect(() => {
