@@ -110,6 +110,7 @@ test.describe('a worker that does not come', () => {
     const errors = errorsOf(page);
     await page.route('**/trainer.worker*', (route) => route.fulfill({ status: 503 }));
     await open(page, 'trainer/');
+    await page.getByRole('button', { name: 'Train' }).focus();
     await expect(page.getByRole('alert')).toContainText(said);
     await page.getByRole('button', { name: 'Train' }).click();
     await expect(page.getByRole('alert')).toContainText(said);
