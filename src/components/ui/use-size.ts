@@ -33,8 +33,8 @@ export function useWidth<T extends Element>(first: number) {
 }
 
 /**
- * The inner size of an element in CSS pixels, `[height, width]`; null before it is known. It is told
- * anew with every resize of the window, as on a screen of another density.
+ * The inner size of an element in CSS pixels, `[height, width]`; null before it is known and while
+ * the element is not laid out. It is told anew with every resize of the window, as on a screen of another density.
  */
 export function useBox<T extends HTMLElement>() {
   const ref = useRef<T>(null);
@@ -42,7 +42,10 @@ export function useBox<T extends HTMLElement>() {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const measure = () => setBox([element.clientHeight, element.clientWidth]);
+    const measure = () => {
+      const { clientHeight, clientWidth } = element;
+      setBox(clientHeight > 0 && clientWidth > 0 ? [clientHeight, clientWidth] : null);
+    };
     measure();
     addEventListener('resize', measure);
     const end = observeSize(element, measure);

@@ -110,7 +110,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const { shown, stage, error, retry } = useResult(
     isLive && verdict.kind === 'accepted' ? experiment : null,
     source.picture,
-    verdict.kind !== 'refused' && box?.every((side) => side > 0) ? mergedIn(verdict.size, box) : 1,
+    verdict.kind !== 'refused' && box ? mergedIn(verdict.size, box) : 1,
   );
   const failure =
     (source.hasFailed && words.notices.sample) ||

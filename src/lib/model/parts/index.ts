@@ -90,6 +90,9 @@ const ownTexts = (): readonly string[] => [
   ...(parts.applications ? [parts.applications.applications] : []),
 ];
 
+/** Those whose parts have come as well. */
+const served = new Set<string>();
+
 const loadAll = (names: readonly (Part | RoomName)[]) =>
   Promise.all(names.map((name) => (name in rooms ? open(name as RoomName) : load(name as Part))));
 
@@ -100,6 +103,8 @@ export async function loadParts(...texts: readonly string[]): Promise<void> {
     return;
   }
   await loadAll(neededParts(...texts));
-  // A text of a library needs what any other text does.
-  await loadAll(ownTexts().flatMap((text) => neededParts(text)));
+  // A text of a library needs what any other text does, and is asked once.
+  const own = ownTexts().filter((text) => !served.has(text));
+  await loadAll(own.flatMap((text) => neededParts(text)));
+  for (const text of own) served.add(text);
 }

@@ -56,7 +56,7 @@ export function OutputStage(props: Props) {
   const pixels = shown?.result.pixels;
   const view = viewOf(state);
   const stage: StageArea | null =
-    pixels && box?.every((side) => side > 0)
+    pixels && box
       ? { size: [pixels.height, pixels.width], box, pixelRatio: devicePixelRatio }
       : null;
   const scale = stage && scaleOf(view.zoom, stage);

@@ -85,6 +85,18 @@ function checkOutputPadding(own: RuleArguments, axes: number): void {
   );
 }
 
+/** The window of a convolution on an input that it takes: by axes, with what its kernel spans. */
+function windowOn(own: RuleArguments, by: Operator, input: Tensor, axes: number) {
+  checkRank(by, input, axes);
+  const [channels, size] = parts(own, input.shape);
+  checkChannels(by, input, channels, own.int('in_channels'));
+  const [kernel, stride, dilation] = ['kernel_size', 'strides', 'dilation_rate'].map((name) =>
+    own.ints(name, axes),
+  );
+  const span = kernel.map((k, a) => effectiveKernelSize({ kernel: k, dilation: dilation[a] }));
+  return { size, kernel, stride, dilation, span };
+}
+
 function conv(axes: number): KerasRule {
   return {
     check(own) {
@@ -103,18 +115,12 @@ function conv(axes: number): KerasRule {
         );
       }
       const kernel = own.ints('kernel_size', axes);
-      addWeight(self, 'kernel', [...kernel, channels / own.int('groups'), own.int('filters')]);
+      addWeight(self, 'kernel', [...kernel, channels / groups, own.int('filters')]);
       if (own.flag('use_bias')) addWeight(self, 'bias', [own.int('filters')]);
       self.attributes.set('in_channels', channels);
     },
     call(own, by, input) {
-      checkRank(by, input, axes);
-      const [channels, size] = parts(own, input.shape);
-      checkChannels(by, input, channels, own.int('in_channels'));
-      const [kernel, stride, dilation] = ['kernel_size', 'strides', 'dilation_rate'].map((name) =>
-        own.ints(name, axes),
-      );
-      const span = kernel.map((k, a) => effectiveKernelSize({ kernel: k, dilation: dilation[a] }));
+      const { size, kernel, stride, dilation, span } = windowOn(own, by, input, axes);
       const mode = paddingOf(own);
       const edges = size.map((n, a) =>
         mode === 'same'
@@ -154,13 +160,7 @@ function convTranspose(axes: number): KerasRule {
       self.attributes.set('in_channels', channels);
     },
     call(own, by, input) {
-      checkRank(by, input, axes);
-      const [channels, size] = parts(own, input.shape);
-      checkChannels(by, input, channels, own.int('in_channels'));
-      const [kernel, stride, dilation] = ['kernel_size', 'strides', 'dilation_rate'].map((name) =>
-        own.ints(name, axes),
-      );
-      const span = kernel.map((k, a) => effectiveKernelSize({ kernel: k, dilation: dilation[a] }));
+      const { size, kernel, stride, dilation, span } = windowOn(own, by, input, axes);
       const extra = own.has('output_padding') ? own.ints('output_padding', axes) : null;
       const isSame = paddingOf(own) === 'same';
       // As Keras works it out for JAX, which its other backends follow.
