@@ -26,7 +26,15 @@ export function Panel({ pixels, file, alt, title, note, levels, ready, ...rest }
         {pixels ? (
           <PixelCanvas pixels={pixels} ready={ready} role="img" aria-label={alt} />
         ) : (
-          <img src={fileHref(`figures/${file}.png`)} alt={alt} width={SIDE} height={SIDE} />
+          <img
+            src={fileHref(`figures/${file}.png`)}
+            alt={alt}
+            width={SIDE}
+            height={SIDE}
+            // The text above comes first on a slow line.
+            fetchpriority="low"
+            decoding="async"
+          />
         )}
       </div>
       <figcaption>
