@@ -71,7 +71,7 @@ describe('layers on one and three axes', () => {
 
   it('names sizes that are for another number of axes', () => {
     expect(remarksOn('nn.ConvTranspose1d(1, 1, (3, 3))')).toEqual([
-      'missingArgument nn.ConvTranspose1d: kernel_size',
+      'leftOut nn.ConvTranspose1d: kernel_size',
       'otherAxes kernel_size=(3, 3)',
     ]);
     const text = 'nn.ConvTranspose3d(1, 1, 2, stride=(2, 2))';

@@ -218,9 +218,9 @@ describe('parseLayers, what it does not know', () => {
       "for i in range(3):\n  nn.Conv2d(1, 1, 3, strid=2, stride=0, padding_mode='reflect')";
     expect(kinds(layersOf(text))).toEqual(['conv']);
     expect(noticesOf(text).sort()).toEqual([
-      'badValue stride=0 2:31',
       'loop for 1:1',
       'notTakenOver padding_mode 2:41',
+      'torchRefuses stride=0 2:31',
       'unknownArgument strid 2:22',
     ]);
   });
@@ -228,6 +228,33 @@ describe('parseLayers, what it does not know', () => {
   it('leaves out a layer without a kernel, and says so', () => {
     expect(layersOf('nn.Conv2d(1, 1)')).toEqual([]);
     expect(noticesOf('nn.Conv2d(1, 1)')).toEqual(['missingArgument nn.Conv2d: kernel_size 1:1']);
+  });
+
+  it('tells a number that is too large from one that PyTorch refuses, and from no number', () => {
+    const remarksOn = (given: string) => noticesOf(`nn.ConvTranspose2d(1, 1, ${given})`);
+    expect(remarksOn('5000')).toEqual([
+      'leftOut nn.ConvTranspose2d: kernel_size 1:1',
+      'tooLarge kernel_size=5000 1:26',
+    ]);
+    expect(remarksOn('0')).toEqual([
+      'leftOut nn.ConvTranspose2d: kernel_size 1:1',
+      'torchRefuses kernel_size=0 1:26',
+    ]);
+    expect(remarksOn('3, stride=(2, 5000)')).toEqual(['tooLarge stride=(2, 5000) 1:29']);
+    for (const given of ['stride=0', 'padding=-1', 'output_padding=-1', 'dilation=0', 'groups=0'])
+      expect(remarksOn(`3, ${given}`)).toEqual([`torchRefuses ${given} 1:29`]);
+    expect(remarksOn('3, stride=1.5')).toEqual(['badValue stride=1.5 1:29']);
+    expect(noticesOf('nn.Conv2d(9000000, 1, 3)')).toEqual([
+      'tooManyChannels in_channels=9000000 1:11',
+    ]);
+  });
+
+  it("names the stride together with a dilation that Keras's transposed layers refuse", () => {
+    const text = 'Conv2DTranspose(1, 3, strides=(2, 1), dilation_rate=(1, 2))';
+    expect(noticesOf(text)).toEqual(['kerasDilation dilation_rate 1:39']);
+    expect(layersOf(text)).toMatchObject([{ stride: [2, 1], dilation: [1, 2] }]);
+    expect(noticesOf('Conv2DTranspose(1, 3, dilation_rate=2)')).toEqual([]);
+    expect(noticesOf('nn.ConvTranspose2d(1, 1, 3, stride=2, dilation=2)')).toEqual([]);
   });
 
   it("does not read Flax's layers as ONNX's", () => {

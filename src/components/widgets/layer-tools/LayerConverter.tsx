@@ -5,7 +5,9 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { AxesApart, AxisNumbers } from './parts/AxisNumbers.tsx';
 import { MessageHint } from './parts/MessageHint.tsx';
 import { TooLong } from './parts/TooLong.tsx';
+import { Refusal } from '#components/ui/Refusal.tsx';
 import { Select } from '#components/ui/Select.tsx';
+import { frameWords } from '#i18n/frame.ts';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { layerToolWords } from './words.ts';
@@ -187,7 +189,7 @@ interface SizeProps {
 }
 
 /** The size formula with the numbers in it. */
-function Size({ lang, spec, state, view: { sizes }, isLive, change }: SizeProps) {
+function Size({ lang, spec, state, view: { sizes, nearestSide }, isLive, change }: SizeProps) {
   const words = layerToolWords[lang];
   const t = words.code;
   const rank = rankOf(spec);
@@ -234,7 +236,17 @@ function Size({ lang, spec, state, view: { sizes }, isLive, change }: SizeProps)
           </p>
         </>
       ) : (
-        <p class="refusal">{t.noSize}</p>
+        <Refusal
+          reason={t.noSize[spec.op]}
+          nearest={
+            nearestSide
+              ? {
+                  label: frameWords[lang].use(nearestSide.join(' × ')),
+                  onUse: () => change({ side: nearestSide }),
+                }
+              : undefined
+          }
+        />
       )}
     </div>
   );

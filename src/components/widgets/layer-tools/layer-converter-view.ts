@@ -15,7 +15,7 @@ import {
 } from '#lib/layer/index.ts';
 import { parseLayers, type Notice } from '#lib/layer/parse/index.ts';
 import { printLayer, type PrintedLayer, printSizeFormula } from '#lib/layer/print/index.ts';
-import type { ConverterState } from './layer-converter-state.ts';
+import { sideLimits, type ConverterState } from './layer-converter-state.ts';
 
 /** One convolution that the text holds. */
 export interface FoundLayer {
@@ -43,6 +43,8 @@ export interface ConverterView {
   readonly printed: PrintedLayer | null;
   /** Null where the input does not fit. */
   readonly sizes: LayerSizes | null;
+  /** Then, the nearest that does; null where none does, or there is no layer. */
+  readonly nearestSide: Sides | null;
   /** Whether the weights can be written out. */
   readonly canCount: boolean;
 }
@@ -59,13 +61,15 @@ export function converterViewOf(state: ConverterState): ConverterView {
   const spec = layers[state.layer]?.spec ?? layers[0]?.spec ?? null;
   const counted = spec && countedWeights(spec);
   const weights = state.weights === 'counted' ? counted : null;
+  const sizes = spec && sizesOf(spec, state.side);
   return {
     layers,
     others: parsed.layers.length - layers.length,
     notices: parsed.notices,
     spec,
     printed: spec && printLayer(spec, state.framework, weights),
-    sizes: spec && sizesOf(spec, state.side),
+    sizes,
+    nearestSide: spec && !sizes ? nearestSide(spec, state.side) : null,
     canCount: counted !== null,
   };
 }
@@ -82,6 +86,15 @@ export function countedWeights(spec: ConvSpec): Weights | null {
     weight: tensor(shape, list(count, 1)),
     bias: spec.bias ? tensor([outChannels!], list(outChannels!, -1)) : null,
   };
+}
+
+/** The sides raised, as few cells as it takes, until the layer makes something of them. */
+function nearestSide(spec: ConvSpec, side: Sides): Sides | null {
+  for (let least = 1; least <= sideLimits[1]; least++) {
+    const raised = side.map((cells) => Math.max(cells, least));
+    if (sizesOf(spec, raised)) return raised;
+  }
+  return null;
 }
 
 function sizesOf(spec: ConvSpec, side: Sides): LayerSizes | null {

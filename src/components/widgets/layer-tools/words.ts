@@ -25,7 +25,8 @@ interface LayerToolWords {
     readonly stepThrough: string;
     readonly wholeModel: string;
     readonly side: string;
-    readonly noSize: string;
+    /** Why an input gives no output. */
+    readonly noSize: Readonly<Record<'conv2d' | 'convTranspose2d', string>>;
     readonly size: (input: string, output: string) => string;
     readonly summary: (layers: number, notices: number) => string;
   };
@@ -58,7 +59,12 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       stepThrough: 'Step through it',
       wholeModel: 'Walk through the whole text as a model',
       side: 'Side of the input',
-      noSize: 'PyTorch refuses these arguments, or nothing is left of an input this small.',
+      noSize: {
+        conv2d:
+          'The kernel covers more cells than this input has, padding included, and PyTorch refuses it: “Kernel size can’t be greater than actual input size”.',
+        convTranspose2d:
+          'Of so small an input, padding cuts off the whole output, and PyTorch refuses it: “Output size is too small”.',
+      },
       size: (input, output) => `${input} becomes ${output}`,
       summary: (layers, notices) =>
         `${layers} ${layers === 1 ? 'convolution' : 'convolutions'} found` +
@@ -76,7 +82,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'The layer here cannot crop its edges like this, so a step after it does.',
       pad: 'The layer here cannot pad its edges like this, so a step before it does.',
       spreadKernel:
-        'Keras and TensorFlow.js refuse a dilation together with a stride, and the transposed layer of TensorFlow.js has none at all. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
+        'Keras and TensorFlow.js refuse a dilation together with a stride (Keras: “`strides > 1` not supported in conjunction with `dilation_rate > 1`”), and the transposed layer of TensorFlow.js has none at all. So the kernel is as large as the dilated one, with zeros between its taps; training has to leave them zero.',
       denseGroups:
         'There are no groups here. One kernel for all channels does the same, with zeros between the groups; training has to leave them zero.',
       padInput:
@@ -110,7 +116,12 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       stepThrough: '1ステップずつ見る',
       wholeModel: '全体をモデルとしてたどる',
       side: '入力の一辺',
-      noSize: 'PyTorchが受け付けない引数か、入力が小さすぎて何も残りません。',
+      noSize: {
+        conv2d:
+          'カーネルの覆う範囲が、パディングを含めた入力より大きいので、PyTorchではエラーになります（“Kernel size can’t be greater than actual input size”）。',
+        convTranspose2d:
+          '入力が小さく、paddingで出力がすべて切り落とされるので、PyTorchではエラーになります（“Output size is too small”）。',
+      },
       size: (input, output) => `${input}が${output}になります`,
       summary: (layers, notices) =>
         `畳み込みの層が${layers}個見つかりました。` +
@@ -128,7 +139,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       crop: 'この層では端をこのようには切り落とせないので、あとの1段で切り落とします。',
       pad: 'この層では端をこのようにはパディングできないので、前の1段で行います。',
       spreadKernel:
-        'KerasとTensorFlow.jsではストライドとdilationを同時に使えず、TensorFlow.jsの転置畳み込みにはdilationがありません。そこで、広げた大きさのカーネルを使い、タップの間に0を入れます。学習するときは、この0が変わらないようにしてください。',
+        'KerasとTensorFlow.jsではストライドとdilationを同時に使えず（Kerasのエラー：“`strides > 1` not supported in conjunction with `dilation_rate > 1`”）、TensorFlow.jsの転置畳み込みにはdilationがありません。そこで、広げた大きさのカーネルを使い、タップの間に0を入れます。学習するときは、この0が変わらないようにしてください。',
       denseGroups:
         'ここにはグループがありません。全チャネル分のカーネルを使い、グループの間に0を入れます。学習するときは、この0が変わらないようにしてください。',
       padInput:

@@ -7,8 +7,8 @@ import type { Notice } from './notice.ts';
 export type Report = (kind: Notice['kind'], text: string, at: number) => void;
 
 /** No argument of a layer is larger; channels may be. */
-const LARGEST = 4096;
-const MOST_CHANNELS = 2 ** 20;
+export const LARGEST = 4096;
+export const MOST_CHANNELS = 2 ** 20;
 /** No layer has more. */
 const MOST_ARGUMENTS = 16;
 
@@ -17,19 +17,23 @@ export class BoundArguments {
   private readonly values = new Map<string, Argument>();
   private readonly call: Call;
   private readonly report: Report;
+  private readonly tooSmall: Notice['kind'];
 
   /**
    * Positional arguments take the names in `positions`, in their order. Arguments in `allowed` may
-   * be given by name, and change no size: nothing reads them.
+   * be given by name, and change no size: nothing reads them. `tooSmall` is what a whole number
+   * below its least is reported as.
    */
   constructor(
     call: Call,
     report: Report,
     positions: readonly string[],
     allowed: readonly string[] = [],
+    tooSmall: Notice['kind'] = 'badValue',
   ) {
     this.call = call;
     this.report = report;
+    this.tooSmall = tooSmall;
     let [place, isNamed] = [0, false];
     for (const argument of this.spread(call.arguments)) {
       const { key, at } = argument;
@@ -81,6 +85,8 @@ export class BoundArguments {
     if (!value) return null;
     if (value.kind === 'number' && isWhole(value.value, 1, MOST_CHANNELS)) return value.value;
     if (isOpen(value)) this.unknown(value, name);
+    else if (value.kind === 'number' && value.value > MOST_CHANNELS)
+      this.reportBadValue(name, 'tooManyChannels');
     else this.reportBadValue(name);
     return null;
   }
@@ -90,7 +96,7 @@ export class BoundArguments {
     if (!value) return standard;
     if (value.kind === 'number' && isWhole(value.value, least, LARGEST)) return value.value;
     if (isOpen(value)) this.unknown(value, name);
-    else this.reportBadValue(name);
+    else this.reportBadValue(name, this.faultOf(value.kind === 'number' ? [value.value] : []));
     return standard;
   }
 
@@ -102,8 +108,14 @@ export class BoundArguments {
     if (isForEach && numbers.every((n) => isWhole(n, least, LARGEST))) {
       return Array.from({ length: rank }, (_, a) => numbers[numbers.length === 1 ? 0 : a]);
     }
-    this.reportBadValue(name, isForEach ? 'badValue' : 'otherAxes');
+    this.reportBadValue(name, isForEach ? this.faultOf(numbers) : 'otherAxes');
     return null;
+  }
+
+  /** What is wrong with numbers that are none for the argument. */
+  private faultOf(numbers: Sides): Notice['kind'] {
+    if (numbers.length === 0 || !numbers.every(Number.isInteger)) return 'badValue';
+    return numbers.some((n) => n > LARGEST) ? 'tooLarge' : this.tooSmall;
   }
 
   /** The near and the far edge of each axis: one number, one for each axis, or a pair for each. */
@@ -165,12 +177,12 @@ export class BoundArguments {
   /** Says that a layer cannot be read for want of an argument, unless its name was reported. */
   missing(name: string): null {
     const value = this.value(name);
-    if (!value || !isOpen(value))
-      this.report('missingArgument', `${this.call.name}: ${name}`, this.call.at);
+    const kind = value ? 'leftOut' : 'missingArgument';
+    if (!value || !isOpen(value)) this.report(kind, `${this.call.name}: ${name}`, this.call.at);
     return null;
   }
 
-  reportBadValue(name: string, kind: 'badValue' | 'otherAxes' = 'badValue'): void {
+  reportBadValue(name: string, kind: Notice['kind'] = 'badValue'): void {
     const { value, at } = this.values.get(name)!;
     this.report(kind, `${name}=${printed(value)}`, at);
   }

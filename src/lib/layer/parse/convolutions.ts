@@ -82,7 +82,8 @@ export const KERAS_ANYWHERE = ['name', 'dtype', 'trainable', 'input_shape', 'dat
 export function torchLayer(op: Op, rank: Rank, isLazy: boolean): Read {
   return (call, report) => {
     const positions = TORCH[op].slice(isLazy ? 1 : 0);
-    const bound = new BoundArguments(call, report, positions, ['device', 'dtype']);
+    const elsewhere = ['device', 'dtype'];
+    const bound = new BoundArguments(call, report, positions, elsewhere, 'torchRefuses');
     // PyTorch's transposed layers know no other mode.
     if (op === 'conv2d') bound.reportIgnored('padding_mode', 'zeros');
     else if ((bound.word('padding_mode') ?? 'zeros') !== 'zeros')
@@ -100,7 +101,7 @@ export function torchLayer(op: Op, rank: Rank, isLazy: boolean): Read {
 /** `F.conv2d`, `F.conv_transpose2d`: channels and kernel are those of the weight. */
 export function torchFunction(op: Op, rank: Rank): Read {
   return (call, report) => {
-    const bound = new BoundArguments(call, report, TORCH_FUNCTION[op]);
+    const bound = new BoundArguments(call, report, TORCH_FUNCTION[op], [], 'torchRefuses');
     const shape = shapeOf(bound.value('weight'));
     if (shape?.length !== rank + 2) {
       report('unknownWeight', call.name, call.at);
@@ -185,6 +186,7 @@ export function kerasLayer(op: Op, rank: Rank): Read {
       },
     );
     checkChannels(spec, bound);
+    if (op === 'convTranspose2d') checkKerasDilation(spec, bound);
     bound.reportIgnored('activation', 'linear');
     const padding = bound.word('padding') ?? 'valid';
     const isNumber = bound.has('padding') && bound.word('padding') === null;
@@ -250,6 +252,12 @@ function kerasTransposed(spec: ConvSpec, word: 'same' | 'valid', bound: BoundArg
   return withCrop(spec, (a) =>
     asked ? kerasCrop(spans[a], word, asked[a]) : wordCrop(spans[a], spec.stride[a], word),
   );
+}
+
+/** Keras's transposed layers have a stride or a dilation above one, be they on other axes. */
+function checkKerasDilation({ stride, dilation }: ConvSpec, bound: BoundArguments): void {
+  const isAbove = (numbers: Sides) => numbers.some((n) => n > 1);
+  if (isAbove(stride) && isAbove(dilation)) bound.reportArgument('kerasDilation', 'dilation_rate');
 }
 
 function checkKerasOutputPadding(

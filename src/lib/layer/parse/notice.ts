@@ -11,18 +11,26 @@ export interface Notice {
     | 'unknownName'
     /** An argument with a value that it cannot have; it is read as if it were not given. */
     | 'badValue'
+    /** The same, larger than any that is read. */
+    | 'tooLarge'
+    | 'tooManyChannels'
+    /** The same, a number that PyTorch refuses for this argument whatever the layer. */
+    | 'torchRefuses'
     /** The same, where it has as many numbers as another number of axes has. */
     | 'otherAxes'
     /** PyTorch refuses these three; they are read as they stand. */
     | 'largeOutputPadding'
     | 'groupsOfChannels'
     | 'sameWithStride'
-    /** Keras refuses these two, TensorFlow behind it the third; they are read as they stand. */
+    /** Keras refuses these three, TensorFlow behind it the fourth; they are read as they stand. */
     | 'kerasPadding'
     | 'kerasOutputPadding'
+    | 'kerasDilation'
     | 'tensorflowOutputPadding'
     /** A layer without an argument that it needs; it is left out. */
     | 'missingArgument'
+    /** The same, where the argument is given, and is none: what it is has a remark of its own. */
+    | 'leftOut'
     /** A function whose weight's shape the text does not say; it is left out. */
     | 'unknownWeight'
     /** What `output_size` makes of a layer's output padding depends on what the text does not say. */

@@ -62,10 +62,20 @@ describe('the layer converter', () => {
     expect(notices).toMatchObject([{ kind: 'unknownLayer', text: 'Img' }]);
   });
 
-  it('has no size for an input that is too small', () => {
-    expect(
-      converterViewOf({ ...defaultConverter, code: 'nn.Conv2d(1, 1, 7)', side: [5] }).sizes,
-    ).toBeNull();
+  it.each([
+    ['nn.Conv2d(1, 1, 7)', [5], [7]],
+    ['nn.Conv2d(1, 1, (3, 7), padding=(0, 1))', [5, 2], [5, 5]],
+    ['nn.ConvTranspose2d(1, 1, 3, stride=2, padding=4)', [2], [4]],
+  ])('has no size of %s for an input of %j, and the nearest for %j', (code, side, nearest) => {
+    const view = converterViewOf({ ...defaultConverter, code, side });
+    expect(view.sizes).toBeNull();
+    expect(view.nearestSide).toEqual(nearest);
+    expect(converterViewOf({ ...defaultConverter, code, side: nearest }).sizes).not.toBeNull();
+  });
+
+  it('has no nearest size where no side fits', () => {
+    const code = 'nn.Conv2d(1, 1, 4096, dilation=4)';
+    expect(converterViewOf({ ...defaultConverter, code }).nearestSide).toBeNull();
   });
 
   it("counts the weights of small layers in PyTorch's order", () => {

@@ -64,6 +64,17 @@ describe('Notices', () => {
     ]);
   });
 
+  it.each(['kernel_size', 'stride', 'padding', 'output_padding', 'dilation', 'groups'])(
+    "has PyTorch's reason in both languages where it refuses %s=-1",
+    (name) => {
+      const code = `nn.ConvTranspose2d(1, 1, ${name === 'kernel_size' ? '' : '3, '}${name}=-1)`;
+      for (const lang of langs) {
+        const html = renderToString(<Notices lang={lang} notices={parseLayers(code).notices} />);
+        expect(items(html).at(-1)).toMatch(/“.*(positive|negative|greater than zero).*”/);
+      }
+    },
+  );
+
   it('lists a dozen, and says how many more there are', () => {
     const code = Array.from({ length: 15 }, (_, i) => `Block${i}()`).join('\n');
     expect(noticesOf(code)).toHaveLength(13);
