@@ -22,8 +22,10 @@ export interface Overlay {
   readonly scale: number;
 }
 
-/** Cells at least this large hold their number. */
+/** Cells at least this large hold their number, and a line parts them. */
 const NUMBERED = 26;
+/** What a number leaves free of its cell's width, in CSS pixels: the line, and room on both sides. */
+const BESIDE = 6;
 /** Half the side of the frame around the cell that is pointed at, when cells are small. */
 const FRAME = 6;
 
@@ -50,7 +52,11 @@ export function drawOverlay(canvas: HTMLCanvasElement, overlay: Overlay): void {
   } else if (overlay.layer.op === 'convTranspose2d' && overlay.tint !== 'none') {
     drawTint(context, overlay, colour, [height, width]);
   }
-  if (overlay.scale >= NUMBERED) drawNumbers(context, overlay, [height, width]);
+  if (overlay.scale >= NUMBERED) {
+    const seen = cellsSeen(overlay, [height, width]);
+    drawLines(context, overlay, seen);
+    drawNumbers(context, overlay, seen);
+  }
   context.restore();
   drawFrame(context, overlay, colour);
 }
@@ -195,16 +201,54 @@ function hatching(ground: OffscreenCanvasRenderingContext2D, colour: Colours) {
   return ground.createPattern(tile, 'repeat');
 }
 
+/** Rows and columns, the last ones excluded. */
+interface Cells {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+function cellsSeen({ output, origin, scale }: Overlay, [height, width]: Pair): Cells {
+  const [, rows, columns] = output.shape;
+  const [top, left] = [origin.top, origin.left].map((at) => Math.max(0, Math.floor(-at / scale)));
+  return {
+    top,
+    bottom: Math.min(rows, Math.ceil((height - origin.top) / scale)),
+    left,
+    right: Math.min(columns, Math.ceil((width - origin.left) / scale)),
+  };
+}
+
+/** A light line beside a dark one after each cell: one of them is seen on any grey. */
+function drawLines(
+  context: CanvasRenderingContext2D,
+  { origin, scale }: Overlay,
+  { top, bottom, left, right }: Cells,
+) {
+  const line = Math.max(1, Math.round(devicePixelRatio / 2)) / devicePixelRatio;
+  const [y, x] = [origin.top + top * scale, origin.left + left * scale];
+  const [height, width] = [(bottom - top) * scale, (right - left) * scale];
+  const lines = [
+    { style: 'rgb(0 0 0 / 45%)', before: 2 * line },
+    { style: 'rgb(255 255 255 / 45%)', before: line },
+  ];
+  for (const { style, before } of lines) {
+    context.fillStyle = style;
+    for (let row = top + 1; row <= bottom; row++)
+      context.fillRect(x, origin.top + row * scale - before, width, line);
+    for (let column = left + 1; column <= right; column++)
+      context.fillRect(origin.left + column * scale - before, y, line, height);
+  }
+}
+
 function drawNumbers(
   context: CanvasRenderingContext2D,
   { output, channel, origin, scale }: Overlay,
-  [height, width]: Pair,
+  { top, bottom, left, right }: Cells,
 ) {
   const [channels, rows, columns] = output.shape;
   const first = channels === 1 ? 0 : channel * rows * columns;
-  const [top, left] = [origin.top, origin.left].map((at) => Math.max(0, Math.floor(-at / scale)));
-  const bottom = Math.min(rows, Math.ceil((height - origin.top) / scale));
-  const right = Math.min(columns, Math.ceil((width - origin.left) / scale));
   context.font = `${Math.round(scale * 0.36)}px ui-monospace, monospace`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -216,8 +260,8 @@ function drawNumbers(
       const text = printShort(output.data[first + y * columns + x]);
       const at = [origin.left + (x + 0.5) * scale, origin.top + (y + 0.5) * scale] as const;
       // A light rim keeps the number readable on any grey.
-      context.strokeText(text, ...at, scale - 2);
-      context.fillText(text, ...at, scale - 2);
+      context.strokeText(text, ...at, scale - BESIDE);
+      context.fillText(text, ...at, scale - BESIDE);
     }
   }
 }
