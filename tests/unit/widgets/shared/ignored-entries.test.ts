@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { ignoredEntries } from '#components/widgets/shared/ignored-entries.ts';
+
+const read = {
+  ignored: [['stride', 'banana']],
+  unknown: [
+    ['kernel', '0'],
+    ['id', 'step'],
+    ['utm_source', 'mail'],
+    ['fbclid', 'x'],
+  ],
+} as const;
+
+it('names what a widget that has the address alone does not know, but for what others put there', () => {
+  for (const mode of ['page', 'embed'] as const)
+    expect(ignoredEntries(read, mode)).toEqual(['stride=banana', 'kernel=0']);
+});
+
+it('leaves what it does not know to the other widgets of a page of prose', () => {
+  expect(ignoredEntries(read, 'inline')).toEqual(['stride=banana']);
+});
