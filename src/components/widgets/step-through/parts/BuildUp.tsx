@@ -20,7 +20,10 @@ interface Props {
 const ROOM = 860;
 const LARGEST = 34;
 
-/** The result in layers, one after the other: choose one to see its numbers. */
+/**
+ * The result in layers, one after the other: choose one to see its numbers. What each of them does
+ * stands beside it where there is room, else above the numbers.
+ */
 export function BuildUp({ id, words, example, channels, stage, onStage, linked }: Props) {
   const { op, padding } = example.layer;
   const stages = stagesOf(example, ...channels);
@@ -28,7 +31,7 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
   const widest = Math.max(...stages.map(({ extent }) => extent[1]));
   const side = Math.min(LARGEST, Math.max(9, Math.floor(ROOM / widest)));
   const said = labelledRows(words.stages[chosen.name], textsOf(chosen));
-  const note = words.stageNotes[chosen.name](chosen.amount, op, padding);
+  const noteOf = ({ name, amount }: Stage) => words.stageNotes[name](amount, op, padding);
   return (
     <section class="step-build">
       <h2 id={`${id}-build`}>{words.buildUp}</h2>
@@ -45,12 +48,13 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
             <span>
               {words.stages[each.name]} <small>{words.stageSize(each.extent)}</small>
             </span>
+            <small class="step-stage-note">{noteOf(each)}</small>
           </label>
         ))}
       </div>
       <figure class="step-stage">
         <figcaption>
-          <span role="status">{note}</span>
+          <span role="status">{noteOf(chosen)}</span>
         </figcaption>
         {chosen.cells.length === 0 ? (
           <p>{words.empty}</p>
