@@ -13,6 +13,8 @@ export interface FrameWords {
     readonly only: (name: string, value: number) => string;
     readonly whole: (name: string) => string;
     readonly any: (name: string) => string;
+    /** Of fractions with at most so many digits after the point. */
+    readonly digits: (name: string, most: number) => string;
   };
   /** On a button that sets the number. */
   readonly use: (value: string) => string;
@@ -29,6 +31,8 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
       only: (name, value) => `${name}: only ${value} here.`,
       whole: (name) => `${name}: a whole number is needed.`,
       any: (name) => `${name}: a number is needed.`,
+      digits: (name, most) =>
+        `${name}: at most ${most === 1 ? 'one digit' : `${most} digits`} after the point.`,
     },
     use: (value) => `Use ${value}`,
   },
@@ -42,6 +46,7 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
       only: (name, value) => `${name}：ここでは${value}だけです。`,
       whole: (name) => `${name}：整数を入れてください。`,
       any: (name) => `${name}：数を入れてください。`,
+      digits: (name, most) => `${name}：小数点以下は${most}桁までです。`,
     },
     use: (value) => `${value}にする`,
   },

@@ -467,6 +467,67 @@ test('a window that moves to a finer screen has its picture in whole pixels of t
   await expect.poll(widthOf).toBeCloseTo((511 * 3) / 1.25, 1);
 });
 
+test('a number that is no number to the browser is out of range as its beginning was', async ({
+  page,
+}) => {
+  await open(page);
+  const bias = page.getByRole('spinbutton', { name: 'bias' });
+  await bias.fill('');
+  await bias.pressSequentially('1e999');
+  await bias.press('Enter');
+  const refusal = page.locator('.number-refusal');
+  await expect(refusal).toContainText('-1000 to 1000');
+  await expect(page.locator('.stage-scene')).toHaveCSS('opacity', '0.45');
+  await refusal.getByRole('button', { name: 'Use 1000' }).click();
+  await expect(bias).toHaveValue('1000');
+  await expect(page.locator('.stage-scene')).toHaveCSS('opacity', '1');
+});
+
+test('Reset sets the Lab as it was at first, what was typed and not taken included', async ({
+  page,
+}) => {
+  await open(page);
+  const reset = page.getByRole('button', { name: 'Reset', exact: true });
+  await expect(reset).toHaveCount(0);
+  await page.getByLabel('stride', { exact: true }).first().fill('3');
+  await choose(page.getByRole('radio', { name: 'Letter à' }));
+  const padding = page.getByRole('spinbutton', { name: 'padding', exact: true });
+  await padding.fill('99');
+  await expect(padding).toHaveAttribute('aria-invalid', 'true');
+  await reset.click();
+  await expect(output(page)).toHaveAttribute('data-ready', '?');
+  await expect(page.getByRole('radio', { name: 'Portrait' })).toBeChecked();
+  await expect(padding).toHaveValue('1');
+  await expect(page.locator('.number-refusal')).toHaveCount(0);
+  await expect(page).toHaveURL(/lab\/$/);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`cells that hold their number are parted by lines: ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto('lab/?zoom=32');
+    await expect(output(page)).toHaveAttribute('data-ready', '?');
+    // Through a row of cells, above their numbers: holes and zeros, all of one black.
+    const overlay = page.locator('.stage-overlay');
+    const lines = () =>
+      overlay.evaluate((canvas: HTMLCanvasElement) => {
+        const context = canvas.getContext('2d')!;
+        const painted = (y: number) =>
+          Array.from(
+            context.getImageData(0, y, canvas.width, 1).data.filter((_, i) => i % 4 === 3),
+            (alpha, x) => (alpha > 60 ? x : -1),
+          ).filter((x) => x >= 0);
+        const rows = Array.from({ length: 32 }, (_, i) => painted(100 + i));
+        const fewest = rows.toSorted((a, b) => a.length - b.length)[0];
+        return fewest.filter((x, i) => fewest[i - 1] !== x - 1);
+      });
+    await expect.poll(async () => (await lines()).length).toBeGreaterThan(8);
+    const places = await lines();
+    const steps = new Set(places.slice(1).map((x, i) => x - places[i]));
+    expect([...steps]).toEqual([32]);
+  });
+}
+
 for (const width of [1440, 390]) {
   test(`at ${width} pixels, what a field takes is said where it covers neither the field nor itself`, async ({
     page,

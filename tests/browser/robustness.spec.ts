@@ -41,6 +41,21 @@ for (const id of widgetIds) {
   });
 }
 
+for (const id of widgetIds) {
+  test(`every number field of ${id} keeps what is out of range, Enter or not, and dims what it changes`, async ({
+    page,
+  }) => {
+    await open(page, `${id}/`);
+    await page.evaluate(() => {
+      const closed = '.disclosure:not(.menu *, [open]) > summary';
+      for (const summary of document.querySelectorAll<HTMLElement>(closed))
+        if (summary.checkVisibility()) summary.click();
+    });
+    await expect.poll(() => page.evaluate(waitingFields)).toEqual([]);
+    expect(await page.evaluate(overstepInEachField)).toEqual([]);
+  });
+}
+
 /** The number fields that are shown and disabled, or stand in an island and are not shown yet. */
 function waitingFields(): string[] {
   const selector = 'astro-island:not([hidden] *) input[type="number"]';
@@ -48,6 +63,46 @@ function waitingFields(): string[] {
     .filter((field) => !field.closest('[hidden], details:not([open])'))
     .filter((field) => field.disabled || !field.checkVisibility())
     .map((field) => field.ariaLabel ?? field.id);
+}
+
+/**
+ * Types a number that is out of range into each number field, presses Enter, and takes it back.
+ * @returns where the number does not stay as it was typed, is not marked, no reason is said or
+ *   nothing that is drawn is dimmed
+ */
+async function overstepInEachField() {
+  const fields = [
+    ...document.querySelectorAll<HTMLInputElement>('input[type="number"]:enabled'),
+  ].filter((field) => field.checkVisibility());
+  const rendered = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const isDim = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element).opacity < '0.5' || isDim(element.parentElement));
+  const dimmed = (field: HTMLInputElement) =>
+    [
+      ...field.closest('main')!.querySelectorAll('svg:not(.icon), canvas, .picture img, table, p'),
+    ].filter((drawn) => drawn.checkVisibility() && isDim(drawn)).length;
+  const faults: string[] = [];
+  for (const field of fields) {
+    const typed = field.max === '' ? '1e9' : `${Number(field.max) + 7}`;
+    const before = dimmed(field);
+    const say = (fault: string) => faults.push(`${field.ariaLabel}, ${typed}: ${fault}`);
+    const press = (key: string) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    field.focus();
+    field.value = typed;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await rendered();
+    press('Enter');
+    field.blur();
+    await rendered();
+    if (field.value !== typed) say(`${field.value} stands there`);
+    if (field.ariaInvalid !== 'true') say('is not marked');
+    if (!field.parentElement!.querySelector('.number-refusal button')) say('no nearest');
+    if (dimmed(field) <= before) say('nothing is dimmed');
+    press('Escape');
+    await rendered();
+  }
+  return faults;
 }
 
 /**

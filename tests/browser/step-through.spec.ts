@@ -65,3 +65,27 @@ test('on a phone a number and the drawing that it changes are seen together', as
     );
   }
 });
+
+test('what the address says and the page does not know is named', async ({ page }) => {
+  await page.goto('step-through/?kernel=0&utm_source=mail');
+  const notice = page.getByRole('alert').filter({ hasText: 'left out' });
+  await expect(notice).toContainText('kernel=0');
+  await expect(notice).not.toContainText('utm');
+});
+
+test('a wide window has what each layer does beside its numbers', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('step-through/');
+  await hydrate(page);
+  const build = page.locator('.step-build');
+  const sidesOf = (part: string) =>
+    build.locator(part).evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return { left, right };
+    });
+  const numbers = await sidesOf('.step-stage');
+  const notes = await sidesOf('.step-stages');
+  expect(notes.left).toBeGreaterThan(numbers.right);
+  expect(notes.right - numbers.left).toBe(await build.evaluate(({ clientWidth }) => clientWidth));
+  await expect(build.locator('.step-stage-note').locator('visible=true')).toHaveCount(7);
+});

@@ -1,5 +1,6 @@
 import { Fragment, h, hydrate, render, type ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ResetCount } from './reset-count.ts';
 import './whole-texts.ts';
 
 /**
@@ -33,8 +34,12 @@ export function HydrateLater({ isDue, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
   // Preact counts the ids of a tree; they are to differ from those of the other trees of the page.
   const ids = useRef<[tree: string, count: number]>([useId(), 0]);
+  // A tree of its own has no context of the one around it.
+  const resets = useContext(ResetCount);
   const tree = (content: ComponentChildren) =>
-    Object.assign(h(Fragment, null, content), { __m: ids.current });
+    Object.assign(h(Fragment, null, h(ResetCount.Provider, { value: resets }, content)), {
+      __m: ids.current,
+    });
   // The children that the server drew; null once they are hydrated.
   const drawn = useRef(children);
   useLayoutEffect(() => {
@@ -42,7 +47,7 @@ export function HydrateLater({ isDue, children }: Props) {
     if (drawn.current) hydrate(tree(drawn.current), host.current!);
     drawn.current = null;
     render(tree(children), host.current!);
-  }, [isDue, children]);
+  }, [isDue, children, resets]);
   if (import.meta.env.SSR) return <div class="later">{children}</div>;
   // Preact does not hydrate the children of an element whose content is given as HTML.
   return <div class="later" ref={host} dangerouslySetInnerHTML={{ __html: '' }} />;

@@ -10,6 +10,8 @@ interface Props {
   /** Whether the weight takes part in what the reader points at. */
   readonly isLit?: (at: Pair) => boolean;
   readonly disabled?: boolean;
+  /** As of a `NumberField`. */
+  readonly shownDigits?: number;
   readonly onWeight: (at: Pair, value: number) => void;
 }
 
@@ -17,7 +19,8 @@ interface Props {
 const STEP = 1;
 
 /** A kernel as a grid of numbers to type or to drag up and down. */
-export function KernelEditor({ kernel, label, weightLabel, isLit, disabled, onWeight }: Props) {
+export function KernelEditor(props: Props) {
+  const { kernel, label, weightLabel, isLit, disabled, shownDigits, onWeight } = props;
   return (
     <div class={`kernel-editor has-${kernel[0].length}-columns`} role="group" aria-label={label}>
       {kernel.map((row, y) =>
@@ -29,6 +32,7 @@ export function KernelEditor({ kernel, label, weightLabel, isLit, disabled, onWe
             value={weight}
             step={STEP}
             isReal
+            shownDigits={shownDigits}
             drag="vertical"
             disabled={disabled}
             onChange={(value) => onWeight([y, x], value)}

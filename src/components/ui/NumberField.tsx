@@ -5,13 +5,21 @@ import { printNumber } from '#lib/grid/index.ts';
 import { LARGEST_NUMBER } from '#lib/share/index.ts';
 import { Button } from './Button.tsx';
 import { dragHandlers } from './drag.ts';
-import { nearestTaken, readNumber, type NumberRange, type RefusedText } from './read-number.ts';
+import {
+  nearestTaken,
+  readNumber,
+  roundedTo,
+  type NumberRange,
+  type RefusedText,
+} from './read-number.ts';
 import { ResetCount } from './reset-count.ts';
 
 export interface NumberFieldProps extends NumberRange {
   readonly id?: string;
   readonly label: string;
   readonly value: number;
+  /** So many digits after the point are shown of a value that was not typed. */
+  readonly shownDigits?: number;
   /** Of the arrow keys, and of a drag. */
   readonly step?: number;
   readonly disabled?: boolean;
@@ -29,8 +37,8 @@ const PITCH = { vertical: 12, horizontal: 16 } as const;
 /**
  * A number to type, to step with the arrow keys and to drag: a whole one, unless the field is said
  * to be real. A text that the field does not take stays as it was typed and is marked; a line below
- * it says what the field takes and offers the nearest. Meanwhile the value is what it was, and CSS
- * dims what shows it (frame.css).
+ * it says what the field takes and offers the nearest, which only its button takes. Meanwhile the
+ * value is what it was, and CSS dims what shows it (frame.css).
  */
 export function NumberField(props: NumberFieldProps) {
   const { id, label, value, min, max, step = 1, disabled, isWrong } = props;
@@ -40,11 +48,12 @@ export function NumberField(props: NumberFieldProps) {
   latest.current = props;
   const [refused, setRefused] = useState<RefusedText | null>(null);
   const resets = useContext(ResetCount);
+  const textOf = (shown: number) => String(roundedTo(shown, props.shownDigits));
 
   // Not a controlled input: what is being typed, as "1." or "-", has to stay.
   const show = (shown: number) => {
     const field = input.current;
-    if (field && Number(field.value || NaN) !== shown) field.value = String(shown);
+    if (field && Number(field.value || NaN) !== shown) field.value = textOf(shown);
     setRefused(null);
   };
   useLayoutEffect(() => show(value), [value, resets]);
@@ -71,19 +80,19 @@ export function NumberField(props: NumberFieldProps) {
       setRefused(null);
       if (reading.value !== latest.current.value) latest.current.onChange(reading.value);
       // An empty field is on its way to another number while the reader is in it; `1e` is none yet.
-    } else if (reading.reason !== 'notANumber' || field.validity.badInput) setRefused(reading);
+    } else if (reading.reason !== 'notANumber') setRefused(reading);
+    // The browser keeps back the text of what is no number to it: 1e999 is as far out as 1e99 was.
+    else if (field.validity.badInput) setRefused((before) => before ?? reading);
   };
   const leave = (field: HTMLInputElement) => {
     const reading = readNumber(field.value, latest.current);
-    if (!('value' in reading)) setRefused(reading);
+    if (!('value' in reading)) setRefused((before) => before ?? reading);
     // As the others of its kind are written: 1 for 1.0 or 01.
     else if (reading.value === latest.current.value) field.value = String(reading.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!refused) return;
-    if (event.key === 'Escape') show(value);
-    else if (event.key === 'Enter') take(nearestTo(refused, latest.current));
-    else return;
+    if (!refused || event.key !== 'Escape') return;
+    show(value);
     event.preventDefault();
     event.stopPropagation();
   };
@@ -100,7 +109,7 @@ export function NumberField(props: NumberFieldProps) {
         aria-label={label}
         aria-invalid={refused || isWrong ? 'true' : undefined}
         aria-describedby={refused ? reason : undefined}
-        defaultValue={String(value)}
+        defaultValue={textOf(value)}
         min={min}
         max={max}
         step={step}
@@ -138,8 +147,9 @@ const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
 /** Which numbers a field takes, as a sentence. */
 function takes(props: NumberFieldProps, { reason }: RefusedText): string {
   const { label, isReal, min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = props;
-  const { between, only, whole, any } = wordsOfPage().takes;
+  const { between, only, whole, any, digits } = wordsOfPage().takes;
   const isBounded = props.min !== undefined && props.max !== undefined;
+  if (reason === 'tooFine') return digits(label, props.digits!);
   if (!isBounded && !/^too/.test(reason)) return (isReal ? any : whole)(label);
   return min === max ? only(label, min) : between(label, min, max);
 }

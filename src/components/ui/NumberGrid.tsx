@@ -13,6 +13,8 @@ interface Props {
   readonly lit?: ReadonlySet<number>;
   readonly hasIndices?: boolean;
   readonly isLive: boolean;
+  /** The smallest and largest number that a cell takes; left out, what a link holds. */
+  readonly limits?: readonly [number, number];
   readonly onPoint?: (at: readonly [number, number]) => void;
   /** Left out where the numbers are results. */
   readonly onValue?: (at: readonly [number, number], value: number) => void;
@@ -31,7 +33,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
  */
 export function NumberGrid(props: Props) {
   const { rows, role, label, cellLabel, chosen, lit, hasIndices = true, isLive } = props;
-  const { onPoint, onValue } = props;
+  const { limits, onPoint, onValue } = props;
   const isTyped = isLive && onValue !== undefined;
   const [entry, setEntry] = useState(0);
   const table = useRef<HTMLTableElement>(null);
@@ -92,6 +94,8 @@ export function NumberGrid(props: Props) {
                       class="is-cell"
                       label={cellLabel(index)}
                       value={value}
+                      min={limits?.[0]}
+                      max={limits?.[1]}
                       isReal
                       tabIndex={isEntry ? 0 : -1}
                       onChange={(next) => onValue([y, x], next)}

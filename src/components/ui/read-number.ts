@@ -7,12 +7,14 @@ export interface NumberRange {
   readonly max?: number;
   /** Whether fractions are among them. */
   readonly isReal?: boolean;
+  /** Of fractions, the most digits after the point; left out, as many as there are. */
+  readonly digits?: number;
 }
 
 /** A field's text that the field does not take. */
 export interface RefusedText {
   readonly typed: string;
-  readonly reason: 'notANumber' | 'notWhole' | 'tooSmall' | 'tooLarge';
+  readonly reason: 'notANumber' | 'notWhole' | 'tooFine' | 'tooSmall' | 'tooLarge';
 }
 
 /** What a field's text is: a number that the field takes, or the reason why it takes none. */
@@ -26,11 +28,17 @@ export function readNumber(typed: string, range: NumberRange): Reading {
   if (value < min) return { typed, reason: 'tooSmall' };
   if (value > max) return { typed, reason: 'tooLarge' };
   if (!isReal && !Number.isInteger(value)) return { typed, reason: 'notWhole' };
+  if (roundedTo(value, range.digits) !== value) return { typed, reason: 'tooFine' };
   return { typed, value };
+}
+
+/** The number with so many digits after the point; as it is where they are not limited. */
+export function roundedTo(value: number, digits?: number): number {
+  return digits === undefined ? value : Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
 /** The number nearest to `value` that a field takes. */
 export function nearestTaken(value: number, range: NumberRange): number {
-  const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER, isReal = false } = range;
-  return Math.min(max, Math.max(min, isReal ? value : Math.round(value)));
+  const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER, isReal = false, digits } = range;
+  return Math.min(max, Math.max(min, isReal ? roundedTo(value, digits) : Math.round(value)));
 }

@@ -55,6 +55,21 @@ describe('readNumber', () => {
   });
 });
 
+describe('a field of fractions with few digits', () => {
+  const range = { min: 0.5, max: 8, isReal: true, digits: 1 };
+
+  it.each(['1.25', '0.51', '1e-9'])('does not take %s', (typed) => {
+    const reading = readNumber(typed, range);
+    expect(reading).not.toHaveProperty('value');
+    const nearest = nearestTaken(Number(typed), range);
+    expect(readNumber(`${nearest}`, range)).toHaveProperty('value', nearest);
+  });
+
+  it.each(['1.5', '0.7', '3', '1.50'])('takes %s', (typed) => {
+    expect(readNumber(typed, range)).toHaveProperty('value', Number(typed));
+  });
+});
+
 describe('nearestTaken', () => {
   it('is a number that the field takes, and no other is nearer', () => {
     const finite = fc.double({ min: -6000, max: 6000, noNaN: true });

@@ -166,7 +166,16 @@ export default function FigureLab(props: Props) {
         isFlush
         widget="figure"
         query={link.print(state, [['id', id]])}
-        call={initial.layer && <CodeLine state={state} words={words} dispatch={dispatch} />}
+        call={
+          initial.layer && (
+            <CodeLine
+              state={state}
+              words={words}
+              refused={verdict.kind === 'refused' ? verdict.error.argument : null}
+              dispatch={dispatch}
+            />
+          )
+        }
         controls={
           initial.layer ? (
             <Select
@@ -262,7 +271,15 @@ interface PartProps {
 }
 
 /** The layer as its constructor's call; where the axes differ, an argument is a pair. */
-function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
+function CodeLine({
+  state: { layer },
+  words,
+  refused,
+  dispatch,
+}: PartProps & {
+  /** The argument that PyTorch refuses, by its name in the library. */
+  readonly refused: string | null;
+}) {
   const isTransposed = layer.op === 'convTranspose2d';
   const names = ARGUMENTS.filter((name) => isTransposed || name !== 'outputPadding');
   const numbers = (value: Pair) => (value[0] === value[1] ? value[0] : value);
@@ -280,6 +297,7 @@ function CodeLine({ state: { layer }, words, dispatch }: PartProps) {
           keyword: pythonName(name),
           value: numbers(layer[name]),
           limits: limits[name],
+          isWrong: refused === name,
         })),
       ]}
       axisNames={words}

@@ -3,9 +3,11 @@ import { useCallback, useEffect, useMemo, useReducer, useState } from 'preact/ho
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
+import { ResetCount } from '#components/ui/reset-count.ts';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import { embedWords } from '#i18n/embed.ts';
+import { frameWords } from '#i18n/frame.ts';
 import { fileHref } from '#i18n/href.ts';
 import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -76,6 +78,12 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
+  const [resets, setResets] = useState(0);
+  const reset = () => {
+    setResets((count) => count + 1);
+    setNotice('');
+    dispatch({ type: 'state', state: start });
+  };
 
   useQueryState({
     isOn: true,
@@ -205,149 +213,154 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
           </p>
         )}
       </div>
-      <fieldset
-        class={`lab-parts ${isColour ? 'is-colour' : ''}`}
-        disabled={!isLive}
-        aria-label={title}
-      >
-        <HydrateLater isDue={due >= 1}>
-          <section class="lab-output" aria-label={words.output}>
-            <h2 class="visually-hidden">{words.output}</h2>
-            {useMemo(
-              () => (
-                <OutputHead
-                  words={words}
-                  state={state}
-                  experiment={experiment}
-                  sizes={size && [inputSize, size]}
-                  onAction={dispatch}
-                  share={
-                    <LabShare
-                      lang={lang}
-                      words={words}
-                      title={title}
-                      query={query}
-                      experiment={experiment}
-                      isEmbedded={isEmbedded}
-                      isLive={isLive}
-                      pixels={shown?.result.pixels ?? null}
-                      own={isOwn ? taken : null}
-                      onFailure={(reason) =>
-                        setNotice(words.notices.save(printReason(reason, lang)))
-                      }
-                    />
-                  }
-                />
-              ),
-              [query, shown, isColour, `${inputSize}`, isLive],
-            )}
-            <Deferred of={[state, shown, stage, `${cell}`, isLive, failure]}>
-              {() => (
-                <OutputStage
-                  lang={lang}
-                  words={words}
-                  state={state}
-                  shown={shown}
-                  stage={stage}
-                  still={still}
-                  cell={cell}
-                  isStale={verdict.kind !== 'accepted' || Boolean(failure)}
-                  onAction={dispatch}
-                  onPoint={setPointed}
-                  onBox={setBox}
-                  refusal={
-                    <LayerRefusal
-                      verdict={verdict}
-                      layer={layer}
-                      words={words}
-                      hasResult={shown !== null}
-                      onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
-                      onHalve={() =>
-                        dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
-                      }
-                    />
-                  }
-                />
+      <ResetCount.Provider value={resets}>
+        <fieldset
+          class={`lab-parts ${isColour ? 'is-colour' : ''}`}
+          disabled={!isLive}
+          aria-label={title}
+        >
+          <HydrateLater isDue={due >= 1}>
+            <section class="lab-output" aria-label={words.output}>
+              <h2 class="visually-hidden">{words.output}</h2>
+              {useMemo(
+                () => (
+                  <OutputHead
+                    words={words}
+                    state={state}
+                    experiment={experiment}
+                    sizes={size && [inputSize, size]}
+                    onAction={dispatch}
+                    // What the address leaves out is as it was at first.
+                    onReset={query === '' ? undefined : reset}
+                    resetLabel={frameWords[lang].reset}
+                    share={
+                      <LabShare
+                        lang={lang}
+                        words={words}
+                        title={title}
+                        query={query}
+                        experiment={experiment}
+                        isEmbedded={isEmbedded}
+                        isLive={isLive}
+                        pixels={shown?.result.pixels ?? null}
+                        own={isOwn ? taken : null}
+                        onFailure={(reason) =>
+                          setNotice(words.notices.save(printReason(reason, lang)))
+                        }
+                      />
+                    }
+                  />
+                ),
+                [query, shown, isColour, `${inputSize}`, isLive],
               )}
-            </Deferred>
-            {useMemo(
-              () => (
-                <OutputFoot
-                  words={words}
-                  state={state}
-                  shown={shown}
-                  isColour={isColour}
-                  onAction={dispatch}
-                />
-              ),
-              [shown, state.show, state.tint, state.zoom, layer, isColour],
-            )}
-          </section>
-        </HydrateLater>
-        {useMemo(
-          () => (
-            <LoupePanel
-              words={words}
-              state={state}
-              loupe={loupe}
-              isColour={isColour}
-              shown={looked}
-              onAction={dispatch}
-            />
-          ),
-          [looked, loupe, state.channel, state.tint, isColour],
-        )}
-        <HydrateLater isDue={due >= 2}>
+              <Deferred of={[state, shown, stage, `${cell}`, isLive, failure]}>
+                {() => (
+                  <OutputStage
+                    lang={lang}
+                    words={words}
+                    state={state}
+                    shown={shown}
+                    stage={stage}
+                    still={still}
+                    cell={cell}
+                    isStale={verdict.kind !== 'accepted' || Boolean(failure)}
+                    onAction={dispatch}
+                    onPoint={setPointed}
+                    onBox={setBox}
+                    refusal={
+                      <LayerRefusal
+                        verdict={verdict}
+                        layer={layer}
+                        words={words}
+                        hasResult={shown !== null}
+                        onLayer={(nearest) => dispatch({ type: 'layer', layer: nearest })}
+                        onHalve={() =>
+                          dispatch({ type: 'picture', steps: { halvings: picture.halvings + 1 } })
+                        }
+                      />
+                    }
+                  />
+                )}
+              </Deferred>
+              {useMemo(
+                () => (
+                  <OutputFoot
+                    words={words}
+                    state={state}
+                    shown={shown}
+                    isColour={isColour}
+                    onAction={dispatch}
+                  />
+                ),
+                [shown, state.show, state.tint, state.zoom, layer, isColour],
+              )}
+            </section>
+          </HydrateLater>
           {useMemo(
             () => (
-              <LayerPanel
-                state={state}
-                refused={refused}
+              <LoupePanel
                 words={words}
-                isTapLit={isTapLit}
+                state={state}
+                loupe={loupe}
+                isColour={isColour}
+                shown={looked}
                 onAction={dispatch}
               />
             ),
-            [layer, linked, state.seed, refused, isTapLit],
+            [looked, loupe, state.channel, state.tint, isColour],
           )}
-        </HydrateLater>
-        {useMemo(
-          () => (
-            <CellPanel loupe={loupe} words={words} />
-          ),
-          [loupe],
-        )}
-        <div class="lab-side">
-          <HydrateLater isDue={due >= 3}>
+          <HydrateLater isDue={due >= 2}>
             {useMemo(
               () => (
-                <PicturePanel
+                <LayerPanel
                   state={state}
-                  hasColour={hasColour}
+                  refused={refused}
                   words={words}
+                  isTapLit={isTapLit}
                   onAction={dispatch}
-                  onFile={takeFile}
-                  onFrame={(video) => adopt(() => readFrame(video))}
-                  onNoCamera={() => setNotice(words.notices.camera)}
                 />
               ),
-              [picture, state.colour, hasColour],
+              [layer, linked, state.seed, refused, isTapLit],
             )}
           </HydrateLater>
           {useMemo(
             () => (
-              <InputPanel
-                words={words}
-                input={input}
-                loupe={loupe}
-                label={words.samples[picture.source]}
-                prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
-              />
+              <CellPanel loupe={loupe} words={words} />
             ),
-            [input, loupe, `${wholeSize}`, picture],
+            [loupe],
           )}
-        </div>
-      </fieldset>
+          <div class="lab-side">
+            <HydrateLater isDue={due >= 3}>
+              {useMemo(
+                () => (
+                  <PicturePanel
+                    state={state}
+                    hasColour={hasColour}
+                    words={words}
+                    onAction={dispatch}
+                    onFile={takeFile}
+                    onFrame={(video) => adopt(() => readFrame(video))}
+                    onNoCamera={() => setNotice(words.notices.camera)}
+                  />
+                ),
+                [picture, state.colour, hasColour],
+              )}
+            </HydrateLater>
+            {useMemo(
+              () => (
+                <InputPanel
+                  words={words}
+                  input={input}
+                  loupe={loupe}
+                  label={words.samples[picture.source]}
+                  prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
+                />
+              ),
+              [input, loupe, `${wholeSize}`, picture],
+            )}
+          </div>
+        </fieldset>
+      </ResetCount.Provider>
       {isOver && (
         <div class="drop-veil" role="status">
           <p>{words.dropHere}</p>

@@ -206,6 +206,7 @@ function Goal({ lang, state, change }: GoalProps) {
         max={finderLimits.factor[1] / 10}
         step={0.5}
         isReal
+        digits={1}
         onChange={(values) => change({ factor: values.map((value) => Math.round(value * 10)) })}
       />
     </>

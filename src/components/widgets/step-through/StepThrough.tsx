@@ -4,6 +4,7 @@ import { Choice } from '#components/ui/Choice.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
+import { ResetCount } from '#components/ui/reset-count.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { stepWords } from './words.ts';
 import {
@@ -69,6 +70,7 @@ export default function StepThrough(props: Props) {
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
   const [notice, setNotice] = useState('');
   const [areNumbersOpen, setNumbersOpen] = useState(false);
+  const [resets, setResets] = useState(0);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [lit, light] = useHighlight(layer);
   const [ref, isSeen] = useSeen<HTMLDivElement>();
@@ -129,105 +131,117 @@ export default function StepThrough(props: Props) {
           </Button>
         </p>
       )}
-      <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
-        <div class="step-play">
-          <div class="step-settings">
-            <div class="step-head">
-              <PresetChoice words={words} state={state} onAction={dispatch} />
-              <Choice
-                name={`${id}-formulation`}
-                label={words.formulation}
-                isLabelHidden
-                value={formulation}
-                options={FORMULATIONS.map((value) => ({ value, label: words.formulations[value] }))}
-                onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
+      <ResetCount.Provider value={resets}>
+        <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
+          <div class="step-play">
+            <div class="step-settings">
+              <div class="step-head">
+                <PresetChoice
+                  words={words}
+                  state={state}
+                  onPreset={(preset) => {
+                    setResets((count) => count + 1);
+                    dispatch({ type: 'preset', preset });
+                  }}
+                />
+                <Choice
+                  name={`${id}-formulation`}
+                  label={words.formulation}
+                  isLabelHidden
+                  value={formulation}
+                  options={FORMULATIONS.map((value) => ({
+                    value,
+                    label: words.formulations[value],
+                  }))}
+                  onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
+                />
+              </div>
+              {layerLine}
+              <StepRefusal
+                words={words}
+                verdict={verdict}
+                example={state.example}
+                linked={state.linked}
+                onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
               />
             </div>
-            {layerLine}
-            <StepRefusal
-              words={words}
-              verdict={verdict}
-              example={state.example}
-              linked={state.linked}
-              onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
-            />
-          </div>
-          <div class="step-view">
-            {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
-            <Player words={words} state={state} count={count} onAction={dispatch} />
+            <div class="step-view">
+              {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
+              <Player words={words} state={state} count={count} onAction={dispatch} />
+              <HydrateLater isDue={due >= 1}>
+                <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
+                  <Deferred of={[example, formulation, step, isLive, lit]}>
+                    {() => (
+                      <Board
+                        id={id}
+                        words={words}
+                        example={example}
+                        formulation={formulation}
+                        step={step}
+                        sentence={sentence}
+                        room={ROOM}
+                        hasKernel
+                        linked={linked}
+                      />
+                    )}
+                  </Deferred>
+                </div>
+              </HydrateLater>
+            </div>
             <HydrateLater isDue={due >= 1}>
-              <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
-                <Deferred of={[example, formulation, step, isLive, lit]}>
+              <div class="step-words">
+                <p class="step-told">{words.told[example.layer.op][formulation]}</p>
+                <Deferred of={[example, formulation, step, lit]}>
                   {() => (
-                    <Board
-                      id={id}
+                    <SumLine
                       words={words}
                       example={example}
                       formulation={formulation}
                       step={step}
-                      sentence={sentence}
-                      room={ROOM}
-                      hasKernel
-                      linked={linked}
+                      lit={lit}
                     />
                   )}
                 </Deferred>
               </div>
             </HydrateLater>
+            <HydrateLater isDue={due >= 2}>
+              <Disclosure
+                class="step-edit"
+                label={words.numbers}
+                isOpen={areNumbersOpen}
+                onToggle={setNumbersOpen}
+              >
+                {areNumbersOpen && (
+                  <Numbers
+                    words={words}
+                    lit={isRefused ? null : lit}
+                    example={state.example}
+                    onAction={dispatch}
+                    onLight={light}
+                  />
+                )}
+              </Disclosure>
+            </HydrateLater>
           </div>
-          <HydrateLater isDue={due >= 1}>
-            <div class="step-words">
-              <p class="step-told">{words.told[example.layer.op][formulation]}</p>
-              <Deferred of={[example, formulation, step, lit]}>
+          {!isEmbedded && (
+            <HydrateLater isDue={due >= 2}>
+              <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
                 {() => (
-                  <SumLine
+                  <BuildUp
+                    id={id}
                     words={words}
                     example={example}
-                    formulation={formulation}
-                    step={step}
-                    lit={lit}
+                    channels={channels}
+                    linked={linked}
+                    stage={state.stage}
+                    onStage={(stage) => dispatch({ type: 'stage', stage })}
                   />
                 )}
               </Deferred>
-            </div>
-          </HydrateLater>
-          <HydrateLater isDue={due >= 2}>
-            <Disclosure
-              class="step-edit"
-              label={words.numbers}
-              isOpen={areNumbersOpen}
-              onToggle={setNumbersOpen}
-            >
-              {areNumbersOpen && (
-                <Numbers
-                  words={words}
-                  lit={isRefused ? null : lit}
-                  example={state.example}
-                  onAction={dispatch}
-                  onLight={light}
-                />
-              )}
-            </Disclosure>
-          </HydrateLater>
-        </div>
-        {!isEmbedded && (
-          <HydrateLater isDue={due >= 2}>
-            <Deferred of={[example, `${channels}`, state.stage, isLive, lit]}>
-              {() => (
-                <BuildUp
-                  id={id}
-                  words={words}
-                  example={example}
-                  channels={channels}
-                  linked={linked}
-                  stage={state.stage}
-                  onStage={(stage) => dispatch({ type: 'stage', stage })}
-                />
-              )}
-            </Deferred>
-          </HydrateLater>
-        )}
-      </fieldset>
+            </HydrateLater>
+          )}
+        </fieldset>
+      </ResetCount.Provider>
       {!isEmbedded && (
         <HydrateLater isDue={due >= 3}>
           <Deferred of={[lastGood.current, query, isLive]}>
@@ -256,10 +270,10 @@ export default function StepThrough(props: Props) {
 interface PresetProps {
   readonly words: ReturnType<typeof stepWords>;
   readonly state: StepState;
-  readonly onAction: (action: StepAction) => void;
+  readonly onPreset: (preset: string) => void;
 }
 
-function PresetChoice({ words, state, onAction }: PresetProps) {
+function PresetChoice({ words, state, onPreset }: PresetProps) {
   const id = useId();
   return (
     <div class="step-preset field">
@@ -267,7 +281,7 @@ function PresetChoice({ words, state, onAction }: PresetProps) {
       <select
         id={id}
         value={state.preset}
-        onChange={(event) => onAction({ type: 'preset', preset: event.currentTarget.value })}
+        onChange={(event) => onPreset(event.currentTarget.value)}
       >
         {PRESET_GROUPS.map((group) => (
           <optgroup key={group} label={words.groups[group]}>
@@ -282,11 +296,7 @@ function PresetChoice({ words, state, onAction }: PresetProps) {
         ))}
       </select>
       {!isPreset(state) && (
-        <IconButton
-          icon="reset"
-          label={words.reset}
-          onClick={() => onAction({ type: 'preset', preset: state.preset })}
-        />
+        <IconButton icon="reset" label={words.reset} onClick={() => onPreset(state.preset)} />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '#components/ui/Button.tsx';
+import { Button, IconButton } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { hasInset } from '#figures/inset.ts';
@@ -19,19 +19,25 @@ interface HeadProps {
   readonly experiment: Experiment;
   readonly sizes: readonly [Pair, Pair] | null;
   readonly onAction: (action: LabAction) => void;
+  /** Sets everything as it was at first; left out where it is so. */
+  readonly onReset?: () => void;
+  readonly resetLabel: string;
   /** What can be taken along. */
   readonly share: ComponentChildren;
 }
 
 /** The call that is shown, and how: above the result. */
 export function OutputHead(props: HeadProps) {
-  const { words, state, experiment, sizes, onAction } = props;
+  const { words, state, experiment, sizes, onAction, onReset, resetLabel } = props;
   return (
     <div class="lab-head">
       <p class="lab-code">
         <code>{experiment.layer && printConstructor(experiment.layer)}</code>
         <span class="size">{sizes && words.size(...sizes)}</span>
       </p>
+      <span class="lab-reset">
+        {onReset && <IconButton icon="reset" label={resetLabel} onClick={onReset} />}
+      </span>
       {props.share}
       <div class="view-controls">
         <Choice

@@ -12,6 +12,7 @@ interface Props {
   readonly max: number;
   readonly step?: number;
   readonly isReal?: boolean;
+  readonly digits?: number;
   readonly onChange: (values: Sides) => void;
 }
 

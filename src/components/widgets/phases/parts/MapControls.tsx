@@ -28,7 +28,8 @@ export function MapControls({ lang, state, isLit, dispatch }: Props) {
       />
       <div class="phase-kernel">
         <KernelEditor
-          kernel={state.kernel.map((row) => row.map((weight) => Math.round(weight * 1000) / 1000))}
+          kernel={state.kernel}
+          shownDigits={3}
           label={phaseWords[lang].weights}
           weightLabel={t.weight}
           isLit={isLit}

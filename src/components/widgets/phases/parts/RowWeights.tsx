@@ -25,7 +25,8 @@ export function RowWeights({ lang, state, dispatch }: Props & { readonly lang: L
           <span class={`phase-weight is-phase-${phase}`} key={tap}>
             <NumberField
               label={listed(t.tap(tap), t.toPhase(phase))}
-              value={Math.round(weight * 1000) / 1000}
+              value={weight}
+              shownDigits={3}
               step={0.25}
               isReal
               drag="vertical"

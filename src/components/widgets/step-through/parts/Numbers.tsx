@@ -40,6 +40,7 @@ export function Numbers({ words, example, onAction, lit, onLight }: Props) {
             role="input"
             hasIndices={false}
             isLive
+            limits={stepLimits.number}
             rows={rows}
             {...linked('input', columns)}
             label={inputs > 1 ? words.channel(words.panels.input, ic) : words.panels.input}
@@ -63,6 +64,7 @@ export function Numbers({ words, example, onAction, lit, onLight }: Props) {
             <NumberGrid
               role="kernel"
               hasIndices={false}
+              limits={stepLimits.number}
               isLive
               rows={rows}
               {...linked('kernel', kernelColumns)}
