@@ -1,4 +1,6 @@
 /** What the bar and the list of sections do beyond links: remember, follow the reading, search. */
+import type { Held } from '#components/widgets/shared/use-held-state.ts';
+
 const root = document.documentElement;
 
 // Without scripts the choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
@@ -18,6 +20,21 @@ if (early) chooseTheme(early.value);
 for (const radio of themes) {
   radio.checked = radio.value === (root.dataset.theme ?? 'auto');
   radio.addEventListener('change', () => chooseTheme(radio.value));
+}
+
+// The other language's page opens in the state that this one is in: asked for when the link is
+// about to be used, so that nothing is paid for while a number is dragged.
+const language = document.querySelector<HTMLAnchorElement>('a.language[data-same-page]');
+if (language) {
+  const { href } = language;
+  const name = 'a-trous:hold' satisfies keyof WindowEventMap;
+  const hold = () => {
+    const held: Held = { query: location.search };
+    dispatchEvent(new CustomEvent(name, { detail: held }));
+    language.href = href + held.query + location.hash;
+  };
+  for (const event of ['pointerenter', 'pointerdown', 'focus', 'click'] as const)
+    language.addEventListener(event, hold);
 }
 
 // What fills the search comes when its field is taken; without it, the link leads to the chapters.

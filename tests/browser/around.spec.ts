@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
 import { sites } from '../support/sites.ts';
 import { writtenDocuments } from '../support/written-documents.ts';
@@ -132,4 +133,71 @@ test('a long list of sections fits a desk, and in a low window follows the readi
   await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
   await expect(page.locator('.sections a').last()).toHaveAttribute('aria-current', 'location');
   await expect(page.locator('.sections a').last()).toBeInViewport({ ratio: 1 });
+});
+
+/** A change to the state of a tool, by its first control, and what its link then holds. */
+const changes: Readonly<
+  Record<string, { readonly change: (page: Page) => Promise<unknown>; readonly held: RegExp }>
+> = {
+  'lab/': {
+    change: (page) => page.getByLabel('stride', { exact: true }).first().fill('3'),
+    held: /^\?stride=3$/,
+  },
+  'step-through/': {
+    change: (page) =>
+      page.locator('.step-layer').getByRole('spinbutton', { name: 'stride' }).fill('3'),
+    held: /^\?stride=3$/,
+  },
+  'whole-models/': {
+    change: (page) => page.getByRole('combobox', { name: 'Model' }).selectOption({ index: 2 }),
+    held: /^\?model=/,
+  },
+  'the-layer-at-work/': {
+    change: async (page) => {
+      await page.locator('.tool-size').getByRole('spinbutton').first().fill('64');
+      await page.locator('.tool-line .check input').first().check();
+    },
+    held: /^\?weights=counted&side=64$/,
+  },
+  'making-and-curing-checkerboards/': {
+    change: async (page) => {
+      await page.locator('.trainer').getByRole('spinbutton').first().fill('7');
+      await page.getByRole('spinbutton', { name: 'stride', exact: true }).last().fill('3');
+    },
+    held: /^\?gradient-stride=3&seed=7$/,
+  },
+  'hear-it/': {
+    change: (page) => page.getByRole('combobox', { name: 'Signal' }).selectOption({ index: 1 }),
+    held: /^\?sound-signal=/,
+  },
+  // One of several figures that have their keys in common.
+  'pixels/': {
+    change: (page) =>
+      page.locator('.figure-lab').getByRole('spinbutton', { name: 'stride' }).last().fill('3'),
+    held: /^\?stride=3&id=/,
+  },
+};
+
+for (const [path, { change, held }] of Object.entries(changes)) {
+  test(`the other language opens in the state that ${path} is in`, async ({ page }) => {
+    await page.goto(path);
+    await hydrate(page);
+    await change(page);
+    const link = page.locator('a.language');
+    await link.click();
+    await expect(page).toHaveURL(new RegExp(`/ja/${path}[?]`));
+    const { search } = new URL(page.url());
+    expect(search).toMatch(held);
+    // There, the tools themselves are in it: they alone say so where the address does not.
+    await hydrate(page);
+    await page.evaluate(() => history.replaceState(null, '', location.pathname));
+    await link.hover();
+    expect(await link.evaluate((a: HTMLAnchorElement) => a.search)).toBe(search);
+  });
+}
+
+test('the way to the other language keeps a place within the page', async ({ page }) => {
+  await page.goto('step-through/#step-build');
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/step-through\/#step-build$/);
 });

@@ -55,6 +55,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
+import { useHeldState } from '#components/widgets/shared/use-held-state.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 
 interface Props extends WidgetProps {
@@ -182,6 +183,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const isOver = useFileDrop(isLive, takeFile);
 
   const query = link.print(state);
+  useHeldState(query, (held) => link.print(state, link.read(held).unknown));
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = useDebounced(size ? words.summary(size, holeShare(layer)) : '');
   // Each result has its own, but it is the same one until the picture is another.

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { parseQuery, type Entry, type Link } from '#lib/share/index.ts';
 import { ignoredEntries } from './ignored-entries.ts';
 import type { Mode } from './mode.ts';
+import { useHeldState } from './use-held-state.ts';
 import { useQueryState } from './use-query-state.ts';
 
 interface Options<S> {
@@ -12,6 +13,9 @@ interface Options<S> {
   /** Of one of several on a page: an address that names it is for it alone. */
   readonly id?: string;
 }
+
+/** The one of several on a page that an address is for. */
+const idIn = (query: string) => new URLSearchParams(query).get('id') ?? undefined;
 
 /** The links that the page's address was read by: of widgets that share one, the first that is live reads. */
 const taken = new Set<unknown>();
@@ -33,9 +37,16 @@ export function useLink<S>(options: Options<S>): readonly string[] {
     return asked.unknown;
   }
 
+  const own = link.print(state);
+  useHeldState(own, (query) => {
+    const asked = idIn(query);
+    if (own === '' && asked !== id) return query;
+    if (id !== undefined) return own && link.print(state, [['id', id]]);
+    return link.print(state, asked === undefined ? link.read(query).unknown : []);
+  });
   useEffect(() => {
     const { search } = location;
-    const asked = new URLSearchParams(search).get('id') ?? undefined;
+    const asked = idIn(search);
     if (mode !== 'inline' || !search || asked !== id || taken.has(link)) return;
     taken.add(link);
     read(search);

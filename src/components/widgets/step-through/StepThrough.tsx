@@ -43,6 +43,7 @@ import { sentenceOf } from './sentence.ts';
 import { SumLine } from './parts/SumLine.tsx';
 import { StepTakeAway } from './parts/StepTakeAway.tsx';
 import { useTicks } from './use-turn.ts';
+import { useHeldState } from '#components/widgets/shared/use-held-state.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 import { useSeen } from '#components/widgets/shared/use-seen.ts';
 
@@ -88,6 +89,7 @@ export default function StepThrough(props: Props) {
 
   const link = stepLink(start);
   const query = link.print(state);
+  useHeldState(query, (held) => link.print(state, link.read(held).unknown));
   useQueryState({
     isOn: mode !== 'inline',
     print: (unknown) => link.print(state, unknown),
