@@ -45,9 +45,9 @@ export const noticeWords: Readonly<Record<Lang, NoticeWords>> = {
       unknownName: (text) => `the text does not say what ${text} is`,
       badValue: (text) => `${text} is no value for this layer, and is passed over`,
       tooLarge: (text) =>
-        `${text} is passed over: it is above ${LARGEST}, the largest number that is read here`,
+        `${text} is above ${LARGEST}, the largest number that is read here, and is passed over`,
       tooManyChannels: (text) =>
-        `${text} is passed over: it is above ${MOST_CHANNELS}, the most channels that are read here`,
+        `${text} is above ${MOST_CHANNELS}, the most channels that are read here, and is passed over`,
       torchRefuses: (text) =>
         `PyTorch refuses ${text} (“${torchReason(text)}”); it is passed over, as if it were not given`,
       otherAxes: (text) =>
