@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
@@ -16,12 +16,12 @@ import { frameworks, printCall } from '#lib/layer/print/index.ts';
 import { converterLink } from './layer-converter-link.ts';
 import { sideLimits, type ConverterState } from './layer-converter-state.ts';
 import type { ConverterView } from './layer-converter-view.ts';
-import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { useCode } from '#components/widgets/shared/use-code.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links.ts';
 import { PastedText } from '#components/widgets/shared/PastedText.tsx';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 interface Props extends WidgetProps {
   readonly initial: ConverterState;
@@ -35,10 +35,9 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
   const t = words.code;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(initial);
+  const { state, setState, isChanged, frame } = useLinkedState(initial, converterLink, mode);
   const change = (given: Partial<ConverterState>) => setState({ ...state, ...given });
-  const ignored = useLink({ mode, link: converterLink, state, onState: setState });
-  const { reader, failure, prepare } = useReader(state, initial, lang);
+  const { code: reader, failure, prepare } = useCode(loadReader, isChanged, state, lang);
   // Until what reads it has come, a change is not shown.
   const shown = reader ? state : initial;
   const view = useMemo(() => reader?.converterViewOf(shown) ?? opening, [reader, shown]);
@@ -47,15 +46,12 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
   return (
     <div aria-busy={shown !== state} onPointerEnter={prepare} onFocusIn={prepare}>
       <WidgetFrame
+        {...frame}
         class="layer-tool"
         lang={lang}
         title={title}
-        mode={mode}
-        ignored={ignored}
         widget="code"
-        query={converterLink.print(state)}
         summary={shown === initial ? '' : t.summary(view.layers.length, notices.length)}
-        onReset={state === initial ? undefined : () => setState(initial)}
       >
         <PastedText
           id={`${id}-code`}
@@ -136,23 +132,8 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
   );
 }
 
-const loadReader = () => import('./layer-reader.ts');
-
 /** What reads texts and prints layers, once the reader of the page turns to the tool. */
-function useReader(state: ConverterState, initial: ConverterState, lang: Lang) {
-  const [reader, setReader] = useState<Awaited<ReturnType<typeof loadReader>> | null>(null);
-  const [failure, setFailure] = useState('');
-  const isAwaited = !reader && state !== initial;
-  const prepare = () => {
-    if (reader) return;
-    loadCode(loadReader()).then(setReader, (error) => setFailure(printReason(error, lang)));
-  };
-  // Each change asks for what has not come yet.
-  useEffect(() => {
-    if (isAwaited) prepare();
-  }, [state]);
-  return { reader, failure: isAwaited ? failure : '', prepare };
-}
+const loadReader = () => import('./layer-reader.ts');
 
 interface LayersProps {
   readonly lang: Lang;

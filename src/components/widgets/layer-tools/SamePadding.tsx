@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
@@ -9,7 +8,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { samePaddingLink } from './same-padding-link.ts';
 import { samePaddingLimits, samePaddingView, type SamePaddingState } from './same-padding-state.ts';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 interface Props extends WidgetProps {
   readonly initial: SamePaddingState;
@@ -19,28 +18,19 @@ interface Props extends WidgetProps {
 export default function SamePadding({ lang, title, mode, initial }: Props) {
   const t = frameworkWords[lang].same;
   const { isLive } = useHydrationStages(1);
-  const [state, setState] = useState(initial);
+  const { state, setState, isChanged, frame } = useLinkedState(initial, samePaddingLink, mode);
   useLiveView('same-words', state, kernelAndStride(), setState);
-  const ignored = useLink({
-    mode,
-    link: samePaddingLink,
-    state,
-    onState: setState,
-  });
   const { rows, input } = samePaddingView(state);
   const strangers = rows.filter(({ isKeras }) => !isKeras).length;
 
   return (
     <PictureFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="same-words"
-      query={samePaddingLink.print(state)}
-      summary={state === initial ? '' : t.summary(strangers)}
-      onReset={state === initial ? undefined : () => setState(initial)}
+      summary={isChanged ? t.summary(strangers) : ''}
       controls={
         <>
           {(['kernel', 'stride'] as const).map((name) => (

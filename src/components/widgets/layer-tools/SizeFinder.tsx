@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
@@ -33,7 +33,7 @@ import {
   type FinderState,
   type FoundAxes,
 } from './size-finder-state.ts';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 interface Props extends WidgetProps {
   readonly initial: FinderState;
@@ -49,28 +49,19 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
   const t = sizeToolWords[lang].finder;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(initial);
-  const ignored = useLink({
-    mode,
-    link: finderLink,
-    state,
-    onState: setState,
-  });
+  const { state, setState, isChanged, frame } = useLinkedState(initial, finderLink, mode);
   const result = finderResultOf(state, MOST_ROWS);
   const message = messageOf(result, state, lang);
   const change = (given: Partial<FinderState>) => setState({ ...state, ...given });
 
   return (
     <WidgetFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="size-finder"
-      query={finderLink.print(state)}
-      summary={state === initial ? '' : message}
-      onReset={state === initial ? undefined : () => setState(initial)}
+      summary={isChanged ? message : ''}
       controls={
         <>
           <Choice

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
@@ -8,7 +7,7 @@ import { sizeToolWords } from './size-tools-words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { skipLink } from './skip-sizes-link.ts';
 import { skipLimits, skipView, type SkipState } from './skip-sizes-state.ts';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 interface Props extends WidgetProps {
   readonly initial: SkipState;
@@ -17,13 +16,7 @@ interface Props extends WidgetProps {
 /** A size halved again and again and doubled back: where the two sides of a U do not match. */
 export default function SkipSizes({ lang, title, mode, initial }: Props) {
   const t = sizeToolWords[lang].skip;
-  const [state, setState] = useState(initial);
-  const ignored = useLink({
-    mode,
-    link: skipLink,
-    state,
-    onState: setState,
-  });
+  const { state, setState, isChanged, frame } = useLinkedState(initial, skipLink, mode);
   const view = skipView(state);
   const short = view.levels.filter(({ outputPadding }) => outputPadding > 0).length;
   const message = short === 0 ? t.allFit(state.side) : t.some(state.side, short);
@@ -39,15 +32,12 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
 
   return (
     <WidgetFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="skip-sizes"
-      query={skipLink.print(state)}
-      summary={state === initial ? '' : message}
-      onReset={state === initial ? undefined : () => setState(initial)}
+      summary={isChanged ? message : ''}
       controls={
         <>
           {field('side')}

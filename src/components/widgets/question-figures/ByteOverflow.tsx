@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { ColourGrid } from '#components/ui/ColourGrid.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { questionFigureWords } from './words.ts';
@@ -13,35 +13,30 @@ import {
   byteOverflowView,
 } from './byte-overflow-state.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 /** A colour picture saved modulo 256, beside the same one clamped. */
 export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].specks;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultByteOverflow);
-  const ignored = useLink({
+  const { state, setState, isChanged, frame } = useLinkedState(
+    defaultByteOverflow,
+    byteOverflowLink,
     mode,
-    link: byteOverflowLink,
-    state,
-    onState: setState,
-  });
+  );
   const view = byteOverflowView(state);
   const message = t.count(view.count, SIDE ** 2);
   const lit = view.count > 0 ? view.farthest : undefined;
 
   return (
     <PictureFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="specks"
-      query={byteOverflowLink.print(state)}
-      summary={state === defaultByteOverflow ? '' : message}
-      onReset={state === defaultByteOverflow ? undefined : () => setState(defaultByteOverflow)}
+      summary={isChanged ? message : ''}
       controls={
         <div class="tool-slider">
           <Slider

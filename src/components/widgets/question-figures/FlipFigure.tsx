@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
@@ -8,7 +8,7 @@ import { defaultFlip, flipLimits, flipView } from './flip-state.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
 
@@ -17,27 +17,18 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].flip;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultFlip);
-  const ignored = useLink({
-    mode,
-    link: flipLink,
-    state,
-    onState: setState,
-  });
+  const { state, setState, isChanged, frame } = useLinkedState(defaultFlip, flipLink, mode);
   const view = flipView(state);
   const message = view.differing === 0 ? t.equal : t.differ(view.differing);
 
   return (
     <PictureFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="flip"
-      query={flipLink.print(state)}
-      summary={state === defaultFlip ? '' : message}
-      onReset={state === defaultFlip ? undefined : () => setState(defaultFlip)}
+      summary={isChanged ? message : ''}
       controls={
         <>
           <LabelledNumber

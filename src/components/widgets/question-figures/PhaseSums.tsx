@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
@@ -18,7 +18,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 import { inOrder } from '#i18n/marks.ts';
 
 /** Whether balanced counts are enough: the phases of one axis, their taps and their sums. */
@@ -26,14 +26,12 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].enough;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultPhaseSums);
-  useLiveView('enough', state, phaseSumsLayer, setState);
-  const ignored = useLink({
+  const { state, setState, isChanged, frame } = useLinkedState(
+    defaultPhaseSums,
+    phaseSumsLink,
     mode,
-    link: phaseSumsLink,
-    state,
-    onState: setState,
-  });
+  );
+  useLiveView('enough', state, phaseSumsLayer, setState);
   const { weights, output, counts, gains, verdict, isFlat } = phaseSumsView(state);
   const message = inOrder(
     t.counts(counts.join(', '), verdictWords[lang][verdict]),
@@ -42,15 +40,12 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
 
   return (
     <PictureFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="enough"
-      query={phaseSumsLink.print(state)}
-      summary={state === defaultPhaseSums ? '' : message}
-      onReset={state === defaultPhaseSums ? undefined : () => setState(defaultPhaseSums)}
+      summary={isChanged ? message : ''}
       controls={
         <>
           {PHASE_SUMS_ARGUMENTS.map((name) => (

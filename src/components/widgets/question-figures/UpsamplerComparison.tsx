@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
@@ -9,20 +9,18 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { upsamplerLink } from './upsampler-comparison-link.ts';
 import { defaultUpsampler, upsamplerView, WAYS } from './upsampler-comparison-state.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 /** Two flat areas, doubled by the layer and by what people use instead. */
 export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].instead;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultUpsampler);
-  const ignored = useLink({
+  const { state, setState, isChanged, frame } = useLinkedState(
+    defaultUpsampler,
+    upsamplerLink,
     mode,
-    link: upsamplerLink,
-    state,
-    onState: setState,
-  });
+  );
   const { code, input, output, gains, isFlat } = upsamplerView(state);
   const hundredths = (value: number) => printNumber(Math.round(value * 100) / 100);
   const message = isFlat
@@ -31,15 +29,12 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
 
   return (
     <PictureFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="instead"
-      query={upsamplerLink.print(state)}
-      summary={state === defaultUpsampler ? '' : message}
-      onReset={state === defaultUpsampler ? undefined : () => setState(defaultUpsampler)}
+      summary={isChanged ? message : ''}
       controls={
         <>
           <Select

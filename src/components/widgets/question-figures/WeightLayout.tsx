@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
@@ -7,7 +7,7 @@ import { questionFigureWords } from './words.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
-import { useLink } from '#components/widgets/shared/use-link.ts';
+import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 import { layoutLink } from './weight-layout-link.ts';
 import { defaultLayout, layoutLimits, layoutView, nearestGroups } from './weight-layout-state.ts';
 
@@ -16,13 +16,7 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
   const t = questionFigureWords[lang].layout;
   const id = useId();
   const isLive = useHydrated();
-  const [state, setState] = useState(defaultLayout);
-  const ignored = useLink({
-    mode,
-    link: layoutLink,
-    state,
-    onState: setState,
-  });
+  const { state, setState, isChanged, frame } = useLinkedState(defaultLayout, layoutLink, mode);
   const asked = layoutView(state);
   const last = useRef(layoutView(defaultLayout)!);
   if (asked) last.current = asked;
@@ -32,15 +26,12 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
 
   return (
     <PictureFrame
+      {...frame}
       class="layer-tool"
       lang={lang}
       title={title}
-      mode={mode}
-      ignored={ignored}
       widget="weight-layout"
-      query={layoutLink.print(state)}
-      summary={state === defaultLayout ? '' : asked ? shape : t.refused}
-      onReset={state === defaultLayout ? undefined : () => setState(defaultLayout)}
+      summary={!isChanged ? '' : asked ? shape : t.refused}
       controls={
         <>
           <Choice

@@ -11,7 +11,7 @@ import { argumentsOf } from '../graph-facts.ts';
 import { DETAILS, rowsOfGraph, type Detail, type GraphRow } from '../graph-rows.ts';
 import type { Walked } from '../model-messages.ts';
 import { modelWalkWords } from '../model-walk-words.ts';
-import { printOutputs, printShapes } from './WalkVerdict.tsx';
+import { printOutputs, printShapes } from '../print-shapes.ts';
 
 interface Props {
   readonly lang: Lang;

@@ -2,7 +2,7 @@ import type { ModelWalkWords } from '../model-walk-words.ts';
 import { linesOf } from '../graph-facts.ts';
 import type { Walked } from '../model-messages.ts';
 import { nameOf } from './GraphTable.tsx';
-import { printShapes } from './WalkVerdict.tsx';
+import { printShapes } from '../print-shapes.ts';
 
 interface Props {
   readonly t: ModelWalkWords;

@@ -1,6 +1,6 @@
 import type { Graph } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
-import { printOutputs } from './WalkVerdict.tsx';
+import { printOutputs } from '../print-shapes.ts';
 
 interface Props {
   readonly t: ModelWalkWords;

@@ -3,7 +3,7 @@ import type { Lang } from '#i18n/index.ts';
 import { doubtOf, type Graph, type Mend, type Remark } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 import { walkFaultWords, type WalkFaultWords } from '../walk-fault-words.ts';
-import { printShape } from './WalkVerdict.tsx';
+import { printShape } from '../print-shapes.ts';
 
 interface Props {
   readonly lang: Lang;

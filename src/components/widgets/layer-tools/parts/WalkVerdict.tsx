@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
+import { useCode } from '#components/widgets/shared/use-code.ts';
 import type { Lang } from '#i18n/index.ts';
-import { outputText, shapeText, type Graph, type Mend, type Shape } from '#lib/model/index.ts';
+import type { Graph, Mend } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
+import { printOutputs } from '../print-shapes.ts';
 import { briefOf } from './WalkBrief.tsx';
 
 interface Props {
@@ -20,22 +21,12 @@ interface Props {
   readonly onBack: (() => void) | null;
 }
 
-const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
-
-/** A shape that is not broken at the end of a line. */
-export const printShape = (shape: Shape) => unbroken(shapeText(shape));
-
-export const printShapes = (shapes: readonly Shape[]) => shapes.map(printShape).join('; ');
-
-export const printOutputs = (outputs: Graph['outputs']) =>
-  outputs.map((output) => unbroken(outputText(output))).join('; ');
-
 /** What was established: that all fits, what does not, or where the walk stops and why. */
 export function WalkVerdict({ parameters, onBack, ...props }: Props) {
   const { lang, t, graph } = props;
   const { complete, remarks, outputs } = graph;
   const isFaulty = !complete || remarks.length > 0;
-  const { faults, failure } = useFaults(isFaulty, graph, lang);
+  const { code: faults, failure } = useCode(loadFaults, isFaulty, graph, lang);
   return (
     <div class="walk-verdict">
       {complete && <p class="tool-answer is-good">{t.fits(printOutputs(outputs), parameters)}</p>}
@@ -52,17 +43,6 @@ export function WalkVerdict({ parameters, onBack, ...props }: Props) {
 
 /** The code that tells what does not fit: the model that the page opens with needs none of it. */
 export const loadFaults = () => import('./WalkFaults.tsx');
-
-/** That code as soon as it has come; each walk that needs it asks for it again. */
-function useFaults(isNeeded: boolean, graph: Graph, lang: Lang) {
-  const [faults, setFaults] = useState<Awaited<ReturnType<typeof loadFaults>> | null>(null);
-  const [failure, setFailure] = useState('');
-  useEffect(() => {
-    if (!isNeeded || faults) return;
-    loadCode(loadFaults()).then(setFaults, (error) => setFailure(printReason(error, lang)));
-  }, [graph]);
-  return { faults, failure };
-}
 
 function TakeBack({ t, onBack }: { t: ModelWalkWords; onBack: () => void }) {
   const place = useRef<HTMLParagraphElement>(null);
