@@ -311,6 +311,25 @@ for (const format of ['GIF', 'PNG']) {
   });
 }
 
+test('a figure that cannot be saved says why, and can be once more', async ({ page }) => {
+  const errors = errorsOf(page);
+  await page.route('**/save-file*', (route) => route.abort());
+  await page.goto('identity/');
+  await hydrate(page);
+  const figure = page.locator('#identity-stride-2');
+  await figure.getByLabel('stride', { exact: true }).fill('3');
+  await expect(output(page).first()).toHaveJSProperty('width', 766);
+  await figure.locator('.menu > summary').click();
+  const link = figure.locator('.menu-panel a[download]').first();
+  await link.click();
+  const alert = figure.getByRole('alert');
+  await expect(alert).toContainText('could not be made: a part of the page did not arrive');
+  expect(errors).toEqual([]);
+  await page.unroute('**/save-file*');
+  await Promise.all([page.waitForEvent('download'), link.click()]);
+  await expect(alert).toHaveCount(0);
+});
+
 test.describe('in a sandboxed frame without an origin', () => {
   /** A frame in a document that has no policy of its own. */
   const frameOf = async (page: Page, path: string) => {

@@ -26,7 +26,7 @@ import {
 } from '#lib/picture/index.ts';
 import { useResult } from './use-result.ts';
 import { useSource } from './use-source.ts';
-import { printReason } from '#components/widgets/shared/host-error.ts';
+import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { figureLink, labLink, labQuery } from './lab-link.ts';
@@ -141,20 +141,26 @@ export default function FigureLab(props: Props) {
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = isChanged && size ? words.summary(size, holeShare(state.layer)) : '';
 
+  /** Why what is shown could not be saved. */
+  const [unsaved, setUnsaved] = useState('');
+  useEffect(() => setUnsaved(''), [state]);
   /** The link to the built picture saves what is shown, once that is another. */
-  function takeShown(event: MouseEvent) {
+  function saveShown(event: MouseEvent) {
     const link = (event.target as Element).closest<HTMLAnchorElement>(
       '.menu-panel > astro-slot > a[download]',
     );
     if (!link || !isChanged || !shown) return;
     event.preventDefault();
-    void import('#components/widgets/shared/take-picture.ts').then(({ takePixels }) =>
-      takePixels(shown.result.pixels, link.download),
-    );
+    loadCode(import('#components/widgets/shared/save-file.ts'))
+      .then(({ savePixels }) => savePixels(shown.result.pixels, link.download))
+      .then(
+        () => setUnsaved(''),
+        (error) => setUnsaved(words.notices.save(printReason(error, lang))),
+      );
   }
 
   return (
-    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch} onClick={takeShown}>
+    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch} onClick={saveShown}>
       <WidgetFrame
         lang={lang}
         title={title}
@@ -200,16 +206,16 @@ export default function FigureLab(props: Props) {
                 onUse: source.hasFailed ? source.retry : retry,
               }}
             />
+          ) : verdict.kind !== 'accepted' ? (
+            <LayerRefusal
+              verdict={verdict}
+              words={words}
+              layer={state.layer}
+              hasResult
+              onLayer={(layer) => dispatch({ type: 'layer', layer })}
+            />
           ) : (
-            verdict.kind !== 'accepted' && (
-              <LayerRefusal
-                verdict={verdict}
-                words={words}
-                layer={state.layer}
-                hasResult
-                onLayer={(layer) => dispatch({ type: 'layer', layer })}
-              />
-            )
+            unsaved && <Refusal reason={unsaved} />
           )
         }
         size={

@@ -13,7 +13,7 @@ import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { useResult, type Shown } from './use-result.ts';
+import { channelOf, useResult, type Shown } from './use-result.ts';
 import { useSource } from './use-source.ts';
 import { LayerPanel } from './parts/LayerPanel.tsx';
 import { partsOf } from './cell-parts.ts';
@@ -138,7 +138,12 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const loupe = useMemo(
     () =>
       looked?.experiment.layer
-        ? partsOf(looked.experiment.layer, looked.result, lookedCell, state.channel)
+        ? partsOf(
+            looked.experiment.layer,
+            looked.result,
+            lookedCell,
+            channelOf(looked, state.channel),
+          )
         : null,
     [looked, `${lookedCell}`, state.channel],
   );

@@ -13,5 +13,9 @@ function wake(event: Event) {
   const { target } = event;
   if (!(target instanceof Element) || !target.closest('.picture:has(> .inset)')) return;
   for (const type of wakes) removeEventListener(type, wake);
-  void import('./parts/PictureLoupe.tsx').then(({ follow }) => follow(event));
+  import('./parts/PictureLoupe.tsx').then(
+    ({ follow }) => follow(event),
+    // Where it does not come, the picture is as it was.
+    () => {},
+  );
 }

@@ -66,7 +66,7 @@ interface Window {
 }
 type Windows = readonly [Window, Window];
 
-/** Takes output cell `[oy, ox]` of a layer's result apart, in one channel of a picture in colour. */
+/** Takes output cell `[oy, ox]` of a layer's result apart, in one channel. */
 export function partsOf(
   layer: Layer,
   { input, output }: Pick<ExperimentResult, 'input' | 'output'>,
@@ -80,9 +80,9 @@ export function partsOf(
   });
   const kernel = kernelOf(layer, 0, 0);
   const feeds = gather2d(axes, oy, ox);
-  const [bytes, byte] = isColour(input) ? [4, channel] : [1, 0];
+  const bytes = isColour(input) ? 4 : 1;
   const valueAt = (y: number, x: number) =>
-    Math.fround(input.data[(y * size[1] + x) * bytes + byte] / 255);
+    Math.fround(input.data[(y * size[1] + x) * bytes + channel] / 255);
   const [, height, width] = output.shape;
 
   const terms = feeds.map(({ iy, ix, ky, kx }) => ({
@@ -109,7 +109,7 @@ export function partsOf(
 
   return {
     cell: [oy, ox],
-    value: output.data[(byte * height + oy) * width + ox],
+    value: output.data[(channel * height + oy) * width + ox],
     terms,
     bias: layer.bias?.[0] ?? 0,
     phase: isTransposed

@@ -38,6 +38,7 @@ const en = {
   notices: {
     sample: 'The sample could not be loaded. Is the network there?',
     failed: (reason: string) => `The computation failed: ${reason}.`,
+    save: (reason: string) => `The file could not be made: ${reason}.`,
   },
 };
 
@@ -78,6 +79,7 @@ const ja: FigureWords = {
   notices: {
     sample: '見本の画像を読み込めません。通信を確かめてください。',
     failed: (reason) => `計算に失敗しました（${reason}）。`,
+    save: (reason) => `ファイルを作れませんでした（${reason}）。`,
   },
 };
 

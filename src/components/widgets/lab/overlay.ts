@@ -10,7 +10,7 @@ import { printShort } from '#lib/grid/index.ts';
 export interface Overlay {
   readonly layer: Layer;
   readonly output: Tensor;
-  /** Of an output in colour, the channel whose numbers are written. */
+  /** The channel whose numbers are written. */
   readonly channel: number;
   /** The output with cells merged, where a device pixel is smaller than it would be without. */
   readonly merged: Pixels | null;
@@ -247,8 +247,8 @@ function drawNumbers(
   { output, channel, origin, scale }: Overlay,
   { top, bottom, left, right }: Cells,
 ) {
-  const [channels, rows, columns] = output.shape;
-  const first = channels === 1 ? 0 : channel * rows * columns;
+  const [, rows, columns] = output.shape;
+  const first = channel * rows * columns;
   context.font = `${Math.round(scale * 0.36)}px ui-monospace, monospace`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';

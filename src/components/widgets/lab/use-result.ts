@@ -13,6 +13,13 @@ export interface Shown {
   readonly result: Computed;
 }
 
+/**
+ * The channel of a result that is taken apart: the chosen one of three. The result may be that of a
+ * picture before, in other colours than the controls are for.
+ */
+export const channelOf = ({ result: { output } }: Shown, chosen: number): number =>
+  output.shape[0] > 1 ? chosen : 0;
+
 /** Where a computation stands. */
 interface Computation {
   readonly shown: Shown | null;

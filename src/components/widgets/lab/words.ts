@@ -116,7 +116,6 @@ const en = {
     scaled: (from: readonly number[], to: readonly number[]) =>
       `The picture had ${from[0]} × ${from[1]} pixels; it was scaled down to ${to[0]} × ${to[1]}.`,
     camera: 'There is no camera, or the browser was not allowed to use it.',
-    save: (reason: string) => `The file could not be made: ${reason}.`,
   },
 };
 
@@ -233,7 +232,6 @@ const ja: LabWords = {
     scaled: (from, to) =>
       `${from[0]} × ${from[1]}画素の画像を、${to[0]} × ${to[1]}画素に縮めました。`,
     camera: 'カメラがないか、使う許可がありません。',
-    save: (reason) => `ファイルを作れませんでした（${reason}）。`,
   },
 };
 

@@ -5,6 +5,7 @@ import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { Slider } from '#components/ui/Slider.tsx';
+import { loadCode } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { pictureSources } from '#components/widgets/shared/picture-sources.ts';
@@ -284,7 +285,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   useEffect(() => {
     if (!graph || !drawing) return;
     pictureSources.set('model-walk', async () => {
-      const { pictureOfModel } = await import('./model-picture.ts');
+      const { pictureOfModel } = await loadCode(import('./model-picture.ts'));
       const name = model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model];
       const colours = coloursOf(document.querySelector('.model-walk')!);
       return pictureOfModel({ name, graph, drawing, words: t, colours });

@@ -21,6 +21,13 @@ export const pngOfCanvas = (canvas: HTMLCanvasElement): Promise<Blob> =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no PNG')))),
   );
 
+/**
+ * Saves a picture as a PNG file.
+ * @throws HostError as `pngFile` does
+ */
+export const savePixels = async (pixels: Pixels, name: string): Promise<void> =>
+  saveFile(await pngFile(pixels), name);
+
 /** Lets the browser save a file. */
 export function saveFile(blob: Blob, name: string): void {
   const link = document.createElement('a');

@@ -1,10 +1,9 @@
 import { drawElement, type Drawing } from './draw-element.ts';
-import type { Pixels } from '#lib/picture/index.ts';
 import { langOf, type Lang } from '#i18n/index.ts';
 import { HostError, printReason } from './host-error.ts';
 import { pictureSources } from './picture-sources.ts';
 import { isReadable } from './rasterise.ts';
-import { pngFile, pngOfCanvas, saveFile } from './save-file.ts';
+import { pngOfCanvas, saveFile } from './save-file.ts';
 
 /** Pixels of a PNG to a CSS pixel: for fine screens and for paper. */
 const SCALE = 2;
@@ -29,10 +28,6 @@ export async function takePicture(button: HTMLElement): Promise<string> {
     return notSaved[lang](printReason(error, lang));
   }
 }
-
-/** Saves pixels as they are. */
-export const takePixels = async (pixels: Pixels, name: string): Promise<void> =>
-  saveFile(await pngFile(pixels), name);
 
 const widgetTitle = (view: Element) =>
   view.querySelector('.predict-ask, legend')?.textContent ?? document.title;

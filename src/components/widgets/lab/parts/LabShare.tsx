@@ -8,7 +8,7 @@ import { frameWords } from '#i18n/frame.ts';
 import type { Lang } from '#i18n/index.ts';
 import { experimentScript, type Experiment } from '#lib/experiment/index.ts';
 import { asPixels, type Picture, type Pixels } from '#lib/picture/index.ts';
-import { pngFile, saveFile } from '#components/widgets/shared/save-file.ts';
+import { savePixels } from '#components/widgets/shared/save-file.ts';
 import type { LabWords } from '../words.ts';
 
 interface Props {
@@ -34,8 +34,7 @@ const OWN_FILE = 'picture.png';
 /** What the reader can take along: a link, the picture, code that makes it, an embedded Lab. */
 export function LabShare(props: Props) {
   const { lang, words, title, query, experiment, pixels, own, isLive, onFailure } = props;
-  const save = (picture: Pixels, name: string) =>
-    pngFile(picture).then((file) => saveFile(file, name), onFailure);
+  const save = (picture: Pixels, name: string) => savePixels(picture, name).catch(onFailure);
   const source = own ? OWN_FILE : `sample-${experiment.picture.source}.png`;
   const script = experimentScript(experiment, { input: source, output: OUTPUT_FILE });
   return (

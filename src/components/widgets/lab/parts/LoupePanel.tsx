@@ -3,7 +3,7 @@ import { Loupe } from '#components/ui/Loupe.tsx';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import { plane } from '#lib/picture/index.ts';
-import type { Shown } from '../use-result.ts';
+import { channelOf, type Shown } from '../use-result.ts';
 import { phaseCounts, type Channel, type LabAction, type LabState } from '../lab-state.ts';
 import { tintLevels } from '../overlay.ts';
 import type { CellParts } from '../cell-parts.ts';
@@ -25,8 +25,6 @@ const CELL = 32;
 
 /** The cells around the one that is looked at, with their values. */
 export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: Props) {
-  // The result may be that of a picture before, in other colours than the controls are for.
-  const isShownInColour = shown !== null && shown.result.output.shape[0] > 1;
   const markOf = shown && state.tint === 'phases' ? tapsMark(shown) : undefined;
   return (
     <div class="lab-look">
@@ -45,7 +43,7 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
             <div key={name} class={`loupe-view is-${name}`}>
               <Loupe
                 id={`lab-loupe-${name}`}
-                plane={plane(shown.result.output, isShownInColour ? state.channel : 0)}
+                plane={plane(shown.result.output, channelOf(shown, state.channel))}
                 pixels={shown.result.pixels}
                 at={loupe.cell}
                 lit={loupe.cell}

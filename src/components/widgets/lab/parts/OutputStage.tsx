@@ -8,7 +8,7 @@ import { labelled } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { ExperimentStage } from '#lib/experiment/index.ts';
 import { useBox } from '#components/ui/use-size.ts';
-import type { Shown } from '../use-result.ts';
+import { channelOf, type Shown } from '../use-result.ts';
 import { labQuery } from '../lab-link.ts';
 import { viewOf, type LabAction, type LabState } from '../lab-state.ts';
 import { drawOverlay } from '../overlay.ts';
@@ -73,7 +73,7 @@ export function OutputStage(props: Props) {
     drawOverlay(overlay.current, {
       layer: shown.experiment.layer,
       output: shown.result.output,
-      channel: state.channel,
+      channel: channelOf(shown, state.channel),
       merged,
       tint: state.tint,
       cell,

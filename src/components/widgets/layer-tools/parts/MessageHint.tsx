@@ -22,7 +22,8 @@ export function MessageHint({ lang, code }: { readonly lang: Lang; readonly code
       const { kind } = message;
       setKnown({ code, title: messageTitles[kind], anchor: messageAnchor(kind) });
     };
-    if (IS_MESSAGE.test(code)) void look();
+    // Without what reads messages there is no hint.
+    if (IS_MESSAGE.test(code)) look().catch(() => {});
     return () => {
       isCurrent = false;
     };
