@@ -44,8 +44,9 @@ const isUseful = (term: string) =>
   HAS_LETTER.test(term) && !STOP_WORDS.has(term) && !ONLY_GRAMMAR.test(term);
 
 /**
- * The words of a text, and its identifiers once more as a whole (`output_padding`). The same cut is made of what is searched and of what is typed, in the same
- * browser: no two engines cut Japanese alike.
+ * The words of a text, and its identifiers once more as a whole (`output_padding`). The same cut is
+ * made of what is searched and of what is typed, in the same browser: no two engines cut Japanese
+ * alike.
  */
 export function tokensOf(text: string, lang: Lang): Token[] {
   // `torch.nn` and `kernel_size`: some engines cut at the sign and some do not, so it is cut here.

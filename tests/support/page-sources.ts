@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import GithubSlugger from 'github-slugger';
 import type { PageSource } from '#text/blocks.ts';
 import type { Sources } from '#text/inline.ts';
 import { pages } from './pages.ts';
@@ -6,7 +7,14 @@ import { pages } from './pages.ts';
 const field = (frontMatter: string, name: string) =>
   new RegExp(`^${name}: (?:"(.*)"|(.*))$`, 'm').exec(frontMatter)?.slice(1).find(Boolean) ?? '';
 
-/** Every page as the site's own text is made of it; anchors are counted, not named. */
+/** The anchors of a page's headings, as Astro makes them. */
+function anchorsOf(body: string): string[] {
+  const slugger = new GithubSlugger();
+  const prose = body.replace(/^```.*?^```$/gms, '');
+  return [...prose.matchAll(/^#{2,6} (.+)$/gm)].map(([, heading]) => slugger.slug(heading));
+}
+
+/** Every page as the site's own text is made of it. */
 export const pageSources: readonly PageSource[] = pages.map(
   ({ lang, path, frontMatter, body }) => ({
     lang,
@@ -14,7 +22,7 @@ export const pageSources: readonly PageSource[] = pages.map(
     title: field(frontMatter, 'title'),
     summary: field(frontMatter, 'summary'),
     body,
-    anchors: [...body.matchAll(/^#{2,6} /gm)].map((_, i) => `section-${i + 1}`),
+    anchors: anchorsOf(body),
   }),
 );
 

@@ -34,7 +34,8 @@ export function useWidth<T extends Element>(first: number) {
 
 /**
  * The inner size of an element in CSS pixels, `[height, width]`; null before it is known and while
- * the element is not laid out. It is told anew with every resize of the window, as on a screen of another density.
+ * the element is not laid out. It is told anew with every resize of the window, as on a screen of
+ * another density.
  */
 export function useBox<T extends HTMLElement>() {
   const ref = useRef<T>(null);
