@@ -124,7 +124,7 @@ export function entriesOf(program: Program): Entry[] {
       });
     }
   }
-  entries.push(...(parts.made?.madeBy(program).entries ?? []));
+  entries.push(...(program.made?.entries ?? []));
   if (entries.length > 0) return entries;
   const printed = program.printed();
   const model = printed ?? looseModel(program);
@@ -205,7 +205,7 @@ function classEntry(
     if (one.preset === null && (own instanceof Instance || own instanceof Dict)) {
       return { ...one, preset: one.name };
     }
-    const given = parts.given?.givenBy(program);
+    const { given } = program;
     const attributes = given?.attributesRead(one.name);
     const values = given?.attributes(attributes ?? []);
     const preset = one.preset ?? (values?.size ? configurationCode(values) : null);
@@ -240,7 +240,7 @@ function parametersOf(
   params: readonly Param[],
   calls: readonly Call[] = [],
 ): Parameter[] {
-  const text = parts.given?.givenBy(program);
+  const text = program.given;
   const given = text?.arguments(params, calls);
   return params
     .filter(({ kind }) => kind === 'positional' || kind === 'keyword')
@@ -321,7 +321,7 @@ export function suggested(
   constructor = constructorCode(entry),
 ): Suggestion {
   const { isKeras } = program.run;
-  const given = parts.given?.givenBy(program);
+  const { given } = program;
   const own = given?.inputs(entry.name, entry.inputs.length, constructor);
   if (own?.length) {
     const code = callCode(constructor, own, isKeras);

@@ -15,7 +15,7 @@ import {
 } from './python/values.ts';
 import type { Call, Expression, Param } from './syntax/ast.ts';
 import { parseExpression } from './syntax/parse.ts';
-import { visit } from './syntax/visit.ts';
+import { dottedName, visit } from './syntax/visit.ts';
 
 // What a text itself gives its models where it uses them: arguments, defaults of a command line,
 // names of numbers, inputs.
@@ -27,7 +27,7 @@ export interface Given {
 }
 
 /** What a program's text gives, by names. */
-class GivenValues {
+export class GivenValues {
   private readonly program: Program;
   /** What names are bound to, the last time. */
   private readonly bound = new Map<string, Expression>();
@@ -130,10 +130,10 @@ class GivenValues {
     for (const statement of this.program.statements) {
       if (statement.kind !== 'class' && statement.kind !== 'function') continue;
       visit(statement, (node) => {
-        if (node.kind === 'assign' && names.has(chainOf(node.value) ?? '')) {
-          for (const target of node.targets) names.add(chainOf(target) ?? name);
+        if (node.kind === 'assign' && names.has(dottedName(node.value) ?? '')) {
+          for (const target of node.targets) names.add(dottedName(target) ?? name);
         }
-        const chain = node.kind === 'attribute' ? chainOf(node) : null;
+        const chain = node.kind === 'attribute' ? dottedName(node) : null;
         for (const one of chain ? names : []) {
           if (chain?.startsWith(`${one}.`)) chains.add(chain.slice(one.length + 1));
         }
@@ -316,15 +316,6 @@ class GivenValues {
   }
 }
 
-const known = new WeakMap<Program, GivenValues>();
-
-/** What a program's text gives, read once. */
-export function givenBy(program: Program): GivenValues {
-  const values = known.get(program) ?? new GivenValues(program);
-  known.set(program, values);
-  return values;
-}
-
 /** So many names that stand for each other are followed. */
 const MOST_NAMES = 5;
 
@@ -344,11 +335,4 @@ function unwrapped(value: Expression): Expression {
   }
   const isWrapper = callee.kind === 'name' && /^(?:Variable|DataParallel)$/.test(callee.name);
   return isWrapper && args.length > 0 ? unwrapped(args[0].value) : value;
-}
-
-function chainOf(node: Expression): string | null {
-  if (node.kind === 'name') return node.name;
-  if (node.kind !== 'attribute') return null;
-  const object = chainOf(node.object);
-  return object === null ? null : `${object}.${node.name}`;
 }

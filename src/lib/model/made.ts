@@ -9,10 +9,10 @@ import { tensorsIn } from './python/signatures.ts';
 import { Class, Func, Module, Unknown, type Value } from './python/values.ts';
 import { moduleClass } from './rules/modules.ts';
 import type { Expression } from './syntax/ast.ts';
-import { visit } from './syntax/visit.ts';
+import { dottedName, visit } from './syntax/visit.ts';
 
 /** What a text makes beside its definitions. */
-interface Made {
+export interface Made {
   /**
    * Its models, also those that could not be made: their walk says why. Left out are single layers
    * of another one, what a loop goes through, and losses.
@@ -113,7 +113,7 @@ function isMaker(run: Run, callee: Expression): boolean {
   const { at, remarks } = run;
   const said = remarks.length;
   try {
-    const maker = isPath(callee) ? evaluate(run, callee, run.globals) : null;
+    const maker = dottedName(callee) ? evaluate(run, callee, run.globals) : null;
     if (maker instanceof Unknown) return MODEL.test(maker.name);
     if (maker instanceof Func) return run.placeOf(maker.at) === null;
     const layers = [moduleClass, parts.keras?.kerasLayerClass];
@@ -127,7 +127,3 @@ function isMaker(run: Run, callee: Expression): boolean {
     remarks.length = said;
   }
 }
-
-/** Whether an expression is a name, or one of another's: `keras.layers.Conv2D`. */
-const isPath = (node: Expression): boolean =>
-  node.kind === 'name' || (node.kind === 'attribute' && isPath(node.object));

@@ -3,7 +3,9 @@ import { parseExpression, parsePython } from './syntax/parse.ts';
 import { builtinScope } from './python/builtins.ts';
 import type { Graph, Misfit, Remark, Shape } from './graph.ts';
 import { framework } from './framework.ts';
+import type { GivenValues } from './given.ts';
 import { importedNames } from './libraries/index.ts';
+import type { Made } from './made.ts';
 import { moduleClass } from './rules/modules.ts';
 import { parts } from './parts/loaded.ts';
 import { call, callWith } from './python/calls.ts';
@@ -40,6 +42,8 @@ export class Program {
    * what ends the run of a text before its last line.
    */
   readonly dropped: Remark[] = [];
+  private ownMade?: Made;
+  private ownGiven?: GivenValues;
   private readonly texts: { readonly base: number; readonly text: string }[] = [];
 
   constructor(texts: readonly NamedText[], setup = '') {
@@ -176,8 +180,18 @@ export class Program {
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
     const isCode = this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind));
     const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
-    const failure = parts.made?.madeBy(this).failure ?? this.run.unbuilt;
+    const failure = this.made?.failure ?? this.run.unbuilt;
     return this.dropped.find(isTelling) ?? unread ?? failure;
+  }
+
+  /** What the text makes beside its definitions; undefined where none makes anything. */
+  get made(): Made | undefined {
+    return (this.ownMade ??= parts.made?.madeBy(this));
+  }
+
+  /** What the text gives its models where it uses them; undefined where it uses none. */
+  get given(): GivenValues | undefined {
+    return (this.ownGiven ??= parts.given && new parts.given.GivenValues(this));
   }
 
   /** What stands in the text from one place to another. */

@@ -41,6 +41,7 @@ export interface WalkRequest {
 
 /** A walk, and what can be tried on its model afterwards. */
 export interface TextWalk {
+  /** What was walked: a text of Python, a printed table, ONNX as text or file. */
   readonly source: 'code' | 'table' | 'onnx';
   /** The models that the texts hold. */
   readonly entries: readonly Entry[];

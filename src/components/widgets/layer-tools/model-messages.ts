@@ -1,4 +1,5 @@
-import type { Entry, Graph, Mend, Shape, Sizes } from '#lib/model/index.ts';
+import type { Mend, Shape, Sizes } from '#lib/model/index.ts';
+import type { TextWalk } from '#lib/model/walk-text.ts';
 
 /** What the page asks of the worker that walks a model. */
 export interface ModelQuestion {
@@ -27,18 +28,10 @@ export type ModelAnswer = { readonly id: number } & (
   | { readonly type: 'failed'; readonly reason: string }
 );
 
-/** A model and its walk. */
-export interface Walked {
-  /** What was walked: a text of Python, a printed table, ONNX as text or file. */
-  readonly source: 'code' | 'table' | 'onnx';
+/** A walk as the page shows it. */
+export interface Walked extends Pick<TextWalk, 'source' | 'entry' | 'isMade' | 'code' | 'graph'> {
   /** The models that the text holds, by name. */
   readonly entries: readonly string[];
-  readonly entry: Entry | null;
-  /** Whether the call gives what goes in alone: the model is made before it. */
-  readonly isMade: boolean;
-  /** The call; empty where there is none to make. */
-  readonly code: string;
-  readonly graph: Graph;
   /** How many rows and columns of the picture a cell of each node's output sees at most. */
   readonly sees: readonly (readonly (number | null)[] | null)[];
   /** What a model of ONNX takes. */

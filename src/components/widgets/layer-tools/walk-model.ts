@@ -2,30 +2,26 @@ import { receptiveFields, type ModelInput } from '#lib/model/index.ts';
 import { walkText, type TextWalk } from '#lib/model/walk-text.ts';
 import type { ModelQuestion, OnnxInputShape, Walked } from './model-messages.ts';
 
-/** A walk as the page shows it, and what can be tried on the model afterwards. */
-export interface WalkedModel extends Pick<TextWalk, 'model' | 'sizesKey' | 'mends'> {
+/** A walk, and what can be tried on the model afterwards. */
+interface WalkedModel extends Pick<TextWalk, 'model' | 'sizesKey' | 'mends'> {
   readonly walk: Walked;
 }
 
 /** Walks what the reader brought; null where it holds no model. */
 export async function walkOf(question: ModelQuestion): Promise<WalkedModel | null> {
-  const { text, file, ...rest } = question;
+  const { text, file, ...how } = question;
   const walk = await walkText({
-    ...rest,
+    ...how,
     texts: [{ name: '', text }],
     file: file && new Uint8Array(await file.arrayBuffer()),
   });
   if (!walk) return null;
-  const { source, entries, entry, isMade, code, graph, inputs, model, sizesKey, mends } = walk;
+  const { entries, inputs, model, sizesKey, mends, ...rest } = walk;
   return {
     walk: {
-      source,
+      ...rest,
       entries: entries.map(({ name }) => name),
-      entry,
-      isMade,
-      code,
-      graph,
-      sees: receptiveFields(graph),
+      sees: receptiveFields(rest.graph),
       inputs: inputs.map(shownInput),
     },
     model,

@@ -12,3 +12,11 @@ export function visit(node: object, see: (node: Expression | Statement) => void)
         if (typeof item === 'object' && item !== null) visit(item as object, see);
   }
 }
+
+/** `keras.layers.Conv2D` as text; null where it is neither a name nor an attribute of one. */
+export function dottedName(node: Expression): string | null {
+  if (node.kind === 'name') return node.name;
+  if (node.kind !== 'attribute') return null;
+  const object = dottedName(node.object);
+  return object && `${object}.${node.name}`;
+}
