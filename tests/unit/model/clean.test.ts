@@ -72,6 +72,9 @@ describe('pasted texts', () => {
     ],
     ['from a diff', `@@ -1,2 +1,7 @@\n-old = 1\n${LINES.map((line) => `+${line}`).join('\n')}`],
     ['with a notebook’s commands', `%load_ext x\n!ls\nnn.Module?\n${CODE}`],
+    ['with typeset quotes in its texts', `a = 'it’s'\nb = "“so”"\n"""Of “nets”"""\n${CODE}`],
+    ['with typeset quotes', `a = ‘x’\nb = “y”\n${CODE}`],
+    ['with typeset quotes, behind prompts', `>>> a = ‘x’\n${CODE.replaceAll(/^/gm, '... ')}`],
     ['of Python 2', `print "a", 3 % 2\nprint 'b'\n${CODE}`],
     ['from a notebook', notebook],
   ])('are read %s, with their own places', (_, text) => {

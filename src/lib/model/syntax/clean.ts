@@ -13,14 +13,14 @@ interface Line {
 }
 
 /**
- * Puts straight quotes, plain blanks and half-width signs where others stand, and takes off a
- * common indentation; where the text is copied from elsewhere also prompts, line numbers, a diff's
- * signs, Markdown fences and a notebook's commands. Lines stay lines.
+ * Puts plain blanks and half-width signs where others stand, and takes off a common indentation;
+ * where the text is copied from elsewhere, puts straight quotes where others stand, and takes off
+ * prompts, line numbers, a diff's signs, Markdown fences and a notebook's commands. Lines stay lines.
  */
 export function cleaned(source: string, isCopied: boolean): Cleaned {
   const notebook = /^\s*\{/.test(source) ? ofNotebook(source, isCopied) : null;
   if (notebook) return notebook;
-  const signs = plainSigns(source);
+  const signs = plainSigns(isCopied ? straightQuotes(source) : source);
   // Python 2's `print a, b`: a tuple.
   const plain = isCopied
     ? signs.replace(/^([ \t]*)print (?=["'\w])/gm, (_, indent: string) => `${indent}0,    `)
@@ -116,14 +116,16 @@ export function lastAtMost(sorted: readonly number[], value: number): number {
   return low;
 }
 
-/** One sign for one, so that places stay: blanks, quotes, and a Japanese keyboard's signs. */
+/** One sign for one, so that places stay: blanks, and a Japanese keyboard's signs. */
 function plainSigns(source: string): string {
   return source
     .replace(/[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/g, ' ')
-    .replace(/[‘’‚‛]/g, "'")
-    .replace(/[“”„‟]/g, '"')
-    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+    .replace(/[！＃-＆（-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
+
+/** Quotes as a word processor sets them; where code is as it was written, they stand in its texts. */
+const straightQuotes = (source: string) =>
+  source.replace(/[‘’‚‛＇]/g, "'").replace(/[“”„‟＂]/g, '"');
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
