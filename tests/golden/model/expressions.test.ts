@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { framework } from '#lib/model/framework.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
+import { parts } from '#lib/model/parts/loaded.ts';
 import { builtinScope } from '#lib/model/python/builtins.ts';
 import { PythonError } from '#lib/model/python/errors.ts';
 import { evaluate } from '#lib/model/python/evaluate.ts';
@@ -23,7 +24,7 @@ function own(value: Value): Value {
 }
 
 function outcome(code: string): string {
-  const run = new Run(builtinScope(), framework, () => undefined);
+  const run = new Run(builtinScope(parts.strings!.textFunctions), framework, () => undefined);
   try {
     const shown = repr(run, own(evaluate(run, parseExpression(code, 0)!, run.globals)));
     // The sign of PyTorch's noughts says nothing about a shape.

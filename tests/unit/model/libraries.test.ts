@@ -32,6 +32,7 @@ describe('modules that are other texts', () => {
     'parts.py',
     'from torch import nn',
     'WIDTH = 6',
+    'NORM = None',
     'def up(n):',
     '    return nn.ConvTranspose2d(n, WIDTH, 2, 2)',
   ] as const;
@@ -40,6 +41,7 @@ describe('modules that are other texts', () => {
     ['import models.parts as P', 'P.up(P.WIDTH)'],
     ['from . import parts', 'parts.up(3 * 2)'],
     ['import parts', 'parts.up(parts.WIDTH)'],
+    ['import parts', 'parts.up(6 if parts.NORM is None else 3)'],
     ['from models import parts as layers', "getattr(layers, 'up')(6)"],
   ])('%s', (line, model) => {
     const { outputs, complete } = walk(`${model}(torch.zeros(1, 6, 4, 4))`, parts, [
@@ -314,6 +316,10 @@ describe('neededParts', () => {
       expect(patterns.filter(isIdle)).toEqual([]);
     },
   );
+
+  it.each(Object.keys(parts.strings!.textFunctions))('hold %s where a text names it', (name) => {
+    expect(neededParts(`${TORCH}y = ${name}(x)`)).toContain('strings');
+  });
 
   it.each(Object.keys(parts.strings!.textMethods))(
     'hold the method %s of texts where a text names it',

@@ -25,6 +25,8 @@ describe('expressions', () => {
     ['3 if not False and 2 > 1 else 4', 3],
     ['(not 0) + (1 < 2 < 3) + (3 in [1, 2]) + ("a" not in "bc")', 3],
     ['len("a%d-%s" % (1, "b")) + len("{:>5}{!r}".format("x", "y")) + len(f"{3:03d}{2=}")', 18],
+    ['"{0:{1}}".format(2, "03").index("2") + "{!s:3}".format(8).index("8")', 2],
+    ['len(f"{8!s:3}".rstrip())', 1],
     ['len("aXbXc".split("X")) + "abc".find("c") + int("7".zfill(3))', 12],
     ['sum([1, 2, 3][::-1][:2]) + (4, 5)[-1]', 10],
     ['[*range(3), *(7, 8)][-2]', 7],
@@ -35,6 +37,8 @@ describe('expressions', () => {
     ['[y for x in [[1, 2], [3]] for y in x][2]', 3],
     ['{k: v for v, k in enumerate("abc", start=1)}["c"]', 3],
     ['dict(zip("ab", [4, 5])).get("z", 6)', 6],
+    ['{"a": None}.get("a", 5) or 2', 2],
+    ['[1, 2, 1].index(1, 1) + (3, 3).index(3, -1)', 3],
     ['(lambda *a, k=2, **r: len(a) * k + len(r))(1, 2, 3, z=1)', 7],
     ['sorted([3, 1, 2], reverse=True)[0] + sorted("bca")[0].count("a")', 4],
     ['list(reversed(range(0, 10, 3)))[0]', 9],
@@ -62,6 +66,16 @@ describe('statements', () => {
       101,
     ],
     [
+      'finally where a handler raises, and no handler for what stands in else',
+      'n = 0\ntry:\n    try:\n        {}["a"]\n    except KeyError:\n        raise ValueError("x")\n    finally:\n        n += 5\nexcept ValueError:\n    n += 1\ntry:\n    try:\n        n += 10\n    except KeyError:\n        n += 20\n    else:\n        {}["a"]\nexcept KeyError:\n    n += 100',
+      116,
+    ],
+    [
+      'raise alone, and of what is handled',
+      'n = 0\nfor alone in (True, False):\n    try:\n        try:\n            {}["a"]\n        except KeyError as e:\n            if alone:\n                raise\n            raise e\n    except KeyError as e:\n        n += len(e.args)',
+      2,
+    ],
+    [
       'raise',
       'class Mine(ValueError):\n    pass\ntry:\n    raise Mine("x")\nexcept ValueError as e:\n    n = len(e.args) + len(str(e))',
       2,
@@ -81,6 +95,58 @@ describe('statements', () => {
       'match',
       'def f(v):\n    match v:\n        case 0 | 1: return 1\n        case [a, *rest]: return a + len(rest)\n        case {"k": k, **r}: return k\n        case str() as s if s: return len(s)\n        case _: return 9\nn = f(1) + f([5, 6, 7]) + f({"k": 20}) + f("abc") + f(2.5)',
       40,
+    ],
+    [
+      'what is none in a queue and in rows that are not alike',
+      'from collections import deque\nfrom itertools import zip_longest\nq = deque([None, 4])\nq.popleft()\nn = len(q) + [b for a, b in zip_longest([1, 2, 3], [None, 7], fillvalue=9)].count(9)',
+      2,
+    ],
+    [
+      'what an object holds, by its dictionary',
+      'class C:\n    def __init__(self, a, **more):\n        self.__dict__.update(more)\n        vars(self)["b"] = a\n        del self.__dict__["gone"]\nc = C(1, x=5, gone=3)\nn = c.x + c.b + hasattr(c, "gone")',
+      6,
+    ],
+    [
+      'dictionaries with attributes, by methods of dict itself',
+      'class C(dict):\n    __getattr__ = dict.get\n    __setattr__ = dict.__setitem__\nc = C(a=1)\nc.b = 2\nn = c.a + c["b"] + len(c) + (c.z is None)',
+      6,
+    ],
+    [
+      'a dictionary that says what it lacks',
+      'class C(dict):\n    def __getattr__(self, k):\n        try:\n            return self[k]\n        except KeyError:\n            raise AttributeError(k)\nc = C(a=1)\nn = c.a + getattr(c, "z", 5) + hasattr(c, "z")',
+      6,
+    ],
+    [
+      'methods of object itself',
+      'class C:\n    def __new__(cls, *a):\n        return object.__new__(cls)\n    def __setattr__(self, k, v):\n        object.__setattr__(self, k, v * 2)\nc = C()\nc.q = 4\nn = c.q',
+      8,
+    ],
+    [
+      'members of an Enum: in order, by name, by value, and of one that is a text',
+      'from enum import Enum, IntEnum\nclass M(Enum):\n    A = 1\n    B = 2\nclass T(str, Enum):\n    A = "a"\nclass I(IntEnum):\n    A = 1\nn = len(list(M)) + M["B"].value + (M(2) is M.B) + (T("a") == "a") + (T.A in ("a", "b")) + (M.A == 1) + I.A + [7, 8][I.A] + {"a": 9}[T.A]',
+      25,
+    ],
+    [
+      'data classes: replaced, compared, as dictionaries',
+      'from dataclasses import dataclass, replace, asdict\n@dataclass\nclass A:\n    x: int = 1\n    def __post_init__(self):\n        self.w = self.x + 1\nn = replace(A(), x=5).w + (A(2) == A(2)) + (A(1) == A(2)) + len(asdict(A()))',
+      8,
+    ],
+    [
+      'counters, and sums from a start',
+      'from collections import Counter\nfrom itertools import accumulate\nc = Counter({"a": 2})\nn = c["a"] + c["z"] + list(accumulate([1, 2], initial=10))[-1]',
+      15,
+    ],
+    ['what a comprehension names', 'm = [y for x in [1, 2] if (y := x * 2)]\nn = y', 4],
+    [
+      'a context of a generator',
+      'from contextlib import contextmanager\n@contextmanager\ndef c():\n    yield 4\nwith c() as n:\n    pass',
+      4,
+    ],
+    ['a class of dictionaries', 'class D(dict):\n    pass\nn = len({**D(a=1), "b": 2})', 2],
+    [
+      'chains of dictionaries',
+      'from collections import ChainMap\nc = ChainMap({"a": 1}, {"a": 20, "b": 3})\nn = c["a"] + c["b"]',
+      4,
     ],
     ['del', 'a = [1, 2, 3, 4]\ndel a[1:3]\nd = {"x": 1}\ndel d["x"]\nn = len(a) + len(d)', 2],
     [
@@ -220,6 +286,9 @@ describe('classes', () => {
 describe('errors of the text', () => {
   it.each([
     ['missing', 'NameError', 'unknownValue'],
+    ['3 if missing in {"a": 1} else 4', 'NameError', 'unknownValue'],
+    ['3 if missing in {"a"} else 4', 'NameError', 'unknownValue'],
+    ['{"a": 3}.get(missing, 4)', 'NameError', 'unknownValue'],
     ['[1, 2][5]', 'IndexError: list index out of range', 'pythonError'],
     ['{"a": 1}["b"]', "KeyError: 'b'", 'pythonError'],
     ['1 // 0', 'ZeroDivisionError: integer division or modulo by zero', 'pythonError'],
@@ -230,6 +299,11 @@ describe('errors of the text', () => {
       "TypeError: <lambda>() got an unexpected keyword argument 'b'",
       'pythonError',
     ],
+    [
+      'len("{0.no}".format(5))',
+      "AttributeError: 'int' object has no attribute 'no'",
+      'pythonError',
+    ],
     ['(5).real', "AttributeError: 'int' object has no attribute 'real'", 'pythonError'],
     ['3()', "TypeError: 'int' object is not callable", 'pythonError'],
   ])('%s is %s', (expression, message, kind) => {
@@ -238,5 +312,32 @@ describe('errors of the text', () => {
       .walk();
     expect(stop?.kind).toBe(kind);
     if (kind === 'pythonError') expect(stop?.values.join(': ')).toBe(message);
+  });
+
+  it('leave a list unknown that they leave as it was', () => {
+    expect(value('xs[0]', 'xs = [2, 1]\nxs.sort(key=missing)')).toContain('missing');
+    const loop = 'xs = [1]\nfor i in range(missing):\n    xs.append(i)';
+    expect(value('len(xs)', loop)).toContain('missing');
+  });
+
+  it('are what a layer refuses where the text raises that again', () => {
+    const text = `
+from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 4, 3)
+    def forward(self, x):
+        try:
+            return self.a(x)
+        except RuntimeError as error:
+            print(error)
+            raise
+`;
+    const { misfit } = new Program([{ name: '', text }])
+      .model('Net()(torch.zeros(1, 5, 8, 8))')
+      .walk();
+    expect(misfit).toMatchObject({ op: 'Conv2d', place: { line: 9 } });
+    expect(misfit?.message).toContain('but got 5 channels instead');
   });
 });

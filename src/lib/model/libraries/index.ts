@@ -163,7 +163,7 @@ export function importNames(
     const target = as ?? name;
     if (scope === run.globals && run.defines(target)) continue;
     if ((run.defines(name) || run.earlier.has(name)) && !namespace) {
-      const own = run.globals.names.get(name) ?? run.fallback(name);
+      const own = ownValue(run, name);
       if (own !== undefined) bindName(run, target, own, scope);
       continue;
     }
@@ -187,13 +187,17 @@ function importModule(run: Run, path: string, as: string | null, scope: Scope): 
   bindName(run, target, value ?? unknownImport(run, as === null ? root : path), scope);
 }
 
+/** What a name stands for in the texts. */
+function ownValue(run: Run, name: string): Value | undefined {
+  const value = run.globals.names.get(name);
+  return value === undefined ? run.fallback(name) : value;
+}
+
 /** A module that is one of the texts: what it is asked for is among their names. */
 function ownFile(run: Run, module: string): Namespace | undefined {
   if (!run.hasText(module)) return undefined;
   const file: Namespace = new Namespace(module, (name) =>
-    run.hasText(name) && !run.globals.names.has(name)
-      ? file
-      : (run.globals.names.get(name) ?? run.fallback(name)),
+    run.hasText(name) && !run.globals.names.has(name) ? file : ownValue(run, name),
   );
   return file;
 }

@@ -1,18 +1,12 @@
 import { parts } from '../parts/loaded.ts';
 import { getAttribute } from '../python/attributes.ts';
 import { call, callWith } from '../python/calls.ts';
-import {
-  attributeDictionary,
-  enumClass,
-  namedTuple,
-  namedTupleClass,
-  namespaceObject,
-  objectClass,
-} from '../python/classes.ts';
+import { attributeDictionary, namespaceObject, objectClass } from '../python/classes.ts';
 import { asDataclass, fieldClass } from '../python/dataclasses.ts';
 import { evaluate } from '../python/evaluate.ts';
 import { isBelow } from '../python/numbers.ts';
 import { integerOf, iterate, listOf, operate, whole } from '../python/operators.ts';
+import { enumClass, namedTuple, namedTupleClass } from '../python/records.ts';
 import { regularExpressions } from '../python/regular-expressions.ts';
 import { limits, type Run } from '../python/run.ts';
 import { str } from '../python/text.ts';
@@ -362,15 +356,15 @@ const itertools: Find = part(
         return iter(
           Array.from(
             { length: count },
-            (_, i) => new Tuple(lists.map((list) => list[i] ?? a.value('fillvalue'))),
+            (_, i) => new Tuple(lists.map((list) => (i in list ? list[i] : a.value('fillvalue')))),
           ),
         );
       },
     ],
     accumulate: [
-      'iterable, func=None',
+      'iterable, func=None, *, initial=None',
       (a) => {
-        const sums: Value[] = [];
+        const sums = a.has('initial') ? [a.value('initial')] : [];
         for (const item of listOf(a.run, a.value('iterable'))) {
           const before = sums.at(-1);
           if (before === undefined) sums.push(item);
@@ -424,6 +418,9 @@ const collections: Find = (name, run) => {
   }
 };
 
+/** What a counter has of what it has not seen. */
+const zero = new Builtin('int', () => 0);
+
 const collectionsPart: Find = part({
   defaultdict: [
     'default_factory=None, *args, **kwargs',
@@ -444,11 +441,11 @@ const collectionsPart: Find = part({
   Counter: [
     'iterable=None',
     (a) => {
-      const counts = new Dict();
-      if (a.has('iterable')) {
-        for (const item of iterate(a.run, a.value('iterable'))) {
-          counts.set(item, Number(counts.get(item) ?? 0) + 1);
-        }
+      const given = a.value('iterable');
+      const counts = new Dict(given instanceof Dict ? given.entries() : [], zero);
+      if (given === null || given instanceof Dict) return counts;
+      for (const item of iterate(a.run, given)) {
+        counts.set(item, Number(counts.get(item) ?? 0) + 1);
       }
       return counts;
     },
@@ -475,9 +472,10 @@ const collectionsPart: Find = part({
     '*maps',
     (a) =>
       new Dict(
-        (a.value('maps') as Tuple).items.flatMap((map) =>
-          map instanceof Dict ? map.entries() : [],
-        ),
+        // The first that has a key says what it stands for.
+        (a.value('maps') as Tuple).items
+          .toReversed()
+          .flatMap((map) => (map instanceof Dict ? map.entries() : [])),
       ),
   ],
 });
@@ -685,6 +683,10 @@ function shallow(value: Value): Value {
   return value;
 }
 
+/** What a data class's instance holds, by its fields. */
+const fieldsOf = ({ cls, attributes }: Instance) =>
+  cls.fields.map((name) => [name, attributes.get(name) ?? null] as const);
+
 const dataclasses: Find = part({
   dataclass: [
     'cls=None, **kwargs',
@@ -707,20 +709,21 @@ const dataclasses: Find = part({
   ],
   asdict: [
     'instance',
-    (a) =>
-      new Dict(
-        a.value('instance') instanceof Instance ? (a.value('instance') as Instance).attributes : [],
-      ),
+    (a) => {
+      const instance = a.value('instance');
+      return new Dict(instance instanceof Instance ? fieldsOf(instance) : []);
+    },
   ],
   replace: [
     'instance, **changes',
     (a) => {
-      const copy = shallow(a.value('instance'));
-      if (copy instanceof Instance) {
-        for (const [key, value] of (a.value('changes') as Dict).entries())
-          copy.attributes.set(String(key), value);
-      }
-      return copy;
+      const instance = a.value('instance');
+      if (!(instance instanceof Instance)) return instance;
+      const changes = (a.value('changes') as Dict)
+        .entries()
+        .map(([key, value]) => [String(key), value] as const);
+      const named = new Map([...fieldsOf(instance), ...changes]);
+      return call(a.run, instance.cls, { positional: [], named });
     },
   ],
 });
@@ -773,7 +776,8 @@ export const standard: ReadonlyMap<string, Find> = new Map<string, Find>([
       {},
       {
         Enum: enumClass,
-        IntEnum: enumClass,
+        IntEnum: new Class('IntEnum', [enumClass]),
+        StrEnum: new Class('StrEnum', [enumClass]),
         auto: new Builtin('auto', () => new Constant('auto')),
         unique: first,
       },

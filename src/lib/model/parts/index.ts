@@ -50,9 +50,9 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
       text,
     ),
   match: (text) => /\bmatch\b/.test(text),
-  // `'%d' % n`, `f'{n:02}'`, `format(…)`, a method of a text.
+  // `'%d' % n`, `f'{n:02}'`, `format(…)`, `chr(…)`, a method of a text.
   strings: (text) =>
-    /%|f[rR]?["']|F[rR]?["']|format|[.'"]\s*(?:join|r?split|splitlines|r?partition|[lr]?strip|lower|upper|casefold|title|capitalize|replace|startswith|endswith|r?find|r?index|count|swapcase|is(?:title|decimal|digit|numeric|alpha|alnum|upper|lower|identifier|space)|zfill|[lr]just|center|encode|decode|remove(?:prefix|suffix)|expandtabs)\b/.test(
+    /%|f[rR]?["']|F[rR]?["']|format|\b(?:ascii|bin|chr|hex|oct|ord)\b|[.'"]\s*(?:join|r?split|splitlines|r?partition|[lr]?strip|lower|upper|casefold|title|capitalize|replace|startswith|endswith|r?find|r?index|count|swapcase|is(?:title|decimal|digit|numeric|alpha|alnum|upper|lower|identifier|space)|zfill|[lr]just|center|encode|decode|remove(?:prefix|suffix)|expandtabs)\b/.test(
       text,
     ),
   // `  (conv1): Conv2d(`

@@ -3,6 +3,7 @@ import { callWith } from './calls.ts';
 import type { Run } from './run.ts';
 import { repr, typeName } from './text.ts';
 import {
+  AttributeDict,
   Builtin,
   Class,
   Constant,
@@ -90,7 +91,8 @@ function unknownAttribute(run: Run, value: Unknown, name: string): Value {
 
 function namespaceAttribute(run: Run, value: Namespace, name: string): Value {
   if (name === '__dict__') return value;
-  return value.find(name, run) ?? run.unknown(`${value.name}.${name}`, 'unsupported');
+  const found = value.find(name, run);
+  return found === undefined ? run.unknown(`${value.name}.${name}`, 'unsupported') : found;
 }
 
 /** What a class's attribute is for an instance: a function becomes its method. */
@@ -124,7 +126,7 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
     case '__class__':
       return cls;
     case '__dict__':
-      return new Dict(value.attributes);
+      return new AttributeDict(value.attributes);
     case '__setattr__':
     case '__getattr__':
     case '__getattribute__':
@@ -148,8 +150,12 @@ function instanceAttribute(run: Run, value: Instance, name: string): Value | und
   return undefined;
 }
 
+const ownNew = new Builtin('__new__', (_, { positional: [made] }) =>
+  made instanceof Class ? new Instance(made) : null,
+);
+
 /** What `object` has for every instance. */
-const ownMethod = (self: Instance, name: string): Builtin =>
+const ownMethod = (self: Value, name: string): Builtin =>
   new Builtin(name, (run, { positional: [key, item] }) => {
     if (typeof key !== 'string') {
       return run.raise('TypeError', 'attribute name must be string');
@@ -176,6 +182,14 @@ function classAttribute(cls: Class, name: string): Value | undefined {
       return new Tuple(cls.bases);
     case '__dict__':
       return new Dict(cls.attributes);
+    case '__new__':
+      return ownNew;
+    case '__setattr__':
+    case '__getattribute__':
+    case '__delattr__':
+      return new Builtin(name, (run, { positional: [self, ...positional], named }) =>
+        ownMethod(self, name).call(run, { positional, named }),
+      );
     default:
       return cls.unknownBases[0];
   }
@@ -189,16 +203,10 @@ function superAttribute(run: Run, { owner, self }: Super, name: string): Value {
     if (value !== undefined) return bound(run, self, value, cls);
   }
   // `object` has these, and a base of another file whatever is asked of it.
-  if (/^__(?:init|init_subclass|setattr|new|post_init|enter|exit)__$/.test(name)) {
-    return new Builtin(name, (inner, args) => {
-      if (name === '__setattr__') {
-        const [key, value] = args.positional;
-        if (typeof key === 'string') setPlainAttribute(inner, self, key, value);
-      }
-      return name === '__new__' && args.positional[0] instanceof Class
-        ? new Instance(args.positional[0])
-        : null;
-    });
+  if (name === '__new__') return ownNew;
+  if (name === '__setattr__') return ownMethod(self, name);
+  if (/^__(?:init|init_subclass|post_init|enter|exit)__$/.test(name)) {
+    return new Builtin(name, () => null);
   }
   const [unknown] = owner.unknownBases;
   if (unknown) return new Unknown(unknown.remark, `${unknown.name}.${name}`);
@@ -227,7 +235,7 @@ export function setAttribute(run: Run, value: Value, name: string, item: Value):
       return;
     }
     const own = value.cls.find('__setattr__');
-    if (own instanceof Func) {
+    if (own instanceof Func || own instanceof Builtin) {
       callWith(run, own, value, name, item);
       return;
     }

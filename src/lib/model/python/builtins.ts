@@ -13,11 +13,12 @@ import {
   operate,
   sorted,
   truth,
+  untilRaised,
   whole,
 } from './operators.ts';
 import { halfEven, roundedTo } from './numbers.ts';
 import type { Run } from './run.ts';
-import { repr, signOf, str, typeName } from './text.ts';
+import { repr, str, typeName } from './text.ts';
 import {
   Builtin,
   Class,
@@ -50,7 +51,8 @@ import {
 
 // Python's built-in functions and types: https://docs.python.org/3/library/functions.html
 
-type Entry = readonly [signature: string, rule: (a: RuleArguments) => Value];
+/** A built-in function: its arguments as Python's page gives them, and what it does. */
+export type Entry = readonly [signature: string, rule: (a: RuleArguments) => Value];
 
 const iter = (items: readonly Value[]) => new Iter(items.values());
 
@@ -95,14 +97,6 @@ function remainderOfPower(base: bigint, exponent: bigint, modulus: bigint): numb
   rest %= modulus;
   return Number(rest !== 0n && rest < 0n !== modulus < 0n ? rest + modulus : rest);
 }
-
-/** A whole number in another base: `0x1f`. */
-const inBase =
-  (base: number, prefix: string) =>
-  (a: RuleArguments): string => {
-    const number = a.int('number');
-    return `${number < 0 ? '-' : ''}${prefix}${Math.abs(number).toString(base)}`;
-  };
 
 const functions: Readonly<Record<string, Entry>> = {
   print: ['*args, **kwargs', () => null],
@@ -217,7 +211,7 @@ const functions: Readonly<Record<string, Entry>> = {
     'obj, name',
     (a) => {
       const value = a.value('obj');
-      const found = attributeOf(a.run, value, a.text('name'));
+      const found = attributeIn(a, value);
       // Whether something from outside has it is not known.
       if (
         found instanceof Unknown &&
@@ -233,7 +227,7 @@ const functions: Readonly<Record<string, Entry>> = {
     (a) => {
       const { items } = a.value('default') as Tuple;
       const object = a.value('obj');
-      const found = attributeOf(a.run, object, a.text('name'));
+      const found = attributeIn(a, object);
       // As `hasattr` has it: what is not known of a library is taken for not there, but for what
       // the framework has.
       const isThere =
@@ -255,25 +249,6 @@ const functions: Readonly<Record<string, Entry>> = {
   id: ['obj', () => 0],
   hash: ['obj', () => 0],
   repr: ['obj', (a) => repr(a.run, a.value('obj'))],
-  ascii: ['obj', (a) => repr(a.run, a.value('obj'))],
-  format: [
-    'value, format_spec=""',
-    (a) => a.run.framework.formats(a.run).formatted(a.run, a.value('value'), a.text('format_spec')),
-  ],
-  chr: ['i', (a) => signOf(a.run, a.int('i'))],
-  ord: [
-    'c',
-    (a) => {
-      const [sign, ...rest] = a.text('c');
-      if (sign === undefined || rest.length > 0) {
-        a.run.raise('TypeError', 'ord() expected a character');
-      }
-      return sign.codePointAt(0)!;
-    },
-  ],
-  bin: ['number', inBase(2, '0b')],
-  oct: ['number', inBase(8, '0o')],
-  hex: ['number', inBase(16, '0x')],
   iter: ['obj', (a) => new Iter(iterate(a.run, a.value('obj')))],
   next: [
     'iterator, *default',
@@ -309,6 +284,10 @@ const functions: Readonly<Record<string, Entry>> = {
     },
   ],
 };
+
+/** The attribute of a name; undefined also where the text's own `__getattr__` says that there is none. */
+const attributeIn = (a: RuleArguments, object: Value): Value | undefined =>
+  untilRaised(a.run, 'AttributeError', () => attributeOf(a.run, object, a.text('name')));
 
 function ranged(a: RuleArguments): Value {
   const values = ['start', 'stop', 'step'].map((name) => a.value(name));
@@ -451,8 +430,14 @@ const types = new Map<string, Class>(
   ].map((cls) => [cls.name, cls]),
 );
 
-for (const cls of [dictType, listType]) {
-  for (const name of ['__init__', '__getitem__', '__setitem__', '__len__', '__contains__']) {
+/** What a class of the text may take from `dict` and `list` by its name. */
+const OF_BOTH = '__init__ __getitem__ __setitem__ __delitem__ __len__ __contains__ pop';
+
+for (const [cls, own] of [
+  [dictType, 'get update'],
+  [listType, 'append extend'],
+] as const) {
+  for (const name of `${OF_BOTH} ${own}`.split(' ')) {
     cls.attributes.set(
       name,
       new Builtin(name, (run, { positional: [self, ...positional], named }) => {
@@ -557,11 +542,11 @@ function isSubclass(cls: Value, info: Value): Value {
     : false;
 }
 
-/** The names that Python knows by itself. */
-export function builtinScope(): Scope {
+/** The names that Python knows by itself; `more` are functions that have been loaded besides. */
+export function builtinScope(more: Readonly<Record<string, Entry>> = {}): Scope {
   const scope = new Scope(null);
   const { names } = scope;
-  for (const [name, [signature, rule]] of Object.entries(functions)) {
+  for (const [name, [signature, rule]] of Object.entries({ ...functions, ...more })) {
     names.set(name, builtin(name, signature, rule));
   }
   for (const [name, cls] of [...types, ...exceptions]) names.set(name, cls);

@@ -210,16 +210,19 @@ export class ArgumentList {
   }
   private addAll(value: Value): void {
     const { run } = this;
-    const dict = value instanceof Instance ? value.contents : value;
-    if (value instanceof Unknown) run.need(value);
-    if (!(dict instanceof Dict)) {
-      throw run.raise('TypeError', `argument after ** must be a mapping, not ${typeName(value)}`);
-    }
-    for (const [key, item] of dict.entries()) {
+    for (const [key, item] of mappingOf(run, value).entries()) {
       if (typeof key !== 'string') {
         throw run.raise('TypeError', `keywords must be strings, not ${repr(run, key)}`);
       }
       this.named.set(key, item);
     }
   }
+}
+
+/** What `**` unpacks: a dictionary, or what a class inherits of one. */
+export function mappingOf(run: Run, value: Value): Dict {
+  const dict = value instanceof Instance ? value.contents : value;
+  if (value instanceof Unknown) run.need(value);
+  if (dict instanceof Dict) return dict;
+  return run.raise('TypeError', `argument after ** must be a mapping, not ${typeName(value)}`);
 }

@@ -1,40 +1,12 @@
 import type { ClassDefinition } from '../syntax/ast.ts';
-import { equals } from './operators.ts';
 import type { Run } from './run.ts';
-import { repr, typeName } from './text.ts';
-import {
-  Class,
-  Constant,
-  Dict,
-  Func,
-  Instance,
-  Property,
-  Scope,
-  Tuple,
-  Unknown,
-  Wrapped,
-  type Value,
-} from './values.ts';
+import { typeName } from './text.ts';
+import { Class, Constant, Dict, Instance, Scope, Unknown, type Value } from './values.ts';
 
 // Classes of the text, and those of Python's library that they come from.
 
 /** `object`. */
 export const objectClass = new Class('object', []);
-
-/** `enum.Enum`: called with a value, a class of it gives the member. */
-export const enumClass = new Class('Enum', [], null, [], (run, cls, { positional: [value] }) => {
-  const member = [...cls.attributes.values()].find(
-    (one) =>
-      one === value ||
-      (one instanceof Instance && equals(run, one.attributes.get('value') ?? null, value ?? null)),
-  );
-  return (
-    member ?? run.raise('ValueError', `${repr(run, value ?? null)} is not a valid ${cls.name}`)
-  );
-});
-
-/** `typing.NamedTuple`. */
-export const namedTupleClass = new Class('NamedTuple', []);
 
 /** What a model does, and a record does not. */
 const RUNS = /^(?:__init__|__call__|forward|call)$/;
@@ -77,57 +49,7 @@ export function defineClass(
   for (const func of body.methods) func.owner = cls;
   cls.fields.push(...fields);
   if (isRecord && unknown.length > 0 && bases.length === 0) run.framework.asRecord(cls);
-  if (cls.isSubclassOf(enumClass)) makeMembers(cls);
-  if (cls.isSubclassOf(namedTupleClass)) return namedTuple(name, cls.fields, cls.attributes);
-  return cls;
-}
-
-/** The values in an `Enum`'s body become its members. */
-function makeMembers(cls: Class): void {
-  let count = 0;
-  for (const [name, value] of cls.attributes) {
-    if (
-      name.startsWith('_') ||
-      value instanceof Func ||
-      value instanceof Property ||
-      value instanceof Wrapped
-    )
-      continue;
-    const member = new Instance(cls);
-    member.attributes.set('name', name);
-    member.attributes.set(
-      'value',
-      value instanceof Constant && value.name === 'auto' ? ++count : value,
-    );
-    cls.attributes.set(name, member);
-  }
-}
-
-/** `collections.namedtuple`. */
-export function namedTuple(
-  name: string,
-  fields: readonly string[],
-  standards: ReadonlyMap<string, Value> = new Map(),
-): Class {
-  // `Settings.__new__.__defaults__ = (None, 8)` gives the last fields their values later.
-  const make = new Instance(new Class('function', []));
-  const lateStandard = (i: number): Value | undefined => {
-    const late = make.attributes.get('__defaults__');
-    return late instanceof Tuple ? late.items[i - fields.length + late.items.length] : undefined;
-  };
-  const cls = new Class(name, [], null, [], (run, _, { positional, named }) => {
-    const items = fields.map((field, i) => {
-      const given = i < positional.length ? positional[i] : named.get(field);
-      const value = [given, lateStandard(i), standards.get(field)].find((one) => one !== undefined);
-      return value === undefined
-        ? run.raise('TypeError', `${name}() missing 1 required argument: '${field}'`)
-        : value;
-    });
-    return new Tuple(items, name, fields);
-  });
-  cls.attributes.set('_fields', new Tuple(fields));
-  cls.attributes.set('__new__', make);
-  return cls;
+  return cls.finish?.(cls) ?? cls;
 }
 
 /** A dictionary whose entries are attributes too: `EasyDict`, a module's hyperparameters. */

@@ -1,4 +1,5 @@
 import { callWith } from './calls.ts';
+import { equals } from './operators.ts';
 import type { Run } from './run.ts';
 import { type Args, Builtin, Class, Func, Instance, type Value } from './values.ts';
 
@@ -16,8 +17,21 @@ export function asDataclass(cls: Class): Class {
     return null;
   });
   cls.attributes.set('__init__', init);
+  if (!cls.attributes.has('__eq__')) cls.attributes.set('__eq__', equality(fields));
   return cls;
 }
+
+/** Two records of a class are equal where all of their fields are. */
+const equality = (fields: readonly string[]) =>
+  new Builtin('__eq__', (run, { positional: [self, other] }) => {
+    const [one, two] = [self, other].map((value) => (value instanceof Instance ? value : null));
+    const valueOf = (of: Instance, field: string) => of.attributes.get(field) ?? null;
+    return (
+      one !== null &&
+      one.cls === two?.cls &&
+      fields.every((field) => equals(run, valueOf(one, field), valueOf(two, field)))
+    );
+  });
 
 function fillFields(
   run: Run,

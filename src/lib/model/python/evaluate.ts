@@ -1,10 +1,10 @@
 import type { Argument, Call, Clause, Expression, Replacement } from '../syntax/ast.ts';
-import { ArgumentList, call } from './calls.ts';
+import { ArgumentList, call, mappingOf } from './calls.ts';
 import { getAttribute } from './attributes.ts';
 import { assign } from './execute.ts';
 import { compare, getItem, iterate, listOf, operate, operateAlone, truth } from './operators.ts';
 import { limits, type Run } from './run.ts';
-import { repr, str } from './text.ts';
+import { converted, str } from './text.ts';
 import {
   Dict,
   ELLIPSIS,
@@ -90,7 +90,9 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
       return comprehension(run, expression, scope);
     case 'walrus': {
       const value = evaluate(run, expression.value, scope);
-      assign(run, expression.target, value, scope);
+      let home = scope;
+      while (home.isComprehension && home.parent) home = home.parent;
+      assign(run, expression.target, value, home);
       return value;
     }
     case 'yield':
@@ -133,9 +135,7 @@ function evaluateDict(
   for (const [key, item] of items) {
     const value = evaluate(run, item, scope);
     if (key) dict.set(evaluate(run, key, scope), value);
-    else if (value instanceof Dict) for (const [k, v] of value.entries()) dict.set(k, v);
-    else if (value instanceof Unknown) run.need(value);
-    else run.raise('TypeError', 'argument after ** must be a mapping');
+    else for (const [k, v] of mappingOf(run, value).entries()) dict.set(k, v);
   }
   return dict;
 }
@@ -198,7 +198,7 @@ function formatParts(run: Run, parts: readonly (string | Replacement)[], scope: 
     const value = evaluate(run, part.value, scope);
     if (value instanceof Unknown) run.need(value);
     const spec = formatParts(run, part.spec, scope);
-    const shown = part.conversion === 'r' ? repr(run, value) : value;
+    const shown = converted(run, value, part.conversion);
     text +=
       part.label +
       (spec ? run.framework.formats(run).formatted(run, shown, spec) : str(run, shown));
@@ -231,6 +231,7 @@ function comprehension(
   outer: Scope,
 ): Value {
   const scope = new Scope(outer);
+  scope.isComprehension = true;
   const values: Value[] = [];
   const dict = new Dict();
   const go = (depth: number): void => {

@@ -20,6 +20,7 @@ import {
   Dict,
   Func,
   Instance,
+  Iter,
   List,
   Namespace,
   PySet,
@@ -374,7 +375,12 @@ function executeWith(
   for (const { value, target } of items) {
     const manager = evaluate(run, value, scope);
     const hasEnter = manager instanceof Instance && manager.cls.find('__enter__') !== undefined;
-    const entered = hasEnter ? callMethod(run, manager, '__enter__', []) : manager;
+    const entered = hasEnter
+      ? callMethod(run, manager, '__enter__', [])
+      : // What `contextlib.contextmanager` makes of a generator.
+        manager instanceof Iter
+        ? (manager.iterator.next().value ?? null)
+        : manager;
     managers.push(manager);
     if (target) assign(run, target, entered, scope);
   }
@@ -387,11 +393,23 @@ function executeWith(
   return end;
 }
 
-function executeTry(
-  run: Run,
-  { body, handlers, otherwise, last }: Extract<Statement, { kind: 'try' }>,
-  scope: Scope,
-): End {
+type Try = Extract<Statement, { kind: 'try' }>;
+
+function executeTry(run: Run, statement: Try, scope: Scope): End {
+  const { last } = statement;
+  let end: End;
+  try {
+    end = tried(run, statement, scope);
+  } catch (error) {
+    const own = error instanceof PythonError ? execute(run, last, scope) : undefined;
+    if (own) return own;
+    throw error;
+  }
+  return execute(run, last, scope) ?? end;
+}
+
+/** All of a `try` but its `finally`. */
+function tried(run: Run, { body, handlers, otherwise }: Try, scope: Scope): End {
   const guard = handlers.some(isForMissing) ? 1 : 0;
   let end: End;
   try {
@@ -401,21 +419,22 @@ function executeTry(
     } finally {
       run.guardedImports -= guard;
     }
-    if (!end) end = execute(run, otherwise, scope);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     const handler = handlers.find(
       ({ type }) => !type || catches(run, evaluate(run, type, scope), error.exception),
     );
-    if (!handler) {
-      execute(run, last, scope);
-      throw error;
-    }
+    if (!handler) throw error;
     if (handler.name) bindName(run, handler.name, error.exception, scope);
-    scope.names.set('__exception__', error.exception);
-    end = execute(run, handler.body, scope);
+    const { handled } = run;
+    run.handled = error;
+    try {
+      return execute(run, handler.body, scope);
+    } finally {
+      run.handled = handled;
+    }
   }
-  return execute(run, last, scope) ?? end;
+  return end ?? execute(run, otherwise, scope);
 }
 
 /** Whether an `except` is there for what may not be installed, and goes on without it. */
@@ -433,6 +452,8 @@ function catches(run: Run, type: Value, exception: Instance): boolean {
 }
 
 function raise(run: Run, value: Value): never {
+  const { handled } = run;
+  if (handled && (value === null || value === handled.exception)) throw handled;
   if (value instanceof Unknown) run.need(value);
   const exception = value instanceof Class ? callWith(run, value) : value;
   if (!(exception instanceof Instance)) {

@@ -27,6 +27,7 @@ import {
   Range,
   Slice,
   Tuple,
+  Unknown,
   type Value,
 } from './values.ts';
 
@@ -35,14 +36,16 @@ import {
 type Entry<T> = readonly [signature: string, rule: (a: RuleArguments, self: T) => Value];
 export type Table<T> = Readonly<Record<string, Entry<T>>>;
 
-const indexOf = (a: RuleArguments, items: readonly Value[], value: Value) =>
-  items.findIndex((item) => equals(a.run, item, value));
+/** Where a value stands in a list, from a place on; −1 where it does not. */
+const indexOf = (a: RuleArguments, items: readonly Value[], from = 0) =>
+  items.findIndex((item, i) => i >= from && equals(a.run, item, a.value('value')));
 
 const sequenceMethods: Table<{ readonly items: readonly Value[] }> = {
   index: [
     'value, start=0',
     (a, self) => {
-      const at = indexOf(a, self.items, a.value('value'));
+      const [start, count] = [a.int('start'), self.items.length];
+      const at = indexOf(a, self.items, start < 0 ? start + count : start);
       return at < 0
         ? a.run.raise('ValueError', `${repr(a.run, a.value('value'))} is not in list`)
         : at;
@@ -89,7 +92,7 @@ const listMethods: Table<List> = {
   remove: [
     'value',
     (a, self) => {
-      const at = indexOf(a, self.items, a.value('value'));
+      const at = indexOf(a, self.items);
       if (at < 0) a.run.raise('ValueError', 'list.remove(x): x not in list');
       self.items.splice(at, 1);
       return null;
@@ -110,7 +113,10 @@ const listMethods: Table<List> = {
   appendleft: ['object', (a, self) => nothing(self.items.unshift(a.value('object')))],
   popleft: [
     '',
-    (a, self) => self.items.shift() ?? a.run.raise('IndexError', 'pop from an empty deque'),
+    (a, self) => {
+      const first = self.items.shift();
+      return first === undefined ? a.run.raise('IndexError', 'pop from an empty deque') : first;
+    },
   ],
   __len__: ['', (_, self) => self.items.length],
   __getitem__: ['index', (a, self) => getItem(a.run, self, a.value('index'))],
@@ -153,7 +159,15 @@ export function pairsOf(a: RuleArguments, value: Value): (readonly [Value, Value
 const iter = (items: readonly Value[]) => new List([...items]);
 
 const dictMethods: Table<Dict> = {
-  get: ['key, default=None', (a, self) => self.get(a.value('key')) ?? a.value('default')],
+  get: [
+    'key, default=None',
+    (a, self) => {
+      const key = a.value('key');
+      const value = self.get(key);
+      if (value !== undefined) return value;
+      return key instanceof Unknown ? key : a.value('default');
+    },
+  ],
   keys: ['', (_, self) => iter(self.keys())],
   values: ['', (_, self) => iter(self.values())],
   items: ['', (_, self) => iter(self.entries().map((entry) => new Tuple(entry)))],

@@ -89,6 +89,8 @@ export function operate(run: Run, op: string, left: Value, right: Value): Value 
     }
     return operateOnIntegers(run, op, Number(left), Number(right));
   }
+  const [one, two] = [plainOf(left), plainOf(right)];
+  if (one !== left || two !== right) return operate(run, op, one, two);
   const special = operateSpecially(run, op, left, right);
   if (special !== undefined) return special;
   const plain = operateOnContainers(run, op, left, right);
@@ -267,10 +269,16 @@ export function operateAlone(run: Run, op: string, value: Value): Value {
   run.raise('TypeError', `bad operand type for unary ${op}: '${typeName(value)}'`);
 }
 
+/** A member of an `Enum` that is a text or a number as well, as that. */
+const plainOf = (value: Value): Value =>
+  value instanceof Instance && value.plain !== undefined ? value.plain : value;
+
 /** Python's `==` on values that are no tensors. */
 export function equals(run: Run, left: Value, right: Value): boolean {
   run.step();
   if (left === right) return true;
+  const [one, two] = [plainOf(left), plainOf(right)];
+  if (one !== left || two !== right) return equals(run, one, two);
   if (isNumber(left) && isNumber(right)) return numberOf(left) === numberOf(right);
   if (left instanceof Unknown) run.need(left);
   if (right instanceof Unknown) run.need(right);
@@ -338,6 +346,8 @@ function isSame(run: Run, left: Value, right: Value): boolean {
 }
 
 function ordered(run: Run, op: string, left: Value, right: Value): boolean {
+  if (left instanceof Unknown) run.need(left);
+  if (right instanceof Unknown) run.need(right);
   if (isNumber(left) && isNumber(right)) {
     return byOrder(op, numberOf(left) - numberOf(right));
   }
@@ -398,8 +408,10 @@ export function contains(run: Run, container: Value, item: Value): Value {
     if (typeof item === 'string') return container.includes(item);
     run.raise('TypeError', `'in <string>' requires string as left operand`);
   }
-  if (container instanceof Dict) return container.has(item);
-  if (container instanceof PySet) return container.items.has(item);
+  if (container instanceof Dict || container instanceof PySet) {
+    const keys = container instanceof Dict ? container : container.items;
+    return keys.has(item) || (item instanceof Unknown ? item : false);
+  }
   if (container instanceof Instance && findMethod(container, '__contains__')) {
     return truth(run, callMethod(run, container, '__contains__', [item]));
   }
@@ -431,6 +443,7 @@ export function* iterate(run: Run, value: Value): Generator<Value, void> {
   if (typeof value === 'string') return yield* value;
   if (value instanceof Dict) return yield* value.keys();
   if (value instanceof PySet) return yield* value.items.keys();
+  if (value instanceof Class && value.members) return yield* value.members.values();
   if (value instanceof Iter) {
     for (;;) {
       run.step();
@@ -470,7 +483,11 @@ export function* iterate(run: Run, value: Value): Generator<Value, void> {
 }
 
 /** What is made, or undefined where an exception of that name is raised. */
-function untilRaised(run: Run, name: string, make: () => Value): Value | undefined {
+export function untilRaised(
+  run: Run,
+  name: string,
+  make: () => Value | undefined,
+): Value | undefined {
   run.step();
   try {
     return make();
@@ -517,6 +534,7 @@ export function integerOf(run: Run, value: Value): number {
     if (value.values?.length === 1) return Math.trunc(value.values[0]);
     run.halt('dependsOnData');
   }
+  if (plainOf(value) !== value) return integerOf(run, plainOf(value));
   if (value instanceof Instance && findMethod(value, '__index__')) {
     return integerOf(run, callMethod(run, value, '__index__', []));
   }
@@ -589,6 +607,9 @@ export function getItem(run: Run, container: Value, index: Value): Value {
   // `torchvision.models.__dict__['resnet18']`.
   if (container instanceof Namespace && typeof index === 'string') {
     return getAttribute(run, container, index);
+  }
+  if (container instanceof Class && container.members && typeof index === 'string') {
+    return container.members.get(index) ?? run.raise('KeyError', repr(run, index));
   }
   // A generic type: `List[int]`.
   if (container instanceof Class || container instanceof Constant) return container;

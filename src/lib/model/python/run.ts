@@ -89,6 +89,8 @@ export class Run {
   guess: Remark | null = null;
   /** Why a layer of Keras could not be called while the text built its model, where no walk says so. */
   unbuilt: Remark | null = null;
+  /** What the `except` that is running has caught: `raise` alone raises it again. */
+  handled: PythonError | null = null;
   /** How many constructors are running: what they compute is not the model's. */
   constructing = 0;
   /** Whether tensors that are made now are the model's inputs. */

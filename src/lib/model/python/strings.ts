@@ -1,10 +1,11 @@
-import { attributeOf } from './attributes.ts';
+import { getAttribute } from './attributes.ts';
+import type { Entry } from './builtins.ts';
 import type { Table } from './methods.ts';
 import { isBelow, scaled } from './numbers.ts';
 import { getItem, listOf } from './operators.ts';
 import { limits, type Run } from './run.ts';
 import type { RuleArguments } from './signatures.ts';
-import { floatText, repr, signOf, str, typeName } from './text.ts';
+import { converted, floatText, repr, str, typeName } from './text.ts';
 import { Dict, Float, isNumber, List, numberOf, Tuple, Unknown, type Value } from './values.ts';
 
 // Methods and formats of texts, loaded with the first text that names one:
@@ -105,6 +106,43 @@ const startsWith = (a: RuleArguments, self: string, isEnd: boolean): boolean => 
   );
 };
 
+/** `chr(code)`. */
+const signOf = (run: Run, code: number): string =>
+  code >= 0 && code < 0x110000
+    ? String.fromCodePoint(code)
+    : run.raise('ValueError', 'chr() arg not in range(0x110000)');
+
+/** A whole number in another base: `0x1f`. */
+const inBase =
+  (base: number, prefix: string) =>
+  (a: RuleArguments): string => {
+    const number = a.int('number');
+    return `${number < 0 ? '-' : ''}${prefix}${Math.abs(number).toString(base)}`;
+  };
+
+/** Built-in functions that make a text, or take one apart. */
+export const textFunctions: Readonly<Record<string, Entry>> = {
+  format: [
+    'value, format_spec=""',
+    (a) => formatted(a.run, a.value('value'), a.text('format_spec')),
+  ],
+  ascii: ['obj', (a) => repr(a.run, a.value('obj'))],
+  chr: ['i', (a) => signOf(a.run, a.int('i'))],
+  ord: [
+    'c',
+    (a) => {
+      const [sign, ...rest] = a.text('c');
+      if (sign === undefined || rest.length > 0) {
+        a.run.raise('TypeError', 'ord() expected a character');
+      }
+      return sign.codePointAt(0)!;
+    },
+  ],
+  bin: ['number', inBase(2, '0b')],
+  oct: ['number', inBase(8, '0o')],
+  hex: ['number', inBase(16, '0x')],
+};
+
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
 export const textMethods: Table<string> = {
@@ -117,7 +155,7 @@ export const textMethods: Table<string> = {
       const positional = (a.value('args') as Tuple).items;
       return braceFormatted(a.run, self, positional, named, (value, path) =>
         [...path.matchAll(/\.(\w+)|\[(\w+)\]/g)].reduce<Value>((found, [, name, index]) => {
-          if (name) return attributeOf(a.run, found, name) ?? null;
+          if (name) return getAttribute(a.run, found, name);
           return getItem(a.run, found, /^\d+$/.test(index) ? Number(index) : index);
         }, value),
       );
@@ -442,24 +480,26 @@ function braceFormatted(
   lookUp: (value: Value, path: string) => Value,
 ): string {
   let next = 0;
+  const valueOf = (name: string): Value => {
+    const key = name === '' ? next++ : /^\d+$/.test(name) ? Number(name) : name;
+    const found = typeof key === 'number' ? positional[key] : named.get(key);
+    if (found !== undefined) return found;
+    return typeof key === 'number'
+      ? run.raise('IndexError', 'Replacement index out of range for positional args tuple')
+      : run.raise('KeyError', key);
+  };
   return text.replace(
     /\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g,
     (whole, field: string | undefined, conversion: string, spec: string | undefined) => {
       if (whole === '{{' || whole === '}}') return whole[0];
       const [, name, path] = /^(\w*)(.*)$/s.exec(field ?? '')!;
-      const key = name === '' ? next++ : /^\d+$/.test(name) ? Number(name) : name;
-      const found = typeof key === 'number' ? positional[key] : named.get(key);
-      if (found === undefined) {
-        return typeof key === 'number'
-          ? run.raise('IndexError', 'Replacement index out of range for positional args tuple')
-          : run.raise('KeyError', key);
-      }
+      const found = valueOf(name);
       const value = path ? lookUp(found, path) : found;
       if (value instanceof Unknown) run.need(value);
       const inner = (spec ?? '').replace(/\{(\w*)\}/g, (_, nested: string) =>
-        str(run, (nested === '' ? positional[next++] : named.get(nested)) ?? ''),
+        str(run, valueOf(nested)),
       );
-      return formatted(run, conversion === 'r' ? repr(run, value) : value, inner);
+      return formatted(run, converted(run, value, conversion), inner);
     },
   );
 }

@@ -62,7 +62,6 @@ export function repr(run: Run, value: Value, depth = 0): string {
     const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
     const inner = value
       .replaceAll('\\', '\\\\')
-
       .replace(/[\0-\x1f\x7f-\xa0]/g, (sign) => ESCAPES[sign] ?? codeText(sign));
     return quote + (quote === "'" ? inner.replaceAll("'", "\\'") : inner) + quote;
   }
@@ -126,6 +125,10 @@ export function str(run: Run, value: Value): string {
   return repr(run, value);
 }
 
+/** A value as `!r`, `!a` or `!s` has it; itself without one of them. */
+export const converted = (run: Run, value: Value, conversion = ''): Value =>
+  conversion ? (conversion === 's' ? str : repr)(run, value) : value;
+
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
@@ -135,9 +138,3 @@ export function floatText(value: number): string {
   if (Object.is(value, -0)) return '-0.0';
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
-
-/** `chr(code)`. */
-export const signOf = (run: Run, code: number): string =>
-  code >= 0 && code < 0x110000
-    ? String.fromCodePoint(code)
-    : run.raise('ValueError', 'chr() arg not in range(0x110000)');

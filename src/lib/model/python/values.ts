@@ -64,6 +64,7 @@ export function keyOf(value: Value): unknown {
   if (typeof value === 'string') return value.startsWith('\0') ? `\0s${value}` : value;
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof Float) return value.value;
+  if (value instanceof Instance && value.plain !== undefined) return keyOf(value.plain);
   if (value instanceof Tuple) {
     const parts = value.items.map((item) => {
       const key = keyOf(item);
@@ -125,6 +126,23 @@ export class Dict {
   }
 }
 
+/** An object's `__dict__`: what is set in it, the object has. */
+export class AttributeDict extends Dict {
+  private readonly attributes: Map<string, Value> | undefined;
+  constructor(attributes: Map<string, Value>) {
+    super(attributes);
+    this.attributes = attributes;
+  }
+  override set(key: Value, value: Value): void {
+    super.set(key, value);
+    this.attributes?.set(String(key), value);
+  }
+  override delete(key: Value): boolean {
+    this.attributes?.delete(String(key));
+    return super.delete(key);
+  }
+}
+
 export class PySet {
   readonly items: Dict;
   constructor(items: Iterable<Value> = []) {
@@ -172,6 +190,8 @@ export class Scope {
   readonly parent: Scope | null;
   /** Whether it is a class's body, whose names its methods do not see. */
   isClass = false;
+  /** Whether it is a comprehension's: what `:=` binds in it is bound around it. */
+  isComprehension = false;
   /** Of a class's body: the functions that stand in it, decorated or not. */
   readonly methods: Func[] = [];
   /** Names that belong to another scope: `global` and `nonlocal`. */
@@ -293,19 +313,26 @@ export class Class {
   isPrinted = false;
   /** How an instance of a class of this library is made, where not as any other. */
   readonly make: ((run: Run, cls: Class, args: Args) => Value) | null;
+  /** What a class of the text that inherits from it becomes once its body has been run. */
+  readonly finish: ((cls: Class) => Class) | null;
+  /** Of an `Enum`: its members, by their names. */
+  members: ReadonlyMap<string, Instance> | null = null;
   constructor(
     name: string,
     bases: readonly Class[],
     at: number | null = null,
     unknownBases: readonly Unknown[] = [],
     make: ((run: Run, cls: Class, args: Args) => Value) | null = null,
+    finish: ((cls: Class) => Class) | null = null,
   ) {
     this.name = name;
     this.bases = bases;
     this.at = at;
     this.unknownBases = [...unknownBases, ...bases.flatMap((base) => base.unknownBases)];
     this.order = [this, ...linearised(bases)];
-    this.make = make ?? bases.find((base) => base.make)?.make ?? null;
+    const finishing = bases.find((base) => base.finish);
+    this.finish = finish ?? finishing?.finish ?? null;
+    this.make = make ?? finishing?.make ?? bases.find((base) => base.make)?.make ?? null;
   }
   /** Gives it an attribute, or takes it away: of a class of this library until the next text. */
   set(name: string, value: Value | undefined): void {
@@ -364,6 +391,8 @@ export class Instance {
   contents: Dict | List | undefined;
   /** `self.__dict__ = self`: a dictionary whose entries are attributes. */
   hasEntriesAsAttributes = false;
+  /** Of an `Enum`'s member that is a text or a number as well: that. */
+  plain: Value | undefined;
   /** Whether the reader has given it: what it lacks is asked for. */
   isReaders = false;
   constructor(cls: Class) {
