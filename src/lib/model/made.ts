@@ -6,9 +6,9 @@ import { evaluate } from './python/evaluate.ts';
 import type { Run } from './python/run.ts';
 import { partsOf } from './python/trace.ts';
 import { tensorsIn } from './python/signatures.ts';
-import { Class, Func, Module, Unknown, type Value } from './python/values.ts';
+import { Class, Dict, Func, List, Module, PySet, Unknown, type Value } from './python/values.ts';
 import { moduleClass } from './rules/modules.ts';
-import type { Expression } from './syntax/ast.ts';
+import type { Expression, Statement } from './syntax/ast.ts';
 import { dottedName, visit } from './syntax/visit.ts';
 
 /** What a text makes beside its definitions. */
@@ -126,4 +126,21 @@ function isMaker(run: Run, callee: Expression): boolean {
     run.at = at;
     remarks.length = said;
   }
+}
+
+/** Methods that change a list, a dictionary or a set. */
+const CHANGING = /^(?:append|extend|insert|remove|pop|sort|reverse|clear|update|add|setdefault)$/;
+
+/** Names of lists and the like that a statement changes, perhaps in part. */
+export function changedNames(run: Run, statement: Statement): string[] {
+  const names: string[] = [];
+  if (statement.kind === 'function' || statement.kind === 'class') return names;
+  visit(statement, (node) => {
+    if (node.kind !== 'attribute' || node.object.kind !== 'name') return;
+    const { name } = node.object;
+    const value = run.globals.names.get(name);
+    const isOne = [List, Dict, PySet].some((kind) => value instanceof kind);
+    if (isOne && CHANGING.test(node.name) && !run.pinned.has(name)) names.push(name);
+  });
+  return names;
 }

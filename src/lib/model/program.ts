@@ -15,7 +15,7 @@ import { getAttribute } from './python/attributes.ts';
 import { execute } from './python/execute.ts';
 import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
-import { Dict, List, Module, PySet, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
+import { List, Module, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './python/signatures.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
@@ -154,7 +154,7 @@ export class Program {
         if (statement.kind !== 'assign' && run.globals.names.has(name)) continue;
         run.globals.names.set(name, new Unknown(remark, name));
       }
-      for (const name of changedNames(run, statement)) {
+      for (const name of parts.made?.changedNames(run, statement) ?? []) {
         run.globals.names.set(name, new Unknown(remark, name));
       }
     } finally {
@@ -255,23 +255,6 @@ const isChoiceOfImports = (statement: Statement): statement is Extract<Statement
   [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].every(
     ({ kind }) => kind === 'import',
   );
-
-/** Methods that change a list, a dictionary or a set. */
-const CHANGING = /^(?:append|extend|insert|remove|pop|sort|reverse|clear|update|add|setdefault)$/;
-
-/** Names of lists and the like that a statement changes, perhaps in part. */
-function changedNames(run: Run, statement: Statement): string[] {
-  const names: string[] = [];
-  if (statement.kind === 'function' || statement.kind === 'class') return names;
-  visit(statement, (node) => {
-    if (node.kind !== 'attribute' || node.object.kind !== 'name') return;
-    const { name } = node.object;
-    const value = run.globals.names.get(name);
-    const isOne = [List, Dict, PySet].some((kind) => value instanceof kind);
-    if (isOne && CHANGING.test(node.name) && !run.pinned.has(name)) names.push(name);
-  });
-  return names;
-}
 
 /** Names that a statement would bind. */
 function boundNames(statement: Statement): string[] {
