@@ -24,6 +24,8 @@ export type Sources = Readonly<
   >
 >;
 
+/** Words that ask for a hand: Markdown has nothing that would answer it. */
+const BY_HAND = / ?<ByHand>.*?<\/ByHand>/g;
 /** Code, which holds no components, or a component within a sentence. */
 const INLINE = /(`[^`\n]+`)|<([A-Z]\w*)\b([^>]*?)\s*\/>|<\/?[A-Z]\w*\b[^>]*>/g;
 
@@ -61,6 +63,7 @@ function target(path: string, lang: Lang): string {
 /** Prose of a page as Markdown: components become their words, links lead to the page's language. */
 export function inline(text: string, lang: Lang, sources: Sources): string {
   return text
+    .replace(BY_HAND, '')
     .replace(
       INLINE,
       (_, code?: string, component?: string, attributes = '') =>

@@ -1,3 +1,4 @@
+import ByHand from './ByHand.astro';
 import Calc from '#components/widgets/live-number/Calc.astro';
 import Cite from './Cite.astro';
 import Diagram from './Diagram.astro';
@@ -25,6 +26,7 @@ import Zero from './Zero.astro';
  * a style sheet of its own is imported by the pages that hold it, and by no other.
  */
 export const components = {
+  ByHand,
   Calc,
   Cite,
   Diagram,

@@ -161,7 +161,7 @@ function Explanation({ words, page: { view, choice, lit } }: Pick<PartProps, 'wo
     <div class="matrix-explained">
       <p>{text}</p>
       {sum && <SumOfProducts terms={sum.terms} roles={sum.roles} sum={sum.value} />}
-      <p class="hint">{inOrder(words.pointHint, words.typeHint)}</p>
+      <p class="hint by-hand">{inOrder(words.pointHint, words.typeHint)}</p>
     </div>
   );
 }

@@ -111,7 +111,7 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
         <p class="phase-caption">{t.gains}</p>
         <Deferred>{() => <Bars rule={rule} lit={lit} label={labelled(t.gains, gains)} />}</Deferred>
       </div>
-      <p class="phase-said">{lit === null ? t.how : said}</p>
+      <p class="phase-said">{lit === null ? <span class="by-hand">{t.how}</span> : said}</p>
       <RuleList rule={rule} words={t.rule} list={list} />
     </PictureFrame>
   );

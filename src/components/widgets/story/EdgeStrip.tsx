@@ -73,7 +73,9 @@ export default function EdgeStrip(props: WidgetProps) {
           </div>
         ))}
       </div>
-      <p class="hint">{t.quiet}</p>
+      <p class="hint">
+        {t.quiet} <span class="by-hand">{t.hand}</span>
+      </p>
     </PictureFrame>
   );
 }

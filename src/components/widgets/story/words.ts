@@ -8,6 +8,8 @@ interface StoryWords {
     readonly pixel: (n: number) => string;
     readonly layers: Readonly<Record<StripLayer, string>>;
     readonly quiet: string;
+    /** What to touch. */
+    readonly hand: string;
     /** The row of each result, as numbers. */
     readonly summary: (conv: string, first: string, second: string, spread: string) => string;
   };
@@ -35,7 +37,8 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
         dilation2: 'ConvTranspose2d, stride 2, dilation 2',
       },
       quiet:
-        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge. No tap reaches the hatched cells. Drag a pixel, or type.',
+        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge. No tap reaches the hatched cells.',
+      hand: 'Drag a pixel, or type.',
       summary: (conv, first, second, spread) =>
         `Conv2d: ${conv}. Stride 2: ${first}; below it ${second}. With dilation 2: ${spread}.`,
     },
@@ -63,7 +66,8 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
         dilation2: 'ConvTranspose2d、ストライド2、dilation 2',
       },
       quiet:
-        'カーネルはラプラシアンです。上下にも同じ行が続き、左右の端の値はその先にも続きます。斜線のセルには、どのタップも届きません。画素は、ドラッグしても、入力しても変えられます。',
+        'カーネルはラプラシアンです。上下にも同じ行が続き、左右の端の値はその先にも続きます。斜線のセルには、どのタップも届きません。',
+      hand: '画素は、ドラッグしても、入力しても変えられます。',
       summary: (conv, first, second, spread) =>
         `Conv2dは${conv}。ストライド2は${first}、その下が${second}。dilation 2を足すと${spread}。`,
     },
