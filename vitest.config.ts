@@ -8,7 +8,11 @@ export default defineConfig({
     testTimeout: 60_000,
     // No test changes what another file reads, so files share a worker and its loaded modules.
     isolate: false,
-    // The tests of the commands start some fifty processes: what they load is compiled once.
-    env: { NODE_COMPILE_CACHE: 'node_modules/.cache/node-compile' },
+    env: {
+      // The tests of the commands start some fifty processes: what they load is compiled once.
+      NODE_COMPILE_CACHE: 'node_modules/.cache/node-compile',
+      // The address that the site is built for, which Astro gives else.
+      SITE: 'https://example.org',
+    },
   },
 });

@@ -63,8 +63,6 @@ export const en = {
   reproduceLabel: (id: string) => `Reproduce the figure ${id} in PyTorch`,
   reproduceHow: (input: string) =>
     `Save ${input} beside this script, then run it: it writes the pixels shown here.`,
-  /** Of the still form of the loupe, where a page's reader first meets it. */
-  inset: 'In the coloured square: the cells around the eye, enlarged.',
   openInLab: 'Open in the Lab',
   phaseTable: (kernel: string) =>
     `Kernel ${kernel} × ${kernel}: what each stride and dilation does to the output`,

@@ -5,6 +5,8 @@ export interface FrameWords {
   readonly share: string;
   readonly reset: string;
   readonly copyLink: string;
+  /** A link to where it stands, without scripts. */
+  readonly linkHere: string;
   /** In place of a number's name, where it has none. */
   readonly number: string;
   /** Which numbers a field takes. */
@@ -25,6 +27,7 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     share: 'Share',
     reset: 'Reset',
     copyLink: 'Copy link',
+    linkHere: 'Link to this figure',
     number: 'number',
     takes: {
       between: (name, least, most) => `${name}: ${least} to ${most} here.`,
@@ -40,6 +43,7 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     share: '共有',
     reset: 'リセット',
     copyLink: 'リンクをコピー',
+    linkHere: 'この図へのリンク',
     number: '数',
     takes: {
       between: (name, least, most) => `${name}：ここでは${least}～${most}です。`,

@@ -61,7 +61,6 @@ export const ja: Words = {
   reproduceLabel: (id) => `図${id}をPyTorchで再現`,
   reproduceHow: (input) =>
     `${input}をこのスクリプトと同じフォルダーに置いて実行すると、この図と同じ画素が書き出されます。`,
-  inset: '色つきの枠の中は、目の周りのセルを拡大したものです。',
   openInLab: 'ラボで開く',
   phaseTable: (kernel) =>
     `カーネル${kernel}×${kernel}：ストライドとdilationの組み合わせと、出力の並び`,

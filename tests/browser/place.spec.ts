@@ -224,6 +224,112 @@ test('a copied link lands on the widget whose state it holds', async ({
   await expect(number).toHaveValue('5');
 });
 
+test('a figure that stays as it is built is shared as a live one is', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  await allowClipboard(context, browserName);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.goto('laplacian/');
+  const figure = page.locator('#laplacian-conv2d');
+  await figure.locator('.menu > summary').click();
+  await figure.getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(copied).toMatch(/\/laplacian\/#laplacian-conv2d$/);
+  await figure.getByText('Embed', { exact: true }).click();
+  await figure.getByRole('button', { name: 'Copy', exact: true }).first().click();
+  await expect.poll(copied).toContain('<iframe');
+  await page.goto(/src="([^"]*)"/.exec(await copied())![1]);
+  await expect(page.locator('[data-member="laplacian-conv2d"]')).toBeVisible();
+});
+
+test('without JavaScript figures have a link and a snippet that is whole', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  for (const [path, id] of [
+    ['laplacian/', 'laplacian-conv2d'],
+    ['identity/', 'identity-stride-2'],
+    ['making-and-curing-checkerboards/', 'train-k3-0'],
+  ]) {
+    await page.goto(path);
+    const menu = page.locator(`#${id} .menu`);
+    await menu.locator('> summary').click();
+    await menu.getByRole('link', { name: 'Link to this figure' }).click();
+    const landed = page.locator(':target');
+    await expect(landed).toBeInViewport();
+    expect(await landed.evaluate((node, id) => node.closest(`#${id}`) !== null, id)).toBe(true);
+    await expect(menu.getByRole('button')).toHaveCount(0);
+  }
+  await page.goto('laplacian/');
+  const snippet = page.locator('#laplacian-conv2d .embed-snippet code').first();
+  await expect(snippet).toContainText(`src="${baseURL}embed/figure/?id=laplacian-conv2d"`);
+  await context.close();
+});
+
+test('words that ask for a hand are there where one is answered, and nowhere else', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('experiment/');
+  await expect(page.getByText('Move the threshold')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('Move the threshold')).toBeHidden();
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const still = await context.newPage();
+  for (const path of ['experiment/', 'laplacian/', 'where-the-transpose-is/', 'questions/']) {
+    await still.goto(path);
+    const asking = still.locator(':is(figcaption, .hint):visible').filter({
+      hasText: /\b(Drag|Move|Type|Choose|Point)\b/,
+    });
+    for (const words of await asking.all())
+      expect(await words.evaluate((node: HTMLElement) => node.innerText)).not.toMatch(
+        /\b(Drag|Move|Type|Choose|Point)\b/,
+      );
+  }
+  await context.close();
+});
+
+test('a tool says what its reader can do after it, below its text', async ({ page }) => {
+  for (const path of ['lab/', 'ja/step-through/']) {
+    await page.goto(path);
+    const [text, goals] = await Promise.all([
+      page.locator('article').boundingBox(),
+      page.locator('main > .goals').boundingBox(),
+    ]);
+    expect(goals!.y).toBeGreaterThanOrEqual(text!.y + text!.height);
+  }
+});
+
+test.describe('on a fine screen', () => {
+  test.use({ deviceScaleFactor: 2 });
+  for (const width of [390, 820, 1440])
+    test(`size, legend and menu of a figure in a row of three share a line, ${width} pixels wide`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of ['pixels/', 'ja/pixels/', 'making-and-curing-checkerboards/']) {
+        await page.goto(path);
+        const feet = page.locator('.row:has(> .is-picture:nth-child(3):last-child) .frame-foot');
+        expect(await feet.count()).toBeGreaterThanOrEqual(3);
+        for (const foot of await feet.all()) {
+          const tops = await foot
+            .locator('> .size, > .legend, .menu > summary')
+            .evaluateAll((all) =>
+              all.map((one) => {
+                const { top, height } = one.getBoundingClientRect();
+                return top + height / 2;
+              }),
+            );
+          expect(Math.max(...tops) - Math.min(...tops), await foot.innerText()).toBeLessThan(4);
+        }
+      }
+    });
+});
+
 test('a slash opens the search, and stays a slash where one types', async ({ page }) => {
   await page.goto('laplacian/');
   const number = page.getByRole('spinbutton').first();

@@ -19,7 +19,9 @@ export interface EmbeddedView {
 export function EmbedSnippet({ lang, widget, title, query, isLive }: EmbeddedView) {
   const words = embedWords[lang];
   const path = pageHref(lang, `embed/${widget}`) + query;
-  const code = embedCode(widget, path, words.frameTitle(title), isLive ? location.origin : '');
+  // Without a script, the one that the site was built for.
+  const origin = isLive ? location.origin : new URL(import.meta.env.SITE).origin;
+  const code = embedCode(widget, path, words.frameTitle(title), origin);
   return (
     <Disclosure class="embed-snippet" label={words.embed}>
       <p>{words.how}</p>

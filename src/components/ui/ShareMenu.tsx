@@ -6,7 +6,11 @@ import { CopyButton } from './CopyButton.tsx';
 import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet.tsx';
 import { Menu } from './Menu.tsx';
 
-interface Props extends EmbeddedView {
+export interface ShareProps extends Omit<EmbeddedView, 'widget'> {
+  /** Left out where there is no embed. */
+  readonly widget?: string;
+  /** Whether it has no state: the link needs none. */
+  readonly isStill?: boolean;
   /** Where on its page the link lands; left out in an embed, which offers no embed of itself. */
   readonly anchor?: string;
   /** What can be taken away besides the link and the embed. */
@@ -14,7 +18,7 @@ interface Props extends EmbeddedView {
 }
 
 /** What can be taken away of a view: a link that holds its state, pictures and code, the embed. */
-export function ShareMenu({ anchor, children, ...view }: Props) {
+export function ShareMenu({ anchor, children, widget, isStill, ...view }: ShareProps) {
   const { lang, query, isLive } = view;
   const words = frameWords[lang];
   return (
@@ -22,11 +26,16 @@ export function ShareMenu({ anchor, children, ...view }: Props) {
       <CopyButton
         label={words.copyLink}
         words={embedWords[lang]}
-        text={() => linkTo(query, anchor)}
+        text={() => linkTo(isStill ? '' : query, anchor)}
         disabled={!isLive}
       />
+      {anchor && (
+        <a class="button is-still" href={`#${anchor}`}>
+          {words.linkHere}
+        </a>
+      )}
       {children}
-      {anchor && <EmbedSnippet {...view} />}
+      {anchor && widget && <EmbedSnippet {...view} widget={widget} />}
     </Menu>
   );
 }

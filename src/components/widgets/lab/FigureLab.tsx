@@ -61,9 +61,7 @@ interface Props extends WidgetProps {
   readonly src: string;
   /** The address of its inset, where it has one. */
   readonly inset?: string;
-  /** What the inset is, where that is said. */
-  readonly insetNote?: string;
-  /** Whether it may be in view at once. */
+  /** Whether it is the page's first: it may be in view at once, and says what its inset is. */
   readonly isFirst: boolean;
   /** The legend of the picture made at build time. */
   readonly legend: LegendOfPicture;
@@ -84,7 +82,6 @@ export default function FigureLab(props: Props) {
     alt,
     href,
     inset,
-    insetNote,
     isFirst,
     share,
     legend: initialLegend,
@@ -226,7 +223,7 @@ export default function FigureLab(props: Props) {
         legend={
           <>
             {initial.layer && <Legend legend={key} />}
-            {inset && insetNote && <span>{insetNote}</span>}
+            {inset && isFirst && <span>{closeupWords(lang).first}</span>}
             {initial.layer && inset && state.show === 'signed' && (
               <span>{closeupWords(lang).mixed}</span>
             )}
