@@ -71,6 +71,20 @@ for (const [id, name] of [
   });
 }
 
+test('on a phone the sound comes first, to hear and to see, and its controls follow', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('hear-it/');
+  const signal = page.locator('#widget-signal');
+  const plot = signal.getByRole('img', { name: /^Spectrum/ }).first();
+  await expect(signal.getByRole('button', { name: 'After', exact: true })).toBeInViewport();
+  await expect(plot).toBeInViewport({ ratio: 0.9 });
+  const first = (await source(page).boundingBox())!;
+  const seen = (await plot.boundingBox())!;
+  expect(first.y).toBeGreaterThan(seen.y + seen.height);
+});
+
 test('a drawn change is followed by its spectrogram', async ({ page }) => {
   await page.goto('embed/signal/?sound-signal=chirp');
   await hydrate(page);

@@ -105,10 +105,11 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   );
   const guide = guideRate(looked);
   const layers = STACKS[looked.stack].length;
-  const seen = useMemo(
-    () => <Seen t={t} view={view} said={said} guide={guide} layers={layers} />,
+  const spectrum = useMemo(
+    () => <Spectrum t={t} view={view} said={said} guide={guide} />,
     [view, said],
   );
+  const waves = useMemo(() => <Waves t={t} view={view} layers={layers} />, [view]);
   const seconds = secondsOf(state, samples);
   const place = Math.min(state.place, lastPlace(state, samples));
   const spectrogram = t.spectrogram(printSeconds(seconds));
@@ -132,73 +133,8 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       query={query}
       summary={isChanged ? said : ''}
       onReset={isChanged ? reset : undefined}
-      notice={
-        problem === '' ? undefined : (
-          <p class="refusal" role="alert">
-            {problem}
-          </p>
-        )
-      }
       share={state.signal === 'own' && <p>{t.linkWithoutSound}</p>}
-      controls={
-        <>
-          <Select
-            label={t.signal}
-            options={own ? SOURCES : SIGNALS}
-            value={state.signal}
-            print={(name) => t.signals[name]}
-            onChange={(name) => choose(name)}
-          />
-          <Select
-            label={t.strides}
-            options={stackNames}
-            value={state.stack}
-            print={(name) => t.stacks[name]}
-            onChange={(stack) => change({ stack })}
-          />
-          <Select
-            label={t.dilation}
-            options={DILATIONS}
-            value={state.dilation}
-            print={(dilation) => `${dilation}`}
-            onChange={(dilation) => change({ dilation })}
-          />
-          <Select
-            label={t.kernel}
-            options={SIGNAL_KERNELS}
-            value={state.kernel}
-            print={(name) =>
-              name === 'trained' && state.dilation > 1
-                ? t.kernels[name] + t.trainedWithout
-                : t.kernels[name]
-            }
-            onChange={(kernel) => change({ kernel })}
-          />
-          <Button
-            disabled={!isDrawn(state.kernel)}
-            onClick={() => change({ seed: (state.seed % SEEDS) + 1 })}
-          >
-            {t.other}
-          </Button>
-          <Slider
-            id={`${id}-evened`}
-            label={t.evened}
-            value={hasEqualGains(state.kernel) ? HUNDREDTHS : state.evened}
-            min={0}
-            max={HUNDREDTHS}
-            disabled={hasEqualGains(state.kernel)}
-            onChange={(evened) => change({ evened })}
-          />
-        </>
-      }
     >
-      <OwnSoundBar
-        t={t}
-        said={state.signal === 'own' && own ? t.ownSound(own, rate) : ''}
-        onFile={takeFile}
-        onRecording={(recorded) => void take(recorded, null)}
-        onProblem={(name) => setProblem(t.recordingProblems[name])}
-      />
       <PlayBar
         t={t}
         player={player}
@@ -206,8 +142,71 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           { name: 'before', label: t.before, samples: sound?.before ?? null },
           { name: 'after', label: t.after, samples: sound?.after ?? null },
         ]}
+      >
+        {spectrum}
+      </PlayBar>
+      <div class="signal-controls">
+        <Select
+          label={t.signal}
+          options={own ? SOURCES : SIGNALS}
+          value={state.signal}
+          print={(name) => t.signals[name]}
+          onChange={(name) => choose(name)}
+        />
+        <Select
+          label={t.strides}
+          options={stackNames}
+          value={state.stack}
+          print={(name) => t.stacks[name]}
+          onChange={(stack) => change({ stack })}
+        />
+        <Select
+          label={t.dilation}
+          options={DILATIONS}
+          value={state.dilation}
+          print={(dilation) => `${dilation}`}
+          onChange={(dilation) => change({ dilation })}
+        />
+        <Select
+          label={t.kernel}
+          options={SIGNAL_KERNELS}
+          value={state.kernel}
+          print={(name) =>
+            name === 'trained' && state.dilation > 1
+              ? t.kernels[name] + t.trainedWithout
+              : t.kernels[name]
+          }
+          onChange={(kernel) => change({ kernel })}
+        />
+        <Button
+          disabled={!isDrawn(state.kernel)}
+          onClick={() => change({ seed: (state.seed % SEEDS) + 1 })}
+        >
+          {t.other}
+        </Button>
+        <Slider
+          id={`${id}-evened`}
+          label={t.evened}
+          value={hasEqualGains(state.kernel) ? HUNDREDTHS : state.evened}
+          min={0}
+          max={HUNDREDTHS}
+          disabled={hasEqualGains(state.kernel)}
+          onChange={(evened) => change({ evened })}
+        />
+      </div>
+      <OwnSoundBar
+        t={t}
+        said={state.signal === 'own' && own ? t.ownSound(own, rate) : ''}
+        onFile={takeFile}
+        onRecording={(recorded) => void take(recorded, null)}
+        onProblem={(name) => setProblem(t.recordingProblems[name])}
       />
-      {seen}
+      {problem !== '' && (
+        <p class="refusal" role="alert">
+          {problem}
+        </p>
+      )}
+      {waves}
       <div class="sound-later">
         <p class="sound-name">{spectrogram}</p>
         <div class="sound-spectrogram">
@@ -236,28 +235,20 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
 
 interface SeenProps {
   readonly t: SoundWords;
+  /** The window that is looked at. */
   readonly view: SignalView;
-  readonly said: string;
-  readonly guide: number;
-  readonly layers: number;
 }
 
-/** The window that is looked at: its spectrum and its waveform. */
-function Seen({ t, view, said, guide, layers }: SeenProps) {
-  const { rate, kernel, levels, response, images, before, after } = view;
-  const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
+/** What the layer adds: in words, and over the frequencies. */
+function Spectrum({
+  t,
+  view: { rate, levels, response, images },
+  said,
+  guide,
+}: SeenProps & { readonly said: string; readonly guide: number }) {
   return (
     <>
       <p class="sound-said">{said}</p>
-      <p class="sound-name">{t.kernelWave(kernel.length.toLocaleString('en'), layers)}</p>
-      <div class="sound-kernel">
-        <WavePlot
-          label={t.kernelLabel}
-          height={Math.max(...kernel.map(Math.abs))}
-          waves={[{ kind: 'kernel', samples: kernel }]}
-        />
-      </div>
-      <p class="sound-name">{t.spectrum(printHertz(rate))}</p>
       <SpectrumPlot
         label={t.spectrumLabel(said)}
         levels={levels}
@@ -267,6 +258,28 @@ function Seen({ t, view, said, guide, layers }: SeenProps) {
         guide={guide}
         kHz="kHz"
       />
+      <p class="sound-name">{t.spectrum(printHertz(rate))}</p>
+    </>
+  );
+}
+
+/** The same over time: the kernel, what goes in and what comes out. */
+function Waves({
+  t,
+  view: { kernel, before, after },
+  layers,
+}: SeenProps & { readonly layers: number }) {
+  const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
+  return (
+    <>
+      <p class="sound-name">{t.kernelWave(kernel.length.toLocaleString('en'), layers)}</p>
+      <div class="sound-kernel">
+        <WavePlot
+          label={t.kernelLabel}
+          height={Math.max(...kernel.map(Math.abs))}
+          waves={[{ kind: 'kernel', samples: kernel }]}
+        />
+      </div>
       <p class="sound-name">{t.wave}</p>
       <WavePlot
         label={t.waveLabel}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
@@ -13,10 +14,12 @@ interface Props<Name extends string> {
     readonly label: string;
     readonly samples: Float32Array | null;
   }[];
+  /** What is seen of it, before the volume. */
+  readonly children?: ComponentChildren;
 }
 
 /** What is heard at a press, and how loud. */
-export function PlayBar<Name extends string>({ t, player, sounds }: Props<Name>) {
+export function PlayBar<Name extends string>({ t, player, sounds, children }: Props<Name>) {
   const id = useId();
   return (
     <div class="sound-play">
@@ -36,6 +39,7 @@ export function PlayBar<Name extends string>({ t, player, sounds }: Props<Name>)
           );
         })}
       </span>
+      {children}
       <Slider
         id={id}
         label={t.volume}
