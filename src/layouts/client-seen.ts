@@ -5,18 +5,19 @@ import { isPressed, redoPress, watchPresses } from './early-press.ts';
 const LONGEST_WAIT = 1000;
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'scroll', 'keydown'] as const;
 
-/** The reader's first sign, or a moment after the page is complete; at once if the link holds a state. */
-const start = new Promise<void>((resolve) => {
-  const options = { capture: true, once: true, passive: true };
-  for (const sign of SIGNS) addEventListener(sign, () => resolve(), options);
-  const wait = () => setTimeout(resolve, location.search ? 0 : LONGEST_WAIT);
-  if (document.readyState === 'complete') wait();
-  else addEventListener('load', wait, { once: true });
-});
-
 /** The page's first frame. */
 const painted = new Promise<void>((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve));
+});
+
+/** The reader's first sign, or a moment after the page is complete; after the first frame if the link holds a state. */
+const start = new Promise<void>((resolve) => {
+  const options = { capture: true, once: true, passive: true };
+  for (const sign of SIGNS) addEventListener(sign, () => resolve(), options);
+  const wait = () => setTimeout(resolve, LONGEST_WAIT);
+  if (location.search) void painted.then(resolve);
+  else if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait, { once: true });
 });
 
 watchPresses();

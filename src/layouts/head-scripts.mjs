@@ -1,6 +1,9 @@
 /** Runs in the head, before the first paint: the reader's earlier choice of light or dark. */
 export const themeScript = `try{const t=localStorage.getItem('theme');if(t==='dark'||t==='light')document.documentElement.dataset.theme=t}catch{}`;
 
+/** Runs in the head, before the first paint: which keys the address has, for what must not show another state first. */
+export const askedScript = `if(location.search)document.documentElement.dataset.asked=[...new URLSearchParams(location.search).keys()].join(' ')`;
+
 /**
  * Runs in the head, before the first paint, and again after every change of zoom or screen: how many
  * device pixels a CSS pixel is long. styles/pixels.css sizes pictures by it; scripts hear a resize.

@@ -25,6 +25,35 @@ test('a pasted message is explained with its own numbers, in a traceback too', a
   await expect(reader.getByText(/^This ModuleNotFoundError is not one of/)).toBeVisible();
 });
 
+test('an address with a message shows that message first, and nothing moves', async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    let shift = 0;
+    Object.assign(window, { seen, shift: () => shift });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    const look = () => {
+      const answer = document.querySelector<HTMLElement>('.message-reader .tool-answer');
+      if (answer && getComputedStyle(answer).visibility === 'visible') seen.push(answer.innerText);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const heard = () =>
+    page.evaluate(() => {
+      const { seen, shift } = window as unknown as { seen: string[]; shift: () => number };
+      return { seen: [...new Set(seen)], shift: shift() };
+    });
+  await page.goto(`messages/?${new URLSearchParams({ 'message-text': MESSAGE })}`);
+  await expect(page.getByRole('textbox', { name: /Your error message/ })).toHaveValue(MESSAGE);
+  const { seen, shift } = await heard();
+  expect(seen).toHaveLength(1);
+  expect(seen[0]).toContain('64 channels, but got 48');
+  expect(shift).toBe(0);
+});
+
 test('the code tool knows an error message, and leads to what explains it', async ({ page }) => {
   await page.goto('the-layer-at-work/');
   await hydrate(page);
