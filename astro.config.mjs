@@ -10,6 +10,7 @@ import remarkMath from 'remark-math';
 import { clientSeen } from '#layouts/client-seen.mjs';
 import { markFigures } from '#layouts/mark-figures.mjs';
 import { finishDocuments } from '#layouts/finish-documents.mjs';
+import { keepEndings } from '#layouts/keep-endings.mjs';
 import { keepTogether } from '#layouts/keep-together.mjs';
 import { numberCells } from '#layouts/number-cells.mjs';
 
@@ -69,6 +70,7 @@ export default defineConfig({
         [rehypeKatex, { output: 'mathml', strict: 'error' }],
         numberCells,
         keepTogether,
+        keepEndings,
       ],
     }),
     // Not Shiki: its inline styles break the policy below.
