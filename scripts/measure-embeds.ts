@@ -1,5 +1,6 @@
 /**
- * Measures how high each embed is in a column of a page, in the language and at the choice that need most:
+ * Measures how high each embed is in the column of a page and in that of a phone, in the language and
+ * at the choice that need most:
  * `npm run build && npm run measure:embeds`. The snippets that readers copy say so.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,18 +12,21 @@ import { serveSite } from '../tests/support/serve-site.ts';
 import { widgetIds, widgetOf } from '#components/widgets/registry.ts';
 
 const FILE = 'src/data/embed-heights.json';
-/** CSS pixels that a column of text has: a widget stands otherwise in a narrow one than in a wide one. */
-const WIDTHS = [700, 760] as const;
+/** CSS pixels that a column of text has: on a page; on phones, and between both. */
+const COLUMNS = [
+  [700, 760],
+  [328, 358, 480, 600],
+] as const;
 /** Fonts differ by a few pixels between machines: heights are rounded up to a multiple of this. */
 const STEP = 20;
 
 const { origin, close } = await serveSite({ outDir: process.argv[2] ?? 'dist' });
 const executablePath = ensureBrowser();
 const browser = await chromium.launch({ executablePath, args: browserArguments });
-const page = await browser.newPage({ viewport: { width: WIDTHS[0], height: 800 } });
+const page = await browser.newPage({ viewport: { width: COLUMNS[0][0], height: 800 } });
 
-/** How high a widget is at the most: as it opens and, where its telling may be chosen, with each. */
-async function heightOf(path: string): Promise<number> {
+/** How high a widget is at the most, by column: as it opens and, where its telling may be chosen, with each. */
+async function heightsOf(path: string): Promise<number[]> {
   await page.goto(`${origin}/${path}`);
   await hydrate(page);
   // The Lab takes a cell apart once its worker has answered.
@@ -30,19 +34,27 @@ async function heightOf(path: string): Promise<number> {
     () => !document.querySelector('.lab-cell') || document.querySelector('.lab-sum'),
   );
   const tellings = await page.locator('.step-head input[type="radio"]').all();
-  const heights = await heightsAtWidths();
+  const needed = [await heightsInColumns()];
   for (const telling of tellings) {
     await telling.check({ force: true });
-    heights.push(...(await heightsAtWidths()));
+    needed.push(await heightsInColumns());
   }
-  return Math.max(...heights);
+  return highest(needed);
 }
 
-async function heightsAtWidths(): Promise<number[]> {
+/** The most of several, by column. */
+const highest = (needed: readonly (readonly number[])[]) =>
+  COLUMNS.map((_, i) => Math.max(...needed.map((heights) => heights[i])));
+
+async function heightsInColumns(): Promise<number[]> {
   const heights: number[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    heights.push(await page.evaluate(settledHeight));
+  for (const widths of COLUMNS) {
+    const inColumn: number[] = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      inColumn.push(await page.evaluate(settledHeight));
+    }
+    heights.push(Math.max(...inColumn));
   }
   return heights;
 }
@@ -53,20 +65,20 @@ async function settledHeight(): Promise<number> {
   return document.documentElement.offsetHeight;
 }
 
-const heights: Record<string, number> = {};
+const heights: Record<string, number[]> = {};
 for (const id of widgetIds) {
   const members = Object.keys(widgetOf(id).members ?? {}).map((member) => `?id=${member}`);
-  const needed: number[] = [];
+  const needed: number[][] = [];
   for (const lang of ['', 'ja/'])
     for (const query of members.length > 0 ? members : [''])
-      needed.push(await heightOf(`${lang}embed/${id}/${query}`));
-  heights[id] = Math.ceil(Math.max(...needed) / STEP) * STEP;
-  console.log(`${id}: ${heights[id]}`);
+      needed.push(await heightsOf(`${lang}embed/${id}/${query}`));
+  heights[id] = highest(needed).map((height) => Math.ceil(height / STEP) * STEP);
+  console.log(`${id}: ${heights[id].join(', ')}`);
 }
 await browser.close();
 close();
 
-const before = JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, number>;
+const before = JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, number[]>;
 writeFileSync(FILE, await format(JSON.stringify(heights), { parser: 'json', printWidth: 100 }));
-const changed = widgetIds.filter((id) => before[id] !== heights[id]);
+const changed = widgetIds.filter((id) => `${before[id]}` !== `${heights[id]}`);
 console.log(changed.length > 0 ? `Changed: ${changed.join(', ')}` : 'Nothing changed.');

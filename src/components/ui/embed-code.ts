@@ -3,11 +3,23 @@ import { fileHref } from '#i18n/href.ts';
 
 /** What a page of somebody else's is to hold. */
 export interface EmbedCode {
-  /** The frame alone, as high as the widget needs in a page's column: see scripts/measure-embeds.ts. */
+  /** The frame alone, as high as the widget needs in a page's column and on a phone. */
   readonly frame: string;
   /** An element that fits its height and colours by itself: see `public/embed.js`. */
   readonly element: string;
 }
+
+/** How high a widget is in a column and on a phone, in CSS pixels: see scripts/measure-embeds.ts. */
+type Heights = readonly [column: number, phone: number];
+
+/** The window that leaves a column of 700 pixels beside its edges. */
+const COLUMN_WINDOW = 764;
+
+/** A frame cannot see its own width, but its style the window's: there is one height or the other. */
+const styleOf = ([column, phone]: Heights) =>
+  phone > column
+    ? `style="height:clamp(${column}px,(${COLUMN_WINDOW}px - 100vw)*9999,${phone}px)" `
+    : '';
 
 /** What a page has to allow a frame for all that is in it: nothing more than the view may ask for. */
 const allowed = (widget: string) =>
@@ -17,7 +29,7 @@ const allowed = (widget: string) =>
 /**
  * The code that puts a view into another page.
  * @param address of the embed, with its state
- * @param origin of the site; empty until it is known
+ * @param origin of the site
  */
 export function embedCode(
   widget: string,
@@ -25,12 +37,13 @@ export function embedCode(
   title: string,
   origin: string,
 ): EmbedCode {
-  const height = (heights as Readonly<Record<string, number>>)[widget];
+  const needed = (heights as unknown as Readonly<Record<string, Heights>>)[widget];
+  const [height] = needed;
   const allow = allowed(widget);
   return {
     frame:
       `<iframe src="${origin}${address}" title="${title}" ` +
-      `width="100%" height="${height}" frameborder="0" loading="lazy" allow="${allow}"></iframe>`,
+      `width="100%" height="${height}" ${styleOf(needed)}frameborder="0" loading="lazy" allow="${allow}"></iframe>`,
     element:
       `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
       `<a-trous src="${origin}${address}" title="${title}" height="${height}" allow="${allow}"></a-trous>`,

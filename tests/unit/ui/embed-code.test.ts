@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest';
+import heights from '#data/embed-heights.json' with { type: 'json' };
 import { embedCode } from '#components/ui/embed-code.ts';
 
 const allowsIn = (widget: string) => {
   const { frame, element } = embedCode(widget, `/embed/${widget}/`, 'A figure', 'https://a.org');
   return [frame, element].map((code) => /allow="([^"]*)"/.exec(code)?.[1]);
 };
+
+test('a frame has the height of its column, and on a phone that of a phone’s', () => {
+  for (const [widget, [column, phone]] of Object.entries(heights)) {
+    const { frame } = embedCode(widget, `/embed/${widget}/`, 'A figure', 'https://a.org');
+    expect(frame).toContain(`height="${column}"`);
+    const [, least, most] = /style="height:clamp\((\d+)px,.*,(\d+)px\)"/.exec(frame) ?? [];
+    expect([Number(least ?? column), Number(most ?? column)]).toEqual([
+      column,
+      Math.max(column, phone),
+    ]);
+  }
+});
 
 test('the frame of the sound widget may ask for the microphone, that of another may not', () => {
   expect(allowsIn('signal')).toEqual(Array(2).fill('clipboard-write; microphone'));
