@@ -96,7 +96,12 @@ export function NumberField(props: NumberFieldProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const classes = ['number', props.class, props.drag && `is-dragged-${props.drag}`];
+  const classes = [
+    'number',
+    refused && 'is-refused',
+    props.class,
+    props.drag && `is-dragged-${props.drag}`,
+  ];
 
   return (
     <>
