@@ -25,6 +25,13 @@ it.each([
     'sizes(torch.zeros(2))',
     [2],
   ],
+  [TORCH, 'nn.Transformer(8, 2, 1, 1, 16)(torch.zeros(3, 1, 8), torch.zeros(4, 1, 8))', [4, 1, 8]],
+  [
+    TORCH,
+    'nn.Sequential(nn.Embedding.from_pretrained(torch.zeros(5, 3)), nn.Dropout(0.1))(torch.zeros(2, dtype=torch.long))',
+    [2, 3],
+  ],
+  [TORCH, 'torch.stft(torch.zeros(16), 4, return_complex=True)', [3, 17]],
   [
     TORCH,
     'getattr(nn, "Adaptive{}Pool2d".format("Avg"))(1)(torch.zeros(1, 4, 8, 8))',

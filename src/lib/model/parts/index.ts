@@ -39,7 +39,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
     /\beinops\b|(?<!\.)\b(?:rearrange|repeat|reduce)\(|\bRe(?:arrange|duce)\(/.test(text),
   einsum: (text) => /\beinsum\b/.test(text),
   fourier: (text) => /fft/.test(text),
-  sequences: (text) => /Attention|\bBilinear|CosineSimilarity|Transformer|LSTM|GRU|RNN/.test(text),
+  sequences: (text) => /\bBilinear|CosineSimilarity|LSTM|GRU|RNN/.test(text),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
     /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|eval|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(

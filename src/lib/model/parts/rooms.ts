@@ -6,6 +6,12 @@ type Entry = readonly [names: string, load: () => Promise<Room>];
 
 /** What few models use: a room is loaded with the first text that has one of its names. */
 export const rooms = {
+  // Keras's have a name before it.
+  reductions: [
+    `(?:reduce_)?(?:sum|mean|max|min|prod|any|all|std|var|argmax|argmin) amax amin cumsum cumprod product
+    nansum nanmean count_nonzero logsumexp norm`,
+    () => import('../rules/torch/rooms/reductions.ts'),
+  ],
   matrices: [
     `(?:linalg_)?(?:qr|svd\\w*|eigh|p?inv|\\w*norm) p?inverse cholesky matrix_exp \\w*det spmm mv b?addb?mm outer cdist trace diag
     diag_embed diagonal`,
@@ -17,7 +23,7 @@ export const rooms = {
     () => import('../rules/torch/rooms/statistics.ts'),
   ],
   indexing: [
-    `tensor_split take_along_dim gather scatter\\w* masked_\\w+ index_\\w+ flip\\w* roll copy resize
+    `hstack vstack tensor_split take_along_dim gather scatter\\w* masked_\\w+ index_\\w+ flip\\w* roll copy resize
     narrow select move(?:dim|axis) repeat_interleave nonzero argwhere unique\\w* bincount equal
     allclose`,
     () => import('../rules/torch/rooms/indexing.ts'),
@@ -28,11 +34,13 @@ export const rooms = {
     () => import('../rules/torch/rooms/cells.ts'),
   ],
   windows: [
-    `\\w+[Uu]npool(?:\\dd)? \\w*[Ff]old lp_pool2d i?stft \\w+_window`,
+    `\\w+[Uu]npool(?:\\dd)? \\w*[Ff]old lp_pool2d LPPool\\dd`,
     () => import('../rules/torch/rooms/windows.ts'),
   ],
+  spectra: ['i?stft \\w+_window', () => import('../rules/torch/rooms/spectra.ts')],
   norms: [
-    `LocalResponseNorm \\w+_norm prelu Softmax2d`,
+    `LocalResponseNorm \\w+_norm Softmax2d (?:Lazy)?(?:Instance|Group|Layer|RMS)Norm(?:\\dd)? normalize
+    Transformer\\w*`,
     () => import('../rules/torch/rooms/norms.ts'),
   ],
   resampling: [
@@ -49,6 +57,18 @@ export const rooms = {
     'scaled_dot_product_attention cosine_similarity',
     () => import('../rules/torch/rooms/attention.ts'),
   ],
+  transformers: [
+    'MultiheadAttention NonDynamicallyQuantizableLinear Transformer\\w*',
+    () => import('../rules/torch/rooms/transformers.ts'),
+  ],
+  containers: ['\\w*DataParallel', () => import('../rules/torch/rooms/containers.ts')],
+  activations: [
+    `PReLU prelu GLU glu gumbel_softmax GELU gelu RReLU rrelu \\w*[sS]hrink [hH]ard[tT]anh [tT]hreshold CELU celu SELU selu
+    [sS]oftsign [lL]og[sS]igmoid`,
+    () => import('../rules/torch/rooms/activations.ts'),
+  ],
+  dropouts: ['\\w*[dD]ropout\\w*', () => import('../rules/torch/rooms/dropouts.ts')],
+  embeddings: ['[eE]mbedding\\w* one_hot', () => import('../rules/torch/rooms/embeddings.ts')],
   losses: [
     `\\w+[Ll]oss\\w* \\w*cross_entropy\\w* kl_div`,
     () => import('../rules/torch/rooms/losses.ts'),

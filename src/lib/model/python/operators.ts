@@ -254,7 +254,16 @@ export function operateAlone(run: Run, op: string, value: Value): Value {
   if (op === 'not') return !truth(run, value);
   if (value instanceof Unknown) return value;
   if (value instanceof Tensor) {
-    return op === '-' ? run.framework.operateOnTensors(run, '*', value, -1) : value;
+    if (op === '-') return run.framework.operateOnTensors(run, '*', value, -1);
+    if (op === '~' && value.dtype.includes('float')) {
+      const message = '~ (operator.invert) is only implemented on integer and Boolean-type tensors';
+      run.refuse('invert', [value], message, 'TypeError');
+    }
+    if (op === '+' || !value.values) return value;
+    const inverse = value.dtype === 'bool' ? (x: number) => 1 - x : (x: number) => -x - 1;
+    const other = new Tensor(value.shape, value.dtype, value.values.map(inverse));
+    other.node = value.node;
+    return other;
   }
   if (isNumber(value)) {
     const number = numberOf(value);

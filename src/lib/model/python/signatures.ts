@@ -113,7 +113,7 @@ export class RuleArguments {
 
   int(name: string): number {
     const value = this.value(name);
-    if (value instanceof Float) {
+    if (value instanceof Float || (name === 'dim' && typeof value === 'boolean')) {
       this.run.raise(
         'TypeError',
         `${this.name}(): argument '${name}' must be int, not ${str(this.run, value)}`,

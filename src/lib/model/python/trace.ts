@@ -12,6 +12,7 @@ import type {
 import { limits, type Run } from './run.ts';
 import { typeName } from './text.ts';
 import {
+  boundsOf,
   Class,
   Dict,
   Func,
@@ -88,7 +89,8 @@ export class Trace {
     if (tensor.node >= 0) return;
     tensor.shape = run.inputShapes[this.count] ?? tensor.shape;
     tensor.node = this.count++;
-    // What a picture holds is not known.
+    // What a picture holds is not known; where indices lie is.
+    tensor.bounds = boundsOf(tensor);
     tensor.values = null;
     this.drafts.push({
       op: name,

@@ -470,6 +470,8 @@ export class Tensor {
   dtype: string;
   /** Row by row. */
   values: readonly number[] | null;
+  /** Between which whole numbers the values lie, where that is known and they are not. */
+  bounds: readonly [least: number, most: number] | null = null;
   /** The node that made it, and which of its outputs it is; −1 for none. */
   node = -1;
   isParameter = false;
@@ -483,6 +485,12 @@ export class Tensor {
     this.dtype = dtype;
     this.values = values;
   }
+}
+
+/** Between which whole numbers the values of a tensor lie, null where that is not known. */
+export function boundsOf({ dtype, values, bounds }: Tensor): Tensor['bounds'] {
+  if (!values?.length || !dtype.includes('int')) return bounds;
+  return [Math.min(...values), Math.max(...values)];
 }
 
 /** A value that the text does not hold, and why it is needed when it is. */

@@ -3,6 +3,7 @@ import type { Convolution, Reach } from '../graph.ts';
 import type { Run } from '../python/run.ts';
 import { sizeOf, type Module, type Tensor } from '../python/values.ts';
 import { produce, shapeText } from './rule.ts';
+import { isWhole, typeInC, typeNamed } from './tensors/type-names.ts';
 
 /** What a convolution needs beside its input; lists by spatial axis. */
 export interface ConvolutionCall {
@@ -30,6 +31,10 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
   const kernel = weight.shape.slice(2);
   const axes = kernel.length;
   const refuse = (message: string) => run.refuse(name, [input], message);
+  const isOfWhole = isWhole(input) && !isWhole(weight) && !run.isKeras;
+  if (isOfWhole && bias && !isTransposed) {
+    refuse(`Input type (${typeInC(input)}) and bias type (float) should be the same`);
+  }
   if (stride.length !== axes) {
     refuse(
       `expected stride to be a single integer value or a list of ${axes} values to match the ` +
@@ -75,19 +80,24 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
       );
     }
   } else if (outputPadding.some((extra, a) => extra >= Math.max(stride[a], dilation[a]))) {
-    refuse('output padding must be smaller than either stride or dilation');
+    const sizes = { output_padding: outputPadding, stride, dilation };
+    const given = Object.entries(sizes).map(([what, numbers]) => named(numbers, what, ' '));
+    refuse(
+      `output padding must be smaller than either stride or dilation, but got ${given.join(' ')}`,
+    );
   }
   const output = size.map((n, a) =>
     isTransposed
       ? (n - 1) * stride[a] - 2 * padding[a] + span[a] + outputPadding[a]
       : Math.floor((n + 2 * padding[a] - span[a]) / stride[a]) + 1,
   );
-  if (output.some((n) => n < 1)) {
+  if (output.some((n) => n < (isTransposed ? 0 : 1))) {
     refuse(
       `Given input size per channel: ${by(size)}. Calculated output size per channel: ` +
         `${by(output)}. Output size is too small`,
     );
   }
+  if (isOfWhole) refuse(`expected scalar type ${typeNamed(input)} but found Float`);
   const shape = [batch, outChannels, ...output];
   const convolution: Convolution = {
     op: `conv${isTransposed ? 'T' : ''}${axes as 1 | 2 | 3}d`,
@@ -113,6 +123,14 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
   });
 }
 
+/** `stride_height: 2 stride_width: 1`. PyTorch runs one axis as two, the first of which is left as it is. */
+function named(numbers: readonly number[], what: string, separator: string): string {
+  const all = numbers.length === 1 ? [what.startsWith('out') ? 0 : 1, ...numbers] : numbers;
+  return all
+    .map((n, a) => `${what}_${['depth', 'height', 'width'][a + 3 - all.length]}: ${n}`)
+    .join(separator);
+}
+
 /** Why PyTorch takes no input for such arguments, in its words; null where it does. */
 function unusableArgument(call: ConvolutionCall): string | null {
   const { isTransposed, weight, stride, padding, outputPadding, dilation, groups } = call;
@@ -134,14 +152,6 @@ function unusableArgument(call: ConvolutionCall): string | null {
       `${size} instead`
     );
   }
-  // PyTorch runs one axis as two.
-  const named = (numbers: readonly number[], what: string, separator: string) =>
-    (axes === 1 ? [1, ...numbers] : numbers)
-      .map(
-        (n, a) =>
-          `${what}_${(axes === 3 ? ['depth', 'height', 'width'] : ['height', 'width'])[a]}: ${n}`,
-      )
-      .join(separator);
   if (isBelow(kernel, 1)) {
     if (isTransposed && axes === 3) {
       return (

@@ -52,6 +52,8 @@ export interface LayerRule {
   readonly make?: (a: RuleArguments, self: Module) => void;
   /** The arguments of `forward`. */
   readonly takes?: string;
+  /** What the class itself is asked for. */
+  readonly statics?: Readonly<Record<string, Value>>;
   readonly forward: (a: RuleArguments, self: Module) => Value;
 }
 
@@ -59,7 +61,7 @@ export interface LayerRule {
 export function layerClass(
   name: string,
   signature: string,
-  { make, takes = 'input', forward }: LayerRule,
+  { make, takes = 'input', statics, forward }: LayerRule,
 ): Class {
   const cls = new Class(name, [moduleClass]);
   const init = new Builtin('__init__', (run, { positional: [self, ...positional], named }) => {
@@ -81,6 +83,7 @@ export function layerClass(
   );
   cls.attributes.set('__init__', init);
   cls.attributes.set('forward', run);
+  for (const [key, value] of Object.entries(statics ?? {})) cls.attributes.set(key, value);
   return cls;
 }
 

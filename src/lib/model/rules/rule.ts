@@ -3,7 +3,7 @@ import { limits, type Run } from '../python/run.ts';
 import type { Details } from '../python/trace.ts';
 import { forgetStrides, mayBeStrided } from './strides.ts';
 import { numbersOf } from '../python/signatures.ts';
-import { type Module, Tensor, type Value } from '../python/values.ts';
+import { boundsOf, type Module, Tensor, type Value } from '../python/values.ts';
 
 // A rule says what a layer or function makes of shapes.
 
@@ -16,6 +16,9 @@ function checkCells(run: Run, shape: Shape): void {
   if (cells > limits.integer) run.halt('limit', 'cells', String(limits.integer));
 }
 
+/** What moves values, and makes no others. */
+const MOVES = /^(?:(?:un)?squeeze|view|reshape|flatten|expand|repeat|permute|transpose|clone)$/;
+
 /** The outputs of an operation on tensors, which is recorded. */
 export function produceAll(
   run: Run,
@@ -25,10 +28,12 @@ export function produceAll(
   details: Details = {},
 ): Tensor[] {
   for (const shape of shapes) checkCells(run, shape);
-  const dtype = details.dtype ?? inputs[0]?.dtype ?? 'float32';
+  const typed = inputs.find((input) => /float/.test(input.dtype)) ?? inputs[0];
+  const dtype = details.dtype ?? typed?.dtype ?? 'float32';
   const outputs = shapes.map((shape) => new Tensor(shape, dtype, details.values ?? null));
   const isArray = inputs.length > 0 && inputs.every((input) => input.isArray);
-  for (const output of outputs) output.isArray = isArray;
+  const bounds = MOVES.test(op) ? boundsOf(inputs[0]) : null;
+  for (const output of outputs) Object.assign(output, { isArray, bounds });
   if (inputs.some(mayBeStrided)) outputs.forEach(forgetStrides);
   run.trace?.record(run, op, inputs, outputs, details);
   return outputs;
@@ -47,6 +52,10 @@ export function produce(
 /** A dimension's index, counted from the end where it is below zero. */
 export function dimOf(run: Run, dim: number, rank: number): number {
   if (dim < -rank || dim >= rank) {
+    if (rank === 0) {
+      const message = `Dimension specified as ${dim} but tensor has no dimensions`;
+      run.refuse('dim', [], message, 'IndexError');
+    }
     const range = `[${-rank}, ${rank - 1}]`;
     const message = `Dimension out of range (expected to be in range of ${range}, but got ${dim})`;
     run.refuse('dim', [], message, 'IndexError');

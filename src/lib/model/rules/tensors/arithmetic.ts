@@ -18,6 +18,7 @@ import { floorDivmod } from '../../python/numbers.ts';
 import { typeName } from '../../python/text.ts';
 import { produce } from '../rule.ts';
 import { cellwise, gathered } from '../strides.ts';
+import { isWhole, typeInC, typeNamed } from './type-names.ts';
 import { remembered } from '../../python/signatures.ts';
 import { tensorFrom } from './data.ts';
 
@@ -95,13 +96,41 @@ function elementwise(
   const tensors = operands.filter((operand) => operand instanceof Tensor);
   const shape =
     tensors.length === 2 ? broadcast(run, name, tensors[0], tensors[1], tensors) : tensors[0].shape;
+  checkTypes(run, op, name, tensors);
   const isComparison = /^[=!<>]/.test(op);
   const isFloat = operands.some((operand) =>
     operand instanceof Tensor ? /float|double|half/.test(operand.dtype) : operand instanceof Float,
   );
-  const dtype = isComparison ? 'bool' : isFloat || op === '/' ? 'float32' : tensors[0].dtype;
+  const whole = tensors.find(({ dtype }) => dtype !== 'bool')?.dtype;
+  const isCounted = !/^[&|^]$/.test(op) && operands.some((operand) => !(operand instanceof Tensor));
+  const complex = tensors.find(({ dtype }) => dtype.startsWith('complex'))?.dtype;
+  const dtype = isComparison
+    ? 'bool'
+    : isFloat || op === '/'
+      ? (complex ?? 'float32')
+      : (complex ?? whole ?? (isCounted ? 'int64' : 'bool'));
   const details = { dtype, values: valuesOf(op, operands, shape) };
   return cellwise(produce(run, name, tensors, shape, details), tensors);
+}
+
+/** Refuses truth values that are subtracted, and bits of decimals. */
+function checkTypes(run: Run, op: string, name: string, tensors: readonly Tensor[]): void {
+  if (run.isKeras || tensors.some(({ isArray }) => isArray)) return;
+  const refuse = (message: string, type?: string) => run.refuse(name, tensors, message, type);
+  const isBool = ({ dtype }: Tensor) => dtype === 'bool';
+  if (op === '-' && tensors.some(isBool)) {
+    const [what, use] =
+      tensors.length > 1 && tensors.every(isBool)
+        ? ['two bool tensors', 'Use the `^` or `logical_xor()`']
+        : ['a bool tensor', 'If you are trying to invert a mask, use the `~` or `logical_not()`'];
+    refuse(
+      `Subtraction, the \`-\` operator, with ${what} is not supported. ${use} operator instead.`,
+    );
+  }
+  const decimal = /^[&|^]$/.test(op) && tensors.find(({ dtype }) => /float/.test(dtype));
+  if (decimal) {
+    refuse(`"${name}_cpu" not implemented for '${typeNamed(decimal)}'`, 'NotImplementedError');
+  }
 }
 
 function valuesOf(
@@ -211,10 +240,31 @@ export function broadcast(
   return shape.toReversed();
 }
 
+/** Refuses whole numbers times decimals. */
+function checkFactors(run: Run, left: Tensor, right: Tensor): void {
+  if (isWhole(left) === isWhole(right) || run.isKeras || left.isArray || right.isArray) return;
+  const [one, two] = [left, right].map(typeNamed);
+  const ranks = [left, right].map(({ shape }) => shape.length).join();
+  run.refuse(
+    'matmul',
+    [left, right],
+    ranks === '1,1'
+      ? `dot : expected both vectors to have same dtype, but found ${one} and ${two}`
+      : ranks === '2,1'
+        ? `addmv input tensors must have the same dtype, but got ${two}, ${one}, and ${two}`
+        : `expected m1 and m2 to have the same dtype, but got: ${typeInC(left)} != ${typeInC(right)}`,
+  );
+}
+
 /** https://docs.pytorch.org/docs/stable/generated/torch.matmul.html */
 export function matmul(run: Run, left: Tensor, right: Tensor): Tensor {
   const inputs = [left, right];
   let [a, b] = [left.shape, right.shape];
+  if (a.length === 0 || b.length === 0) {
+    const ranks = `${a.length}D and ${b.length}D`;
+    const message = `both arguments to matmul need to be at least 1D, but they are ${ranks}`;
+    run.refuse('matmul', inputs, message);
+  }
   const [isRow, isColumn] = [a.length === 1, b.length === 1];
   if (isRow) a = [1, ...a];
   if (isColumn) b = [...b, 1];
@@ -236,6 +286,7 @@ export function matmul(run: Run, left: Tensor, right: Tensor): Tensor {
     { shape: b.slice(0, -2) },
     inputs,
   );
+  checkFactors(run, left, right);
   const shape = [...batch, ...(isRow ? [] : [rows]), ...(isColumn ? [] : [columns])];
   const multiplyAdds = sizeOf(batch) * rows * inner * columns;
   return gathered(produce(run, 'matmul', inputs, shape, { multiplyAdds, reach: null }));

@@ -1,10 +1,22 @@
 import type { Shape } from '../../graph.ts';
 import { limits, type Run } from '../../python/run.ts';
-import { Constant, List, Range, sizeOf, Tensor, Tuple } from '../../python/values.ts';
-import type { RuleArguments } from '../../python/signatures.ts';
+import {
+  Class,
+  Constant,
+  isNumber,
+  List,
+  numberOf,
+  Range,
+  sizeOf,
+  Tensor,
+  Tuple,
+} from '../../python/values.ts';
+import { type RuleArguments, same } from '../../python/signatures.ts';
 import { shapeText } from '../rule.ts';
 import { MOST_VALUES } from './arithmetic.ts';
-import { tensorFrom } from './data.ts';
+import { tensorFrom, typeOf } from './data.ts';
+import { typeNamedBy } from './type-names.ts';
+import { alias } from './types.ts';
 import type { Table, TensorRule } from './tensor-rule.ts';
 
 // New tensors: https://docs.pytorch.org/docs/stable/torch.html#creation-ops
@@ -13,7 +25,7 @@ const like =
   (value: number | null): TensorRule =>
   (a) => {
     const { shape, dtype } = a.tensor('input');
-    return filled(shape, value, dtype);
+    return filled(shape, value, dtypeOf(a, dtype));
   };
 
 /** A new tensor of one value, or of values that are not known. */
@@ -33,7 +45,9 @@ const created =
         `Trying to create tensor with negative dimension ${Math.min(...shape.slice(0, 99))}: ${shapeText(shape)}`,
       );
     }
-    return noteInput(by.run, filled(shape, value, dtypeOf(a)));
+    const like = a.value('input');
+    const dtype = dtypeOf(a, like instanceof Tensor ? like.dtype : undefined);
+    return noteInput(by.run, filled(shape, value, dtype));
   };
 
 /** A tensor that the call itself makes is the model's input. */
@@ -51,7 +65,13 @@ export function noteInput(run: Run, tensor: Tensor): Tensor {
 
 export function dtypeOf(a: RuleArguments, standard = 'float32'): string {
   const value = a.value('dtype');
-  return value instanceof Constant ? value.name : standard;
+  return value instanceof Constant || value instanceof Class ? typeNamedBy(value.name) : standard;
+}
+
+/** A tensor of what is given, of the type that is asked for. */
+function withType(a: RuleArguments): Tensor {
+  const tensor = tensorFrom(a.run, a.value('data'));
+  return alias(tensor, dtypeOf(a, tensor.dtype));
 }
 
 function tensorOrNew(dtype: string): TensorRule {
@@ -88,15 +108,18 @@ export function spaced(a: RuleArguments): Tensor {
   );
 }
 
+const LIKE = 'input, dtype=None, layout=None, device=None, requires_grad=False, memory_format=None';
+
 export const shared: Table = {
-  zeros_like: ['input, *args, **kwargs', like(0)],
-  ones_like: ['input, *args, **kwargs', like(1)],
-  rand_like: ['input, *args, **kwargs', like(null)],
-  randn_like: ['input, *args, **kwargs', like(null)],
-  empty_like: ['input, *args, **kwargs', like(null)],
+  zeros_like: [LIKE, like(0)],
+  ones_like: [LIKE, like(1)],
+  ...same('rand_like randn_like empty_like', [LIKE, like(null)] as const),
   full_like: [
-    'input, fill_value, *args, **kwargs',
-    (a) => filled(a.tensor('input').shape, a.number('fill_value')),
+    'input, fill_value, dtype=None, layout=None, device=None, requires_grad=False',
+    (a) => {
+      const { shape, dtype } = a.tensor('input');
+      return filled(shape, a.number('fill_value'), dtypeOf(a, dtype));
+    },
   ],
 };
 
@@ -106,9 +129,9 @@ export const methods: Table = {
   new_empty: ['input, *size, dtype=None, device=None', created(null)],
   new_full: [
     'input, size, fill_value, dtype=None, device=None',
-    (a) => filled(a.list('size'), a.number('fill_value')),
+    (a) => filled(a.list('size'), a.number('fill_value'), dtypeOf(a, a.tensor('input').dtype)),
   ],
-  new_tensor: ['input, data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
+  new_tensor: ['input, data, dtype=None, device=None', (a) => withType(a)],
   new: ['input, *size', created(null)],
 };
 
@@ -142,13 +165,20 @@ export const functions: Table = {
   ),
   full: [
     'size, fill_value, dtype=None, device=None, requires_grad=False',
-    (a, by) => noteInput(by.run, filled(a.list('size'), a.number('fill_value'))),
+    (a, by) => {
+      const dtype = dtypeOf(a, typeOf(a.value('fill_value')));
+      return noteInput(by.run, filled(a.list('size'), a.number('fill_value'), dtype));
+    },
   ],
   randint: [
-    'low, high=None, size=None, generator=None, dtype=None, device=None, requires_grad=False',
+    'low=None, high=None, size=None, generator=None, dtype=None, device=None, requires_grad=False',
     (a, by) => {
       const size = a.has('size') ? 'size' : 'high';
-      return noteInput(by.run, filled(a.list(size), null, 'int64'));
+      const isRange = size === 'size' && a.has('high');
+      const tensor = filled(a.list(size), null, dtypeOf(a, 'int64'));
+      const [low, high] = isRange ? [a.value('low') ?? 0, a.value('high')] : [0, a.value('low')];
+      if (isNumber(low) && isNumber(high)) tensor.bounds = [numberOf(low), numberOf(high) - 1];
+      return noteInput(by.run, tensor);
     },
   ],
   arange: [
@@ -161,11 +191,11 @@ export const functions: Table = {
   ],
   eye: [
     'n, m=None, dtype=None, device=None, requires_grad=False',
-    (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null),
+    (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null, dtypeOf(a)),
   ],
   tensor: [
     'data, dtype=None, device=None, requires_grad=False',
-    (a, by) => noteInput(by.run, tensorFrom(by.run, a.value('data'))),
+    (a, by) => noteInput(by.run, withType(a)),
   ],
-  as_tensor: ['data, dtype=None, device=None', (a) => tensorFrom(a.run, a.value('data'))],
+  as_tensor: ['data, dtype=None, device=None', withType],
 };

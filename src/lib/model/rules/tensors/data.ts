@@ -48,6 +48,10 @@ export function tensorFrom(run: Run, value: Value, isArray = false): Tensor {
   return tensor;
 }
 
+/** The type of a tensor of a number. */
+export const typeOf = (value: Value): string =>
+  value instanceof Float ? 'float32' : typeof value === 'boolean' ? 'bool' : 'int64';
+
 /** A number of a tensor, as Python has it. */
 export const scalarOf = (value: number, dtype: string): Value =>
   dtype === 'bool' ? value !== 0 : /float|double|half/.test(dtype) ? new Float(value) : value;

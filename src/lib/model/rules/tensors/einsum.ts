@@ -9,8 +9,16 @@ export function einsum(by: Operator, equation: string, tensors: readonly Tensor[
   const refuse = (message: string) => run.refuse(name, tensors, `einsum(): ${message}`);
   const [left, right] = equation.replaceAll(' ', '').split('->');
   const terms = left.split(',');
+  // The index counts every sign that stands between the arrow and the end.
+  const invalid = /[^a-zA-Z.,\s]/.exec(equation.split('->')[0]);
+  if (invalid) {
+    refuse(
+      `invalid subscript given at index ${invalid.index} in the equation string, subscripts must be in [a-zA-Z]`,
+    );
+  }
   if (terms.length !== tensors.length) {
-    refuse(`the number of subscripts does not match the number of operands (${tensors.length})`);
+    const count = terms.length > tensors.length ? 'fewer' : 'more';
+    refuse(`${count} operands were provided than specified in the equation`);
   }
   const sizes = new Map<string, number>();
   let rest: readonly number[] = [];
@@ -21,8 +29,10 @@ export function einsum(by: Operator, equation: string, tensors: readonly Tensor[
     const hidden = shape.length - letters.length;
     if (hidden < 0 || (hidden > 0 && after === undefined)) {
       refuse(
-        `the number of subscripts in the equation (${letters.length}) does not match the number ` +
-          `of dimensions (${shape.length}) for operand ${i}`,
+        `the number of subscripts in the equation (${letters.length}) ` +
+          (after === undefined
+            ? `does not match the number of dimensions (${shape.length}) for operand ${i} and no ellipsis was given`
+            : `is more than the number of dimensions (${shape.length}) for operand ${i}`),
       );
     }
     const inner = shape.slice(before.length, before.length + hidden);
@@ -41,6 +51,13 @@ export function einsum(by: Operator, equation: string, tensors: readonly Tensor[
     });
     for (const [place, letter] of letters.entries()) {
       const size = shape[place < before.length ? place : place + hidden];
+      const own = letters.indexOf(letter);
+      const first = shape[own < before.length ? own : own + hidden];
+      if (own < place && first !== size) {
+        refuse(
+          `subscript ${letter} is repeated for operand ${i} but the sizes don't match, ${size} != ${first}`,
+        );
+      }
       const known = sizes.get(letter);
       if (known !== undefined && known !== size && known !== 1 && size !== 1) {
         refuse(

@@ -20,7 +20,6 @@ import * as joining from './joining.ts';
 import * as pointwise from './pointwise.ts';
 import * as products from './products.ts';
 import * as queries from './queries.ts';
-import * as reductions from './reductions.ts';
 import * as shapes from './shapes.ts';
 import * as slicing from './slicing.ts';
 import { ruled, type Table } from './tensor-rule.ts';
@@ -33,7 +32,6 @@ const shared: Table = {
   ...types.shared,
   ...pointwise.shared,
   ...products.shared,
-  ...reductions.shared,
   ...shapes.shared,
   ...slicing.shared,
   ...creation.shared,
@@ -65,7 +63,7 @@ function builtinOf(table: Table, prefix: string, name: string): Builtin | undefi
   const known = made.get(key);
   if (known) return known;
   // Where data go does not matter.
-  const builtin = ruled(name, table[name], /^(?:to|cuda|zeros|type)|loss|entropy/, renamed);
+  const builtin = ruled(name, table[name], /^(?:to|cuda|zeros|type)|loss|entropy|dropout/, renamed);
   made.set(key, builtin);
   return builtin;
 }
@@ -107,7 +105,8 @@ function inPlace(name: string): Builtin | undefined {
     const [self] = args.positional;
     // Filling a weight changes no shape.
     if (!plain || !(self instanceof Tensor) || self.isParameter) {
-      if (self instanceof Tensor && !self.isParameter) self.values = null;
+      if (self instanceof Tensor && !self.isParameter)
+        Object.assign(self, { values: null, bounds: null });
       return self ?? null;
     }
     const result = plain.call(run, args);
@@ -122,6 +121,7 @@ function inPlace(name: string): Builtin | undefined {
     if (mayBeStrided(result)) forgetStrides(self);
     self.node = result.node;
     self.values = result.values;
+    self.bounds = null;
     return self;
   });
 }

@@ -3,6 +3,7 @@ import { integerOf, listOf, sliceOf } from '../../python/operators.ts';
 import type { Run } from '../../python/run.ts';
 import { typeName } from '../../python/text.ts';
 import {
+  boundsOf,
   Builtin,
   Constant,
   isNumber,
@@ -81,6 +82,7 @@ export function assignIndexed(run: Run, tensor: Tensor, index: Value, value: Val
   const made = produce(run, 'setitem', inputs, tensor.shape, { reach: null });
   if (made.node >= 0) tensor.node = made.node;
   tensor.values = values;
+  tensor.bounds = null;
 }
 
 /** The values after an assignment, where they are known. */
@@ -113,7 +115,11 @@ export function* unbound(run: Run, tensor: Tensor): Generator<Tensor, void> {
 
 function picksOf(run: Run, tensor: Tensor, index: Value): Pick[] {
   const { shape } = tensor;
-  const items = index instanceof Tuple ? index.items : [index];
+  const isParts = (value: Value) =>
+    value === null || [List, Tuple, Slice, Tensor].some((kind) => value instanceof kind);
+  // PyTorch takes a list of such for the indices of as many axes.
+  const isSeveral = index instanceof List && !tensor.isArray && index.items.some(isParts);
+  const items = index instanceof Tuple || isSeveral ? index.items : [index];
   const isEllipsis = (item: Value) => item instanceof Constant && item.name === 'Ellipsis';
   const taken = items.reduce<number>((count, item) => {
     if (item === null || typeof item === 'boolean' || isEllipsis(item)) return count;
@@ -141,6 +147,24 @@ function picksOf(run: Run, tensor: Tensor, index: Value): Pick[] {
   return picks;
 }
 
+/** Refuses an index that is no mask of its shape, is of decimals, or lies outside. */
+function checkIndex(run: Run, tensor: Tensor, item: Tensor, axis: number): void {
+  if (tensor.isArray || run.isKeras) return;
+  const refuse = (message: string) => run.refuse('getitem', [tensor, item], message, 'IndexError');
+  if (/float|complex/.test(item.dtype) && sizeOf(item.shape) > 0) {
+    refuse('tensors used as indices must be long, int, byte or bool tensors');
+  }
+  if (item.dtype === 'bool' || item.dtype === 'uint8') {
+    const at = item.shape.findIndex((n, i) => n !== tensor.shape[axis + i]);
+    if (at === -1) return;
+    const [mask, whole] = [item, tensor].map(({ shape }) => shapeText(shape));
+    refuse(
+      `The shape of the mask ${mask} at index ${at} does not match the shape of the indexed tensor ` +
+        `${whole} at index ${axis + at}`,
+    );
+  }
+}
+
 function pickOf(run: Run, tensor: Tensor, item: Value, axis: number): Pick {
   const size = tensor.shape[axis] ?? 0;
   if (item instanceof Slice) {
@@ -152,15 +176,16 @@ function pickOf(run: Run, tensor: Tensor, item: Value, axis: number): Pick {
   }
   if (item instanceof Unknown) run.need(item);
   if (item instanceof List || item instanceof Range || item instanceof Tuple) {
-    return { kind: 'list', index: tensorFrom(run, new List(listOf(run, item))) };
+    return pickOf(run, tensor, tensorFrom(run, new List(listOf(run, item))), axis);
   }
   if (item instanceof Tensor) {
-    if (item.dtype !== 'bool' && item.shape.length > 0) return { kind: 'list', index: item };
+    checkIndex(run, tensor, item, axis);
     if (item.dtype === 'bool') {
       if (!item.values || item.shape.length !== 1) run.halt('dependsOnData');
       const chosen = item.values.flatMap((value, i) => (value ? [i] : []));
       return { kind: 'list', index: new Tensor([chosen.length], 'int64', chosen) };
     }
+    if (item.shape.length > 0) return { kind: 'list', index: item };
     if (!item.values) return { kind: 'cell', at: 0 };
   }
   if (typeof item === 'string') {
@@ -182,7 +207,7 @@ function pickedShape(run: Run, tensor: Tensor, picks: readonly Pick[]): Shape {
   );
   for (const [i, { index }] of lists.entries()) {
     const size = tensor.shape[picks.filter(({ kind }) => kind !== 'new').indexOf(lists[i])];
-    const at = index.values?.find((n) => n < -size || n >= size);
+    const at = (index.values ?? boundsOf(index))?.find((n) => n < -size || n >= size);
     if (at === undefined) continue;
     const message = `index ${at} is out of bounds for dimension ${i} with size ${size}`;
     run.refuse('getitem', [tensor], message, 'IndexError');

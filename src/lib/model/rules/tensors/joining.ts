@@ -5,7 +5,7 @@ import type { Details } from '../../python/trace.ts';
 import { dimOf, shapeText } from '../rule.ts';
 import { type RuleArguments, same, tensorsOf } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
-import { make, type Table, type TensorRule } from './tensor-rule.ts';
+import { isFloating, make, type Table, type TensorRule } from './tensor-rule.ts';
 
 // Several tensors as one.
 
@@ -54,7 +54,12 @@ export function concatenated(by: Operator, tensors: readonly Tensor[], dim: numb
     shape.map((_, i) => i),
     run.isKeras,
   );
-  const details: Details = { values, ...(spatialAxes.includes(axis) ? { reach: null } : {}) };
+  const dtype = parts.find((part) => isFloating(part.dtype))?.dtype ?? first.dtype;
+  const details: Details = {
+    dtype,
+    values,
+    ...(spatialAxes.includes(axis) ? { reach: null } : {}),
+  };
   const kind = by.layer ? 'module' : 'function';
   return make(by, parts, shape, { kind, layer: by.layer, ...details });
 }
@@ -104,20 +109,4 @@ export const functions: Table = {
         : cat(a, by),
   ] as const),
   stack: ['tensors, dim=0, out=None', stacked],
-  hstack: [
-    'tensors',
-    (a, by) => {
-      const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
-      return concatenated(by, tensors, (tensors[0]?.shape.length ?? 0) > 1 ? 1 : 0);
-    },
-  ],
-  vstack: [
-    'tensors',
-    (a, by) => {
-      const rows = tensorsOf(by.run, a.value('tensors'), by.name).map((tensor) =>
-        tensor.shape.length === 1 ? make(by, [tensor], [1, ...tensor.shape]) : tensor,
-      );
-      return concatenated(by, rows, 0);
-    },
-  ],
 };

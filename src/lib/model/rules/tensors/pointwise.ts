@@ -22,7 +22,18 @@ import {
 } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
 import { broadcast, operateOnTensors } from './arithmetic.ts';
-import { along, each, isFloating, make, type Table, type TensorRule } from './tensor-rule.ts';
+import { typeOf } from './data.ts';
+import {
+  along,
+  each,
+  eachAs,
+  floating,
+  isFloating,
+  make,
+  type Table,
+  type TensorRule,
+} from './tensor-rule.ts';
+import { typeNamed } from './type-names.ts';
 
 // Each value by itself, or with the one in its place in another tensor.
 
@@ -55,8 +66,8 @@ const computed: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const of = WHOLE.get(by.name) ?? FUNCTIONS.get(by.name);
   const values = of && input.values ? input.values.map((x) => of(x)) : null;
-  const isKept = isFloating(input.dtype) || WHOLE.has(by.name);
-  const dtype = isKept ? input.dtype : 'float32';
+  const kept = WHOLE.has(by.name) ? input.dtype : floating(input.dtype);
+  const dtype = /^abs/.test(by.name) ? kept.replace(/^complex.*/, 'float32') : kept;
   return cellwise(make(by, [input], input.shape, { values, dtype }), [input]);
 };
 
@@ -106,14 +117,21 @@ export function broadcastOf(a: RuleArguments, by: Operator, left: string, right:
   return cellwise(make(by, tensors, broadcast(by.run, by.name, one, two, tensors)), tensors);
 }
 
-const twoOf: TensorRule = (a, by) => broadcastOf(a, by, 'input', 'other');
+const twoOf: TensorRule = (a, by) => {
+  const output = broadcastOf(a, by, 'input', 'other') as Tensor;
+  return Object.assign(output, { dtype: floating(output.dtype) });
+};
 
-const SHAPE_PRESERVING = words(`
-  sigmoid relu relu6 selu celu elu gelu silu mish
-  erf erfc erfinv logit hardtanh hardswish hardsigmoid
-  softplus softsign tanhshrink logsigmoid clamp_min clamp_max nan_to_num triu tril
-  logical_not isnan isinf isfinite bernoulli dropout dropout2d dropout3d alpha_dropout feature_dropout
-  leaky_relu rrelu threshold renorm positive bitwise_not exponential
+const logical: TensorRule = (a, by) =>
+  Object.assign(broadcastOf(a, by, 'input', 'other') as Tensor, { dtype: 'bool' });
+
+const FLOATING = words(`
+  sigmoid elu silu mish erf erfc erfinv logit hardswish hardsigmoid softplus leaky_relu exponential
+`);
+
+const SAME_TYPE = words(`
+  relu relu6 hardtanh clamp_min clamp_max nan_to_num triu tril bernoulli renorm positive
+  bitwise_not
 `);
 
 /** Keeps the shape of the first tensor among the arguments. */
@@ -137,8 +155,10 @@ export const keeping = (name: string): Builtin => {
 };
 
 export const shared: Table = {
-  ...same('softmax log_softmax softmin', ['input, dim=None, *args, **kwargs', along] as const),
-  ...same(SHAPE_PRESERVING, ['input, *args, **kwargs', each] as const),
+  ...same('softmax log_softmax', ['input, dim, dtype=None', along] as const),
+  ...same(FLOATING, ['input, *args, **kwargs', eachAs(floating)] as const),
+  ...same(SAME_TYPE, ['input, *args, **kwargs', each] as const),
+  ...same('logical_not isnan isinf isfinite', ['input', eachAs(() => 'bool')] as const),
   ...same([...WHOLE.keys(), ...FUNCTIONS.keys()], ['input, out=None', computed] as const),
   round: ['input, decimals=0, out=None', rounded],
   clone: ['input, memory_format=None', each],
@@ -165,7 +185,8 @@ export const shared: Table = {
         a.value(a.has('exponent') ? 'exponent' : 'other'),
       ),
   ],
-  ...same('logical_and logical_or logical_xor atan2 hypot', ['input, other', twoOf] as const),
+  ...same('logical_and logical_or logical_xor', ['input, other', logical] as const),
+  ...same('atan2 hypot', ['input, other', twoOf] as const),
   ...Object.fromEntries(
     Object.entries({ eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' }).map(
       ([name, op]) => [name, ['input, other', operator(op)] as const],
@@ -175,11 +196,29 @@ export const shared: Table = {
   ...same('minimum fmin', ['input, other', operator('min')] as const),
 };
 
+/** The type of numbers of two together. */
+const typeOfBoth = (pair: readonly Value[]) => {
+  const types = pair.map((value) => (value instanceof Tensor ? value.dtype : typeOf(value)));
+  return types.find(isFloating) ?? types.find((dtype) => dtype !== 'bool') ?? 'bool';
+};
+
 export const functions: Table = {
   where: [
     'condition, input=None, other=None',
     (a, by) => {
       if (!a.has('input')) by.run.halt('dependsOnData');
+      const condition = a.value('condition');
+      if (
+        condition instanceof Tensor &&
+        !/^(?:bool|uint8|)$/.test(condition.dtype) &&
+        !condition.isArray
+      ) {
+        by.run.refuse(
+          by.name,
+          [condition],
+          `where expected condition to be a boolean tensor, but got a tensor with dtype ${typeNamed(condition)}`,
+        );
+      }
       const all = ['condition', 'input', 'other']
         .map((name) => a.value(name))
         .filter((v) => v instanceof Tensor);
@@ -187,7 +226,8 @@ export const functions: Table = {
         (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, all),
         [],
       );
-      return cellwise(make(by, all, shape, { dtype: all.at(-1)?.dtype }), all);
+      const pair = [a.value('input'), a.value('other')];
+      return cellwise(make(by, all, shape, { dtype: typeOfBoth(pair) }), all);
     },
   ],
 };

@@ -108,10 +108,10 @@ export function permuted(by: Operator, input: Tensor, order: readonly number[]):
 
 const transposed: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  const rank = input.shape.length;
+  const rank = Math.max(input.shape.length, 1);
   const order = [...input.shape.keys()];
   const [one, two] = [dimOf(by.run, a.int('dim0'), rank), dimOf(by.run, a.int('dim1'), rank)];
-  [order[one], order[two]] = [order[two], order[one]];
+  if (one !== two) [order[one], order[two]] = [order[two], order[one]];
   return permuted(by, input, order);
 };
 
@@ -122,7 +122,7 @@ export const turned: TensorRule = (a, by) => {
 
 const squeezed: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  const rank = input.shape.length;
+  const rank = Math.max(input.shape.length, 1);
   const axes = a.has('dim') ? a.list('dim').map((dim) => dimOf(by.run, dim, rank)) : null;
   const isGone = (n: number, axis: number) => n === 1 && (!axes || axes.includes(axis));
   const left = (list: Shape) => list.filter((_, axis) => !isGone(input.shape[axis], axis));

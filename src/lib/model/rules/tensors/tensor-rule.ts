@@ -4,6 +4,7 @@ import type { Details } from '../../python/trace.ts';
 import { bindSignature, remembered, type RuleArguments } from '../../python/signatures.ts';
 import { dimOf, produce, type Operator } from '../rule.ts';
 import { cellwise, gathered } from '../strides.ts';
+import { isWhole, typeNamed } from './type-names.ts';
 
 // Functions and methods of tensors: https://docs.pytorch.org/docs/stable/torch.html and
 // https://docs.pytorch.org/docs/stable/tensors.html. A line gives the arguments, `input` being the
@@ -27,15 +28,29 @@ export const keep: TensorRule = (a, by) => make(by, [a.tensor('input')], a.tenso
 /** What keeps the shape, along a dimension. */
 export const along: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  if (a.has('dim')) dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
+  const rank = Math.max(input.shape.length, 1);
+  const axis = dimOf(by.run, a.int('dim'), rank);
+  const isOwn = !by.run.isKeras && !input.isArray && !a.has('dtype');
+  if (isWhole(input) && isOwn && /softmax/.test(by.name)) {
+    const kernel = `${by.name}${axis === rank - 1 ? '_lastdim' : ''}_kernel_impl`;
+    const message = `"${kernel}" not implemented for '${typeNamed(input)}'`;
+    by.run.refuse(by.name, [input], message, 'NotImplementedError');
+  }
   return gathered(make(by, [input], input.shape));
 };
 
-/** What keeps the shape, each cell by itself. */
-export const each: TensorRule = (a, by) => {
-  const input = a.tensor('input');
-  return cellwise(make(by, [input], input.shape), [input]);
-};
+/** What keeps the shape, each cell by itself: numbers of the same type, or of the type that is given. */
+export const eachAs =
+  (typed: (dtype: string) => string): TensorRule =>
+  (a, by) => {
+    const input = a.tensor('input');
+    return cellwise(make(by, [input], input.shape, { dtype: typed(input.dtype) }), [input]);
+  };
+
+export const each = eachAs((dtype) => dtype);
+
+/** A function whose results are no whole numbers. */
+export const floating = (dtype: string) => (/int|bool/.test(dtype) ? 'float32' : dtype);
 
 /** Another output of the same operation. */
 export function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Tensor {

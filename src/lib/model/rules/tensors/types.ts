@@ -1,7 +1,8 @@
-import { Class, Constant, Dict, Tensor, Tuple } from '../../python/values.ts';
+import { Class, Constant, Dict, Tensor, Tuple, Unknown } from '../../python/values.ts';
 import { type RuleArguments, same, words } from '../../python/signatures.ts';
 import { cellwise, gathered, viewed } from '../strides.ts';
 import { isFloating, type Table, type TensorRule } from './tensor-rule.ts';
+import { typeNamed, typeNamedBy } from './type-names.ts';
 
 // The type of the numbers, and the same tensor elsewhere: no operation.
 
@@ -9,6 +10,7 @@ import { isFloating, type Table, type TensorRule } from './tensor-rule.ts';
 export function alias(tensor: Tensor, dtype = tensor.dtype): Tensor {
   const same = new Tensor(tensor.shape, dtype, convertedValues(tensor, dtype));
   same.node = tensor.node;
+  same.bounds = tensor.bounds;
   same.isArray = tensor.isArray;
   return dtype === tensor.dtype
     ? viewed(same, tensor, (strides) => strides)
@@ -21,16 +23,6 @@ function convertedValues({ values, dtype }: Tensor, to: string): readonly number
   return values.map((x) => (/^bool/.test(to) ? Number(x !== 0) : Math.trunc(x)));
 }
 
-/** What the types of numbers are called where a text asks for them. */
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  float64: 'Double',
-  float16: 'Half',
-  int64: 'Long',
-  int32: 'Int',
-  bool: 'Bool',
-  uint8: 'Byte',
-};
-
 const converted =
   (dtype?: string): TensorRule =>
   (a) => {
@@ -40,11 +32,19 @@ const converted =
       a.value('kwargs') instanceof Dict ? (a.value('kwargs') as Dict).get('dtype') : null;
     const to = [named_, first].find(
       (value) =>
-        (value instanceof Constant || value instanceof Class) &&
-        /^(?:float|int|bool|half|double|long|uint|bfloat|complex)/.test(value.name),
+        value instanceof Tensor ||
+        ((value instanceof Constant || value instanceof Class) &&
+          /^(?:float|int|bool|half|double|long|uint|bfloat|complex)/.test(value.name)),
     );
     const isType = to instanceof Constant || to instanceof Class;
-    return alias(a.tensor('input'), dtype ?? (isType ? to.name : undefined));
+    const input = a.tensor('input');
+    const asked = to instanceof Tensor ? to.dtype : isType ? typeNamedBy(to.name) : undefined;
+    const isOpen = [named_, first].some(
+      (one) => one instanceof Unknown && !/device/.test(one.name),
+    );
+    // A mask of another type that the text does not say.
+    const other = isOpen && input.dtype === 'bool' ? '' : undefined;
+    return alias(input, dtype ?? asked ?? other);
   };
 
 const SAME_TENSOR = words(`
@@ -67,8 +67,9 @@ export const shared: Table = {
     'input, dtype=None, **kwargs',
     (a) => {
       const [input, to] = [a.tensor('input'), a.value('dtype')];
-      if (to instanceof Constant) return alias(input, to.name);
-      return to === null ? `torch.${TYPE_NAMES[input.dtype] ?? 'Float'}Tensor` : alias(input);
+      if (to === null) return `torch.${typeNamed(input)}Tensor`;
+      const name = to instanceof Constant ? to.name : typeof to === 'string' ? to : input.dtype;
+      return alias(input, typeNamedBy(name));
     },
   ],
   type_as: ['input, other', (a) => alias(a.tensor('input'), a.tensor('other').dtype)],

@@ -2,7 +2,6 @@ import type { Builtin, Tensor, Value } from '../../python/values.ts';
 import { builtin, type RuleArguments } from '../../python/signatures.ts';
 import { dimOf, produce } from '../rule.ts';
 import { filled } from '../tensors/creation.ts';
-import { keeping } from '../tensors/pointwise.ts';
 
 // Fourier transforms of PyTorch and NumPy: https://docs.pytorch.org/docs/stable/fft.html and
 // https://numpy.org/doc/stable/reference/routines.fft.html
@@ -16,6 +15,7 @@ function lengthsOf(a: RuleArguments, input: Tensor, axes: 1 | 2 | 'all') {
   const own = a.has(axes === 1 ? 'axis' : 'axes') ? (axes === 1 ? 'axis' : 'axes') : 'dim';
   const given = axes === 1 || !a.has('s') ? null : a.list('s');
   const count = given?.length ?? rank;
+  const refuse = (message: string) => a.run.refuse(a.name, [input], message);
   const dims =
     axes === 1
       ? [a.int(own)]
@@ -23,10 +23,21 @@ function lengthsOf(a: RuleArguments, input: Tensor, axes: 1 | 2 | 'all') {
         ? a.list(own)
         : axes === 2
           ? [-2, -1]
-          : input.shape.slice(0, count).map((_, i) => i - count);
-  return dims.map((dim, i) => {
-    const at = dimOf(a.run, dim, rank);
-    const wanted = axes === 1 ? (a.has('n') ? a.int('n') : -1) : (given?.[i] ?? -1);
+          : Array.from({ length: count }, (_, i) => i - count);
+  if (count > rank && axes === 'all' && !a.has(own)) {
+    refuse(`Got shape with ${count} values but input tensor only has ${rank} dimensions.`);
+  }
+  const places = dims.map((dim) => dimOf(a.run, dim, rank));
+  if (new Set(places).size < places.length) refuse('FFT dims must be unique');
+  if (given && given.length !== dims.length) {
+    refuse('When given, dim and shape arguments must have the same length');
+  }
+  return places.map((at, i) => {
+    const isGiven = axes === 1 ? a.has('n') : given !== null;
+    const wanted = isGiven ? (axes === 1 ? a.int('n') : given![i]) : -1;
+    if (isGiven && (wanted === 0 || wanted < (axes === 1 ? 0 : -1))) {
+      refuse(`Invalid number of data points (${wanted}) specified`);
+    }
     return [at, wanted] as const;
   });
 }
@@ -34,7 +45,18 @@ function lengthsOf(a: RuleArguments, input: Tensor, axes: 1 | 2 | 'all') {
 /** Of real numbers the transform is half as long along the last axis; back, twice. */
 function transformed(a: RuleArguments, axes: 1 | 2 | 'all', kind: 'full' | 'half' | 'back'): Value {
   const input = a.tensor('input');
+  const refuse = (message: string) => a.run.refuse(a.name, [input], message);
+  const name = axes === 1 ? a.name : a.name.replace(/2$/, 'n');
+  if (kind === 'half' && /complex/.test(input.dtype)) {
+    const what = axes === 1 ? 'real' : 'real-valued';
+    refuse(`${name} expects a ${what} input tensor, but got ComplexFloat`);
+  }
   const lengths = lengthsOf(a, input, axes);
+  if (lengths.length === 0 && kind !== 'full') refuse(`${name} must transform at least one axis`);
+  const norm = a.value('norm');
+  if (typeof norm === 'string' && !/^(?:ortho|forward|backward)$/.test(norm)) {
+    refuse(`Invalid normalization mode: "${norm}"`);
+  }
   const shape = [...input.shape];
   for (const [i, [at, wanted]] of lengths.entries()) {
     const isLast = i === lengths.length - 1;
@@ -42,6 +64,8 @@ function transformed(a: RuleArguments, axes: 1 | 2 | 'all', kind: 'full' | 'half
     if (!isLast || kind === 'full') shape[at] = length;
     else if (kind === 'half') shape[at] = Math.floor(length / 2) + 1;
     else shape[at] = wanted >= 0 ? wanted : 2 * (shape[at] - 1);
+    const points = isLast && kind === 'half' ? length : shape[at];
+    if (points < 1) refuse(`Invalid number of data points (${points}) specified`);
   }
   const dtype = kind === 'back' ? 'float32' : 'complex64';
   return produce(a.run, a.name, [input], shape, { reach: null, dtype });
@@ -59,7 +83,12 @@ function made(name: string): Builtin | undefined {
   switch (name) {
     case 'fftshift':
     case 'ifftshift':
-      return keeping(name);
+      return builtin(name, 'input, dim=None, *, axes=None', (a) => {
+        const input = a.tensor('input');
+        const own = a.has('axes') ? 'axes' : 'dim';
+        for (const dim of a.has(own) ? a.list(own) : []) dimOf(a.run, dim, input.shape.length);
+        return produce(a.run, name, [input], input.shape);
+      });
     case 'fftfreq':
     case 'rfftfreq':
       return builtin(name, 'n, d=1.0, **kwargs', (a) => {

@@ -1,11 +1,10 @@
-import { Tensor, Tuple, type Builtin, type Value } from '../../python/values.ts';
+import { type Tensor, Tuple, type Builtin, type Value } from '../../python/values.ts';
 import { convolve } from '../convolution.ts';
-import { type RuleArguments } from '../../python/signatures.ts';
-import { dimsOf, kept, produce } from '../rule.ts';
+import { same, type RuleArguments } from '../../python/signatures.ts';
+import type { Operator } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
-import { along, each, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
-import { halved } from './layers/activations.ts';
-import { checkChannels, convolution, indices, linear, pool } from './operations.ts';
+import { along, keep, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
+import { convolution, linear, pool } from './operations.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
@@ -79,15 +78,6 @@ const averagePool =
     return output;
   };
 
-const normed =
-  (weight: string, what: string): TensorRule =>
-  (a, by) => {
-    const input = a.tensor('input');
-    const given = a.value(weight);
-    if (given instanceof Tensor) checkChannels(by, input, given.shape[0], what);
-    return kept(by, input);
-  };
-
 const MAX =
   'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
 const AVERAGE =
@@ -106,24 +96,6 @@ const table: Table = {
     'input, weight, bias=None',
     (a, by) => linear(by, a.tensor('input'), a.tensor('weight'), optional(a, 'bias')),
   ],
-  embedding: [
-    'input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False',
-    (a, by) => {
-      const weight = a.tensor('weight');
-      const input = indices(a, by, weight.shape[0]);
-      const details = { dtype: weight.dtype, reach: null };
-      return produce(by.run, by.name, [input, weight], [...input.shape, weight.shape[1]], details);
-    },
-  ],
-  one_hot: [
-    'input, num_classes=-1',
-    (a, by) => {
-      const classes = a.int('num_classes');
-      if (classes < 0) by.run.halt('dependsOnData');
-      const input = a.tensor('input');
-      return produce(by.run, by.name, [input], [...input.shape, classes], { reach: null });
-    },
-  ],
   max_pool1d: [MAX, maxPool(1)],
   max_pool2d: [MAX, maxPool(2)],
   max_pool3d: [MAX, maxPool(3)],
@@ -131,23 +103,10 @@ const table: Table = {
   avg_pool1d: [AVERAGE, averagePool(1)],
   avg_pool2d: [AVERAGE, averagePool(2)],
   avg_pool3d: [AVERAGE, averagePool(3)],
-  glu: ['input, dim=-1', (a, by) => halved(by, a.tensor('input'), a.int('dim'))],
-  batch_norm: [
-    'input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05',
-    normed('running_mean', 'running_mean'),
-  ],
-  instance_norm: [
-    'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
-    normed('weight', 'weight'),
-  ],
-  gumbel_softmax: ['input, tau=1, hard=False, eps=1e-10, dim=-1', along],
-  normalize: [
-    'input, p=2.0, dim=1, eps=1e-12, out=None',
-    (a, by) => {
-      dimsOf(by.run, a.value('dim'), a.tensor('input'));
-      return each(a, by);
-    },
-  ],
+  ...same('softmax log_softmax softmin', [
+    'input, dim=None, _stacklevel=3, dtype=None',
+    (a: RuleArguments, by: Operator) => (a.has('dim') ? along : keep)(a, by),
+  ] as const),
 };
 
 const made = new Map<string, Builtin>();
@@ -157,7 +116,7 @@ export function functional(name: string): Builtin | undefined {
   const known = made.get(name);
   if (known) return known;
   if (!Object.hasOwn(table, name)) return tensorFunction(name);
-  const function_ = ruled(name, table[name], /dropout/);
+  const function_ = ruled(name, table[name], /^$/);
   made.set(name, function_);
   return function_;
 }

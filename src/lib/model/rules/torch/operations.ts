@@ -7,25 +7,34 @@ import { List, NO_NAMES, sizeOf, Slice, type Tensor, type Value } from '../../py
 import { tensorFunction } from '../tensors/index.ts';
 import { matmul } from '../tensors/arithmetic.ts';
 import { gathered } from '../strides.ts';
+import { isWhole, typeInC, typeNamed } from '../tensors/type-names.ts';
 import { checkExpansion } from '../tensors/shapes.ts';
 import { convolve, pooledSize, windows, type Window } from '../convolution.ts';
-import { numbersOf, type RuleArguments } from '../../python/signatures.ts';
-import { produce, produceAll, shapeText, of, type Operator } from '../rule.ts';
+import { numbersOf } from '../../python/signatures.ts';
+import { dimOf, produce, produceAll, shapeText, of, type Operator } from '../rule.ts';
 
 // What layers and functions of the same purpose have in common. `Operator` says which one it is.
 
-/** The spatial sizes of an input `[N, C, …]` or `[C, …]`, and what stands before them. */
-export function spatial(by: Operator, input: Tensor, axes: number): readonly [Shape, Shape] {
+/** Refuses what has no such rank, as each kind of pooling says it. */
+function checkPooled(by: Operator, input: Tensor, axes: number): void {
   const { shape } = input;
-  if (shape.length !== axes + 1 && shape.length !== axes + 2) {
-    by.run.refuse(
-      by.name,
-      [input],
-      `Expected ${axes + 1}D or ${axes + 2}D (batch mode) tensor as input, but got a tensor ` +
-        `with sizes ${shapeText(shape)}`,
+  const rank = shape.length;
+  if (rank === axes + 1 || rank === axes + 2) return;
+  const refuse = (message: string) => by.run.refuse(by.name, [input], message);
+  const isMax = /max/i.test(by.name);
+  const wanted = `${axes + 1}D or ${axes + 2}D (batch mode) tensor`;
+  if (axes === 3 || (isMax && axes === 2)) refuse(`non-empty ${wanted} expected for input`);
+  if (axes === 1 && !isMax) {
+    refuse(
+      `Expected 2 to 3 dimensions, but got ${rank}-dimensional tensor for argument #1 'self' ` +
+        '(while checking arguments for avg_pool1d)',
     );
   }
-  return [shape.slice(0, -axes), shape.slice(-axes)];
+  if (!isMax) dimOf(by.run, -3, rank);
+  refuse(
+    `${isMax ? 'max_pool1d: ' : ''}Expected ${wanted} with optional 0 dim batch size for input, but ` +
+      `got:${shapeText(shape)}`,
+  );
 }
 
 export interface Pooling extends Window {
@@ -54,7 +63,8 @@ function unusableWindow({ kernel, stride, padding, dilation }: Pooling): string 
 /** Pooling with a window; `count` outputs: 2 with the indices. */
 export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): Tensor[] {
   const { kernel, stride, padding, dilation, isCeiled } = pooling;
-  const [head, size] = spatial(by, input, kernel.length);
+  checkPooled(by, input, kernel.length);
+  const [head, size] = [input.shape.slice(0, -kernel.length), input.shape.slice(-kernel.length)];
   const unusable = unusableWindow(pooling);
   if (unusable) by.run.refuse(by.name, [input], unusable);
   if (kernel.some((k, a) => padding[a] > k / 2)) {
@@ -79,7 +89,13 @@ export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): 
   }
   const shapes = Array.from({ length: count }, () => [...head, ...output]);
   const reach = input.shape.length === kernel.length + 2 ? windows('gather', pooling) : null;
-  return produceAll(by.run, by.name, [input], shapes, of(by, { reach }));
+  return withIndices(produceAll(by.run, by.name, [input], shapes, of(by, { reach })));
+}
+
+/** Values, and where they stood if that is asked for. */
+export function withIndices(outputs: Tensor[]): Tensor[] {
+  for (const indices of outputs.slice(1)) indices.dtype = 'int64';
+  return outputs;
 }
 
 /** https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html; weight `[out, in]`. */
@@ -95,6 +111,19 @@ export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor
   const [outFeatures, inFeatures] = weight.shape;
   const { shape } = input;
   const [last = 0, rows] = [shape.at(-1), sizeOf(shape.slice(0, -1))];
+  if (shape.length === 0) {
+    const message = 'both arguments to linear need to be at least 1D, but they are 0D and 2D';
+    by.run.refuse(by.name, [input], message);
+  }
+  if (isWhole(input) && !isWhole(weight) && !by.run.isKeras) {
+    by.run.refuse(
+      by.name,
+      [input],
+      bias
+        ? `mat1 and mat2 must have the same dtype, but got ${typeNamed(input)} and Float`
+        : `expected m1 and m2 to have the same dtype, but got: ${typeInC(input)} != float`,
+    );
+  }
   if (last !== inFeatures) {
     by.run.refuse(
       by.name,
@@ -110,30 +139,6 @@ export function linear(by: Operator, input: Tensor, weight: Tensor, bias: Tensor
   });
   return gathered(produce(by.run, by.name, [input], [...shape.slice(0, -1), outFeatures], details));
 }
-
-/** What an embedding looks up: https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html */
-export function indices(a: RuleArguments, by: Operator, count: number): Tensor {
-  const input = a.tensor('input');
-  const given = FLOATS.get(input.dtype);
-  if (given) {
-    by.run.refuse(
-      by.name,
-      [input],
-      "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, " +
-        `Int; but got torch.${given}Tensor instead (while checking arguments for embedding)`,
-    );
-  }
-  if (input.values?.some((n) => n < 0 || n >= count)) {
-    by.run.refuse(by.name, [input], 'index out of range in self', 'IndexError');
-  }
-  return input;
-}
-
-const FLOATS: ReadonlyMap<string, string> = new Map([
-  ['float16', 'Half'],
-  ['float32', 'Float'],
-  ['float64', 'Double'],
-]);
 
 /** By `torch.nn.functional.pad`, which is loaded with what names a padding. */
 function padded(run: Run, input: Tensor, amounts: readonly number[], mode: string): Tensor {

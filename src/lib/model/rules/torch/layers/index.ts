@@ -8,7 +8,6 @@ import {
 import { parts, opened } from '../../../parts/loaded.ts';
 import { type Class, Tuple } from '../../../python/values.ts';
 import * as activations from './activations.ts';
-import * as containers from './containers.ts';
 import { type Entries, keep } from './layer.ts';
 import { LAZY, lazy } from './lazy.ts';
 import * as linear from './linear.ts';
@@ -24,10 +23,8 @@ const entries: Entries = {
   ...convolutions.entries,
   ...linear.entries,
   ...norms.entries,
-  ...activations.entries,
   ...pooling.entries,
   ...shapes.entries,
-  ...containers.entries,
 };
 
 const made = new Map<string, Class>();
@@ -59,7 +56,7 @@ function newLayer(name: string): Class | undefined {
   const entry =
     entryOf(entries, plain) ??
     entryOf(parts.sequences?.entries, name) ??
-    entryOf(opened.layers, name);
+    entryOf(opened.layers, plain);
   if (entry) {
     const [signature, rule] = plain === name ? entry : lazy(entry, name);
     const cls = layerClass(name, signature, rule);

@@ -3,7 +3,7 @@ import { Tuple } from '../../../python/values.ts';
 import { pool } from '../operations.ts';
 import { by, type Entries } from './layer.ts';
 
-function window(axes: number, isMax: boolean): LayerRule {
+export function window(axes: number, isMax: boolean): LayerRule {
   return {
     forward(a, self) {
       const own = attributesOf(a.run, self);
@@ -39,6 +39,4 @@ export const entries: Entries = {
   AvgPool1d: [AVERAGE, window(1, false)],
   AvgPool2d: [AVERAGE, window(2, false)],
   AvgPool3d: [AVERAGE, window(3, false)],
-  LPPool1d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(1, false)],
-  LPPool2d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(2, false)],
 };

@@ -1,129 +1,29 @@
-import { addParameter, attributesOf, moduleListClass, type LayerRule } from '../../modules.ts';
-import { call, callWith } from '../../../python/calls.ts';
+import { addParameter, attributesOf, type LayerRule } from '../../modules.ts';
 import type { Shape } from '../../../graph.ts';
-import { Module, NO_NAMES, sizeOf, Tensor, Tuple, type Value } from '../../../python/values.ts';
+import type { RuleArguments } from '../../../python/signatures.ts';
+import { isNumber, numberOf, Tensor, Tuple, type Value } from '../../../python/values.ts';
 import { dimOf, produce, shapeText } from '../../rule.ts';
-import { tensorOf } from '../../../python/signatures.ts';
 import { by, type Entry } from './layer.ts';
-import { copied } from '../../../python/copy.ts';
-import { torchLayer } from './index.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { of, type Operator } from '../../rule.ts';
 
 // PyTorch's layers that most models of pictures do without: for sequences, mostly.
 
-/** https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
-const attention: LayerRule = {
-  takes:
-    'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
-  make(a, self) {
-    const [dim, heads] = [a.int('embed_dim'), a.int('num_heads')];
-    if (dim % heads !== 0)
-      a.run.raise('AssertionError', 'embed_dim must be divisible by num_heads');
-    const [keys, values] = [
-      a.has('kdim') ? a.int('kdim') : dim,
-      a.has('vdim') ? a.int('vdim') : dim,
-    ];
-    if (keys === dim && values === dim) addParameter(self, 'in_proj_weight', [3 * dim, dim]);
-    else {
-      addParameter(self, 'q_proj_weight', [dim, dim]);
-      addParameter(self, 'k_proj_weight', [dim, keys]);
-      addParameter(self, 'v_proj_weight', [dim, values]);
-    }
-    addParameter(self, 'in_proj_bias', a.flag('bias') ? [3 * dim] : null);
-    if (a.flag('add_bias_kv')) {
-      addParameter(self, 'bias_k', [1, 1, dim]);
-      addParameter(self, 'bias_v', [1, 1, dim]);
-    }
-    const out = callWith(
-      a.run,
-      torchLayer('NonDynamicallyQuantizableLinear')!,
-      dim,
-      dim,
-      a.flag('bias'),
-    );
-    self.children.set('out_proj', out);
-  },
-  forward(a, self) {
-    const own = attributesOf(a.run, self);
-    const inputs = ['query', 'key', 'value'].map((name) => a.tensor(name));
-    const [query, key] = inputs;
-    checkAttention(by(a, self), inputs, a.value('key') === a.value('value'));
-    const isFirst = own.flag('batch_first');
-    const output = produce(
-      a.run,
-      self.cls.name,
-      inputs,
-      query.shape,
-      of(by(a, self), { multiplyAdds: null, reach: null }),
-    );
-    if (!a.flag('need_weights')) return new Tuple([output, null]);
-    const lengths = [query, key].map(({ shape }) => shape[shape.length === 3 && isFirst ? 1 : 0]);
-    const batch = query.shape.length === 3 ? [query.shape[isFirst ? 0 : 1]] : [];
-    const heads = a.flag('average_attn_weights') ? [] : [own.int('num_heads')];
-    lengths[1] += Number(own.flag('add_bias_kv')) + Number(own.flag('add_zero_attn'));
-    const weights = new Tensor([...batch, ...heads, ...lengths]);
-    weights.node = output.node;
-    return new Tuple([output, weights]);
-  },
-};
-
-/** What PyTorch asks of the inputs of attention: `isShared` where key and value are one tensor. */
-function checkAttention(by: Operator, inputs: readonly Tensor[], isShared: boolean): void {
-  const { run, name } = by;
-  const own = attributesOf(run, by.layer!);
-  const [query, key, value] = inputs.map(({ shape }) => shape);
-  const refuse = (message: string, type = 'AssertionError') =>
-    run.refuse(name, inputs, message, type);
-  const rank = query.length;
-  if (rank !== 2 && rank !== 3) {
-    refuse(`query should be unbatched 2D or batched 3D tensor but received ${rank}-D query tensor`);
-  }
-  if (key.length !== rank || value.length !== rank) {
+/** Refuses what no recurrent layer is made of. */
+function checkMade(a: RuleArguments): void {
+  const refuse = (message: string) => a.run.raise('ValueError', message);
+  const dropout = a.value('dropout');
+  if (isNumber(dropout) && (numberOf(dropout) < 0 || numberOf(dropout) > 1)) {
     refuse(
-      `For ${rank === 3 ? 'batched' : 'unbatched'} (${rank}-D) \`query\`, expected \`key\` and ` +
-        `\`value\` to be ${rank}-D but found ${key.length}-D and ${value.length}-D tensors respectively`,
+      'dropout should be a number in range [0, 1] representing the probability of an element being zeroed',
     );
   }
-  const [dim, heads] = [own.int('embed_dim'), own.int('num_heads')];
-  if (query.at(-1) !== dim) {
-    refuse(`was expecting embedding dimension of ${dim}, but got ${query.at(-1)}`);
+  for (const name of ['hidden_size', 'num_layers']) {
+    if (a.int(name) <= 0) refuse(`${name} must be greater than zero`);
   }
-  const isFirst = own.flag('batch_first') && rank === 3;
-  const ordered = (shape: Shape) => (isFirst ? [shape[1], shape[0], shape[2]] : shape);
-  const size = (shape: Shape) => `torch.Size(${shapeText(ordered(shape))})`;
-  const separate = ['k', 'v'].map((kind) => by.layer!.parameters.get(`${kind}_proj_weight`));
-  if (separate[0] === undefined) {
-    if (String(key) !== String(value)) {
-      refuse(`key shape ${size(key)} does not match value shape ${size(value)}`);
-    }
-  } else if (String(key.slice(0, 2)) !== String(value.slice(0, 2))) {
-    const [keys, values] = [key, value].map(
-      (shape) => `torch.Size(${shapeText(ordered(shape).slice(0, 2))})`,
-    );
-    refuse(`key's sequence and batch dims ${keys} do not match value's ${values}`);
-  }
-  for (const [i, shape] of [key, value].entries()) {
-    const last = shape.at(-1);
-    const weight = separate[i];
-    if (weight instanceof Tensor && last !== weight.shape[1]) {
-      refuse(
-        `expecting ${['key', 'value'][i]} weights shape of (${dim}, ${last}), but got ` +
-          `torch.Size(${shapeText(weight.shape)})`,
-      );
-    }
-    if (!weight && last !== dim) {
-      const product = `${sizeOf(shape.slice(0, -1))}x${last} and ${dim}x${isShared ? 2 * dim : dim}`;
-      refuse(`mat1 and mat2 shapes cannot be multiplied (${product})`, 'RuntimeError');
-    }
-  }
-  const [[, batch], [length, other]] = [ordered(query), ordered(key)];
-  if (rank === 3 && batch !== other) {
-    const wanted = [length, batch * heads, dim / heads];
-    refuse(
-      `shape '${shapeText(wanted)}' is invalid for input of size ${length * other * dim}`,
-      'RuntimeError',
-    );
+  const kind = a.text('nonlinearity');
+  if (kind !== '' && !/^(?:tanh|relu)$/.test(kind)) {
+    refuse(`Unknown nonlinearity '${kind}'. Select from 'tanh' or 'relu'.`);
   }
 }
 
@@ -133,6 +33,7 @@ function recurrent(gates: number): LayerRule {
     takes: 'input, hx=None',
     make(a, self) {
       const hidden = a.int('hidden_size');
+      checkMade(a);
       if (gates === 3 && a.value('proj_size') !== 0) {
         a.run.raise('ValueError', 'proj_size argument is only supported for LSTM, not RNN or GRU');
       }
@@ -193,7 +94,11 @@ function checkRecurrent(by: Operator, input: Tensor, hx: Value, states: readonly
     const what = name === 'RNN' ? 'D tensor' : 'D';
     refuse(`${name}: Expected input to be 2D or 3D, got ${rank}${what} instead`, 'ValueError');
   }
-  const given = (hx instanceof Tuple ? hx.items : [hx]).filter((one) => one instanceof Tensor);
+  // A tensor in the place of two states is taken apart.
+  const isPair = states.length > 1 && hx instanceof Tensor;
+  const given: readonly Pick<Tensor, 'shape'>[] = isPair
+    ? states.map(() => ({ shape: hx.shape.slice(1) }))
+    : (hx instanceof Tuple ? hx.items : [hx]).filter((one) => one instanceof Tensor);
   if (given.some(({ shape }) => shape.length !== rank)) {
     const ranks = given.map(({ shape }) => `${shape.length}-D`);
     const [what, got] =
@@ -217,74 +122,23 @@ function checkRecurrent(by: Operator, input: Tensor, hx: Value, states: readonly
   }
 }
 
-/** Layers that are other layers: what they hold is made as PyTorch makes it. */
-const transformerLayer = (hasMemory: boolean): LayerRule => ({
-  takes: hasMemory
-    ? 'tgt, memory, *args, **kwargs'
-    : 'src, src_mask=None, src_key_padding_mask=None, is_causal=False',
-  make(a, self) {
-    const [dim, heads, wide] = [a.int('d_model'), a.int('nhead'), a.int('dim_feedforward')];
-    const make = (name: string, ...positional: Value[]) =>
-      call(a.run, torchLayer(name)!, { positional, named: NO_NAMES });
-    const attentions = hasMemory ? ['self_attn', 'multihead_attn'] : ['self_attn'];
-    for (const name of attentions) {
-      self.children.set(
-        name,
-        call(a.run, torchLayer('MultiheadAttention')!, {
-          positional: [dim, heads],
-          named: new Map(['batch_first', 'bias'].map((key) => [key, a.value(key)])),
-        }),
-      );
-    }
-    self.children.set('linear1', make('Linear', dim, wide, a.value('bias')));
-    self.children.set('linear2', make('Linear', wide, dim, a.value('bias')));
-    const norms = hasMemory ? 3 : 2;
-    const norm = [dim, a.value('layer_norm_eps'), true, a.value('bias')];
-    for (let i = 1; i <= norms; i++) self.children.set(`norm${i}`, make('LayerNorm', ...norm));
-  },
-  forward(a, self) {
-    const { run } = a;
-    const input = a.tensor(hasMemory ? 'tgt' : 'src');
-    const with_ = (name: string, ...positional: Value[]) =>
-      call(run, self.children.get(name)!, { positional, named: NO_NAMES });
-    const add = (x: Tensor, y: Value) =>
-      produce(run, 'add', [x, tensorOf(run, y, 'add', 'other')], x.shape);
-    const first = (value: Value) => (value instanceof Tuple ? value.items[0] : value);
-    let x = add(input, first(with_('self_attn', input, input, input)));
-    x = tensorOf(run, with_('norm1', x), 'norm1', 'input');
-    if (hasMemory) {
-      const memory = a.value('memory');
-      x = add(x, first(with_('multihead_attn', x, memory, memory)));
-      x = tensorOf(run, with_('norm2', x), 'norm2', 'input');
-    }
-    x = add(x, with_('linear2', with_('linear1', x)));
-    return with_(hasMemory ? 'norm3' : 'norm2', x);
-  },
-});
-
-/** So many copies of a layer. */
-const transformer = (hasMemory: boolean): LayerRule => ({
-  takes: hasMemory ? 'tgt, memory, *args, **kwargs' : 'src, *args, **kwargs',
-  make(a, self) {
-    const layer = a.value(hasMemory ? 'decoder_layer' : 'encoder_layer');
-    const copies = new Module(moduleListClass);
-    for (let i = 0; i < a.int('num_layers'); i++) copies.children.set(String(i), copied(layer));
-    self.children.set('layers', copies);
-    const norm = a.value('norm');
-    if (norm instanceof Module) self.children.set('norm', norm);
-    self.attributes.delete(hasMemory ? 'decoder_layer' : 'encoder_layer');
-  },
-  forward(a, self) {
-    const { run } = a;
-    let x: Value = a.tensor(hasMemory ? 'tgt' : 'src');
-    const rest = hasMemory ? [a.value('memory')] : [];
-    for (const layer of (self.children.get('layers') as Module).children.values()) {
-      x = callWith(run, layer, x, ...rest);
-    }
-    const norm = self.children.get('norm');
-    return norm instanceof Module ? callWith(run, norm, x) : x;
-  },
-});
+/** Refuses inputs that stand differently, or are of other widths than the weights. */
+function checkBilinear(by: Operator, one: Tensor, two: Tensor): void {
+  const refuse = (message: string) => by.run.refuse(by.name, [one, two], `bilinear(): ${message}`);
+  const [rank, other] = [one, two].map(({ shape }) => shape.length);
+  if (rank !== other) refuse(`input dimensions do not match: got ${rank} and ${other}`);
+  const at = one.shape.slice(0, -1).findIndex((n, i) => n !== two.shape[i]);
+  if (at !== -1) {
+    const sizes = `got ${one.shape[at]} and ${two.shape[at]}`;
+    refuse(`input batch dimensions do not match at dim ${at}: ${sizes}`);
+  }
+  for (const [i, { shape }] of [one, two].entries()) {
+    const wanted = attributesOf(by.run, by.layer!).int(`in${i + 1}_features`);
+    if (shape.at(-1) === wanted) continue;
+    const sizes = `got ${shape.at(-1)} but expected ${wanted}`;
+    refuse(`input${i + 1} size does not match weight size: ${sizes}`);
+  }
+}
 
 const RECURRENT =
   'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, device=None, dtype=None';
@@ -314,6 +168,7 @@ export const entries: Readonly<Record<string, Entry>> = {
       },
       forward(a, self) {
         const [one, two] = [a.tensor('input1'), a.tensor('input2')];
+        checkBilinear(by(a, self), one, two);
         const shape = [...one.shape.slice(0, -1), attributesOf(a.run, self).int('out_features')];
         return produce(
           a.run,
@@ -325,23 +180,6 @@ export const entries: Readonly<Record<string, Entry>> = {
       },
     },
   ],
-  MultiheadAttention: [
-    'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None',
-    attention,
-  ],
-  TransformerEncoderLayer: [
-    'd_model, nhead, dim_feedforward=2048, dropout=0.1, activation="relu", layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None',
-    transformerLayer(false),
-  ],
-  TransformerDecoderLayer: [
-    'd_model, nhead, dim_feedforward=2048, dropout=0.1, activation="relu", layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None',
-    transformerLayer(true),
-  ],
-  TransformerEncoder: [
-    'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
-    transformer(false),
-  ],
-  TransformerDecoder: ['decoder_layer, num_layers, norm=None', transformer(true)],
   LSTM: [RECURRENT, recurrent(4)],
   GRU: [RECURRENT, recurrent(3)],
   RNN: [

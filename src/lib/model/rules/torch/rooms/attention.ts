@@ -1,8 +1,10 @@
 import type { Shape } from '../../../graph.ts';
-import { sizeOf, Tensor } from '../../../python/values.ts';
+import { str } from '../../../python/text.ts';
+import { isNumber, sizeOf, Tensor } from '../../../python/values.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { dimOf, produce } from '../../rule.ts';
 import { type Table } from '../../tensors/tensor-rule.ts';
+import { typeInC } from '../../tensors/type-names.ts';
 
 // Queries with keys: https://docs.pytorch.org/docs/stable/nn.functional.html#attention-mechanisms
 
@@ -19,6 +21,29 @@ export const functions: Table = {
         refuse(
           'Expected query, key, and value to all be  at least 2 dimensional, but got ' +
             `query.dim: ${one} key.dim: ${two} and value.dim: ${three} instead.`,
+        );
+      }
+      const mask = a.value('attn_mask');
+      const { dtype } = all[0];
+      if (mask instanceof Tensor && !['bool', 'float32', dtype].includes(mask.dtype)) {
+        refuse(
+          'Expected attn_mask dtype to be bool or float or to match query dtype, but got ' +
+            `attn_mask.dtype: ${typeInC(mask)} and  query.dtype: ${typeInC(all[0])} instead.`,
+        );
+      }
+      const dropout = isNumber(a.value('dropout_p')) ? a.number('dropout_p') : 0;
+      const [first] = shapes;
+      const isFused =
+        dropout <= 0 &&
+        shapes.every((one) => one.length === 4 && one[0] === first[0] && one[3] === first[3]);
+      if (mask instanceof Tensor && a.flag('is_causal') && !isFused) {
+        refuse(
+          '_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True',
+        );
+      }
+      if (isFused && dropout < 0) {
+        refuse(
+          'scaled_dot_product_attention_flash_attention: Currently do not support dropout > 0',
         );
       }
       const batches = shapes.map((shape) => shape.slice(0, -2));
@@ -45,17 +70,17 @@ export const functions: Table = {
       const [[queries, width], [keys, other], [values, last]] = shapes.map((one) => one.slice(-2));
       const ofScores = joined(batches[0], batches[1]);
       checkProduct(ofScores, [queries, width], [other, keys]);
-      const mask = a.value('attn_mask');
       if (mask instanceof Tensor) {
         const scores = [...ofScores, queries, keys];
         broadcast(by.run, by.name, { shape: scores }, mask, [...all.slice(0, 2), mask]);
       }
+      if (dropout > 1) {
+        refuse(
+          `dropout probability has to be between 0 and 1, but got ${str(by.run, a.value('dropout_p'))}`,
+        );
+      }
       const batch = joined(ofScores, batches[2]);
       // PyTorch's fused kernel compares the lengths of keys and values only with a mask.
-      const [first] = shapes;
-      const isFused = shapes.every(
-        (one) => one.length === 4 && one[0] === first[0] && one[3] === first[3],
-      );
       if (!isFused || mask instanceof Tensor) {
         checkProduct(batch, [queries, keys], [values, last]);
       }

@@ -6,7 +6,15 @@ import { type Operator } from '../../rule.ts';
 import { same, tensorsOf, type RuleArguments } from '../../../python/signatures.ts';
 import { alias } from '../../tensors/types.ts';
 import { expanded } from '../../tensors/shapes.ts';
-import { keep, make, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
+import {
+  along,
+  floating,
+  keep,
+  make,
+  type Table,
+  type TensorRule,
+} from '../../tensors/tensor-rule.ts';
+import { isWhole, typeNamed } from '../../tensors/type-names.ts';
 
 // Each value with those in its place, and numbers as pairs.
 
@@ -40,10 +48,35 @@ export const shared: Table = {
     'input, other, *args, **kwargs',
     (a: RuleArguments, by: Operator) => {
       const pair = [a.tensor('input'), a.tensor('other')] as const;
-      return make(by, pair, broadcast(by.run, by.name, ...pair, pair));
+      const dtype = by.name === 'isclose' ? 'bool' : pair[0].dtype;
+      return make(by, pair, broadcast(by.run, by.name, ...pair, pair), { dtype });
     },
   ] as const),
-  ...same('conj conj_physical sinc angle logcumsumexp real imag', ['input, *args', keep] as const),
+  ...same('conj conj_physical', ['input', keep] as const),
+  ...same('sinc angle real imag', [
+    'input',
+    (a: RuleArguments, by: Operator) => {
+      const input = a.tensor('input');
+      if (by.name === 'imag' && !/complex/.test(input.dtype)) {
+        const message = 'imag is not implemented for tensors with non-complex dtypes.';
+        by.run.refuse(by.name, [input], message);
+      }
+      return make(by, [input], input.shape, {
+        dtype: floating(input.dtype.replace(/^complex.*/, 'float32')),
+      });
+    },
+  ] as const),
+  logcumsumexp: [
+    'input, dim',
+    (a, by) => {
+      const input = a.tensor('input');
+      if (isWhole(input)) {
+        const message = `"logcumsumexp_out_cpu" not implemented for '${typeNamed(input)}'`;
+        by.run.refuse(by.name, [input], message, 'NotImplementedError');
+      }
+      return along(a, by);
+    },
+  ],
   short: ['input', (a) => alias(a.tensor('input'), 'int16')],
   view_as_complex: [
     'input',
@@ -57,7 +90,14 @@ export const shared: Table = {
   ],
   view_as_real: [
     'input',
-    (a, by) => make(by, [a.tensor('input')], [...a.tensor('input').shape, 2], { reach: null }),
+    (a, by) => {
+      const input = a.tensor('input');
+      if (!/complex/.test(input.dtype)) {
+        const message = 'view_as_real is only supported for complex tensors';
+        by.run.refuse(by.name, [input], message);
+      }
+      return make(by, [input], [...input.shape, 2], { reach: null, dtype: 'float32' });
+    },
   ],
 };
 
@@ -78,7 +118,7 @@ export const functions: Table = {
         a.text('indexing') === 'xy' && shape.length > 1
           ? [shape[1], shape[0], ...shape.slice(2)]
           : shape;
-      return new Tuple(list.map(() => new Tensor(order)));
+      return new Tuple(list.map(({ dtype }) => new Tensor(order, dtype)));
     },
   ],
   broadcast_tensors: [

@@ -1,11 +1,13 @@
 import { type Shape } from '../../../graph.ts';
-import { isNumber, List, sizeOf, Tensor } from '../../../python/values.ts';
+import { boundsOf, isNumber, List, sizeOf, Tensor } from '../../../python/values.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { dimOf, dimsOf, shapeText, type Operator } from '../../rule.ts';
-import { same, type RuleArguments } from '../../../python/signatures.ts';
+import { same, tensorsOf, type RuleArguments } from '../../../python/signatures.ts';
+import { concatenated } from '../../tensors/joining.ts';
 import { permuted } from '../../tensors/shapes.ts';
 import { keep, make, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
 import { viewed } from '../../strides.ts';
+import { typeInC, typeNamed } from '../../tensors/type-names.ts';
 import { together } from './cells.ts';
 import { pieces } from '../../tensors/slicing.ts';
 
@@ -34,19 +36,34 @@ const narrowed: TensorRule = (a, by) => {
   return viewed(output, input, (strides) => strides);
 };
 
+/** Refuses indices that are no whole numbers. */
+function checkType(by: Operator, input: Tensor, index: Tensor, message: string): void {
+  if (!/^int(?:32|64)$/.test(index.dtype)) by.run.refuse(by.name, [input, index], message);
+}
+
 const indexSelected: TensorRule = (a, by) => {
   const input = a.tensor('input');
   const axis = dimOf(by.run, a.int('dim'), input.shape.length);
-  const { shape, values } = a.tensor('index');
+  const index = a.tensor('index');
+  const { shape } = index;
   if (shape.length > 1) {
     const message = 'index_select(): Index is supposed to be a vector';
     by.run.refuse(by.name, [input], message, 'IndexError');
   }
   const [count = 1, size] = [shape[0], input.shape[axis]];
-  const outside = values?.find((n) => n < 0 || n >= size);
-  if (outside !== undefined) {
-    const message = `INDICES element is out of DATA bounds, id=${outside} axis_dim=${size}`;
-    by.run.refuse(by.name, [input], message);
+  checkType(by, input, index, 'index_select(): Expected dtype int32 or int64 for index');
+  const bounds = boundsOf(index);
+  if (bounds && (bounds[0] < 0 || bounds[1] >= size)) {
+    const outside = index.values?.find((n) => n < 0 || n >= size) ?? bounds[1];
+    const isFlat = input.shape.length < 3;
+    by.run.refuse(
+      by.name,
+      [input],
+      isFlat
+        ? 'index out of range in self'
+        : `INDICES element is out of DATA bounds, id=${outside} axis_dim=${size}`,
+      isFlat ? 'IndexError' : 'RuntimeError',
+    );
   }
   return make(by, [input], input.shape.with(axis, count), { reach: null });
 };
@@ -88,6 +105,7 @@ const isLarger = (index: Shape, shape: Shape, axis = -1) =>
 const gathered: TensorRule = (a, by) => {
   const [input, index] = [a.tensor('input'), a.tensor('index')];
   const [axis] = dimsOf(by.run, a.value('dim'), input);
+  checkType(by, input, index, 'gather(): Expected dtype int32/int64 for index');
   if (index.shape.length !== input.shape.length) {
     refuseSize(by, input, 'Index tensor must have the same number of dimensions as input tensor');
   }
@@ -98,6 +116,16 @@ const gathered: TensorRule = (a, by) => {
       input,
       `Size does not match at dimension ${at} expected index ${shapeText(index.shape)} to be no ` +
         `larger than self ${shapeText(input.shape)} apart from dimension ${axis}`,
+    );
+  }
+  const [bounds, size] = [boundsOf(index), input.shape[axis]];
+  if (bounds && (bounds[0] < 0 || bounds[1] >= size)) {
+    const outside = index.values?.find((n) => n < 0 || n >= size);
+    const value = outside ?? (bounds[0] < 0 ? bounds[0] : bounds[1]);
+    refuseSize(
+      by,
+      input,
+      `index ${value} is out of bounds for dimension ${axis} with size ${size}`,
     );
   }
   return make(by, [input, index], index.shape, { reach: null, dtype: input.dtype });
@@ -124,8 +152,9 @@ const scattered: TensorRule = (a, by) => {
 
 const rolled: TensorRule = (a, by) => {
   const input = a.tensor('input');
-  if (a.has('dim')) {
-    const [shifts, dims] = [a.list('shifts'), a.list('dim')];
+  const name = a.has('dims') ? 'dims' : 'dim';
+  const [shifts, dims] = [a.list('shifts'), a.has(name) ? a.list(name) : []];
+  if (shifts.length !== 1 || dims.length > 0) {
     if (shifts.length !== dims.length) {
       const message = `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dims.length}`;
       refuseSize(by, input, message);
@@ -167,7 +196,13 @@ export const shared: Table = {
   take_along_dim: [
     'input, indices, dim=None',
     (a, by) => {
-      const [input, { shape }] = [a.tensor('input'), a.tensor('indices')];
+      const [input, indices] = [a.tensor('input'), a.tensor('indices')];
+      const { shape } = indices;
+      if (indices.dtype !== 'int64') {
+        const given = typeNamed(indices);
+        const message = `torch.take_along_dim(): dtype of indices should be Long but got ${given}`;
+        refuseSize(by, input, message);
+      }
       if (!a.has('dim')) return make(by, [input], [sizeOf(shape)], { reach: null });
       const axis = dimOf(by.run, a.int('dim'), input.shape.length);
       const [one, two] = [input.shape, shape].map((sizes) => ({ shape: sizes.with(axis, 1) }));
@@ -193,8 +228,19 @@ export const shared: Table = {
       return keep(a, by);
     },
   ],
-  roll: ['input, shifts, dim=None, *, dims=None', rolled],
-  masked_fill: ['input, mask, value', together('mask', 'input')],
+  // NumPy's axis is `dim`.
+  roll: ['input, shifts, dims=None, dim=None', rolled],
+  masked_fill: [
+    'input, mask, value',
+    (a, by) => {
+      const mask = a.value('mask');
+      if (mask instanceof Tensor && !/^(?:bool)?$/.test(mask.dtype)) {
+        const message = `masked_fill_ only supports boolean masks, but got mask with dtype ${typeInC(mask)}`;
+        by.run.refuse(by.name, [a.tensor('input'), mask], message);
+      }
+      return together('mask', 'input')(a, by);
+    },
+  ],
   copy_: [
     'input, src, non_blocking=False',
     (a, by) => {
@@ -252,4 +298,24 @@ export const shared: Table = {
     'input, *args, **kwargs',
     (a: RuleArguments) => a.run.unknown(`${a.name}()`, 'dependsOnData'),
   ] as const),
+};
+
+/** `torch.name(…)` alone. */
+export const functions: Table = {
+  hstack: [
+    'tensors',
+    (a, by) => {
+      const tensors = tensorsOf(by.run, a.value('tensors'), by.name);
+      return concatenated(by, tensors, (tensors[0]?.shape.length ?? 0) > 1 ? 1 : 0);
+    },
+  ],
+  vstack: [
+    'tensors',
+    (a, by) => {
+      const rows = tensorsOf(by.run, a.value('tensors'), by.name).map((tensor) =>
+        tensor.shape.length === 1 ? make(by, [tensor], [1, ...tensor.shape]) : tensor,
+      );
+      return concatenated(by, rows, 0);
+    },
+  ],
 };

@@ -2,9 +2,9 @@ import { type Shape } from '../../../graph.ts';
 import type { Tensor } from '../../../python/values.ts';
 import { NO_NAMES, Tuple } from '../../../python/values.ts';
 import { broadcast, matmul } from '../../tensors/arithmetic.ts';
-import { dimOf, produceAll, type Operator } from '../../rule.ts';
+import { dimOf, produceAll, shapeText, type Operator } from '../../rule.ts';
 import { tensorFunction } from '../../tensors/index.ts';
-import { reduced } from '../../tensors/reductions.ts';
+import { reduced } from './reductions.ts';
 import { checkExpansion } from '../../tensors/shapes.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';
 import {
@@ -240,7 +240,17 @@ export const shared: Table = {
   ],
 };
 
-const normOf: TensorRule = (a, by) => reduced(a, by, a.value('dim'));
+const normOf: TensorRule = (a, by) => {
+  const dims = a.has('dim') ? a.list('dim') : null;
+  const refuse = (message: string) => by.run.refuse(by.name, [a.tensor('input')], message);
+  if (/matrix/.test(by.name) && dims?.length !== 2) {
+    refuse(`linalg.matrix_norm: dim must be a 2-tuple. Got ${dims?.join(' ')}`);
+  }
+  if (by.name === 'linalg_norm' && dims && dims.length !== 1 && dims.length !== 2) {
+    refuse(`linalg.norm: If dim is specified, it must be of length 1 or 2. Got ${shapeText(dims)}`);
+  }
+  return reduced(a, by, a.value('dim'));
+};
 
 /** `torch.linalg.name`, where it is another than `torch.name`. */
 export const functions: Table = {

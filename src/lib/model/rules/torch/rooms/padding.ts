@@ -41,10 +41,20 @@ function pad(by: Operator, input: Tensor, amounts: readonly number[], mode: stri
           '  - 4D or 5D input: padding size = 6 (pads last 3 dimensions)',
       );
     }
-    const axis = shape.findIndex(
+    if (mode !== 'circular' && shape.slice(-axes - 1).includes(0)) {
+      run.refuse(
+        name,
+        [input],
+        `Expected ${axes + 1}D or ${axes + 2}D (batch mode) tensor with possibly 0 batch size and other ` +
+          `non-zero dimensions for input, but got: ${shapeText(shape)}`,
+      );
+    }
+    // PyTorch begins with the last.
+    const axis = shape.findLastIndex(
       (n, i) =>
+        i >= rank - axes &&
         Math.max(near(i), far(i)) >
-        (mode === 'reflect' ? n - 1 : mode === 'circular' ? n : Infinity),
+          (mode === 'reflect' ? n - 1 : mode === 'circular' ? n : Infinity),
     );
     if (axis !== -1) {
       run.refuse(
@@ -57,7 +67,8 @@ function pad(by: Operator, input: Tensor, amounts: readonly number[], mode: stri
       );
     }
   }
-  if (output.some((n) => n < 0)) {
+  const cut = shape.some((n, axis) => n < Math.max(0, -near(axis)) + Math.max(0, -far(axis)));
+  if (mode === 'constant' ? cut : output.some((n) => n < 0)) {
     run.refuse(name, [input], 'narrow(): length must be non-negative.');
   }
   const reach = shape

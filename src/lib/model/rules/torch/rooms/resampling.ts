@@ -248,6 +248,11 @@ export const layers: Entries = {
             `channel_shuffle expects input with > 2 dims, but got input with sizes ${shapeText(shape)}`,
           );
         }
+        if (groups < 1) {
+          refuse(
+            `Number of groups to divide channels in must be positive. Value of groups:${groups}`,
+          );
+        }
         if (shape[1] % groups !== 0) {
           refuse(
             'Number of channels must be divisible by groups. ' +
@@ -259,6 +264,18 @@ export const layers: Entries = {
     },
   ],
 };
+
+/** Refuses a way of sampling that PyTorch does not know. */
+function checkSampling(a: RuleArguments, { run, name }: Operator): void {
+  const check = (what: string, known: RegExp, wanted: string) => {
+    const given = a.text(what);
+    if (known.test(given)) return;
+    const message = `nn.functional.grid_sample(): expected ${what} to be ${wanted}, but got: '${given}'`;
+    run.refuse(name, [a.tensor('input')], message, 'ValueError');
+  };
+  check('mode', /^(?:bilinear|nearest|bicubic)$/, "'bilinear', 'nearest' or 'bicubic'");
+  check('padding_mode', /^(?:zeros|border|reflection)$/, "'zeros', 'border', or 'reflection'");
+}
 
 export const functions: Table = {
   interpolate: [RESIZE, interpolated],
@@ -280,6 +297,7 @@ export const functions: Table = {
     'input, grid, mode="bilinear", padding_mode="zeros", align_corners=None',
     (a, by) => {
       const [input, grid] = [a.tensor('input'), a.tensor('grid')];
+      checkSampling(a, by);
       const refuse = (message: string) =>
         by.run.refuse(by.name, [input, grid], `grid_sampler(): expected ${message}`);
       const [sizes, places] = [input, grid].map(({ shape }) => shapeText(shape));
@@ -292,6 +310,13 @@ export const functions: Table = {
       const axes = input.shape.length - 2;
       if (grid.shape.at(-1) !== axes) {
         refuse(`grid to have size ${axes} in last dimension, but got grid with sizes ${places}`);
+      }
+      const rank = input.shape.length;
+      if (rank !== grid.shape.length) {
+        refuse(
+          `${rank}D input and grid with same number of dimensions, but got input with sizes ${sizes} ` +
+            `and grid with sizes ${places}`,
+        );
       }
       const shape = [...input.shape.slice(0, 2), ...grid.shape.slice(1, -1)];
       return produce(by.run, by.name, [input, grid], shape, { reach: null });

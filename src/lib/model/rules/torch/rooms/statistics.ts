@@ -1,6 +1,6 @@
 import type { Tensor } from '../../../python/values.ts';
 import { Tuple, type Value } from '../../../python/values.ts';
-import { dimOf, dimsOf, type Operator } from '../../rule.ts';
+import { dimOf, type Operator } from '../../rule.ts';
 import { same, type RuleArguments } from '../../../python/signatures.ts';
 import { filled } from '../../tensors/creation.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type Table,
   type TensorRule,
 } from '../../tensors/tensor-rule.ts';
-import { reduced } from '../../tensors/reductions.ts';
+import { oneDim, reduced } from './reductions.ts';
 
 // What orders values, and what stands for many: https://docs.pytorch.org/docs/stable/torch.html#comparison-ops
 
@@ -21,8 +21,9 @@ const withIndices = (by: Operator, values: Tensor): Value =>
 
 /** A median: of all, or along a dimension with its indices. */
 const middle: TensorRule = (a, by) => {
-  const values = reduced(a, by, a.has('dim') ? a.int('dim') : null);
-  return a.has('dim') ? withIndices(by, values) : values;
+  const axis = oneDim(a);
+  const values = reduced(a, by, axis);
+  return axis === null ? values : withIndices(by, values);
 };
 
 const withMean: TensorRule = (a, by) => {
@@ -53,8 +54,9 @@ const kthValue: TensorRule = (a, by) => {
 };
 
 const sort: TensorRule = (a, by) => {
-  dimsOf(by.run, a.value('dim'), a.tensor('input'));
-  const values = make(by, [a.tensor('input')], a.tensor('input').shape, { reach: null });
+  const input = a.tensor('input');
+  dimOf(by.run, a.int('dim'), Math.max(input.shape.length, 1));
+  const values = make(by, [input], input.shape, { reach: null });
   return named('sort', ['values', 'indices'], [values, sibling(values, 'int64')]);
 };
 
@@ -63,8 +65,12 @@ export const shared: Table = {
   var_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
   topk: ['input, k, dim=-1, largest=True, sorted=True', topk],
   sort: ['input, dim=-1, descending=False, stable=False', sort],
-  argsort: ['input, dim=-1, descending=False, stable=False', along],
-  ...same('median nanmedian mode', ['input, dim=None, keepdim=False', middle] as const),
+  argsort: [
+    'input, dim=-1, descending=False, stable=False',
+    (a, by) => Object.assign(along(a, by) as Tensor, { dtype: 'int64' }),
+  ],
+  ...same('median nanmedian', ['input, dim=(), keepdim=False', middle] as const),
+  mode: ['input, dim=-1, keepdim=False', middle],
   kthvalue: ['input, k, dim=-1, keepdim=False', kthValue],
   std_mean: ['input, dim=None, unbiased=True, keepdim=False, correction=1', withMean],
   ...same('cummax cummin', [
@@ -98,5 +104,8 @@ export const functions: Table = {
     'mean, std=1.0, size=None',
     (a) => (a.has('size') ? filled(a.list('size'), null) : filled(a.tensor('mean').shape, null)),
   ],
-  randint_like: ['input, *args, **kwargs', (a) => filled(a.tensor('input').shape, null, 'int64')],
+  randint_like: [
+    'input, *args, **kwargs',
+    (a) => filled(a.tensor('input').shape, null, a.tensor('input').dtype),
+  ],
 };

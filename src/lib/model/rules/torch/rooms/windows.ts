@@ -4,22 +4,14 @@ import type { Tensor } from '../../../python/values.ts';
 import { sizeOf } from '../../../python/values.ts';
 import { windows, type Window } from '../../convolution.ts';
 import { dimOf, produce, shapeText, of, type Operator } from '../../rule.ts';
-import { same, type RuleArguments } from '../../../python/signatures.ts';
-import { filled } from '../../tensors/creation.ts';
+import { type RuleArguments } from '../../../python/signatures.ts';
 import { make, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
+import { typeNamed } from '../../tensors/type-names.ts';
 import { by, type Entries } from '../layers/layer.ts';
-import { pool, spatial } from '../operations.ts';
+import { window } from '../layers/pooling.ts';
+import { pool } from '../operations.ts';
 
-// Windows of a picture or a sound, there and back.
-
-/** How long a window of `stft` is, and how far apart two are. */
-function windowOf(a: RuleArguments): readonly [number, number] {
-  const size = a.int('n_fft');
-  return [size, a.has('hop_length') ? a.int('hop_length') : Math.floor(size / 4)];
-}
-
-/** A pair of numbers is one. */
-const COMPLEX = { reach: null, dtype: 'complex64' };
+// Windows of a picture, there and back.
 
 function unpool(axes: number): LayerRule {
   return {
@@ -50,7 +42,20 @@ function unpooled(
   { kernel, stride, padding }: Omit<Window, 'dilation'>,
 ): Tensor {
   const axes = kernel.length;
-  const [head, size] = spatial(who, input, axes);
+  const { shape } = input;
+  if (shape.length !== axes + 1 && shape.length !== axes + 2) {
+    who.run.refuse(
+      who.name,
+      [input],
+      `Expected ${axes + 1}D or ${axes + 2}D (batch mode) tensor as input, but got a tensor with ` +
+        `sizes ${shapeText(shape)}`,
+    );
+  }
+  const [head, size] = [shape.slice(0, -axes), shape.slice(-axes)];
+  if (indices.dtype !== 'int64') {
+    const given = axes < 3 ? ` but got: ${typeNamed(indices)}` : '';
+    who.run.refuse(who.name, [indices], `elements in indices should be type int64${given}`);
+  }
   if (String(indices.shape) !== String(input.shape)) {
     who.run.refuse(
       who.name,
@@ -83,7 +88,21 @@ function unpooled(
 /** Windows as columns: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html */
 function unfolded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
   const { kernel, dilation, padding, countAlong } = windowsOf(own);
-  const [head, size] = spatial(who, input, 2);
+  const stride = own.ints('stride', 2);
+  if (stride.some((n) => n < 1)) {
+    const sizes = `stride_height: ${stride[0]} stride_width: ${stride[1]}`;
+    who.run.refuse(who.name, [input], `stride should be greater than zero, but got ${sizes}`);
+  }
+  const rank = input.shape.length;
+  if (rank !== 3 && rank !== 4) {
+    who.run.refuse(
+      who.name,
+      [input],
+      'Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero ' +
+        `dimensions for input, but got: ${shapeText(input.shape)}`,
+    );
+  }
+  const [head, size] = [input.shape.slice(0, -2), input.shape.slice(-2)];
   const blocks = size.map(countAlong);
   if (blocks.some((count) => count < 1)) {
     const [sides, k, d, p, none] = [size, kernel, dilation, padding, blocks].map(
@@ -106,11 +125,27 @@ function folded(who: Operator, input: Tensor, own: RuleArguments): Tensor {
   const output = own.ints('output_size', 2);
   const blocks = output.map(countAlong);
   const [channels, columns] = input.shape.slice(-2);
-  if (columns !== sizeOf(blocks) || channels % sizeOf(kernel) !== 0) {
-    who.run.refuse(
-      who.name,
-      [input],
-      `Given output_size=(${output.join(', ')}), kernel_size=(${kernel.join(', ')}), expected size of input's dimension 2 to match the calculated number of sliding blocks ${blocks.join(' * ')} = ${sizeOf(blocks)}, but got input.size(2)=${columns}.`,
+  const rank = input.shape.length;
+  const refuse = (message: string) => who.run.refuse(who.name, [input], message);
+  if (rank !== 2 && rank !== 3) {
+    refuse(
+      'Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero ' +
+        `dimensions for input, but got: ${shapeText(input.shape)}`,
+    );
+  }
+  const shown = `(${kernel.join(', ')})`;
+  if (channels % sizeOf(kernel) !== 0) {
+    refuse(
+      `Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got ` +
+        `input.size(1)=${channels} and kernel_size=${shown}.`,
+    );
+  }
+  if (columns !== sizeOf(blocks)) {
+    const [dilation, padding, stride] = ['dilation', 'padding', 'stride'].map(
+      (name) => `${name}=(${own.ints(name, 2).join(', ')})`,
+    );
+    refuse(
+      `Given output_size=(${output.join(', ')}), kernel_size=${shown}, ${dilation}, ${padding}, ${stride}, expected size of input's dimension 2 to match the calculated number of sliding blocks ${blocks.join(' * ')} = ${sizeOf(blocks)}, but got input.size(2)=${columns}.`,
     );
   }
   const shape = [...input.shape.slice(0, -2), channels / sizeOf(kernel), ...output];
@@ -151,6 +186,8 @@ const windowed: TensorRule = (a, by) => {
 
 /** Layers: arguments and rule. */
 export const layers: Entries = {
+  LPPool1d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(1, false)],
+  LPPool2d: ['norm_type, kernel_size, stride=None, ceil_mode=False', window(2, false)],
   MaxUnpool1d: ['kernel_size, stride=None, padding=0', unpool(1)],
   MaxUnpool2d: ['kernel_size, stride=None, padding=0', unpool(2)],
   MaxUnpool3d: ['kernel_size, stride=None, padding=0', unpool(3)],
@@ -167,34 +204,6 @@ export const layers: Entries = {
 /** Both `torch.name(tensor, …)` and `tensor.name(…)`. */
 export const shared: Table = {
   unfold: ['input, dimension, size, step', windowed],
-  stft: [
-    `input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode="reflect",
-    normalized=False, onesided=True, return_complex=False`,
-    (a, by) => {
-      const input = a.tensor('input');
-      const [size, hop] = windowOf(a);
-      const length = input.shape.at(-1)! + (a.flag('center') ? 2 * Math.floor(size / 2) : 0);
-      const frames = Math.floor((length - size) / hop) + 1;
-      const bins = a.flag('onesided') ? Math.floor(size / 2) + 1 : size;
-      const shape = [...input.shape.slice(0, -1), bins, frames];
-      return a.flag('return_complex')
-        ? make(by, [input], shape, COMPLEX)
-        : make(by, [input], [...shape, 2], { reach: null });
-    },
-  ],
-  istft: [
-    `input, n_fft, hop_length=None, win_length=None, window=None, center=True, normalized=False,
-    onesided=None, length=None, return_complex=False`,
-    (a, by) => {
-      const input = a.tensor('input');
-      const [size, hop] = windowOf(a);
-      const isPaired = !/complex/.test(input.dtype) && input.shape.at(-1) === 2;
-      const axes = isPaired ? input.shape.slice(0, -1) : input.shape;
-      const cut = a.flag('center') ? 2 * Math.floor(size / 2) : 0;
-      const length = a.has('length') ? a.int('length') : size + hop * (axes.at(-1)! - 1) - cut;
-      return make(by, [input], [...axes.slice(0, -2), length], { reach: null });
-    },
-  ],
 };
 
 /** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
@@ -237,8 +246,4 @@ export const functions: Table = {
     'input, output_size, kernel_size, dilation=1, padding=0, stride=1',
     (a, by) => folded(by, a.tensor('input'), a),
   ],
-  ...same('hann_window hamming_window blackman_window bartlett_window kaiser_window', [
-    'n, *args, **kwargs',
-    (a: RuleArguments) => filled([a.int('n')], null),
-  ] as const),
 };

@@ -2,7 +2,9 @@ import type { LayerRule } from '../../modules.ts';
 import { call } from '../../../python/calls.ts';
 import { listOf } from '../../../python/operators.ts';
 import { Dict } from '../../../python/values.ts';
-import type { Entries } from './layer.ts';
+import type { Entries } from '../layers/layer.ts';
+
+// What runs a model on several devices.
 
 /** Calls what it holds. */
 const wrapper: LayerRule = {
@@ -20,7 +22,7 @@ const wrapper: LayerRule = {
   },
 };
 
-export const entries: Entries = {
+export const layers: Entries = {
   DataParallel: ['module, device_ids=None, output_device=None, dim=0', wrapper],
   DistributedDataParallel: ['module, *args, **kwargs', wrapper],
   FullyShardedDataParallel: ['module, *args, **kwargs', wrapper],
