@@ -3,7 +3,7 @@ import { parseQuery, type Entry, type Link } from '#lib/share/index.ts';
 import { ignoredEntries } from './ignored-entries.ts';
 import type { Mode } from './mode.ts';
 import { useHeldState } from './use-held-state.ts';
-import { useQueryState } from './use-query-state.ts';
+import { useQueryState, type Keeping } from './use-query-state.ts';
 
 interface Options<S> {
   readonly mode: Mode;
@@ -12,6 +12,8 @@ interface Options<S> {
   readonly onState: (state: S) => void;
   /** Of one of several on a page: an address that names it is for it alone. */
   readonly id?: string;
+  /** What keeps of the state what no address holds. */
+  readonly keeping?: Keeping;
 }
 
 /** The one of several on a page that an address is for. */
@@ -26,7 +28,7 @@ const taken = new Set<unknown>();
  * @returns what the address said wrongly, as `key=value`
  */
 export function useLink<S>(options: Options<S>): readonly string[] {
-  const { mode, link, state, onState, id } = options;
+  const { mode, link, state, onState, id, keeping } = options;
   const [ignored, setIgnored] = useState<readonly string[]>([]);
 
   function read(query: string): readonly Entry[] {
@@ -57,6 +59,7 @@ export function useLink<S>(options: Options<S>): readonly string[] {
     landmark: '',
     hasHistory: false,
     onQuery: read,
+    keeping,
   });
   return ignored;
 }

@@ -6,6 +6,15 @@ const REST = 250;
 /** Changes that follow one another within this time, in milliseconds, are one step back. */
 const ONE_STEP = 1000;
 
+/** What keeps a value that no address holds. */
+export interface Keeping {
+  readonly value: unknown;
+  /** Puts an address in the place of the present one, and keeps the value with it. */
+  readonly write: (address: string) => void;
+  /** Takes the value that was kept with the present address. */
+  readonly read: () => void;
+}
+
 interface Options {
   /** Whether the address has anything to do with this island. */
   readonly isOn: boolean;
@@ -20,14 +29,16 @@ interface Options {
    * @returns its entries that are not the island's own
    */
   readonly onQuery: (query: string) => readonly Entry[];
+  readonly keeping?: Keeping;
 }
 
 /** Keeps the address and a state in step, in both directions. */
-export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Options): void {
+export function useQueryState(options: Options): void {
+  const { isOn, print, landmark, hasHistory, onQuery, keeping } = options;
   const unknown = useRef<readonly Entry[]>([]);
   const query = print(unknown.current);
-  const latest = useRef(onQuery);
-  latest.current = onQuery;
+  const latest = useRef({ onQuery, keeping });
+  latest.current = { onQuery, keeping };
   const isAdopting = useRef(true);
   const written = useRef({ landmark, at: -Infinity });
   /** The query that the state is of, read or written: a jump within the page changes none. */
@@ -36,15 +47,23 @@ export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Op
   useEffect(() => {
     if (!isOn) return;
     const read = () => {
-      if (location.search === known.current) return;
-      known.current = location.search;
-      isAdopting.current = true;
-      unknown.current = latest.current(location.search);
+      const { search } = location;
+      if (search !== known.current) {
+        known.current = search;
+        isAdopting.current = true;
+        unknown.current = latest.current.onQuery(search);
+      }
+      latest.current.keeping?.read();
+    };
+    const go = () => {
+      // A jump within the page makes an entry in the history that holds nothing yet.
+      if (location.search === known.current) latest.current.keeping?.write(location.href);
+      else read();
     };
     // On opening, an address without a query asks for what is there already.
     read();
-    addEventListener('popstate', read);
-    return () => removeEventListener('popstate', read);
+    addEventListener('popstate', go);
+    return () => removeEventListener('popstate', go);
   }, [isOn]);
 
   useEffect(() => {
@@ -55,8 +74,9 @@ export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Op
       const isNew = hasHistory && isStep && now - written.current.at > ONE_STEP;
       written.current = { landmark, at: isStep ? now : written.current.at };
       isAdopting.current = false;
-      if (query !== location.search) {
-        const address = location.pathname + query + location.hash;
+      const address = location.pathname + query + location.hash;
+      if (keeping) keeping.write(address);
+      else if (query !== location.search) {
         if (isNew) history.pushState(null, '', address);
         else history.replaceState(null, '', address);
       }
@@ -64,5 +84,5 @@ export function useQueryState({ isOn, print, landmark, hasHistory, onQuery }: Op
       known.current = location.search;
     }, REST);
     return () => clearTimeout(timer);
-  }, [isOn, query, landmark]);
+  }, [isOn, query, landmark, keeping?.value]);
 }

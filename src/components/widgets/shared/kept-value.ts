@@ -1,0 +1,65 @@
+import { useMemo } from 'preact/hooks';
+import type { Keeping } from './use-query-state.ts';
+
+/** A value that no address holds, with the query that it belongs to. */
+interface Kept {
+  readonly key: string;
+  readonly query: string;
+  readonly value: unknown;
+}
+
+/**
+ * Keeps a value that is too long for the address in this tab: with the page's entry in the history,
+ * which a reload and the browser's Back come to, and in the tab's storage, for the page in the other
+ * language. Another address does not bring it back, and a browser that keeps nothing is fine.
+ * @param value null where the address holds all: what was kept is forgotten
+ * @param onValue takes what was kept, as JSON has it
+ */
+export const useKeptValue = (
+  key: string,
+  value: unknown,
+  onValue: (value: unknown) => void,
+): Keeping =>
+  useMemo(
+    () => ({
+      value,
+      write: (address) => keep(key, address, value),
+      read() {
+        const kept = [history.state as unknown, inTab(key)].find((one) => isOf(one, key));
+        if (kept) onValue(kept.value);
+      },
+    }),
+    [key, value],
+  );
+
+const isOf = (kept: unknown, key: string): kept is Kept =>
+  typeof kept === 'object' &&
+  kept !== null &&
+  (kept as Kept).key === key &&
+  (kept as Kept).query === location.search;
+
+function keep(key: string, address: string, value: unknown): void {
+  const { search } = new URL(address, location.href);
+  const kept: Kept | null = value === null ? null : { key, query: search, value };
+  try {
+    history.replaceState(kept, '', address);
+  } catch {
+    // It is too large for the history.
+    history.replaceState(null, '', address);
+  }
+  try {
+    // What was kept before must not come back in place of what does not fit.
+    sessionStorage.removeItem(key);
+    if (kept) sessionStorage.setItem(key, JSON.stringify(kept));
+  } catch {
+    // It is too large for the tab's storage, or that is refused.
+  }
+}
+
+function inTab(key: string): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
