@@ -185,6 +185,8 @@ export type RemarkKind =
   | 'assumedShape'
   /** What the text imports from files that it does not hold: the files, the names. */
   | 'otherFile'
+  /** A call of a library that makes a model, whose source is not here: call, library, code that exports it. */
+  | 'otherLibrary'
   /** A name from another file, taken for the layer of that name. */
   | 'takenAs'
   /** A value that the text does not hold and the model needs: what it is. */

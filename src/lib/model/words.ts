@@ -6,6 +6,8 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   unreadable: 'This cannot be read as a model of ONNX. The fault is at: %1',
   assumedShape: 'The text does not hold %1. Its input’s shape is passed on as it came.',
   otherFile: 'The text imports %2 from %1: give that file as well.',
+  otherLibrary:
+    '%1 of %2 makes the model, and its source is not here: give the source of that class as well, or export the model: %3',
   takenAs: '%1 comes from another file and is taken for %2.',
   unknownBase: '%1 comes from %2, which is in another file: that is taken to add nothing.',
   unknownDecorator: '%1, which decorates %2, is in another file: it is taken to change nothing.',

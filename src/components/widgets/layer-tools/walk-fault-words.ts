@@ -30,13 +30,16 @@ export const walkFaultWords: Readonly<Record<Lang, WalkFaultWords>> = {
         `The text does not hold ${name}: its input’s shape passes as it came.`,
       otherFile: (files, names) =>
         `The text imports ${names} from ${files}: paste that below it as well. Until then, the shapes of their inputs pass as they came.`,
+      otherLibrary: (call, library) =>
+        `${call} of ${library} makes the model, and its source is not here. Paste the source of that class below the text, or what print(model) prints. Or export the model as ONNX and drop that file here:`,
       takenAs: (name, known) => `${name} comes from another file and is taken for ${known}.`,
       unknownBase: (name, base) =>
         `${name} inherits from ${base}, which is in another file and taken to add nothing.`,
       unknownDecorator: (by, name) =>
         `${by}, which decorates ${name}, is in another file and taken to change nothing.`,
       unknownValue: (name) => `The text does not say what ${name} is, and the model needs it.`,
-      attributesNeeded: (names) => `The model reads ${names}: each needs a value.`,
+      attributesNeeded: (names) =>
+        `The model reads ${names}: ${names.includes(', ') ? 'each' : 'it'} needs a value.`,
       dependsOnData: () =>
         'The model decides here by what a tensor holds. Shapes do not tell that.',
       pythonError: (name, message) => `${name}: ${message}`,
@@ -85,13 +88,16 @@ export const walkFaultWords: Readonly<Record<Lang, WalkFaultWords>> = {
       assumedShape: (name) => `${name}はテキストにありません。入力の形をそのまま通しました。`,
       otherFile: (files, names) =>
         `${names}は別のファイル（${files}）にあります。その中身もテキストの下に貼り付けてください。それまでは、入力の形をそのまま通します。`,
+      otherLibrary: (call, library) =>
+        `モデルを作っているのは${library}の${call}で、そのソースコードはここにはありません。そのクラスのソースをテキストの下に貼り付けるか、print(model)の出力を貼り付けてください。次のようにONNXへ書き出したファイルをドロップする方法もあります。`,
       takenAs: (name, known) => `${name}は別のファイルのものです。${known}とみなしました。`,
       unknownBase: (name, base) =>
         `${name}の基底クラス${base}は別のファイルにあります。何も加えないとみなしました。`,
       unknownDecorator: (by, name) =>
         `${name}のデコレーター${by}は別のファイルにあります。何も変えないとみなしました。`,
       unknownValue: (name) => `モデルに必要な${name}の値が、テキストにありません。`,
-      attributesNeeded: (names) => `モデルは${names}を読みます。それぞれに値が必要です。`,
+      attributesNeeded: (names) =>
+        `モデルは${names}を読みます。${names.includes(', ') ? 'それぞれに' : ''}値が必要です。`,
       dependsOnData: () =>
         'ここでは、テンソルの中身によって処理が変わります。形だけでは決まりません。',
       pythonError: (name, message) => `${name}: ${message}`,

@@ -79,7 +79,12 @@ const MOST_REMARKS = 40;
 function Sentence({ remark, words }: { remark: Remark; words: WalkFaultWords }) {
   const { kind, place } = remark;
   const [first = '', second = kind === 'syntax' ? String(place?.column ?? '') : ''] = remark.values;
-  return <>{words.remark[kind](first, second)}</>;
+  return (
+    <>
+      {words.remark[kind](first, second)}
+      {kind === 'otherLibrary' && <code class="walk-way">{remark.values[2]}</code>}
+    </>
+  );
 }
 
 interface LineButtonProps {
