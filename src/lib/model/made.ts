@@ -6,7 +6,17 @@ import { evaluate } from './python/evaluate.ts';
 import type { Run } from './python/run.ts';
 import { partsOf } from './python/trace.ts';
 import { tensorsIn } from './python/signatures.ts';
-import { Class, Dict, Func, List, Module, PySet, Unknown, type Value } from './python/values.ts';
+import {
+  Builtin,
+  Class,
+  Dict,
+  Func,
+  List,
+  Module,
+  PySet,
+  Unknown,
+  type Value,
+} from './python/values.ts';
 import { moduleClass } from './rules/modules.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { dottedName, visit } from './syntax/visit.ts';
@@ -116,6 +126,7 @@ function isMaker(run: Run, callee: Expression): boolean {
     const maker = dottedName(callee) ? evaluate(run, callee, run.globals) : null;
     if (maker instanceof Unknown) return MODEL.test(maker.name);
     if (maker instanceof Func) return run.placeOf(maker.at) === null;
+    if (maker instanceof Builtin) return parts.keras?.makesApplication(maker) ?? false;
     const layers = [moduleClass, parts.keras?.kerasLayerClass];
     // A class of the text is a model of its own.
     if (!(maker instanceof Class) || maker.at !== null) return false;

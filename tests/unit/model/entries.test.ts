@@ -153,9 +153,9 @@ m = keras.Model(b.input, b.get_layer('nope').output)
       'No such layer: nope',
     ],
     [
-      'from keras.applications import NASNetMobile\nm = NASNetMobile(weights=None)\n',
+      'from keras.applications import RegNetX002\nm = RegNetX002(weights=None)\n',
       'm',
-      'keras.NASNetMobile',
+      'keras.RegNetX002',
     ],
   ])('say why what the text makes last could not be made: %#', (made, name, message) => {
     const { entry, graph } = guess(made);

@@ -336,13 +336,18 @@ describe('neededParts', () => {
     },
   );
 
-  it.each([...parts.applications!.APPLICATIONS])(
-    'hold Keras’s %s where a text names it',
-    (name) => {
-      expect(neededParts(`base = ${name}(include_top=False)`)).toContain('applications');
-      expect(neededParts(`from keras.applications import ${name}`)).toContain('applications');
-    },
-  );
+  const encoders = [...parts.applications!.models, ...parts.laterApplications!.models];
+  it.each(encoders)('hold Keras’s %s where a text names it', (name) => {
+    const isLater = parts.laterApplications!.models.has(name);
+    for (const text of [
+      `base = ${name}(include_top=False)`,
+      `from keras.applications import ${name}`,
+    ]) {
+      const needed = neededParts(text);
+      expect(needed).toContain('applications');
+      expect(needed.includes('laterApplications')).toBe(isLater);
+    }
+  });
 
   it.each([
     ['printed', 'Net(\n  (up): ConvTranspose2d(3, 8, kernel_size=(4, 4), stride=(2, 2))\n)'],

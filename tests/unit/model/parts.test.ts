@@ -20,6 +20,8 @@ it.each([
   [TORCH, `torch.hub.load("pytorch/vision", "resnet18")${PICTURE}`, [1, 1000]],
   [`${TORCH}\ndef draw(mean):\n    return ${SAMPLE}`, 'draw(torch.zeros(4))', [3, 4]],
   ['from keras.applications import VGG16', 'VGG16(weights=None)', [1, 1000]],
+  ['from keras.applications import ConvNeXtTiny', 'ConvNeXtTiny(weights=None)', [1, 1000]],
+  ['import keras', 'keras.applications.MobileNet(input_shape=(128, 128, 3))', [1, 1000]],
   [
     'from detectron2.layers import ShapeSpec\nimport torch\ndef sizes(x):\n    return ShapeSpec(channels=4), x',
     'sizes(torch.zeros(2))',

@@ -12,6 +12,7 @@ const loaders = {
   sequences: () => import('../rules/torch/layers/sequences.ts'),
   texts: () => import('../texts/index.ts'),
   applications: () => import('../texts/applications.ts'),
+  laterApplications: () => import('../texts/later-applications.ts'),
   standard: () => import('../libraries/standard.ts'),
   wrappers: () => import('../libraries/wrappers.ts'),
   match: () => import('../python/match.ts'),
@@ -58,9 +59,10 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   // `  (conv1): Conv2d(`
   printed: (text) => /\): \w+\(/.test(text),
   applications: (text) =>
-    /\b(?:applications|VGG1[69]|Xception|InceptionV3|(?:Res|Dense|Mobile|Efficient)Net(?:\d|V2|B\d|\())/.test(
+    /\b(?:applications|VGG1[69]|Xception|Inception\w*V\d|ConvNeXt|(?:Res|Dense|Mobile|Efficient|NAS)Net(?:\d|V\d|B\d|Mobile|Large|\())/.test(
       text,
     ),
+  laterApplications: (text) => /\b(?:ConvNeXt|NASNet|InceptionRes|MobileNetV3)/.test(text),
   texts: (text) =>
     /\b(?:torchvision|detectron2|timm|quantized|distributions|hub|models)\b/.test(text),
 };
@@ -87,7 +89,8 @@ export function neededParts(...texts: readonly string[]): readonly (Part | RoomN
 /** The texts of libraries that have come. */
 const ownTexts = (): readonly string[] => [
   ...Object.values(parts.texts?.texts ?? {}),
-  ...(parts.applications ? [parts.applications.applications] : []),
+  parts.applications?.applications ?? '',
+  parts.laterApplications?.laterApplications ?? '',
 ];
 
 /** Those whose parts have come as well. */
@@ -104,7 +107,7 @@ export async function loadParts(...texts: readonly string[]): Promise<void> {
   }
   await loadAll(neededParts(...texts));
   // A text of a library needs what any other text does, and is asked once.
-  const own = ownTexts().filter((text) => !served.has(text));
+  const own = ownTexts().filter((text) => text && !served.has(text));
   await loadAll(own.flatMap((text) => neededParts(text)));
   for (const text of own) served.add(text);
 }

@@ -13,6 +13,7 @@ import type * as sequences from '../rules/torch/layers/sequences.ts';
 import type { Entries } from '../rules/torch/layers/layer.ts';
 import type { Table } from '../rules/tensors/tensor-rule.ts';
 import type * as applications from '../texts/applications.ts';
+import type * as laterApplications from '../texts/later-applications.ts';
 import type * as texts from '../texts/index.ts';
 
 /** What not every text needs. */
@@ -26,6 +27,7 @@ export interface Parts {
   sequences?: typeof sequences;
   texts?: typeof texts;
   applications?: typeof applications;
+  laterApplications?: typeof laterApplications;
   standard?: typeof standard;
   wrappers?: typeof wrappers;
   printed?: typeof printed;

@@ -3,13 +3,22 @@
  * have Keras's names, by which models ask for them: https://keras.io/api/applications/
  */
 export const applications = `
-from keras import Model, backend, layers, utils
+from keras import Model, Sequential, backend, layers, utils
 
 def _start(include_top, weights, input_tensor, input_shape, classes, others, side=224, least=32):
     for name in others:
         raise TypeError(f"got an unexpected keyword argument '{name}'")
+    # A file's name has a dot, or a folder before it.
+    if isinstance(weights, str) and weights != 'imagenet' and not ('.' in weights or '/' in weights):
+        raise ValueError(f"The \`weights\` argument should be either \`None\` (random initialization), 'imagenet' (pre-training on ImageNet), or the path to the weights file to be loaded.  Received: weights={weights}")
     if weights == 'imagenet' and include_top and classes != 1000:
         raise ValueError(f"If using \`weights='imagenet'\` with \`include_top=True\`, \`classes\` should be 1000.  Received classes={classes}")
+    is_fixed = include_top and side
+    if weights == 'imagenet' and is_fixed:
+        shape = (side, side, 3)
+        if input_shape is not None and input_shape != shape:
+            raise ValueError(f"When setting \`include_top=True\` and loading \`imagenet\` weights, \`input_shape\` should be {shape}.  Received: input_shape={input_shape}")
+        input_shape = shape
     if input_shape:
         if len(input_shape) != 3:
             raise ValueError('\`input_shape\` must be a tuple of three integers.')
@@ -17,9 +26,15 @@ def _start(include_top, weights, input_tensor, input_shape, classes, others, sid
             raise ValueError(f'The input must have 3 channels; Received \`input_shape={input_shape}\`')
         if any(n is not None and n < least for n in input_shape[:2]):
             raise ValueError(f'Input size must be at least {least}x{least}; Received: input_shape={input_shape}')
+        if is_fixed and None in input_shape:
+            raise ValueError(f'If \`include_top\` is True, you should specify a static \`input_shape\`. Received: input_shape={input_shape}')
     if input_tensor is None:
-        return layers.Input(input_shape or ((side, side, 3) if include_top else (None, None, 3)))
+        return layers.Input(input_shape or ((side, side, 3) if is_fixed else (None, None, 3)))
     return input_tensor if backend.is_keras_tensor(input_tensor) else layers.Input(tensor=input_tensor)
+
+# The smaller MobileNets have weights for several sides.
+def _side(sides, shape):
+    return shape[0] if shape and shape[0] == shape[1] and shape[0] in sides else 224
 
 def _end(inputs, x, include_top, pooling, name, is_named=True):
     if not include_top and pooling:
@@ -141,7 +156,7 @@ DenseNet169 = _densenet([6, 12, 32, 32], 'densenet169')
 DenseNet201 = _densenet([6, 12, 48, 32], 'densenet201')
 
 def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, include_top=True, weights='imagenet', input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', name=None, **kwargs):
-    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
+    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs, _side([128, 160, 192, 224], input_shape))
     def unit(x, layer, name):
         return layers.ReLU(6.0, name=name + '_relu')(layers.BatchNormalization(name=name + '_bn')(layer(x)))
     x = unit(inputs, layers.Conv2D(int(32 * alpha), 3, strides=2, padding='same', use_bias=False, name='conv1'), 'conv1')
@@ -160,7 +175,8 @@ def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, in
     return _end(inputs, x, include_top, pooling, name or f'mobilenet_{alpha:0.2f}_{inputs.shape[1]}', False)
 
 def MobileNetV2(input_shape=None, alpha=1.0, include_top=True, weights='imagenet', input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', name=None, **kwargs):
-    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs)
+    shape = input_shape or input_tensor is not None and backend.int_shape(input_tensor)[1:]
+    inputs = _start(include_top, weights, input_tensor, input_shape, classes, kwargs, _side([96, 128, 160, 192, 224], shape))
     def unit(x, layer, bn, relu):
         x = layers.BatchNormalization(name=bn)(layer(x))
         return layers.ReLU(6.0, name=relu)(x) if relu else x
@@ -364,11 +380,12 @@ def InceptionV3(include_top=True, weights='imagenet', input_tensor=None, input_s
     return _end(inputs, x, include_top, pooling, name, False)
 `;
 
-/** Names of the models in it. */
-export const APPLICATIONS: ReadonlySet<string> = new Set(
-  [
-    ...applications.matchAll(
-      /\b(?:VGG|(?:Res|Dense|Mobile|Efficient)Net|Xception|Inception)\w*(?=[,(]| =)/g,
+/** Names of the models in a text of them. */
+export const modelsIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    text.match(
+      /\b(?:VGG|(?:Res|Dense|Mobile|Efficient|NAS)Net|Xception|Inception|ConvNeXt)\w*(?=[,(]| =)/g,
     ),
-  ].map(([name]) => name),
-);
+  );
+
+export const models = modelsIn(applications);

@@ -21,7 +21,7 @@ const truths = JSON.parse(readFileSync(new URL('./truth.json', import.meta.url),
 >;
 
 const COUNTED =
-  /^(?:input_layer|conv2d|(?:batch_)?normalization|activation|add|concatenate|rescaling|zero_padding2d|(?:global_)?(?:max|average)_pooling2d)(?:_\d+)?(?= )/;
+  /^(?:input_layer|conv2d|(?:batch_|layer_)?normalization|activation|re_lu|add|concatenate|rescaling|custom_scale_layer|dropout|flatten|cropping2d|zero_padding2d|(?:global_)?(?:max|average)_pooling2d)(?:_\d+)?(?= )/;
 
 it.each(Object.entries(truths))('%s has the layers that Keras gives it', (call, truth) => {
   const text = `

@@ -54,16 +54,34 @@ EfficientNetV2B2(include_top=False, input_shape=(64, 64, 3), weights=None, pooli
 EfficientNetV2B3(include_top=False, input_shape=(64, 64, 3), weights=None)
 EfficientNetV2S(include_top=False, input_shape=(64, 96, 3), weights=None)
 EfficientNetV2M(include_top=False, input_shape=(64, 64, 3), weights=None)
+EfficientNetV2L(include_top=False, input_shape=(64, 64, 3), weights=None)
 Xception(weights=None)
 Xception(include_top=False, input_shape=(128, 97, 3), weights=None, pooling='max')
 Xception(include_top=False, input_shape=(256, 256, 3), weights=None)
 InceptionV3(weights=None)
 InceptionV3(include_top=False, input_shape=(128, 97, 3), weights=None, pooling='avg')
 InceptionV3(include_top=False, input_shape=(256, 256, 3), weights=None)
+InceptionResNetV2(weights=None)
+InceptionResNetV2(include_top=False, input_shape=(128, 97, 3), weights=None, pooling='avg')
+NASNetMobile(weights=None)
+NASNetMobile(include_top=False, weights=None)
+NASNetMobile(include_top=False, input_shape=(65, 96, 3), weights=None, pooling='max')
+NASNetLarge(weights=None)
+ConvNeXtTiny(weights=None)
+ConvNeXtTiny(include_top=False, weights=None)
+ConvNeXtSmall(include_top=False, input_shape=(64, 96, 3), weights=None, pooling='avg')
+ConvNeXtBase(include_top=False, input_shape=(64, 64, 1), weights=None)
+ConvNeXtLarge(include_preprocessing=False, include_top=False, input_shape=(65, 64, 3), weights=None)
+ConvNeXtXLarge(include_top=False, input_tensor=Input((64, 64, 3)), weights=None)
+MobileNetV3Small(weights=None, input_shape=(224, 224, 3))
+MobileNetV3Small(include_top=False, input_shape=(65, 64, 3), alpha=0.75, weights=None)
+MobileNetV3Small(minimalistic=True, include_top=False, input_shape=(64, 64, 3), weights=None, pooling='avg')
+MobileNetV3Large(classes=10, input_shape=(96, 96, 3), weights=None)
+MobileNetV3Large(include_top=False, weights=None)
 """
 
 # Names that count the layers made before.
-COUNTED = re.compile(r'^(?:input_layer|conv2d|(?:batch_)?normalization|activation|add|concatenate|rescaling|zero_padding2d|(?:global_)?(?:max|average)_pooling2d)(?:_\d+)?$')
+COUNTED = re.compile(r'^(?:input_layer|conv2d|(?:batch_|layer_)?normalization|activation|re_lu|add|concatenate|rescaling|custom_scale_layer|dropout|flatten|cropping2d|zero_padding2d|(?:global_)?(?:max|average)_pooling2d)(?:_\d+)?$')
 
 
 def truth(call):

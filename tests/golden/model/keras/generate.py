@@ -75,6 +75,18 @@ Xception(weights=None,include_top=False,input_shape=(64,64,3))
 Xception(weights=None,include_top=False,input_shape=(70,71,3))
 InceptionV3(weights=None,include_top=False,input_shape=(74,75,3))
 EfficientNetV2B0(weights=None,include_top=False,input_shape=(31,32,3))
+InceptionResNetV2(weights=None,include_top=False,input_shape=(74,75,3))
+NASNetMobile(weights=None,include_top=False,input_shape=(31,32,3))
+ConvNeXtTiny(weights=None,include_top=False,input_shape=(31,32,3))
+VGG16(weights='foo')
+ResNet50(weights='foo',include_top=False)
+Xception(weights='foo')
+VGG16(input_shape=(64,64,3))
+ResNet50(input_shape=(224,224,1))
+MobileNet(input_shape=(64,64,3))
+NASNetMobile(input_shape=(331,331,3))
+VGG16(weights=None,input_shape=(None,None,3))
+MobileNetV2(weights=None,input_shape=(None,64,3))
 """
 
 
