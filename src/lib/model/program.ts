@@ -17,6 +17,7 @@ import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
 import { List, Module, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './python/signatures.ts';
+import type { FixedSize } from './sizes.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
 import { visit } from './syntax/visit.ts';
@@ -149,9 +150,11 @@ export class Program {
       const isEnd = statement.kind === 'raise' || statement.kind === 'while';
       if (isEnd) run.endsAt(statement.at, remark);
       if (isEnd || namesLayer(statement)) this.dropped.push(remark);
+      // Python would not come to what follows: what the statement was to bind is not what it was before.
+      const isRefused = error instanceof PythonError && (run.isKeras || error.refused);
       for (const name of boundNames(statement)) {
         if (run.pinned.has(name) || run.pending.has(name)) continue;
-        if (statement.kind !== 'assign' && run.globals.names.has(name)) continue;
+        if (statement.kind !== 'assign' && !isRefused && run.globals.names.has(name)) continue;
         run.globals.names.set(name, new Unknown(remark, name));
       }
       for (const name of parts.made?.changedNames(run, statement) ?? []) {
@@ -242,8 +245,8 @@ function layersIn(value: Value): Module[] {
 function remarkOf(run: Run, error: unknown): Remark {
   if (error instanceof Halt) return error.remark;
   if (error instanceof PythonError) {
-    run.at = error.at;
-    return run.remarkOf('pythonError', error.exception.cls.name, error.message);
+    const values = [error.exception.cls.name, error.message];
+    return { kind: 'pythonError', values, place: error.place ?? run.placeOf(error.at) };
   }
   // The host's stack is a limit as well.
   if (error instanceof RangeError) return run.remarkOf('limit', 'depth', String(limits.depth));
@@ -333,6 +336,11 @@ export class Model {
     this.callee = made.stop ?? made.value;
   }
 
+  /** The size that an `Input` of Keras fixes, once it was walked. */
+  get fixed(): FixedSize | null {
+    return (this.root && parts.keras?.fixedSize(this.program.run, this.root)) ?? null;
+  }
+
   /** Walks the model; `shapes` replaces the shapes of its inputs, in order. */
   walk(shapes: readonly (Shape | null)[] = []): Graph {
     const trace = new Trace();
@@ -401,19 +409,28 @@ export class Model {
     const { run } = this.program;
     let value = callee;
     if (expression.kind === 'call') {
-      const args = evaluateArguments(run, expression.args, run.globals);
+      const { positional, named } = evaluateArguments(run, expression.args, run.globals);
       run.at = expression.at;
-      value = this.note(call(run, callee, args));
+      const given = callee instanceof Module ? positional.map(this.inputFor) : positional;
+      value = this.note(call(run, callee, { positional: given, named }));
     }
     // `unet()` alone: a model of Keras knows its inputs, one of PyTorch does not.
     return value instanceof Module ? this.onOwnInputs(value) : value;
   }
 
+  /** What goes in for a symbolic tensor of Keras: one of its shape. */
+  private readonly inputFor = (value: Value): Value => {
+    if (!(value instanceof Tensor) || value.past === undefined) return value;
+    if (value.shape.some(Number.isNaN)) {
+      this.program.run.halt('argumentNeeded', value.name || 'input');
+    }
+    return new Tensor(value.shape);
+  };
+
   private onOwnInputs(module: Module): Value {
     const { run } = this.program;
     const inputs = tensorsIn(module.attributes.get('inputs') ?? null).map((symbol) => {
-      if (symbol.shape.some(Number.isNaN)) run.halt('argumentNeeded', symbol.name || 'input');
-      const tensor = new Tensor(symbol.shape);
+      const tensor = this.inputFor(symbol) as Tensor;
       run.trace?.input(run, tensor, symbol.name || 'input');
       return tensor;
     });

@@ -149,6 +149,11 @@ const table: Table = {
   multiply: ['x, y, name=None', operator('*')],
   divide: ['x, y, name=None', operator('/')],
   matmul: ['x, y, **kwargs', operator('@')],
+  maximum: ['x, y, name=None', operator('max')],
+  minimum: ['x, y, name=None', operator('min')],
+  power: ['x, y', operator('**')],
+  swapaxes: ['x, axis1, axis2', via('transpose', 'x', 'axis1', 'axis2')],
+  moveaxis: ['x, source, destination', via('moveaxis', 'x', 'source', 'destination')],
   add_n: [
     'inputs',
     (a) => {
@@ -218,7 +223,7 @@ const KEEPING = new Set(
   [
     'relu relu6 leaky_relu elu selu gelu silu swish sigmoid softmax log_softmax tanh softplus softsign',
     'exp log sqrt rsqrt abs square sin cos clip clip_by_value cast identity stop_gradient dropout',
-    'l2_normalize round floor ceil sign negative pow maximum minimum batch_normalization ones_like zeros_like',
+    'l2_normalize round floor ceil sign negative pow batch_normalization ones_like zeros_like',
     'hard_sigmoid ensure_shape reverse flip roll where equal greater less not_equal normalize',
   ].flatMap((line) => line.split(' ')),
 );

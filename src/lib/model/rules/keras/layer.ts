@@ -1,3 +1,4 @@
+import type { FixedSize } from '../../sizes.ts';
 import { call, callWith, initialise } from '../../python/calls.ts';
 import { PythonError } from '../../python/errors.ts';
 import { listOf } from '../../python/operators.ts';
@@ -111,6 +112,10 @@ export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Ar
         run.constructing++;
         try {
           callWith(run, build, layer, shapesOf(input));
+        } catch (error) {
+          // What is wrong with it is said again where it is walked.
+          layer.isBuilt = false;
+          throw error;
         } finally {
           run.constructing--;
         }
@@ -166,6 +171,9 @@ function shapesOf(value: Value): Value {
   return null;
 }
 
+/** Where the reader's text makes symbolic inputs: that says their sizes. */
+const inputsAt = new WeakMap<Tensor, number>();
+
 /** `keras.Input`: a symbolic tensor, of one picture. */
 export function symbolicInput(run: Run, a: RuleArguments): Tensor {
   const shape = a.has('shape')
@@ -180,9 +188,29 @@ export function symbolicInput(run: Run, a: RuleArguments): Tensor {
   const sizes = shape.map((n) => sizeFrom(run, n));
   const tensor = new Tensor([1, ...sizes]);
   tensor.past = null;
+  inputsAt.set(
+    tensor,
+    [run.at, ...run.callers.toReversed()].find((at) => run.placeOf(at)) ?? run.at,
+  );
   tensor.name = a.has('name') ? str(run, a.value('name')) : '';
   return tensor;
 }
+
+/** The shape of the first input that a model's text gives a size, and where; null where it gives none. */
+export function fixedSize(run: Run, model: Module): FixedSize | null {
+  const inputs = model.isKeras ? tensorsIn(model.attributes.get('inputs') ?? null) : [];
+  const fixed = inputs.find(({ shape }) => shape.slice(1, -1).some((n) => !Number.isNaN(n)));
+  return fixed
+    ? { shape: shownShape(fixed.shape), place: run.placeOf(inputsAt.get(fixed) ?? -1) }
+    : null;
+}
+
+/** A shape as Keras writes it, of an open batch. */
+const shownShape = (shape: readonly number[]) =>
+  `(None, ${shape
+    .slice(1)
+    .map((n) => (Number.isNaN(n) ? 'None' : n))
+    .join(', ')})`;
 
 function sizeFrom(run: Run, value: Value): number {
   if (value === null) return NaN;
@@ -243,15 +271,12 @@ function replay(run: Run, model: Module, given: Value): Value {
         (n, a) => a > 0 && n !== input.shape[a] && !Number.isNaN(n + input.shape[a]),
       );
     if (isWrong) {
-      const shown = (shape: readonly number[]) =>
-        `(None, ${shape
-          .slice(1)
-          .map((n) => (Number.isNaN(n) ? 'None' : n))
-          .join(', ')})`;
+      run.at = inputsAt.get(input) ?? run.at;
+      const name = model.attributes.get('name');
       run.refuse(
         model.cls.name,
         [value],
-        `Input 0 of layer "${model.cls.name}" is incompatible with the layer: expected shape=${shown(input.shape)}, found shape=(${value.shape.join(', ')})`,
+        `Input ${i} of layer "${typeof name === 'string' && name !== '' ? name : model.cls.name}" is incompatible with the layer: expected shape=${shownShape(input.shape)}, found shape=(${value.shape.join(', ')})`,
         'ValueError',
       );
     }

@@ -212,7 +212,11 @@ function convolved(
     by.run.refuse(
       by.name,
       [input],
-      `Computed output size would be negative. Received: inputs shape=(${input.shape.join(', ')}), kernel shape=(${geometry.kernel.join(', ')})`,
+      'Computed output size would be zero or negative. Received ' +
+        `\`inputs shape=${batchText(input)}\`, ` +
+        `\`kernel shape=${tupleText([...geometry.kernel, parts(own, input.shape)[0], own.int('filters')])}\`, ` +
+        `\`dilation_rate=[${geometry.dilation.join(' ')}]\`, ` +
+        `\`strides=${tupleText(geometry.stride)}\`, \`padding=${paddingOf(own)}\`.`,
       'ValueError',
     );
   }
@@ -265,7 +269,7 @@ function depthwise(axes: number, isSeparable: boolean): KerasRule {
       if (own.flag('use_bias')) addWeight(self, 'bias', [filters]);
       self.attributes.set('in_channels', channels);
     },
-    call(own, by, input, self) {
+    call(own, by, input, self, given) {
       const [channels] = parts(own, input.shape);
       const multiplier = own.int('depth_multiplier');
       const with_ = (entries: Readonly<Record<string, Value>>) =>
@@ -284,6 +288,7 @@ function depthwise(axes: number, isSeparable: boolean): KerasRule {
         by,
         input,
         self,
+        given,
       );
       if (!isSeparable || !(first instanceof Tensor)) return first;
       return rule.call(
@@ -297,6 +302,7 @@ function depthwise(axes: number, isSeparable: boolean): KerasRule {
         by,
         first,
         self,
+        given,
       );
     },
   };

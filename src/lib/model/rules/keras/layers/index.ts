@@ -6,6 +6,7 @@ import {
   Dict,
   List,
   Module,
+  Tensor,
   Tuple,
   Unknown,
   type Value,
@@ -13,6 +14,7 @@ import {
 import type { Run } from '../../../python/run.ts';
 import { RuleArguments, bindSignature, tensorsOf, words } from '../../../python/signatures.ts';
 import { type Operator } from '../../rule.ts';
+import { kerasOperation } from '../functions.ts';
 import { kerasLayerClass, kerasModelClass, kerasSequentialClass, noteCommon } from '../layer.ts';
 import { type KerasRule, type Entries } from './rule.ts';
 import * as convolutions from './convolutions.ts';
@@ -23,6 +25,7 @@ import * as weights from './weights.ts';
 import * as merging from './merging.ts';
 import * as shapes from './shapes.ts';
 import * as wrappers from './wrappers.ts';
+import * as sequences from './sequences.ts';
 import * as keeping from './keeping.ts';
 
 // Keras's layers, each in the room of its purpose: https://keras.io/api/layers/. A line gives the
@@ -37,6 +40,7 @@ const entries: Entries = {
   ...merging.entries,
   ...shapes.entries,
   ...wrappers.entries,
+  ...sequences.entries,
   ...keeping.entries,
 };
 
@@ -94,15 +98,17 @@ function layerClass(name: string, signature: string, rule: KerasRule): Class {
       return null;
     });
   }
-  method('call', 'inputs=None, *args, **kwargs', (a, self) => {
+  const takes = rule.takes ?? 'inputs=None, *args, **kwargs';
+  const [first] = /^\w+/.exec(takes)!;
+  method('call', takes, (a, self) => {
     const own = ownOf(a, self);
     const by: Operator = { run: a.run, name, layer: self };
-    const input = a.value('inputs');
+    const input = a.value(first);
     if (rule.joins && (input instanceof List || input instanceof Tuple)) {
       const tensors = tensorsOf(a.run, input, name);
       if (tensors.length > 0) return rule.joins(own, by, tensors);
     }
-    return rule.call(own, by, a.tensor('inputs'), self);
+    return rule.call(own, by, a.tensor(first), self, a);
   });
   return cls;
 }
@@ -145,6 +151,9 @@ export function kerasFunction(name: string): Builtin | undefined {
   if (!layer) return undefined;
   return new Builtin(name, (run, { positional: [inputs, ...positional], named }) => {
     if (inputs instanceof Unknown) return inputs;
+    // `ops.add(x, y)`
+    const operation = inputs instanceof Tensor ? kerasOperation(name) : undefined;
+    if (operation) return operation.call(run, { positional: [inputs, ...positional], named });
     const rest = new Map([...named].filter(([key]) => key !== 'inputs'));
     const made_ = call(run, layer, { positional, named: rest });
     return callWith(run, made_, inputs ?? named.get('inputs') ?? null);

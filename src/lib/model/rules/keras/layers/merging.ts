@@ -1,4 +1,5 @@
 import { type Shape } from '../../../graph.ts';
+import { sizeOf } from '../../../python/values.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { concatenated } from '../../tensors/joining.ts';
 import { make, type KerasRule, type Entries, batchText } from './rule.ts';
@@ -40,7 +41,42 @@ const concatenate: KerasRule = {
   joins: (own, by, inputs) => concatenated(by, inputs, own.int('axis')),
 };
 
+/** Sums products along an axis of each of two. */
+const dot: KerasRule = {
+  call: merge.call,
+  joins(own, by, inputs) {
+    const [left, right] = inputs;
+    if (inputs.length !== 2) {
+      const wanted = 'A `Dot` layer should be called on a list of exactly 2 inputs.';
+      by.run.refuse(by.name, inputs, wanted, 'ValueError');
+    }
+    const axes = own.list('axes');
+    const [a, b] = [left, right].map(({ shape }, i) => {
+      const axis = axes[i] ?? axes[0];
+      return axis < 0 ? axis + shape.length : axis;
+    });
+    if (left.shape[a] !== right.shape[b]) {
+      const shapes = `${batchText(left)} and ${batchText(right)}`;
+      by.run.refuse(
+        by.name,
+        inputs,
+        `Incompatible input shapes: axis values ${left.shape[a]} (at axis ${a}) != ${right.shape[b]} (at axis ${b}). Full input shapes: ${shapes}`,
+        'ValueError',
+      );
+    }
+    const rest = [
+      ...left.shape.filter((_, axis) => axis !== a),
+      ...right.shape.filter((_, axis) => axis !== b && axis > 0),
+    ];
+    return make(by, inputs, rest.length === 1 ? [...rest, 1] : rest, {
+      reach: null,
+      multiplyAdds: sizeOf(rest) * left.shape[a],
+    });
+  },
+};
+
 export const entries: Entries = {
+  Dot: ['axes, normalize=False, **kwargs', dot],
   Concatenate: ['axis=-1, **kwargs', concatenate],
   Add: ['**kwargs', merge],
   Subtract: ['**kwargs', merge],

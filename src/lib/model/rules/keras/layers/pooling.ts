@@ -11,6 +11,7 @@ import {
   type KerasRule,
   type Entries,
   unusable,
+  tupleText,
 } from './rule.ts';
 
 function pool(axes: number): KerasRule {
@@ -45,7 +46,10 @@ function pool(axes: number): KerasRule {
         by.run.refuse(
           by.name,
           [input],
-          `Computed output size would be negative. Received: inputs shape=(${input.shape.join(', ')})`,
+          'Computed output size would be zero or negative. Received: ' +
+            `\`inputs.shape=[None ${input.shape.slice(1).join(' ')}]\`, ` +
+            `\`pool_size=[${kernel.join(' ')}]\`, ` +
+            `\`strides=${tupleText(stride)}\`, \`padding=${paddingOf(own)}\`.`,
           'ValueError',
         );
       }

@@ -12,7 +12,16 @@ export interface KerasRule {
   readonly check?: (own: RuleArguments) => void;
   /** Makes the weights, when the input's shape is known. */
   readonly build?: (own: RuleArguments, self: Module, shape: Shape) => void;
-  readonly call: (own: RuleArguments, by: Operator, input: Tensor, self: Module) => Value;
+  /** The arguments of a call, if there are more than one. */
+  readonly takes?: string;
+  /** `given` holds what the call gives, by the names of `takes`. */
+  readonly call: (
+    own: RuleArguments,
+    by: Operator,
+    input: Tensor,
+    self: Module,
+    given: RuleArguments,
+  ) => Value;
   /** Takes a list of tensors. */
   readonly joins?: (own: RuleArguments, by: Operator, inputs: readonly Tensor[]) => Value;
 }
