@@ -109,6 +109,133 @@ test('a jump within the page keeps a model that is too long for the address', as
   await expect(textOf(walk)).toHaveValue(filler + UNET);
 });
 
+const LONG_TEXT = `# ${'A long remark. '.repeat(600)}\n${UNET}`;
+
+/** The walk of a text that is too long for the address, with a call and a field of the reader's. */
+async function longModel(page: Page): Promise<Locator> {
+  const walk = await ownModel(page, LONG_TEXT);
+  await walk.getByLabel('n_channels').fill('5');
+  await expect(page).toHaveURL(/call=/);
+  return walk;
+}
+
+async function expectLongModel(walk: Locator, fieldName: string | RegExp) {
+  await expect(walk.getByRole('textbox', { name: fieldName })).toHaveValue(LONG_TEXT);
+  await expect(walk.getByLabel('n_channels')).toHaveValue('5');
+}
+
+test('a text that is too long for the address is there after a reload, going back and in the other language, until it is reset', async ({
+  page,
+}) => {
+  const walk = await longModel(page);
+  await expect(walk.getByText(/This tab keeps it/)).toBeVisible();
+  await page.reload();
+  await expectLongModel(walk, 'The text of the model');
+
+  // Another text in the same tab, on a way of its own, is not that of the entry before.
+  await page.goto('about/');
+  await longModelOfAnotherKind(page);
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/call=/);
+  await expectLongModel(walk, 'The text of the model');
+
+  await page.goto(page.url().replace('/whole-models/', '/ja/whole-models/'));
+  await walk.scrollIntoViewIfNeeded();
+  await expectLongModel(walk, 'モデルのコード');
+  await page.reload();
+  await expectLongModel(walk, 'モデルのコード');
+
+  await walk.getByRole('button', { name: 'リセット' }).click();
+  await expect(page).not.toHaveURL(/model=/);
+  expect(await page.evaluate(() => [sessionStorage.length, history.state])).toEqual([0, null]);
+  await page.reload();
+  await expect(textOf(walk)).not.toHaveValue(LONG_TEXT);
+});
+
+/** The walk of another long text, in the same tab. */
+async function longModelOfAnotherKind(page: Page) {
+  await ownModel(page, LONG_TEXT.replace('UNet', 'Other'));
+  await expect(page).toHaveURL(/model=own/);
+}
+
+test('a shared link wins over the text that the tab keeps', async ({ page }) => {
+  await longModel(page);
+  const walk = await modelWalk(page, `whole-models/?model=own&code=${encodeURIComponent(UNET)}`);
+  await expect(textOf(walk)).toHaveValue(UNET);
+  await modelWalk(page);
+  await expect(textOf(walk)).not.toHaveValue(LONG_TEXT);
+});
+
+test('a text that no field can hold is there after a reload', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const text = `${UNET}${'# A remark.\n'.repeat(10_000)}`;
+  await textOf(walk).evaluate((area, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, text);
+  await expect(walk.getByText('Pasted text,')).toBeVisible();
+  await expect(page).toHaveURL(/model=own/);
+  await page.reload();
+  await expect(walk.getByText('Pasted text,')).toBeVisible();
+  await expect(verdictOf(walk).getByText(/Every layer fits/)).toBeVisible();
+});
+
+test('a browser that keeps nothing does not hinder the walk of a long text', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError');
+      },
+    });
+  });
+  const walk = await longModel(page);
+  await page.reload();
+  await expectLongModel(walk, 'The text of the model');
+});
+
+test('closed parts of the page are laid out for the browser’s search, but not while a text is written', async ({
+  page,
+}) => {
+  const walk = await modelWalk(page);
+  const displays = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('details:not([open])')].map(
+        (part) => getComputedStyle(part, '::details-content').display,
+      ),
+    );
+  expect(new Set(await displays())).toEqual(new Set(['block']));
+  await textOf(walk).focus();
+  expect(new Set(await displays())).toEqual(new Set(['none']));
+  await textOf(walk).blur();
+  expect(new Set(await displays())).toEqual(new Set(['block']));
+});
+
+test('a model of another library is named, with the line that exports it', async ({ page }) => {
+  const walk = await modelWalk(page);
+  await textOf(walk).fill(
+    'import segmentation_models_pytorch as smp\nnet = smp.Unet("resnet34")\n',
+  );
+  const verdict = verdictOf(walk);
+  await expect(verdict.getByText(/smp\.Unet of segmentation_models_pytorch makes/)).toBeVisible();
+  await expect(verdict.locator('.walk-way')).toHaveText(/^torch\.onnx\.export\(net, /);
+});
+
+test('a size that Keras’s Input fixes is said to be fixed there, and no other one is offered', async ({
+  page,
+}) => {
+  const text = `from keras import Input, Model, layers
+inputs = Input((64, 64, 3))
+model = Model(inputs, layers.Conv2D(8, 3)(inputs), name='edges')
+`;
+  const walk = await ownModel(page, text);
+  await expect(walk.locator('.size-strip')).toHaveText(
+    /one size alone\. The text fixes the shape \(None, 64, 64, 3\) in line 2/,
+  );
+  await expect(walk.locator('.size-strip svg')).toHaveCount(0);
+});
+
 test('until the text of a chosen model is there, the one before is not said to be it', async ({
   page,
 }) => {

@@ -37,6 +37,9 @@ export interface Parameter {
   readonly line?: number;
 }
 
+/** What goes into a model that does not call it anything. */
+const INPUT: Parameter = { name: 'input', standard: null, preset: null };
+
 /** The shape of a picture. */
 const SHAPE = /^(?:(?:in(?:put)?|im(?:a?ge?)?)_?)?shape$/;
 
@@ -130,7 +133,7 @@ export function entriesOf(program: Program): Entry[] {
   const model = printed ?? looseModel(program);
   if (!model) return [];
   run.globals.names.set(LAYERS, model);
-  const inputs = [{ name: 'input', standard: null, preset: null }];
+  const inputs = [INPUT];
   const kind = printed ? 'printed' : 'layers';
   return [{ name: LAYERS, kind, parameters: [], inputs, isTransposed: holdsTransposed(model) }];
 }
@@ -260,7 +263,7 @@ function parametersOf(
 /** What a model's `forward` takes. */
 export function inputsOf(program: Program, cls: Class): Parameter[] {
   const forward = cls.find('forward') ?? cls.find('call');
-  if (!(forward instanceof Func)) return [{ name: 'input', standard: null, preset: null }];
+  if (!(forward instanceof Func)) return [INPUT];
   return parametersOf(program, forward.params.slice(1)).filter(
     ({ name, standard }) => standard === null && !/^(?:training|mask)$/.test(name),
   );
@@ -334,7 +337,18 @@ export function suggested(
     if (!graph.misfit || (!isGuessed && given!.isMadeOnce(entry.name)))
       return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
   }
-  let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
+  const { kind, inputs } = entry;
+  if (kind === 'function' && inputs.length === 0) {
+    const code = callCode(constructor, [], isKeras);
+    const model = program.model(code);
+    const graph = model.walk();
+    // Its `Input` leaves sizes open.
+    const open =
+      graph.stop?.kind === 'argumentNeeded' &&
+      suggested(program, { ...entry, inputs: [INPUT] }, constructor);
+    return open && open.graph.complete ? open : { entry, code, model, graph };
+  }
+  let shapes = inputs.map(({ name }) => firstShape(name, isKeras));
   const called = () => program.model(callCode(constructor, shapes.map(codeOf), isKeras));
   let model = called();
   let [best, graph] = [shapes, model.walk()];

@@ -1,4 +1,4 @@
-import type { Graph, Misfit, Shape } from './graph.ts';
+import type { Graph, Misfit, Place, Shape } from './graph.ts';
 
 /** Which sides of a square picture a model takes, from 1 to `most`. */
 export interface Sizes {
@@ -6,8 +6,16 @@ export interface Sizes {
   /** In rising order. */
   readonly sides: readonly number[];
   readonly rule: SizeRule | null;
+  /** Where the text fixes the size, and the shape that it takes alone; null where any may be tried. */
+  readonly fixed: FixedSize | null;
   /** A side that does not fit, next to one that does, and what refuses it; null if there is none. */
   readonly refused: { readonly side: number; readonly misfit: Misfit } | null;
+}
+
+/** The shape that a text says, and where. */
+export interface FixedSize {
+  readonly shape: string;
+  readonly place: Place | null;
 }
 
 /** All `step · k + remainder` from `from` on, and some below. */
@@ -48,6 +56,8 @@ export const hasSize = (graph: Graph): boolean =>
 
 /** A model whose inputs can be given other shapes. */
 export interface Resizable {
+  /** Where the text fixes the size of an input. */
+  readonly fixed?: FixedSize | null;
   /** Null where a walk cannot tell. */
   readonly fits: (shapes: readonly Shape[]) => boolean | null;
   /** What refuses these shapes; null where nothing does, or a walk cannot tell. */
@@ -69,6 +79,8 @@ export function* trySides(
   most: number,
 ): Generator<void, Sizes | null> {
   if (!hasSize(graph)) return null;
+  const { fixed = null } = model;
+  if (fixed) return { most, sides: [], rule: null, fixed, refused: null };
   const sides: number[] = [];
   for (let side = 1; side <= most; side++) {
     const fits = model.fits(shapesWithSide(graph, side));
@@ -81,7 +93,7 @@ export function* trySides(
   const side = refusedSide(sides, most);
   const misfit = side === null ? null : model.misfit(shapesWithSide(graph, side));
   const refused = side !== null && misfit ? { side, misfit } : null;
-  return { most, sides, rule: ruleOf(sides, most), refused };
+  return { most, sides, rule: ruleOf(sides, most), fixed, refused };
 }
 
 /** The first side after one that fits, or else the last before, that does not. */
@@ -126,7 +138,8 @@ export function nearestSides({ sides }: Sizes, side: number): number[] {
 }
 
 /** A rule as a sentence. */
-export function ruleText({ sides, rule, most }: Sizes): string {
+export function ruleText({ sides, rule, fixed, most }: Sizes): string {
+  if (fixed) return `${fixed.shape} alone, as the text says`;
   if (sides.length === 0) return `none from 1 to ${most}`;
   if (!rule)
     return sides.length > 12 ? `${sides.length} sizes from 1 to ${most}` : sides.join(', ');

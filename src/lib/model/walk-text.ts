@@ -122,11 +122,15 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
   const entries = entriesOf(program);
   const entry = entryFor(entries, request.entry, wanted);
   if (!entry && wanted === '') {
-    const { obstacle } = program;
-    return obstacle && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(obstacle) };
+    const { modelOfLibrary } = await import('./other-files.ts');
+    const stop = program.obstacle ?? modelOfLibrary(program);
+    return stop && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(stop) };
   }
   const { code, model, graph: walked } = called(program, entry, wanted);
-  const graph = walked.remarks.some(({ kind }) => kind === 'assumedShape')
+  const isLacking = [...walked.remarks, walked.stop].some((one) =>
+    /^(?:assumedShape|unsupported)/.test(one?.kind ?? ''),
+  );
+  const graph = isLacking
     ? (await import('./other-files.ts')).withOtherFiles(program, walked)
     : walked;
   const isMade = isMadeBefore(entry);

@@ -10,6 +10,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { pictureSources } from '#components/widgets/shared/picture-sources.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
+import { useKeptValue } from '#components/widgets/shared/kept-value.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
@@ -20,13 +21,16 @@ import {
   constructorOf,
   shapesWithSide,
   shapesWithSize,
+  type Graph,
   type Mend,
   type Shape,
 } from '#lib/model/index.ts';
+import type { WalkedInputs } from './call-fields.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
 import type { ColoursOfModel } from './model-picture.ts';
 import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
 import type { GraphRow } from './graph-rows.ts';
+import { keptFrom, keptOf, type KeptWalk, type LongText } from './kept-walk.ts';
 import type { ModelQuestion } from './model-messages.ts';
 import { walkLink } from './model-walk-link.ts';
 import {
@@ -99,11 +103,19 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const [state, dispatch] = useReducer(reduce, initial);
   const [opened, setOpened] = useState<ModelFile | null>(null);
   const linked = opened ? OF_A_FILE : state;
+  const kept = useMemo(() => keptInTab(state, opened), [state, opened]);
+  const keeping = useKeptValue('model-walk', kept, (value) => {
+    const found = keptFrom(value);
+    if (!found) return;
+    dispatch({ type: 'link', state: found.state });
+    setOpened(found.long && textFile(found.long));
+  });
   const ignored = useLink({
     mode,
     link: walkLink,
     state: linked,
     onState: (asked) => dispatch({ type: 'link', state: asked }),
+    keeping,
   });
   const { model, setup, entry } = state;
   const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
@@ -236,7 +248,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   }
   function takeText(name: string, found: string) {
     const isLong = found.length > LONGEST_TO_EDIT;
-    setOpened(isLong ? { name, size: found.length, content: found, shapes: NO_SHAPES } : null);
+    setOpened(isLong ? textFile({ name, content: found }) : null);
     takeCode(isLong ? '' : found);
   }
   function reset() {
@@ -302,7 +314,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         ignored={[]}
         widget="model-walk"
         query={walkLink.print(linked)}
-        onReset={isOpening ? undefined : reset}
+        onReset={isOpening && state.code === '' ? undefined : reset}
         controls={
           <>
             <Select
@@ -366,7 +378,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                     {t.closeFile}
                   </Button>
                 </p>
-                <p class="hint">{t.notInLink}</p>
+                {typeof opened.content === 'string' ? (
+                  <TooLong lang={lang} code={opened.content} isKept />
+                ) : (
+                  <p class="hint">{t.notInLink}</p>
+                )}
               </>
             ) : (
               <SourceEditor
@@ -386,7 +402,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               />
             )}
             <p class="hint">{t.hint}</p>
-            {model === 'own' && !opened && <TooLong lang={lang} code={state.code} />}
+            {model === 'own' && !opened && <TooLong lang={lang} code={state.code} isKept />}
           </div>
           <div
             id={`${id}-result`}
@@ -402,6 +418,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 entries={walk.entries}
                 entry={walk.entry}
                 call={isShort(call, walk.code) ? walk.code : call}
+                walked={inputsOf(walk.graph)}
                 isChanged={state.call !== ''}
                 isSuggested={call === '' || constructorOf(call) === call}
                 isReadOnly={isOfAnother}
@@ -487,6 +504,25 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       )}
     </div>
   );
+}
+
+const inputsOf = ({ nodes, layout }: Graph): WalkedInputs => ({
+  shapes: nodes.flatMap(({ kind, outputShapes }) => (kind === 'input' ? [outputShapes[0]] : [])),
+  isKeras: layout === 'channelsLast',
+});
+
+const textFile = ({ name, content }: LongText): ModelFile => ({
+  name,
+  content,
+  size: content.length,
+  shapes: NO_SHAPES,
+});
+
+/** What this tab keeps: no file of ONNX. */
+function keptInTab(state: WalkState, opened: ModelFile | null): KeptWalk | null {
+  if (!opened) return keptOf(state, null);
+  const { name, content } = opened;
+  return typeof content === 'string' ? keptOf(state, { name, content }) : null;
 }
 
 /** What is asked of a text, or of the file in its place. */

@@ -45,12 +45,22 @@ const SHAPE = /^\s*\d+(?:\s*[,x×]\s*\d+)*\s*$/;
 
 const plainShape = (text: string) => text.trim().replace(/\s*[,x×]\s*/g, ', ');
 
-/** The fields of a call: the constructor's arguments, and what goes in. */
+/** What a walk says of the inputs of a call. */
+export interface WalkedInputs {
+  readonly shapes: readonly (readonly number[])[];
+  readonly isKeras: boolean;
+}
+
+/**
+ * The fields of a call: the constructor's arguments, and what goes in. What the text only names has
+ * the shape that its walk found.
+ */
 export function fieldsOf(
   code: string,
   parameters: readonly Parameter[],
   inputs: readonly Parameter[],
   isMade: boolean,
+  { shapes, isKeras }: WalkedInputs = { shapes: [], isKeras: false },
 ): readonly CallField[] | null {
   const parts = partsOfCall(code);
   if (!parts) return null;
@@ -86,15 +96,17 @@ export function fieldsOf(
   }
   given.forEach((argument, i) => {
     const tensor = TENSOR.exec(argument.value);
+    const isNamed = /^[A-Za-z_]\w*$/.test(argument.value) && shapes.length === given.length;
     fields.push({
-      name: argument.name ?? inputs[i]?.name ?? `${i + 1}`,
+      name: argument.name ?? inputs[i]?.name ?? (given.length === 1 ? 'input' : `${i + 1}`),
       kind: 'input',
       standard: null,
-      value: tensor ? plainShape(tensor[2]) : argument.value,
+      value: tensor ? plainShape(tensor[2]) : isNamed ? shapes[i].join(', ') : argument.value,
       with: (value) => {
         if (SHAPE.test(value)) {
           // What was no tensor before becomes one.
-          const [, head, , tail] = tensor ?? ['', 'torch.zeros(', '', ')'];
+          const [, head, , tail] =
+            tensor ?? (isKeras ? ['', 'tf.zeros((', '', '))'] : ['', 'torch.zeros(', '', ')']);
           return replaced(argument, head + plainShape(value) + tail);
         }
         return isOneArgument(value) ? replaced(argument, value.trim()) : null;

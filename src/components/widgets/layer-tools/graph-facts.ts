@@ -14,18 +14,26 @@ export function worstVerdict(nodes: readonly GraphNode[]): PhaseVerdict | null {
   return verdicts.length > 0 ? worstOf(verdicts) : null;
 }
 
+const short = (values: readonly (number | string)[]) =>
+  values.every((value) => value === values[0]) ? `${values[0]}` : values.join('×');
+
+/** A padding that cuts more off at the far edge than at the near one: both, `1/2`; empty for any other. */
+export function edgesOf({ padding, outputPadding }: Convolution): string {
+  const isCut = outputPadding.some((cells) => cells < 0);
+  return isCut ? short(padding.map((cells, i) => `${cells}/${cells - outputPadding[i]}`)) : '';
+}
+
 /** Arguments in a few characters: `k3 s2 p1`; what has its standard value is left out. */
 export function argumentsOf(convolution: Convolution): string {
   const { kernel, stride, padding, outputPadding, dilation, groups } = convolution;
-  const short = (values: readonly number[]) =>
-    values.every((value) => value === values[0]) ? `${values[0]}` : values.join('×');
+  const edges = edgesOf(convolution);
   const isOther = (values: readonly number[], usual: number) =>
     values.some((value) => value !== usual);
   return [
     `k${short(kernel)}`,
     `s${short(stride)}`,
-    isOther(padding, 0) && `p${short(padding)}`,
-    isOther(outputPadding, 0) && `op${short(outputPadding)}`,
+    edges ? `p${edges}` : isOther(padding, 0) && `p${short(padding)}`,
+    !edges && isOther(outputPadding, 0) && `op${short(outputPadding)}`,
     isOther(dilation, 1) && `d${short(dilation)}`,
     groups !== 1 && `g${groups}`,
   ]

@@ -34,8 +34,8 @@ export interface ModelWalkWords {
   readonly fromLine: (line: number) => string;
   /** Of a value that the text does not give. */
   readonly guess: string;
-  /** What an output padding below zero is. */
-  readonly cutMore: (cells: string) => string;
+  /** What a padding of two numbers, as `1/2`, is. */
+  readonly cutMore: (edges: string) => string;
   readonly call: string;
   readonly suggest: string;
   readonly setup: string;
@@ -59,6 +59,8 @@ export interface ModelWalkWords {
   readonly notAllSizes: string;
   readonly rule: (rule: SizeRule) => string;
   readonly none: (most: number) => string;
+  /** Where the text says the size: the shape that it takes. */
+  readonly fixed: (shape: string, place: Place | null) => string;
   readonly some: (count: number, most: number) => string;
   /** Before the message of what refuses a side next to one that fits. */
   readonly refused: (side: number, place: Place | null) => string;
@@ -140,8 +142,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     needsSetup: 'A whole assignment is needed: nz = 100.',
     fromLine: (line) => `from line ${line}`,
     guess: 'a guess',
-    cutMore: (cells) =>
-      `op${cells}: an output padding below zero. So many cells more are cut off at the far edge than at the near one.`,
+    cutMore: (edges) =>
+      `p${edges}: so many cells are cut off at the near edge, before the stroke, and at the far edge, after it.`,
     call: 'Call',
     suggest: 'Suggest a call',
     setup: 'Values that the text does not hold',
@@ -168,6 +170,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       return `${step === 1 ? 'every side' : `multiples of ${step}${plus}`}, from ${from}${also}`;
     },
     none: (most) => `none from 1 to ${most}`,
+    fixed: (shape, place) =>
+      `one size alone. The text fixes the shape ${shape}${at(place)}: change it there. With None in place of a side, any size can be tried.`,
     some: (count, most) => `${count} of those from 1 to ${most}`,
     refused: (side, place) => `A side of ${side} does not go through: it ends${at(place)}.`,
     strip: (most) => `Sides from 1 to ${most}; those that fit are filled`,
@@ -246,8 +250,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     needsSetup: '「nz = 100」のように、代入を最後まで書いてください。',
     fromLine: (line) => `${line}行目の値`,
     guess: '仮の値',
-    cutMore: (cells) =>
-      `op${cells}は、負の出力パディングです。終わりの端では、始まりの端よりその数だけ多くのセルが切り落とされます。`,
+    cutMore: (edges) =>
+      `p${edges}：斜線の前は始まりの端で、後は終わりの端で切り落とされるセルの数です。`,
     call: '呼び出し',
     suggest: '呼び出しを提案',
     setup: 'テキストにない値',
@@ -275,6 +279,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       return `${from}以上の${step === 1 ? 'すべて' : `${step}の倍数${plus}`}${also}`;
     },
     none: (most) => `1から${most}までにはありません`,
+    fixed: (shape, place) =>
+      `一つの大きさだけです。入力の形が${code(place)}${shape}に決められているので、変えるにはそこを書き換えます。辺の長さをNoneにすると、いろいろな大きさを試せます。`,
     some: (count, most) => `1から${most}までのうち${count}通り`,
     refused: (side, place) => `一辺${side}は${code(place)}止まります。`,
     strip: (most) => `一辺1から${most}まで。塗られたところが通る大きさ`,

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { constructorOf, type Entry } from '#lib/model/index.ts';
-import { fieldsOf, isCall, type CallField } from '../call-fields.ts';
+import { fieldsOf, isCall, type CallField, type WalkedInputs } from '../call-fields.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 import type { OnnxInputShape } from '../model-messages.ts';
 import { TextField } from './TextField.tsx';
@@ -12,6 +12,7 @@ interface Props {
   readonly entry: Entry | null;
   readonly isMade: boolean;
   readonly call: string;
+  readonly walked: WalkedInputs;
   /** Whether the call is another than the suggested one. */
   readonly isChanged: boolean;
   /** Whether what goes in is suggested, and not the reader's. */
@@ -30,7 +31,9 @@ export function CallForm(props: Props) {
   const { t, entries, entry, isMade, call, isChanged, isSuggested, isReadOnly } = props;
   const { setup, needsSetup, onEntry, onCall, onSetup } = props;
   const id = useId();
-  const fields = entry ? (fieldsOf(call, entry.parameters, entry.inputs, isMade) ?? []) : [];
+  const fields = entry
+    ? (fieldsOf(call, entry.parameters, entry.inputs, isMade, props.walked) ?? [])
+    : [];
   const hintOf = ({ kind, name, value }: CallField) => {
     if (kind === 'input') return t.shape;
     const one = entry?.parameters.find((parameter) => parameter.name === name);

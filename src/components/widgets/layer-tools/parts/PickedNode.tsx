@@ -1,5 +1,5 @@
 import type { ModelWalkWords } from '../model-walk-words.ts';
-import { linesOf } from '../graph-facts.ts';
+import { edgesOf, linesOf } from '../graph-facts.ts';
 import type { Walked } from '../model-messages.ts';
 import { nameOf } from './GraphTable.tsx';
 import { printShapes } from '../print-shapes.ts';
@@ -16,7 +16,7 @@ export function PickedNode({ t, walk: { graph }, text, node }: Props) {
   const found = graph.nodes[node];
   const [line] = linesOf(graph, node);
   const source = line === undefined ? '' : text?.split('\n', line)[line - 1]?.trim();
-  const cut = found.convolution?.outputPadding.filter((cells) => cells < 0) ?? [];
+  const edges = found.convolution ? edgesOf(found.convolution) : '';
   return (
     <p>
       <code>{nameOf({ node: found, module: '' })}</code>{' '}
@@ -26,7 +26,7 @@ export function PickedNode({ t, walk: { graph }, text, node }: Props) {
           <span>{line}</span> {source}
         </code>
       )}
-      {cut.length > 0 && <span class="hint"> {t.cutMore([...new Set(cut)].join('×'))}</span>}
+      {edges && <span class="hint"> {t.cutMore(edges)}</span>}
     </p>
   );
 }

@@ -38,8 +38,16 @@ function runsOf(sides: readonly number[]): string[] {
 
 /** The rule of the sizes that fit, and every side from 1 on as a strip: what fits is filled. */
 export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props) {
-  const { sides, most, refused } = sizes;
+  const { sides, most, refused, fixed } = sizes;
   const [pointed, setPointed] = useState<number | null>(null);
+  if (fixed) {
+    return (
+      <p class="size-strip">
+        {labelled(t.sizes, '')}
+        {t.fixed(fixed.shape, fixed.place)}
+      </p>
+    );
+  }
   const path = sides.map((one) => `M${one - 1} 0h1v14h-1z`).join('');
   const sideAt = ({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();

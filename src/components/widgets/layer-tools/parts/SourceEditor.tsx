@@ -28,6 +28,10 @@ export const LONGEST_TO_EDIT = 100_000;
 const lineHeightOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).lineHeight);
 const paddingOf = (area: HTMLTextAreaElement) => parseFloat(getComputedStyle(area).paddingTop);
 
+/** Notes for the style whether the text is being written. */
+const note = (isWriting: boolean) =>
+  document.documentElement.classList.toggle('is-writing', isWriting);
+
 function countLines(text: string): number {
   let count = 1;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
@@ -55,6 +59,8 @@ export function SourceEditor(props: Props) {
     }
   });
   useEffect(follow, [text]);
+
+  useEffect(() => () => note(false), []);
 
   const [first = wrong] = lines;
   // Not with the lines that are lit: to measure them, the browser would lay out the page at once.
@@ -111,6 +117,8 @@ export function SourceEditor(props: Props) {
           event.preventDefault();
           onLongText(pasted);
         }}
+        onFocus={() => note(true)}
+        onBlur={() => note(false)}
         onScroll={follow}
         onPointerMove={(event) => event.pointerType === 'mouse' && onLine(lineAt(event))}
         onPointerLeave={() => onLine(null)}
