@@ -9,9 +9,13 @@ const SIGN = /^[×=·+−→]$/;
 /** A component that prints a number. */
 const NUMBERS = ['Fact', 'Num', 'Calc', 'Measured'];
 
+/** Names that no line may end within: it would leave a single letter, or two. */
+const NAMES = /((?:nn)?U-Net|HiFi-GAN)/;
+
 /**
  * A rehype plugin: no line of English ends between a number and what it counts, before the number of
- * an argument, or beside a sign; nor within “à trous”, or before a number that ends a text.
+ * an argument, or beside a sign; nor within “à trous”, or before a number that ends a text. In any
+ * language none ends within a name of NAMES.
  * @returns {(tree: any) => void}
  */
 export const keepTogether = () => visit;
@@ -27,7 +31,54 @@ function visit(node) {
     const isHeld = isBefore && text.endsWith(' ') && BEFORE.test(text.trimEnd());
     child.value = isHeld ? `${text.trimEnd()}\u00a0` : text;
   });
+  if (node.children) node.children = withNumbers(node.children).flatMap(withNames);
 }
+
+/**
+ * A number to change is a box, beside which a line may end whatever the space is: it stands in an
+ * element with what it is kept with, before it and after.
+ * @param {readonly any[]} children
+ */
+function withNumbers(children) {
+  /** @type {any[]} */
+  const placed = [];
+  for (const child of children) {
+    const last = placed.at(-1);
+    const isAfterNumber = last?.properties?.className?.includes('together');
+    if (child.name === 'Num') {
+      const word = last?.type === 'text' && /\S+\u00a0$/.exec(last.value);
+      const isNamed = last?.value === ' ' && placed.at(-2)?.tagName === 'code';
+      if (word) {
+        placed.splice(-1, 1, { ...last, value: last.value.slice(0, word.index) });
+        placed.push(together({ ...last, value: word[0] }, child));
+      } else placed.push(together(...(isNamed ? placed.splice(-2) : []), child));
+    } else if (isAfterNumber && child.type === 'text' && /^\u00a0/.test(child.value)) {
+      const [unit] = /^\u00a0\S+/.exec(child.value) ?? [''];
+      last.children.push({ ...child, value: unit });
+      placed.push({ ...child, value: child.value.slice(unit.length) });
+    } else placed.push(child);
+  }
+  return placed;
+}
+
+/** A text with each of its names in an element that no line ends within. @param {any} child */
+function withNames(child) {
+  if (child.type !== 'text' || !NAMES.test(child.value)) return child;
+  return child.value
+    .split(NAMES)
+    .filter(Boolean)
+    .map((/** @type {string} */ value) =>
+      NAMES.test(value) ? together({ ...child, value }) : { ...child, value },
+    );
+}
+
+/** @param {readonly any[]} children */
+const together = (...children) => ({
+  type: 'element',
+  tagName: 'span',
+  properties: { className: ['together'] },
+  children,
+});
 
 /**
  * @param {string} text

@@ -4,13 +4,24 @@ import { keepTogether } from '#layouts/keep-together.mjs';
 const text = (value: string) => ({ type: 'text', value });
 const number = { type: 'mdxJsxTextElement', name: 'Num', children: [] };
 
-/** The texts of a paragraph, with `_` where no line may end. */
-function kept(...children: readonly object[]): string[] {
+/** A paragraph with `_` where no line may end, its numbers as #, and [] around what is one box. */
+function kept(...children: readonly object[]): string {
   const paragraph = { type: 'element', tagName: 'p', children };
   keepTogether()(paragraph);
-  return children.map((child) =>
-    ('value' in child ? `${child.value}` : '').replaceAll('\u00a0', '_'),
-  );
+  return paragraph.children.map(print).join('');
+}
+
+interface Printed {
+  readonly value?: string;
+  readonly name?: string;
+  readonly tagName?: string;
+  readonly properties?: { readonly className: readonly string[] };
+  readonly children?: readonly Printed[];
+}
+function print({ value, name, properties, children = [] }: Printed): string {
+  if (value !== undefined) return value.replaceAll('\u00a0', '_');
+  const inside = name === 'Num' ? '#' : children.map(print).join('');
+  return properties?.className.includes('together') ? `[${inside}]` : inside;
 }
 
 it.each([
@@ -22,15 +33,20 @@ it.each([
   ['two of 3 small networks', 'two of 3 small networks'],
   ['each stride of the way', 'each stride of the way'],
 ])('of "%s" keeps together what is one', (said, expected) => {
-  expect(kept(text(said))).toEqual([expected]);
+  expect(kept(text(said))).toBe(expected);
 });
 
-it('keeps a number that is computed with what stands beside it', () => {
-  expect(kept(text('With stride '), number, text(' cells and more'))).toEqual([
-    'With stride_',
-    '',
-    '_cells and more',
-  ]);
+it('keeps a number that the reader can change with what stands beside it', () => {
+  const code = { type: 'element', tagName: 'code', children: [text('padding')] };
+  expect(kept(text('With stride '), number, text(' cells and '), code, text(' '), number)).toBe(
+    'With [stride_#_cells] and [padding #]',
+  );
+});
+
+it('ends no line within the name of a network', () => {
+  expect(kept(text('in a U-Net, nnU-Net or HiFi-GAN'))).toBe(
+    'in a [U-Net], [nnU-Net] or [HiFi-GAN]',
+  );
 });
 
 it.each(['code', 'h2'])('leaves %s as it is', (tagName) => {
