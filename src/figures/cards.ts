@@ -14,7 +14,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   identity: ['portrait-binarised', 'identity-stride-2'],
   dilation: ['laplacian-stride-2', 'laplacian-dilation-2'],
   pixels: ['shown-to-pil-image', 'shown-signed'],
-  summary: ['identity-stride-2', 'laplacian-dilation-2'],
+  summary: ['identity-stride-2', 'letter-dilation-2'],
   'gans-and-unets': ['overlap-k3', 'overlap-k4'],
   'hear-it': ['sound-before', 'sound-after'],
   'making-and-curing-checkerboards': ['train-k3-0', 'train-k3-2000'],

@@ -116,8 +116,7 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   dilation: () => crop('laplacian-dilation-2', [176, 206], 2),
   pixels: () =>
     beside(crop('shown-to-pil-image', [190, 206], 2), crop('shown-signed', [190, 206], 2)),
-  summary: () =>
-    beside(crop('laplacian-conv2d', [90, 104], 2), crop('laplacian-stride-2', [190, 214], 2)),
+  summary: () => crop('letter-dilation-2', [26, 54], 2),
   'gans-and-unets': () =>
     beside(crop('overlap-k3', [190, 206], 2), crop('overlap-k4', [190, 206], 2)),
   'step-through': counts,

@@ -24,6 +24,8 @@ import {
 } from './layers.ts';
 
 const letterform = { source: 'letterform', halvings: 2, threshold: 128 } as const;
+/** Twice as large, so that its outline is fine. */
+const letter = { ...letterform, halvings: 1 } as const;
 
 /** Every picture of the site, chapter by chapter. */
 export const figures: readonly Figure[] = [
@@ -65,6 +67,9 @@ export const figures: readonly Figure[] = [
   // GANs and U-Nets
   figure('overlap-k3', binarisedPortrait, overlapThree),
   figure('overlap-k4', binarisedPortrait, overlapFour),
+
+  // Summary
+  figure('letter-dilation-2', letter, strideTwoDilationTwo, 'toPilImage', LAPLACIAN),
 
   // Home
   figure('small-binarised', smallPortrait, null),

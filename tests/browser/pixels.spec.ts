@@ -9,6 +9,7 @@ const widthsAt = (ratio: number) =>
   ratio < 2 && ratio !== 1.1 && ratio !== 1.33 ? [390, 1440] : [390];
 /** For each side that the experiment's layers give, a figure. */
 const FIGURES = [
+  { side: 129, id: 'letter-dilation-2', path: 'summary/' },
   { side: 511, id: 'identity-stride-2', path: 'identity/' },
   { side: 512, id: 'doubled-binarised', path: 'identity/' },
   { side: 513, id: 'laplacian-dilation-2', path: 'dilation/' },
