@@ -437,6 +437,42 @@ for (const width of [390, 820, 1440]) {
   });
 }
 
+for (const [path, width] of [
+  ['dilation/', 390],
+  ['ja/whole-models/', 390],
+  ['pixels/', 820],
+] as const) {
+  test(`the chapter's picture stands above its title, ${width} pixels wide: /${path}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(path);
+    const boxOf = async (part: string) => (await page.locator(part).first().boundingBox())!;
+    const [bar, picture, title] = [
+      await boxOf('.bar'),
+      await boxOf('.aside-head > .picture'),
+      await boxOf('h1'),
+    ];
+    expect(picture.y).toBeGreaterThan(bar.y + bar.height);
+    expect(picture.y + picture.height).toBeLessThanOrEqual(title.y + 1);
+    expect(picture.x + picture.width).toBeCloseTo(title.x + (await boxOf('main')).width, 0);
+    expect(picture.width).toBe(80);
+  });
+}
+
+test('three in a row have feet of one line, and their captions begin on one', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('making-and-curing-checkerboards/');
+  const rows = page.locator('.row:has(> .is-picture:nth-child(3))');
+  expect(await rows.count()).toBe(2);
+  for (const row of await rows.all()) {
+    const lines = await row
+      .locator('> .figure > figcaption')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    for (const top of lines) expect(top).toBeCloseTo(lines[0], 0);
+  }
+});
+
 test('the answer of a question is as wide as the question, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('purpose/');
