@@ -64,8 +64,7 @@ export const en = {
   reproduceHow: (input: string) =>
     `Save ${input} beside this script, then run it: it writes the pixels shown here.`,
   openInLab: 'Open in the Lab',
-  phaseTable: (kernel: string) =>
-    `Kernel ${kernel} × ${kernel}: what each stride and dilation does to the output`,
+  phaseTable: (kernel: string) => `Kernel ${kernel}×${kernel}: what stride and dilation do to it`,
   stride: 'stride',
   dilation: 'dilation',
   shareOfHoles: (share: string) => `${share} holes`,

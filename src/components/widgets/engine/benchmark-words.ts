@@ -86,14 +86,14 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
       return (
-        `slower on ${slower} of ${of}` +
-        (even ? `, even on ${even}` : '') +
-        (quicker ? `, quicker on ${quicker}` : '')
+        `slower on\u00a0${slower} of\u00a0${of}` +
+        (even ? `, even on\u00a0${even}` : '') +
+        (quicker ? `, quicker on\u00a0${quicker}` : '')
       );
     },
     range: (least, most) => `${least} to ${most}`,
     ahead: (contestant, host, workloads) =>
-      `${contestant} is quicker in ${host} on: ${workloads.join('; ')}.`,
+      `${contestant} is quicker in ${host} on ${workloads.map((name) => `“${name}”`).join(', ')}.`,
     nobodyAhead: 'No library is quicker on any layer.',
     run: ({ host, machine, date, rounds, clock, versions }) =>
       `${host} on ${machine}, ${date}. Medians of ${rounds} rounds, ${clock === 'cpu' ? 'time of the thread' : 'wall clock'}; the spread is from the lower to the upper quartile. ${versions.join(', ')}.`,
@@ -144,9 +144,9 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
       return (
-        `${of}層のうち、遅い${slower}` +
-        (even ? `、互角${even}` : '') +
-        (quicker ? `、速い${quicker}` : '')
+        `${of}層のうち、遅い\u2060${slower}` +
+        (even ? `、互角\u2060${even}` : '') +
+        (quicker ? `、速い\u2060${quicker}` : '')
       );
     },
     range: (least, most) => `${least}〜${most}`,

@@ -93,11 +93,10 @@ export const phaseRowWords: Readonly<Record<Lang, PhaseRowWords>> = {
     rule: {
       title: 'この層の数で見る規則',
       usual: 'よくある問い：ストライドはカーネルサイズを割り切るか',
-      divides: (stride, kernel, does) =>
-        `${stride}は${kernel}を${does ? '割り切る' : '割り切らない'}`,
+      divides: (stride, kernel) => `${kernel} ÷ ${stride}、余り${kernel % stride}`,
       divisor: 'ストライドとdilationの最大公約数',
       fed: 'タップが届く位相',
-      fedOf: (fed, stride) => `${stride}個のうち${fed}個`,
+      fedOf: (fed, stride) => `${stride}個中${fed}個`,
       noHoles: '穴なし',
       holes: (n) => `穴が${n}個`,
       tapsPerPhase: '位相ごとのタップの数',

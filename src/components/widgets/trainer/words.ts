@@ -12,7 +12,7 @@ const en = {
   },
   ownPicture: 'Use your own picture…',
   stays: 'It is read by your browser alone and goes nowhere.',
-  network: 'Up-scaler',
+  network: 'Upsampler',
   kind: 'Kind',
   families: {
     transposed: 'ConvTranspose2d',

@@ -67,7 +67,7 @@ const en: VolumeWords = {
   volume: (side) => `Volume, ${side}³`,
   rows: {
     weights: 'Weights',
-    multiplyAdds: 'Multiply–adds',
+    multiplyAdds: 'Multiply-adds',
     inputBytes: 'Input',
     outputBytes: 'Output',
   },
