@@ -26,7 +26,8 @@ function visit(node) {
   if (/^(?:code|pre|math|h[1-6])$/.test(node.tagName)) return;
   node.children?.forEach((/** @type {any} */ child, /** @type {number} */ i) => {
     if (child.type !== 'text') return visit(child);
-    const [isAfter, isBefore] = [-1, 1].map((k) => NUMBERS.includes(node.children[i + k]?.name));
+    const [isAfter, isNext] = [-1, 1].map((k) => NUMBERS.includes(node.children[i + k]?.name));
+    const isBefore = isNext || isFormula(node.children[i + 1]);
     const text = kept(child.value, isAfter);
     const isHeld = isBefore && text.endsWith(' ') && BEFORE.test(text.trimEnd());
     child.value = isHeld ? `${text.trimEnd()}\u00a0` : text;
@@ -34,8 +35,11 @@ function visit(node) {
   if (node.children) node.children = withNumbers(node.children).flatMap(withNames);
 }
 
+/** @param {any} node */
+const isFormula = (node) => Boolean(node?.properties?.className?.includes?.('katex'));
+
 /**
- * A number to change is a box, beside which a line may end whatever the space is: it stands in an
+ * A number to change is a box, and so is a formula, beside which a line may end whatever the space is: it stands in an
  * element with what it is kept with, before it and after.
  * @param {readonly any[]} children
  */
@@ -45,13 +49,14 @@ function withNumbers(children) {
   for (const child of children) {
     const last = placed.at(-1);
     const isAfterNumber = last?.properties?.className?.includes('together');
-    if (child.name === 'Num') {
+    if (child.name === 'Num' || isFormula(child)) {
       const word = last?.type === 'text' && /\S+\u00a0$/.exec(last.value);
       const isNamed = last?.value === ' ' && placed.at(-2)?.tagName === 'code';
       if (word) {
         placed.splice(-1, 1, { ...last, value: last.value.slice(0, word.index) });
         placed.push(together({ ...last, value: word[0] }, child));
-      } else placed.push(together(...(isNamed ? placed.splice(-2) : []), child));
+      } else if (isNamed) placed.push(together(...placed.splice(-2), child));
+      else placed.push(child.name === 'Num' ? together(child) : child);
     } else if (isAfterNumber && child.type === 'text' && /^\u00a0/.test(child.value)) {
       const [unit] = /^\u00a0\S+/.exec(child.value) ?? [''];
       last.children.push({ ...child, value: unit });

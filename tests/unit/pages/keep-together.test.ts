@@ -43,6 +43,14 @@ it('keeps a number that the reader can change with what stands beside it', () =>
   );
 });
 
+it('keeps a symbol with the argument that it stands for', () => {
+  const formula = { type: 'element', tagName: 'span', properties: { className: ['katex'] } };
+  const symbol = { ...formula, children: [text('m')] };
+  expect(kept(text('with dilation '), symbol, text(', and '), symbol)).toBe(
+    'with [dilation_m], and m',
+  );
+});
+
 it('ends no line within the name of a network', () => {
   expect(kept(text('in a U-Net, nnU-Net or HiFi-GAN'))).toBe(
     'in a [U-Net], [nnU-Net] or [HiFi-GAN]',
