@@ -12,25 +12,38 @@ const article: Axis = {
   outputPadding: 0,
 };
 
+/** The formula as it is read: a space that no line ends at is a space. */
+const read = (axis: Axis) => printSizeFormula(axis).replaceAll('\u00a0', ' ');
+
 describe('printSizeFormula(axis)', () => {
   it("fills the transposed convolution's formula with its numbers", () => {
-    expect(printSizeFormula({ ...article, dilation: 4, outputPadding: 3 })).toBe(
+    expect(read({ ...article, dilation: 4, outputPadding: 3 })).toBe(
       '(256 − 1)·2 − 2·1 + 4·(3 − 1) + 3 + 1',
     );
   });
 
   it("fills the convolution's formula with its numbers", () => {
-    expect(printSizeFormula({ ...article, op: 'conv2d', input: 512 })).toBe(
+    expect(read({ ...article, op: 'conv2d', input: 512 })).toBe(
       '⌊(512 + 2·1 − 1·(3 − 1) − 1) / 2⌋ + 1',
     );
   });
 
   it('has both paddings where they differ, and a sign for what is cut off', () => {
-    expect(printSizeFormula({ ...article, op: 'conv2d', input: 8, farPadding: 2 })).toBe(
+    expect(read({ ...article, op: 'conv2d', input: 8, farPadding: 2 })).toBe(
       '⌊(8 + 1 + 2 − 1·(3 − 1) − 1) / 2⌋ + 1',
     );
-    expect(printSizeFormula({ ...article, input: 8, outputPadding: -1 })).toBe(
+    expect(read({ ...article, input: 8, outputPadding: -1 })).toBe(
       '(8 − 1)·2 − 2·1 + 1·(3 − 1) − 1 + 1',
     );
+  });
+
+  it('lets a line end before a sign alone, and not within brackets', () => {
+    expect(printSizeFormula(article).split(' ')).toEqual([
+      '(256\u00a0−\u00a01)·2',
+      '−\u00a02·1',
+      '+\u00a01·(3\u00a0−\u00a01)',
+      '+\u00a00',
+      '+\u00a01',
+    ]);
   });
 });

@@ -203,7 +203,7 @@ function Size({ lang, spec, state, view: { sizes, nearestSide }, isLive, change 
           {sizes.formulas.map((formula, a) => (
             <p class="tool-formula" key={a}>
               {of(a, sizes.formulas)}
-              {formula} = <strong>{sizes.output[a]}</strong>
+              {formula} =&nbsp;<strong>{sizes.output[a]}</strong>
             </p>
           ))}
           <p>

@@ -77,7 +77,7 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
         <TensorGrid id={`${name}-grid`} label={followed(t.grid, t.size(output))} cells={grid} />
       </div>
       <p class="tool-formula">
-        {printSizeFormula(shown)} = <strong>{output}</strong>
+        {printSizeFormula(shown)} =&nbsp;<strong>{output}</strong>
       </p>
       <p class="hint">{t.legend}</p>
     </PictureFrame>

@@ -23,7 +23,7 @@ describe('the layer converter', () => {
     expect(spec?.outChannels).toBe(2);
     expect(sizes).toMatchObject({
       output: [9, 9],
-      formulas: ['(5 − 1)·2 − 2·1 + 1·(3 − 1) + 0 + 1'],
+      formulas: ['(5\u00a0−\u00a01)·2 −\u00a02·1 +\u00a01·(3\u00a0−\u00a01) +\u00a00 +\u00a01'],
       verdicts: ['unbalanced'],
     });
   });
@@ -37,7 +37,7 @@ describe('the layer converter', () => {
       verdicts: ['balanced', 'unbalanced', 'balanced'],
     });
     expect(sizes!.formulas).toHaveLength(3);
-    expect(sizes!.formulas[2]).toContain('(62 − 1)·2');
+    expect(sizes!.formulas[2]).toContain('(62\u00a0−\u00a01)·2');
 
     const onPicture = converterViewOf({ ...defaultConverter, side: [46, 62] });
     expect(onPicture.sizes).toMatchObject({ output: [91, 123], verdicts: ['unbalanced'] });

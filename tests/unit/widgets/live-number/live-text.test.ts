@@ -25,7 +25,9 @@ const { sizes } = liveLayers;
 describe('calculate(what, axis, words, limits)', () => {
   it("says the article's size, and how it comes about", () => {
     expect(say('size', sizes)).toBe('511');
-    expect(say('formula', sizes)).toBe('(256 − 1)·2 − 2·1 + 1·(3 − 1) + 0 + 1');
+    expect(say('formula', sizes)).toBe(
+      '(256\u00a0−\u00a01)·2 −\u00a02·1 +\u00a01·(3\u00a0−\u00a01) +\u00a00 +\u00a01',
+    );
   });
 
   it('counts phases, taps and holes', () => {
