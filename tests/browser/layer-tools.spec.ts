@@ -606,3 +606,16 @@ test('the code tool and the finder take each axis on its own', async ({ page }) 
   await finder.getByLabel('times W').press('Enter');
   await expect(finder.getByText('kernel_size=(4, 8), stride=(2, 4), padding=(1, 2)')).toBeVisible();
 });
+
+test('on a phone the tables of sizes show every cell', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const lang of ['', 'ja/']) {
+    for (const widget of ['size-finder', 'skip-sizes', 'same-words']) {
+      await page.goto(`${lang}embed/${widget}/`);
+      const table = page.locator('.table').first();
+      await expect(table).toBeVisible();
+      const hidden = await table.evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(hidden, `${lang}${widget}`).toBeLessThanOrEqual(0);
+    }
+  }
+});

@@ -47,12 +47,14 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
       }
     >
       <HydrateLater isDue={isLive}>
-        <Table label={title} class="same-rows">
+        <Table label={title} class="same-rows card-rows">
           <thead>
             <tr>
               <td />
               <th scope="col">{t.picture}</th>
-              <th scope="col">{t.output}</th>
+              <th scope="col" class="is-number">
+                {t.output}
+              </th>
               <th scope="col">{t.cut}</th>
               <th scope="col">{t.likeKeras}</th>
             </tr>
@@ -60,7 +62,7 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
           <tbody>
             <tr>
               <th scope="row">{t.input}</th>
-              <td>
+              <td class="is-row">
                 <TensorGrid id="same-input" size="small" label={t.input} cells={[input]} />
               </td>
               <td colSpan={3} />
@@ -73,7 +75,7 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
                     <code>{code}</code>
                   </small>
                 </th>
-                <td>
+                <td class="is-row">
                   <TensorGrid
                     id={`same-${dialect}`}
                     size="small"
@@ -81,7 +83,9 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
                     cells={[cells]}
                   />
                 </td>
-                <td data-label={t.output}>{output}</td>
+                <td class="is-number" data-label={t.output}>
+                  {output}
+                </td>
                 <td data-label={t.cut}>{t.cutOf(near, far)}</td>
                 <td data-label={t.likeKeras}>{isKeras ? t.yes : t.no}</td>
               </tr>

@@ -68,8 +68,8 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
             name={`${id}-op`}
             label={t.op}
             options={[
-              { value: 'convTranspose2d' as const, label: <code>{t.larger}</code> },
-              { value: 'conv2d' as const, label: <code>{t.smaller}</code> },
+              { value: 'convTranspose2d' as const, label: t.larger },
+              { value: 'conv2d' as const, label: t.smaller },
             ]}
             value={state.op}
             disabled={!isLive}
@@ -221,7 +221,7 @@ function Solutions({ lang, input, layers, all, isFirst, onList }: SolutionsProps
   const shown = t.shown(layers.length, all);
   return (
     <>
-      <Table label={shown} class="tool-solutions">
+      <Table label={shown} class="tool-solutions card-rows">
         <caption>{shown}</caption>
         <thead>
           <tr>
@@ -302,11 +302,11 @@ function FoundLayer({ lang, input, layer, isTransposed }: FoundLayerProps) {
           text={() => call}
         />
       </td>
-      <td>
+      <td class="is-row">
         {formulas.map((formula, a) => (
           <div key={a}>
             {of(a, formulas)}
-            {formula} = <strong>{outputSize(axes[a])}</strong>
+            {formula} =&nbsp;<strong>{outputSize(axes[a])}</strong>
           </div>
         ))}
       </td>

@@ -46,12 +46,16 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
       }
     >
       <p class="tool-answer">{inOrder(message, t.bottom(view.bottom))}</p>
-      <Table label={title}>
+      <Table label={title} class="skip-levels">
         <thead>
           <tr>
             <th scope="col">{t.level}</th>
-            <th scope="col">{t.down}</th>
-            <th scope="col">{t.up}</th>
+            <th scope="col" class="is-number">
+              {t.down}
+            </th>
+            <th scope="col" class="is-number">
+              {t.up}
+            </th>
             <th scope="col">{t.verdict}</th>
           </tr>
         </thead>
@@ -59,8 +63,8 @@ export default function SkipSizes({ lang, title, mode, initial }: Props) {
           {view.levels.map(({ down, up, outputPadding }, level) => (
             <tr key={level} class={outputPadding > 0 ? 'is-misfit' : ''}>
               <th scope="row">{level + 1}</th>
-              <td>{down}</td>
-              <td>{up}</td>
+              <td class="is-number">{down}</td>
+              <td class="is-number">{up}</td>
               <td>
                 {outputPadding === 0 ? (
                   t.fits

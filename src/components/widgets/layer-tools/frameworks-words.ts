@@ -57,7 +57,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         jax: 'JAX, Flax: SAME',
         onnxUpper: 'ONNX: SAME_UPPER',
         onnxLower: 'ONNX: SAME_LOWER',
-        onnx: 'no padding at all',
+        onnx: 'No padding at all',
       },
       code: 'In code',
       picture: 'What is kept',

@@ -67,18 +67,24 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
             <thead>
               <tr>
                 <th scope="col">{t.channel}</th>
-                <th scope="col">{t.value}</th>
-                <th scope="col">{t.scaled}</th>
-                <th scope="col">{t.byte}</th>
+                <th scope="col" class="is-number">
+                  {t.value}
+                </th>
+                <th scope="col" class="is-number">
+                  {t.scaled}
+                </th>
+                <th scope="col" class="is-number">
+                  {t.byte}
+                </th>
               </tr>
             </thead>
             <tbody>
               {view.channels.map(({ value, scaled, byte }, channel) => (
                 <tr key={channel} class={scaled === byte ? '' : 'is-misfit'}>
                   <th scope="row">{t.channels[channel]}</th>
-                  <td>{printNumber(value)}</td>
-                  <td>{printNumber(scaled)}</td>
-                  <td>{byte}</td>
+                  <td class="is-number">{printNumber(value)}</td>
+                  <td class="is-number">{printNumber(scaled)}</td>
+                  <td class="is-number">{byte}</td>
                 </tr>
               ))}
             </tbody>

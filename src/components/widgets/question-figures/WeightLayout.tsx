@@ -38,8 +38,8 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
             name={`${id}-op`}
             label={t.op}
             options={[
-              { value: 'convTranspose2d' as const, label: <code>ConvTranspose2d</code> },
-              { value: 'conv2d' as const, label: <code>Conv2d</code> },
+              { value: 'convTranspose2d' as const, label: 'ConvTranspose2d' },
+              { value: 'conv2d' as const, label: 'Conv2d' },
             ]}
             value={state.op}
             disabled={!isLive}

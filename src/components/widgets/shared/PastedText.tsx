@@ -12,7 +12,7 @@ interface Props {
 export function PastedText({ id, label, hint, rows, value, onInput }: Props) {
   return (
     <>
-      <label class="tool-label" for={id}>
+      <label class="text-label" for={id}>
         {label}
       </label>
       <textarea
