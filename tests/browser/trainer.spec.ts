@@ -146,3 +146,18 @@ test('the gradient of a strided convolution is flat on white for kernel 4, not f
   await page.getByRole('combobox', { name: 'Kernel' }).selectOption('4');
   await expect(gains).toHaveAttribute('aria-label', /0\.25 0\.25; 0\.25 0\.25/);
 });
+
+test('the gradient is titled, and its Reset brings back what it began with', async ({ page }) => {
+  await page.goto('making-and-curing-checkerboards/');
+  const view = page.locator('#widget-gradient');
+  await view.scrollIntoViewIfNeeded();
+  await expect(view.locator('.frame-title')).toHaveText('A gradient with phases');
+  const reset = view.getByRole('button', { name: 'Reset' });
+  await expect(reset).toHaveCount(0);
+  await view.getByRole('combobox', { name: 'Picture' }).selectOption('letterform');
+  await view.getByRole('combobox', { name: 'Kernel' }).selectOption('4');
+  await reset.click();
+  await expect(view.getByRole('combobox', { name: 'Picture' })).toHaveValue('portrait');
+  await expect(view.getByRole('combobox', { name: 'Kernel' })).toHaveValue('3');
+  await expect(reset).toHaveCount(0);
+});

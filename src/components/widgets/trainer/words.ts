@@ -210,7 +210,7 @@ const ja: TrainerWords = {
     kernel: 'カーネル',
     stride: 'ストライド',
     weights: '重み',
-    weightNames: { mean: 'すべて同じ', random: '乱数' },
+    weightNames: { mean: 'すべて等しい', random: '乱数' },
     alt: (kernel, stride) =>
       `カーネル${kernel}、ストライド${stride}のconv2dの入力の勾配。最小値が黒、最大値が白`,
     gains: '位相ごとの利得',
