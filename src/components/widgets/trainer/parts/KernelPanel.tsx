@@ -66,7 +66,7 @@ export function KernelPanel({ report, settings, t }: Props) {
         </div>
         <p class="hint">{t.gainsMeaning}</p>
       </div>
-      <div ref={box}>
+      <div class="trainer-plots" ref={box}>
         <h3>{t.plots}</h3>
         <Plot checkpoints={checkpoints} width={width} t={t} at={now.step} what="loss" />
         <Plot checkpoints={checkpoints} width={width} t={t} at={now.step} what="index" />
