@@ -217,3 +217,35 @@ test('an unknown address gets a page that leads on', both, async ({ page }) => {
   await page.getByRole('link', { name: 'Where did the edges go?' }).first().click();
   await expect(page.locator('h1')).toHaveText('Where did the edges go?');
 });
+
+test('without JavaScript no field is framed and no number underlined', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  for (const path of ['the-layer-at-work/', 'whole-models/', 'step-through/']) {
+    await page.goto(path);
+    const fields = page.locator(
+      'main :is(.number:not(.token), .text-field, .text-area, .code-line select)',
+    );
+    const edges = await fields.evaluateAll((all) =>
+      all
+        .filter((field) => field.checkVisibility())
+        .map((field) => getComputedStyle(field).borderBottomColor),
+    );
+    expect([...new Set(edges)], path).toEqual(['rgba(0, 0, 0, 0)']);
+  }
+  await page.goto('making-and-curing-checkerboards/');
+  await expect(page.locator('.trainer .is-now')).toBeVisible();
+  await expect(page.locator('.trainer :is(.trainer-rewind, .line-plot):visible')).toHaveCount(0);
+  await context.close();
+});
+
+test('a word that both languages share stands once in the list of words', async ({ page }) => {
+  for (const path of ['words/', 'ja/words/']) {
+    await page.goto(path);
+    await expect(page.locator('#icnr dt')).toHaveText('ICNR');
+    await expect(page.locator('#phase dt > *')).toHaveCount(2);
+  }
+});
