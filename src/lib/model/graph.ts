@@ -246,3 +246,9 @@ export type Mend =
       readonly to: number;
       readonly text: string;
     };
+
+/** The shape that a text says, and where. */
+export interface FixedSize {
+  readonly shape: string;
+  readonly place: Place | null;
+}

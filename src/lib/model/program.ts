@@ -1,7 +1,7 @@
 import { Trace, type Ending } from './python/trace.ts';
 import { parseExpression, parsePython } from './syntax/parse.ts';
 import { builtinScope } from './python/builtins.ts';
-import type { Graph, Misfit, Remark, Shape } from './graph.ts';
+import type { FixedSize, Graph, Misfit, Remark, Shape } from './graph.ts';
 import { framework } from './framework.ts';
 import type { GivenValues } from './given.ts';
 import { importedNames } from './libraries/index.ts';
@@ -17,7 +17,7 @@ import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
 import { List, Module, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './python/signatures.ts';
-import type { FixedSize } from './sizes.ts';
+
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
 import { visit } from './syntax/visit.ts';

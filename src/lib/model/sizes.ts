@@ -1,4 +1,4 @@
-import type { Graph, Misfit, Place, Shape } from './graph.ts';
+import type { FixedSize, Graph, Misfit, Shape } from './graph.ts';
 
 /** Which sides of a square picture a model takes, from 1 to `most`. */
 export interface Sizes {
@@ -10,12 +10,6 @@ export interface Sizes {
   readonly fixed: FixedSize | null;
   /** A side that does not fit, next to one that does, and what refuses it; null if there is none. */
   readonly refused: { readonly side: number; readonly misfit: Misfit } | null;
-}
-
-/** The shape that a text says, and where. */
-export interface FixedSize {
-  readonly shape: string;
-  readonly place: Place | null;
 }
 
 /** All `step · k + remainder` from `from` on, and some below. */

@@ -33,6 +33,7 @@ it.each([
     'nn.Sequential(nn.Embedding.from_pretrained(torch.zeros(5, 3)), nn.Dropout(0.1))(torch.zeros(2, dtype=torch.long))',
     [2, 3],
   ],
+  [TORCH, 'nn.LazyConv2d(8, 3)(torch.zeros(1, 3, 8, 8))', [1, 8, 6, 6]],
   [TORCH, 'torch.stft(torch.zeros(16), 4, return_complex=True)', [3, 17]],
   [
     TORCH,

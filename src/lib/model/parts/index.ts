@@ -10,6 +10,7 @@ const loaders = {
   einsum: () => import('../rules/tensors/einsum.ts'),
   fourier: () => import('../rules/torch/fourier.ts'),
   sequences: () => import('../rules/torch/layers/sequences.ts'),
+  lazy: () => import('../rules/torch/layers/lazy.ts'),
   texts: () => import('../texts/index.ts'),
   applications: () => import('../texts/applications.ts'),
   laterApplications: () => import('../texts/later-applications.ts'),
@@ -41,6 +42,7 @@ const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   einsum: (text) => /\beinsum\b/.test(text),
   fourier: (text) => /fft/.test(text),
   sequences: (text) => /\bBilinear|CosineSimilarity|LSTM|GRU|RNN/.test(text),
+  lazy: (text) => text.includes('Lazy'),
   // Also what a piece without its imports calls by the usual names.
   standard: (text) =>
     /\b(?:math|functools|itertools|collections|typing(?:_extensions)?|argparse|types|copy|dataclass(?:es)?|enum|abc|operator|numbers|re|inspect|builtins|six|warnings|logging|os|contextlib|sys|easydict|munch|addict|ml_collections|yacs|numpy|np|eval|SimpleNamespace|partial|reduce|OrderedDict|defaultdict|namedtuple|field|List|Tuple|Dict|Optional|Union|Any|Callable|Sequence|Iterable|ABC|abstractmethod)\b/.test(

@@ -9,6 +9,7 @@ import type * as printed from '../printed/modules.ts';
 import type * as einops from '../rules/einops.ts';
 import type * as einsum from '../rules/tensors/einsum.ts';
 import type * as fourier from '../rules/torch/fourier.ts';
+import type * as lazy from '../rules/torch/layers/lazy.ts';
 import type * as sequences from '../rules/torch/layers/sequences.ts';
 import type { Entries } from '../rules/torch/layers/layer.ts';
 import type { Table } from '../rules/tensors/tensor-rule.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   einsum?: typeof einsum;
   fourier?: typeof fourier;
   sequences?: typeof sequences;
+  lazy?: typeof lazy;
   texts?: typeof texts;
   applications?: typeof applications;
   laterApplications?: typeof laterApplications;

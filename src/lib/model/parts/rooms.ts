@@ -33,6 +33,7 @@ export const rooms = {
     short view_as_\\w+ meshgrid broadcast_tensors finfo`,
     () => import('../rules/torch/rooms/cells.ts'),
   ],
+  pooling: ['\\w*(?:[mM]ax|[aA]vg)_?[pP]ool\\w*', () => import('../rules/torch/rooms/pooling.ts')],
   windows: [
     `\\w+[Uu]npool(?:\\dd)? \\w*[Ff]old lp_pool2d LPPool\\dd`,
     () => import('../rules/torch/rooms/windows.ts'),

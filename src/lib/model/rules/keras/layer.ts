@@ -1,4 +1,4 @@
-import type { FixedSize } from '../../sizes.ts';
+import type { FixedSize } from '../../graph.ts';
 import { call, callWith, initialise } from '../../python/calls.ts';
 import { PythonError } from '../../python/errors.ts';
 import { listOf } from '../../python/operators.ts';

@@ -1,10 +1,10 @@
-import { type Tensor, Tuple, type Builtin, type Value } from '../../python/values.ts';
+import type { Builtin, Tensor } from '../../python/values.ts';
 import { convolve } from '../convolution.ts';
 import { same, type RuleArguments } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
 import { tensorFunction } from '../tensors/index.ts';
 import { along, keep, ruled, type Table, type TensorRule } from '../tensors/tensor-rule.ts';
-import { convolution, linear, pool } from './operations.ts';
+import { convolution, linear } from './operations.ts';
 
 // PyTorch's functions on tensors: https://docs.pytorch.org/docs/stable/nn.functional.html. A line
 // gives the arguments as the function's page does, and the rule.
@@ -42,46 +42,6 @@ const convTranspose =
       layer: null,
     });
 
-const maxPool =
-  (axes: number, hasIndices = false): TensorRule =>
-  (a, by) => {
-    const kernel = a.ints('kernel_size', axes);
-    const wantsIndices = hasIndices || a.flag('return_indices');
-    const outputs = pool(
-      by,
-      a.tensor('input'),
-      {
-        kernel,
-        stride: a.has('stride') && !isEmpty(a.value('stride')) ? a.ints('stride', axes) : kernel,
-        padding: a.ints('padding', axes),
-        dilation: a.ints('dilation', axes),
-        isCeiled: a.flag('ceil_mode'),
-      },
-      wantsIndices ? 2 : 1,
-    );
-    return wantsIndices ? new Tuple(outputs) : outputs[0];
-  };
-
-const isEmpty = (value: Value) => value instanceof Tuple && value.items.length === 0;
-
-const averagePool =
-  (axes: number): TensorRule =>
-  (a, by) => {
-    const kernel = a.ints('kernel_size', axes);
-    const [output] = pool(by, a.tensor('input'), {
-      kernel,
-      stride: a.has('stride') && !isEmpty(a.value('stride')) ? a.ints('stride', axes) : kernel,
-      padding: a.ints('padding', axes),
-      dilation: kernel.map(() => 1),
-      isCeiled: a.flag('ceil_mode'),
-    });
-    return output;
-  };
-
-const MAX =
-  'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
-const AVERAGE =
-  'input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
 const CONV = 'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1';
 const CONV_T =
   'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1';
@@ -96,13 +56,6 @@ const table: Table = {
     'input, weight, bias=None',
     (a, by) => linear(by, a.tensor('input'), a.tensor('weight'), optional(a, 'bias')),
   ],
-  max_pool1d: [MAX, maxPool(1)],
-  max_pool2d: [MAX, maxPool(2)],
-  max_pool3d: [MAX, maxPool(3)],
-  max_pool2d_with_indices: [MAX, maxPool(2, true)],
-  avg_pool1d: [AVERAGE, averagePool(1)],
-  avg_pool2d: [AVERAGE, averagePool(2)],
-  avg_pool3d: [AVERAGE, averagePool(3)],
   ...same('softmax log_softmax softmin', [
     'input, dim=None, _stacklevel=3, dtype=None',
     (a: RuleArguments, by: Operator) => (a.has('dim') ? along : keep)(a, by),

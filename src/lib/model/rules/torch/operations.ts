@@ -1,5 +1,4 @@
 import { effectiveKernelSize } from '#lib/conv/index.ts';
-import type { Shape } from '../../graph.ts';
 import type { Run } from '../../python/run.ts';
 import { getItem } from '../../python/operators.ts';
 import { repr } from '../../python/text.ts';
@@ -9,88 +8,11 @@ import { matmul } from '../tensors/arithmetic.ts';
 import { gathered } from '../strides.ts';
 import { isWhole, typeInC, typeNamed } from '../tensors/type-names.ts';
 import { checkExpansion } from '../tensors/shapes.ts';
-import { convolve, pooledSize, windows, type Window } from '../convolution.ts';
+import { convolve, type Window } from '../convolution.ts';
 import { numbersOf } from '../../python/signatures.ts';
-import { dimOf, produce, produceAll, shapeText, of, type Operator } from '../rule.ts';
+import { produce, shapeText, of, type Operator } from '../rule.ts';
 
 // What layers and functions of the same purpose have in common. `Operator` says which one it is.
-
-/** Refuses what has no such rank, as each kind of pooling says it. */
-function checkPooled(by: Operator, input: Tensor, axes: number): void {
-  const { shape } = input;
-  const rank = shape.length;
-  if (rank === axes + 1 || rank === axes + 2) return;
-  const refuse = (message: string) => by.run.refuse(by.name, [input], message);
-  const isMax = /max/i.test(by.name);
-  const wanted = `${axes + 1}D or ${axes + 2}D (batch mode) tensor`;
-  if (axes === 3 || (isMax && axes === 2)) refuse(`non-empty ${wanted} expected for input`);
-  if (axes === 1 && !isMax) {
-    refuse(
-      `Expected 2 to 3 dimensions, but got ${rank}-dimensional tensor for argument #1 'self' ` +
-        '(while checking arguments for avg_pool1d)',
-    );
-  }
-  if (!isMax) dimOf(by.run, -3, rank);
-  refuse(
-    `${isMax ? 'max_pool1d: ' : ''}Expected ${wanted} with optional 0 dim batch size for input, but ` +
-      `got:${shapeText(shape)}`,
-  );
-}
-
-export interface Pooling extends Window {
-  readonly isCeiled: boolean;
-}
-
-/** Why PyTorch pools with no such window, in its words; null where it does. */
-function unusableWindow({ kernel, stride, padding, dilation }: Pooling): string | null {
-  const named = (numbers: readonly number[], what: string) =>
-    numbers.map((n, a) => `${what}${'THW'.slice(-numbers.length)[a]}: ${n}`).join(' ');
-  if (stride.includes(0)) return 'stride should not be zero';
-  const negative = padding.find((n) => n < 0);
-  if (negative !== undefined) return `pad must be non-negative, but got pad: ${negative}`;
-  if (dilation.some((n) => n < 1)) {
-    return `dilation should be greater than zero, but got ${named(dilation, 'dilation')}`;
-  }
-  if (stride.some((n) => n < 0)) {
-    return `stride should be greater than zero, but got ${named(stride, 'd')}`;
-  }
-  if (kernel.includes(0)) {
-    return `kernel size should be greater than zero, but got ${named(kernel, 'k')}`;
-  }
-  return null;
-}
-
-/** Pooling with a window; `count` outputs: 2 with the indices. */
-export function pool(by: Operator, input: Tensor, pooling: Pooling, count = 1): Tensor[] {
-  const { kernel, stride, padding, dilation, isCeiled } = pooling;
-  checkPooled(by, input, kernel.length);
-  const [head, size] = [input.shape.slice(0, -kernel.length), input.shape.slice(-kernel.length)];
-  const unusable = unusableWindow(pooling);
-  if (unusable) by.run.refuse(by.name, [input], unusable);
-  if (kernel.some((k, a) => padding[a] > k / 2)) {
-    by.run.refuse(
-      by.name,
-      [input],
-      `pad should be at most half of effective kernel size, but got pad=${padding[0]}, ` +
-        `kernel_size=${kernel[0]} and dilation=${dilation[0]}`,
-    );
-  }
-  const output = size.map((n, a) =>
-    pooledSize(n, kernel[a], stride[a], padding[a], dilation[a], isCeiled),
-  );
-  if (output.some((n) => n < 1)) {
-    const by3 = (numbers: Shape) => `(${[head.at(-1), ...numbers].join('x')})`;
-    by.run.refuse(
-      by.name,
-      [input],
-      `Given input size: ${by3(size)}. Calculated output size: ${by3(output)}. ` +
-        'Output size is too small',
-    );
-  }
-  const shapes = Array.from({ length: count }, () => [...head, ...output]);
-  const reach = input.shape.length === kernel.length + 2 ? windows('gather', pooling) : null;
-  return withIndices(produceAll(by.run, by.name, [input], shapes, of(by, { reach })));
-}
 
 /** Values, and where they stood if that is asked for. */
 export function withIndices(outputs: Tensor[]): Tensor[] {

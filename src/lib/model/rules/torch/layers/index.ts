@@ -9,10 +9,8 @@ import { parts, opened } from '../../../parts/loaded.ts';
 import { type Class, Tuple } from '../../../python/values.ts';
 import * as activations from './activations.ts';
 import { type Entries, keep } from './layer.ts';
-import { LAZY, lazy } from './lazy.ts';
 import * as linear from './linear.ts';
 import * as norms from './norms.ts';
-import * as pooling from './pooling.ts';
 import * as shapes from './shapes.ts';
 import * as convolutions from './convolutions.ts';
 
@@ -23,9 +21,10 @@ const entries: Entries = {
   ...convolutions.entries,
   ...linear.entries,
   ...norms.entries,
-  ...pooling.entries,
   ...shapes.entries,
 };
+
+const LAZY = /^Lazy(?=Conv|BatchNorm|InstanceNorm|Linear)/;
 
 const made = new Map<string, Class>();
 
@@ -57,8 +56,9 @@ function newLayer(name: string): Class | undefined {
     entryOf(entries, plain) ??
     entryOf(parts.sequences?.entries, name) ??
     entryOf(opened.layers, plain);
-  if (entry) {
-    const [signature, rule] = plain === name ? entry : lazy(entry, name);
+  const own = plain === name ? entry : entry && parts.lazy?.lazy(entry, name);
+  if (own) {
+    const [signature, rule] = own;
     const cls = layerClass(name, signature, rule);
     if (plain.startsWith('Conv')) {
       convolutions.keepConvolving(cls);

@@ -25,5 +25,3 @@ export function lazy([signature, rule]: Entry, name: string): Entry {
   };
   return [rest.join(', '), own];
 }
-
-export const LAZY = /^Lazy(?=Conv|BatchNorm|InstanceNorm|Linear)/;

@@ -8,8 +8,7 @@ import { type RuleArguments } from '../../../python/signatures.ts';
 import { make, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
 import { typeNamed } from '../../tensors/type-names.ts';
 import { by, type Entries } from '../layers/layer.ts';
-import { window } from '../layers/pooling.ts';
-import { pool } from '../operations.ts';
+import { pool, window } from './pooling.ts';
 
 // Windows of a picture, there and back.
 
