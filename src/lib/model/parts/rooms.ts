@@ -19,7 +19,7 @@ export const rooms = {
   ],
   statistics: [
     `(?:var|std)_mean (?:nan)?median mode kthvalue cumm(?:ax|in) topk \\w*sort multinomial
-    rand(?:perm|int_like) normal`,
+    rand(?:perm|int_like) normal full_like eye linspace`,
     () => import('../rules/torch/rooms/statistics.ts'),
   ],
   indexing: [
@@ -29,11 +29,12 @@ export const rooms = {
     () => import('../rules/torch/rooms/indexing.ts'),
   ],
   cells: [
-    `lerp addc(?:mul|div) isclose copysign heaviside ldexp conj\\w* sinc angle logcumsumexp real imag
+    `where lerp addc(?:mul|div) isclose copysign heaviside ldexp conj\\w* sinc angle logcumsumexp real imag
     short view_as_\\w+ meshgrid broadcast_tensors finfo`,
     () => import('../rules/torch/rooms/cells.ts'),
   ],
   pooling: ['\\w*(?:[mM]ax|[aA]vg)_?[pP]ool\\w*', () => import('../rules/torch/rooms/pooling.ts')],
+  unflatten: ['[uU]nflatten', () => import('../rules/torch/rooms/unflatten.ts')],
   windows: [
     `\\w+[Uu]npool(?:\\dd)? \\w*[Ff]old lp_pool2d LPPool\\dd`,
     () => import('../rules/torch/rooms/windows.ts'),

@@ -97,30 +97,12 @@ export function ranged(a: RuleArguments): Tensor {
   return new Tensor([count], dtypeOf(a, isWhole ? 'int64' : 'float32'), values);
 }
 
-export function spaced(a: RuleArguments): Tensor {
-  const [from, to, count] = [a.number('start'), a.number('end'), a.int('steps')];
-  if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
-  const step = count > 1 ? (to - from) / (count - 1) : 0;
-  return new Tensor(
-    [count],
-    'float32',
-    Array.from({ length: count }, (_, i) => from + i * step),
-  );
-}
-
 const LIKE = 'input, dtype=None, layout=None, device=None, requires_grad=False, memory_format=None';
 
 export const shared: Table = {
   zeros_like: [LIKE, like(0)],
   ones_like: [LIKE, like(1)],
   ...same('rand_like randn_like empty_like', [LIKE, like(null)] as const),
-  full_like: [
-    'input, fill_value, dtype=None, layout=None, device=None, requires_grad=False',
-    (a) => {
-      const { shape, dtype } = a.tensor('input');
-      return filled(shape, a.number('fill_value'), dtypeOf(a, dtype));
-    },
-  ],
 };
 
 export const methods: Table = {
@@ -184,14 +166,6 @@ export const functions: Table = {
   arange: [
     'start, end=None, step=1, dtype=None, device=None, requires_grad=False',
     (a) => ranged(a),
-  ],
-  linspace: [
-    'start, end, steps=100, dtype=None, device=None, requires_grad=False',
-    (a) => spaced(a),
-  ],
-  eye: [
-    'n, m=None, dtype=None, device=None, requires_grad=False',
-    (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null, dtypeOf(a)),
   ],
   tensor: [
     'data, dtype=None, device=None, requires_grad=False',

@@ -48,7 +48,6 @@ const methods: Table = {
 /** `torch.name(…)` alone. */
 const functions: Table = {
   ...types.functions,
-  ...pointwise.functions,
   ...products.functions,
   ...joining.functions,
   ...creation.functions,

@@ -22,7 +22,6 @@ import {
 } from '../../python/signatures.ts';
 import type { Operator } from '../rule.ts';
 import { broadcast, operateOnTensors } from './arithmetic.ts';
-import { typeOf } from './data.ts';
 import {
   along,
   each,
@@ -33,7 +32,6 @@ import {
   type Table,
   type TensorRule,
 } from './tensor-rule.ts';
-import { typeNamed } from './type-names.ts';
 
 // Each value by itself, or with the one in its place in another tensor.
 
@@ -194,40 +192,4 @@ export const shared: Table = {
   ),
   ...same('maximum fmax', ['input, other', operator('max')] as const),
   ...same('minimum fmin', ['input, other', operator('min')] as const),
-};
-
-/** The type of numbers of two together. */
-const typeOfBoth = (pair: readonly Value[]) => {
-  const types = pair.map((value) => (value instanceof Tensor ? value.dtype : typeOf(value)));
-  return types.find(isFloating) ?? types.find((dtype) => dtype !== 'bool') ?? 'bool';
-};
-
-export const functions: Table = {
-  where: [
-    'condition, input=None, other=None',
-    (a, by) => {
-      if (!a.has('input')) by.run.halt('dependsOnData');
-      const condition = a.value('condition');
-      if (
-        condition instanceof Tensor &&
-        !/^(?:bool|uint8|)$/.test(condition.dtype) &&
-        !condition.isArray
-      ) {
-        by.run.refuse(
-          by.name,
-          [condition],
-          `where expected condition to be a boolean tensor, but got a tensor with dtype ${typeNamed(condition)}`,
-        );
-      }
-      const all = ['condition', 'input', 'other']
-        .map((name) => a.value(name))
-        .filter((v) => v instanceof Tensor);
-      const shape = all.reduce<Shape>(
-        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, all),
-        [],
-      );
-      const pair = [a.value('input'), a.value('other')];
-      return cellwise(make(by, all, shape, { dtype: typeOfBoth(pair) }), all);
-    },
-  ],
 };

@@ -67,29 +67,6 @@ export function flattened(by: Operator, input: Tensor, start: number, end: numbe
   return make(by, [input], [...shape.slice(0, first), middle, ...shape.slice(last + 1)], details);
 }
 
-export function unflattened(
-  by: Operator,
-  input: Tensor,
-  dim: number,
-  sizes: readonly number[],
-): Tensor {
-  const { run } = by;
-  const axis = dimOf(run, dim, input.shape.length);
-  const size = input.shape[axis];
-  const known = sizes.filter((n) => n !== -1).reduce((product, n) => product * n, 1);
-  const full = sizes.map((n) => (n === -1 ? size / known : n));
-  if (sizeOf(full) !== size || !full.every(Number.isInteger)) {
-    run.refuse(
-      by.name,
-      [input],
-      `unflatten: Provided sizes ${shapeText(sizes)} don't multiply up to the size of dim ${axis} (${size}) in the input tensor`,
-    );
-  }
-  const shape = input.shape.toSpliced(axis, 1, ...full);
-  const kind = by.layer ? 'module' : 'function';
-  return make(by, [input], shape, { kind, layer: by.layer, reach: null });
-}
-
 export function permuted(by: Operator, input: Tensor, order: readonly number[]): Tensor {
   const rank = input.shape.length;
   const axes = order.map((dim) => dimOf(by.run, dim, rank));
@@ -213,10 +190,6 @@ export const shared: Table = {
     (a, by) => flattened(by, a.tensor('input'), a.int('start_dim'), a.int('end_dim')),
   ],
   ravel: ['input', (a, by) => flattened(by, a.tensor('input'), 0, -1)],
-  unflatten: [
-    'input, dim, sizes',
-    (a, by) => unflattened(by, a.tensor('input'), a.int('dim'), a.list('sizes')),
-  ],
   squeeze: ['input, dim=None', squeezed],
   unsqueeze: ['input, dim', unsqueezed],
   permute: ['input, *dims', (a, by) => permuted(by, a.tensor('input'), a.rest('dims'))],

@@ -1,5 +1,5 @@
 import { attributesOf } from '../../modules.ts';
-import { flattened, unflattened } from '../../tensors/shapes.ts';
+import { flattened } from '../../tensors/shapes.ts';
 import { by, type Entries } from './layer.ts';
 
 export const entries: Entries = {
@@ -9,20 +9,6 @@ export const entries: Entries = {
       forward(a, self) {
         const own = attributesOf(a.run, self);
         return flattened(by(a, self), a.tensor('input'), own.int('start_dim'), own.int('end_dim'));
-      },
-    },
-  ],
-  Unflatten: [
-    'dim, unflattened_size',
-    {
-      forward(a, self) {
-        const own = attributesOf(a.run, self);
-        return unflattened(
-          by(a, self),
-          a.tensor('input'),
-          own.int('dim'),
-          own.list('unflattened_size'),
-        );
       },
     },
   ],

@@ -1,14 +1,17 @@
 import { type Shape } from '../../../graph.ts';
 import { namespaceObject } from '../../../python/classes.ts';
-import { Float, List, Tensor, Tuple } from '../../../python/values.ts';
+import { Float, List, Tensor, Tuple, type Value } from '../../../python/values.ts';
 import { broadcast } from '../../tensors/arithmetic.ts';
 import { type Operator } from '../../rule.ts';
 import { same, tensorsOf, type RuleArguments } from '../../../python/signatures.ts';
+import { cellwise } from '../../strides.ts';
+import { typeOf } from '../../tensors/data.ts';
 import { alias } from '../../tensors/types.ts';
 import { expanded } from '../../tensors/shapes.ts';
 import {
   along,
   floating,
+  isFloating,
   keep,
   make,
   type Table,
@@ -101,8 +104,41 @@ export const shared: Table = {
   ],
 };
 
+/** The type of numbers of two together. */
+const typeOfBoth = (pair: readonly Value[]) => {
+  const types = pair.map((value) => (value instanceof Tensor ? value.dtype : typeOf(value)));
+  return types.find(isFloating) ?? types.find((dtype) => dtype !== 'bool') ?? 'bool';
+};
+
 /** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
 export const functions: Table = {
+  where: [
+    'condition, input=None, other=None',
+    (a, by) => {
+      if (!a.has('input')) by.run.halt('dependsOnData');
+      const condition = a.value('condition');
+      if (
+        condition instanceof Tensor &&
+        !/^(?:bool|uint8|)$/.test(condition.dtype) &&
+        !condition.isArray
+      ) {
+        by.run.refuse(
+          by.name,
+          [condition],
+          `where expected condition to be a boolean tensor, but got a tensor with dtype ${typeNamed(condition)}`,
+        );
+      }
+      const all = ['condition', 'input', 'other']
+        .map((name) => a.value(name))
+        .filter((v) => v instanceof Tensor);
+      const shape = all.reduce<Shape>(
+        (joined, tensor) => broadcast(by.run, by.name, { shape: joined }, tensor, all),
+        [],
+      );
+      const pair = [a.value('input'), a.value('other')];
+      return cellwise(make(by, all, shape, { dtype: typeOfBoth(pair) }), all);
+    },
+  ],
   meshgrid: [
     '*tensors, indexing=None',
     (a, by) => {

@@ -1,8 +1,8 @@
-import type { Tensor } from '../../../python/values.ts';
-import { Tuple, type Value } from '../../../python/values.ts';
+import { limits } from '../../../python/run.ts';
+import { Tensor, Tuple, type Value } from '../../../python/values.ts';
 import { dimOf, type Operator } from '../../rule.ts';
 import { same, type RuleArguments } from '../../../python/signatures.ts';
-import { filled } from '../../tensors/creation.ts';
+import { dtypeOf, filled } from '../../tensors/creation.ts';
 import {
   along,
   make,
@@ -92,10 +92,36 @@ export const shared: Table = {
       return make(by, [input], shape, { reach: null, dtype: 'int64' });
     },
   ],
+  full_like: [
+    'input, fill_value, dtype=None, layout=None, device=None, requires_grad=False',
+    (a) => {
+      const { shape, dtype } = a.tensor('input');
+      return filled(shape, a.number('fill_value'), dtypeOf(a, dtype));
+    },
+  ],
 };
+
+function spaced(a: RuleArguments): Tensor {
+  const [from, to, count] = [a.number('start'), a.number('end'), a.int('steps')];
+  if (count > limits.length) a.run.halt('limit', 'length', String(limits.length));
+  const step = count > 1 ? (to - from) / (count - 1) : 0;
+  return new Tensor(
+    [count],
+    'float32',
+    Array.from({ length: count }, (_, i) => from + i * step),
+  );
+}
 
 /** `torch.name(…)` and `torch.nn.functional.name(…)` alone. */
 export const functions: Table = {
+  linspace: [
+    'start, end, steps=100, dtype=None, device=None, requires_grad=False',
+    (a) => spaced(a),
+  ],
+  eye: [
+    'n, m=None, dtype=None, device=None, requires_grad=False',
+    (a) => filled([a.int('n'), a.has('m') ? a.int('m') : a.int('n')], null, dtypeOf(a)),
+  ],
   randperm: [
     'n, dtype=None, device=None, requires_grad=False',
     (a) => filled([a.int('n')], null, 'int64'),
