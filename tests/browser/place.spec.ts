@@ -460,19 +460,6 @@ for (const [path, width] of [
   });
 }
 
-test('three in a row have feet of one line, and their captions begin on one', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto('making-and-curing-checkerboards/');
-  const rows = page.locator('.row:has(> .is-picture:nth-child(3))');
-  expect(await rows.count()).toBe(2);
-  for (const row of await rows.all()) {
-    const lines = await row
-      .locator('> .figure > figcaption')
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
-    for (const top of lines) expect(top).toBeCloseTo(lines[0], 0);
-  }
-});
-
 test('the answer of a question is as wide as the question, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('purpose/');
