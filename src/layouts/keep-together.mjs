@@ -50,7 +50,8 @@ function withNumbers(children) {
     const last = placed.at(-1);
     const isAfterNumber = last?.properties?.className?.includes('together');
     if (child.name === 'Num' || isFormula(child)) {
-      const word = last?.type === 'text' && /\S+\u00a0$/.exec(last.value);
+      // Of Japanese, which has no spaces, no more than the argument's name.
+      const word = last?.type === 'text' && /[!-~]+\u00a0$/.exec(last.value);
       const isNamed = last?.value === ' ' && placed.at(-2)?.tagName === 'code';
       if (word) {
         placed.splice(-1, 1, { ...last, value: last.value.slice(0, word.index) });

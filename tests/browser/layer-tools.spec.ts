@@ -150,7 +150,7 @@ test('a text that is too long for the address is there after a reload, going bac
   await expect(page).not.toHaveURL(/model=/);
   expect(await page.evaluate(() => [sessionStorage.length, history.state])).toEqual([0, null]);
   await page.reload();
-  await expect(textOf(walk)).not.toHaveValue(LONG_TEXT);
+  await expect(walk.getByRole('textbox', { name: 'モデルのコード' })).not.toHaveValue(LONG_TEXT);
 });
 
 /** The walk of another long text, in the same tab. */

@@ -190,6 +190,7 @@ test('the chosen colours hold on the next page', async ({ page }) => {
   await page.goto('');
   await page.locator('.theme-button').click();
   await choose(page.locator('#theme-dark'));
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.goto('purpose/');
   await expect(page.locator('#theme-dark')).toBeChecked();
   const scheme = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);

@@ -49,6 +49,7 @@ it('keeps a symbol with the argument that it stands for', () => {
   expect(kept(text('with dilation '), symbol, text(', and '), symbol)).toBe(
     'with [dilation_m], and m',
   );
+  expect(kept(text('届く位相には、dilation '), symbol)).toBe('届く位相には、[dilation_m]');
 });
 
 it('ends no line within the name of a network', () => {
