@@ -337,21 +337,15 @@ export function suggested(
     if (!graph.misfit || (!isGuessed && given!.isMadeOnce(entry.name)))
       return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
   }
-  const { kind, inputs } = entry;
-  if (kind === 'function' && inputs.length === 0) {
-    const code = callCode(constructor, [], isKeras);
-    const model = program.model(code);
-    const graph = model.walk();
-    // Its `Input` leaves sizes open.
-    const open =
-      graph.stop?.kind === 'argumentNeeded' &&
-      suggested(program, { ...entry, inputs: [INPUT] }, constructor);
-    return open && open.graph.complete ? open : { entry, code, model, graph };
-  }
-  let shapes = inputs.map(({ name }) => firstShape(name, isKeras));
+  let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
   const called = () => program.model(callCode(constructor, shapes.map(codeOf), isKeras));
   let model = called();
   let [best, graph] = [shapes, model.walk()];
+  if (entry.kind === 'function' && !shapes.length && graph.stop?.kind === 'argumentNeeded') {
+    // The `Input` of its text leaves sizes open.
+    const open = suggested(program, { ...entry, inputs: [INPUT] }, constructor);
+    if (open.graph.complete) return open;
+  }
   let side = 0;
   const tried = new Set([String(shapes)]);
   // Trying ends where one walk alone would have to.

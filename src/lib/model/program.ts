@@ -17,7 +17,6 @@ import { getItem } from './python/operators.ts';
 import { limits, Run } from './python/run.ts';
 import { List, Module, Tensor, Tuple, Unknown, type Value } from './python/values.ts';
 import { tensorsIn } from './python/signatures.ts';
-
 import type { Expression, Statement } from './syntax/ast.ts';
 import { cleaned } from './syntax/clean.ts';
 import { visit } from './syntax/visit.ts';
@@ -409,28 +408,19 @@ export class Model {
     const { run } = this.program;
     let value = callee;
     if (expression.kind === 'call') {
-      const { positional, named } = evaluateArguments(run, expression.args, run.globals);
+      const args = evaluateArguments(run, expression.args, run.globals);
       run.at = expression.at;
-      const given = callee instanceof Module ? positional.map(this.inputFor) : positional;
-      value = this.note(call(run, callee, { positional: given, named }));
+      value = this.note(call(run, callee, args));
     }
     // `unet()` alone: a model of Keras knows its inputs, one of PyTorch does not.
     return value instanceof Module ? this.onOwnInputs(value) : value;
   }
 
-  /** What goes in for a symbolic tensor of Keras: one of its shape. */
-  private readonly inputFor = (value: Value): Value => {
-    if (!(value instanceof Tensor) || value.past === undefined) return value;
-    if (value.shape.some(Number.isNaN)) {
-      this.program.run.halt('argumentNeeded', value.name || 'input');
-    }
-    return new Tensor(value.shape);
-  };
-
   private onOwnInputs(module: Module): Value {
     const { run } = this.program;
     const inputs = tensorsIn(module.attributes.get('inputs') ?? null).map((symbol) => {
-      const tensor = this.inputFor(symbol) as Tensor;
+      if (symbol.shape.some(Number.isNaN)) run.halt('argumentNeeded', symbol.name || 'input');
+      const tensor = new Tensor(symbol.shape);
       run.trace?.input(run, tensor, symbol.name || 'input');
       return tensor;
     });

@@ -127,12 +127,9 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
     return stop && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(stop) };
   }
   const { code, model, graph: walked } = called(program, entry, wanted);
-  const isLacking = [...walked.remarks, walked.stop].some((one) =>
-    /^(?:assumedShape|unsupported)/.test(one?.kind ?? ''),
-  );
-  const graph = isLacking
-    ? (await import('./other-files.ts')).withOtherFiles(program, walked)
-    : walked;
+  const graph = walked.complete
+    ? walked
+    : (await import('./other-files.ts')).withOtherFiles(program, walked);
   const isMade = isMadeBefore(entry);
   const plainCall = callWithShapes(code, shapesWithSide(graph, 0), isMade);
   return {

@@ -99,8 +99,22 @@ export function addWeight(
 /** The symbolic tensors of a layer's first call: what `layer.output` is. */
 const firstCalls = new WeakMap<Module, { readonly input: Value; readonly output: Value }>();
 
+/** What goes into the model itself for a symbolic tensor: one of its shape. */
+function inputFor(run: Run, value: Value): Value {
+  if (!(value instanceof Tensor) || value.past === undefined) return value;
+  const name = value.name || 'input';
+  if (value.shape.some(Number.isNaN)) run.halt('argumentNeeded', name);
+  const tensor = new Tensor(value.shape);
+  run.trace?.input(run, tensor, name);
+  return tensor;
+}
+
 /** Calls a layer: makes its weights the first time, and notes the call where it is symbolic. */
-export function callKerasLayer(run: Run, layer: Module, forward: Value, args: Args): Value {
+export function callKerasLayer(run: Run, layer: Module, forward: Value, given: Args): Value {
+  const isWhole = run.trace !== null && run.callers.length + run.modules.length === 0;
+  const args = isWhole
+    ? { ...given, positional: given.positional.map((value) => inputFor(run, value)) }
+    : given;
   const [input] = args.positional.length > 0 ? args.positional : [...args.named.values()];
   if (input instanceof Unknown) return input;
   run.modules.push(layer);
