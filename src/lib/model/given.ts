@@ -164,6 +164,7 @@ export class GivenValues {
     const isModel = (value: Expression): boolean => {
       const inner = unwrapped(value);
       if (inner.kind === 'call') return isModel(inner.callee);
+      if (inner.kind === 'attribute' && inner.name === 'forward') return isModel(inner.object);
       if (inner.kind !== 'name') return false;
       if (inner.name === model) return true;
       const made = this.bound.get(inner.name);

@@ -45,3 +45,31 @@ it.each([
   expect(graph).toMatchObject({ complete: true, misfit: null, stop: null, remarks: [] });
   expect(graph.outputs.map((output) => output.shape)).toEqual([shape]);
 });
+
+const LAYER = 'up = nn.ConvTranspose2d(3, 8, 4, 2, 1)';
+const INPUT = 'torch.zeros(2, 3, 7, 7)';
+
+it.each([
+  [LAYER, `y = up(${INPUT})`],
+  [LAYER, `up(${INPUT})`],
+  [LAYER, `up(${INPUT}).shape`],
+  [LAYER, `print(up(${INPUT}).shape)`],
+  [LAYER, `print(f"{tuple(up(${INPUT}).shape)}")`],
+  [LAYER, `x = ${INPUT}\nprint(up(x).shape)`],
+  [LAYER, `up(${INPUT}), 1`],
+  [LAYER, `assert up(${INPUT}).shape[1] == 8`],
+  [LAYER, `if __name__ == "__main__":\n    x = ${INPUT}\n    print(up(x).shape)`],
+  [LAYER, `with torch.no_grad():\n    print(up(${INPUT}).shape)`],
+  [LAYER, `print(up.forward(${INPUT}).shape)`],
+  [LAYER, 'from torchinfo import summary\nsummary(up, (2, 3, 7, 7))'],
+  [LAYER.replace('=', ': nn.Module ='), `print(up(${INPUT}).shape)`],
+  [LAYER.replace('=', ', k = (') + ', 4)', `print(up(${INPUT}).shape)`],
+  ['up = nn.Sequential(\n    nn.Conv2d(3, 8, 2, 1),\n)', `print(up(${INPUT}).shape)`],
+])('walks what “%s” makes on the input of “%s”', async (made, used) => {
+  vi.resetModules();
+  const { walkText } = await import('#lib/model/walk-text.ts');
+  const text = `${TORCH}\n${made}\n${used}\n`;
+  const walked = await walkText({ texts: [{ name: '', text }] });
+  expect(walked!.code).toBe(`up(${INPUT})`);
+  expect(walked!.graph).toMatchObject({ complete: true, misfit: null, stop: null });
+});
