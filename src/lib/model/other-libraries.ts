@@ -3,13 +3,29 @@ import type { Program } from './program.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
 import { visit } from './syntax/visit.ts';
 
-// Libraries that make whole models, whose sources are not here.
+// What makes whole models, and has its source elsewhere: libraries, and repositories of `torch.hub`.
 
 /** What libraries for Keras are imported as, and for PyTorch. */
 const OF_KERAS =
   /^(?:segmentation_models|keras_(?:cv|hub|nlp|cv_attention_models|unet_collection)|classification_models|tensorflow_hub|vit_keras|tfimm|efficientnet)$/;
 const OF_TORCH =
   /^(?:segmentation_models_pytorch|timm|monai|torchvision|diffusers|transformers|ultralytics|(?:efficientnet|vit|denoising_diffusion)_pytorch|pretrainedmodels|open_clip|clip|kornia|mm(?:seg|det|cv|pretrain|engine)\w*|fastai|super_gradients|segment_anything|sam2|basicsr|compressai|encodec|x_transformers)$/;
+
+/** What libraries are called by where their import was left out. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['smp', 'segmentation_models_pytorch'],
+  ['sm', 'segmentation_models'],
+  ['tv', 'torchvision'],
+]);
+/** Functions of `torchvision.models`, as it is imported by that name. */
+const OF_TORCHVISION =
+  /^models\.(?:(?:segmentation|detection|video|optical_flow|quantization)\.)?[a-z]\w*$/;
+/** Classes by their names alone. */
+const OF_DIFFUSERS =
+  /^(?:UNet\w*Model|Autoencoder(?:KL|Tiny)\w*|\w*ControlNetModel|\w+Transformer[23]DModel)\b/;
+const OF_TRANSFORMERS = /^(?:[A-Z]\w*(?:Model|For[A-Z]\w+|Backbone))\.from_pretrained$/;
+/** What loads a model of a repository. */
+const OF_HUB = /^(?:torch\.)?hub\.load$/;
 
 /** What makes a model: a class, a function that says so, what stands among models. */
 const MAKES =
@@ -26,8 +42,9 @@ export function isOtherLibrary(path: string): boolean {
 
 /** A call of such a library that makes a model. */
 interface Making {
-  /** As the text writes it: `smp.Unet`. */
+  /** As the text writes it: `smp.Unet`, `torch.hub.load(unet)`. */
   readonly call: string;
+  /** Or a repository. */
   readonly library: string;
   /** The name that it is given; empty where it has none. */
   readonly name: string;
@@ -70,7 +87,7 @@ function remarkOf({ run }: Program, { call, library, name, at }: Making): Remark
 function makingsIn(program: Program): Making[] {
   const libraries = importsIn(program.statements);
   const makings: Making[] = [];
-  if (libraries.size === 0) return makings;
+  const bound = program.run.globals.names;
   const names = new Map<Expression, string>();
   for (const statement of program.statements) {
     visit(statement, (node) => {
@@ -83,15 +100,37 @@ function makingsIn(program: Program): Making[] {
       if (node.kind !== 'call') return;
       const path = pathOf(node.callee);
       if (!path) return;
-      const origin = libraries.get(path[0]);
+      const call = path.join('.');
+      const made = { name: names.get(node) ?? '', at: node.at };
+      if (OF_HUB.test(call)) {
+        const [repository, model] = ['repo_or_dir', 'model'].map((name, i) => {
+          const given = node.args.find((one) => one.name === name) ?? node.args[i];
+          return given?.value.kind === 'string' ? given.value.value : '';
+        });
+        // A branch or a version may follow it.
+        const [library] = repository.split(':');
+        if (library) makings.push({ ...made, call: `${call}(${model})`, library });
+        return;
+      }
+      const origin = libraries.get(path[0]) ?? (bound.has(path[0]) ? null : unimported(call));
       if (!origin) return;
       const whole = [origin, ...path.slice(1)].join('.');
       if (!MAKES.test(whole) || OTHERS.test(whole)) return;
       const [library] = origin.split('.');
-      makings.push({ call: path.join('.'), library, name: names.get(node) ?? '', at: node.at });
+      makings.push({ ...made, call, library });
     });
   }
   return makings;
+}
+
+/** Where that is which a call's first name usually stands for; null for any other name. */
+function unimported(call: string): string | null {
+  const [root] = call.split('.');
+  if (OF_TORCHVISION.test(call)) return 'torchvision.models';
+  if (OF_DIFFUSERS.test(call)) return `diffusers.${root}`;
+  if (OF_TRANSFORMERS.test(call)) return `transformers.${root}`;
+  if (root === 'YOLO') return 'ultralytics.YOLO';
+  return SHORT.get(root) ?? (isOtherLibrary(root) ? root : null);
 }
 
 /** By the names that a text imports: where in such a library they are. */
