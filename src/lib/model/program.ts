@@ -28,6 +28,9 @@ export interface NamedText {
   readonly text: string;
 }
 
+/** What is code, though it may be broken: a definition's head, a layer's call. */
+const CODE = /^\s*(?:class|def) \w+[(:]|\bnn\.[A-Z]\w+\(/m;
+
 /**
  * A text that has been run up to its models: functions and classes are defined, and what else
  * stands there has been done as far as it can be.
@@ -94,13 +97,16 @@ export class Program {
       run.at = tooDeep.at;
       this.dropped.push(run.remarkOf('limit', 'depth', String(tooDeep.depth)));
     }
-    for (const at of errors.slice(0, 20)) {
+    // Of what a line breaks, the first says it.
+    const lineEnd = (at: number) => clean.text.indexOf('\n', at - base);
+    const firsts = errors.filter((at, i) => i === 0 || lineEnd(at) !== lineEnd(errors[i - 1]));
+    for (const at of firsts.slice(0, 20)) {
       run.at = at;
       const line = clean.text.slice(at - base).split('\n', 1)[0];
-      // At the end of a text it is what stands last that does not end.
-      const before = clean.text.slice(0, at - base).trim();
+      // A mark alone says little. At the end of a text it is what stands last that does not end.
+      const before = clean.text.slice(0, at - base + line.length).trim();
       const last = before.slice(before.lastIndexOf('\n') + 1);
-      run.remark('syntax', (line.trim() || last.trim()).slice(0, 60));
+      run.remark('syntax', (/\w/.test(line) ? line : last).trim().slice(0, 60));
     }
     return body;
   }
@@ -183,7 +189,9 @@ export class Program {
   get obstacle(): Remark | null {
     const isTelling = ({ kind, values }: Remark) =>
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
-    const isCode = this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind));
+    const isCode =
+      this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind)) ||
+      this.texts.some(({ text }) => CODE.test(text));
     const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
     const failure = this.made?.failure ?? this.run.unbuilt;
     return this.dropped.find(isTelling) ?? unread ?? failure;

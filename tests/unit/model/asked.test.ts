@@ -86,6 +86,28 @@ describe('what cannot be read', () => {
       'syntax',
     );
     expect(programOf('a model of two parts').obstacle).toBeNull();
+    expect(programOf('class labels (two) are wrong').obstacle).toBeNull();
+  });
+
+  it.each([
+    ['class A(nn.Module:\n    pass\ndef f(', 'class A(nn.Module:', 1],
+    ['def forward(self, x', 'def forward(self, x', 1],
+    ['m = nn.Sequential(\n  nn.Conv2d(3, 4, 3)\n  nn.ReLU())', 'nn.ReLU())', 3],
+  ])('is said of code that is broken as a whole: %s', (text, said, line) => {
+    expect(programOf(text).obstacle).toMatchObject({
+      kind: 'syntax',
+      values: [said],
+      place: { line },
+    });
+  });
+
+  it('is said once of a line', () => {
+    const markup = '<div class="a"><pre class="b"><span>foo = bar</span></pre></div>';
+    const text = `${net('', 'self.up = nn.Conv2d(3, 4, 1)').replace('self, )', 'self)')}\n${markup}\n\n${markup}\n`;
+    const { remarks } = programOf(text).run;
+    expect(remarks.map(({ kind }) => kind)).toEqual(['syntax', 'syntax']);
+    expect(remarks[0].values).toEqual([markup.slice(0, 60)]);
+    expect(remarks[1].place!.line - remarks[0].place!.line).toBe(2);
   });
 });
 
