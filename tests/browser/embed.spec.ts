@@ -187,7 +187,16 @@ test('an embed names what of its address no widget knows', async ({ page }) => {
   }
 });
 
-for (const name of ['lab', 'step-through', 'phase-row']) {
+test('a notice of a long address leaves the widget and its Close in view', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`lab/?picture=${'x'.repeat(6000)}`);
+  const notice = page.getByText(`left out: picture=${'x'.repeat(40)}….`);
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole('button')).toBeInViewport();
+  expect((await notice.boundingBox())!.height).toBeLessThan(200);
+});
+
+for (const name of ['lab', 'step-through', 'phase-row', 'question']) {
   test(`/embed/${name}/ names a key that it does not know`, async ({ page }) => {
     await page.goto(`embed/${name}/?stranger=1`);
     const notice = page.getByText('Not understood in the address, and left out: stranger=1.');

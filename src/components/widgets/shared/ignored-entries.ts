@@ -4,8 +4,19 @@ import type { Mode } from './mode.ts';
 /** Keys that those who pass a link on put into it. */
 const OF_OTHERS = /^utm|clid$/;
 
+/** An address may hold a whole text: so many of a key's or a value's characters name it, … */
+const MOST_CHARACTERS = 40;
+/** … and so many entries. */
+const MOST_ENTRIES = 8;
+
+function shortened(text: string): string {
+  const characters = [...text];
+  const isLong = characters.length > MOST_CHARACTERS;
+  return isLong ? `${characters.slice(0, MOST_CHARACTERS).join('')}…` : text;
+}
+
 /**
- * What an address said that a widget left out, as `key=value`. Among prose an unknown key may be
+ * What an address said that a widget left out, as `key=value`, cut short. Among prose an unknown key may be
  * another widget's; elsewhere nothing else reads the address, but for the `id` of one of several
  * (layouts/embed.ts).
  */
@@ -15,5 +26,7 @@ export function ignoredEntries(
 ): string[] {
   const isStrange = ([key]: Entry) => key !== 'id' && !OF_OTHERS.test(key);
   const strange = mode === 'inline' ? [] : unknown.filter(isStrange);
-  return [...ignored, ...strange].map((entry) => entry.join('='));
+  const all = [...ignored, ...strange];
+  const named = all.slice(0, MOST_ENTRIES).map((entry) => entry.map(shortened).join('='));
+  return all.length > MOST_ENTRIES ? [...named, '…'] : named;
 }
