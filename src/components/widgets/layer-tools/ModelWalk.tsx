@@ -338,12 +338,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         }
         share={graph && <WalkTakeAway lang={lang} graph={graph} />}
         summary={
-          graph && !isWorking && !isOpening
-            ? t.summary(
-                graph.nodes.length,
-                count(graph.parameters) || t.unknown,
-                printOutputs(graph.outputs) || t.unknown,
-              )
+          graph && graph.nodes.length > 0 && !isWorking && !isOpening
+            ? t.summary(graph.nodes.length, count(graph.parameters), printOutputs(graph.outputs))
             : ''
         }
       >

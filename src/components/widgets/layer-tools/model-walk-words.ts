@@ -87,9 +87,11 @@ export interface ModelWalkWords {
   readonly unknown: string;
   readonly markdown: string;
   readonly csv: string;
+  /** What is not known is empty. */
   readonly summary: (operations: number, weights: string, output: string) => string;
 }
 
+const counted = (count: string, what: string) => `${count} ${what}${count === '1' ? '' : 's'}`;
 const isPlain = (remainders: readonly number[]) => remainders.length === 1 && remainders[0] === 0;
 /** Says where something stands; the call, and what comes before the text, are fields of their own. */
 const placed = (call: string, setup: string, inLine: (line: number) => string) => {
@@ -151,7 +153,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     nothing: 'There is no model in this text yet.',
     failed: (reason) => `The walk failed: ${reason}.`,
     fits: (outputs, parameters) =>
-      `Every layer fits. Output ${outputs}${parameters && `, ${parameters} parameters`}.`,
+      `Every layer fits. Output ${outputs}${parameters && `, ${counted(parameters, 'parameter')}`}.`,
     misfit: (place) => `This does not go through: it ends${at(place)}.`,
     stopped: (place, hasRows) =>
       `The walk stops${at(place)}.${hasRows ? ' The rows before it hold.' : ''}`,
@@ -207,8 +209,14 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     unknown: 'not known',
     markdown: 'Copy as Markdown',
     csv: 'Copy as CSV',
-    summary: (operations, weights, output) =>
-      `${operations} operations, ${weights} parameters, output ${output}.`,
+    summary: (operations, weights, output) => {
+      const parts = [
+        counted(String(operations), 'operation'),
+        weights && counted(weights, 'parameter'),
+        output && `output ${output}`,
+      ];
+      return `${parts.filter(Boolean).join(', ')}.`;
+    },
   },
   ja: {
     model: 'モデル',
@@ -316,7 +324,13 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     unknown: '不明',
     markdown: 'Markdownでコピー',
     csv: 'CSVでコピー',
-    summary: (operations, weights, output) =>
-      `${operations}個の演算、パラメーター${weights}個、出力は${output}。`,
+    summary: (operations, weights, output) => {
+      const parts = [
+        `演算${operations}個`,
+        weights && `パラメーター${weights}個`,
+        output && `出力は${output}`,
+      ];
+      return `${parts.filter(Boolean).join('、')}。`;
+    },
   },
 };
