@@ -51,7 +51,11 @@ export function call(run: Run, callee: Value, args: Args): Value {
   if (callee instanceof Method) {
     return call(run, callee.func, { ...args, positional: [callee.self, ...args.positional] });
   }
-  if (callee instanceof Builtin) return callee.call(run, args);
+  if (callee instanceof Builtin) {
+    const [self] = args.positional;
+    if (callee.name === '__init__' && self instanceof Module) self.isBare = false;
+    return callee.call(run, args);
+  }
   if (callee instanceof Func) return callFunction(run, callee, args);
   if (callee instanceof Class) return construct(run, callee, args);
   if (callee instanceof Module) return run.framework.callModule(run, callee, args);

@@ -411,6 +411,8 @@ export class Module extends Instance {
   readonly isKeras: boolean;
   /** Keras, and PyTorch's lazy layers: whether its weights have been made. */
   isBuilt = false;
+  /** Whether a constructor of the text makes it that has not called `Module.__init__` yet. */
+  isBare = false;
   /** Where the text makes it. */
   made: Place | null = null;
   /** What is not known of how it was made, where a text makes it before it is walked. */

@@ -42,6 +42,8 @@ import { partsOf } from '../python/trace.ts';
 export const moduleClass = new Class('Module', [], null, [], (run, cls, args) => {
   const module = new Module(cls);
   module.made = run.place();
+  // A base of another file may have called it.
+  module.isBare = cls.find('__init__') instanceof Func && cls.unknownBases.length === 0;
   initialise(run, module, args);
   return module;
 });
@@ -141,13 +143,26 @@ export function moduleAttribute(run: Run, module: Module, name: string): Value |
   }
 }
 
+/** Refuses what a module does not have before `Module.__init__()`, or has no place for. */
+function needInit(run: Run, { cls, isBare }: Module, what: string): void {
+  if (!isBare) return;
+  run.raise(
+    'AttributeError',
+    what.startsWith('_')
+      ? `'${cls.name}' object has no attribute '${what}'`
+      : `cannot assign ${what} before Module.__init__() call`,
+  );
+}
+
 export function setModuleAttribute(run: Run, module: Module, name: string, value: Value): void {
   run.step();
   const { attributes, children, parameters, buffers } = module;
   if (value instanceof Module && name !== '__class__') {
+    needInit(run, module, 'module');
     attributes.delete(name);
     children.set(name, value);
   } else if (value instanceof Tensor && value.isParameter) {
+    needInit(run, module, 'parameters');
     attributes.delete(name);
     parameters.set(name, value);
   } else if (children.has(name)) {
@@ -172,6 +187,7 @@ export function callModule(run: Run, module: Module, args: Args): Value {
 /** Calls a module's hooks and its `forward`. */
 function callForward(run: Run, module: Module, args: Args): Value {
   if (run.modules.length >= limits.depth) run.halt('limit', 'depth', String(limits.depth));
+  needInit(run, module, '_backward_hooks');
   const forward = attributeOf(run, module, module.isKeras ? 'call' : 'forward');
   if (forward === undefined) {
     const name = `${module.cls.name}.forward`;
@@ -333,6 +349,7 @@ addMethods(moduleClass, {
   register_buffer: [
     'name, tensor, persistent=True',
     (a, self) => {
+      needInit(a.run, self, 'buffer');
       self.buffers.set(a.text('name'), a.value('tensor'));
       return null;
     },
@@ -340,6 +357,7 @@ addMethods(moduleClass, {
   register_parameter: [
     'name, param',
     (a, self) => {
+      needInit(a.run, self, 'parameter');
       self.parameters.set(a.text('name'), a.value('param'));
       return null;
     },
@@ -386,6 +404,7 @@ moduleClass.attributes.set(
 );
 
 function addModule(a: RuleArguments, self: Module): Value {
+  needInit(a.run, self, '_modules');
   self.children.set(a.text('name'), a.value('module'));
   return null;
 }
