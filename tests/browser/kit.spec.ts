@@ -111,6 +111,21 @@ test('a number that is half typed is marked, and the figure keeps its last', asy
   await expect(field).not.toHaveAttribute('aria-invalid');
 });
 
+test('Escape gives an emptied number back, and leaving it says what it takes', async ({ page }) => {
+  await page.goto('lab/');
+  await hydrate(page);
+  const field = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  await field.fill('');
+  await field.press('Enter');
+  await field.press('Escape');
+  await expect(field).toHaveValue('2');
+  await field.fill('');
+  await field.blur();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await page.locator('.number-refusal').getByRole('button', { name: 'Use 2' }).click();
+  await expect(field).toHaveValue('2');
+});
+
 test('a figure keeps the focus of the keyboard where a pressed button goes away', async ({
   page,
 }) => {

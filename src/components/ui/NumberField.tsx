@@ -91,7 +91,9 @@ export function NumberField(props: NumberFieldProps) {
     else if (reading.value === latest.current.value) field.value = String(reading.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!refused || event.key !== 'Escape') return;
+    if (event.key !== 'Escape') return;
+    // An emptied field is not marked before the reader leaves it.
+    if (!refused && input.current!.value !== '') return;
     show(value);
     event.preventDefault();
     event.stopPropagation();
