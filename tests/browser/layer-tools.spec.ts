@@ -77,6 +77,34 @@ test('a pasted class is followed through its forward, with its sizes, and a misf
   await expect(walk.getByLabel('x shape')).toHaveValue('1, 3, 33, 33');
 });
 
+test('undo never joins a text of the reader to one that came in its place', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const model = walk.getByRole('combobox', { name: 'Model' });
+  const published = await textOf(walk).inputValue();
+  await textOf(walk).press('ControlOrMeta+a');
+  await page.keyboard.insertText(UNET);
+  await expect(textOf(walk)).toHaveValue(UNET);
+  await model.selectOption('dcgan');
+  await expect(textOf(walk)).toHaveValue(/nz = 100/);
+  const dcgan = await textOf(walk).inputValue();
+  await textOf(walk).click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(textOf(walk)).toHaveValue(dcgan);
+  await model.selectOption('own');
+  await expect(textOf(walk)).toHaveValue(UNET);
+  await walk.getByRole('button', { name: 'Reset', exact: true }).click();
+  await textOf(walk).click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(textOf(walk)).toHaveValue(published);
+  // What is typed into the text that came is taken back alone.
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.insertText('# mine');
+  await expect(textOf(walk)).toHaveValue(`# mine${published}`);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(textOf(walk)).toHaveValue(published);
+});
+
 test('a model of the list is a text to change, and the address keeps what was changed', async ({
   page,
 }) => {

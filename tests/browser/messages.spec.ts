@@ -25,6 +25,26 @@ test('a pasted message is explained with its own numbers, in a traceback too', a
   await expect(reader.getByText(/^This ModuleNotFoundError is not one of/)).toBeVisible();
 });
 
+test('undo never joins a message of the reader to an example', async ({ page }) => {
+  await page.goto('messages/');
+  await hydrate(page);
+  const text = page.getByRole('textbox', { name: /Your error message/ });
+  const reader = page.locator('figure', { has: text });
+  await text.press('ControlOrMeta+a');
+  await page.keyboard.insertText(MESSAGE);
+  await expect(text).toHaveValue(MESSAGE);
+  await text.evaluate((field) => (field.style.height = '321px'));
+  await reader.getByRole('combobox').first().selectOption({ index: 2 });
+  await expect(text).not.toHaveValue(MESSAGE);
+  const example = await text.inputValue();
+  await text.click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(text).toHaveValue(example);
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(text).toHaveValue(example);
+  await expect(text).toHaveCSS('height', '321px');
+});
+
 test('an address with a message shows that message first, and nothing moves', async ({ page }) => {
   await page.addInitScript(() => {
     const seen: string[] = [];

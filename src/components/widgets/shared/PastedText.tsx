@@ -1,3 +1,5 @@
+import { useFreshField } from './fresh-field.ts';
+
 interface Props {
   readonly id: string;
   readonly label: string;
@@ -10,12 +12,15 @@ interface Props {
 
 /** A field for a text of the reader's. */
 export function PastedText({ id, label, hint, rows, value, onInput }: Props) {
+  const field = useFreshField(value);
   return (
     <>
       <label class="text-label" for={id}>
         {label}
       </label>
       <textarea
+        key={field.key}
+        ref={field.ref}
         id={id}
         class="text-area"
         rows={rows}
@@ -23,7 +28,10 @@ export function PastedText({ id, label, hint, rows, value, onInput }: Props) {
         autocomplete="off"
         value={value}
         aria-describedby={`${id}-hint`}
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          field.noteTyped(currentTarget.value);
+          onInput(currentTarget.value);
+        }}
       />
       <p class="hint" id={`${id}-hint`}>
         {hint}

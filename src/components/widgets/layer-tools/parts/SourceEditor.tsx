@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useScheduled } from '#components/ui/frame-scheduler.ts';
+import { useFreshField } from '#components/widgets/shared/fresh-field.ts';
 import { replaced } from '../replace-text.ts';
 
 interface Props {
@@ -42,7 +43,8 @@ function countLines(text: string): number {
 export function SourceEditor(props: Props) {
   const { id, text, label, placeholder, lines, isFollowing, wrong } = props;
   const { onText, onComing, onLongText, onLine } = props;
-  const area = useRef<HTMLTextAreaElement>(null);
+  const fresh = useFreshField(text);
+  const area = fresh.ref;
   const ground = useRef<HTMLDivElement>(null);
   const count = useMemo(() => countLines(text), [text]);
   const numbers = useMemo(() => Array.from({ length: count }, (_, i) => i + 1).join('\n'), [count]);
@@ -95,6 +97,7 @@ export function SourceEditor(props: Props) {
         </div>
       </div>
       <textarea
+        key={fresh.key}
         id={id}
         ref={area}
         aria-label={label}
@@ -104,7 +107,10 @@ export function SourceEditor(props: Props) {
         autocomplete="off"
         autocapitalize="off"
         value={text}
-        onInput={({ currentTarget }) => onText(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          fresh.noteTyped(currentTarget.value);
+          onText(currentTarget.value);
+        }}
         onPaste={(event) => {
           const pasted = event.clipboardData?.getData('text/plain') ?? '';
           // A picture, or formatted text alone, puts nothing in.
