@@ -139,7 +139,7 @@ export function entriesOf(program: Program): Entry[] {
 }
 
 /** What the layers are called that stand in the text by themselves. */
-const LAYERS = '__layers__';
+export const LAYERS = '__layers__';
 
 /** Which definitions and layers each definition mentions, and what outside of it calls it. */
 function surveyOf(
@@ -501,12 +501,13 @@ function resized(
 function looseModel(program: Program): Module | null {
   const { run, loose } = program;
   const self = run.globals.names.get('self');
-  const all = self instanceof Module ? [...loose, ...self.children.values()] : loose;
+  const own = self instanceof Module ? [...loose, ...self.children.values()] : loose;
+  const all = own.length > 0 ? own : (parts.made?.calledAtOnce(program) ?? []);
   const modules = all.filter(
     (one) => one instanceof Module && one.cls.find(run.isKeras ? 'call' : 'forward') !== undefined,
   ) as Module[];
   if (modules.length === 0) return null;
-  run.remarks.push(...program.dropped);
+  if (own.length > 0) run.remarks.push(...program.dropped);
   if (modules.length === 1) return modules[0];
   run.remark('inOrderOfWriting');
   const model = run.isKeras

@@ -1,3 +1,4 @@
+import { LAYERS } from './entries.ts';
 import type { Program } from './program.ts';
 import { namespaceObject } from './python/classes.ts';
 import { evaluate } from './python/evaluate.ts';
@@ -31,6 +32,8 @@ export class GivenValues {
   private readonly program: Program;
   /** What names are bound to, the last time. */
   private readonly bound = new Map<string, Expression>();
+  /** All that they are bound to, in the order of writing. */
+  private readonly bindings = new Map<string, Expression[]>();
   /** `parser.add_argument('--ngf', default=24)`. */
   private readonly defaults = new Map<string, Expression>();
   private readonly calls: Call[] = [];
@@ -43,7 +46,11 @@ export class GivenValues {
       if (statement.kind === 'class') continue;
       visit(statement, (node) => {
         if (node.kind === 'assign' && node.targets[0].kind === 'name') {
-          this.bound.set(node.targets[0].name, node.value);
+          const { name } = node.targets[0];
+          this.bound.set(name, node.value);
+          const all = this.bindings.get(name);
+          if (all) all.push(node.value);
+          else this.bindings.set(name, [node.value]);
         } else if (node.kind === 'call') {
           this.calls.push(node);
           if (calledName(node) === 'add_argument') this.noteDefault(node);
@@ -163,7 +170,7 @@ export class GivenValues {
     this.sought = { name: model, made: parseExpression(constructor) };
     const isModel = (value: Expression): boolean => {
       const inner = unwrapped(value);
-      if (inner.kind === 'call') return isModel(inner.callee);
+      if (inner.kind === 'call') return model === LAYERS || isModel(inner.callee);
       if (inner.kind === 'attribute' && inner.name === 'forward') return isModel(inner.object);
       if (inner.kind !== 'name') return false;
       if (inner.name === model) return true;
@@ -213,8 +220,9 @@ export class GivenValues {
   private tensor(value: Expression, depth = 0): string | null {
     const made = unwrapped(value);
     if (made.kind === 'name') {
-      const other = depth < MOST_NAMES ? this.bound.get(made.name) : undefined;
-      return other ? this.tensor(other, depth + 1) : null;
+      const all = this.bindings.get(made.name);
+      const other = all?.findLast(({ end }) => end < made.at) ?? all?.at(-1);
+      return other && depth < MOST_NAMES ? this.tensor(other, depth + 1) : null;
     }
     if (made.kind !== 'call') return null;
     const { program } = this;

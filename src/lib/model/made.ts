@@ -75,12 +75,13 @@ export function madeBy(program: Program): Made {
   return { entries, failure };
 }
 
+const isLoss = ({ cls }: Module) => cls.at === null && cls.name.endsWith('Loss');
+
 /** Those that are models by themselves. */
 function models(modules: readonly Module[]): Set<Module> {
   const inner = new Set<Value>(
     modules.flatMap((module) => [...partsOf(module)].slice(1).map(([, part]) => part)),
   );
-  const isLoss = ({ cls }: Module) => cls.at === null && cls.name.endsWith('Loss');
   const isOnlyLosses = modules.every(isLoss);
   return new Set(
     modules.filter(
@@ -137,6 +138,30 @@ function isMaker(run: Run, callee: Expression): boolean {
     run.at = at;
     remarks.length = said;
   }
+}
+
+/**
+ * PyTorch's layers that a text calls where it makes them, in the order of the calls; none where one
+ * cannot be made.
+ */
+export function calledAtOnce({ run, statements }: Program): Module[] {
+  let isWhole = true;
+  const called: { readonly module: Module; readonly end: number }[] = [];
+  for (const statement of run.isKeras ? [] : statements) {
+    if (statement.kind === 'function' || statement.kind === 'class') continue;
+    visit(statement, (node) => {
+      if (node.kind !== 'call' || !makesModel(run, node.callee)) return;
+      try {
+        const module = evaluate(run, node.callee, run.globals);
+        if (module instanceof Module && !isLoss(module)) called.push({ module, end: node.end });
+      } catch {
+        // Why was said where the statement was run.
+        isWhole = false;
+      }
+    });
+  }
+  if (!isWhole) return [];
+  return called.sort((one, other) => one.end - other.end).map(({ module }) => module);
 }
 
 /** Methods that change a list, a dictionary or a set. */

@@ -61,6 +61,7 @@ it.each([
   [LAYER, `if __name__ == "__main__":\n    x = ${INPUT}\n    print(up(x).shape)`],
   [LAYER, `with torch.no_grad():\n    print(up(${INPUT}).shape)`],
   [LAYER, `print(up.forward(${INPUT}).shape)`],
+  [LAYER, `x = ${INPUT}\nx = up(x)\nx = x + 1`],
   [LAYER, 'from torchinfo import summary\nsummary(up, (2, 3, 7, 7))'],
   [LAYER.replace('=', ': nn.Module ='), `print(up(${INPUT}).shape)`],
   [LAYER.replace('=', ', k = (') + ', 4)', `print(up(${INPUT}).shape)`],
@@ -72,4 +73,31 @@ it.each([
   const walked = await walkText({ texts: [{ name: '', text }] });
   expect(walked!.code).toBe(`up(${INPUT})`);
   expect(walked!.graph).toMatchObject({ complete: true, misfit: null, stop: null });
+});
+
+it.each([
+  ['print(nn.Conv2d(3, 8, 3)(%s).shape)', [2, 8, 5, 5]],
+  ['y = nn.Conv2d(3, 8, 3).eval()(%s)', [2, 8, 5, 5]],
+  ['nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU())(%s)', [2, 8, 5, 5]],
+  ['y = nn.MaxPool2d(2)(nn.Conv2d(3, 8, 2)(%s))', [2, 8, 3, 3]],
+  ['x = %s\nx = nn.Conv2d(3, 8, 2)(x)\nx = nn.MaxPool2d(2)(x)', [2, 8, 3, 3]],
+])('walks a layer that is called where it is made: “%s”', async (line, shape) => {
+  vi.resetModules();
+  const { walkText } = await import('#lib/model/walk-text.ts');
+  const text = `${TORCH}\n${line.replace('%s', INPUT)}\n`;
+  const { graph } = (await walkText({ texts: [{ name: '', text }] }))!;
+  expect(graph).toMatchObject({ misfit: null, stop: null });
+  expect(graph.nodes[0].outputShapes).toEqual([[2, 3, 7, 7]]);
+  expect(graph.outputs.map((output) => output.shape)).toEqual([shape]);
+});
+
+it('refuses what does not fit a layer that is called where it is made, and walks no loss', async () => {
+  vi.resetModules();
+  const { walkText } = await import('#lib/model/walk-text.ts');
+  const walked = (line: string) => walkText({ texts: [{ name: '', text: `${TORCH}\n${line}` }] });
+  const misfit = (await walked(`nn.Conv2d(4, 8, 3)(${INPUT})`))!.graph.misfit;
+  expect(misfit!.message).toContain('to have 4 channels, but got 3 channels instead');
+  const stop = (await walked(`nn.Conv2d(4, 8)(${INPUT})`))!.graph.stop;
+  expect(stop!.values[1]).toContain("argument: 'kernel_size'");
+  expect(await walked('nn.MSELoss()(torch.zeros(3), torch.zeros(3))')).toBeNull();
 });
