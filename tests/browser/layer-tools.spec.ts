@@ -647,3 +647,15 @@ test('on a phone the tables of sizes show every cell', async ({ page }) => {
     }
   }
 });
+
+test('a walk tells aloud what it counted, or that it stops', async ({ page }) => {
+  await page.goto('whole-models/');
+  const walk = page.locator('.model-walk');
+  const status = walk.locator('.visually-hidden[role="status"]');
+  const text = walk.locator('textarea').first();
+  await text.fill('nn.Conv2d(3, 4, 3)');
+  await expect(status).toHaveText('1 operation, 112 parameters, output 1 × 4 × 254 × 254.');
+  await text.fill('smp.Unet("resnet34")');
+  await expect(status).toHaveText('The walk stops in line 1.');
+  await expect(walk).toContainText('smp.Unet of segmentation_models_pytorch makes the model');
+});

@@ -48,7 +48,7 @@ import { GraphTable } from './parts/GraphTable.tsx';
 import { PickedNode } from './parts/PickedNode.tsx';
 import { SizeStrip } from './parts/SizeStrip.tsx';
 import { LONGEST_TO_EDIT, SourceEditor } from './parts/SourceEditor.tsx';
-import { WalkBrief } from './parts/WalkBrief.tsx';
+import { briefOf, WalkBrief } from './parts/WalkBrief.tsx';
 import { WalkTakeAway } from './parts/WalkTakeAway.tsx';
 import { TooLong } from './parts/TooLong.tsx';
 import { loadFaults, WalkVerdict } from './parts/WalkVerdict.tsx';
@@ -144,6 +144,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const isAssumed = graph?.nodes.some((node) => node.isAssumed) ?? false;
   const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
   const count = (value: number | null) => value?.toLocaleString(lang) ?? '';
+  function summaryOf(walked: Graph): string {
+    const { nodes, parameters, outputs } = walked;
+    const operations = nodes.filter(({ kind }) => kind !== 'input').length;
+    return operations === 0
+      ? briefOf(walked, t)
+      : t.summary(operations, count(parameters), printOutputs(outputs));
+  }
   const side = graph && sideOf(graph.nodes[0]?.outputShapes[0], graph.layout);
   const needsSetup =
     setup !== '' ||
@@ -337,11 +344,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
           </>
         }
         share={graph && <WalkTakeAway lang={lang} graph={graph} />}
-        summary={
-          graph && graph.nodes.length > 0 && !isWorking && !isOpening
-            ? t.summary(graph.nodes.length, count(graph.parameters), printOutputs(graph.outputs))
-            : ''
-        }
+        summary={graph && !isWorking && !isOpening ? summaryOf(graph) : ''}
       >
         {/* Here it is read: the frame's foot is below a long table. */}
         <IgnoredParameters lang={lang} entries={ignored} />
