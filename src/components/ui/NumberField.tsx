@@ -91,9 +91,8 @@ export function NumberField(props: NumberFieldProps) {
     else if (reading.value === latest.current.value) field.value = String(reading.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
     // An emptied field is not marked before the reader leaves it.
-    if (!refused && input.current!.value !== '') return;
+    if (event.key !== 'Escape' || (!refused && input.current!.value)) return;
     show(value);
     event.preventDefault();
     event.stopPropagation();

@@ -2,10 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
-import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { ShareMenu, useAnchor } from '#components/ui/ShareMenu.tsx';
 import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
-import { ignoredEntries } from '#components/widgets/shared/ignored-entries.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { listed } from '#i18n/marks.ts';
@@ -13,7 +11,7 @@ import type { CellsQuestion, Question } from './questions.ts';
 import type { Lang } from '#i18n/index.ts';
 import { predictWords } from './words.ts';
 import { printNumber, type GridCell } from '#lib/grid/index.ts';
-import { parseQuery, printQuery } from '#lib/share/index.ts';
+import { printQuery } from '#lib/share/index.ts';
 import { keepGuess, recallGuess } from './predict-memory.ts';
 import {
   cellVerdicts,
@@ -47,7 +45,6 @@ export default function Predict(props: Props) {
   const [state, dispatch] = useReducer(reduce, predictState(question));
   const isLive = useHydrated();
   const [isOpen, setOpen] = useState(false);
-  const [ignored, setIgnored] = useState<readonly string[]>([]);
   const verdict = verdictOn(question, state);
   const query = printQuery([['id', id]]);
   const anchor = useAnchor('question', query, mode === 'embed');
@@ -56,7 +53,6 @@ export default function Predict(props: Props) {
     const kept = recallGuess(id);
     const recalled = kept === null ? null : parseGuess(question, kept);
     if (recalled) dispatch({ type: 'recall', state: recalled });
-    setIgnored(ignoredEntries({ ignored: [], unknown: parseQuery(location.search) }, mode));
   }, []);
 
   function check(event: Event) {
@@ -121,7 +117,6 @@ export default function Predict(props: Props) {
           {verdict && printVerdict(verdict, lang)}
         </output>
       </div>
-      <IgnoredParameters lang={lang} entries={ignored} />
       <div class="predict-end">
         <Disclosure label={t.reveal} isOpen={isOpen} onToggle={setOpen}>
           {because}

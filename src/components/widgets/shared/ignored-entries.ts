@@ -4,16 +4,11 @@ import type { Mode } from './mode.ts';
 /** Keys that those who pass a link on put into it. */
 const OF_OTHERS = /^utm|clid$/;
 
-/** An address may hold a whole text: so many of a key's or a value's characters name it, … */
-const MOST_CHARACTERS = 40;
-/** … and so many entries. */
+/** An address may hold a whole text: so many characters name a key or a value, and the first entries do. */
+const MOST = 40;
 const MOST_ENTRIES = 8;
 
-function shortened(text: string): string {
-  const characters = [...text];
-  const isLong = characters.length > MOST_CHARACTERS;
-  return isLong ? `${characters.slice(0, MOST_CHARACTERS).join('')}…` : text;
-}
+const shortened = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
 
 /**
  * What an address said that a widget left out, as `key=value`, cut short. Among prose an unknown key may be
@@ -26,7 +21,6 @@ export function ignoredEntries(
 ): string[] {
   const isStrange = ([key]: Entry) => key !== 'id' && !OF_OTHERS.test(key);
   const strange = mode === 'inline' ? [] : unknown.filter(isStrange);
-  const all = [...ignored, ...strange];
-  const named = all.slice(0, MOST_ENTRIES).map((entry) => entry.map(shortened).join('='));
-  return all.length > MOST_ENTRIES ? [...named, '…'] : named;
+  const first = [...ignored, ...strange].slice(0, MOST_ENTRIES);
+  return first.map((entry) => entry.map(shortened).join('='));
 }
