@@ -39,8 +39,8 @@ function visit(node) {
 const isFormula = (node) => Boolean(node?.properties?.className?.includes?.('katex'));
 
 /**
- * A number to change is a box, and so is a formula, beside which a line may end whatever the space is: it stands in an
- * element with what it is kept with, before it and after.
+ * A number to change is a box, and so is a formula, beside which a line may end whatever the space
+ * is: it stands in an element with what it is kept with, before it and after.
  * @param {readonly any[]} children
  */
 function withNumbers(children) {

@@ -30,9 +30,7 @@ export interface Given {
 /** What a program's text gives, by names. */
 export class GivenValues {
   private readonly program: Program;
-  /** What names are bound to, the last time. */
-  private readonly bound = new Map<string, Expression>();
-  /** All that they are bound to, in the order of writing. */
+  /** All that names are bound to, in the order of writing. */
   private readonly bindings = new Map<string, Expression[]>();
   /** `parser.add_argument('--ngf', default=24)`. */
   private readonly defaults = new Map<string, Expression>();
@@ -47,7 +45,6 @@ export class GivenValues {
       visit(statement, (node) => {
         if (node.kind === 'assign' && node.targets[0].kind === 'name') {
           const { name } = node.targets[0];
-          this.bound.set(name, node.value);
           const all = this.bindings.get(name);
           if (all) all.push(node.value);
           else this.bindings.set(name, [node.value]);
@@ -57,6 +54,11 @@ export class GivenValues {
         }
       });
     }
+  }
+
+  /** What a name is bound to, the last time. */
+  private bound(name: string): Expression | undefined {
+    return this.bindings.get(name)?.at(-1);
   }
 
   private noteDefault({ args }: Call): void {
@@ -72,18 +74,16 @@ export class GivenValues {
 
   /** What stands for a name: of a command line, or of the text. */
   ofName(name: string): Given | null {
-    const value = this.defaults.get(name) ?? this.bound.get(name);
+    const value = this.defaults.get(name) ?? this.bound(name);
     return value ? this.ofExpression(value) : null;
   }
 
   /** An expression as code that needs no name of the text's; null where it is none. */
   private ofExpression(value: Expression, depth = 0): Given | null {
-    const { program, defaults, bound } = this;
+    const { program, defaults } = this;
     const given = (code: string): Given => ({ code, at: value.at });
-    const known = (name: string, among: ReadonlyMap<string, Expression>) => {
-      const other = depth < MOST_NAMES ? among.get(name) : undefined;
-      return other ? this.ofExpression(other, depth + 1) : null;
-    };
+    const known = (other: Expression | undefined) =>
+      other && depth < MOST_NAMES ? this.ofExpression(other, depth + 1) : null;
     switch (value.kind) {
       case 'int':
       case 'float':
@@ -91,9 +91,9 @@ export class GivenValues {
       case 'constant':
         return given(program.textBetween(value.at, value.end));
       case 'name':
-        return known(value.name, bound);
+        return known(this.bound(value.name));
       case 'attribute':
-        return value.object.kind === 'name' ? known(value.name, defaults) : null;
+        return value.object.kind === 'name' ? known(defaults.get(value.name)) : null;
       case 'unary': {
         const operand = this.ofExpression(value.operand, depth);
         return operand && given(`${value.op} ${operand.code}`.replace('- ', '-'));
@@ -174,7 +174,7 @@ export class GivenValues {
       if (inner.kind === 'attribute' && inner.name === 'forward') return isModel(inner.object);
       if (inner.kind !== 'name') return false;
       if (inner.name === model) return true;
-      const made = this.bound.get(inner.name);
+      const made = this.bound(inner.name);
       return made !== undefined && made.kind === 'call' && calledName(unwrapped(made)) === model;
     };
     for (const call of this.calls.toReversed()) {
@@ -220,8 +220,8 @@ export class GivenValues {
   private tensor(value: Expression, depth = 0): string | null {
     const made = unwrapped(value);
     if (made.kind === 'name') {
-      const all = this.bindings.get(made.name);
-      const other = all?.findLast(({ end }) => end < made.at) ?? all?.at(-1);
+      const before = this.bindings.get(made.name)?.findLast(({ end }) => end < made.at);
+      const other = before ?? this.bound(made.name);
       return other && depth < MOST_NAMES ? this.tensor(other, depth + 1) : null;
     }
     if (made.kind !== 'call') return null;
@@ -292,7 +292,7 @@ export class GivenValues {
 
   /** What `parse_args` gives, if a name stands for that: `opt = args`. */
   private isCommandLine(name: string, depth = 0): boolean {
-    const made = this.bound.get(name);
+    const made = this.bound(name);
     if (made?.kind === 'name')
       return depth < MOST_NAMES && this.isCommandLine(made.name, depth + 1);
     return made ? calledName(made) === 'parse_args' : /^(?:args|opt|opts|flags|FLAGS)$/.test(name);
@@ -313,7 +313,7 @@ export class GivenValues {
     visit(value, (node) => {
       if (node.kind !== 'name' || run.globals.names.has(node.name)) return;
       if (this.isCommandLine(node.name)) scope.names.set(node.name, this.commandLine());
-      const made = this.bound.get(node.name);
+      const made = this.bound(node.name);
       if (!made || depth >= MOST_NAMES || scope.names.has(node.name)) return;
       const inner = unwrapped(made);
       // As the reader has the model made.

@@ -1,7 +1,7 @@
 import type { Graph, Remark } from './graph.ts';
 import type { Program } from './program.ts';
 import type { Expression, Statement } from './syntax/ast.ts';
-import { visit } from './syntax/visit.ts';
+import { dottedName, visit } from './syntax/visit.ts';
 
 // What makes whole models, and has its source elsewhere: libraries, and repositories of `torch.hub`.
 
@@ -98,9 +98,9 @@ function makingsIn(program: Program): Making[] {
         if (target.kind === 'attribute') names.set(value, `model.${target.name}`);
       }
       if (node.kind !== 'call') return;
-      const path = pathOf(node.callee);
-      if (!path) return;
-      const call = path.join('.');
+      const call = dottedName(node.callee);
+      if (!call) return;
+      const [root, ...path] = call.split('.');
       const made = { name: names.get(node) ?? '', at: node.at };
       if (OF_HUB.test(call)) {
         const [repository, model] = ['repo_or_dir', 'model'].map((name, i) => {
@@ -112,9 +112,9 @@ function makingsIn(program: Program): Making[] {
         if (library) makings.push({ ...made, call: `${call}(${model})`, library });
         return;
       }
-      const origin = libraries.get(path[0]) ?? (bound.has(path[0]) ? null : unimported(call));
+      const origin = libraries.get(root) ?? (bound.has(root) ? null : unimported(call));
       if (!origin) return;
-      const whole = [origin, ...path.slice(1)].join('.');
+      const whole = [origin, ...path].join('.');
       if (!MAKES.test(whole) || OTHERS.test(whole)) return;
       const [library] = origin.split('.');
       makings.push({ ...made, call, library });
@@ -147,14 +147,6 @@ function importsIn(statements: readonly Statement[]): ReadonlyMap<string, string
     });
   }
   return found;
-}
-
-/** `['smp', 'Unet']`; null where it is no path of names. */
-function pathOf(node: Expression): readonly string[] | null {
-  if (node.kind === 'name') return [node.name];
-  if (node.kind !== 'attribute') return null;
-  const before = pathOf(node.object);
-  return before && [...before, node.name];
 }
 
 /** `model = smp.Unet(…).to(device)` */

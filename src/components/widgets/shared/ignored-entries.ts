@@ -4,16 +4,17 @@ import type { Mode } from './mode.ts';
 /** Keys that those who pass a link on put into it. */
 const OF_OTHERS = /^utm|clid$/;
 
-/** An address may hold a whole text: so many characters name a key or a value, and the first entries do. */
+/** An address may hold a whole text: so many characters of a key or a value name it, … */
 const MOST = 40;
+/** … and so many entries, the first. */
 const MOST_ENTRIES = 8;
 
 const shortened = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
 
 /**
- * What an address said that a widget left out, as `key=value`, cut short. Among prose an unknown key may be
- * another widget's; elsewhere nothing else reads the address, but for the `id` of one of several
- * (layouts/embed.ts).
+ * What an address said that a widget left out, as `key=value`, cut short. Among prose an unknown key
+ * may be another widget's; elsewhere nothing else reads the address, but for the `id` of one of
+ * several (layouts/embed.ts).
  */
 export function ignoredEntries(
   { ignored, unknown }: Pick<Decoded<unknown>, 'ignored' | 'unknown'>,

@@ -50,7 +50,7 @@ export const eachAs =
 export const each = eachAs((dtype) => dtype);
 
 /** A function whose results are no whole numbers. */
-export const floating = (dtype: string) => (/int|bool/.test(dtype) ? 'float32' : dtype);
+export const floating = (dtype: string) => (isWhole({ dtype }) ? 'float32' : dtype);
 
 /** Another output of the same operation. */
 export function sibling(tensor: Tensor, dtype = tensor.dtype, shape = tensor.shape): Tensor {
