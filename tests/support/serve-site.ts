@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -24,14 +25,16 @@ interface Site {
   readonly port?: number;
   /** What becomes of each document on its way. */
   readonly html?: (text: string) => string;
+  /** In PEM: the site is served by https and HTTP/2. Left out, by http. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
 }
 
 /**
  * Serves a built site as GitHub Pages does: gzip, index.html for folders, 404.html for the rest.
  * Gives its address.
  */
-export async function serveSite({ outDir, base = '/', port = 0, html }: Site) {
-  const server = createServer(async (request, response) => {
+export async function serveSite({ outDir, base = '/', port = 0, html, certificate }: Site) {
+  const answer: RequestListener = async (request, response) => {
     const { pathname } = new URL(`http://localhost${request.url}`);
     const path = pathname.startsWith(base) ? pathname.slice(base.length) : '404.html';
     const file = join(outDir, path.endsWith('/') || path === '' ? `${path}index.html` : path);
@@ -54,10 +57,17 @@ export async function serveSite({ outDir, base = '/', port = 0, html }: Site) {
     } catch {
       send(404, types['.html'], await readFile(join(outDir, '404.html')));
     }
-  });
+  };
+  const server = certificate
+    ? // HTTP/2 has types of its own for what is used here by the same names.
+      createSecureServer(certificate, answer as never)
+    : createServer(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, resolve);
   });
   const { port: given } = server.address() as AddressInfo;
-  return { origin: `http://localhost:${given}`, close: () => void server.close() };
+  return {
+    origin: `${certificate ? 'https' : 'http'}://localhost:${given}`,
+    close: () => void server.close(),
+  };
 }

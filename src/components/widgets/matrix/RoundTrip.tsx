@@ -73,7 +73,14 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
         {pixels && which !== 'input' ? (
           <PixelCanvas pixels={pixels[which]} ready={name} role="img" aria-label={alt} />
         ) : (
-          <img src={fileHref(FILES[which])} alt={alt} width={side} height={side} decoding="async" />
+          <img
+            src={fileHref(FILES[which])}
+            alt={alt}
+            width={side}
+            height={side}
+            loading="lazy"
+            decoding="async"
+          />
         )}
         <figcaption>
           <code>{t[which]}</code> {t.size(side)}

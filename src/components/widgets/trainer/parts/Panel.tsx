@@ -32,6 +32,7 @@ export function Panel({ pixels, file, alt, title, note, levels, ready, ...rest }
             width={SIDE}
             height={SIDE}
             // The text above comes first on a slow line.
+            loading="lazy"
             fetchpriority="low"
             decoding="async"
           />
