@@ -2,6 +2,7 @@ import type { ComponentProps } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
+import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
@@ -172,7 +173,9 @@ export default function Opening({ lang, bits, input, first }: Props) {
         </HydrateLater>
         <div class="opening-lens">
           <HydrateLater isDue={due >= 2}>
-            <Lens lang={lang} state={state} result={result} />
+            <Deferred of={[state, result]}>
+              {() => <Lens lang={lang} state={state} result={result} />}
+            </Deferred>
           </HydrateLater>
         </div>
       </div>
