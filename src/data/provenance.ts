@@ -9,7 +9,11 @@ const { SITE_REPOSITORY, SITE_BRANCH, SITE_ORIGIN } = process.env;
 export const repository: string | null = SITE_REPOSITORY?.replace(/\/$/, '') || null;
 
 /** Whether the build knows where it will be found; a build for one's own machine does not. */
-export const isPublished = Boolean(SITE_ORIGIN) && !/\/\/(localhost|127\.)/.test(SITE_ORIGIN!);
+const isPublished = Boolean(SITE_ORIGIN) && !/\/\/(localhost|127\.)/.test(SITE_ORIGIN!);
+
+/** Where others find what has a path on the site. */
+export const publishedAddress = (path: string): string | null =>
+  isPublished ? new URL(path, SITE_ORIGIN).href : null;
 
 /** The page where a source file is edited. */
 export const editAddress = (file: string): string | null =>

@@ -2,16 +2,24 @@ import { questionWords, type QuestionId } from '#components/widgets/predict/word
 import { printAnswer, question } from '#components/widgets/predict/questions.ts';
 import { widgetOf, widgetIds, type WidgetId } from '#components/widgets/registry.ts';
 import slotsSource from '#components/widgets/slots.ts?raw';
+import { example } from '#components/widgets/layer-tools/framework-table.ts';
+import { layerToolWords } from '#components/widgets/layer-tools/words.ts';
+import { stepWords } from '#components/widgets/step-through/words.ts';
+import { citation } from '#data/citation.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import { diagram } from '#figures/diagrams.ts';
 import { figureFile, figureOf } from '#figures/registry.ts';
 import { termsIn, type Term } from '#content/terms.ts';
+import { pageHref } from '#i18n/href.ts';
 import { words, type Lang } from '#i18n/index.ts';
+import { labelled } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
+import { frameworks, printCall, printLayer } from '#lib/layer/print/index.ts';
 import type { MessageKind } from '#lib/messages/index.ts';
+import { presets, specOfExample } from '#lib/step/index.ts';
 import { inline, type Sources } from './inline.ts';
 import { messageText } from './messages.ts';
-import { layerTable, phaseTable } from './tables.ts';
+import { layerTable, phaseTable, trainingTable } from './tables.ts';
 
 /** A page as its collection holds it. */
 export interface PageSource {
@@ -89,6 +97,36 @@ function numbersOf(id: string, lang: Lang): string[] {
   );
 }
 
+const fenced = (language: string, code: string) => `\`\`\`${language}\n${code}\n\`\`\``;
+
+/** The page's layer in the words of each framework. */
+const frameworkCode = (lang: Lang) =>
+  frameworks
+    .map((framework) => {
+      const { code } = printLayer(example.spec, framework, example.weights);
+      const language = framework === 'tensorflowJs' ? 'js' : 'python';
+      const name = layerToolWords[lang].frameworks[framework];
+      return `${labelled(name, '').trim()}\n\n${fenced(language, code.trimEnd())}`;
+    })
+    .join('\n\n');
+
+/** The small players of a group, each as a link to the large one that plays it. */
+function galleryList(attributes: string, lang: Lang): string {
+  const as = attribute(attributes, 'formulation');
+  return presets
+    .filter(({ group }) => group === attribute(attributes, 'group'))
+    .map(({ id, example }) => {
+      const query = new URLSearchParams({ preset: id, ...(as && { as }) });
+      const name = stepWords(lang).presets[id];
+      const link = `[${name}](${pageHref(lang, 'step-through')}?${query})`;
+      return `- ${labelled(link, '').trim()} \`${printCall(specOfExample(example))}\``;
+    })
+    .join('\n');
+}
+
+const bibliographyEntry = (lang: Lang) =>
+  citation(`${words(lang).siteName}: ${words(lang).tagline}`, pageHref(lang, ''));
+
 /** Components of a sentence, with which a paragraph may begin. */
 const isWithin = (component: string) =>
   ['Fact', 'Num', 'Calc', 'Cite', 'Measured'].includes(component);
@@ -109,6 +147,14 @@ function placedBlock(component: string, attributes: string, caption: string, lan
       return { kind: 'text', text: layerTable(id, lang) };
     case 'PhaseTable':
       return { kind: 'text', text: phaseTable(Number(attribute(attributes, 'kernel')), lang) };
+    case 'TrainingTable':
+      return { kind: 'text', text: trainingTable(lang) };
+    case 'FrameworkCode':
+      return { kind: 'text', text: frameworkCode(lang) };
+    case 'StepGallery':
+      return { kind: 'text', text: galleryList(attributes, lang) };
+    case 'Citation':
+      return { kind: 'code', text: fenced('bibtex', bibliographyEntry(lang)) };
     case 'Glossary':
       return {
         kind: 'terms',

@@ -1,6 +1,9 @@
 import { verdictWords } from '#components/widgets/shared/words.ts';
+import { trainingRows } from '#components/widgets/trainer/training-table.ts';
+import { trainingWords } from '#components/widgets/trainer/training-results-words.ts';
 import { transposedLayers } from '#figures/models.ts';
 import { words, type Lang } from '#i18n/index.ts';
+import { labelled } from '#i18n/marks.ts';
 import { coverage2d, type Pair } from '#lib/conv/index.ts';
 import {
   layerVerdict,
@@ -50,4 +53,14 @@ export function phaseTable(kernel: number, lang: Lang): string {
       ...sizes.map((dilation) => verdict(stride, dilation)),
     ]),
   )}`;
+}
+
+/** What the trainings came to. */
+export function trainingTable(lang: Lang): string {
+  const { table: t, runNames } = trainingWords[lang];
+  const indices = [t.start, t.early, t.late].map((when) => labelled(t.index, when));
+  return table(
+    [t.run, t.loss, ...indices],
+    trainingRows.map(({ id, cells }) => [runNames[id], ...cells]),
+  );
 }
