@@ -37,6 +37,8 @@ if (language) {
     language.addEventListener(event, hold);
 }
 
+if (!CSS.supports('animation-timeline: scroll()')) void import('./progress.ts');
+
 // What fills the search comes when its field is taken; without it, the link leads to the chapters.
 const searchLink = document.querySelector<HTMLAnchorElement>('a[data-search]');
 const search = document.querySelector<HTMLDialogElement>('#search');

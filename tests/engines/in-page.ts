@@ -48,6 +48,8 @@ export interface Found {
   readonly asleep: readonly string[];
   /** Live figures whose canvas is not what the site's PNG holds, and why. */
   readonly differing: readonly string[];
+  /** Exponents beside no base, and a mark of the reading that does not follow it. */
+  readonly misplaced: readonly string[];
 }
 
 /** Brings every visible island to life and says what is wrong with the page. */
@@ -105,6 +107,19 @@ export async function inspect(): Promise<Found> {
       differing.push(`${figure.id}: ${count} bytes differ`);
     }
   }
+  const misplaced = [...document.querySelectorAll('msup')]
+    .filter((power) => {
+      const [base, exponent] = [...power.children].map((part) => part.getBoundingClientRect());
+      return exponent.bottom < base.top || exponent.top > base.bottom;
+    })
+    .map((power) => `the exponent of ${power.textContent} stands in another line`);
+  const progress = document.querySelector('.progress');
+  if (progress && document.documentElement.scrollHeight > innerHeight) {
+    const width = () => progress.getBoundingClientRect().width;
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+    await until(() => width() > 0.9 * innerWidth);
+    if (width() < 0.9 * innerWidth) misplaced.push(`the progress is ${width()} pixels at the end`);
+  }
   const { scrollWidth, clientWidth } = document.documentElement;
   return {
     complaints: window.complaints.splice(0),
@@ -113,6 +128,7 @@ export async function inspect(): Promise<Found> {
       .filter((island) => island.hasAttribute('ssr'))
       .map((island) => island.getAttribute('component-url') ?? '?'),
     differing,
+    misplaced,
   };
 }
 

@@ -77,8 +77,8 @@ async function visit(driver: Driver, { path, widget }: Visit): Promise<readonly 
   try {
     await driver.resize(WIDE, HEIGHT);
     await driver.goto(`${origin}/${path}`);
-    const { complaints, overflow, asleep, differing } = await driver.evaluate(inspect, undefined);
-    faults.push(...complaints, ...differing);
+    const { complaints, overflow, asleep, ...wrong } = await driver.evaluate(inspect, undefined);
+    faults.push(...complaints, ...wrong.differing, ...wrong.misplaced);
     faults.push(...asleep.map((island) => `${island} does not come to life`));
     if (overflow > 0) faults.push(`${overflow} pixels too wide at ${WIDE}`);
     const failed = widget && (await driver.evaluate(operate, widgetOf(widget).first));
