@@ -76,6 +76,8 @@ export const en = {
   tapsPerPhase: (counts: string) =>
     counts === '1' ? '1 tap per phase' : `${counts} taps per phase`,
   embedAttribution: 'from À trous, the tutorial about the transposed convolution',
+  embedStill:
+    'Scripts are off here, so this is the first of its kind, whichever the address asks for.',
   embedNoMember: 'nothing here has this name, so nothing is shown. What there is:',
   diagram: {
     input: 'input',

@@ -74,6 +74,8 @@ export const ja: Words = {
   phaseRule: '位相の規則',
   tapsPerPhase: (counts) => `位相あたり${counts}タップ`,
   embedAttribution: '転置畳み込みの教材 À trous より',
+  embedStill:
+    'スクリプトが無効なので、アドレスの指定にかかわらず、この種類の最初のものを表示しています。',
   embedNoMember: 'この名前のものは見つからず、何も表示していません。次のものがあります。',
   diagram: {
     input: '入力',

@@ -64,6 +64,16 @@ test(
   },
 );
 
+test(
+  'robots.txt names the list of pages by its whole address',
+  both,
+  async ({ request, baseURL }) => {
+    const [, address] = /^Sitemap: (\S+)$/m.exec(await (await request.get('robots.txt')).text())!;
+    expect(address).toBe(`${baseURL}sitemap-index.xml`);
+    expect((await request.get(address)).status()).toBe(200);
+  },
+);
+
 test('without a known repository no page speaks of one', async ({ page }) => {
   await page.goto('dilation/');
   const foot = page.locator('#foot');

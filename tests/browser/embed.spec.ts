@@ -180,6 +180,20 @@ for (const family of ['question', 'figure'])
     await expect(said).toBeHidden();
   });
 
+test('without scripts an embed of a family says that it shows the first of it', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto('embed/figure/?id=laplacian-dilation-2');
+  await expect(page.getByText('the first of its kind')).toBeVisible();
+  await expect(page.locator('[data-member]:visible')).toHaveCount(1);
+  await page.goto('embed/matrix/');
+  await expect(page.getByText('the first of its kind')).toHaveCount(0);
+  await context.close();
+});
+
 test('an embed names what of its address no widget knows', async ({ page }) => {
   for (const path of ['embed/phase-row/?strde=3', 'embed/figure/?strde=3']) {
     await page.goto(path);

@@ -209,6 +209,12 @@ test.describe('a picture of the reader', () => {
     await expect(page.getByText('The link holds everything but your picture.')).toBeVisible();
   });
 
+  test('is chosen by one button: the field behind it has no name of its own', async ({ page }) => {
+    await page.goto('lab/');
+    const named = page.getByLabel('Your own…').or(page.getByRole('button', { name: 'Your own…' }));
+    await expect(named).toHaveCount(1);
+  });
+
   test('counts where it was chosen last, though an earlier one is read later', async ({ page }) => {
     await open(page);
     await page.evaluate(() => {

@@ -16,11 +16,9 @@ export function FileButton({ label, accept, onFile }: Props) {
       <Button onClick={() => input.current?.click()}>{label}</Button>
       <input
         ref={input}
-        class="visually-hidden"
+        hidden
         type="file"
         accept={accept}
-        tabIndex={-1}
-        aria-label={label}
         onChange={({ currentTarget }) => {
           const [chosen] = currentTarget.files ?? [];
           // The same file, chosen again after it was mended, has to be read again.
