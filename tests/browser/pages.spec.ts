@@ -194,15 +194,20 @@ const narrow = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary')]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-      .filter(
-        (element) => !element.closest('.visually-hidden, p, li, td, figcaption, small, .skip'),
-      )
-      .map((element) => [element.closest('label') ?? element, element] as const)
-      .map(([target, element]) => ({ box: target.getBoundingClientRect(), element }))
-      .filter(({ box }) => box.width > 0 && (box.width < 23.9 || box.height < 23.9))
+      .filter((element) => !element.closest('.visually-hidden, .skip'))
+      .filter((element) => !element.matches('a') || getComputedStyle(element).display !== 'inline')
+      .map((element) => {
+        const boxes = [element, element.closest('label') ?? element].map((target) =>
+          target.getBoundingClientRect(),
+        );
+        const width = Math.max(...boxes.map((box) => box.width));
+        const height = Math.max(...boxes.map((box) => box.height));
+        return { element, width, height };
+      })
+      .filter(({ width, height }) => width > 0 && (width < 23.9 || height < 23.9))
       .map(
-        ({ box, element }) =>
-          `${element.tagName} ${element.className} ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`,
+        ({ element, width, height }) =>
+          `${element.tagName} ${element.className} ${width.toFixed(0)} × ${height.toFixed(0)}`,
       ),
   );
 
