@@ -204,6 +204,57 @@ test('the section that is read is marked where colours are forced', async ({ pag
   await expect(page.locator('.sections a').first()).toHaveCSS('outline-style', 'none');
 });
 
+for (const [path, lit] of [
+  ['purpose/', '.stamp-line.is-running'],
+  ['where-the-transpose-is/', '.number-grid td.is-lit'],
+  ['where-the-transpose-is/', '.floor td.is-lit'],
+  ['holes-and-checkerboards/', '.verdict:has(:checked)'],
+])
+  test(`where colours are forced, ${lit} has a line around it`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(path);
+    await expect(page.locator(lit).first()).toHaveCSS('outline-style', 'solid');
+  });
+
+test.describe('on paper', () => {
+  test.use({ viewport: { width: 700, height: 1000 } });
+
+  test('a choice shows what is chosen, in the ink of the text', async ({ page }) => {
+    await page.goto('step-through/');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+    for (const choice of await page.locator('.step-settings .choice').all()) {
+      const shown = choice.locator('.choice-option:visible > span');
+      await expect(shown).toHaveCount(1);
+      await expect(shown).toHaveCSS('color', ink);
+    }
+  });
+
+  test('the words of the Lab lie under nothing', async ({ page }) => {
+    await page.goto('lab/');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.stage')).toHaveCSS('box-shadow', 'none');
+    const [code, stage, foot] = await Promise.all(
+      ['.lab-code', '.stage', '.lab-foot'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(stage!.y).toBeGreaterThanOrEqual(code!.y + code!.height);
+    expect(foot!.y).toBeGreaterThanOrEqual(stage!.y + stage!.height);
+  });
+
+  test('the call on the home page is as dark as its text', async ({ page }) => {
+    await page.goto('');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+    await expect(page.locator('.opening-call .code-line')).toHaveCSS('color', ink);
+  });
+
+  test('the answer of a question is there', async ({ page }) => {
+    await page.goto('purpose/');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText('The stamps start two cells apart')).toBeVisible();
+  });
+});
+
 test('a copied link lands on the widget whose state it holds', async ({
   page,
   context,
