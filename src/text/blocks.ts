@@ -116,7 +116,7 @@ function galleryList(attributes: string, lang: Lang): string {
   return presets
     .filter(({ group }) => group === attribute(attributes, 'group'))
     .map(({ id, example }) => {
-      const query = new URLSearchParams({ preset: id, ...(as && { as }) });
+      const query = new URLSearchParams({ preset: id, ...(as ? { as } : {}) });
       const name = stepWords(lang).presets[id];
       const link = `[${name}](${pageHref(lang, 'step-through')}?${query})`;
       return `- ${labelled(link, '').trim()} \`${printCall(specOfExample(example))}\``;
