@@ -25,6 +25,7 @@ const NAMESAKE = 3;
 /** What has this share of the score of a document for its own title speaks of the same. */
 const LIKE = 0.04;
 
+const FEW = 3;
 const MOST_HITS = 24;
 const MOST_OF_A_KIND = 6;
 /** Documents indexed between two chances for the page to answer. */
@@ -98,16 +99,16 @@ export class Search {
 
   /** What is found, by kind: the kind of the best hit first. Nothing where nothing is asked. */
   find(query: string): Group[] {
-    // All words of the query, and only where no passage has them all, some.
-    const all = this.#search(query, 'AND');
-    const found = all.length > 0 ? all : this.#search(query, 'OR');
+    const found = this.#search(query, 'AND');
+    const add = (more: readonly SearchResult[]) => {
+      const known = new Set(found.map(({ id }) => id as number));
+      found.push(...more.filter(({ id }) => !known.has(id as number)));
+    };
+    // What has all words of the query comes first; where that is little, what has some follows.
+    if (found.length < FEW) add(this.#search(query, 'OR'));
     // What is asked for by another name is looked for under ours, too.
     const best = found[0] && this.#documents[found[0].id as number];
-    if (best?.kind === 'term') {
-      const known = new Set(found.map(({ id }) => id as number));
-      const more = this.#search(best.title, 'AND');
-      found.push(...more.filter(({ id }) => !known.has(id as number)));
-    }
+    if (best?.kind === 'term') add(this.#search(best.title, 'AND'));
     return this.#grouped(found);
   }
 

@@ -39,6 +39,8 @@ describe('the first hit', () => {
     ['en', 'nn.ConvTranspose2d', '/words/#transposed-convolution'],
     ['en', 'dilaton', '/words/#dilation'],
     ['en', 'Atrous', '/words/#dilation'],
+    ['en', 'dilated', '/words/#dilation'],
+    ['en', 'dilated convolution', '/words/#dilation'],
     ['en', 'pixelshuffle', '/words/#pixel-shuffle'],
     // An error message, as it was raised.
     ['en', 'output padding must be smaller than either stride or dilation', '/messages/#'],
@@ -64,6 +66,8 @@ describe('the first hit', () => {
     ['ja', '逆変換', '/ja/questions/#'],
     // A tool, by what it is called.
     ['en', 'lab', '/lab/'],
+    ['en', 'glossary', '/words/'],
+    ['en', 'BibTeX', '/about/#how-to-cite'],
     ['ja', 'ラボ', '/ja/lab/'],
   ] as const)('of "%s: %s" is %s', (lang, query, address) => {
     expect(first(lang, query)?.document.href).toContain(address);
@@ -105,6 +109,15 @@ describe('what is found', () => {
     expect(first).toEqual(
       expect.arrayContaining(['/ja/hear-it/', '/ja/making-and-curing-checkerboards/']),
     );
+  });
+
+  it('goes on with what has some of the words, where little has all', () => {
+    const hits = search.en.find('dilated xylophone').flatMap((group) => group.hits);
+    expect(hits.map(({ document }) => document.href)).toContain('/words/#dilation');
+    const titles = search.en
+      .find('privacy accessibility')
+      .flatMap((group) => group.hits.map(({ document }) => document.title));
+    expect(titles).toEqual(expect.arrayContaining(['Privacy', 'Accessibility']));
   });
 
   it.each([
