@@ -58,6 +58,8 @@ export type Block =
   | { readonly kind: 'terms'; readonly terms: readonly (Term & { readonly id: string })[] }
   /** An error message at its smallest case, as a block of code; its heading is what is searched for. */
   | { readonly kind: 'message'; readonly text: string }
+  /** Code and tables that nobody searches for, and what leads on to more of the same. */
+  | { readonly kind: 'listing'; readonly text: string }
   /** What only the page can show. */
   | { readonly kind: 'elsewhere'; readonly caption: string };
 
@@ -148,11 +150,11 @@ function placedBlock(component: string, attributes: string, caption: string, lan
     case 'PhaseTable':
       return { kind: 'text', text: phaseTable(Number(attribute(attributes, 'kernel')), lang) };
     case 'TrainingTable':
-      return { kind: 'text', text: trainingTable(lang) };
+      return { kind: 'listing', text: trainingTable(lang) };
     case 'FrameworkCode':
-      return { kind: 'text', text: frameworkCode(lang) };
+      return { kind: 'listing', text: frameworkCode(lang) };
     case 'StepGallery':
-      return { kind: 'text', text: galleryList(attributes, lang) };
+      return { kind: 'listing', text: galleryList(attributes, lang) };
     case 'Citation':
       return { kind: 'code', text: fenced('bibtex', bibliographyEntry(lang)) };
     case 'Glossary':

@@ -25,6 +25,7 @@ export function markdownOf(
       case 'text':
       case 'code':
       case 'message':
+      case 'listing':
         return block.text;
       case 'note':
         return quote(block.text);
