@@ -69,7 +69,9 @@ describe("a page's twin", () => {
   it('holds what the page shows as text: the entry of a bibliography, code, tables, lists', () => {
     expect(twin('<Citation />')).toMatch(/^```bibtex\n@misc\{atrous,\n/m);
     expect(twin('<FrameworkCode />')).toMatch(/^PyTorch:\n\n```python\nimport torch\n/m);
-    expect(twin('<TrainingTable />')).toMatch(/^\| ConvTranspose2d, kernel\s3 \|( \S+ ± \S+ \|){4}$/m);
+    expect(twin('<TrainingTable />')).toMatch(
+      /^\| ConvTranspose2d, kernel\s3 \|( \S+ ± \S+ \|){4}$/m,
+    );
     expect(twin('<StepGallery group="article" formulation="scatter" />')).toMatch(
       /^- \[[^\]]+\]\(https:\/\/example\.org\/step-through\/\?preset=\w+&as=scatter\): `ConvTranspose2d\(/m,
     );
