@@ -74,11 +74,11 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
     },
     message: {
       title: 'このメッセージの意味',
-      text: '数が何を言っているかと、直すコードを読めます。トレースバックを丸ごと貼り付けることもできます。',
+      text: 'メッセージの中の数の意味と、直すためのコードを示します。トレースバックごと貼り付けてもかまいません。',
     },
     loading: '索引を読み込んでいます…',
     failed: '索引を読み込めませんでした。',
-    suggest: 'たとえば',
+    suggest: '例',
     suggestions: ['市松模様', 'output_padding', 'カーネルの反転', 'Keras'],
     found: (hits) => `${hits}件`,
     nothing: (query) => `「${query}」は見つかりませんでした。`,

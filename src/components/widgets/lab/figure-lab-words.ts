@@ -64,7 +64,7 @@ const ja: FigureWords = {
     weight: 'dilationで広げたカーネルが、パディングした画像より大きくなります。',
     other: (text) => text,
   },
-  nearest: (changes) => `${changes} にする`,
+  nearest: (changes) => `${changes}にする`,
   tooLarge: (height, width) =>
     `出力が${width} × ${height}画素になり、このページでは表示できません。`,
   halveIt: '画像を半分にする',

@@ -245,8 +245,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notInLink: 'ファイルはリンクに入らないので、アドレスを開いても、このモデルは表示されません。',
     wrongFile: (name, isWeights) =>
       isWeights
-        ? `${name} に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`
-        : `${name} は、テキストとしてもONNXのモデルとしても読めません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
+        ? `${name}に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`
+        : `${name}は、テキストとしてもONNXのモデルとしても読めません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
     exportCode: EXPORT,
     notLoaded:
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
@@ -258,8 +258,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     needsSetup: '「nz = 100」のように、代入を最後まで書いてください。',
     fromLine: (line) => `${line}行目の値`,
     guess: '仮の値',
-    cutMore: (edges) =>
-      `p${edges}：斜線の前は始まりの端で、後は終わりの端で切り落とされるセルの数です。`,
+    cutMore: (edges) => `p${edges}：「/」の前は先頭側で、後は末尾側で切り落とすセルの数です。`,
     call: '呼び出し',
     suggest: '呼び出しを提案',
     setup: 'テキストにない値',
@@ -319,7 +318,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     from: (ids) => `入力は${ids.join('、')}`,
     open: (module) => `${module}を開く`,
     close: (module) => `${module}を閉じる`,
-    assumed: '知らない演算：形は仮のもの',
+    assumed: '不明な演算（形は仮のもの）',
     together: '合計',
     unknown: '不明',
     markdown: 'Markdownでコピー',

@@ -78,49 +78,50 @@ export const noticeWords: Readonly<Record<Lang, NoticeWords>> = {
   ja: {
     title: '読み取りについての注意',
     notice: {
-      unknownLayer: (text) => `知らない層 ${text}。飛ばしました`,
+      unknownLayer: (text) => `${text}は不明な層なので、飛ばしました`,
       foreignLayer: (text) =>
-        `${text} は、引数やカーネルの数え方が違うライブラリの層です。PyTorchやKerasの層として読むと誤りかねないので、飛ばしました`,
+        `${text}は、引数やカーネルの数え方が違うライブラリの層です。PyTorchやKerasの層として読むと誤りかねないので、飛ばしました`,
       kerasPadding: () =>
         `Kerasのpaddingは'same'か'valid'で、数は受け付けません。'valid'として読みます。数で切り落とすには、切り落としの層かoutput_paddingを使います`,
-      kerasOutputPadding: (text) => `この ${text} はKerasでは使えません。stridesより小さくします`,
+      kerasOutputPadding: (text) => `この${text}はKerasでは使えません。stridesより小さくします`,
       kerasDilation: () =>
         `Kerasではstridesとdilation_rateをともに2以上にできません（“${KERAS_DILATION}”）。層は書かれたとおりに読みます`,
       tensorflowOutputPadding: (text) =>
-        `カーネルが偶数個のセルを覆うとき、'same'とこの ${text} の組み合わせは、TensorFlow上のKerasでは使えません。JAXとPyTorchの上では動きます`,
-      unknownArgument: (text) => `知らない引数 ${text}`,
-      extraArgument: (text) => `${text} の引数が多すぎます`,
-      unknownName: (text) => `${text} の値がテキストにありません`,
-      badValue: (text) => `${text} はこの層では使えない値なので、ないものとして読みます`,
+        `カーネルが偶数個のセルを覆うとき、'same'とこの${text}の組み合わせは、TensorFlow上のKerasでは使えません。JAXとPyTorchの上では動きます`,
+      unknownArgument: (text) => `${text}は不明な引数です`,
+      extraArgument: (text) => `${text}の引数が多すぎます`,
+      unknownName: (text) => `${text}の値がテキストにありません`,
+      badValue: (text) => `${text}はこの層では使えない値なので、ないものとして読みます`,
       tooLarge: (text) =>
-        `${text} は、ここで読める最大の${LARGEST}を超えているので、ないものとして読みます`,
+        `${text}は、ここで読める最大の${LARGEST}を超えているので、ないものとして読みます`,
       tooManyChannels: (text) =>
-        `${text} は、ここで読める最大のチャネル数${MOST_CHANNELS}を超えているので、ないものとして読みます`,
+        `${text}は、ここで読める最大のチャネル数${MOST_CHANNELS}を超えているので、ないものとして読みます`,
       torchRefuses: (text) =>
-        `${text} はPyTorchでは使えないので（“${torchReason(text)}”）、ないものとして読みます`,
+        `${text}はPyTorchでは使えないので（“${torchReason(text)}”）、ないものとして読みます`,
       otherAxes: (text) =>
-        `${text} は軸の数が違うので、ないものとして読みます。PyTorchでは層は作れますが、最初の入力でエラーになります`,
+        `${text}は軸の数が違うので、ないものとして読みます。PyTorchでは層は作れますが、最初の入力でエラーになります`,
       largeOutputPadding: (text) =>
-        `この ${text} はPyTorchでは使えません。ストライドかdilationより小さくします`,
-      groupsOfChannels: (text) => `${text} は入力と出力のチャネル数を両方とも割り切る数にします`,
-      sameWithStride: (text) => `この ${text} はPyTorchでは使えません。'same'はストライド1だけです`,
-      missingArgument: (text) => `${text} が足りないので、層は読みません`,
-      leftOut: (text) => `${text} の値が読めないので、層は読みません`,
+        `この${text}はPyTorchでは使えません。ストライドかdilationより小さくします`,
+      groupsOfChannels: (text) => `${text}は、入力と出力のチャネル数を両方とも割り切る数にします`,
+      sameWithStride: (text) =>
+        `この${text}はPyTorchでは使えません。'same'を使えるのはストライド1のときだけです`,
+      missingArgument: (text) => `${text}がないので、この層は読みません`,
+      leftOut: (text) => `${text}の値が読めないので、この層は読みません`,
       unknownWeight: (text) => `${text}：重みの形がテキストにありません`,
       outputSize: (text) =>
-        `${text} は、求める大きさと入力の大きさから、この呼び出しだけのoutput_paddingを決めます。その両方がテキストで分かるわけではないので、層は作ったときの引数で読みます`,
+        `${text}は、求める大きさと入力の大きさから、この呼び出しだけのoutput_paddingを決めます。その両方がテキストで分かるわけではないので、層は作ったときの引数で読みます`,
       pickedPadding: (text) =>
-        `output_sizeにより、この呼び出しでは ${text} になります。層は作ったときの引数で読みます`,
+        `output_sizeにより、この呼び出しでは${text}になります。層は作ったときの引数で読みます`,
       unreachableSize: (text) =>
-        `この ${text} はPyTorchでは使えません。この入力から出せる最小の大きさか、それに「ストライド − 1」までを足した大きさにします`,
-      notTakenOver: (text) => `${text} は読みましたが、反映しません`,
+        `この${text}はPyTorchでは使えません。この入力から出せる最小の大きさか、それに「ストライド − 1」までを足した大きさにします`,
+      notTakenOver: (text) => `${text}は読みましたが、反映しません`,
       loop: () => 'ループの中は1回だけ読みます',
       branch: () => '条件分岐は、どの場合も順に読みます',
-      definition: (text) => `${text} は2回以上使われていますが、層は1回だけ読みます`,
+      definition: (text) => `${text}は2回以上使われていますが、層は1回だけ読みます`,
       tooMany: () => '層が多すぎるので、ここから先は読みません',
     },
-    place: (line, column) => `${line}行${column}文字目`,
+    place: (line, column) => `${line}行目、${column}文字目`,
     moreNotices: (count) => `ほか${count}件`,
-    again: (lines) => `（ほかに${lines}行）`,
+    again: (lines) => `（${lines.replaceAll(', ', '、')}行目も同じ）`,
   },
 };

@@ -123,7 +123,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       formula: '大きさ',
       phases: '位相',
       on: '対象',
-      inputs: { signal: '信号', picture: '画像', volume: 'ボリューム' },
+      inputs: { signal: '信号', picture: '画像', volume: '立体' },
       noFactor: (asked, most) =>
         `どの大きさも${asked}倍にする層はありません。倍率はストライドと同じ整数になります。探すのはストライド${most}までです。`,
       noSize: (input, output, { stride, kernel, dilation }) =>
@@ -139,8 +139,8 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       side: '入力の一辺',
       levels: '半分にする回数',
       level: '段',
-      down: 'エンコーダ',
-      up: 'デコーダ',
+      down: 'エンコーダー',
+      up: 'デコーダー',
       verdict: 'スキップ接続',
       fits: '合う',
       short: (cells) => `${cells}セル足りない`,
@@ -150,7 +150,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       some: (side, count) => `一辺が${side}だと、${count}つの段で足りなくなります。`,
       padTo: (side) => `${side}まで埋める：`,
       cropBack: '、結果をクロップする：',
-      askFor: 'または、デコーダの各層に失われた1セルを探させる：',
+      askFor: 'または、デコーダーの各層に失われた1セルを探させる：',
       take: (side) => `${side}にする`,
     },
   },

@@ -40,8 +40,8 @@ export const liveWords: Readonly<Record<Lang, LiveWords>> = {
     refused: (reason, works) =>
       `「なし」（${reason}ため、PyTorchは受け付けません${works ? `。${works}なら通ります` : ''}）`,
     reason: {
-      outputPadding: 'output_paddingがstrideよりもdilationよりも小さくない',
-      padding: 'パディングを切ると出力が残らない',
+      outputPadding: 'output_paddingがstride以上、かつdilation以上の',
+      padding: 'パディングの分を切り落とすと出力が残らない',
       weight: 'カーネルがパディングした入力より大きい',
     },
     size: (cells) => `出力の一辺は${cells}。`,

@@ -160,7 +160,7 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
     numbers: 'メッセージから読み取った数',
     mends: '直し方',
     noMend: 'このメッセージだけでは、動く呼び出しを書くのに足りません。',
-    names: '変数名のところには自分の値を入れてください。書いていない引数はそのままで構いません。',
+    names: '変数名のところには自分の値を入れてください。書いていない引数はそのままでかまいません。',
     copy: 'コピー',
     copied: 'コピーしました。',
     copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',

@@ -157,7 +157,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       grid: '上が入力、下が出力',
       refused: 'PyTorchはこの指定を受け付けません。',
       lastGood: '図は、最後に受け付けられた層のものです。',
-      use: (changes) => `${changes} にする`,
+      use: (changes) => `${changes}にする`,
       size: (size) => `${size}セル`,
       legend:
         '斜線は、パディングが切り落とすセルです。枠付きは、output_paddingがあるために残るセルです。',
@@ -203,7 +203,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
         output: 'すべて1の平らな面から出るもの。斜線は穴',
       },
       counts: (counts, verdict) =>
-        `位相ごとのタップは${counts.replaceAll(', ', '、')}個（${verdict}）。`,
+        `位相ごとのタップの数は${counts.replaceAll(', ', '、')}（${verdict}）。`,
       sums: (sums, isFlat) =>
         `重みの和は${sums.replaceAll(', ', '、')}で、模様は${isFlat ? '出ません' : '出ます'}。`,
     },

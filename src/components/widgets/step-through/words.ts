@@ -289,7 +289,7 @@ const ja: StepWords = {
   outputEmpty: (y, x, channel, value) =>
     `出力の行${y}、列${x}${channel === null ? '' : `、チャネル${channel}`}：どのタップも入力に出会いません。値はバイアスの${value}です。`,
   times: (a, b) => `${a}掛ける${b}`,
-  plus: '、足す、',
+  plus: '、足す',
   andMore: (n) => `、ほか${n}項`,
   bias: (value) => `バイアス${value}`,
   inputStamps: (y, x, channel, value, cells, cut) =>
@@ -367,14 +367,14 @@ const ja: StepWords = {
   inputCell: (channel, y, x) => `入力チャネル${channel}、行${y}、列${x}`,
   weightCell: (ic, oc, y, x) => `チャネル${ic}から${oc}への重み、行${y}、列${x}`,
   biasOf: (oc) => `出力チャネル${oc}のバイアス`,
-  refused: 'PyTorchはこれを受け付けません。',
+  refused: 'PyTorchはこの指定を受け付けません。',
   refusal: {
     outputPadding: 'output_paddingは、strideかdilationより小さくなければなりません。',
     padding: 'このパディングでは出力が残りません。',
     weight: 'dilationで広げたカーネルが、パディングした入力より大きくなっています。',
   },
-  lastGood: '表示は、最後に成り立った層のものです。',
-  nearest: (changes) => `${changes}を使う`,
+  lastGood: '図は、最後に受け付けられた層のものです。',
+  nearest: (changes) => `${changes}にする`,
   shape: (from, to) => `${size(from)} → ${size(to)}`,
   takeAway: '保存と共有',
   look: '配色',

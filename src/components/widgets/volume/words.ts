@@ -91,7 +91,8 @@ const ja: VolumeWords = {
     phases === 1
       ? `位相は一つで、タップは${count}個です。`
       : `均等：${phases}個の位相のどれにも、タップが${count}個ずつあります。`,
-  unbalanced: (levels) => `不均等：タップは位相によって${levels.join('、')}個です。`,
+  unbalanced: (levels) =>
+    `不均等：タップの数は位相によって違い、${levels.join('、')}のどれかです。`,
   holes: (holes, phases) => `穴あり：${phases}個の位相のうち${holes}個には、タップがありません。`,
   apart: '判子どうしは重なりません。出力のどのボクセルも、入力のボクセル一つからできています。',
   said: {
