@@ -8,12 +8,13 @@ export interface Token {
   readonly end: number;
 }
 
-/** One form for all ways to write a letter: À, à and a; Ｋ and k; ｶ and カ. */
+/** One form for all ways to write a letter: À, à and a; Ｋ and k; ｶ and カ; フィルター and フィルタ. */
 const fold = (text: string) =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
+    .replace(/([ァ-ー]{2})ー$/, '$1')
     .toLowerCase();
 
 const IDENTIFIER = /[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+/gu;
