@@ -39,7 +39,8 @@ function keep(children) {
   const ending = [{ type: 'text', value: text }];
   if (last.value === '') children.pop();
   const before = children.at(-1);
-  if (lettersIn(text) < LEAST && MARKED.test(before?.tagName ?? before?.name)) {
+  const isShort = lettersIn(text) < LEAST || (at === 0 && /^[ぁ-ん]/.test(text));
+  if (isShort && MARKED.test(before?.tagName ?? before?.name)) {
     if (lettersIn(textOf(before)) <= MOST) ending.unshift(children.pop());
   }
   const properties = { className: ['ending'] };
@@ -51,13 +52,26 @@ function keep(children) {
  * @param {string} text
  */
 function endOf(text) {
-  let letters = 0;
-  for (const { index, segment } of [...segmenter.segment(text)].reverse()) {
-    letters += lettersIn(segment);
-    if (letters >= LEAST) return index;
-  }
-  return 0;
+  const segments = [...segmenter.segment(text)];
+  let i = segments.length;
+  const letters = () => lettersIn(text.slice(segments[i]?.index));
+  do i--;
+  while (i > 0 && letters() < LEAST);
+  while (i > 0 && isBound(segments[i - 1].segment, segments[i].segment) && letters() <= MOST) i--;
+  return segments[i].index;
 }
+
+/**
+ * Whether no line may end between two words: before a single kana, between a kanji and its kana, or
+ * between a number and what it counts.
+ * @param {string} before
+ * @param {string} after
+ */
+const isBound = (before, after) =>
+  /[\p{L}\p{N}]$/u.test(before) &&
+  (/^[ぁ-ん](?![ぁ-ん])/.test(after) ||
+    (/\p{Script=Han}$/u.test(before) && /^[ぁ-ん]/.test(after)) ||
+    (/^\p{N}+$/u.test(before) && /^\p{L}/u.test(after)));
 
 /**
  * @param {any} node

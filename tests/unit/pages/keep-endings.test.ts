@@ -29,7 +29,11 @@ const page = 'src/content/ja/05-dilation.mdx';
 it.each([
   ['エッジは戻りました。', 'エッジは[戻りました。]'],
   ['隙間はすべて穴。', '隙間は[すべて穴。]'],
-  ['九つの数（図3）。', '九つ[の数（図3）。]'],
+  ['これが九つの数（図3）。', 'これが[九つの数（図3）。]'],
+  ['音声を伸ばします。', '音声を[伸ばします。]'],
+  ['元どおりになったのです。', '[元どおりになったのです。]'],
+  ['九つとも0に当たります。', '九つとも[0に当たります。]'],
+  ['値は増えていく。', '値は[増えていく。]'],
   ['短い。', '[短い。]'],
 ])('of 「%s」 the last words stay in one line', (said, expected) => {
   expect(kept(page, element('p', text(said)))).toBe(expected);
@@ -42,6 +46,13 @@ it('a short rest stays with the code, the colour or the number before it', () =>
   );
   const fact: Node = { type: 'mdxJsxTextElement', name: 'Fact', children: [] };
   expect(kept(page, element('li', text('穴は'), fact, text('です。')))).toBe('穴は[です。]');
+});
+
+it('a rest that begins with a kana stays with the code before it', () => {
+  const code = element('code', text('stride'));
+  expect(kept(page, element('p', text('まず'), code, text('が穴です。')))).toBe(
+    'まず[strideが穴です。]',
+  );
 });
 
 it('long code may part from the rest', () => {

@@ -74,7 +74,8 @@ export default function EdgeStrip(props: WidgetProps) {
         ))}
       </div>
       <p class="hint">
-        {t.quiet} <span class="by-hand">{t.hand}</span>
+        {t.quiet}
+        <span class="by-hand">{t.hand}</span>
       </p>
     </PictureFrame>
   );

@@ -37,7 +37,7 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
         dilation2: 'ConvTranspose2d, stride 2, dilation 2',
       },
       quiet:
-        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge. No tap reaches the hatched cells.',
+        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge. No tap reaches the hatched cells. ',
       hand: 'Drag a pixel, or type.',
       summary: (conv, first, second, spread) =>
         `Conv2d: ${conv}. Stride 2: ${first}; below it ${second}. With dilation 2: ${spread}.`,

@@ -88,7 +88,7 @@ export function OutputFoot({ words, state, shown, isColour, onAction }: FootProp
       )}
       <p>
         {note}
-        {key && key.beyond > 0 && ` ${words.beyond(key.beyond / cells)}`}
+        {key && key.beyond > 0 && words.beyond(key.beyond / cells)}
       </p>
     </div>
   );
