@@ -138,20 +138,20 @@ export const benchmarkWords: Readonly<Record<Lang, BenchmarkWords>> = {
     measured: (input, times) =>
       `${input}。このサイト：${times.map(({ time, host }) => `${time}（${host}）`).join('、')}`,
     spread: (low, high) => `${low}〜${high}`,
-    none: '不参加',
+    none: '対象外',
     peerSummaries: 'まとめ：時間 ÷ このサイト',
     size: 'サイズ（gzip）',
     standing: (slower, even, quicker) => {
       const of = slower + even + quicker;
       return (
-        `${of}層のうち、遅い\u2060${slower}` +
+        `全${of}層：遅い\u2060${slower}` +
         (even ? `、互角\u2060${even}` : '') +
         (quicker ? `、速い\u2060${quicker}` : '')
       );
     },
     range: (least, most) => `${least}〜${most}`,
     ahead: (contestant, host, workloads) =>
-      `${host}で${contestant}のほうが速い層：${workloads.join('、')}。`,
+      `${host}で${contestant}のほうが速い層：${workloads.map((name) => `「${name}」`).join('')}。`,
     nobodyAhead: 'このサイトより速いライブラリは、どの層にもありません。',
     run: ({ host, machine, date, rounds, clock, versions }) =>
       `${host}、${machine}、${date}。${rounds}回の中央値（${clock === 'cpu' ? 'スレッドの時間' : '実時間'}）。幅は四分位範囲。${versions.join('、')}。`,

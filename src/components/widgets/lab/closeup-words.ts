@@ -14,7 +14,7 @@ export type CloseupWords = typeof en;
 
 const ja: CloseupWords = {
   inset: '拡大して、セルの数を見る。矢印キーで動かせます。',
-  first: '色つきの枠の中は、目の周りのセルを拡大したものです。',
+  first: '色付きの枠の中は、目の周りのセルを拡大したものです。',
   at: (row, column) => `行${row}、列${column}`,
   phase: (vertical, horizontal) => `位相 [${vertical}, ${horizontal}]`,
   hole: '穴',

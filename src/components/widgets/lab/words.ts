@@ -63,7 +63,7 @@ const en = {
   },
   mixed: 'At this zoom the colours mix.',
   part: 'Part them at 8×',
-  beyond: (share: number) => `${percent(share)} of the cells lie beyond 0…\u20601.`,
+  beyond: (share: number) => ` ${percent(share)} of the cells lie beyond 0…\u20601.`,
   signedColour: 'Zero is the middle of each colour; what differs between colours shows.',
   zoom: 'Zoom',
   zoomIn: 'Closer',
@@ -188,7 +188,7 @@ const ja: LabWords = {
   shrunk:
     '実際より小さく、セルを平均して表示しています。色分けは出ません。1×なら1セルが1画素です。',
   tint: '色分け',
-  tints: { none: 'なし', holes: '穴', phases: 'タップの数' },
+  tints: { none: '色分けなし', holes: '穴', phases: 'タップの数' },
   taps: (n) => (n === 0 ? '穴' : `タップ ${n}`),
   noHoles: '穴はありません。どのセルにもタップが届きます。',
   allEven: (n) => `均等です。どのセルにもタップが${n}個ずつ届きます。`,

@@ -251,8 +251,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notLoaded:
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
     entry: 'クラス',
-    shape: '形',
-    needsShape: '形が必要です。整数をコンマで区切ってください。',
+    shape: 'の形',
+    needsShape: '形を、半角の整数とコンマで書いてください。',
     needsValue: 'Pythonの値を、一つ最後まで書いてください。',
     needsCall: '呼び出しを、括弧が閉じるところまで書いてください。',
     needsSetup: '「nz = 100」のように、代入を最後まで書いてください。',
@@ -281,9 +281,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notAllSizes:
       'これはたどれた部分についての結果です。モデル全体をどの大きさが通るかも分かりません。',
     rule: ({ step, remainders, from, others }) => {
-      const plus = isPlain(remainders) ? '' : `に${remainders.join('か')}を足したもの`;
+      const plus = isPlain(remainders) ? '' : `に${remainders.join('か')}を足した数`;
       const also = others.length > 0 ? `と、${others.join('、')}` : '';
-      return `${from}以上の${step === 1 ? 'すべて' : `${step}の倍数${plus}`}${also}`;
+      return (step === 1 ? `${from}以上のすべて` : `${step}の倍数${plus}（${from}以上）`) + also;
     },
     none: (most) => `1から${most}までにはありません`,
     fixed: (shape, place) =>

@@ -109,7 +109,7 @@ export const noticeWords: Readonly<Record<Lang, NoticeWords>> = {
       leftOut: (text) => `${text}の値が読めないので、この層は読みません`,
       unknownWeight: (text) => `${text}：重みの形がテキストにありません`,
       outputSize: (text) =>
-        `${text}は、求める大きさと入力の大きさから、この呼び出しだけのoutput_paddingを決めます。その両方がテキストで分かるわけではないので、層は作ったときの引数で読みます`,
+        `${text}は、指定された大きさと入力の大きさから、この呼び出しだけのoutput_paddingを決めます。その両方がテキストで分かるわけではないので、層は作ったときの引数で読みます`,
       pickedPadding: (text) =>
         `output_sizeにより、この呼び出しでは${text}になります。層は作ったときの引数で読みます`,
       unreachableSize: (text) =>

@@ -105,7 +105,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
       layers: '見つかった層',
       layer: (call, line) => `${call}、${line}行目`,
       others: (count) => `畳み込み以外の層がほかに${count}個`,
-      framework: '書き出す先',
+      framework: '書き出し先',
       weights: '重みを1、2、3…として、どこに入るかを見る',
       noWeights: '重みを書き出せるのは、チャネル数の分かる小さな層だけです。',
       result: (framework) => `${framework}での書き方`,
