@@ -211,3 +211,14 @@ test('the way to the other language keeps a place within the page', async ({ pag
   await page.locator('a.language').click();
   await expect(page).toHaveURL(/\/ja\/step-through\/#step-build$/);
 });
+
+test('the way to the other language leads to the same section', async ({ page }) => {
+  await page.goto('dilation/');
+  const nth = 2;
+  const hash = await page.locator('.sections a').nth(nth).getAttribute('href');
+  await page.goto(`dilation/${hash}`);
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/dilation\/#/);
+  const heading = page.locator('article > h2').nth(nth);
+  await expect.poll(async () => Math.abs((await heading.boundingBox())!.y - 64)).toBeLessThan(24);
+});
