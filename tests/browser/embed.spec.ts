@@ -96,6 +96,29 @@ test('the step-through has the height that its frame is given, however it is tol
   }
 });
 
+test('the plain frame is as high as its place asks, whatever the window is', async ({ page }) => {
+  await page.goto('laplacian/');
+  const code = await page.locator('#laplacian-conv2d .embed-snippet code').first().textContent();
+  await page.goto('about:blank');
+  const heightsIn = async (code: string) => {
+    await page.setContent(
+      [700, 690, 358].map((width) => `<div style="width: ${width}px">${code}</div>`).join(''),
+    );
+    return page
+      .locator('iframe')
+      .evaluateAll((all: HTMLIFrameElement[]) => all.map(({ clientHeight }) => clientHeight));
+  };
+  const [column, phone] = heights.figure;
+  expect(phone).toBeGreaterThan(column);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect(await heightsIn(code!)).toEqual([column, phone, phone]);
+  // Where a host takes the box away, as some do, the window decides.
+  const [bare] = /<iframe.*<\/iframe>/.exec(code!)!;
+  expect(await heightsIn(bare)).toEqual([column, column, column]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await heightsIn(bare)).toEqual([phone, phone, phone]);
+});
+
 test.describe('the element that fits', () => {
   const hostOf = (path: string) =>
     `http://localhost:${(host.address() as AddressInfo).port}/${path}`;

@@ -3,7 +3,7 @@ import { fileHref } from '#i18n/href.ts';
 
 /** What a page of somebody else's is to hold. */
 export interface EmbedCode {
-  /** The frame alone, as high as the widget needs in a page's column and on a phone. */
+  /** The frame alone, as high as the widget needs in a page's column or in a phone's. */
   readonly frame: string;
   /** An element that fits its height and colours by itself: see `public/embed.js`. */
   readonly element: string;
@@ -12,14 +12,18 @@ export interface EmbedCode {
 /** How high a widget is in a column and on a phone, in CSS pixels: see scripts/measure-embeds.ts. */
 type Heights = readonly [column: number, phone: number];
 
-/** The window that leaves a column of 700 pixels beside its edges. */
-const COLUMN_WINDOW = 764;
+/** Below this width of its place, in CSS pixels, a frame is as high as on a phone. */
+const COLUMN = 700;
 
-/** A frame cannot see its own width, but its style the window's: there is one height or the other. */
-const styleOf = ([column, phone]: Heights) =>
-  phone > column
-    ? `style="height:clamp(${column}px,(${COLUMN_WINDOW}px - 100vw)*9999,${phone}px)" `
-    : '';
+/**
+ * A frame cannot see its own width, but its style that of a box around it: there is one height or
+ * the other. Where the box is left out, the window's width decides.
+ */
+function boxed(frame: (style: string) => string, [column, phone]: Heights): string {
+  if (phone <= column) return frame('');
+  const style = `style="height:clamp(${column}px,(${COLUMN}px - 100cqw)*9999,${phone}px)" `;
+  return `<div style="width:100%;container-type:inline-size">${frame(style)}</div>`;
+}
 
 /** What a page has to allow a frame for all that is in it: nothing more than the view may ask for. */
 const allowed = (widget: string) =>
@@ -41,9 +45,12 @@ export function embedCode(
   const [height] = needed;
   const allow = allowed(widget);
   return {
-    frame:
-      `<iframe src="${origin}${address}" title="${title}" ` +
-      `width="100%" height="${height}" ${styleOf(needed)}frameborder="0" loading="lazy" allow="${allow}"></iframe>`,
+    frame: boxed(
+      (style) =>
+        `<iframe src="${origin}${address}" title="${title}" ` +
+        `width="100%" height="${height}" ${style}frameborder="0" loading="lazy" allow="${allow}"></iframe>`,
+      needed,
+    ),
     element:
       `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
       `<a-trous src="${origin}${address}" title="${title}" height="${height}" allow="${allow}"></a-trous>`,

@@ -7,7 +7,7 @@ const allowsIn = (widget: string) => {
   return [frame, element].map((code) => /allow="([^"]*)"/.exec(code)?.[1]);
 };
 
-test('a frame has the height of its column, and on a phone that of a phone’s', () => {
+test('a frame has the height of a column, and in a narrow one that of a phone’s', () => {
   for (const [widget, [column, phone]] of Object.entries(heights)) {
     const { frame } = embedCode(widget, `/embed/${widget}/`, 'A figure', 'https://a.org');
     expect(frame).toContain(`height="${column}"`);
