@@ -18,7 +18,7 @@ export interface EmbedWords {
 export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
   en: {
     embed: 'Embed',
-    how: 'Paste this into your page. It opens as it looks now, and takes its height from the width of its column.',
+    how: 'Paste this into your page. It opens as it looks now, as high as its column asks.',
     howFitting: 'Or this, which fits its height and follows the colours of your page:',
     frameTitle: (title) => `À trous: ${title}`,
     copy: 'Copy',
@@ -28,7 +28,7 @@ export const embedWords: Readonly<Record<Lang, EmbedWords>> = {
   },
   ja: {
     embed: '埋め込み',
-    how: 'ご自分のページに貼ると、いまの状態のまま表示されます。高さは、置いた場所の幅に応じて決まります。',
+    how: 'ご自分のページに貼ると、いまの状態のまま表示されます。高さは、置いた場所の幅で決まります。',
     howFitting: 'こちらを貼ると、高さと配色がページに合わせて変わります。',
     frameTitle: (title) => `À trous：${title}`,
     copy: 'コピー',

@@ -15,16 +15,6 @@ type Heights = readonly [column: number, phone: number];
 /** Below this width of its place, in CSS pixels, a frame is as high as on a phone. */
 const COLUMN = 700;
 
-/**
- * A frame cannot see its own width, but its style that of a box around it: there is one height or
- * the other. Where the box is left out, the window's width decides.
- */
-function boxed(frame: (style: string) => string, [column, phone]: Heights): string {
-  if (phone <= column) return frame('');
-  const style = `style="height:clamp(${column}px,(${COLUMN}px - 100cqw)*9999,${phone}px)" `;
-  return `<div style="width:100%;container-type:inline-size">${frame(style)}</div>`;
-}
-
 /** What a page has to allow a frame for all that is in it: nothing more than the view may ask for. */
 const allowed = (widget: string) =>
   // A sound begins at a press in the frame itself, which needs no leave.
@@ -41,16 +31,14 @@ export function embedCode(
   title: string,
   origin: string,
 ): EmbedCode {
-  const needed = (heights as unknown as Readonly<Record<string, Heights>>)[widget];
-  const [height] = needed;
+  const [height, phone] = (heights as unknown as Readonly<Record<string, Heights>>)[widget];
   const allow = allowed(widget);
   return {
-    frame: boxed(
-      (style) =>
-        `<iframe src="${origin}${address}" title="${title}" ` +
-        `width="100%" height="${height}" ${style}frameborder="0" loading="lazy" allow="${allow}"></iframe>`,
-      needed,
-    ),
+    // A frame cannot see its own width, but its style that of a box around it: it has one height or
+    // the other. Where the box is left out, the window's width decides.
+    frame:
+      `<div style="width:100%;container-type:inline-size"><iframe src="${origin}${address}" title="${title}" width="100%" height="${height}" ` +
+      `style="height:clamp(${height}px,(${COLUMN}px - 100cqw)*9999,${phone}px)" frameborder="0" loading="lazy" allow="${allow}"></iframe></div>`,
     element:
       `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
       `<a-trous src="${origin}${address}" title="${title}" height="${height}" allow="${allow}"></a-trous>`,
