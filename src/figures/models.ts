@@ -1,6 +1,12 @@
 import type { Pair } from '#lib/conv/index.ts';
 import type { ConvSpec } from '#lib/layer/index.ts';
-import { Program, shapesWithSide, specOfConvolution, type Graph } from '#lib/model/index.ts';
+import {
+  Program,
+  shapesWithSide,
+  specOfConvolution,
+  type Graph,
+  type GraphNode,
+} from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
 import { modelIds, modelList, type ModelId } from './model-list.ts';
 
@@ -56,4 +62,43 @@ export function transposedLayers(id: string): TransposedLayer[] {
     const [input, output] = [sizeOf(convolution.input), sizeOf(convolution.output)];
     return [{ layer, input, output, weights: parameters! }];
   });
+}
+
+/** What a network holds between two changes of size. */
+export interface Stage {
+  /** What makes it of the stage before: a stride that shrinks a picture, or one that grows it. */
+  readonly by: 'input' | 'shrink' | 'grow';
+  /** Rows and channels of what leaves it. */
+  readonly side: number;
+  readonly channels: number;
+  /** The earlier stage that is joined to it, by its place in the list. */
+  readonly joined: number | null;
+}
+
+/** The stages of a network of square pictures that runs through them in a line, in order. */
+export function stagesOf(id: string): Stage[] {
+  const stages: Stage[] = [];
+  const stageOf: number[] = [];
+  for (const node of modelGraph(id).nodes) {
+    const [, channels, side] = node.outputShapes[0];
+    const from = node.inputs.map((input) => stageOf[input]);
+    const by = changeOf(node);
+    if (by) stages.push({ by, side, channels, joined: null });
+    const at = by ? stages.length - 1 : Math.max(...from);
+    // What is cut out of an earlier stage does not change it.
+    if (!by && at === stages.length - 1) {
+      const joined = from.find((stage) => stage < at) ?? stages[at].joined;
+      stages[at] = { ...stages[at], side, channels, joined };
+    }
+    stageOf[node.id] = at;
+  }
+  return stages;
+}
+
+/** Whether a node begins a stage, and how. */
+function changeOf({ kind, reach }: GraphNode): Stage['by'] | null {
+  if (kind === 'input') return 'input';
+  const [along] = reach ?? [];
+  if (along?.kind === 'gather' && along.stride > 1) return 'shrink';
+  return along?.kind === 'scatter' && along.stride > 1 ? 'grow' : null;
 }

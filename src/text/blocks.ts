@@ -8,6 +8,7 @@ import { stepWords } from '#components/widgets/step-through/words.ts';
 import { citation } from '#data/citation.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import { diagram } from '#figures/diagrams.ts';
+import { stagesOf } from '#figures/models.ts';
 import { figureFile, figureOf } from '#figures/registry.ts';
 import { termsIn, type Term } from '#content/terms.ts';
 import { pageHref } from '#i18n/href.ts';
@@ -145,6 +146,10 @@ function placedBlock(component: string, attributes: string, caption: string, lan
       return { kind: 'figure', id, caption, picture: { file: `${id}.png`, alt: caption } };
     case 'Diagram':
       return { kind: 'figure', id, caption, numbers: numbersOf(id, lang) };
+    case 'NetworkShape': {
+      const sides = stagesOf(id).map(({ side, channels }) => `${channels} × ${side} × ${side}`);
+      return { kind: 'figure', id, caption, numbers: [sides.join(' → ')] };
+    }
     case 'NetworkPath':
       return { kind: 'text', text: layerTable(id, lang) };
     case 'PhaseTable':

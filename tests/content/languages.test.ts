@@ -43,8 +43,11 @@ describe.each(learn.map((en) => ({ name: en.name, en })))('the chapter $name', (
     expect(text.match(/[\p{L}\p{N}’'-]+/gu)!.length).toBeLessThanOrEqual(700);
   });
 
-  test('opens with something to touch', () => {
-    const opening = en.body.replace(/^import .*$/gm, '').trim();
+  test('opens with something to touch, or with a network and then that', () => {
+    const opening = en.body
+      .replace(/^import .*$/gm, '')
+      .replace(/^<NetworkShape .*$/m, '')
+      .trim();
     expect(opening).toMatch(/^<(Figure id="[\w-]+" live|[A-Z]\w+ \/)/);
   });
 

@@ -88,6 +88,7 @@ describe.each(english.map((page, i) => ({ name: page.name, en: page, ja: japanes
           Diagram: diagramIds,
           Fact: factIds,
           NetworkPath: modelIds,
+          NetworkShape: modelIds,
         };
         // A component that does not exist stops the build, by MDX itself.
         for (const { name, id } of placed(body)) {

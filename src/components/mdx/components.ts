@@ -9,6 +9,7 @@ import Heading3 from './Heading3.astro';
 import In from './In.astro';
 import Ker from './Ker.astro';
 import NetworkPath from './NetworkPath.astro';
+import NetworkShape from './NetworkShape.astro';
 import Link from './Link.astro';
 import Note from './Note.astro';
 import Num from '#components/widgets/live-number/Num.astro';
@@ -35,6 +36,7 @@ export const components = {
   In,
   Ker,
   NetworkPath,
+  NetworkShape,
   Note,
   Num,
   Out,
