@@ -100,6 +100,32 @@ function misfit(): Draw {
   return (x, y) => rows(x - 8, y - 2);
 }
 
+const isOf = (place: number, side: number) => place >= 0 && place < side;
+
+/** The output of four cells at kernel 3 and stride 2, of which "same" cuts a cell at either edge. */
+function same(): Draw {
+  const [side, stride, kernel] = [4, 2, 3];
+  const full = (side - 1) * stride + kernel;
+  const rows = cells(16, (row, column) => {
+    if (!isOf(column, full)) return null;
+    if (row === 1) return column % stride === 1 ? INPUT : null;
+    if (row !== 2 && row !== 3) return null;
+    const isCut = column === (row === 2 ? 0 : full - 1);
+    return isCut ? shade(LIT, 0.45) : OUTPUT;
+  });
+  return (x, y) => rows(x - 8, y);
+}
+
+/** An input of three rows and columns, and as many as kernel 3 and stride 2 make of them. */
+function sizes(): Draw {
+  const [side, large] = [3, 2 * (3 - 1) + 3];
+  const input = cells(11, (row, column) => (isOf(row, side) && isOf(column, side) ? INPUT : null));
+  const output = cells(11, (row, column) =>
+    isOf(row, large) && isOf(column, large) ? OUTPUT : null,
+  );
+  return (x, y) => (x < 60 ? input(x - 14, y - 27) : output(x - 68, y - 5));
+}
+
 /** The roles' colours, a column each, from full to faint. */
 function swatches(): Draw {
   const colours = [INPUT, KERNEL, OUTPUT, LIT];
@@ -125,10 +151,9 @@ const drawings: Readonly<Record<string, () => Draw>> = {
   'hear-it': () => crop('sound-after', [50, 140], 1),
   'making-and-curing-checkerboards': () =>
     beside(crop('train-k3-0', [40, 20], 2), crop('train-k3-2000', [40, 20], 2)),
-  'the-layer-at-work': () => crop('overlap-k4', [186, 206], 4),
+  'the-layer-at-work': sizes,
   'whole-models': hourglass,
-  frameworks: () =>
-    beside(crop('laplacian-stride-1', [90, 104], 2), crop('laplacian-dilation-2', [190, 214], 2)),
+  frameworks: same,
   questions: () => crop('shown-to-pil-image', [186, 206], 4),
   messages: misfit,
   'how-it-is-fast': () => crop('stride-2-signed', [200, 220], 4),
