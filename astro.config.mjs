@@ -8,6 +8,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { clientSeen } from '#layouts/client-seen.mjs';
+import { besideNotes } from '#layouts/beside-notes.mjs';
 import { markFigures } from '#layouts/mark-figures.mjs';
 import { finishDocuments } from '#layouts/finish-documents.mjs';
 import { keepEndings } from '#layouts/keep-endings.mjs';
@@ -65,7 +66,7 @@ export default defineConfig({
   markdown: {
     // Not Astro's default processor: it leaves **「重要」**です unrendered.
     processor: unified({
-      remarkPlugins: [remarkMath, remarkCjkFriendly, markFigures],
+      remarkPlugins: [remarkMath, remarkCjkFriendly, markFigures, besideNotes],
       rehypePlugins: [
         [rehypeKatex, { output: 'mathml', strict: 'error' }],
         numberCells,

@@ -488,6 +488,113 @@ for (const width of [390, 820, 1440]) {
   });
 }
 
+for (const [width, deviceScaleFactor] of [
+  [390, 2],
+  [700, 1],
+  [820, 2],
+  [1100, 1.5],
+  [1440, 1],
+]) {
+  test(`figures in a row stand whole, their captions at one height: ${width} at ${deviceScaleFactor}`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ baseURL, viewport, deviceScaleFactor });
+    const page = await context.newPage();
+    for (const path of ['making-and-curing-checkerboards/', 'ja/pixels/']) {
+      await page.goto(path);
+      const rows = await page.locator('article > .row').evaluateAll((all) =>
+        all.map((row) =>
+          [...row.children].map((figure) => {
+            const topOf = (part: Element) => Math.round(part.getBoundingClientRect().top);
+            return {
+              top: topOf(figure),
+              caption: topOf(figure.querySelector(':scope > figcaption')!),
+            };
+          }),
+        ),
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) {
+        const lines = Map.groupBy(row, ({ top }) => top);
+        const sizes = new Set([...lines.values()].map(({ length }) => length));
+        expect([...sizes], `${path} ${row.length}`).toHaveLength(1);
+        for (const line of lines.values())
+          expect(new Set(line.map(({ caption }) => caption)).size, path).toBe(1);
+      }
+    }
+    await context.close();
+  });
+}
+
+for (const width of [1440, 1920]) {
+  test(`a line of text holds 65 to 72 characters, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ['questions/', 'purpose/', 'about/', 'ja/questions/', 'ja/dilation/']) {
+      await page.goto(path);
+      const lengths = await page.locator('article > p').evaluateAll((all) =>
+        all.flatMap((paragraph) => {
+          // A Japanese character is as wide as two. A last line is not full.
+          const text = [...paragraph.textContent].map((one) =>
+            /[\u3000-\uffef]/.test(one) ? 2 : 1,
+          );
+          const lines = paragraph.clientHeight / parseFloat(getComputedStyle(paragraph).lineHeight);
+          const has = paragraph.querySelector('.katex, .term-note, .number, .visually-hidden');
+          return lines > 3.5 && !has ? text.reduce((a, b) => a + b, 0) / (lines - 0.5) : [];
+        }),
+      );
+      expect(lengths.length, path).toBeGreaterThan(1);
+      const mean = lengths.reduce((a, b) => a + b) / lengths.length;
+      expect(mean, path).toBeGreaterThan(62);
+      expect(mean, path).toBeLessThan(73);
+    }
+  });
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+]) {
+  test(`the chapter of networks shows one, and a number to change: ${width} × ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    for (const path of ['gans-and-unets/', 'ja/gans-and-unets/']) {
+      await page.goto(path);
+      await expect(page.locator('.network-shape svg')).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('spinbutton').first()).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
+
+test('a note stands beside the text that calls it, and none in the next section', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const path of ['purpose/', 'laplacian/', 'holes-and-checkerboards/', 'ja/pixels/']) {
+    await page.goto(path);
+    const boxes = await page
+      .locator('article :is(h2, .note, .noted > :first-child, .term-note)')
+      .evaluateAll((all) =>
+        all.map((one) => {
+          const { top, bottom, left, right } = one.getBoundingClientRect();
+          return { top, bottom, left, right, kind: one.tagName === 'H2' ? 'h2' : one.className };
+        }),
+      );
+    boxes.forEach(({ kind, top, left }, i) => {
+      if (kind !== 'note') return;
+      const called = boxes.findLast((one, at) => at < i && !one.kind.includes('note'))!;
+      expect(left, path).toBeGreaterThan(called.right);
+      expect(Math.abs(top - called.top), path).toBeLessThan(30);
+    });
+    boxes.forEach(({ kind, bottom }, i) => {
+      const next = boxes.slice(i).find((one) => one.kind === 'h2');
+      if (kind.includes('note') && next) expect(bottom, path).toBeLessThanOrEqual(next.top + 1);
+    });
+  }
+});
+
 for (const [path, width] of [
   ['dilation/', 390],
   ['ja/whole-models/', 390],
@@ -507,9 +614,30 @@ for (const [path, width] of [
     expect(picture.y).toBeGreaterThan(bar.y + bar.height);
     expect(picture.y + picture.height).toBeLessThanOrEqual(title.y + 1);
     expect(picture.x + picture.width).toBeCloseTo(title.x + (await boxOf('main')).width, 0);
-    expect(picture.width).toBe(80);
   });
 }
+
+test('the picture at a head is whole on every phone, a whole number of device pixels a cell', async ({
+  browser,
+  baseURL,
+}) => {
+  for (const deviceScaleFactor of [1, 1.5, 2, 2.625, 3]) {
+    const viewport = { width: 390, height: 844 };
+    const context = await browser.newContext({ baseURL, viewport, deviceScaleFactor });
+    const page = await context.newPage();
+    await page.goto('pixels/');
+    const place = (await page.locator('.aside-head > .picture').boundingBox())!;
+    const drawn = (await page.locator('.aside-head > .picture > img').boundingBox())!;
+    const perCell = (drawn.width * deviceScaleFactor) / 160;
+    expect(perCell, `at ${deviceScaleFactor}`).toBeCloseTo(Math.round(perCell), 2);
+    expect(place.width).toBeGreaterThanOrEqual(79.9);
+    for (const side of ['x', 'y', 'width', 'height'] as const)
+      expect(Math.abs(drawn[side] - place[side]), `${side} at ${deviceScaleFactor}`).toBeLessThan(
+        1,
+      );
+    await context.close();
+  }
+});
 
 test('the answer of a question is as wide as the question, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
