@@ -8,3 +8,5 @@ function follow() {
 addEventListener('scroll', follow, { passive: true });
 addEventListener('resize', follow);
 follow();
+
+export {};

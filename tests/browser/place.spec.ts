@@ -294,6 +294,26 @@ test('a figure that stays as it is built is shared as a live one is', async ({
   await expect(page.locator('[data-member="laplacian-conv2d"]')).toBeVisible();
 });
 
+for (const width of [390, 1440])
+  test(`what a menu of a figure opens stays in the window, ${width} pixels wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('pixels/');
+    const menu = page.locator('#shown-clamp .menu');
+    await menu.locator('> summary').click();
+    const parts = menu.locator('.disclosure > summary');
+    await expect(parts).toHaveCount(2);
+    for (const part of await parts.all()) await part.click();
+    await expect(menu.locator('pre:visible')).toHaveCount(3);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    const panel = await menu.locator('.menu-panel').evaluate(right);
+    for (const part of await parts.all())
+      expect(await part.evaluate(right)).toBeLessThanOrEqual(panel);
+  });
+
 test('without JavaScript figures have a link and a snippet that is whole', async ({
   browser,
   baseURL,
