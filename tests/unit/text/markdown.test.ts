@@ -73,7 +73,7 @@ describe("a page's twin", () => {
       /^\| ConvTranspose2d, kernel\s3 \|( \S+ ± \S+ \|){4}$/m,
     );
     expect(twin('<StepGallery group="article" formulation="scatter" />')).toMatch(
-      /^- \[[^\]]+\]\(https:\/\/example\.org\/step-through\/\?preset=\w+&as=scatter\): `ConvTranspose2d\(/m,
+      /^- \[[^\]]+\]\(https:\/\/example\.org\/step-through\/\?preset=\w+&as=scatter\): `nn\.ConvTranspose2d\(/m,
     );
   });
 
