@@ -37,7 +37,7 @@ if (language) {
     language.addEventListener(event, hold);
 }
 
-if (!CSS.supports('animation-timeline: scroll()')) void import('./progress.ts');
+if (!('animationTimeline' in root.style)) void import('./progress.ts');
 
 // What fills the search comes when its field is taken; without it, the link leads to the chapters.
 const searchLink = document.querySelector<HTMLAnchorElement>('a[data-search]');
@@ -63,9 +63,8 @@ const headings = links.map(({ hash }) =>
   document.getElementById(decodeURIComponent(hash.slice(1))),
 );
 if (links.length > 0) {
-  const nav = links[0].closest('nav')!;
   // Where a tool takes the width, a box within it is what stays in view.
-  const list = nav.closest('.is-tool') ? nav.querySelector('div')! : nav;
+  const list = links[0].closest<HTMLElement>('.is-tool > nav > div, nav')!;
   let current = -1;
   const follow = () => {
     const line = innerHeight / 3;
