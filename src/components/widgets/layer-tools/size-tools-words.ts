@@ -150,7 +150,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       some: (side, count) => `一辺が${side}だと、${count}つの段で足りなくなります。`,
       padTo: (side) => `${side}まで埋める：`,
       cropBack: '、結果をクロップする：',
-      askFor: 'または、デコーダーの各層に失われた1セルを探させる：',
+      askFor: 'または、拡大側の各層に失われた1セルを探させる：',
       take: (side) => `${side}にする`,
     },
   },
