@@ -32,7 +32,7 @@ export const en = {
   sources: 'Sources',
   code: 'Code',
   opening:
-    'A kernel made to find edges drowns them in a grid of dots at stride 2. Set the dilation to 2 as well: they come back, in the dark. One line of arithmetic explains both.',
+    'A kernel made to find edges drowns them in a grid of dots at stride 2. With dilation 2 as well they come back, in the dark. One line of arithmetic explains both.',
   rule: { output: 'output cell', input: 'input cell', tap: 'tap', comma: ', ' },
   start: 'Start reading',
   openTheLab: 'Open the Lab',

@@ -99,7 +99,9 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
     >
       <div class="tap-list-views">
         <figure>
-          <figcaption>{t.output}</figcaption>
+          <figcaption>
+            {t.output} <span class="by-hand">{t.hand}</span>
+          </figcaption>
           <Deferred>
             {() => (
               <CellPicker

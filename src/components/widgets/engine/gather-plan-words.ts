@@ -3,6 +3,8 @@ import type { Lang } from '#i18n/index.ts';
 /** The words of the figure of the engine's lists of taps. */
 export interface GatherPlanWords {
   readonly output: string;
+  /** What to touch. */
+  readonly hand: string;
   readonly kernel: string;
   readonly memory: string;
   readonly list: (phase: string) => string;
@@ -22,7 +24,8 @@ export interface GatherPlanWords {
 
 export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
   en: {
-    output: 'Output, by phase. Choose a cell.',
+    output: 'Output, by phase.',
+    hand: 'Choose a cell.',
     kernel: 'Kernel: the taps of this phase',
     memory:
       'The input in memory, with zeros beside it. The numbers are places; the cell’s own is framed.',
@@ -43,7 +46,8 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
       `PyTorch refuses padding=${padding}: no cell of the output is left. The figure shows padding=${works}.`,
   },
   ja: {
-    output: '出力と位相。セルを選んでください。',
+    output: '出力と位相。',
+    hand: 'セルを選んでください。',
     kernel: 'カーネル：この位相のタップ',
     memory: 'メモリーの中の入力と、左右の0。数字は位置で、枠がこのセルの位置です。',
     list: (phase) => `位相${phase}の表`,

@@ -21,6 +21,8 @@ export interface PhaseMapWords {
   readonly greyNote: string;
   readonly signedNote: string;
   readonly table: (kernel: number) => string;
+  /** What to touch in it. */
+  readonly hand: string;
   readonly choose: (stride: number, dilation: number, verdict: string) => string;
   readonly say: Readonly<Record<'balanced' | 'unbalanced', string>> & {
     readonly holes: (n: number, of: number) => string;
@@ -52,7 +54,8 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       'The result is divided by the mean gain and cut at white. The square in the middle is the grey that went in: with equal gains you cannot find it.',
     signedNote:
       'Some gains are negative, or all are 0: signed colours, blue below 0 and brown above.',
-    table: (kernel) => `Kernel ${kernel}×${kernel}: stride and dilation. Choose one.`,
+    table: (kernel) => `Kernel ${kernel}×${kernel}: stride and dilation.`,
+    hand: 'Choose one.',
     choose: (stride, dilation, verdict) => `stride ${stride}, dilation ${dilation}: ${verdict}`,
     say: {
       balanced: 'Balanced counts',
@@ -85,7 +88,8 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
     greyNote:
       '結果を利得の平均で割り、白を超える値は白にして示します。中央の四角は入力の灰色です。利得が等しければ、見分けがつきません。',
     signedNote: '利得に負の値があるか、すべて0のため、負を青、正を茶で示します。',
-    table: (kernel) => `カーネル${kernel}×${kernel}：ストライドとdilation。一つ選んでください。`,
+    table: (kernel) => `カーネル${kernel}×${kernel}：ストライドとdilation。`,
+    hand: '一つ選んでください。',
     choose: (stride, dilation, verdict) => `stride ${stride}、dilation ${dilation}：${verdict}`,
     say: {
       balanced: '数は均等',

@@ -11,7 +11,7 @@ interface QuestionWords {
 
 const en = {
   purpose: {
-    ask: 'A 2×2 input stamps a 3×3 kernel with stride 2. Where do the stamps overlap? Mark those cells of the output.',
+    ask: 'A 2×2 input stamps a 3×3 kernel with stride 2. In which cells of the output do the stamps overlap?',
     because: (answer) =>
       `The stamps start two cells apart and are three cells wide, so neighbours share one row or one column. ${answer} cells lie in the shared cross, and in the middle one all four stamps meet.`,
     label: 'Output, 5×5',
@@ -29,13 +29,13 @@ const en = {
     label: 'The number in the marked cells',
   },
   identity: {
-    ask: 'The identity kernel with stride 2 turns a 3×3 input into a 5×5 output. Mark the cells that receive a pixel.',
+    ask: 'The identity kernel with stride 2 turns a 3×3 input into a 5×5 output. Which cells receive a pixel?',
     because: (answer) =>
       `Only the middle tap leaves a mark, once for each input cell, and two cells apart: ${answer} of 25 cells, those with even row and column. The others are empty: only taps of weight 0 arrive.`,
     label: 'Output, 5×5',
   },
   dilation: {
-    ask: 'One axis: four input cells, kernel 3, stride 2, `dilation=2`, `padding=1`. Mark the outputs that are not holes.',
+    ask: 'One axis: four input cells, kernel 3, stride 2, `dilation=2`, `padding=1`. Which outputs are not holes?',
     because: (answer) =>
       `An output cell is 2i + 2t − 1, and this is odd for every input cell i and every tap t. So ${answer} of the nine are fed, the odd ones. No weight can reach the others.`,
     label: 'Output, 9 cells',
@@ -53,7 +53,7 @@ const en = {
     label: 'Cells of the output',
   },
   'gans-and-unets': {
-    ask: 'Stride 3, no dilation. Mark the kernel sizes with which every output cell is met by equally many taps.',
+    ask: 'Stride 3, no dilation. With which kernel sizes is every output cell met by equally many taps?',
     because: () =>
       'The taps are dealt out to three phases in turn. All get equally many when 3 divides the kernel size. Kernels 1 and 2 leave some phases without any: holes.',
     label: 'Kernel sizes 1 to 7',
@@ -133,7 +133,7 @@ export const questionIds = Object.keys(en) as QuestionId[];
 
 const ja: Readonly<Record<QuestionId, QuestionWords>> = {
   purpose: {
-    ask: '2×2の入力が、3×3のカーネルをストライド2で押していきます。判子が重なるのはどこでしょうか。出力のセルに印を付けてください。',
+    ask: '2×2の入力が、3×3のカーネルをストライド2で押していきます。判子が重なるのは、出力のどのセルでしょうか。',
     because: (answer) =>
       `判子は2セル間隔で始まり、幅は3セルです。隣どうしは1行、または1列だけ重なります。重なりは十字の${answer}セルで、真ん中では四つの判子がすべて出会います。`,
     label: '出力、5×5',
@@ -151,13 +151,13 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     label: '印のセルに入る数',
   },
   identity: {
-    ask: '恒等カーネル、ストライド2の層は、3×3の入力から5×5の出力を作ります。画素が届くセルに印を付けてください。',
+    ask: '恒等カーネル、ストライド2の層は、3×3の入力から5×5の出力を作ります。画素が届くのはどのセルでしょうか。',
     because: (answer) =>
       `跡を残すのは真ん中のタップだけです。入力のセルごとに一つ、2セル間隔で並びます。25セルのうち、行も列も偶数の${answer}セルです。残りのセルは空で、重み0のタップしか届きません。`,
     label: '出力、5×5',
   },
   dilation: {
-    ask: '1軸で考えます。入力は4セル、カーネル3、ストライド2、`dilation=2`、`padding=1`。穴にならない出力に印を付けてください。',
+    ask: '1軸で考えます。入力は4セル、カーネル3、ストライド2、`dilation=2`、`padding=1`。穴にならない出力はどれでしょうか。',
     because: (answer) =>
       `出力の位置は2i + 2t − 1です。入力のセルiとタップtが何であっても、奇数になります。届くのは9セルのうち奇数の${answer}セルで、ほかにはどの重みも届きません。`,
     label: '出力、9セル',
@@ -175,7 +175,7 @@ const ja: Readonly<Record<QuestionId, QuestionWords>> = {
     label: '出力のセルの数',
   },
   'gans-and-unets': {
-    ask: 'ストライド3、dilationなし。どの出力セルにも同じ数のタップが届くカーネルサイズに、印を付けてください。',
+    ask: 'ストライド3、dilationなし。どの出力セルにも同じ数のタップが届くのは、カーネルサイズがいくつのときでしょうか。',
     because: () =>
       'タップは三つの位相に順番に配られます。余りなく配れるのは、カーネルサイズが3で割り切れるときです。カーネルサイズ1と2では、何も届かない位相、つまり穴が残ります。',
     label: 'カーネルサイズ、1〜7',

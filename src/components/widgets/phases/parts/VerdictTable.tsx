@@ -29,7 +29,9 @@ export function VerdictTable({ lang, layer, state, isLive, dispatch }: Props) {
   const [strides, dilations] = [phaseLimits.stride, phaseLimits.dilation].map(integersIn);
   return (
     <table class="verdict-table">
-      <caption>{t.table(size)}</caption>
+      <caption>
+        {t.table(size)} <span class="by-hand">{t.hand}</span>
+      </caption>
       <thead>
         <tr>
           <td />
