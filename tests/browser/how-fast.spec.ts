@@ -16,6 +16,8 @@ test('the race times the ways to compute in a worker, until it is stopped', asyn
   await race.getByRole('button', { name: 'Stop' }).click();
   await expect(race.getByRole('button', { name: 'Run again' })).toBeVisible();
   await expect(loops).toContainText('×');
+  await race.getByRole('button', { name: 'Reset' }).click();
+  await expect(race.getByRole('row', { name: /ONNX Runtime Web/ })).toBeVisible();
 });
 
 test('the list of taps follows the arrow keys', async ({ page }) => {

@@ -659,3 +659,16 @@ test('a walk tells aloud what it counted, or that it stops', async ({ page }) =>
   await expect(status).toHaveText('The walk stops in line 1.');
   await expect(walk).toContainText('smp.Unet of segmentation_models_pytorch makes the model');
 });
+
+test('the walk’s Reset folds its rows again', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const reset = walk.getByRole('button', { name: 'Reset', exact: true });
+  const rows = walk.locator('.model-rows tbody tr');
+  const folded = await rows.count();
+  await expect(reset).toHaveCount(0);
+  await choose(walk.getByRole('radio', { name: 'Every operation' }));
+  await expect.poll(() => rows.count()).toBeGreaterThan(folded);
+  await reset.click();
+  await expect(rows).toHaveCount(folded);
+  await expect(reset).toHaveCount(0);
+});

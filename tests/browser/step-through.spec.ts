@@ -89,3 +89,31 @@ test('a wide window has what each layer does beside its numbers', async ({ page 
   expect(notes.right - numbers.left).toBe(await build.evaluate(({ clientWidth }) => clientWidth));
   await expect(build.locator('.step-stage-note').locator('visible=true')).toHaveCount(7);
 });
+
+test('Reset brings back what the page began with, and a preset can be chosen again', async ({
+  page,
+}) => {
+  await page.goto('step-through/');
+  await hydrate(page);
+  const reset = page.getByRole('button', { name: 'Reset' });
+  const example = page.getByRole('combobox', { name: 'Example' });
+  const stride = page.locator('.step-layer').getByRole('spinbutton', { name: 'stride' });
+  const first = await example.inputValue();
+  const padding = page.locator('.step-layer').getByRole('spinbutton', { name: 'padding' }).first();
+  const began = await padding.inputValue();
+  await expect(reset).toHaveCount(0);
+  await example.selectOption('pix2pix');
+  await stride.fill('3');
+  await expect(example.locator('option:checked')).toHaveText(/Pix2pix.*, changed$/);
+  await example.selectOption('pix2pix');
+  await expect(stride).toHaveValue('2');
+  await stride.fill('3');
+  await padding.fill('99');
+  await reset.click();
+  await expect(example).toHaveValue(first);
+  await expect(padding).toHaveValue(began);
+  await expect(reset).toHaveCount(0);
+  // Nothing is lost: what was set is one step back.
+  await page.goBack();
+  await expect(stride).toHaveValue('3');
+});

@@ -36,7 +36,7 @@ test('the trainer learns, stops when told to, rewinds and repeats its numbers', 
   await page.getByRole('button', { name: 'One step' }).click();
   await expect.poll(() => stepsOf(page)).toBe(stopped + 1);
 
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Restart' }).click();
   await expect.poll(() => stepsOf(page)).toBe(0);
   const kernel = page.locator('.trainer-kernels svg').first();
   const first = await kernel.getAttribute('aria-label');
@@ -159,5 +159,30 @@ test('the gradient is titled, and its Reset brings back what it began with', asy
   await reset.click();
   await expect(view.getByRole('combobox', { name: 'Picture' })).toHaveValue('portrait');
   await expect(view.getByRole('combobox', { name: 'Kernel' })).toHaveValue('3');
+  await expect(reset).toHaveCount(0);
+});
+
+test('Reset brings back what the trainer began with, and starting over keeps the settings', async ({
+  page,
+}) => {
+  await open(page);
+  const reset = page.getByRole('button', { name: 'Reset' });
+  const kind = page.getByRole('combobox', { name: 'Kind' });
+  const seed = page.getByRole('spinbutton', { name: 'Seed' });
+  const began = await seed.inputValue();
+  await expect(reset).toHaveCount(0);
+  await kind.selectOption('resize');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepsOf(page)).toBe(1);
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect.poll(() => stepsOf(page)).toBe(0);
+  await expect(kind).toHaveValue('resize');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepsOf(page)).toBe(1);
+  await seed.fill('10000');
+  await reset.click();
+  await expect(kind).toHaveValue('transposed');
+  await expect(seed).toHaveValue(began);
+  await expect.poll(() => stepsOf(page)).toBe(0);
   await expect(reset).toHaveCount(0);
 });

@@ -66,6 +66,11 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
     dispatch({ type: 'layer', layer: id });
   }
 
+  function reset() {
+    stopWorker();
+    dispatch({ type: 'reset', layer: ids[0] });
+  }
+
   function start() {
     stopWorker();
     dispatch({ type: 'start' });
@@ -120,6 +125,7 @@ export default function BackendBenchmark({ lang, title, mode, recorded }: Props)
       summary={summary}
       widget="race"
       query={link.print(state)}
+      onReset={isRecorded && state.layer === ids[0] ? undefined : reset}
       controls={
         <Choice
           name="race-layer"

@@ -17,7 +17,7 @@ export interface BenchmarkState {
 }
 
 export type BenchmarkAction =
-  | { readonly type: 'layer'; readonly layer: string }
+  | { readonly type: 'layer' | 'reset'; readonly layer: string }
   | { readonly type: 'start' | 'stop' }
   | { readonly type: 'reply'; readonly reply: BenchmarkReply };
 
@@ -38,6 +38,8 @@ export function reduceBenchmark(state: BenchmarkState, action: BenchmarkAction):
   switch (action.type) {
     case 'layer':
       return action.layer === state.layer ? state : benchmarkState(action.layer);
+    case 'reset':
+      return benchmarkState(action.layer);
     case 'start':
       return { ...benchmarkState(state.layer), phase: 'running' };
     case 'stop':

@@ -29,7 +29,7 @@ import type { WalkedInputs } from './call-fields.ts';
 import { drawingOfGraph } from './graph-drawing.ts';
 import type { ColoursOfModel } from './model-picture.ts';
 import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
-import type { GraphRow } from './graph-rows.ts';
+import { DETAILS, type Detail, type GraphRow } from './graph-rows.ts';
 import { keptFrom, keptOf, type KeptWalk, type LongText } from './kept-walk.ts';
 import type { ModelQuestion } from './model-messages.ts';
 import { walkLink } from './model-walk-link.ts';
@@ -121,6 +121,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
   const [pointed, setPointed] = useState(NOTHING);
   const [taken, setTaken] = useState<readonly TakenMend[]>([]);
+  const [detail, setDetail] = useState<Detail>(DETAILS[0]);
+  const [resets, setResets] = useState(0);
   const { text, failure: textFailure } = useModelText(state, opening.text, lang);
   const call = callOf(state);
 
@@ -130,6 +132,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   );
   const isOpening =
     model === defaultWalk.model && state.call === '' && entry === '' && setup === '' && !opened;
+  const isFirst = isOpening && state.code === '' && detail === DETAILS[0] && !refused;
   const progress = useModelWalk(question, isOpening ? opening : null, lang);
   const { walk, sizes, mends, isWorking, isStale, isOfAnother, isEmpty, failure } = progress;
   // It comes along with the worker, and is there before the worker's answer.
@@ -262,6 +265,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     newest.end();
     setOpened(null);
     setRefused(null);
+    setPointed(NOTHING);
+    setTaken([]);
+    setDetail(DETAILS[0]);
+    setResets(resets + 1);
     dispatch({ type: 'link', state: initial });
   }
   const isOver = useFileDrop(isLive, (file) => void openFile(file));
@@ -287,16 +294,19 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     () =>
       walk && (
         <GraphTable
+          key={resets}
           lang={lang}
           graph={walk.graph}
           sees={walk.sees}
           lit={lit}
           isNew={isLive}
+          detail={detail}
+          onDetail={setDetail}
           onRow={pointAtRow}
           onLine={showLine}
         />
       ),
-    [lang, walk, lit],
+    [lang, walk, lit, detail, resets],
   );
   const bars = drawing?.bars ?? [];
   const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
@@ -321,7 +331,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         ignored={[]}
         widget="model-walk"
         query={walkLink.print(linked)}
-        onReset={isOpening && state.code === '' ? undefined : reset}
+        onReset={isFirst ? undefined : reset}
         controls={
           <>
             <Select

@@ -6,6 +6,7 @@ import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { ResetCount } from '#components/ui/reset-count.ts';
 import { embedWords } from '#i18n/embed.ts';
+import { frameWords } from '#i18n/frame.ts';
 import { stepWords } from './words.ts';
 import {
   cellOfStep,
@@ -115,6 +116,11 @@ export default function StepThrough(props: Props) {
   );
   const channels = pairOf(example, cellOfStep(example, formulation, step).channel, formulation);
   const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
+  /** What is typed in a field goes with the numbers that it was typed for. */
+  function replace(action: StepAction) {
+    setResets((count) => count + 1);
+    dispatch(action);
+  }
   /** Goes to the step of a cell, in the formulation that has one for it. */
   function choose({ space, y, x }: HighlightedCell, channel: number) {
     if (space === 'kernel') return;
@@ -141,10 +147,7 @@ export default function StepThrough(props: Props) {
                 <PresetChoice
                   words={words}
                   state={state}
-                  onPreset={(preset) => {
-                    setResets((count) => count + 1);
-                    dispatch({ type: 'preset', preset });
-                  }}
+                  onPreset={(preset) => replace({ type: 'preset', preset })}
                 />
                 <Choice
                   name={`${id}-formulation`}
@@ -157,6 +160,16 @@ export default function StepThrough(props: Props) {
                   }))}
                   onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
                 />
+                <span class="step-reset">
+                  {/* What the address leaves out is as it was at first. */}
+                  {(query !== '' || state.stage !== start.stage) && (
+                    <IconButton
+                      icon="reset"
+                      label={frameWords[lang].reset}
+                      onClick={() => replace({ type: 'state', state: start })}
+                    />
+                  )}
+                </span>
               </div>
               {layerLine}
               <StepRefusal
@@ -277,29 +290,29 @@ interface PresetProps {
 
 function PresetChoice({ words, state, onPreset }: PresetProps) {
   const id = useId();
+  const known = isPreset(state) ? state.preset : '';
   return (
     <div class="step-preset field">
       <label for={id}>{words.preset}</label>
-      <select
-        id={id}
-        value={state.preset}
-        onChange={(event) => onPreset(event.currentTarget.value)}
-      >
+      <select id={id} value={known} onChange={(event) => onPreset(event.currentTarget.value)}>
+        {/* With other numbers it is no preset: each can be chosen again. */}
+        {known === '' && (
+          <option value="" selected>
+            {words.own(words.presets[state.preset])}
+          </option>
+        )}
         {PRESET_GROUPS.map((group) => (
           <optgroup key={group} label={words.groups[group]}>
             {presets
               .filter((preset) => preset.group === group)
               .map((preset) => (
-                <option key={preset.id} value={preset.id} selected={preset.id === state.preset}>
+                <option key={preset.id} value={preset.id} selected={preset.id === known}>
                   {words.presets[preset.id]}
                 </option>
               ))}
           </optgroup>
         ))}
       </select>
-      {!isPreset(state) && (
-        <IconButton icon="reset" label={words.reset} onClick={() => onPreset(state.preset)} />
-      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ import {
 
 /** Everything that a reader steps through, and where. */
 export interface StepState {
-  /** The preset that Reset leads back to. */
+  /** The preset that the example is, or was before its numbers changed. */
   readonly preset: string;
   readonly example: LayerExample;
   readonly formulation: Formulation;

@@ -10,6 +10,7 @@ const amount = ([vertical, horizontal]: Pair) =>
 
 const en = {
   preset: 'Example',
+  own: (preset: string) => `${preset}, changed`,
   groups: {
     guide: 'Convolutions',
     guideTransposed: 'Their transposes',
@@ -168,7 +169,6 @@ const en = {
   linked: 'Both axes together',
   vertical: 'vertical',
   horizontal: 'horizontal',
-  reset: 'Reset',
   numbers: 'Edit the numbers',
   inputCell: (channel: number, y: number, x: number) =>
     `Input channel ${channel}, row ${y}, column ${x}`,
@@ -210,6 +210,7 @@ export type StepWords = typeof en;
 
 const ja: StepWords = {
   preset: '例',
+  own: (preset) => `${preset}（変更あり）`,
   groups: {
     guide: '畳み込み',
     guideTransposed: 'その転置',
@@ -362,7 +363,6 @@ const ja: StepWords = {
   linked: '縦横を同じ値に',
   vertical: '縦',
   horizontal: '横',
-  reset: 'リセット',
   numbers: '数を書き換える',
   inputCell: (channel, y, x) => `入力チャネル${channel}、行${y}、列${x}`,
   weightCell: (ic, oc, y, x) => `チャネル${ic}から${oc}への重み、行${y}、列${x}`,

@@ -3,6 +3,7 @@ import { EmbedView } from './parts/EmbedView.tsx';
 import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
+import { ResetCount } from '#components/ui/reset-count.ts';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
@@ -39,6 +40,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const [problem, setProblem] = useState('');
   const [notice, setNotice] = useState('');
   const [isTouched, setTouched] = useState(false);
+  const [resets, setResets] = useState(0);
   const [box, isSeen] = useSeen<HTMLDivElement>();
   const { source, settings, pace, view, isPlaying } = state;
 
@@ -82,6 +84,11 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
     dispatch(action);
   }
 
+  function reset() {
+    act({ type: 'reset' });
+    setResets(resets + 1);
+    rewind(0);
+  }
   function back(to: number) {
     act({ type: 'pause' });
     rewind(to);
@@ -91,6 +98,8 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const anchor = useAnchor('trainer', query, mode === 'embed');
   const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
   const { now } = report;
+  const isChanged =
+    now.step > 0 || query !== '' || pace !== trainerState.pace || view !== trainerState.view;
   const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
   const rested = useDebounced(isLive ? said : '');
 
@@ -113,6 +122,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
             onPace={(next) => act({ type: 'pace', pace: next })}
             onStep={step}
             onRewind={back}
+            onReset={isChanged ? reset : undefined}
           />
           <HydrateLater isDue={due >= 1}>
             <Deferred of={[report, pictures, view]}>
@@ -129,26 +139,28 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
           </HydrateLater>
           <Progress report={report} isPlaying={isPlaying} notice={notice} t={t} onRewind={back} />
         </section>
-        <HydrateLater isDue={due >= 2}>
-          <TrainerControls state={state} t={t} onAction={act}>
-            <SourcePicker
-              source={source}
-              hasOwn={hasOwn}
-              problem={problem}
-              t={t}
-              onSource={(next) => act({ type: 'source', source: next })}
-              onFile={takeFile}
-            />
-            <Panel
-              class="is-small"
-              pixels={small}
-              file="train-small"
-              alt={t.smallAlt}
-              title={t.small}
-              ready="small"
-            />
-          </TrainerControls>
-        </HydrateLater>
+        <ResetCount.Provider value={resets}>
+          <HydrateLater isDue={due >= 2}>
+            <TrainerControls state={state} t={t} onAction={act}>
+              <SourcePicker
+                source={source}
+                hasOwn={hasOwn}
+                problem={problem}
+                t={t}
+                onSource={(next) => act({ type: 'source', source: next })}
+                onFile={takeFile}
+              />
+              <Panel
+                class="is-small"
+                pixels={small}
+                file="train-small"
+                alt={t.smallAlt}
+                title={t.small}
+                ready="small"
+              />
+            </TrainerControls>
+          </HydrateLater>
+        </ResetCount.Provider>
         <HydrateLater isDue={due >= 3}>
           <Deferred of={[report, settings]}>
             {() => <KernelPanel report={report} settings={settings} t={t} />}

@@ -50,7 +50,8 @@ export type TrainerAction =
   | { readonly type: 'view'; readonly view: TrainerView }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
-  | { readonly type: 'link'; readonly link: TrainerLink };
+  | { readonly type: 'link'; readonly link: TrainerLink }
+  | { readonly type: 'reset' };
 
 /** The state after an action. A change of the run itself begins it anew, at rest. */
 export function reduce(state: TrainerState, action: TrainerAction): TrainerState {
@@ -73,6 +74,8 @@ export function reduce(state: TrainerState, action: TrainerAction): TrainerState
       return { ...state, isPlaying: false };
     case 'link':
       return stateOf(state, action.link);
+    case 'reset':
+      return trainerState;
   }
 }
 

@@ -21,6 +21,8 @@ interface Props {
   readonly lit: ReadonlySet<number>;
   /** Whether the server did not draw it. */
   readonly isNew: boolean;
+  readonly detail: Detail;
+  readonly onDetail: (detail: Detail) => void;
   readonly onRow: (row: GraphRow | null) => void;
   readonly onLine: (line: number) => void;
 }
@@ -34,11 +36,11 @@ const FIRST_ROWS = 20;
 const COLUMNS = ['operation', 'output', 'parameters', 'multiplyAdds', 'sees', 'line'] as const;
 
 /** What the model does, in order of execution: blocks folded by module, opened when asked. */
-export function GraphTable({ lang, graph, sees, lit, isNew, onRow, onLine }: Props) {
+export function GraphTable(props: Props) {
+  const { lang, graph, sees, lit, isNew, detail, onDetail, onRow, onLine } = props;
   const t = modelWalkWords[lang];
   const id = useId();
   const body = useRef<HTMLTableSectionElement>(null);
-  const [detail, setDetail] = useState<Detail>('blocks');
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState(MOST_ROWS);
   const rows = useMemo(() => rowsOfGraph(graph, detail, turned), [graph, detail, turned]);
@@ -95,7 +97,7 @@ export function GraphTable({ lang, graph, sees, lit, isNew, onRow, onLine }: Pro
         label={t.detail}
         value={detail}
         options={DETAILS.map((value) => ({ value, label: t.details[value] }))}
-        onChange={setDetail}
+        onChange={onDetail}
       />
       <div class="table" tabIndex={0} role="group" aria-labelledby={`${id}-table`}>
         <table class="model-rows" onPointerLeave={() => onRow(null)}>
