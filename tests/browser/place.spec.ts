@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { allowClipboard } from '../support/clipboard.ts';
+import { handWords } from '../support/hand-words.ts';
 
 const output = '.opening-output canvas';
 
@@ -340,28 +341,47 @@ test('without JavaScript figures have a link and a snippet that is whole', async
   await context.close();
 });
 
-test('words that ask for a hand are there where one is answered, and nowhere else', async ({
+test('words that ask for a hand are there where one is answered, and not on paper', async ({
+  page,
+}) => {
+  for (const [path, lang] of [
+    ['step-through/', 'en'],
+    ['ja/step-through/', 'ja'],
+  ] as const) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(path);
+    expect((await page.locator('main').innerText()).match(handWords[lang])).not.toBeNull();
+    await page.emulateMedia({ media: 'print' });
+    expect((await page.locator('main').innerText()).match(handWords[lang])).toBeNull();
+  }
+});
+
+test('without scripts a tool says once what it needs, and no link leads to a state', async ({
   page,
   browser,
   baseURL,
 }) => {
-  await page.goto('experiment/');
-  await expect(page.getByText('Move the threshold')).toBeVisible();
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText('Move the threshold')).toBeHidden();
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const still = await context.newPage();
-  for (const path of ['experiment/', 'laplacian/', 'where-the-transpose-is/', 'questions/']) {
-    await still.goto(path);
-    const asking = still.locator(':is(figcaption, .hint):visible').filter({
-      hasText: /\b(Drag|Move|Type|Choose|Point)\b/,
-    });
-    for (const words of await asking.all())
-      expect(await words.evaluate((node: HTMLElement) => node.innerText)).not.toMatch(
-        /\b(Drag|Move|Type|Choose|Point)\b/,
-      );
+  for (const path of [
+    'step-through/',
+    'hear-it/',
+    'making-and-curing-checkerboards/',
+    'the-layer-at-work/',
+    'whole-models/',
+    'messages/',
+    'how-it-is-fast/',
+    'lab/',
+  ]) {
+    for (const lang of ['', 'ja/']) {
+      await still.goto(lang + path);
+      await expect(still.locator('.needs-script:visible')).toHaveText([/JavaScript/]);
+      await expect(still.locator(':is(.frame, .step-figure) a[href*="/?"]:visible')).toHaveCount(0);
+    }
   }
   await context.close();
+  await page.goto('lab/');
+  await expect(page.locator('.needs-script')).toBeHidden();
 });
 
 test('a tool says what its reader can do after it, below its text', async ({ page }) => {

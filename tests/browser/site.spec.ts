@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { choose } from '../support/choose.ts';
+import { handWords } from '../support/hand-words.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { pages } from '../support/pages.ts';
 import { writtenDocuments } from '../support/written-documents.ts';
@@ -51,14 +52,18 @@ async function pathsOfAllScripts(page: Page): Promise<string[]> {
   return scripts.filter(([, sources]) => sources.filter(isNew).length > 0).map(([path]) => path);
 }
 
-for (const path of pagePaths) {
-  test(`/${path} is complete without JavaScript`, async ({ browser, baseURL }) => {
+for (const { path, lang } of pages) {
+  test(`/${path} is complete without JavaScript, and asks for nothing that needs it`, async ({
+    browser,
+    baseURL,
+  }) => {
     const viewport = { width: 390, height: 844 };
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL, viewport });
     const page = await context.newPage();
     await page.goto(path);
     await expect(page.locator('main h1')).toBeVisible();
     expect(await page.evaluate(outOfReach)).toEqual([]);
+    expect((await page.locator('main').innerText()).match(handWords[lang])).toBeNull();
     await page.evaluate(() => {
       for (const image of document.images) image.loading = 'eager';
     });
@@ -228,7 +233,7 @@ test('without JavaScript no field is framed and no number underlined', async ({
   for (const path of ['the-layer-at-work/', 'whole-models/', 'step-through/']) {
     await page.goto(path);
     const fields = page.locator(
-      'main :is(.number:not(.token), .text-field, .text-area, .code-line select)',
+      'main :is(.number:not(.token), .text-field, .text-area, .source, .call-form input, .code-line select)',
     );
     const edges = await fields.evaluateAll((all) =>
       all
@@ -238,8 +243,13 @@ test('without JavaScript no field is framed and no number underlined', async ({
     expect([...new Set(edges)], path).toEqual(['rgba(0, 0, 0, 0)']);
   }
   await page.goto('making-and-curing-checkerboards/');
-  await expect(page.locator('.trainer .is-now')).toBeVisible();
-  await expect(page.locator('.trainer :is(.trainer-rewind, .line-plot):visible')).toHaveCount(0);
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(page.locator('.trainer .is-now')).toBeVisible();
+    await expect(
+      page.locator('.trainer :is(.trainer-drive, .trainer-rewind, .line-plot):visible'),
+    ).toHaveCount(0);
+  }
   await context.close();
 });
 

@@ -93,6 +93,7 @@ test('a wide window has what each layer does beside its numbers', async ({ page 
 test('Reset brings back what the page began with, and a preset can be chosen again', async ({
   page,
 }) => {
+  await page.clock.install();
   await page.goto('step-through/');
   await hydrate(page);
   const reset = page.getByRole('button', { name: 'Reset' });
@@ -104,16 +105,20 @@ test('Reset brings back what the page began with, and a preset can be chosen aga
   await expect(reset).toHaveCount(0);
   await example.selectOption('pix2pix');
   await stride.fill('3');
-  await expect(example.locator('option:checked')).toHaveText(/Pix2pix.*, changed$/);
+  await expect(example.locator('option:checked')).toHaveText(/^changed: Pix2pix/);
   await example.selectOption('pix2pix');
   await expect(stride).toHaveValue('2');
   await stride.fill('3');
+  await expect(page).toHaveURL(/preset=pix2pix&stride=3/);
   await padding.fill('99');
+  // Changes in quick succession are one step back.
+  await page.clock.fastForward(2000);
   await reset.click();
   await expect(example).toHaveValue(first);
   await expect(padding).toHaveValue(began);
   await expect(reset).toHaveCount(0);
   // Nothing is lost: what was set is one step back.
+  await expect(page).not.toHaveURL(/preset/);
   await page.goBack();
   await expect(stride).toHaveValue('3');
 });

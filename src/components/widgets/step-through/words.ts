@@ -10,7 +10,7 @@ const amount = ([vertical, horizontal]: Pair) =>
 
 const en = {
   preset: 'Example',
-  own: (preset: string) => `${preset}, changed`,
+  own: (preset: string) => `changed: ${preset}`,
   groups: {
     guide: 'Convolutions',
     guideTransposed: 'Their transposes',
@@ -210,7 +210,7 @@ export type StepWords = typeof en;
 
 const ja: StepWords = {
   preset: '例',
-  own: (preset) => `${preset}（変更あり）`,
+  own: (preset) => `変更あり：${preset}`,
   groups: {
     guide: '畳み込み',
     guideTransposed: 'その転置',
