@@ -26,13 +26,16 @@ export interface Way {
 export async function wayOf(control: Locator): Promise<Way> {
   const { box, value, min, max, step, isRange, isVertical } = await control.evaluate((element) => {
     element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const { value, min, max, step, type, classList } = element as HTMLInputElement;
+    const { value, step, type, classList } = element as HTMLInputElement;
+    const [min, max] = ['min', 'max'].map(
+      (end) => element.getAttribute(end) ?? element.getAttribute(`aria-value${end}`),
+    );
     const { left, top, width, height } = element.getBoundingClientRect();
     return {
       box: { left, top, width, height },
-      value: Number(value),
-      min: min === '' ? -Infinity : Number(min),
-      max: max === '' ? Infinity : Number(max),
+      value: Number(value.replace('−', '-')),
+      min: Number(min ?? -Infinity),
+      max: Number(max ?? Infinity),
       step: Number(step || 1),
       isRange: type === 'range',
       isVertical: classList.contains('is-dragged-vertical'),

@@ -61,7 +61,7 @@ for (const id of withNumbers) {
       .getByRole('spinbutton', { name: widgetOf(id).first.name, exact: true })
       .locator('visible=true')
       .first();
-    const most = Number(await field.getAttribute('max'));
+    const most = Number(await field.getAttribute('aria-valuemax'));
     // A figure is computed once it is touched.
     const still = page.locator('.figure-lab .picture > img').locator('visible=true');
     await field.hover();
@@ -124,6 +124,63 @@ test('Escape gives an emptied number back, and leaving it says what it takes', a
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await page.locator('.number-refusal').getByRole('button', { name: 'Use 2' }).click();
   await expect(field).toHaveValue('2');
+});
+
+test('the arrow keys step a number, however quickly, and stop at its limits', async ({ page }) => {
+  await page.goto('lab/');
+  await hydrate(page);
+  const stride = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  await stride.focus();
+  await stride.evaluate((field) => {
+    for (let i = 0; i < 3; i++)
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
+  });
+  await expect(stride).toHaveValue('5');
+  await expect(stride).toHaveAttribute('aria-valuenow', '5');
+  for (let i = 0; i < 3; i++) await stride.press('ArrowUp');
+  await expect(stride).toHaveValue('6');
+  await stride.fill('9');
+  await stride.press('ArrowDown');
+  await expect(stride).toHaveValue('5');
+  await expect(page.locator('.number-refusal')).toHaveCount(0);
+  const bias = page.getByRole('spinbutton', { name: 'bias', exact: true });
+  await bias.fill('0.1');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await bias.press(key);
+  await expect(bias).toHaveValue('−0.025');
+});
+
+test('undo in a number never joins what was typed to what came in its place', async ({ page }) => {
+  await page.goto('lab/');
+  await hydrate(page);
+  const stride = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  await stride.press('ControlOrMeta+a');
+  await page.keyboard.type('3');
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(stride).toHaveValue('2');
+  await stride.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(stride).toHaveValue('2');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(stride).toHaveValue('2');
+});
+
+test('a cell of a grid shows a real minus, takes one, and leaves the arrow keys to the grid', async ({
+  page,
+}) => {
+  await page.goto('embed/matrix/');
+  await hydrate(page);
+  const cells = page.locator('.number-grid.is-typed').first().getByRole('spinbutton');
+  await cells.first().fill('−7');
+  await cells.first().press('ArrowRight');
+  await expect(cells.nth(1)).toBeFocused();
+  await expect(cells.first()).toHaveValue('−7');
+  await cells.nth(1).press('ArrowLeft');
+  const before = await cells.nth(1).inputValue();
+  await cells.first().press('ArrowDown');
+  await expect(cells.first()).not.toBeFocused();
+  await expect(cells.first()).toHaveValue('−7');
+  await expect(cells.nth(1)).toHaveValue(before);
+  await expect(page).toHaveURL(/=-7,/);
 });
 
 test('a figure keeps the focus of the keyboard where a pressed button goes away', async ({

@@ -58,7 +58,7 @@ for (const id of widgetIds) {
 
 /** The number fields that are shown and disabled, or stand in an island and are not shown yet. */
 function waitingFields(): string[] {
-  const selector = 'astro-island:not([hidden] *) input[type="number"]';
+  const selector = 'astro-island:not([hidden] *) [role="spinbutton"]';
   return [...document.querySelectorAll<HTMLInputElement>(selector)]
     .filter((field) => !field.closest('[hidden], details:not([open])'))
     .filter((field) => field.disabled || !field.checkVisibility())
@@ -72,7 +72,7 @@ function waitingFields(): string[] {
  */
 async function overstepInEachField() {
   const fields = [
-    ...document.querySelectorAll<HTMLInputElement>('input[type="number"]:enabled'),
+    ...document.querySelectorAll<HTMLInputElement>('[role="spinbutton"]:enabled'),
   ].filter((field) => field.checkVisibility());
   const rendered = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const isDim = (element: Element | null): boolean =>
@@ -83,7 +83,7 @@ async function overstepInEachField() {
     ].filter((drawn) => drawn.checkVisibility() && isDim(drawn)).length;
   const faults: string[] = [];
   for (const field of fields) {
-    const typed = field.max === '' ? '1e9' : `${Number(field.max) + 7}`;
+    const typed = field.ariaValueMax === null ? '1e9' : `${Number(field.ariaValueMax) + 7}`;
     const before = dimmed(field);
     const say = (fault: string) => faults.push(`${field.ariaLabel}, ${typed}: ${fault}`);
     const press = (key: string) =>
@@ -112,7 +112,7 @@ async function overstepInEachField() {
  */
 async function typeInEachField(texts: readonly string[]) {
   const fields = () =>
-    [...document.querySelectorAll<HTMLInputElement>('input[type="number"]:enabled')].filter(
+    [...document.querySelectorAll<HTMLInputElement>('[role="spinbutton"]:enabled')].filter(
       (field) => field.checkVisibility(),
     );
   const values = () => String(fields().map(({ value }) => value));
@@ -138,9 +138,8 @@ async function typeInEachField(texts: readonly string[]) {
         if (field.ariaInvalid === 'true') say('stays marked');
         if (field.value !== before) say(`${field.value} comes back`);
       }
-      const after = Number(field.value);
-      if (after !== Number(before) && Math.abs(after - Number(text)) >= 0.01)
-        say(`${after} is taken`);
+      const [after, first] = [field.value, before].map((shown) => Number(shown.replace('−', '-')));
+      if (after !== first && Math.abs(after - Number(text)) >= 0.01) say(`${after} is taken`);
       if (/NaN|Infinity/.test(document.body.innerText)) say('no number is shown');
     }
   }

@@ -151,7 +151,7 @@ export async function operate(first: {
     combobox: 'select',
     radio: 'input[type="radio"]',
     slider: 'input[type="range"]',
-    spinbutton: 'input[type="number"], [role="spinbutton"]',
+    spinbutton: '[role="spinbutton"]',
   };
   const nameOf = (element: HTMLInputElement) =>
     element.getAttribute('aria-label') ??

@@ -1,14 +1,15 @@
 import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { frameWords } from '#i18n/frame.ts';
 import { langOf } from '#i18n/index.ts';
-import { printNumber } from '#lib/grid/index.ts';
 import { LARGEST_NUMBER } from '#lib/share/index.ts';
 import { Button } from './Button.tsx';
 import { dragHandlers } from './drag.ts';
 import {
   nearestTaken,
+  numberIn,
   readNumber,
   roundedTo,
+  writeNumber,
   type NumberRange,
   type RefusedText,
 } from './read-number.ts';
@@ -18,9 +19,11 @@ export interface NumberFieldProps extends NumberRange {
   readonly id?: string;
   readonly label: string;
   readonly value: number;
+  /** Which fractions the field takes, where their digits are limited. */
+  readonly tooFine?: (label: string) => string;
   /** So many digits after the point are shown of a value that was not typed. */
   readonly shownDigits?: number;
-  /** Of the arrow keys, and of a drag. */
+  /** Of the arrow keys, and of a drag; 0 where the arrow keys lead elsewhere. */
   readonly step?: number;
   readonly disabled?: boolean;
   /** Whether PyTorch refuses the layer for this number. */
@@ -48,55 +51,63 @@ export function NumberField(props: NumberFieldProps) {
   latest.current = props;
   const [refused, setRefused] = useState<RefusedText | null>(null);
   const resets = useContext(ResetCount);
-  const textOf = (shown: number) => String(roundedTo(shown, props.shownDigits));
+  const textOf = (shown: number) => writeNumber(roundedTo(shown, props.shownDigits));
 
   // Not a controlled input: what is being typed, as "1." or "-", has to stay.
-  const show = (shown: number) => {
+  const show = () => {
     const field = input.current;
-    if (field && Number(field.value || NaN) !== shown) field.value = textOf(shown);
+    if (field && numberIn(field.value) !== value) field.value = textOf(value);
     setRefused(null);
   };
-  useLayoutEffect(() => show(value), [value, resets]);
+  useLayoutEffect(show, [value, resets]);
 
-  const take = (next: number) => {
+  const reading = () => readNumber(input.current!.value, latest.current);
+  const read = () => {
+    const found = reading();
+    if ('value' in found) {
+      setRefused(null);
+      if (found.value !== latest.current.value) latest.current.onChange(found.value);
+      // An empty field, or a sign alone, is on its way to a number while the reader is in it.
+    } else if (/\p{Nd}/u.test(found.typed)) setRefused(found);
+  };
+  const put = (next: number) => {
+    input.current!.value = writeNumber(next);
+    read();
+  };
+  /** From what the field says: quick keys outrun the value. */
+  const stepBy = (steps: number) => {
     const now = latest.current;
-    if (next === now.value) show(next);
-    else now.onChange(next);
+    const { value = now.value } = reading() as { readonly value?: number };
+    put(nearestTaken(value + steps * (now.step ?? 1), now));
   };
   const drag = useRef(
     dragHandlers({
       direction: props.drag ?? 'horizontal',
       pitch: PITCH[props.drag ?? 'horizontal'],
-      onSteps: (steps) => {
-        const now = latest.current;
-        take(nearestTaken(now.value + steps * (now.step ?? 1), now));
-      },
+      onSteps: stepBy,
     }),
   );
 
-  const read = (field: HTMLInputElement) => {
-    const reading = readNumber(field.value, latest.current);
-    if ('value' in reading) {
-      setRefused(null);
-      if (reading.value !== latest.current.value) latest.current.onChange(reading.value);
-      // An empty field is on its way to another number while the reader is in it; `1e` is none yet.
-    } else if (reading.reason !== 'notANumber') setRefused(reading);
-    // The browser keeps back the text of what is no number to it: 1e999 is as far out as 1e99 was.
-    else if (field.validity.badInput) setRefused((before) => before ?? reading);
-  };
-  const leave = (field: HTMLInputElement) => {
-    const reading = readNumber(field.value, latest.current);
-    if (!('value' in reading)) setRefused((before) => before ?? reading);
-    // As the others of its kind are written: 1 for 1.0 or 01.
-    else if (reading.value === latest.current.value) field.value = String(reading.value);
+  const leave = () => {
+    const found = reading();
+    if (!('value' in found)) setRefused(found);
+    // As the others of its kind are written: 1 for 1.0, 01 or １.
+    else if (found.value === latest.current.value) input.current!.value = writeNumber(found.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (way && step) stepBy(way);
     // An emptied field is not marked before the reader leaves it.
-    if (event.key !== 'Escape' || (!refused && input.current!.value)) return;
-    show(value);
+    else if (event.key === 'Escape' && (refused || !input.current!.value)) show();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  // Of a text that is no number, the value.
+  const nearest =
+    refused && refused.reason !== 'notANumber'
+      ? nearestTaken(numberIn(refused.typed), props)
+      : value;
   const classes = [
     'number',
     refused && 'is-refused',
@@ -110,41 +121,31 @@ export function NumberField(props: NumberFieldProps) {
         ref={input}
         id={id}
         class={classes.filter(Boolean).join(' ')}
-        type="number"
-        inputMode={min === undefined || min < 0 ? 'text' : 'numeric'}
+        role="spinbutton"
+        inputMode={min! >= 0 ? (props.isReal ? 'decimal' : 'numeric') : 'text'}
+        aria-valuenow={value}
+        aria-valuemin={min}
+        aria-valuemax={max}
         aria-label={label}
         aria-invalid={refused || isWrong ? 'true' : undefined}
         aria-describedby={refused ? reason : undefined}
         defaultValue={textOf(value)}
-        min={min}
-        max={max}
-        step={step}
         disabled={disabled}
         tabIndex={props.tabIndex}
         autocomplete="off"
-        onInput={(event) => read(event.currentTarget)}
-        onBlur={(event) => leave(event.currentTarget)}
+        onInput={read}
+        onBlur={leave}
         onKeyDown={onKeyDown}
         {...(props.drag && !disabled ? drag.current : {})}
       />
       {refused && (
         <span class="number-refusal" role="alert">
           <span id={reason}>{takes(props, refused)}</span>
-          <Button onClick={() => take(nearestTo(refused, props))}>
-            {wordsOfPage().use(printNumber(nearestTo(refused, props)))}
-          </Button>
+          <Button onClick={() => put(nearest)}>{wordsOfPage().use(writeNumber(nearest))}</Button>
         </span>
       )}
     </>
   );
-}
-
-/** The number that a field takes and that is nearest to its text; its value, where the text is no number. */
-function nearestTo(
-  { typed, reason }: RefusedText,
-  range: NumberRange & { readonly value: number },
-) {
-  return reason === 'notANumber' ? range.value : nearestTaken(Number(typed), range);
 }
 
 /** Nothing is refused on the server: here, a page has a language. */
@@ -152,10 +153,8 @@ const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
 
 /** Which numbers a field takes, as a sentence. */
 function takes(props: NumberFieldProps, { reason }: RefusedText): string {
-  const { label, isReal, min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = props;
-  const { between, only, whole, any, digits } = wordsOfPage().takes;
-  const isBounded = props.min !== undefined && props.max !== undefined;
-  if (reason === 'tooFine') return digits(label, props.digits!);
-  if (!isBounded && !/^too/.test(reason)) return (isReal ? any : whole)(label);
-  return min === max ? only(label, min) : between(label, min, max);
+  const { label, min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = props;
+  const { between, only } = wordsOfPage().takes;
+  if (reason === 'tooFine') return props.tooFine!(label);
+  return min === max ? only(label, min) : between(label, writeNumber(min), writeNumber(max));
 }

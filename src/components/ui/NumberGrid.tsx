@@ -96,6 +96,7 @@ export function NumberGrid(props: Props) {
                       value={value}
                       min={limits?.[0]}
                       max={limits?.[1]}
+                      step={0}
                       isReal
                       tabIndex={isEntry ? 0 : -1}
                       onChange={(next) => onValue([y, x], next)}

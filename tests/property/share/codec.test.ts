@@ -28,7 +28,7 @@ const layers = fc
     padding: pairs(...limits.padding),
     outputPadding: pairs(...limits.outputPadding),
     dilation: pairs(...limits.dilation),
-    bias: fc.double({ noNaN: true, min: limits.bias[0], max: limits.bias[1] }),
+    bias: fc.double({ noNaN: true, min: limits.number[0], max: limits.number[1] }),
   })
   .map(({ op, kernel, bias, ...options }) => ({
     ...makeLayer(op, [[kernel]], options),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestTaken, readNumber } from '#components/ui/read-number.ts';
+import { nearestTaken, readNumber, writeNumber } from '#components/ui/read-number.ts';
 import { LARGEST_NUMBER } from '#lib/share/index.ts';
 import { seeded } from '../../support/arbitrary.ts';
 
@@ -50,8 +50,41 @@ describe('readNumber', () => {
     ['', 'notANumber'],
     [' ', 'notANumber'],
     ['abc', 'notANumber'],
+    ['0x2', 'notANumber'],
+    ['2−', 'notANumber'],
+    ['1 2', 'notANumber'],
   ])('says why a field of 1 to 6 does not take "%s": %s', (typed, reason) => {
     expect(readNumber(typed, { min: 1, max: 6 })).toEqual({ typed, reason });
+  });
+});
+
+describe('the signs of other keyboards', () => {
+  it('takes every number as a field writes it, and as a Japanese keyboard does', () => {
+    const range = { min: -5000, max: 5000, isReal: true };
+    const wide = (text: string) =>
+      text.replace(/[-+.\de]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+    fc.assert(
+      fc.property(fc.double({ min: -5000, max: 5000, noNaN: true }), (value) => {
+        const written = writeNumber(value);
+        expect(written).not.toContain('-');
+        expect(readNumber(written, range)).toEqual({ typed: written, value: value + 0 });
+        expect(readNumber(wide(`${value}`), range)).toHaveProperty('value', value + 0);
+      }),
+      seeded,
+    );
+  });
+
+  it.each([
+    ['−1', -1],
+    ['–1', -1],
+    ['－１', -1],
+    ['ー１２', -12],
+    [' −3 ', -3],
+    ['１２．５', 12.5],
+    ['１e２', 100],
+    ['＋４', 4],
+  ])('takes "%s" for %d', (typed, value) => {
+    expect(readNumber(typed, { isReal: true })).toEqual({ typed, value });
   });
 });
 

@@ -77,7 +77,7 @@ function fieldsOf(standard: LabState): Fields<Said> {
     padding: field(pair(integer(...limits.padding)), said.padding),
     output_padding: field(pair(integer(...limits.outputPadding)), said.output_padding),
     dilation: field(pair(integer(...limits.dilation)), said.dilation),
-    bias: field(number(...limits.bias), said.bias),
+    bias: field(number(...limits.number), said.bias),
     colour: field(oneOf(['yes', 'no']), said.colour),
     show: field(oneOf(SHOWS), said.show),
     axes: field(oneOf(['together', 'apart']), said.axes),

@@ -17,6 +17,7 @@ import {
   type Layer,
 } from '#lib/layer/index.ts';
 import type { SampleName, Show } from '#lib/picture/index.ts';
+import { LARGEST_NUMBER } from '#lib/share/index.ts';
 import { panned, revealing, type StageArea, type View } from './stage-view.ts';
 
 /** What is laid over the output: nothing, the holes, or how many taps feed each phase. */
@@ -54,8 +55,12 @@ export const limits = {
   kernel: [1, 8],
   halvings: [0, 5],
   threshold: [1, 255],
-  bias: [-1000, 1000],
+  /** A weight or the bias: as far from 0 as a link holds. */
+  number: [-LARGEST_NUMBER, LARGEST_NUMBER],
 } as const satisfies Record<string, Pair>;
+
+/** What this tab keeps the reader's picture for. */
+export const KEPT = 'lab-picture';
 
 /** A canvas holds no more: cells a side, cells in all. */
 const MAX_SIDE = 8192;
@@ -197,7 +202,7 @@ export function reduce(state: LabState, action: LabAction): LabState {
       return withKernel(state, withWeight(kernelIn(layer), action.at, action.value));
     case 'bias':
       if (!Number.isFinite(action.value)) return state;
-      return { ...state, layer: { ...layer, bias: [held(action.value, limits.bias)] } };
+      return { ...state, layer: { ...layer, bias: [held(action.value, limits.number)] } };
     case 'layer':
       return { ...state, layer: action.layer, linked: state.linked && areAxesEqual(action.layer) };
     case 'view':

@@ -198,6 +198,7 @@ function Goal({ lang, state, change }: GoalProps) {
         step={0.5}
         isReal
         digits={1}
+        tooFine={t.tooFine}
         onChange={(values) => change({ factor: values.map((value) => Math.round(value * 10)) })}
       />
     </>

@@ -1,3 +1,4 @@
+import { plainText } from '#components/ui/read-number.ts';
 import {
   argumentsBetween,
   configurationCode,
@@ -22,6 +23,12 @@ export interface CallField {
 /** A number that is not at its end: `1e`, `0x`. */
 const HALF_NUMBER = /(?<![\w.])\d[\d_]*(?:(?:\.\d*)?e[-+]?|[xob])$/i;
 const HALF_OPERATION = /(?:[-−+*/%=,×]|(?<!\d)\.)$/;
+
+/** Numbers alone as Python writes them, whatever keyboard they came from; names and strings stay. */
+export function plainNumbers(text: string): string {
+  const plain = plainText(text);
+  return /^[-+.,\dex×()\s]*$/i.test(plain) ? plain : text;
+}
 
 /** Whether a text ends before its value does: in a number, after a sign, within brackets. */
 export const isHalf = (text: string): boolean =>

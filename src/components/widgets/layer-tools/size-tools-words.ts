@@ -12,6 +12,8 @@ interface SizeToolWords {
     readonly size: string;
     readonly times: string;
     readonly dividedBy: string;
+    /** Which factors a field takes. */
+    readonly tooFine: (name: string) => string;
     readonly from: string;
     readonly to: string;
     readonly found: (count: number) => string;
@@ -62,6 +64,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       size: 'a size',
       times: 'times',
       dividedBy: 'divided by',
+      tooFine: (name) => `${name}: at most one digit after the point.`,
       from: 'from',
       to: 'to',
       found: (count) => (count === 1 ? 'One layer does it.' : `${count} layers do it.`),
@@ -113,6 +116,7 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       size: '大きさ',
       times: '何倍か',
       dividedBy: '何分の1か',
+      tooFine: (name) => `${name}：小数点以下は1桁までです。`,
       from: '入力',
       to: '出力',
       found: (count) => `${count}通りあります。`,

@@ -1,3 +1,4 @@
+import { plainText } from '#components/ui/read-number.ts';
 import type { Question } from './questions.ts';
 
 /** What the reader has typed or marked, and whether they have had it checked. */
@@ -40,13 +41,10 @@ export function reduce(state: PredictState, action: PredictAction): PredictState
   }
 }
 
-/** The whole number that a text says, with any minus and in digits of any width; or null. */
+/** The whole number that a text says, or null. */
 export function typedNumber(text: string): number | null {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[\u2212\u2010-\u2013]/g, '-')
-    .replace(/\s/g, '');
-  return /^[+-]?\d+$/.test(plain) ? Number(plain) : null;
+  const plain = plainText(text);
+  return /^\s*[+-]?\d+\s*$/.test(plain) ? Number(plain) : null;
 }
 
 /** How one cell was marked. */

@@ -4,6 +4,7 @@ import {
   isCall,
   isHalf,
   isShorter,
+  plainNumbers,
 } from '#components/widgets/layer-tools/call-fields.ts';
 
 const parameter = (name: string, standard: string | null = null) => ({
@@ -117,4 +118,14 @@ describe('a value that is being typed', () => {
     expect(['UNet(3)(torch.zeros(1, 3, 8, 8))', '64 x 64', ''].filter(isCall)).toHaveLength(3);
     expect(['UNet(3', 'UNet(3)(torch.zeros(1, 3, 8, 8)', 'UNet'].filter(isCall)).toEqual([]);
   });
+});
+
+it.each([
+  ['１, ３, ６４ｘ６４', '1, 3, 64x64'],
+  ['−1', '-1'],
+  ['（２、２）', '（２、２）'],
+  ["'ー'", "'ー'"],
+  ['UNet(−1)', 'UNet(−1)'],
+])('writes %s as %s', (text, plain) => {
+  expect(plainNumbers(text)).toBe(plain);
 });

@@ -169,8 +169,6 @@ function KernelPart({ state, words, isTapLit, onAction }: Omit<Props, 'refused'>
           id="lab-bias"
           label="bias"
           value={biasIn(state.layer)}
-          min={limits.bias[0]}
-          max={limits.bias[1]}
           step={BIAS_STEP}
           isReal
           drag="horizontal"

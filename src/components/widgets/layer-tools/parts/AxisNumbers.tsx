@@ -13,6 +13,7 @@ interface Props {
   readonly step?: number;
   readonly isReal?: boolean;
   readonly digits?: number;
+  readonly tooFine?: (label: string) => string;
   readonly onChange: (values: Sides) => void;
 }
 

@@ -4,7 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { ResetCount } from '#components/ui/reset-count.ts';
 import { frameWords } from '#i18n/frame.ts';
 import { langOf } from '#i18n/index.ts';
-import { isHalf, isShorter } from '../call-fields.ts';
+import { isHalf, isShorter, plainNumbers } from '../call-fields.ts';
 
 interface Props {
   readonly class: 'call-field' | 'call-code';
@@ -34,11 +34,13 @@ export function TextField(props: Props) {
 
   function type(text: string) {
     setDraft(text);
-    const isOnItsWay = isHalf(text) || isShorter(text, value);
-    setState(isOnItsWay ? 'half' : onValue(text) ? 'taken' : 'refused');
+    const said = plainNumbers(text);
+    const isOnItsWay = isHalf(said) || isShorter(said, value);
+    setState(isOnItsWay ? 'half' : onValue(said) ? 'taken' : 'refused');
   }
   function leave() {
-    const isTaken = state === 'taken' || (draft !== null && !isHalf(draft) && onValue(draft));
+    const said = draft === null ? null : plainNumbers(draft);
+    const isTaken = state === 'taken' || (said !== null && !isHalf(said) && onValue(said));
     if (isTaken) setDraft(null);
     setState(isTaken ? 'taken' : 'refused');
   }
