@@ -237,7 +237,7 @@ test('a notice of a long address leaves the widget and its Close in view', async
   expect(height).toBeLessThan(200);
 });
 
-for (const name of ['lab', 'step-through', 'phase-row']) {
+for (const name of ['lab', 'step-through', 'phase-row', 'question']) {
   test(`/embed/${name}/ names a key that it does not know`, async ({ page }) => {
     await page.goto(`embed/${name}/?stranger=1`);
     const notice = page.getByText('Not understood in the address, and left out: stranger=1.');
