@@ -292,6 +292,57 @@ test.describe('a picture of the reader', () => {
     await expect(output(page)).toHaveJSProperty('width', 511);
   });
 
+  test('is there after a reload, after going back and in the other language, until it is reset', async ({
+    page,
+  }) => {
+    await open(page);
+    const input = page.locator('canvas[data-role="input"]');
+    await upload(
+      page,
+      pngFile(40, 24, (x) => [6 * x, 0, 99]),
+    );
+    await expect(input).toHaveJSProperty('width', 40);
+    await page.getByLabel('stride', { exact: true }).first().fill('3');
+    await expect(page).toHaveURL(/picture=own.*stride=3/);
+    const drawn = await pixelsOf(input);
+    const isThere = async () => {
+      await expect(input).toHaveJSProperty('width', 40);
+      await expect(output(page)).toHaveAttribute('data-ready', /picture=own.*stride=3/);
+      expect((await pixelsOf(input)).data.equals(drawn.data)).toBe(true);
+      await expect(page.locator('.lab-notices .notice')).toHaveCount(0);
+    };
+    await page.reload();
+    await isThere();
+    await page.goto('about/');
+    await page.goBack();
+    await isThere();
+    await page.locator('a.language').click();
+    await expect(page).toHaveURL(/\/ja\/lab\/\?.*picture=own/);
+    await isThere();
+
+    const kept = () =>
+      page.evaluate(async () => (await (await caches.open('a-trous:kept')).keys()).length);
+    expect(await kept()).toBe(1);
+    const address = page.url();
+    await page.getByRole('button', { name: 'リセット', exact: true }).click();
+    await expect.poll(kept).toBe(0);
+    await page.goto(address);
+    await expect(page.getByRole('alert')).toContainText('画像は入っていません');
+  });
+
+  test('that a browser cannot keep is shown all the same, and this is said', async ({ page }) => {
+    await page.addInitScript(() => {
+      CacheStorage.prototype.open = () => Promise.reject(new DOMException('', 'SecurityError'));
+    });
+    await open(page);
+    await upload(
+      page,
+      pngFile(40, 24, () => 0),
+    );
+    await expect(page.locator('canvas[data-role="input"]')).toHaveJSProperty('width', 40);
+    await expect(page.getByRole('alert')).toContainText('This browser cannot keep the picture');
+  });
+
   test('can be pasted', async ({ page }) => {
     await open(page);
     const { buffer } = pngFile(30, 18, (x, y) => ((x + y) % 2) * 255);
@@ -326,7 +377,7 @@ test.describe('a picture of the reader', () => {
           clipboardData.items.add(new File(['any'], name, { type: 'image/png' }));
           target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
         }, name);
-    await paste('.lab input[type="number"]', 'of-a-spreadsheet.png');
+    await paste('.lab [role="spinbutton"]', 'of-a-spreadsheet.png');
     // A file manager's file has its name for a text.
     await paste('.samples input', 'file.png');
     expect(await taken).toBe('file.png');
@@ -473,20 +524,47 @@ test('a window that moves to a finer screen has its picture in whole pixels of t
   await expect.poll(widthOf).toBeCloseTo((511 * 3) / 1.25, 1);
 });
 
-test('a number that is no number to the browser is out of range as its beginning was', async ({
-  page,
-}) => {
+test('a number that is too large to be one is out of range', async ({ page }) => {
   await open(page);
   const bias = page.getByRole('spinbutton', { name: 'bias' });
   await bias.fill('');
   await bias.pressSequentially('1e999');
   await bias.press('Enter');
   const refusal = page.locator('.number-refusal');
-  await expect(refusal).toContainText('-1000 to 1000');
+  await expect(refusal).toContainText('bias: −1000000 to 1000000 here.');
   await expect(page.locator('.stage-scene')).toHaveCSS('opacity', '0.45');
-  await refusal.getByRole('button', { name: 'Use 1000' }).click();
-  await expect(bias).toHaveValue('1000');
+  await refusal.getByRole('button', { name: 'Use 1000000' }).click();
+  await expect(bias).toHaveValue('1000000');
   await expect(page.locator('.stage-scene')).toHaveCSS('opacity', '1');
+});
+
+test('a weight and the bias take the same numbers, in any spelling of a minus and of digits, and show what is cut', async ({
+  page,
+}) => {
+  await open(page);
+  const fields = ['Weight, row 0, column 0', 'bias'].map((name) =>
+    page.getByRole('spinbutton', { name }),
+  );
+  for (const field of fields) {
+    for (const [typed, shown] of [
+      ['−1.5', '−1.5'],
+      ['－１２', '−12'],
+      ['-99999', '−99999'],
+      ['0.1234567', '0.1234567'],
+    ]) {
+      await field.fill(typed);
+      await field.blur();
+      await expect(field).toHaveValue(shown);
+      await expect(field).not.toHaveAttribute('aria-invalid');
+    }
+    await expect(field).toHaveCSS('text-overflow', 'ellipsis');
+    await field.fill('1e7');
+    await expect(page.locator('.number-refusal')).toContainText('−1000000 to 1000000');
+    await field.press('Escape');
+  }
+  // An address is ASCII.
+  await fields[1].fill('−2');
+  await expect(page).toHaveURL(/[?&]bias=-2(&|$)/);
 });
 
 test('Reset sets the Lab as it was at first, what was typed and not taken included', async ({
@@ -548,7 +626,7 @@ for (const width of [1440, 390]) {
     for (const name of ['row 0, column 0', 'row 1, column 1', 'row 2, column 2']) {
       const field = page.getByRole('spinbutton', { name: `Weight, ${name}` });
       await field.fill('1e9');
-      await expect(page.locator('.number-refusal')).toContainText('-1000000 to 1000000');
+      await expect(page.locator('.number-refusal')).toContainText('−1000000 to 1000000');
       expect(await isOnTop(field), name).toBe(true);
       expect(await isOnTop(page.locator('.number-refusal button')), name).toBe(true);
       await field.press('Escape');

@@ -163,8 +163,8 @@ test('a text that is too long for the address is there after a reload, going bac
   // Another text in the same tab, on a way of its own, is not that of the entry before.
   await page.goto('about/');
   await longModelOfAnotherKind(page);
-  await page.goBack();
-  await page.goBack();
+  // The model that the page opens with, and the other page.
+  for (let i = 0; i < 3; i++) await page.goBack();
   await expect(page).toHaveURL(/call=/);
   await expectLongModel(walk, 'The text of the model');
 
@@ -185,6 +185,37 @@ test('a text that is too long for the address is there after a reload, going bac
 async function longModelOfAnotherKind(page: Page) {
   await ownModel(page, LONG_TEXT.replace('UNet', 'Other'));
   await expect(page).toHaveURL(/model=own/);
+}
+
+for (const [length, text] of [
+  ['a text of the reader', UNET],
+  ['a text that no address holds', LONG_TEXT],
+]) {
+  test(`going back from a chosen model brings ${length} back`, async ({ page }) => {
+    const walk = await ownModel(page, text);
+    const model = walk.getByRole('combobox', { name: 'Model' });
+    await expect(page).toHaveURL(/model=own/);
+    // What follows within a second is one step.
+    await page.evaluate(() => {
+      const now = performance.now();
+      performance.now = () => now + 2000;
+    });
+    await model.selectOption('dcgan');
+    await expect(page).toHaveURL(/model=dcgan/);
+    await page.goBack();
+    await expect(model).toHaveValue('own');
+    await expect(textOf(walk)).toHaveValue(text);
+    await page.goForward();
+    await expect(model).toHaveValue('dcgan');
+    await expect(textOf(walk)).toHaveValue(/nz = 100/);
+    // The model that the page opened with; the reader's text is still behind it.
+    await page.goBack();
+    await page.goBack();
+    await expect(model).toHaveValue('unet');
+    await expect(page).toHaveURL(/whole-models\/$/);
+    await model.selectOption('own');
+    await expect(textOf(walk)).toHaveValue(text);
+  });
 }
 
 test('a shared link wins over the text that the tab keeps', async ({ page }) => {
@@ -410,6 +441,60 @@ test('no address holds an open file, nor the model before it', async ({ page }) 
   await dropFile(walk, 'ladder.onnx', [...readFileSync('tests/golden/model/onnx/ladder.onnx')]);
   await expect(walk.getByText(/No link can hold a file/)).toBeVisible();
   await expect(page).toHaveURL(/\?model=own$/);
+});
+
+test('a file of ONNX is there after a reload and in the other language, until it is reset', async ({
+  page,
+}) => {
+  const walk = await modelWalk(page);
+  const file = [...readFileSync('tests/golden/model/onnx/ladder.onnx')];
+  await dropFile(walk, 'ladder.onnx', file);
+  const shape = walk.locator('.call-form input').first();
+  const before = await shape.inputValue();
+  await shape.fill(before.replace(/\d+$/, '１２８'));
+  await shape.blur();
+  await expect(shape).toHaveValue(/128$/);
+  const isThere = async () => {
+    await expect(walk.locator('.walk-file')).toContainText('ladder.onnx');
+    await expect(shape).toHaveValue(/128$/);
+    await expect(page).toHaveURL(/\?model=own$/);
+  };
+  await expect(page).toHaveURL(/\?model=own$/);
+  await page.reload();
+  await isThere();
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/whole-models\//);
+  await isThere();
+  await walk.getByRole('button', { name: 'リセット', exact: true }).click();
+  await expect
+    .poll(() => page.evaluate(() => [sessionStorage.length, history.state]))
+    .toEqual([0, null]);
+  await page.reload();
+  await expect(walk.getByRole('combobox').first()).toBeEnabled();
+  await expect(walk.locator('.walk-file')).toHaveCount(0);
+});
+
+test('a code that no link holds goes over to the other language, and a reload keeps it', async ({
+  page,
+}) => {
+  const code = `# ${'A long remark. '.repeat(400)}\nnn.Conv2d(3, 7, 5)`;
+  const converter = page.locator('.layer-tool', { has: page.locator('.tool-size') });
+  const field = converter.locator('textarea');
+  await page.goto('the-layer-at-work/');
+  await converter.scrollIntoViewIfNeeded();
+  await converter.getByRole('spinbutton').first().fill('64');
+  await field.fill(code);
+  await expect(converter.getByText(/This tab keeps it/)).toBeVisible();
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/the-layer-at-work\/\?side=64/);
+  await expect(field).toHaveValue(code);
+  await page.reload();
+  await expect(field).toHaveValue(code);
+  // A link that says something else wins, and Reset forgets.
+  await page.goto('the-layer-at-work/?side=32');
+  await expect(converter.getByRole('spinbutton').first()).toHaveValue('32');
+  await expect(field).not.toHaveValue(code);
+  await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 test('an address that names no model of the list is said to, above the text', async ({ page }) => {

@@ -45,6 +45,18 @@ test('undo never joins a message of the reader to an example', async ({ page }) 
   await expect(text).toHaveCSS('height', '321px');
 });
 
+test('a message that no link holds goes over to the other language', async ({ page }) => {
+  await page.goto('messages/');
+  await hydrate(page);
+  const text = page.locator('.message-reader textarea');
+  const long = `${'  File "train.py", line 9\n'.repeat(300)}${MESSAGE}`;
+  await text.fill(long);
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/messages\//);
+  await hydrate(page);
+  await expect(text).toHaveValue(long);
+});
+
 test('an address with a message shows that message first, and nothing moves', async ({ page }) => {
   await page.addInitScript(() => {
     const seen: string[] = [];

@@ -33,6 +33,7 @@ import {
   halvedSize,
   holeShare,
   judge,
+  KEPT,
   labState,
   ownPicture,
   reduce,
@@ -83,6 +84,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const reset = () => {
     setResets((count) => count + 1);
     setNotice('');
+    if (hasKept()) void loadKept().then(({ forgetPicture }) => forgetPicture());
     dispatch({ type: 'state', state: start });
   };
 
@@ -95,7 +97,8 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     onQuery: (text) => {
       const read = link.read(text);
       const { state: asked, unknown } = read;
-      const isLost = asked.picture.source === 'own' && own === null;
+      const isThere = own !== null || (!isEmbedded && hasKept());
+      const isLost = asked.picture.source === 'own' && !isThere;
       const picture = isLost ? samplePicture('portrait') : asked.picture;
       dispatch({ type: 'state', state: { ...asked, picture } });
       const entries = ignoredEntries(read, mode).join(', ');
@@ -153,22 +156,42 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const newest = useNewest();
   useEffect(() => {
     if (!isOwn) newest.end();
+    else if (!own) void bringBack();
   }, [picture.source]);
+  /** Takes the picture that this tab keeps for a state of the reader's picture. */
+  const bringBack = async () => {
+    const signal = newest.begin();
+    const found = await loadKept()
+      .then(({ keptPicture }) => keptPicture(signal))
+      .catch(() => null);
+    if (signal.aborted) return;
+    if (found) return setOwn(found);
+    dispatch({ type: 'picture', steps: samplePicture('portrait') });
+    setNotice(words.notices.noOwn);
+  };
   /** Takes a picture of the reader's, or says why it cannot be taken; the last choice counts. */
   const adopt = async (
     read: (signal: AbortSignal) => OwnPicture | Promise<PictureFile>,
-    { name = '', type = '' }: Partial<File> = {},
+    file?: File,
   ) => {
+    const { name = '', type = '' } = file ?? {};
     const signal = newest.begin();
     try {
       const taken = await read(signal);
       if (signal.aborted) return;
-      const { grey, colour, scaledFrom } = taken;
-      setOwn({ grey, colour, scaledFrom });
+      const { grey, scaledFrom } = taken;
+      setOwn(taken);
       dispatch({ type: 'picture', steps: ownPicture([grey.height, grey.width]) });
       const scaled = scaledFrom && words.notices.scaled(scaledFrom, [grey.width, grey.height]);
       const moving = 'isMoving' in taken && taken.isMoving && words.notices.moving(name);
       setNotice([scaled, moving].filter(Boolean).join(' '));
+      if (isEmbedded) return;
+      const unkept = await loadKept().then(
+        ({ keepPicture }) => keepPicture(taken, file, lang),
+        () => '',
+      );
+      if (signal.aborted) return;
+      setNotice((said) => [said, unkept].filter(Boolean).join(' '));
     } catch (problem) {
       if (signal.aborted) return;
       if (!(problem instanceof PictureError)) throw problem;
@@ -389,11 +412,23 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
 const mergedIn = (size: Pair, box: Pair): number =>
   scaleOf('fit', { size, box, pixelRatio: devicePixelRatio }).merged;
 
+const loadKept = () => import('./kept-picture.ts');
+
+/** Whether this tab keeps a picture of the reader's. */
+function hasKept(): boolean {
+  try {
+    return sessionStorage.getItem(KEPT) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** `[height, width]` of what is shown. */
 const sizeOf = ({ result: { pixels } }: Shown): Pair => [pixels.height, pixels.width];
 
 /** `[height, width]` of a source before it is halved. */
 function sourceSize(source: LabState['picture']['source'], own: OwnPicture | null): Pair {
   if (source !== 'own') return [sampleSides[source], sampleSides[source]];
-  return own ? [own.grey.height, own.grey.width] : [1, 1];
+  // Until the one that the tab keeps is there, as high and wide as a sample.
+  return own ? [own.grey.height, own.grey.width] : [sampleSides.portrait, sampleSides.portrait];
 }

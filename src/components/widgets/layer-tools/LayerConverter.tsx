@@ -20,6 +20,7 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useCode } from '#components/widgets/shared/use-code.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { labQueryOf, modelQueryOf, stepQueryOf } from './layer-links.ts';
+import { useKeptText } from '#components/widgets/shared/kept-text.ts';
 import { PastedText } from '#components/widgets/shared/PastedText.tsx';
 import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
@@ -37,6 +38,9 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
   const isLive = useHydrated();
   const { state, setState, isChanged, frame } = useLinkedState(initial, converterLink, mode);
   const change = (given: Partial<ConverterState>) => setState({ ...state, ...given });
+  useKeptText('code', converterLink, state, state.code, (code) =>
+    setState((asked) => ({ ...asked, code })),
+  );
   const { code: reader, failure, prepare } = useCode(loadReader, isChanged, state, lang);
   // Until what reads it has come, a change is not shown.
   const shown = reader ? state : initial;

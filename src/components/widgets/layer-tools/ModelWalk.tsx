@@ -10,12 +10,14 @@ import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { pictureSources } from '#components/widgets/shared/picture-sources.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
+import { keepFile, keptFile } from '#components/widgets/shared/kept-file.ts';
 import { useKeptValue } from '#components/widgets/shared/kept-value.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { printBytes } from '#i18n/formats.ts';
+import { inOrder } from '#i18n/marks.ts';
 import {
   callWithShapes,
   constructorOf,
@@ -30,7 +32,7 @@ import { drawingOfGraph } from './graph-drawing.ts';
 import type { ColoursOfModel } from './model-picture.ts';
 import { linesOf, sideOf, wrongLineOf } from './graph-facts.ts';
 import { DETAILS, type Detail, type GraphRow } from './graph-rows.ts';
-import { keptFrom, keptOf, type KeptWalk, type LongText } from './kept-walk.ts';
+import { keptFrom, keptOf, type KeptWalk, type LongText, type OnnxFile } from './kept-walk.ts';
 import type { ModelQuestion } from './model-messages.ts';
 import { walkLink } from './model-walk-link.ts';
 import {
@@ -75,6 +77,8 @@ interface ModelFile {
   /** ONNX, or a text that is too long to be changed here. */
   readonly content: Blob | string;
   readonly shapes: ModelQuestion['shapes'];
+  /** Whether this tab cannot keep it. */
+  readonly isLost?: boolean;
 }
 
 /** What is pointed at: in the table, the drawing or the text. */
@@ -89,6 +93,8 @@ const NOTHING: Pointed = { nodes: new Set(), lines: [], isInText: false };
 const OF_A_FILE: WalkState = { ...defaultWalk, model: 'own' };
 const NO_SHAPES: ModelQuestion['shapes'] = {};
 
+/** What this tab keeps a file of ONNX for. */
+const KEPT = 'model-file';
 /** Files that hold numbers alone. */
 const WEIGHTS = /\.(?:pt|pth|bin|ckpt|safetensors|npz|npy|pkl)$/i;
 /** No text of a model is longer, in bytes. */
@@ -102,20 +108,27 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
   const [opened, setOpened] = useState<ModelFile | null>(null);
+  const newest = useNewest();
   const linked = opened ? OF_A_FILE : state;
   const kept = useMemo(() => keptInTab(state, opened), [state, opened]);
   const keeping = useKeptValue('model-walk', kept, (value) => {
     const found = keptFrom(value);
-    if (!found) return;
-    dispatch({ type: 'link', state: found.state });
-    setOpened(found.long && textFile(found.long));
+    if (found?.onnx) void bringBack(found.state, found.onnx);
+    else if (found) takeBackTo(found.state, found.long && textFile(found.long));
   });
   const ignored = useLink({
     mode,
     link: walkLink,
     state: linked,
-    onState: (asked) => dispatch({ type: 'link', state: asked }),
+    onState: (asked) => {
+      newest.end();
+      setOpened(null);
+      // The reader's own text stays behind a model of the list.
+      const code = asked.model === 'own' ? asked.code : state.code;
+      dispatch({ type: 'link', state: { ...asked, code } });
+    },
     keeping,
+    landmark: linked.model,
   });
   const { model, setup, entry } = state;
   const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
@@ -237,13 +250,25 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
 
   const codeAction = (code: string) => ({ type: 'code', code, before: text ?? '' }) as const;
   const takeCode = (code: string) => dispatch(codeAction(code));
-  const newest = useNewest();
+  function takeBackTo(before: WalkState, file: ModelFile | null) {
+    dispatch({ type: 'link', state: before });
+    setOpened(file);
+  }
+  /** Opens the file of ONNX that this tab keeps, if it is still the one. */
+  async function bringBack(before: WalkState, { name, shapes }: OnnxFile) {
+    const signal = newest.begin();
+    const content = await keptFile(KEPT);
+    if (signal.aborted || content?.name !== name) return;
+    takeBackTo(before, { name, size: content.size, content, shapes });
+  }
   async function openFile(file: File) {
     const { name, size } = file;
     const signal = newest.begin();
     setRefused(null);
     if (/\.onnx$/i.test(name)) {
       setOpened({ name, size, content: file, shapes: NO_SHAPES });
+      const isKept = await keepFile(KEPT, file);
+      setOpened((now) => (now?.content === file ? { ...now, isLost: !isKept } : now));
       return;
     }
     const isWeights = WEIGHTS.test(name);
@@ -269,6 +294,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     setTaken([]);
     setDetail(DETAILS[0]);
     setResets(resets + 1);
+    void keepFile(KEPT, null);
     dispatch({ type: 'link', state: initial });
   }
   const isOver = useFileDrop(isLive, (file) => void openFile(file));
@@ -388,9 +414,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   </Button>
                 </p>
                 {typeof opened.content === 'string' ? (
-                  <TooLong lang={lang} code={opened.content} isKept />
+                  <TooLong lang={lang} code={opened.content} />
                 ) : (
-                  <p class="hint">{t.notInLink}</p>
+                  <p class="hint">{inOrder(t.notInLink, opened.isLost ? t.notKept : t.kept)}</p>
                 )}
               </>
             ) : (
@@ -411,7 +437,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               />
             )}
             <p class="hint">{t.hint}</p>
-            {model === 'own' && !opened && <TooLong lang={lang} code={state.code} isKept />}
+            {model === 'own' && !opened && <TooLong lang={lang} code={state.code} />}
           </div>
           <div
             id={`${id}-result`}
@@ -527,11 +553,13 @@ const textFile = ({ name, content }: LongText): ModelFile => ({
   shapes: NO_SHAPES,
 });
 
-/** What this tab keeps: no file of ONNX. */
+/** What this tab keeps. */
 function keptInTab(state: WalkState, opened: ModelFile | null): KeptWalk | null {
   if (!opened) return keptOf(state, null);
-  const { name, content } = opened;
-  return typeof content === 'string' ? keptOf(state, { name, content }) : null;
+  const { name, content, shapes } = opened;
+  return typeof content === 'string'
+    ? keptOf(state, { name, content })
+    : keptOf(state, null, { name, shapes });
 }
 
 /** What is asked of a text, or of the file in its place. */

@@ -19,6 +19,9 @@ export interface ModelWalkWords {
   readonly closeFile: string;
   /** Of a file: no link holds it. */
   readonly notInLink: string;
+  /** Whether this tab keeps a file. */
+  readonly kept: string;
+  readonly notKept: string;
   /** What is said of a file that is neither a text nor ONNX. */
   readonly wrongFile: (name: string, isWeights: boolean) => string;
   readonly exportCode: string;
@@ -129,6 +132,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     pasted: 'Pasted text',
     closeFile: 'Close',
     notInLink: 'No link can hold a file: the address opens this page without it.',
+    kept: 'This tab keeps it, also when you reload or come back, until you reset the tool.',
+    notKept: 'This browser cannot keep it: a reload would lose it.',
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`
@@ -243,6 +248,8 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     pasted: '貼り付けたテキスト',
     closeFile: '閉じる',
     notInLink: 'ファイルはリンクに入らないので、アドレスを開いても、このモデルは表示されません。',
+    kept: 'このタブには、再読み込みしても、ページを離れて戻っても残ります。リセットすると消えます。',
+    notKept: 'このブラウザーには残せないので、再読み込みすると失われます。',
     wrongFile: (name, isWeights) =>
       isWeights
         ? `${name}に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`

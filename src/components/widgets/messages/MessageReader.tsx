@@ -4,6 +4,7 @@ import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { PastedText } from '#components/widgets/shared/PastedText.tsx';
+import { useKeptText } from '#components/widgets/shared/kept-text.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { pageHref } from '#i18n/href.ts';
 import { messageAnchor, messageTitles, namedError, type MessageKind } from '#lib/messages/index.ts';
@@ -26,6 +27,7 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
   const link = messageLink(opening);
   const [state, setState] = useState<MessageState>({ text: opening });
   const ignored = useLink({ mode, link, state, onState: setState });
+  useKeptText('message', link, state, state.text, (text) => setState({ text }));
   const view = viewOf(state);
   const { message } = view;
   const isOpening = state.text === opening;

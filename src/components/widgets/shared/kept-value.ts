@@ -23,7 +23,7 @@ export const useKeptValue = (
   useMemo(
     () => ({
       value,
-      write: (address) => keep(key, address, value),
+      write: (address, isNew) => keep(key, address, value, isNew),
       read() {
         const kept = [history.state as unknown, inTab(key)].find((one) => isOf(one, key));
         if (kept) onValue(kept.value);
@@ -38,25 +38,32 @@ const isOf = (kept: unknown, key: string): kept is Kept =>
   (kept as Kept).key === key &&
   (kept as Kept).query === location.search;
 
-function keep(key: string, address: string, value: unknown): void {
+function keep(key: string, address: string, value: unknown, isNew: boolean): void {
   const { search } = new URL(address, location.href);
   const kept: Kept | null = value === null ? null : { key, query: search, value };
+  const put = isNew ? 'pushState' : 'replaceState';
   try {
-    history.replaceState(kept, '', address);
+    history[put](kept, '', address);
   } catch {
     // It is too large for the history.
-    history.replaceState(null, '', address);
+    history[put](null, '', address);
   }
+  putInTab(key, kept);
+}
+
+/** Puts a value into this tab's storage in place of the one before; null, none. */
+export function putInTab(key: string, value: unknown): void {
   try {
     // What was kept before must not come back in place of what does not fit.
     sessionStorage.removeItem(key);
-    if (kept) sessionStorage.setItem(key, JSON.stringify(kept));
+    if (value !== null) sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
     // It is too large for the tab's storage, or that is refused.
   }
 }
 
-function inTab(key: string): unknown {
+/** What this tab's storage holds; null where that is nothing, or is refused. */
+export function inTab(key: string): unknown {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? 'null');
   } catch {

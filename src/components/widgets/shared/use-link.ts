@@ -14,6 +14,8 @@ interface Options<S> {
   readonly id?: string;
   /** What keeps of the state what no address holds. */
   readonly keeping?: Keeping;
+  /** Another one is a step to go back by; left out where there is none. */
+  readonly landmark?: string;
 }
 
 /** The one of several on a page that an address is for. */
@@ -28,14 +30,15 @@ const taken = new Set<unknown>();
  * @returns what the address said wrongly, as `key=value`
  */
 export function useLink<S>(options: Options<S>): readonly string[] {
-  const { mode, link, state, onState, id, keeping } = options;
+  const { mode, link, state, onState, id, keeping, landmark } = options;
   const [ignored, setIgnored] = useState<readonly string[]>([]);
 
   function read(query: string): readonly Entry[] {
     const asked = link.read(query);
     setIgnored(ignoredEntries(asked, mode));
     const left = asked.unknown.length + asked.ignored.length;
-    if (left < parseQuery(query).length) onState(asked.state);
+    // Where one goes back, an address that says nothing is one of the first state.
+    if (mode === 'page' || left < parseQuery(query).length) onState(asked.state);
     return asked.unknown;
   }
 
@@ -56,8 +59,8 @@ export function useLink<S>(options: Options<S>): readonly string[] {
   useQueryState({
     isOn: mode !== 'inline',
     print: (unknown) => link.print(state, unknown),
-    landmark: '',
-    hasHistory: false,
+    landmark,
+    hasHistory: mode === 'page',
     onQuery: read,
     keeping,
   });

@@ -9,8 +9,8 @@ const ONE_STEP = 1000;
 /** What keeps a value that no address holds. */
 export interface Keeping {
   readonly value: unknown;
-  /** Puts an address in the place of the present one, and keeps the value with it. */
-  readonly write: (address: string) => void;
+  /** Puts an address in the place of the present one, or after it, and keeps the value with it. */
+  readonly write: (address: string, isNew: boolean) => void;
   /** Takes the value that was kept with the present address. */
   readonly read: () => void;
 }
@@ -21,7 +21,7 @@ interface Options {
   /** The query of the present state, with the entries of the address that are not its own. */
   readonly print: (unknown: readonly Entry[]) => string;
   /** As the query, without what is no step to go back by. */
-  readonly landmark: string;
+  readonly landmark?: string;
   /** Whether landmarks make entries in the history. */
   readonly hasHistory: boolean;
   /**
@@ -39,7 +39,7 @@ export function useQueryState(options: Options): void {
   const query = print(unknown.current);
   const latest = useRef({ onQuery, keeping });
   latest.current = { onQuery, keeping };
-  const isAdopting = useRef(true);
+  const isAdopting = useRef(false);
   const written = useRef({ landmark, at: -Infinity });
   /** The query that the state is of, read or written: a jump within the page changes none. */
   const known = useRef('');
@@ -57,7 +57,7 @@ export function useQueryState(options: Options): void {
     };
     const go = () => {
       // A jump within the page makes an entry in the history that holds nothing yet.
-      if (location.search === known.current) latest.current.keeping?.write(location.href);
+      if (location.search === known.current) latest.current.keeping?.write(location.href, false);
       else read();
     };
     // On opening, an address without a query asks for what is there already.
@@ -75,7 +75,7 @@ export function useQueryState(options: Options): void {
       written.current = { landmark, at: isStep ? now : written.current.at };
       isAdopting.current = false;
       const address = location.pathname + query + location.hash;
-      if (keeping) keeping.write(address);
+      if (keeping) keeping.write(address, isNew);
       else if (query !== location.search) {
         if (isNew) history.pushState(null, '', address);
         else history.replaceState(null, '', address);

@@ -12,13 +12,19 @@ it('keeps nothing that the address holds', () => {
 });
 
 it.each([
-  ['a text that is too long', own(LONG), null],
-  ['a call that is too long', { ...own('nn.ReLU()'), call: LONG }, null],
-  ['a text behind a model of the list', { ...own('nn.ReLU()'), model: 'dcgan' as const }, null],
-  ['a text that no field can hold', own(''), { name: 'a.py', content: LONG }],
-])('keeps %s, and takes it back as it was', (_, state, long) => {
-  const kept = keptOf(state, long);
-  expect(kept).toEqual({ state, long });
+  ['a text that is too long', own(LONG), null, null],
+  ['a call that is too long', { ...own('nn.ReLU()'), call: LONG }, null, null],
+  [
+    'a text behind a model of the list',
+    { ...own('nn.ReLU()'), model: 'dcgan' as const },
+    null,
+    null,
+  ],
+  ['a text that no field can hold', own(''), { name: 'a.py', content: LONG }, null],
+  ['a file of ONNX', defaultWalk, null, { name: 'a.onnx', shapes: { x: [1, 3, 8, 8] } }],
+])('keeps %s, and takes it back as it was', (_, state, long, onnx) => {
+  const kept = keptOf(state, long, onnx);
+  expect(kept).toEqual({ state, long, onnx });
   expect(keptFrom(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
 });
 
@@ -29,7 +35,9 @@ it.each([
   { state: own(LONG) },
   { state: { ...own(LONG), model: 'gone' }, long: null },
   { state: { ...own(LONG), code: 3 }, long: null },
-  { state: own(LONG), long: { name: 'a.py' } },
+  { state: own(LONG), long: { name: 'a.py' }, onnx: null },
+  { state: own(LONG), long: null },
+  { state: own(LONG), long: null, onnx: { name: 'a.onnx', shapes: { x: 'wide' } } },
 ])('does not take %j for what it kept', (value) => {
   expect(keptFrom(value)).toBeNull();
 });
