@@ -187,6 +187,8 @@ for (const [path, kind] of [
   test(`the keyboard stays on a picture of /${path} that it is on early`, async ({ page }) => {
     const letGo = await openHeld(page, path);
     const picture = page.locator(`.figure${kind} .picture:has(> .inset)`).first();
+    // While the page ends at the picture it scrolls no further, and a figure at a window's foot sleeps.
+    await page.locator('#foot').waitFor({ state: 'attached' });
     await picture.evaluate((node: HTMLElement) => node.scrollIntoView({ block: 'center' }));
     await picture.focus();
     await expect(picture).toBeFocused();
