@@ -7,9 +7,10 @@ const RATIOS = [1, 1.1, 1.25, 1.33, 1.5, 1.75, 2, 2.625, 3];
 /** A phone's width at every ratio, a desk's at those of desks. */
 const widthsAt = (ratio: number) =>
   ratio < 2 && ratio !== 1.1 && ratio !== 1.33 ? [390, 1440] : [390];
-/** For each side that the experiment's layers give, a figure. */
+/** For each side that the experiment's layers give, a figure; and one whose pictures are smaller than its text. */
 const FIGURES = [
   { side: 129, id: 'letter-dilation-2', path: 'summary/' },
+  { side: 256, id: 'widget-round-trip', path: 'where-the-transpose-is/' },
   { side: 511, id: 'identity-stride-2', path: 'identity/' },
   { side: 512, id: 'doubled-binarised', path: 'identity/' },
   { side: 513, id: 'laplacian-dilation-2', path: 'dilation/' },

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
   firstKernel,
   roundTrip,
   roundTripKernelNames,
-  roundTripKernels,
+  roundTripLegends,
   roundTripPixels,
   type RoundTripKernel,
 } from './round-trip.ts';
@@ -52,6 +53,7 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
   const isFirst = name === firstKernel;
   const trip = !isFirst && picture ? roundTrip(picture, name) : null;
   const pixels = trip && roundTripPixels(trip, name);
+  const legends = roundTripLegends(trip, trip ? name : firstKernel);
   const sentence = t.distance(rounded(trip?.distance ?? distance));
 
   useEffect(() => {
@@ -69,21 +71,24 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
     const alt = t.alt[which](t.kernels[name]);
     const side = SIDES[which];
     return (
-      <figure class="round-trip-stop" key={which}>
-        {pixels && which !== 'input' ? (
-          <PixelCanvas pixels={pixels[which]} ready={name} role="img" aria-label={alt} />
-        ) : (
-          <img
-            src={fileHref(FILES[which])}
-            alt={alt}
-            width={side}
-            height={side}
-            loading="lazy"
-            decoding="async"
-          />
-        )}
+      <figure class={`round-trip-stop is-${which}`} key={which}>
+        <div class="picture">
+          {pixels && which !== 'input' ? (
+            <PixelCanvas pixels={pixels[which]} ready={name} role="img" aria-label={alt} />
+          ) : (
+            <img
+              src={fileHref(FILES[which])}
+              alt={alt}
+              width={side}
+              height={side}
+              loading="lazy"
+              decoding="async"
+            />
+          )}
+        </div>
         <figcaption>
-          <code>{t[which]}</code> {t.size(side)}
+          <code>{t[which]}</code> <span class="size">{t.size(side)}</span>
+          {which !== 'input' && <Legend legend={legends[which]} />}
         </figcaption>
       </figure>
     );
@@ -113,7 +118,6 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
       <div class="round-trip">{STOPS.map(stop)}</div>
       <div class="round-trip-explained">
         <p>{sentence}</p>
-        <p class="hint">{roundTripKernels[name].show === 'signed' ? t.signed : '\u00a0'}</p>
         {hasFailed && (
           <p class="refusal" role="alert">
             {t.failed}

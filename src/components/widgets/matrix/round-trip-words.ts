@@ -9,7 +9,6 @@ interface RoundTripWords {
   readonly back: string;
   readonly size: (side: number) => string;
   readonly alt: Readonly<Record<'input' | 'there' | 'back', (kernel: string) => string>>;
-  readonly signed: string;
   readonly distance: (mean: string) => string;
   readonly failed: string;
 }
@@ -29,7 +28,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `That result after ConvTranspose2d with the same weight: 256 by 256 pixels again, and a different picture. Kernel: ${kernel}.`,
     },
-    signed: 'Signed colours: negative is blue, positive is brown, zero is light grey.',
     distance: (mean) => `On average a pixel is off by ${mean}, where black is 0 and white is 1.`,
     failed: 'The picture could not be loaded. Is the network there?',
   },
@@ -52,7 +50,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `その結果を、同じ重みのConvTranspose2dに通したもの。256 × 256画素に戻ったが、別の画像になっている。カーネルは${kernel}。`,
     },
-    signed: '符号付きの色：負は青、正は茶、0は薄い灰色。',
     distance: (mean) => `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。`,
     failed: '画像を読み込めませんでした。ネットワークを確かめてください。',
   },

@@ -1,11 +1,14 @@
 import { conv2d, convTranspose2d, tensor, type Tensor } from '#lib/conv/index.ts';
 import { kernels, type Kernel } from '#lib/layer/index.ts';
 import {
+  legend,
   plane,
   showTensor,
   toTensor,
   type Grey,
+  type Legend,
   type Pixels,
+  type Plane,
   type Show,
 } from '#lib/picture/index.ts';
 
@@ -53,4 +56,16 @@ export function roundTripPixels(
 ): Readonly<Record<'there' | 'back', Pixels>> {
   const { show } = roundTripKernels[name];
   return { there: showTensor(plane(there, 0), show), back: showTensor(plane(back, 0), show) };
+}
+
+const NO_PLANE: Plane = { width: 0, height: 0, data: new Float32Array(0) };
+
+/** The colours of both results; those from 0 to 1 are known before there is a result. */
+export function roundTripLegends(
+  result: RoundTripResult | null,
+  name: RoundTripKernel,
+): Readonly<Record<'there' | 'back', Legend>> {
+  const { show } = roundTripKernels[name];
+  const of = (stop: 'there' | 'back') => legend(result ? plane(result[stop], 0) : NO_PLANE, show);
+  return { there: of('there'), back: of('back') };
 }

@@ -3,6 +3,7 @@ import {
   roundTrip,
   roundTripKernelNames,
   roundTripKernels,
+  roundTripLegends,
   roundTripPixels,
 } from '#components/widgets/matrix/round-trip.ts';
 import { referenceConv, referenceConvTranspose, tensor } from '#lib/conv/index.ts';
@@ -33,6 +34,27 @@ describe.each(roundTripKernelNames)('roundTrip(picture, %s)', (name) => {
     expect(trip.distance).toBeGreaterThan(0.05);
     const { there, back } = roundTripPixels(trip, name);
     expect([there.width, there.height, back.width, back.height]).toEqual([3, 2, 6, 4]);
+  });
+});
+
+describe('roundTripLegends(trip, kernel)', () => {
+  const values = (trip: ReturnType<typeof roundTrip> | null, name: 'blur' | 'laplacian') => {
+    const { there, back } = roundTripLegends(trip, name);
+    return [there, back].map(({ entries }) => entries.map(({ value }) => value));
+  };
+
+  it('says of signed results the largest value on either side', () => {
+    const trip = roundTrip(picture, 'laplacian');
+    const bounds = [trip.there, trip.back].map(({ data }) => Math.max(...data.map(Math.abs)));
+    expect(values(trip, 'laplacian')).toEqual(bounds.map((bound) => [-bound, 0, bound]));
+  });
+
+  it('is 0 and 1 of a blur, before it is computed too', () => {
+    expect(values(roundTrip(picture, 'blur'), 'blur')).toEqual(values(null, 'blur'));
+    expect(values(null, 'blur')).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
   });
 });
 
