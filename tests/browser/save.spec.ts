@@ -71,3 +71,28 @@ test('the PNG of a figure is the one that is shown, once its numbers are others'
   const { width } = PNG.sync.read(readFileSync((await download.path())!));
   expect(width).toBe(766);
 });
+
+for (const [path, id] of [
+  ['laplacian/', 'white-output'],
+  ['step-through/', 'no_padding_no_strides'],
+] as const) {
+  test(`the drawing ${id} of the text is saved as it looks`, async ({ page }) => {
+    await page.goto(path);
+    const drawing = page.locator(`#${id}`);
+    await drawing.scrollIntoViewIfNeeded();
+    await expect(drawing.locator('astro-island[ssr]')).toHaveCount(0);
+    await drawing.locator('.menu > summary').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      drawing.getByRole('button', { name: 'SVG', exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`a-trous-${id}.svg`);
+    const svg = readFileSync((await download.path())!, 'utf8');
+    expect(svg.match(/<text\b/g)!.length).toBeGreaterThan(10);
+    expect(svg).not.toContain('Share');
+    // The menu lies over what is beside the drawing, and is not cut off.
+    const panel = drawing.locator('.menu-panel');
+    const link = panel.getByRole('button', { name: 'Copy link' });
+    await link.click({ trial: true });
+  });
+}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
-import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import { ShareMenu } from '#components/ui/ShareMenu.tsx';
+import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
@@ -59,29 +60,45 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
   useTicks(state.isPlaying && isSeen, speed, () => dispatch({ type: 'tick' }));
 
   return (
-    <div class="step-figure" ref={ref}>
-      <Deferred of={[example, state.formulation, step]}>
-        {() => (
-          <Board
-            id={preset}
-            words={words}
-            example={example}
-            step={step}
-            formulation={state.formulation}
-            room={ROOM}
-            hasKernel={false}
-            linked={null}
-            sentence={sentenceOf(example, state.formulation, step, words)}
-          />
-        )}
-      </Deferred>
-      <fieldset disabled={!isLive} aria-label={name}>
-        <Player words={words} state={state} count={count} isBrief onAction={dispatch} />
-        <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>
-          {words.change}
-        </a>
-      </fieldset>
-      <EmbedSnippet lang={lang} isLive={isLive} query={query} widget="step-through" title={name} />
-    </div>
+    <>
+      <div class="step-figure frame-body" ref={ref}>
+        <Deferred of={[example, state.formulation, step]}>
+          {() => (
+            <Board
+              id={preset}
+              words={words}
+              example={example}
+              step={step}
+              formulation={state.formulation}
+              room={ROOM}
+              hasKernel={false}
+              linked={null}
+              sentence={sentenceOf(example, state.formulation, step, words)}
+            />
+          )}
+        </Deferred>
+        <fieldset disabled={!isLive} aria-label={name}>
+          <Player words={words} state={state} count={count} isBrief onAction={dispatch} />
+        </fieldset>
+      </div>
+      <div class="frame-foot">
+        <div class="frame-ways">
+          <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>
+            {words.change}
+          </a>
+          <ShareMenu
+            lang={lang}
+            widget="step-through"
+            title={name}
+            query={query}
+            isLive={isLive}
+            anchor={preset}
+            isStill
+          >
+            <SaveButtons widget={preset} />
+          </ShareMenu>
+        </div>
+      </div>
+    </>
   );
 }
