@@ -5,11 +5,14 @@ import { CallEditor } from './CallEditor.tsx';
 import { Choice } from './Choice.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Disclosure } from './Disclosure.tsx';
+import { FileButton } from './FileButton.tsx';
 import { Frame } from './Frame.tsx';
 import { KernelEditor } from './KernelEditor.tsx';
+import { LabelledNumber } from './LabelledNumber.tsx';
 import { Legend } from './Legend.tsx';
 import { Menu } from './Menu.tsx';
 import { NumberField } from './NumberField.tsx';
+import { NumberGrid } from './NumberGrid.tsx';
 import { Refusal } from './Refusal.tsx';
 import { Select } from './Select.tsx';
 import { Slider } from './Slider.tsx';
@@ -39,6 +42,12 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
   useEffect(() => setLive(true), []);
   const options = WAYS.map((value) => ({ value, label: value }));
   const view = { lang: 'en', widget: 'lab', query: '?stride=2', isLive, isEmbed: false } as const;
+  const groups = (
+    <select aria-label="groups">
+      <option>1</option>
+      <option>2</option>
+    </select>
+  );
   const call = (isWrong: boolean) => (
     <CallEditor
       opening="ConvTranspose2d(1, 1,"
@@ -46,6 +55,7 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         { name: 'kernel', keyword: 'kernel_size', value: 3, limits: [1, 8] },
         { name: 'stride', keyword: 'stride', value: stride, limits: [1, 4] },
         { name: 'padding', keyword: 'padding', value: [1, 2], limits: [0, 9], isWrong },
+        { name: 'groups', keyword: 'groups', control: groups },
       ]}
       onChange={(name, value) => name === 'stride' && setStride(value)}
     />
@@ -65,13 +75,34 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
           Pressed
         </Button>
         <Button disabled>Disabled</Button>
+        <Button kind="primary" disabled>
+          Primary, disabled
+        </Button>
+        <Button kind="quiet" disabled>
+          Quiet, disabled
+        </Button>
+        <Button isPressed disabled>
+          Pressed, disabled
+        </Button>
+        <FileButton label="Your own…" accept="image/*" onFile={nothing} />
         <IconButton icon="reset" label="Reset" onClick={nothing} />
         <IconButton icon="close" label="Close" disabled onClick={nothing} />
         <CopyButton label="Copy" words={{ copied: 'Copied', copyFailed: 'No' }} text={() => way} />
+        <a class="button" href="#kit">
+          Link
+        </a>
       </div>
       <h3>One of a few</h3>
       <div class="buttons">
         <Choice name={`${theme}-way`} label="Way" options={options} value={way} onChange={setWay} />
+        <Choice
+          name={`${theme}-none`}
+          label="None of them"
+          isLabelHidden
+          options={options}
+          value={null}
+          onChange={setWay}
+        />
         <Choice
           name={`${theme}-off`}
           label="Disabled"
@@ -92,6 +123,12 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         <label class="check">
           <input type="checkbox" /> Check
         </label>
+        <label class="check">
+          <input type="checkbox" defaultChecked /> Checked
+        </label>
+        <label class="check">
+          <input type="checkbox" disabled /> Check, disabled
+        </label>
       </div>
       <h3>Numbers</h3>
       <div class="buttons">
@@ -106,12 +143,23 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         <NumberField label="long" value={-1234.5} isReal onChange={nothing} />
         <NumberField label="wrong" value={3} min={1} max={4} isWrong onChange={nothing} />
         <NumberField label="disabled" value={3} min={1} max={4} disabled onChange={nothing} />
+        <LabelledNumber label="refused" value={3} min={1} max={4} onChange={nothing} />
         <KernelEditor
           kernel={KERNEL}
           label="Weights"
           weightLabel={(row, column) => `weight ${row}, ${column}`}
           isLit={([y, x]) => y === 1 && x === 1}
           onWeight={nothing}
+        />
+        <NumberGrid
+          rows={KERNEL}
+          role="kernel"
+          label="Cells"
+          cellLabel={(index) => `cell ${index}`}
+          chosen={4}
+          lit={new Set([0, 8])}
+          isLive={isLive}
+          onValue={nothing}
         />
       </div>
       <Slider
@@ -122,6 +170,25 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         min={1}
         max={4}
         onChange={setStride}
+      />
+      <Slider
+        id={`${theme}-wrong`}
+        label="padding"
+        isCode
+        isWrong
+        value={2}
+        min={0}
+        max={4}
+        onChange={nothing}
+      />
+      <Slider
+        id={`${theme}-off`}
+        label="disabled"
+        value={2}
+        min={0}
+        max={4}
+        disabled
+        onChange={nothing}
       />
       <p>
         In a sentence, stride{' '}
@@ -136,9 +203,36 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         />{' '}
         stands in its line.
       </p>
+      <h3>Texts</h3>
+      <div class="buttons">
+        <label class="field">
+          <span>Field</span> <input class="text-field" defaultValue="[1, 2]" />
+        </label>
+        <label class="field">
+          <span>Refused</span>{' '}
+          <input class="text-field" aria-invalid="true" defaultValue="[1, two]" />
+        </label>
+        <label class="field">
+          <span>Disabled</span> <input class="text-field" disabled defaultValue="[1, 2]" />
+        </label>
+      </div>
+      <div>
+        <label class="text-label" for={`${theme}-area`}>
+          Area
+        </label>
+        <textarea
+          id={`${theme}-area`}
+          class="text-area"
+          rows={2}
+          defaultValue="nn.Conv2d(1, 1, 3)"
+        />
+      </div>
       <h3>What opens</h3>
       <div class="buttons">
         <Disclosure label="Disclosure" isOpen>
+          <p>What it holds.</p>
+        </Disclosure>
+        <Disclosure label="Closed">
           <p>What it holds.</p>
         </Disclosure>
         <Menu label="Share" icon="share">

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import { Icon } from '#components/ui/Icon.tsx';
+import { IconButton } from '#components/ui/Button.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
@@ -182,19 +182,16 @@ export default function Opening({ lang, bits, input, first }: Props) {
       <figcaption>
         <span class="opening-said">{said}</span>
         <span class="size">{t.size(SIDE, side)}</span>
-        <button
-          type="button"
+        <IconButton
           class="opening-again"
+          icon="reset"
+          label={t.again}
           disabled={!isLive || state.step !== null}
-          aria-label={t.again}
-          title={t.again}
-          onClick={(event) => {
-            event.currentTarget.blur();
+          onClick={() => {
+            (document.activeElement as HTMLElement).blur();
             dispatch({ type: 'again' });
           }}
-        >
-          <Icon name="reset" />
-        </button>
+        />
       </figcaption>
       <p class="visually-hidden" id="opening-help">
         {t.help}
@@ -242,7 +239,7 @@ interface LensProps {
 }
 
 function Lens({ lang, state, result }: LensProps) {
-  const { cell } = state;
+  const { cell, stride } = state;
   const { plane, pixels } = result();
   return (
     <Loupe
@@ -253,6 +250,7 @@ function Lens({ lang, state, result }: LensProps) {
       plane={plane}
       pixels={pixels}
       isHole={holesOf(state)}
+      isFirst={(at) => stride > 1 && (at + PADDING) % stride === 0}
     />
   );
 }

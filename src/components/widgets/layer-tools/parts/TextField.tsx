@@ -61,6 +61,7 @@ export function TextField(props: Props) {
       </label>
       <input
         id={id}
+        class="text-field"
         size={Math.min(28, Math.max(4, shown.length + 1))}
         spellcheck={false}
         autocomplete="off"
