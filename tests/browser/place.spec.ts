@@ -139,6 +139,21 @@ test.describe('the loupe', () => {
     await expect(page.locator('.loupe-lens')).toHaveCount(0);
   });
 
+  test('comes to a picture with large cells, too, by the mouse and by its button', async ({
+    page,
+  }) => {
+    await page.goto('summary/');
+    const figure = page.locator('#letter-dilation-2');
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure.locator('.inset')).toBeEnabled();
+    await figure.locator('.picture > :is(img, canvas)').hover({ position: { x: 60, y: 60 } });
+    await expect(figure.locator(said)).toContainText('row ');
+    await page.locator('h1').hover();
+    await figure.locator('.inset').focus();
+    await expect(figure.locator(said)).toContainText('phase [');
+    await expect(figure.locator('.loupe-lens text').first()).toBeVisible();
+  });
+
   test('stays where a finger taps, until it taps elsewhere', async ({ browser, baseURL }) => {
     const viewport = { width: 390, height: 844 };
     const context = await browser.newContext({ baseURL, viewport, hasTouch: true });

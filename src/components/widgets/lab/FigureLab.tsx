@@ -136,6 +136,9 @@ export default function FigureLab(props: Props) {
   const key = shown?.result.legend ?? initialLegend;
   const isChanged = labLink.print(state) !== labLink.print(start);
   const size = verdict.kind === 'refused' ? null : verdict.size;
+  /** Of the input and of what is shown: a layer that is not accepted leaves them as they were. */
+  const sizes = useRef([inputSize, [picture.height, picture.width]] as const);
+  if (verdict.kind === 'accepted') sizes.current = [inputSize, verdict.size];
   const summary = isChanged && size ? words.summary(size, holeShare(state.layer)) : '';
 
   /** Why what is shown could not be saved. */
@@ -215,11 +218,7 @@ export default function FigureLab(props: Props) {
             unsaved && <Refusal reason={unsaved} />
           )
         }
-        size={
-          initial.layer && size
-            ? words.size(inputSize, size)
-            : `${picture.width} × ${picture.height}`
-        }
+        size={initial.layer ? words.size(...sizes.current) : `${picture.width} × ${picture.height}`}
         legend={
           <>
             {initial.layer && <Legend legend={key} />}
@@ -239,7 +238,7 @@ export default function FigureLab(props: Props) {
         <div
           class={`picture ${verdict.kind === 'accepted' && !problem ? '' : 'is-stale'}`}
           ref={place}
-          tabIndex={inset ? 0 : undefined}
+          tabIndex={0}
         >
           {shown ? (
             <PixelCanvas
@@ -260,7 +259,7 @@ export default function FigureLab(props: Props) {
               decoding="async"
             />
           )}
-          {inset && <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />}
+          <Inset lang={lang} src={inset} pixels={shown?.result.pixels} />
         </div>
       </WidgetFrame>
     </div>
