@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '#figures/cards.ts';
-import { sampleFile, THUMBNAIL_SIDE, thumbnailFile } from '#figures/files.ts';
+import { RINGS_SIDE, sampleFile, THUMBNAIL_SIDE, thumbnailFile } from '#figures/files.ts';
 import { hasInset, insetOf } from '#figures/inset.ts';
 import {
   figureFile,
@@ -12,7 +12,7 @@ import {
 } from '#figures/registry.ts';
 import { detail, detailIds } from '#figures/details.ts';
 import { trainingFigureIds, trainingPixels } from '#figures/training.ts';
-import { greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
+import { crop, greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
 import { encodePng } from '../_png.ts';
 
 /** Every PNG of the site, by file name: figures, their insets, the samples they start from, social cards. */
@@ -29,9 +29,13 @@ const pictures = new Map<string, () => Pixels>([
 ]);
 
 function thumbnail(name: SampleName): Pixels {
+  const isRings = name === 'zone-plate';
   let picture = sample(name);
-  while (picture.width > THUMBNAIL_SIDE) picture = halve(picture);
-  return greyToPixels(picture);
+  while (picture.width > (isRings ? 2 * RINGS_SIDE : THUMBNAIL_SIDE)) picture = halve(picture);
+  const pixels = greyToPixels(picture);
+  if (!isRings) return pixels;
+  const rim = (picture.width - RINGS_SIDE) / 2;
+  return crop(pixels, [rim, rim], [RINGS_SIDE, RINGS_SIDE]);
 }
 
 export const getStaticPaths: GetStaticPaths = () =>
