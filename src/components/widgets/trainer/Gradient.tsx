@@ -3,8 +3,8 @@ import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { trainerWords } from './words.ts';
 import { phaseGains2d } from '#lib/conv/index.ts';
-import { printNumber } from '#lib/grid/index.ts';
-import { greyToPixels, showTensor } from '#lib/picture/index.ts';
+import { printNumber, printShort } from '#lib/grid/index.ts';
+import { greyToPixels, legend, showTensor } from '#lib/picture/index.ts';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
@@ -25,8 +25,13 @@ import { useLink } from '#components/widgets/shared/use-link.ts';
 /** The file of the picture that `defaultGradient` makes. */
 const FIRST_FILE = 'gradient-k3';
 
+interface Props extends WidgetProps {
+  /** The values that the picture of `defaultGradient` shows black and white. */
+  readonly firstLevels: readonly [number, number];
+}
+
 /** The gradient of a conv2d's input, as a picture: its phases are those of the way back. */
-export default function Gradient({ lang, title, mode }: WidgetProps) {
+export default function Gradient({ lang, title, mode, firstLevels }: Props) {
   const t = trainerWords[lang];
   const [settings, setSettings] = useState(defaultGradient);
   const [source, setSource] = useState<TrainingSource>('portrait');
@@ -54,11 +59,13 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
 
   const gains = gainsOf(settings);
   const printed = gains.flat().map((gain) => printNumber(Number(gain.toFixed(3))));
-  const pixels = useMemo(
-    () =>
-      trainingPicture && showTensor(inputGradient(trainingPicture.picture, settings), 'normalise'),
+  const gradient = useMemo(
+    () => trainingPicture && inputGradient(trainingPicture.picture, settings),
     [trainingPicture, settings],
   );
+  const pixels = useMemo(() => gradient && showTensor(gradient, 'normalise'), [gradient]);
+  const shades = gradient ? legend(gradient, 'normalise').entries.map(({ value }) => value) : null;
+  const [black, white] = shades ? [shades[0], shades[shades.length - 1]] : firstLevels;
   const original = useMemo(
     () => trainingPicture && greyToPixels(trainingPicture.picture),
     [trainingPicture],
@@ -98,6 +105,7 @@ export default function Gradient({ lang, title, mode }: WidgetProps) {
           alt={alt}
           file={FIRST_FILE}
           title={t.gradient.result}
+          levels={t.levels(printShort(black), printShort(white))}
           ready={`${kernel},${stride}`}
         />
         <div class="gradient-controls" role="group" aria-label={t.gradient.settings}>
