@@ -71,7 +71,8 @@ for (const ratio of RATIOS) {
         if (!page.url().endsWith(`/${path}`)) await page.goto(path);
         const image = page.locator(`#${id} .picture > img`).first();
         await image.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-        await image.evaluate((node) => (node as HTMLImageElement).decode());
+        // A late picture is asked for once it is scrolled to, and cannot be decoded before.
+        await expect(() => image.evaluate((node) => (node as HTMLImageElement).decode())).toPass();
         // What lies over the picture is none of its cells.
         await page.evaluate(() => {
           const sheet = new CSSStyleSheet();

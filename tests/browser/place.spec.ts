@@ -1,3 +1,4 @@
+import { hydrate } from '../support/hydrate.ts';
 import { expect, test, type Page } from '@playwright/test';
 import { allowClipboard } from '../support/clipboard.ts';
 import { handWords } from '../support/hand-words.ts';
@@ -152,6 +153,39 @@ test.describe('the loupe', () => {
     await figure.locator('.inset').focus();
     await expect(figure.locator(said)).toContainText('phase [');
     await expect(figure.locator('.loupe-lens text').first()).toBeVisible();
+  });
+
+  test('comes to pictures of a training, to the reader’s run and to a way there and back', async ({
+    page,
+  }) => {
+    await page.goto('making-and-curing-checkerboards/');
+    await hydrate(page);
+    const still = page.locator('#train-k3-100 .picture');
+    await still.scrollIntoViewIfNeeded();
+    await still.locator('> img').hover({ position: { x: 60, y: 60 } });
+    // As its file has it: after 100 steps, between black and white.
+    await expect(still.locator(said)).toHaveText(/^row \d+, column \d+ · 0\.\d+$/);
+
+    const now = page.locator('.trainer-panel.is-now .picture');
+    await now.scrollIntoViewIfNeeded();
+    await now.hover({ position: { x: 40, y: 40 } });
+    await expect(page.locator('.trainer-panels .loupe-lens')).toHaveCount(3);
+    await now.locator('.inset').focus();
+    const before = await now.locator(said).textContent();
+    await page.getByRole('button', { name: 'One step' }).press('Enter');
+    await now.locator('.inset').focus();
+    await expect(now.locator(said)).not.toHaveText(before!);
+
+    await page.goto('where-the-transpose-is/');
+    await hydrate(page);
+    const back = page.locator('.round-trip-stop.is-back .picture');
+    await back.scrollIntoViewIfNeeded();
+    // It comes while the pointer moves.
+    let x = 60;
+    await expect(async () => {
+      await back.hover({ position: { x: x++, y: 60 } });
+      await expect(page.locator('.round-trip .loupe-lens')).toHaveCount(3, { timeout: 500 });
+    }).toPass();
   });
 
   test('stays where a finger taps, until it taps elsewhere', async ({ browser, baseURL }) => {

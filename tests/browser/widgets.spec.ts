@@ -133,7 +133,9 @@ async function byKeyboard(page: Page, control: Locator): Promise<void> {
 }
 
 const roleOf = (control: Locator) =>
-  control.evaluate((element) => (element as HTMLInputElement).type);
+  control.evaluate((element) =>
+    element.role === 'spinbutton' ? 'number' : (element as HTMLInputElement).type,
+  );
 
 /** What a reader sees of a figure: words, drawings and pixels, but not what is only spoken. */
 function figureOf(page: Page): Promise<string> {

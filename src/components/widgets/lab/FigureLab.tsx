@@ -41,10 +41,11 @@ import {
   type LabAction,
   type LabState,
 } from './lab-state.ts';
-import { closeupWords } from './closeup-words.ts';
-import { closeupOf, liveCloseups } from './closeup.ts';
-import { handOver } from './hand-over.ts';
-import { Inset } from './parts/Inset.tsx';
+import { closeupWords } from '#components/widgets/shared/loupe/closeup-words.ts';
+import { setCloseup } from '#components/widgets/shared/loupe/closeup.ts';
+import { handOver } from '#components/widgets/shared/loupe/hand-over.ts';
+import { Inset } from '#components/widgets/shared/loupe/Inset.tsx';
+import { experimentCloseup } from './experiment-closeup.ts';
 import { LayerRefusal } from './parts/LayerRefusal.tsx';
 import { figureLayer, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
@@ -130,7 +131,7 @@ export default function FigureLab(props: Props) {
 
   // What the loupe over it shows.
   useEffect(() => {
-    if (shown) liveCloseups.set(id, closeupOf(shown.experiment, shown.result));
+    if (shown) setCloseup(id, experimentCloseup(shown.experiment, shown.result));
   }, [shown]);
 
   const key = shown?.result.legend ?? initialLegend;

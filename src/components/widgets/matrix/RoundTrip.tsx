@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
   firstKernel,
+  keys,
   roundTrip,
   roundTripKernelNames,
   roundTripLegends,
@@ -13,16 +14,18 @@ import {
 } from './round-trip.ts';
 import { fileHref } from '#i18n/href.ts';
 import { roundTripWords } from './round-trip-words.ts';
-import { halve, type Grey } from '#lib/picture/index.ts';
+import type { Grey } from '#lib/picture/index.ts';
+import { Glass } from '#components/widgets/shared/loupe/Glass.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
-import { loadSample } from '#components/widgets/shared/load-picture.ts';
 import { roundTripLink } from './round-trip-link.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
   /** That of the first kernel, computed when the page is built. */
   readonly distance: number;
+  /** What the buttons of the loupe are called. */
+  readonly look: string;
 }
 
 /** The sides of the pictures, in pixels. */
@@ -34,11 +37,12 @@ const FILES: Readonly<Record<Stop, string>> = {
   there: 'figures/round-trip/there.png',
   back: 'figures/round-trip/back.png',
 };
-
 const rounded = (mean: number) => `${Math.round(mean * 100) / 100}`;
 
+const loadLook = () => import('./round-trip-look.ts');
+
 /** A picture through a conv2d of stride 2 and back: its size returns, its values do not. */
-export default function RoundTrip({ lang, title, mode, distance }: Props) {
+export default function RoundTrip({ lang, title, mode, distance, look }: Props) {
   const t = roundTripWords[lang];
   const isLive = useHydrated();
   const [name, setName] = useState<RoundTripKernel>(firstKernel);
@@ -51,28 +55,42 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
   const [picture, setPicture] = useState<Grey | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const isFirst = name === firstKernel;
-  const trip = !isFirst && picture ? roundTrip(picture, name) : null;
-  const pixels = trip && roundTripPixels(trip, name);
+  // Until a reader changes it or looks closely, the built pictures do.
+  const [isLooked, setLooked] = useState(false);
+  const onLook = () => setLooked(true);
+  const isAsked = !isFirst || isLooked;
+  const trip = useMemo(() => picture && roundTrip(picture, name), [picture, name]);
+  const pixels = useMemo(() => trip && roundTripPixels(trip, name), [trip]);
   const legends = roundTripLegends(trip, trip ? name : firstKernel);
   const sentence = t.distance(rounded(trip?.distance ?? distance));
 
   useEffect(() => {
-    if (isFirst || picture) return;
-    loadSample('portrait').then(
-      (grey) => {
-        setPicture(halve(grey));
-        setFailed(false);
-      },
-      () => setFailed(true),
+    if (!isAsked || picture) return;
+    loadLook()
+      .then(({ portrait }) => portrait())
+      .then(
+        (halved) => {
+          setPicture(halved);
+          setFailed(false);
+        },
+        () => setFailed(true),
+      );
+  }, [name, isAsked]);
+  useEffect(() => {
+    if (!picture || !trip || !pixels) return;
+    loadLook().then(
+      ({ showCloseups }) => showCloseups(picture, trip, pixels),
+      // Without it there is no loupe, and the pictures are as they were.
+      () => {},
     );
-  }, [name]);
+  }, [pixels]);
 
   const stop = (which: Stop) => {
     const alt = t.alt[which](t.kernels[name]);
     const side = SIDES[which];
     return (
       <figure class={`round-trip-stop is-${which}`} key={which}>
-        <div class="picture">
+        <div class="picture" data-closeup={keys[which]}>
           {pixels && which !== 'input' ? (
             <PixelCanvas pixels={pixels[which]} ready={name} role="img" aria-label={alt} />
           ) : (
@@ -85,6 +103,7 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
               decoding="async"
             />
           )}
+          <Glass label={look} isLive={isLive} />
         </div>
         <figcaption>
           <code>{t[which]}</code> <span class="size">{t.size(side)}</span>
@@ -102,7 +121,7 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
       ignored={ignored}
       widget="round-trip"
       query={roundTripLink.print(name)}
-      summary={trip ? sentence : ''}
+      summary={isFirst ? '' : sentence}
       controls={
         <Select
           label={t.kernel}
@@ -115,10 +134,12 @@ export default function RoundTrip({ lang, title, mode, distance }: Props) {
       }
       onReset={isFirst ? undefined : () => setName(firstKernel)}
     >
-      <div class="round-trip">{STOPS.map(stop)}</div>
+      <div class="round-trip" onPointerMove={onLook} onFocusCapture={onLook}>
+        {STOPS.map(stop)}
+      </div>
       <div class="round-trip-explained">
         <p>{sentence}</p>
-        {hasFailed && (
+        {hasFailed && !isFirst && (
           <p class="refusal" role="alert">
             {t.failed}
           </p>

@@ -17,13 +17,14 @@ const samples = new Map<SampleName, Promise<Grey>>();
 export function loadSample(name: SampleName): Promise<Grey> {
   const known = samples.get(name);
   if (known) return known;
-  const loading = fetchSample(fileHref(`figures/sample-${name}.png`));
+  const loading = loadGrey(fileHref(`figures/sample-${name}.png`));
   samples.set(name, loading);
   loading.catch(() => samples.delete(name));
   return loading;
 }
 
-async function fetchSample(address: string): Promise<Grey> {
+/** A grey PNG of the built site, byte by byte. */
+export async function loadGrey(address: string): Promise<Grey> {
   // Safari 16.4 is the first one that can inflate.
   if (!('DecompressionStream' in globalThis)) return onCanvas(await loadImage(address)).grey;
   const response = await fetch(address);

@@ -4,7 +4,7 @@ import { Select } from '#components/ui/Select.tsx';
 import { trainerWords } from './words.ts';
 import { phaseGains2d } from '#lib/conv/index.ts';
 import { printNumber, printShort } from '#lib/grid/index.ts';
-import { greyToPixels, legend, showTensor } from '#lib/picture/index.ts';
+import { greyToPixels, legend, plane, showTensor, toTensor } from '#lib/picture/index.ts';
 import {
   GRADIENT_WEIGHTS,
   gradientWeight,
@@ -63,13 +63,17 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
     () => trainingPicture && inputGradient(trainingPicture.picture, settings),
     [trainingPicture, settings],
   );
-  const pixels = useMemo(() => gradient && showTensor(gradient, 'normalise'), [gradient]);
+  const result = useMemo(
+    () => gradient && { plane: gradient, pixels: showTensor(gradient, 'normalise') },
+    [gradient],
+  );
   const shades = gradient ? legend(gradient, 'normalise').entries.map(({ value }) => value) : null;
   const [black, white] = shades ? [shades[0], shades[shades.length - 1]] : firstLevels;
-  const original = useMemo(
-    () => trainingPicture && greyToPixels(trainingPicture.picture),
-    [trainingPicture],
-  );
+  const original = useMemo(() => {
+    if (!trainingPicture) return null;
+    const { picture } = trainingPicture;
+    return { plane: plane(toTensor(picture), 0), pixels: greyToPixels(picture) };
+  }, [trainingPicture]);
   const alt = t.gradient.alt(kernel, stride);
   const query = gradientLink.print(shared);
   const isFirst = query === '' && source === 'portrait';
@@ -93,7 +97,9 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
     >
       <div class="gradient">
         <Panel
-          pixels={original}
+          lang={lang}
+          name="gradient-original"
+          shown={original}
           file="thumbnail-portrait"
           alt={t.targetAlt}
           title={t.gradient.original}
@@ -101,7 +107,9 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
         />
         <Panel
           class="is-gradient"
-          pixels={pixels}
+          lang={lang}
+          name="gradient-result"
+          shown={result}
           alt={alt}
           file={FIRST_FILE}
           title={t.gradient.result}

@@ -96,7 +96,10 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
 
   const query = trainerLink.print(linkOf(state));
   const anchor = useAnchor('trainer', query, mode === 'embed');
-  const small = useMemo(() => pictures && showTensor(pictures.input, 'clamp'), [pictures]);
+  const small = useMemo(
+    () => pictures && { plane: pictures.input, pixels: showTensor(pictures.input, 'clamp') },
+    [pictures],
+  );
   const { now } = report;
   const isChanged =
     now.step > 0 || query !== '' || pace !== trainerState.pace || view !== trainerState.view;
@@ -128,6 +131,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
             <Deferred of={[report, pictures, view]}>
               {() => (
                 <Pictures
+                  lang={lang}
                   report={report}
                   pictures={pictures}
                   view={view}
@@ -152,7 +156,9 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
               />
               <Panel
                 class="is-small"
-                pixels={small}
+                lang={lang}
+                name="trainer-small"
+                shown={small}
                 file="train-small"
                 alt={t.smallAlt}
                 title={t.small}

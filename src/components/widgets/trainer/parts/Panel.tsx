@@ -1,10 +1,23 @@
+import { useEffect } from 'preact/hooks';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { closeupOf, setCloseup } from '#components/widgets/shared/loupe/closeup.ts';
+import { Inset } from '#components/widgets/shared/loupe/Inset.tsx';
 import { fileHref } from '#i18n/href.ts';
-import type { Pixels } from '#lib/picture/index.ts';
+import type { Lang } from '#i18n/index.ts';
+import type { Pixels, Plane } from '#lib/picture/index.ts';
+
+/** Values, and the colours that they are shown in. */
+export interface Shown {
+  readonly plane: Plane;
+  readonly pixels: Pixels;
+}
 
 interface Props {
   readonly class?: string;
-  readonly pixels: Pixels | null;
+  readonly lang: Lang;
+  /** Unique on the page: the loupe knows the picture by it. */
+  readonly name: string;
+  readonly shown: Shown | null;
   /** The figure that stands in until there are pixels. */
   readonly file: string;
   readonly alt: string;
@@ -19,12 +32,16 @@ interface Props {
 const SIDE = 128;
 
 /** A picture as wide as its place, and what is to be said of it. */
-export function Panel({ pixels, file, alt, title, note, levels, ready, ...rest }: Props) {
+export function Panel(props: Props) {
+  const { lang, name, shown, file, alt, title, note, levels, ready } = props;
+  useEffect(() => {
+    if (shown) setCloseup(name, closeupOf(shown.plane, shown.pixels));
+  }, [name, shown]);
   return (
-    <figure class={`trainer-panel ${rest.class ?? ''}`}>
-      <div class="picture">
-        {pixels ? (
-          <PixelCanvas pixels={pixels} ready={ready} role="img" aria-label={alt} />
+    <figure class={`trainer-panel ${props.class ?? ''}`}>
+      <div class="picture" data-closeup={name}>
+        {shown ? (
+          <PixelCanvas pixels={shown.pixels} ready={ready} role="img" aria-label={alt} />
         ) : (
           <img
             src={fileHref(`figures/${file}.png`)}
@@ -37,6 +54,7 @@ export function Panel({ pixels, file, alt, title, note, levels, ready, ...rest }
             decoding="async"
           />
         )}
+        <Inset lang={lang} />
       </div>
       <figcaption>
         <b>{title}</b>

@@ -1,25 +1,27 @@
 import { useMemo } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
+import type { Lang } from '#i18n/index.ts';
 import type { TrainerWords } from '../words.ts';
-import { legend, showTensor, type Pixels, type Plane } from '#lib/picture/index.ts';
+import { legend, showTensor, type Plane } from '#lib/picture/index.ts';
 import { printShort } from '#lib/grid/index.ts';
 import { spectrum, spectrumLevels } from '#lib/train/index.ts';
 import type { TrainPictures } from '../trainer-engine.ts';
 import { VIEWS, type TrainerView } from '../trainer-state.ts';
 import type { InitialReport, Levels } from '../use-trainer.ts';
-import { Panel } from './Panel.tsx';
+import { Panel, type Shown } from './Panel.tsx';
 import { printLoss, printShare } from '../print.ts';
 
 interface Props {
   readonly report: InitialReport;
   readonly pictures: TrainPictures | null;
   readonly view: TrainerView;
+  readonly lang: Lang;
   readonly t: TrainerWords;
   readonly onView: (view: TrainerView) => void;
 }
 
 /** What the network made before it learned, what it makes now, and what it should make. */
-export function Pictures({ report, pictures, view, t, onView }: Props) {
+export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
   const { now, checkpoints } = report;
   // The report may still be one of the run before, and of another size.
   const output = report.output?.data.length === pictures?.target.data.length ? report.output : null;
@@ -32,9 +34,9 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
     () => pictures && viewed(view === 'difference' ? 'picture' : view, pictures.target),
     [pictures, view],
   );
-  const noteOf = (index: number, shown: Shown | null) =>
+  const noteOf = (index: number, shown: Viewed | null) =>
     shown?.bound === undefined ? t.indexIs(printShare(index)) : t.deepest(printLoss(shown.bound));
-  const levelsOf = (shown: Shown | null, ofFile?: Levels) => {
+  const levelsOf = (shown: Viewed | null, ofFile?: Levels) => {
     if (view !== 'picture') return undefined;
     const levels = shown ? shown.levels : ofFile;
     return levels ? t.levels(printShort(levels[0]), printShort(levels[1])) : '';
@@ -43,7 +45,9 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
     <>
       <div class="trainer-panels">
         <Panel
-          pixels={before?.pixels ?? null}
+          lang={lang}
+          name="trainer-before"
+          shown={before}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
@@ -53,7 +57,9 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
         />
         <Panel
           class="is-now"
-          pixels={after?.pixels ?? null}
+          lang={lang}
+          name="trainer-after"
+          shown={after}
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], now.step)}
           title={t.now(now.step)}
@@ -62,7 +68,9 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
           ready={`${now.step}`}
         />
         <Panel
-          pixels={target?.pixels ?? null}
+          lang={lang}
+          name="trainer-target"
+          shown={target}
           file="thumbnail-portrait"
           alt={t.targetAlt}
           title={t.target}
@@ -83,28 +91,30 @@ export function Pictures({ report, pictures, view, t, onView }: Props) {
   );
 }
 
-interface Shown {
-  readonly pixels: Pixels;
+interface Viewed extends Shown {
   /** Of differences: the one in the deepest colour. */
   readonly bound?: number;
   /** Of a picture: the values that are drawn black and white. */
   readonly levels?: Levels;
 }
 
-function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Shown {
+function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Viewed {
   switch (view) {
     case 'picture': {
       // Stretched, since a random network's values are small, and many of them below zero.
       const { entries } = legend(shown, 'normalise');
       const levels = [entries[0].value, entries[entries.length - 1].value] as const;
-      return { pixels: showTensor(shown, 'normalise'), levels };
+      return { plane: shown, pixels: showTensor(shown, 'normalise'), levels };
     }
-    case 'spectrum':
-      return { pixels: showTensor(spectrumLevels(spectrum(shown)), 'clamp') };
+    case 'spectrum': {
+      const plane = spectrumLevels(spectrum(shown));
+      return { plane, pixels: showTensor(plane, 'clamp') };
+    }
     case 'difference': {
       const data = shown.data.map((value, i) => value - target.data[i]);
       const bound = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-      return { pixels: showTensor({ ...shown, data }, 'signed'), bound };
+      const plane = { ...shown, data };
+      return { plane, pixels: showTensor(plane, 'signed'), bound };
     }
   }
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { closeupOf } from '#components/widgets/lab/closeup.ts';
+import { experimentCloseup } from '#components/widgets/lab/experiment-closeup.ts';
 import { hasInset, INSET, insetOf } from '#figures/inset.ts';
 import { figureOf, figures, resultOf } from '#figures/registry.ts';
 
-const closeup = (id: string) => closeupOf(figureOf(id).experiment, resultOf(id));
+const closeup = (id: string) => experimentCloseup(figureOf(id).experiment, resultOf(id));
 
 test('a cell that no tap feeds is a hole, and with stride and dilation 2 three of four are', () => {
   const { isHole, phaseAt } = closeup('small-dilation-2');

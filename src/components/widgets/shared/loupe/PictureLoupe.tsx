@@ -1,19 +1,16 @@
 import { render } from 'preact';
 import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
-import { loadSample } from '#components/widgets/shared/load-picture.ts';
 import { EYE } from '#figures/inset.ts';
-import { figureOf } from '#figures/registry.ts';
 import { langOf } from '#i18n/index.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { SampleName } from '#lib/picture/index.ts';
-import { closeupWords } from '../closeup-words.ts';
-import { closeupOf, liveCloseups, type Closeup } from '../closeup.ts';
-import { createPageRunner } from '../experiment-runner.ts';
+import { closeupWords } from './closeup-words.ts';
+import { closeupReaders, keyOf, liveCloseups, loupe, type Closeup } from './closeup.ts';
 
 /*
- * The loupe of the figures in the text. It follows the mouse, a finger that is held, a tap, or the
- * arrow keys from a figure's inset; in a row of figures it stands on each of them, at the same place.
+ * The loupe of the pictures. It follows the mouse, a finger that is held, a tap, or the arrow keys
+ * from a picture's inset; where several stand in a row or in a widget, it is on each of them, at the
+ * same place.
  */
 
 /** Where one looks: at which picture, and where on it, as shares of its height and width. */
@@ -28,6 +25,8 @@ interface Look {
 const REST = 180;
 /** Below so many CSS pixels a lens has fewer rows: a phone. */
 const NARROW = 440;
+/** Below so many, what a lens says takes more room than the picture has. */
+const TINY = 160;
 /** The room that a lens leaves beside it. */
 const MARGIN = 24;
 
@@ -53,6 +52,7 @@ export function follow(event: Event): void {
   addEventListener('focusin', onFocus);
   addEventListener('focusout', ({ target }) => insetIn(target) && set(null));
   document.documentElement.addEventListener('pointerleave', onLeave);
+  loupe.onChange = () => look && set(look);
   if (insetIn(document.activeElement)) onFocus({ target: document.activeElement });
   // A finger may be gone by now.
   else if (event instanceof PointerEvent) lookAt(event, event.pointerType !== 'mouse');
@@ -111,7 +111,7 @@ function onKey(event: KeyboardEvent) {
   if (!step || !insetIn(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   const far = event.shiftKey ? 10 : 1;
-  const closeup = liveCloseups.get(idOf(look.picture)) ?? built.get(idOf(look.picture));
+  const closeup = closeupAt(look.picture);
   if (!closeup) return;
   const { height, width } = closeup.pixels;
   const moved = ([height, width] as const).map((side, axis) => {
@@ -121,11 +121,13 @@ function onKey(event: KeyboardEvent) {
   set({ ...look, at: [moved[0], moved[1]] });
 }
 
-const idOf = (picture: Element) => picture.closest<HTMLElement>('.figure')!.dataset.figure!;
-
-/** The pictures that are looked at with one: those of its row. */
+/** The pictures that are looked at with one: those of its row, or of its widget. */
 const linked = (picture: Element) => [
-  ...(picture.closest('.row') ?? picture.parentElement!).querySelectorAll('.picture:has(> .inset)'),
+  ...(
+    picture.closest('.row') ??
+    picture.closest('.trainer-panels, .frame-body') ??
+    picture.parentElement!
+  ).querySelectorAll('.picture:has(> .inset)'),
 ];
 
 function set(next: Look | null) {
@@ -141,27 +143,29 @@ function set(next: Look | null) {
   });
 }
 
-/** The closeups of built figures, once they are computed. */
+/** The closeups of built pictures, once they are read. */
 const built = new Map<string, Closeup>();
 const asked = new Set<string>();
-/** Figures are computed one after the other: a runner keeps its newest job alone. */
-let queue = Promise.resolve();
-const runner = createPageRunner();
 
-function compute(id: string) {
-  if (asked.has(id)) return;
-  asked.add(id);
-  const { experiment } = figureOf(id);
-  queue = queue.then(async () => {
-    const source = await loadSample(experiment.picture.source as SampleName);
-    const result = await new Promise<Parameters<typeof closeupOf>[1]>((done, failed) =>
-      runner.run({ experiment, source }, { stage: () => {}, done, failed }),
+const closeupAt = (picture: Element) =>
+  liveCloseups.get(keyOf(picture)) ?? built.get(keyOf(picture));
+
+function read(picture: Element) {
+  const key = keyOf(picture);
+  if (asked.has(key)) return;
+  for (const reader of closeupReaders) {
+    const reading = reader(picture);
+    if (!reading) continue;
+    asked.add(key);
+    reading.then(
+      (closeup) => {
+        built.set(key, closeup);
+        if (look) set(look);
+      },
+      // Without the network there is no loupe; the next look asks again.
+      () => asked.delete(key),
     );
-    built.set(id, closeupOf(experiment, result));
-    if (look) set(look);
-  });
-  // Without the network there is no loupe; the next look asks again.
-  queue = queue.catch(() => void asked.delete(id));
+  }
 }
 
 function clear(picture: Element) {
@@ -171,9 +175,8 @@ function clear(picture: Element) {
 }
 
 function draw(picture: Element, at: Look['at']) {
-  const id = idOf(picture);
-  const closeup = liveCloseups.get(id) ?? built.get(id);
-  if (!closeup) return compute(id);
+  const closeup = closeupAt(picture);
+  if (!closeup) return read(picture);
   const drawing = drawingOf(picture);
   let host = picture.querySelector('.loupe-host');
   if (!host) {
@@ -182,6 +185,7 @@ function draw(picture: Element, at: Look['at']) {
     picture.append(host);
   }
   picture.classList.add('is-looked-at');
+  picture.classList.toggle('is-tiny', picture.clientWidth < TINY);
   const { width, height } = closeup.pixels;
   const cell: Pair = [Math.floor(at[0] * height), Math.floor(at[1] * width)];
   // Numbers with decimals need cells of twice the width, of which a lens has half as many.
@@ -191,7 +195,7 @@ function draw(picture: Element, at: Look['at']) {
   const scale = drawing.getBoundingClientRect().width / width;
   render(
     <Lens
-      id={id}
+      id={keyOf(picture)}
       closeup={closeup}
       cell={cell}
       cells={cells}

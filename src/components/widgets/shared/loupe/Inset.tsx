@@ -2,7 +2,8 @@ import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { INSET, insetOf } from '#figures/inset.ts';
 import type { Lang } from '#i18n/index.ts';
 import type { Pixels } from '#lib/picture/index.ts';
-import { closeupWords } from '../closeup-words.ts';
+import { closeupWords } from './closeup-words.ts';
+import { Glass } from './Glass.tsx';
 
 interface Props {
   readonly lang: Lang;
@@ -12,23 +13,13 @@ interface Props {
   readonly pixels?: Pixels;
 }
 
-/** A looking glass. */
-const GLASS = 'M7.8 3.2a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2M11.2 11.2l4 4';
-
-/** The loupe's still form; a button once the script that answers it is there (../attend-loupe.ts). */
+/** The loupe's still form; a button once the script that answers it is there (attend-loupe.ts). */
 export function Inset({ lang, src, pixels }: Props) {
+  const label = closeupWords(lang).inset;
+  if (!src) return <Glass label={label} />;
   return (
-    <button
-      type="button"
-      class={src ? 'inset' : 'inset is-bare'}
-      disabled
-      aria-label={closeupWords(lang).inset}
-    >
-      {!src ? (
-        <svg class="icon" viewBox="0 0 18 18" aria-hidden="true">
-          <path d={GLASS} />
-        </svg>
-      ) : pixels ? (
+    <button type="button" class="inset" disabled aria-label={label}>
+      {pixels ? (
         <PixelCanvas pixels={insetOf(pixels)} ready="" />
       ) : (
         <img src={src} width={INSET} height={INSET} alt="" loading="lazy" decoding="async" />
