@@ -9,7 +9,10 @@ const MOST = 40;
 /** … and so many entries, the first. */
 const MOST_ENTRIES = 8;
 
-const shortened = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > MOST ? `${characters.slice(0, MOST).join('')}…` : text;
+}
 
 /**
  * What an address said that a widget left out, as `key=value`, cut short. Among prose an unknown key
@@ -22,6 +25,7 @@ export function ignoredEntries(
 ): string[] {
   const isStrange = ([key]: Entry) => key !== 'id' && !OF_OTHERS.test(key);
   const strange = mode === 'inline' ? [] : unknown.filter(isStrange);
-  const first = [...ignored, ...strange].slice(0, MOST_ENTRIES);
-  return first.map((entry) => entry.map(shortened).join('='));
+  const all = [...ignored, ...strange];
+  const named = all.slice(0, MOST_ENTRIES).map((entry) => entry.map(shortened).join('='));
+  return all.length > MOST_ENTRIES ? [...named, '…'] : named;
 }

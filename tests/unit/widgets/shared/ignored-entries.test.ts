@@ -21,10 +21,10 @@ it('leaves what it does not know to the other widgets of a page of prose', () =>
 });
 
 it('cuts what would hide the page', () => {
-  const long = { ignored: [['code', 'é'.repeat(6000)]], unknown: [['k'.repeat(41), '']] } as const;
-  expect(ignoredEntries(long, 'page')).toEqual([`code=${'é'.repeat(40)}…`, `${'k'.repeat(40)}…=`]);
+  const long = { ignored: [['code', '🙂'.repeat(6000)]], unknown: [['k'.repeat(41), '']] } as const;
+  expect(ignoredEntries(long, 'page')).toEqual([`code=${'🙂'.repeat(40)}…`, `${'k'.repeat(40)}…=`]);
   const whole = { ignored: [['code', 'x'.repeat(40)]], unknown: [] } as const;
   expect(ignoredEntries(whole, 'page')).toEqual([`code=${'x'.repeat(40)}`]);
   const many = { ignored: [], unknown: Array.from({ length: 900 }, () => ['a', '1'] as const) };
-  expect(ignoredEntries(many, 'page')).toHaveLength(8);
+  expect(ignoredEntries(many, 'page')).toEqual([...Array<string>(8).fill('a=1'), '…']);
 });
