@@ -5,9 +5,9 @@ import { Select } from '#components/ui/Select.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import {
   firstKernel,
-  keys,
   roundTrip,
   roundTripKernelNames,
+  roundTripKey,
   roundTripLegends,
   roundTripPixels,
   type RoundTripKernel,
@@ -37,6 +37,7 @@ const FILES: Readonly<Record<Stop, string>> = {
   there: 'figures/round-trip/there.png',
   back: 'figures/round-trip/back.png',
 };
+
 const rounded = (mean: number) => `${Math.round(mean * 100) / 100}`;
 
 const loadLook = () => import('./round-trip-look.ts');
@@ -90,7 +91,7 @@ export default function RoundTrip({ lang, title, mode, distance, look }: Props) 
     const side = SIDES[which];
     return (
       <figure class={`round-trip-stop is-${which}`} key={which}>
-        <div class="picture" data-closeup={keys[which]}>
+        <div class="picture" data-closeup={roundTripKey(which)}>
           {pixels && which !== 'input' ? (
             <PixelCanvas pixels={pixels[which]} ready={name} role="img" aria-label={alt} />
           ) : (

@@ -9,7 +9,7 @@ import {
   type Grey,
   type Pixels,
 } from '#lib/picture/index.ts';
-import { keys, type RoundTripResult } from './round-trip.ts';
+import { roundTripKey, type RoundTripResult } from './round-trip.ts';
 
 // What the round trip needs once a reader changes it or looks closely.
 
@@ -22,8 +22,8 @@ export function showCloseups(
   trip: RoundTripResult,
   pixels: Readonly<Record<'there' | 'back', Pixels>>,
 ): void {
-  setCloseup(keys.input, closeupOf(plane(toTensor(picture), 0), greyToPixels(picture)));
+  setCloseup(roundTripKey('input'), closeupOf(plane(toTensor(picture), 0), greyToPixels(picture)));
   for (const which of ['there', 'back'] as const) {
-    setCloseup(keys[which], closeupOf(plane(trip[which], 0), pixels[which]));
+    setCloseup(roundTripKey(which), closeupOf(plane(trip[which], 0), pixels[which]));
   }
 }

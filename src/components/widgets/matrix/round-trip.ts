@@ -36,12 +36,8 @@ export const roundTripKernelNames = Object.keys(roundTripKernels) as RoundTripKe
 /** The kernel that the figure begins with. */
 export const firstKernel: RoundTripKernel = 'blur';
 
-/** By what the loupe knows the pictures. */
-export const keys = {
-  input: 'round-trip-input',
-  there: 'round-trip-there',
-  back: 'round-trip-back',
-} as const;
+/** By what the loupe knows a picture of it. */
+export const roundTripKey = (stop: 'input' | 'there' | 'back'): string => `round-trip-${stop}`;
 
 /** The arguments that halve an even side; `output_padding=1` makes the way back end at it. */
 const options = { stride: 2, padding: 1 };

@@ -1,6 +1,6 @@
-import { ShareMenu, type ShareProps } from '#components/ui/ShareMenu.tsx';
+import type { ShareProps } from '#components/ui/ShareMenu.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
-import { useHydrated } from './use-hydrated.ts';
+import StillShare from './StillShare.tsx';
 
 type Props = Pick<ShareProps, 'lang'> & {
   /** Of the drawing: its place on the page, and the name of its file. */
@@ -10,8 +10,8 @@ type Props = Pick<ShareProps, 'lang'> & {
 /** The menu of a drawing in the text, which has no embed: a link to it, and it as a picture. */
 export default function DrawingShare({ lang, anchor }: Props) {
   return (
-    <ShareMenu lang={lang} title={anchor} query="" anchor={anchor} isStill isLive={useHydrated()}>
+    <StillShare lang={lang} title={anchor} query="" anchor={anchor}>
       <SaveButtons widget={anchor} />
-    </ShareMenu>
+    </StillShare>
   );
 }

@@ -157,7 +157,7 @@ function read(picture: Element) {
     const reading = reader(picture);
     if (!reading) continue;
     asked.add(key);
-    reading.then(
+    return void reading.then(
       (closeup) => {
         built.set(key, closeup);
         if (look) set(look);
