@@ -69,7 +69,6 @@ const en = {
   zoomIn: 'Closer',
   zoomOut: 'Further away',
   zooms: { fit: 'Whole', '1': '1×', '2': '2×', '4': '4×', '8': '8×', '16': '16×', '32': '32×' },
-  shrunk: 'Smaller than it is: cells are averaged, none is marked. At 1× every cell is a pixel.',
   tint: 'Mark',
   tints: { none: 'No marks', holes: 'Holes', phases: 'Taps per cell' },
   taps: (n: number) => (n === 0 ? 'hole' : n === 1 ? '1 tap' : `${n} taps`),
@@ -185,8 +184,6 @@ const ja: LabWords = {
   zoomIn: '拡大',
   zoomOut: '縮小',
   zooms: { fit: '全体', '1': '1×', '2': '2×', '4': '4×', '8': '8×', '16': '16×', '32': '32×' },
-  shrunk:
-    '実際より小さく、セルを平均して表示しています。色分けは出ません。1×なら1セルが1画素です。',
   tint: '色分け',
   tints: { none: '色分けなし', holes: '穴', phases: 'タップの数' },
   taps: (n) => (n === 0 ? '穴' : `タップ ${n}`),
