@@ -122,3 +122,23 @@ test('Reset brings back what the page began with, and a preset can be chosen aga
   await page.goBack();
   await expect(stride).toHaveValue('3');
 });
+
+test('a preset that waits for its turn to play stays where the reader puts it', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('step-through/');
+  const [first, second] = [0, 1].map((i) => page.locator('.step-figure').nth(i));
+  await second.evaluate((figure) => figure.scrollIntoView({ block: 'center' }));
+  for (const figure of [first, second]) await expect(figure.locator('fieldset')).toBeEnabled();
+  const pause = page.locator('.step-figure').getByRole('button', { name: 'Pause' });
+  await expect(pause).toHaveCount(1);
+  const waiting = (await first.getByRole('button', { name: 'Pause' }).count()) ? second : first;
+  const place = waiting.getByRole('slider');
+  await place.fill('2');
+  await expect(pause).toHaveCount(1);
+  await page.clock.runFor(20_000);
+  await expect(pause).toHaveCount(0);
+  await expect(place).toHaveValue('2');
+});

@@ -93,7 +93,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const far = event.shiftKey ? 10 : 1;
-    dispatch({ type: 'cell', cell: [cell[0] + step[0] * far, cell[1] + step[1] * far] });
+    dispatch({ type: 'move', by: [step[0] * far, step[1] * far] });
   };
 
   const said = t.say(openingVerdict(state), stride, dilation);
@@ -153,23 +153,27 @@ export default function Opening({ lang, bits, input, first }: Props) {
       </div>
       <div class="opening-output">
         <HydrateLater isDue={due >= 1}>
-          <div class="picture">
-            {!isLive && <img src={first} width={SIDE} height={SIDE} alt={label} />}
-            <OutputCanvas
-              result={result}
-              ready={`${kernelSize},${stride},${dilation}`}
-              canvasRef={canvas}
-              data-role="output"
-              role="application"
-              tabIndex={0}
-              aria-label={label}
-              aria-describedby="opening-help"
-              onKeyDown={onKeyDown}
-              onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
-              onPointerDown={point}
-            />
-            <Pin cell={cell} side={side} />
-          </div>
+          <Deferred of={[result, cell, isLive]}>
+            {() => (
+              <div class="picture">
+                {!isLive && <img src={first} width={SIDE} height={SIDE} alt={label} />}
+                <OutputCanvas
+                  result={result}
+                  ready={`${kernelSize},${stride},${dilation}`}
+                  canvasRef={canvas}
+                  data-role="output"
+                  role="application"
+                  tabIndex={0}
+                  aria-label={label}
+                  aria-describedby="opening-help"
+                  onKeyDown={onKeyDown}
+                  onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
+                  onPointerDown={point}
+                />
+                <Pin cell={cell} side={side} />
+              </div>
+            )}
+          </Deferred>
         </HydrateLater>
         <div class="opening-lens">
           <HydrateLater isDue={due >= 2}>

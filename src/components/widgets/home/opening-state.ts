@@ -74,9 +74,17 @@ function at(layer: OpeningLayer, input: Pair, step: number | null): OpeningState
   return { ...layer, cell, step };
 }
 
+/** The state with the loupe over an output cell, or over the nearest that there is. */
+function lookedAt(state: OpeningState, wanted: Pair): OpeningState {
+  const cell = wanted.map((o) => within(state, o)) as unknown as Pair;
+  return { ...state, cell, step: null };
+}
+
 export type OpeningAction =
   | { readonly type: 'argument'; readonly name: OpeningArgument; readonly value: number }
   | { readonly type: 'cell'; readonly cell: Pair }
+  /** The loupe goes on by so many rows and columns. */
+  | { readonly type: 'move'; readonly by: Pair }
   /** What the address asks for. */
   | { readonly type: 'layer'; readonly layer: OpeningLayer }
   /** The story goes on. */
@@ -93,10 +101,10 @@ export function reduce(state: OpeningState, action: OpeningAction): OpeningState
       return at({ ...state, [action.name]: action.value }, looked, null);
     case 'layer':
       return at(action.layer, EYE, null);
-    case 'cell': {
-      const cell = action.cell.map((o) => within(state, o)) as unknown as Pair;
-      return { ...state, cell, step: null };
-    }
+    case 'cell':
+      return lookedAt(state, action.cell);
+    case 'move':
+      return lookedAt(state, [state.cell[0] + action.by[0], state.cell[1] + action.by[1]]);
     case 'next': {
       if (state.step === null) return state;
       const next = state.step + 1;

@@ -52,7 +52,11 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
   useEffect(() => {
     if (isMyTurn && !prefersStillness()) dispatch({ type: 'play', isPlaying: true });
   }, [isMyTurn]);
-  // Its turn is over once it has come to its end, or the reader has taken it in hand.
+  const take = (action: StepAction) => {
+    setPlayed(true);
+    dispatch(action);
+  };
+  // Its turn is over once it has come to its end, or the reader has taken it in hand, be it before.
   useEffect(() => {
     return state.isPlaying ? () => setPlayed(true) : undefined;
   }, [state.isPlaying]);
@@ -78,7 +82,7 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
           )}
         </Deferred>
         <fieldset disabled={!isLive} aria-label={name}>
-          <Player words={words} state={state} count={count} isBrief onAction={dispatch} />
+          <Player words={words} state={state} count={count} isBrief onAction={take} />
         </fieldset>
       </div>
       <div class="frame-foot">

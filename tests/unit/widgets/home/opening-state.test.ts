@@ -100,6 +100,16 @@ test.each([
   expect(pixels).toEqual(figureResult(id).pixels);
 });
 
+test('twenty moves of the loupe from what was drawn before are twenty cells', () => {
+  const moved = Array.from({ length: 20 }).reduce<typeof start>(
+    (state) => reduce(state, { type: 'move', by: [0, 1] }),
+    start,
+  );
+  expect(moved.cell).toEqual([start.cell[0], start.cell[1] + 20]);
+  const far = reduce(start, { type: 'move', by: [-1000, 1000] });
+  expect(far.cell).toEqual([0, outputSideOf(start) - 1]);
+});
+
 test('a cell that no tap feeds holds 0, and the share of such cells is the verdict’s', () => {
   for (const arguments_ of [layer(3, 2, 2), layer(2, 3, 1), layer(3, 4, 2), layer(5, 3, 1)]) {
     const { plane } = openingResult(arguments_, input);
