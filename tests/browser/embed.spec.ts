@@ -181,6 +181,7 @@ test('a figure in a chapter is embedded as the reader has set it, and leads back
   const figure = page.locator('#identity-stride-2');
   await figure.getByLabel('stride', { exact: true }).scrollIntoViewIfNeeded();
   await figure.getByLabel('stride', { exact: true }).fill('3');
+  await figure.locator('.menu > summary').click();
   const snippet = (await figure.locator('.embed-snippet code').first().textContent())!;
   await page.goto(/src="([^"]*)"/.exec(snippet)![1]);
   await expect(page.locator('[data-member]:visible')).toHaveCount(1);

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface Props {
@@ -9,13 +10,24 @@ interface Props {
 
 /** Buttons and links that a label opens over the page; `close-menus.ts` closes them. */
 export function Menu({ label, icon, children }: Props) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  // The reader may have opened it before it came to life.
+  useEffect(() => setOpen(details.current!.open), []);
+  // A drag does not draw what a closed menu holds.
+  const drawn = useRef(children);
+  if (isOpen) drawn.current = children;
   return (
-    <details class="menu">
-      <summary>
+    <details
+      class="menu"
+      ref={details}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary onClick={() => setOpen(true)}>
         {icon && <Icon name={icon} />}
         {label}
       </summary>
-      <div class="menu-panel">{children}</div>
+      <div class="menu-panel">{drawn.current}</div>
     </details>
   );
 }
