@@ -79,7 +79,7 @@ const BLOCK = new RegExp(
     /^(?<code>```[^]*?^```)$/,
     /^(?<marks>#{2,6}) (?<heading>.+)$/,
     /^<Note>(?<note>[^]*?)^<\/Note>$/,
-    /^ *<(?<placed>(?!(?:In|Ker|Out|Zero|Note|Row)\b)[A-Z]\w*)\b(?<rest>[^>]*?)(?:\/>|>(?<caption>[^]*?)<\/\k<placed>>)$/,
+    /^ *<(?<placed>(?!(?:ByHand|In|Ker|Out|Term|Zero|Note|Row)\b)[A-Z]\w*)\b(?<rest>[^>]*?)(?:\/>|>(?<caption>[^]*?)<\/\k<placed>>)$/,
   ]
     .map(({ source }) => source)
     .join('|'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fact } from '#figures/facts.ts';
 import { markdownOf } from '#text/markdown.ts';
-import type { PageSource } from '#text/blocks.ts';
+import { blocksOf, type PageSource } from '#text/blocks.ts';
 import { pageSources, sources } from '../../support/page-sources.ts';
 
 const absolute = (path: string) => `https://example.org${path}`;
@@ -61,6 +61,12 @@ describe("a page's twin", () => {
     expect(twin('<CropFigure id="padding" />')).toContain('/embed/crop/?id=padding)');
   });
 
+  it('begins a paragraph with a word of a sentence, and goes on to the next heading', () => {
+    const body =
+      '<ByHand>Press.</ByHand> Then <Term id="tap">taps</Term>.\n\n## One\n\n<Term id="tap">Taps</Term> meet.\n\n## Two\n\nHere. <ByHand>Point.</ByHand>\n';
+    expect(twin(body)).toMatch(/Then taps\.\n\n## One\n\nTaps meet\.\n\n## Two\n\nHere\.\n$/);
+  });
+
   it('leaves code as it is written', () => {
     const code = '```python\nx = 1  # <Fact id="no" />\n\n## no heading\n```';
     expect(twin(code)).toContain(code);
@@ -80,6 +86,11 @@ describe("a page's twin", () => {
   it('tells which heading has no anchor', () => {
     expect(() => twin('## One\n\n## Two\n\n## Three')).toThrow('"Three" has no anchor');
   });
+});
+
+it.each(pageSources)('has every heading as one: $lang/$slug', (page) => {
+  const headings = blocksOf(page, sources).filter(({ kind }) => kind === 'heading');
+  expect(headings.map((block) => 'id' in block && block.id)).toEqual(page.anchors);
 });
 
 it.each(pageSources)('holds nothing that only the site can read: $lang/$slug', (page) => {
