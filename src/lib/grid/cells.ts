@@ -23,14 +23,17 @@ export interface GridCell {
 
 export type CellGrid = readonly (readonly GridCell[])[];
 
+/** To a multiple of `1 / scale`, half away from 0: a number has the digits of its negative. */
+const rounded = (value: number, scale: number) =>
+  (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale;
+
 /** A number as it stands in a cell or in prose: a real minus, at most three decimals. */
 export function printNumber(value: number): string {
-  return `${Math.round(value * 1000) / 1000 + 0}`.replace('-', '\u2212');
+  return `${rounded(value, 1000) + 0}`.replace('-', '\u2212');
 }
 
-/** A number for a small cell: at most two decimals, and the same digits for its negative. */
-export const printShort = (value: number): string =>
-  printNumber((Math.sign(value) * Math.round(Math.abs(value) * 100)) / 100);
+/** A number for a small cell: at most two decimals. */
+export const printShort = (value: number): string => printNumber(rounded(value, 100));
 
 /**
  * A number for a cell with room for so many characters: two decimals where they fit, then without
@@ -39,15 +42,15 @@ export const printShort = (value: number): string =>
  */
 export function printFitting(value: number, characters: number): string {
   for (const scale of [100, 10, 1]) {
-    const full = printNumber((Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale);
+    const full = printNumber(rounded(value, scale));
     const fitting = [full, full.replace(/^(\u2212?)0\./, '$1.')].find(
       ({ length }) => length <= characters,
     );
     if (fitting) return fitting;
   }
   return Math.abs(value) < 1000
-    ? printNumber(Math.round(value))
-    : `${printNumber(Math.round(value / 1000))}k`;
+    ? printNumber(rounded(value, 1))
+    : `${printNumber(rounded(value / 1000, 1))}k`;
 }
 
 /** A grid of numbers, all in one role. */

@@ -1,2 +1,3 @@
 export * from './cells.ts';
+export * from './equality.ts';
 export * from './rows.ts';

@@ -1,5 +1,5 @@
 import type { PeriodCell } from '#components/ui/PeriodMap.tsx';
-import { printNumber } from '#lib/grid/index.ts';
+import { printShort } from '#lib/grid/index.ts';
 import { signedColour } from '#lib/picture/index.ts';
 import { greyOf, type PhaseMaps } from './phase-map-state.ts';
 
@@ -21,7 +21,7 @@ export function gainCells({ counts, gains }: PhaseMaps): Period {
     row.map((gain, x) =>
       counts[y][x] === 0
         ? { isHole: true }
-        : { ...signed(gain / strongest), text: printNumber(Math.round(gain * 100) / 100) },
+        : { ...signed(gain / strongest), text: printShort(gain) },
     ),
   );
 }

@@ -3,7 +3,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
-import { printNumber } from '#lib/grid/index.ts';
+import { printShort } from '#lib/grid/index.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { upsamplerLink } from './upsampler-comparison-link.ts';
@@ -22,10 +22,9 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
     mode,
   );
   const { code, input, output, gains, isFlat } = upsamplerView(state);
-  const hundredths = (value: number) => printNumber(Math.round(value * 100) / 100);
   const message = isFlat
     ? t.flat
-    : t.pattern(hundredths(Math.min(...gains)), hundredths(Math.max(...gains)));
+    : t.pattern(printShort(Math.min(...gains)), printShort(Math.max(...gains)));
 
   return (
     <PictureFrame

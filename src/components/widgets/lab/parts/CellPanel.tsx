@@ -2,7 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { LabWords } from '../words.ts';
-import { printNumber } from '#lib/grid/index.ts';
+import { equality, printNumber } from '#lib/grid/index.ts';
 import type { CellParts, CellTerm, CellView } from '../cell-parts.ts';
 
 interface Props {
@@ -87,11 +87,12 @@ function Sign({ children, label }: { readonly children: string; readonly label?:
 
 function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabWords }) {
   const { cell, terms, bias, value, phase } = loupe;
+  const equals = equality(value, bias, ...terms.flatMap((term) => [term.weight, term.value]));
   const nothing = phase && !phase.isFed ? words.isHole : words.isOutside;
   return (
     <p class="sum">
       <span class="visually-hidden">{words.sum}: </span>
-      <span class="role-output">{words.cell(...cell)}</span> ={' '}
+      <span class="role-output">{words.cell(...cell)}</span> {equals}{' '}
       {terms.length === 0 && <em>{nothing}</em>}
       {terms.map((term, i) => (
         <Product key={term.tap.join()} term={term} isFirst={i === 0} />
@@ -103,7 +104,7 @@ function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabW
         </span>
       )}{' '}
       <span>
-        = <b class="role-output">{printNumber(value)}</b>
+        {equals} <b class="role-output">{printNumber(value)}</b>
       </span>
     </p>
   );

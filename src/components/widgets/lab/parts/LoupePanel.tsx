@@ -1,7 +1,7 @@
 import { Choice } from '#components/ui/Choice.tsx';
 import { Loupe } from '#components/ui/Loupe.tsx';
 import type { Pair } from '#lib/conv/index.ts';
-import { printNumber } from '#lib/grid/index.ts';
+import { equality, printNumber } from '#lib/grid/index.ts';
 import { plane } from '#lib/picture/index.ts';
 import { channelOf, type Shown } from '../use-result.ts';
 import { phaseCounts, type Channel, type LabAction, type LabState } from '../lab-state.ts';
@@ -32,7 +32,9 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
         <h2 class="visually-hidden">{words.loupe}</h2>
         {loupe && (
           <p class="loupe-place">
-            <span>{words.cell(...loupe.cell)} =</span>
+            <span>
+              {words.cell(...loupe.cell)} {equality(loupe.value)}
+            </span>
             <b>{printNumber(loupe.value)}</b>
             <small>{loupe.phase && words.phaseIs(...loupe.phase.at)}</small>
           </p>

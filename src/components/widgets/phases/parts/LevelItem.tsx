@@ -5,7 +5,7 @@ import type { Lang } from '#i18n/index.ts';
 import { listed } from '#i18n/marks.ts';
 import { phaseStackWords, type PhaseStackWords } from '../phase-stack-words.ts';
 import { phaseWords } from '../words.ts';
-import { printNumber } from '#lib/grid/index.ts';
+import { printNumber, printShort } from '#lib/grid/index.ts';
 import {
   contrast,
   STACK_WEIGHTS,
@@ -97,5 +97,5 @@ export function LevelItem({ lang, level, n, isLive, canGo, dispatch }: Props) {
 export function printContrast(values: readonly number[], t: PhaseStackWords): string {
   const ratio = contrast(values);
   if (ratio === null) return t.hole;
-  return ratio < 1.0005 ? t.flat : t.ratio(printNumber(Math.round(ratio * 100) / 100));
+  return ratio < 1.0005 ? t.flat : t.ratio(printShort(ratio));
 }

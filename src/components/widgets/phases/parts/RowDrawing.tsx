@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { printNumber } from '#lib/grid/index.ts';
+import { printShort } from '#lib/grid/index.ts';
 import { arcsOf, phaseAt, type Arc, type RowState, type PhaseRule } from '../phase-row-state.ts';
 
 /**
@@ -189,7 +189,7 @@ export function Bars({ rule, lit, label }: DrawingProps & { readonly rule: Phase
           <g key={o} class={`phase-bar is-phase-${phase}${o === lit ? ' is-lit' : ''}`}>
             <rect x={centreOf(o) - 11} y={top} width={22} height={length} />
             <text x={centreOf(o)} y={gain >= 0 ? top - 7 : top + length + 9}>
-              {printGain(gain)}
+              {printShort(gain)}
             </text>
           </g>
         );
@@ -198,6 +198,3 @@ export function Bars({ rule, lit, label }: DrawingProps & { readonly rule: Phase
     </Drawing>
   );
 }
-
-/** Two decimals at most: the cells are narrow. */
-const printGain = (gain: number) => printNumber(Math.round(gain * 100) / 100);
