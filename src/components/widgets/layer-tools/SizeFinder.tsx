@@ -127,7 +127,7 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
               key={nearest}
               onClick={() => setState(withNearest(state, nearest, result.axis))}
             >
-              {t.take(printNearest(nearest, state))}
+              {t.take(printNearest(nearest, state, lang))}
             </Button>
           ))}
         </div>
@@ -136,8 +136,11 @@ export default function SizeFinder({ lang, title, mode, initial, rows = 6 }: Pro
   );
 }
 
-const printNearest = (nearest: number, { by, op }: FinderState) =>
-  by === 'size' ? `${nearest}` : op === 'conv2d' ? `÷${1 / nearest}` : `×${nearest}`;
+function printNearest(nearest: number, { by, op }: FinderState, lang: Lang): string {
+  const t = sizeToolWords[lang].finder;
+  if (by === 'size') return `${nearest}`;
+  return op === 'conv2d' ? t.divided(1 / nearest) : t.multiplied(nearest);
+}
 
 function messageOf(result: FinderResult, state: FinderState, lang: Lang): string {
   const t = sizeToolWords[lang].finder;

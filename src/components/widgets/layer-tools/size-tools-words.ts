@@ -29,6 +29,8 @@ interface SizeToolWords {
     readonly reach: (stride: number, least: number, most: number) => string;
     /** Said of one axis, by its letter. */
     readonly onAxis: (axis: string, message: string) => string;
+    readonly multiplied: (factor: number) => string;
+    readonly divided: (divisor: number) => string;
     readonly take: (value: string) => string;
     readonly open: string;
     readonly copy: (call: string) => string;
@@ -82,6 +84,8 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       reach: (stride, least, most) =>
         `Stride ${stride} reaches ${least === most ? least : `${least} to ${most}`}.`,
       onAxis: (axis, message) => `${axis}: ${message}`,
+      multiplied: (factor) => `×${factor}`,
+      divided: (divisor) => `÷${divisor}`,
       take: (value) => `Take ${value}`,
       open: 'Open, copy',
       copy: (call) => `Copy ${call}`,
@@ -135,6 +139,8 @@ export const sizeToolWords: Readonly<Record<Lang, SizeToolWords>> = {
       reach: (stride, least, most) =>
         `ストライド${stride}で届くのは${least === most ? least : `${least}から${most}`}です。`,
       onAxis: (axis, message) => `${axis}：${message}`,
+      multiplied: (factor) => `${factor}倍`,
+      divided: (divisor) => `${divisor}分の1`,
       take: (value) => `${value}にする`,
       open: '開く、コピー',
       copy: (call) => `${call}をコピー`,
