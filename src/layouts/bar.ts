@@ -57,6 +57,12 @@ searchField?.addEventListener('focus', () => {
 // It was opened before this ran (head-scripts.mjs).
 if (search?.open) fillSearch();
 
+// A question mark that is not being typed (head-scripts.mjs).
+addEventListener(
+  'a-trous:keys',
+  () => void import('./keys-dialog.ts').then(({ toggle }) => toggle()),
+);
+
 // The section being read: the last whose heading has come up to the bar.
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.sections a')];
 const headings = links.map(({ hash }) =>

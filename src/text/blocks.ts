@@ -12,15 +12,16 @@ import { stagesOf } from '#figures/models.ts';
 import { figureFile, figureOf } from '#figures/registry.ts';
 import { termsIn, type Term } from '#content/terms.ts';
 import { pageHref } from '#i18n/href.ts';
+import { keysWords } from '#i18n/keys.ts';
 import { words, type Lang } from '#i18n/index.ts';
-import { labelled } from '#i18n/marks.ts';
+import { labelled, listed } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
 import { frameworks, printCall, printLayer } from '#lib/layer/print/index.ts';
 import type { MessageKind } from '#lib/messages/index.ts';
 import { presets, specOfExample } from '#lib/step/index.ts';
 import { inline, type Sources } from './inline.ts';
 import { messageText } from './messages.ts';
-import { layerTable, phaseTable, trainingTable } from './tables.ts';
+import { layerTable, phaseTable, table, trainingTable } from './tables.ts';
 
 /** A page as its collection holds it. */
 export interface PageSource {
@@ -162,10 +163,18 @@ function placedBlock(component: string, attributes: string, caption: string, lan
       return { kind: 'listing', text: galleryList(attributes, lang) };
     case 'Citation':
       return { kind: 'code', text: fenced('bibtex', bibliographyEntry(lang)) };
+    case 'Keys': {
+      const t = keysWords[lang];
+      return { kind: 'text', text: table([t.where, t.key, t.does], t.rows) };
+    }
     case 'Glossary':
       return {
         kind: 'terms',
-        terms: termsIn(lang).map((term) => ({ id: term.id, ...term[lang] })),
+        terms: termsIn(lang).map(({ id, [lang]: { also, ...term } }) => ({
+          id,
+          ...term,
+          also: listed(...also.split(', ')),
+        })),
       };
     case 'Message':
       return { kind: 'message', text: messageText(id as MessageKind, lang) };

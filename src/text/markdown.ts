@@ -42,7 +42,7 @@ export function markdownOf(
         return quote(`${t.question(block.ask)}\n\n${t.answer(block.because)}`);
       case 'terms':
         return block.terms
-          .map(({ name, also, text }) => `- **${name}** (${also}): ${text}`)
+          .map(({ name, also, text }) => `- ${t.term(`**${name}**`, also, text)}`)
           .join('\n');
       case 'widget': {
         const asked = block.member ? `?id=${block.member}` : '';

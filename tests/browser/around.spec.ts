@@ -74,6 +74,36 @@ test(
   },
 );
 
+test(
+  'a feed in each language holds the changes, and home and the list lead to it',
+  both,
+  async ({ page, request }) => {
+    for (const lang of ['', 'ja/']) {
+      for (const path of [lang, `${lang}about/`]) {
+        await page.goto(path);
+        const link = page.locator('link[type="application/atom+xml"]');
+        const address = new URL((await link.getAttribute('href'))!, page.url()).href;
+        const text = await (await request.get(address)).text();
+        const feed = await page.evaluate((xml) => {
+          const document = new DOMParser().parseFromString(xml, 'application/xml');
+          const all = (names: string) =>
+            [...document.querySelectorAll(names)].map((element) => element.textContent);
+          return { faults: all('parsererror'), days: all('entry > title'), texts: all('content') };
+        }, text);
+        expect(feed.faults).toEqual([]);
+        await page.goto(`${lang}about/`);
+        const items = page.locator('article li', { hasText: feed.texts[0]! });
+        await expect(items).toContainText(feed.days[0]!);
+        expect(new Set(feed.days).size).toBeGreaterThanOrEqual(5);
+        await expect(page.locator('article').getByRole('link', { name: 'Atom' })).toHaveAttribute(
+          'href',
+          new URL(address).pathname,
+        );
+      }
+    }
+  },
+);
+
 test('without a known repository no page speaks of one', async ({ page }) => {
   await page.goto('dilation/');
   const foot = page.locator('#foot');

@@ -54,6 +54,25 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => host.close());
 
+test(
+  'a site that is given the address of an embed finds a frame for it',
+  both,
+  async ({ page, request }) => {
+    for (const path of ['embed/phase-row/', 'ja/embed/matrix/']) {
+      await page.goto(path);
+      const link = page.locator('link[type="application/json+oembed"]');
+      const answer = await (await request.get((await link.getAttribute('href'))!)).json();
+      expect(answer).toMatchObject({ version: '1.0', type: 'rich', provider_name: 'À trous' });
+      const address = page.url();
+      await page.setContent(answer.html);
+      const frame = page.locator('iframe');
+      await expect(frame).toHaveAttribute('src', address);
+      await expect(frame).toHaveAttribute('height', `${answer.height}`);
+      await expect(frame.contentFrame().locator('.embed-foot a')).toHaveText(answer.title);
+    }
+  },
+);
+
 for (const name of widgetIds) {
   for (const lang of ['', 'ja/']) {
     test(`/${lang}embed/${name}/ works in a frame on another origin and tells its height`, async ({

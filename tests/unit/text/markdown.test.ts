@@ -83,6 +83,11 @@ describe("a page's twin", () => {
     );
   });
 
+  it('lists the words and the keys in the marks of its language', () => {
+    expect(twin('<Glossary />', { lang: 'ja' })).toMatch(/^- \*\*穴\*\*（hole、隙間）：どの/m);
+    expect(twin('<Keys />')).toMatch(/^\| anywhere \| \/ \| searches \|$/m);
+  });
+
   it('tells which heading has no anchor', () => {
     expect(() => twin('## One\n\n## Two\n\n## Three')).toThrow('"Three" has no anchor');
   });
