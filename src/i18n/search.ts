@@ -6,7 +6,10 @@ interface SearchWords {
   /** What the field is for, in it. */
   readonly placeholder: string;
   readonly kinds: Readonly<
-    Record<'page' | 'section' | 'question' | 'quiz' | 'figure' | 'widget' | 'term', string>
+    Record<
+      'page' | 'section' | 'question' | 'quiz' | 'figure' | 'widget' | 'term' | 'message',
+      string
+    >
   >;
   /** Of the way to the page that reads an error message, where one is pasted. */
   readonly message: { readonly title: string; readonly text: string };
@@ -38,6 +41,7 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
       figure: 'Figures',
       widget: 'To try',
       term: 'Words',
+      message: 'Error messages',
     },
     message: {
       title: 'What this message means',
@@ -71,6 +75,7 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
       figure: '図',
       widget: '動かせる図',
       term: '用語',
+      message: 'エラーメッセージ',
     },
     message: {
       title: 'このメッセージの意味',

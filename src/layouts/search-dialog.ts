@@ -52,7 +52,7 @@ function messageHit(text: string): Group {
   const asWritten = (said: string) => [{ text: said, isFound: false }];
   const { title, text: excerpt } = t.message;
   const href = dialog.dataset.messages! + reader.print({ text });
-  const document = { kind: 'page', title, page: title, href, text: excerpt } as const;
+  const document = { kind: 'page', title, href, text: excerpt } as const;
   const hit = { document, title: asWritten(title), place: [], excerpt: asWritten(excerpt) };
   return { kind: 'page', hits: [hit] };
 }

@@ -1,6 +1,15 @@
 import type { Lang } from '#i18n/index.ts';
 
-export const kinds = ['page', 'section', 'question', 'quiz', 'figure', 'widget', 'term'] as const;
+export const kinds = [
+  'page',
+  'section',
+  'question',
+  'quiz',
+  'figure',
+  'widget',
+  'term',
+  'message',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Something that can be found. */
@@ -9,8 +18,9 @@ export interface SearchDocument {
   readonly title: string;
   /** Other names of it, which a reader may type. */
   readonly also?: string;
-  /** The page it stands on, and its address there, with base and language. */
-  readonly page: string;
+  /** What else readers type who look for it, with commas between; it is shown nowhere. */
+  readonly asked?: string;
+  /** Its address, with base and language: a page's, or a place on one. */
   readonly href: string;
   readonly text: string;
 }

@@ -31,13 +31,14 @@ const MOST_OF_A_KIND = 6;
 /** Documents indexed between two chances for the page to answer. */
 const CHUNK = 20;
 
-/** A page or a term that is asked for by its name comes before what speaks of it; a quiz asks more than it tells. */
+/** A page or a term that is asked for by its name comes before what speaks of it. */
 const WORTH: Readonly<Record<Kind, number>> = {
   page: 1.3,
   term: 1.3,
   question: 1.15,
   section: 1,
   widget: 0.9,
+  message: 0.7,
   figure: 0.7,
   quiz: 0.4,
 };
@@ -46,6 +47,8 @@ const WORTH: Readonly<Record<Kind, number>> = {
 export class Search {
   readonly #lang: Lang;
   readonly #documents: readonly SearchDocument[];
+  /** The titles of the pages, by address. */
+  readonly #pages: ReadonlyMap<string, string>;
   /** What each document is called, as terms. */
   readonly #names: readonly ReadonlySet<string>[];
   readonly #index: MiniSearch;
@@ -53,17 +56,19 @@ export class Search {
   private constructor({ lang, documents }: SearchFile) {
     this.#lang = lang;
     this.#documents = documents;
-    this.#names = documents.map(({ title, also }) => {
-      const names = [title, ...(also?.split(', ') ?? [])];
+    const pages = documents.filter(({ kind }) => kind === 'page');
+    this.#pages = new Map(pages.map(({ href, title }) => [href, title]));
+    this.#names = documents.map(({ title, also = '', asked = '' }) => {
+      const names = [title, ...also.split(/, |、/), ...asked.split(', ')];
       return new Set(names.map((name) => termsOf(name, lang).join(' ')));
     });
     const tokenize = (text: string) => termsOf(text, lang);
     this.#index = new MiniSearch({
-      fields: ['title', 'also', 'text'],
+      fields: ['title', 'also', 'asked', 'text'],
       tokenize,
       processTerm: (term) => term,
       searchOptions: {
-        boost: { title: 4, also: 4 },
+        boost: { title: 4, also: 4, asked: 4 },
         prefix: (term) => term.length > 1,
         fuzzy: (term) => (/^[a-z_]{4,}$/.test(term) ? 0.25 : /^\p{L}{5,}$/u.test(term) ? 1 : false),
         weights: { prefix: 0.6, fuzzy: 0.3 },
@@ -97,7 +102,7 @@ export class Search {
     return this.#grouped([itself, ...others.filter(({ score }) => score > itself.score * LIKE)]);
   }
 
-  /** What is found, by kind: the kind of the best hit first. Nothing where nothing is asked. */
+  /** What is found, by kind: the kind of the best hit first, quizzes last. Nothing where nothing is asked. */
   find(query: string): Group[] {
     const found = this.#search(query, 'AND');
     const add = (more: readonly SearchResult[]) => {
@@ -120,6 +125,9 @@ export class Search {
       groups.set(kind, hits);
       if (hits.length < MOST_OF_A_KIND) hits.push(this.#hit(result));
     }
+    // A quiz asks more than it tells.
+    const quiz = groups.get('quiz');
+    if (quiz && groups.delete('quiz')) groups.set('quiz', quiz);
     return [...groups].map(([kind, hits]) => ({ kind, hits }));
   }
 
@@ -133,7 +141,8 @@ export class Search {
   #hit({ id, match }: Pick<SearchResult, 'id' | 'match'>): Hit {
     const document = this.#documents[id as number];
     const terms = new Set(Object.keys(match));
-    const { kind, title, text, page, also } = document;
+    const { kind, title, text, href, also } = document;
+    const page = this.#pages.get(href.split('#')[0])!;
     const mark = (passage: string, length: number) => excerptOf(passage, terms, this.#lang, length);
     return {
       document,

@@ -24,7 +24,7 @@ const HAS_LETTER = /[\p{L}\p{N}]/u;
 /** Particles and endings, which stand in every sentence. */
 const ONLY_GRAMMAR = /^\p{Script=Hiragana}{1,2}$/u;
 const STOP_WORDS = new Set(
-  'a an and are as at be by can do does for from how in is it of on or that the this to what when why with'.split(
+  'a an and are as at be by can do does for from how i in is it my of on or that the this to what when why with'.split(
     ' ',
   ),
 );

@@ -1,10 +1,21 @@
+import asked from '#content/asked.json';
 import { pageHref } from '#i18n/href.ts';
 import type { SearchDocument } from '#search/document.ts';
+import type { Lang } from '#i18n/index.ts';
 import { blocksOf, type PageSource } from './blocks.ts';
 import type { Sources } from './inline.ts';
 
 /** The page whose sections are questions. */
 const QUESTIONS = 'questions';
+/** The page whose sections of the third rank are error messages. */
+const MESSAGES = 'messages';
+
+/** What stands at a place with others, and is no name of it. */
+const STANDS_THERE = { figure: true, widget: true, quiz: true };
+
+/** What else readers type who look for a page or a place on it, by slug and anchor. */
+const askedFor: Readonly<Record<Lang, Readonly<Record<string, string>>>> = asked;
+
 /** Markdown as it is read: without its marks. */
 const plain = (markdown: string) =>
   markdown
@@ -22,13 +33,13 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
   const address = pageHref(lang, slug);
   const documents: SearchDocument[] = [];
   /** The section being read. */
-  let section: { title: string; href: string; texts: string[] } | null = null;
+  let section: { title: string; href: string; depth: number; texts: string[] } | null = null;
   const close = () => {
     if (!section) return;
-    const kind = slug === QUESTIONS ? 'question' : 'section';
+    const isMessage = slug === MESSAGES && section.depth === 3;
+    const kind = isMessage ? 'message' : slug === QUESTIONS ? 'question' : 'section';
     documents.push({
       kind,
-      page: title,
       title: section.title,
       href: section.href,
       text: section.texts.join(' '),
@@ -40,12 +51,16 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
     switch (block.kind) {
       case 'heading':
         close();
-        section = { title: plain(block.text), href: `${address}#${block.id}`, texts: [] };
+        section = {
+          title: plain(block.text),
+          href: `${address}#${block.id}`,
+          depth: block.depth,
+          texts: [],
+        };
         break;
       case 'figure':
         documents.push({
           kind: 'figure',
-          page: title,
           title: plain(block.caption),
           href: `${address}#${block.id}`,
           text: block.picture?.alt ?? '',
@@ -54,7 +69,6 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
       case 'question':
         documents.push({
           kind: 'quiz',
-          page: title,
           title: plain(block.ask),
           href: here,
           text: plain(block.because),
@@ -63,7 +77,6 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
       case 'widget':
         documents.push({
           kind: 'widget',
-          page: title,
           title: block.title,
           href: here,
           text: plain(block.caption),
@@ -73,7 +86,6 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
         for (const { id, name, also, text } of block.terms)
           documents.push({
             kind: 'term',
-            page: title,
             title: name,
             also,
             href: `${address}#${id}`,
@@ -89,5 +101,10 @@ export function documentsOf(page: PageSource, sources: Sources): SearchDocument[
     }
   }
   close();
-  return [{ kind: 'page', page: title, title, href: address, text: intro.join(' ') }, ...documents];
+  const whole = { kind: 'page', title, href: address, text: intro.join(' ') } as const;
+  return [whole, ...documents].map((document) => {
+    const { kind, href } = document;
+    const words = askedFor[lang][slug + href.slice(address.length)];
+    return words && !(kind in STANDS_THERE) ? { ...document, asked: words } : document;
+  });
 }

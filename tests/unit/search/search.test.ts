@@ -11,6 +11,7 @@ import {
   type MessageKind,
 } from '#lib/messages/index.ts';
 import { Search, type Group } from '#search/search.ts';
+import askedFor from '#content/asked.json';
 import { documentsOf } from '#text/search-documents.ts';
 import { pageSources, sources } from '../../support/page-sources.ts';
 
@@ -55,8 +56,8 @@ describe('the first hit', () => {
     ['ja', 'デコンボリューション', '/ja/words/#transposed-convolution'],
     ['ja', 'アーティファクト', '/ja/words/#checkerboard'],
     ['ja', 'フィルタ', '/ja/words/#kernel'],
-    ['ja', '計算式', '/ja/words/#output-size'],
-    ['ja', 'アップサンプリング', '/ja/purpose/#'],
+    ['ja', '計算式', '/ja/the-layer-at-work/#出力の大きさはいくつになるか'],
+    ['ja', 'アップサンプリング', '/ja/purpose/'],
     ['ja', 'サイズが合わない', '/ja/messages/#sizes-of-tensors'],
     ['ja', '1ピクセルずれる', '/ja/questions/#出力が1画素'],
     ['ja', 'deconvolution', '/ja/words/#transposed-convolution'],
@@ -70,6 +71,31 @@ describe('the first hit', () => {
     ['en', 'flip kernel', '/questions/#'],
     ['ja', 'カーネルの反転', '/ja/questions/#'],
     ['ja', '逆変換', '/ja/questions/#'],
+    ['en', 'How do I double the size?', '/questions/#which-arguments-exactly-double'],
+    ['en', 'weight shape', '/questions/#why-does-the-weight'],
+    ['en', 'transposed convolution vs upsample', '/questions/#what-should-i-use-instead'],
+    ['ja', 'サイズを2倍にする', '/ja/questions/#ちょうど2倍にする引数はどれですか'],
+    // What none of our words is.
+    ['en', 'padding same', '/the-layer-at-work/#what-same-keeps'],
+    ['en', 'output size formula', '/the-layer-at-work/#how-large-does-it-come-out'],
+    ['en', 'backward pass', '/where-the-transpose-is/#it-is-the-gradient-of-conv2d'],
+    ['en', 'im2col', '/where-the-transpose-is/#a-convolution-as-a-matrix'],
+    ['en', '3D', '/holes-and-checkerboards/#three-axes'],
+    ['en', 'stride 2', '/words/#stride'],
+    ['en', 'upsampling', '/purpose/'],
+    ['en', 'calculator', '/the-layer-at-work/'],
+    ['en', 'F.conv_transpose2d', '/words/#transposed-convolution'],
+    ['en', 'keyboard shortcuts', '/about/#keys'],
+    ['en', 'empty cell', '/words/#empty'],
+    ['ja', 'アニメーション', '/ja/step-through/'],
+    ['ja', '埋め込み', '/ja/step-through/#保存と共有'],
+    ['ja', '逆伝播', '/ja/where-the-transpose-is/#勾配も転置畳み込み'],
+    ['ja', '音声', '/ja/hear-it/'],
+    ['ja', '計算ツール', '/ja/the-layer-at-work/'],
+    ['ja', '3次元', '/ja/holes-and-checkerboards/#3軸では'],
+    ['ja', 'スキップ接続', '/ja/whole-models/#二つのu-net'],
+    ['ja', '速度', '/ja/how-it-is-fast/'],
+    ['ja', '黒くなる', '/ja/identity/'],
     // A tool, by what it is called.
     ['en', 'lab', '/lab/'],
     ['en', 'glossary', '/words/'],
@@ -115,6 +141,17 @@ describe('what is found', () => {
     expect(first).toEqual(
       expect.arrayContaining(['/ja/hear-it/', '/ja/making-and-curing-checkerboards/']),
     );
+  });
+
+  it('joins the other names of a Japanese word by the Japanese comma', () => {
+    expect(textOf(first('ja', '穴').place)).toBe('hole、隙間');
+  });
+
+  it('has what else is typed for it at every place that is named for that', () => {
+    for (const lang of langs) {
+      const found = documents[lang].flatMap(({ asked }) => asked ?? []);
+      expect(found).toEqual(expect.arrayContaining(Object.values(askedFor[lang])));
+    }
   });
 
   it('goes on with what has some of the words, where little has all', () => {
@@ -177,9 +214,10 @@ describe('a pasted message', () => {
 });
 
 it.each(langs)('holds a title and an address for everything, in %s', (lang) => {
-  for (const { title, href, page } of documents[lang]) {
+  const pages = documents[lang].flatMap(({ kind, href }) => (kind === 'page' ? href : []));
+  for (const { title, href } of documents[lang]) {
     expect(title, href).not.toMatch(/^\s*$|[<>`{}]|\*\*|undefined/);
-    expect(page).not.toBe('');
+    expect(pages).toContain(href.split('#')[0]);
     expect(href).toMatch(lang === 'en' ? /^\/(?!ja\/)/ : /^\/ja\//);
   }
 });
