@@ -483,6 +483,47 @@ test('a slash opens the search, and stays a slash where one types', async ({ pag
   await expect(page.locator('#search')).toBeVisible();
 });
 
+test('a question mark lists the keys, and stays one where it is typed', async ({ page }) => {
+  await page.goto('ja/dilation/');
+  const list = page.getByRole('dialog', { name: 'キー操作' });
+  await page.keyboard.press('?');
+  await expect(list.getByRole('row', { name: '検索する' })).toContainText('/');
+  await expect(list.getByRole('button')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await page.keyboard.press('/');
+  await page.keyboard.type('?');
+  await expect(page.locator('#search input')).toHaveValue('?');
+  await expect(list).toBeHidden();
+});
+
+test('the list of keys stands on the page about the site, too, without JavaScript', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto('about/#keys');
+  await expect(page.getByRole('row', { name: 'anywhere / searches' })).toBeInViewport();
+  await context.close();
+});
+
+test('no card of home is left alone in a row, unless it fills it', async ({ page }) => {
+  for (const width of [600, 700, 820, 900, 1024, 1100, 1200, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('');
+    const rows = await page.locator('.chapter-cards').evaluateAll((lists) =>
+      lists.flatMap((list) => {
+        const cards = [...list.children].map((card) => card.getBoundingClientRect());
+        const last = cards.filter(({ top }) => top === cards.at(-1)!.top);
+        const share = last.reduce((sum, card) => sum + card.width, 0) / list.clientWidth;
+        return last.length === 1 ? [share] : [];
+      }),
+    );
+    for (const share of rows) expect(share, `${width} wide`).toBeCloseTo(1);
+  }
+});
+
 test('every section has a link to itself that works without JavaScript', async ({
   browser,
   baseURL,
