@@ -9,7 +9,7 @@ export interface FrameWords {
   readonly linkHere: string;
   /** Which numbers a field takes. */
   readonly takes: {
-    readonly between: (name: string, least: string, most: string) => string;
+    readonly between: (name: string, least: string, most: string, isWhole: boolean) => string;
     readonly only: (name: string, value: number) => string;
   };
   /** On a button that sets the number. */
@@ -23,7 +23,8 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     copyLink: 'Copy link',
     linkHere: 'Link to this figure',
     takes: {
-      between: (name, least, most) => `${name}: ${least} to ${most} here.`,
+      between: (name, least, most, isWhole) =>
+        `${name}: ${isWhole ? 'whole numbers, ' : ''}${least} to ${most} here.`,
       only: (name, value) => `${name}: only ${value} here.`,
     },
     use: (value) => `Use ${value}`,
@@ -34,7 +35,8 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     copyLink: 'リンクをコピー',
     linkHere: 'この図へのリンク',
     takes: {
-      between: (name, least, most) => `${name}：ここでは${least}～${most}です。`,
+      between: (name, least, most, isWhole) =>
+        `${name}：ここでは${least}～${most}${isWhole ? 'の整数' : ''}です。`,
       only: (name, value) => `${name}：ここでは${value}だけです。`,
     },
     use: (value) => `${value}にする`,

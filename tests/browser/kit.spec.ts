@@ -153,6 +153,22 @@ test('a number that is half typed is marked, and the figure keeps its last', asy
   await expect(field).not.toHaveAttribute('aria-invalid');
 });
 
+test('letters are marked as they are typed, and of a fraction it is said that whole numbers are taken', async ({
+  page,
+}) => {
+  await page.goto('lab/');
+  await hydrate(page);
+  const field = page.getByRole('spinbutton', { name: 'stride', exact: true });
+  await field.fill('−');
+  await expect(field).not.toHaveAttribute('aria-invalid');
+  await field.fill('abc');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('1.5');
+  await expect(page.locator('.number-refusal')).toContainText(
+    'stride: whole numbers, 1 to 6 here.',
+  );
+});
+
 test('Escape gives an emptied number back, and leaving it says what it takes', async ({ page }) => {
   await page.goto('lab/');
   await hydrate(page);

@@ -7,6 +7,7 @@ import { dragHandlers } from './drag.ts';
 import {
   nearestTaken,
   numberIn,
+  plainText,
   readNumber,
   roundedTo,
   writeNumber,
@@ -68,7 +69,7 @@ export function NumberField(props: NumberFieldProps) {
       setRefused(null);
       if (found.value !== latest.current.value) latest.current.onChange(found.value);
       // An empty field, or a sign alone, is on its way to a number while the reader is in it.
-    } else if (/\p{Nd}/u.test(found.typed)) setRefused(found);
+    } else if (/[^-+.\s]/.test(plainText(found.typed))) setRefused(found);
   };
   const put = (next: number) => {
     input.current!.value = writeNumber(next);
@@ -156,5 +157,6 @@ function takes(props: NumberFieldProps, { reason }: RefusedText): string {
   const { label, min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = props;
   const { between, only } = wordsOfPage().takes;
   if (reason === 'tooFine') return props.tooFine!(label);
-  return min === max ? only(label, min) : between(label, writeNumber(min), writeNumber(max));
+  if (min === max) return only(label, min);
+  return between(label, writeNumber(min), writeNumber(max), reason === 'notWhole');
 }

@@ -38,7 +38,7 @@ export function embedCode(
     // the other. Where the box is left out, the window's width decides.
     frame:
       `<div style="width:100%;container-type:inline-size"><iframe src="${origin}${address}" title="${title}" width="100%" height="${height}" ` +
-      `style="height:clamp(${height}px,(${COLUMN}px - 100cqw)*9999,${phone}px)" frameborder="0" loading="lazy" allow="${allow}"></iframe></div>`,
+      `style="height:clamp(${Math.min(height, phone)}px,(${COLUMN}px - 100cqw)*${phone < height ? -9999 : 9999},${Math.max(height, phone)}px)" frameborder="0" loading="lazy" allow="${allow}"></iframe></div>`,
     element:
       `<script src="${origin}${fileHref('embed.js')}" async></script>\n` +
       `<a-trous src="${origin}${address}" title="${title}" height="${height}" allow="${allow}"></a-trous>`,

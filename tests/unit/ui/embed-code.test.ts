@@ -11,8 +11,10 @@ test('a frame has the height of a column, and in a narrow one that of a phone’
   for (const [widget, [column, phone]] of Object.entries(heights)) {
     const { frame } = embedCode(widget, `/embed/${widget}/`, 'A figure', 'https://a.org');
     expect(frame).toContain(`height="${column}"`);
-    const [, least, most] = /style="height:clamp\((\d+)px,.*,(\d+)px\)"/.exec(frame)!;
-    expect([least, most].map(Number)).toEqual([column, phone]);
+    const clamp = /height:clamp\((\d+)px,\(700px - 100cqw\)\*(-?\d+),(\d+)px\)/.exec(frame)!;
+    const [least, factor, most] = clamp.slice(1).map(Number);
+    const heightIn = (width: number) => Math.max(least, Math.min((700 - width) * factor, most));
+    expect([900, 390].map(heightIn), widget).toEqual([column, phone]);
   }
 });
 
