@@ -159,7 +159,7 @@ test('a cell of the table of verdicts sets the layer', async ({ page }) => {
 
 test('an answer to a question is remembered after a reload', async ({ page }) => {
   await page.goto('experiment/');
-  const answer = async () => (await liveIsland(page, 'form.predict')).locator('form');
+  const answer = async () => (await liveIsland(page, '.predict')).locator('form');
   const before = await answer();
   await before.getByLabel('Side of the output').fill('10');
   await before.getByRole('button', { name: 'Check' }).click();

@@ -16,7 +16,7 @@ const WITHOUT = new Set<string>([
 ]);
 
 async function save(page: Page, format: 'PNG' | 'SVG'): Promise<Buffer> {
-  const menu = page.locator(':is(.frame-ways, .predict-end) > .menu > summary');
+  const menu = page.locator('.frame-ways > .menu > summary');
   if ((await menu.count()) > 0 && (await page.locator('.menu[open]').count()) === 0)
     await menu.first().click();
   const [download] = await Promise.all([

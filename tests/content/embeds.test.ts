@@ -31,9 +31,9 @@ const OFFERS_SNIPPET = [
   'ShareMenu',
   'WidgetFrame',
   'MatrixFrame',
-  'EmbedView',
-  'LabShare',
-  'StepTakeAway',
+  'Frame',
+  'FrameFoot',
+  'OutputFoot',
 ];
 const nameOf = (path: string) => basename(path, '.tsx');
 

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './Icon.tsx';
 
 interface Props {
   /** `primary`: what the view is for; `quiet`: what is seldom needed. */
-  readonly kind?: 'primary' | 'quiet';
+  readonly kind?: 'primary' | 'quiet' | 'plain';
   readonly icon?: IconName;
   readonly class?: string;
   /** Of a button that stays pressed. */
@@ -55,6 +55,8 @@ export function Button({ kind, icon, isPressed, label, children, ...rest }: Prop
 interface IconButtonProps {
   readonly icon: IconName;
   readonly label: string;
+  /** `primary`: what plays; `plain`: one that stands on a picture. */
+  readonly kind?: 'primary' | 'plain';
   readonly class?: string;
   readonly disabled?: boolean;
   readonly onClick: () => void;
@@ -64,7 +66,7 @@ interface IconButtonProps {
 export const IconButton = (props: IconButtonProps) => (
   <Button
     {...props}
-    kind="quiet"
+    kind={props.kind ?? 'quiet'}
     class={`is-icon ${props.class ?? ''}`}
     // A disabled button lets the pointer through (styles/base.css): nothing would show it.
     title={props.disabled ? undefined : props.label}

@@ -6,7 +6,7 @@ import type { EmbeddedView } from './EmbedSnippet.tsx';
 import { IgnoredParameters } from './IgnoredParameters.tsx';
 import { Refusal } from './Refusal.tsx';
 import { ResetCount } from './reset-count.ts';
-import { ShareMenu, useAnchor } from './ShareMenu.tsx';
+import { ShareMenu, useAnchor, type ShareProps } from './ShareMenu.tsx';
 
 export interface FrameProps extends EmbeddedView {
   /** An embed offers no embed of itself. */
@@ -47,7 +47,6 @@ export function Frame(props: FrameProps) {
   const { lang, title, widget, query, isLive, isEmbed, ignored, summary } = props;
   const { call, controls, onReset, refusal, notice, hasTitle = true, isFlush } = props;
   const { size, legend, link, share, children } = props;
-  const words = frameWords[lang];
   const anchor = useAnchor(widget, query, isEmbed);
   const [resets, setResets] = useState(0);
   const reset = () => {
@@ -61,9 +60,7 @@ export function Frame(props: FrameProps) {
           <legend class="visually-hidden">{title}</legend>
           <div class={`frame-head ${hasTitle ? '' : call ? 'is-untitled' : 'is-bare'}`}>
             {hasTitle && <p class="frame-title">{title}</p>}
-            <span class="frame-reset">
-              {onReset && <IconButton icon="reset" label={words.reset} onClick={reset} />}
-            </span>
+            <FrameReset lang={lang} onReset={onReset && reset} />
             {call && <div class="frame-call">{call}</div>}
           </div>
           {controls && <div class="frame-controls">{controls}</div>}
@@ -80,26 +77,43 @@ export function Frame(props: FrameProps) {
         </fieldset>
       </ResetCount.Provider>
       <IgnoredParameters lang={lang} entries={ignored} />
-      <div class="frame-foot">
-        {size && <span class="size">{size}</span>}
-        {legend}
-        <div class="frame-ways">
-          {link}
-          <ShareMenu
-            lang={lang}
-            widget={widget}
-            title={title}
-            query={query}
-            isLive={isLive}
-            anchor={anchor}
-          >
-            {share}
-          </ShareMenu>
-        </div>
-      </div>
+      <FrameFoot
+        lang={lang}
+        widget={widget}
+        title={title}
+        query={query}
+        isLive={isLive}
+        anchor={anchor}
+        size={size}
+        legend={legend}
+        link={link}
+        share={share}
+      />
       <p class="visually-hidden" role="status">
         {summary}
       </p>
     </div>
   );
 }
+
+/** The way back to how it was at first; its room is there before it is. */
+export const FrameReset = ({ lang, onReset }: Pick<FrameProps, 'lang' | 'onReset'>) => (
+  <span class="frame-reset">
+    {onReset && <IconButton icon="reset" label={frameWords[lang].reset} onClick={onReset} />}
+  </span>
+);
+
+type FootProps = Omit<ShareProps, 'children'> &
+  Pick<FrameProps, 'class' | 'size' | 'legend' | 'link' | 'share'>;
+
+/** The quiet line below a figure: its size, its legend, and what can be taken away. */
+export const FrameFoot = ({ size, legend, link, share, ...view }: FootProps) => (
+  <div class={`frame-foot ${view.class ?? ''}`}>
+    {size && <span class="size">{size}</span>}
+    {legend}
+    <div class="frame-ways">
+      {link}
+      <ShareMenu {...view}>{share}</ShareMenu>
+    </div>
+  </div>
+);

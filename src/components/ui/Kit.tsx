@@ -87,9 +87,18 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         <FileButton label="Your own…" accept="image/*" onFile={nothing} />
         <IconButton icon="reset" label="Reset" onClick={nothing} />
         <IconButton icon="close" label="Close" disabled onClick={nothing} />
+        <IconButton icon="play" kind="primary" label="Play" onClick={nothing} />
+        <IconButton icon="pause" kind="primary" label="Pause" disabled onClick={nothing} />
+        <IconButton icon="add" kind="plain" label="Nearer" onClick={nothing} />
         <CopyButton label="Copy" words={{ copied: 'Copied', copyFailed: 'No' }} text={() => way} />
         <a class="button" href="#kit">
           Link
+        </a>
+        <a class="button is-large is-primary" href="#kit">
+          Large, primary
+        </a>
+        <a class="button is-large" href="#kit">
+          Large
         </a>
       </div>
       <h3>One of a few</h3>
@@ -110,6 +119,33 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
           value="collecting"
           disabled
           onChange={nothing}
+        />
+        <Choice
+          name={`${theme}-steps`}
+          class="is-stepped"
+          label="Steps"
+          options={options}
+          value={way}
+          onChange={setWay}
+        />
+        <Choice
+          name={`${theme}-pictures`}
+          class="is-pictures"
+          label="Pictures"
+          isLabelHidden
+          options={WAYS.map((value) => ({
+            value,
+            label: (
+              <>
+                <svg width="52" height="52" aria-hidden="true">
+                  <rect width="52" height="52" rx="4" fill="var(--input-soft)" />
+                </svg>
+                {value}
+              </>
+            ),
+          }))}
+          value={way}
+          onChange={setWay}
         />
         <Select label="Way" options={WAYS} value={way} print={(one) => one} onChange={setWay} />
         <Select
@@ -203,6 +239,7 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
         />{' '}
         stands in its line.
       </p>
+      <div class="is-large-call">{call(false)}</div>
       <h3>Texts</h3>
       <div class="buttons">
         <label class="field">
@@ -227,6 +264,14 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
           defaultValue="nn.Conv2d(1, 1, 3)"
         />
       </div>
+      <div class="kit-ground">
+        <textarea
+          class="text-area is-over"
+          aria-label="Over a ground"
+          rows={2}
+          defaultValue="y = nn.ConvTranspose2d(1, 1, 3)(x)"
+        />
+      </div>
       <h3>What opens</h3>
       <div class="buttons">
         <Disclosure label="Disclosure" isOpen>
@@ -239,7 +284,19 @@ export default function Kit({ theme }: { readonly theme: 'light' | 'dark' }) {
           <Button icon="download" onClick={nothing}>
             Save PNG
           </Button>
+          <div class="menu-group">
+            <span>Animation</span>
+            <Button icon="download" onClick={nothing}>
+              GIF
+            </Button>
+          </div>
         </Menu>
+        <button type="button" class="button is-quiet is-fold" aria-expanded="false">
+          Fold
+        </button>
+        <button type="button" class="button is-quiet is-fold" aria-expanded="true">
+          Fold, open
+        </button>
       </div>
       <h3>Table</h3>
       <Table label="Sizes">

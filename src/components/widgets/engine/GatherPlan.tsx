@@ -8,6 +8,7 @@ import { gatherPlanWords, type GatherPlanWords } from './gather-plan-words.ts';
 import { phaseOf } from '#lib/conv/index.ts';
 import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
 import { pythonName } from '#lib/layer/index.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { gatherPlanLink } from './gather-plan-link.ts';
@@ -27,7 +28,7 @@ const ARGUMENTS = ['kernel', 'stride', 'padding', 'dilation'] as const;
 const print = (pair: readonly number[]) => `(${pair.join(', ')})`;
 
 /** The engine's plan of a small layer: which cells of the padded input an output cell reads. */
-export default function GatherPlan({ lang, title, mode }: WidgetProps) {
+export default function GatherPlan({ lang, title, mode, legend }: WidgetProps) {
   const t = gatherPlanWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduceGatherPlan, defaultGatherPlan);
@@ -68,6 +69,8 @@ export default function GatherPlan({ lang, title, mode }: WidgetProps) {
       class="tap-list"
       lang={lang}
       title={title}
+      size={printSizes(INPUT[0], size[0])}
+      legend={legend}
       mode={mode}
       ignored={ignored}
       widget="tap-list"

@@ -7,10 +7,6 @@ export type TileName = 'sixChannels' | 'oneChannel' | 'twoPhases';
 export interface TileWords {
   readonly name: Readonly<Record<TileName, string>>;
   readonly caption: Readonly<Record<TileName, string>>;
-  readonly reads: string;
-  readonly weights: string;
-  readonly sums: string;
-  readonly interleaved: string;
   readonly label: (rows: number, cells: number, reads: number, weights: number) => string;
   /** Loads to a multiplication, and how many of all registers are in use. */
   readonly cost: (loads: string, used: number, all: number) => string;
@@ -28,10 +24,6 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
       oneChannel: 'One weight serves eight registers.',
       twoPhases: 'Two lists of taps. The sums are stored interleaved.',
     },
-    reads: 'input',
-    weights: 'weights',
-    sums: 'sums',
-    interleaved: 'stored',
     label: (rows, cells, reads, weights) =>
       `${rows} × ${cells} sums, and what a tap loads for them: ${reads} registers of input, ${weights} of weights`,
     cost: (loads, used, all) => `${loads} loads a multiplication, ${used} of ${all} registers`,
@@ -47,10 +39,6 @@ export const tileWords: Readonly<Record<Lang, TileWords>> = {
       oneChannel: '一つの重みを八つのレジスターに使います。',
       twoPhases: 'タップの表は二つ。和は交互に並べて書き込みます。',
     },
-    reads: '入力',
-    weights: '重み',
-    sums: '和',
-    interleaved: '書き込み',
     label: (rows, cells, reads, weights) =>
       `${rows} × ${cells}個の和と、タップごとに読み込むもの。入力のレジスター${reads}個、重み${weights}個`,
     cost: (loads, used, all) =>

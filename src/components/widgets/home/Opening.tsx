@@ -109,7 +109,7 @@ export default function Opening({ lang, bits, input, first }: Props) {
 
   return (
     <figure class="opening-figure" ref={stage} onPointerDown={take} onFocusIn={take}>
-      <div class="opening-call">
+      <div class="opening-call is-large-call">
         <CallEditor<OpeningArgument | 'padding'>
           opening="ConvTranspose2d(1, 1,"
           args={[

@@ -4,10 +4,10 @@ import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { ResetCount } from '#components/ui/reset-count.ts';
+import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { describeExperiment } from '#figures/describe.ts';
 import { embedWords } from '#i18n/embed.ts';
-import { frameWords } from '#i18n/frame.ts';
 import { fileHref } from '#i18n/href.ts';
 import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -211,6 +211,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const isOver = useFileDrop(isLive, takeFile);
 
   const query = link.print(state);
+  const anchor = useAnchor('lab', query, isEmbedded);
   useHeldState(query, (held) => link.print(state, link.read(held).unknown));
   const size = verdict.kind === 'refused' ? null : verdict.size;
   const summary = useDebounced(size ? words.summary(size, holeShare(layer)) : '');
@@ -226,7 +227,8 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
 
   // A panel that nothing changes for is left alone: a drag redraws what it changes.
   return (
-    <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`}>
+    <div class={`lab ${isEmbedded ? 'is-embedded' : ''}`} id={anchor}>
+      {isEmbedded && <p class="frame-title">{title}</p>}
       <div class="lab-notices">
         {notice && (
           <p key={notice} class="notice" role="alert">
@@ -255,33 +257,16 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
               {useMemo(
                 () => (
                   <OutputHead
+                    lang={lang}
                     words={words}
                     state={state}
                     experiment={experiment}
-                    sizes={size && [inputSize, size]}
                     onAction={dispatch}
                     // What the address leaves out is as it was at first.
                     onReset={query === '' ? undefined : reset}
-                    resetLabel={frameWords[lang].reset}
-                    share={
-                      <LabShare
-                        lang={lang}
-                        words={words}
-                        title={title}
-                        query={query}
-                        experiment={experiment}
-                        isEmbedded={isEmbedded}
-                        isLive={isLive}
-                        pixels={shown?.result.pixels ?? null}
-                        own={isOwn ? taken : null}
-                        onFailure={(reason) =>
-                          setNotice(words.notices.save(printReason(reason, lang)))
-                        }
-                      />
-                    }
                   />
                 ),
-                [query, shown, isColour, `${inputSize}`, isLive],
+                [query, isColour],
               )}
               <Deferred of={[state, shown, stage, `${cell}`, isLive, failure]}>
                 {() => (
@@ -315,14 +300,34 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
               {useMemo(
                 () => (
                   <OutputFoot
+                    lang={lang}
                     words={words}
+                    widget="lab"
+                    title={title}
+                    query={query}
+                    anchor={anchor}
+                    isLive={isLive}
                     state={state}
+                    sizes={size && [inputSize, size]}
                     shown={shown}
                     isColour={isColour}
                     onAction={dispatch}
+                    share={
+                      <LabShare
+                        lang={lang}
+                        words={words}
+                        experiment={experiment}
+                        isLive={isLive}
+                        pixels={shown?.result.pixels ?? null}
+                        own={isOwn ? taken : null}
+                        onFailure={(reason) =>
+                          setNotice(words.notices.save(printReason(reason, lang)))
+                        }
+                      />
+                    }
                   />
                 ),
-                [shown, state.show, state.tint, state.zoom, layer, isColour],
+                [query, shown, isColour, `${inputSize}`, isLive],
               )}
             </section>
           </HydrateLater>

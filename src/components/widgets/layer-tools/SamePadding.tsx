@@ -15,7 +15,7 @@ interface Props extends WidgetProps {
 }
 
 /** What the word "same", and its neighbours, keep of one layer's output. */
-export default function SamePadding({ lang, title, mode, initial }: Props) {
+export default function SamePadding({ lang, title, mode, legend, initial }: Props) {
   const t = frameworkWords[lang].same;
   const { isLive } = useHydrationStages(1);
   const { state, setState, isChanged, frame } = useLinkedState(initial, samePaddingLink, mode);
@@ -29,6 +29,7 @@ export default function SamePadding({ lang, title, mode, initial }: Props) {
       class="layer-tool"
       lang={lang}
       title={title}
+      legend={legend}
       widget="same-words"
       summary={isChanged ? t.summary(strangers) : ''}
       controls={

@@ -2,6 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
@@ -10,7 +11,7 @@ import { innerTerms, sumOf } from './matrix-state.ts';
 import { useMatrix } from './use-matrix.ts';
 
 /** The two inner products that make a transpose a transpose, and the gradient that is one. */
-export default function Adjoint({ lang, title, mode }: WidgetProps) {
+export default function Adjoint({ lang, title, mode, legend }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
   const page = useMatrix(mode);
@@ -26,6 +27,8 @@ export default function Adjoint({ lang, title, mode }: WidgetProps) {
       widget="adjoint"
       lang={lang}
       title={title}
+      size={printSizes(view.x.length, view.forward.length)}
+      legend={legend}
       mode={mode}
       {...page}
       summary={page.isChanged ? verdict : ''}

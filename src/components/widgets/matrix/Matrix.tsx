@@ -6,6 +6,7 @@ import { followed, inOrder, labelled } from '#i18n/marks.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
@@ -24,7 +25,7 @@ import {
 import { useMatrix, type MatrixPage } from './use-matrix.ts';
 
 /** A conv2d as a matrix, its transpose beside it, and the small pictures that both join. */
-export default function Matrix({ lang, title, mode }: WidgetProps) {
+export default function Matrix({ lang, title, mode, legend }: WidgetProps) {
   const words = matrixWords[lang];
   const isLive = useHydrated();
   const page = useMatrix(mode);
@@ -34,6 +35,8 @@ export default function Matrix({ lang, title, mode }: WidgetProps) {
       widget="matrix"
       lang={lang}
       title={title}
+      size={printSizes(page.view.x.length, page.view.forward.length, page.view.there.length)}
+      legend={legend}
       mode={mode}
       {...page}
       summary={summaryOf(page, words)}

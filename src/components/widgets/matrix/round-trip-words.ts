@@ -7,7 +7,6 @@ interface RoundTripWords {
   readonly input: string;
   readonly there: string;
   readonly back: string;
-  readonly size: (side: number) => string;
   readonly alt: Readonly<Record<'input' | 'there' | 'back', (kernel: string) => string>>;
   readonly distance: (mean: string) => string;
   readonly failed: string;
@@ -20,7 +19,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
     input: 'x',
     there: 'Conv2d(x)',
     back: 'ConvTranspose2d(Conv2d(x))',
-    size: (side) => `${side} × ${side}`,
     alt: {
       input: () => 'The portrait in greys, 256 by 256 pixels.',
       there: (kernel) =>
@@ -42,7 +40,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
     input: 'x',
     there: 'Conv2d(x)',
     back: 'ConvTranspose2d(Conv2d(x))',
-    size: (side) => `${side} × ${side}`,
     alt: {
       input: () => '灰色の肖像、256 × 256画素。',
       there: (kernel) =>

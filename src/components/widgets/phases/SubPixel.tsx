@@ -7,6 +7,7 @@ import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight } from '#components/widgets/shared/use-highlight.ts';
 import {
@@ -23,7 +24,7 @@ import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
 export default function SubPixel(props: PhaseMapProps) {
-  const { lang, title, mode, layer } = props;
+  const { lang, title, mode, layer, legend } = props;
   const t = subPixelWords[lang];
   const isLive = useHydrated();
   const { state, dispatch, isChanged, reset, query, ignored } = usePhaseMap(props);
@@ -69,6 +70,8 @@ export default function SubPixel(props: PhaseMapProps) {
       class="sub-pixel"
       lang={lang}
       title={title}
+      size={printSizes(PICTURE.length, output.length)}
+      legend={legend}
       mode={mode}
       ignored={ignored}
       summary={summary}

@@ -2,10 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useReducer, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
-import { ShareMenu, useAnchor } from '#components/ui/ShareMenu.tsx';
-import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
+import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { listed } from '#i18n/marks.ts';
 import type { CellsQuestion, Question } from './questions.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -39,15 +37,13 @@ interface Props extends WidgetProps {
 
 /** A question to answer before reading on. Without JavaScript, the answer opens all the same. */
 export default function Predict(props: Props) {
-  const { lang, title, mode, id, question, label, ask, because } = props;
+  const { lang, title, mode, id, question, label, ask, because, legend } = props;
   const t = predictWords[lang];
   const name = useId();
   const [state, dispatch] = useReducer(reduce, predictState(question));
-  const isLive = useHydrated();
   const [isOpen, setOpen] = useState(false);
   const verdict = verdictOn(question, state);
-  const query = printQuery([['id', id]]);
-  const anchor = useAnchor('question', query, mode === 'embed');
+  const isTouched = state.isChecked || state.text !== '' || state.marks.includes(true);
 
   useEffect(() => {
     const kept = recallGuess(id);
@@ -70,69 +66,50 @@ export default function Predict(props: Props) {
   }
 
   return (
-    <form
+    <PictureFrame
       class="predict"
-      id={anchor}
-      aria-labelledby={`${name}-title ${name}-ask`}
-      onSubmit={check}
+      lang={lang}
+      title={title}
+      mode={mode}
+      widget="question"
+      query={printQuery([['id', id]])}
+      // What an embed's address says besides: StrangeKeys.tsx.
+      ignored={[]}
+      summary=""
+      onReset={isTouched ? again : undefined}
+      legend={legend}
     >
-      <p class="predict-title" id={`${name}-title`}>
-        {title}
-      </p>
-      <div class="predict-ask" id={`${name}-ask`}>
-        {ask}
-      </div>
-      {question.kind === 'number' ? (
-        <label class="predict-number">
-          {label}
-          <input
-            class="text-field"
-            type="text"
-            inputMode={question.answer < 0 ? 'text' : 'numeric'}
-            autoComplete="off"
-            size={6}
-            value={state.text}
-            disabled={!isLive}
-            onInput={({ currentTarget }) => dispatch({ type: 'text', text: currentTarget.value })}
-          />
-        </label>
-      ) : (
-        <Cells
-          lang={lang}
-          label={label}
-          question={question}
-          state={state}
-          dispatch={dispatch}
-          isLive={isLive}
-        />
-      )}
-      <div class="predict-foot">
-        <Button type="submit" disabled={!isLive}>
-          {t.check}
-        </Button>
-        <Button kind="quiet" disabled={!state.isChecked} onClick={again}>
-          {t.again}
-        </Button>
-        <output class={`predict-verdict is-${verdict?.kind ?? 'none'}`}>
-          {verdict && printVerdict(verdict, lang)}
-        </output>
-      </div>
-      <div class="predict-end">
-        <Disclosure label={t.reveal} isOpen={isOpen} onToggle={setOpen}>
-          {because}
-        </Disclosure>
-        <ShareMenu
-          lang={lang}
-          widget="question"
-          title={title}
-          query={query}
-          isLive={isLive}
-          anchor={anchor}
-        >
-          <SaveButtons widget="question" />
-        </ShareMenu>
-      </div>
-    </form>
+      <form aria-labelledby={`${name}-ask`} onSubmit={check}>
+        <div class="predict-ask" id={`${name}-ask`}>
+          {ask}
+        </div>
+        {question.kind === 'number' ? (
+          <label class="predict-number">
+            {label}
+            <input
+              class="text-field"
+              type="text"
+              inputMode={question.answer < 0 ? 'text' : 'numeric'}
+              autoComplete="off"
+              size={6}
+              value={state.text}
+              onInput={({ currentTarget }) => dispatch({ type: 'text', text: currentTarget.value })}
+            />
+          </label>
+        ) : (
+          <Cells lang={lang} label={label} question={question} state={state} dispatch={dispatch} />
+        )}
+        <div class="predict-check">
+          <Button type="submit">{t.check}</Button>
+          <output class={`predict-verdict is-${verdict?.kind ?? 'none'}`}>
+            {verdict && printVerdict(verdict, lang)}
+          </output>
+        </div>
+      </form>
+      <Disclosure label={t.reveal} isOpen={isOpen} onToggle={setOpen}>
+        {because}
+      </Disclosure>
+    </PictureFrame>
   );
 }
 
@@ -156,11 +133,10 @@ interface CellsProps {
   readonly question: CellsQuestion;
   readonly state: PredictState;
   readonly dispatch: (action: PredictAction) => void;
-  readonly isLive: boolean;
 }
 
 /** The row or grid to mark: one checkbox a cell, one of them in the tab order. */
-function Cells({ lang, label, question, state, dispatch, isLive }: CellsProps) {
+function Cells({ lang, label, question, state, dispatch }: CellsProps) {
   const t = predictWords[lang];
   const [focused, setFocused] = useState(0);
   const columns = question.answer[0].length;
@@ -203,7 +179,6 @@ function Cells({ lang, label, question, state, dispatch, isLive }: CellsProps) {
                   class="covered-input"
                   aria-label={cellLabel(shown, [y, x], verdict, lang)}
                   checked={state.marks[cell]}
-                  disabled={!isLive}
                   tabIndex={cell === focused ? 0 : -1}
                   onFocus={() => setFocused(cell)}
                   onKeyDown={(event) => move(event, cell)}

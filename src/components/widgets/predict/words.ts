@@ -257,7 +257,6 @@ export const questionWords: Readonly<Record<Lang, Readonly<Record<QuestionId, Qu
 /** The words around every question. */
 interface PredictWords {
   readonly check: string;
-  readonly again: string;
   readonly reveal: string;
   readonly cell: (row: number, column: number) => string;
   readonly right: string;
@@ -275,7 +274,6 @@ interface PredictWords {
 export const predictWords: Readonly<Record<Lang, PredictWords>> = {
   en: {
     check: 'Check',
-    again: 'Again',
     reveal: 'The answer',
     cell: (row, column) => `row ${row}, column ${column}`,
     right: 'That is right.',
@@ -289,7 +287,6 @@ export const predictWords: Readonly<Record<Lang, PredictWords>> = {
   },
   ja: {
     check: '答え合わせ',
-    again: 'もう一度',
     reveal: '答え',
     cell: (row, column) => `行${row}、列${column}`,
     right: '正解です。',

@@ -43,6 +43,7 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
       class="layer-tool"
       lang={lang}
       title={title}
+      size={`${shown.input} → ${output}`}
       mode={mode}
       ignored={ignored}
       widget="crop"

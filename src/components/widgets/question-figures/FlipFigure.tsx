@@ -5,6 +5,7 @@ import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import { flipLink } from './flip-link.ts';
 import { defaultFlip, flipLimits, flipView } from './flip-state.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
@@ -13,7 +14,7 @@ import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 const PARTS = ['kernel', 'transposed', 'input', 'used', 'convolved'] as const;
 
 /** A transposed convolution beside a convolution of the zero-inserted input. */
-export default function FlipFigure({ lang, title, mode }: WidgetProps) {
+export default function FlipFigure({ lang, title, mode, legend }: WidgetProps) {
   const t = questionFigureWords[lang].flip;
   const id = useId();
   const isLive = useHydrated();
@@ -27,6 +28,8 @@ export default function FlipFigure({ lang, title, mode }: WidgetProps) {
       class="layer-tool"
       lang={lang}
       title={title}
+      size={printSizes(view.input.length, view.transposed.length)}
+      legend={legend}
       widget="flip"
       summary={isChanged ? message : ''}
       controls={

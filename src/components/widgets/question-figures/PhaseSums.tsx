@@ -22,7 +22,7 @@ import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 import { inOrder } from '#i18n/marks.ts';
 
 /** Whether balanced counts are enough: the phases of one axis, their taps and their sums. */
-export default function PhaseSums({ lang, title, mode }: WidgetProps) {
+export default function PhaseSums({ lang, title, mode, legend }: WidgetProps) {
   const t = questionFigureWords[lang].enough;
   const id = useId();
   const isLive = useHydrated();
@@ -44,6 +44,7 @@ export default function PhaseSums({ lang, title, mode }: WidgetProps) {
       class="layer-tool"
       lang={lang}
       title={title}
+      legend={legend}
       widget="enough"
       summary={isChanged ? message : ''}
       controls={

@@ -4,6 +4,7 @@ import { Select } from '#components/ui/Select.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import { printShort } from '#lib/grid/index.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { upsamplerLink } from './upsampler-comparison-link.ts';
@@ -12,7 +13,7 @@ import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 /** Two flat areas, doubled by the layer and by what people use instead. */
-export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) {
+export default function UpsamplerComparison({ lang, title, mode, legend }: WidgetProps) {
   const t = questionFigureWords[lang].instead;
   const id = useId();
   const isLive = useHydrated();
@@ -32,6 +33,8 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
       class="layer-tool"
       lang={lang}
       title={title}
+      size={printSizes(input.length, output.length)}
+      legend={legend}
       widget="instead"
       summary={isChanged ? message : ''}
       controls={

@@ -11,7 +11,7 @@ export interface Drawing {
 
 /** What can only be pressed, and what speaks of the page, is no part of a picture. */
 const LEFT_OUT =
-  '.button, .menu, .disclosure:not([open]), .frame-ways, .frame-reset, .number-refusal, .notice, .embed-view, .frame-foot:not(:has(> :not(.frame-ways)))';
+  '.button, .menu, .disclosure:not([open]), .frame-ways, .frame-reset, .number-refusal, .notice, .frame-foot:not(:has(> :not(.frame-ways)))';
 const UNSEEN = '.visually-hidden, option, script, style';
 /** What an element of a drawing takes from the style sheets. */
 const DRAWN = [

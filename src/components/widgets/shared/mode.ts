@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Lang } from '#i18n/index.ts';
 
 /**
@@ -13,4 +14,6 @@ export interface WidgetProps {
   /** The widget's title of the registry, in that language. */
   readonly title: string;
   readonly mode: Mode;
+  /** What the colours of a drawing's cells stand for: it comes with the page (RoleLegend.astro). */
+  readonly legend?: ComponentChildren;
 }

@@ -16,7 +16,7 @@ export async function takePicture(button: HTMLElement): Promise<string> {
   const { save = '', widget = '' } = button.dataset;
   const lang = langOf(document.documentElement.lang);
   try {
-    const view = button.closest<HTMLElement>('.frame, .trainer, .predict')!;
+    const view = button.closest<HTMLElement>('.frame')!;
     const source = pictureSources.get(widget);
     const drawing = source ? await source() : drawElement(view, widgetTitle(view));
     saveFile(
@@ -30,7 +30,8 @@ export async function takePicture(button: HTMLElement): Promise<string> {
 }
 
 const widgetTitle = (view: Element) =>
-  view.querySelector('.predict-ask, legend')?.textContent ?? document.title;
+  (view.querySelector('.predict-ask') ?? view.querySelector('legend'))?.textContent ??
+  document.title;
 
 const notSaved: Readonly<Record<Lang, (reason: string) => string>> = {
   en: (reason) => `Not saved: ${reason}.`,

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
-import { ShareMenu } from '#components/ui/ShareMenu.tsx';
 import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { FrameFoot } from '#components/ui/Frame.tsx';
+import { outputSizeOf, sizeOf } from '#lib/step/index.ts';
 import type { Lang } from '#i18n/index.ts';
 import { pageHref } from '#i18n/href.ts';
 import { stepWords } from './words.ts';
@@ -85,24 +86,22 @@ export default function StepFigure({ lang, preset, formulation }: Props) {
           <Player words={words} state={state} count={count} isBrief onAction={take} />
         </fieldset>
       </div>
-      <div class="frame-foot">
-        <div class="frame-ways">
+      <FrameFoot
+        lang={lang}
+        widget="step-through"
+        title={name}
+        query={query}
+        isLive={isLive}
+        anchor={preset}
+        isStill
+        size={words.shape(sizeOf(example.input[0]), outputSizeOf(example))}
+        link={
           <a href={pageHref(lang, 'step-through') + query} aria-label={words.changeLabel(name)}>
             {words.change}
           </a>
-          <ShareMenu
-            lang={lang}
-            widget="step-through"
-            title={name}
-            query={query}
-            isLive={isLive}
-            anchor={preset}
-            isStill
-          >
-            <SaveButtons widget={preset} />
-          </ShareMenu>
-        </div>
-      </div>
+        }
+        share={<SaveButtons widget={preset} />}
+      />
     </>
   );
 }

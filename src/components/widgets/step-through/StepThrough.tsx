@@ -1,12 +1,12 @@
 import { useId, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import { Button, IconButton } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
+import { FrameFoot, FrameReset } from '#components/ui/Frame.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
+import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { ResetCount } from '#components/ui/reset-count.ts';
-import { embedWords } from '#i18n/embed.ts';
-import { frameWords } from '#i18n/frame.ts';
+import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { stepWords } from './words.ts';
 import {
   cellOfStep,
@@ -15,6 +15,7 @@ import {
   kernelBetween,
   PRESET_GROUPS,
   presets,
+  sizeOf,
   FORMULATIONS,
   type LayerExample,
 } from '#lib/step/index.ts';
@@ -42,7 +43,7 @@ import { Player } from './parts/Player.tsx';
 import { StepRefusal } from './parts/StepRefusal.tsx';
 import { sentenceOf } from './sentence.ts';
 import { SumLine } from './parts/SumLine.tsx';
-import { StepTakeAway } from './parts/StepTakeAway.tsx';
+import { StepFiles } from './parts/StepFiles.tsx';
 import { useTicks } from './use-turn.ts';
 import { useHeldState } from '#components/widgets/shared/use-held-state.ts';
 import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
@@ -65,12 +66,12 @@ const LATER_PARTS = 3;
 
 /** One layer, played cell by cell, told as stamping or as collecting. */
 export default function StepThrough(props: Props) {
-  const { lang, title, mode, preset, id = 'step', layer = id } = props;
+  const { lang, title, mode, preset, id = 'step', layer = id, legend } = props;
   const isEmbedded = mode === 'embed';
   const words = stepWords(lang);
   const start = useMemo(() => startOf(preset), [preset]);
   const [state, dispatch] = useReducer<StepState, StepAction>(reduce, start);
-  const [notice, setNotice] = useState('');
+  const [ignored, setIgnored] = useState<readonly string[]>([]);
   const [areNumbersOpen, setNumbersOpen] = useState(false);
   const [resets, setResets] = useState(0);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
@@ -90,6 +91,7 @@ export default function StepThrough(props: Props) {
 
   const link = stepLink(start);
   const query = link.print(state);
+  const anchor = useAnchor('step-through', query, isEmbedded);
   useHeldState(query, (held) => link.print(state, link.read(held).unknown));
   useQueryState({
     isOn: mode !== 'inline',
@@ -99,8 +101,7 @@ export default function StepThrough(props: Props) {
     onQuery: (text) => {
       const asked = link.read(text);
       dispatch({ type: 'state', state: asked.state });
-      const entries = ignoredEntries(asked, mode).join(', ');
-      setNotice(entries && embedWords[lang].ignored(entries));
+      setIgnored(ignoredEntries(asked, mode));
       return asked.unknown;
     },
   });
@@ -130,15 +131,9 @@ export default function StepThrough(props: Props) {
   }
 
   return (
-    <div class={`step-through ${isEmbedded ? 'is-embedded' : ''}`} ref={ref}>
-      {notice && (
-        <p class="notice" role="alert">
-          {notice}{' '}
-          <Button kind="quiet" onClick={() => setNotice('')}>
-            {words.close}
-          </Button>
-        </p>
-      )}
+    <div class={`step-through ${isEmbedded ? 'is-embedded' : ''}`} id={anchor} ref={ref}>
+      <IgnoredParameters lang={lang} entries={ignored} />
+      {isEmbedded && <p class="frame-title">{title}</p>}
       <ResetCount.Provider value={resets}>
         <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
           <div class="step-play">
@@ -160,16 +155,15 @@ export default function StepThrough(props: Props) {
                   }))}
                   onChange={(value) => dispatch({ type: 'formulation', formulation: value })}
                 />
-                <span class="step-reset">
-                  {/* What the address leaves out is as it was at first. */}
-                  {(query !== '' || state.stage !== start.stage) && (
-                    <IconButton
-                      icon="reset"
-                      label={frameWords[lang].reset}
-                      onClick={() => replace({ type: 'state', state: start })}
-                    />
-                  )}
-                </span>
+                <FrameReset
+                  lang={lang}
+                  // What the address leaves out is as it was at first.
+                  onReset={
+                    query !== '' || state.stage !== start.stage
+                      ? () => replace({ type: 'state', state: start })
+                      : undefined
+                  }
+                />
               </div>
               {layerLine}
               <StepRefusal
@@ -257,24 +251,33 @@ export default function StepThrough(props: Props) {
           )}
         </fieldset>
       </ResetCount.Provider>
-      {!isEmbedded && (
-        <HydrateLater isDue={due >= 3}>
-          <Deferred of={[lastGood.current, query, isLive]}>
-            {() => (
-              <StepTakeAway
-                id={id}
-                lang={lang}
-                title={title}
-                words={words}
-                sentence={sentence}
-                query={query}
-                state={lastGood.current}
-                disabled={!isLive}
-              />
-            )}
-          </Deferred>
-        </HydrateLater>
-      )}
+      <FrameFoot
+        lang={lang}
+        widget="step-through"
+        title={title}
+        query={query}
+        isLive={isLive}
+        anchor={anchor}
+        size={words.shape(sizeOf(example.input[0]), outputSizeOf(example))}
+        legend={legend}
+        share={
+          <HydrateLater isDue={due >= 3}>
+            <Deferred of={[lastGood.current, isLive]}>
+              {() => (
+                <StepFiles
+                  id={id}
+                  lang={lang}
+                  title={title}
+                  words={words}
+                  sentence={sentence}
+                  state={lastGood.current}
+                  disabled={!isLive}
+                />
+              )}
+            </Deferred>
+          </HydrateLater>
+        }
+      />
       <p class="visually-hidden" role="status">
         {isLive ? spoken : ''}
       </p>

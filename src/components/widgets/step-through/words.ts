@@ -185,7 +185,6 @@ const en = {
   nearest: (changes: string) => `Use ${changes}`,
   shape: (from: Pair, to: Pair) => `${size(from)} → ${size(to)}`,
   // Take it away.
-  takeAway: 'Take it away',
   look: 'Colours',
   light: 'light',
   dark: 'dark',
@@ -197,13 +196,8 @@ const en = {
   notSaved: (name: string, reason: string) => `${name} could not be made: ${reason}.`,
   command: 'On the command line',
   commandHint: 'In a copy of this site’s repository:',
-  copy: 'Copy',
-  copyLink: 'Copy link',
-  copied: 'Copied',
-  copyFailed: 'The browser does not allow copying. Select the text instead.',
   change: 'Change it',
   changeLabel: (name: string) => `Change it: ${name}`,
-  close: 'Close',
 };
 
 export type StepWords = typeof en;
@@ -376,7 +370,6 @@ const ja: StepWords = {
   lastGood: '図は、最後に受け付けられた層のものです。',
   nearest: (changes) => `${changes}にする`,
   shape: (from, to) => `${size(from)} → ${size(to)}`,
-  takeAway: '保存と共有',
   look: '配色',
   light: '明るい',
   dark: '暗い',
@@ -388,13 +381,8 @@ const ja: StepWords = {
   notSaved: (name, reason) => `${name}を作れませんでした（${reason}）。`,
   command: 'コマンドライン',
   commandHint: 'このサイトのリポジトリの写しの中で：',
-  copy: 'コピー',
-  copyLink: 'リンクをコピー',
-  copied: 'コピーしました',
-  copyFailed: 'コピーできませんでした。文字列を選択してコピーしてください。',
   change: '数を変える',
   changeLabel: (name) => `数を変える：${name}`,
-  close: '閉じる',
 };
 
 const dictionaries: Record<Lang, StepWords> = { en, ja };

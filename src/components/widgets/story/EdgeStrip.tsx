@@ -48,17 +48,18 @@ export default function EdgeStrip(props: WidgetProps) {
         <p class="strip-name">{t.pixels}</p>
         <div class="strip-pixels">
           {state.pixels.map((value, i) => (
-            <NumberField
-              key={i}
-              class={value > 0 ? 'strip-pixel' : 'strip-pixel is-black'}
-              drag="horizontal"
-              label={t.pixel(i)}
-              disabled={!isLive}
-              value={value}
-              min={min}
-              max={max}
-              onChange={(next) => setState(withPixel(state, i, next))}
-            />
+            <span key={i} class={value > 0 ? 'strip-pixel' : 'strip-pixel is-black'}>
+              <NumberField
+                class="is-cell"
+                drag="horizontal"
+                label={t.pixel(i)}
+                disabled={!isLive}
+                value={value}
+                min={min}
+                max={max}
+                onChange={(next) => setState(withPixel(state, i, next))}
+              />
+            </span>
           ))}
         </div>
         {results.map(({ name, cells }) => (

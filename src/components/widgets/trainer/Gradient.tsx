@@ -11,10 +11,11 @@ import {
   inputGradient,
   type GradientSettings,
 } from '#lib/train/index.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
-import { Panel } from './parts/Panel.tsx';
+import { Panel, SIDE } from './parts/Panel.tsx';
 import { SourcePicker } from './parts/SourcePicker.tsx';
 import { defaultGradient, GRADIENT_KERNELS, GRADIENT_STRIDES } from './gradient-state.ts';
 import { gradientLink } from './gradient-link.ts';
@@ -81,6 +82,7 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
     <PictureFrame
       lang={lang}
       title={title}
+      size={printSizes(trainingPicture?.picture.width ?? SIDE)}
       mode={mode}
       ignored={ignored}
       widget="gradient"

@@ -1,17 +1,17 @@
 import { useMemo, useReducer, useState } from 'preact/hooks';
-import { EmbedView } from './parts/EmbedView.tsx';
-import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { Frame } from '#components/ui/Frame.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
-import { ResetCount } from '#components/ui/reset-count.ts';
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
+import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
 import { TrainerControls } from './parts/TrainerControls.tsx';
 import { KernelPanel } from './parts/KernelPanel.tsx';
-import { Panel } from './parts/Panel.tsx';
+import { Panel, SIDE } from './parts/Panel.tsx';
 import { Pictures } from './parts/Pictures.tsx';
 import { printLoss, printShare } from './print.ts';
 import { Drive, Progress } from './parts/Progress.tsx';
@@ -40,7 +40,6 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const [problem, setProblem] = useState('');
   const [notice, setNotice] = useState('');
   const [isTouched, setTouched] = useState(false);
-  const [resets, setResets] = useState(0);
   const [box, isSeen] = useSeen<HTMLDivElement>();
   const { source, settings, pace, view, isPlaying } = state;
 
@@ -86,7 +85,6 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
 
   function reset() {
     act({ type: 'reset' });
-    setResets(resets + 1);
     rewind(0);
   }
   function back(to: number) {
@@ -95,7 +93,6 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   }
 
   const query = trainerLink.print(linkOf(state));
-  const anchor = useAnchor('trainer', query, mode === 'embed');
   const small = useMemo(
     () => pictures && { plane: pictures.input, pixels: showTensor(pictures.input, 'clamp') },
     [pictures],
@@ -106,15 +103,41 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
   const said = isPlaying ? '' : t.summary(now.step, printLoss(now.loss), printShare(now.index));
   const rested = useDebounced(isLive ? said : '');
 
+  const from = pictures?.input.width ?? SIDE / settings.factor;
+  const to = pictures?.target.width ?? SIDE;
+
   return (
-    <div
+    <Frame
       class="trainer"
-      id={anchor}
-      ref={box}
-      onPointerEnter={() => setTouched(true)}
-      onFocusIn={() => setTouched(true)}
+      lang={lang}
+      title={title}
+      widget="trainer"
+      query={query}
+      isLive={isLive}
+      isEmbed={mode === 'embed'}
+      ignored={ignored}
+      summary={rested}
+      onReset={isChanged ? reset : undefined}
+      size={printSizes(from, to)}
+      share={
+        <HydrateLater isDue={due >= 3}>
+          <SaveButtons widget="trainer" />
+          <Script
+            settings={settings}
+            source={source}
+            t={t}
+            halvings={trainingPicture?.halvings ?? 2}
+            disabled={!isLive}
+          />
+        </HydrateLater>
+      }
     >
-      <fieldset class="trainer-parts" disabled={!isLive} aria-label={t.training}>
+      <div
+        class="trainer-parts"
+        ref={box}
+        onPointerEnter={() => setTouched(true)}
+        onFocusIn={() => setTouched(true)}
+      >
         <section class="trainer-stage">
           <Drive
             isPlaying={isPlaying}
@@ -125,7 +148,6 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
             onPace={(next) => act({ type: 'pace', pace: next })}
             onStep={step}
             onRewind={back}
-            onReset={isChanged ? reset : undefined}
           />
           <HydrateLater isDue={due >= 1}>
             <Deferred of={[report, pictures, view]}>
@@ -143,57 +165,34 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
           </HydrateLater>
           <Progress report={report} isPlaying={isPlaying} notice={notice} t={t} onRewind={back} />
         </section>
-        <ResetCount.Provider value={resets}>
-          <HydrateLater isDue={due >= 2}>
-            <TrainerControls state={state} t={t} onAction={act}>
-              <SourcePicker
-                source={source}
-                hasOwn={hasOwn}
-                problem={problem}
-                t={t}
-                onSource={(next) => act({ type: 'source', source: next })}
-                onFile={takeFile}
-              />
-              <Panel
-                class="is-small"
-                lang={lang}
-                name="trainer-small"
-                shown={small}
-                file="train-small"
-                alt={t.smallAlt}
-                title={t.small}
-                ready="small"
-              />
-            </TrainerControls>
-          </HydrateLater>
-        </ResetCount.Provider>
+        <HydrateLater isDue={due >= 2}>
+          <TrainerControls state={state} t={t} onAction={act}>
+            <SourcePicker
+              source={source}
+              hasOwn={hasOwn}
+              problem={problem}
+              t={t}
+              onSource={(next) => act({ type: 'source', source: next })}
+              onFile={takeFile}
+            />
+            <Panel
+              class="is-small"
+              lang={lang}
+              name="trainer-small"
+              shown={small}
+              file="train-small"
+              alt={t.smallAlt}
+              title={t.small}
+              ready="small"
+            />
+          </TrainerControls>
+        </HydrateLater>
         <HydrateLater isDue={due >= 3}>
           <Deferred of={[report, settings]}>
             {() => <KernelPanel report={report} settings={settings} t={t} />}
           </Deferred>
         </HydrateLater>
-      </fieldset>
-      <HydrateLater isDue={due >= 3}>
-        <Script
-          settings={settings}
-          source={source}
-          t={t}
-          halvings={trainingPicture?.halvings ?? 2}
-          disabled={!isLive}
-        />
-        <EmbedView
-          lang={lang}
-          title={title}
-          anchor={anchor}
-          isLive={isLive}
-          ignored={ignored}
-          widget="trainer"
-          query={query}
-        />
-      </HydrateLater>
-      <p class="visually-hidden" role="status">
-        {rested}
-      </p>
-    </div>
+      </div>
+    </Frame>
   );
 }

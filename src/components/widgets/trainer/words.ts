@@ -38,7 +38,6 @@ const en = {
   pause: 'Stop',
   step: 'One step',
   again: 'Restart',
-  reset: 'Reset',
   rewind: 'Rewind to a kept step',
   keptStep: (step: number) => `step ${step}`,
   view: 'Show',
@@ -56,7 +55,6 @@ const en = {
   lossOfPicture: 'Loss, whole picture',
   lossOfPatches: 'Loss, patches',
   index: 'Checkerboard index',
-  deepest: (difference: string) => `deepest colour: ±${difference}`,
   levels: (black: string, white: string) => `black ${black}, white ${white}`,
   viewMeanings: {
     picture:
@@ -150,7 +148,6 @@ const ja: TrainerWords = {
   pause: '止める',
   step: '1ステップ',
   again: '最初から',
-  reset: 'リセット',
   rewind: '残してあるステップまで戻す',
   keptStep: (step) => `${step}ステップ目`,
   view: '表示',
@@ -168,7 +165,6 @@ const ja: TrainerWords = {
   lossOfPicture: '画像全体の損失',
   lossOfPatches: '切り抜きの損失',
   index: '市松指数',
-  deepest: (difference) => `いちばん濃い色 ±${difference}`,
   levels: (black, white) => `黒 ${black}、白 ${white}`,
   viewMeanings: {
     picture:

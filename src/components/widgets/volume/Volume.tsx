@@ -25,7 +25,7 @@ import { volumeWords, type VolumeWords } from './words.ts';
 const ARGUMENTS = ['kernel', 'stride', 'dilation'] as const;
 
 /** A layer on three axes: its input, kernel, phases and output as rows of slices, and its cost. */
-export default function Volume({ lang, title, mode }: WidgetProps) {
+export default function Volume({ lang, title, mode, legend }: WidgetProps) {
   const t = volumeWords[lang];
   const isLive = useHydrated();
   const [state, setState] = useState<VolumeState>(defaultVolume);
@@ -61,6 +61,8 @@ export default function Volume({ lang, title, mode }: WidgetProps) {
       class="volume"
       lang={lang}
       title={title}
+      size={volumeSizes(view)}
+      legend={legend}
       mode={mode}
       ignored={ignored}
       widget="volume"
@@ -91,6 +93,10 @@ export default function Volume({ lang, title, mode }: WidgetProps) {
     </PictureFrame>
   );
 }
+
+/** The sizes of input and output, all three axes alike. */
+const volumeSizes = ({ input, output }: VolumeView) =>
+  [input, output].map(({ length: n }) => `${n} × ${n} × ${n}`).join(' → ');
 
 /** What the counts say of a layer. */
 function verdictOf({ kernel, stride, dilation }: VolumeState, view: VolumeView, t: VolumeWords) {

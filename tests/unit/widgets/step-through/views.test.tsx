@@ -76,7 +76,7 @@ describe.each(langs)('StepThrough on the server, in %s', (lang) => {
 
   it('shows the whole instrument: grids, sum, layers of the build-up, what to take away', () => {
     for (const name of STAGES.convTranspose2d) expect(html).toContain(words.stages[name]);
-    for (const word of [words.addsTitle, words.takeAway, words.numbers, words.panels.kernel]) {
+    for (const word of [words.addsTitle, words.animation, words.numbers, words.panels.kernel]) {
       expect(html).toContain(word);
     }
     expect(html).toContain('output_padding=');
@@ -96,12 +96,13 @@ describe.each(langs)('StepThrough on the server, in %s', (lang) => {
     for (const id of asked) expect(ids).toContain(id);
   });
 
-  it('is small in a frame: the player and its numbers, neither build-up nor files', () => {
+  it('is small in a frame: the player, its numbers and the menu, neither build-up nor snippet', () => {
     const framed = renderToString(
       <StepThrough lang={lang} title="Steps" mode="embed" preset="pix2pix" />,
     );
     expect(framed).not.toContain(words.buildUp);
-    expect(framed).not.toContain(words.takeAway);
+    expect(framed).toContain(words.animation);
+    expect(framed).not.toContain('class="disclosure embed-snippet');
     expect(framed).toContain(words.stepOf(1, stepCount(startOf('pix2pix').example, 'scatter')));
   });
 });

@@ -1,7 +1,9 @@
-import type { ComponentChildren } from 'preact';
-import { Button, IconButton } from '#components/ui/Button.tsx';
+import type { ComponentProps } from 'preact';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
+import { FrameFoot, FrameReset } from '#components/ui/Frame.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
+import type { Lang } from '#i18n/index.ts';
 import { hasInset } from '#figures/inset.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printConstructor } from '#lib/layer/index.ts';
@@ -15,30 +17,22 @@ import type { LabWords } from '../words.ts';
 interface HeadProps {
   readonly words: LabWords;
   readonly state: LabState;
-  /** What is asked for, and the sizes that go in and come out; null where nothing does. */
+  readonly lang: Lang;
+  /** What is asked for. */
   readonly experiment: Experiment;
-  readonly sizes: readonly [Pair, Pair] | null;
   readonly onAction: (action: LabAction) => void;
   /** Sets everything as it was at first; left out where it is so. */
   readonly onReset?: () => void;
-  readonly resetLabel: string;
-  /** What can be taken along. */
-  readonly share: ComponentChildren;
 }
 
 /** The call that is shown, and how: above the result. */
-export function OutputHead(props: HeadProps) {
-  const { words, state, experiment, sizes, onAction, onReset, resetLabel } = props;
+export function OutputHead({ words, state, lang, experiment, onAction, onReset }: HeadProps) {
   return (
     <div class="lab-head">
       <p class="lab-code">
         <code>{experiment.layer && printConstructor(experiment.layer)}</code>
-        <span class="size">{sizes && words.size(...sizes)}</span>
       </p>
-      <span class="lab-reset">
-        {onReset && <IconButton icon="reset" label={resetLabel} onClick={onReset} />}
-      </span>
-      {props.share}
+      <FrameReset lang={lang} onReset={onReset} />
       <div class="view-controls">
         <Choice
           name="lab-show"
@@ -63,34 +57,45 @@ export function OutputHead(props: HeadProps) {
   );
 }
 
-interface FootProps extends Pick<HeadProps, 'words' | 'state' | 'onAction'> {
-  readonly shown: Shown | null;
-  readonly isColour: boolean;
-}
+type FootProps = Pick<HeadProps, 'words' | 'state' | 'onAction'> &
+  Omit<ComponentProps<typeof FrameFoot>, 'class' | 'size' | 'legend'> & {
+    /** The sizes that go in and come out; null where nothing does. */
+    readonly sizes: readonly [Pair, Pair] | null;
+    readonly shown: Shown | null;
+    readonly isColour: boolean;
+  };
 
-/** How the values are shown, and what the marks mean: below the result. */
-export function OutputFoot({ words, state, shown, isColour, onAction }: FootProps) {
+/** The sizes, how the values are shown, what the marks mean, and the menu: below the result. */
+export function OutputFoot(props: FootProps) {
+  const { words, state, sizes, shown, isColour, onAction, ...foot } = props;
   const key = shown?.result.legend;
   const cells = shown ? shown.result.output.data.length : 1;
   const note =
     isColour && state.show === 'signed' ? words.signedColour : words.showNotes[state.show];
   return (
-    <div class="lab-foot">
-      {key && <Legend legend={key} />}
-      <TintKey words={words} state={state} />
-      {shown && mixesColours(state, shown) && (
-        <p class="lab-mixed">
-          {words.mixed}{' '}
-          <Button onClick={() => onAction({ type: 'view', view: { zoom: '8', centre: null } })}>
-            {words.part}
-          </Button>
-        </p>
-      )}
-      <p>
-        {note}
-        {key && key.beyond > 0 && words.beyond(key.beyond / cells)}
-      </p>
-    </div>
+    <FrameFoot
+      {...foot}
+      class="lab-foot"
+      size={sizes && words.size(...sizes)}
+      legend={
+        <>
+          {key && <Legend legend={key} />}
+          <TintKey words={words} state={state} />
+          {shown && mixesColours(state, shown) && (
+            <p class="lab-mixed">
+              {words.mixed}{' '}
+              <Button onClick={() => onAction({ type: 'view', view: { zoom: '8', centre: null } })}>
+                {words.part}
+              </Button>
+            </p>
+          )}
+          <p class="frame-note">
+            {note}
+            {key && key.beyond > 0 && words.beyond(key.beyond / cells)}
+          </p>
+        </>
+      }
+    />
   );
 }
 
@@ -112,7 +117,7 @@ function TintKey({ words, state }: Pick<HeadProps, 'words' | 'state'>) {
       {listed.map(({ taps, level }) => (
         <li key={taps}>
           <span
-            class={`swatch ${level === 0 ? 'is-hole' : `is-phase-${tintColour(level).slice(-1)}`}`}
+            class={`swatch ${level === 0 ? 'is-marked' : `is-phase-${tintColour(level).slice(-1)}`}`}
           />
           {words.taps(taps)}
         </li>

@@ -42,7 +42,7 @@ export function PicturePanel(props: Props) {
       <h2>{words.picture}</h2>
       <Choice
         name="lab-sample"
-        class="samples"
+        class="is-pictures"
         label={words.picture}
         isLabelHidden
         value={picture.source}

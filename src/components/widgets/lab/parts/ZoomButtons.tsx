@@ -16,6 +16,7 @@ export function ZoomButtons({ words, zoom, canZoom, onStep, onZoom }: Props) {
   return (
     <div class="zoom-buttons" role="group" aria-label={words.zoom}>
       <IconButton
+        kind="plain"
         icon="remove"
         label={words.zoomOut}
         disabled={!canZoom(-1)}
@@ -30,6 +31,7 @@ export function ZoomButtons({ words, zoom, canZoom, onStep, onZoom }: Props) {
         onChange={onZoom}
       />
       <IconButton
+        kind="plain"
         icon="add"
         label={words.zoomIn}
         disabled={!canZoom(1)}

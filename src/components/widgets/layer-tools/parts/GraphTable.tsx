@@ -163,7 +163,7 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
         ) : (
           <button
             type="button"
-            class="model-fold"
+            class="button is-quiet is-fold"
             aria-expanded={isOpen}
             aria-label={isOpen ? t.close(module) : t.open(module)}
             onClick={onTurn}

@@ -100,6 +100,7 @@ export function SourceEditor(props: Props) {
         key={fresh.key}
         id={id}
         ref={area}
+        class="text-area is-over"
         aria-label={label}
         placeholder={placeholder}
         wrap="off"

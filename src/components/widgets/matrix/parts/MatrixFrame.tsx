@@ -14,6 +14,7 @@ interface Props extends WidgetProps {
   readonly query: string;
   readonly ignored: readonly string[];
   readonly summary: string;
+  readonly size?: string;
   readonly axis: Axis;
   readonly setAxis: (axis: Axis) => void;
   /** Why PyTorch refuses the layer; what is shown is the last one that it accepted. */
@@ -31,7 +32,8 @@ const NAMES = ['kernel', 'stride', 'padding', 'dilation'] as const;
 /** The frame of a figure of the matrix page: a `Conv2d` whose two axes are alike, as a call to change. */
 export function MatrixFrame(props: Props) {
   const { of, axis, setAxis, error, hasInput = true, isChanged, reset } = props;
-  const { lang, title, mode, widget, query, ignored, summary, controls, children } = props;
+  const { lang, title, mode, widget, query, ignored, summary, size, legend, controls, children } =
+    props;
   const words = matrixWords[lang];
   const labels = argumentWords[lang];
   const limits = liveLimits(of);
@@ -41,6 +43,8 @@ export function MatrixFrame(props: Props) {
     <PictureFrame
       lang={lang}
       title={title}
+      size={size}
+      legend={legend}
       mode={mode}
       widget={widget}
       query={query}

@@ -1,3 +1,4 @@
+import { Choice } from '#components/ui/Choice.tsx';
 import { labelledRows } from '#i18n/marks.ts';
 import type { StepWords } from '../words.ts';
 import { stagesOf, type LayerExample, type Stage } from '#lib/step/index.ts';
@@ -34,24 +35,24 @@ export function BuildUp({ id, words, example, channels, stage, onStage, linked }
   const noteOf = ({ name, amount }: Stage) => words.stageNotes[name](amount, op, padding);
   return (
     <section class="step-build">
-      <h2 id={`${id}-build`}>{words.buildUp}</h2>
-      <div class="step-stages" role="radiogroup" aria-labelledby={`${id}-build`}>
-        {stages.map((each, i) => (
-          <label key={each.name}>
-            <input
-              type="radio"
-              class="covered-input"
-              name={`${id}-stage`}
-              checked={each === chosen}
-              onChange={() => onStage(i)}
-            />
-            <span>
+      <h2>{words.buildUp}</h2>
+      <Choice
+        name={`${id}-stage`}
+        class="step-stages is-stepped"
+        label={words.buildUp}
+        isLabelHidden
+        value={chosen.name}
+        options={stages.map((each) => ({
+          value: each.name,
+          label: (
+            <>
               {words.stages[each.name]} <small>{words.stageSize(each.extent)}</small>
-            </span>
-            <small class="step-stage-note">{noteOf(each)}</small>
-          </label>
-        ))}
-      </div>
+              <small class="step-stage-note">{noteOf(each)}</small>
+            </>
+          ),
+        }))}
+        onChange={(name) => onStage(stages.findIndex((each) => each.name === name))}
+      />
       <figure class="step-stage">
         <figcaption>
           <span role="status">{noteOf(chosen)}</span>

@@ -16,8 +16,14 @@ interface Props {
 /** Play, pause, step, scrub: one stop of the bar for each step. */
 export function Player({ words, state, count, isBrief = false, onAction }: Props) {
   const { step, isPlaying, speed } = state;
-  const button = (icon: IconName, label: string, action: StepAction, kind = '') => (
-    <IconButton class={kind} icon={icon} label={label} onClick={() => onAction(action)} />
+  const button = (icon: IconName, label: string, action: StepAction, name?: string) => (
+    <IconButton
+      kind={name === 'is-play' ? 'primary' : undefined}
+      class={name}
+      icon={icon}
+      label={label}
+      onClick={() => onAction(action)}
+    />
   );
   return (
     <div class="step-player">

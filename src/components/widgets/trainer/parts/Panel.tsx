@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
+import { Legend } from '#components/ui/Legend.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { closeupOf, setCloseup } from '#components/widgets/shared/loupe/closeup.ts';
 import { Inset } from '#components/widgets/shared/loupe/Inset.tsx';
 import { fileHref } from '#i18n/href.ts';
 import type { Lang } from '#i18n/index.ts';
-import type { Pixels, Plane } from '#lib/picture/index.ts';
+import type { Legend as LegendData, Pixels, Plane } from '#lib/picture/index.ts';
 
 /** Values, and the colours that they are shown in. */
 export interface Shown {
@@ -23,17 +24,18 @@ interface Props {
   readonly alt: string;
   readonly title: string;
   readonly note?: string;
+  readonly legend?: LegendData;
   /** What black and white stand for; empty, it keeps its line until that is known. */
   readonly levels?: string;
   readonly ready: string;
 }
 
 /** The side of the pictures that the page was built with. */
-const SIDE = 128;
+export const SIDE = 128;
 
 /** A picture as wide as its place, and what is to be said of it. */
 export function Panel(props: Props) {
-  const { lang, name, shown, file, alt, title, note, levels, ready } = props;
+  const { lang, name, shown, file, alt, title, note, legend, levels, ready } = props;
   useEffect(() => {
     if (shown) setCloseup(name, closeupOf(shown.plane, shown.pixels));
   }, [name, shown]);
@@ -59,6 +61,7 @@ export function Panel(props: Props) {
       <figcaption>
         <b>{title}</b>
         {note && <span>{note}</span>}
+        {legend && <Legend legend={legend} />}
         {levels !== undefined && <span>{levels || '\u00a0'}</span>}
       </figcaption>
     </figure>

@@ -2,14 +2,14 @@ import { useMemo } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import type { Lang } from '#i18n/index.ts';
 import type { TrainerWords } from '../words.ts';
-import { legend, showTensor, type Plane } from '#lib/picture/index.ts';
+import { legend, showTensor, type Legend, type Plane } from '#lib/picture/index.ts';
 import { printShort } from '#lib/grid/index.ts';
 import { spectrum, spectrumLevels } from '#lib/train/index.ts';
 import type { TrainPictures } from '../trainer-engine.ts';
 import { VIEWS, type TrainerView } from '../trainer-state.ts';
 import type { InitialReport, Levels } from '../use-trainer.ts';
 import { Panel, type Shown } from './Panel.tsx';
-import { printLoss, printShare } from '../print.ts';
+import { printShare } from '../print.ts';
 
 interface Props {
   readonly report: InitialReport;
@@ -34,8 +34,8 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
     () => pictures && viewed(view === 'difference' ? 'picture' : view, pictures.target),
     [pictures, view],
   );
-  const noteOf = (index: number, shown: Viewed | null) =>
-    shown?.bound === undefined ? t.indexIs(printShare(index)) : t.deepest(printLoss(shown.bound));
+  const saidOf = (index: number, shown: Viewed | null) =>
+    shown?.legend ? { legend: shown.legend } : { note: t.indexIs(printShare(index)) };
   const levelsOf = (shown: Viewed | null, ofFile?: Levels) => {
     if (view !== 'picture') return undefined;
     const levels = shown ? shown.levels : ofFile;
@@ -51,7 +51,7 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], 0)}
           title={t.before}
-          note={noteOf(checkpoints[0].index, before)}
+          {...saidOf(checkpoints[0].index, before)}
           levels={levelsOf(before, report.levels)}
           ready={`before ${view}`}
         />
@@ -63,7 +63,7 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
           file="train-k3-0"
           alt={t.outputAlt(t.views[view], now.step)}
           title={t.now(now.step)}
-          note={noteOf(now.index, after)}
+          {...saidOf(now.index, after)}
           levels={levelsOf(after, report.levels)}
           ready={`${now.step}`}
         />
@@ -74,7 +74,7 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
           file="thumbnail-portrait"
           alt={t.targetAlt}
           title={t.target}
-          note={noteOf(0, target)}
+          {...saidOf(0, target)}
           levels={levelsOf(target, [0, 1])}
           ready={`target ${view}`}
         />
@@ -92,11 +92,13 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
 }
 
 interface Viewed extends Shown {
-  /** Of differences: the one in the deepest colour. */
-  readonly bound?: number;
+  /** Of differences. */
+  readonly legend?: Legend;
   /** Of a picture: the values that are drawn black and white. */
   readonly levels?: Levels;
 }
+
+const thousandth = (value: number) => Math.round(1000 * value) / 1000;
 
 function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Viewed {
   switch (view) {
@@ -112,9 +114,14 @@ function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Viewed 
     }
     case 'difference': {
       const data = shown.data.map((value, i) => value - target.data[i]);
-      const bound = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       const plane = { ...shown, data };
-      return { plane, pixels: showTensor(plane, 'signed'), bound };
+      const { entries, beyond } = legend(plane, 'signed');
+      const rounded = entries.map(({ value, colour }) => ({ value: thousandth(value), colour }));
+      return {
+        plane,
+        pixels: showTensor(plane, 'signed'),
+        legend: { entries: rounded, beyond },
+      };
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { Button, IconButton } from '#components/ui/Button.tsx';
+import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import type { TrainerWords } from '../words.ts';
 import { LAST_STEP, PACES, type Pace } from '../trainer-engine.ts';
@@ -17,13 +17,11 @@ interface DriveProps {
   readonly onPace: (pace: Pace) => void;
   readonly onStep: () => void;
   readonly onRewind: (step: number) => void;
-  /** Sets everything as it was at first; left out where it is so. */
-  readonly onReset?: () => void;
 }
 
 /** The buttons that move a run. */
 export function Drive(props: DriveProps) {
-  const { isPlaying, pace, isAtStart, t, onPlay, onPace, onStep, onRewind, onReset } = props;
+  const { isPlaying, pace, isAtStart, t, onPlay, onPace, onStep, onRewind } = props;
   return (
     <div class="trainer-drive">
       <Button kind="primary" icon={isPlaying ? 'pause' : 'play'} onClick={onPlay}>
@@ -43,9 +41,6 @@ export function Drive(props: DriveProps) {
         options={PACES.map((value) => ({ value, label: t.paces[value] }))}
         onChange={onPace}
       />
-      <span class="trainer-reset">
-        {onReset && <IconButton icon="reset" label={t.reset} onClick={onReset} />}
-      </span>
     </div>
   );
 }

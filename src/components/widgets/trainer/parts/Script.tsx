@@ -24,8 +24,8 @@ export function Script({ settings, source, halvings, t, disabled }: Props) {
     [settings, file, halvings],
   );
   return (
-    <Disclosure class="trainer-script" label={t.script}>
-      <p class="hint">{t.scriptNeeds(file)}</p>
+    <Disclosure label={t.script}>
+      <p>{t.scriptNeeds(file)}</p>
       <pre tabIndex={0} role="region" aria-label={t.script}>
         <code>{script}</code>
       </pre>

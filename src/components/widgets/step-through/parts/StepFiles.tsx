@@ -3,9 +3,8 @@ import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
-import { EmbedSnippet } from '#components/ui/EmbedSnippet.tsx';
+import { embedWords } from '#i18n/embed.ts';
 import type { Lang } from '#i18n/index.ts';
-import { pageHref } from '#i18n/href.ts';
 import type { StepWords } from '../words.ts';
 import { animateCommand } from '#lib/step/index.ts';
 import type { StepState } from '../step-through-state.ts';
@@ -21,8 +20,6 @@ interface Props {
   readonly sentence: string;
   readonly lang: Lang;
   readonly title: string;
-  /** The state, as the address has it. */
-  readonly query: string;
   readonly disabled: boolean;
 }
 
@@ -33,7 +30,7 @@ const isDrawing = (format: Format) => format === 'svg' || format === 'step.svg';
 type Theme = 'light' | 'dark';
 
 /** What the reader sees as a file: animated or still, light or dark, with numbers or without. */
-export function StepTakeAway({ id, lang, title, words, state, sentence, query, disabled }: Props) {
+export function StepFiles({ id, lang, title, words, state, sentence, disabled }: Props) {
   const [theme, setTheme] = useState<Theme>('light');
   const [numbers, setNumbers] = useState(true);
   const [status, setStatus] = useState('');
@@ -63,77 +60,58 @@ export function StepTakeAway({ id, lang, title, words, state, sentence, query, d
     }
   }
   const button = (format: Format, label: string) => (
-    <Button disabled={disabled} onClick={() => take(format)}>
+    <Button icon="download" disabled={disabled} onClick={() => take(format)}>
       {label}
     </Button>
   );
   const command = animateCommand(example, { formulation, theme, numbers, out: 'x.gif' });
 
   return (
-    <section class="step-take">
-      <h2>{words.takeAway}</h2>
-      <div class="step-take-look">
+    <>
+      <div class="menu-group">
         <Choice
           name={`${id}-theme`}
           label={words.look}
+          isLabelHidden
           value={theme}
           options={[
             { value: 'light', label: words.light },
             { value: 'dark', label: words.dark },
           ]}
+          disabled={disabled}
           onChange={setTheme}
         />
         <label class="check">
           <input
             type="checkbox"
             checked={numbers}
+            disabled={disabled}
             onChange={(event) => setNumbers(event.currentTarget.checked)}
           />
           {words.withNumbers}
         </label>
       </div>
-      <div class="step-files">
-        <span role="group" aria-label={words.animation}>
-          {words.animation} {button('gif', 'GIF')} {button('svg', 'SVG')}
-        </span>
-        <span role="group" aria-label={words.thisStep}>
-          {words.thisStep} {button('step.png', 'PNG')} {button('step.svg', 'SVG')}
-        </span>
+      <div class="menu-group" role="group" aria-label={words.animation}>
+        <span>{words.animation}</span> {button('gif', 'GIF')} {button('svg', 'SVG')}
+      </div>
+      <div class="menu-group" role="group" aria-label={words.thisStep}>
+        <span>{words.thisStep}</span> {button('step.png', 'PNG')} {button('step.svg', 'SVG')}
+      </div>
+      <span class="copy">
+        <span role="status">{status}</span>
+      </span>
+      <Disclosure label={words.command}>
+        <p>{words.commandHint}</p>
+        <pre tabIndex={0} role="region" aria-label={words.command}>
+          <code>{command}</code>
+        </pre>
         <CopyButton
-          label={words.copyLink}
-          words={words}
-          text={() => location.origin + pageHref(lang, 'step-through') + query}
+          label={embedWords[lang].copy}
+          words={embedWords[lang]}
+          text={() => command}
           disabled={disabled}
         />
-        <span role="status">{status}</span>
-      </div>
-      <Disclosure label={words.command}>
-        <p class="hint">{words.commandHint}</p>
-        <Snippet text={command} label={words.command} words={words} disabled={disabled} />
       </Disclosure>
-      <EmbedSnippet
-        lang={lang}
-        title={title}
-        query={query}
-        widget="step-through"
-        isLive={!disabled}
-      />
-    </section>
-  );
-}
-
-interface SnippetProps extends Pick<Props, 'words' | 'disabled'> {
-  readonly text: string;
-  readonly label: string;
-}
-
-function Snippet({ text, label, words, disabled }: SnippetProps) {
-  return (
-    <div class="snippet">
-      <pre tabIndex={0} role="region" aria-label={label}>
-        <code>{text}</code>
-      </pre>
-      <CopyButton label={words.copy} words={words} text={() => text} disabled={disabled} />
-    </div>
+    </>
   );
 }
