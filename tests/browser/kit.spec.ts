@@ -5,7 +5,7 @@ import { hydrate } from '../support/hydrate.ts';
 
 /** What a finger or a pointer meets; numbers in a sentence or in a grid's cell are as high as that. */
 const CONTROLS =
-  'button, a.button, select, summary, .choice-options, .choice-option, .check, input[type="range"], .number:not(.is-inline, .is-cell), .text-field, .text-area';
+  'button, a.button, select, summary, .choice-options, .check, input[type="range"], .number:not(.is-inline, .is-cell), .text-field, .text-area';
 
 /** What a frame keeps of the last state that was accepted, dimmed. */
 const LAST = [

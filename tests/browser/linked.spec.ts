@@ -117,6 +117,7 @@ test.describe('step through', () => {
   test('gives away a GIF with a frame for each step', async ({ page }) => {
     const island = await open(page);
     const download = page.waitForEvent('download');
+    await island.locator('.menu > summary').click();
     await island.getByRole('button', { name: 'GIF' }).click();
     const gif = new GifReader(readFileSync(await (await download).path()));
     expect(gif.numFrames()).toBe(countSteps(example, formulation));

@@ -68,7 +68,7 @@ test('on a phone a number and the drawing that it changes are seen together', as
 
 test('what the address says and the page does not know is named', async ({ page }) => {
   await page.goto('step-through/?kernel=0&utm_source=mail');
-  const notice = page.getByRole('alert').filter({ hasText: 'left out' });
+  const notice = page.getByRole('status').filter({ hasText: 'left out' });
   await expect(notice).toContainText('kernel=0');
   await expect(notice).not.toContainText('utm');
 });

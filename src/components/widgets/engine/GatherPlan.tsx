@@ -8,7 +8,6 @@ import { gatherPlanWords, type GatherPlanWords } from './gather-plan-words.ts';
 import { phaseOf } from '#lib/conv/index.ts';
 import { gridOf, type GridCell, printNumber } from '#lib/grid/index.ts';
 import { pythonName } from '#lib/layer/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { gatherPlanLink } from './gather-plan-link.ts';
@@ -69,7 +68,7 @@ export default function GatherPlan({ lang, title, mode, legend }: WidgetProps) {
       class="tap-list"
       lang={lang}
       title={title}
-      size={printSizes(INPUT[0], size[0])}
+      size={[INPUT, size].map(([rows, columns]) => `${rows} × ${columns}`).join(' → ')}
       legend={legend}
       mode={mode}
       ignored={ignored}
