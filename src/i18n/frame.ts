@@ -5,8 +5,6 @@ export interface FrameWords {
   readonly share: string;
   readonly reset: string;
   readonly copyLink: string;
-  /** A link to where it stands, without scripts. */
-  readonly linkHere: string;
   /** Which numbers a field takes. */
   readonly takes: {
     readonly between: (name: string, least: string, most: string, isWhole: boolean) => string;
@@ -21,7 +19,6 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     share: 'Share',
     reset: 'Reset',
     copyLink: 'Copy link',
-    linkHere: 'Link to this figure',
     takes: {
       between: (name, least, most, isWhole) =>
         `${name}: ${isWhole ? 'whole numbers, ' : ''}${least} to ${most} here.`,
@@ -33,7 +30,6 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     share: '共有',
     reset: 'リセット',
     copyLink: 'リンクをコピー',
-    linkHere: 'この図へのリンク',
     takes: {
       between: (name, least, most, isWhole) =>
         `${name}：ここでは${least}～${most}${isWhole ? 'の整数' : ''}です。`,
@@ -41,4 +37,10 @@ export const frameWords: Readonly<Record<Lang, FrameWords>> = {
     },
     use: (value) => `${value}にする`,
   },
+};
+
+/** A link to where a figure stands: only a page without scripts has it. */
+export const linkHere: Readonly<Record<Lang, string>> = {
+  en: 'Link to this figure',
+  ja: 'この図へのリンク',
 };

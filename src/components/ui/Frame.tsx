@@ -44,17 +44,17 @@ export interface FrameProps extends EmbeddedView {
 
 /** What every figure and widget stands in. */
 export function Frame(props: FrameProps) {
-  const { lang, title, widget, query, isLive, isEmbed, ignored, summary } = props;
-  const { call, controls, onReset, refusal, notice, hasTitle = true, isFlush } = props;
-  const { size, legend, link, share, children } = props;
-  const anchor = useAnchor(widget, query, isEmbed);
+  const { isEmbed, ignored, summary, call, controls, onReset, refusal, notice } = props;
+  const { hasTitle = true, isFlush, class: name = '', children, ...foot } = props;
+  const { lang, title, isLive } = foot;
+  const anchor = useAnchor(foot.widget, foot.query, isEmbed);
   const [resets, setResets] = useState(0);
   const reset = () => {
     setResets(resets + 1);
     onReset?.();
   };
   return (
-    <div class={`frame ${props.class ?? ''}`} id={anchor}>
+    <div class={`frame ${name}`} id={anchor}>
       <ResetCount.Provider value={resets}>
         <fieldset class="frame-parts" disabled={!isLive}>
           <legend class="visually-hidden">{title}</legend>
@@ -77,18 +77,7 @@ export function Frame(props: FrameProps) {
         </fieldset>
       </ResetCount.Provider>
       <IgnoredParameters lang={lang} entries={ignored} />
-      <FrameFoot
-        lang={lang}
-        widget={widget}
-        title={title}
-        query={query}
-        isLive={isLive}
-        anchor={anchor}
-        size={size}
-        legend={legend}
-        link={link}
-        share={share}
-      />
+      <FrameFoot {...foot} anchor={anchor} />
       <p class="visually-hidden" role="status">
         {summary}
       </p>
@@ -107,8 +96,8 @@ type FootProps = Omit<ShareProps, 'children'> &
   Pick<FrameProps, 'class' | 'size' | 'legend' | 'link' | 'share'>;
 
 /** The quiet line below a figure: its size, its legend, and what can be taken away. */
-export const FrameFoot = ({ size, legend, link, share, ...view }: FootProps) => (
-  <div class={`frame-foot ${view.class ?? ''}`}>
+export const FrameFoot = ({ size, legend, link, share, class: name = '', ...view }: FootProps) => (
+  <div class={`frame-foot ${name}`}>
     {size && <span class="size">{size}</span>}
     {legend}
     <div class="frame-ways">

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { embedWords } from '#i18n/embed.ts';
-import { frameWords } from '#i18n/frame.ts';
+import { frameWords, linkHere } from '#i18n/frame.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { EmbedSnippet, type EmbeddedView } from './EmbedSnippet.tsx';
 import { Menu } from './Menu.tsx';
@@ -29,9 +29,9 @@ export function ShareMenu({ anchor, children, widget, isStill, ...view }: ShareP
         text={() => linkTo(isStill ? '' : query, anchor)}
         disabled={!isLive}
       />
-      {anchor && (
+      {import.meta.env.SSR && anchor && (
         <a class="button is-still" href={`#${anchor}`}>
-          {words.linkHere}
+          {linkHere[lang]}
         </a>
       )}
       {children}

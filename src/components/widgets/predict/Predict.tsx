@@ -9,7 +9,6 @@ import type { CellsQuestion, Question } from './questions.ts';
 import type { Lang } from '#i18n/index.ts';
 import { predictWords } from './words.ts';
 import { printNumber, type GridCell } from '#lib/grid/index.ts';
-import { printQuery } from '#lib/share/index.ts';
 import { keepGuess, recallGuess } from './predict-memory.ts';
 import {
   cellVerdicts,
@@ -72,7 +71,7 @@ export default function Predict(props: Props) {
       title={title}
       mode={mode}
       widget="question"
-      query={printQuery([['id', id]])}
+      query={`?id=${id}`}
       // What an embed's address says besides: StrangeKeys.tsx.
       ignored={[]}
       summary=""
