@@ -61,8 +61,8 @@ interface Props extends WidgetProps {
 /** CSS pixels for the grids of a step. */
 const ROOM = 900;
 
-/** The parts that come to life one after the other: the scene, the numbers and how the layer is built up, what to take away. */
-const LATER_PARTS = 3;
+/** The parts that come to life one after the other: the scene, the numbers and how the layer is built up. */
+const LATER_PARTS = 2;
 
 /** One layer, played cell by cell, told as stamping or as collecting. */
 export default function StepThrough(props: Props) {
@@ -261,21 +261,15 @@ export default function StepThrough(props: Props) {
         size={words.shape(sizeOf(example.input[0]), outputSizeOf(example))}
         legend={legend}
         share={
-          <HydrateLater isDue={due >= 3}>
-            <Deferred of={[lastGood.current, isLive]}>
-              {() => (
-                <StepFiles
-                  id={id}
-                  lang={lang}
-                  title={title}
-                  words={words}
-                  sentence={sentence}
-                  state={lastGood.current}
-                  disabled={!isLive}
-                />
-              )}
-            </Deferred>
-          </HydrateLater>
+          <StepFiles
+            id={id}
+            lang={lang}
+            title={title}
+            words={words}
+            sentence={sentence}
+            state={lastGood.current}
+            disabled={!isLive}
+          />
         }
       />
       <p class="visually-hidden" role="status">

@@ -120,7 +120,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
       onReset={isChanged ? reset : undefined}
       size={printSizes(from, to)}
       share={
-        <HydrateLater isDue={due >= 3}>
+        <>
           <SaveButtons widget="trainer" />
           <Script
             settings={settings}
@@ -129,7 +129,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
             halvings={trainingPicture?.halvings ?? 2}
             disabled={!isLive}
           />
-        </HydrateLater>
+        </>
       }
     >
       <div
