@@ -1,4 +1,3 @@
-import heights from '#data/embed-heights.json' with { type: 'json' };
 import { fileHref } from '#i18n/href.ts';
 
 /** What a page of somebody else's is to hold. */
@@ -10,7 +9,7 @@ export interface EmbedCode {
 }
 
 /** How high a widget is in a column and on a phone, in CSS pixels: see scripts/measure-embeds.ts. */
-type Heights = readonly [column: number, phone: number];
+export type EmbedHeights = readonly [column: number, phone: number];
 
 /** Below this width of its place, in CSS pixels, a frame is as high as on a phone. */
 const COLUMN = 700;
@@ -22,16 +21,17 @@ const allowed = (widget: string) =>
 
 /**
  * The code that puts a view into another page.
+ * @param heights of the widget
  * @param address of the embed, with its state
  * @param origin of the site
  */
 export function embedCode(
   widget: string,
+  [height, phone]: EmbedHeights,
   address: string,
   title: string,
   origin: string,
 ): EmbedCode {
-  const [height, phone] = (heights as unknown as Readonly<Record<string, Heights>>)[widget];
   const allow = allowed(widget);
   return {
     // A frame cannot see its own width, but its style that of a box around it: it has one height or
