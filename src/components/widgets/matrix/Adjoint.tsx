@@ -27,7 +27,7 @@ export default function Adjoint({ lang, title, mode, legend }: WidgetProps) {
       widget="adjoint"
       lang={lang}
       title={title}
-      size={printSizes(view.x.length, view.forward.length)}
+      size={printSizes(view.x, view.forward)}
       legend={legend}
       mode={mode}
       {...page}

@@ -45,7 +45,7 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
       widget="product"
       lang={lang}
       title={title}
-      size={printSizes(view.x.length, view.forward.length)}
+      size={printSizes(view.x, view.forward)}
       mode={mode}
       {...page}
       summary={page.isChanged ? verdict : ''}

@@ -35,7 +35,7 @@ export default function Matrix({ lang, title, mode, legend }: WidgetProps) {
       widget="matrix"
       lang={lang}
       title={title}
-      size={printSizes(page.view.x.length, page.view.forward.length, page.view.there.length)}
+      size={printSizes(page.view.x, page.view.forward, page.view.there)}
       legend={legend}
       mode={mode}
       {...page}

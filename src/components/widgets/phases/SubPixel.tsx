@@ -70,7 +70,7 @@ export default function SubPixel(props: PhaseMapProps) {
       class="sub-pixel"
       lang={lang}
       title={title}
-      size={printSizes(PICTURE.length, output.length)}
+      size={printSizes(PICTURE, output)}
       legend={legend}
       mode={mode}
       ignored={ignored}

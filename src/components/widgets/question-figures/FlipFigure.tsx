@@ -28,7 +28,7 @@ export default function FlipFigure({ lang, title, mode, legend }: WidgetProps) {
       class="layer-tool"
       lang={lang}
       title={title}
-      size={printSizes(view.input.length, view.transposed.length)}
+      size={printSizes(view.transposed)}
       legend={legend}
       widget="flip"
       summary={isChanged ? message : ''}

@@ -33,7 +33,7 @@ export default function UpsamplerComparison({ lang, title, mode, legend }: Widge
       class="layer-tool"
       lang={lang}
       title={title}
-      size={printSizes(input.length, output.length)}
+      size={printSizes(input, output)}
       legend={legend}
       widget="instead"
       summary={isChanged ? message : ''}

@@ -53,7 +53,7 @@ export default function StampLoop(props: WidgetProps) {
   return (
     <PictureFrame
       {...props}
-      size={printSizes(input.length, output.length)}
+      size={printSizes(input, output)}
       ignored={ignored}
       widget="stamp-loop"
       query={stampLoopLink.print(state)}
