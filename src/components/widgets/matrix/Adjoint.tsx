@@ -2,7 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { SumOfProducts } from '#components/ui/SumOfProducts.tsx';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
@@ -27,7 +27,7 @@ export default function Adjoint({ lang, title, mode, legend }: WidgetProps) {
       widget="adjoint"
       lang={lang}
       title={title}
-      size={printSizes(view.x, view.forward)}
+      size={figureSize(view.x, view.forward)}
       legend={legend}
       mode={mode}
       {...page}

@@ -5,7 +5,7 @@ import { SparseGrid } from '#components/ui/SparseGrid.tsx';
 import { followed } from '#i18n/marks.ts';
 import { matrixWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
@@ -45,7 +45,7 @@ export default function GramMatrix({ lang, title, mode }: WidgetProps) {
       widget="product"
       lang={lang}
       title={title}
-      size={printSizes(view.x, view.forward)}
+      size={figureSize(view.x, view.forward)}
       mode={mode}
       {...page}
       summary={page.isChanged ? verdict : ''}

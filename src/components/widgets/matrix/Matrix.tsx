@@ -6,7 +6,7 @@ import { followed, inOrder, labelled } from '#i18n/marks.ts';
 import { matrixWords, type MatrixWords } from './words.ts';
 import type { SparseMatrix } from '#lib/conv/index.ts';
 import { printNumber, type Rows } from '#lib/grid/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { MatrixFrame } from './parts/MatrixFrame.tsx';
@@ -35,7 +35,7 @@ export default function Matrix({ lang, title, mode, legend }: WidgetProps) {
       widget="matrix"
       lang={lang}
       title={title}
-      size={printSizes(page.view.x, page.view.forward, page.view.there)}
+      size={figureSize(page.view.x, page.view.forward, page.view.there)}
       legend={legend}
       mode={mode}
       {...page}

@@ -16,7 +16,7 @@ import { fileHref } from '#i18n/href.ts';
 import { roundTripWords } from './round-trip-words.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import { Glass } from '#components/widgets/shared/loupe/Glass.tsx';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { roundTripLink } from './round-trip-link.ts';
@@ -119,7 +119,7 @@ export default function RoundTrip({ lang, title, mode, distance, look }: Props) 
     <PictureFrame
       lang={lang}
       title={title}
-      size={printSizes(...STOPS.map((which) => SIDES[which]))}
+      size={figureSize(...STOPS.map((which) => SIDES[which]))}
       mode={mode}
       ignored={ignored}
       widget="round-trip"

@@ -7,7 +7,7 @@ import { subPixelWords, type SubPixelWords } from './sub-pixel-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import type { Kernel } from '#lib/layer/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight } from '#components/widgets/shared/use-highlight.ts';
 import {
@@ -70,7 +70,7 @@ export default function SubPixel(props: PhaseMapProps) {
       class="sub-pixel"
       lang={lang}
       title={title}
-      size={printSizes(PICTURE, output)}
+      size={figureSize(PICTURE, output)}
       legend={legend}
       mode={mode}
       ignored={ignored}

@@ -3,7 +3,7 @@ import { ColourGrid } from '#components/ui/ColourGrid.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { questionFigureWords } from './words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { byteOverflowLink } from './byte-overflow-link.ts';
@@ -36,7 +36,7 @@ export default function ByteOverflow({ lang, title, mode }: WidgetProps) {
       class="layer-tool"
       lang={lang}
       title={title}
-      size={printSizes(SIDE)}
+      size={figureSize(SIDE)}
       widget="specks"
       summary={isChanged ? message : ''}
       controls={

@@ -5,7 +5,7 @@ import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import { flipLink } from './flip-link.ts';
 import { defaultFlip, flipLimits, flipView } from './flip-state.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
@@ -28,7 +28,7 @@ export default function FlipFigure({ lang, title, mode, legend }: WidgetProps) {
       class="layer-tool"
       lang={lang}
       title={title}
-      size={printSizes(view.transposed)}
+      size={figureSize(view.transposed)}
       legend={legend}
       widget="flip"
       summary={isChanged ? message : ''}

@@ -4,7 +4,7 @@ import { Select } from '#components/ui/Select.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { questionFigureWords } from './words.ts';
 import { printShort } from '#lib/grid/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { upsamplerLink } from './upsampler-comparison-link.ts';
@@ -33,7 +33,7 @@ export default function UpsamplerComparison({ lang, title, mode, legend }: Widge
       class="layer-tool"
       lang={lang}
       title={title}
-      size={printSizes(input, output)}
+      size={figureSize(input, output)}
       legend={legend}
       widget="instead"
       summary={isChanged ? message : ''}

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { IconButton } from '#components/ui/Button.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
@@ -53,7 +53,7 @@ export default function StampLoop(props: WidgetProps) {
   return (
     <PictureFrame
       {...props}
-      size={printSizes(input, output)}
+      size={figureSize(input, output)}
       ignored={ignored}
       widget="stamp-loop"
       query={stampLoopLink.print(state)}

@@ -11,7 +11,7 @@ import {
   inputGradient,
   type GradientSettings,
 } from '#lib/train/index.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { kernelAndStride, useLiveView } from '#components/widgets/shared/use-live-layer.ts';
@@ -82,7 +82,7 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
     <PictureFrame
       lang={lang}
       title={title}
-      size={printSizes(trainingPicture?.picture.width ?? SIDE)}
+      size={figureSize(trainingPicture?.picture.width ?? SIDE)}
       mode={mode}
       ignored={ignored}
       widget="gradient"

@@ -5,7 +5,7 @@ import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.ts
 import { trainerWords } from './words.ts';
 import { showTensor } from '#lib/picture/index.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
-import { printSizes } from '#components/widgets/shared/print-sizes.ts';
+import { figureSize } from '#components/widgets/shared/figure-size.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
 import { useDebounced } from '#components/widgets/shared/use-debounced.ts';
@@ -118,7 +118,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
       ignored={ignored}
       summary={rested}
       onReset={isChanged ? reset : undefined}
-      size={printSizes(from, to)}
+      size={figureSize(from, to)}
       share={
         <>
           <SaveButtons widget="trainer" />
