@@ -24,7 +24,7 @@ import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
 export default function SubPixel(props: PhaseMapProps) {
-  const { lang, title, mode, layer, legend } = props;
+  const { lang, title, mode, layer } = props;
   const t = subPixelWords[lang];
   const isLive = useHydrated();
   const { state, dispatch, isChanged, reset, query, ignored } = usePhaseMap(props);
@@ -71,7 +71,6 @@ export default function SubPixel(props: PhaseMapProps) {
       lang={lang}
       title={title}
       size={figureSize(PICTURE, output)}
-      legend={legend}
       mode={mode}
       ignored={ignored}
       summary={summary}

@@ -94,9 +94,11 @@ export default function Volume({ lang, title, mode, legend }: WidgetProps) {
   );
 }
 
-/** The sizes of input and output, all three axes alike. */
+/** The sizes of input and output: slices, rows, columns. */
 const volumeSizes = ({ input, output }: VolumeView) =>
-  [input, output].map(({ length: n }) => `${n} × ${n} × ${n}`).join(' → ');
+  [input, output]
+    .map((slices) => [slices.length, slices[0].length, slices[0][0].length].join(' × '))
+    .join(' → ');
 
 /** What the counts say of a layer. */
 function verdictOf({ kernel, stride, dilation }: VolumeState, view: VolumeView, t: VolumeWords) {
