@@ -379,7 +379,7 @@ test.describe('a picture of the reader', () => {
         }, name);
     await paste('.lab [role="spinbutton"]', 'of-a-spreadsheet.png');
     // A file manager's file has its name for a text.
-    await paste('.samples input', 'file.png');
+    await paste('.lab .is-pictures input', 'file.png');
     expect(await taken).toBe('file.png');
   });
 });
