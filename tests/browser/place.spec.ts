@@ -46,7 +46,14 @@ test.describe('the opening', () => {
     await expect(loupe).not.toHaveAttribute('aria-label', before!);
   });
 
-  const parts = ['h1', '.opening-call', output, '.opening-said', '.opening-rule', '.way >> nth=1'];
+  const parts = [
+    'h1',
+    '.opening-call',
+    output,
+    '.opening-said',
+    '.opening-rule',
+    '.opening-ways > .button >> nth=1',
+  ];
   for (const [width, height] of [
     [1440, 900],
     [1024, 768],
@@ -65,7 +72,7 @@ test.describe('the opening', () => {
         for (const part of parts)
           await expect(page.locator(part), part).toBeInViewport({ ratio: 1 });
         // A name in two lines, or a button drawn out, is in view and looks broken.
-        const way = await page.locator('.way').last().boundingBox();
+        const way = await page.locator('.opening-ways > .button').last().boundingBox();
         expect(way!.height).toBe(48);
       });
     }
