@@ -1,5 +1,8 @@
 import type { Lang } from './index.ts';
 
+/** The file of the dialog that lists them. */
+export const keysFile = (lang: Lang): string => (lang === 'en' ? 'keys.txt' : `${lang}/keys.txt`);
+
 /** Which keys do what: of the page about the site, and of the dialog that `?` opens. */
 interface KeysWords {
   readonly title: string;

@@ -15,8 +15,8 @@ function chooseTheme(value: string) {
 }
 const themes = [...document.querySelectorAll<HTMLInputElement>('input[name="theme"]')];
 // What the reader chose before this ran.
-const early = themes.find(({ checked, value }) => checked && value !== 'auto');
-if (early) chooseTheme(early.value);
+const early = themes.find(({ checked }) => checked)!.value;
+if (early !== 'auto') chooseTheme(early);
 for (const radio of themes) {
   radio.checked = radio.value === (root.dataset.theme ?? 'auto');
   radio.addEventListener('change', () => chooseTheme(radio.value));
@@ -33,7 +33,7 @@ if (language) {
     dispatchEvent(new CustomEvent(name, { detail: held }));
     language.href = href + held.query + location.hash;
   };
-  for (const event of ['pointerenter', 'pointerdown', 'focus', 'click'] as const)
+  for (const event of ['pointerenter', 'focus', 'click'] as const)
     language.addEventListener(event, hold);
 }
 
@@ -56,12 +56,6 @@ searchField?.addEventListener('focus', () => {
 });
 // It was opened before this ran (head-scripts.mjs).
 if (search?.open) fillSearch();
-
-// A question mark that is not being typed (head-scripts.mjs).
-addEventListener(
-  'a-trous:keys',
-  () => void import('./keys-dialog.ts').then(({ toggle }) => toggle()),
-);
 
 // The section being read: the last whose heading has come up to the bar.
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.sections a')];

@@ -1,6 +1,6 @@
-/** Above what a 32-bit sum is off by, below what a rounded pixel is: 1/51 of a thousandth. */
-const NOTHING = 1e-5;
+/** In thousandths: above what a 32-bit sum is off by, below what a rounded pixel is, 1/51. */
+const NOTHING = 0.01;
 
 /** The sign before numbers as `printNumber` shows them: `≈` where one of them is rounded. */
 export const equality = (...values: readonly number[]): '=' | '≈' =>
-  values.some((value) => Math.abs(Math.round(value * 1000) / 1000 - value) > NOTHING) ? '≈' : '=';
+  values.some((value) => Math.abs(1000 * value - Math.round(1000 * value)) > NOTHING) ? '≈' : '=';

@@ -87,7 +87,7 @@ function Sign({ children, label }: { readonly children: string; readonly label?:
 
 function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabWords }) {
   const { cell, terms, bias, value, phase } = loupe;
-  const equals = equality(value, bias, ...terms.flatMap((term) => [term.weight, term.value]));
+  const equals = equality(value, ...terms.flatMap((term) => [term.weight, term.value]));
   const nothing = phase && !phase.isFed ? words.isHole : words.isOutside;
   return (
     <p class="sum">
