@@ -64,11 +64,12 @@ test(
       const answer = await (await request.get((await link.getAttribute('href'))!)).json();
       expect(answer).toMatchObject({ version: '1.0', type: 'rich', provider_name: 'À trous' });
       const address = page.url();
+      await page.goto('about:blank');
       await page.setContent(answer.html);
       const frame = page.locator('iframe');
       await expect(frame).toHaveAttribute('src', address);
       await expect(frame).toHaveAttribute('height', `${answer.height}`);
-      await expect(frame.contentFrame().locator('.embed-foot a')).toHaveText(answer.title);
+      await expect(frame.contentFrame().locator('.embed-foot a')).toContainText(answer.title);
     }
   },
 );
