@@ -3,6 +3,7 @@ import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import type { Lang } from '#i18n/index.ts';
 import { labelled } from '#i18n/marks.ts';
+import { printNumber } from '#lib/grid/index.ts';
 import type { Mend, MendId, Recognised } from '#lib/messages/index.ts';
 import type { Comparison, MessageView } from '../message-state.ts';
 import { messageWords } from '../words.ts';
@@ -62,7 +63,7 @@ function Sizes({ lang, comparison }: { readonly lang: Lang; readonly comparison:
             <th scope="row">{t.rows[name]}</th>
             {sizes.map((size, axis) => (
               <td key={axis} class={wrong[axis] ? 'is-wrong' : undefined}>
-                {size === undefined ? '·' : (size ?? t.anything)}
+                {size === undefined ? '·' : size === null ? t.anything : printNumber(size)}
               </td>
             ))}
           </tr>
