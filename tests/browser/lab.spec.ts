@@ -157,6 +157,13 @@ test('the keyboard alone works the Lab', async ({ page }) => {
   await expect(status).toContainText(`row ${Number(row) + 10}`);
 });
 
+test('a sum whose numbers are rounded is said to be about that', async ({ page }) => {
+  await open(page, '?kernel=bilinear');
+  await output(page).click({ position: { x: 200, y: 160 } });
+  await expect(page.locator('.lab-sum .sum')).toContainText('≈');
+  await expect(page.locator('.lab-sum .sum')).not.toContainText('=');
+});
+
 test('every cell of the loupe adds up to the value of the output', async ({ page }) => {
   await open(page, '?kernel=sobel&stride=3&show=clamp');
   await output(page).click({ position: { x: 200, y: 160 } });

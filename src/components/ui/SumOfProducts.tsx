@@ -1,4 +1,4 @@
-import { equality, printNumber, type CellRole } from '#lib/grid/index.ts';
+import { printNumber, type CellRole } from '#lib/grid/index.ts';
 
 type Role = Extract<CellRole, 'input' | 'kernel' | 'output'>;
 
@@ -11,7 +11,6 @@ interface Props {
 
 /** A sum of products, written out; negative numbers stand in brackets. */
 export function SumOfProducts({ terms, roles, sum }: Props) {
-  const equals = equality(sum, ...terms.flatMap(({ factor, value }) => [factor, value]));
   return (
     <span class="terms">
       {terms.map(({ factor, value }, i) => (
@@ -21,7 +20,7 @@ export function SumOfProducts({ terms, roles, sum }: Props) {
           <span class={`is-${roles[1]}`}>{signed(value)}</span>
         </span>
       ))}
-      {terms.length > 0 && ` ${equals} `}
+      {terms.length > 0 && ' = '}
       <strong>{printNumber(sum)}</strong>
     </span>
   );

@@ -1,3 +1,2 @@
 export * from './cells.ts';
-export * from './equality.ts';
 export * from './rows.ts';

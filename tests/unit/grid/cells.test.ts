@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { equality, printFitting, printNumber } from '#lib/grid/index.ts';
+import { printFitting, printNumber } from '#lib/grid/index.ts';
 
 describe('a number that is to fit its cell', () => {
   it.each([
@@ -27,14 +27,4 @@ it.each([
   [-0.0004, '0'],
 ])('%d has the digits of its negative: %s', (value, text) => {
   expect(printNumber(value)).toBe(text);
-});
-
-it.each([
-  ['=', [1, -0.5, 0.125]],
-  // What a 32-bit sum is off by is no rounding.
-  ['=', [Math.fround(0.1), Math.fround(16.6)]],
-  ['≈', [0, 1 / 16]],
-  ['≈', [254 / 255]],
-] as const)('has %s before %j', (sign, values) => {
-  expect(equality(...values)).toBe(sign);
 });

@@ -2,7 +2,7 @@ import { Deferred } from '#components/ui/Deferred.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { LabWords } from '../words.ts';
-import { equality, printNumber } from '#lib/grid/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
 import type { CellParts, CellTerm, CellView } from '../cell-parts.ts';
 
 interface Props {
@@ -85,9 +85,18 @@ function Sign({ children, label }: { readonly children: string; readonly label?:
   );
 }
 
+/**
+ * The sign before printed numbers: whether one is rounded. It is where it is off by a hundredth of its
+ * last digit: a 32-bit sum is off by less, a pixel's value by more.
+ */
+export const signOf = (...values: readonly number[]): string =>
+  values.some((value) => Math.abs(1000 * value - Math.round(1000 * value)) > 0.01) ? '≈' : '=';
+
+const bracketed = (value: number) => (value < 0 ? `(${printNumber(value)})` : printNumber(value));
+
 function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabWords }) {
   const { cell, terms, bias, value, phase } = loupe;
-  const equals = equality(value, ...terms.flatMap((term) => [term.weight, term.value]));
+  const equals = signOf(value, ...terms.map((term) => term.weight));
   const nothing = phase && !phase.isFed ? words.isHole : words.isOutside;
   return (
     <p class="sum">
@@ -100,7 +109,7 @@ function Sum({ loupe, words }: { readonly loupe: CellParts; readonly words: LabW
       {bias !== 0 && (
         <span>
           {' + '}
-          <b class="role-bias">{bias < 0 ? `(${printNumber(bias)})` : printNumber(bias)}</b>
+          <b class="role-bias">{bracketed(bias)}</b>
         </span>
       )}{' '}
       <span>
@@ -114,10 +123,8 @@ function Product({ term: { weight, value }, isFirst }: { term: CellTerm; isFirst
   return (
     <span>
       {!isFirst && ' + '}
-      <b class="role-kernel">
-        {weight < 0 && !isFirst ? `(${printNumber(weight)})` : printNumber(weight)}
-      </b>
-      ·<b class="role-input">{printNumber(value)}</b>
+      <b class="role-kernel">{isFirst ? printNumber(weight) : bracketed(weight)}</b>·
+      <b class="role-input">{printNumber(value)}</b>
     </span>
   );
 }

@@ -1,13 +1,14 @@
 import { Choice } from '#components/ui/Choice.tsx';
 import { Loupe } from '#components/ui/Loupe.tsx';
 import type { Pair } from '#lib/conv/index.ts';
-import { equality, printNumber } from '#lib/grid/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
 import { plane } from '#lib/picture/index.ts';
 import { channelOf, type Shown } from '../use-result.ts';
 import { phaseCounts, type Channel, type LabAction, type LabState } from '../lab-state.ts';
 import { tintLevels } from '../overlay.ts';
 import type { CellParts } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';
+import { signOf } from './CellPanel.tsx';
 
 interface Props {
   readonly words: LabWords;
@@ -33,7 +34,7 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
         {loupe && (
           <p class="loupe-place">
             <span>
-              {words.cell(...loupe.cell)} {equality(loupe.value)}
+              {words.cell(...loupe.cell)} {signOf(loupe.value)}
             </span>
             <b>{printNumber(loupe.value)}</b>
             <small>{loupe.phase && words.phaseIs(...loupe.phase.at)}</small>

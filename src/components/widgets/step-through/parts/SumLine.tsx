@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import type { StepWords } from '../words.ts';
-import { equality, printNumber } from '#lib/grid/index.ts';
+import { printNumber } from '#lib/grid/index.ts';
 import {
   cellOfStep,
   outputOf,
@@ -68,23 +68,18 @@ function Sum({ example, formulation, step, lit }: Omit<Props, 'words'>) {
   const terms = productsOf(example, formulation, step);
   const { bias } = example.layer;
   const value = outputOf(example)[channel][y][x];
-  const equals = equality(
-    value,
-    bias[channel],
-    ...terms.flatMap(({ input, weight }) => [input, weight]),
-  );
   return (
     <>
       <span class="is-output">{placed('y', bias.length > 1 ? channel : null, y, x)}</span>
       {terms.map((term, i) => (
         <Fragment key={i}>
-          {i === 0 ? ` ${equals} ` : ' + '}
+          {i === 0 ? ' = ' : ' + '}
           <span class={termClass(term, lit)}>
             <Product term={term} />
           </span>
         </Fragment>
       ))}
-      {bias[channel] !== 0 && terms.length > 0 && ` + ${signed(bias[channel])}`} {equals}{' '}
+      {bias[channel] !== 0 && terms.length > 0 && ` + ${signed(bias[channel])}`} ={' '}
       <strong>{printNumber(value)}</strong>
     </>
   );
