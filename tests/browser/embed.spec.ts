@@ -64,7 +64,7 @@ test(
       const answer = await (await request.get((await link.getAttribute('href'))!)).json();
       expect(answer).toMatchObject({ version: '1.0', type: 'rich', provider_name: 'À trous' });
       const address = page.url();
-      await page.goto('about:blank');
+      await page.goto(`http://localhost:${(host.address() as AddressInfo).port}/host.css`);
       await page.setContent(answer.html);
       const frame = page.locator('iframe');
       await expect(frame).toHaveAttribute('src', address);
