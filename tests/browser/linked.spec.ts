@@ -233,3 +233,40 @@ test('a quick tap on a map lights the cell that is tapped', async ({ browser, ba
   await expect(page.getByRole('status').filter({ hasText: 'hase' })).toContainText('1, 0');
   await context.close();
 });
+
+for (const [id, grid] of [
+  ['matrix', '.sparse-grid'],
+  ['phase-map', '.cell-picker'],
+  ['step-through', '.step-board [role="application"]'],
+  ['sub-pixel', '.cell-picker'],
+  ['tap-list', '.cell-picker'],
+  ['volume', '.cell-picker'],
+] as const) {
+  test(`the arrow keys walk over the cells of ${id}, however quickly`, async ({ page }) => {
+    /** What is seen after steps along both axes, so many of them between two frames. */
+    const seenAfter = async (steps: number, atOnce: number) => {
+      await page.goto(`embed/${id}/`);
+      await hydrate(page);
+      await page.locator(`${grid}[tabindex]`).last().focus();
+      return page.evaluate(
+        async ([steps, atOnce]) => {
+          for (let i = 1; i <= steps; i++) {
+            const key = i % 2 ? 'ArrowRight' : 'ArrowDown';
+            const init = { key, bubbles: true, cancelable: true };
+            document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', init));
+            // As after a key of the reader's: what is not deferred is rendered.
+            await Promise.resolve();
+            // Each frame that may draw draws a view at least, and no widget has as many.
+            for (let frame = 0; i % atOnce === 0 && frame < 40; frame++)
+              await new Promise(requestAnimationFrame);
+          }
+          return document.querySelector('.frame-body, .step-view')!.innerHTML;
+        },
+        [steps, atOnce],
+      );
+    };
+    const after = await seenAfter(4, 1);
+    expect(await seenAfter(4, 4)).toBe(after);
+    expect(await seenAfter(3, 1), 'a step is seen').not.toBe(after);
+  });
+}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Pair } from '#lib/conv/index.ts';
 
 interface Props {
@@ -21,6 +22,9 @@ const STEPS: Readonly<Record<string, Pair>> = {
 
 /** Lets the reader point at the cells of a drawn grid, by pointer, touch or arrow keys. */
 export function CellPicker({ label, size, cell, disabled, children, onCell }: Props) {
+  // Quick keys outrun a view that waits to be drawn.
+  const at = useRef(cell);
+  at.current = cell;
   const bounded = (value: number, a: 0 | 1) => Math.min(size[a] - 1, Math.max(0, value));
 
   function point(event: PointerEvent) {
@@ -38,8 +42,9 @@ export function CellPicker({ label, size, cell, disabled, children, onCell }: Pr
     const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    const [y, x] = cell ?? [0, 0];
-    onCell([bounded(y + step[0], 0), bounded(x + step[1], 1)]);
+    const [y, x] = at.current ?? [0, 0];
+    at.current = [bounded(y + step[0], 0), bounded(x + step[1], 1)];
+    onCell(at.current);
   }
 
   if (disabled) return <div class="cell-picker">{children}</div>;

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { CellRole } from '#lib/grid/index.ts';
 
 /** The numbers of a vector, along the matrix. */
@@ -54,6 +55,9 @@ interface Layout {
 /** A matrix of which most cells are zero, with the vectors it joins, flat indices at the edges. */
 export function SparseGrid(props: Props) {
   const { id, label, rows, columns, cells, role, lit, marked = NOTHING, factor, product } = props;
+  // Quick keys outrun a view that waits to be drawn.
+  const at = useRef(marked);
+  at.current = marked;
   const side = sideFor(Math.max(columns, rows));
   const layout: Layout = { side, left: GUTTER, top: GUTTER + (factor ? side + GAP : 0) };
   const { left, top } = layout;
@@ -71,7 +75,7 @@ export function SparseGrid(props: Props) {
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
-      {...pointing(props, layout)}
+      {...pointing(props, layout, at)}
       aria-label={label}
     >
       <defs>
@@ -190,8 +194,11 @@ const fontSize = (text: string, width: number) =>
   Math.max(12, Math.round(Math.min(width * 0.55, 14, (width * 1.5) / text.length) * 10) / 10);
 
 /** Handlers for pointing at places, and for walking over the matrix with the arrow keys. */
-function pointing(props: Props, { side, left, top }: Layout) {
-  const { rows, columns, marked, isLive, onPoint } = props;
+function pointing(
+  { rows, columns, isLive, onPoint }: Props,
+  { side, left, top }: Layout,
+  at: { current: MatrixPlace },
+) {
   if (!isLive || !onPoint) return { role: 'img' as const };
   const index = (offset: number, count: number) => {
     const i = Math.floor(offset / side);
@@ -213,10 +220,12 @@ function pointing(props: Props, { side, left, top }: Layout) {
     if (!step) return;
     event.preventDefault();
     const within = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
-    onPoint!({
-      row: within((marked?.row ?? 0) + step[0], rows),
-      column: within((marked?.column ?? 0) + step[1], columns),
-    });
+    const { row, column } = at.current;
+    at.current = {
+      row: within((row ?? 0) + step[0], rows),
+      column: within((column ?? 0) + step[1], columns),
+    };
+    onPoint!(at.current);
   }
 
   return {

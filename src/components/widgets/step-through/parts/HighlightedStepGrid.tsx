@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { StepGrid, type GridHandlers } from '#components/ui/StepGrid.tsx';
 import type { Pair } from '#lib/conv/index.ts';
 import {
@@ -32,6 +33,8 @@ interface Props {
 /** One channel of a layer; what is pointed at here lights up in every view of the layer. */
 export function HighlightedStepGrid({ id, example, panel, channel, label, side, linked }: Props) {
   const { cells, frames } = panel;
+  const here = useRef<HighlightedCell | null>(null);
+  here.current = linked?.lit?.space === panel.space ? linked.lit : null;
   return (
     <StepGrid
       id={id}
@@ -39,7 +42,7 @@ export function HighlightedStepGrid({ id, example, panel, channel, label, side, 
       label={label}
       side={side}
       frames={linked?.lit ? [...frames, ...litFrames(example, panel, linked.lit)] : frames}
-      handlers={linked ? handlersFor(panel, channel, linked) : undefined}
+      handlers={linked ? handlersFor(panel, channel, linked, here) : undefined}
     />
   );
 }
@@ -55,25 +58,29 @@ function litFrames(example: LayerExample, panel: Panel, lit: HighlightedCell): F
 function handlersFor(
   panel: Panel,
   channel: number,
-  { lit, onLight, onChoose }: Linked,
+  { onLight, onChoose }: Linked,
+  /** The lit cell of this panel: quick keys outrun a view that waits to be drawn. */
+  here: { current: HighlightedCell | null },
 ): GridHandlers {
   const { space, size } = panel;
   const cellAt = (at: Pair): HighlightedCell | null => {
     const index = tensorIndex(panel, ...at);
     return index && { space, y: index[0], x: index[1] };
   };
-  const here = lit?.space === space ? lit : null;
   return {
     onPoint: (at) => {
       const cell = at && cellAt(at);
-      if (cell?.y !== here?.y || cell?.x !== here?.x) onLight(cell);
+      if (cell?.y !== here.current?.y || cell?.x !== here.current?.x) onLight(cell);
     },
     onChoose: (at) => {
       const cell = cellAt(at);
       if (cell) onChoose(cell, channel);
     },
-    onMove: (by) => onLight(moved(space, here, by, size, panel.isFlipped)),
-    onEnter: () => here && onChoose(here, channel),
+    onMove: (by) => {
+      here.current = moved(space, here.current, by, size, panel.isFlipped);
+      onLight(here.current);
+    },
+    onEnter: () => here.current && onChoose(here.current, channel),
     onLeave: () => onLight(null),
   };
 }
