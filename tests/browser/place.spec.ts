@@ -147,6 +147,35 @@ test.describe('the loupe', () => {
     await expect(page.locator('.loupe-lens')).toHaveCount(0);
   });
 
+  test('takes the arrow keys that were pressed before it is there', async ({ page }) => {
+    let letGo = () => {};
+    const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(/\/PictureLoupe\./, async (route) => {
+      await isLetGo;
+      await route.continue();
+    });
+    await page.goto('dilation/');
+    const inset = page.locator('#laplacian-dilation-2 .inset');
+    await inset.scrollIntoViewIfNeeded();
+    await expect(inset).toBeEnabled();
+    await inset.focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    letGo();
+    await expect(page.locator(said).first()).toHaveText(/^row 222, column 213/);
+  });
+
+  test('leaves the other pictures of a row in the order of the tabs', async ({ page }) => {
+    await page.goto('making-and-curing-checkerboards/');
+    await hydrate(page);
+    const insets = page.locator('.trainer-panels .inset');
+    await insets.first().focus();
+    await expect(page.locator('.trainer-panels .loupe-lens')).toHaveCount(3);
+    for (const at of [1, 2]) {
+      await page.keyboard.press('Tab');
+      await expect(insets.nth(at)).toBeFocused();
+    }
+  });
+
   test('comes to a picture with large cells, too, by the mouse and by its button', async ({
     page,
   }) => {

@@ -111,14 +111,21 @@ function onKey(event: KeyboardEvent) {
   if (!step || !insetIn(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   const far = event.shiftKey ? 10 : 1;
-  const closeup = closeupAt(look.picture);
-  if (!closeup) return;
-  const { height, width } = closeup.pixels;
-  const moved = ([height, width] as const).map((side, axis) => {
+  const [height, width] = sizeOf(look.picture);
+  if (!height) return;
+  const moved = [height, width].map((side, axis) => {
     const cell = Math.floor(look!.at[axis] * side) + step[axis] * far;
     return (Math.max(0, Math.min(side - 1, cell)) + 0.5) / side;
   });
   set({ ...look, at: [moved[0], moved[1]] });
+}
+
+/** Rows and columns of cells; of a built picture before its cells have come, too. */
+function sizeOf(picture: Element): Pair {
+  const { pixels } = closeupAt(picture) ?? {};
+  if (pixels) return [pixels.height, pixels.width];
+  const { naturalHeight = 0, naturalWidth = 0 } = drawingOf(picture) as Partial<HTMLImageElement>;
+  return [naturalHeight, naturalWidth];
 }
 
 /** The pictures that are looked at with one: those of its row, or of its widget. */

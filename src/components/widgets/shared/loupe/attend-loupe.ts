@@ -17,10 +17,23 @@ function wake(event: Event) {
   if (target instanceof Element && target.closest('.picture:has(> .inset)')) bring(event);
 }
 
+/** Arrow keys that were pressed before the loupe is there. */
+const early: KeyboardEvent[] = [];
+function keep(event: KeyboardEvent) {
+  if (!/^Arrow/.test(event.key) || !(event.target as Element).matches('.inset')) return;
+  event.preventDefault();
+  early.push(event);
+}
+
 function bring(event: Event) {
   for (const type of wakes) removeEventListener(type, wake);
+  addEventListener('keydown', keep);
   import('./PictureLoupe.tsx').then(
-    ({ follow }) => follow(event),
+    ({ follow }) => {
+      removeEventListener('keydown', keep);
+      follow(event);
+      for (const key of early) key.target!.dispatchEvent(new KeyboardEvent(key.type, key));
+    },
     // Where it does not come, the picture is as it was.
     () => {},
   );
