@@ -38,7 +38,7 @@ const pictures = /\/lib\/picture\/(?!signed|nearest)|load-picture|rasterise|Pixe
 const sharedCode = [
   {
     name: 'page',
-    test: /preload-helper|\/layouts\/close-menus|\/copy-text|\/hand-over/,
+    test: /preload-helper|\/layouts\/(close-menus|attend-tab)|\/copy-text|\/hand-over/,
     priority: 2,
   },
   {

@@ -200,6 +200,43 @@ for (const [path, kind] of [
   });
 }
 
+test('Tab waits for the controls of an island that is not live yet, and loses no press', async ({
+  page,
+}) => {
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/_astro\/StampLoop\..*\.js/, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  let isThere = false;
+  page.on('requestfinished', (request) => (isThere ||= /\/hold-tab\./.test(request.url())));
+  await page.goto('purpose/');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Tab');
+      return isThere;
+    })
+    .toBe(true);
+  const loop = page.locator('#widget-stamp-loop');
+  const button = (name: string) => loop.getByRole('button', { name, exact: true });
+  await expect(button('Play')).toBeDisabled();
+  await loop.evaluate((node) => {
+    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button:enabled')].filter(
+      (stop) =>
+        stop.checkVisibility() &&
+        node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING,
+    );
+    stops.at(-1)!.focus();
+  });
+  // Its code comes first, which scrolls; then the buttons.
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+  await expect(loop.locator('button:focus')).toHaveCount(0);
+  await expect(loop.locator('.menu :focus')).toHaveCount(0);
+  letGo();
+  await expect(button('Play')).toBeFocused();
+});
+
 test('a press that becomes a scroll changes nothing', async ({ page }) => {
   const letGo = await openHeld(page, 'holes-and-checkerboards/');
   const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });

@@ -1,0 +1,79 @@
+/*
+ * The Tab key while islands come to life: a browser passes over their controls, which are disabled
+ * until then. The focus waits before the first of them, and takes the steps that were pressed once it
+ * is live.
+ */
+
+export {};
+
+const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+/** An island, or a part of one, that is not live yet. */
+const ASLEEP = 'astro-island[ssr], astro-island fieldset:disabled';
+/** Milliseconds that the focus waits; what has not come by then is passed over from then on. */
+const LONGEST = 5000;
+
+/** Steps that wait to be taken, those backward negative. */
+let steps = 0;
+let hasGivenUp = false;
+
+addEventListener(
+  'keydown',
+  (event) => {
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+    if (key !== 'Tab' || altKey || ctrlKey || metaKey) return;
+    const way = shiftKey ? -1 : 1;
+    const isWaiting = steps !== 0;
+    if (!isWaiting && !(document.querySelector(ASLEEP) && isAsleep(next(way)))) return;
+    event.preventDefault();
+    steps += way;
+    if (!isWaiting) void takeSteps();
+  },
+  { capture: true },
+);
+// The reader goes on elsewhere.
+addEventListener('pointerdown', () => (steps = 0), { capture: true });
+
+async function takeSteps(): Promise<void> {
+  const end = performance.now() + LONGEST;
+  while (steps !== 0) {
+    const stop = next(Math.sign(steps));
+    if (isAsleep(stop)) {
+      hasGivenUp = performance.now() > end;
+      await new Promise(requestAnimationFrame);
+    } else {
+      steps = stop ? steps - Math.sign(steps) : 0;
+      stop?.focus();
+      if (stop instanceof HTMLInputElement) stop.select();
+    }
+  }
+}
+
+/** Whether an element will take the focus once its island, or its part of it, is live. */
+const isAsleep = (stop: HTMLElement | undefined) =>
+  !hasGivenUp && stop?.matches(':disabled') && stop.closest(ASLEEP) !== null;
+
+/** Where Tab leads next, islands that are not live yet included; undefined where only the browser knows. */
+function next(way: number): HTMLElement | undefined {
+  const from = document.activeElement!;
+  if (from === document.body || from.closest('dialog, [popover]')) return undefined;
+  const isBeyond = (stop: HTMLElement) =>
+    from.compareDocumentPosition(stop) &
+    (way > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING);
+  const stops = [...document.querySelectorAll<HTMLElement>(STOPS)].filter(
+    (stop) =>
+      isBeyond(stop) &&
+      stop.tabIndex >= 0 &&
+      stop.checkVisibility({ visibilityProperty: true }) &&
+      isOfItsGroup(stop) &&
+      (isAsleep(stop) || !stop.matches(':disabled')),
+  );
+  return stops.at(way > 0 ? 0 : -1);
+}
+
+/** Of radio buttons of one name, Tab comes to the chosen one. */
+function isOfItsGroup(stop: HTMLElement): boolean {
+  if (!(stop instanceof HTMLInputElement) || stop.type !== 'radio') return true;
+  const { checked, name, form } = stop;
+  const group = [...document.getElementsByName(name)] as HTMLInputElement[];
+  return checked || !group.some((other) => other.checked && other.form === form);
+}
