@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { allowClipboard } from '../support/clipboard.ts';
 import { hydrate } from '../support/hydrate.ts';
 import { widgetIds } from '#components/widgets/registry.ts';
 
@@ -70,6 +71,38 @@ test('the PNG of a figure is the one that is shown, once its numbers are others'
   ]);
   const { width } = PNG.sync.read(readFileSync((await download.path())!));
   expect(width).toBe(766);
+});
+
+test('the script of a figure is that of what is shown, and can be copied', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  await allowClipboard(context, browserName);
+  await page.goto('identity/');
+  const figure = page.locator('#identity-stride-2');
+  const stride = figure.getByLabel('stride', { exact: true });
+  const script = figure.locator('.menu-panel pre').first();
+  await stride.scrollIntoViewIfNeeded();
+  await expect(stride).toBeEnabled();
+  /** Opens the menu, which a press elsewhere has closed, and copies the script. */
+  const copied = async () => {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await figure.locator('.menu > summary').click();
+    if (!(await script.isVisible())) await figure.getByText('PyTorch', { exact: true }).click();
+    await script.locator('+ .copy').getByRole('button').click();
+    const text = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(text).not.toBe('');
+    return text();
+  };
+  const built = await copied();
+  expect(built).toContain('stride=2');
+  await stride.fill('3');
+  await expect(script).toContainText('stride=3');
+  expect(await copied()).toContain('stride=3');
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await expect(script).toContainText('stride=2');
+  expect(await copied()).toBe(built);
 });
 
 for (const [path, id] of [

@@ -8,6 +8,7 @@ import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Refusal } from '#components/ui/Refusal.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { describeExperiment } from '#figures/describe.ts';
+import { labelled } from '#i18n/marks.ts';
 import { figureWords, type FigureWords } from './figure-lab-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
@@ -145,11 +146,30 @@ export default function FigureLab(props: Props) {
   /** Why what is shown could not be saved. */
   const [unsaved, setUnsaved] = useState('');
   useEffect(() => setUnsaved(''), [state]);
+  const [isOpened, setOpened] = useState(false);
+  const builtScript = useRef('');
+  // The built script becomes that of what is shown, once that is another.
+  useEffect(() => {
+    if (!isOpened) return;
+    const figure = place.current!.closest('.figure-lab')!;
+    const code = figure.querySelector('.menu-panel > astro-slot code')!;
+    builtScript.current ||= code.textContent!;
+    if (!isChanged) code.textContent = builtScript.current;
+    if (!isChanged || !shown) return;
+    let isLast = true;
+    loadCode(import('./figure-script.ts')).then(
+      ({ figureScript }) => {
+        if (isLast) code.textContent = figureScript(shown.experiment, `${id}.png`);
+      },
+      (error) => setUnsaved(words.notices.save(printReason(error, lang))),
+    );
+    return () => void (isLast = false);
+  }, [isOpened, isChanged, shown]);
   /** The link to the built picture saves what is shown, once that is another. */
   function saveShown(event: MouseEvent) {
-    const link = (event.target as Element).closest<HTMLAnchorElement>(
-      '.menu-panel > astro-slot > a[download]',
-    );
+    const pressed = event.target as Element;
+    if (pressed.closest('.menu > summary')) setOpened(true);
+    const link = pressed.closest<HTMLAnchorElement>('.menu-panel > astro-slot > a[download]');
     if (!link || !isChanged || !shown) return;
     event.preventDefault();
     loadCode(import('#components/widgets/shared/save-file.ts'))
@@ -230,7 +250,11 @@ export default function FigureLab(props: Props) {
           </>
         }
         link={
-          <a href={href + labLink.print(state)} data-same-state>
+          <a
+            href={href + labLink.print(state)}
+            aria-label={labelled(words.openInLab, id)}
+            data-same-state
+          >
             {words.openInLab}
           </a>
         }

@@ -1,3 +1,4 @@
+import '#components/ui/copy-code.ts';
 import '#components/widgets/shared/loupe/attend-loupe.ts';
 import { closeupReaders } from '#components/widgets/shared/loupe/closeup.ts';
 

@@ -1,0 +1,5 @@
+import { experimentScript, type Experiment } from '#lib/experiment/index.ts';
+
+/** The script of what a figure shows, once that is another than what was built. */
+export const figureScript = (experiment: Experiment, output: string): string =>
+  experimentScript(experiment, { input: `sample-${experiment.picture.source}.png`, output });
