@@ -173,6 +173,28 @@ for (const [what, name, type, bytes, said] of [
   });
 }
 
+test('a sound of the reader’s is there in the other language, until it is reset', async ({
+  page,
+}) => {
+  const kept = () =>
+    page.evaluate(async () => (await (await caches.open('a-trous:kept')).keys()).length);
+  await page.goto('hear-it/');
+  await hydrate(page);
+  await choose(page, 'voice.wav', 'audio/wav', tone(600, 2, 8000));
+  await expect(source(page)).toHaveValue('own');
+  await expect.poll(kept).toBe(1);
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/.*sound-signal=own/);
+  await hydrate(page);
+  const there = page.getByRole('combobox', { name: '信号' });
+  await expect(there).toHaveValue('own');
+  await expect(page.getByText('voice.wav')).toBeVisible();
+  await expect(page.locator('.signal').getByRole('alert')).toHaveCount(0);
+  await page.locator('.signal').getByRole('button', { name: 'リセット' }).click();
+  await expect(there).toHaveValue('vowel');
+  await expect.poll(kept).toBe(0);
+});
+
 test('a link made with a sound of its maker’s says that it cannot hold it', async ({ page }) => {
   await openSignal(page, '?sound-signal=own&sound-kernel=smooth');
   await expect(page.getByRole('alert')).toContainText('made with a sound that it cannot hold');

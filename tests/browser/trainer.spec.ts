@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { allowClipboard } from '../support/clipboard.ts';
 import { choose } from '../support/choose.ts';
+import { hydrate } from '../support/hydrate.ts';
 
 const path = 'embed/trainer/';
 const stepsOf = (page: Page) =>
@@ -88,6 +89,37 @@ test('a picture of the reader’s is learned from, and one that is broken says s
   await page.getByRole('combobox', { name: 'Picture' }).selectOption('own');
   await expect(alert).toHaveCount(0);
 });
+
+for (const [widget, key] of [
+  ['trainer', 'picture'],
+  ['gradient', 'gradient-picture'],
+] as const) {
+  test(`the ${widget} keeps the reader’s picture in the other language, until it is reset`, async ({
+    page,
+  }) => {
+    const view = page.locator(`#widget-${widget}`);
+    const kept = () =>
+      page.evaluate(async () => (await (await caches.open('a-trous:kept')).keys()).length);
+    await page.goto('making-and-curing-checkerboards/');
+    await hydrate(page);
+    const buffer = await (await page.request.get('figures/portrait-halved.png')).body();
+    await view
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer });
+    await expect(view.getByRole('combobox', { name: 'Picture' })).toHaveValue('own');
+    await expect.poll(kept).toBe(1);
+    await page.locator('a.language').click();
+    await expect(page).toHaveURL(new RegExp(`/ja/.*[?&]${key}=own`));
+    await hydrate(page);
+    const there = view.getByRole('combobox', { name: '画像' });
+    await expect(there).toHaveValue('own');
+    await expect(view.locator('canvas').first()).toBeVisible();
+    await expect(view.getByRole('alert')).toHaveCount(0);
+    await view.getByRole('button', { name: 'リセット' }).click();
+    await expect(there).toHaveValue('portrait');
+    await expect.poll(kept).toBe(0);
+  });
+}
 
 test('a run that is begun while its picture loads waits for it', async ({ page }) => {
   await open(page);

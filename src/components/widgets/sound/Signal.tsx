@@ -4,7 +4,7 @@ import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
-import { printReason } from '#components/widgets/shared/host-error.ts';
+import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
@@ -17,7 +17,6 @@ import { OwnSoundBar } from './parts/OwnSoundBar.tsx';
 import { PlayBar } from './parts/PlayBar.tsx';
 import { SpectrumPlot } from './parts/SpectrumPlot.tsx';
 import { WavePlot } from './parts/WavePlot.tsx';
-import { readSound } from './read-sound.ts';
 import { signalLink } from './signal-link.ts';
 import {
   defaultSignal,
@@ -36,6 +35,8 @@ import { usePlayer } from './use-player.ts';
 import { useWholeSound } from './use-whole-sound.ts';
 import { printHertz, printSeconds, soundWords, type SoundWords } from './words.ts';
 
+const loadReader = () => import('./read-sound.ts');
+
 /** Frequencies that the spectrum draws. */
 const COLUMNS = 300;
 
@@ -52,9 +53,9 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
     link: signalLink,
     state,
     onState: (asked) => {
-      const isLost = asked.signal === 'own' && !own;
-      setState(isLost ? { ...asked, signal: defaultSignal.signal } : asked);
-      if (isLost) setProblem(t.noOwn);
+      const isAway = asked.signal === 'own' && !own;
+      setState(isAway ? { ...asked, signal: defaultSignal.signal } : asked);
+      if (isAway) void bringBack(asked.place);
     },
   });
   const player = usePlayer<'before' | 'after'>();
@@ -85,14 +86,36 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
     const signal = newest.begin();
     setProblem(t.reading(name));
     try {
+      const { readSound } = await loadCode(loadReader());
       const taken = await readSound(file, name);
       if (signal.aborted) return;
       setOwn(taken);
       choose('own', taken);
+      await keep(file);
     } catch (error) {
-      if (!(error instanceof SoundError)) throw error;
-      if (!signal.aborted) setProblem(t.soundProblems[error.problem](name, error.detail));
+      if (signal.aborted) return;
+      if (error instanceof SoundError)
+        setProblem(t.soundProblems[error.problem](name, error.detail));
+      else setProblem(t.failed(printReason(error, lang)));
     }
+  }
+  const keep = (file: Blob | null) =>
+    mode !== 'embed' &&
+    loadReader().then(
+      ({ keepSound }) => keepSound(file),
+      () => {},
+    );
+  /** Takes the sound that this tab keeps for a link that names the reader's. */
+  async function bringBack(place: number) {
+    const signal = newest.begin();
+    const found = await loadReader().then(
+      ({ keptSound }) => keptSound(),
+      () => null,
+    );
+    if (signal.aborted) return;
+    if (!found) return setProblem(t.noOwn);
+    setOwn(found);
+    change({ signal: 'own', place });
   }
   const takeFile = (file: File) => void take(file, file.name);
   const isOver = useFileDrop(isLive, takeFile);
@@ -120,6 +143,8 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
     newest.end();
     player.stop();
     change(defaultSignal);
+    if (own) void keep(null);
+    setOwn(null);
   };
 
   return (

@@ -38,19 +38,27 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
   const [source, setSource] = useState<TrainingSource>('portrait');
   const [problem, setProblem] = useState('');
   const { kernel, stride, weights } = settings;
-  const shared = { kernel, stride, weights };
+  const shared = { kernel, stride, weights, picture: source };
   useLiveView('gradient', settings, kernelAndStride(), setSettings);
   const ignored = useLink({
     mode,
     link: gradientLink,
     state: shared,
-    onState: (asked) => setSettings({ ...settings, ...asked }),
+    onState: ({ picture, ...asked }) => {
+      setSettings({ ...settings, ...asked });
+      setSource(picture);
+    },
   });
 
-  const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
+  const { trainingPicture, hasOwn, takeFile, forget } = useTrainingPicture({
     source,
     t,
+    kept: mode === 'embed' ? null : 'gradient-picture',
     onOwn: () => choose('own'),
+    onLost: () => {
+      choose('portrait');
+      setProblem(t.notices.noOwn);
+    },
     onProblem: setProblem,
   });
   function choose(next: TrainingSource) {
@@ -77,7 +85,7 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
   }, [trainingPicture]);
   const alt = t.gradient.alt(kernel, stride);
   const query = gradientLink.print(shared);
-  const isFirst = query === '' && source === 'portrait';
+  const isFirst = query === '';
   return (
     <PictureFrame
       lang={lang}
@@ -93,6 +101,7 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
           ? undefined
           : () => {
               setSettings(defaultGradient);
+              forget();
               choose('portrait');
             }
       }

@@ -47,16 +47,18 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
     mode,
     link: trainerLink,
     state: linkOf(state),
-    onState: (link) => {
-      if (link.picture === 'own' && source !== 'own') setProblem(t.notices.noOwn);
-      dispatch({ type: 'link', link });
-    },
+    onState: (link) => dispatch({ type: 'link', link }),
   });
 
-  const { trainingPicture, hasOwn, takeFile } = useTrainingPicture({
+  const { trainingPicture, hasOwn, takeFile, forget } = useTrainingPicture({
     source,
     t,
+    kept: mode === 'embed' ? null : 'train-picture',
     onOwn: () => act({ type: 'source', source: 'own' }),
+    onLost: () => {
+      dispatch({ type: 'source', source: trainerState.source });
+      setProblem(t.notices.noOwn);
+    },
     onProblem: setProblem,
   });
   const { report, pictures, step, rewind } = useTrainer({
@@ -85,6 +87,7 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
 
   function reset() {
     act({ type: 'reset' });
+    forget();
     rewind(0);
   }
   function back(to: number) {

@@ -117,9 +117,7 @@ export function linkOf({ source, settings }: TrainerState): TrainerLink {
 }
 
 function stateOf(state: TrainerState, { picture, ...settings }: TrainerLink): TrainerState {
-  const isLost = picture === 'own' && state.source !== 'own';
-  const source = isLost ? trainerState.source : picture;
-  return { ...state, source, settings: accepted(settings), isPlaying: false };
+  return { ...state, source: picture, settings: accepted(settings), isPlaying: false };
 }
 
 /** The kernels of the layer that enlarges, for one channel before it; each with its phase. */

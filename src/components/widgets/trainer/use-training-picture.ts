@@ -16,14 +16,18 @@ export interface TrainingPicture {
 interface Options {
   readonly source: TrainingSource;
   readonly t: TrainerWords;
+  /** By which name this tab keeps the reader's picture, for the other language; null: it does not. */
+  readonly kept: string | null;
   /** The reader's picture has been read and is there to be chosen. */
   readonly onOwn: () => void;
+  /** The source is the reader's picture, and there is none. */
+  readonly onLost: () => void;
   /** Something is to be said of a picture. */
   readonly onProblem: (said: string) => void;
 }
 
 /** The chosen sample or the reader's own picture, which stays when a sample is chosen. */
-export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
+export function useTrainingPicture({ source, t, kept, onOwn, onLost, onProblem }: Options) {
   const [own, setOwn] = useState<TrainingPicture | null>(null);
   const [trainingPicture, setTrainingPicture] = useState<TrainingPicture | null>(null);
 
@@ -40,7 +44,24 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
   const newest = useNewest();
   useEffect(() => {
     if (source !== 'own') newest.end();
+    else if (!own) void bringBack();
   }, [source]);
+  const bringBack = async () => {
+    const signal = newest.begin();
+    const found = await loadKept()
+      .then(({ keptPicture }) => (kept === null ? null : keptPicture(kept, signal)))
+      .catch(() => null);
+    if (signal.aborted) return;
+    if (found) setOwn(trainingPictureOf('own', found));
+    else onLost();
+  };
+  const keep = (file: File | null) => {
+    if (kept)
+      void loadKept().then(
+        ({ keepPicture }) => keepPicture(kept, file),
+        () => {},
+      );
+  };
   /** Takes a picture of the reader's, or says why it cannot be taken; the last choice counts. */
   const takeFile = async (file: File) => {
     const signal = newest.begin();
@@ -55,6 +76,7 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
       }
       setOwn(trainingPictureOf('own', grey));
       onOwn();
+      keep(file);
       if (isMoving) onProblem(t.notices.moving(file.name));
     } catch (error) {
       if (signal.aborted) return;
@@ -63,8 +85,16 @@ export function useTrainingPicture({ source, t, onOwn, onProblem }: Options) {
     }
   };
 
-  return { trainingPicture, hasOwn: own !== null, takeFile };
+  /** Gives up the reader's picture, where there is one. */
+  const forget = () => {
+    if (own) keep(null);
+    setOwn(null);
+  };
+
+  return { trainingPicture, hasOwn: own !== null, takeFile, forget };
 }
+
+const loadKept = () => import('./kept-picture.ts');
 
 function trainingPictureOf(source: TrainingSource, grey: Grey): TrainingPicture {
   const halvings = halvingsOf(grey);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loudestPlace, ownSound, SoundError } from '#components/widgets/sound/own-sound.ts';
+import { loudestPlace, SoundError } from '#components/widgets/sound/own-sound.ts';
+import { ownSound } from '#components/widgets/sound/read-sound.ts';
 import { signalLink } from '#components/widgets/sound/signal-link.ts';
 import {
   defaultSignal,

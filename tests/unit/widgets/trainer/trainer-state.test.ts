@@ -76,11 +76,9 @@ describe('the trainer’s address', () => {
     expect(trainerLink.print(linkOf(trainerState))).toBe('');
   });
 
-  it('makes of a reader’s picture, which it cannot hold, the portrait', () => {
+  it('names a reader’s picture, which it cannot hold', () => {
     const own = linkOf({ ...trainerState, source: 'own' });
-    expect(reduce(trainerState, { type: 'link', link: own }).source).toBe('portrait');
-    const here = { ...trainerState, source: 'own' as const };
-    expect(reduce(here, { type: 'link', link: own }).source).toBe('own');
+    expect(reduce(trainerState, { type: 'link', link: own }).source).toBe('own');
   });
 });
 

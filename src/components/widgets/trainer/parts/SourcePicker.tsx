@@ -19,7 +19,7 @@ export function SourcePicker({ source, hasOwn, problem, t, onSource, onFile }: P
     <div class="source-picker">
       <Select
         label={t.picture}
-        options={hasOwn ? [...SOURCES, 'own' as const] : SOURCES}
+        options={hasOwn || source === 'own' ? [...SOURCES, 'own' as const] : SOURCES}
         value={source}
         print={(name) => t.sources[name]}
         onChange={onSource}
