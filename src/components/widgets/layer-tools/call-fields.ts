@@ -26,7 +26,7 @@ const HALF_OPERATION = /(?:[-−+*/%=,×]|(?<!\d)\.)$/;
 
 /** Numbers alone as Python writes them, whatever keyboard they came from; names and strings stay. */
 export function plainNumbers(text: string): string {
-  const plain = plainText(text);
+  const plain = plainText(text).replaceAll('、', ',');
   return /^[-+.,\dex×()\s]*$/i.test(plain) ? plain : text;
 }
 
