@@ -492,6 +492,24 @@ test('no press of an arrow key is lost, however fast they come', async ({ page }
   await expect(page.locator('.loupe-place')).toContainText('output[100, 120]');
 });
 
+test('a cell of the input that is pointed at lights the output cells that it feeds', async ({
+  page,
+}) => {
+  await open(page);
+  const input = page.locator('.lab-input canvas');
+  await input.scrollIntoViewIfNeeded();
+  const { width } = (await input.boundingBox())!;
+  const position = { x: (width / 256) * 100.5, y: (width / 256) * 80.5 };
+  await input.hover({ position });
+  const lit = page.locator('.loupe-view.is-wide .loupe-lit');
+  await expect(lit).toHaveAttribute('d', /^(M[^M]+){9}$/);
+  await expect(page.locator('.loupe-place')).toContainText('output[160, 200]');
+  await input.click({ position });
+  await page.locator('h1').hover();
+  await expect(lit).toHaveAttribute('d', /^(M[^M]+){1}$/);
+  await expect(page.locator('.loupe-place')).toContainText('output[160, 200]');
+});
+
 test('at 1440 × 900 picture, output, layer and the sum of a cell are in view at once', async ({
   page,
 }) => {

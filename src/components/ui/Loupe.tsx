@@ -13,8 +13,8 @@ interface Props {
   readonly cells: Pair;
   /** The side of a cell in CSS pixels. */
   readonly side?: number;
-  /** A cell with a frame around it, `[row, column]`. */
-  readonly lit?: Pair;
+  /** The rows and columns of the cells that have a frame around them. */
+  readonly lit?: readonly [rows: readonly number[], columns: readonly number[]];
   /** Whether a cell is fed by no tap; it is hatched, and holds no number. */
   readonly isHole?: (row: number, column: number) => boolean;
   /** Whether a line goes before a cell's row or column: where the layer's pattern begins anew. */
@@ -116,12 +116,12 @@ export function Loupe(props: Props) {
           ),
       )}
       {lit && (
-        <rect
+        <path
           class="loupe-lit"
-          x={(lit[1] - left) * side - 1}
-          y={(lit[0] - top) * side - 1}
-          width={side + 1}
-          height={side + 1}
+          d={lit[0]
+            .flatMap((y) => lit[1].map((x) => [(x - left) * side - 1, (y - top) * side - 1]))
+            .map((at) => `M${at}h${side + 1}v${side + 1}h${-1 - side}z`)
+            .join('')}
         />
       )}
     </svg>

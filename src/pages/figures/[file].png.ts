@@ -1,18 +1,28 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '#figures/cards.ts';
-import { RINGS_SIDE, sampleFile, THUMBNAIL_SIDE, thumbnailFile } from '#figures/files.ts';
+import { sampleFile } from '#figures/files.ts';
 import { hasInset, insetOf } from '#figures/inset.ts';
 import {
   figureFile,
   figures,
   insetFile,
+  mergedFile,
+  mergedIds,
+  mergedOf,
   resultOf,
   sample,
   sampleNames,
 } from '#figures/registry.ts';
 import { detail, detailIds } from '#figures/details.ts';
 import { trainingFigureIds, trainingPixels } from '#figures/training.ts';
-import { crop, greyToPixels, halve, type Pixels, type SampleName } from '#lib/picture/index.ts';
+import { pictureOfRuns } from '#figures/training-runs.ts';
+import {
+  greyToPixels,
+  halve,
+  zonePlate,
+  type Pixels,
+  type SampleName,
+} from '#lib/picture/index.ts';
 import { encodePng } from '../_png.ts';
 
 /** Every PNG of the site, by file name: figures, their insets, the samples they start from, social cards. */
@@ -21,21 +31,23 @@ const pictures = new Map<string, () => Pixels>([
   ...figures
     .filter(({ id }) => hasInset(resultOf(id).pixels))
     .map(({ id }) => [insetFile(id), () => insetOf(resultOf(id).pixels)] as const),
+  ...mergedIds.map((id) => [mergedFile(id), () => mergedOf(id)] as const),
   ...trainingFigureIds.map((id) => [`${id}.png`, () => trainingPixels(id)] as const),
-  ...sampleNames.map((name) => [thumbnailFile(name), () => thumbnail(name)] as const),
+  ['train-target.png', () => greyToPixels(pictureOfRuns(sample('portrait')))],
+  ...sampleNames.map((name) => [`thumbnail-${name}.png`, () => thumbnail(name)] as const),
   ...sampleNames.map((name) => [sampleFile(name), () => greyToPixels(sample(name))] as const),
   ...cardIds.map((id) => [`card-${id}.png`, () => card(id)] as const),
   ...detailIds.map((id) => [`detail-${id}.png`, () => detail(id)] as const),
 ]);
 
+/** A sample of at most so many cells a side, each a whole number of device pixels (ui/ui.css). */
 function thumbnail(name: SampleName): Pixels {
-  const isRings = name === 'zone-plate';
+  const side = 64;
+  // Rings that are made smaller turn into others.
+  if (name === 'zone-plate') return greyToPixels(zonePlate(side));
   let picture = sample(name);
-  while (picture.width > (isRings ? 2 * RINGS_SIDE : THUMBNAIL_SIDE)) picture = halve(picture);
-  const pixels = greyToPixels(picture);
-  if (!isRings) return pixels;
-  const rim = (picture.width - RINGS_SIDE) / 2;
-  return crop(pixels, [rim, rim], [RINGS_SIDE, RINGS_SIDE]);
+  while (picture.width > side) picture = halve(picture);
+  return greyToPixels(picture);
 }
 
 export const getStaticPaths: GetStaticPaths = () =>

@@ -1,4 +1,5 @@
 import { sampleSides } from '#lib/picture/index.ts';
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
@@ -6,9 +7,8 @@ import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.ts
 import { ResetCount } from '#components/ui/reset-count.ts';
 import { useAnchor } from '#components/ui/ShareMenu.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
-import { describeExperiment } from '#figures/describe.ts';
 import { embedWords } from '#i18n/embed.ts';
-import { fileHref } from '#i18n/href.ts';
+import { labelled } from '#i18n/marks.ts';
 import { labWords } from './words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
@@ -16,7 +16,7 @@ import { printNumber } from '#lib/grid/index.ts';
 import { channelOf, useResult, type Shown } from './use-result.ts';
 import { useSource } from './use-source.ts';
 import { LayerPanel } from './parts/LayerPanel.tsx';
-import { partsOf } from './cell-parts.ts';
+import { partsOf, reachOf, type Raster } from './cell-parts.ts';
 import { CellPanel } from './parts/CellPanel.tsx';
 import { InputPanel } from './parts/InputPanel.tsx';
 import { LoupePanel } from './parts/LoupePanel.tsx';
@@ -46,7 +46,6 @@ import { scaleOf } from './stage-view.ts';
 import { printReason } from '#components/widgets/shared/host-error.ts';
 import {
   PictureError,
-  readFrame,
   readPicture,
   type PictureFile,
 } from '#components/widgets/shared/load-picture.ts';
@@ -62,15 +61,15 @@ import { useQueryState } from '#components/widgets/shared/use-query-state.ts';
 interface Props extends WidgetProps {
   /** What the Lab shows where the address asks for nothing else. */
   readonly initial: Experiment;
-  /** The figure that shows `initial`: its picture stands in until the Lab is live. */
-  readonly id?: string;
+  /** The built picture of it, which stands in until the Lab is live. */
+  readonly still?: ComponentChildren;
 }
 
 /** The parts that come to life one after the other: output, layer, picture. */
 const LATER_PARTS = 3;
 
 /** The island for everything at once: any picture, any layer, every cell of the result. */
-export default function Lab({ lang, title, mode, initial, id }: Props) {
+export default function Lab({ lang, title, mode, initial, still }: Props) {
   const words = labWords(lang);
   const isEmbedded = mode === 'embed';
   const start = useMemo(() => labState(initial), []);
@@ -79,6 +78,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
   const [own, setOwn] = useState<OwnPicture | null>(null);
   const [notice, setNotice] = useState('');
   const [pointed, setPointed] = useState<Pair | null>(null);
+  const [given, setGiven] = useState<Pair | null>(null);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [resets, setResets] = useState(0);
   const reset = () => {
@@ -132,11 +132,22 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     () => (shown ? cellOfInterest(shown.result.output) : [0, 0]),
     [shown],
   );
-  const cellIn = (result: Shown | null) =>
-    cellWithin(pointed ?? state.cell ?? first, result ? sizeOf(result) : [1, 1]);
   // The picture first: what one cell is made of follows.
   const looked = useDeferredValue(shown);
+  /** What an input cell feeds, if anything. */
+  const reach = (from: Pair | null) => {
+    const raster =
+      from && looked?.experiment.layer && reachOf(looked.experiment.layer, looked.result, from);
+    return raster?.every((cells) => cells.length) ? raster : null;
+  };
+  const fed = reach(given);
+  const cellIn = (result: Shown | null) =>
+    cellWithin(
+      (fed && middleOf(fed)) ?? pointed ?? state.cell ?? first,
+      result ? sizeOf(result) : [1, 1],
+    );
   const cell = cellIn(shown);
+  const lit = fed ?? ([[cell[0]], [cell[1]]] as const);
   const lookedCell = cellIn(looked);
   const loupe = useMemo(
     () =>
@@ -221,9 +232,6 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
     [JSON.stringify(shown?.experiment.picture), shown?.source],
   );
   const refused = verdict.kind === 'refused' ? verdict.error.argument : null;
-  const still = id
-    ? { src: fileHref(`figures/${id}.png`), alt: describeExperiment(initial, lang) }
-    : null;
 
   // A panel that nothing changes for is left alone: a drag redraws what it changes.
   return (
@@ -268,7 +276,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                 ),
                 [query, isColour],
               )}
-              <Deferred of={[state, shown, stage, `${cell}`, isLive, failure]}>
+              <Deferred of={[state, shown, stage, `${lit}`, isLive, failure]}>
                 {() => (
                   <OutputStage
                     lang={lang}
@@ -278,6 +286,7 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                     stage={stage}
                     still={still}
                     cell={cell}
+                    lit={lit}
                     isStale={verdict.kind !== 'accepted' || Boolean(failure)}
                     onAction={dispatch}
                     onPoint={setPointed}
@@ -337,12 +346,13 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                 words={words}
                 state={state}
                 loupe={loupe}
+                lit={lit}
                 isColour={isColour}
                 shown={looked}
                 onAction={dispatch}
               />
             ),
-            [looked, loupe, state.channel, state.tint, isColour],
+            [looked, loupe, `${lit}`, state.channel, state.tint, isColour],
           )}
           <HydrateLater isDue={due >= 2}>
             {useMemo(
@@ -374,8 +384,14 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                     words={words}
                     onAction={dispatch}
                     onFile={takeFile}
-                    onFrame={(video) => adopt(() => readFrame(video))}
-                    onNoCamera={() => setNotice(words.notices.camera)}
+                    onFrame={adopt}
+                    onNoCamera={(reason) =>
+                      setNotice(
+                        reason
+                          ? labelled(words.camera, printReason(reason, lang))
+                          : words.notices.camera,
+                      )
+                    }
                   />
                 ),
                 [picture, state.colour, hasColour],
@@ -389,6 +405,11 @@ export default function Lab({ lang, title, mode, initial, id }: Props) {
                   loupe={loupe}
                   label={words.samples[picture.source]}
                   prepared={words.prepared(wholeSize, inputSize, picture.halvings)}
+                  onPoint={setGiven}
+                  onPress={(at) => {
+                    const pressed = reach(at);
+                    if (pressed) dispatch({ type: 'cell', cell: middleOf(pressed) });
+                  }}
                 />
               ),
               [input, loupe, `${wholeSize}`, picture],
@@ -427,6 +448,11 @@ function hasKept(): boolean {
     return false;
   }
 }
+
+const middleOf = ([rows, columns]: Raster): Pair => [
+  rows[rows.length >> 1],
+  columns[columns.length >> 1],
+];
 
 /** `[height, width]` of what is shown. */
 const sizeOf = ({ result: { pixels } }: Shown): Pair => [pixels.height, pixels.width];

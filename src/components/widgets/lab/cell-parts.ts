@@ -4,6 +4,7 @@ import {
   gather2d,
   isFed,
   phaseOf,
+  scatter,
   type Axis,
   type Pair,
 } from '#lib/conv/index.ts';
@@ -74,10 +75,7 @@ export function partsOf(
   channel = 0,
 ): CellParts {
   const size: Pair = [input.height, input.width];
-  const axes = axesOf(layer.op, [1, ...size], [1, 1, ...kernelSize(layer)], {
-    ...layer,
-    groups: 1,
-  });
+  const axes = axesIn(layer, input);
   const kernel = kernelOf(layer, 0, 0);
   const feeds = gather2d(axes, oy, ox);
   const bytes = isColour(input) ? 4 : 1;
@@ -128,6 +126,22 @@ export function partsOf(
     source: sourceOf(axes, under),
     isHole,
   };
+}
+
+const axesIn = (layer: Layer, { height, width }: ExperimentResult['input']) =>
+  axesOf(layer.op, [1, height, width], [1, 1, ...kernelSize(layer)], { ...layer, groups: 1 });
+
+/** Cells that stand in so many rows and columns. */
+export type Raster = readonly [rows: readonly number[], columns: readonly number[]];
+
+/** The output cells that an input cell feeds; there may be none. */
+export function reachOf(
+  layer: Layer,
+  { input }: Pick<ExperimentResult, 'input'>,
+  [y, x]: Pair,
+): Raster {
+  const [rows, columns] = axesIn(layer, input);
+  return [scatter(rows, y).map(({ o }) => o), scatter(columns, x).map(({ o }) => o)];
 }
 
 const beyond: GridCell = { role: 'zero', text: '0', faint: true };

@@ -1,6 +1,7 @@
 import type { Pair, Tensor } from '#lib/conv/index.ts';
 import type { Layer } from '#lib/layer/index.ts';
 import type { Pixels } from '#lib/picture/index.ts';
+import type { Raster } from './cell-parts.ts';
 import { phaseCounts, type Tint } from './lab-state.ts';
 import { printShort } from '#lib/grid/index.ts';
 
@@ -15,8 +16,8 @@ export interface Overlay {
   /** The output with cells merged, where a device pixel is smaller than it would be without. */
   readonly merged: Pixels | null;
   readonly tint: Tint;
-  /** The cell that is pointed at. */
-  readonly cell: Pair;
+  /** The cells in the frame. */
+  readonly lit: Raster;
   /** Where the output's first cell lies in the visible box, and how large a cell is. */
   readonly origin: { readonly top: number; readonly left: number };
   readonly scale: number;
@@ -26,7 +27,7 @@ export interface Overlay {
 const NUMBERED = 26;
 /** What a number leaves free of its cell's width, in CSS pixels: the line, and room on both sides. */
 const BESIDE = 6;
-/** Half the side of the frame around the cell that is pointed at, when cells are small. */
+/** Half the side of the frame, at the least. */
 const FRAME = 6;
 
 /** Colours by their names in the style sheet. */
@@ -269,19 +270,24 @@ function drawNumbers(
 /** A frame that is seen on any ground: a light line inside a dark one. */
 function drawFrame(
   context: CanvasRenderingContext2D,
-  { cell: [y, x], origin, scale }: Overlay,
+  { lit: [rows, columns], origin, scale }: Overlay,
   colour: Colours,
 ) {
-  const half = Math.max(scale / 2 + 1, FRAME);
-  const [cx, cy] = [origin.left + (x + 0.5) * scale, origin.top + (y + 0.5) * scale];
+  const around = (cells: readonly number[], start: number): Pair => {
+    const count = cells[cells.length - 1] + 1 - cells[0];
+    const half = Math.max((count * scale) / 2 + 1, FRAME);
+    return [start + (cells[0] + count / 2) * scale - half, 2 * half];
+  };
+  const [top, height] = around(rows, origin.top);
+  const [left, width] = around(columns, origin.left);
   const strokes = [
     { style: '#000', width: 4 },
     { style: '#fff', width: 2.5 },
     { style: colour('--lit'), width: 1.5 },
   ];
-  for (const { style, width } of strokes) {
-    context.strokeStyle = style;
-    context.lineWidth = width;
-    context.strokeRect(cx - half, cy - half, 2 * half, 2 * half);
+  for (const stroke of strokes) {
+    context.strokeStyle = stroke.style;
+    context.lineWidth = stroke.width;
+    context.strokeRect(left, top, width, height);
   }
 }

@@ -111,7 +111,7 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
           lang={lang}
           name="gradient-original"
           shown={original}
-          file="thumbnail-portrait"
+          file="train-target"
           alt={t.targetAlt}
           title={t.gradient.original}
           ready={source}

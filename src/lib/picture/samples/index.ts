@@ -6,6 +6,8 @@ import { singlePixel } from './single-pixel.ts';
 import { stepEdge } from './step-edge.ts';
 import { zonePlate } from './zone-plate.ts';
 
+export { zonePlate };
+
 export const sampleNames = [
   'portrait',
   'letterform',

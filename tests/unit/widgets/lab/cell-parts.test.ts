@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '#components/widgets/lab/cell-parts.ts';
+import { partsOf, reachOf } from '#components/widgets/lab/cell-parts.ts';
 import { defaultExperiment } from '#components/widgets/lab/lab-state.ts';
 import { run } from '#lib/experiment/index.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
@@ -134,5 +134,21 @@ describe('partsOf', () => {
     const { at } = taken(wide);
     const { inserted, input } = at(20, 3);
     expect([inserted, input.isCut]).toEqual([null, true]);
+  });
+});
+
+describe('reachOf', () => {
+  it.each(layers)('names the output cells of a %s layer that one white pixel changes', (_, l) => {
+    const picture = { source: 'own' as const, halvings: 0, threshold: null };
+    for (let i = 0; i < source.data.length; i++) {
+      const data = new Uint8Array(source.data.length);
+      data[i] = 255;
+      const result = run({ ...defaultExperiment, picture, layer: l }, { ...source, data });
+      const [, , width] = result.output.shape;
+      const changed = [...result.output.data.keys()].filter((at) => result.output.data[at] !== 0);
+      const [rows, columns] = reachOf(l, result, [Math.floor(i / source.width), i % source.width]);
+      const reached = rows.flatMap((y) => columns.map((x) => y * width + x));
+      expect(reached).toEqual(changed);
+    }
   });
 });

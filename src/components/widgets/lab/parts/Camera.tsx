@@ -1,10 +1,12 @@
 import { Button } from '#components/ui/Button.tsx';
 import { useEffect, useRef } from 'preact/hooks';
+import { readFrame } from '#components/widgets/shared/load-picture.ts';
+import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import type { LabWords } from '../words.ts';
 
 interface Props {
   readonly words: LabWords;
-  readonly onFrame: (video: HTMLVideoElement) => void;
+  readonly onFrame: (read: () => OwnPicture) => void;
   readonly onClose: () => void;
   readonly onFailure: () => void;
 }
@@ -33,7 +35,7 @@ export function Camera({ words, onFrame, onClose, onFailure }: Props) {
 
   const take = () => {
     const frame = video.current;
-    if (frame && frame.videoWidth > 0) onFrame(frame);
+    if (frame && frame.videoWidth > 0) onFrame(() => readFrame(frame));
   };
   return (
     <div class="camera">

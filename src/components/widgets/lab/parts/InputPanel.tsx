@@ -1,5 +1,7 @@
+import type { TargetedMouseEvent } from 'preact';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { labelled } from '#i18n/marks.ts';
+import type { Pair } from '#lib/conv/index.ts';
 import type { Pixels } from '#lib/picture/index.ts';
 import type { CellParts } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';
@@ -13,13 +15,22 @@ interface Props {
   /** What was done to it, in words. */
   readonly prepared: string;
   readonly loupe: CellParts | null;
+  /** Told the input cell that is pointed at, and the one that is pressed. */
+  readonly onPoint: (cell: Pair | null) => void;
+  readonly onPress: (cell: Pair) => void;
 }
 
 /** Half the side, in cells, of the frame around what the looked-at cell is made of, at the least. */
 const LEAST = 4;
 
 /** What goes into the layer, and where in it the cell that is looked at comes from. */
-export function InputPanel({ words, input, label, prepared, loupe }: Props) {
+export function InputPanel(props: Props) {
+  const { words, input, label, prepared, loupe, onPoint, onPress } = props;
+  const cellAt = ({ currentTarget, offsetX, offsetY }: TargetedMouseEvent<HTMLElement>): Pair => [
+    Math.floor((offsetY / currentTarget.clientHeight) * input!.height),
+    Math.floor((offsetX / currentTarget.clientWidth) * input!.width),
+  ];
+  const point = (event: TargetedMouseEvent<HTMLElement>) => onPoint(cellAt(event));
   return (
     <figure class="lab-input">
       <figcaption>
@@ -33,6 +44,10 @@ export function InputPanel({ words, input, label, prepared, loupe }: Props) {
             data-role="input"
             role="img"
             aria-label={labelled(words.seenByLayer, label)}
+            onPointerMove={point}
+            onPointerDown={point}
+            onPointerLeave={() => onPoint(null)}
+            onClick={(event) => onPress(cellAt(event))}
           />
         )}
         {input && loupe && <Source input={input} loupe={loupe} />}

@@ -6,7 +6,7 @@ import { plane } from '#lib/picture/index.ts';
 import { channelOf, type Shown } from '../use-result.ts';
 import { phaseCounts, type Channel, type LabAction, type LabState } from '../lab-state.ts';
 import { tintLevels } from '../overlay.ts';
-import type { CellParts } from '../cell-parts.ts';
+import type { CellParts, Raster } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';
 import { signOf } from './CellPanel.tsx';
 
@@ -15,6 +15,7 @@ interface Props {
   readonly state: LabState;
   readonly shown: Shown | null;
   readonly loupe: CellParts | null;
+  readonly lit: Raster;
   readonly isColour: boolean;
   readonly onAction: (action: LabAction) => void;
 }
@@ -25,7 +26,7 @@ const SIDES = { wide: 9, narrow: 3 } as const;
 const CELL = 32;
 
 /** The cells around the one that is looked at, with their values. */
-export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: Props) {
+export function LoupePanel({ words, state, shown, loupe, lit, isColour, onAction }: Props) {
   const markOf = shown && state.tint === 'phases' ? tapsMark(shown) : undefined;
   return (
     <div class="lab-look">
@@ -49,7 +50,7 @@ export function LoupePanel({ words, state, shown, loupe, isColour, onAction }: P
                 plane={plane(shown.result.output, channelOf(shown, state.channel))}
                 pixels={shown.result.pixels}
                 at={loupe.cell}
-                lit={loupe.cell}
+                lit={lit}
                 cells={fitting(side, shown)}
                 side={CELL}
                 isHole={loupe.isHole}

@@ -11,6 +11,7 @@ import { useBox } from '#components/ui/use-size.ts';
 import { channelOf, type Shown } from '../use-result.ts';
 import { labQuery } from '../lab-link.ts';
 import { viewOf, type LabAction, type LabState } from '../lab-state.ts';
+import type { Raster } from '../cell-parts.ts';
 import { drawOverlay } from '../overlay.ts';
 import {
   canPan,
@@ -34,10 +35,12 @@ interface Props {
   readonly stage: ExperimentStage | null;
   /** Whether what is shown is not what the controls say. */
   readonly isStale: boolean;
-  /** The built picture of the state the Lab starts from. */
-  readonly still: { readonly src: string; readonly alt: string } | null;
+  /** What stands in for a first result. */
+  readonly still: ComponentChildren;
   /** The output cell that is taken apart. */
   readonly cell: Pair;
+  /** The cells in a frame. */
+  readonly lit: Raster;
   readonly onAction: (action: LabAction) => void;
   readonly onPoint: (cell: Pair | null) => void;
   /** Told the size of the box, `[height, width]` in CSS pixels. */
@@ -48,7 +51,7 @@ interface Props {
 
 /** The box that the output is seen in. It is drawn whole or closer, and moved by hand. */
 export function OutputStage(props: Props) {
-  const { lang, words, state, shown, isStale, still, cell, onAction, onPoint } = props;
+  const { lang, words, state, shown, isStale, still, cell, lit, onAction, onPoint } = props;
   const [scene, box] = useBox<HTMLDivElement>();
   useLayoutEffect(() => props.onBox(box), [box]);
   const output = useRef<HTMLCanvasElement>(null);
@@ -76,13 +79,13 @@ export function OutputStage(props: Props) {
       channel: channelOf(shown, state.channel),
       merged,
       tint: state.tint,
-      cell,
+      lit,
       origin: { top: origin[0], left: origin[1] },
       scale: scale.cell,
     });
     // What lies below the merged cells need not be drawn: CSS would skip some of them.
     output.current.style.opacity = merged ? '0' : '';
-  }, [shown, scale?.cell, merged, `${origin}`, `${box}`, state.tint, state.channel, `${cell}`]);
+  }, [shown, scale?.cell, merged, `${origin}`, `${box}`, state.tint, state.channel, `${lit}`]);
 
   const zoomTo = (zoom: Zoom, at?: Pair) =>
     onAction({ type: 'view', view: stage ? zoomed(view, zoom, stage, at) : { zoom } });
@@ -170,12 +173,7 @@ export function OutputStage(props: Props) {
             onKeyDown,
           })}
         >
-          {picture ??
-            (still && (
-              <div class="picture">
-                <img {...still} width="511" height="511" decoding="sync" />
-              </div>
-            ))}
+          {picture ?? still}
           <canvas class="stage-overlay" ref={overlay} aria-hidden="true" />
         </div>
         <Progress words={words} stage={props.stage} />

@@ -1,11 +1,13 @@
-import { thumbnailFile } from '#figures/files.ts';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
+import { loadCode } from '#components/widgets/shared/host-error.ts';
 import { fileHref } from '#i18n/href.ts';
+import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
+import type * as CameraPart from './Camera.tsx';
 import type { LabWords } from '../words.ts';
 import { sampleNames, type SampleName } from '#lib/picture/index.ts';
 import {
@@ -16,7 +18,6 @@ import {
   type LabAction,
   type LabState,
 } from '../lab-state.ts';
-import { Camera } from './Camera.tsx';
 
 interface Props {
   readonly state: LabState;
@@ -25,8 +26,9 @@ interface Props {
   readonly words: LabWords;
   readonly onAction: (action: LabAction) => void;
   readonly onFile: (file: File) => void;
-  readonly onFrame: (video: HTMLVideoElement) => void;
-  readonly onNoCamera: () => void;
+  readonly onFrame: (read: () => OwnPicture) => void;
+  /** `reason`: why even its code is not there. */
+  readonly onNoCamera: (reason?: unknown) => void;
 }
 
 const HALVINGS = Array.from({ length: limits.halvings[1] + 1 }, (_, times) => times);
@@ -35,7 +37,8 @@ const HALVINGS = Array.from({ length: limits.halvings[1] + 1 }, (_, times) => ti
 export function PicturePanel(props: Props) {
   const { state, hasColour, words, onAction, onFile, onFrame, onNoCamera } = props;
   const { picture } = state;
-  const [hasCamera, setCamera] = useState(false);
+  // Few readers ask for it.
+  const [camera, setCamera] = useState<typeof CameraPart | null>(null);
 
   return (
     <section class="lab-picture">
@@ -56,18 +59,20 @@ export function PicturePanel(props: Props) {
       />
       <div class="buttons">
         <FileButton label={words.ownPicture} accept="image/*" onFile={onFile} />
-        <Button onClick={() => setCamera(true)}>{words.camera}</Button>
+        <Button onClick={() => loadCode(import('./Camera.tsx')).then(setCamera, onNoCamera)}>
+          {words.camera}
+        </Button>
       </div>
-      {hasCamera && (
-        <Camera
+      {camera && (
+        <camera.Camera
           words={words}
-          onFrame={(video) => {
-            setCamera(false);
-            onFrame(video);
+          onFrame={(read) => {
+            setCamera(null);
+            onFrame(read);
           }}
-          onClose={() => setCamera(false)}
+          onClose={() => setCamera(null)}
           onFailure={() => {
-            setCamera(false);
+            setCamera(null);
             onNoCamera();
           }}
         />
@@ -82,10 +87,10 @@ function Thumbnail({ name, words }: { readonly name: SampleName; readonly words:
   return (
     <>
       <img
-        src={fileHref(`figures/${thumbnailFile(name)}`)}
+        src={fileHref(`figures/thumbnail-${name}.png`)}
         alt=""
-        width="52"
-        height="52"
+        width="64"
+        height="64"
         loading="lazy"
         fetchpriority="low"
       />

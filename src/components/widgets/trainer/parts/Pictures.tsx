@@ -71,7 +71,7 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
           lang={lang}
           name="trainer-target"
           shown={target}
-          file="thumbnail-portrait"
+          file="train-target"
           alt={t.targetAlt}
           title={t.target}
           {...saidOf(0, target)}
