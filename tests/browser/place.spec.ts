@@ -46,6 +46,30 @@ test.describe('the opening', () => {
     await expect(loupe).not.toHaveAttribute('aria-label', before!);
   });
 
+  test('shows the cells of the picture that is looked at, and where they meet the other’s', async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto('');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,2,1');
+    const loupe = page.locator('.opening-lens .loupe');
+    const given = page.locator('.opening-given .picture');
+    await given.hover({ position: { x: 40.5, y: 30.5 } });
+    await expect(loupe).toHaveAttribute(
+      'aria-label',
+      /^The picture: Cells around row (29|30), column 40/,
+    );
+    // Twelve of its rows, and the rows of the output that they feed.
+    const rows = (picture: string) => page.locator(`${picture} .opening-pin rect.is-wide`);
+    await expect(rows('.opening-given')).toHaveAttribute('height', '12');
+    await expect(rows('.opening-output')).toHaveAttribute('height', `${11 * 2 + 3}`);
+    await given.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(loupe).toHaveAttribute('aria-label', /row (30|31), column 40/);
+    await page.locator(output).focus();
+    await expect(loupe).toHaveAttribute('aria-label', /^Cells around/);
+  });
+
   const parts = [
     'h1',
     '.opening-call',

@@ -1,5 +1,5 @@
-import type { ComponentProps } from 'preact';
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { ComponentProps, TargetedPointerEvent } from 'preact';
+import { useEffect, useMemo, useReducer } from 'preact/hooks';
 import { IconButton } from '#components/ui/Button.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
@@ -9,23 +9,30 @@ import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import type { Lang } from '#i18n/index.ts';
-import { followed, labelledRows } from '#i18n/marks.ts';
+import { followed, labelled, labelledRows } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
   holesOf,
   edgeKernel,
+  inputCellOf,
+  openingInput,
   openingLimits,
   PADDING,
+  reachOf,
   reduce,
   openingResult,
   SIDE,
+  sourceOf,
   start,
   unpackBits,
   openingVerdict,
   outputSideOf,
+  type Looked,
   type OpeningArgument,
+  type OpeningPicture,
   type OpeningState,
+  type Run,
 } from './opening-state.ts';
 import { openingLink } from './opening-link.ts';
 import { useStory } from './use-story.ts';
@@ -35,8 +42,9 @@ interface Props {
   readonly lang: Lang;
   /** The picture's pixels; see `packBits`. */
   readonly bits: string;
-  /** The addresses of the picture and of the first output. */
+  /** The addresses of the picture, of it with 2 × 2 cells merged, and of the first output. */
   readonly input: string;
+  readonly merged: string;
   readonly first: string;
 }
 
@@ -54,18 +62,17 @@ const STEPS: Readonly<Record<string, Pair>> = {
 };
 
 /** The experiment: a picture, a layer as a line of code with numbers to change, what comes out. */
-export default function Opening({ lang, bits, input, first }: Props) {
+export default function Opening({ lang, bits, input, merged, first }: Props) {
   const t = openingWords(lang);
   const [state, dispatch] = useReducer(reduce, start);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { kernelSize, stride, dilation, cell } = state;
+  const { kernelSize, stride, dilation } = state;
 
   // Both are computed by the part that shows them first, which comes to life later.
-  const values = useMemo(() => lazy(() => unpackBits(bits)), [bits]);
+  const given = useMemo(() => lazy(() => openingInput(unpackBits(bits))), [bits]);
   const result = useMemo(
-    () => lazy(() => openingResult({ kernelSize, stride, dilation }, values())),
-    [kernelSize, stride, dilation, values],
+    () => lazy(() => openingResult({ kernelSize, stride, dilation }, given().plane.data)),
+    [kernelSize, stride, dilation, given],
   );
   const side = outputSideOf(state);
   const stage = useStory<HTMLElement>(state.step, () => dispatch({ type: 'next' }));
@@ -82,18 +89,32 @@ export default function Opening({ lang, bits, input, first }: Props) {
     onState: (layer) => dispatch({ type: 'layer', layer }),
   });
 
-  const point = (event: PointerEvent) => {
-    const { top, left, width, height } = canvas.current!.getBoundingClientRect();
-    const row = Math.floor(((event.clientY - top) / height) * side);
-    const column = Math.floor(((event.clientX - left) / width) * side);
-    dispatch({ type: 'cell', cell: [row, column] });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    const far = event.shiftKey ? 10 : 1;
-    dispatch({ type: 'move', by: [step[0] * far, step[1] * far] });
+  /** What brings the loupe to a picture. */
+  const hand = (looked: Looked) => {
+    const cells = looked === 'input' ? SIDE : side;
+    const point = ({ currentTarget, clientX, clientY }: TargetedPointerEvent<HTMLElement>) => {
+      const pin = currentTarget.closest('.picture')!.querySelector('.opening-pin')!;
+      const { top, left, width, height } = pin.getBoundingClientRect();
+      const [row, column] = [(clientY - top) / height, (clientX - left) / width];
+      const cell: Pair = [Math.floor(row * cells), Math.floor(column * cells)];
+      dispatch({ type: 'cell', looked, cell });
+    };
+    return {
+      role: 'application' as const,
+      tabIndex: 0,
+      'aria-describedby': 'opening-help',
+      onFocus: () => dispatch({ type: 'look', looked }),
+      onPointerMove: (event: TargetedPointerEvent<HTMLElement>) =>
+        event.pointerType === 'mouse' && point(event),
+      onPointerDown: point,
+      onKeyDown: (event: KeyboardEvent) => {
+        const step = STEPS[event.key];
+        if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+        event.preventDefault();
+        const far = event.shiftKey ? 10 : 1;
+        dispatch({ type: 'move', looked, by: [step[0] * far, step[1] * far] });
+      },
+    };
   };
 
   const said = t.say(openingVerdict(state), stride, dilation);
@@ -127,8 +148,17 @@ export default function Opening({ lang, bits, input, first }: Props) {
         <IgnoredParameters lang={lang} entries={ignored} />
       </div>
       <div class="opening-given">
-        <div class="picture">
+        <div class="picture" aria-label={t.inputAlt} {...hand('input')}>
           <img src={input} width={SIDE} height={SIDE} alt={t.inputAlt} />
+          <img
+            class="is-merged"
+            src={merged}
+            width={SIDE / 2}
+            height={SIDE / 2}
+            alt={t.inputAlt}
+            loading="lazy"
+          />
+          <Pin state={state} of="input" side={SIDE} />
         </div>
         <svg
           class="opening-kernel"
@@ -153,24 +183,18 @@ export default function Opening({ lang, bits, input, first }: Props) {
       </div>
       <div class="opening-output">
         <HydrateLater isDue={due >= 1}>
-          <Deferred of={[result, cell, isLive]}>
+          <Deferred of={[result, state, isLive]}>
             {() => (
               <div class="picture">
                 {!isLive && <img src={first} width={SIDE} height={SIDE} alt={label} />}
                 <OutputCanvas
                   result={result}
                   ready={`${kernelSize},${stride},${dilation}`}
-                  canvasRef={canvas}
                   data-role="output"
-                  role="application"
-                  tabIndex={0}
                   aria-label={label}
-                  aria-describedby="opening-help"
-                  onKeyDown={onKeyDown}
-                  onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
-                  onPointerDown={point}
+                  {...hand('output')}
                 />
-                <Pin cell={cell} side={side} />
+                <Pin state={state} of="output" side={side} />
               </div>
             )}
           </Deferred>
@@ -178,7 +202,13 @@ export default function Opening({ lang, bits, input, first }: Props) {
         <div class="opening-lens">
           <HydrateLater isDue={due >= 2}>
             <Deferred of={[state, result]}>
-              {() => <Lens lang={lang} state={state} result={result} />}
+              {() => (
+                <Lens
+                  lang={lang}
+                  state={state}
+                  picture={state.looked === 'input' ? given : result}
+                />
+              )}
             </Deferred>
           </HydrateLater>
         </div>
@@ -207,8 +237,6 @@ export default function Opening({ lang, bits, input, first }: Props) {
   );
 }
 
-type Result = () => ReturnType<typeof openingResult>;
-
 /** What is computed when it is first asked for. */
 function lazy<T>(compute: () => T): () => T {
   let kept: { readonly value: T } | null = null;
@@ -216,22 +244,49 @@ function lazy<T>(compute: () => T): () => T {
 }
 
 interface CanvasProps extends Omit<ComponentProps<typeof PixelCanvas>, 'pixels'> {
-  readonly result: Result;
+  readonly result: () => OpeningPicture;
 }
 
 function OutputCanvas({ result, ...rest }: CanvasProps) {
   return <PixelCanvas pixels={result().pixels} {...rest} />;
 }
 
-/** Where the loupe lies, and a line to it. */
-function Pin({ cell, side }: { readonly cell: Pair; readonly side: number }) {
-  const [top, left] = cell.map((middle) => loupeStart(middle, CELLS, side));
+interface PinProps {
+  readonly state: OpeningState;
+  /** The picture that it lies on, and its side. */
+  readonly of: Looked;
+  readonly side: number;
+}
+
+/** A frame around the cells in the loupe, and around those that feed them or that they feed. */
+function Pin({ state, of, side }: PinProps) {
+  const isLooked = state.looked === of;
+  const lookedSide = state.looked === 'input' ? SIDE : outputSideOf(state);
+  const middle = state.looked === 'input' ? inputCellOf(state) : state.cell;
+  const starts = middle.map((at) => loupeStart(at, CELLS, lookedSide));
+  const frame = (lens: Pair, cut: Pair) => {
+    const [rows, columns] = starts.map((start, axis): Run => {
+      const seen = { first: start + cut[axis], count: lens[axis] };
+      if (isLooked) return seen;
+      return of === 'input' ? sourceOf(state, seen) : reachOf(state, seen);
+    });
+    return { y: rows.first, x: columns.first, height: rows.count, width: columns.count };
+  };
+  const [wide, narrow] = [frame([CELLS, CELLS], [0, 0]), frame([5, 7], [4, 3])];
+  const hasLine = isLooked && of === 'output';
   return (
     <svg class="opening-pin" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
-      <rect class="is-wide" x={left} y={top} width={CELLS} height={CELLS} />
-      <rect class="is-narrow" x={left + 3} y={top + 4} width={7} height={5} />
-      <path class="is-wide" d={`M${left} ${top + CELLS}L${0.1 * side} ${0.8 * side}`} />
-      <path class="is-narrow" d={`M${left + 10} ${top + 9}L${0.9 * side} ${0.7 * side}`} />
+      <rect class="is-wide" {...wide} />
+      <rect class="is-narrow" {...narrow} />
+      {hasLine && (
+        <>
+          <path class="is-wide" d={`M${wide.x} ${wide.y + CELLS}L${0.1 * side} ${0.8 * side}`} />
+          <path
+            class="is-narrow"
+            d={`M${narrow.x + 7} ${narrow.y + 5}L${0.9 * side} ${0.7 * side}`}
+          />
+        </>
+      )}
     </svg>
   );
 }
@@ -239,22 +294,24 @@ function Pin({ cell, side }: { readonly cell: Pair; readonly side: number }) {
 interface LensProps {
   readonly lang: Lang;
   readonly state: OpeningState;
-  readonly result: Result;
+  /** The one that is looked at. */
+  readonly picture: () => OpeningPicture;
 }
 
-function Lens({ lang, state, result }: LensProps) {
-  const { cell, stride } = state;
-  const { plane, pixels } = result();
+function Lens({ lang, state, picture }: LensProps) {
+  const { stride, looked } = state;
+  const t = openingWords(lang);
+  const isInput = looked === 'input';
+  const at = isInput ? inputCellOf(state) : state.cell;
   return (
     <Loupe
       id="opening"
-      label={openingWords(lang).loupe(cell[0], cell[1])}
+      label={isInput ? labelled(t.input, t.loupe(...at)) : t.loupe(...at)}
       cells={[CELLS, CELLS]}
-      at={cell}
-      plane={plane}
-      pixels={pixels}
-      isHole={holesOf(state)}
-      isFirst={(at) => stride > 1 && (at + PADDING) % stride === 0}
+      at={at}
+      {...picture()}
+      isHole={isInput ? undefined : holesOf(state)}
+      isFirst={(cell) => !isInput && stride > 1 && (cell + PADDING) % stride === 0}
     />
   );
 }

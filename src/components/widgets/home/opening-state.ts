@@ -12,12 +12,16 @@ import { plane, showTensor, type Pixels, type Plane } from '#lib/picture/index.t
 /** The arguments that can be changed. Padding stays 1, as in the article's layer. */
 export type OpeningArgument = 'kernelSize' | 'stride' | 'dilation';
 
+export type Looked = 'input' | 'output';
+
 export interface OpeningState {
   readonly kernelSize: number;
   readonly stride: number;
   readonly dilation: number;
   /** The output cell under the loupe, `[row, column]`. */
   readonly cell: Pair;
+  /** The picture whose cells the loupe shows; both have a frame. */
+  readonly looked: Looked;
   /** The step of the story that is shown, until the reader takes over; then null. */
   readonly step: number | null;
 }
@@ -41,6 +45,8 @@ export const STORY = [
 
 /** The input cell at the sitter's eye. */
 const EYE: Pair = [55, 53];
+
+const both = (make: (axis: 0 | 1) => number): Pair => [make(0), make(1)];
 
 export type OpeningLayer = Pick<OpeningState, OpeningArgument>;
 const middle = (size: number) => (size - 1) >> 1;
@@ -68,23 +74,61 @@ const within = (layer: OpeningLayer, cell: number) =>
 
 export const start: OpeningState = at({ kernelSize: 3, ...STORY[0] }, EYE, 0);
 
-/** The state with the loupe over the output of an input cell. */
-function at(layer: OpeningLayer, input: Pair, step: number | null): OpeningState {
-  const cell = input.map((i) => within(layer, outputCell(i, layer))) as unknown as Pair;
-  return { ...layer, cell, step };
+/** The state with the loupe over an input cell, or over its output. */
+function at(
+  { kernelSize, stride, dilation }: OpeningLayer,
+  input: Pair,
+  step: number | null,
+  looked: Looked = 'output',
+): OpeningState {
+  const layer = { kernelSize, stride, dilation };
+  const cell = both((a) => within(layer, outputCell(input[a], layer)));
+  return { ...layer, cell, looked, step };
 }
 
-/** The state with the loupe over an output cell, or over the nearest that there is. */
-function lookedAt(state: OpeningState, wanted: Pair): OpeningState {
-  const cell = wanted.map((o) => within(state, o)) as unknown as Pair;
-  return { ...state, cell, step: null };
+/** The input cell under the loupe. */
+export const inputCellOf = (state: OpeningState): Pair =>
+  both((a) => Math.max(0, Math.min(SIDE - 1, inputCell(state.cell[a], state))));
+
+/** The state with the loupe over a cell of one of the pictures, or over the nearest that there is. */
+const lookedAt = (state: OpeningState, looked: Looked, cell: Pair): OpeningState =>
+  looked === 'input'
+    ? at(state, cell, null, looked)
+    : { ...state, cell: both((a) => within(state, cell[a])), looked, step: null };
+
+/** Cells of a side, one after the other. */
+export interface Run {
+  readonly first: number;
+  readonly count: number;
 }
+
+const run = (first: number, last: number, side: number): Run => {
+  const from = Math.max(0, first);
+  return { first: from, count: Math.min(side - 1, last) - from + 1 };
+};
+
+/** The output cells of an axis that input cells feed. */
+export const reachOf = (layer: OpeningLayer, { first, count }: Run): Run => {
+  const { kernelSize, stride, dilation } = layer;
+  const last = (first + count - 1) * stride + (kernelSize - 1) * dilation;
+  return run(first * stride - PADDING, last - PADDING, outputSideOf(layer));
+};
+
+/** The input cells of an axis that feed output cells. */
+export const sourceOf = ({ kernelSize, stride, dilation }: OpeningLayer, { first, count }: Run) =>
+  run(
+    Math.ceil((first + PADDING - (kernelSize - 1) * dilation) / stride),
+    Math.floor((first + count - 1 + PADDING) / stride),
+    SIDE,
+  );
 
 export type OpeningAction =
   | { readonly type: 'argument'; readonly name: OpeningArgument; readonly value: number }
-  | { readonly type: 'cell'; readonly cell: Pair }
+  /** A cell of one of the pictures is looked at. */
+  | { readonly type: 'cell'; readonly looked: Looked; readonly cell: Pair }
+  | { readonly type: 'look'; readonly looked: Looked }
   /** The loupe goes on by so many rows and columns. */
-  | { readonly type: 'move'; readonly by: Pair }
+  | { readonly type: 'move'; readonly looked: Looked; readonly by: Pair }
   /** What the address asks for. */
   | { readonly type: 'layer'; readonly layer: OpeningLayer }
   /** The story goes on. */
@@ -95,16 +139,21 @@ export type OpeningAction =
   | { readonly type: 'take' };
 
 export function reduce(state: OpeningState, action: OpeningAction): OpeningState {
-  const looked = state.cell.map((o) => inputCell(o, state)) as unknown as Pair;
+  const looked = both((a) => inputCell(state.cell[a], state));
   switch (action.type) {
     case 'argument':
       return at({ ...state, [action.name]: action.value }, looked, null);
     case 'layer':
       return at(action.layer, EYE, null);
     case 'cell':
-      return lookedAt(state, action.cell);
-    case 'move':
-      return lookedAt(state, [state.cell[0] + action.by[0], state.cell[1] + action.by[1]]);
+      return lookedAt(state, action.looked, action.cell);
+    case 'move': {
+      const { looked, by } = action;
+      const from = looked === 'input' ? inputCellOf(state) : state.cell;
+      return lookedAt(state, looked, [from[0] + by[0], from[1] + by[1]]);
+    }
+    case 'look':
+      return state.looked === action.looked ? state : { ...state, looked: action.looked };
     case 'next': {
       if (state.step === null) return state;
       const next = state.step + 1;
@@ -121,23 +170,32 @@ export function reduce(state: OpeningState, action: OpeningAction): OpeningState
 export const edgeKernel = (size: number): readonly (readonly number[])[] =>
   gridOf([size, size], (y, x) => (y === middle(size) && x === middle(size) ? 1 - size * size : 1));
 
-/** What a layer makes of the picture: its values, and how `ToPILImage` shows them. */
-export interface OpeningResult {
+/** Values, and how `ToPILImage` shows them. */
+export interface OpeningPicture {
   readonly plane: Plane;
   readonly pixels: Pixels;
 }
 
+const pictureOf = (values: Plane): OpeningPicture => ({
+  plane: values,
+  pixels: showTensor(values, 'toPilImage'),
+});
+
+/** The picture that the layer is given. */
+export const openingInput = (data: Float32Array): OpeningPicture =>
+  pictureOf({ width: SIDE, height: SIDE, data });
+
+/** What a layer makes of it. */
 export function openingResult(
   { kernelSize, stride, dilation }: OpeningLayer,
   input: Float32Array,
-): OpeningResult {
+): OpeningPicture {
   const output = directConvTranspose2d(
     tensor([1, SIDE, SIDE], input),
     tensor([1, 1, kernelSize, kernelSize], edgeKernel(kernelSize).flat()),
     { stride, dilation, padding: PADDING },
   );
-  const values = plane(output, 0);
-  return { plane: values, pixels: showTensor(values, 'toPilImage') };
+  return pictureOf(plane(output, 0));
 }
 
 /** Whether no tap feeds an output cell, row or column. */

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { gather, scatter } from '#lib/conv/index.ts';
 import {
   holesOf,
+  inputCellOf,
+  reachOf,
+  sourceOf,
   edgeKernel,
   packBits,
   PADDING,
@@ -13,6 +17,7 @@ import {
   unpackBits,
   openingVerdict,
   type OpeningState,
+  type Run,
 } from '#components/widgets/home/opening-state.ts';
 import { openingLink } from '#components/widgets/home/opening-link.ts';
 import { resultOf as figureResult } from '#figures/registry.ts';
@@ -23,6 +28,9 @@ const layer = (kernelSize: number, stride: number, dilation: number) => ({
   stride,
   dilation,
 });
+
+const axisOf = ({ kernelSize, stride, dilation }: ReturnType<typeof layer>) =>
+  ({ op: 'convTranspose2d', kernel: kernelSize, stride, dilation, padding: PADDING }) as const;
 
 describe('the address', () => {
   const read = (query: string) => {
@@ -61,7 +69,7 @@ describe('the story', () => {
   test('stops where the reader changes a number, moves the loupe, or takes hold', () => {
     const next: OpeningState[] = [
       reduce(start, { type: 'argument', name: 'dilation', value: 3 }),
-      reduce(start, { type: 'cell', cell: [1, 2] }),
+      reduce(start, { type: 'cell', looked: 'output', cell: [1, 2] }),
       reduce(start, { type: 'take' }),
     ];
     for (const state of next) expect(reduce(state, { type: 'next' })).toBe(state);
@@ -72,8 +80,46 @@ test('the loupe stays over the same input cell when an argument changes, and nev
   const wide = reduce(start, { type: 'argument', name: 'stride', value: 4 });
   const back = reduce(wide, { type: 'argument', name: 'stride', value: 1 });
   expect(back.cell).toEqual(start.cell);
-  const corner = reduce(wide, { type: 'cell', cell: [9999, -5] });
+  const corner = reduce(wide, { type: 'cell', looked: 'output', cell: [9999, -5] });
   expect(corner.cell).toEqual([outputSideOf(wide) - 1, 0]);
+});
+
+test('an input cell that is looked at is the one under the loupe, whose output cell goes with it', () => {
+  const wide = reduce(start, { type: 'argument', name: 'stride', value: 3 });
+  const looked = reduce(wide, { type: 'cell', looked: 'input', cell: [40, 7] });
+  expect(looked.looked).toBe('input');
+  expect(inputCellOf(looked)).toEqual([40, 7]);
+  expect(looked.cell).toEqual([40 * 3 + 1 - PADDING, 7 * 3 + 1 - PADDING]);
+  const beside = reduce(looked, { type: 'cell', looked: 'input', cell: [-9, 9999] });
+  expect(inputCellOf(beside)).toEqual([0, SIDE - 1]);
+});
+
+test('the frames hold the cells that feed what the loupe shows, and those that it feeds', () => {
+  const cells = ({ first, count }: Run) => Array.from({ length: count }, (_, i) => first + i);
+  for (const [kernel, stride, dilation] of [
+    [3, 2, 1],
+    [5, 4, 3],
+    [2, 1, 4],
+  ]) {
+    const given = layer(kernel, stride, dilation);
+    const axis = { ...axisOf(given), input: SIDE };
+    for (const first of [0, 40, SIDE - 12]) {
+      const run = { first, count: 12 };
+      const reached = cells(run).flatMap((i) => scatter(axis, i).map(({ o }) => o));
+      const fed = cells(run).flatMap((o) => gather(axis, o).map(({ i }) => i));
+      for (const [frame, inside, side] of [
+        [reachOf(given, run), reached, outputSideOf(given)],
+        [sourceOf(given, run), fed, SIDE],
+      ] as const) {
+        const [least, most] = [Math.min(...inside), Math.max(...inside)];
+        expect(cells(frame)).toEqual(expect.arrayContaining([least, most]));
+        // At the picture's rim a frame begins with it.
+        if (frame.first > 0) expect(frame.first).toBe(least);
+        if (frame.first + frame.count < side) expect(frame.first + frame.count - 1).toBe(most);
+        expect(frame.first + frame.count).toBeLessThanOrEqual(side);
+      }
+    }
+  }
 });
 
 test('every kernel sums to 0, and the third is the Laplacian', () => {
@@ -102,11 +148,11 @@ test.each([
 
 test('twenty moves of the loupe from what was drawn before are twenty cells', () => {
   const moved = Array.from({ length: 20 }).reduce<typeof start>(
-    (state) => reduce(state, { type: 'move', by: [0, 1] }),
+    (state) => reduce(state, { type: 'move', looked: 'output', by: [0, 1] }),
     start,
   );
   expect(moved.cell).toEqual([start.cell[0], start.cell[1] + 20]);
-  const far = reduce(start, { type: 'move', by: [-1000, 1000] });
+  const far = reduce(start, { type: 'move', looked: 'output', by: [-1000, 1000] });
   expect(far.cell).toEqual([0, outputSideOf(start) - 1]);
 });
 
