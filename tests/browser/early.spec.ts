@@ -156,6 +156,22 @@ for (const hasTouch of [false, true]) {
       await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(180);
     });
 
+    for (const [path, figure] of [
+      ['experiment/', '.is-picture:not(.live)'],
+      ['identity/', '.is-picture.live'],
+      ['where-the-transpose-is/', '.round-trip-stop.is-back'],
+    ])
+      test(`a picture of /${path} that is looked at early has its loupe`, async ({ page }) => {
+        const letGo = await openHeld(page, path);
+        await page.locator('#foot').waitFor({ state: 'attached' });
+        const picture = page.locator(`${figure} .picture`).first();
+        const { x, y } = await middleOf(picture.locator('> img'));
+        if (hasTouch) await page.touchscreen.tap(x, y);
+        else await page.mouse.move(x, y);
+        letGo();
+        await expect(picture.locator('.loupe-lens')).toBeVisible();
+      });
+
     test('a cell that is pressed early is taken', async ({ page }) => {
       const letGo = await openHeld(page, 'lab/');
       const stage = page.locator('.stage-scene');

@@ -19,6 +19,8 @@ interface Look {
   readonly at: readonly [number, number];
   /** Whether it stays when the pointer goes. */
   readonly isKept: boolean;
+  /** Whether it goes with the focus. */
+  readonly isByKeys?: boolean;
 }
 
 /** A finger that rests for so many milliseconds looks, and does not scroll. */
@@ -42,21 +44,28 @@ let look: Look | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let isAsked = false;
 
-/** From now on the loupe follows the reader, who looked for the first time with `event`. */
-export function follow(event: Event): void {
+/** From now on the loupe follows the reader, from where pointer and focus are. */
+export function follow(): void {
   addEventListener('pointermove', onMove);
   addEventListener('pointerdown', onDown);
   addEventListener('pointerup', onUp);
   addEventListener('pointercancel', onLeave);
   addEventListener('keydown', onKey);
   addEventListener('focusin', onFocus);
-  addEventListener('focusout', ({ target }) => insetIn(target) && set(null));
+  addEventListener('focusout', ({ target }) => insetIn(target) && look?.isByKeys && set(null));
   document.documentElement.addEventListener('pointerleave', onLeave);
   loupe.onChange = () => look && set(look);
-  if (insetIn(document.activeElement)) onFocus({ target: document.activeElement });
-  // A finger may be gone by now.
-  else if (event instanceof PointerEvent) lookAt(event, event.pointerType !== 'mouse');
+  if (self.pointed) {
+    // A finger may be gone by now, and what it was on be drawn anew.
+    const { clientX, clientY, pointerType } = self.pointed;
+    const target = document.elementFromPoint(clientX, clientY);
+    lookAt({ target, clientX, clientY }, pointerType !== 'mouse');
+  }
+  if (!look) onFocus({ target: document.activeElement });
 }
+
+/** Where a pointer is. */
+type Place = Pick<PointerEvent, 'target' | 'clientX' | 'clientY'>;
 
 const pictureIn = (target: EventTarget | null) =>
   target instanceof Element ? target.closest('.picture:has(> .inset)') : null;
@@ -66,13 +75,13 @@ const drawingOf = (picture: Element) =>
   picture.querySelector<HTMLElement>(':scope > :is(img, canvas)')!;
 
 /** Where a pointer is on a picture; null beside it, on its mat. */
-function placeOf(picture: Element, { clientX, clientY }: PointerEvent): Look['at'] | null {
+function placeOf(picture: Element, { clientX, clientY }: Place): Look['at'] | null {
   const { top, left, width, height } = drawingOf(picture).getBoundingClientRect();
   const at = [(clientY - top) / height, (clientX - left) / width] as const;
   return at.every((share) => share >= 0 && share < 1) ? at : null;
 }
 
-function lookAt(event: PointerEvent, isKept: boolean) {
+function lookAt(event: Place, isKept: boolean) {
   if (insetIn(event.target)) return;
   const picture = pictureIn(event.target);
   const at = picture && placeOf(picture, event);
@@ -101,8 +110,10 @@ function onLeave() {
 }
 
 function onFocus({ target }: Pick<Event, 'target'>) {
-  const picture = insetIn(target) && pictureIn(target);
-  if (picture) set({ picture, at: EYE, isKept: true });
+  const inset = insetIn(target);
+  const picture = inset && pictureIn(inset);
+  // An inset that a finger has given the focus is hidden under the loupe, and loses it.
+  if (picture) set({ picture, at: EYE, isKept: true, isByKeys: inset.matches(':focus-visible') });
 }
 function onKey(event: KeyboardEvent) {
   if (!look) return;

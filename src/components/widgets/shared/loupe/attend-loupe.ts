@@ -9,12 +9,13 @@ for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
   handOver(inset.parentElement!);
 }
 
-// A widget may bring this script when its button has the focus already.
-if (document.activeElement?.matches('.inset')) bring(new Event('focusin'));
+// The pointer or the focus may be on a picture already.
+const { pointed } = self;
+if (pointed) wake({ target: document.elementFromPoint(pointed.clientX, pointed.clientY) });
+if (document.activeElement?.matches('.inset')) bring();
 
-function wake(event: Event) {
-  const { target } = event;
-  if (target instanceof Element && target.closest('.picture:has(> .inset)')) bring(event);
+function wake({ target }: Pick<Event, 'target'>) {
+  if (target instanceof Element && target.closest('.picture:has(> .inset)')) bring();
 }
 
 /** Arrow keys that were pressed before the loupe is there. */
@@ -25,13 +26,13 @@ function keep(event: KeyboardEvent) {
   early.push(event);
 }
 
-function bring(event: Event) {
+function bring() {
   for (const type of wakes) removeEventListener(type, wake);
   addEventListener('keydown', keep);
   import('./PictureLoupe.tsx').then(
     ({ follow }) => {
       removeEventListener('keydown', keep);
-      follow(event);
+      follow();
       for (const key of early) key.target!.dispatchEvent(new KeyboardEvent(key.type, key));
     },
     // Where it does not come, the picture is as it was.
