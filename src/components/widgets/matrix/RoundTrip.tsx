@@ -8,11 +8,14 @@ import {
   roundTrip,
   roundTripKernelNames,
   roundTripKey,
-  roundTripLegends,
+  roundTripFacts,
   roundTripPixels,
+  type RoundTripFacts,
   type RoundTripKernel,
 } from './round-trip.ts';
+import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
 import { fileHref } from '#i18n/href.ts';
+import { labelled } from '#i18n/marks.ts';
 import { roundTripWords } from './round-trip-words.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import { Glass } from '#components/widgets/shared/loupe/Glass.tsx';
@@ -23,8 +26,8 @@ import { roundTripLink } from './round-trip-link.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 
 interface Props extends WidgetProps {
-  /** That of the first kernel, computed when the page is built. */
-  readonly distance: number;
+  /** Of the first kernel, computed when the page is built. */
+  readonly first: RoundTripFacts;
   /** What the buttons of the loupe are called. */
   readonly look: string;
 }
@@ -39,12 +42,16 @@ const FILES: Readonly<Record<Stop, string>> = {
   back: 'figures/round-trip/back.png',
 };
 
-const rounded = (mean: number) => `${Math.round(mean * 100) / 100}`;
+const CODE: Readonly<Record<Stop, string>> = {
+  input: 'x',
+  there: 'Conv2d(x)',
+  back: 'ConvTranspose2d(Conv2d(x))',
+};
 
 const loadLook = () => import('./round-trip-look.ts');
 
 /** A picture through a conv2d of stride 2 and back: its size returns, its values do not. */
-export default function RoundTrip({ lang, title, mode, distance, look }: Props) {
+export default function RoundTrip({ lang, title, mode, first, look }: Props) {
   const t = roundTripWords[lang];
   const isLive = useHydrated();
   const [name, setName] = useState<RoundTripKernel>(firstKernel);
@@ -55,7 +62,7 @@ export default function RoundTrip({ lang, title, mode, distance, look }: Props) 
     onState: setName,
   });
   const [picture, setPicture] = useState<Grey | null>(null);
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState('');
   const isFirst = name === firstKernel;
   // Until a reader changes it or looks closely, the built pictures do.
   const [isLooked, setLooked] = useState(false);
@@ -63,20 +70,18 @@ export default function RoundTrip({ lang, title, mode, distance, look }: Props) 
   const isAsked = !isFirst || isLooked;
   const trip = useMemo(() => picture && roundTrip(picture, name), [picture, name]);
   const pixels = useMemo(() => trip && roundTripPixels(trip, name), [trip]);
-  const legends = roundTripLegends(trip, trip ? name : firstKernel);
-  const sentence = t.distance(rounded(trip?.distance ?? distance));
+  const { distance, rest, legends } = trip ? roundTripFacts(trip, name) : first;
+  const sentence = t.distance(distance.toFixed(2), rest.toFixed(2));
 
   useEffect(() => {
     if (!isAsked || picture) return;
-    loadLook()
-      .then(({ portrait }) => portrait())
-      .then(
-        (halved) => {
-          setPicture(halved);
-          setFailed(false);
-        },
-        () => setFailed(true),
-      );
+    loadCode(loadLook().then(({ portrait }) => portrait())).then(
+      (halved) => {
+        setPicture(halved);
+        setProblem('');
+      },
+      (error) => setProblem(printReason(error, lang)),
+    );
   }, [name, isAsked]);
   useEffect(() => {
     if (!picture || !trip || !pixels) return;
@@ -108,7 +113,7 @@ export default function RoundTrip({ lang, title, mode, distance, look }: Props) 
           <Glass label={look} isLive={isLive} />
         </div>
         <figcaption>
-          <code>{t[which]}</code>
+          <code>{CODE[which]}</code>
           {which !== 'input' && <Legend legend={legends[which]} />}
         </figcaption>
       </figure>
@@ -137,14 +142,14 @@ export default function RoundTrip({ lang, title, mode, distance, look }: Props) 
       }
       onReset={isFirst ? undefined : () => setName(firstKernel)}
     >
-      <div class="round-trip" onPointerMove={onLook} onFocusCapture={onLook}>
+      <div class="round-trip" onPointerOver={onLook} onPointerDown={onLook} onFocusCapture={onLook}>
         {STOPS.map(stop)}
       </div>
       <div class="round-trip-explained">
         <p>{sentence}</p>
-        {hasFailed && !isFirst && (
+        {problem && !isFirst && (
           <p class="refusal" role="alert">
-            {t.failed}
+            {labelled(t.kernels[name], problem)}
           </p>
         )}
       </div>

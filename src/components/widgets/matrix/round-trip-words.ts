@@ -4,21 +4,15 @@ import type { Lang } from '#i18n/index.ts';
 interface RoundTripWords {
   readonly kernel: string;
   readonly kernels: Readonly<Record<'blur' | 'laplacian' | 'sobel' | 'ones3', string>>;
-  readonly input: string;
-  readonly there: string;
-  readonly back: string;
   readonly alt: Readonly<Record<'input' | 'there' | 'back', (kernel: string) => string>>;
-  readonly distance: (mean: string) => string;
-  readonly failed: string;
+  /** `bright`: that of the result made four times as bright. */
+  readonly distance: (mean: string, bright: string) => string;
 }
 
 export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
   en: {
     kernel: 'Kernel',
     kernels: { blur: 'Blur', laplacian: 'Laplacian', sobel: 'Sobel', ones3: 'Ninths' },
-    input: 'x',
-    there: 'Conv2d(x)',
-    back: 'ConvTranspose2d(Conv2d(x))',
     alt: {
       input: () => 'The portrait in greys, 256 by 256 pixels.',
       there: (kernel) =>
@@ -26,8 +20,8 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `That result after ConvTranspose2d with the same weight: 256 by 256 pixels again, and a different picture. Kernel: ${kernel}.`,
     },
-    distance: (mean) => `On average a pixel is off by ${mean}, where black is 0 and white is 1.`,
-    failed: 'The picture could not be loaded. Is the network there?',
+    distance: (mean, bright) =>
+      `On average a pixel is off by ${mean}, where black is 0 and white is 1; made four times as bright, by ${bright}.`,
   },
   ja: {
     kernel: 'カーネル',
@@ -37,9 +31,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       sobel: 'ソーベル',
       ones3: 'すべて1/9',
     },
-    input: 'x',
-    there: 'Conv2d(x)',
-    back: 'ConvTranspose2d(Conv2d(x))',
     alt: {
       input: () => '灰色の肖像、256 × 256画素。',
       there: (kernel) =>
@@ -47,7 +38,7 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `その結果を、同じ重みのConvTranspose2dに通したもの。256 × 256画素に戻ったが、別の画像になっている。カーネルは${kernel}。`,
     },
-    distance: (mean) => `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。`,
-    failed: '画像を読み込めませんでした。ネットワークを確かめてください。',
+    distance: (mean, bright) =>
+      `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。4倍に明るくすると、違いは${bright}です。`,
   },
 };

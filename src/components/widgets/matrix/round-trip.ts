@@ -8,7 +8,6 @@ import {
   type Grey,
   type Legend,
   type Pixels,
-  type Plane,
   type Show,
 } from '#lib/picture/index.ts';
 
@@ -18,17 +17,26 @@ export interface RoundTripResult {
   readonly back: Tensor;
   /** The mean distance of a pixel from where it began; 1 is from black to white. */
   readonly distance: number;
+  /** The same once it is made as bright as it was: a stride of 2 leaves a quarter of that. */
+  readonly rest: number;
 }
 
 const ninths: Kernel = kernels.ones3.map((row) => row.map((weight) => weight / 9));
 
+/** What comes back is a quarter as bright: shown from its darkest to its brightest, its detail is seen. */
+const bright = { there: 'clamp', back: 'normalise' } as const;
+const signed = { there: 'signed', back: 'signed' } as const;
+
 /** The kernels to choose from, and how what they give is shown. */
 export const roundTripKernels = {
-  blur: { kernel: kernels.blur, show: 'clamp' },
-  laplacian: { kernel: kernels.laplacian, show: 'signed' },
-  sobel: { kernel: kernels.sobel, show: 'signed' },
-  ones3: { kernel: ninths, show: 'clamp' },
-} as const satisfies Record<string, { kernel: Kernel; show: Show }>;
+  blur: { kernel: kernels.blur, show: bright },
+  laplacian: { kernel: kernels.laplacian, show: signed },
+  sobel: { kernel: kernels.sobel, show: signed },
+  ones3: { kernel: ninths, show: bright },
+} as const satisfies Record<
+  string,
+  { kernel: Kernel; show: Readonly<Record<'there' | 'back', Show>> }
+>;
 
 export type RoundTripKernel = keyof typeof roundTripKernels;
 export const roundTripKernelNames = Object.keys(roundTripKernels) as RoundTripKernel[];
@@ -48,8 +56,13 @@ export function roundTrip(picture: Grey, name: RoundTripKernel): RoundTripResult
   const weight = tensor([1, 1, 3, 3], roundTripKernels[name].kernel.flat());
   const there = conv2d(input, weight, options);
   const back = convTranspose2d(there, weight, { ...options, outputPadding: 1 });
-  const off = back.data.reduce((sum, value, i) => sum + Math.abs(value - input.data[i]), 0);
-  return { there, back, distance: off / input.data.length };
+  const { length } = input.data;
+  const off = (factor: number) => {
+    let sum = 0;
+    for (let i = 0; i < length; i++) sum += Math.abs(factor * back.data[i] - input.data[i]);
+    return sum / length;
+  };
+  return { there, back, distance: off(1), rest: off(4) };
 }
 
 /** Both results as pixels, each shown as its kernel asks for. */
@@ -58,17 +71,25 @@ export function roundTripPixels(
   name: RoundTripKernel,
 ): Readonly<Record<'there' | 'back', Pixels>> {
   const { show } = roundTripKernels[name];
-  return { there: showTensor(plane(there, 0), show), back: showTensor(plane(back, 0), show) };
+  return {
+    there: showTensor(plane(there, 0), show.there),
+    back: showTensor(plane(back, 0), show.back),
+  };
 }
 
-const NO_PLANE: Plane = { width: 0, height: 0, data: new Float32Array(0) };
+/** What is said of a round trip beside its pictures. */
+export interface RoundTripFacts extends Pick<RoundTripResult, 'distance' | 'rest'> {
+  readonly legends: Readonly<Record<'there' | 'back', Legend>>;
+}
 
-/** The colours of both results; those from 0 to 1 are known before there is a result. */
-export function roundTripLegends(
-  result: RoundTripResult | null,
+export function roundTripFacts(
+  { there, back, distance, rest }: RoundTripResult,
   name: RoundTripKernel,
-): Readonly<Record<'there' | 'back', Legend>> {
+): RoundTripFacts {
   const { show } = roundTripKernels[name];
-  const of = (stop: 'there' | 'back') => legend(result ? plane(result[stop], 0) : NO_PLANE, show);
-  return { there: of('there'), back: of('back') };
+  const legends = {
+    there: legend(plane(there, 0), show.there),
+    back: legend(plane(back, 0), show.back),
+  };
+  return { distance, rest, legends };
 }
