@@ -39,7 +39,7 @@ export const hex = (colour: Colour) =>
   `#${colour.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 
 /** How much is left of a faint cell's colours. */
-const FAINT = 0.45;
+const FAINT = 0.65;
 /** How strong the dots of zeros and the hatch of holes are. */
 const MARK = 0.5;
 
