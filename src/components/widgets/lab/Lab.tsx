@@ -43,12 +43,9 @@ import {
   type LabState,
 } from './lab-state.ts';
 import { scaleOf } from './stage-view.ts';
-import { printReason } from '#components/widgets/shared/host-error.ts';
-import {
-  PictureError,
-  readPicture,
-  type PictureFile,
-} from '#components/widgets/shared/load-picture.ts';
+import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
+import { PictureError } from '#components/widgets/shared/load-picture.ts';
+import type { PictureFile } from '#components/widgets/shared/read-picture.ts';
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import { ignoredEntries } from '#components/widgets/shared/ignored-entries.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
@@ -205,20 +202,22 @@ export default function Lab({ lang, title, mode, initial, still }: Props) {
       setNotice((said) => [said, unkept].filter(Boolean).join(' '));
     } catch (problem) {
       if (signal.aborted) return;
-      if (!(problem instanceof PictureError)) throw problem;
-      setNotice(words.notices[problem.problem](name, type));
+      setNotice(
+        problem instanceof PictureError
+          ? words.notices[problem.problem](name, type)
+          : labelled(name, printReason(problem, lang)),
+      );
     }
   };
   const takeFile = (file: File) =>
-    adopt(
-      (signal) =>
-        readPicture(file, signal, (...size) => {
-          const said = words.notices.large(...size);
-          setNotice(said);
-          signal.onabort = () => setNotice((now) => (now === said ? '' : now));
-        }),
-      file,
-    );
+    adopt(async (signal) => {
+      const { readPicture } = await loadCode(loadKept());
+      return readPicture(file, signal, (...size) => {
+        const said = words.notices.large(...size);
+        setNotice(said);
+        signal.onabort = () => setNotice((now) => (now === said ? '' : now));
+      });
+    }, file);
   const isOver = useFileDrop(isLive, takeFile);
 
   const query = link.print(state);

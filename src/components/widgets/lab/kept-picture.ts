@@ -1,11 +1,13 @@
-/** What the Lab needs only once a reader brings a picture: it is kept for this tab. */
+/** What the Lab needs only once a reader brings a picture, which is kept for this tab. */
 import { keepFile, keptFile } from '#components/widgets/shared/kept-file.ts';
-import { readPicture } from '#components/widgets/shared/load-picture.ts';
+import { readPicture } from '#components/widgets/shared/read-picture.ts';
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import { pngFile } from '#components/widgets/shared/save-file.ts';
 import type { Lang } from '#i18n/index.ts';
 import { asPixels } from '#lib/picture/index.ts';
 import { KEPT } from './lab-state.ts';
+
+export { readPicture };
 
 const notKept: Readonly<Record<Lang, string>> = {
   en: 'This browser cannot keep the picture: a reload or the page in the other language would lose it.',

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { halve, type Grey } from '#lib/picture/index.ts';
-import { loadSample, PictureError, readPicture } from '#components/widgets/shared/load-picture.ts';
+import { loadSample, PictureError } from '#components/widgets/shared/load-picture.ts';
+import { readPicture } from '#components/widgets/shared/read-picture.ts';
 import type { TrainerWords } from './words.ts';
 import { halvingsOf, LEAST_PICTURE, type TrainingSource } from './trainer-state.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from '#components/ui/Button.tsx';
 import { useEffect, useRef } from 'preact/hooks';
-import { readFrame } from '#components/widgets/shared/load-picture.ts';
+import { readFrame } from '#components/widgets/shared/read-picture.ts';
 import type { OwnPicture } from '#components/widgets/shared/rasterise.ts';
 import type { LabWords } from '../words.ts';
 

@@ -50,6 +50,15 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
         ]}
         onChange={(op) => onAction({ type: 'op', op })}
       />
+      {/* Above what it adds to: it stays under the pointer. */}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={linked}
+          onChange={(event) => onAction({ type: 'linked', linked: event.currentTarget.checked })}
+        />
+        {words.linked}
+      </label>
       <div class="arguments">
         {names.map((name) => (
           <Argument
@@ -62,14 +71,6 @@ export function LayerPanel({ state, words, refused, isTapLit, onAction }: Props)
           />
         ))}
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={linked}
-          onChange={(event) => onAction({ type: 'linked', linked: event.currentTarget.checked })}
-        />
-        {words.linked}
-      </label>
       {useMemo(
         () => (
           <KernelPart state={state} words={words} isTapLit={isTapLit} onAction={onAction} />
