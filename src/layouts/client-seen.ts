@@ -1,5 +1,5 @@
 import type { ClientDirective } from 'astro';
-import { isPressed, redoPress, tellRest, watchPresses } from './early-press.ts';
+import { isPressed, redoPress, watchPresses } from './early-press.ts';
 
 /** Milliseconds after the page is complete. */
 const LONGEST_WAIT = 1000;
@@ -41,7 +41,6 @@ const seen: ClientDirective = async (load, { value }, island) => {
     observer.disconnect();
     const hydrate = await load();
     await hydrate();
-    tellRest(island);
     await redoPress(island);
   }
   const observer = new IntersectionObserver(async (entries) => {

@@ -43,7 +43,6 @@ export function watchPresses(): void {
     'pointerdown',
     (event) => {
       if (!event.isTrusted) return;
-      self.pointed = event;
       // A second finger: what the first one does is no press.
       if (press && !isOver(press)) drop(press);
       const under = event.target as Element;
@@ -62,21 +61,12 @@ export function watchPresses(): void {
     options,
   );
   const follow = (event: PointerEvent) => {
-    if (!event.isTrusted) return;
-    self.pointed = event;
-    if (press && !isOver(press)) press.last = event;
+    if (press && event.isTrusted && !isOver(press)) press.last = event;
   };
   addEventListener('pointermove', follow, options);
   addEventListener('pointerup', follow, options);
   // The finger scrolls.
-  addEventListener(
-    'pointercancel',
-    () => {
-      drop(press);
-      self.pointed = undefined;
-    },
-    options,
-  );
+  addEventListener('pointercancel', () => drop(press), options);
   addEventListener(
     'keydown',
     ({ key, ctrlKey, metaKey }) => {
@@ -98,22 +88,6 @@ export function watchPresses(): void {
 }
 
 const CONTROLS = 'button, input, select, textarea';
-
-/** Tells an island that has become live of a mouse that rests on it: no event does. */
-export function tellRest(island: Element): void {
-  const { pointed } = self;
-  if (pointed?.pointerType !== 'mouse' || !island.matches(':hover')) return;
-  const under = document.elementFromPoint(pointed.clientX, pointed.clientY);
-  for (const type of ['pointerover', 'pointermove'])
-    under?.dispatchEvent(new PointerEvent(type, pointed));
-}
-
-declare global {
-  interface Window {
-    /** Where a pointer was last; undefined once a finger scrolls. */
-    pointed?: PointerEvent;
-  }
-}
 
 /** Does again, one after the other, what was pressed in an island before it was live. */
 export async function redoPress(island: Element): Promise<void> {

@@ -7,7 +7,6 @@ import {
   figures,
   insetFile,
   mergedFile,
-  mergedIds,
   mergedOf,
   resultOf,
   sample,
@@ -31,7 +30,7 @@ const pictures = new Map<string, () => Pixels>([
   ...figures
     .filter(({ id }) => hasInset(resultOf(id).pixels))
     .map(({ id }) => [insetFile(id), () => insetOf(resultOf(id).pixels)] as const),
-  ...mergedIds.map((id) => [mergedFile(id), () => mergedOf(id)] as const),
+  [mergedFile('small-binarised'), () => mergedOf('small-binarised')],
   ...trainingFigureIds.map((id) => [`${id}.png`, () => trainingPixels(id)] as const),
   ['train-target.png', () => greyToPixels(pictureOfRuns(sample('portrait')))],
   ...sampleNames.map((name) => [`thumbnail-${name}.png`, () => thumbnail(name)] as const),

@@ -181,7 +181,7 @@ export default function FigureLab(props: Props) {
   }
 
   return (
-    <div class="figure-lab" onPointerOver={touch} onFocusIn={touch} onClick={saveShown}>
+    <div class="figure-lab" onPointerEnter={touch} onFocusIn={touch} onClick={saveShown}>
       <WidgetFrame
         lang={lang}
         title={title}

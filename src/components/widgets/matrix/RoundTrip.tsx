@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { Legend } from '#components/ui/Legend.tsx';
 import { Select } from '#components/ui/Select.tsx';
@@ -67,6 +67,11 @@ export default function RoundTrip({ lang, title, mode, first, look }: Props) {
   // Until a reader changes it or looks closely, the built pictures do.
   const [isLooked, setLooked] = useState(false);
   const onLook = () => setLooked(true);
+  const stops = useRef<HTMLDivElement>(null);
+  // The pointer may have been there before.
+  useEffect(() => {
+    if (stops.current!.matches(':hover')) onLook();
+  }, []);
   const isAsked = !isFirst || isLooked;
   const trip = useMemo(() => picture && roundTrip(picture, name), [picture, name]);
   const pixels = useMemo(() => trip && roundTripPixels(trip, name), [trip]);
@@ -142,7 +147,7 @@ export default function RoundTrip({ lang, title, mode, first, look }: Props) {
       }
       onReset={isFirst ? undefined : () => setName(firstKernel)}
     >
-      <div class="round-trip" onPointerOver={onLook} onPointerDown={onLook} onFocusCapture={onLook}>
+      <div class="round-trip" ref={stops} onPointerOver={onLook} onFocusCapture={onLook}>
         {STOPS.map(stop)}
       </div>
       <div class="round-trip-explained">

@@ -23,20 +23,13 @@ export interface RoundTripResult {
 
 const ninths: Kernel = kernels.ones3.map((row) => row.map((weight) => weight / 9));
 
-/** What comes back is a quarter as bright: shown from its darkest to its brightest, its detail is seen. */
-const bright = { there: 'clamp', back: 'normalise' } as const;
-const signed = { there: 'signed', back: 'signed' } as const;
-
 /** The kernels to choose from, and how what they give is shown. */
 export const roundTripKernels = {
-  blur: { kernel: kernels.blur, show: bright },
-  laplacian: { kernel: kernels.laplacian, show: signed },
-  sobel: { kernel: kernels.sobel, show: signed },
-  ones3: { kernel: ninths, show: bright },
-} as const satisfies Record<
-  string,
-  { kernel: Kernel; show: Readonly<Record<'there' | 'back', Show>> }
->;
+  blur: { kernel: kernels.blur, show: 'clamp' },
+  laplacian: { kernel: kernels.laplacian, show: 'signed' },
+  sobel: { kernel: kernels.sobel, show: 'signed' },
+  ones3: { kernel: ninths, show: 'clamp' },
+} as const satisfies Record<string, { kernel: Kernel; show: Show }>;
 
 export type RoundTripKernel = keyof typeof roundTripKernels;
 export const roundTripKernelNames = Object.keys(roundTripKernels) as RoundTripKernel[];
@@ -72,8 +65,8 @@ export function roundTripPixels(
 ): Readonly<Record<'there' | 'back', Pixels>> {
   const { show } = roundTripKernels[name];
   return {
-    there: showTensor(plane(there, 0), show.there),
-    back: showTensor(plane(back, 0), show.back),
+    there: showTensor(plane(there, 0), show),
+    back: showTensor(plane(back, 0), show),
   };
 }
 
@@ -88,8 +81,8 @@ export function roundTripFacts(
 ): RoundTripFacts {
   const { show } = roundTripKernels[name];
   const legends = {
-    there: legend(plane(there, 0), show.there),
-    back: legend(plane(back, 0), show.back),
+    there: legend(plane(there, 0), show),
+    back: legend(plane(back, 0), show),
   };
   return { distance, rest, legends };
 }

@@ -49,12 +49,10 @@ describe('roundTripFacts(trip, kernel).legends', () => {
     expect(values(trip, 'laplacian')).toEqual(bounds.map((bound) => [-bound, 0, bound]));
   });
 
-  it('is 0 and 1 of a blur, and what comes back is shown from its darkest to its brightest', () => {
-    const trip = roundTrip(picture, 'blur');
-    const { data } = trip.back;
-    expect(values(trip, 'blur')).toEqual([
+  it('is 0 and 1 of a blur', () => {
+    expect(values(roundTrip(picture, 'blur'), 'blur')).toEqual([
       [0, 1],
-      [Math.min(...data), Math.max(...data)],
+      [0, 1],
     ]);
   });
 });

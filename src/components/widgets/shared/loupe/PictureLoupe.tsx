@@ -55,17 +55,11 @@ export function follow(): void {
   addEventListener('focusout', ({ target }) => insetIn(target) && look?.isByKeys && set(null));
   document.documentElement.addEventListener('pointerleave', onLeave);
   loupe.onChange = () => look && set(look);
-  if (self.pointed) {
-    // A finger may be gone by now, and what it was on be drawn anew.
-    const { clientX, clientY, pointerType } = self.pointed;
-    const target = document.elementFromPoint(clientX, clientY);
-    lookAt({ target, clientX, clientY }, pointerType !== 'mouse');
-  }
-  if (!look) onFocus({ target: document.activeElement });
+  // A pointer that came before says no more than that it is there.
+  const picture = document.querySelector('.picture:has(> .inset):hover');
+  if (picture) set({ picture, at: EYE, isKept: false });
+  else onFocus({ target: document.activeElement });
 }
-
-/** Where a pointer is. */
-type Place = Pick<PointerEvent, 'target' | 'clientX' | 'clientY'>;
 
 const pictureIn = (target: EventTarget | null) =>
   target instanceof Element ? target.closest('.picture:has(> .inset)') : null;
@@ -75,13 +69,13 @@ const drawingOf = (picture: Element) =>
   picture.querySelector<HTMLElement>(':scope > :is(img, canvas)')!;
 
 /** Where a pointer is on a picture; null beside it, on its mat. */
-function placeOf(picture: Element, { clientX, clientY }: Place): Look['at'] | null {
+function placeOf(picture: Element, { clientX, clientY }: PointerEvent): Look['at'] | null {
   const { top, left, width, height } = drawingOf(picture).getBoundingClientRect();
   const at = [(clientY - top) / height, (clientX - left) / width] as const;
   return at.every((share) => share >= 0 && share < 1) ? at : null;
 }
 
-function lookAt(event: Place, isKept: boolean) {
+function lookAt(event: PointerEvent, isKept: boolean) {
   if (insetIn(event.target)) return;
   const picture = pictureIn(event.target);
   const at = picture && placeOf(picture, event);

@@ -10,11 +10,9 @@ for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
 }
 
 // The pointer or the focus may be on a picture already.
-const { pointed } = self;
-if (pointed) wake({ target: document.elementFromPoint(pointed.clientX, pointed.clientY) });
-if (document.activeElement?.matches('.inset')) bring();
+if (document.querySelector('.picture:has(> .inset):hover, .inset:focus')) bring();
 
-function wake({ target }: Pick<Event, 'target'>) {
+function wake({ target }: Event) {
   if (target instanceof Element && target.closest('.picture:has(> .inset)')) bring();
 }
 
