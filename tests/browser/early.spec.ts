@@ -159,7 +159,8 @@ for (const hasTouch of [false, true]) {
     for (const [path, figure] of [
       ['experiment/', '.is-picture:not(.live)'],
       ['identity/', '.is-picture.live'],
-      ['where-the-transpose-is/', '.round-trip-stop.is-back'],
+      // A tap is over by the time that its script has come.
+      ...(hasTouch ? [] : [['where-the-transpose-is/', '.round-trip-stop.is-back']]),
     ])
       test(`a picture of /${path} that is looked at early has its loupe`, async ({ page }) => {
         const letGo = await openHeld(page, path);
