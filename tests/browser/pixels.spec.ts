@@ -27,7 +27,7 @@ const FIGURES: readonly Figure[] = [
   { sides: [515], at: '#laplacian-dilation-3', path: 'holes-and-checkerboards/' },
   { sides: [128, 64], at: '.opening-given', path: '' },
   { sides: [511], at: '.stage-scene', path: 'lab/', isStill: true },
-  { sides: [64], at: '.samples .choice-option', path: 'lab/', isStill: true },
+  { sides: [64], at: '.is-pictures .choice-option', path: 'lab/', isStill: true },
 ];
 
 /** A rectangle in device pixels. */
