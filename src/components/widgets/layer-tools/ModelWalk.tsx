@@ -43,7 +43,7 @@ import {
   type TakenMend,
   type WalkState,
 } from './model-walk-state.ts';
-import { modelWalkWords } from './model-walk-words.ts';
+import { modelWalkWords, type FileFault } from './model-walk-words.ts';
 import { CallForm, OnnxForm } from './parts/CallForm.tsx';
 import { GraphSketch } from './parts/GraphSketch.tsx';
 import { GraphTable } from './parts/GraphTable.tsx';
@@ -79,6 +79,8 @@ interface ModelFile {
   readonly shapes: ModelQuestion['shapes'];
   /** Whether this tab cannot keep it. */
   readonly isLost?: boolean;
+  /** What was there before, which comes back when it is closed. */
+  readonly before?: WalkState;
 }
 
 /** What is pointed at: in the table, the drawing or the text. */
@@ -99,6 +101,11 @@ const KEPT = 'model-file';
 const WEIGHTS = /\.(?:pt|pth|bin|ckpt|safetensors|npz|npy|pkl)$/i;
 /** No text of a model is longer, in bytes. */
 const LONGEST_TEXT = 4_000_000;
+/** Files that hold no text, by their type: a short one may have no other sign of it. */
+const NO_TEXT = /^(?:audio|font|image|video)\//;
+/** A sign that no text holds. */
+// eslint-disable-next-line no-control-regex
+const NO_SIGN = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
 /** A whole model, as it runs: its text, its calls, shapes, sizes that fit, and what does not. */
 export default function ModelWalk({ lang, title, mode, initial, opening: written }: Props) {
@@ -108,6 +115,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const isLive = useHydrated();
   const [state, dispatch] = useReducer(reduce, initial);
   const [opened, setOpened] = useState<ModelFile | null>(null);
+  /** How many texts and files have come in place of what was there: each is a step to go back by. */
+  const [replacements, setReplacements] = useState(0);
   const newest = useNewest();
   const linked = opened ? OF_A_FILE : state;
   const kept = useMemo(() => keptInTab(state, opened), [state, opened]);
@@ -128,10 +137,11 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
       dispatch({ type: 'link', state: { ...asked, code } });
     },
     keeping,
-    landmark: linked.model,
+    landmark: `${linked.model} ${replacements}`,
   });
   const { model, setup, entry } = state;
-  const [refused, setRefused] = useState<{ name: string; isWeights: boolean } | null>(null);
+  const [refused, setRefused] = useState<{ fault: FileFault; file: File } | null>(null);
+  const [isVerdictSeen, setVerdictSeen] = useState(false);
   const [pointed, setPointed] = useState(NOTHING);
   const [taken, setTaken] = useState<readonly TakenMend[]>([]);
   const [detail, setDetail] = useState<Detail>(DETAILS[0]);
@@ -262,29 +272,46 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     takeBackTo(before, { name, size: content.size, content, shapes });
   }
   async function openFile(file: File) {
-    const { name, size } = file;
+    const { name, size, type } = file;
     const signal = newest.begin();
+    const refuse = (fault: FileFault) => setRefused({ fault, file });
     setRefused(null);
+    if (size === 0) return refuse('empty');
     if (/\.onnx$/i.test(name)) {
       setOpened({ name, size, content: file, shapes: NO_SHAPES });
+      setReplacements((before) => before + 1);
       const isKept = await keepFile(KEPT, file);
       setOpened((now) => (now?.content === file ? { ...now, isLost: !isKept } : now));
       return;
     }
-    const isWeights = WEIGHTS.test(name);
-    const isText = !isWeights && size <= LONGEST_TEXT;
-    const found = isText ? await file.text().catch(() => '\0') : '\0';
+    if (WEIGHTS.test(name)) return refuse('weights');
+    if (NO_TEXT.test(type)) return refuse('other');
+    const isLong = size > LONGEST_TEXT;
+    const found = await (isLong ? file.slice(0, 1000) : file).text().catch(() => '\0');
     if (signal.aborted) return;
-    if (found.includes('\0')) {
-      setRefused({ name, isWeights });
-      return;
-    }
-    takeText(name, found);
+    if (NO_SIGN.test(found)) return refuse('other');
+    if (isLong) return refuse('long');
+    if (found.trim() === '') return refuse('empty');
+    takeText(name, found.replaceAll(/\r\n?/g, '\n'));
   }
   function takeText(name: string, found: string) {
-    const isLong = found.length > LONGEST_TO_EDIT;
-    setOpened(isLong ? textFile({ name, content: found }) : null);
-    takeCode(isLong ? '' : found);
+    setReplacements((before) => before + 1);
+    if (found.length > LONGEST_TO_EDIT) {
+      setOpened({ ...textFile({ name, content: found }), before: opened?.before ?? state });
+      takeCode('');
+    } else if (opened) {
+      setOpened(null);
+      takeCode(found);
+    } else {
+      replaceText(text ?? '', { from: 0, to: text?.length ?? 0, text: found });
+      const area = document.getElementById(`${id}-code`) as HTMLTextAreaElement | null;
+      area?.setSelectionRange(0, 0);
+      if (area) area.scrollTop = 0;
+    }
+  }
+  function closeFile() {
+    if (opened?.before) dispatch({ type: 'link', state: opened.before });
+    setOpened(null);
   }
   function reset() {
     newest.end();
@@ -335,7 +362,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     [lang, walk, lit, detail, resets],
   );
   const bars = drawing?.bars ?? [];
-  const bar = bars.findIndex(({ node }) => pointed.nodes.has(node));
+  /** What is pointed at has one number: its row's. */
+  const picked =
+    bars.find(({ node }) => pointed.nodes.has(node))?.node ?? [...pointed.nodes][0] ?? 0;
 
   useEffect(() => {
     if (!graph || !drawing) return;
@@ -388,10 +417,18 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
           <div class="walk-source" onFocusIn={prepare}>
             {refused && (
               <div class="refusal" role="alert">
-                <p>{t.wrongFile(refused.name, refused.isWeights)}</p>
                 <p>
-                  <code>{t.exportCode}</code>
+                  {t.wrongFile[refused.fault](
+                    refused.file.name,
+                    printBytes(refused.file.size),
+                    printBytes(LONGEST_TEXT),
+                  )}
                 </p>
+                {refused.fault !== 'empty' && (
+                  <p>
+                    <code>{t.exportCode}</code>
+                  </p>
+                )}
               </div>
             )}
             {textFailure && (
@@ -404,12 +441,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               graph={textFailure || failure !== '' ? null : graph}
               said={said}
               href={`#${id}-result`}
+              isElsewhere={isVerdictSeen}
             />
             {opened ? (
               <>
                 <p class="walk-file">
                   {t.fromFile(opened.name, printBytes(opened.size))}{' '}
-                  <Button kind="quiet" onClick={() => setOpened(null)}>
+                  <Button kind="quiet" onClick={closeFile}>
                     {t.closeFile}
                   </Button>
                 </p>
@@ -489,6 +527,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   onLine={showLine}
                   onMend={mendBy}
                   onBack={last && isBack ? () => takeBack(last) : null}
+                  onSeen={setVerdictSeen}
                 />
                 {bars.length > 0 && sketch}
                 {sizes === undefined && isWorking && <p class="hint">{t.trying}</p>}
@@ -512,17 +551,12 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                       <Slider
                         id={`${id}-bar`}
                         label={t.row}
-                        value={Math.max(0, bar)}
+                        value={picked}
                         min={0}
-                        max={bars.length - 1}
-                        onChange={(next) => pointAtNode(bars[next].node)}
+                        max={graph.nodes.length - 1}
+                        onChange={pointAtNode}
                       />
-                      <PickedNode
-                        t={t}
-                        walk={walk}
-                        text={question?.text ?? null}
-                        node={bars[Math.max(0, bar)].node}
-                      />
+                      <PickedNode t={t} walk={walk} text={question?.text ?? null} node={picked} />
                     </div>
                     {table}
                   </>
@@ -583,7 +617,7 @@ function coloursOf(widget: Element): ColoursOfModel {
     conv: of('.model-bar.is-conv', 'fill'),
     convTranspose: of('.model-bar.is-convTranspose', 'fill'),
     other: of('.model-bar.is-other', 'fill'),
-    arc: of('.model-skip', 'stroke'),
+    arc: of('.model-arc', 'stroke'),
     ground: of('.frame', 'backgroundColor'),
     ink: of('.frame', 'color'),
   };

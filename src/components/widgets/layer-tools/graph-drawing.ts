@@ -11,11 +11,13 @@ export interface GraphBar {
   readonly height: number;
 }
 
-/** A tensor that skips operations: from one bar's foot, below the others, to another's. */
+/** A tensor that passes bars by: from one bar's foot, below the others, to another's. */
 export interface GraphArc {
   readonly from: number;
   readonly to: number;
   readonly below: number;
+  /** Whether an operation in between comes from it. If none does, it waits for another branch. */
+  readonly isSkip: boolean;
 }
 
 export interface GraphDrawing {
@@ -23,6 +25,8 @@ export interface GraphDrawing {
   readonly height: number;
   readonly bars: readonly GraphBar[];
   readonly arcs: readonly GraphArc[];
+  /** By a node's id the bar that shows it, or the one whose output it passes on. */
+  readonly barOf: readonly number[];
 }
 
 const [THINNEST, GAP] = [1.5, 2];
@@ -82,20 +86,26 @@ export function drawingOfGraph(
     x += bar.width + GAP;
     return bar;
   });
-  // The bar that shows a node, or that of the node whose output it passes on.
   const ownBars = new Map(drawn.map(({ id }, bar) => [id, bar]));
   const barOf: number[] = [];
   for (const { id, inputs } of nodes) barOf[id] = ownBars.get(id) ?? barOf[inputs[0]] ?? 0;
-  const arcs = drawn.flatMap((node, to) =>
-    [...new Set(node.inputs.map((input) => barOf[input]))]
+  const sources = drawn.map(({ inputs }) => new Set(inputs.map((input) => barOf[input])));
+  const arcs = drawn.flatMap((_, to) =>
+    [...sources[to]]
       .filter((from) => from < to - 1)
       .map((from): GraphArc => {
         const span = bars[to].x - bars[from].x;
-        return { from, to, below: height + NEAR + ((FAR - NEAR) * span) / Math.max(1, x) };
+        const below = height + NEAR + ((FAR - NEAR) * span) / Math.max(1, x);
+        return {
+          from,
+          to,
+          below,
+          isSkip: sources.slice(from + 1, to).some((one) => one.has(from)),
+        };
       }),
   );
   const lowest = Math.max(height, ...arcs.map(({ below }) => below + 1));
-  return { width: Math.max(1, x - GAP), height: lowest, bars, arcs };
+  return { width: Math.max(1, x - GAP), height: lowest, bars, arcs, barOf };
 }
 
 function kindOf(node: GraphNode): GraphBar['kind'] {
@@ -110,7 +120,7 @@ export const pathOfBar = ({ x, y, width, height }: GraphBar): string =>
   `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`;
 
 /** The arcs; what ends at a bar and what begins there stand apart. */
-export function pathOfArcs({ bars, arcs }: GraphDrawing): string {
+export function pathOfArcs({ bars }: GraphDrawing, arcs: readonly GraphArc[]): string {
   return arcs
     .map(({ from, to, below }) => {
       const [a, b] = [bars[from], bars[to]];
@@ -124,3 +134,9 @@ export function pathOfArcs({ bars, arcs }: GraphDrawing): string {
 }
 
 export const KINDS: readonly GraphBar['kind'][] = ['input', 'conv', 'convTranspose', 'other'];
+
+/** The arcs that are skips, and those of tensors that wait; what there is none of is left out. */
+export const arcsOf = ({ arcs }: GraphDrawing) =>
+  (['skip', 'wait'] as const)
+    .map((kind) => ({ kind, arcs: arcs.filter(({ isSkip }) => isSkip === (kind === 'skip')) }))
+    .filter((one) => one.arcs.length > 0);

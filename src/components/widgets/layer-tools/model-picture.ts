@@ -1,6 +1,13 @@
 import type { Drawing } from '#components/widgets/shared/draw-element.ts';
 import { shapeText, type Graph } from '#lib/model/index.ts';
-import { KINDS, pathOfArcs, pathOfBar, type GraphBar, type GraphDrawing } from './graph-drawing.ts';
+import {
+  arcsOf,
+  KINDS,
+  pathOfArcs,
+  pathOfBar,
+  type GraphBar,
+  type GraphDrawing,
+} from './graph-drawing.ts';
 
 interface Parts {
   /** What the model is called. */
@@ -10,6 +17,7 @@ interface Parts {
   readonly words: {
     readonly kinds: Readonly<Record<GraphBar['kind'], string>>;
     readonly skip: string;
+    readonly wait: string;
     readonly scale: string;
   };
   readonly colours: ColoursOfModel;
@@ -28,19 +36,24 @@ const FONT = `font-family="'Instrument Sans', system-ui, sans-serif"`;
 
 /** A model's drawing as a picture that stands by itself: its name, shapes, legend and ground. */
 export function pictureOfModel({ name, graph, drawing, words, colours }: Parts): Drawing {
-  const { bars, arcs } = drawing;
+  const { bars } = drawing;
   const ends = [graph.nodes[0]?.outputShapes[0], graph.outputs[0]?.shape].map(
     (shape) => shape && shapeText(shape),
   );
   const kinds = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
+  const lines = arcsOf(drawing).map((one) => ({
+    ...one,
+    dashes: one.kind === 'wait' ? ' stroke-dasharray="2 3"' : '',
+  }));
   const legend = [
     ...kinds.map((kind) => [
       `<path fill="${colours[kind]}" d="M0 0h12v12h-12z"/>`,
       words.kinds[kind],
     ]),
-    ...(arcs.length > 0
-      ? [[`<path fill="none" stroke="${colours.arc}" d="M1 1C1 14 11 14 11 1"/>`, words.skip]]
-      : []),
+    ...lines.map(({ kind, dashes }) => [
+      `<path fill="none" stroke="${colours.arc}"${dashes} d="M1 1C1 14 11 14 11 1"/>`,
+      words[kind],
+    ]),
     ['', words.scale],
   ];
   const top = MARGIN + TITLE + SHAPES;
@@ -63,7 +76,10 @@ export function pictureOfModel({ name, graph, drawing, words, colours }: Parts):
       const path = bars.filter((bar) => bar.kind === kind).map(pathOfBar);
       return `<path fill="${colours[kind]}" d="${path.join('')}"/>`;
     }),
-    `<path fill="none" stroke="${colours.arc}" d="${pathOfArcs(drawing)}"/>`,
+    ...lines.map(
+      ({ arcs, dashes }) =>
+        `<path fill="none" stroke="${colours.arc}"${dashes} d="${pathOfArcs(drawing, arcs)}"/>`,
+    ),
     '</g>',
     ...legend.flatMap(([sign, said], i) => {
       const y = foot + i * LINE;

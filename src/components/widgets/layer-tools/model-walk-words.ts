@@ -4,6 +4,9 @@ import type { Place, SizeRule } from '#lib/model/index.ts';
 import type { GraphBar } from './graph-drawing.ts';
 import type { Detail } from './graph-rows.ts';
 
+/** What keeps a file from being read: it holds nothing, weights alone, too much, or no text. */
+export type FileFault = 'empty' | 'weights' | 'long' | 'other';
+
 /** The words of the walk through whole models. */
 export interface ModelWalkWords {
   readonly model: string;
@@ -22,8 +25,10 @@ export interface ModelWalkWords {
   /** Whether this tab keeps a file. */
   readonly kept: string;
   readonly notKept: string;
-  /** What is said of a file that is neither a text nor ONNX. */
-  readonly wrongFile: (name: string, isWeights: boolean) => string;
+  /** Why a file is not taken: its size, and the most that a text may have. */
+  readonly wrongFile: Readonly<
+    Record<FileFault, (name: string, size: string, most: string) => string>
+  >;
   readonly exportCode: string;
   readonly notLoaded: string;
   readonly entry: string;
@@ -67,11 +72,15 @@ export interface ModelWalkWords {
   readonly some: (count: number, most: number) => string;
   /** Before the message of what refuses a side next to one that fits. */
   readonly refused: (side: number, place: Place | null) => string;
+  /** Before the sides next to the present one. */
+  readonly nearest: string;
   readonly strip: (most: number) => string;
   readonly stripAt: (side: number, fits: boolean) => string;
   readonly drawing: (count: number) => string;
   readonly scale: string;
   readonly skip: string;
+  /** Of a tensor that waits while operations run that do not come from it. */
+  readonly wait: string;
   readonly kinds: Readonly<Record<GraphBar['kind'], string>>;
   readonly row: string;
   readonly detail: string;
@@ -80,6 +89,10 @@ export interface ModelWalkWords {
     Record<'operation' | 'output' | 'parameters' | 'multiplyAdds' | 'sees' | 'line', string>
   >;
   readonly table: string;
+  /** What the columns of fields of view and of lines hold. */
+  readonly columnsNote: string;
+  readonly made: (line: number) => string;
+  readonly called: (line: number) => string;
   readonly more: (count: number) => string;
   readonly then: (names: readonly string[]) => string;
   readonly from: (ids: readonly number[]) => string;
@@ -134,10 +147,15 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notInLink: 'No link can hold a file: the address opens this page without it.',
     kept: 'This tab keeps it, also when you reload or come back, until you reset the tool.',
     notKept: 'This browser cannot keep it: a reload would lose it.',
-    wrongFile: (name, isWeights) =>
-      isWeights
-        ? `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`
-        : `${name} cannot be read as a text, nor as a model of ONNX. A text (.py, .ipynb) or an .onnx file can be read here. PyTorch writes one with:`,
+    wrongFile: {
+      empty: (name) => `${name} is empty. Nothing here has changed.`,
+      weights: (name) =>
+        `${name} holds weights, and not how the layers are joined. Paste the text of the model, or export it as ONNX and drop that file here:`,
+      long: (name, size, most) =>
+        `${name} has ${size}, and a text of at most ${most} can be read here. Leave out what is not the model, or export the model as ONNX, which may be larger:`,
+      other: (name) =>
+        `${name} cannot be read as a text, nor as a model of ONNX. A text (.py, .ipynb) or an .onnx file can be read here. PyTorch writes one with:`,
+    },
     exportCode: EXPORT,
     notLoaded:
       'The text of this model could not be loaded. Are you online? Choose it again to try again.',
@@ -181,11 +199,13 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `one size alone. The text fixes the shape ${shape}${at(place)}: change it there. With None in place of a side, any size can be tried.`,
     some: (count, most) => `${count} of those from 1 to ${most}`,
     refused: (side, place) => `A side of ${side} does not go through: it ends${at(place)}.`,
+    nearest: 'The nearest that fit',
     strip: (most) => `Sides from 1 to ${most}; those that fit are filled`,
     stripAt: (side, fits) => `${side}: ${fits ? 'fits' : 'does not fit'}`,
     drawing: (count) => `The model to scale: ${count} bars, one for each output`,
     scale: 'As high as the rows, as wide as the channels.',
     skip: 'skip',
+    wait: 'waits while another branch runs',
     kinds: {
       input: 'input',
       conv: 'convolution',
@@ -201,9 +221,13 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       parameters: 'Parameters',
       multiplyAdds: 'Multiply-adds',
       sees: 'Sees',
-      line: 'Line',
+      line: 'Lines',
     },
     table: 'The operations in the order in which they run',
+    columnsNote:
+      'Sees: so many rows × columns of the input reach one cell of the output (its receptive field). Lines: where the text makes the layer, and where it calls it.',
+    made: (line) => `Made in line ${line}`,
+    called: (line) => `Called in line ${line}`,
     more: (count) => `Show ${count} more rows`,
     then: (names) => `then ${names.join(', ')}`,
     from: (ids) => `from ${ids.join(', ')}`,
@@ -250,10 +274,15 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notInLink: 'ファイルはリンクに入らないので、アドレスを開いても、このモデルは表示されません。',
     kept: 'このタブには、再読み込みしても、ページを離れて戻っても残ります。リセットすると消えます。',
     notKept: 'このブラウザーには残せないので、再読み込みすると失われます。',
-    wrongFile: (name, isWeights) =>
-      isWeights
-        ? `${name}に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`
-        : `${name}は、テキストとしてもONNXのモデルとしても読めません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
+    wrongFile: {
+      empty: (name) => `${name}は空です。ここのモデルは元のままです。`,
+      weights: (name) =>
+        `${name}に入っているのは重みだけで、層のつながり方は分かりません。モデルのコードを貼り付けるか、次のようにONNXへ書き出したファイルをドロップしてください。`,
+      long: (name, size, most) =>
+        `${name}は${size}あります。テキストとして読めるのは${most}までです。モデル以外の部分を除くか、次のようにONNXへ書き出してください。ONNXなら、もっと大きくても読めます。`,
+      other: (name) =>
+        `${name}は、テキストとしてもONNXのモデルとしても読めません。読めるのは、テキスト（.py、.ipynb）と.onnxファイルです。PyTorchからは次のように書き出せます。`,
+    },
     exportCode: EXPORT,
     notLoaded:
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
@@ -297,11 +326,13 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       `一つの大きさだけです。入力の形が${code(place)}${shape}に決められているので、変えるにはそこを書き換えます。辺の長さをNoneにすると、いろいろな大きさを試せます。`,
     some: (count, most) => `1から${most}までのうち${count}通り`,
     refused: (side, place) => `一辺${side}は${code(place)}止まります。`,
+    nearest: '前後で通る大きさ',
     strip: (most) => `一辺1から${most}まで。塗られたところが通る大きさ`,
     stripAt: (side, fits) => `${side}：${fits ? '通る' : '通らない'}`,
     drawing: (count) => `モデルの縮尺図。各出力を表す${count}本の棒`,
     scale: '高さは行数、幅はチャネル数に比例します。',
     skip: 'スキップ',
+    wait: '別の枝の計算を待つ',
     kinds: {
       input: '入力',
       conv: '畳み込み',
@@ -317,9 +348,13 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
       parameters: 'パラメーター',
       multiplyAdds: '積和演算数',
       sees: '受容野',
-      line: '行',
+      line: 'コードの行',
     },
     table: '実行される順に並べた演算',
+    columnsNote:
+      '受容野は、出力の1セルに届く入力の範囲（行数×列数）です。コードの行は、層を作る行と、呼び出す行です。',
+    made: (line) => `${line}行目で作成`,
+    called: (line) => `${line}行目で呼び出し`,
     more: (count) => `あと${count}行を表示`,
     then: (names) => `続いて${names.join('、')}`,
     from: (ids) => `入力は${ids.join('、')}`,

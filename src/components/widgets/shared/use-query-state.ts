@@ -57,7 +57,8 @@ export function useQueryState(options: Options): void {
     };
     const go = () => {
       // A jump within the page makes an entry in the history that holds nothing yet.
-      if (location.search === known.current) latest.current.keeping?.write(location.href, false);
+      const isJump = location.search === known.current && history.state === null;
+      if (isJump) latest.current.keeping?.write(location.href, false);
       else read();
     };
     // On opening, an address without a query asks for what is there already.

@@ -165,7 +165,10 @@ export class Run {
   raise(type: string, message: string, refused: Refused | null = null): never {
     const exception = new Instance(exceptionClass(type));
     exception.attributes.set('args', new Tuple([message]));
-    throw new PythonError(exception, message, this.at, this.place(), { refused });
+    const place = this.place();
+    // A layer that the call alone runs, as those of a Sequential, is in the text where it is made.
+    const made = refused && place?.source === 'call' ? this.modules.at(-1)?.made : null;
+    throw new PythonError(exception, message, this.at, made ?? place, { refused });
   }
 
   /** What the framework refuses. @throws PythonError */

@@ -1,6 +1,6 @@
 import type { TargetedPointerEvent } from 'preact';
 import type { Lang } from '#i18n/index.ts';
-import { KINDS, pathOfArcs, pathOfBar, type GraphDrawing } from '../graph-drawing.ts';
+import { arcsOf, KINDS, pathOfArcs, pathOfBar, type GraphDrawing } from '../graph-drawing.ts';
 import { modelWalkWords } from '../model-walk-words.ts';
 
 interface Props {
@@ -16,8 +16,9 @@ export function GraphSketch({ lang, drawing, lit, onPick }: Props) {
   const t = modelWalkWords[lang];
   const { bars, arcs, width, height } = drawing;
   const present = KINDS.filter((kind) => bars.some((bar) => bar.kind === kind));
-  const litBars = bars.filter(({ node }) => lit.has(node));
+  const litBars = new Set([...lit].map((node) => drawing.barOf[node]));
   const litArcs = arcs.filter(({ to }) => lit.has(bars[to].node));
+  const lines = arcsOf(drawing);
 
   function point({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>) {
     const box = currentTarget.getBoundingClientRect();
@@ -44,9 +45,21 @@ export function GraphSketch({ lang, drawing, lit, onPick }: Props) {
               .join('')}
           />
         ))}
-        <path class="model-skip" d={pathOfArcs(drawing)} />
-        <path class="model-skip is-lit" d={pathOfArcs({ ...drawing, arcs: litArcs })} />
-        <path class="model-lit" d={litBars.map(pathOfBar).join('')} />
+        {lines.map((one) => (
+          <path
+            key={one.kind}
+            class={`model-arc is-${one.kind}`}
+            d={pathOfArcs(drawing, one.arcs)}
+          />
+        ))}
+        <path class="model-arc is-lit" d={pathOfArcs(drawing, litArcs)} />
+        <path
+          class="model-lit"
+          d={bars
+            .filter((_, bar) => litBars.has(bar))
+            .map(pathOfBar)
+            .join('')}
+        />
       </svg>
       <figcaption>
         <ul class="legend">
@@ -58,14 +71,14 @@ export function GraphSketch({ lang, drawing, lit, onPick }: Props) {
               {t.kinds[kind]}
             </li>
           ))}
-          {arcs.length > 0 && (
-            <li>
+          {lines.map(({ kind }) => (
+            <li key={kind}>
               <svg viewBox="0 0 10 10" aria-hidden="true">
-                <path class="model-skip" d="M1 1C1 11 9 11 9 1" />
+                <path class={`model-arc is-${kind}`} d="M1 1C1 11 9 11 9 1" />
               </svg>
-              {t.skip}
+              {t[kind]}
             </li>
-          )}
+          ))}
           <li>{t.scale}</li>
         </ul>
       </figcaption>

@@ -99,8 +99,15 @@ export function GraphTable(props: Props) {
         options={DETAILS.map((value) => ({ value, label: t.details[value] }))}
         onChange={onDetail}
       />
+      <p class="hint" id={`${id}-note`}>
+        {t.columnsNote}
+      </p>
       <div class="table" tabIndex={0} role="group" aria-labelledby={`${id}-table`}>
-        <table class="model-rows" onPointerLeave={() => onRow(null)}>
+        <table
+          class="model-rows"
+          aria-describedby={`${id}-note`}
+          onPointerLeave={() => onRow(null)}
+        >
           <caption class="visually-hidden" id={`${id}-table`}>
             {t.table}
           </caption>
@@ -149,7 +156,7 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
   const spec = convolution ? specOfConvolution(convolution) : null;
   const name = node ? nameOf(row) : module;
   const number = node ? `${node.id}` : `${nodes[0]}–${nodes.at(-1)}`;
-  const range = t.columns.line;
+  const said = (line: number) => (line === node?.made?.line ? t.made(line) : t.called(line));
   return (
     <tr
       class={`is-depth-${Math.min(row.depth, 5)} ${node ? '' : 'is-block'}`}
@@ -198,7 +205,8 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
               key={line}
               kind="quiet"
               class="is-small"
-              label={labelled(`${range} ${line}`, `${number} ${name}`)}
+              label={labelled(said(line), `${number} ${name}`)}
+              title={said(line)}
               onClick={() => onLine(line)}
             >
               {line}

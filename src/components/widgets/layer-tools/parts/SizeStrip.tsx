@@ -95,8 +95,9 @@ export function SizeStrip({ t, sizes, isEstablished, side, axes, onSide }: Props
       </p>
       {near.length > 0 && (
         <p class="buttons">
+          {labelled(t.nearest, '')}
           {near.map((one) => (
-            <Button kind="quiet" key={one} onClick={() => onSide(one)}>
+            <Button key={one} onClick={() => onSide(one)}>
               {Array(axes).fill(one).join(' × ')}
             </Button>
           ))}

@@ -10,12 +10,15 @@ interface Props {
   readonly said: string;
   /** The address within the page of the whole verdict. */
   readonly href: string;
+  /** Whether the whole verdict is on screen: it is not said twice. */
+  readonly isElsewhere: boolean;
 }
 
 /** The verdict in a line, above the text: on a phone the whole of it lies far below. */
-export function WalkBrief({ t, graph, said, href }: Props) {
+export function WalkBrief({ t, graph, said, href, isElsewhere }: Props) {
+  const tone = graph ? (graph.complete ? 'is-good' : 'is-bad') : '';
   return (
-    <p class={`walk-brief ${graph ? (graph.complete ? 'is-good' : 'is-bad') : ''}`}>
+    <p class={`walk-brief ${tone} ${isElsewhere ? 'is-elsewhere' : ''}`}>
       {graph ? (
         // In an embed every link opens a page of its own, but not this one.
         <a href={href} target="_self">

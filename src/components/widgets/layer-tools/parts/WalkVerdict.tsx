@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { useCode } from '#components/widgets/shared/use-code.ts';
+import { useSeen } from '#components/widgets/shared/use-seen.ts';
 import type { Lang } from '#i18n/index.ts';
 import type { Graph, Mend } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
@@ -19,16 +20,24 @@ interface Props {
   readonly onMend: (mend: Mend) => void;
   /** Takes back the mend that was taken last; null where none can be. */
   readonly onBack: (() => void) | null;
+  /** Takes whether its first line is on screen. */
+  readonly onSeen: (isSeen: boolean) => void;
 }
 
 /** What was established: that all fits, what does not, or where the walk stops and why. */
-export function WalkVerdict({ parameters, onBack, ...props }: Props) {
+export function WalkVerdict({ parameters, onBack, onSeen, ...props }: Props) {
   const { lang, t, graph } = props;
   const { complete, remarks, outputs } = graph;
   const isFaulty = !complete || remarks.length > 0;
   const { code: faults, failure } = useCode(loadFaults, isFaulty, graph, lang);
+  const [head, isSeen] = useSeen<HTMLSpanElement>(0.9);
+  useEffect(() => {
+    onSeen(isSeen);
+    return () => onSeen(false);
+  }, [isSeen]);
   return (
     <div class="walk-verdict">
+      <span class="walk-verdict-head" ref={head} />
       {complete && <p class="tool-answer is-good">{t.fits(printOutputs(outputs), parameters)}</p>}
       {onBack && <TakeBack t={t} onBack={onBack} />}
       {isFaulty && faults && <faults.WalkFaults {...props} />}
