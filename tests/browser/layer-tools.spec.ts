@@ -328,6 +328,36 @@ test('on a phone the verdict stands in a line above the text, and leads to what 
   await expect(verdictOf(walk).getByText(/Sizes of tensors must match/)).toBeInViewport();
 });
 
+test('on a phone no verdict is said twice on one screen, and it and its mend name one line', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const walk = await ownModel(
+    page,
+    'net = nn.Sequential(nn.Conv2d(3, 8, 3, stride=2),\n  nn.ConvTranspose2d(16, 1, 4, 2, 1))',
+  );
+  const brief = walk.locator('.walk-brief');
+  const verdict = verdictOf(walk).getByText('This does not go through: it ends in line 2.');
+  await expect(verdictOf(walk).getByRole('button', { name: /come, in line 2$/ })).toBeVisible();
+  const scrollTo = (line: Locator, top: number) =>
+    line.evaluate((one, y) => {
+      window.scrollBy({ top: one.getBoundingClientRect().top - y, behavior: 'instant' });
+    }, top);
+
+  // Its first line is just below the screen, then on it, with the caret in the text.
+  await textOf(walk).focus();
+  await scrollTo(verdict, 860);
+  await expect(brief).toBeVisible();
+  await expect(brief).toBeInViewport({ ratio: 1 });
+  for (const top of [700, 400, 150]) {
+    await scrollTo(verdict, top);
+    await expect(verdict).toBeInViewport({ ratio: 1 });
+    await expect(brief).toBeHidden();
+  }
+  await scrollTo(verdict, 860);
+  await expect(brief).toBeVisible();
+});
+
 test('a row and its lines light up together, from either side and by the keyboard', async ({
   page,
 }) => {
@@ -344,8 +374,63 @@ test('a row and its lines light up together, from either side and by the keyboar
   await expect(walk.getByRole('row', { name: /Conv2d 3 → 4/ })).toHaveClass(/is-lit/);
   await expect(up).not.toHaveClass(/is-lit/);
 
-  await up.getByRole('button', { name: /^Line 9/ }).focus();
+  await up.getByRole('button', { name: /^Made in line 9/ }).focus();
   await expect(up).toHaveClass(/is-lit/);
+});
+
+test('what is pointed at has the number of its row, also above the table', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const number = walk.locator('.model-picked').getByRole('spinbutton', { name: 'Row' });
+  const row = walk.getByRole('row', { name: /^46 ConvTranspose2d/ });
+  await row.hover();
+  await expect(number).toHaveValue('46');
+  await number.fill('3');
+  await expect(walk.locator('tbody tr.is-lit .model-number')).toHaveText('3');
+  await expect(walk.locator('.model-picked')).toContainText('1 × 64 × 568 × 568');
+  // What keeps its shape stands with what it follows, there and in the drawing.
+  await number.fill('4');
+  await expect(walk.locator('.model-picked')).toContainText('ReLU');
+  await expect(walk.locator('tbody tr.is-lit .model-number')).toHaveText('3');
+  await expect(walk.locator('.model-lit')).not.toHaveAttribute('d', '');
+});
+
+test('the table says what it means by what a cell sees and by lines, and which line makes a layer', async ({
+  page,
+}) => {
+  const walk = await ownModel(page);
+  await expect(walk.getByText(/receptive field.*where the text makes the layer/)).toBeVisible();
+  const up = walk.getByRole('row', { name: /ConvTranspose2d/ });
+  await expect(up.getByRole('button', { name: /^Made in line 9/ })).toHaveText('9');
+  await expect(up.getByRole('button', { name: /^Called in line 14/ })).toHaveText('14');
+});
+
+test('what of a long line is scrolled aside lies on no line number, and a shade shows that it goes on', async ({
+  page,
+}) => {
+  const walk = await ownModel(page, `x = ${'1 + '.repeat(200)}1\n${UNET}`);
+  const area = textOf(walk);
+  const gutter = await walk.locator('.source-sheet pre').boundingBox();
+  const box = await area.boundingBox();
+  expect(box!.x).toBeGreaterThanOrEqual(gutter!.x + gutter!.width);
+  const shade = () =>
+    walk.locator('.source').evaluate((source) => getComputedStyle(source, '::after').opacity);
+  await expect.poll(shade).toBe('1');
+  await area.evaluate((field) => void (field.scrollLeft = field.scrollWidth));
+  await expect.poll(shade).toBe('0');
+  await area.fill('');
+  await expect.poll(shade).toBe('0');
+  // The words in its place are whole.
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await area.evaluate((field) => field.scrollWidth - field.clientWidth)).toBe(0);
+  }
+});
+
+test('the sizes beside the present one look like the buttons that they are', async ({ page }) => {
+  const walk = await modelWalk(page);
+  const size = walk.locator('.size-strip').getByRole('button').first();
+  const edge = (of: Locator) => of.evaluate((one) => getComputedStyle(one).borderTopColor);
+  expect(await edge(size)).toBe(await edge(walk.getByRole('button', { name: 'Open a file…' })));
 });
 
 test('blocks are folded by module, and open by the keyboard', async ({ page }) => {
@@ -433,6 +518,80 @@ test('a file of ONNX is dropped anywhere; weights are refused with a way on', as
 
   await dropFile(walk, 'broken.onnx', [...Buffer.from('no protobuf')]);
   await expect(walk.getByText(/cannot be read as a model of ONNX/)).toBeVisible();
+});
+
+test('a file that holds no text is refused by its reason, and the text stays', async ({ page }) => {
+  const walk = await ownModel(page);
+  const said = walk.getByRole('alert');
+  const file = walk.locator('input[type=file]');
+  const open = (name: string, content: string | Buffer, mimeType = '') =>
+    file.setInputFiles({ name, mimeType, buffer: Buffer.from(content as string) });
+  for (const [name, content, type, reason] of [
+    ['model.py', '', '', 'model.py is empty.'],
+    ['blank.py', ' \n', '', 'blank.py is empty.'],
+    ['model.onnx', '', '', 'model.onnx is empty.'],
+    ['broken.wav', `RIFF${'\t'.repeat(200)}`, 'audio/wav', 'broken.wav cannot be read as a text'],
+    ['odd.py', 'x = 1\x01', '', 'odd.py cannot be read as a text'],
+    [
+      'huge.py',
+      'x = nn.Conv2d(3,3,3)\n'.repeat(200_000),
+      '',
+      'huge.py has 4.20 MB, and a text of at most 4.00 MB can be read here.',
+    ],
+  ]) {
+    await open(name, content, type);
+    await expect(said).toContainText(reason);
+    await expect(textOf(walk)).toHaveValue(UNET);
+  }
+});
+
+test('a text that a file brings is a step to undo, and one to go back by', async ({ page }) => {
+  const walk = await ownModel(page);
+  await expect(page).toHaveURL(/code=/);
+  const mine = page.url();
+  const file = walk.locator('input[type=file]');
+  const other = UNET.replaceAll('UNet', 'Other');
+  const bring = (content: string) =>
+    file.setInputFiles({ name: 'other.py', mimeType: '', buffer: Buffer.from(content) });
+  await bring(other.replaceAll('\n', '\r\n'));
+  await expect(textOf(walk)).toHaveValue(other);
+  await textOf(walk).press('ControlOrMeta+z');
+  await expect(textOf(walk)).toHaveValue(UNET);
+
+  await page.evaluate(() => {
+    const now = performance.now();
+    performance.now = () => now + 2000;
+  });
+  await bring(other);
+  await expect(page).toHaveURL(/class(\+|%20)Other/);
+  await page.goBack();
+  await expect(page).toHaveURL(mine);
+  await expect(textOf(walk)).toHaveValue(UNET);
+});
+
+test('of two texts that no address holds, the one before comes back by a step back, and by closing the file', async ({
+  page,
+}) => {
+  const walk = await ownModel(page, LONG_TEXT);
+  await expect(page).toHaveURL(/\?model=own$/);
+  const file = walk.locator('input[type=file]');
+  const longest = `${UNET}${'# A remark.\n'.repeat(10_000)}`;
+  const bring = async () => {
+    await page.evaluate(() => {
+      const now = performance.now();
+      performance.now = () => now + 2000;
+    });
+    const steps = await page.evaluate(() => history.length);
+    await file.setInputFiles({ name: 'long.py', mimeType: '', buffer: Buffer.from(longest) });
+    await expect(walk.locator('.walk-file')).toContainText('long.py');
+    await expect.poll(() => page.evaluate(() => history.length)).toBe(steps + 1);
+  };
+  await bring();
+  await page.goBack();
+  await expect(textOf(walk)).toHaveValue(LONG_TEXT);
+  await bring();
+  await walk.getByRole('button', { name: 'Close' }).click();
+  await expect(textOf(walk)).toHaveValue(LONG_TEXT);
 });
 
 test('no address holds an open file, nor the model before it', async ({ page }) => {

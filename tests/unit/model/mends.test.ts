@@ -20,11 +20,11 @@ ${forward
   .join('\n')}
 `;
 
-function mended(source: string, size: string) {
+function mended(source: string, size: string, made = 'Net()') {
   const request = {
     texts: [{ name: '', text: source }],
     setup: '',
-    code: `Net()(torch.zeros(1, 3, ${size}))`,
+    code: `${made}(torch.zeros(1, 3, ${size}))`,
   };
   const program = new Program(request.texts);
   const model = program.model(request.code);
@@ -64,6 +64,14 @@ describe('mends', () => {
     const asRight = mended(block + whole.replace('nn.Conv2d(6, 3, 1)', right), '32, 32');
     expect(outputs(mend!)).toEqual(asRight.graph.outputs);
     expect(wrong).toContain(takes);
+  });
+
+  it('stand in the line that refuses, also where the call alone runs the layers', () => {
+    const stack = 'net = nn.Sequential(\n  nn.Conv2d(3, 8, 3),\n  nn.ConvTranspose2d(16, 1, 4))';
+    const { graph, mends } = mended(stack, '32, 32', 'net');
+    const mend = mends.find(({ kind }) => kind === 'channels');
+    expect(graph.misfit!.place).toMatchObject({ source: '', line: 3 });
+    expect(mend).toMatchObject({ text: '8', place: { source: '', line: 3 } });
   });
 
   it('give an output that is too small its missing cells, or pad it, each tried', () => {

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { drawingOfGraph } from '#components/widgets/layer-tools/graph-drawing.ts';
+import {
+  arcsOf,
+  drawingOfGraph,
+  pathOfArcs,
+} from '#components/widgets/layer-tools/graph-drawing.ts';
 import { verdictOf } from '#components/widgets/layer-tools/graph-facts.ts';
 import { entriesOf, likeliest, Program, specOfConvolution, suggested } from '#lib/model/index.ts';
 import { loadParts } from '#lib/model/parts/index.ts';
@@ -28,6 +33,32 @@ const graphOf = (text: string) => {
   const program = new Program([{ name: '', text }]);
   return suggested(program, likeliest(entriesOf(program))!).graph;
 };
+
+describe('the arcs of U-Net as published', () => {
+  const graph = graphOf(readFileSync('src/figures/models/unet.py', 'utf8'));
+  const drawing = drawingOfGraph(graph, 720, 180);
+  const [skips, waits] = ['skip', 'wait'].map(
+    (kind) => arcsOf(drawing).find((one) => one.kind === kind)!.arcs,
+  );
+  const opsOf = (arcs: typeof skips) =>
+    arcs.map(({ from, to }) =>
+      [from, to].map((bar) => graph.nodes[drawing.bars[bar].node].op).join(' → '),
+    );
+
+  it('are its four skips, to where they are cropped', () => {
+    expect(opsOf(skips)).toEqual(Array(4).fill('Conv2d → getitem'));
+  });
+
+  it('are told apart from what is upsampled and waits for the crop', () => {
+    expect(opsOf(waits)).toEqual(Array(4).fill('ConvTranspose2d → cat'));
+    expect(pathOfArcs(drawing, skips)).not.toContain(pathOfArcs(drawing, waits));
+  });
+
+  it('begin and end at bars that show each operation, also one without a bar of its own', () => {
+    const relu = graph.nodes.find(({ op }) => op === 'ReLU')!;
+    expect(drawing.barOf[relu.id]).toBe(drawing.barOf[relu.inputs[0]]);
+  });
+});
 
 describe('the drawing of a graph', () => {
   const graph = graphOf(SMALL_UNET);
