@@ -104,7 +104,6 @@ const LONGEST_TEXT = 4_000_000;
 /** Files that hold no text, by their type: a short one may have no other sign of it. */
 const NO_TEXT = /^(?:audio|font|image|video)\//;
 /** A sign that no text holds. */
-// eslint-disable-next-line no-control-regex
 const NO_SIGN = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
 /** A whole model, as it runs: its text, its calls, shapes, sizes that fit, and what does not. */
