@@ -419,6 +419,7 @@ test('what of a long line is scrolled aside lies on no line number, and a shade 
   await expect.poll(shade).toBe('0');
   await area.fill('');
   await expect.poll(shade).toBe('0');
+  await expect(walk.locator('.walk-result')).toHaveText('There is no model in this text yet.');
   // The words in its place are whole.
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 900 });

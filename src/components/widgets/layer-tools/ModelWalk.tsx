@@ -328,8 +328,9 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (isOver) prepare();
   }, [isOver]);
 
+  const isNothing = isEmpty || (text?.trim() === '' && !opened);
   const said =
-    textFailure || (isEmpty ? t.nothing : failure === '' ? t.working : t.failed(failure));
+    textFailure || (isNothing ? t.nothing : failure === '' ? t.working : t.failed(failure));
 
   // While a text is typed the drawing stays as it is, and costs nothing.
   const sketch = useMemo(
@@ -509,7 +510,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
               />
             )}
             {isWorking && !walk && <p class="hint">{t.working}</p>}
-            {isEmpty && <p class="tool-answer">{t.nothing}</p>}
+            {isNothing && <p class="tool-answer">{t.nothing}</p>}
             {failure !== '' && (
               <p class="refusal" role="alert">
                 {t.failed(failure)}
