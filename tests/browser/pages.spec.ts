@@ -83,6 +83,7 @@ for (const source of pages) {
         await page.setViewportSize({ width: 700, height: 1000 });
         await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
         expect(await torn(page)).toEqual([]);
+        expect(await cut(page)).toEqual([]);
         await expect(page.locator('.bar')).toBeHidden();
         expect(Math.max(...(await inkOf(page))), 'black, in the dark theme too').toBeLessThan(64);
       });
@@ -221,6 +222,19 @@ const torn = (page: Page) =>
         return display !== 'block' || float !== 'none';
       })
       .map((element) => element.className),
+  );
+
+/** Pictures that reach beyond their place, where nothing can be scrolled. */
+const cut = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.picture > :is(img, canvas)')]
+      .filter((picture) => {
+        const [own, place] = [picture, picture.parentElement!].map((box) =>
+          box.getBoundingClientRect(),
+        );
+        return own.left < place.left - 1 || own.right > place.right + 1;
+      })
+      .map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt')),
   );
 
 /** The red, green and blue of the text. */
