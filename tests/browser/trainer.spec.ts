@@ -121,6 +121,53 @@ for (const [widget, key] of [
   });
 }
 
+test('the target is drawn from 0 to 1 before the run and in it', async ({ page }) => {
+  await page.goto(path);
+  const levels = page.locator('.trainer-panel figcaption').nth(2).locator('span').last();
+  await expect(levels).toHaveText('black 0, white 1');
+  await open(page);
+  await expect(page.locator('.trainer-panel canvas[data-ready^="target"]')).toBeVisible();
+  await expect(levels).toHaveText('black 0, white 1');
+});
+
+test('a picture is dropped on the trainer, and elsewhere does not leave the page', async ({
+  page,
+}) => {
+  await page.goto('making-and-curing-checkerboards/');
+  await play(page).focus();
+  await expect(page.locator('.trainer-panel.is-now canvas')).toBeVisible();
+  const bytes = [...(await (await page.request.get('figures/portrait-halved.png')).body())];
+  /** Whether the browser is kept from opening the file. */
+  const drop = (type: 'dragover' | 'drop') =>
+    page.evaluate(
+      ({ bytes, type }) => {
+        const dataTransfer = new DataTransfer();
+        const file = new File([new Uint8Array(bytes)], 'own.png', { type: 'image/png' });
+        dataTransfer.items.add(file);
+        const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+        document.querySelector('h1')!.dispatchEvent(event);
+        return event.defaultPrevented;
+      },
+      { bytes, type },
+    );
+  const picture = page.locator('.trainer').getByRole('combobox', { name: 'Picture' });
+  await page.locator('.site-foot').scrollIntoViewIfNeeded();
+  await expect(picture).not.toBeInViewport();
+  await expect.poll(() => drop('dragover')).toBe(true);
+  await expect.poll(() => drop('drop')).toBe(true);
+  await expect(picture).toHaveValue('portrait');
+
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(async () => {
+      await drop('dragover');
+      return page.locator('.drop-veil').count();
+    })
+    .toBe(1);
+  expect(await drop('drop')).toBe(true);
+  await expect(picture).toHaveValue('own');
+});
+
 test('a run that is begun while its picture loads waits for it', async ({ page }) => {
   await open(page);
   let send = () => {};

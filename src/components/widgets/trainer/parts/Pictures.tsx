@@ -29,11 +29,7 @@ export function Pictures({ report, pictures, view, lang, t, onView }: Props) {
     plane && pictures ? viewed(view, plane, pictures.target) : null;
   const before = useMemo(() => shownOf(pictures?.first), [pictures, view]);
   const after = useMemo(() => shownOf(output), [output, pictures, view]);
-  // The target differs from itself nowhere: beside differences it stands as it is.
-  const target = useMemo(
-    () => pictures && viewed(view === 'difference' ? 'picture' : view, pictures.target),
-    [pictures, view],
-  );
+  const target = useMemo(() => pictures && viewedTarget(view, pictures.target), [pictures, view]);
   const saidOf = (index: number, shown: Viewed | null) =>
     shown?.legend ? { legend: shown.legend } : { note: t.indexIs(printShare(index)) };
   const levelsOf = (shown: Viewed | null, ofFile?: Levels) => {
@@ -99,6 +95,12 @@ interface Viewed extends Shown {
 }
 
 const thousandth = (value: number) => Math.round(1000 * value) / 1000;
+
+/** A picture from the start, the target is not stretched; and it differs from itself nowhere. */
+function viewedTarget(view: TrainerView, target: Plane): Viewed {
+  if (view === 'spectrum') return viewed(view, target);
+  return { plane: target, pixels: showTensor(target, 'clamp'), levels: [0, 1] };
+}
 
 function viewed(view: TrainerView, shown: Plane, target: Plane = shown): Viewed {
   switch (view) {

@@ -1,5 +1,7 @@
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Select } from '#components/ui/Select.tsx';
+import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
+import { useSeen } from '#components/widgets/shared/use-seen.ts';
 import type { TrainerWords } from '../words.ts';
 import { SOURCES, type TrainingSource } from '../trainer-state.ts';
 
@@ -15,8 +17,11 @@ interface Props {
 
 /** The samples, the reader's own picture, and what was wrong with it. */
 export function SourcePicker({ source, hasOwn, problem, t, onSource, onFile }: Props) {
+  // Of two on a page, the one in view takes a file; both keep the page, and its run, from being left.
+  const [box, isSeen] = useSeen<HTMLDivElement>();
+  const isOver = useFileDrop(true, (file) => isSeen && onFile(file));
   return (
-    <div class="source-picker">
+    <div class="source-picker" ref={box}>
       <Select
         label={t.picture}
         options={hasOwn || source === 'own' ? [...SOURCES, 'own' as const] : SOURCES}
@@ -30,6 +35,11 @@ export function SourcePicker({ source, hasOwn, problem, t, onSource, onFile }: P
         <p class="refusal" role="alert">
           {problem}
         </p>
+      )}
+      {isOver && isSeen && (
+        <div class="drop-veil" role="status">
+          <p>{t.dropHere}</p>
+        </div>
       )}
     </div>
   );
