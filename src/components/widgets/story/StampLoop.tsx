@@ -23,7 +23,8 @@ export default function StampLoop(props: WidgetProps) {
   const [state, setState] = useState(defaultStamp);
   const [isPlaying, setPlaying] = useState(false);
   const ignored = useLink({ mode: props.mode, link: stampLoopLink, state, onState: setState });
-  const { at, line, input, stamp, output, place } = stampLoopView(state);
+  const view = stampLoopView(state);
+  const { at, line, input, stamp, output, place } = view;
   const [first, last] = loopStepLimits;
   const isAtEnd = state.step === last;
 
@@ -101,24 +102,17 @@ export default function StampLoop(props: WidgetProps) {
           </div>
         </div>
         <div class="stamp-grids">
-          <figure class="diagram-part">
-            <TensorGrid
-              id={`${id}-x`}
-              size="small"
-              cells={input}
-              label={labelledRows(t.parts.input, textsOf(input))}
-            />
-            <figcaption>{t.parts.input}</figcaption>
-          </figure>
-          <figure class="diagram-part">
-            <TensorGrid
-              id={`${id}-stamp`}
-              size="small"
-              cells={stamp}
-              label={labelledRows(t.parts.kernel, textsOf(stamp))}
-            />
-            <figcaption>{t.parts.kernel}</figcaption>
-          </figure>
+          {(['input', 'kernel', 'stamp'] as const).map((part) => (
+            <figure class="diagram-part" key={part}>
+              <TensorGrid
+                id={`${id}-${part}`}
+                size="small"
+                cells={view[part]}
+                label={labelledRows(t.parts[part], textsOf(view[part]))}
+              />
+              <figcaption>{t.parts[part]}</figcaption>
+            </figure>
+          ))}
           <figure class="diagram-part is-output">
             <TensorGrid
               id={`${id}-y`}

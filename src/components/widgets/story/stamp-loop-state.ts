@@ -41,6 +41,7 @@ export interface StampLoopView {
   /** Index in {@link loopLines}. */
   readonly line: number;
   readonly input: CellGrid;
+  readonly kernel: CellGrid;
   readonly stamp: CellGrid;
   /** What has been added up so far; the cells under the stamp are lit once it is down. */
   readonly output: CellGrid;
@@ -73,6 +74,7 @@ export function stampLoopView({ step }: StampLoopState): StampLoopView {
     input: numbers(runningInput, 'input').map((row, y) =>
       row.map((one, x) => (y === at[0] && x === at[1] ? { ...one, lit: true } : one)),
     ),
+    kernel: numbers(runningKernel, 'kernel'),
     stamp: numbers(
       runningKernel.map((row) => row.map((w) => value * w)),
       'kernel',

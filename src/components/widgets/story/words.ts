@@ -20,7 +20,7 @@ interface StoryWords {
     readonly play: string;
     readonly pause: string;
     readonly code: string;
-    readonly parts: Readonly<Record<'input' | 'kernel' | 'output', string>>;
+    readonly parts: Readonly<Record<'input' | 'kernel' | 'stamp' | 'output', string>>;
     readonly multiplied: (row: number, column: number, value: string) => string;
     readonly added: (row: number, column: number, value: string) => string;
   };
@@ -49,7 +49,12 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
       play: 'Play',
       pause: 'Pause',
       code: 'The loop, with the line that has just run marked',
-      parts: { input: 'x, the input', kernel: 'stamp', output: 'y, the output so far' },
+      parts: {
+        input: 'x, the input',
+        kernel: 'w, the kernel',
+        stamp: 'stamp',
+        output: 'y, the output so far',
+      },
       multiplied: (row, column, value) =>
         `Row ${row}, column ${column}: the kernel times ${value}.`,
       added: (row, column, value) =>
@@ -78,7 +83,12 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
       play: '再生',
       pause: '一時停止',
       code: '計算の手順。いま実行した行に印が付きます',
-      parts: { input: 'x（入力）', kernel: 'stamp（判子）', output: 'y（ここまでの出力）' },
+      parts: {
+        input: 'x（入力）',
+        kernel: 'w（カーネル）',
+        stamp: 'stamp（判子）',
+        output: 'y（ここまでの出力）',
+      },
       multiplied: (row, column, value) => `行${row}、列${column}：カーネルに${value}を掛けます。`,
       added: (row, column, value) =>
         `行${row}、列${column}：${value}を掛けたカーネルを、出力に足します。`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { referenceConvTranspose, tensor } from '#lib/conv/index.ts';
+import type { CellGrid } from '#lib/grid/index.ts';
 import { runningInput, runningKernel } from '#figures/layers.ts';
 import { stampLoopLink } from '#components/widgets/story/stamp-loop-link.ts';
 import {
@@ -26,6 +27,14 @@ describe('the loop of stamps', () => {
   it('leaves the output alone in the step that multiplies', () => {
     expect(textsOf(3)).toEqual(textsOf(2));
     expect(stampLoopView({ step: 3 }).stamp[0][1].text).toBe('4');
+  });
+
+  it('shows the kernel that the stamp is a multiple of', () => {
+    const numbersOf = (cells: CellGrid) => cells.flat().map(({ text }) => Number(text));
+    const { kernel, stamp, at } = stampLoopView({ step: 9 });
+    const value = runningInput[at[0]][at[1]];
+    expect(numbersOf(kernel)).toEqual(runningKernel.flat());
+    expect(numbersOf(stamp)).toEqual(numbersOf(kernel).map((w) => value * w));
   });
 
   it('ends with what the definition of the layer gives', () => {
