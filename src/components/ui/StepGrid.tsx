@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {
-  LEAST_NOTED_SIDE,
   LEAST_NUMBERED_SIDE,
   cellTextOf,
+  hasRoomForNote,
   typeSizes,
   type Frame,
   type StepCell,
@@ -49,7 +49,8 @@ export function StepGrid(props: Props) {
   const [box, shownSide] = useShownSide(side, view[0]);
   const type = {
     isSet: hasNumbers && shownSide >= LEAST_NUMBERED_SIDE,
-    hasNotes: shownSide >= LEAST_NOTED_SIDE,
+    // All of a grid or none: a cell without one would seem to get nothing.
+    hasNotes: hasRoomForNote(shownSide, longestNote(cells)),
   };
   return (
     <svg
@@ -92,6 +93,9 @@ function useShownSide(side: number, units: number) {
   );
   return [box, shown] as const;
 }
+
+const longestNote = (cells: Props['cells']) =>
+  cells.flat().reduce((most, { note }) => Math.max(most, note?.length ?? 0), 0);
 
 const classOf = ({ role, lit, faint }: StepCell) =>
   `is-${role}${lit ? ' is-lit' : ''}${faint ? ' is-faint' : ''}`;

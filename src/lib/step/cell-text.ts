@@ -20,7 +20,13 @@ export interface Line {
 }
 
 /** Below this side, in pixels, there is room for one number a cell: notes are left out. */
-export const LEAST_NOTED_SIDE = 30;
+const LEAST_NOTED_SIDE = 30;
+/** How many characters of a note fit in a cell at the full size of their type. */
+const FULL_SIZE_NOTE = 4;
+
+/** Whether a cell has room for so long a note, of 12 pixels or more. */
+export const hasRoomForNote = (side: number, length: number) =>
+  side >= LEAST_NOTED_SIDE * Math.max(1, length / FULL_SIZE_NOTE);
 
 /** The size of type for a number and a note that are not shrunk. */
 export const typeSizes = (side: number) => ({ text: side * 0.5, note: side * 0.4 });
@@ -37,12 +43,12 @@ export function cellTextOf(
   const hasText = text !== undefined && (hasNote || role !== 'zero');
   const lines: Line[] = [];
   if (hasText) {
-    const y = side * (hasNote ? 0.34 : 0.5);
+    const y = side * (hasNote ? 0.29 : 0.5);
     lines.push({ text, x: side / 2, y, size: sizes.text * shrink(text), isNote: false });
   }
   if (hasNote) {
-    const size = sizes.note * Math.min(1, 4 / note.length);
-    lines.push({ text: note, x: side / 2, y: side * 0.78, size, isNote: true });
+    const size = sizes.note * Math.min(1, FULL_SIZE_NOTE / note.length);
+    lines.push({ text: note, x: side / 2, y: side * 0.7, size, isNote: true });
   }
   return lines;
 }
