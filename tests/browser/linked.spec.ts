@@ -171,6 +171,20 @@ test('an answer to a question is remembered after a reload', async ({ page }) =>
   await expect(after.locator('output')).toHaveText('Not 10.');
 });
 
+test('a question for cells says what to do, asks for a mark, and tells who gives up', async ({
+  page,
+}) => {
+  await page.goto('identity/');
+  const question = await liveIsland(page, '.predict');
+  const cells = question.getByRole('group', { name: 'Output, 5×5: mark the cells that fit' });
+  await expect(cells.locator('.predict-row-number')).toHaveText(['', '0', '1', '2', '3', '4']);
+  await question.getByRole('button', { name: 'Check' }).click();
+  await expect(question.locator('form output')).toContainText('Mark a cell first');
+  await expect(question.locator('.is-missed')).toHaveCount(0);
+  await question.getByText('The answer', { exact: true }).click();
+  await expect(question.locator('.is-missed')).toHaveCount(9);
+});
+
 test('a number in a sentence changes the figure beside it', async ({ page }) => {
   await page.goto('dilation/');
   const figure = page.locator('#laplacian-dilation-2').first();

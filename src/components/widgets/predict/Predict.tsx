@@ -12,7 +12,6 @@ import { printNumber, type GridCell } from '#lib/grid/index.ts';
 import { keepGuess, recallGuess } from './predict-memory.ts';
 import {
   cellVerdicts,
-  typedNumber,
   parseGuess,
   predictState,
   printGuess,
@@ -53,7 +52,7 @@ export default function Predict(props: Props) {
   function check(event: Event) {
     event.preventDefault();
     dispatch({ type: 'check' });
-    if (question.kind === 'number' && typedNumber(state.text) === null) return;
+    if (verdictOn(question, reduce(state, { type: 'check' }))?.kind === 'empty') return;
     keepGuess(id, printGuess(state));
     setOpen(true);
   }
@@ -96,12 +95,20 @@ export default function Predict(props: Props) {
             />
           </label>
         ) : (
-          <Cells lang={lang} label={label} question={question} state={state} dispatch={dispatch} />
+          <Cells
+            lang={lang}
+            label={label}
+            question={question}
+            state={state}
+            // Who gives up opens the answer, and sees it in the grid too.
+            isShown={isOpen || (verdict !== null && verdict.kind !== 'empty')}
+            dispatch={dispatch}
+          />
         )}
         <div class="predict-check">
           <Button type="submit">{t.check}</Button>
           <output class={`predict-verdict is-${verdict?.kind ?? 'none'}`}>
-            {verdict && printVerdict(verdict, lang)}
+            {verdict && printVerdict(verdict, question, lang)}
           </output>
         </div>
       </form>
@@ -112,11 +119,11 @@ export default function Predict(props: Props) {
   );
 }
 
-function printVerdict(verdict: AnswerVerdict, lang: Lang): string {
+function printVerdict(verdict: AnswerVerdict, { kind }: Question, lang: Lang): string {
   const t = predictWords[lang];
   switch (verdict.kind) {
     case 'empty':
-      return t.noNumber;
+      return kind === 'number' ? t.noNumber : t.noMark;
     case 'right':
       return t.right;
     case 'wrongNumber':
@@ -131,16 +138,19 @@ interface CellsProps {
   readonly label: string;
   readonly question: CellsQuestion;
   readonly state: PredictState;
+  /** Whether the cells say which of them are right. */
+  readonly isShown: boolean;
   readonly dispatch: (action: PredictAction) => void;
 }
 
 /** The row or grid to mark: one checkbox a cell, one of them in the tab order. */
-function Cells({ lang, label, question, state, dispatch }: CellsProps) {
+function Cells({ lang, label, question, state, isShown, dispatch }: CellsProps) {
   const t = predictWords[lang];
   const [focused, setFocused] = useState(0);
   const columns = question.answer[0].length;
-  const verdicts = state.isChecked ? cellVerdicts(state.marks, question.answer.flat()) : null;
+  const verdicts = isShown ? cellVerdicts(state.marks, question.answer.flat()) : null;
   const isBare = question.before[0][0].text === undefined;
+  const hasRows = isBare && question.before.length > 1;
 
   function move(event: KeyboardEvent, cell: number) {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
@@ -156,10 +166,12 @@ function Cells({ lang, label, question, state, dispatch }: CellsProps) {
     <fieldset class="predict-cells">
       <legend>
         {label}
+        <span class="predict-how">{t.mark}</span>
         <span class="visually-hidden"> {t.keys}</span>
       </legend>
       {isBare && (
         <div class="predict-row is-ruler" aria-hidden="true">
+          {hasRows && <span class="predict-row-number" />}
           {question.answer[0].map((_, x) => (
             <span key={x}>{x}</span>
           ))}
@@ -167,6 +179,11 @@ function Cells({ lang, label, question, state, dispatch }: CellsProps) {
       )}
       {question.before.map((row, y) => (
         <div class="predict-row" key={y}>
+          {hasRows && (
+            <span class="predict-row-number" aria-hidden="true">
+              {y}
+            </span>
+          )}
           {row.map((before, x) => {
             const cell = y * columns + x;
             const verdict = verdicts?.[cell];

@@ -58,7 +58,7 @@ export function cellVerdicts(marks: readonly boolean[], answer: readonly boolean
   });
 }
 
-/** What a check says. `empty`: there is no number to check. */
+/** What a check says. `empty`: there is no number to check, or no mark. */
 export type AnswerVerdict =
   | { readonly kind: 'empty' | 'right' }
   | { readonly kind: 'wrongNumber'; readonly guess: number }
@@ -77,6 +77,7 @@ export function verdictOn(question: Question, state: PredictState): AnswerVerdic
     if (guess === null) return { kind: 'empty' };
     return guess === question.answer ? { kind: 'right' } : { kind: 'wrongNumber', guess };
   }
+  if (!state.marks.includes(true)) return { kind: 'empty' };
   const verdicts = cellVerdicts(state.marks, question.answer.flat());
   const count = (kind: CellVerdict) => verdicts.filter((verdict) => verdict === kind).length;
   const [hit, missed, wrong] = [count('hit'), count('missed'), count('wrong')];
@@ -94,6 +95,6 @@ export function parseGuess(question: Question, kept: string): PredictState | nul
   if (question.kind === 'number') {
     return typedNumber(kept) === null ? null : { text: kept, marks, isChecked: true };
   }
-  if (kept.length !== marks.length || /[^01]/.test(kept)) return null;
+  if (kept.length !== marks.length || !/^0*1[01]*$/.test(kept)) return null;
   return { text: '', marks: [...kept].map((mark) => mark === '1'), isChecked: true };
 }

@@ -265,6 +265,9 @@ interface PredictWords {
   /** For marked cells: right ones marked, right ones missed, others marked. */
   readonly marked: (hit: number, missed: number, wrong: number) => string;
   readonly noNumber: string;
+  /** Follows the name of what is to be marked. */
+  readonly mark: string;
+  readonly noMark: string;
   readonly hit: string;
   readonly missed: string;
   readonly wrongCell: string;
@@ -280,6 +283,8 @@ export const predictWords: Readonly<Record<Lang, PredictWords>> = {
     wrong: (guess) => `Not ${guess}.`,
     marked: (hit, missed, wrong) => `${hit} right, ${missed} missed, ${wrong} too many.`,
     noNumber: 'Type a whole number first.',
+    mark: ': mark the cells that fit, then press Check.',
+    noMark: 'Mark a cell first. To give up, open “The answer”.',
     hit: 'right',
     missed: 'missed',
     wrongCell: 'not this one',
@@ -293,6 +298,8 @@ export const predictWords: Readonly<Record<Lang, PredictWords>> = {
     wrong: (guess) => `${guess}ではありません。`,
     marked: (hit, missed, wrong) => `正解 ${hit}、見落とし ${missed}、余分 ${wrong}。`,
     noNumber: '先に整数を入力してください。',
+    mark: '。当てはまるセルに印を付けて、「答え合わせ」を押してください。',
+    noMark: '先にセルに印を付けてください。降参なら「答え」を開いてください。',
     hit: '正解',
     missed: '見落とし',
     wrongCell: '余分',

@@ -83,6 +83,11 @@ describe('a question for cells', () => {
     expect(verdictOn(toMark, after(mended, { type: 'check' }))).toEqual({ kind: 'right' });
   });
 
+  test('is no guess without a mark', () => {
+    const checked = after(predictState(toMark), { type: 'check' });
+    expect(verdictOn(toMark, checked)).toEqual({ kind: 'empty' });
+  });
+
   test('starts again without marks', () => {
     const again = after(marked, { type: 'check' }, { type: 'again' });
     expect(again).toEqual(predictState(toMark));
@@ -101,6 +106,7 @@ describe('a kept guess', () => {
     [toType, 'abc'],
     [toMark, '01'],
     [toMark, '00x000'],
+    [toMark, '000000'],
   ])('that does not fit the question is forgotten ($kind, %s)', (question, kept) => {
     expect(parseGuess(question, kept)).toBeNull();
   });
