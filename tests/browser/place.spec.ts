@@ -755,7 +755,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     for (const path of ['gans-and-unets/', 'ja/gans-and-unets/']) {
       await page.goto(path);
-      await expect(page.locator('.network-shape svg')).toBeInViewport({ ratio: 1 });
+      await expect(page.locator('.network-shape svg[role="img"]')).toBeInViewport({ ratio: 1 });
       await expect(page.getByRole('spinbutton').first()).toBeInViewport({ ratio: 1 });
     }
   });

@@ -1,6 +1,6 @@
 /** What the trainer needs only once a reader brings a picture: it is kept for this tab. */
 import { keepFile, keptFile } from '#components/widgets/shared/kept-file.ts';
-import { readPicture } from '#components/widgets/shared/load-picture.ts';
+import { readPicture } from '#components/widgets/shared/read-picture.ts';
 import type { Grey } from '#lib/picture/index.ts';
 
 /** Keeps a picture in place of the one before, or none. */
