@@ -134,8 +134,9 @@ test('a picture is dropped on the trainer, and elsewhere does not leave the page
   page,
 }) => {
   await page.goto('making-and-curing-checkerboards/');
-  await play(page).focus();
-  await expect(page.locator('.trainer-panel.is-now canvas')).toBeVisible();
+  const picture = page.locator('.trainer').getByRole('combobox', { name: 'Picture' });
+  await picture.scrollIntoViewIfNeeded();
+  await expect(picture).toBeEnabled();
   const bytes = [...(await (await page.request.get('figures/portrait-halved.png')).body())];
   /** Whether the browser is kept from opening the file. */
   const drop = (type: 'dragover' | 'drop') =>
@@ -150,7 +151,6 @@ test('a picture is dropped on the trainer, and elsewhere does not leave the page
       },
       { bytes, type },
     );
-  const picture = page.locator('.trainer').getByRole('combobox', { name: 'Picture' });
   await page.locator('.site-foot').scrollIntoViewIfNeeded();
   await expect(picture).not.toBeInViewport();
   await expect.poll(() => drop('dragover')).toBe(true);

@@ -178,7 +178,7 @@ const en: SoundWords = {
       ? `Strongest added: ${line.at}\u00a0Hz, ${Math.round(line.level)}\u00a0dB below the signal.`
       : 'Nothing added within 80 dB of the signal.',
   spectrum: (rate) =>
-    `Spectrum. Up to half of the input’s ${rate} samples a second, what went in; above, what the layers added. The curve is the response of the kernel, with a dot at every multiple of ${rate} Hz.`,
+    `Spectrum. Below half of the input’s ${rate} samples a second: what went in. Above: what was added. Curve: the kernel’s response, with dots at multiples of ${rate} Hz.`,
   spectrumLabel: (said) => `Spectrum from 0 to 12 kHz. ${said}`,
   kernelWave: (length, layers) =>
     `${layers > 1 ? 'Kernel of all layers as one' : 'Kernel'}, ${length} samples.`,
@@ -297,7 +297,7 @@ const ja: SoundWords = {
       ? `加わった最大の成分：${line.at}\u00a0Hz（信号より${Math.round(line.level)}\u00a0dB下）`
       : '信号より80 dB下までに、加わった成分はありません。',
   spectrum: (rate) =>
-    `スペクトル。入力の標本化周波数${rate} Hzの半分までが入ってきた成分、その上が層の加えた成分です。曲線はカーネルの周波数応答、点は${rate} Hzの倍数での値です。`,
+    `スペクトル。入力の標本化周波数${rate} Hzの半分まで：入ってきた成分。その上：層が加えた成分。曲線：カーネルの周波数応答。点は${rate} Hzの倍数での値です。`,
   spectrumLabel: (said) => `0〜12 kHzのスペクトル。${said}`,
   kernelWave: (length, layers) =>
     `${layers > 1 ? '全層を一つにしたカーネル' : 'カーネル'}、${length}サンプル。`,
