@@ -374,7 +374,7 @@ test('a row and its lines light up together, from either side and by the keyboar
   await expect(walk.getByRole('row', { name: /Conv2d 3 → 4/ })).toHaveClass(/is-lit/);
   await expect(up).not.toHaveClass(/is-lit/);
 
-  await up.getByRole('button', { name: /^Made in line 9/ }).focus();
+  await up.getByRole('button', { name: /^Line 9/ }).focus();
   await expect(up).toHaveClass(/is-lit/);
 });
 
@@ -398,10 +398,10 @@ test('the table says what it means by what a cell sees and by lines, and which l
   page,
 }) => {
   const walk = await ownModel(page);
-  await expect(walk.getByText(/receptive field.*where the text makes the layer/)).toBeVisible();
+  await expect(walk.getByText(/receptive field.*where the text makes a layer/)).toBeVisible();
   const up = walk.getByRole('row', { name: /ConvTranspose2d/ });
-  await expect(up.getByRole('button', { name: /^Made in line 9/ })).toHaveText('9');
-  await expect(up.getByRole('button', { name: /^Called in line 14/ })).toHaveText('14');
+  await expect(up.getByRole('button', { name: /^Line 9, where it is made/ })).toHaveText('9');
+  await expect(up.getByRole('button', { name: /^Line 14, where it runs/ })).toHaveText('14');
 });
 
 test('what of a long line is scrolled aside lies on no line number, and a shade shows that it goes on', async ({

@@ -92,7 +92,7 @@ export interface ModelWalkWords {
   /** What the columns of fields of view and of lines hold. */
   readonly columnsNote: string;
   readonly made: (line: number) => string;
-  readonly called: (line: number) => string;
+  readonly runs: (line: number) => string;
   readonly more: (count: number) => string;
   readonly then: (names: readonly string[]) => string;
   readonly from: (ids: readonly number[]) => string;
@@ -225,9 +225,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     table: 'The operations in the order in which they run',
     columnsNote:
-      'Sees: so many rows × columns of the input reach one cell of the output (its receptive field). Lines: where the text makes the layer, and where it calls it.',
-    made: (line) => `Made in line ${line}`,
-    called: (line) => `Called in line ${line}`,
+      'Sees: so many rows × columns of the input reach one cell of the output (its receptive field). Lines: where the text makes a layer, and where it runs.',
+    made: (line) => `Line ${line}, where it is made`,
+    runs: (line) => `Line ${line}, where it runs`,
     more: (count) => `Show ${count} more rows`,
     then: (names) => `then ${names.join(', ')}`,
     from: (ids) => `from ${ids.join(', ')}`,
@@ -352,9 +352,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     },
     table: '実行される順に並べた演算',
     columnsNote:
-      '受容野は、出力の1セルに届く入力の範囲（行数×列数）です。コードの行は、層を作る行と、呼び出す行です。',
+      '受容野は、出力の1セルに届く入力の範囲（行数×列数）です。コードの行は、層を作る行と、それを実行する行です。',
     made: (line) => `${line}行目で作成`,
-    called: (line) => `${line}行目で呼び出し`,
+    runs: (line) => `${line}行目で実行`,
     more: (count) => `あと${count}行を表示`,
     then: (names) => `続いて${names.join('、')}`,
     from: (ids) => `入力は${ids.join('、')}`,

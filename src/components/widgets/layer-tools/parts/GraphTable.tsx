@@ -156,7 +156,7 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
   const spec = convolution ? specOfConvolution(convolution) : null;
   const name = node ? nameOf(row) : module;
   const number = node ? `${node.id}` : `${nodes[0]}–${nodes.at(-1)}`;
-  const said = (line: number) => (line === node?.made?.line ? t.made(line) : t.called(line));
+  const said = (line: number) => (line === node?.made?.line ? t.made(line) : t.runs(line));
   return (
     <tr
       class={`is-depth-${Math.min(row.depth, 5)} ${node ? '' : 'is-block'}`}
