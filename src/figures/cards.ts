@@ -27,7 +27,7 @@ const pairs: Readonly<Record<string, readonly [string, string]>> = {
   frameworks: ['laplacian-stride-1', 'laplacian-stride-2'],
   questions: ['stride-2-clamp', 'stride-2-signed'],
   messages: ['laplacian-stride-2', 'overlap-k3'],
-  lab: ['portrait-halved', 'laplacian-small-signed'],
+  lab: ['portrait-binarised', 'laplacian-small-signed'],
   words: ['identity-stride-2', 'overlap-k3'],
   about: ['portrait-binarised', 'laplacian-stride-1'],
 };
