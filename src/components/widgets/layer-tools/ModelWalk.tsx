@@ -275,7 +275,14 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     const signal = newest.begin();
     const refuse = (fault: FileFault) => setRefused({ fault, file });
     setRefused(null);
-    if (size === 0) return refuse('empty');
+    if (size === 0) {
+      // A folder may say so of itself, and cannot be read.
+      const isRead = await file.text().then(
+        () => true,
+        () => false,
+      );
+      return signal.aborted ? undefined : refuse(isRead ? 'empty' : 'other');
+    }
     if (/\.onnx$/i.test(name)) {
       setOpened({ name, size, content: file, shapes: NO_SHAPES });
       setReplacements((before) => before + 1);
