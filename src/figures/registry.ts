@@ -125,6 +125,11 @@ export const figureFile: (id: string) => string = /* @__PURE__ */ once((id: stri
 /** The file of a figure's inset (inset.ts). */
 export const insetFile = (id: string): string => `inset-${figureFile(id)}`;
 
-/** A figure with 2 × 2 cells as one: where a narrow window has too few pixels for a cell each. */
-export const mergedOf = (id: string): Pixels => merge(resultOf(id).pixels, 2);
-export const mergedFile = (id: string): string => `merged-${figureFile(id)}`;
+/**
+ * Figures that must not be wider than a narrow window with few pixels: there the page shows a
+ * picture in which 2 × 2 cells are one.
+ */
+export const mergedIds = ['laplacian-stride-2', 'small-binarised'] as const;
+export type MergedId = (typeof mergedIds)[number];
+export const mergedOf = (id: MergedId): Pixels => merge(resultOf(id).pixels, 2);
+export const mergedFile = (id: MergedId): string => `merged-${figureFile(id)}`;

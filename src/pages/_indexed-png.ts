@@ -46,7 +46,7 @@ export function encodeIndexedPng(
     SIGNATURE,
     chunk('IHDR', header),
     chunk('PLTE', Buffer.from(colours)),
-    chunk('IDAT', deflateSync(packRows(indices, width, height, depth), { level: 9 })),
+    chunk('IDAT', deflateSync(packRows(indices, width, height, depth), { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -16,11 +16,13 @@ function coloursOf({ width, height, data }: Pixels): Uint32Array {
 
 const isGrey = (rgb: number) => rgb === (rgb & 255) * 0x010101;
 
-function encodeWhole({ width, height, data }: Pixels, colorType: 0 | 2): Uint8Array {
+/** By zlib's strategies: as is, and for filtered rows; pngjs's own, run lengths, makes our pictures larger. */
+function encodeWhole({ width, height, data }: Pixels, colorType: 0 | 2): Uint8Array[] {
   const png = new PNG({ width, height });
   png.data = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  // The default strategy of zlib, not pngjs's run lengths, which make our pictures larger.
-  return PNG.sync.write(png, { colorType, deflateLevel: 9, deflateStrategy: 0 });
+  return [0, 1].map((deflateStrategy) =>
+    PNG.sync.write(png, { colorType, deflateLevel: 9, deflateStrategy }),
+  );
 }
 
 function encodeIndexed({ width, height }: Pixels, colours: Uint32Array, palette: number[]) {
@@ -36,7 +38,7 @@ function encodeIndexed({ width, height }: Pixels, colours: Uint32Array, palette:
 export function encodePng(pixels: Pixels): Uint8Array {
   const colours = coloursOf(pixels);
   const palette = [...new Set(colours)].sort((a, b) => a - b);
-  const files = [encodeWhole(pixels, palette.every(isGrey) ? GREY : RGB)];
+  const files = encodeWhole(pixels, palette.every(isGrey) ? GREY : RGB);
   if (palette.length <= MAX_PALETTE) files.push(encodeIndexed(pixels, colours, palette));
   return files.reduce((smallest, file) => (file.length < smallest.length ? file : smallest));
 }

@@ -26,7 +26,7 @@ const FIGURES: readonly Figure[] = [
   { sides: [513], at: '#laplacian-dilation-2', path: 'dilation/' },
   { sides: [515], at: '#laplacian-dilation-3', path: 'holes-and-checkerboards/' },
   { sides: [128, 64], at: '.opening-given', path: '' },
-  { sides: [511], at: '.stage-scene', path: 'lab/', isStill: true },
+  { sides: [511, 256], at: '.stage-scene', path: 'lab/', isStill: true },
   { sides: [64], at: '.is-pictures .choice-option', path: 'lab/', isStill: true },
 ];
 

@@ -7,6 +7,7 @@ import {
   figures,
   insetFile,
   mergedFile,
+  mergedIds,
   mergedOf,
   resultOf,
   sample,
@@ -30,7 +31,7 @@ const pictures = new Map<string, () => Pixels>([
   ...figures
     .filter(({ id }) => hasInset(resultOf(id).pixels))
     .map(({ id }) => [insetFile(id), () => insetOf(resultOf(id).pixels)] as const),
-  [mergedFile('small-binarised'), () => mergedOf('small-binarised')],
+  ...mergedIds.map((id) => [mergedFile(id), () => mergedOf(id)] as const),
   ...trainingFigureIds.map((id) => [`${id}.png`, () => trainingPixels(id)] as const),
   ['train-target.png', () => greyToPixels(pictureOfRuns(sample('portrait')))],
   ...sampleNames.map((name) => [`thumbnail-${name}.png`, () => thumbnail(name)] as const),
