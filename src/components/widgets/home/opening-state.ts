@@ -93,8 +93,8 @@ export const inputCellOf = (state: OpeningState): Pair =>
 /** The state with the loupe over a cell of one of the pictures, or over the nearest that there is. */
 const lookedAt = (state: OpeningState, looked: Looked, cell: Pair): OpeningState =>
   looked === 'input'
-    ? at(state, cell, null, looked)
-    : { ...state, cell: both((a) => within(state, cell[a])), looked, step: null };
+    ? at(state, cell, state.step, looked)
+    : { ...state, cell: both((a) => within(state, cell[a])), looked };
 
 /** Cells of a side, one after the other. */
 export interface Run {

@@ -66,13 +66,21 @@ describe('the story', () => {
     expect(reduce(shown[2], { type: 'next' })).toBe(shown[2]);
   });
 
-  test('stops where the reader changes a number, moves the loupe, or takes hold', () => {
+  test('stops where the reader changes a number or takes hold', () => {
     const next: OpeningState[] = [
       reduce(start, { type: 'argument', name: 'dilation', value: 3 }),
-      reduce(start, { type: 'cell', looked: 'output', cell: [1, 2] }),
       reduce(start, { type: 'take' }),
     ];
     for (const state of next) expect(reduce(state, { type: 'next' })).toBe(state);
+  });
+
+  test('goes on under a pointer that only passes over the pictures', () => {
+    for (const looked of ['input', 'output'] as const) {
+      const pointed = reduce(start, { type: 'cell', looked, cell: [10, 20] });
+      const next = reduce(pointed, { type: 'next' });
+      expect(next).toMatchObject({ ...STORY[1], step: 1 });
+      expect(inputCellOf(next)).toEqual(inputCellOf(pointed));
+    }
   });
 });
 
