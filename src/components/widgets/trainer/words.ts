@@ -145,7 +145,7 @@ const ja: TrainerWords = {
   learningRate: '学習率',
   seed: 'シード',
   pace: '速さ',
-  paces: { '10': '毎秒10ステップ', '100': '毎秒100ステップ', full: '全速' },
+  paces: { '10': '毎秒10回', '100': '毎秒100回', full: '全速' },
   play: '学習する',
   pause: '止める',
   step: '1ステップ',
