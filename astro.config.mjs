@@ -51,40 +51,6 @@ const sharedCode = [
   { name: 'pictures', test: pictures, minShareCount: 6 },
 ];
 
-/** By the file of a chunk, what it brings along: what it imports, and so on. */
-const brought = new Map();
-
-/**
- * What comes later is loaded together with what it imports, but for what is there already: a list of
- * that would weigh more than it saves. Astro takes this from no configuration of its own.
- * @type {import('vite').Plugin}
- */
-const preloadLess = {
-  name: 'preload-less',
-  enforce: 'pre',
-  generateBundle(_, bundle) {
-    for (const file of Object.keys(bundle)) {
-      const files = new Set([file]);
-      for (const one of files) {
-        const chunk = bundle[one];
-        if (chunk?.type === 'chunk') for (const needed of chunk.imports) files.add(needed);
-      }
-      brought.set(file, files);
-    }
-  },
-  configEnvironment: (name) =>
-    name === 'client'
-      ? {
-          build: {
-            modulePreload: {
-              resolveDependencies: (_, needed, { hostId }) =>
-                needed.filter((file) => !brought.get(hostId)?.has(file)),
-            },
-          },
-        }
-      : undefined,
-};
-
 export default defineConfig({
   // The deploy workflow takes both from the repository: see .github/workflows/deploy.yml.
   site: process.env.SITE_ORIGIN || 'http://localhost:4321',
@@ -143,7 +109,6 @@ export default defineConfig({
   },
   // Libraries that are served with the site come with their notices.
   vite: {
-    plugins: [preloadLess],
     build: {
       license: { fileName: 'licences.txt' },
       rolldownOptions: { output: { postBanner: compileAhead } },
