@@ -33,7 +33,7 @@ if (language) {
     dispatchEvent(new CustomEvent(name, { detail: held }));
     language.href = href + held.query + location.hash;
   };
-  for (const event of ['pointerenter', 'focus', 'click'] as const)
+  for (const event of ['pointerenter', 'pointerdown', 'focus', 'click'] as const)
     language.addEventListener(event, hold);
 }
 

@@ -261,6 +261,8 @@ for (const [id, grid] of [
     const seenAfter = async (steps: number, atOnce: number) => {
       await page.goto(`embed/${id}/`);
       await hydrate(page);
+      // The parts of a widget come to life one after the other: the last is to be the same each time.
+      await expect(page.locator('.cell-picker:not([tabindex])')).toHaveCount(0);
       await page.locator(`${grid}[tabindex]`).last().focus();
       return page.evaluate(
         async ([steps, atOnce]) => {
