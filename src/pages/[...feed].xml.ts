@@ -21,7 +21,8 @@ export const GET: APIRoute<{ lang: Lang }> = async ({ props: { lang } }) => {
   const t = words(lang);
   const about = (await pageSources(lang)).find(({ slug }) => slug === 'about')!;
   const list = `${absolute(pageHref(lang, 'about'))}#${t.changesAnchor}`;
-  const entries = changesIn(about.body).map(
+  const changes = changesIn(about.body);
+  const entries = changes.map(
     ({ day, date, text }) => `<entry>
 <title>${day}</title>
 <id>${list}-${date}</id>
@@ -30,7 +31,7 @@ export const GET: APIRoute<{ lang: Lang }> = async ({ props: { lang } }) => {
 <content>${escaped(text)}</content>
 </entry>`,
   );
-  const [{ date: newest }] = changesIn(about.body);
+  const [{ date: newest }] = changes;
   const feed = `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">
 <title>${escaped(labelled(t.siteName, t.changes))}</title>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface Props {
-  /** `primary`: what the view is for; `quiet`: what is seldom needed. */
+  /** `primary`: what the view is for; `quiet`: what is seldom needed; `plain`: as without a kind. */
   readonly kind?: 'primary' | 'quiet' | 'plain';
   readonly icon?: IconName;
   readonly class?: string;

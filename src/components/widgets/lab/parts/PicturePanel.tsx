@@ -1,3 +1,4 @@
+import { thumbnailFile } from '#figures/files.ts';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
@@ -87,7 +88,7 @@ function Thumbnail({ name, words }: { readonly name: SampleName; readonly words:
   return (
     <>
       <img
-        src={fileHref(`figures/thumbnail-${name}.png`)}
+        src={fileHref(`figures/${thumbnailFile(name)}`)}
         alt=""
         width="64"
         height="64"
