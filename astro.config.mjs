@@ -26,9 +26,10 @@ const compileAhead = (
     ? '//# allFunctionsCalledOnLoad'
     : '';
 
-/** What computes layers, and what draws pictures: not every page does. */
+/** What computes layers, what makes pictures, and what shows them: not every page does. */
 const engine = /\/lib\/(conv\/(engine|conv|backends|gradient)|layer\/run-layer)/;
-const pictures = /\/lib\/picture\/(?!signed|nearest)|load-picture|rasterise|PixelCanvas|file-error/;
+const pictures = /\/lib\/picture\/(?!signed|nearest)|load-picture|rasterise/;
+const canvas = /PixelCanvas|file-error/;
 
 /**
  * Code that many islands share, in few files: left alone, each is cut by who shares it, and a page loads
@@ -43,12 +44,13 @@ const sharedCode = [
   },
   {
     name: 'shared',
-    test: (/** @type {string} */ id) => !engine.test(id) && !pictures.test(id),
+    test: (/** @type {string} */ id) => ![engine, pictures, canvas].some((own) => own.test(id)),
     minShareCount: 10,
     priority: 1,
   },
   { name: 'engine', test: engine, minShareCount: 8 },
   { name: 'pictures', test: pictures, minShareCount: 6 },
+  { name: 'canvas', test: canvas, minShareCount: 2, priority: 1 },
 ];
 
 export default defineConfig({

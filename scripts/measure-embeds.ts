@@ -1,6 +1,6 @@
 /**
- * Measures how high each embed is in the column of a page and in that of a phone, in the language and
- * at the choice that need most:
+ * Measures how high each embed is in the column of a page, in that of a phone and where there is
+ * room, in the language and at the choice that need most:
  * `npm run build && npm run measure:embeds`. The snippets that readers copy say so.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,13 +9,18 @@ import { format } from 'prettier';
 import { browserArguments, ensureBrowser } from '../tests/support/browser.ts';
 import { hydrate } from '../tests/support/hydrate.ts';
 import { serveSite } from '../tests/support/serve-site.ts';
+import { COLUMN, WIDE } from '#components/ui/embed-widths.ts';
 import { widgetIds, widgetOf } from '#components/widgets/registry.ts';
 
 const FILE = 'src/data/embed-heights.json';
-/** CSS pixels that a column of text has: on a page; on phones, and between both. */
+/**
+ * CSS pixels that a frame's place has: the column of a page; a phone, and up to a column; room. Where
+ * an embed lays its parts out anew, it may need more than on either side.
+ */
 const COLUMNS = [
-  [700, 760],
-  [328, 358, 480, 600],
+  [COLUMN, 760, 800, 860, WIDE - 1],
+  [320, 328, 358, 480, 520, 560, 600, 640, 680, COLUMN - 1],
+  [WIDE, 1000, 1100, 1200, 1300, 1440],
 ] as const;
 /** Fonts differ by a few pixels between machines: heights are rounded up to a multiple of this. */
 const STEP = 20;

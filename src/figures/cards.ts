@@ -3,7 +3,8 @@ import { pixelsOf } from './pixels-of.ts';
 
 /** A social card's measures, in pixels. */
 const [WIDTH, HEIGHT] = [1200, 630];
-const PAPER = [22, 23, 26];
+/** Of all channels: a card of grey pictures is a grey file, whose rows are filtered. */
+const PAPER = 22;
 
 /** For each page, the two figures its card shows side by side. */
 const pairs: Readonly<Record<string, readonly [string, string]>> = {
@@ -37,7 +38,7 @@ export const cardIds = Object.keys(pairs);
 /** The social card of a page, 1200 × 630: two figures at a whole multiple of their pixels. */
 export function card(id: string): Pixels {
   const data = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
-  for (let i = 0; i < data.length; i += 4) data.set([...PAPER, 255], i);
+  for (let i = 0; i < data.length; i += 4) data.set([PAPER, PAPER, PAPER, 255], i);
   const canvas = { width: WIDTH, height: HEIGHT, data };
   pairs[id].forEach((figure, i) => {
     const pixels = pixelsOf(figure);

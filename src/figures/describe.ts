@@ -28,6 +28,23 @@ function describeLayer(layer: Layer, channel: number, lang: Lang): string {
   return parts.join(t.comma);
 }
 
+/** The picture as the layer is given it: `the portrait, halved, black and white from grey 128`. */
+function describePicture(picture: Experiment['picture'], lang: Lang): string {
+  const t = descriptions[lang];
+  return [
+    t.sources[picture.source],
+    ...(picture.halvings > 0 ? [t.halved(picture.halvings)] : []),
+    ...(picture.threshold === null ? [] : [t.binarised(picture.threshold)]),
+  ].join(t.comma);
+}
+
+/** The name of a figure, for those who hear it: its layer and the way it is shown; without a layer its picture. */
+export function nameExperiment({ picture, layer, show, channel }: Experiment, lang: Lang): string {
+  const t = descriptions[lang];
+  if (!layer) return describePicture(picture, lang);
+  return [describeLayer(layer, channel, lang), t.shown[show]].join(t.comma);
+}
+
 /**
  * An experiment in words, for alternative text and live summaries: the picture, the layer, the way
  * it is shown and, where given, the size that came out and the share of its cells that are zero.
@@ -38,13 +55,8 @@ export function describeExperiment(
   result?: { readonly width: number; readonly height: number; readonly zeros?: number },
 ): string {
   const t = descriptions[lang];
-  const prepared = [
-    t.sources[picture.source],
-    ...(picture.halvings > 0 ? [t.halved(picture.halvings)] : []),
-    ...(picture.threshold === null ? [] : [t.binarised(picture.threshold)]),
-  ].join(t.comma);
   return [
-    t.sentence(prepared),
+    t.sentence(describePicture(picture, lang)),
     ...(layer ? [t.sentence(t.through(describeLayer(layer, channel, lang)))] : []),
     ...(layer ? [t.sentence(t.shown[show])] : []),
     ...(result ? [t.sentence(t.size(result.width, result.height))] : []),

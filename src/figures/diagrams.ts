@@ -23,11 +23,18 @@ import { runningInput, runningKernel } from './layers.ts';
 
 /** A grid with the words under it, or a sign between two grids. */
 export type DiagramPart =
-  | { readonly grid: CellGrid; readonly caption: string; readonly strong?: string }
+  | {
+      readonly grid: CellGrid;
+      readonly caption: string;
+      readonly strong?: string;
+      /** Of a grid in signed colours: what the strongest stand for. */
+      readonly bound?: number;
+    }
   | { readonly sign: string };
 
 const zero: GridCell = { role: 'zero', text: '0' };
 const hole: GridCell = { role: 'hole' };
+const gap: GridCell = { role: 'blank' };
 const arrow = { sign: '→' } as const;
 
 /** The layer's output for a small picture, as rows of numbers. */
@@ -168,7 +175,7 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
   'dilated-kernel': (t) => [
     { grid: numbers(runningKernel, 'kernel'), caption: t.kernel },
     arrow,
-    { grid: spread(numbers(runningKernel, 'kernel'), [2, 2], zero), caption: t.spread },
+    { grid: spread(numbers(runningKernel, 'kernel'), [2, 2], gap), caption: t.spread },
   ],
   'two-kernels': (t) => [
     { grid: numbers(kernels.laplacian, 'kernel'), caption: t.laplacian },
@@ -177,24 +184,26 @@ const diagrams: Readonly<Record<string, (t: Words['diagram']) => DiagramPart[]>>
   'white-neighbourhoods': (t) => neighbourhoods(laplacianTwo, t),
   'white-output': (t) => {
     const rows = output(laplacianTwo, white(8)).slice(4, 10);
+    const bound = 8;
     return [
       {
         grid: rows.map((row, y) =>
           row.slice(4, 10).map((value, x): GridCell => ({
             role: 'output',
             text: printNumber(value),
-            tint: value / 16,
+            tint: value / bound,
             phase: 2 * (y % 2) + (x % 2),
           })),
         ),
         caption: t.whiteOutput,
+        bound,
       },
     ];
   },
   'identity-cells': (t) => {
     const l = layer('convTranspose2d', [[kernels.identity]], { stride: 2, padding: 1 });
     const grid = output(l, runningInput).map((row) =>
-      row.map((value): GridCell => (value === 0 ? zero : { role: 'output', text: `${value}` })),
+      row.map((value): GridCell => ({ role: value === 0 ? 'empty' : 'output', text: `${value}` })),
     );
     return [
       { grid: numbers(runningInput, 'input'), caption: t.input },

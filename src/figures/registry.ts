@@ -8,7 +8,7 @@ import {
   type SampleName,
 } from '#lib/picture/index.ts';
 import { run, type ExperimentResult } from '#lib/experiment/index.ts';
-import { sampleFile } from './files.ts';
+import { pictureFile } from './files.ts';
 import { binarisedPortrait, figure, smallPortrait, type Figure } from './figure.ts';
 import {
   convLaplacian,
@@ -118,7 +118,7 @@ const isSame = (a: Pixels, b: Pixels) =>
 export const figureFile: (id: string) => string = /* @__PURE__ */ once((id: string) => {
   const { pixels } = resultOf(id);
   const name = sampleNames.find((sampleName) => isSame(greyToPixels(sample(sampleName)), pixels));
-  if (name) return sampleFile(name);
+  if (name) return pictureFile(name);
   return `${figures.find((other) => isSame(resultOf(other.id).pixels, pixels))!.id}.png`;
 });
 

@@ -56,7 +56,7 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
     same: 'The same in English',
     inOther: 'On the Japanese pages',
     otherwise: 'Other ways:',
-    contents: 'all chapters',
+    contents: 'all pages',
     words: 'the words and their other names',
     keys: [
       ['↑ ↓', 'choose'],
@@ -90,7 +90,7 @@ export const searchWords: Readonly<Record<Lang, SearchWords>> = {
     same: '日本語では',
     inOther: '英語のページ',
     otherwise: 'ほかの探し方：',
-    contents: '章の一覧',
+    contents: 'ページの一覧',
     words: '用語と別名の一覧',
     keys: [
       ['↑ ↓', '選ぶ'],

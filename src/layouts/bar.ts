@@ -37,16 +37,23 @@ if (language) {
     language.addEventListener(event, hold);
 }
 
+// A way to a section of this page leads from under the contents.
+const contents = document.querySelector<HTMLElement>('#contents');
+contents?.addEventListener('click', ({ target }) => {
+  if ((target as Element).closest('a')) contents.hidePopover();
+});
+
 if (!('animationTimeline' in root.style)) void import('./progress.ts');
 
-// What fills the search comes when its field is taken; without it, the link leads to the chapters.
-const searchLink = document.querySelector<HTMLAnchorElement>('a[data-search]');
+// What fills the search comes when its field is taken; without it, its links lead on.
 const search = document.querySelector<HTMLDialogElement>('#search');
 const searchField = search?.querySelector('input');
 function fillSearch() {
   import('./search-dialog.ts').then(
     ({ fill }) => fill(),
-    () => location.assign(searchLink!.href),
+    () => {
+      search!.querySelector('[role="status"]')!.textContent = search!.dataset.failed!;
+    },
   );
 }
 searchField?.addEventListener('focus', () => {

@@ -1,4 +1,5 @@
 import type { ClientDirective } from 'astro';
+import { watchDrops } from './early-drop.ts';
 import { isPressed, redoPress, watchPresses } from './early-press.ts';
 
 /** Milliseconds after the page is complete. */
@@ -21,6 +22,7 @@ const start = new Promise<void>((resolve) => {
 });
 
 watchPresses();
+watchDrops();
 
 const firstTab = new Promise<void>((resolve) => {
   addEventListener('keydown', ({ key }) => key === 'Tab' && resolve(), { capture: true });
@@ -32,7 +34,7 @@ const firstTab = new Promise<void>((resolve) => {
  * a reader who goes on by keyboard: controls that are not live yet would be passed over.
  */
 const seen: ClientDirective = async (load, { value }, island) => {
-  const { isFirst, ...margin }: Options = typeof value === 'object' ? value : {};
+  const { isFirst }: Partial<Options> = typeof value === 'object' ? value : {};
   await (isFirst ? painted : start);
   let isUp = false;
   async function bringUp() {
@@ -45,7 +47,7 @@ const seen: ClientDirective = async (load, { value }, island) => {
   }
   const observer = new IntersectionObserver(async (entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) await bringUp();
-  }, margin);
+  });
   for (const child of island.children) observer.observe(child);
   void firstTab.then(bringUp);
   // The reader may have scrolled on before this ran.
@@ -55,9 +57,7 @@ const seen: ClientDirective = async (load, { value }, island) => {
 export default seen;
 
 interface Options {
-  /** As of the observer. */
-  readonly rootMargin?: string;
-  readonly isFirst?: true;
+  readonly isFirst: true;
 }
 
 declare module 'astro' {

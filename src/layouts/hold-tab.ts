@@ -4,11 +4,9 @@
  * is live.
  */
 
-export {};
+import { ASLEEP, isAnyAsleep } from './asleep.ts';
 
 const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-/** An island, or a part of one, that is not live yet. */
-const ASLEEP = 'astro-island[ssr], astro-island fieldset:disabled';
 /** Milliseconds that the focus waits; what has not come by then is passed over from then on. */
 const LONGEST = 5000;
 
@@ -23,7 +21,7 @@ addEventListener(
     if (key !== 'Tab' || altKey || ctrlKey || metaKey) return;
     const way = shiftKey ? -1 : 1;
     const isWaiting = steps !== 0;
-    if (!isWaiting && !(document.querySelector(ASLEEP) && isAsleep(next(way)))) return;
+    if (!isWaiting && !(isAnyAsleep() && isAsleep(next(way)))) return;
     event.preventDefault();
     steps += way;
     if (!isWaiting) void takeSteps();

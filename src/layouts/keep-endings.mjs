@@ -9,8 +9,8 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 const LETTERS = /[\p{L}\p{N}]/gu;
 const lettersIn = (/** @type {string} */ text) => text.match(LETTERS)?.length ?? 0;
 
-/** What a few words of text may be marked as, and the components that print some. */
-const MARKED = /^(?:code|strong|em|a|In|Out|Ker|Zero|Fact|Calc|Measured|Cite)$/;
+/** What a few words of text may be marked as, and the components that print some; sources have more. */
+const MARKED = /^(?:code|strong|em|a|In|Out|Ker|Zero|Fact|Calc|Measured)$/;
 
 /**
  * A rehype plugin: no last line of Japanese prose has one or two letters, or a full stop alone. What a

@@ -5,6 +5,8 @@ const BEFORE =
   /\b(?:stride|dilation|padding|kernel|size|channel|phase|figure|PyTorch|torchvision|for)$/i;
 const AFTER =
   /^(?:pixels?|cells?|taps?|channels?|phases?|steps?|rows?|columns?|bytes?|bits?|degrees|times|kB|MB|ms|px)\b/;
+/** What goes with a box before it: a unit, or the marks that no line of Japanese begins with. */
+const TIED = /^(?:\u00a0\S+|[、。）」]+)/;
 const SIGN = /^[×=·+−→]$/;
 /** A component that prints a number. */
 const NUMBERS = ['Fact', 'Num', 'Calc', 'Measured'];
@@ -58,11 +60,16 @@ function withNumbers(children) {
         placed.push(together({ ...last, value: word[0] }, child));
       } else if (isNamed) placed.push(together(...placed.splice(-2), child));
       else placed.push(child.name === 'Num' ? together(child) : child);
-    } else if (isAfterNumber && child.type === 'text' && /^\u00a0/.test(child.value)) {
-      const [unit] = /^\u00a0\S+/.exec(child.value) ?? [''];
-      last.children.push({ ...child, value: unit });
-      placed.push({ ...child, value: child.value.slice(unit.length) });
-    } else placed.push(child);
+    } else {
+      const [tied] = (child.type === 'text' && TIED.exec(child.value)) || [''];
+      const isTied = tied && (isAfterNumber || (isFormula(last) && tied[0] !== '\u00a0'));
+      if (!isTied) placed.push(child);
+      else {
+        if (!isAfterNumber) placed.push(together(placed.pop()));
+        placed.at(-1).children.push({ ...child, value: tied });
+        placed.push({ ...child, value: child.value.slice(tied.length) });
+      }
+    }
   }
   return placed;
 }

@@ -156,10 +156,10 @@ function update(): void {
   field.setAttribute('aria-expanded', `${count > 0}`);
   if (count > 0) choose(0);
   else field.removeAttribute('aria-activedescendant');
-  if (hasFailed) say(element('p', {}, t.failed));
+  if (hasFailed) say(element('p', {}, dialog.dataset.failed!));
   else if (query === '') say(suggestions());
   else if (search) say(element('p', {}, t.nothing(query)), suggestions());
-  if (hasFailed) status.textContent = t.failed;
+  if (hasFailed) status.textContent = dialog.dataset.failed!;
   else if (!search) status.textContent = t.loading;
   else status.textContent = count > 0 ? t.found(count) : query && t.nothing(query);
 }

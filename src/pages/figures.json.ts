@@ -1,14 +1,13 @@
 import type { APIRoute } from 'astro';
-import { sampleFile } from '#figures/files.ts';
+import { pictureFile } from '#figures/files.ts';
 import { figureFile, figures } from '#figures/registry.ts';
 import { experimentScript } from '#lib/experiment/index.ts';
-import type { SampleName } from '#lib/picture/index.ts';
 
 /** Every figure as data: its picture, its layer, the way it is shown, a script that redraws it. */
 export const GET: APIRoute = () => {
   const list = figures.map(({ id, experiment }) => {
     const output = `${id}.png`;
-    const input = sampleFile(experiment.picture.source as SampleName);
+    const input = pictureFile(experiment.picture.source);
     return {
       id,
       file: figureFile(id),

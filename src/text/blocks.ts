@@ -152,7 +152,7 @@ function placedBlock(component: string, attributes: string, caption: string, lan
       return { kind: 'figure', id, caption, numbers: [sides.join(' → ')] };
     }
     case 'NetworkPath':
-      return { kind: 'text', text: layerTable(id, lang) };
+      return { kind: 'text', text: `${caption}\n\n${layerTable(id, lang)}` };
     case 'PhaseTable':
       return { kind: 'text', text: phaseTable(Number(attribute(attributes, 'kernel')), lang) };
     case 'TrainingTable':

@@ -40,6 +40,7 @@ test(
       expect(locale, path).toBe(lang === 'ja' ? 'ja_JP' : 'en_US');
       expect(imageAlt, path).toBeTruthy();
       expect(citation, path).toBe(title);
+      if (lang === 'ja') expect(title, path).toContain('転置畳み込み');
       const description = JSON.parse(data);
       expect(description).toMatchObject({ '@type': 'LearningResource', inLanguage: lang });
       expect(new URL(description.url).pathname).toBe(pathname);
@@ -203,6 +204,10 @@ const changes: Readonly<
     change: async (page) => {
       await page.locator('.trainer').getByRole('spinbutton').first().fill('7');
       await page.getByRole('spinbutton', { name: 'stride', exact: true }).last().fill('3');
+      // The figure follows the sentence in its turn.
+      await expect(page.locator('.gradient').getByRole('combobox', { name: 'stride' })).toHaveValue(
+        '3',
+      );
     },
     held: /^\?gradient-stride=3&seed=7$/,
   },
@@ -251,4 +256,16 @@ test('the way to the other language leads to the same section', async ({ page })
   await expect(page).toHaveURL(/\/ja\/dilation\/#/);
   const heading = page.locator('article > h2').nth(nth);
   await expect.poll(async () => Math.abs((await heading.boundingBox())!.y - 64)).toBeLessThan(24);
+});
+
+test('on a narrow window the contents list the sections of the page, and lead there', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('questions/');
+  await page.getByRole('button', { name: 'Contents' }).click();
+  const contents = page.locator('#contents');
+  await contents.getByRole('link', { name: 'Is it the inverse of a convolution?' }).click();
+  await expect(contents).toBeHidden();
+  await expect(page.getByRole('heading', { name: /^Is it the inverse/ })).toBeInViewport();
 });

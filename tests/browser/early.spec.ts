@@ -1,4 +1,5 @@
 /** What a reader does before the scripts have come is done once they have. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { hydrate } from '../support/hydrate.ts';
 import { slowTimers } from '../support/slow-timers.ts';
@@ -12,6 +13,8 @@ async function openHeld(page: Page, path: string) {
     await route.continue();
   });
   await page.goto(path, { waitUntil: 'commit' });
+  // All of the page is there: a press aimed at a part of it would miss what moves below.
+  await page.locator('#foot, .embed-foot').waitFor({ state: 'attached' });
   return () => {
     isHeld = false;
     for (const go of held) go();
@@ -30,7 +33,7 @@ test('a search that is asked for early opens, and keeps what is typed', async ({
   await page.locator('h1').click();
   await page.keyboard.press('/');
   await page.keyboard.type('Keras');
-  await expect(page.locator('#search').getByRole('link', { name: 'all chapters' })).toBeVisible();
+  await expect(page.locator('#search').getByRole('link', { name: 'all pages' })).toBeVisible();
   letGo();
   await expect(page.locator('#search [role="option"] mark').first()).toHaveText('Keras');
   await expect(page.locator('#search input')).toHaveValue('Keras');
@@ -275,4 +278,45 @@ test('colours that are chosen early hold', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.reload();
   await expect(page.locator('#theme-dark')).toBeChecked();
+});
+
+for (const { path, name, bytes, isTaken } of [
+  {
+    path: 'lab/',
+    name: 'mine.png',
+    bytes: readFileSync('public/icon-192.png'),
+    isTaken: (page: Page) => expect(page.locator('.lab-input')).toContainText('192 × 192'),
+  },
+  {
+    path: 'whole-models/',
+    name: 'mine.py',
+    bytes: 'nn.Conv2d(3, 7, 3)',
+    isTaken: (page: Page) =>
+      expect(page.getByLabel('The text of the model')).toHaveValue('nn.Conv2d(3, 7, 3)'),
+  },
+]) {
+  test(`a file that is dropped early on /${path} is taken, and the page stays`, async ({
+    page,
+  }, testInfo) => {
+    const file = testInfo.outputPath(name);
+    writeFileSync(file, bytes);
+    const letGo = await openHeld(page, path);
+    // A hand that brings a file from elsewhere.
+    const hand = await page.context().newCDPSession(page);
+    const { x, y } = await middleOf(page.locator('h1'));
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      const data = { items: [], files: [file], dragOperationsMask: 1 };
+      await hand.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
+    letGo();
+    await isTaken(page);
+  });
+}
+
+test('what stands at the foot of the window comes to life there', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('gans-and-unets/');
+  const shownAs = page.locator('.figure-lab').first().getByLabel('Shown as');
+  await expect(shownAs).toBeInViewport();
+  await expect(shownAs).toBeEnabled();
 });

@@ -126,6 +126,101 @@ test('a refused layer leaves a figure the size of what it shows', async ({ page 
   await expect(figure.locator('.size')).toHaveText('256 × 256 → 766 × 766');
 });
 
+/** Two numbers of a widget, typed one after the other and out of range, by the widget's embed. */
+const PAIRS: Readonly<Record<string, readonly [string, string]>> = {
+  lab: ['stride', 'Weight, row 0, column 0'],
+  'step-through': ['stride', 'padding'],
+  matrix: ['stride', 'x, cell 0'],
+  'phase-map': ['stride', 'Weight, row 0, column 0'],
+  'size-finder': ['from', 'times'],
+};
+
+for (const width of [1440, 390]) {
+  for (const [id, names] of Object.entries(PAIRS)) {
+    test(`of two numbers of ${id} that are refused each says why, over no control, at ${width} pixels`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(`embed/${id}/`);
+      await hydrate(page);
+      const line = page.locator('.number-refusal');
+      const fields = names.map((name) =>
+        page.getByRole('spinbutton', { name, exact: true }).locator('visible=true').first(),
+      );
+      const says = async (field: Locator, name: string) => {
+        await expect(line).toHaveCount(1);
+        await expect(line).toBeVisible();
+        await expect(line).toContainText(name);
+        await expect(field).toHaveAccessibleDescription(new RegExp(name));
+        await expect(line).toBeInViewport({ ratio: 1 });
+        expect(await line.evaluate(controlsUnder)).toEqual([]);
+      };
+      for (const [i, field] of fields.entries()) {
+        await field.fill('12345678');
+        await says(field, names[i]);
+      }
+      await fields[0].focus();
+      await says(fields[0], names[0]);
+      for (const field of fields) await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await line.getByRole('button').click();
+      await says(fields[1], names[1]);
+      await line.getByRole('button').click();
+      await expect(line).toHaveCount(0);
+    });
+  }
+}
+
+/** The controls that an element lies over. */
+function controlsUnder(element: Element): string[] {
+  const own = element.getBoundingClientRect();
+  return [...document.querySelectorAll('main :is(input, select, button, textarea, summary)')]
+    .filter((control) => !element.contains(control) && control.checkVisibility())
+    .filter((control) => {
+      const { left, right, top, bottom } = control.getBoundingClientRect();
+      return left < own.right && right > own.left && top < own.bottom && bottom > own.top;
+    })
+    .map((control) => control.outerHTML.slice(0, 120));
+}
+
+/** Layers that PyTorch refuses: where, what to type, and what stands below the field. */
+const REFUSED: readonly (readonly [string, string, string, string])[] = [
+  ['identity/', 'output_padding', '4', '#identity-stride-2 .picture'],
+  ['embed/step-through/', 'output_padding', '3', '.step-player'],
+  ['embed/crop/?id=output-padding', 'output_padding', '3', '.tool-grid'],
+];
+
+for (const width of [1440, 390]) {
+  for (const [path, name, value, below] of REFUSED) {
+    test(`what PyTorch refuses moves nothing at ${width} pixels: ${path}`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(path);
+      await hydrate(page);
+      const field = page.getByRole('spinbutton', { name, exact: true }).first();
+      await field.scrollIntoViewIfNeeded();
+      const tops = async () =>
+        (
+          await Promise.all([field, page.locator(below).first()].map((one) => one.boundingBox()))
+        ).map((box) => Math.round(box!.y));
+      const before = await tops();
+      await field.fill(value);
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      const reason = page.locator('.refusal:visible');
+      await expect(reason).toHaveCount(1);
+      expect(await tops()).toEqual(before);
+
+      // Of it and a number that is out of range, too, one is said at a time.
+      const stride = page.getByRole('spinbutton', { name: 'stride', exact: true }).first();
+      await stride.fill('99');
+      await expect(page.locator('.number-refusal')).toHaveCount(1);
+      await expect(reason).toHaveCount(0);
+      await field.focus();
+      await expect(reason).toHaveCount(1);
+      await expect(page.locator('.number-refusal')).toHaveCount(0);
+      expect(await tops()).toEqual(before);
+    });
+  }
+}
+
 test('a number that is half typed is marked, and the figure keeps its last', async ({ page }) => {
   await page.goto('embed/phase-row/');
   await hydrate(page);

@@ -480,6 +480,29 @@ test('wheel, drag and keys bring any place of the output closer, on whole pixels
   await expect.poll(widthOf).toBe(1022);
 });
 
+test('a link brings a picture back to where it was moved, and no move is a step back', async ({
+  page,
+}) => {
+  await page.goto('lab/');
+  await page.goto('lab/?zoom=8');
+  const leftOf = () => output(page).evaluate((canvas) => canvas.getBoundingClientRect().left);
+  await stage(page).scrollIntoViewIfNeeded();
+  await expect(page.locator('.loupe-place')).toContainText('output');
+  const before = await leftOf();
+  const { x, y } = (await stage(page).boundingBox())!;
+  await page.mouse.move(x + 100, y + 100);
+  await page.mouse.down();
+  await page.mouse.move(x + 220, y + 140, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(leftOf).toBeGreaterThan(before + 100);
+  await expect(page).toHaveURL(/centre=/);
+  const moved = await leftOf();
+  await page.reload();
+  await expect.poll(leftOf).toBe(moved);
+  await page.goBack();
+  await expect(page).toHaveURL(/lab\/$/);
+});
+
 test('no press of an arrow key is lost, however fast they come', async ({ page }) => {
   await page.goto('lab/?cell=100,100');
   await expect(page.locator('.loupe-place')).toContainText('output[100, 100]');
@@ -519,6 +542,37 @@ test('at 1440 × 900 picture, output, layer and the sum of a cell are in view at
   for (const pane of ['.lab-picture', '.lab-input', '.stage', '.lab-loupe', '.lab-layer']) {
     await expect(page.locator(pane)).toBeInViewport({ ratio: 1 });
   }
+});
+
+test('side by side, the picture and the output begin at one height', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await open(page);
+  const topOf = async (role: string) =>
+    (await page.locator(`canvas[data-role="${role}"]`).boundingBox())!.y;
+  expect(Math.abs((await topOf('input')) - (await topOf('output')))).toBeLessThan(1);
+});
+
+test('a random kernel is written alike wherever it stands', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Random kernel' }).click();
+  const typed = await page
+    .locator('.kernel-editor input')
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const turned = page.locator('.pane.is-kernel text');
+  await expect
+    .poll(async () => (await turned.allTextContents()).toSorted())
+    .toEqual(typed.toSorted());
+});
+
+test('cells that share a pixel are said to, and are parted', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, '?stride=3');
+  const said = page.locator('.lab-mixed');
+  await expect(said).toContainText('Each pixel is the mean of 2 × 2 cells.');
+  await said.getByRole('button', { name: 'Part them at 8×' }).click();
+  await expect(said).toHaveCount(0);
+  // The picture follows in a turn of its own.
+  await expect.poll(async () => (await output(page).boundingBox())!.width).toBeCloseTo(8 * 766, 0);
 });
 
 test('on a phone nothing lies on the channels of a picture in colour', async ({ page }) => {
@@ -652,8 +706,9 @@ for (const width of [1440, 390]) {
       const field = page.getByRole('spinbutton', { name: `Weight, ${name}` });
       await field.fill('1e9');
       await expect(page.locator('.number-refusal')).toContainText('−1000000 to 1000000');
+      // The line is placed in the frame after.
+      await expect.poll(() => isOnTop(page.locator('.number-refusal button')), name).toBe(true);
       expect(await isOnTop(field), name).toBe(true);
-      expect(await isOnTop(page.locator('.number-refusal button')), name).toBe(true);
       await field.press('Escape');
       await expect(page.locator('.number-refusal')).toHaveCount(0);
     }
@@ -702,17 +757,17 @@ test.describe('without scripts', () => {
 test.describe('on a phone with a fine screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
 
-  test('the first result lies in the middle of its box before anything is touched', async ({
+  test('the first result lies in the middle of the top of its box before anything is touched', async ({
     page,
   }) => {
     await open(page);
-    const middleOf = async (selector: string) => {
+    const placeOf = async (selector: string) => {
       const box = await page.locator(selector).boundingBox();
-      return [box!.x + box!.width / 2, box!.y + box!.height / 2];
+      return [box!.x + box!.width / 2, box!.y];
     };
     const [picture, scene] = [
-      await middleOf('.stage [data-role="output"]'),
-      await middleOf('.stage-scene'),
+      await placeOf('.stage [data-role="output"]'),
+      await placeOf('.stage-scene'),
     ];
     for (const axis of [0, 1]) expect(Math.abs(picture[axis] - scene[axis])).toBeLessThan(1);
   });
@@ -734,8 +789,32 @@ test('the keyboard stays in the Lab where the button that it pressed goes away',
   await press(page.locator('.lab-notices').getByRole('button', { name: 'Close' }));
   await page.getByRole('button', { name: 'Camera' }).press('Enter');
   await press(page.locator('.camera').getByRole('button', { name: 'Cancel' }));
-  await page.getByLabel('output_padding', { exact: true }).last().fill('2');
-  await press(page.locator('.lab-output').getByRole('button', { name: /^Use / }));
+  // Of what a field is refused for, it comes back to the field.
+  const field = page.getByLabel('output_padding', { exact: true }).last();
+  await field.fill('2');
+  const use = page.locator('.lab-output').getByRole('button', { name: /^Use / });
+  await use.press('Enter');
+  await expect(use).toHaveCount(0);
+  await expect(field).toBeFocused();
+  await field.fill('99');
+  const nearest = page.locator('.number-refusal').getByRole('button');
+  await nearest.press('Enter');
+  await expect(nearest).toHaveCount(0);
+  await expect(field).toBeFocused();
+});
+
+test('the focus stays on a button that its own press disables', async ({ page }) => {
+  await open(page);
+  const closer = page.getByRole('button', { name: 'Closer' });
+  const zoom = page.getByRole('combobox', { name: 'Zoom' });
+  await zoom.selectOption('16');
+  await expect(async () => {
+    await closer.press('Enter');
+    await expect(closer).toBeDisabled({ timeout: 500 });
+  }).toPass();
+  await expect(closer).toBeFocused();
+  await closer.press('Enter');
+  await expect(zoom).toHaveValue('32');
 });
 
 test('a camera that is refused gets a word and leaves the state as it was', async ({ page }) => {

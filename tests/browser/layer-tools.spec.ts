@@ -432,6 +432,99 @@ test('what of a long line is scrolled aside lies on no line number, and a shade 
   }
 });
 
+test('the numbers stand beside their lines, whatever moves the text', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  await allowClipboard(context, browserName);
+  const walk = await modelWalk(page);
+  /** How far the numbers are from their lines; a paste is to move both from the top. */
+  const apart = (isMoved = true) =>
+    walk.locator('.source').evaluate((source, mustMove) => {
+      const { scrollTop } = source.querySelector('textarea')!;
+      const gap = source.querySelector('.source-ground')!.scrollTop - scrollTop;
+      return mustMove && scrollTop === 0 ? 'at the top' : gap;
+    }, isMoved);
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await textOf(walk).selectText();
+    await page.keyboard.press('ControlOrMeta+V');
+    const first = text.slice(0, text.indexOf('\n'));
+    await expect(textOf(walk)).toHaveValue(new RegExp(`^${first}\n`));
+    await expect(walk.locator('.walk-result')).toHaveAttribute('aria-busy', 'false');
+  };
+  const long = (head: string) => `# ${head}\n${'\n'.repeat(60)}${UNET}`;
+  await paste(long('one'));
+  await expect.poll(() => apart()).toBe(0);
+  await paste(long('two'));
+  await expect.poll(() => apart()).toBe(0);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(textOf(walk)).toHaveValue(/^# one/);
+  await expect.poll(() => apart(false)).toBe(0);
+  await page.setViewportSize({ width: 390, height: 700 });
+  await textOf(walk).evaluate((field) => void (field.scrollTop = field.scrollHeight));
+  await expect.poll(() => apart()).toBe(0);
+  // A scroll bar below the text would leave it further to go.
+  const room = await walk.locator('.source').evaluate((source) => {
+    const [ground, text] = [
+      source.querySelector('.source-ground')!,
+      source.querySelector('textarea')!,
+    ];
+    return ground.scrollHeight - ground.clientHeight - (text.scrollHeight - text.clientHeight);
+  });
+  expect(room).toBeGreaterThanOrEqual(17);
+});
+
+test('the text has nearly half of a wide window, and the line at which it ends is read whole', async ({
+  page,
+}) => {
+  const long = '        return self.last(torch.cat([a, u, torch.zeros_like(a), a[:, :1]], dim=1))';
+  const text = UNET.replace(/ {8}return .*/, long).replace('stride=2, padding=1', 'stride=2');
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const walk = await ownModel(page, text);
+    const line = verdictOf(walk).getByText(long.trim(), { exact: true });
+    await expect(line).toBeVisible();
+    expect(await line.locator('..').evaluate((p) => p.scrollWidth - p.clientWidth)).toBe(0);
+    const share = await walk.locator('.source').evaluate((source) => {
+      return source.clientWidth / source.closest('.walk-columns')!.clientWidth;
+    });
+    expect(share).toBeGreaterThan(0.45);
+  }
+  // What stands beside it is read without moving it.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const lang of ['', 'ja/']) {
+    const walk = await modelWalk(page, `${lang}whole-models/`);
+    const table = walk.locator('.model-table > .table');
+    expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  }
+});
+
+test('on a phone a row says all of its columns, and nothing lies over the table', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const lang of ['', 'ja/']) {
+    const walk = await modelWalk(page, `${lang}whole-models/`);
+    const table = walk.locator('.model-table > .table');
+    for (const detail of await walk.locator('.model-table > .choice').getByRole('radio').all()) {
+      await choose(detail);
+      expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    }
+    const cells = table.locator('tbody tr', { hasText: 'ConvTranspose2d' }).first().locator('td');
+    await expect(cells).toHaveCount(5);
+    for (const cell of await cells.all()) {
+      await expect(cell).toBeVisible();
+      const said = await cell.evaluate((td) => getComputedStyle(td, '::before').content);
+      expect(said).toContain(await cell.getAttribute('data-label'));
+    }
+    await table.evaluate((box) => box.scrollIntoView({ block: 'start' }));
+    await page.mouse.wheel(0, 300);
+    await expect(walk.locator('.model-picked')).not.toBeInViewport();
+  }
+});
+
 test('the sizes beside the present one look like the buttons that they are', async ({ page }) => {
   const walk = await modelWalk(page);
   const size = walk.locator('.size-strip').getByRole('button').first();
@@ -924,4 +1017,17 @@ test('the walk’s Reset folds its rows again', async ({ page }) => {
   await reset.click();
   await expect(rows).toHaveCount(folded);
   await expect(reset).toHaveCount(0);
+});
+
+test('the header of the table of a model stays in view with its rows', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('whole-models/');
+  const rows = page.locator('.model-rows tbody tr');
+  await rows.nth(12).evaluate((row) => row.scrollIntoView({ block: 'center' }));
+  const header = page.locator('.model-rows thead th').first();
+  await expect(header).toBeInViewport({ ratio: 1 });
+  const bar = (await page.locator('.model-picked').boundingBox())!;
+  await expect
+    .poll(async () => Math.abs((await header.boundingBox())!.y - bar.y - bar.height))
+    .toBeLessThan(2);
 });

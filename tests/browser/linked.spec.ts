@@ -41,7 +41,7 @@ test('a number in the prose keeps what the reader gives it, however late its fig
   const from = Number(await field.inputValue());
   await slowTimers(page);
   await dragUp(page, field, 3);
-  const figure = page.locator('.figure-lab').getByLabel('stride').first();
+  const figure = page.locator('.figure-lab').getByLabel('stride', { exact: true }).first();
   await expect(figure).toHaveValue(`${from + 3}`);
   await expect(field).toHaveValue(`${from + 3}`);
 });
@@ -262,7 +262,10 @@ for (const [id, grid] of [
     const seenAfter = async (steps: number, atOnce: number) => {
       await page.goto(`embed/${id}/`);
       await hydrate(page);
-      await page.locator(`${grid}[tabindex]`).last().focus();
+      // One grid lives before the other: the same one is walked over each time.
+      const last = page.locator(grid).last();
+      await expect(last).toHaveAttribute('tabindex');
+      await last.focus();
       return page.evaluate(
         async ([steps, atOnce]) => {
           for (let i = 1; i <= steps; i++) {

@@ -55,7 +55,7 @@ for (const source of pages) {
     }
 
     if (isMeasured) {
-      for (const viewport of [DESK, PHONE]) {
+      for (const viewport of [DESK, PHONE, NARROWEST]) {
         test(`sets no text under 12 pixels and no target under 24, ${viewport.width} wide`, async () => {
           const page = living();
           await page.setViewportSize(viewport);
@@ -245,3 +245,57 @@ const inkOf = (page: Page) =>
     canvas.fillRect(0, 0, 1, 1);
     return [...canvas.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
   });
+
+for (const [widget, value] of [
+  ['crop', '3'],
+  ['tap-list', '3'],
+  ['sub-pixel', '4'],
+] as const) {
+  test(`a grid of ${widget} that grows keeps its numbers at 12 pixels, and scrolls`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(NARROWEST);
+    await page.goto(`embed/${widget}/`);
+    await hydrate(page);
+    const fields = page.getByRole('spinbutton', { name: /^(kernel_size|stride|dilation)$/ });
+    for (const field of await fields.all()) await field.fill(value);
+    const grid = page.locator('.tensor-grid.is-wide');
+    await expect(grid).toHaveCount(1);
+    expect(await small(page)).toEqual([]);
+    await expectToFit(page);
+    const { x } = (await grid.boundingBox())!;
+    await grid.hover({ position: { x: 10, y: 10 } });
+    await page.mouse.wheel(100, 0);
+    await expect.poll(async () => (await grid.boundingBox())!.x).toBeLessThan(x);
+  });
+}
+
+for (const path of [
+  'purpose/',
+  'identity/',
+  'dilation/',
+  'pixels/',
+  'gans-and-unets/',
+  'where-the-transpose-is/',
+]) {
+  test(`an arrow of ${path} points at what it leads to, in any window`, async ({ page }) => {
+    await page.goto(path);
+    for (const width of [320, 375, 390, 414, 440, 480, 520, 560, 600, 700, 900, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const astray = await page.evaluate(() =>
+        [...document.querySelectorAll('.diagram-sign, .matrix-arrow')].flatMap((arrow) => {
+          const [from, to] = [arrow, arrow.nextElementSibling!].map((one) =>
+            one.getBoundingClientRect(),
+          );
+          const isDown = getComputedStyle(arrow).rotate === '90deg';
+          const middle = (from.top + from.bottom) / 2;
+          const isBeside = to.left >= from.right && to.top < middle && middle < to.bottom;
+          const isMet = isDown ? to.top >= (from.top + from.bottom) / 2 : isBeside;
+          const figure = arrow.closest('figure, .frame');
+          return isMet && to.right <= innerWidth ? [] : [figure?.id || arrow.className];
+        }),
+      );
+      expect(astray, `${width} px`).toEqual([]);
+    }
+  });
+}

@@ -1,12 +1,27 @@
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, test, type Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { browserArguments, findBrowser } from '../support/browser.ts';
+import { hydrate } from '../support/hydrate.ts';
 
 /** The usual screens, and a desk's browser zoomed. */
 const RATIOS = [1, 1.1, 1.25, 1.33, 1.5, 1.75, 2, 2.625, 3];
-/** A phone's width at every ratio, a desk's at those of desks. */
-const widthsAt = (ratio: number) =>
-  ratio < 2 && ratio !== 1.1 && ratio !== 1.33 ? [390, 1440] : [390];
+/** A phone's width at every ratio; a desk's, and a tablet's, where there are such. */
+const widthsAt = (ratio: number) => [
+  390,
+  ...(ratio < 2 && ratio !== 1.1 && ratio !== 1.33 ? [1440] : []),
+  ...(ratio === 1 || ratio === 1.25 ? [1920] : []),
+  ...(ratio === 1 || ratio === 2 ? [820] : []),
+];
+/** A desk zoomed and made narrower, wider; a phone, and the same one turned. */
+const WINDOWS = [
+  [1440, 900, 1],
+  [720, 450, 2],
+  [1003, 900, 1],
+  [1920, 1080, 1],
+  [390, 844, 3],
+  [844, 390, 3],
+  [1440, 900, 1],
+] as const;
 interface Figure {
   readonly sides: readonly number[];
   readonly at: string;
@@ -14,6 +29,14 @@ interface Figure {
   /** Whether it is a live picture's stand-in: the scripts do not come. */
   readonly isStill?: boolean;
 }
+/** Pictures that a script draws. */
+const LIVE: readonly Figure[] = [
+  { sides: [511], at: '.stage-scene', path: 'lab/' },
+  { sides: [256], at: '.lab-input', path: 'lab/' },
+  { sides: [255], at: '.opening-output', path: '' },
+  { sides: [128], at: '.trainer-panel.is-now', path: 'making-and-curing-checkerboards/' },
+  { sides: [128], at: '.is-gradient', path: 'making-and-curing-checkerboards/' },
+];
 /**
  * For each side that the experiment's layers give, a figure; one whose pictures are smaller than its
  * text; and those that a narrow window with few pixels shows with merged cells.
@@ -25,6 +48,7 @@ const FIGURES: readonly Figure[] = [
   { sides: [512], at: '#doubled-binarised', path: 'identity/' },
   { sides: [513], at: '#laplacian-dilation-2', path: 'dilation/' },
   { sides: [515], at: '#laplacian-dilation-3', path: 'holes-and-checkerboards/' },
+  { sides: [128], at: '#train-k3-100', path: 'making-and-curing-checkerboards/' },
   { sides: [128, 64], at: '.opening-given', path: '' },
   { sides: [511, 256], at: '.stage-scene', path: 'lab/', isStill: true },
   { sides: [64], at: '.is-pictures .choice-option', path: 'lab/', isStill: true },
@@ -62,11 +86,90 @@ function compare(
   return { wrong, all };
 }
 
+/** Takes a picture of the window, in device pixels. */
+type Shoot = () => Promise<Buffer>;
+
+/** Expects a figure's picture to be drawn cell by cell, on whole device pixels. */
+async function expectWhole(
+  page: Page,
+  figure: Figure,
+  shoot: Shoot,
+  isEmulated = false,
+): Promise<void> {
+  const { sides, at } = figure;
+  const kind = LIVE.includes(figure) ? 'canvas[data-ready]' : 'img';
+  const drawing = page.locator(`${at} ${kind}:visible`).first();
+  // What lies over the picture is none of its cells.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      .picture::after, :is(.inset, .opening-pin, .opening-lens, .stage-overlay, .input-source, .working, .zoom-buttons, .loupe-host) {
+        visibility: hidden !important;
+      }
+      :is(.stage, .lab-loupe, .zoom-buttons, .is-now) { position: static !important }
+    `);
+    document.adoptedStyleSheets = [sheet];
+  });
+  await drawing.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+  // A late picture is asked for once it is scrolled to, and cannot be decoded before.
+  await expect(() =>
+    drawing.evaluate(async (node) => {
+      if (node instanceof HTMLImageElement) await node.decode();
+    }),
+  ).toPass();
+  const { src, dpr, box, place } = await drawing.evaluate((node) => {
+    const inPixels = (element: Element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return { left, top, right, bottom };
+    };
+    return {
+      src: node instanceof HTMLCanvasElement ? node.toDataURL() : (node as HTMLImageElement).src,
+      dpr: devicePixelRatio,
+      box: inPixels(node),
+      place: inPixels(node.parentElement!),
+    };
+  });
+  const file = src.startsWith('data:')
+    ? Buffer.from(src.split(',')[1], 'base64')
+    : await (await page.request.get(src)).body();
+  const picture = PNG.sync.read(file);
+  const side = picture.width;
+  expect(sides, at).toContain(side);
+  const screen = PNG.sync.read(await shoot());
+
+  const drawn = (box.right - box.left) * dpr;
+  const cell = Math.round(drawn / side);
+  expect(Math.abs(drawn - cell * side), `${at}: ${drawn} for ${side}`).toBeLessThan(0.1);
+  const room = (place.right - place.left) * dpr;
+  // Whole wherever one device pixel a cell has room.
+  if (side <= room) expect(drawn, at).toBeLessThanOrEqual(room + 0.1);
+
+  // Within the place's rounded corners, below the bar, inside the window.
+  const inset = Math.ceil(9 * dpr);
+  const seen = {
+    left: Math.max(0, Math.ceil(place.left * dpr) + inset),
+    right: Math.min(screen.width, Math.floor(place.right * dpr) - inset),
+    top: Math.max(Math.ceil(50 * dpr), Math.ceil(place.top * dpr) + inset),
+    bottom: Math.min(screen.height, Math.floor(place.bottom * dpr) - inset),
+  };
+  // An engine may put the corner on either of the nearest device pixels; an emulated screen, on
+  // either of the nearest CSS pixels.
+  const whole = isEmulated ? dpr : 1;
+  const corners = [box.left, box.top].map((at) => [
+    ...new Set([Math.floor, Math.ceil].map((near) => near((at * dpr) / whole) * whole)),
+  ]);
+  const tried = corners[0].flatMap((left) =>
+    corners[1].map((top) => compare(screen, picture, { left, top, cell }, seen)),
+  );
+  expect(Math.min(...tried.map(({ wrong }) => wrong)), `${at}, device pixels`).toBe(0);
+  const least = Math.min(10_000, drawn ** 2 / 4);
+  expect(Math.min(...tried.map(({ all }) => all)), at).toBeGreaterThan(least);
+}
+
 for (const ratio of RATIOS) {
   for (const width of widthsAt(ratio)) {
     test(`at ${ratio} device pixels a CSS pixel and ${width} wide, every picture is drawn cell by cell`, async ({
       baseURL,
-      request,
     }) => {
       test.slow();
       // The browser's own ratio: an emulated one rounds boxes to CSS pixels, which no screen does.
@@ -80,67 +183,54 @@ for (const ratio of RATIOS) {
         ],
       });
       const page = await browser.newPage({ baseURL, viewport: null, reducedMotion: 'reduce' });
-      for (const { sides, at, path, isStill = false } of FIGURES) {
+      // Where it has no room for its cells, the stage draws them merged: another test's.
+      const live = width * ratio > 700 ? LIVE.slice(0, 1) : [];
+      for (const figure of [...live, ...FIGURES]) {
+        const { path, isStill = false } = figure;
         if (isStill) await page.route(/\/_astro\/.*\.js/, (route) => route.abort());
-        if (new URL(page.url()).pathname !== `/${path}`) await page.goto(path);
-        const image = page.locator(`${at} img:visible`).first();
-        // What lies over the picture is none of its cells.
-        await page.evaluate(() => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(`
-            :is(.inset, .opening-pin, .opening-lens) { visibility: hidden !important }
-            :is(.stage, .lab-loupe, .zoom-buttons) { position: static !important }
-          `);
-          document.adoptedStyleSheets = [sheet];
-        });
-        await image.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-        // A late picture is asked for once it is scrolled to, and cannot be decoded before.
-        await expect(() => image.evaluate((node) => (node as HTMLImageElement).decode())).toPass();
-        const { src, dpr, box, place } = await image.evaluate((node) => {
-          const inPixels = (element: Element) => {
-            const { left, top, right, bottom } = element.getBoundingClientRect();
-            return { left, top, right, bottom };
-          };
-          return {
-            src: (node as HTMLImageElement).src,
-            dpr: devicePixelRatio,
-            box: inPixels(node),
-            place: inPixels(node.parentElement!),
-          };
-        });
-        expect(dpr).toBeCloseTo(ratio, 3);
-        const picture = PNG.sync.read(await (await request.get(src)).body());
-        const side = picture.width;
-        expect(sides, at).toContain(side);
-        const screen = PNG.sync.read(await page.screenshot({ scale: 'device' }));
-
-        const drawn = (box.right - box.left) * dpr;
-        const cell = Math.round(drawn / side);
-        expect(Math.abs(drawn - cell * side), `${at}: ${drawn} for ${side}`).toBeLessThan(0.1);
-        const room = (place.right - place.left) * dpr;
-        // Whole wherever one device pixel a cell has room.
-        if (side <= room) expect(drawn, at).toBeLessThanOrEqual(room + 0.1);
-
-        // Within the place's rounded corners, below the bar, inside the window.
-        const inset = Math.ceil(9 * dpr);
-        const seen = {
-          left: Math.max(0, Math.ceil(place.left * dpr) + inset),
-          right: Math.min(screen.width, Math.floor(place.right * dpr) - inset),
-          top: Math.max(Math.ceil(50 * dpr), Math.ceil(place.top * dpr) + inset),
-          bottom: Math.min(screen.height, Math.floor(place.bottom * dpr) - inset),
-        };
-        // An engine may put the corner on either of the nearest device pixels.
-        const corners = [box.left, box.top].map((at) => [
-          ...new Set([Math.floor(at * dpr), Math.ceil(at * dpr)]),
-        ]);
-        const tried = corners[0].flatMap((left) =>
-          corners[1].map((top) => compare(screen, picture, { left, top, cell }, seen)),
-        );
-        expect(Math.min(...tried.map(({ wrong }) => wrong)), `${at}, device pixels`).toBe(0);
-        const least = Math.min(10_000, drawn ** 2 / 4);
-        expect(Math.min(...tried.map(({ all }) => all)), at).toBeGreaterThan(least);
+        if (isStill || new URL(page.url()).pathname !== `/${path}`) await page.goto(path);
+        if (live.includes(figure)) await hydrate(page);
+        expect(await page.evaluate(() => devicePixelRatio)).toBeCloseTo(ratio, 3);
+        await expectWhole(page, figure, () => page.screenshot({ scale: 'device' }));
       }
       await browser.close();
     });
   }
 }
+
+test('every live picture is drawn cell by cell again after a zoom, in another window and when a phone turns', async ({
+  page,
+}) => {
+  test.slow();
+  const devtools = await page.context().newCDPSession(page);
+  const shoot = async () =>
+    Buffer.from((await devtools.send('Page.captureScreenshot')).data, 'base64');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const figure of LIVE) {
+    const { path } = figure;
+    if (new URL(page.url()).pathname !== `/${path}`) await page.goto(path);
+    await hydrate(page);
+    await page.locator(figure.at).first().hover();
+    for (const [width, height, deviceScaleFactor] of WINDOWS) {
+      const metrics = { width, height, deviceScaleFactor, mobile: false };
+      await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
+      // Some are laid out anew by a script.
+      await expect(() => expectWhole(page, figure, shoot, true)).toPass({ timeout: 10_000 });
+    }
+  }
+});
+
+test('the page knows how many device pixels a CSS pixel is after every zoom', async ({ page }) => {
+  await page.goto('about/');
+  const devtools = await page.context().newCDPSession(page);
+  for (const deviceScaleFactor of [...RATIOS, ...RATIOS.toReversed()]) {
+    const width = Math.floor(1440 / deviceScaleFactor);
+    const metrics = { width, height: 900, deviceScaleFactor, mobile: false };
+    await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
+    await expect
+      .poll(() =>
+        page.evaluate(() => Number(document.documentElement.style.getPropertyValue('--dpr'))),
+      )
+      .toBeCloseTo(deviceScaleFactor, 5);
+  }
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { hydrate } from '../support/hydrate.ts';
 import { expect, test, type Page } from '@playwright/test';
 import { allowClipboard } from '../support/clipboard.ts';
@@ -93,6 +94,9 @@ test.describe('the opening', () => {
       }) => {
         await page.setViewportSize({ width, height });
         await page.goto(path);
+        // A face that comes late is the next visit's: this one has it at hand.
+        await page.evaluate(() => document.fonts.ready);
+        await page.reload();
         for (const part of parts)
           await expect(page.locator(part), part).toBeInViewport({ ratio: 1 });
         // A name in two lines, or a button drawn out, is in view and looks broken.
@@ -125,6 +129,31 @@ test.describe('the opening', () => {
     await expect(page.locator('.opening-call [role="status"]')).toHaveText(
       'Not understood in the address, and left out: dilation=1e9.',
     );
+  });
+
+  test('is taken away as it stands: its link, its picture, its call', async ({
+    page,
+    context,
+    browserName,
+  }) => {
+    await allowClipboard(context, browserName);
+    await page.goto('?stride=3');
+    await expect(page.locator(output)).toHaveAttribute('data-ready', '3,3,1');
+    const figure = page.locator('.opening-figure');
+    await figure.getByText('Share', { exact: true }).click();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await figure.getByRole('button', { name: 'Copy link' }).click();
+    await expect
+      .poll(copied)
+      .toBe(`${new URL(page.url()).origin}${new URL(page.url()).pathname}?stride=3`);
+    await figure.getByRole('button', { name: 'Copy the call' }).click();
+    await expect.poll(copied).toBe('nn.ConvTranspose2d(1, 1, 3, stride=3, padding=1, dilation=1)');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      figure.getByRole('button', { name: 'SVG' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('a-trous-opening.svg');
+    expect(readFileSync((await file.path())!, 'utf8')).toMatch(/<image .*href="data:image.png/);
   });
 
   test('shows its three steps side by side without JavaScript', async ({ browser, baseURL }) => {
@@ -171,13 +200,19 @@ test.describe('the loupe', () => {
     await expect(page.locator('.loupe-lens')).toHaveCount(0);
   });
 
-  test('takes the arrow keys that were pressed before it is there', async ({ page }) => {
+  /** Keeps the loupe's code back. @returns what lets it go */
+  async function holdLoupe(page: Page) {
     let letGo = () => {};
     const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
     await page.route(/\/PictureLoupe\./, async (route) => {
       await isLetGo;
       await route.continue();
     });
+    return letGo;
+  }
+
+  test('takes the arrow keys that were pressed before it is there', async ({ page }) => {
+    const letGo = await holdLoupe(page);
     await page.goto('dilation/');
     const inset = page.locator('#laplacian-dilation-2 .inset');
     await inset.scrollIntoViewIfNeeded();
@@ -248,15 +283,27 @@ test.describe('the loupe', () => {
     }).toPass();
   });
 
-  test('stays where a finger taps, until it taps elsewhere', async ({ browser, baseURL }) => {
+  test('stays where a finger taps, before it is there too, until it taps elsewhere', async ({
+    browser,
+    baseURL,
+  }) => {
     const viewport = { width: 390, height: 844 };
     const context = await browser.newContext({ baseURL, viewport, hasTouch: true });
     const page = await context.newPage();
+    const letGo = await holdLoupe(page);
     await page.goto('experiment/');
     await expect(page.locator('.inset').first()).toBeEnabled();
     const drawing = page.locator('#identity-stride-2 .picture > img');
     await drawing.tap({ position: { x: 40, y: 40 } });
-    await expect(page.locator(said).first()).toBeVisible();
+    letGo();
+    await expect(page.locator(said).first()).toHaveText(/^row (39|40), column (39|40) · /);
+    await page.locator('h1').tap();
+    await expect(page.locator('.loupe-lens')).toHaveCount(0);
+    await page
+      .locator('#identity-stride-2 .picture > *')
+      .first()
+      .tap({ position: { x: 80, y: 40 } });
+    await expect(page.locator(said).first()).toHaveText(/^row (39|40), column (79|80) · /);
     await page.locator('h1').tap();
     await expect(page.locator('.loupe-lens')).toHaveCount(0);
     await context.close();
@@ -717,6 +764,73 @@ for (const [width, deviceScaleFactor] of [
     await context.close();
   });
 }
+
+for (const deviceScaleFactor of [1, 1.25, 2, 2.625, 3]) {
+  test(`of two pictures the one of fewer cells is not the larger: ${deviceScaleFactor}`, async ({
+    browser,
+    baseURL,
+  }) => {
+    for (const width of [390, 1440]) {
+      const viewport = { width, height: 900 };
+      const context = await browser.newContext({ baseURL, viewport, deviceScaleFactor });
+      const page = await context.newPage();
+      for (const path of ['experiment/', 'pixels/', 'ja/gans-and-unets/']) {
+        await page.goto(path);
+        const sizes = await page.locator('.is-picture .picture > img').evaluateAll((all) =>
+          all.map((one) => ({
+            cells: Number(one.getAttribute('width')),
+            drawn: one.getBoundingClientRect().width * devicePixelRatio,
+          })),
+        );
+        expect(sizes.length).toBeGreaterThan(2);
+        sizes.sort((a, b) => a.cells - b.cells);
+        // Of about as many cells, as 512 and 513, each has as many device pixels a cell.
+        for (const [i, { drawn }] of sizes.slice(1).entries())
+          expect(drawn, `${path}, ${width} wide`).toBeGreaterThan(sizes[i].drawn - 5);
+      }
+      await context.close();
+    }
+  });
+}
+
+test('figures end where the text does, or the page', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const path of ['experiment/', 'dilation/', 'ja/pixels/']) {
+    await page.goto(path);
+    const ends = await page
+      .locator('article > p, article .frame:not(.row > * > *), article > .row')
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().right)));
+    const text = Math.round(
+      await page
+        .locator('article .frame')
+        .first()
+        .evaluate((one) => one.getBoundingClientRect().right),
+    );
+    const whole = Math.round(
+      await page.locator('article').evaluate((one) => one.getBoundingClientRect().right),
+    );
+    for (const end of ends.slice(1)) expect(end, path).toBeLessThanOrEqual(whole);
+    expect(new Set(ends.filter((end) => end > text - 1)).size, path).toBeLessThanOrEqual(2);
+  }
+});
+
+test('a live picture of more cells than the text is wide stands whole beside it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('identity/');
+  const figure = page.locator('.figure-lab').first();
+  const stride = figure.getByRole('spinbutton', { name: 'stride' });
+  await stride.hover();
+  await expect(stride).toBeEnabled();
+  await stride.focus();
+  const before = await stride.boundingBox();
+  await stride.fill('4');
+  await expect(figure.locator('canvas[data-role="output"]')).toHaveJSProperty('width', 1021);
+  const picture = figure.locator('.picture');
+  expect(await picture.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  expect((await stride.boundingBox())!.x).toBe(before!.x);
+});
 
 for (const width of [1440, 1920]) {
   test(`a line of text holds 65 to 72 characters, of Japanese 38 to 40, ${width} pixels wide`, async ({

@@ -52,6 +52,13 @@ for (const id of widgetIds) {
         if (summary.checkVisibility()) summary.click();
     });
     await expect.poll(() => page.evaluate(waitingFields)).toEqual([]);
+    // What says why comes with the first number that is refused.
+    const first = page.getByRole('spinbutton').locator('visible=true').first();
+    if (await first.count()) {
+      await first.fill('x');
+      await expect(page.locator('.number-refusal')).toBeVisible();
+      await first.press('Escape');
+    }
     expect(await page.evaluate(overstepInEachField)).toEqual([]);
   });
 }
@@ -164,14 +171,14 @@ test.describe('a worker that does not come', () => {
     const errors = errorsOf(page);
     await page.route('**/trainer.worker*', (route) => route.fulfill({ status: 503 }));
     await open(page, 'trainer/');
-    await page.getByRole('button', { name: 'Train' }).focus();
+    await page.getByRole('button', { name: 'Train', exact: true }).focus();
     await expect(page.getByRole('alert')).toContainText(said);
-    await page.getByRole('button', { name: 'Train' }).click();
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText(said);
-    await expect(page.getByRole('button', { name: 'Train' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
 
     await page.unroute('**/trainer.worker*');
-    await page.getByRole('button', { name: 'Train' }).click();
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
     await expect(page.locator('.trainer-numbers dd').first()).not.toHaveText('0');
     await expect(page.getByRole('alert')).toHaveCount(0);
@@ -372,7 +379,7 @@ test.describe('in a sandboxed frame without an origin', () => {
     test(`${path} names the sandbox and what lifts it`, async ({ page }) => {
       const errors = errorsOf(page);
       const frame = await frameOf(page, path);
-      await frame.getByRole('button', { name: button }).click();
+      await frame.getByRole('button', { name: button, exact: true }).click();
       await expect(frame.getByRole('alert')).toContainText('allow-same-origin');
       await expect(frame.getByRole('button', { name: 'Stop' })).toHaveCount(0);
       expect(errors).toEqual([]);

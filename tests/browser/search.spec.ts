@@ -105,7 +105,7 @@ test('a part of a message leads to the section on it', async ({ page }) => {
 test('where nothing is found there is a way on', async ({ page }) => {
   await open(page, 'laplacian/', 'xylophone');
   await expect(page.locator('#search [role="status"]')).toContainText('xylophone');
-  await page.locator('#search').getByRole('link', { name: 'all chapters' }).click();
+  await page.locator('#search').getByRole('link', { name: 'all pages' }).click();
   await expect(page).toHaveURL(/#chapters$/);
 });
 
@@ -122,7 +122,18 @@ test('an index that does not come is said to, with a way on', async ({ page }) =
   await expect(page.locator('#search [role="status"]')).toHaveText(
     'The index could not be fetched.',
   );
-  await expect(page.locator('#search').getByRole('link', { name: 'all chapters' })).toBeVisible();
+  await expect(page.locator('#search').getByRole('link', { name: 'all pages' })).toBeVisible();
+});
+
+test('nor does the reader lose the page where its script does not come', async ({ page }) => {
+  await page.goto('laplacian/', { waitUntil: 'networkidle' });
+  await page.context().setOffline(true);
+  await page.keyboard.press('/');
+  await expect(page.locator('#search [role="status"]')).toHaveText(
+    'The index could not be fetched.',
+  );
+  await expect(page.locator('#search').getByRole('link', { name: 'all pages' })).toBeVisible();
+  await expect(page).toHaveURL(/laplacian\/$/);
 });
 
 test('nothing of it is loaded before it is asked for', async ({ page }) => {

@@ -253,6 +253,31 @@ test('without JavaScript no field is framed and no number underlined', async ({
   await context.close();
 });
 
+test('a letter leads to the first of its words, which stand in as many columns as fit', async ({
+  page,
+}) => {
+  for (const [path, letter, first] of [
+    ['words/', 'C', 'causal'],
+    ['ja/words/', 'あ', 'hole'],
+  ]) {
+    await page.goto(path);
+    await page.locator('.letters').getByText(letter, { exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`#${first}$`));
+    for (const [width, columns] of [
+      [1920, 3],
+      [1440, 3],
+      [1024, 2],
+      [390, 1],
+    ]) {
+      await page.setViewportSize({ width, height: 900 });
+      const lefts = await page
+        .locator('.glossary > div')
+        .evaluateAll((words) => words.map((word) => word.getBoundingClientRect().left));
+      expect(new Set(lefts).size, `${path} ${width}`).toBe(columns);
+    }
+  }
+});
+
 test('a word that both languages share stands once in the list of words', async ({ page }) => {
   for (const path of ['words/', 'ja/words/']) {
     await page.goto(path);

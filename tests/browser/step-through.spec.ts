@@ -4,6 +4,18 @@ import { hydrate } from '../support/hydrate.ts';
 const player = (page: Page) => page.locator('.step-view > .step-player');
 const board = (page: Page) => page.locator('.step-scene');
 
+test('another telling moves nothing below what is played', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('step-through/');
+  await hydrate(page);
+  const below = page.locator('.step-build');
+  const topOf = () => below.evaluate((part) => part.getBoundingClientRect().top + scrollY);
+  const top = await topOf();
+  await page.locator('.step-head input[value="gather"]').check({ force: true });
+  await expect(board(page).locator('.is-kernel figcaption')).toHaveText('kernel, turned');
+  expect(Math.abs((await topOf()) - top)).toBeLessThan(2);
+});
+
 for (const [width, height] of [
   [390, 844],
   [1440, 900],
@@ -38,6 +50,54 @@ for (const [width, height] of [
     });
   });
 }
+
+for (const width of [320, 390, 800, 1440]) {
+  test(`at ${width} px no line of the terms is cut, and nothing below them moves`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const query of ['?as=scatter', '?as=gather', '?preset=pix2pix&as=scatter']) {
+      await page.goto(`step-through/${query}`);
+      await hydrate(page);
+      const terms = page.locator('.step-terms');
+      const heights = new Set<number>();
+      const next = player(page).getByRole('button', { name: 'Step forward' });
+      for (let i = 0; i < 8; i++) {
+        const [height, line] = await terms.evaluate((box) => [
+          box.clientHeight,
+          parseFloat(getComputedStyle(box).lineHeight),
+        ]);
+        heights.add(height);
+        // A client's height is rounded.
+        expect(Math.abs(height / line - Math.round(height / line))).toBeLessThan(0.05);
+        await next.click();
+      }
+      expect(heights.size).toBe(1);
+    }
+    await page.goto('step-through/?as=scatter&step=4');
+    await hydrate(page);
+    await expect(page.locator('.step-terms .step-term')).toHaveCount(10);
+    const hidden = await page
+      .locator('.step-terms')
+      .evaluate((box) => box.scrollHeight - box.clientHeight);
+    if (width >= 390) expect(hidden).toBeLessThanOrEqual(1);
+  });
+}
+
+test('a spread kernel shows where its taps lie, also where none meets a number', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('step-through/?as=gather&dilation=3&step=87');
+  await hydrate(page);
+  const taps = board(page).locator('.is-input .is-tap .grid-ground');
+  const [tap, zero] = [
+    taps.first(),
+    board(page).locator('.is-input .is-zero .grid-ground').first(),
+  ];
+  const fill = (ground: typeof tap) => ground.evaluate((path) => getComputedStyle(path).fill);
+  expect(await fill(tap)).not.toBe(await fill(zero));
+});
 
 test('it plays in a window that is far lower than itself', async ({ page }) => {
   await page.setViewportSize({ width: 844, height: 390 });

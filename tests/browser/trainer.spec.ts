@@ -45,6 +45,22 @@ test('the trainer learns, stops when told to, rewinds and repeats its numbers', 
   await expect(kernel).not.toHaveAttribute('aria-label', first!);
 });
 
+test('the picture and the count say one number of steps while the trainer runs', async ({
+  page,
+}) => {
+  await open(page);
+  await atFullPace(page);
+  await play(page).click();
+  await expect.poll(() => stepsOf(page)).toBeGreaterThan(20);
+  for (let i = 0; i < 20; i++) {
+    await framesOf(page, 1);
+    const [title, count] = await page.evaluate(() =>
+      ['.is-now b', '.trainer-numbers dd'].map((part) => document.querySelector(part)!.textContent),
+    );
+    expect(title).toBe(`Now, after step ${count}`);
+  }
+});
+
 test('the trainer stops while its tab is in the background, and goes on in front', async ({
   page,
 }) => {

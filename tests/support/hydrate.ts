@@ -7,6 +7,10 @@ export async function hydrate(page: Page): Promise<void> {
     await page.evaluate(bringOnScreen);
     await expect(page.locator('astro-island[ssr]:visible')).toHaveCount(0, { timeout: 1_500 });
   }).toPass({ timeout: 30_000 });
+  // Preact runs effects, by which an island reads its address, behind the frame that it came with.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
 }
 
 async function bringOnScreen(): Promise<void> {

@@ -67,10 +67,21 @@ async function leaf(
   const files: string[] = [];
   for (const { name: source, lang, path } of chosen) {
     await page.goto(address + path, { waitUntil: 'networkidle' });
+    await page.waitForFunction(isLive);
     const file = `${source}-${lang}-${name}-${colorScheme}.png`;
     await page.screenshot({ path: `${values.to}/${file}` });
     files.push(file);
   }
   await context.close();
   return files;
+}
+
+/** Whether all that is in the first view has come to life. */
+function isLive(): boolean {
+  return [...document.querySelectorAll('astro-island[ssr], fieldset:disabled')].every((asleep) => {
+    const view = (
+      asleep.matches('fieldset') ? asleep : asleep.firstElementChild
+    )?.getBoundingClientRect();
+    return !view || view.top >= innerHeight || view.height === 0;
+  });
 }

@@ -19,31 +19,41 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** Of a button that goes away, as some do once they are pressed: the focus stays in its island. */
-function useKeptFocus() {
+/**
+ * Of a button that goes away, as some do once they are pressed: the focus stays in its island. That of a
+ * refusal gives it back to the field that was refused. One that has been enabled keeps the focus once it
+ * is disabled: it is said to be, and does nothing.
+ */
+function useKeptFocus(disabled = false) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement;
+    return () => {
       const { activeElement: focused } = document;
       const parts = focused?.closest('astro-island')?.querySelector('fieldset');
       if (!parts || focused !== button.current) return;
+      // A finger's press would bring the keys up.
+      const isBack = focused!.matches('.refusal > :focus-visible');
       parts.tabIndex = -1;
       parts.focus({ preventScroll: true });
-    },
-    [],
-  );
-  return button;
+      if (isBack) before.focus();
+    };
+  }, []);
+  return [button, disabled && button.current?.disabled === false] as const;
 }
 
 /** A button with words. */
 export function Button({ kind, icon, isPressed, label, children, ...rest }: Props) {
+  const [button, isSpent] = useKeptFocus(rest.disabled);
   return (
     <button
-      ref={useKeptFocus()}
+      ref={button}
       type="button"
+      aria-disabled={isSpent || undefined}
       aria-pressed={isPressed}
       aria-label={label}
       {...rest}
+      {...(isSpent && { disabled: false, onClick: undefined })}
       class={['button', kind && `is-${kind}`, rest.class].filter(Boolean).join(' ')}
     >
       {icon && <Icon name={icon} />}

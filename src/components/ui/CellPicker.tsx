@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { Pair } from '#lib/conv/index.ts';
+import { useLatest } from './use-latest.ts';
 
 interface Props {
   readonly label: string;
@@ -22,9 +22,7 @@ const STEPS: Readonly<Record<string, Pair>> = {
 
 /** Lets the reader point at the cells of a drawn grid, by pointer, touch or arrow keys. */
 export function CellPicker({ label, size, cell, disabled, children, onCell }: Props) {
-  // Quick keys outrun a view that waits to be drawn.
-  const at = useRef(cell);
-  at.current = cell;
+  const at = useLatest(cell);
   const bounded = (value: number, a: 0 | 1) => Math.min(size[a] - 1, Math.max(0, value));
 
   function point(event: PointerEvent) {
@@ -45,6 +43,9 @@ export function CellPicker({ label, size, cell, disabled, children, onCell }: Pr
     const [y, x] = at.current ?? [0, 0];
     at.current = [bounded(y + step[0], 0), bounded(x + step[1], 1)];
     onCell(at.current);
+    // A wide grid scrolls along.
+    const grid = event.currentTarget as Element;
+    grid.scrollLeft = ((at.current[1] + 0.5) / size[1]) * grid.scrollWidth - grid.clientWidth / 2;
   }
 
   if (disabled) return <div class="cell-picker">{children}</div>;

@@ -47,7 +47,7 @@ export function EmbedSnippet({ lang, widget, title, query, isLive }: EmbeddedVie
 const heightsOf = (widget: string): EmbedHeights =>
   import.meta.env.SSR
     ? (allHeights as unknown as Readonly<Record<string, EmbedHeights>>)[widget]
-    : [0, 0];
+    : [0, 0, 0];
 
 interface SnippetProps {
   readonly code: string;

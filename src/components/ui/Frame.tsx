@@ -53,21 +53,38 @@ export function Frame(props: FrameProps) {
     setResets(resets + 1);
     onReset?.();
   };
+  const back = <FrameReset lang={lang} onReset={onReset && reset} />;
   return (
     <div class={`frame ${name}`} id={anchor}>
       <ResetCount.Provider value={resets}>
-        <fieldset class="frame-parts" disabled={!isLive}>
-          <legend class="visually-hidden">{title}</legend>
-          <div class={`frame-head ${hasTitle ? '' : call ? 'is-untitled' : 'is-bare'}`}>
-            {hasTitle && <p class="frame-title">{title}</p>}
-            <FrameReset lang={lang} onReset={onReset && reset} />
-            {call && <div class="frame-call">{call}</div>}
-          </div>
-          {controls && <div class="frame-controls">{controls}</div>}
-          {(refusal || notice) && (
-            <div class="frame-refusal">{refusal ? <Refusal {...refusal} /> : notice}</div>
+        <fieldset class="frame-parts" disabled={!isLive} aria-label={title}>
+          {(hasTitle || call) && (
+            <div class="frame-head">
+              {hasTitle && (
+                // The group has its name.
+                <p class="frame-title" aria-hidden="true">
+                  {title}
+                </p>
+              )}
+              {hasTitle && back}
+              {call && <div class="frame-call">{call}</div>}
+            </div>
           )}
+          {/* Beside a call it would take its room as it comes: the numbers would go to other lines. */}
+          {(controls || !hasTitle) && (
+            <div class="frame-controls">
+              {controls}
+              {!hasTitle && back}
+            </div>
+          )}
+          {(refusal || notice) && (
+            <div class="frame-refusal" key="refusal">
+              {refusal ? <Refusal {...refusal} /> : notice}
+            </div>
+          )}
+          {/* By its name it stays what it is, with a refusal before it or without. */}
           <div
+            key="body"
             class={['frame-body', isFlush && 'is-flush', refusal && 'is-stale']
               .filter(Boolean)
               .join(' ')}

@@ -1,9 +1,7 @@
 import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { frameWords } from '#i18n/frame.ts';
-import { langOf } from '#i18n/index.ts';
-import { LARGEST_NUMBER } from '#lib/share/index.ts';
-import { Button } from './Button.tsx';
 import { dragHandlers } from './drag.ts';
+import { FieldRefusal } from './FieldRefusal.tsx';
+import { useLastWord } from './last-word.ts';
 import {
   nearestTaken,
   numberIn,
@@ -15,6 +13,7 @@ import {
   type RefusedText,
 } from './read-number.ts';
 import { ResetCount } from './reset-count.ts';
+import { useLatest } from './use-latest.ts';
 
 export interface NumberFieldProps extends NumberRange {
   readonly id?: string;
@@ -40,7 +39,7 @@ const PITCH = { vertical: 12, horizontal: 16 } as const;
 
 /**
  * A number to type, to step with the arrow keys and to drag: a whole one, unless the field is said
- * to be real. A text that the field does not take stays as it was typed and is marked; a line below
+ * to be real. A text that the field does not take stays as it was typed and is marked; a line beside
  * it says what the field takes and offers the nearest, which only its button takes. Meanwhile the
  * value is what it was, and CSS dims what shows it (frame.css).
  */
@@ -48,9 +47,10 @@ export function NumberField(props: NumberFieldProps) {
   const { id, label, value, min, max, step = 1, disabled, isWrong } = props;
   const input = useRef<HTMLInputElement>(null);
   const reason = useId();
-  const latest = useRef(props);
-  latest.current = props;
+  const latest = useLatest(props);
   const [refused, setRefused] = useState<RefusedText | null>(null);
+  const [hasWord, enter] = useLastWord(refused ?? isWrong);
+  const saysWhy = refused && hasWord;
   const resets = useContext(ResetCount);
   const textOf = (shown: number) => writeNumber(roundedTo(shown, props.shownDigits));
 
@@ -91,14 +91,17 @@ export function NumberField(props: NumberFieldProps) {
 
   const leave = () => {
     const found = reading();
-    if (!('value' in found)) setRefused(found);
-    // As the others of its kind are written: 1 for 1.0, 01 or １.
-    else if (found.value === latest.current.value) input.current!.value = writeNumber(found.value);
+    if (!('value' in found)) {
+      if (found.typed !== refused?.typed) setRefused(found);
+      // As the others of its kind are written: 1 for 1.0, 01 or １.
+    } else if (found.value === latest.current.value)
+      input.current!.value = writeNumber(found.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (way && step) stepBy(way);
-    // An emptied field is not marked before the reader leaves it.
+    // An emptied field is not marked before the reader leaves it, or is done with it.
+    else if (event.key === 'Enter') return leave();
     else if (event.key === 'Escape' && (refused || !input.current!.value)) show();
     else return;
     event.preventDefault();
@@ -112,6 +115,7 @@ export function NumberField(props: NumberFieldProps) {
   const classes = [
     'number',
     refused && 'is-refused',
+    saysWhy && 'says-why',
     props.class,
     props.drag && `is-dragged-${props.drag}`,
   ];
@@ -129,34 +133,27 @@ export function NumberField(props: NumberFieldProps) {
         aria-valuemax={max}
         aria-label={label}
         aria-invalid={refused || isWrong ? 'true' : undefined}
-        aria-describedby={refused ? reason : undefined}
+        aria-describedby={saysWhy ? reason : undefined}
         defaultValue={textOf(value)}
+        style={refused ? { '--chars': textOf(value).length } : undefined}
         disabled={disabled}
         tabIndex={props.tabIndex}
         autocomplete="off"
         onInput={read}
+        onFocus={enter}
         onBlur={leave}
         onKeyDown={onKeyDown}
         {...(props.drag && !disabled ? drag.current : {})}
       />
-      {refused && (
-        <span class="number-refusal" role="alert">
-          <span id={reason}>{takes(props, refused)}</span>
-          <Button onClick={() => put(nearest)}>{wordsOfPage().use(writeNumber(nearest))}</Button>
-        </span>
+      {saysWhy && (
+        <FieldRefusal
+          id={reason}
+          field={input}
+          why={{ ...props, refused: refused.reason }}
+          nearest={writeNumber(nearest)}
+          onUse={() => put(nearest)}
+        />
       )}
     </>
   );
-}
-
-/** Nothing is refused on the server: here, a page has a language. */
-const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];
-
-/** Which numbers a field takes, as a sentence. */
-function takes(props: NumberFieldProps, { reason }: RefusedText): string {
-  const { label, min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = props;
-  const { between, only } = wordsOfPage().takes;
-  if (reason === 'tooFine') return props.tooFine!(label);
-  if (min === max) return only(label, min);
-  return between(label, writeNumber(min), writeNumber(max), reason === 'notWhole');
 }

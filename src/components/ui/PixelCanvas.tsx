@@ -36,7 +36,7 @@ export function PixelCanvas({ pixels, cell, ready, canvasRef, ...rest }: Props) 
   useLayoutEffect(() => {
     if (!own.current) return;
     const sized = (cells: number) =>
-      cell === undefined ? '' : `calc(${cells * cell}px * var(--canvas-grow, 1))`;
+      cell === undefined ? '' : `calc(${cells * cell + 0.004}px * var(--canvas-grow, 1))`;
     own.current.style.width = sized(width);
     own.current.style.height = sized(height);
   }, [cell, width, height]);

@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
 import type { CellRole } from '#lib/grid/index.ts';
+import { useLatest } from './use-latest.ts';
 
 /** The numbers of a vector, along the matrix. */
 export interface Strip {
@@ -55,9 +55,7 @@ interface Layout {
 /** A matrix of which most cells are zero, with the vectors it joins, flat indices at the edges. */
 export function SparseGrid(props: Props) {
   const { id, label, rows, columns, cells, role, lit, marked = NOTHING, factor, product } = props;
-  // Quick keys outrun a view that waits to be drawn.
-  const at = useRef(marked);
-  at.current = marked;
+  const at = useLatest(marked);
   const side = sideFor(Math.max(columns, rows));
   const layout: Layout = { side, left: GUTTER, top: GUTTER + (factor ? side + GAP : 0) };
   const { left, top } = layout;

@@ -87,7 +87,7 @@ function useShownSide(side: number, units: number) {
   useEffect(
     () =>
       observeSize(box.current!, ({ contentRect }) =>
-        setShown(Math.round((contentRect.width / units) * UNIT)),
+        setShown(Math.floor((contentRect.width / units) * UNIT + 0.05)),
       ),
     [units],
   );
@@ -97,8 +97,8 @@ function useShownSide(side: number, units: number) {
 const longestNote = (cells: Props['cells']) =>
   cells.flat().reduce((most, { note }) => Math.max(most, note?.length ?? 0), 0);
 
-const classOf = ({ role, lit, faint }: StepCell) =>
-  `is-${role}${lit ? ' is-lit' : ''}${faint ? ' is-faint' : ''}`;
+const classOf = ({ role, lit, faint, tap }: StepCell) =>
+  `is-${role}${lit ? ' is-lit' : ''}${faint ? ' is-faint' : ''}${tap ? ' is-tap' : ''}`;
 
 /** Which numbers stand in the cells. */
 interface Type {
@@ -182,7 +182,8 @@ function live(handlers: GridHandlers) {
   };
   return {
     role: 'application' as const,
-    tabIndex: 0,
+    // Preact writes an attribute of SVG as it stands here, and SVG has no tabIndex.
+    tabindex: 0,
     onPointerDown: (event: PointerEvent) => handlers.onPoint(placeOf(event)),
     onPointerMove: (event: PointerEvent) => handlers.onPoint(placeOf(event)),
     // A finger leaves when it is lifted: what it tapped stays lit until the focus moves on.

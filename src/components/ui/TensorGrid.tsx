@@ -35,16 +35,19 @@ const BESIDE = 4;
  * one style are one path, so that a grid is quick to draw again.
  */
 export function TensorGrid({ id, cells, label, outlines = [], size = 'normal' }: Props) {
-  const side = sideFor(cells, SIDE[size]);
+  const longest = Math.max(0, ...cells.flat().map(({ text }) => text?.length ?? 0));
+  const side = sideFor(longest, SIDE[size]);
   const width = (cells[0]?.length ?? 0) * side;
   const height = cells.length * side;
-  const hasNumbers = cells.flat().some(({ text }) => text !== undefined);
+  // For the style: one wider than a phone scrolls in its place there; others, drawn smaller, set
+  // larger what has so few characters that there is room.
+  const kind = width > (longest < 3 ? 360 : 260) ? 'wide' : longest;
   return (
     <svg
-      class={`tensor-grid ${hasNumbers ? 'has-numbers' : ''}`}
+      class={`tensor-grid is-${kind}`}
       role="img"
       aria-label={label}
-      font-size={fontSize('', side)}
+      font-size={fontSize(longest, side)}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -107,12 +110,7 @@ function CellBatch({ id, places, side }: BatchProps) {
       {places.map(
         ({ y, x, cell: { text } }) =>
           text !== undefined && (
-            <text
-              key={`${y},${x}`}
-              x={(x + 0.5) * side}
-              y={(y + 0.5) * side}
-              font-size={ownSize(text, side)}
-            >
+            <text key={`${y},${x}`} x={(x + 0.5) * side} y={(y + 0.5) * side}>
               {text}
             </text>
           ),
@@ -166,20 +164,13 @@ function groundOf({ level, tint }: GridCell): string | undefined {
   return `rgb(${byte} ${byte} ${byte})`;
 }
 
-/** The side of cells that hold their longest number in type of the least size. */
-function sideFor(cells: CellGrid, least: number): number {
-  const longest = Math.max(0, ...cells.flat().map(({ text }) => text?.length ?? 0));
+/** The side of cells that hold a number of so many characters in type of the least size. */
+function sideFor(longest: number, least: number): number {
   return Math.max(least, Math.ceil(longest * CHARACTER * LEAST_TYPE) + BESIDE);
 }
 
-/** The size of a number's type: no larger than fits, and never under the least. */
-function fontSize(text: string, side: number): number {
-  const fitting = (side - BESIDE) / (CHARACTER * text.length);
+/** The size of a grid's type: no larger than fits, and never under the least. */
+function fontSize(longest: number, side: number): number {
+  const fitting = (side - BESIDE) / (CHARACTER * longest);
   return tenth(Math.max(LEAST_TYPE, Math.min(0.4 * side, fitting)));
-}
-
-/** The same where it is not the grid's own. */
-function ownSize(text: string, side: number): number | undefined {
-  const size = fontSize(text, side);
-  return size < fontSize('', side) ? size : undefined;
 }

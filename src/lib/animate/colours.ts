@@ -64,13 +64,13 @@ const FILLS = {
 } as const satisfies Record<StepCell['role'], ColourName>;
 
 /** How a cell looks, in one theme. */
-export function cellPaint({ role, lit, faint }: StepCell, theme: Theme): CellPaint {
+export function cellPaint({ role, lit, faint, tap }: StepCell, theme: Theme): CellPaint {
   const paper = colourOf('paper', theme);
   const shade = (name: ColourName) => {
     const colour = colourOf(name, theme);
     return faint ? mixed(paper, colour, FAINT) : colour;
   };
-  const fill = shade(lit ? 'lit-soft' : FILLS[role]);
+  const fill = shade(lit ? 'lit-soft' : tap ? 'kernel-soft' : FILLS[role]);
   const hasMark = role === 'zero' || role === 'hole';
   return {
     fill,
@@ -87,9 +87,10 @@ export const frameColour = (role: Frame['role'], theme: Theme) => colourOf(role,
 /** Every paint that a cell can have. */
 export function allPaints(theme: Theme): CellPaint[] {
   const roles = Object.keys(FILLS) as StepCell['role'][];
-  return roles.flatMap((role) =>
+  const cells = [...roles.map((role) => ({ role })), { role: 'zero', tap: true } as const];
+  return cells.flatMap((cell) =>
     [false, true].flatMap((lit) =>
-      [false, true].map((faint) => cellPaint({ role, lit, faint }, theme)),
+      [false, true].map((faint) => cellPaint({ ...cell, lit, faint }, theme)),
     ),
   );
 }

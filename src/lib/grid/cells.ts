@@ -2,7 +2,7 @@ import type { Pair } from '../conv/index.ts';
 import { gridOf, type Rows } from './rows.ts';
 
 /** What a cell of a drawn grid stands for; it decides the cell's colour and pattern. */
-export type CellRole = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
+export type CellRole = 'input' | 'kernel' | 'output' | 'zero' | 'empty' | 'hole' | 'blank';
 
 /** One cell of a small tensor, as it is drawn. */
 export interface GridCell {

@@ -59,10 +59,10 @@ export function kernelName(kernel: Kernel): KernelName | null {
 }
 
 /**
- * A kernel of weights in [−1, 1], multiples of 1/8, from a seed: the same seed gives the same
- * kernel on every machine.
+ * A kernel of weights in [−2, 2], multiples of 1/2, from a seed: the same seed gives the same
+ * kernel on every machine. They, and their sums, are written alike in cells of any size.
  */
 export function randomKernel(height: number, width: number, seed: number): Kernel {
   const { next } = generator(seed);
-  return gridOf([height, width], () => Math.round(next() * 16 - 8) / 8);
+  return gridOf([height, width], () => Math.round(next() * 8 - 4) / 2);
 }

@@ -1,5 +1,6 @@
 import { nearestByte } from './nearest-byte.ts';
 import type { Rgb } from './pixels.ts';
+import type { Legend } from './show.ts';
 
 /** From zero to the far end of each sign, at the levels 0, 51, … 255. */
 const stops: Readonly<Record<'negative' | 'positive', readonly Rgb[]>> = {
@@ -49,3 +50,9 @@ export function signedIndex(value: number): number {
  * ColorBrewer's (Brewer et al.): the blues of RdBu, the oranges of PuOr.
  */
 export const signedColour = (value: number): Rgb => signedColours[signedIndex(value)];
+
+/** The legend of values in signed colours, of which none is farther from 0 than `bound`. */
+export const signedLegend = (bound: number): Legend => ({
+  entries: [-1, 0, 1].map((part) => ({ value: part * bound, colour: signedColour(part) })),
+  beyond: 0,
+});

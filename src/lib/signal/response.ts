@@ -1,5 +1,5 @@
 import { effectiveKernelSize, phaseGains } from '../conv/index.ts';
-import { transformRows } from '../train/index.ts';
+import { transformReal } from '../train/index.ts';
 import type { SignalLayer } from './layers.ts';
 
 /**
@@ -43,9 +43,8 @@ export function imageResponses({ weights, stride, dilation = 1 }: SignalLayer): 
 export function responses({ weights, dilation = 1 }: SignalLayer, size: number): Float32Array {
   const reach = effectiveKernelSize({ kernel: weights.length, dilation });
   if (reach > size) throw new RangeError(`a kernel of ${reach} samples, of ${size} at most`);
-  const real = new Float64Array(size);
-  weights.forEach((weight, t) => (real[t * dilation] = weight));
-  const kernel = { real, imaginary: new Float64Array(size) };
-  const { real: re, imaginary: im } = transformRows(kernel, size, 1);
-  return new Float32Array(size / 2 + 1).map((_, u) => Math.hypot(re[u], im[u]));
+  const kernel = new Float64Array(size);
+  weights.forEach((weight, t) => (kernel[t * dilation] = weight));
+  const { real: re, imaginary: im } = transformReal(kernel, size, 1);
+  return Float32Array.from(re, (part, u) => Math.hypot(part, im[u]));
 }

@@ -1,5 +1,5 @@
 import type { Plane, Pixels } from '../picture/index.ts';
-import { transformRows } from '../train/index.ts';
+import { transformReal } from '../train/index.ts';
 
 /**
  * The amplitudes of the frequencies 0, rate/size, … rate/2 in the middle of a signal, under the
@@ -28,19 +28,19 @@ export function spectrogram(signal: Float32Array, size: number, hop: number): Pl
 
 function amplitudesOf(frames: readonly Float32Array[], size: number): Float32Array[] {
   const window = windowOf(size);
-  const real = new Float64Array(size * frames.length);
+  const rows = new Float64Array(size * frames.length);
   frames.forEach((frame, i) => {
-    for (let n = 0; n < frame.length; n++) real[i * size + n] = frame[n] * window[n];
+    for (let n = 0; n < frame.length; n++) rows[i * size + n] = frame[n] * window[n];
   });
-  const rows = { real, imaginary: new Float64Array(real.length) };
-  const { real: re, imaginary: im } = transformRows(rows, size, frames.length);
+  const { real: re, imaginary: im } = transformReal(rows, size, frames.length);
   const half = size / 2;
   return frames.map((_, i) => {
     const amplitudes = new Float32Array(half + 1);
     for (let u = 0; u <= half; u++) {
       // Between the ends, every frequency stands twice: as itself and as its negative.
       const share = u % half === 0 ? 2 : 4;
-      amplitudes[u] = (share * Math.hypot(re[i * size + u], im[i * size + u])) / size;
+      const at = i * (half + 1) + u;
+      amplitudes[u] = (share * Math.hypot(re[at], im[at])) / size;
     }
     return amplitudes;
   });

@@ -69,20 +69,23 @@ function stage(name: StageName, amount: Pair, panel: Panel): Stage {
 }
 
 const ZERO: StepCell = { role: 'zero' };
+/** Between the taps of a spread kernel. */
+const GAP: StepCell = { role: 'open' };
 const numberCell = (value: number, role: StepCell['role'] = 'output'): StepCell => ({
   role,
   text: printNumber(value),
 });
 
-/** A plane on a canvas of zeros: its first cell at `origin`, its cells `spacing` apart. */
-function onZeros(
+/** A plane on a canvas: its first cell at `origin`, its cells `spacing` apart, `filler` elsewhere. */
+function onCanvas(
   space: 'input' | 'kernel',
   plane: Rows,
   { extent, origin, spacing }: Pick<InputCanvas, 'extent' | 'origin' | 'spacing'>,
+  filler: StepCell,
 ): Panel {
   const cells = gridOf(extent, (y, x) => {
     const value = plane[(y - origin[0]) / spacing[0]]?.[(x - origin[1]) / spacing[1]];
-    return value === undefined ? ZERO : numberCell(value, space);
+    return value === undefined ? filler : numberCell(value, space);
   });
   return { ...wholePlane(plane), space, origin, spacing, cells, frames: [] };
 }
@@ -92,12 +95,12 @@ function zerosStage({ layer }: LayerExample, plane: Rows): Stage {
   const extent = bothAxes((a) => (size[a] - 1) * layer.stride[a] + 1);
   const between = bothAxes((a) => layer.stride[a] - 1);
   const canvas = { extent, origin: [0, 0], spacing: layer.stride } as const;
-  return stage('zeros', between, onZeros('input', plane, canvas));
+  return stage('zeros', between, onCanvas('input', plane, canvas, ZERO));
 }
 
 function paddedStage(example: LayerExample, plane: Rows): Stage {
   const canvas = inputCanvas(uncropped(example));
-  return stage('padded', canvas.origin, onZeros('input', plane, canvas));
+  return stage('padded', canvas.origin, onCanvas('input', plane, canvas, ZERO));
 }
 
 function kernelStage(example: LayerExample, ic: number, oc: number): Stage {
@@ -108,7 +111,7 @@ function kernelStage(example: LayerExample, ic: number, oc: number): Stage {
   const between = bothAxes((a) => layer.dilation[a] - 1);
   const span = kernelSpan(layer);
   const canvas = { extent: span, origin: [0, 0], spacing: layer.dilation } as const;
-  return stage('kernel', between, { ...onZeros('kernel', seen, canvas), isFlipped: flipped });
+  return stage('kernel', between, { ...onCanvas('kernel', seen, canvas, GAP), isFlipped: flipped });
 }
 
 /** The sums of a conv2d in every place, and those that the stride keeps. */

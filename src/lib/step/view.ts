@@ -24,12 +24,14 @@ import {
 
 /** One cell as a step shows it. `open`: nothing has come here yet. */
 export interface StepCell {
-  readonly role: Exclude<CellRole, 'blank'> | 'open';
+  readonly role: Exclude<CellRole, 'blank' | 'empty'> | 'open';
   readonly text?: string;
   /** A second, smaller number: the weight that meets the cell, or what was just added. */
   readonly note?: string;
   /** Takes part in the current step. */
   readonly lit?: boolean;
+  /** A zero that a tap of a spread kernel meets: the frame alone does not say where its taps lie. */
+  readonly tap?: boolean;
   /** Cut off by `padding`, or of no use to any output cell. */
   readonly faint?: boolean;
 }
@@ -138,6 +140,12 @@ export function inputCanvas(example: LayerExample): InputCanvas {
   return { origin, spacing: stride, extent, stride: [1, 1], first: padding };
 }
 
+/** The drawn cells, `[rows, columns]`, of an input channel and of an output channel. */
+export function drawnSizes(example: LayerExample, formulation: Formulation): readonly [Pair, Pair] {
+  const input = formulation === 'scatter' ? sizeOf(example.input[0]) : inputCanvas(example).extent;
+  return [input, outputCanvas(example).extent];
+}
+
 function paddedInputs(example: LayerExample, step: number, terms: readonly Product[]): Panel[] {
   const { layer, input } = example;
   const span = kernelSpan(layer);
@@ -147,6 +155,7 @@ function paddedInputs(example: LayerExample, step: number, terms: readonly Produ
   const at = [y, x] as const;
   const top = bothAxes((a) => canvas.first[a] + at[a] * canvas.stride[a]);
   const end = bothAxes((a) => canvas.first[a] + (output[a] - 1) * canvas.stride[a] + span[a]);
+  const isSpread = layer.dilation.some((d) => d > 1);
   const isRead = (r: number, c: number) =>
     r >= canvas.first[0] && r < end[0] && c >= canvas.first[1] && c < end[1];
 
@@ -159,7 +168,7 @@ function paddedInputs(example: LayerExample, step: number, terms: readonly Produ
       return {
         // The dots say that it is zero; the number is there where a weight meets it.
         ...(index ? number('input', plane[index[0]][index[1]]) : { role: 'zero' }),
-        ...(!index && weight !== null && { text: '0' }),
+        ...(!index && weight !== null && { text: '0', ...(isSpread && { tap: true }) }),
         ...(index && fed.has(`${index}`) && { lit: true }),
         ...(weight !== null && { note: printNumber(weight) }),
         ...(!isRead(r, c) && { faint: true }),

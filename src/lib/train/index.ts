@@ -8,7 +8,7 @@ export { nearest, pixelShuffle, pixelUnshuffle, sumBlocks } from './rearrange.ts
 export { keeps, record, type Snapshot } from './recorder.ts';
 export { SCRIPT_STEPS, trainScript } from './script.ts';
 export * from './settings.ts';
-export { spectrum, spectrumLevels, transformRows } from './spectrum.ts';
+export { spectrum, spectrumLevels, transformReal } from './spectrum.ts';
 export {
   advance,
   beginTraining,

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { cardIds, card } from '#figures/cards.ts';
-import { sampleFile, thumbnailFile } from '#figures/files.ts';
+import { pictureFile, thumbnailFile } from '#figures/files.ts';
 import { hasInset, insetOf } from '#figures/inset.ts';
 import {
   figureFile,
@@ -35,7 +35,7 @@ const pictures = new Map<string, () => Pixels>([
   ...trainingFigureIds.map((id) => [`${id}.png`, () => trainingPixels(id)] as const),
   ['train-target.png', () => greyToPixels(pictureOfRuns(sample('portrait')))],
   ...sampleNames.map((name) => [thumbnailFile(name), () => thumbnail(name)] as const),
-  ...sampleNames.map((name) => [sampleFile(name), () => greyToPixels(sample(name))] as const),
+  ...sampleNames.map((name) => [pictureFile(name), () => greyToPixels(sample(name))] as const),
   ...cardIds.map((id) => [`card-${id}.png`, () => card(id)] as const),
   ...detailIds.map((id) => [`detail-${id}.png`, () => detail(id)] as const),
 ]);

@@ -2,12 +2,12 @@ import { outputSize, tensor, type Tensor } from '#lib/conv/index.ts';
 import {
   axesOfSpec,
   convSpec,
-  randomKernel,
   weightShape,
   type ConvSpec,
   type Sides,
   type Weights,
 } from '#lib/layer/index.ts';
+import { generator } from '#lib/random/index.ts';
 
 /** A layer with its weights and an input, all of them integers: every sum is exact in float32. */
 export interface FrameworkCase {
@@ -172,5 +172,7 @@ function filled(given: ConvSpec, seed: number): Omit<FrameworkCase, 'name'> {
 }
 
 /** Integers from −8 to 8, the same for the same seed. */
-const integers = (length: number, seed: number) =>
-  randomKernel(1, length, seed)[0].map((n) => 8 * n);
+function integers(length: number, seed: number) {
+  const { next } = generator(seed);
+  return Array.from({ length }, () => Math.round(next() * 16 - 8));
+}

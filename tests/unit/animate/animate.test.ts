@@ -106,6 +106,23 @@ describe('rasterise', () => {
     expect(new Set(digits).size).toBe(10);
   });
 
+  it('tints the zeros that the taps of a spread kernel meet, as the page does', () => {
+    const spread = presetOf('dilation_with_stride').example;
+    for (const theme of ['light', 'dark'] as const) {
+      const scene = sceneOf(spread, 'gather', 0, { ...standardOptions, theme });
+      const { width, pixels, palette } = rasterise(scene);
+      // Beside the number and the dots.
+      const groundOf = (isTap: boolean) => {
+        const { x, y } = scene.cells.find(
+          ({ cell }) => cell.role === 'zero' && !cell.lit && Boolean(cell.tap) === isTap,
+        )!;
+        return palette.colours[pixels[(y + 3) * width + x + 3]];
+      };
+      expect(groundOf(true)).toEqual(colourOf('kernel-soft', theme));
+      expect(groundOf(false)).toEqual(colourOf('paper', theme));
+    }
+  });
+
   it('leaves the numbers out where they are not wanted', () => {
     const drawnColours = (numbers: boolean) => {
       const { pixels } = rasterise(sceneOf(example, 'gather', 3, { ...standardOptions, numbers }));

@@ -50,6 +50,7 @@ it('keeps a symbol with the argument that it stands for', () => {
     'with [dilation_m], and m',
   );
   expect(kept(text('届く位相には、dilation '), symbol)).toBe('届く位相には、[dilation_m]');
+  expect(kept(text('下を'), symbol, text('、右下を'), symbol)).toBe('下を[m、]右下をm');
 });
 
 it('ends no line within the name of a network', () => {

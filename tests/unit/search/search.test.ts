@@ -102,6 +102,7 @@ describe('the first hit', () => {
     ['ja', 'スキップ接続', '/ja/whole-models/#二つのu-net'],
     ['ja', '速度', '/ja/how-it-is-fast/'],
     ['ja', '黒くなる', '/ja/identity/'],
+    ['ja', '輪郭が消える', '/ja/laplacian/'],
     // A tool, by what it is called.
     ['en', 'lab', '/lab/'],
     ['en', 'glossary', '/words/'],
@@ -123,7 +124,7 @@ describe('what is found', () => {
     ['ja', 'page', '市松模様'],
     ['ja', 'section', '勾配'],
     ['ja', 'question', '逆変換'],
-    ['ja', 'figure', '輪郭'],
+    ['ja', 'figure', 'エッジ'],
     ['ja', 'widget', '随伴'],
     ['ja', 'term', '位相'],
   ] as const)('has in %s a group of each kind: %s by "%s"', (lang, kind, query) => {

@@ -5,7 +5,7 @@ import { embedCode } from '#components/ui/embed-code.ts';
 const allowsIn = (widget: string) => {
   const { frame, element } = embedCode(
     widget,
-    [1, 2],
+    [1, 2, 3],
     `/embed/${widget}/`,
     'A figure',
     'https://a.org',
@@ -13,20 +13,32 @@ const allowsIn = (widget: string) => {
   return [frame, element].map((code) => /allow="([^"]*)"/.exec(code)?.[1]);
 };
 
-test('a frame has the height of a column, and in a narrow one that of a phone’s', () => {
-  for (const [widget, [column, phone]] of Object.entries(heights)) {
+test('a frame has the height of a column, in a narrow one that of a phone’s, and another with room', () => {
+  for (const [widget, [column, phone, wide]] of Object.entries(heights)) {
     const { frame } = embedCode(
       widget,
-      [column, phone],
+      [column, phone, wide],
       `/embed/${widget}/`,
       'A figure',
       'https://a.org',
     );
     expect(frame).toContain(`height="${column}"`);
-    const clamp = /height:clamp\((\d+)px,\(700px - 100cqw\)\*(-?\d+),(\d+)px\)/.exec(frame)!;
-    const [least, factor, most] = clamp.slice(1).map(Number);
-    const heightIn = (width: number) => Math.max(least, Math.min((700 - width) * factor, most));
-    expect([900, 390].map(heightIn), widget).toEqual([column, phone]);
+    const [, css] = /height:calc\(([^"]*)\)"/.exec(frame)!;
+    const clamp = (least: number, value: number, most: number) =>
+      Math.max(least, Math.min(value, most));
+    const heightIn = (width: number) =>
+      Function(
+        'clamp',
+        `return ${css.replaceAll('100cqw', `${width}`).replaceAll('px', '')}`,
+      )(clamp) as number;
+    expect([700, 899, 699, 320, 900, 1440].map(heightIn), widget).toEqual([
+      column,
+      column,
+      phone,
+      phone,
+      wide,
+      wide,
+    ]);
   }
 });
 

@@ -45,6 +45,7 @@ export default function GatherPlan({ lang, title, mode, legend }: WidgetProps) {
       ? `${print(cell)}: ${t.hole}`
       : inOrder(t.said(print(cell), print(phase), places.length, home), t.next(state.stride));
   const isChanged = state !== defaultGatherPlan;
+  const hasHoles = list.plan.lists.flat().some(({ length }) => length === 0);
 
   const outputCells = gridOf(size, (y, x): GridCell => {
     const own: readonly [number, number] = [phaseOf(y, axes[0]), phaseOf(x, axes[1])];
@@ -65,7 +66,7 @@ export default function GatherPlan({ lang, title, mode, legend }: WidgetProps) {
 
   return (
     <PictureFrame
-      class="tap-list"
+      class={hasHoles ? 'tap-list' : 'tap-list without-hole'}
       lang={lang}
       title={title}
       size={[INPUT, size].map(([rows, columns]) => `${rows} × ${columns}`).join(' → ')}

@@ -1,13 +1,18 @@
 import type { ComponentProps, TargetedPointerEvent } from 'preact';
-import { useEffect, useMemo, useReducer } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { IconButton } from '#components/ui/Button.tsx';
 import { CallEditor } from '#components/ui/CallEditor.tsx';
+import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
 import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { Loupe, loupeStart } from '#components/ui/Loupe.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
+import { ShareMenu } from '#components/ui/ShareMenu.tsx';
+import { SaveButtons } from '#components/widgets/shared/SaveButtons.tsx';
+import { lazy } from '#components/widgets/shared/lazy.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
+import { embedWords } from '#i18n/embed.ts';
 import type { Lang } from '#i18n/index.ts';
 import { followed, labelled, labelledRows } from '#i18n/marks.ts';
 import type { Pair } from '#lib/conv/index.ts';
@@ -67,6 +72,8 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
   const [state, dispatch] = useReducer(reduce, start);
   const { due, isLive } = useHydrationStages(LATER_PARTS);
   const { kernelSize, stride, dilation } = state;
+  /** Whether the cell under the loupe was moved to, and not pointed at. */
+  const [isByKeys, setByKeys] = useState(false);
 
   // Both are computed by the part that shows them first, which comes to life later.
   const given = useMemo(() => lazy(() => openingInput(unpackBits(bits))), [bits]);
@@ -85,7 +92,8 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
   const ignored = useLink({
     mode: 'inline',
     link: openingLink,
-    state,
+    // What the story shows is not the reader's.
+    state: state.step === null ? state : start,
     onState: (layer) => dispatch({ type: 'layer', layer }),
   });
 
@@ -104,6 +112,7 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
       tabIndex: 0,
       'aria-describedby': 'opening-help',
       onFocus: () => dispatch({ type: 'look', looked }),
+      onBlur: () => setByKeys(false),
       onPointerMove: (event: TargetedPointerEvent<HTMLElement>) =>
         event.pointerType === 'mouse' && point(event),
       onPointerDown: point,
@@ -112,6 +121,7 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
         if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
         event.preventDefault();
         const far = event.shiftKey ? 10 : 1;
+        setByKeys(true);
         dispatch({ type: 'move', looked, by: [step[0] * far, step[1] * far] });
       },
     };
@@ -146,9 +156,16 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
         />
         {ignored.length === 0 && <p class="opening-hint">{t.hint}</p>}
         <IgnoredParameters lang={lang} entries={ignored} />
+        <IconButton
+          class="opening-again"
+          icon="reset"
+          label={t.again}
+          disabled={!isLive || state.step !== null}
+          onClick={() => dispatch({ type: 'again' })}
+        />
       </div>
       <div class="opening-given">
-        <div class="picture" aria-label={t.inputAlt} {...hand('input')}>
+        <div class="picture" aria-label={t.input} {...hand('input')}>
           <img src={input} width={SIDE} height={SIDE} alt={t.inputAlt} />
           <img
             class="is-merged"
@@ -172,8 +189,8 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
           {kernel.map((row, y) =>
             row.map((weight, x) => (
               <g key={`${y},${x}`}>
-                <rect x={x * 30} y={y * 30} width="28" height="28" rx="3" />
-                <text x={x * 30 + 14} y={y * 30 + 14}>
+                <rect x={x * 30} y={y * 30} width="30" height="30" />
+                <text x={x * 30 + 15} y={y * 30 + 15}>
                   {printNumber(weight)}
                 </text>
               </g>
@@ -201,11 +218,12 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
         </HydrateLater>
         <div class="opening-lens">
           <HydrateLater isDue={due >= 2}>
-            <Deferred of={[state, result]}>
+            <Deferred of={[state, result, isByKeys]}>
               {() => (
                 <Lens
                   lang={lang}
                   state={state}
+                  isSaid={isByKeys}
                   picture={state.looked === 'input' ? given : result}
                 />
               )}
@@ -216,16 +234,15 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
       <figcaption>
         <span class="opening-said">{said}</span>
         <span class="size">{t.size(SIDE, side)}</span>
-        <IconButton
-          class="opening-again"
-          icon="reset"
-          label={t.again}
-          disabled={!isLive || state.step !== null}
-          onClick={() => {
-            (document.activeElement as HTMLElement).blur();
-            dispatch({ type: 'again' });
-          }}
-        />
+        <ShareMenu lang={lang} title="" query={openingLink.print(state)} isLive={isLive}>
+          <SaveButtons widget="opening" />
+          <CopyButton
+            label={t.copyCall}
+            words={embedWords[lang]}
+            text={() => `nn.ConvTranspose2d(1, 1, ${argumentsOf(state)})`}
+            disabled={!isLive}
+          />
+        </ShareMenu>
       </figcaption>
       <p class="visually-hidden" id="opening-help">
         {t.help}
@@ -237,11 +254,8 @@ export default function Opening({ lang, bits, input, merged, first }: Props) {
   );
 }
 
-/** What is computed when it is first asked for. */
-function lazy<T>(compute: () => T): () => T {
-  let kept: { readonly value: T } | null = null;
-  return () => (kept ??= { value: compute() }).value;
-}
+const argumentsOf = ({ kernelSize, stride, dilation }: OpeningState) =>
+  `${kernelSize}, stride=${stride}, padding=${PADDING}, dilation=${dilation}`;
 
 interface CanvasProps extends Omit<ComponentProps<typeof PixelCanvas>, 'pixels'> {
   readonly result: () => OpeningPicture;
@@ -280,11 +294,8 @@ function Pin({ state, of, side }: PinProps) {
       <rect class="is-narrow" {...narrow} />
       {hasLine && (
         <>
-          <path class="is-wide" d={`M${wide.x} ${wide.y + CELLS}L${0.1 * side} ${0.8 * side}`} />
-          <path
-            class="is-narrow"
-            d={`M${narrow.x + 7} ${narrow.y + 5}L${0.9 * side} ${0.7 * side}`}
-          />
+          <path class="is-wide" d={`M${wide.x} ${wide.y + CELLS}L0 ${0.99 * side}`} />
+          <path class="is-narrow" d={`M${narrow.x + 7} ${narrow.y + 5}L${side} ${0.95 * side}`} />
         </>
       )}
     </svg>
@@ -296,22 +307,33 @@ interface LensProps {
   readonly state: OpeningState;
   /** The one that is looked at. */
   readonly picture: () => OpeningPicture;
+  /** Whether its middle cell is spoken. */
+  readonly isSaid: boolean;
 }
 
-function Lens({ lang, state, picture }: LensProps) {
+function Lens({ lang, state, picture, isSaid }: LensProps) {
   const { stride, looked } = state;
   const t = openingWords(lang);
   const isInput = looked === 'input';
   const at = isInput ? inputCellOf(state) : state.cell;
+  const { plane, pixels } = picture();
+  const isHole = isInput ? undefined : holesOf(state);
+  const value = printNumber(plane.data[at[0] * plane.width + at[1]]);
   return (
-    <Loupe
-      id="opening"
-      label={isInput ? labelled(t.input, t.loupe(...at)) : t.loupe(...at)}
-      cells={[CELLS, CELLS]}
-      at={at}
-      {...picture()}
-      isHole={isInput ? undefined : holesOf(state)}
-      isFirst={(cell) => !isInput && stride > 1 && (cell + PADDING) % stride === 0}
-    />
+    <>
+      <Loupe
+        id="opening"
+        label={isInput ? labelled(t.input, t.loupe(...at)) : t.loupe(...at)}
+        cells={[CELLS, CELLS]}
+        at={at}
+        plane={plane}
+        pixels={pixels}
+        isHole={isHole}
+        isFirst={(cell) => !isInput && stride > 1 && (cell + PADDING) % stride === 0}
+      />
+      <p class="visually-hidden" aria-live="polite">
+        {isSaid && labelled(t.cell(...at), isHole?.(...at) ? t.hole : value)}
+      </p>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Refusal } from '#components/ui/Refusal.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { describeExperiment } from '#figures/describe.ts';
-import { labelled } from '#i18n/marks.ts';
+import { inOrder } from '#i18n/marks.ts';
 import { figureWords, type FigureWords } from './figure-lab-words.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import type { Experiment } from '#lib/experiment/index.ts';
@@ -141,6 +141,11 @@ export default function FigureLab(props: Props) {
   /** Of the input and of what is shown: a layer that is not accepted leaves them as they were. */
   const sizes = useRef([inputSize, [picture.height, picture.width]] as const);
   if (verdict.kind === 'accepted') sizes.current = [inputSize, verdict.size];
+  const notes = [
+    inset && isFirst && closeupWords(lang).first,
+    initial.layer && inset && state.show === 'signed' && closeupWords(lang).mixed,
+    isChanged && mode === 'page' && words.asItOpened,
+  ].filter((note) => typeof note === 'string');
   const summary = isChanged && size ? words.summary(size, holeShare(state.layer)) : '';
 
   /** Why what is shown could not be saved. */
@@ -243,18 +248,11 @@ export default function FigureLab(props: Props) {
         legend={
           <>
             {initial.layer && <Legend legend={key} />}
-            {inset && isFirst && <span>{closeupWords(lang).first}</span>}
-            {initial.layer && inset && state.show === 'signed' && (
-              <span>{closeupWords(lang).mixed}</span>
-            )}
+            {notes.length > 0 && <span class="frame-note">{inOrder(...notes)}</span>}
           </>
         }
         link={
-          <a
-            href={href + labLink.print(state)}
-            aria-label={labelled(words.openInLab, id)}
-            data-same-state
-          >
+          <a href={href + labLink.print(state)} data-same-state>
             {words.openInLab}
           </a>
         }
@@ -264,6 +262,7 @@ export default function FigureLab(props: Props) {
           class={`picture ${verdict.kind === 'accepted' && !problem ? '' : 'is-stale'}`}
           ref={place}
           tabIndex={0}
+          style={shown ? { '--cells': shown.result.pixels.width } : undefined}
         >
           {shown ? (
             <PixelCanvas

@@ -88,8 +88,8 @@ export default function Lab({ lang, title, mode, initial, still }: Props) {
   useQueryState({
     isOn: true,
     print: (unknown) => link.print(state, unknown),
-    // Which cell is looked at is no step to go back by.
-    landmark: link.print({ ...state, cell: null }),
+    // What is looked at is no step to go back by.
+    landmark: link.print({ ...state, centre: null, cell: null }),
     hasHistory: mode === 'page',
     onQuery: (text) => {
       const read = link.read(text);
@@ -254,7 +254,7 @@ export default function Lab({ lang, title, mode, initial, still }: Props) {
       </div>
       <ResetCount.Provider value={resets}>
         <fieldset
-          class={`lab-parts ${isColour ? 'is-colour' : ''}`}
+          class={`lab-parts ${isColour ? 'is-colour' : ''} ${refused ? 'is-refused' : ''}`}
           disabled={!isLive}
           aria-label={title}
         >

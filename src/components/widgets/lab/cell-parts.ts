@@ -9,7 +9,7 @@ import {
   type Pair,
 } from '#lib/conv/index.ts';
 import type { ExperimentResult } from '#lib/experiment/index.ts';
-import { gridOf, printShort, type CellGrid, type GridCell } from '#lib/grid/index.ts';
+import { gridOf, printNumber, type CellGrid, type GridCell } from '#lib/grid/index.ts';
 import { isColour } from '#lib/picture/index.ts';
 import { kernelOf, kernelSize, type Layer } from '#lib/layer/index.ts';
 import type { GridOutline } from '#components/ui/TensorGrid.tsx';
@@ -94,7 +94,7 @@ export function partsOf(
     y >= 0 && x >= 0 && y < size[0] && x < size[1]
       ? {
           role: 'input',
-          text: printShort(valueAt(y, x)),
+          text: printNumber(valueAt(y, x)),
           level: valueAt(y, x),
           lit: isFeeding.has(`${y},${x}`),
         }
@@ -201,10 +201,18 @@ function tapCell(
     return op === 'conv2d' ? step : taps - 1 - step;
   });
   const weight = kernel[ky]?.[kx];
-  if (weight === undefined) return { role: 'zero' };
+  if (weight === undefined) return { role: 'blank' };
   const lit = isUsed.has(`${ky},${kx}`);
-  return { role: 'kernel', text: printShort(weight), lit, faint: !lit };
+  const sign = signOf(weight).replace('=', '');
+  return { role: 'kernel', text: sign + printNumber(weight), lit, faint: !lit };
 }
+
+/**
+ * The sign before printed numbers: whether one is rounded. It is where it is off by a hundredth of its
+ * last digit: a 32-bit sum is off by less, a pixel's value by more.
+ */
+export const signOf = (...values: readonly number[]): string =>
+  values.some((value) => Math.abs(1000 * value - Math.round(1000 * value)) > 0.01) ? '≈' : '=';
 
 /** A window with one more cell all around, and the kernel's outline in it. */
 function framedBy(under: Windows, cell: (y: number, x: number) => GridCell): CellView {

@@ -35,6 +35,7 @@ const en = {
     (holes > 0 ? `${percent(holes)} of the cells are holes.` : 'No holes.'),
   reset: 'Reset',
   openInLab: 'Open in the Lab',
+  asItOpened: 'The text around it speaks of the figure as it opened.',
   notices: {
     sample: 'The sample could not be loaded. Is the network there?',
     failed: (reason: string) => `The computation failed: ${reason}.`,
@@ -76,6 +77,7 @@ const ja: FigureWords = {
     (holes > 0 ? `セルの${percent(holes)}が穴です。` : '穴はありません。'),
   reset: 'リセット',
   openInLab: 'ラボで開く',
+  asItOpened: '周りの説明は、変える前の図のものです。',
   notices: {
     sample: '見本の画像を読み込めません。通信を確かめてください。',
     failed: (reason) => `計算に失敗しました（${reason}）。`,

@@ -47,6 +47,7 @@ interface Said extends Readonly<Record<LabKey, unknown>> {
   readonly seed: number;
   readonly tint: Tint;
   readonly zoom: Zoom;
+  readonly centre: Pair | null;
   readonly cell: Pair | null;
   readonly channel: ChannelName;
 }
@@ -63,7 +64,13 @@ const kernelFormat: Format<Kernel> = {
   print: (kernel) => kernelName(kernel) ?? matrix(limits.kernel[1]).print(kernel),
 };
 
-const cells = pair(integer(0, 2 ** 16));
+const LARGEST_PLACE = 2 ** 16;
+const cells = pair(integer(0, LARGEST_PLACE));
+/** A place between cells, to a hundredth of one. */
+const place = pair({
+  ...number(0, LARGEST_PLACE),
+  print: (value) => `${Math.round(100 * value) / 100}`,
+});
 
 function fieldsOf(standard: LabState): Fields<Said> {
   const said = saidOf(standard);
@@ -84,13 +91,14 @@ function fieldsOf(standard: LabState): Fields<Said> {
     seed: field(integer(0, 2 ** 31), said.seed),
     tint: field(oneOf(TINTS), said.tint),
     zoom: field(oneOf(ZOOMS), said.zoom),
+    centre: field(optional(place, 'none'), said.centre),
     cell: field(optional(cells, 'none'), said.cell),
     channel: field(oneOf(CHANNELS), said.channel),
   };
 }
 
 function saidOf({ picture, layer, linked, colour, channel, ...view }: LabState): Said {
-  const { show, seed, tint, zoom, cell } = view;
+  const { show, seed, tint, zoom, centre, cell } = view;
   return {
     picture: picture.source,
     halve: picture.halvings,
@@ -108,6 +116,7 @@ function saidOf({ picture, layer, linked, colour, channel, ...view }: LabState):
     seed,
     tint,
     zoom,
+    centre,
     cell,
     channel: CHANNELS[channel],
   };
@@ -118,7 +127,7 @@ function stateOf(said: Said): LabState {
   const weight = [[kernel]];
   const bias = [said.bias];
   const layer: Layer = { op, weight, stride, padding, outputPadding, dilation, bias };
-  const { show, seed, tint, zoom, cell } = said;
+  const { show, seed, tint, zoom, centre, cell } = said;
   return {
     picture: { source: said.picture, halvings: said.halve, threshold: said.threshold },
     layer,
@@ -127,11 +136,10 @@ function stateOf(said: Said): LabState {
     seed,
     tint,
     zoom,
+    centre,
     cell,
     colour: said.colour === 'yes',
     channel: CHANNELS.indexOf(said.channel) as LabState['channel'],
-    // Where the reader has moved the picture to is not said: the chosen cell is brought into view.
-    centre: null,
   };
 }
 

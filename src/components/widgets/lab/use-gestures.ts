@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import { useLatest } from '#components/ui/use-latest.ts';
 import type { Pair } from '#lib/conv/index.ts';
 
 /** What a hand does to the picture; points and ways are in CSS pixels of its box. */
@@ -27,8 +28,7 @@ const middle = ([a, b]: readonly Pair[]): Pair => [(a[0] + b[0]) / 2, (a[1] + b[
 
 /** Tells what mouse, wheel, pen and fingers do over an element. */
 export function useGestures(ref: RefObject<HTMLElement>, hand: Hand): void {
-  const latest = useRef(hand);
-  latest.current = hand;
+  const latest = useLatest(hand);
 
   useEffect(() => {
     const element = ref.current;

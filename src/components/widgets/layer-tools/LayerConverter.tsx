@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import { Choice } from '#components/ui/Choice.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { WidgetFrame } from '#components/widgets/shared/WidgetFrame.tsx';
@@ -45,7 +45,11 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
   // Until what reads it has come, a change is not shown.
   const shown = reader ? state : initial;
   const view = useMemo(() => reader?.converterViewOf(shown) ?? opening, [reader, shown]);
-  const { spec, printed, notices } = view;
+  // A text without a layer leaves what was shown of the last one, dimmed.
+  const last = useRef(view);
+  if (view.spec) last.current = view;
+  const { spec, printed } = last.current;
+  const remarks = reader && <reader.Notices lang={lang} notices={view.notices} />;
 
   return (
     <div aria-busy={shown !== state} onPointerEnter={prepare} onFocusIn={prepare}>
@@ -55,7 +59,7 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
         lang={lang}
         title={title}
         widget="code"
-        summary={shown === initial ? '' : t.summary(view.layers.length, notices.length)}
+        summary={shown === initial ? '' : t.summary(view.layers.length, view.notices.length)}
       >
         <PastedText
           id={`${id}-code`}
@@ -72,16 +76,28 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
             {t.notShown(failure)}
           </p>
         )}
-        {reader && <reader.Notices lang={lang} notices={notices} />}
+        {view.spec ? (
+          remarks
+        ) : (
+          <div class="frame-refusal">
+            <Refusal
+              reason={
+                <>
+                  {t.nothing}
+                  {remarks}
+                </>
+              }
+            />
+          </div>
+        )}
         <Layers
           lang={lang}
           view={view}
           chosen={state.layer}
           onLayer={(layer) => change({ layer })}
         />
-        {!spec && <p>{t.nothing}</p>}
         {spec && printed && (
-          <>
+          <div class="tool-layer" inert={!view.spec}>
             <Choice
               name={`${id}-framework`}
               label={t.framework}
@@ -105,7 +121,7 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
             ))}
             <div class="tool-line">
               <CopyButton label={t.copy} words={t} text={() => printed.code} disabled={!isLive} />
-              {view.canCount ? (
+              {last.current.canCount ? (
                 <label class="check">
                   <input
                     type="checkbox"
@@ -124,12 +140,12 @@ export default function LayerConverter({ lang, title, mode, initial, opening }: 
               lang={lang}
               spec={spec}
               state={state}
-              view={view}
+              view={last.current}
               isLive={isLive}
               change={change}
             />
             <Links lang={lang} spec={spec} state={shown} isModel={view.layers.length > 1} />
-          </>
+          </div>
         )}
       </WidgetFrame>
     </div>

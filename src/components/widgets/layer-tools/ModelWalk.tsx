@@ -15,6 +15,7 @@ import { useKeptValue } from '#components/widgets/shared/kept-value.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
+import { printCount } from '#i18n/print-count.ts';
 import { modelIds } from '#figures/model-list.ts';
 import { printBytes } from '#i18n/formats.ts';
 import { inOrder } from '#i18n/marks.ts';
@@ -168,7 +169,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   const isMade = walk?.isMade ?? false;
   const isAssumed = graph?.nodes.some((node) => node.isAssumed) ?? false;
   const drawing = useMemo(() => graph && drawingOfGraph(graph, ...SKETCH), [graph]);
-  const count = (value: number | null) => value?.toLocaleString(lang) ?? '';
+  const count = (value: number | null) => (value === null ? '' : printCount(value));
   function summaryOf(walked: Graph): string {
     const { nodes, parameters, outputs } = walked;
     const operations = nodes.filter(({ kind }) => kind !== 'input').length;
@@ -529,6 +530,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   lang={lang}
                   t={t}
                   graph={graph}
+                  text={question?.text ?? ''}
                   mends={mends}
                   parameters={count(graph.parameters)}
                   onLine={showLine}

@@ -1,7 +1,7 @@
 import type { Lang } from '#i18n/index.ts';
 
 type Column = 'layout' | 'flipped' | 'outputPadding' | 'both' | 'groups' | 'uneven';
-type Role = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'blank';
+type Role = 'input' | 'kernel' | 'output' | 'zero' | 'hole' | 'lit' | 'blank';
 
 /** The words of the frameworks' comparison, and of the figures that answer questions. */
 interface FrameworkWords {
@@ -70,7 +70,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
       row: (name, size, near, far) =>
         `${name}: ${size} cells; ${near} cut off at the near edge, ${far} at the far edge`,
       legend:
-        'A number counts the stamps that meet in the cell. Hatched cells are cut off, framed ones are added by output padding. A negative number of cut cells means cells added.',
+        'A number counts the stamps that meet in the cell. A negative number of cut cells means cells added.',
       summary: (count) =>
         count === 1 ? 'One row differs from Keras.' : `${count} rows differ from Keras.`,
     },
@@ -100,10 +100,11 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         output: 'kept',
         zero: '0',
         hole: 'cut off',
+        lit: 'kept by output padding',
         blank: '',
       },
       legend:
-        'A kernel is drawn as it has to be given: the weights are numbered in PyTorch’s order, and a dotted 0 is one that you write out. In an output, hatched cells are cut off, those with × by a step after the layer, and a frame marks what output padding gives back. JAX is given paddings of its zero-inserted input instead.',
+        'A kernel is drawn as it has to be given: the weights are numbered in PyTorch’s order, and a dotted 0 is one that you write out. Cells with × are cut off by a step after the layer. JAX is given paddings of its zero-inserted input instead.',
       turned: 'rotated by 180°',
       asIs: 'as it stamps',
       yes: 'yes',
@@ -140,8 +141,7 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
       no: 'いいえ',
       row: (name, size, near, far) =>
         `${name}：${size}セル。先頭側で${near}、末尾側で${far}セルを切り落とし`,
-      legend:
-        '数字は、そのセルで出会う判子の数です。斜線は切り落とされるセル、枠付きは出力パディングで足されるセルです。切り落としが負なら、その数だけ足されます。',
+      legend: '数字は、そのセルで出会う判子の数です。切り落としが負なら、その数だけ足されます。',
       summary: (count) => `Kerasと違うのは${count}行です。`,
     },
     table: {
@@ -170,10 +170,11 @@ export const frameworkWords: Readonly<Record<Lang, FrameworkWords>> = {
         output: '残る',
         zero: '0',
         hole: '切り落とし',
+        lit: '出力パディングで残る',
         blank: '',
       },
       legend:
-        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。出力では、斜線が切り落とすセル（×は層のあとの段で切り落とす）、枠付きが出力パディングで戻るセルです。JAXには、0を挿入した入力へのパディングを渡します。',
+        'カーネルは渡す形のまま、重みにはPyTorchでの順に番号を付けました。点々の0は書き込む0です。×のセルは、層のあとの段で切り落とします。JAXには、0を挿入した入力へのパディングを渡します。',
       turned: '180度回転',
       asIs: 'そのまま',
       yes: '対応',

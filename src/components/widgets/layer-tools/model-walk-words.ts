@@ -345,10 +345,10 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     columns: {
       operation: '演算',
       output: '出力',
-      parameters: 'パラメーター',
-      multiplyAdds: '積和演算数',
+      parameters: 'パラ\u200bメーター',
+      multiplyAdds: '積和\u200b演算数',
       sees: '受容野',
-      line: 'コードの行',
+      line: 'コードの\u200b行',
     },
     table: '実行される順に並べた演算',
     columnsNote:

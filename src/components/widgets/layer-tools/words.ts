@@ -40,7 +40,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     code: {
       paste: 'A layer, or a whole block, from PyTorch, Keras, JAX, ONNX or TensorFlow.js',
       pasteHint: 'The text is read, never run, and stays on this machine.',
-      nothing: 'There is no convolution in this text yet.',
+      nothing: 'There is no convolution in this text yet. Shown is the last layer.',
       notShown: (reason) => `What you changed is not shown yet: ${reason}.`,
       isMessage: (title) => `This is an error message: “${title}”.`,
       explain: 'What it means, and what ends it',
@@ -98,7 +98,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
     code: {
       paste: 'PyTorch、Keras、JAX、ONNX、TensorFlow.jsの層、または層の並び',
       pasteHint: 'テキストは読むだけで、実行しません。この端末の外にも出ません。',
-      nothing: 'このテキストには、まだ畳み込みの層がありません。',
+      nothing: 'このテキストには、まだ畳み込みの層がありません。最後の層を表示しています。',
       notShown: (reason) => `変更はまだ反映されていません（${reason}）。`,
       isMessage: (title) => `これはエラーメッセージです：「${title}」。`,
       explain: '意味と直し方を見る',

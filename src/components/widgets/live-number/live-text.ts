@@ -1,3 +1,4 @@
+import { printCount } from '#i18n/print-count.ts';
 import type { LiveWords } from './words.ts';
 import {
   adjointAxis,
@@ -65,8 +66,8 @@ const calculations = {
   back: (axis) => `${outputSize({ ...adjointAxis(axis), outputPadding: 0 })}`,
   backFormula: (axis) => printSizeFormula({ ...adjointAxis(axis), outputPadding: 0 }),
   /** On both axes: products with the inserted zeros, products with input cells, and their share. */
-  productsInserted: (axis) => insertedProducts(axis).toLocaleString('en'),
-  productsNeeded: (axis) => neededProducts(axis).toLocaleString('en'),
+  productsInserted: (axis) => printCount(insertedProducts(axis)),
+  productsNeeded: (axis) => printCount(neededProducts(axis)),
   productsShare: (axis) => percent(neededProducts(axis) / insertedProducts(axis)),
   /** The output padding that brings back the very side. */
   recover: (axis) => `${adjointAxis(axis).outputPadding}`,

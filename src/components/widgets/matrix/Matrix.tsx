@@ -139,10 +139,14 @@ function Flow({ words, page, isLive }: PartProps) {
     <div class="matrix-flow">
       <MatrixGrid name={words.kernel} rows={weight} space="kernel" value="weight" {...shared} />
       <MatrixGrid name="x" rows={x} space="input" value="x" {...shared} />
-      <Arrow name="Conv2d" />
-      <MatrixGrid name="Cx" rows={forward} space="output" {...shared} />
-      <Arrow name="ConvTranspose2d" />
-      <MatrixGrid name="CᵀCx" rows={there} space="input" {...shared} />
+      <div class="matrix-step">
+        <Arrow name="Conv2d" />
+        <MatrixGrid name="Cx" rows={forward} space="output" {...shared} />
+      </div>
+      <div class="matrix-step">
+        <Arrow name="ConvTranspose2d" />
+        <MatrixGrid name="CᵀCx" rows={there} space="input" {...shared} />
+      </div>
     </div>
   );
 }

@@ -75,8 +75,8 @@ export default function RoundTrip({ lang, title, mode, first, look }: Props) {
   const isAsked = !isFirst || isLooked;
   const trip = useMemo(() => picture && roundTrip(picture, name), [picture, name]);
   const pixels = useMemo(() => trip && roundTripPixels(trip, name), [trip]);
-  const { distance, rest, legends } = trip ? roundTripFacts(trip, name) : first;
-  const sentence = t.distance(distance.toFixed(2), rest.toFixed(2));
+  const { distance, legends } = trip ? roundTripFacts(trip, name) : first;
+  const sentence = t.distance(distance.toFixed(2));
 
   useEffect(() => {
     if (!isAsked || picture) return;
@@ -119,7 +119,7 @@ export default function RoundTrip({ lang, title, mode, first, look }: Props) {
         </div>
         <figcaption>
           <code>{CODE[which]}</code>
-          {which !== 'input' && <Legend legend={legends[which]} />}
+          <Legend legend={legends[which]} />
         </figcaption>
       </figure>
     );

@@ -5,8 +5,7 @@ interface RoundTripWords {
   readonly kernel: string;
   readonly kernels: Readonly<Record<'blur' | 'laplacian' | 'sobel' | 'ones3', string>>;
   readonly alt: Readonly<Record<'input' | 'there' | 'back', (kernel: string) => string>>;
-  /** `bright`: that of the result made four times as bright. */
-  readonly distance: (mean: string, bright: string) => string;
+  readonly distance: (mean: string) => string;
 }
 
 export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
@@ -20,8 +19,7 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `That result after ConvTranspose2d with the same weight: 256 by 256 pixels again, and a different picture. Kernel: ${kernel}.`,
     },
-    distance: (mean, bright) =>
-      `On average a pixel is off by ${mean}, where black is 0 and white is 1; made four times as bright, by ${bright}.`,
+    distance: (mean) => `On average a pixel is off by ${mean}, where black is 0 and white is 1.`,
   },
   ja: {
     kernel: 'カーネル',
@@ -38,7 +36,6 @@ export const roundTripWords: Readonly<Record<Lang, RoundTripWords>> = {
       back: (kernel) =>
         `その結果を、同じ重みのConvTranspose2dに通したもの。256 × 256画素に戻ったが、別の画像になっている。カーネルは${kernel}。`,
     },
-    distance: (mean, bright) =>
-      `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。4倍に明るくすると、違いは${bright}です。`,
+    distance: (mean) => `黒を0、白を1として、1画素あたり平均${mean}だけ違っています。`,
   },
 };

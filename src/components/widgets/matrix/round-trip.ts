@@ -17,8 +17,6 @@ export interface RoundTripResult {
   readonly back: Tensor;
   /** The mean distance of a pixel from where it began; 1 is from black to white. */
   readonly distance: number;
-  /** The same once it is made as bright as it was: a stride of 2 leaves a quarter of that. */
-  readonly rest: number;
 }
 
 const ninths: Kernel = kernels.ones3.map((row) => row.map((weight) => weight / 9));
@@ -49,13 +47,10 @@ export function roundTrip(picture: Grey, name: RoundTripKernel): RoundTripResult
   const weight = tensor([1, 1, 3, 3], roundTripKernels[name].kernel.flat());
   const there = conv2d(input, weight, options);
   const back = convTranspose2d(there, weight, { ...options, outputPadding: 1 });
-  const { length } = input.data;
-  const off = (factor: number) => {
-    let sum = 0;
-    for (let i = 0; i < length; i++) sum += Math.abs(factor * back.data[i] - input.data[i]);
-    return sum / length;
-  };
-  return { there, back, distance: off(1), rest: off(4) };
+  const { data } = input;
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += Math.abs(back.data[i] - data[i]);
+  return { there, back, distance: sum / data.length };
 }
 
 /** Both results as pixels, each shown as its kernel asks for. */
@@ -71,18 +66,20 @@ export function roundTripPixels(
 }
 
 /** What is said of a round trip beside its pictures. */
-export interface RoundTripFacts extends Pick<RoundTripResult, 'distance' | 'rest'> {
-  readonly legends: Readonly<Record<'there' | 'back', Legend>>;
+export interface RoundTripFacts extends Pick<RoundTripResult, 'distance'> {
+  readonly legends: Readonly<Record<'input' | 'there' | 'back', Legend>>;
 }
 
 export function roundTripFacts(
-  { there, back, distance, rest }: RoundTripResult,
+  { there, back, distance }: RoundTripResult,
   name: RoundTripKernel,
 ): RoundTripFacts {
   const { show } = roundTripKernels[name];
   const legends = {
+    // A clamped picture's is the same whatever it shows.
+    input: legend(plane(there, 0), 'clamp'),
     there: legend(plane(there, 0), show),
     back: legend(plane(back, 0), show),
   };
-  return { distance, rest, legends };
+  return { distance, legends };
 }

@@ -74,9 +74,9 @@ export default function MessageReader({ lang, title, mode, examples }: Props) {
       />
       {message ? (
         <>
-          <p class="tool-answer">
-            {found}{' '}
+          <p class="tool-answer is-heard">
             <a href={`${pageHref(lang, 'messages')}#${messageAnchor(message.kind)}`}>{t.why}</a>
+            <span>{found}</span>
           </p>
           <Explained lang={lang} id={id} view={view} />
           <Mends lang={lang} message={message} isLive={isLive} />

@@ -1,6 +1,7 @@
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { CellPicker } from '#components/ui/CellPicker.tsx';
 import { Deferred } from '#components/ui/Deferred.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
 import { PeriodMap } from '#components/ui/PeriodMap.tsx';
 import { followed, inOrder, labelledRows } from '#i18n/marks.ts';
 import { phaseMapWords, type PhaseMapWords } from './phase-map-words.ts';
@@ -11,7 +12,14 @@ import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useHighlight, type HighlightedCell } from '#components/widgets/shared/use-highlight.ts';
 import { greyOf, mapsOf, type MapState, type PhaseMaps } from './phase-map-state.ts';
 import { phaseAt } from './phase-row-state.ts';
-import { countCells, gainCells, greyFill, pictureCells, type Period } from './map-cells.ts';
+import {
+  countCells,
+  gainCells,
+  gainLegend,
+  greyFill,
+  pictureCells,
+  type Period,
+} from './map-cells.ts';
 import { LayerCall } from './parts/LayerCall.tsx';
 import { MapControls } from './parts/MapControls.tsx';
 import { VerdictTable } from './parts/VerdictTable.tsx';
@@ -25,8 +33,9 @@ const GRAIN = 4;
 
 /** Two axes: which phase is met by how many taps, with what gain, and what grey becomes. */
 export default function PhaseMap(props: PhaseMapProps) {
-  const { lang, title, mode, layer } = props;
-  const { list } = phaseWords[lang];
+  const { lang, title, mode, layer, legend } = props;
+  const words = phaseWords[lang];
+  const { list } = words;
   const t = phaseMapWords[lang];
   const isLive = useHydrated();
   const { state, dispatch, isChanged, reset, query, ignored } = usePhaseMap(props);
@@ -48,7 +57,14 @@ export default function PhaseMap(props: PhaseMapProps) {
   ];
   return (
     <PictureFrame
-      class="phase-map"
+      class={maps.holes > 0 ? 'phase-map' : 'phase-map without-hole'}
+      size={words.period(`${stride} × ${stride}`)}
+      legend={
+        <>
+          {isGrey || <Legend legend={gainLegend(maps)} />}
+          {legend}
+        </>
+      }
       lang={lang}
       title={title}
       mode={mode}

@@ -30,8 +30,8 @@ const REACH = 4;
 const reachable = (cell: number) => Math.min(REACH, Math.max(-REACH, cell));
 
 /** One axis of a transposed convolution: which taps meet which outputs, and what the rule says. */
-export default function PhaseRow({ lang, title, mode, initial }: Props) {
-  const { list } = phaseWords[lang];
+export default function PhaseRow({ lang, title, mode, legend, initial }: Props) {
+  const { list, period } = phaseWords[lang];
   const t = phaseRowWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer<RowState, RowAction>(reduceRow, initial);
@@ -81,7 +81,9 @@ export default function PhaseRow({ lang, title, mode, initial }: Props) {
 
   return (
     <PictureFrame
-      class="phase-row"
+      class={rule.fed < state.stride ? 'phase-row' : 'phase-row without-hole'}
+      size={period(state.stride)}
+      legend={legend}
       lang={lang}
       title={title}
       mode={mode}

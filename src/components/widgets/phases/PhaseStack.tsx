@@ -26,7 +26,7 @@ interface Props extends WidgetProps {
 
 /** Layers on top of each other: what a constant has become after each of them. */
 export default function PhaseStack({ lang, title, mode, initial }: Props) {
-  const { list } = phaseWords[lang];
+  const { list, period } = phaseWords[lang];
   const t = phaseStackWords[lang];
   const isLive = useHydrated();
   const [state, dispatch] = useReducer<StackState, StackAction>(reduceStack, initial);
@@ -51,6 +51,7 @@ export default function PhaseStack({ lang, title, mode, initial }: Props) {
       ignored={ignored}
       widget="phase-stack"
       query={stackLink.print(state)}
+      size={period(levels[levels.length - 1].period.length)}
       summary={isChanged ? t.summary(ratios) : ''}
       controls={
         <Presets

@@ -24,7 +24,7 @@ import { usePhaseMap, type PhaseMapProps } from './use-phase-map.ts';
 
 /** A layer as stride² small convolutions, and their results dealt out into its output. */
 export default function SubPixel(props: PhaseMapProps) {
-  const { lang, title, mode, layer } = props;
+  const { lang, title, mode, layer, legend } = props;
   const t = subPixelWords[lang];
   const isLive = useHydrated();
   const { state, dispatch, isChanged, reset, query, ignored } = usePhaseMap(props);
@@ -67,7 +67,14 @@ export default function SubPixel(props: PhaseMapProps) {
 
   return (
     <PictureFrame
-      class="sub-pixel"
+      class={[
+        'sub-pixel',
+        holes.length === 0 && 'without-hole',
+        fed.every(({ taps }) => taps.flat().every(Boolean)) && 'without-zero',
+      ]
+        .filter(Boolean)
+        .join(' ')}
+      legend={legend}
       lang={lang}
       title={title}
       size={figureSize(PICTURE, output)}

@@ -1,6 +1,6 @@
 import type { PeriodCell } from '#components/ui/PeriodMap.tsx';
 import { printShort } from '#lib/grid/index.ts';
-import { signedColour } from '#lib/picture/index.ts';
+import { signedColour, signedLegend } from '#lib/picture/index.ts';
 import { greyOf, type PhaseMaps } from './phase-map-state.ts';
 
 /** One period of a map, `[vertical phase][horizontal phase]`. */
@@ -25,6 +25,9 @@ export function gainCells({ counts, gains }: PhaseMaps): Period {
     ),
   );
 }
+
+/** What signed colours stand for, of gains and of the picture where it is no grey any more. */
+export const gainLegend = ({ gains }: PhaseMaps) => signedLegend(strongestOf(gains));
 
 /** What constant grey becomes; in signed colours where it is no grey any more. */
 export function pictureCells({ gains }: PhaseMaps): Period {

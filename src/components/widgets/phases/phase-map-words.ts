@@ -96,7 +96,7 @@ export const phaseMapWords: Readonly<Record<Lang, PhaseMapWords>> = {
       unbalanced: '数は不均等',
       holes: (n, of) => `穴：${of}個の位相のうち${n}個`,
       equal: '利得は等しく、灰色は灰色のままです。',
-      unequal: (low, high) => `利得は${low}から${high}まで。灰色は模様になります。`,
+      unequal: (low, high) => `利得は${low}から${high}まで。灰色は市松模様になります。`,
     },
     mapLabel: (what) => `${what}。1周期を行ごとに`,
     phase: (y, x, count, gain) =>

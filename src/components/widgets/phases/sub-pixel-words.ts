@@ -48,3 +48,9 @@ export const subPixelWords: Readonly<Record<Lang, SubPixelWords>> = {
     keys: '矢印キーでセルを移動します。',
   },
 };
+
+/** What dots in a phase's kernel stand for; only the page needs it. */
+export const subPixelRoles = {
+  en: { zero: 'no tap' },
+  ja: { zero: 'タップなし' },
+} as const satisfies Readonly<Record<Lang, unknown>>;

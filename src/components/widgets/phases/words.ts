@@ -8,6 +8,8 @@ export interface PhaseWords {
     Record<'numbered' | 'ones' | 'linear' | 'laplacian' | 'random', string>
   >;
   readonly reset: string;
+  /** Of a pattern without ends, in cells. */
+  readonly period: (cells: number | string) => string;
   readonly list: (values: readonly string[]) => string;
 }
 
@@ -23,6 +25,7 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
       random: 'Random',
     },
     reset: 'Reset',
+    period: (cells) => `period ${cells}`,
     list: (values) => values.join(', '),
   },
   ja: {
@@ -36,6 +39,7 @@ export const phaseWords: Readonly<Record<Lang, PhaseWords>> = {
       random: '乱数',
     },
     reset: 'リセット',
+    period: (cells) => `周期 ${cells}`,
     list: (values) => values.join('、'),
   },
 };

@@ -19,7 +19,7 @@ interface Props extends WidgetProps {
 const NAMES = ['kernel', ...ARGUMENTS] as const;
 
 /** One axis of a transposed convolution: what padding cuts off, and output padding leaves. */
-export default function CropFigure({ lang, title, mode, id }: Props) {
+export default function CropFigure({ lang, title, mode, id, legend }: Props) {
   const t = questionFigureWords[lang].crop;
   const name = useId();
   const [axis, setAxis] = useState<Axis>(crops[id]);
@@ -40,10 +40,11 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
 
   return (
     <PictureFrame
-      class="layer-tool"
+      class={shown.outputPadding ? 'layer-tool' : 'layer-tool without-lit'}
       lang={lang}
       title={title}
       size={`${shown.input} → ${output}`}
+      legend={legend}
       mode={mode}
       ignored={ignored}
       widget="crop"
@@ -80,7 +81,6 @@ export default function CropFigure({ lang, title, mode, id }: Props) {
       <p class="tool-formula">
         {printSizeFormula(shown)} =&nbsp;<strong>{output}</strong>
       </p>
-      <p class="hint">{t.legend}</p>
     </PictureFrame>
   );
 }

@@ -41,7 +41,7 @@ export default function PhaseSums({ lang, title, mode, legend }: WidgetProps) {
   return (
     <PictureFrame
       {...frame}
-      class="layer-tool"
+      class={counts.includes(0) ? 'layer-tool' : 'layer-tool without-hole'}
       lang={lang}
       title={title}
       legend={legend}

@@ -13,7 +13,7 @@ import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { useLinkedState } from '#components/widgets/shared/use-linked-state.ts';
 
 /** Two flat areas, doubled by the layer and by what people use instead. */
-export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) {
+export default function UpsamplerComparison({ lang, title, mode, legend }: WidgetProps) {
   const t = questionFigureWords[lang].instead;
   const id = useId();
   const isLive = useHydrated();
@@ -34,6 +34,7 @@ export default function UpsamplerComparison({ lang, title, mode }: WidgetProps) 
       lang={lang}
       title={title}
       size={figureSize(input, output)}
+      legend={legend}
       widget="instead"
       summary={isChanged ? message : ''}
       controls={

@@ -12,7 +12,7 @@ import { layoutLink } from './weight-layout-link.ts';
 import { defaultLayout, layoutLimits, layoutView, nearestGroups } from './weight-layout-state.ts';
 
 /** Which kernel of the weight leads from which input channel to which output channel. */
-export default function WeightLayout({ lang, title, mode }: WidgetProps) {
+export default function WeightLayout({ lang, title, mode, legend }: WidgetProps) {
   const t = questionFigureWords[lang].layout;
   const id = useId();
   const isLive = useHydrated();
@@ -30,6 +30,7 @@ export default function WeightLayout({ lang, title, mode }: WidgetProps) {
       class="layer-tool"
       lang={lang}
       title={title}
+      legend={legend}
       widget="weight-layout"
       summary={!isChanged ? '' : asked ? shape : t.refused}
       controls={

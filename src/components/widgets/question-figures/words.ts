@@ -8,7 +8,6 @@ export interface QuestionFigureWords {
     readonly lastGood: string;
     readonly use: (changes: string) => string;
     readonly size: (size: number) => string;
-    readonly legend: string;
   };
   readonly flip: {
     readonly stride: string;
@@ -76,8 +75,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       lastGood: 'Shown is the last layer that it accepted.',
       use: (changes) => `Use ${changes}`,
       size: (size) => `${size} cells`,
-      legend:
-        'Hatched cells are cut off by padding. Framed cells are there because of output_padding.',
     },
     flip: {
       stride: 'stride',
@@ -102,7 +99,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       shape: (shape) => `weight ${shape}`,
       grid: 'A row for each input channel, a column for each output channel',
       legend:
-        'Rows are input channels, columns are output channels. A cell holds the first two indices of its kernel. Hatched: not joined.',
+        'Rows are input channels, columns are output channels. A cell holds the first two indices of its kernel.',
       refused: 'PyTorch refuses this: the groups must divide both numbers of channels.',
       use: (groups) => `Use groups=${groups}`,
     },
@@ -116,7 +113,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       other: 'Other weights',
       grids: {
         weights: 'The weights of one axis',
-        output: 'What a flat area of ones becomes; hatched cells are holes',
+        output: 'What a flat area of ones becomes',
       },
       counts: (counts, verdict) => `Taps in each phase: ${counts} (${verdict}).`,
       sums: (sums, isFlat) => `Their sums: ${sums}, ${isFlat ? 'no pattern' : 'a pattern'}.`,
@@ -159,8 +156,6 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       lastGood: '図は、最後に受け付けられた層のものです。',
       use: (changes) => `${changes}にする`,
       size: (size) => `${size}セル`,
-      legend:
-        '斜線は、パディングが切り落とすセルです。枠付きは、output_paddingがあるために残るセルです。',
     },
     flip: {
       stride: 'ストライド',
@@ -185,7 +180,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       shape: (shape) => `weight ${shape}`,
       grid: '行が入力チャネル、列が出力チャネル',
       legend:
-        '行は入力チャネル、列は出力チャネルです。セルの数字は、そのカーネルの最初の二つの添字です。斜線はつながっていません。',
+        '行は入力チャネル、列は出力チャネルです。セルの数字は、そのカーネルの最初の二つの添字です。',
       refused:
         'PyTorchは受け付けません。グループ数は、両方のチャネル数を割り切らなければなりません。',
       use: (groups) => `groups=${groups}にする`,
@@ -200,12 +195,12 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       other: '別の重み',
       grids: {
         weights: '1軸の重み',
-        output: 'すべて1の平らな面から出るもの。斜線は穴',
+        output: 'すべて1の平らな面から出るもの',
       },
       counts: (counts, verdict) =>
         `位相ごとのタップの数は${counts.replaceAll(', ', '、')}（${verdict}）。`,
       sums: (sums, isFlat) =>
-        `重みの和は${sums.replaceAll(', ', '、')}で、模様は${isFlat ? '出ません' : '出ます'}。`,
+        `重みの和は${sums.replaceAll(', ', '、')}で、市松模様は${isFlat ? '出ません' : '出ます'}。`,
     },
     instead: {
       way: '拡大の方法',
@@ -219,7 +214,7 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
       other: '別の重み',
       parts: { input: '平らな二つの面', output: '拡大後' },
       flat: '縁を除けば、平らな面は平らなままです。',
-      pattern: (least, most) => `平らな面が${least}倍から${most}倍になり、模様が出ます。`,
+      pattern: (least, most) => `平らな面が${least}倍から${most}倍になり、市松模様が出ます。`,
       legend: '重みは、双線形のもの以外は学習前の乱数です。',
     },
     specks: {
@@ -238,3 +233,15 @@ export const questionFigureWords: Readonly<Record<Lang, QuestionFigureWords>> = 
     },
   },
 };
+
+/** What patterns and frames stand for that are called otherwise elsewhere; only the page needs it. */
+export const questionFigureRoles = {
+  en: {
+    crop: { hole: 'cut off by padding', lit: 'kept by output_padding' },
+    layout: { hole: 'not joined' },
+  },
+  ja: {
+    crop: { hole: 'パディングで切り落とす', lit: 'output_paddingで残る' },
+    layout: { hole: 'つながらない' },
+  },
+} as const satisfies Readonly<Record<Lang, unknown>>;

@@ -11,7 +11,7 @@ export interface Drawing {
 
 /** What can only be pressed, and what speaks of the page, is no part of a picture. */
 const LEFT_OUT =
-  '.button, .menu, .disclosure:not([open]), .frame-ways, .frame-reset, .number-refusal, .notice, .frame-foot:not(:has(> :not(.frame-ways)))';
+  '.opening-hint, .button, .menu, .disclosure:not([open]), .frame-ways, .frame-reset, .number-refusal, .notice, .frame-foot:not(:has(> :not(.frame-ways)))';
 const UNSEEN = '.visually-hidden, option, script, style';
 /** What an element of a drawing takes from the style sheets. */
 const DRAWN = [
@@ -115,7 +115,8 @@ class Drawer {
   readonly #canvas = document.createElement('canvas');
   readonly #context: CanvasRenderingContext2D;
   readonly #colours = new Map<string, string>();
-  #patterns = 0;
+  /** Of what is drawn by reference: patterns and clips. */
+  #ids = 0;
 
   constructor(element: HTMLElement) {
     if (!isReadable(this.#canvas)) throw new HostError('canvas');
@@ -174,8 +175,19 @@ class Drawer {
       })
       .join('');
     if (!clip || all === '' || clip.width === 0 || clip.height === 0) return all;
-    const { left, top, width, height } = clip;
+    // Up to the lines around it.
+    const [above, after, below, before] = (['Top', 'Right', 'Bottom', 'Left'] as const).map(
+      (side) => parseFloat(style[`border${side}Width`]),
+    );
+    const [left, top] = [round(clip.left + before), round(clip.top + above)];
+    const [width, height] = [clip.width - before - after, clip.height - above - below].map(round);
     const size = `width="${width}" height="${height}"`;
+    const radius = parseFloat(style.borderTopLeftRadius) - above;
+    if (radius > 0) {
+      const id = `clip-${++this.#ids}`;
+      const rect = `<rect x="${left}" y="${top}" ${size} rx="${round(radius)}"/>`;
+      return `<clipPath id="${id}">${rect}</clipPath><g clip-path="url(#${id})">${all}</g>`;
+    }
     return `<svg x="${left}" y="${top}" ${size} viewBox="${left} ${top} ${width} ${height}">${all}</svg>`;
   }
 
@@ -222,7 +234,7 @@ class Drawer {
     const outline = isDashed || style.outlineStyle === 'solid' ? parseFloat(style.outlineWidth) : 0;
     return [
       ground === 'none' ? '' : rect(`fill="${ground}"`),
-      hatch === '' ? '' : hatch + rect(`fill="url(#hatch-${this.#patterns})"`),
+      hatch === '' ? '' : hatch + rect(`fill="url(#hatch-${this.#ids})"`),
       lines,
       this.#innerShadow(box, style.boxShadow),
       outline > 0
@@ -257,7 +269,7 @@ class Drawer {
       const from = i === 0 ? 0 : ends[i - 1];
       return `<rect x="${from}" width="${round(ends[i] - from)}" height="${period}" fill="${colour}"/>`;
     });
-    const id = `hatch-${++this.#patterns}`;
+    const id = `hatch-${++this.#ids}`;
     return `<pattern id="${id}" width="${period}" height="${period}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">${bands.join('')}</pattern>`;
   }
 

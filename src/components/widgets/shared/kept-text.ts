@@ -25,9 +25,13 @@ export function useKeptText<S>(
 ): void {
   const query = link.print(state);
   useEffect(() => {
-    const kept = inTab(key) as Partial<Kept> | null;
-    const asked = link.print(link.read(location.search).state);
-    if (typeof kept?.text === 'string' && ['', kept.query].includes(asked)) onText(kept.text);
+    // In a task of its own: a tab's storage takes long to open.
+    const timer = setTimeout(() => {
+      const kept = inTab(key) as Partial<Kept> | null;
+      const asked = link.print(link.read(location.search).state);
+      if (typeof kept?.text === 'string' && ['', kept.query].includes(asked)) onText(kept.text);
+    });
+    return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
     const keep = () => putInTab(key, fitsInLink(text) ? null : ({ query, text } satisfies Kept));

@@ -1,3 +1,4 @@
+import { pictureFile } from '#figures/files.ts';
 import { fileHref } from '#i18n/href.ts';
 import { readGreyPng, type Grey, type SampleName } from '#lib/picture/index.ts';
 import { FileError } from './file-error.ts';
@@ -17,7 +18,7 @@ const samples = new Map<SampleName, Promise<Grey>>();
 export function loadSample(name: SampleName): Promise<Grey> {
   const known = samples.get(name);
   if (known) return known;
-  const loading = loadGrey(fileHref(`figures/sample-${name}.png`));
+  const loading = loadGrey(fileHref(`figures/${pictureFile(name)}`));
   samples.set(name, loading);
   loading.catch(() => samples.delete(name));
   return loading;

@@ -1,6 +1,13 @@
 import type { CellGrid, CellRole } from '#lib/grid/index.ts';
 
-const ROLES = ['input', 'kernel', 'output', 'zero', 'hole'] as const satisfies readonly CellRole[];
+const ROLES = [
+  'input',
+  'kernel',
+  'output',
+  'zero',
+  'empty',
+  'hole',
+] as const satisfies readonly CellRole[];
 
 /** The roles whose own colour grids show: a cell of another has a grey, a sign's colour or its phase's. */
 export const roleColours = (grids: readonly CellGrid[]) =>

@@ -16,7 +16,7 @@ export async function takePicture(button: HTMLElement): Promise<string> {
   const { save = '', widget = '' } = button.dataset;
   const lang = langOf(document.documentElement.lang);
   try {
-    const view = button.closest<HTMLElement>('.frame')!;
+    const view = button.closest<HTMLElement>('.frame, figure')!;
     const source = pictureSources.get(widget);
     const drawing = source ? await source() : drawElement(view, widgetTitle(view));
     saveFile(

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { useLatest } from '#components/ui/use-latest.ts';
 
 const carriesFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
 
@@ -9,8 +10,7 @@ const carriesFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.include
  */
 export function useFileDrop(isOn: boolean, onFile: (file: File) => void): boolean {
   const [isOver, setOver] = useState(false);
-  const take = useRef(onFile);
-  take.current = onFile;
+  const take = useLatest(onFile);
 
   useEffect(() => {
     if (!isOn) return;

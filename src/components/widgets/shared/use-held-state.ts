@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLatest } from '#components/ui/use-latest.ts';
 
 /** The query with which the page would open in the state that it is in. */
 export interface Held {
   query: string;
 }
+
 declare global {
   interface WindowEventMap {
     /** Sent to all islands: each puts its state into the query. */
@@ -18,12 +20,12 @@ declare global {
  * @param into a query with the island's state in place of what it said of it
  */
 export function useHeldState(own: string, into: (query: string) => string): void {
-  const latest = useRef(into);
-  latest.current = into;
+  const latest = useLatest(into);
   const hasChanged = useRef(false);
   hasChanged.current ||= own !== '';
   // Anew with each change: of islands that cannot share a query, the last one changed has the say.
-  useEffect(() => {
+  // It is held as soon as it is seen.
+  useLayoutEffect(() => {
     if (!hasChanged.current) return;
     const put = ({ detail }: CustomEvent<Held>) => {
       detail.query = latest.current(detail.query);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { useLatest } from '#components/ui/use-latest.ts';
 import type { Entry } from '#lib/share/index.ts';
 
 /** Browsers refuse an address that changes too often; it follows after so long a rest. */
@@ -37,8 +38,7 @@ export function useQueryState(options: Options): void {
   const { isOn, print, landmark, hasHistory, onQuery, keeping } = options;
   const unknown = useRef<readonly Entry[]>([]);
   const query = print(unknown.current);
-  const latest = useRef({ onQuery, keeping });
-  latest.current = { onQuery, keeping };
+  const latest = useLatest({ onQuery, keeping });
   const isAdopting = useRef(false);
   const written = useRef({ landmark, at: -Infinity });
   /** The query that the state is of, read or written: a jump within the page changes none. */

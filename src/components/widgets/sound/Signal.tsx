@@ -1,16 +1,18 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
+import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.tsx';
 import { PixelCanvas } from '#components/ui/PixelCanvas.tsx';
 import { Select } from '#components/ui/Select.tsx';
 import { Slider } from '#components/ui/Slider.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { loadCode, printReason } from '#components/widgets/shared/host-error.ts';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
+import { lazy } from '#components/widgets/shared/lazy.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
-import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
+import { printCount } from '#i18n/print-count.ts';
 import { SIGNAL_KERNELS, SIGNALS } from '#lib/signal/index.ts';
 import { loudestPlace, SoundError, type OwnSound } from './own-sound.ts';
 import { OwnSoundBar } from './parts/OwnSoundBar.tsx';
@@ -24,6 +26,8 @@ import {
   HUNDREDTHS,
   isDrawn,
   hasEqualGains,
+  inputRate,
+  RATE,
   SEEDS,
   SOURCES,
   stackNames,
@@ -40,11 +44,14 @@ const loadReader = () => import('./read-sound.ts');
 /** Frequencies that the spectrum draws. */
 const COLUMNS = 300;
 
+/** What is seen is brought to life after what is touched: the spectrum, then the waves. */
+const LATER_PARTS = 2;
+
 /** A signal through layers of the reader's choice: seen as spectrum, waveform and spectrogram, and heard. */
-export default function Signal({ lang, title, mode }: WidgetProps) {
+export default function Signal({ lang, title, mode, legend }: WidgetProps) {
   const t = soundWords[lang];
   const id = useId();
-  const isLive = useHydrated();
+  const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [state, setState] = useState<SignalState>(defaultSignal);
   const [own, setOwn] = useState<OwnSound | null>(null);
   const [problem, setProblem] = useState('');
@@ -121,18 +128,12 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
   const isOver = useFileDrop(isLive, takeFile);
   // The slider first: what is seen of its value follows, and what is heard after that.
   const looked = useDeferredValue(state);
-  const view = useMemo(() => signalView(looked, COLUMNS, samples), [looked, samples]);
-  const { rate, strongest } = view;
-  const said = t.added(
-    strongest && { at: printHertz(strongest.frequency), level: -strongest.level },
-  );
+  const look = useMemo(() => lazy(() => signalView(looked, COLUMNS, samples)), [looked, samples]);
+  const rate = inputRate(looked.stack);
   const guide = guideRate(looked);
   const layers = STACKS[looked.stack].length;
-  const spectrum = useMemo(
-    () => <Spectrum t={t} view={view} said={said} guide={guide} />,
-    [view, said],
-  );
-  const waves = useMemo(() => <Waves t={t} view={view} layers={layers} />, [view]);
+  const spectrum = useMemo(() => <Spectrum t={t} look={look} guide={guide} />, [look]);
+  const waves = useMemo(() => <Waves t={t} look={look} layers={layers} />, [look]);
   const seconds = secondsOf(state, samples);
   const place = Math.min(state.place, lastPlace(state, samples));
   const spectrogram = t.spectrogram(printSeconds(seconds));
@@ -156,8 +157,10 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
       ignored={ignored}
       widget="signal"
       query={query}
-      summary={isChanged ? said : ''}
+      summary={isChanged ? sayAdded(t, look()) : ''}
       onReset={isChanged ? reset : undefined}
+      size={`${printHertz(rate)} → ${printHertz(RATE)} Hz`}
+      legend={legend}
       share={state.signal === 'own' && <p>{t.linkWithoutSound}</p>}
     >
       <PlayBar
@@ -168,7 +171,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           { name: 'after', label: t.after, samples: sound?.after ?? null },
         ]}
       >
-        {spectrum}
+        <HydrateLater isDue={due >= 1}>{spectrum}</HydrateLater>
       </PlayBar>
       <div class="signal-controls">
         <Select
@@ -231,7 +234,7 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
           {problem}
         </p>
       )}
-      {waves}
+      <HydrateLater isDue={due >= 2}>{waves}</HydrateLater>
       <div class="sound-later">
         <p class="sound-name">{spectrogram}</p>
         <div class="sound-spectrogram">
@@ -260,17 +263,19 @@ export default function Signal({ lang, title, mode }: WidgetProps) {
 
 interface SeenProps {
   readonly t: SoundWords;
-  /** The window that is looked at. */
-  readonly view: SignalView;
+  /** Computes what is seen of the window that is looked at, the first time that it is asked for. */
+  readonly look: () => SignalView;
 }
 
+/** In words: the strongest of what the layers add. */
+const sayAdded = (t: SoundWords, { strongest }: SignalView) =>
+  t.added(strongest && { at: printHertz(strongest.frequency), level: -strongest.level });
+
 /** What the layer adds: in words, and over the frequencies. */
-function Spectrum({
-  t,
-  view: { rate, levels, response, images },
-  said,
-  guide,
-}: SeenProps & { readonly said: string; readonly guide: number }) {
+function Spectrum({ t, look, guide }: SeenProps & { readonly guide: number }) {
+  const view = look();
+  const { rate, levels, response, images } = view;
+  const said = sayAdded(t, view);
   return (
     <>
       <p class="sound-said">{said}</p>
@@ -289,15 +294,12 @@ function Spectrum({
 }
 
 /** The same over time: the kernel, what goes in and what comes out. */
-function Waves({
-  t,
-  view: { kernel, before, after },
-  layers,
-}: SeenProps & { readonly layers: number }) {
+function Waves({ t, look, layers }: SeenProps & { readonly layers: number }) {
+  const { kernel, before, after } = look();
   const height = Math.max(...before.map(Math.abs), ...after.map(Math.abs));
   return (
     <>
-      <p class="sound-name">{t.kernelWave(kernel.length.toLocaleString('en'), layers)}</p>
+      <p class="sound-name">{t.kernelWave(printCount(kernel.length), layers)}</p>
       <div class="sound-kernel">
         <WavePlot
           label={t.kernelLabel}

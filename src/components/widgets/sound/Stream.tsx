@@ -4,6 +4,7 @@ import { Select } from '#components/ui/Select.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
+import { printCount } from '#i18n/print-count.ts';
 import { STRATEGIES } from '#lib/signal/index.ts';
 import { PlayBar } from './parts/PlayBar.tsx';
 import { WavePlot } from './parts/WavePlot.tsx';
@@ -13,7 +14,7 @@ import { usePlayer } from './use-player.ts';
 import { soundWords } from './words.ts';
 
 /** A layer that gets its input in chunks, beside the same layer at once. */
-export default function Stream({ lang, title, mode }: WidgetProps) {
+export default function Stream({ lang, title, mode, legend }: WidgetProps) {
   const t = soundWords[lang];
   const id = useId();
   const [state, setState] = useState<StreamState>(defaultStream);
@@ -32,8 +33,8 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
     ...[whole, streamed, difference].flatMap((samples) => [...part(samples)].map(Math.abs)),
   );
   const said = t.differ(state.strategy, {
-    different: different.toLocaleString('en'),
-    of: whole.length.toLocaleString('en'),
+    different: printCount(different),
+    of: printCount(whole.length),
     most: most.toFixed(2),
     carried,
   });
@@ -49,6 +50,7 @@ export default function Stream({ lang, title, mode }: WidgetProps) {
       ignored={ignored}
       widget="stream"
       query={query}
+      legend={legend}
       summary={isChanged ? said : ''}
       onReset={isChanged ? () => change(defaultStream) : undefined}
       controls={

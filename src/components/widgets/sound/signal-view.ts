@@ -155,7 +155,8 @@ export function signalView(
     kernel: Float32Array.from(one.weights),
     // A logarithm for each column, not for each frequency.
     levels: peaks(spectrum, columns).map(level),
-    response: peaks(gains, columns).map(gain),
+    // At its end the curve meets the dot of half the rate.
+    response: [...peaks(gains, columns).slice(0, -1), gains[gains.length - 1]].map(gain),
     images: imageResponses(one)
       .map((amplitude, m) => ({ frequency: rate * m, level: gain(amplitude) }))
       .slice(1, Math.floor(one.stride / 2) + 1),

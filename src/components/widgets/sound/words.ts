@@ -1,4 +1,5 @@
 import type { Lang } from '#i18n/index.ts';
+import { printCount } from '#i18n/print-count.ts';
 import type { SignalKernel, Strategy } from '#lib/signal/index.ts';
 import { LONGEST, type OwnSound, type SoundProblem } from './own-sound.ts';
 import type { SourceName, StackName } from './signal-state.ts';
@@ -83,7 +84,7 @@ const TELEPHONE = 1000;
 
 /** The rates of stacked layers need not be whole: 93.75 Hz is one. */
 export const printHertz = (frequency: number): string =>
-  frequency.toLocaleString('en', { maximumFractionDigits: 2 });
+  printCount(Math.round(100 * frequency) / 100);
 export const printSeconds = (seconds: number): string => `${Math.round(10 * seconds) / 10}`;
 
 const enFile = (file: string | null) => (file === null ? 'The recording' : `“${file}”`);
@@ -178,12 +179,12 @@ const en: SoundWords = {
       ? `Strongest added: ${line.at}\u00a0Hz, ${Math.round(line.level)}\u00a0dB below the signal.`
       : 'Nothing added within 80 dB of the signal.',
   spectrum: (rate) =>
-    `Spectrum. Below half of the input’s ${rate} samples a second: what went in. Above: what was added. Curve: the kernel’s response, with dots at multiples of ${rate} Hz.`,
+    `Spectrum. What went in lies below half of the input’s ${rate} samples a second. Dots mark the kernel’s response at multiples of ${rate} Hz.`,
   spectrumLabel: (said) => `Spectrum from 0 to 12 kHz. ${said}`,
   kernelWave: (length, layers) =>
     `${layers > 1 ? 'Kernel of all layers as one' : 'Kernel'}, ${length} samples.`,
   kernelLabel: 'The weights of the kernel',
-  wave: 'Waveform, 15 ms. Blue: before. Green: after.',
+  wave: 'Waveform, 15 ms.',
   waveLabel: 'The waveform before and after the layers',
   spectrogram: (seconds) => `Spectrogram of ${seconds} s after the layers, 0 to 12 kHz`,
   seam: 'At a seam',
@@ -196,7 +197,7 @@ const en: SoundWords = {
   chunk: 'Inputs per chunk',
   whole: 'At once',
   streamed: 'In a stream',
-  streamWave: 'Forty inputs. Blue: at once. Green: in a stream. Dashed: the seams.',
+  streamWave: 'Forty inputs; dashed, the seams.',
   difference: 'The difference',
   differ: (strategy, { different, of, most, carried }) => {
     switch (strategy) {
@@ -297,12 +298,12 @@ const ja: SoundWords = {
       ? `加わった最大の成分：${line.at}\u00a0Hz（信号より${Math.round(line.level)}\u00a0dB下）`
       : '信号より80 dB下までに、加わった成分はありません。',
   spectrum: (rate) =>
-    `スペクトル。入力の標本化周波数${rate} Hzの半分まで：入ってきた成分。その上：層が加えた成分。曲線：カーネルの周波数応答。点は${rate} Hzの倍数での値です。`,
+    `スペクトル。入力の標本化周波数${rate} Hzの半分までが、入ってきた成分です。点は、${rate} Hzの倍数でのカーネルの応答です。`,
   spectrumLabel: (said) => `0〜12 kHzのスペクトル。${said}`,
   kernelWave: (length, layers) =>
     `${layers > 1 ? '全層を一つにしたカーネル' : 'カーネル'}、${length}サンプル。`,
   kernelLabel: 'カーネルの重み',
-  wave: '波形、15ミリ秒。青：通す前。緑：通した後。',
+  wave: '波形、15ミリ秒。',
   waveLabel: '層を通す前と後の波形',
   spectrogram: (seconds) => `通した後の${seconds}秒間のスペクトログラム、0〜12 kHz`,
   seam: '継ぎ目では',
@@ -315,7 +316,7 @@ const ja: SoundWords = {
   chunk: '一度に届く入力',
   whole: '一括',
   streamed: '分割',
-  streamWave: '入力40個分。青：一括。緑：分割。破線：継ぎ目。',
+  streamWave: '入力40個分。破線は継ぎ目。',
   difference: '差',
   differ: (strategy, { different, of, most, carried }) => {
     switch (strategy) {
@@ -331,3 +332,19 @@ const ja: SoundWords = {
 };
 
 export const soundWords: Readonly<Record<Lang, SoundWords>> = { en, ja };
+
+/** What the colours of a spectrum and of waves stand for; only the page needs it. */
+export const soundColours = {
+  en: {
+    input: 'what went in',
+    lit: 'what was added',
+    kernel: 'the kernel, its response',
+    output: 'what comes out',
+  },
+  ja: {
+    input: '入ってきた成分',
+    lit: '層が加えた成分',
+    kernel: 'カーネルとその応答',
+    output: '出てくる波形',
+  },
+} as const satisfies Readonly<Record<Lang, unknown>>;

@@ -7,6 +7,7 @@ import { HydrateLater, useHydrationStages } from '#components/ui/HydrateLater.ts
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
 import { ResetCount } from '#components/ui/reset-count.ts';
 import { useAnchor } from '#components/ui/ShareMenu.tsx';
+import { labelled } from '#i18n/marks.ts';
 import { stepWords } from './words.ts';
 import {
   cellOfStep,
@@ -35,7 +36,7 @@ import {
   type StepAction,
   type StepState,
 } from './step-through-state.ts';
-import { Board } from './parts/Board.tsx';
+import { Board, RoomOfOther } from './parts/Board.tsx';
 import { BuildUp } from './parts/BuildUp.tsx';
 import { LayerLine } from './parts/LayerLine.tsx';
 import { Numbers } from './parts/Numbers.tsx';
@@ -74,6 +75,8 @@ export default function StepThrough(props: Props) {
   const [ignored, setIgnored] = useState<readonly string[]>([]);
   const [areNumbersOpen, setNumbersOpen] = useState(false);
   const [resets, setResets] = useState(0);
+  /** The cell that the arrow keys have come to, as it is spoken. */
+  const [told, setTold] = useState('');
   const { due, isLive } = useHydrationStages(LATER_PARTS);
   const [lit, light] = useHighlight(layer);
   const [ref, isSeen] = useSeen<HTMLDivElement>();
@@ -116,7 +119,10 @@ export default function StepThrough(props: Props) {
     [state.example, state.linked, refused],
   );
   const channels = pairOf(example, cellOfStep(example, formulation, step).channel, formulation);
-  const linked = isLive ? { lit, onLight: light, onChoose: choose } : undefined;
+  const linked = isLive ? { lit, onLight: light, onChoose: choose, onMoved: tell } : undefined;
+  function tell(cell: HighlightedCell | null, text: string = words.open) {
+    setTold(cell ? labelled(words.cell(words.panels[cell.space], cell.y, cell.x), text) : '');
+  }
   /** What is typed in a field goes with the numbers that it was typed for. */
   function replace(action: StepAction) {
     setResets((count) => count + 1);
@@ -137,6 +143,55 @@ export default function StepThrough(props: Props) {
       <ResetCount.Provider value={resets}>
         <fieldset class="step-parts" disabled={!isLive} aria-label={title}>
           <div class="step-play">
+            <div class="step-view">
+              {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
+              <Player words={words} state={state} count={count} onAction={dispatch} />
+              <HydrateLater isDue={due >= 1}>
+                <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
+                  <Deferred of={[example, formulation, step, isLive, lit]}>
+                    {() => (
+                      <>
+                        <RoomOfOther example={example} formulation={formulation} room={ROOM} />
+                        <Board
+                          id={id}
+                          words={words}
+                          example={example}
+                          formulation={formulation}
+                          step={step}
+                          sentence={sentence}
+                          room={ROOM}
+                          hasKernel
+                          linked={linked}
+                        />
+                      </>
+                    )}
+                  </Deferred>
+                  <StepRefusal
+                    words={words}
+                    verdict={verdict}
+                    example={state.example}
+                    linked={state.linked}
+                    onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
+                  />
+                </div>
+              </HydrateLater>
+            </div>
+            <HydrateLater isDue={due >= 1}>
+              <div class="step-words">
+                <p class="step-told">{words.told[example.layer.op][formulation]}</p>
+                <Deferred of={[example, formulation, step, lit]}>
+                  {() => (
+                    <SumLine
+                      words={words}
+                      example={example}
+                      formulation={formulation}
+                      step={step}
+                      lit={lit}
+                    />
+                  )}
+                </Deferred>
+              </div>
+            </HydrateLater>
             <div class="step-settings">
               <div class="step-head">
                 <PresetChoice
@@ -166,53 +221,7 @@ export default function StepThrough(props: Props) {
                 />
               </div>
               {layerLine}
-              <StepRefusal
-                words={words}
-                verdict={verdict}
-                example={state.example}
-                linked={state.linked}
-                onExample={(nearest) => dispatch({ type: 'example', example: nearest })}
-              />
             </div>
-            <div class="step-view">
-              {/* Above what it moves, whose height differs from telling to telling: it stays in its place. */}
-              <Player words={words} state={state} count={count} onAction={dispatch} />
-              <HydrateLater isDue={due >= 1}>
-                <div class={isRefused ? 'step-scene is-stale' : 'step-scene'}>
-                  <Deferred of={[example, formulation, step, isLive, lit]}>
-                    {() => (
-                      <Board
-                        id={id}
-                        words={words}
-                        example={example}
-                        formulation={formulation}
-                        step={step}
-                        sentence={sentence}
-                        room={ROOM}
-                        hasKernel
-                        linked={linked}
-                      />
-                    )}
-                  </Deferred>
-                </div>
-              </HydrateLater>
-            </div>
-            <HydrateLater isDue={due >= 1}>
-              <div class="step-words">
-                <p class="step-told">{words.told[example.layer.op][formulation]}</p>
-                <Deferred of={[example, formulation, step, lit]}>
-                  {() => (
-                    <SumLine
-                      words={words}
-                      example={example}
-                      formulation={formulation}
-                      step={step}
-                      lit={lit}
-                    />
-                  )}
-                </Deferred>
-              </div>
-            </HydrateLater>
             <HydrateLater isDue={due >= 2}>
               <Disclosure
                 class="step-edit"
@@ -274,6 +283,9 @@ export default function StepThrough(props: Props) {
       />
       <p class="visually-hidden" role="status">
         {isLive ? spoken : ''}
+      </p>
+      <p class="visually-hidden" aria-live="polite">
+        {told}
       </p>
     </div>
   );

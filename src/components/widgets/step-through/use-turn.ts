@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { useLatest } from '#components/ui/use-latest.ts';
 
 /** Ticks `speed` times a second while playing and on screen. */
 export function useTicks(isRunning: boolean, speed: number, onTick: () => void): void {
-  const latest = useRef(onTick);
-  latest.current = onTick;
+  const latest = useLatest(onTick);
   useEffect(() => {
     if (!isRunning) return;
     const timer = setInterval(() => latest.current(), 1000 / speed);

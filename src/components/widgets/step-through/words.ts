@@ -68,9 +68,12 @@ const en = {
     kernel: 'kernel',
     flipped: 'kernel, turned',
     output: 'output',
+    framed: 'output, in the green frame',
   },
   channel: (name: string, channel: number) => `${name} (channel ${channel})`,
-  kernelOf: (name: string, ic: number, oc: number) => `${name} (${ic} → ${oc})`,
+  kernelOf: (name: string, ic: number, oc: number) => `${name} (${ic}\u00a0→\u00a0${oc})`,
+  cell: (space: string, y: number, x: number) => `${space}, row ${y}, column ${x}`,
+  open: 'no number yet',
   gridHelp: (name: string) => `${name}. Arrow keys move, Enter goes to the cell’s step.`,
   figureLabel: (name: string, sentence: string) => `${name}. ${sentence}`,
   play: 'Play',
@@ -262,9 +265,12 @@ const ja: StepWords = {
     kernel: 'カーネル',
     flipped: 'カーネル（180度回転）',
     output: '出力',
+    framed: '出力（緑の枠の中）',
   },
   channel: (name, channel) => `${name}（チャネル${channel}）`,
-  kernelOf: (name, ic, oc) => `${name}（${ic} → ${oc}）`,
+  kernelOf: (name, ic, oc) => `${name}（${ic}\u00a0→\u00a0${oc}）`,
+  cell: (space, y, x) => `${space}、行${y}、列${x}`,
+  open: 'まだ数はありません',
   gridHelp: (name) => `${name}。矢印キーで動き、Enterでそのセルの番へ移ります。`,
   figureLabel: (name, sentence) => `${name}。${sentence}`,
   play: '再生',
@@ -389,3 +395,9 @@ const dictionaries: Record<Lang, StepWords> = { en, ja };
 
 /** The words of stepping through a layer, in one language. */
 export const stepWords = (lang: Lang): StepWords => dictionaries[lang];
+
+/** The zeros of the step-through lie around the input, too. */
+export const stepRoles = {
+  en: { zero: 'zeros between and around' },
+  ja: { zero: '間と周りの0' },
+} as const satisfies Readonly<Record<Lang, unknown>>;

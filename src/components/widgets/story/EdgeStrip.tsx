@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { NumberField } from '#components/ui/NumberField.tsx';
+import { Legend } from '#components/ui/Legend.tsx';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { WidgetProps } from '#components/widgets/shared/mode.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
@@ -7,9 +8,11 @@ import { useLink } from '#components/widgets/shared/use-link.ts';
 import { PictureFrame } from '#components/widgets/shared/PictureFrame.tsx';
 import { labelledRows } from '#i18n/marks.ts';
 import type { CellGrid } from '#lib/grid/index.ts';
+import { signedLegend } from '#lib/picture/index.ts';
 import { edgeStripLink } from './edge-strip-link.ts';
 import {
   defaultStrip,
+  stripBound,
   stripCells,
   stripLayers,
   stripLimits,
@@ -27,7 +30,8 @@ export default function EdgeStrip(props: WidgetProps) {
   const isLive = useHydrated();
   const [state, setState] = useState(defaultStrip);
   const ignored = useLink({ mode: props.mode, link: edgeStripLink, state, onState: setState });
-  const results = stripLayers.map((name) => ({ name, cells: stripCells(state, name) }));
+  const bound = stripBound(state);
+  const results = stripLayers.map((name) => ({ name, cells: stripCells(state, name, bound) }));
   const [[conv], [first, second], [, spread]] = results.map(({ cells }) =>
     textsOf(cells).map((row) => row.join(' ')),
   );
@@ -38,6 +42,12 @@ export default function EdgeStrip(props: WidgetProps) {
     <PictureFrame
       {...props}
       class="edge-strip"
+      legend={
+        <>
+          <Legend legend={signedLegend(bound)} />
+          {props.legend}
+        </>
+      }
       ignored={ignored}
       widget="edge-strip"
       query={edgeStripLink.print(state)}
@@ -45,12 +55,14 @@ export default function EdgeStrip(props: WidgetProps) {
       onReset={isChanged ? () => setState(defaultStrip) : undefined}
     >
       <div class="strip">
-        <p class="strip-name">{t.pixels}</p>
+        <p class="strip-name">
+          {t.pixels}
+          <span class="by-hand">{t.hand}</span>
+        </p>
         <div class="strip-pixels">
           {state.pixels.map((value, i) => (
             <span key={i} class={value > 0 ? 'strip-pixel' : 'strip-pixel is-black'}>
               <NumberField
-                class="is-cell"
                 drag="horizontal"
                 label={t.pixel(i)}
                 disabled={!isLive}
@@ -74,10 +86,7 @@ export default function EdgeStrip(props: WidgetProps) {
           </div>
         ))}
       </div>
-      <p class="hint">
-        {t.quiet}
-        <span class="by-hand">{t.hand}</span>
-      </p>
+      <p class="hint">{t.quiet}</p>
     </PictureFrame>
   );
 }

@@ -46,12 +46,19 @@ export function stripResult({ pixels }: EdgeStripState, id: StripLayer): number[
     .map((cells) => cells.slice(left, left + pixels.length * step));
 }
 
+/** What is as strong as a colour can be, in all the layers' results. */
+export const stripBound = (state: EdgeStripState): number =>
+  Math.max(8, ...stripLayers.flatMap((id) => stripResult(state, id).flat()).map(Math.abs));
+
 /** The result as cells: signed colours, and a hole where no tap arrives. */
-export function stripCells(state: EdgeStripState, id: StripLayer): CellGrid {
+export function stripCells(
+  state: EdgeStripState,
+  id: StripLayer,
+  bound = stripBound(state),
+): CellGrid {
   const { stride, dilation, padding } = layers[id];
   const reached = coverage2d([3, 3], stride, dilation);
   const rows = stripResult(state, id);
-  const bound = Math.max(8, ...rows.flat().map(Math.abs));
   return rows.map((row, y) =>
     row.map((value, x): GridCell => {
       const [py, px] = [(y + padding[0]) % stride[0], (x + padding[1]) % stride[1]];

@@ -29,7 +29,7 @@ interface StoryWords {
 export const storyWords: Readonly<Record<Lang, StoryWords>> = {
   en: {
     strip: {
-      pixels: 'Six pixels of every row',
+      pixels: 'Six pixels of every row. ',
       pixel: (n) => `pixel ${n}`,
       layers: {
         conv2d: 'Conv2d',
@@ -37,8 +37,8 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
         dilation2: 'ConvTranspose2d, stride 2, dilation 2',
       },
       quiet:
-        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge. No tap reaches the hatched cells. ',
-      hand: 'Drag a pixel, or type.',
+        'The kernel is the Laplacian. Every row of the picture is the same, and its end pixels go on beyond the edge.',
+      hand: 'Drag one, or type.',
       summary: (conv, first, second, spread) =>
         `Conv2d: ${conv}. Stride 2: ${first}; below it ${second}. With dilation 2: ${spread}.`,
     },
@@ -63,16 +63,15 @@ export const storyWords: Readonly<Record<Lang, StoryWords>> = {
   },
   ja: {
     strip: {
-      pixels: 'どの行にも並ぶ6画素',
+      pixels: 'どの行にも並ぶ6画素。',
       pixel: (n) => `画素${n}`,
       layers: {
         conv2d: 'Conv2d',
         stride2: 'ConvTranspose2d、ストライド2（偶数行と奇数行）',
         dilation2: 'ConvTranspose2d、ストライド2、dilation 2',
       },
-      quiet:
-        'カーネルはラプラシアンです。上下にも同じ行が続き、左右の端の値はその先にも続きます。斜線のセルには、どのタップも届きません。',
-      hand: '画素は、ドラッグしても、入力しても変えられます。',
+      quiet: 'カーネルはラプラシアンです。上下にも同じ行が続き、左右の端の値はその先にも続きます。',
+      hand: 'ドラッグか入力で変えられます。',
       summary: (conv, first, second, spread) =>
         `Conv2dは${conv}。ストライド2は${first}、その下が${second}。dilation 2を足すと${spread}。`,
     },

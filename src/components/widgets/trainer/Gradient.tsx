@@ -160,6 +160,7 @@ export default function Gradient({ lang, title, mode, firstLevels }: Props) {
           <div class="gradient-gains">
             <p>{t.gradient.gains}</p>
             <GainPicture gains={gains} label={t.gradient.gains} />
+            <p class="hint">{t.gainColours}</p>
           </div>
         </div>
       </div>

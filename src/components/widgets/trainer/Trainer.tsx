@@ -153,20 +153,29 @@ export default function Trainer({ lang, title, mode, initial }: Props) {
             onRewind={back}
           />
           <HydrateLater isDue={due >= 1}>
-            <Deferred of={[report, pictures, view]}>
+            {/* Of one report: one number of steps. */}
+            <Deferred of={[report, pictures, view, isPlaying, notice]}>
               {() => (
-                <Pictures
-                  lang={lang}
-                  report={report}
-                  pictures={pictures}
-                  view={view}
-                  t={t}
-                  onView={(next) => act({ type: 'view', view: next })}
-                />
+                <>
+                  <Pictures
+                    lang={lang}
+                    report={report}
+                    pictures={pictures}
+                    view={view}
+                    t={t}
+                    onView={(next) => act({ type: 'view', view: next })}
+                  />
+                  <Progress
+                    report={report}
+                    isPlaying={isPlaying}
+                    notice={notice}
+                    t={t}
+                    onRewind={back}
+                  />
+                </>
               )}
             </Deferred>
           </HydrateLater>
-          <Progress report={report} isPlaying={isPlaying} notice={notice} t={t} onRewind={back} />
         </section>
         <HydrateLater isDue={due >= 2}>
           <TrainerControls state={state} t={t} onAction={act}>

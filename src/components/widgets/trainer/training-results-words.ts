@@ -53,7 +53,7 @@ const ja: TrainingWords = {
     run: (what, step) => `${what}で拡大した肖像、${step}ステップ学習したあと`,
     detail: (what, step) => `${what}で拡大した肖像の顔を画素ごとに、${step}ステップ学習したあと`,
     generator: (kernel) =>
-      `カーネル${kernel}の転置畳み込みを重ねた、学習前の生成器の画像。規則的な格子に並んだノイズ`,
+      `カーネル${kernel}の転置畳み込みを重ねた、学習前の生成器の画像。縦横に規則正しく並んだノイズ`,
     spectrum: (kernel) => `カーネル${kernel}の生成器の画像の平均スペクトル。等間隔に明るい点が並ぶ`,
     gradient: (kernel) => `カーネル${kernel}、ストライド2のconv2dを通した肖像の勾配`,
   },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLatest } from '#components/ui/use-latest.ts';
 import { spawnWorker, type WorkerLike } from '#components/widgets/shared/spawn-worker.ts';
 import type { Grey } from '#lib/picture/index.ts';
 import type { TrainSettings } from '#lib/train/index.ts';
@@ -47,8 +48,7 @@ export function useTrainer(options: Options) {
   const worker = useRef<WorkerLike<TrainRequest, TrainReply> | null>(null);
   const run = useRef(0);
   const waiting = useRef<TrainReport | null>(null);
-  const latest = useRef(options);
-  latest.current = options;
+  const latest = useLatest(options);
 
   const post = (request: TrainRequest) => worker.current?.postMessage(request);
 

@@ -34,7 +34,7 @@ const en = {
   learningRate: 'Learning rate',
   seed: 'Seed',
   pace: 'Pace',
-  paces: { '10': '10 a second', '100': '100 a second', full: 'as fast as it can' },
+  paces: { '10': '10 a second', '100': '100 a second', full: 'full speed' },
   play: 'Train',
   pause: 'Stop',
   step: 'One step',
@@ -74,6 +74,7 @@ const en = {
   channelOption: (channel: number, count: number) => `${channel} of ${count}`,
   gains: 'Gain of each phase',
   gainsMeaning: 'What each cell of a block makes of white. Equal gains: no grid on flat areas.',
+  gainColours: 'Brown lies above their mean, blue below.',
   plots: 'Loss and index',
   plotAlt: (what: string, from: string, to: string, steps: number) =>
     `${what}, from ${from} to ${to} in ${steps} steps`,
@@ -174,7 +175,7 @@ const ja: TrainerWords = {
     difference:
       '出力から元の画像を引いた値。暗すぎるところが青、明るすぎるところが茶。濃さの尺度は画像ごとに違います。',
     spectrum:
-      '中央ほどゆるやかな変化、端ほど細かい変化。ストライドの周波数にある明るい点が格子です。',
+      '中央ほどゆるやかな変化、端ほど細かい変化。ストライドの周波数にある明るい点が市松模様です。',
   },
   speed: '毎秒のステップ数',
   progress: '進んだステップ数',
@@ -184,7 +185,9 @@ const ja: TrainerWords = {
   channel: 'チャネル',
   channelOption: (channel, count) => `${channel}/${count}`,
   gains: '位相ごとの利得',
-  gainsMeaning: '白い面がブロックの各セルでいくつになるか。そろえば、平らな面に格子は出ません。',
+  gainsMeaning:
+    '白い面がブロックの各セルでいくつになるか。そろえば、平らな面に市松模様は出ません。',
+  gainColours: '平均より上が茶、下が青です。',
   plots: '損失と指数',
   plotAlt: (what, from, to, steps) => `${what}。${steps}ステップで${from}から${to}へ`,
   numbers: '数で見る',

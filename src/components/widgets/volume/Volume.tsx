@@ -58,7 +58,7 @@ export default function Volume({ lang, title, mode, legend }: WidgetProps) {
   );
   return (
     <PictureFrame
-      class="volume"
+      class={view.holes > 0 ? 'volume' : 'volume without-hole'}
       lang={lang}
       title={title}
       size={volumeSizes(view)}

@@ -58,4 +58,15 @@ describe('printing a link of the Lab', () => {
     expect(labLinkFrom(other).print(other)).toBe('');
     expect(labLinkFrom(other).print(start)).toBe('?show=toPilImage');
   });
+
+  it('says where a picture that is seen closer was moved to, to a hundredth of a cell', () => {
+    const centre = [100.1234, 37] as const;
+    const query = labLink.print({ ...start, zoom: '8', centre });
+    expect(query).toBe('?zoom=8&centre=100.12,37');
+    expect(labLink.read(query)).toEqual({
+      state: { ...start, zoom: '8', centre: [100.12, 37] },
+      ignored: [],
+      unknown: [],
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
 import { TensorGrid } from '#components/ui/TensorGrid.tsx';
 import type { LabWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
-import type { CellParts, CellTerm, CellView } from '../cell-parts.ts';
+import { signOf, type CellParts, type CellTerm, type CellView } from '../cell-parts.ts';
 
 interface Props {
   readonly loupe: CellParts | null;
@@ -49,7 +49,7 @@ function inputLabel(loupe: CellParts, words: LabWords): string {
 
 /** Spread kernels have gaps, which hold no tap. */
 function kernelLabel({ inserted, kernel }: CellParts, words: LabWords): string {
-  const isSpread = kernel.grid.some((row) => row.some(({ role }) => role === 'zero'));
+  const isSpread = kernel.grid.some((row) => row.some(({ role }) => role === 'blank'));
   if (inserted) return isSpread ? words.kernelOver : words.kernelOverPlain;
   return isSpread ? words.kernelConvSpread : words.kernelConv;
 }
@@ -84,13 +84,6 @@ function Sign({ children, label }: { readonly children: string; readonly label?:
     </span>
   );
 }
-
-/**
- * The sign before printed numbers: whether one is rounded. It is where it is off by a hundredth of its
- * last digit: a 32-bit sum is off by less, a pixel's value by more.
- */
-export const signOf = (...values: readonly number[]): string =>
-  values.some((value) => Math.abs(1000 * value - Math.round(1000 * value)) > 0.01) ? '≈' : '=';
 
 const bracketed = (value: number) => (value < 0 ? `(${printNumber(value)})` : printNumber(value));
 

@@ -66,7 +66,12 @@ function Source({ input, loupe }: { readonly input: Pixels; readonly loupe: Cell
     height: height + 2 * grow,
   };
   return (
-    <svg class="input-source" viewBox={`0 0 ${input.width} ${input.height}`} aria-hidden="true">
+    <svg
+      class="input-source"
+      style={{ '--cells': input.width, '--rows': input.height }}
+      viewBox={`0 0 ${input.width} ${input.height}`}
+      aria-hidden="true"
+    >
       <rect class="is-rim" {...frame} />
       <rect {...frame} />
     </svg>

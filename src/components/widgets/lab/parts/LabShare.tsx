@@ -1,6 +1,7 @@
 import { Button } from '#components/ui/Button.tsx';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
 import { Disclosure } from '#components/ui/Disclosure.tsx';
+import { pictureFile } from '#figures/files.ts';
 import { embedWords } from '#i18n/embed.ts';
 import { fileHref } from '#i18n/href.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -21,15 +22,14 @@ interface Props {
   readonly onFailure: (reason: unknown) => void;
 }
 
-/** The names of the files that a script reads and writes. */
+/** The name of the file that a script writes. */
 const OUTPUT_FILE = 'a-trous.png';
-const OWN_FILE = 'picture.png';
 
 /** What the reader can take along besides the link and the embed: the picture, and code that makes it. */
 export function LabShare(props: Props) {
   const { lang, words, experiment, pixels, own, isLive, onFailure } = props;
   const save = (picture: Pixels, name: string) => savePixels(picture, name).catch(onFailure);
-  const source = own ? OWN_FILE : `sample-${experiment.picture.source}.png`;
+  const source = pictureFile(experiment.picture.source);
   const script = experimentScript(experiment, { input: source, output: OUTPUT_FILE });
   return (
     <>
@@ -44,7 +44,7 @@ export function LabShare(props: Props) {
       <Disclosure label={words.pytorch}>
         <p>{words.needsFile(source)}</p>
         {own ? (
-          <Button onClick={() => save(asPixels(own), OWN_FILE)}>{words.downloadInput}</Button>
+          <Button onClick={() => save(asPixels(own), source)}>{words.downloadInput}</Button>
         ) : (
           <a class="button" href={fileHref(`figures/${source}`)} download={source}>
             {source}

@@ -6,9 +6,8 @@ import { plane } from '#lib/picture/index.ts';
 import { channelOf, type Shown } from '../use-result.ts';
 import { phaseCounts, type Channel, type LabAction, type LabState } from '../lab-state.ts';
 import { tintLevels } from '../overlay.ts';
-import type { CellParts, Raster } from '../cell-parts.ts';
+import { signOf, type CellParts, type Raster } from '../cell-parts.ts';
 import type { LabWords } from '../words.ts';
-import { signOf } from './CellPanel.tsx';
 
 interface Props {
   readonly words: LabWords;

@@ -70,6 +70,8 @@ export function OutputFoot(props: FootProps) {
   const { words, state, sizes, shown, isColour, onAction, ...foot } = props;
   const key = shown?.result.legend;
   const cells = shown ? shown.result.output.data.length : 1;
+  const merged = state.zoom === 'fit' && shown?.result.merged;
+  const isMixed = shown && (merged || mixesColours(state, shown));
   const note =
     isColour && state.show === 'signed' ? words.signedColour : words.showNotes[state.show];
   return (
@@ -81,18 +83,21 @@ export function OutputFoot(props: FootProps) {
         <>
           {key && <Legend legend={key} />}
           <TintKey words={words} state={state} />
-          {shown && mixesColours(state, shown) && (
+          {isMixed && (
             <p class="lab-mixed">
-              {words.mixed}{' '}
+              {merged ? words.merged(merged.side) : words.mixed}{' '}
               <Button onClick={() => onAction({ type: 'view', view: { zoom: '8', centre: null } })}>
                 {words.part}
               </Button>
             </p>
           )}
-          <p class="frame-note">
-            {note}
-            {key && key.beyond > 0 && words.beyond(key.beyond / cells)}
-          </p>
+          {/* What the colours of signed values mean, their key says as well. */}
+          {(isMixed && state.show === 'signed' && !isColour) || (
+            <p class="frame-note">
+              {note}
+              {key && key.beyond > 0 && words.beyond(key.beyond / cells)}
+            </p>
+          )}
         </>
       }
     />
@@ -108,9 +113,11 @@ function mixesColours({ show, tint, zoom }: LabState, { result: { pixels } }: Sh
 function TintKey({ words, state }: Pick<HeadProps, 'words' | 'state'>) {
   if (state.layer.op === 'conv2d' || state.tint === 'none') return null;
   const levels = tintLevels(state.layer);
-  if (state.tint === 'holes' && levels.every(({ taps }) => taps > 0)) return <p>{words.noHoles}</p>;
+  if (state.tint === 'holes' && levels.every(({ taps }) => taps > 0))
+    return <p class="legend">{words.noHoles}</p>;
   const counts = new Set(phaseCounts(state.layer).flat());
-  if (state.tint === 'phases' && counts.size === 1) return <p>{words.allEven([...counts][0])}</p>;
+  if (state.tint === 'phases' && counts.size === 1)
+    return <p class="legend">{words.allEven([...counts][0])}</p>;
   const listed = state.tint === 'holes' ? levels.filter(({ taps }) => taps === 0) : levels;
   return (
     <ul class="legend">

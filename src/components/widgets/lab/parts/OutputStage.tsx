@@ -85,7 +85,7 @@ export function OutputStage(props: Props) {
     });
     // What lies below the merged cells need not be drawn: CSS would skip some of them.
     output.current.style.opacity = merged ? '0' : '';
-  }, [shown, scale?.cell, merged, `${origin}`, `${box}`, state.tint, state.channel, `${lit}`]);
+  }, [shown, scale?.cell, merged, `${origin}`, box, state.tint, state.channel, `${lit}`]);
 
   const zoomTo = (zoom: Zoom, at?: Pair) =>
     onAction({ type: 'view', view: stage ? zoomed(view, zoom, stage, at) : { zoom } });
@@ -135,8 +135,10 @@ export function OutputStage(props: Props) {
     if (!drawn?.parentElement) return;
     const { top, left } = drawn.parentElement.getBoundingClientRect();
     const beside = (at: number) => Math.round(at * devicePixelRatio) / devicePixelRatio - at;
-    drawn.style.translate = `${beside(left)}px ${beside(top)}px`;
-  }, [`${box}`]);
+    // No `translate`: Chromium draws what has one between two pixels again.
+    drawn.style.left = `${beside(left)}px`;
+    drawn.style.top = `${beside(top)}px`;
+  }, [box]);
 
   const isMovable = stage !== null && canPan(view, stage);
   const picture = useMemo(

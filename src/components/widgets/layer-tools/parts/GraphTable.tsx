@@ -1,8 +1,10 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Choice } from '#components/ui/Choice.tsx';
 import { useDeferredValue } from '#components/ui/frame-scheduler.ts';
+import { observeSize } from '#components/ui/use-size.ts';
 import { labelled } from '#i18n/marks.ts';
+import { printCount } from '#i18n/print-count.ts';
 import { LayerLinks } from './LayerLinks.tsx';
 import { verdictWords } from '#components/widgets/shared/words.ts';
 import type { Lang } from '#i18n/index.ts';
@@ -40,6 +42,7 @@ export function GraphTable(props: Props) {
   const { lang, graph, sees, lit, isNew, detail, onDetail, onRow, onLine } = props;
   const t = modelWalkWords[lang];
   const id = useId();
+  const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState(MOST_ROWS);
@@ -58,6 +61,15 @@ export function GraphTable(props: Props) {
     }
   });
 
+  // A box that scrolls sideways would keep the header from staying in view.
+  useEffect(() => {
+    const { classList, firstElementChild } = box.current!;
+    const measure = () =>
+      classList.toggle('is-whole', box.current!.scrollWidth <= box.current!.clientWidth);
+    const ends = [box.current!, firstElementChild!].map((part) => observeSize(part, measure));
+    return () => ends.forEach((end) => end());
+  }, []);
+
   function turn(key: string) {
     const next = new Set(turned);
     if (!next.delete(key)) next.add(key);
@@ -65,7 +77,7 @@ export function GraphTable(props: Props) {
   }
 
   const count = (value: number | null) =>
-    value === null ? t.unknown : value === 0 ? '' : value.toLocaleString(lang);
+    value === null ? t.unknown : value === 0 ? '' : printCount(value);
   const rounded = (value: number | null) =>
     value === null ? t.unknown : value === 0 ? '' : printRounded(value, lang);
   const isCut = graph.misfit !== null || graph.stop !== null;
@@ -102,9 +114,9 @@ export function GraphTable(props: Props) {
       <p class="hint" id={`${id}-note`}>
         {t.columnsNote}
       </p>
-      <div class="table" tabIndex={0} role="group" aria-labelledby={`${id}-table`}>
+      <div class="table" ref={box} tabIndex={0} role="group" aria-labelledby={`${id}-table`}>
         <table
-          class="model-rows"
+          class="model-rows card-rows"
           aria-describedby={`${id}-note`}
           onPointerLeave={() => onRow(null)}
         >
@@ -124,9 +136,13 @@ export function GraphTable(props: Props) {
           <tfoot>
             <tr>
               <th scope="row">{t.together}</th>
-              <td>{printOutputs(graph.outputs)}</td>
-              <td>{graph.parameters === null ? t.unknown : count(graph.parameters)}</td>
-              <td>{isCut ? t.unknown : rounded(graph.multiplyAdds)}</td>
+              <td data-label={t.columns.output}>{printOutputs(graph.outputs)}</td>
+              <td data-label={t.columns.parameters}>
+                {graph.parameters === null ? t.unknown : count(graph.parameters)}
+              </td>
+              <td data-label={t.columns.multiplyAdds}>
+                {isCut ? t.unknown : rounded(graph.multiplyAdds)}
+              </td>
               <td colSpan={2} />
             </tr>
           </tfoot>
@@ -194,17 +210,17 @@ function Row({ lang, row, sees, count, rounded, onRow, onLine, onTurn }: RowProp
         </small>
         {node?.isAssumed && <small class="model-problem">{t.assumed}</small>}
       </th>
-      <td>{printShapes(shapes)}</td>
-      <td>{count(row.parameters)}</td>
-      <td>{rounded(row.multiplyAdds)}</td>
-      <td>{sees?.map((one) => one ?? '?').join(' × ')}</td>
-      <td>
+      <td data-label={t.columns.output}>{printShapes(shapes)}</td>
+      <td data-label={t.columns.parameters}>{count(row.parameters)}</td>
+      <td data-label={t.columns.multiplyAdds}>{rounded(row.multiplyAdds)}</td>
+      <td data-label={t.columns.sees}>{sees?.map((one) => one ?? '?').join(' × ')}</td>
+      <td data-label={t.columns.line}>
         {node &&
           lines.map((line) => (
             <Button
               key={line}
               kind="quiet"
-              class="is-small"
+              class="is-small is-icon"
               label={labelled(said(line), `${number} ${name}`)}
               title={said(line)}
               onClick={() => onLine(line)}

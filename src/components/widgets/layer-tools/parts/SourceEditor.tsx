@@ -60,7 +60,12 @@ export function SourceEditor(props: Props) {
       mark.style.setProperty('--line-number', mark.dataset.line!);
     }
   });
-  useEffect(follow, [text]);
+  useEffect(follow, [fresh.key]);
+  // A paste scrolls to the top and back: no event tells of it, and only the frame after it is at rest.
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(follow)));
+    return () => cancelAnimationFrame(frame);
+  }, [text]);
 
   useEffect(() => () => note(false), []);
 

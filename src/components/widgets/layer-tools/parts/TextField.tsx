@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useId, useState } from 'preact/hooks';
-import { Button } from '#components/ui/Button.tsx';
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { FieldRefusal } from '#components/ui/FieldRefusal.tsx';
+import { useLastWord } from '#components/ui/last-word.ts';
 import { ResetCount } from '#components/ui/reset-count.ts';
-import { frameWords } from '#i18n/frame.ts';
-import { langOf } from '#i18n/index.ts';
 import { isHalf, isShorter, plainNumbers } from '../call-fields.ts';
 
 interface Props {
@@ -28,8 +27,10 @@ interface Props {
 export function TextField(props: Props) {
   const { label, hint, value, placeholder, isReadOnly, needs, onValue, children } = props;
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const [state, setState] = useState<'taken' | 'half' | 'refused'>('taken');
+  const [saysWhy, enter] = useLastWord(state === 'refused');
   const shown = draft ?? value;
 
   function type(text: string) {
@@ -60,34 +61,30 @@ export function TextField(props: Props) {
         {label} {hint && <span class="hint">{hint}</span>}
       </label>
       <input
+        ref={field}
         id={id}
-        class="text-field"
-        size={Math.min(28, Math.max(4, shown.length + 1))}
+        class={`text-field ${saysWhy ? 'says-why' : ''}`}
+        size={Math.min(28, Math.max(4, value.length + 1))}
         spellcheck={false}
         autocomplete="off"
         autocapitalize="off"
         placeholder={placeholder}
         aria-invalid={state !== 'taken'}
-        aria-describedby={state === 'refused' ? `${id}-needs` : undefined}
+        aria-describedby={saysWhy ? `${id}-needs` : undefined}
         value={shown}
         readOnly={isReadOnly}
         onInput={({ currentTarget }) => type(currentTarget.value)}
+        onFocus={enter}
         onBlur={leave}
         onKeyDown={({ key }) => {
           if (key === 'Enter') leave();
           if (key === 'Escape') giveUp();
         }}
       />
-      {state === 'refused' && (
-        <span class="number-refusal" role="alert">
-          <span id={`${id}-needs`}>{needs}</span>
-          <Button onClick={giveUp}>{wordsOfPage().use(value)}</Button>
-        </span>
+      {saysWhy && (
+        <FieldRefusal id={`${id}-needs`} field={field} why={needs} nearest={value} onUse={giveUp} />
       )}
       {children}
     </p>
   );
 }
-
-/** Nothing is refused on the server: here, a page has a language. */
-const wordsOfPage = () => frameWords[langOf(document.documentElement.lang)];

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Lang } from '#i18n/index.ts';
+import { printCount } from '#i18n/print-count.ts';
 import { fitsInLink, linkLength, longestLink } from '#components/widgets/shared/pasted-text.ts';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 export function TooLong({ lang, code }: Props) {
   const length = useMemo(() => (fitsInLink(code) ? null : linkLength(code)), [code]);
   if (length === null) return null;
-  const [taken, most] = [length, longestLink].map((n) => n.toLocaleString(lang));
+  const [taken, most] = [length, longestLink].map(printCount);
   return <p class="tool-remark">{tooLong[lang](taken, most)}</p>;
 }
 

@@ -1,6 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import type { Lang } from '#i18n/index.ts';
-import { doubtOf, type Graph, type Mend, type Remark } from '#lib/model/index.ts';
+import { doubtOf, type Graph, type Mend, type Place, type Remark } from '#lib/model/index.ts';
 import type { ModelWalkWords } from '../model-walk-words.ts';
 import { walkFaultWords, type WalkFaultWords } from '../walk-fault-words.ts';
 import { printShape } from '../print-shapes.ts';
@@ -9,6 +10,8 @@ interface Props {
   readonly lang: Lang;
   readonly t: ModelWalkWords;
   readonly graph: Graph;
+  /** What was walked. */
+  readonly text: string;
   /** `undefined` while they are tried. */
   readonly mends: readonly Mend[] | undefined;
   readonly onLine: (line: number) => void;
@@ -16,9 +19,11 @@ interface Props {
 }
 
 /** What does not fit and what mends it, or where the walk stops and why, and what was assumed. */
-export function WalkFaults({ lang, t, graph, mends, onLine, onMend }: Props) {
+export function WalkFaults({ lang, t, graph, text, mends, onLine, onMend }: Props) {
   const words = walkFaultWords[lang];
   const { misfit, stop, complete, remarks, nodes } = graph;
+  // While a text is typed the graph is of the one before.
+  const wrong = useMemo(() => lineAt((misfit ?? stop)?.place ?? null, text), [graph]);
   const doubt = doubtOf(graph);
   // What another file holds is named together with the file.
   const [names = ''] = remarks.flatMap(({ kind, values }) =>
@@ -40,6 +45,7 @@ export function WalkFaults({ lang, t, graph, mends, onLine, onMend }: Props) {
               <LineButton line={misfit.place.line} words={words} onLine={onLine} />
             )}
           </p>
+          {wrong && <WrongLine>{wrong}</WrongLine>}
           <p>
             <code>{misfit.message}</code>
           </p>
@@ -55,6 +61,7 @@ export function WalkFaults({ lang, t, graph, mends, onLine, onMend }: Props) {
               <LineButton line={stop.place.line} words={words} onLine={onLine} />
             )}
           </p>
+          {wrong && <WrongLine>{wrong}</WrongLine>}
         </div>
       )}
       {!complete && !misfit && !stop && <p class="tool-remark">{t.notAll}</p>}
@@ -75,6 +82,16 @@ export function WalkFaults({ lang, t, graph, mends, onLine, onMend }: Props) {
 }
 
 const MOST_REMARKS = 40;
+
+/** The line of the text, which may be too long to be seen whole there; empty where there is none. */
+const lineAt = (place: Place | null, text: string) =>
+  (place?.source === '' && text.split('\n', place.line)[place.line - 1]?.trim()) || '';
+
+const WrongLine = ({ children }: { readonly children: string }) => (
+  <p>
+    <code>{children}</code>
+  </p>
+);
 
 function Sentence({ remark, words }: { remark: Remark; words: WalkFaultWords }) {
   const { kind, place } = remark;

@@ -12,6 +12,8 @@ interface Props {
   readonly lang: Lang;
   readonly t: ModelWalkWords;
   readonly graph: Graph;
+  /** What was walked. */
+  readonly text: string;
   /** The number of parameters; empty where it is not known. */
   readonly parameters: string;
   /** `undefined` while they are tried. */

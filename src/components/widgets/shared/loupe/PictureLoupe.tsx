@@ -44,21 +44,27 @@ let look: Look | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let isAsked = false;
 
-/** From now on the loupe follows the reader, from where pointer and focus are. */
-export function follow(): void {
-  addEventListener('pointermove', onMove);
-  addEventListener('pointerdown', onDown);
-  addEventListener('pointerup', onUp);
-  addEventListener('pointercancel', onLeave);
-  addEventListener('keydown', onKey);
+/** What the loupe answers, from wherever it is done. */
+const answers: Readonly<Record<string, (event: never) => void>> = {
+  pointermove: onMove,
+  pointerdown: onDown,
+  pointerup: onUp,
+  pointercancel: onLeave,
+  keydown: onKey,
+};
+
+/** From now on the loupe follows the reader, from what was done before it was there. */
+export function follow(early: readonly Event[]): void {
+  for (const [type, answer] of Object.entries(answers)) addEventListener(type, answer as never);
   addEventListener('focusin', onFocus);
   addEventListener('focusout', ({ target }) => insetIn(target) && look?.isByKeys && set(null));
   document.documentElement.addEventListener('pointerleave', onLeave);
   loupe.onChange = () => look && set(look);
-  // A pointer that came before says no more than that it is there.
-  const picture = document.querySelector('.picture:has(> .inset):hover');
+  onFocus({ target: document.activeElement });
+  for (const event of early) answers[event.type]?.(event as never);
+  // A pointer that did not move says no more than that it is there.
+  const picture = !look && document.querySelector('.picture:has(> .inset):hover');
   if (picture) set({ picture, at: EYE, isKept: false });
-  else onFocus({ target: document.activeElement });
 }
 
 const pictureIn = (target: EventTarget | null) =>

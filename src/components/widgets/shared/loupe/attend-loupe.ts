@@ -9,31 +9,36 @@ for (const inset of document.querySelectorAll<HTMLButtonElement>('.inset')) {
   handOver(inset.parentElement!);
 }
 
-// The pointer or the focus may be on a picture already.
-if (document.querySelector('.picture:has(> .inset):hover, .inset:focus')) bring();
-
-function wake({ target }: Event) {
-  if (target instanceof Element && target.closest('.picture:has(> .inset)')) bring();
+function wake(event: Event) {
+  const { target } = event;
+  if (!(target instanceof Element) || !target.closest('.picture:has(> .inset)')) return;
+  keep(event);
+  bring();
 }
 
-/** Arrow keys that were pressed before the loupe is there. */
-const early: KeyboardEvent[] = [];
-function keep(event: KeyboardEvent) {
-  if (!/^Arrow/.test(event.key) || !(event.target as Element).matches('.inset')) return;
-  event.preventDefault();
+/** What the reader does before the loupe is there. */
+const early: Event[] = [];
+const kept = ['pointermove', 'pointerdown', 'pointerup', 'pointercancel', 'keydown'];
+function keep(event: Event) {
+  if (event instanceof KeyboardEvent) {
+    if (!/^Arrow/.test(event.key) || !(event.target as Element).matches('.inset')) return;
+    event.preventDefault();
+  }
   early.push(event);
 }
 
 function bring() {
   for (const type of wakes) removeEventListener(type, wake);
-  addEventListener('keydown', keep);
+  for (const type of kept) addEventListener(type, keep);
   import('./PictureLoupe.tsx').then(
     ({ follow }) => {
-      removeEventListener('keydown', keep);
-      follow();
-      for (const key of early) key.target!.dispatchEvent(new KeyboardEvent(key.type, key));
+      for (const type of kept) removeEventListener(type, keep);
+      follow(early);
     },
     // Where it does not come, the picture is as it was.
     () => {},
   );
 }
+
+// The pointer or the focus may be on a picture already.
+if (document.querySelector('.picture:has(> .inset):hover, .inset:focus')) bring();

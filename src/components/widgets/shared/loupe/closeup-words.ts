@@ -1,7 +1,7 @@
 import type { Lang } from '#i18n/index.ts';
 
 const en = {
-  inset: 'Look closely: cells with their numbers. The arrow keys move.',
+  inset: 'Look closely, arrow keys move',
   /** Of the still form of the loupe, where a page's reader first meets it. */
   first: 'In the coloured square: the cells around the eye, enlarged.',
   at: (row: number, column: number) => `row ${row}, column ${column}`,
@@ -13,7 +13,7 @@ const en = {
 export type CloseupWords = typeof en;
 
 const ja: CloseupWords = {
-  inset: '拡大して、セルの数を見る。矢印キーで動かせます。',
+  inset: '拡大して見る、矢印キーで移動',
   first: '色付きの枠の中は、目の周りのセルを拡大したものです。',
   at: (row, column) => `行${row}、列${column}`,
   phase: (vertical, horizontal) => `位相 [${vertical}, ${horizontal}]`,

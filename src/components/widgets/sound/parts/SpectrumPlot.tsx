@@ -22,11 +22,11 @@ const yOf = (level: number) => Math.round(-2 * Math.max(level, FLOOR));
 
 /** A spectrum in decibels; it takes the width that it is given, and its words stay readable. */
 export function SpectrumPlot({ label, levels, rate, guide, response, images = [], kHz }: Props) {
-  // A column a unit.
-  const width = levels.length;
+  // From column to column a unit.
+  const width = levels.length - 1;
   const xOf = (frequency: number) => Math.round((20 * width * frequency) / RATE) / 10;
   const guides = Array.from({ length: Math.floor(RATE / 2 / guide) }, (_, i) => (i + 1) * guide);
-  const own = Math.max(1, Math.round((width * rate) / RATE));
+  const own = Math.max(1, Math.round((levels.length * rate) / RATE));
   const area = (part: readonly number[], from: number) =>
     `M${from} ${HEIGHT}${lineTo(from, part.map(yOf))}V${HEIGHT}Z`;
   return (

@@ -1,6 +1,11 @@
 import type { StepWords } from '../words.ts';
+import { kernelSize } from '#lib/layer/index.ts';
 import {
+  channelsOf,
+  drawnSizes,
+  FORMULATIONS,
   isFlipped,
+  outputSizeOf,
   stepView,
   type Panel,
   type LayerExample,
@@ -26,13 +31,18 @@ interface Props {
 const SIDES = [9, 40] as const;
 /** The columns that a sign and the room about it take. */
 const SIGN = 1.2;
+/** The heights of a grid's caption and of the gap below it, in CSS pixels. */
+const CAPTION = 22;
+const GAP = 11;
+
+type RoomProps = Pick<Props, 'example' | 'formulation' | 'room'>;
 
 /** Input, kernel and output of a step, side by side. */
 export function Board(props: Props) {
   const { words, example, formulation, step, hasKernel, room } = props;
   const view = stepView(example, formulation, step);
   const names = panelNames(example, formulation, words);
-  const side = sideFor(view, room, hasKernel);
+  const { side } = layoutOf(example, formulation, room, hasKernel);
   const [inputs, outputs] = [view.inputs.length, view.outputs.length];
   const named = (name: string, channel: number, count: number) =>
     count > 1 ? words.channel(name, channel) : name;
@@ -99,22 +109,48 @@ export function Board(props: Props) {
   );
 }
 
-/** The side of a cell with which all grids fit beside one another. */
-function sideFor(view: ReturnType<typeof stepView>, room: number, hasKernel: boolean): number {
-  const columns = (panel: Panel) => panel.cells[0].length;
-  const kernel = view.kernels.flat().find((panel) => panel !== null)!;
-  const kernels = view.outputs.length * (columns(kernel) + 0.5) + SIGN;
-  const all = columns(view.inputs[0]) + columns(view.outputs[0]) + SIGN + (hasKernel ? kernels : 0);
-  return Math.max(SIDES[0], Math.min(SIDES[1], Math.floor(room / all)));
+/** The side of a cell with which all grids fit beside one another, and the size of the whole, in CSS pixels. */
+function layoutOf(
+  example: LayerExample,
+  formulation: Formulation,
+  room: number,
+  hasKernel: boolean,
+) {
+  const [inputs, outputs] = channelsOf(example.layer);
+  const [input, output] = drawnSizes(example, formulation);
+  const kernel = kernelSize(example.layer);
+  const kernels = outputs * (kernel[1] + 0.5) + SIGN;
+  const columns = input[1] + output[1] + SIGN + (hasKernel ? kernels : 0);
+  const side = Math.max(SIDES[0], Math.min(SIDES[1], Math.floor(room / columns)));
+  const column = (count: number, rows: number) =>
+    count * (rows * side + CAPTION) + (count - 1) * GAP;
+  const heights = [column(inputs, input[0]), column(inputs, kernel[0]), column(outputs, output[0])];
+  return { side, width: Math.ceil(columns * side), height: Math.max(...heights) };
+}
+
+/** As much room as the board takes in the other telling: a change of it moves nothing below. */
+export function RoomOfOther({ example, formulation, room }: RoomProps) {
+  const other = FORMULATIONS.find((name) => name !== formulation)!;
+  const { width, height } = layoutOf(example, other, room, true);
+  return (
+    <svg
+      class="step-room"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+    />
+  );
 }
 
 /** What the three grids show, in words. */
 export function panelNames(example: LayerExample, formulation: Formulation, { panels }: StepWords) {
   const sheet = example.layer.op === 'conv2d' ? panels.padded : panels.sheet;
+  const [, drawn] = drawnSizes(example, formulation);
   return {
     input: formulation === 'gather' ? sheet : panels.input,
     kernel: isFlipped(example, formulation) ? panels.flipped : panels.kernel,
-    output: panels.output,
+    output: `${drawn}` === `${outputSizeOf(example)}` ? panels.output : panels.framed,
   };
 }
 

@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
 import { StepGrid, type GridHandlers } from '#components/ui/StepGrid.tsx';
+import { useLatest } from '#components/ui/use-latest.ts';
 import type { Pair } from '#lib/conv/index.ts';
 import {
   drawnAt,
@@ -17,6 +17,8 @@ export interface Linked {
   readonly lit: HighlightedCell | null;
   readonly onLight: (cell: HighlightedCell | null) => void;
   readonly onChoose: (cell: HighlightedCell, channel: number) => void;
+  /** The arrow keys have come to a cell that holds `text`, if anything; null when the focus has left. */
+  readonly onMoved: (cell: HighlightedCell | null, text?: string) => void;
 }
 
 interface Props {
@@ -33,8 +35,7 @@ interface Props {
 /** One channel of a layer; what is pointed at here lights up in every view of the layer. */
 export function HighlightedStepGrid({ id, example, panel, channel, label, side, linked }: Props) {
   const { cells, frames } = panel;
-  const here = useRef<HighlightedCell | null>(null);
-  here.current = linked?.lit?.space === panel.space ? linked.lit : null;
+  const here = useLatest(linked?.lit?.space === panel.space ? linked.lit : null);
   return (
     <StepGrid
       id={id}
@@ -58,8 +59,8 @@ function litFrames(example: LayerExample, panel: Panel, lit: HighlightedCell): F
 function handlersFor(
   panel: Panel,
   channel: number,
-  { onLight, onChoose }: Linked,
-  /** The lit cell of this panel: quick keys outrun a view that waits to be drawn. */
+  { onLight, onChoose, onMoved }: Linked,
+  /** The lit cell of this panel. */
   here: { current: HighlightedCell | null },
 ): GridHandlers {
   const { space, size } = panel;
@@ -77,11 +78,17 @@ function handlersFor(
       if (cell) onChoose(cell, channel);
     },
     onMove: (by) => {
-      here.current = moved(space, here.current, by, size, panel.isFlipped);
-      onLight(here.current);
+      const cell = moved(space, here.current, by, size, panel.isFlipped);
+      here.current = cell;
+      onLight(cell);
+      const [y, x] = drawnAt(panel, [cell.y, cell.x]);
+      onMoved(cell, panel.cells[y]?.[x]?.text);
     },
     onEnter: () => here.current && onChoose(here.current, channel),
-    onLeave: () => onLight(null),
+    onLeave: () => {
+      onLight(null);
+      onMoved(null);
+    },
   };
 }
 

@@ -44,7 +44,10 @@ export function Player({ words, state, count, isBrief = false, onAction }: Props
         value={step + 1}
         onInput={(event) => onAction({ type: 'seek', step: Number(event.currentTarget.value) - 1 })}
       />
-      <output class="step-count">{words.stepOf(step + 1, count)}</output>
+      {/* The step's sentence is spoken, and the bar says where it stands. */}
+      <output class="step-count" aria-live="off">
+        {words.stepOf(step + 1, count)}
+      </output>
       {!isBrief && (
         <Select
           label={words.speed}

@@ -3,6 +3,7 @@ import type { StepWords } from '../words.ts';
 import { printNumber } from '#lib/grid/index.ts';
 import {
   cellOfStep,
+  channelsOf,
   outputOf,
   productsOf,
   type LayerExample,
@@ -21,6 +22,20 @@ interface Props {
   readonly lit: HighlightedCell | null;
 }
 
+/** The characters of a term, of a sum and of what a cell adds. */
+const TERM = { gather: 10, scatter: 20 } as const;
+/** The characters of a line where it is shortest. */
+const LINE = 40;
+
+/** How many lines the terms of any step take: what stands below them keeps its place. */
+function roomFor({ layer }: LayerExample, formulation: Formulation): string {
+  const [inputs, outputs] = channelsOf(layer);
+  const channels = (formulation === 'gather' ? inputs : outputs) / layer.groups;
+  const taps = layer.weight[0][0].flat().length * channels;
+  const lines = ((taps + 1) * TERM[formulation]) / LINE;
+  return lines <= 3 ? 'is-short' : lines <= 5 ? '' : 'is-long';
+}
+
 const signed = (value: number) => (value < 0 ? `(${printNumber(value)})` : printNumber(value));
 
 /** The current step, written out with every term. */
@@ -30,7 +45,7 @@ export function SumLine({ words, ...at }: Props) {
     <div class="step-sum">
       <p class="step-sum-title">{isGather ? words.sumTitle : words.addsTitle}</p>
       <p
-        class="step-terms"
+        class={`step-terms ${roomFor(at.example, at.formulation)}`}
         tabIndex={0}
         role="group"
         aria-label={isGather ? words.sumTitle : words.addsTitle}

@@ -4,7 +4,7 @@ import { GainPicture } from '#components/ui/GainPicture.tsx';
 import { KernelPicture } from '#components/ui/KernelPicture.tsx';
 import { LinePlot } from '#components/ui/LinePlot.tsx';
 import { Select } from '#components/ui/Select.tsx';
-import { listed } from '#i18n/marks.ts';
+import { inOrder, listed } from '#i18n/marks.ts';
 import type { TrainerWords } from '../words.ts';
 import type { TrainSettings } from '#lib/train/index.ts';
 import type { Checkpoint } from '../trainer-engine.ts';
@@ -64,7 +64,7 @@ export function KernelPanel({ report, settings, t }: Props) {
         <div class="trainer-kernels is-gains">
           <GainPicture gains={now.gains} label={t.gains} />
         </div>
-        <p class="hint">{t.gainsMeaning}</p>
+        <p class="hint">{inOrder(t.gainsMeaning, t.gainColours)}</p>
       </div>
       <div class="trainer-plots" ref={box}>
         <h3>{t.plots}</h3>

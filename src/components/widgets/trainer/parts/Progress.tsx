@@ -24,15 +24,17 @@ export function Drive(props: DriveProps) {
   const { isPlaying, pace, isAtStart, t, onPlay, onPace, onStep, onRewind } = props;
   return (
     <div class="trainer-drive">
-      <Button kind="primary" icon={isPlaying ? 'pause' : 'play'} onClick={onPlay}>
-        {isPlaying ? t.pause : t.play}
-      </Button>
-      <Button disabled={isPlaying} onClick={onStep}>
-        {t.step}
-      </Button>
-      <Button disabled={isAtStart} onClick={() => onRewind(0)}>
-        {t.again}
-      </Button>
+      <div class="trainer-steps">
+        <Button kind="primary" icon={isPlaying ? 'pause' : 'play'} onClick={onPlay}>
+          {isPlaying ? t.pause : t.play}
+        </Button>
+        <Button disabled={isPlaying} onClick={onStep}>
+          {t.step}
+        </Button>
+        <Button disabled={isAtStart} onClick={() => onRewind(0)}>
+          {t.again}
+        </Button>
+      </div>
       <Choice
         name="trainer-pace"
         label={t.pace}

@@ -1,6 +1,7 @@
 import { Disclosure } from '#components/ui/Disclosure.tsx';
 import { useMemo } from 'preact/hooks';
 import { CopyButton } from '#components/ui/CopyButton.tsx';
+import { pictureFile } from '#figures/files.ts';
 import type { TrainerWords } from '../words.ts';
 import { trainScript, type TrainSettings } from '#lib/train/index.ts';
 import type { TrainingSource } from '../trainer-state.ts';
@@ -13,12 +14,9 @@ interface Props {
   readonly disabled: boolean;
 }
 
-/** The name under which a script looks for a picture of the reader's. */
-const OWN_FILE = 'picture.png';
-
 /** The run as a PyTorch script. */
 export function Script({ settings, source, halvings, t, disabled }: Props) {
-  const file = source === 'own' ? OWN_FILE : `sample-${source}.png`;
+  const file = pictureFile(source);
   const script = useMemo(
     () => trainScript(settings, { file, halvings }),
     [settings, file, halvings],

@@ -2,6 +2,7 @@ import { LabelledNumber } from '#components/ui/LabelledNumber.tsx';
 import { Table } from '#components/ui/Table.tsx';
 import { printBytes } from '#i18n/formats.ts';
 import type { Lang } from '#i18n/index.ts';
+import { printCount as grouped } from '#i18n/print-count.ts';
 import { layerCost, type LayerCost } from '#lib/layer/index.ts';
 import { volumeLimits, type VolumeState } from '../volume-state.ts';
 import type { VolumeWords } from '../words.ts';
@@ -74,11 +75,11 @@ const COUNTS = {
 
 function printCount(count: number, lang: Lang): string {
   const found = COUNTS[lang].find(([size]) => count >= size);
-  return found ? `${short(count / found[0])}${found[1]}` : count.toLocaleString('en');
+  return found ? `${short(count / found[0])}${found[1]}` : grouped(count);
 }
 
 /** Three digits, and those before the point. */
 function short(value: number): string {
   const digits = Math.max(0, 2 - Math.floor(Math.log10(value)));
-  return Number(value.toFixed(digits)).toLocaleString('en');
+  return grouped(Number(value.toFixed(digits)));
 }
