@@ -1,4 +1,8 @@
-/** What holds the Tab key until islands are live comes with the first press of it. */
+/** What takes the steps of the Tab key until islands are live comes with the first press of it. */
+function bring(): void {
+  import('./hold-tab.ts').catch(() => delete window.heldTabs);
+}
+if (window.heldTabs) bring();
 addEventListener('keydown', ({ key }) => {
-  if (key === 'Tab') import('./hold-tab.ts').catch(() => {});
+  if (key === 'Tab') bring();
 });

@@ -1,6 +1,7 @@
 import type { ClientDirective } from 'astro';
 import { watchDrops } from './early-drop.ts';
 import { isPressed, redoPress, watchPresses } from './early-press.ts';
+import { watchTabs } from './early-tab.ts';
 
 /** Milliseconds after the page is complete. */
 const LONGEST_WAIT = 1000;
@@ -23,6 +24,7 @@ const start = new Promise<void>((resolve) => {
 
 watchPresses();
 watchDrops();
+watchTabs();
 
 const firstTab = new Promise<void>((resolve) => {
   addEventListener('keydown', ({ key }) => key === 'Tab' && resolve(), { capture: true });

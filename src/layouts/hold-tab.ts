@@ -1,10 +1,11 @@
 /*
  * The Tab key while islands come to life: a browser passes over their controls, which are disabled
  * until then. The focus waits before the first of them, and takes the steps that were pressed once it
- * is live.
+ * is live, those before this came included (early-tab.ts).
  */
 
 import { ASLEEP, isAnyAsleep } from './asleep.ts';
+import { isAnywhere, wayOf } from './tab-key.ts';
 
 const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 /** Milliseconds that the focus waits; what has not come by then is passed over from then on. */
@@ -17,10 +18,9 @@ let hasGivenUp = false;
 addEventListener(
   'keydown',
   (event) => {
-    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
-    if (key !== 'Tab' || altKey || ctrlKey || metaKey) return;
-    const way = shiftKey ? -1 : 1;
+    const way = wayOf(event);
     const isWaiting = steps !== 0;
+    if (!way) return;
     if (!isWaiting && !(isAnyAsleep() && isAsleep(next(way)))) return;
     event.preventDefault();
     steps += way;
@@ -53,7 +53,7 @@ const isAsleep = (stop: HTMLElement | undefined) =>
 /** Where Tab leads next, islands that are not live yet included; undefined where only the browser knows. */
 function next(way: number): HTMLElement | undefined {
   const from = document.activeElement!;
-  if (from === document.body || from.closest('dialog, [popover]')) return undefined;
+  if (isAnywhere(from)) return undefined;
   const isBeyond = (stop: HTMLElement) =>
     from.compareDocumentPosition(stop) &
     (way > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING);
@@ -75,3 +75,7 @@ function isOfItsGroup(stop: HTMLElement): boolean {
   const group = [...document.getElementsByName(name)] as HTMLInputElement[];
   return checked || !group.some((other) => other.checked && other.form === form);
 }
+
+steps = window.heldTabs ?? 0;
+delete window.heldTabs;
+void takeSteps();

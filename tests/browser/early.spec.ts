@@ -257,6 +257,27 @@ test('Tab waits for the controls of an island that is not live yet, and loses no
   await expect(button('Play')).toBeFocused();
 });
 
+test('Tab waits for the scripts of the page, and loses no press', async ({ page }) => {
+  const letGo = await openHeld(page, 'identity/');
+  const figure = page.locator('.figure-lab').first();
+  const fields = figure.getByRole('spinbutton');
+  await expect(fields.first()).toBeDisabled();
+  await figure.evaluate((node) => {
+    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button:enabled')];
+    stops
+      .findLast(
+        (stop) =>
+          stop.checkVisibility() &&
+          node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING,
+      )!
+      .focus();
+  });
+  await page.keyboard.press('Shift+Tab');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
+  letGo();
+  await expect(fields.nth(2)).toBeFocused();
+});
+
 test('a press that becomes a scroll changes nothing', async ({ page }) => {
   const letGo = await openHeld(page, 'holes-and-checkerboards/');
   const button = page.locator('.phase-row').getByRole('button', { name: 'Linear' });
