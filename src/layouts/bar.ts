@@ -26,12 +26,12 @@ for (const radio of themes) {
 // about to be used, so that nothing is paid for while a number is dragged.
 const language = document.querySelector<HTMLAnchorElement>('a.language[data-same-page]');
 if (language) {
-  const { href } = language;
   const name = 'a-trous:hold' satisfies keyof WindowEventMap;
   const hold = () => {
     const held: Held = { query: location.search };
     dispatchEvent(new CustomEvent(name, { detail: held }));
-    language.href = href + held.query + location.hash;
+    language.search = held.query;
+    language.hash = location.hash;
   };
   for (const event of ['pointerenter', 'pointerdown', 'focus', 'click'] as const)
     language.addEventListener(event, hold);

@@ -25,3 +25,9 @@ export const transitionScript = `addEventListener('unhandledrejection',e=>{const
  * being typed opens and closes the list of keys, which is fetched for the first (pages/[...keys].txt.ts).
  */
 export const searchScript = `{const dialog=()=>document.getElementById('search'),open=e=>{const d=dialog();if(!d||e.ctrlKey||e.metaKey||e.altKey||e.defaultPrevented)return;e.preventDefault();if(d.open)return;if(isIn(d))document.activeElement.blur();d.showModal()},isIn=d=>d?.contains(document.activeElement),typed='textarea,select,[contenteditable],input:not([type=radio],[type=checkbox],[type=range])';let list;addEventListener('keydown',e=>{const d=dialog(),isTyped=e.target.closest?.(typed);if(e.key==='/'&&(!isTyped||isIn(d)&&!d.open))open(e);if(e.key==='?'&&d&&!isTyped)(list??=fetch(d.dataset.keys).then(r=>r.text()).then(t=>{document.body.insertAdjacentHTML('beforeend',t);return document.querySelector('.keys')})).then(k=>k.open?k.close():k.showModal(),()=>list=null)});addEventListener('click',e=>{const t=e.target,d=t.closest('dialog');if(t.closest('[data-search]')&&!e.shiftKey)open(e);else if(t===d||t.closest('dialog [data-close]'))d?.close()})}`;
+
+/**
+ * Runs in the head: an early way to the other language keeps the address's query and place. Once it
+ * has come, bar.ts has the last word.
+ */
+export const languageScript = `addEventListener('click',({target})=>{const a=target.closest('[data-same-page]');if(a){a.search=location.search;a.hash=location.hash}},true)`;

@@ -291,6 +291,14 @@ test('a press that becomes a scroll changes nothing', async ({ page }) => {
   await expect(button).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('the way to the other language that is taken early keeps the place and the state', async ({
+  page,
+}) => {
+  await openHeld(page, 'lab/?stride=3#text');
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/lab\/\?stride=3#text$/);
+});
+
 test('colours that are chosen early hold', async ({ page }) => {
   const letGo = await openHeld(page, 'identity/');
   await page.locator('.theme-button').click();
