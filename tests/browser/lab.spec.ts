@@ -98,12 +98,14 @@ test('the address holds the whole state and gives it back', { tag: '@both' }, as
   await expect(page).toHaveURL(/stride=3/);
   await expect(page).toHaveURL(/show=signed/);
   await expect(page).toHaveURL(/kernel=sobel/);
+  const address = page.url();
+  const { search } = new URL(address);
+  await expect(output(page)).toHaveAttribute('data-ready', search);
   const before = await pixelsOf(output(page));
 
-  const address = page.url();
   await page.goto('about:blank');
   await page.goto(address);
-  await expect(output(page)).toHaveJSProperty('width', before.width);
+  await expect(output(page)).toHaveAttribute('data-ready', search);
   await expect(page.getByRole('radio', { name: 'Signed' })).toBeChecked();
   const after = await pixelsOf(output(page));
   expect(after.data.equals(before.data)).toBe(true);

@@ -26,7 +26,10 @@ export const useKeptValue = (
       write: (address, isNew) => keep(key, address, value, isNew),
       read() {
         const kept = [history.state as unknown, inTab(key)].find((one) => isOf(one, key));
-        if (kept) onValue(kept.value);
+        if (!kept) return;
+        // The page in the other language may be next.
+        putInTab(key, kept);
+        onValue(kept.value);
       },
     }),
     [key, value],
