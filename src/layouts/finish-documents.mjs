@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A sheet that takes fewer characters in all documents stays inline: a request less before their paint. */
+/** A sheet or script that takes fewer characters in all documents stays inline: a request less before their paint. */
 const MANY = 200_000;
 
 const STYLE = /<style>(.*?)<\/style>/gs;
@@ -15,7 +15,8 @@ const HAS_ONE_FIRST_FRAME = /<link rel="expect"[^>]* blocking="render"/;
 const HAS_FIRST_ISLAND = /<astro-island [^>]*isFirst&quot;:true/;
 
 const sha256 = (/** @type {string} */ text) => createHash('sha256').update(text);
-const hashOf = (/** @type {string} */ text) => sha256(text).digest('base64url').slice(0, 8);
+const nameOf = (/** @type {string} */ text, /** @type {'css' | 'js'} */ ending) =>
+  `_astro/shared.${sha256(text).digest('base64url').slice(0, 8)}.${ending}`;
 
 /**
  * An integration of Astro: what can only be done once all documents are there.
@@ -33,16 +34,23 @@ export function finishDocuments() {
         const cwd = fileURLToPath(dir);
         const files = globSync('**/*.html', { cwd }).map((file) => new URL(file, dir));
         const documents = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-        const names = nameShared(documents);
-        for (const [css, name] of names) await writeFile(new URL(name, dir), css);
+        const embeds = documents.filter((text) => !HAS_ONE_FIRST_FRAME.test(text));
+        const sheets = nameShared(documents, STYLE, 'css');
+        const scripts = nameShared(embeds, SCRIPT, 'js');
         const element = islandElement(documents);
-        const elementFile = `_astro/island.${hashOf(element)}.js`;
-        await writeFile(new URL(elementFile, dir), element);
+        const elementFile = nameOf(element, 'js');
+        scripts.set(element, elementFile);
+        for (const [content, name] of [...sheets, ...scripts])
+          await writeFile(new URL(name, dir), content);
         for (const [i, text] of documents.entries()) {
           const linked = text.replace(STYLE, (style, css) =>
-            names.has(css) ? `<link rel="stylesheet" href="${base}${names.get(css)}">` : style,
+            sheets.has(css) ? `<link rel="stylesheet" href="${base}${sheets.get(css)}">` : style,
           );
-          const later = postpone(linked, element, base + elementFile);
+          const later = HAS_ONE_FIRST_FRAME.test(text)
+            ? postpone(linked, element, base + elementFile)
+            : linked.replace(SCRIPT, (script, code) =>
+                scripts.has(code) ? `<script src="${base}${scripts.get(code)}"></script>` : script,
+              );
           await writeFile(files[i], tighten(later));
         }
       },
@@ -51,19 +59,20 @@ export function finishDocuments() {
 }
 
 /**
- * Names the sheets that many documents would hold inline: each becomes one file, which a reader of
- * several pages, or a page with several embeds, loads once.
+ * Names the sheets, or the scripts, that many documents would hold inline: each becomes one file,
+ * which a reader of several pages, or a page with several embeds, loads once.
  * @param {readonly string[]} documents
- * @returns {Map<string, string>} the file of each such sheet
+ * @param {RegExp} element
+ * @param {'css' | 'js'} ending
+ * @returns {Map<string, string>} the file of each content
  */
-function nameShared(documents) {
-  const sheets = documents.flatMap((text) => [...text.matchAll(STYLE)].map(([, css]) => css));
+function nameShared(documents, element, ending) {
+  const contents = documents.flatMap((text) => [...text.matchAll(element)].map(([, one]) => one));
   const names = new Map();
-  for (const [css, { length }] of Map.groupBy(sheets, (css) => css)) {
-    if (css.length * length < MANY) continue;
-    names.set(css, `_astro/shared.${hashOf(css)}.css`);
+  for (const [content, { length }] of Map.groupBy(contents, (one) => one)) {
+    if (content.length * length >= MANY) names.set(content, nameOf(content, ending));
   }
-  if (names.size === 0) throw new Error('no style sheet is shared by many documents');
+  if (names.size === 0) throw new Error(`no .${ending} is shared by many documents`);
   return names;
 }
 
@@ -92,7 +101,6 @@ const LONGEST_WAIT = 1000;
  * @param {string} elementSource the same as a file
  */
 function postpone(text, element, elementSource) {
-  if (!HAS_ONE_FIRST_FRAME.test(text)) return text;
   const sources = [...text.matchAll(MODULE)].map(([, source]) => source);
   const inline = `<script>${element}</script>`;
   if (text.includes(inline) && !HAS_FIRST_ISLAND.test(text)) {
