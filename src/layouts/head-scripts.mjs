@@ -1,6 +1,12 @@
 /** Runs in the head, before the first paint: the reader's earlier choice of light or dark. */
 export const themeScript = `try{const t=localStorage.getItem('theme');if(t==='dark'||t==='light')document.documentElement.dataset.theme=t}catch{}`;
 
+/**
+ * Runs in the head: a reload opens the page in the state that it was left in, which no address holds
+ * yet or ever (components/widgets/shared/use-held-state.ts).
+ */
+export const reloadScript = `try{const[at,to]=JSON.parse(sessionStorage.left);sessionStorage.removeItem('left');if(at===location.href&&performance.getEntriesByType('navigation')[0].type==='reload')history.replaceState(history.state,'',to)}catch{};addEventListener('pagehide',()=>{const detail={query:location.search};dispatchEvent(new CustomEvent('a-trous:hold',{detail}));try{sessionStorage.left=JSON.stringify([location.href,location.pathname+detail.query+location.hash])}catch{}})`;
+
 /** Runs in the head, before the first paint: which keys the address has, for what must not show another state first. */
 export const askedScript = `if(location.search)document.documentElement.dataset.asked=[...new URLSearchParams(location.search).keys()].join(' ')`;
 

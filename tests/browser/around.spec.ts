@@ -241,6 +241,22 @@ for (const [path, { change, held }] of Object.entries(changes)) {
   });
 }
 
+for (const [path, { change, held }] of Object.entries(changes)) {
+  test(`a reload leaves ${path} in its state`, async ({ page }) => {
+    await page.goto(path);
+    await hydrate(page);
+    await change(page);
+    const link = page.locator('a.language');
+    for (let i = 0; i < 2; i++) {
+      await page.reload();
+      await hydrate(page);
+      await page.evaluate(() => history.replaceState(null, '', location.pathname));
+      await link.hover();
+      expect(await link.evaluate((a: HTMLAnchorElement) => a.search)).toMatch(held);
+    }
+  });
+}
+
 test('the way to the other language keeps a place within the page', async ({ page }) => {
   await page.goto('step-through/#step-build');
   await page.locator('a.language').click();
