@@ -43,8 +43,15 @@ const seen: ClientDirective = async (load, { value }, island) => {
     if (isUp) return;
     isUp = true;
     observer.disconnect();
-    const hydrate = await load();
-    await hydrate();
+    try {
+      const hydrate = await load();
+      await hydrate();
+    } catch (error) {
+      // The network may have been gone.
+      isUp = false;
+      addEventListener('online', () => void bringUp(), { once: true });
+      throw error;
+    }
     await redoPress(island);
   }
   const observer = new IntersectionObserver(async (entries) => {

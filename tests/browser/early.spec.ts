@@ -342,6 +342,22 @@ for (const { path, name, bytes, isTaken } of [
   });
 }
 
+test('a figure that is come to without a network is alive as soon as there is one', async ({
+  page,
+  context,
+}) => {
+  await page.goto('identity/');
+  const field = page.locator('.figure-lab').first().getByRole('spinbutton', { name: 'stride' });
+  await page.waitForLoadState('networkidle');
+  const failed = page.waitForEvent('requestfailed');
+  await context.setOffline(true);
+  await page.locator('.figure-lab').first().scrollIntoViewIfNeeded();
+  await failed;
+  await expect(field).toBeDisabled();
+  await context.setOffline(false);
+  await expect(field).toBeEnabled();
+});
+
 test('what stands at the foot of the window comes to life there', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('gans-and-unets/');
