@@ -21,7 +21,6 @@ export const en = {
     colophon: 'How this site is made',
   },
   search: 'Search',
-  permalink: 'Link to this section',
   onThisPage: 'On this page',
   theme: 'Colours',
   themeAuto: 'Automatic',

@@ -22,7 +22,6 @@ export const ja: Words = {
     colophon: 'このサイトの作り方',
   },
   search: '検索',
-  permalink: 'この節へのリンク',
   onThisPage: 'このページの見出し',
   theme: '配色',
   themeAuto: '自動',

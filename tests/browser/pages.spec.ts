@@ -75,7 +75,12 @@ for (const source of pages) {
         // WCAG 1.4.12.
         const spaced =
           '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
-        await withSheet(page, spaced, () => expectToFit(page));
+        await withSheet(page, spaced, async () => {
+          await expectToFit(page);
+          await expect.poll(() => spilt(page)).toEqual([]);
+          await page.setViewportSize(DESK);
+          await expect.poll(() => spilt(page)).toEqual([]);
+        });
       });
 
       test('stands in one column on paper, where nothing can lie over what follows', async () => {
@@ -166,6 +171,20 @@ const expectToFit = (page: Page) =>
       ),
     )
     .toBeLessThanOrEqual(0);
+
+/** Words that reach over what stands beside them. */
+const spilt = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        '.choice-option, .verdict, .size, .button, summary, .benchmark-table td.is-number',
+      ),
+    ]
+      .filter((box) => box.checkVisibility({ visibilityProperty: true }) && box.clientWidth > 0)
+      // The room after a last letter is no part of it.
+      .filter((box) => box.scrollWidth > box.clientWidth + 2)
+      .map((box) => `${box.className}: ${box.textContent}`),
+  );
 
 /** Texts that are set smaller than 12 CSS pixels, drawings' own scale included. */
 const small = (page: Page) =>

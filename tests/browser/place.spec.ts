@@ -471,6 +471,29 @@ for (const width of [390, 1440])
       expect(await part.evaluate(right)).toBeLessThanOrEqual(panel);
   });
 
+test('a menu at the foot of the window opens upwards, and one with room below it downwards', async ({
+  page,
+}) => {
+  await page.goto('laplacian/');
+  await hydrate(page);
+  const menu = page.locator('#laplacian-conv2d .menu');
+  test.skip(
+    !(await page.evaluate(() => CSS.supports('anchor-scope: --menu'))),
+    'no anchor to place it by',
+  );
+  const panel = menu.locator('.menu-panel');
+  for (const block of ['end', 'start'] as const) {
+    await menu.evaluate((element, block) => {
+      element.querySelector('summary')!.scrollIntoView({ block, behavior: 'instant' });
+    }, block);
+    await menu.locator('> summary').click();
+    await expect(panel).toBeInViewport({ ratio: 1 });
+    const [shown, label] = [await panel.boundingBox(), await menu.boundingBox()];
+    expect(shown!.y < label!.y, block).toBe(block === 'end');
+    await menu.locator('> summary').click();
+  }
+});
+
 test('without JavaScript figures have a link and a snippet that is whole', async ({
   browser,
   baseURL,
