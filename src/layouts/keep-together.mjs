@@ -22,6 +22,20 @@ const NAMES = /((?:nn)?U-Net|HiFi-GAN)/;
  */
 export const keepTogether = () => visit;
 
+/**
+ * The same for a text that is no Markdown.
+ * @param {string} text
+ * @returns {readonly { readonly value: string, readonly isTogether: boolean }[]}
+ */
+export function keptTogether(text) {
+  const line = { tagName: 'p', children: [{ type: 'text', value: text }] };
+  visit(line);
+  return line.children.map((/** @type {any} */ child) => ({
+    value: child.value ?? child.children[0].value,
+    isTogether: child.type === 'element',
+  }));
+}
+
 /** @param {any} node */
 function visit(node) {
   // The address of a heading is made of its words as they are written.

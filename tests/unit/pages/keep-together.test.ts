@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepTogether } from '#layouts/keep-together.mjs';
+import { keepTogether, keptTogether } from '#layouts/keep-together.mjs';
 
 const text = (value: string) => ({ type: 'text', value });
 const number = { type: 'mdxJsxTextElement', name: 'Num', children: [] };
@@ -63,4 +63,12 @@ it.each(['code', 'h2'])('leaves %s as it is', (tagName) => {
   const element = { type: 'element', tagName, children: [text('kernel = 2')] };
   keepTogether()({ type: 'element', tagName: 'section', children: [element] });
   expect(element.children[0].value).toBe('kernel = 2');
+});
+
+it('keeps together what is one in a text that is no Markdown', () => {
+  expect(keptTogether('At stride 2, from U-Net on')).toEqual([
+    { value: 'At stride\u00a02, from ', isTogether: false },
+    { value: 'U-Net', isTogether: true },
+    { value: ' on', isTogether: false },
+  ]);
 });
