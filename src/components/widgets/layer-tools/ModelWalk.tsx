@@ -1,4 +1,12 @@
-import { useEffect, useId, useMemo, useReducer, useState } from 'preact/hooks';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
@@ -336,6 +344,15 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (isOver) prepare();
   }, [isOver]);
 
+  // The text's field and the button that closes a file come in each other's place: so does the focus.
+  const source = useRef<HTMLDivElement>(null);
+  const focused = source.current?.querySelector(':focus-visible');
+  useLayoutEffect(() => {
+    if (!focused || focused.isConnected) return;
+    const next = source.current!.querySelector<HTMLElement>('.text-area, .walk-file > .button');
+    next?.focus({ preventScroll: true });
+  }, [opened]);
+
   const isNothing = isEmpty || (text?.trim() === '' && !opened);
   const said =
     textFailure || (isNothing ? t.nothing : failure === '' ? t.working : t.failed(failure));
@@ -422,7 +439,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         {/* Here it is read: the frame's foot is below a long table. */}
         <IgnoredParameters lang={lang} entries={ignored} />
         <div class="walk-columns">
-          <div class="walk-source" onFocusIn={prepare}>
+          <div class="walk-source" ref={source} onFocusIn={prepare}>
             {refused && (
               <div class="refusal" role="alert">
                 <p>
