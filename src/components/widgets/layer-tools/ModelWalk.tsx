@@ -1,12 +1,4 @@
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-} from 'preact/hooks';
+import { useEffect, useId, useMemo, useReducer, useState } from 'preact/hooks';
 import { Select } from '#components/ui/Select.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { IgnoredParameters } from '#components/ui/IgnoredParameters.tsx';
@@ -345,12 +337,10 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   }, [isOver]);
 
   // The text's field and the button that closes a file come in each other's place: so does the focus.
-  const source = useRef<HTMLDivElement>(null);
-  const focused = source.current?.querySelector(':focus-visible');
-  useLayoutEffect(() => {
+  const focused = isLive && document.querySelector('.walk-source :focus-visible');
+  useEffect(() => {
     if (!focused || focused.isConnected) return;
-    const next = source.current!.querySelector<HTMLElement>('.text-area, .walk-file > .button');
-    next?.focus({ preventScroll: true });
+    document.querySelector<HTMLElement>('.walk-file > .button, .source > .text-area')?.focus();
   }, [opened]);
 
   const isNothing = isEmpty || (text?.trim() === '' && !opened);
@@ -439,7 +429,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
         {/* Here it is read: the frame's foot is below a long table. */}
         <IgnoredParameters lang={lang} entries={ignored} />
         <div class="walk-columns">
-          <div class="walk-source" ref={source} onFocusIn={prepare}>
+          <div class="walk-source" onFocusIn={prepare}>
             {refused && (
               <div class="refusal" role="alert">
                 <p>
