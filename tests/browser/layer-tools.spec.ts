@@ -246,6 +246,22 @@ test('a text that no field can hold is there after a reload', async ({ page }) =
   await expect(verdictOf(walk).getByText(/Every layer fits/)).toBeVisible();
 });
 
+test('the focus goes from the field to what closes a pasted text in its place, and back', async ({
+  page,
+}) => {
+  const walk = await modelWalk(page);
+  await textOf(walk).focus();
+  await textOf(walk).evaluate((area, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, `${UNET}${'# A remark.\n'.repeat(10_000)}`);
+  await expect(walk.getByText('Pasted text,')).toBeVisible();
+  await expect(walk.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(textOf(walk)).toBeFocused();
+});
+
 test('a browser that keeps nothing does not hinder the walk of a long text', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'sessionStorage', {

@@ -336,6 +336,13 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (isOver) prepare();
   }, [isOver]);
 
+  // The text's field and the button that closes a file come in each other's place: so does the focus.
+  const focused = isLive && document.querySelector('.walk-source :focus-visible');
+  useEffect(() => {
+    if (!focused || focused.isConnected) return;
+    document.querySelector<HTMLElement>('.walk-file > .button, .source > .text-area')?.focus();
+  }, [opened]);
+
   const isNothing = isEmpty || (text?.trim() === '' && !opened);
   const said =
     textFailure || (isNothing ? t.nothing : failure === '' ? t.working : t.failed(failure));

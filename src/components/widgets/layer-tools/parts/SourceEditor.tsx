@@ -137,6 +137,8 @@ export function SourceEditor(props: Props) {
         onKeyUp={({ currentTarget }) => onLine(caretLine(currentTarget))}
         onClick={({ currentTarget }) => onLine(caretLine(currentTarget))}
       />
+      {/* No field goes on from sheet to sheet: on paper this stands in its place. */}
+      <pre class="source-print">{text}</pre>
     </div>
   );
 }
