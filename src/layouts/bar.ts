@@ -5,22 +5,28 @@ const root = document.documentElement;
 
 // Without scripts the choice of colours works by CSS alone (`:has(:checked)`); this remembers it.
 function chooseTheme(value: string) {
-  if (value === 'auto') delete root.dataset.theme;
-  else root.dataset.theme = value;
   try {
     localStorage.setItem('theme', value);
   } catch {
     // A browser that keeps nothing: the choice holds for this page.
   }
+  showTheme(value);
+}
+function showTheme(value: string) {
+  if (value === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = value;
+  for (const radio of themes) radio.checked = radio.value === value;
 }
 const themes = [...document.querySelectorAll<HTMLInputElement>('input[name="theme"]')];
 // What the reader chose before this ran.
 const early = themes.find(({ checked }) => checked)!.value;
 if (early !== 'auto') chooseTheme(early);
-for (const radio of themes) {
-  radio.checked = radio.value === (root.dataset.theme ?? 'auto');
-  radio.addEventListener('change', () => chooseTheme(radio.value));
-}
+else showTheme(root.dataset.theme ?? early);
+for (const radio of themes) radio.addEventListener('change', () => chooseTheme(radio.value));
+// In another tab.
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === 'theme') showTheme(newValue ?? 'auto');
+});
 
 // The other language's page opens in the state that this one is in: asked for when the link is
 // about to be used, so that nothing is paid for while a number is dragged.

@@ -251,11 +251,14 @@ test('the focus goes from the field to what closes a pasted text in its place, a
 }) => {
   const walk = await modelWalk(page);
   await textOf(walk).focus();
-  await textOf(walk).evaluate((area, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-  }, `${UNET}${'# A remark.\n'.repeat(10_000)}`);
+  await textOf(walk).evaluate(
+    (area, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    },
+    `${UNET}${'# A remark.\n'.repeat(10_000)}`,
+  );
   await expect(walk.getByText('Pasted text,')).toBeVisible();
   await expect(walk.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -202,6 +202,18 @@ test('the chosen colours hold on the next page', async ({ page }) => {
   expect(scheme).toBe('dark');
 });
 
+test('a choice of colours holds in the other open tabs', async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto('purpose/');
+    await hydrate(tab);
+  }
+  await page.locator('.theme-button').click();
+  await choose(page.locator('#theme-dark'));
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(other.locator('#theme-dark')).toBeChecked();
+});
+
 test('the switch of colours works without JavaScript', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     javaScriptEnabled: false,

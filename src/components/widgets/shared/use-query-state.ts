@@ -41,6 +41,7 @@ export function useQueryState(options: Options): void {
   const latest = useLatest({ onQuery, keeping });
   const isAdopting = useRef(false);
   const written = useRef({ landmark, at: -Infinity });
+  const timer = useRef(0);
   /** The query that the state is of, read or written: a jump within the page changes none. */
   const known = useRef('');
 
@@ -56,6 +57,8 @@ export function useQueryState(options: Options): void {
       latest.current.keeping?.read();
     };
     const go = () => {
+      // What has yet to be written is of the entry that was left.
+      clearTimeout(timer.current);
       // A jump within the page makes an entry in the history that holds nothing yet.
       const isJump = location.search === known.current && history.state === null;
       if (isJump) latest.current.keeping?.write(location.href, false);
@@ -69,7 +72,7 @@ export function useQueryState(options: Options): void {
 
   useEffect(() => {
     if (!isOn) return;
-    const timer = setTimeout(() => {
+    timer.current = window.setTimeout(() => {
       const now = performance.now();
       const isStep = landmark !== written.current.landmark && !isAdopting.current;
       const isNew = hasHistory && isStep && now - written.current.at > ONE_STEP;
@@ -84,6 +87,6 @@ export function useQueryState(options: Options): void {
       // As the browser writes it, which may escape more.
       known.current = location.search;
     }, REST);
-    return () => clearTimeout(timer);
+    return () => clearTimeout(timer.current);
   }, [isOn, query, landmark, keeping?.value]);
 }
