@@ -46,6 +46,7 @@ export function SourceEditor(props: Props) {
   const fresh = useFreshField(text);
   const area = fresh.ref;
   const ground = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLPreElement>(null);
   const count = useMemo(() => countLines(text), [text]);
   const numbers = useMemo(() => Array.from({ length: count }, (_, i) => i + 1).join('\n'), [count]);
 
@@ -67,7 +68,14 @@ export function SourceEditor(props: Props) {
     return () => cancelAnimationFrame(frame);
   }, [text]);
 
-  useEffect(() => () => note(false), []);
+  useEffect(() => {
+    const copy = () => (sheet.current!.textContent = area.current!.value);
+    addEventListener('beforeprint', copy);
+    return () => {
+      removeEventListener('beforeprint', copy);
+      note(false);
+    };
+  }, []);
 
   const [first = wrong] = lines;
   // Not with the lines that are lit: to measure them, the browser would lay out the page at once.
@@ -138,7 +146,7 @@ export function SourceEditor(props: Props) {
         onClick={({ currentTarget }) => onLine(caretLine(currentTarget))}
       />
       {/* No field goes on from sheet to sheet: on paper this stands in its place. */}
-      <pre class="source-print">{text}</pre>
+      <pre class="source-print" ref={sheet} />
     </div>
   );
 }
