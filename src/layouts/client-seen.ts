@@ -43,16 +43,13 @@ const seen: ClientDirective = async (load, { value }, island) => {
     if (isUp) return;
     isUp = true;
     observer.disconnect();
-    try {
-      const hydrate = await load();
-      await hydrate();
-    } catch (error) {
-      // The network may have been gone.
+    const hydrate = await load();
+    await hydrate();
+    // Astro tries twice, says so and gives up: the network may be gone.
+    if (island.hasAttribute('ssr')) {
       isUp = false;
       addEventListener('online', () => void bringUp(), { once: true });
-      throw error;
-    }
-    await redoPress(island);
+    } else await redoPress(island);
   }
   const observer = new IntersectionObserver(async (entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) await bringUp();

@@ -342,16 +342,17 @@ for (const { path, name, bytes, isTaken } of [
   });
 }
 
-test('a figure that is come to without a network is alive as soon as there is one', async ({
+test('a tool that is come to without a network is alive as soon as there is one', async ({
   page,
   context,
 }) => {
-  await page.goto('identity/');
-  const field = page.locator('.figure-lab').first().getByRole('spinbutton', { name: 'stride' });
+  await page.goto('the-layer-at-work/');
+  const tool = page.locator('main astro-island').last();
+  const field = tool.locator('input').first();
   await page.waitForLoadState('networkidle');
-  const failed = page.waitForEvent('requestfailed');
+  const failed = page.waitForEvent('console', (message) => /Error hydrating/.test(message.text()));
   await context.setOffline(true);
-  await page.locator('.figure-lab').first().scrollIntoViewIfNeeded();
+  await field.scrollIntoViewIfNeeded();
   await failed;
   await expect(field).toBeDisabled();
   await context.setOffline(false);
