@@ -28,8 +28,16 @@ addEventListener('storage', ({ key, newValue }) => {
   if (key === 'theme') showTheme(newValue ?? 'auto');
 });
 
-// The other language's page opens in the state that this one is in: asked for when the link is
-// about to be used, so that nothing is paid for while a number is dragged.
+/** Where the reader is: at what the address names, or in a section. */
+function placeRead(): string {
+  const { top = -1 } = document.querySelector(':target')?.getBoundingClientRect() ?? {};
+  const isInView = top >= 0 && top < innerHeight;
+  const section = document.querySelector<HTMLAnchorElement>('.sections [aria-current]');
+  return isInView || !section || scrollY === 0 ? location.hash : section.hash;
+}
+
+// The other language's page opens in the state that this one is in, at the same place: asked for when
+// the link is about to be used, so that nothing is paid for while a number is dragged.
 const language = document.querySelector<HTMLAnchorElement>('a.language[data-same-page]');
 if (language) {
   const name = 'a-trous:hold' satisfies keyof WindowEventMap;
@@ -37,7 +45,7 @@ if (language) {
     const held: Held = { query: location.search };
     dispatchEvent(new CustomEvent(name, { detail: held }));
     language.search = held.query;
-    language.hash = location.hash;
+    language.hash = placeRead();
   };
   for (const event of ['pointerenter', 'pointerdown', 'focus', 'click'] as const)
     language.addEventListener(event, hold);

@@ -280,6 +280,17 @@ test('the way to the other language leads to the same section', async ({ page })
   await expect.poll(async () => Math.abs((await heading.boundingBox())!.y - 64)).toBeLessThan(24);
 });
 
+test('the way to the other language leads to the section that is being read', async ({ page }) => {
+  await page.goto('questions/');
+  const nth = 4;
+  const heading = page.locator('article > h2').nth(nth);
+  await heading.evaluate((node) => node.scrollIntoView({ behavior: 'instant' }));
+  await expect(page.locator('.sections a').nth(nth)).toHaveAttribute('aria-current', 'location');
+  await page.locator('a.language').click();
+  await expect(page).toHaveURL(/\/ja\/questions\/#/);
+  await expect.poll(async () => Math.abs((await heading.boundingBox())!.y - 64)).toBeLessThan(24);
+});
+
 test('on a narrow window the contents list the sections of the page, and lead there', async ({
   page,
 }) => {

@@ -546,12 +546,14 @@ test('at 1440 × 900 picture, output, layer and the sum of a cell are in view at
   }
 });
 
-test('side by side, the picture and the output begin at one height', async ({ page }) => {
+test('side by side, the picture and the box of the output begin at one height', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1920, height: 1080 });
   await open(page);
-  const topOf = async (role: string) =>
-    (await page.locator(`canvas[data-role="${role}"]`).boundingBox())!.y;
-  expect(Math.abs((await topOf('input')) - (await topOf('output')))).toBeLessThan(1);
+  const topOf = async (part: Locator) => (await part.boundingBox())!.y;
+  const picture = page.locator('canvas[data-role="input"]');
+  expect(Math.abs((await topOf(picture)) - (await topOf(stage(page))))).toBeLessThan(1);
 });
 
 test('a random kernel is written alike wherever it stands', async ({ page }) => {
@@ -759,13 +761,13 @@ test.describe('without scripts', () => {
 test.describe('on a phone with a fine screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
 
-  test('the first result lies in the middle of the top of its box before anything is touched', async ({
+  test('the first result lies in the middle of its box before anything is touched', async ({
     page,
   }) => {
     await open(page);
     const placeOf = async (selector: string) => {
       const box = await page.locator(selector).boundingBox();
-      return [box!.x + box!.width / 2, box!.y];
+      return [box!.x + box!.width / 2, box!.y + box!.height / 2];
     };
     const [picture, scene] = [
       await placeOf('.stage [data-role="output"]'),

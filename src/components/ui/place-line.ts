@@ -38,8 +38,9 @@ export function placeLine(line: HTMLElement, field: HTMLElement): void {
       for (const y of new Set([below, at.top, ...ys])) {
         const aside = Math.max(at.left - width - x, x - at.right, 0);
         const away = y < at.top - height ? at.top - height - y + ABOVE : Math.max(y - at.bottom, 0);
-        // Of two as near, the one nearer to the middle.
-        const far = Math.hypot(aside, away) + Math.abs(x - middle) / 100;
+        // Beside its field it is read as its own from further off than above or below it; of two as
+        // near, the one nearer to the middle.
+        const far = Math.hypot(aside, 2 * away) + Math.abs(x - middle) / 100;
         if (far < least && y >= first && y <= last && isFree(x, y)) [best, least] = [[x, y], far];
       }
     return best;

@@ -56,16 +56,13 @@ function bounded(centre: Pair, cell: number, { size, box }: StageArea): Pair {
   });
 }
 
-/**
- * Where the picture's first corner lies in the box, in CSS pixels: on a whole device pixel. A picture
- * that the box has room for begins at its top, level with what stands beside the box.
- */
+/** Where the picture's first corner lies in the box, in CSS pixels: on a whole device pixel. */
 export function originOf({ zoom, centre }: View, stage: StageArea): Pair {
   const { cell } = scaleOf(zoom, stage);
   const seen = bounded(centre ?? middle(stage.size), cell, stage);
   return both((a) => {
     const start = stage.box[a] / 2 - seen[a] * cell;
-    return Math.round((a ? start : Math.min(0, start)) * stage.pixelRatio) / stage.pixelRatio;
+    return Math.round(start * stage.pixelRatio) / stage.pixelRatio;
   });
 }
 

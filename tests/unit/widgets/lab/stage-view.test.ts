@@ -42,8 +42,8 @@ describe('scaleOf', () => {
 });
 
 describe('where the picture lies', () => {
-  it('is the top of a box with room for all of it, as far from its left as from its right', () => {
-    expect(originOf(whole, stageOf([500, 510], [520, 540]))).toEqual([0, 15]);
+  it('is the middle of a box with room for all of it', () => {
+    expect(originOf(whole, stageOf([500, 510], [520, 540]))).toEqual([10, 15]);
   });
 
   it.each([1, 1.25, 1.5, 2, 2.625, 3])('is a whole device pixel at a ratio of %f', (ratio) => {
