@@ -39,7 +39,7 @@ const canvas = /PixelCanvas|file-error/;
 const sharedCode = [
   {
     name: 'page',
-    test: /preload-helper|\/layouts\/(close-menus|attend-tab)|\/copy-text|\/hand-over/,
+    test: /preload-helper|\/layouts\/close-menus|\/copy-text|\/hand-over/,
     priority: 2,
   },
   {

@@ -16,7 +16,7 @@ const HAS_FIRST_ISLAND = /<astro-island [^>]*isFirst&quot;:true/;
 
 const sha256 = (/** @type {string} */ text) => createHash('sha256').update(text);
 const nameOf = (/** @type {string} */ text, /** @type {'css' | 'js'} */ ending) =>
-  `_astro/shared.${sha256(text).digest('base64url').slice(0, 8)}.${ending}`;
+  `_astro/common.${sha256(text).digest('base64url').slice(0, 8)}.${ending}`;
 
 /**
  * An integration of Astro: what can only be done once all documents are there.

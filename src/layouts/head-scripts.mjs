@@ -5,7 +5,7 @@ export const themeScript = `try{const t=localStorage.getItem('theme');if(t==='da
  * Runs in the head: a reload opens the page in the state that it was left in, which no address holds
  * yet or ever (components/widgets/shared/use-held-state.ts).
  */
-export const reloadScript = `try{const[at,to]=JSON.parse(sessionStorage.left);sessionStorage.removeItem('left');if(at===location.href&&performance.getEntriesByType('navigation')[0].type==='reload')history.replaceState(history.state,'',to)}catch{};addEventListener('pagehide',()=>{const detail={query:location.search};dispatchEvent(new CustomEvent('a-trous:hold',{detail}));try{sessionStorage.left=JSON.stringify([location.href,location.pathname+detail.query+location.hash])}catch{}})`;
+export const reloadScript = `try{const[at,to]=JSON.parse(sessionStorage.left);sessionStorage.removeItem('left');if(at===location.pathname&&performance.getEntriesByType('navigation')[0].type==='reload')history.replaceState(history.state,'',to)}catch{};addEventListener('pagehide',()=>{const detail={query:location.search};dispatchEvent(new CustomEvent('a-trous:hold',{detail}));try{sessionStorage.left=JSON.stringify([location.pathname,location.pathname+detail.query+location.hash])}catch{}})`;
 
 /** Runs in the head, before the first paint: which keys the address has, for what must not show another state first. */
 export const askedScript = `if(location.search)document.documentElement.dataset.asked=[...new URLSearchParams(location.search).keys()].join(' ')`;
@@ -36,4 +36,4 @@ export const searchScript = `{const dialog=()=>document.getElementById('search')
  * Runs in the head: an early way to the other language keeps the address's query and place. Once it
  * has come, bar.ts has the last word.
  */
-export const languageScript = `addEventListener('click',({target})=>{const a=target.closest('[data-same-page]');if(a){a.search=location.search;a.hash=location.hash}},true)`;
+export const languageScript = `for(const press of['click','auxclick'])addEventListener(press,({target})=>{const a=target.closest('[data-same-page]');if(a){a.search=location.search;a.hash=location.hash}},true)`;

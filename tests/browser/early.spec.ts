@@ -8,7 +8,8 @@ import { slowTimers } from '../support/slow-timers.ts';
 async function openHeld(page: Page, path: string) {
   const held: (() => void)[] = [];
   let isHeld = true;
-  await page.route(/\/_astro\/.*\.js/, async (route) => {
+  // Those that an embed holds in common with others stand for what a page holds within.
+  await page.route(/\/_astro\/(?!common\.).*\.js/, async (route) => {
     if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
     await route.continue();
   });
@@ -229,26 +230,11 @@ test('Tab waits for the controls of an island that is not live yet, and loses no
     await isLetGo;
     await route.continue();
   });
-  let isThere = false;
-  page.on('requestfinished', (request) => (isThere ||= /\/hold-tab\./.test(request.url())));
   await page.goto('purpose/');
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('Tab');
-      return isThere;
-    })
-    .toBe(true);
   const loop = page.locator('#widget-stamp-loop');
   const button = (name: string) => loop.getByRole('button', { name, exact: true });
   await expect(button('Play')).toBeDisabled();
-  await loop.evaluate((node) => {
-    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button:enabled')].filter(
-      (stop) =>
-        stop.checkVisibility() &&
-        node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING,
-    );
-    stops.at(-1)!.focus();
-  });
+  await focusBefore(loop);
   // Its code comes first, which scrolls; then the buttons.
   for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
   await expect(loop.locator('button:focus')).toHaveCount(0);
@@ -257,25 +243,71 @@ test('Tab waits for the controls of an island that is not live yet, and loses no
   await expect(button('Play')).toBeFocused();
 });
 
+/** Puts the focus on the last that takes it before an island. */
+const focusBefore = (island: Locator) =>
+  island.evaluate((node) => {
+    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button:enabled')].filter(
+      (stop) =>
+        stop.checkVisibility() &&
+        node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING,
+    );
+    stops.at(-1)!.focus();
+  });
+
 test('Tab waits for the scripts of the page, and loses no press', async ({ page }) => {
   const letGo = await openHeld(page, 'identity/');
   const figure = page.locator('.figure-lab').first();
   const fields = figure.getByRole('spinbutton');
   await expect(fields.first()).toBeDisabled();
-  await figure.evaluate((node) => {
-    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button:enabled')];
-    stops
-      .findLast(
-        (stop) =>
-          stop.checkVisibility() &&
-          node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING,
-      )!
-      .focus();
-  });
-  await page.keyboard.press('Shift+Tab');
+  await focusBefore(figure);
   for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
   letGo();
   await expect(fields.nth(2)).toBeFocused();
+});
+
+test('the first Tab in an embed waits for its first control', async ({ page }) => {
+  const letGo = await openHeld(page, 'embed/phase-row/');
+  const first = page.getByRole('spinbutton').first();
+  await expect(first).toBeDisabled();
+  await page.keyboard.press('Tab');
+  letGo();
+  await expect(first).toBeFocused();
+});
+
+test('Tab goes on where no script comes, and takes all steps', async ({ page }) => {
+  await openHeld(page, 'identity/');
+  const figure = page.locator('.figure-lab').first();
+  await focusBefore(figure);
+  // It waits some seconds, which pass faster here.
+  await page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => 30 * now();
+  });
+  for (let i = 0; i < 12; i++) await page.keyboard.press('Tab');
+  await expect
+    .poll(() =>
+      figure.evaluate(
+        (node) =>
+          node.compareDocumentPosition(document.activeElement!) & Node.DOCUMENT_POSITION_FOLLOWING,
+      ),
+    )
+    .toBeGreaterThan(0);
+});
+
+test('a press elsewhere ends the wait of Tab', async ({ page }) => {
+  const letGo = await openHeld(page, 'identity/');
+  const figure = page.locator('.figure-lab').first();
+  await focusBefore(figure);
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+  // What Enter is meant for has not the focus yet.
+  const before = page.url();
+  await page.keyboard.press('Enter');
+  await page.locator('.theme-button').click();
+  letGo();
+  await expect(figure.getByRole('spinbutton').first()).toBeEnabled();
+  await expect(page.locator('.theme-button')).toBeFocused();
+  expect(page.url()).toBe(before);
 });
 
 test('a press that becomes a scroll changes nothing', async ({ page }) => {
