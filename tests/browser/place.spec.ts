@@ -478,8 +478,8 @@ test('a menu at the foot of the window opens upwards, and one with room below it
   await hydrate(page);
   const menu = page.locator('#laplacian-conv2d .menu');
   test.skip(
-    !(await page.evaluate(() => CSS.supports('anchor-scope: --menu'))),
-    'no anchor to place it by',
+    !(await page.evaluate(() => CSS.supports('container-type: anchored'))),
+    'its place is not looked for',
   );
   const panel = menu.locator('.menu-panel');
   for (const block of ['end', 'start'] as const) {
