@@ -65,7 +65,8 @@ const isAsleep = (stop: HTMLElement | undefined) =>
 /** Where Tab leads next, islands that are not live yet included; undefined where only the browser knows. */
 function next(way: number): HTMLElement | undefined {
   const { activeElement, body } = document;
-  const from = activeElement === body ? (pressed ?? body) : activeElement!;
+  const start = pressed?.isConnected ? pressed : body;
+  const from = activeElement === body ? start : activeElement!;
   if (from.closest('dialog, [popover]')) return undefined;
   const isBeyond = (stop: HTMLElement) =>
     from.compareDocumentPosition(stop) &
