@@ -24,8 +24,12 @@ export const useKeptValue = (
     () => ({
       value,
       write: (address, isNew) => keep(key, address, value, isNew),
-      read() {
-        const kept = [history.state as unknown, inTab(key)].find((one) => isOf(one, key));
+      leave: (address) => putInTab(key, keptAt(key, address, value)),
+      read(isOpening) {
+        const places = [history.state as unknown, inTab(key)];
+        // A page that is left writes no entry in the history: a reload finds in the tab what is newer.
+        if (isOpening && isReload()) places.reverse();
+        const kept = places.find((one) => isOf(one, key));
         if (!kept) return;
         // The page in the other language may be next.
         putInTab(key, kept);
@@ -41,9 +45,14 @@ const isOf = (kept: unknown, key: string): kept is Kept =>
   (kept as Kept).key === key &&
   (kept as Kept).query === location.search;
 
+const isReload = () =>
+  (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type === 'reload';
+
+const keptAt = (key: string, address: string, value: unknown): Kept | null =>
+  value === null ? null : { key, query: new URL(address, location.href).search, value };
+
 function keep(key: string, address: string, value: unknown, isNew: boolean): void {
-  const { search } = new URL(address, location.href);
-  const kept: Kept | null = value === null ? null : { key, query: search, value };
+  const kept = keptAt(key, address, value);
   const put = isNew ? 'pushState' : 'replaceState';
   try {
     history[put](kept, '', address);

@@ -12,8 +12,10 @@ export interface Keeping {
   readonly value: unknown;
   /** Puts an address in the place of the present one, or after it, and keeps the value with it. */
   readonly write: (address: string, isNew: boolean) => void;
-  /** Takes the value that was kept with the present address. */
-  readonly read: () => void;
+  /** Keeps the value for a reload at an address, or for the page in the other language. */
+  readonly leave: (address: string) => void;
+  /** Takes the value that was kept with the present address: on opening, the one last left. */
+  readonly read: (isOpening: boolean) => void;
 }
 
 interface Options {
@@ -47,14 +49,14 @@ export function useQueryState(options: Options): void {
 
   useEffect(() => {
     if (!isOn) return;
-    const read = () => {
+    const read = (isOpening = false) => {
       const { search } = location;
       if (search !== known.current) {
         known.current = search;
         isAdopting.current = true;
         unknown.current = latest.current.onQuery(search);
       }
-      latest.current.keeping?.read();
+      latest.current.keeping?.read(isOpening);
     };
     const go = () => {
       // What has yet to be written is of the entry that was left.
@@ -65,28 +67,34 @@ export function useQueryState(options: Options): void {
       else read();
     };
     // On opening, an address without a query asks for what is there already.
-    read();
+    read(true);
     addEventListener('popstate', go);
     return () => removeEventListener('popstate', go);
   }, [isOn]);
 
   useEffect(() => {
     if (!isOn) return;
+    const address = () => location.pathname + query + location.hash;
     timer.current = window.setTimeout(() => {
       const now = performance.now();
       const isStep = landmark !== written.current.landmark && !isAdopting.current;
       const isNew = hasHistory && isStep && now - written.current.at > ONE_STEP;
       written.current = { landmark, at: isStep ? now : written.current.at };
       isAdopting.current = false;
-      const address = location.pathname + query + location.hash;
-      if (keeping) keeping.write(address, isNew);
+      if (keeping) keeping.write(address(), isNew);
       else if (query !== location.search) {
-        if (isNew) history.pushState(null, '', address);
-        else history.replaceState(null, '', address);
+        if (isNew) history.pushState(null, '', address());
+        else history.replaceState(null, '', address());
       }
       // As the browser writes it, which may escape more.
       known.current = location.search;
     }, REST);
-    return () => clearTimeout(timer.current);
+    // What is still being read is kept already.
+    const leave = () => isAdopting.current || keeping?.leave(address());
+    addEventListener('pagehide', leave);
+    return () => {
+      clearTimeout(timer.current);
+      removeEventListener('pagehide', leave);
+    };
   }, [isOn, query, landmark, keeping?.value]);
 }
