@@ -272,7 +272,10 @@ test('Escape gives an emptied number back, and leaving it says what it takes', a
   await field.press('Enter');
   await field.press('Escape');
   await expect(field).toHaveValue('2');
+  await field.fill('99');
+  await expect(page.locator('.number-refusal')).toContainText('Use 6');
   await field.fill('');
+  await expect(page.locator('.number-refusal')).toHaveCount(0);
   await field.blur();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await page.locator('.number-refusal').getByRole('button', { name: 'Use 2' }).click();

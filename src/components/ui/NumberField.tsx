@@ -69,7 +69,7 @@ export function NumberField(props: NumberFieldProps) {
       setRefused(null);
       if (found.value !== latest.current.value) latest.current.onChange(found.value);
       // An empty field, or a sign alone, is on its way to a number while the reader is in it.
-    } else if (/[^-+.\s]/.test(plainText(found.typed))) setRefused(found);
+    } else setRefused(/[^-+.\s]/.test(plainText(found.typed)) ? found : null);
   };
   const put = (next: number) => {
     input.current!.value = writeNumber(next);
