@@ -40,6 +40,8 @@ export type MendId =
   | 'doubling'
   | 'spreadKernel'
   | 'castInput'
+  | 'moveInput'
+  | 'moveLayer'
   | 'biasPerOutput'
   | 'layerOfFile'
   | 'biasOfFile'

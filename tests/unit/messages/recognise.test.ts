@@ -132,6 +132,17 @@ describe('two tensors that differ by one cell', () => {
   });
 });
 
+describe('an input and a weight that lie on two devices', () => {
+  it.each([
+    ['torch.FloatTensor', 'torch.cuda.FloatTensor', 'layer(x.to(layer.weight.device))'],
+    ['torch.cuda.FloatTensor', 'torch.FloatTensor', 'layer.to(x.device)(x)'],
+    ['torch.cuda.FloatTensor', 'torch.cuda.HalfTensor', 'layer(x.to(layer.weight))'],
+  ])('%s and %s are brought together on the GPU', (input, weight, code) => {
+    const text = `RuntimeError: Input type (${input}) and weight type (${weight}) should be the same`;
+    expect(recogniseMessage(text)!.mends.map((mend) => mend.code)).toEqual([code]);
+  });
+});
+
 describe('the error that a text ends with', () => {
   it.each([
     ['its modules before it', 'onnxruntime.capi.Fail: [ONNXRuntimeError]', 'Fail'],

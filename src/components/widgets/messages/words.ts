@@ -131,6 +131,8 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       spreadKernel:
         'Take a larger kernel without dilation. It reaches as far, and the zeros between its taps can be set.',
       castInput: 'Give the input the type of the weights.',
+      moveInput: 'The weights are on the GPU: move the input there.',
+      moveLayer: 'The input is on the GPU: move the layer there.',
       biasPerOutput: 'Take one bias for each output channel.',
       layerOfFile: 'Build the layer that the file was saved from.',
       biasOfFile: 'Build the layer as the file has it.',
@@ -235,6 +237,8 @@ export const messageWords: Readonly<Record<Lang, MessageWords>> = {
       spreadKernel:
         'dilationを使わず、大きなカーネルにします。届く範囲は同じで、タップの間の重みは0にできます。',
       castInput: '入力の型を重みに合わせます。',
+      moveInput: '重みはGPUにあります。入力も移します。',
+      moveLayer: '入力はGPUにあります。層も移します。',
       biasPerOutput: 'バイアスを、出力チャネルごとに一つずつ用意します。',
       layerOfFile: '保存したときと同じ層を作ります。',
       biasOfFile: 'バイアスの有無を、ファイルに合わせます。',

@@ -15,6 +15,20 @@ const TYPES: Readonly<Record<string, string>> = {
   'c10::BFloat16': 'bfloat16',
 };
 
+/** Whether a tensor's type, as PyTorch writes it, is of one on a GPU. */
+const isOnGpu = (type: string) => type.startsWith('torch.cuda.');
+
+/** Input and weights of one type, where they lie on one device; else on one device. */
+function castOrMove({ type = '', wantedType = '' }: Facts): Mend[] {
+  if (isOnGpu(type) === isOnGpu(wantedType))
+    return [{ id: 'castInput', code: 'layer(x.to(layer.weight))' }];
+  return [
+    isOnGpu(type)
+      ? { id: 'moveLayer', code: 'layer.to(x.device)(x)' }
+      : { id: 'moveInput', code: 'layer(x.to(layer.weight.device))' },
+  ];
+}
+
 /** The input in the type of the weights. */
 function castTo(type: string): Mend[] {
   return Object.hasOwn(TYPES, type) ? [{ id: 'castInput', code: `layer(x.${TYPES[type]}())` }] : [];
@@ -35,9 +49,11 @@ const typeForms: Form[] = [
     'Input type ({type}) and bias type ({wantedType}) should be the same',
     ({ wantedType = '' }) => castTo(wantedType),
   ),
-  form('pytorch', 'Input type ({type}) and weight type ({wantedType}) should be the same', () => [
-    { id: 'castInput', code: 'layer(x.to(layer.weight))' },
-  ]),
+  form(
+    'pytorch',
+    'Input type ({type}) and weight type ({wantedType}) should be the same',
+    castOrMove,
+  ),
   ...['conv_transpose2d_out_cpu', 'conv_transpose3d_out_cpu', 'conv_dilated<>', 'conv2d_cpu'].map(
     (name) =>
       form('pytorch', `"slow_${name}" not implemented for '{type}'`, () => [
