@@ -744,6 +744,22 @@ test('on a phone the output and the loupe stay in view while the controls move u
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
+test('what the keyboard goes back to is not under the output', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.locator('#lab-bias').focus();
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press('Shift+Tab');
+    const isUnder = await page.evaluate(() => {
+      const { bottom } = document.querySelector('.stage')!.getBoundingClientRect();
+      const focused = document.activeElement!;
+      if (focused.closest('.bar, .stage, .zoom-buttons, .lab-look, .lab-head')) return false;
+      return focused.getBoundingClientRect().top < bottom && focused.outerHTML;
+    });
+    expect(isUnder).toBe(false);
+  }
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

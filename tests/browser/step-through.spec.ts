@@ -126,6 +126,23 @@ test('on a phone a number and the drawing that it changes are seen together', as
   }
 });
 
+test('in a low window what the keyboard goes back to is not under the player', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto('step-through/');
+  await hydrate(page);
+  await page.locator('.step-edit > summary').focus();
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Shift+Tab');
+    const isUnder = await page.evaluate(() => {
+      const { bottom } = document.querySelector('.step-player')!.getBoundingClientRect();
+      const focused = document.activeElement!;
+      if (!focused.closest('.step-settings')) return false;
+      return focused.getBoundingClientRect().top < bottom && focused.outerHTML;
+    });
+    expect(isUnder).toBe(false);
+  }
+});
+
 test('what the address says and the page does not know is named', async ({ page }) => {
   await page.goto('step-through/?kernel=0&utm_source=mail');
   const notice = page.getByRole('status').filter({ hasText: 'left out' });
