@@ -183,6 +183,12 @@ test('every cell of the loupe adds up to the value of the output', async ({ page
   expect(Number(value)).toBeCloseTo(total, 3);
 });
 
+test('a link that PyTorch refuses shows no picture of another layer', async ({ page }) => {
+  await page.goto('lab/?stride=1&output_padding=1');
+  await expect(page.locator('.stage').getByRole('button')).toHaveText('Use output_padding=0');
+  await expect(page.locator('.stage :is(img, canvas[data-role])')).toHaveCount(0);
+});
+
 test('a combination that PyTorch refuses is shown as refused, with one that works', async ({
   page,
 }) => {

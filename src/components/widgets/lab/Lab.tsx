@@ -283,7 +283,8 @@ export default function Lab({ lang, title, mode, initial, still }: Props) {
                     state={state}
                     shown={shown}
                     stage={stage}
-                    still={still}
+                    // It is of what the page opens with, and no link that is refused asks for that.
+                    still={verdict.kind === 'accepted' && still}
                     cell={cell}
                     lit={lit}
                     isStale={verdict.kind !== 'accepted' || Boolean(failure)}
