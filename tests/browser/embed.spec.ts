@@ -220,7 +220,9 @@ test('a figure in a chapter is embedded as the reader has set it, and leads back
   await figure.getByLabel('stride', { exact: true }).scrollIntoViewIfNeeded();
   await figure.getByLabel('stride', { exact: true }).fill('3');
   await figure.locator('.menu > summary').click();
-  const snippet = (await figure.locator('.embed-snippet code').first().textContent())!;
+  const code = figure.locator('.embed-snippet code').first();
+  await expect(code).toContainText('stride=3');
+  const snippet = (await code.textContent())!;
   await page.goto(/src="([^"]*)"/.exec(snippet)![1]);
   await expect(page.locator('[data-member]:visible')).toHaveCount(1);
   await expect(page.getByLabel('stride', { exact: true }).locator('visible=true')).toHaveValue('3');
