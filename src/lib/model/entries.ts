@@ -13,10 +13,10 @@ import type { Call, ClassDefinition, FunctionDefinition, Param } from './syntax/
 export interface Entry {
   readonly name: string;
   /**
-   * A class, a function that makes a model, a model that the text has made, a printed model, or the
-   * layers that stand in the text by themselves, in the order of writing.
+   * A class, a function that makes a model, a model that the text has made, a printed model, the
+   * layers that stand in the text by themselves, in the order of writing, or what the text does.
    */
-  readonly kind: 'class' | 'function' | 'value' | 'printed' | 'layers';
+  readonly kind: 'class' | 'function' | 'value' | 'printed' | 'layers' | 'script';
   readonly parameters: readonly Parameter[];
   /** What `forward` takes; empty for a model of Keras that knows its inputs. */
   readonly inputs: readonly Parameter[];

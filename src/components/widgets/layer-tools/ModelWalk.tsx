@@ -385,7 +385,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (!graph || !drawing) return;
     pictureSources.set('model-walk', async () => {
       const { pictureOfModel } = await loadCode(import('./model-picture.ts'));
-      const name = model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model];
+      const name = model === 'own' ? (walk?.entry?.name || t.own) : t.models[model];
       const colours = coloursOf(document.querySelector('.model-walk')!);
       return pictureOfModel({ name, graph, drawing, words: t, colours });
     });
@@ -539,6 +539,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   graph={graph}
                   text={question?.text ?? ''}
                   mends={mends}
+                  hasCall={walk.code !== ''}
                   parameters={count(graph.parameters)}
                   onLine={showLine}
                   onMend={mendBy}

@@ -32,6 +32,8 @@ export interface ModelWalkWords {
   readonly exportCode: string;
   readonly notLoaded: string;
   readonly entry: string;
+  /** Among the models: what the text does by itself. */
+  readonly wholeText: string;
   readonly shape: string;
   /** What a field takes, said where it does not take a text. */
   readonly needsShape: string;
@@ -160,6 +162,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notLoaded:
       'The text of this model could not be loaded. Are you online? Choose it again to try again.',
     entry: 'Class',
+    wholeText: 'The whole text',
     shape: 'shape',
     needsShape: 'A shape is needed: whole numbers with commas between.',
     needsValue: 'One whole value is needed, as Python writes it.',
@@ -287,6 +290,7 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notLoaded:
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
     entry: 'クラス',
+    wholeText: 'テキスト全体',
     shape: 'の形',
     needsShape: '形を、半角の整数とコンマで書いてください。',
     needsValue: 'Pythonの値を、一つ最後まで書いてください。',

@@ -41,8 +41,8 @@ export function CallForm(props: Props) {
     if (one.line !== undefined) return t.fromLine(one.line);
     return one.standard === null ? t.guess : '';
   };
-  // Layers without a class, and a printed model, have no name to be called by.
-  const hasCode = !entry || (entry.kind !== 'layers' && entry.kind !== 'printed');
+  // Layers without a class, a printed model and a whole text have no name to be called by.
+  const hasCode = !entry || !/^(?:layers|printed|script)$/.test(entry.kind);
   return (
     <div class="call-form">
       {entries.length > 1 && entry && (
@@ -55,7 +55,7 @@ export function CallForm(props: Props) {
           >
             {entries.map((name) => (
               <option key={name} value={name} selected={name === entry.name}>
-                {name}
+                {name || t.wholeText}
               </option>
             ))}
           </select>
