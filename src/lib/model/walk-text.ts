@@ -49,6 +49,8 @@ export interface TextWalk {
   readonly entry: Entry | null;
   /** Whether the call gives what goes in alone: the model is made before it. */
   readonly isMade: boolean;
+  /** Whether the shapes of what goes in are guessed: neither the text nor the reader gives them. */
+  readonly isGuess: boolean;
   /** The call; empty where there is none to make. */
   readonly code: string;
   readonly graph: Graph;
@@ -67,6 +69,7 @@ const WITHOUT_CALL = {
   entries: [],
   entry: null,
   isMade: true,
+  isGuess: false,
   code: '',
   inputs: [],
   model: null,
@@ -143,7 +146,7 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
     const stop = program.obstacle ?? modelOfLibrary(program);
     return stop && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(stop) };
   }
-  const { code, model } = asked;
+  const { code, model, isGuess } = asked;
   const graph = await withWhatLacks(program, asked.graph);
   const isMade = isMadeBefore(entry);
   const plainCall = callWithShapes(code, shapesWithSide(graph, 0), isMade);
@@ -152,6 +155,7 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
     entries,
     entry,
     isMade,
+    isGuess,
     code,
     graph,
     inputs: [],
@@ -191,6 +195,7 @@ interface Called {
   readonly code: string;
   readonly model: Model;
   readonly graph: Graph;
+  readonly isGuess: boolean;
 }
 
 /** A size alone, or a shape alone, as a call may say. */
@@ -220,5 +225,5 @@ function onShape(program: Program, entry: Entry, shape: string): Called {
 
 function asWritten(program: Program, code: string): Called {
   const model = program.model(code);
-  return { code, model, graph: model.walk() };
+  return { code, model, graph: model.walk(), isGuess: false };
 }

@@ -11,6 +11,8 @@ interface Props {
   readonly entries: readonly string[];
   readonly entry: Entry | null;
   readonly isMade: boolean;
+  /** Whether the shapes are guessed. */
+  readonly isGuess: boolean;
   readonly call: string;
   readonly walked: WalkedInputs;
   /** Whether the call is another than the suggested one. */
@@ -35,7 +37,7 @@ export function CallForm(props: Props) {
     ? (fieldsOf(call, entry.parameters, entry.inputs, isMade, props.walked) ?? [])
     : [];
   const hintOf = ({ kind, name, value }: CallField) => {
-    if (kind === 'input') return t.shape;
+    if (kind === 'input') return props.isGuess ? t.guessedShape : t.shape;
     const one = entry?.parameters.find((parameter) => parameter.name === name);
     if (!one || one.preset !== value) return '';
     if (one.line !== undefined) return t.fromLine(one.line);
