@@ -202,8 +202,7 @@ function textOf(result: Walked, wantsSizes: boolean): string {
     one.place ? ` (${placeText(one.place)})` : '';
   const refused = sizes?.refused;
   const lines = [
-    code,
-    '',
+    ...(code ? [code, ''] : []),
     markdownOf(graph),
     '',
     ...(outputs.length > 0 ? [`output: ${outputs.map(outputText).join('; ')}`] : []),

@@ -1056,3 +1056,61 @@ test('the header of the table of a model stays in view with its rows', async ({ 
     .poll(async () => Math.abs((await header.boundingBox())!.y - bar.y - bar.height))
     .toBeLessThan(2);
 });
+
+test('calls at the top of a text are its model, and the line that fails is named', async ({
+  page,
+}) => {
+  const text = `import torch
+from torch import nn
+down = nn.Conv2d(16, 16, 3, stride=2, padding=1)
+up = nn.ConvTranspose2d(16, 16, 3, stride=2, padding=1)
+x = torch.randn(1, 16, 12, 12)
+z = torch.cat([up(down(x)), x], 1)
+`;
+  const walk = await ownModel(page, text);
+  const verdict = verdictOf(walk);
+  await expect(verdict.getByText('This does not go through: it ends in line 6.')).toBeVisible();
+  await expect(walk.getByText(/Every layer fits/)).toHaveCount(0);
+  await expect(walk.getByLabel('Class')).toHaveValue('');
+  await verdict.getByRole('button', { name: 'Output padding, in line 4' }).click();
+  await expect(verdict.getByText(/Every layer fits\. Output 1\s×\s32\s×\s12/)).toBeVisible();
+  // A layer of the text can be walked by itself, and left again.
+  await walk.getByLabel('Class').selectOption('down');
+  await expect(verdict.getByText(/Every layer fits\. Output 1\s×\s16/)).toBeVisible();
+  await walk.getByLabel('Class').selectOption('The whole text');
+  await expect(verdict.getByText(/Every layer fits\. Output 1\s×\s32\s×\s12/)).toBeVisible();
+});
+
+test('a shape that is guessed is called a guess, and one that is given is not', async ({
+  page,
+}) => {
+  const walk = await ownModel(page);
+  await expect(walk.getByLabel('x shape, a guess')).toHaveValue('1, 3, 256, 256');
+  await walk.getByLabel('x shape').fill('1, 3, 32, 32');
+  await expect(verdictOf(walk).getByText(/Output 1\s×\s3\s×\s32/)).toBeVisible();
+  await expect(walk.getByLabel('x shape, a guess')).toHaveCount(0);
+  await textOf(walk).fill(`${UNET}UNet(3)(torch.zeros(1, 3, 8, 8))\n`);
+  await walk.getByRole('button', { name: 'Suggest a call' }).click();
+  await expect(walk.getByLabel('x shape')).toHaveValue('1, 3, 8, 8');
+  await expect(walk.getByLabel('x shape, a guess')).toHaveCount(0);
+});
+
+test('a text without a model leads on: a message to what explains it, a call to the converter', async ({
+  page,
+}) => {
+  const walk = await ownModel(
+    page,
+    'RuntimeError: Sizes of tensors must match except in dimension 1. Expected size 11 but got size 12 for tensor number 1 in the list.',
+  );
+  const result = walk.locator('.walk-result');
+  await expect(result.getByRole('link', { name: 'What it means' })).toHaveAttribute(
+    'href',
+    /\/messages\//,
+  );
+  await textOf(walk).fill('y = F.conv_transpose2d(x, w, stride=2)');
+  await expect(result.getByRole('link', { name: 'What it means' })).toHaveCount(0);
+  await expect(result.getByRole('link', { name: 'converter' })).toHaveAttribute(
+    'href',
+    /\/the-layer-at-work\//,
+  );
+});

@@ -13,10 +13,10 @@ import type { Call, ClassDefinition, FunctionDefinition, Param } from './syntax/
 export interface Entry {
   readonly name: string;
   /**
-   * A class, a function that makes a model, a model that the text has made, a printed model, or the
-   * layers that stand in the text by themselves, in the order of writing.
+   * A class, a function that makes a model, a model that the text has made, a printed model, the
+   * layers that stand in the text by themselves, in the order of writing, or what the text does.
    */
-  readonly kind: 'class' | 'function' | 'value' | 'printed' | 'layers';
+  readonly kind: 'class' | 'function' | 'value' | 'printed' | 'layers' | 'script';
   readonly parameters: readonly Parameter[];
   /** What `forward` takes; empty for a model of Keras that knows its inputs. */
   readonly inputs: readonly Parameter[];
@@ -308,6 +308,8 @@ export interface Suggestion {
   readonly code: string;
   readonly model: Model;
   readonly graph: Graph;
+  /** Whether the shapes of its inputs are tried ones, and not the text's. */
+  readonly isGuess: boolean;
 }
 
 /** So many shapes are tried. */
@@ -335,7 +337,13 @@ export function suggested(
       ({ standard, line }) => standard === null && line === undefined,
     );
     if (!graph.misfit || (!isGuessed && given!.isMadeOnce(entry.name)))
-      return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
+      return {
+        entry,
+        code,
+        model,
+        graph: withAllAttributes(entry, graph, code),
+        isGuess: false,
+      };
   }
   let shapes = entry.inputs.map(({ name }) => firstShape(name, isKeras));
   const called = () => program.model(callCode(constructor, shapes.map(codeOf), isKeras));
@@ -367,7 +375,7 @@ export function suggested(
     if (isWhole || gain > 0 || (told && gain === 0)) [best, graph] = [shapes, next];
   }
   const code = callCode(constructor, best.map(codeOf), isKeras);
-  return { entry, code, model, graph: withAllAttributes(entry, graph, code) };
+  return { entry, code, model, graph: withAllAttributes(entry, graph, code), isGuess: true };
 }
 
 /** A walk stops at the first attribute that it lacks: the others are asked for with it. */

@@ -9,7 +9,8 @@ import type { Call, Expression, Statement } from './syntax/ast.ts';
 export interface Request {
   readonly texts: readonly NamedText[];
   readonly setup: string;
-  readonly code: string;
+  /** Does the same with a changed text. */
+  readonly walk: (program: Program) => Graph;
 }
 
 /** So many changes are tried. */
@@ -20,7 +21,12 @@ const MOST_TRIES = 16;
  * Each is tried, and only what works is given; what keeps the reader's input and the layers' outputs
  * stands first.
  */
-export function mendsOf(request: Request, program: Program, model: Model, graph: Graph): Mend[] {
+export function mendsOf(
+  request: Request,
+  program: Program,
+  model: Model | null,
+  graph: Graph,
+): Mend[] {
   const { misfit } = graph;
   if (!misfit) return [];
   const tried = (changes: readonly Mend[]) =>
@@ -32,9 +38,9 @@ export function mendsOf(request: Request, program: Program, model: Model, graph:
   return [
     ...atLayer,
     ...atJoin,
-    ...channelsFor(model, graph, misfit),
+    ...(model ? channelsFor(model, graph, misfit) : []),
     ...tried(declaredChannels(program, misfit)),
-    ...sizesFor(model, graph),
+    ...(model ? sizesFor(model, graph) : []),
   ];
 }
 
@@ -49,8 +55,8 @@ export function applied(texts: readonly NamedText[], mend: Mend): readonly Named
   );
 }
 
-function works({ texts, setup, code }: Request, mend: Mend, before: Graph): boolean {
-  const graph = new Program(applied(texts, mend), setup).model(code).walk();
+function works({ texts, setup, walk }: Request, mend: Mend, before: Graph): boolean {
+  const graph = walk(new Program(applied(texts, mend), setup));
   return !graph.misfit && !graph.stop && graph.remarks.length <= before.remarks.length;
 }
 

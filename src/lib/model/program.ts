@@ -249,7 +249,7 @@ function layersIn(value: Value): Module[] {
 }
 
 /** A remark on what ended something. */
-function remarkOf(run: Run, error: unknown): Remark {
+export function remarkOf(run: Run, error: unknown): Remark {
   if (error instanceof Halt) return error.remark;
   if (error instanceof PythonError) {
     const values = [error.exception.cls.name, error.message];
@@ -267,7 +267,7 @@ const isChoiceOfImports = (statement: Statement): statement is Extract<Statement
   );
 
 /** Names that a statement would bind. */
-function boundNames(statement: Statement): string[] {
+export function boundNames(statement: Statement): string[] {
   switch (statement.kind) {
     case 'assign':
       return statement.targets.flatMap(namesOf);
@@ -472,7 +472,7 @@ export class Model {
 }
 
 /** A misfit, where the framework or the text itself refuses what came; null for any other error. */
-function misfitOf(trace: Trace, error: PythonError): Misfit | null {
+export function misfitOf(trace: Trace, error: PythonError): Misfit | null {
   const { refused, exception, message } = error;
   const isOwn = exception.cls.name === 'AssertionError' || error.isRaised;
   if (!refused && !(isOwn && trace.length > 0)) return null;

@@ -49,6 +49,8 @@ export interface TextWalk {
   readonly entry: Entry | null;
   /** Whether the call gives what goes in alone: the model is made before it. */
   readonly isMade: boolean;
+  /** Whether the shapes of what goes in are guessed: neither the text nor the reader gives them. */
+  readonly isGuess: boolean;
   /** The call; empty where there is none to make. */
   readonly code: string;
   readonly graph: Graph;
@@ -67,6 +69,7 @@ const WITHOUT_CALL = {
   entries: [],
   entry: null,
   isMade: true,
+  isGuess: false,
   code: '',
   inputs: [],
   model: null,
@@ -119,17 +122,32 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
   const wanted = request.call?.trim() ?? '';
   await loadParts(...texts.map(({ text }) => text), setup, wanted);
   const program = new Program(texts, setup);
-  const entries = entriesOf(program);
-  const entry = entryFor(entries, request.entry, wanted);
-  if (!entry && wanted === '') {
+  const made = entriesOf(program);
+  const entry = entryFor(made, request.entry, wanted);
+  const asked = entry || wanted !== '' ? called(program, entry, wanted) : null;
+  const script = wanted === '' && doesSomething(program) ? await import('./script.ts') : null;
+  const own = script?.scriptOf(program, made, asked?.graph ?? null);
+  const entries = own ? [script!.SCRIPT, ...made] : made;
+  if (own && !made.some(({ name }) => name === request.entry)) {
+    return {
+      ...WITHOUT_CALL,
+      source: 'code',
+      entries,
+      entry: script!.SCRIPT,
+      graph: await withWhatLacks(program, own),
+      mends: async () => {
+        const { mendsOf } = await import('./mends.ts');
+        return mendsOf({ texts, setup, walk: script!.walkScript }, program, null, own);
+      },
+    };
+  }
+  if (!asked) {
     const { modelOfLibrary } = await import('./other-files.ts');
     const stop = program.obstacle ?? modelOfLibrary(program);
     return stop && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(stop) };
   }
-  const { code, model, graph: walked } = called(program, entry, wanted);
-  const graph = walked.complete
-    ? walked
-    : (await import('./other-files.ts')).withOtherFiles(program, walked);
+  const { code, model, isGuess } = asked;
+  const graph = await withWhatLacks(program, asked.graph);
   const isMade = isMadeBefore(entry);
   const plainCall = callWithShapes(code, shapesWithSide(graph, 0), isMade);
   return {
@@ -137,6 +155,7 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
     entries,
     entry,
     isMade,
+    isGuess,
     code,
     graph,
     inputs: [],
@@ -144,10 +163,18 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
     sizesKey: JSON.stringify([setup, plainCall, texts]),
     mends: async () => {
       const { mendsOf } = await import('./mends.ts');
-      return mendsOf({ texts, setup, code }, program, model, graph);
+      const walk = (changed: Program) => changed.model(code).walk();
+      return mendsOf({ texts, setup, walk }, program, model, graph);
     },
   };
 }
+
+/** Whether a text of PyTorch does something beside its definitions. */
+const doesSomething = ({ run, statements }: Program): boolean =>
+  !run.isKeras && statements.some(({ kind }) => !/^(?:class|function|import)$/.test(kind));
+
+const withWhatLacks = async (program: Program, graph: Graph): Promise<Graph> =>
+  graph.complete ? graph : (await import('./other-files.ts')).withOtherFiles(program, graph);
 
 /** The model that a call names, else the one that is asked for by name, else the likeliest. */
 function entryFor(entries: readonly Entry[], name: string | undefined, call: string): Entry | null {
@@ -168,6 +195,7 @@ interface Called {
   readonly code: string;
   readonly model: Model;
   readonly graph: Graph;
+  readonly isGuess: boolean;
 }
 
 /** A size alone, or a shape alone, as a call may say. */
@@ -197,5 +225,5 @@ function onShape(program: Program, entry: Entry, shape: string): Called {
 
 function asWritten(program: Program, code: string): Called {
   const model = program.model(code);
-  return { code, model, graph: model.walk() };
+  return { code, model, graph: model.walk(), isGuess: false };
 }

@@ -141,3 +141,21 @@ describe('a layer that takes its channels when it first runs', () => {
     expect(walked?.walk.graph).toMatchObject({ complete: true, parameters });
   });
 });
+
+describe('the parameters of attention', () => {
+  // As PyTorch counts them.
+  it.each([
+    ['nn.MultiheadAttention(32, 4, batch_first=True)', 'm(y, y, y)', 4224],
+    ['nn.MultiheadAttention(32, 4, bias=False, kdim=8, vdim=4)', 'm(y, k, v)', 2432],
+    ['nn.TransformerEncoderLayer(32, 4, 64)', 'm(y)', 8544],
+    ['nn.TransformerDecoderLayer(32, 4, 64)', 'm(y, y)', 12832],
+  ])('of %s are those of its rows together', async (layer, call, parameters) => {
+    const inputs = 'y, k, v = torch.zeros(2, 17, 32), torch.zeros(2, 17, 8), torch.zeros(2, 17, 4)';
+    const graph = await graphOf(
+      `import torch\nfrom torch import nn\nm = ${layer}\n${inputs}\n${call}`,
+    );
+    expect(graph).toMatchObject({ complete: true, parameters });
+    const rows = graph.nodes.map((node) => node.parameters ?? NaN);
+    expect(rows.reduce((sum, n) => sum + n, 0)).toBe(parameters);
+  });
+});

@@ -21,17 +21,17 @@ ${forward
 `;
 
 function mended(source: string, size: string, made = 'Net()') {
+  const code = `${made}(torch.zeros(1, 3, ${size}))`;
   const request = {
     texts: [{ name: '', text: source }],
     setup: '',
-    code: `${made}(torch.zeros(1, 3, ${size}))`,
+    walk: (changed: Program) => changed.model(code).walk(),
   };
   const program = new Program(request.texts);
-  const model = program.model(request.code);
+  const model = program.model(code);
   const graph = model.walk();
   const mends = mendsOf(request, program, model, graph);
-  const outputs = (mend: Mend) =>
-    new Program(applied(request.texts, mend)).model(request.code).walk().outputs;
+  const outputs = (mend: Mend) => request.walk(new Program(applied(request.texts, mend))).outputs;
   return { graph, mends, outputs };
 }
 

@@ -12,6 +12,7 @@ import { pictureSources } from '#components/widgets/shared/picture-sources.ts';
 import { useFileDrop } from '#components/widgets/shared/use-file-drop.ts';
 import { keepFile, keptFile } from '#components/widgets/shared/kept-file.ts';
 import { useKeptValue } from '#components/widgets/shared/kept-value.ts';
+import { useCode } from '#components/widgets/shared/use-code.ts';
 import { useHydrated } from '#components/widgets/shared/use-hydrated.ts';
 import { useLink } from '#components/widgets/shared/use-link.ts';
 import { useNewest } from '#components/widgets/shared/use-newest.ts';
@@ -165,6 +166,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
   // Most texts need Python's library as well.
   const prepare = () =>
     progress.prepare({ ...NO_QUESTION, text: opening.text, setup: 'import math' });
+  const { code: leads } = useCode(loadLeads, isEmpty, isEmpty, lang);
   const graph = walk?.graph ?? null;
   const isMade = walk?.isMade ?? false;
   const isAssumed = graph?.nodes.some((node) => node.isAssumed) ?? false;
@@ -385,7 +387,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     if (!graph || !drawing) return;
     pictureSources.set('model-walk', async () => {
       const { pictureOfModel } = await loadCode(import('./model-picture.ts'));
-      const name = model === 'own' ? (walk?.entry?.name ?? t.own) : t.models[model];
+      const name = model === 'own' ? walk?.entry?.name || t.own : t.models[model];
       const colours = coloursOf(document.querySelector('.model-walk')!);
       return pictureOfModel({ name, graph, drawing, words: t, colours });
     });
@@ -503,6 +505,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                 setup={setup}
                 needsSetup={needsSetup}
                 isMade={isMade}
+                isGuess={walk.isGuess}
                 entries={walk.entries}
                 entry={walk.entry}
                 call={isShort(call, walk.code) ? walk.code : call}
@@ -526,6 +529,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             )}
             {isWorking && !walk && <p class="hint">{t.working}</p>}
             {isNothing && <p class="tool-answer">{t.nothing}</p>}
+            {isEmpty && text !== null && leads && <leads.NoModel lang={lang} code={text} />}
             {failure !== '' && (
               <p class="refusal" role="alert">
                 {t.failed(failure)}
@@ -539,6 +543,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
                   graph={graph}
                   text={question?.text ?? ''}
                   mends={mends}
+                  hasCall={walk.code !== ''}
                   parameters={count(graph.parameters)}
                   onLine={showLine}
                   onMend={mendBy}
@@ -642,6 +647,9 @@ function coloursOf(widget: Element): ColoursOfModel {
 /** Whether a call says less than the one that was made of it: no input, or its size alone. */
 const isShort = (call: string, made: string) =>
   /^[\s\d,x×]*$/.test(call) || (made.startsWith(call) && constructorOf(call) === call);
+
+/** What a text without a model leads on to. */
+const loadLeads = () => import('./parts/NoModel.tsx');
 
 /** Width and height of the drawing, in its own units. */
 const SKETCH = [720, 180] as const;

@@ -237,7 +237,9 @@ function Solutions({ lang, input, layers, all, isFirst, onList }: SolutionsProps
               </code>
             </th>
             {isTransposed && <th scope="col">{t.phases}</th>}
-            <th scope="col" class="tool-links">{t.open}</th>
+            <th scope="col" class="tool-links">
+              {t.open}
+            </th>
             <th scope="col">{t.formula}</th>
           </tr>
         </thead>

@@ -29,7 +29,10 @@ export type ModelAnswer = { readonly id: number } & (
 );
 
 /** A walk as the page shows it. */
-export interface Walked extends Pick<TextWalk, 'source' | 'entry' | 'isMade' | 'code' | 'graph'> {
+export interface Walked extends Pick<
+  TextWalk,
+  'source' | 'entry' | 'isMade' | 'isGuess' | 'code' | 'graph'
+> {
   /** The models that the text holds, by name. */
   readonly entries: readonly string[];
   /** How many rows and columns of the picture a cell of each node's output sees at most. */

@@ -32,7 +32,11 @@ export interface ModelWalkWords {
   readonly exportCode: string;
   readonly notLoaded: string;
   readonly entry: string;
+  /** Among the models: what the text does by itself. */
+  readonly wholeText: string;
   readonly shape: string;
+  /** Of a shape that neither the text nor the reader gives. */
+  readonly guessedShape: string;
   /** What a field takes, said where it does not take a text. */
   readonly needsShape: string;
   readonly needsValue: string;
@@ -160,7 +164,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notLoaded:
       'The text of this model could not be loaded. Are you online? Choose it again to try again.',
     entry: 'Class',
+    wholeText: 'The whole text',
     shape: 'shape',
+    guessedShape: 'shape, a guess',
     needsShape: 'A shape is needed: whole numbers with commas between.',
     needsValue: 'One whole value is needed, as Python writes it.',
     needsCall: 'A whole call is needed: all its brackets close.',
@@ -287,7 +293,9 @@ export const modelWalkWords: Readonly<Record<Lang, ModelWalkWords>> = {
     notLoaded:
       'このモデルのコードを読み込めませんでした。ネットワークを確かめて、もう一度選んでください。',
     entry: 'クラス',
+    wholeText: 'テキスト全体',
     shape: 'の形',
+    guessedShape: 'の形（仮の値）',
     needsShape: '形を、半角の整数とコンマで書いてください。',
     needsValue: 'Pythonの値を、一つ最後まで書いてください。',
     needsCall: '呼び出しを、括弧が閉じるところまで書いてください。',

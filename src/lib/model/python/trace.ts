@@ -84,6 +84,17 @@ export class Trace {
     return this.count;
   }
 
+  /** What the last operation gives. */
+  get last(): Value {
+    const draft = this.drafts.at(-1);
+    const tensors = (draft?.outputShapes ?? []).map((shape) => {
+      const tensor = new Tensor(shape);
+      tensor.node = this.count - 1;
+      return tensor;
+    });
+    return tensors.length === 1 ? tensors[0] : new List(tensors);
+  }
+
   /** Makes a tensor an input of the model. */
   input(run: Run, tensor: Tensor, name: string): void {
     if (tensor.node >= 0) return;

@@ -11,6 +11,8 @@ interface Props {
   readonly entries: readonly string[];
   readonly entry: Entry | null;
   readonly isMade: boolean;
+  /** Whether the shapes are guessed. */
+  readonly isGuess: boolean;
   readonly call: string;
   readonly walked: WalkedInputs;
   /** Whether the call is another than the suggested one. */
@@ -35,14 +37,14 @@ export function CallForm(props: Props) {
     ? (fieldsOf(call, entry.parameters, entry.inputs, isMade, props.walked) ?? [])
     : [];
   const hintOf = ({ kind, name, value }: CallField) => {
-    if (kind === 'input') return t.shape;
+    if (kind === 'input') return props.isGuess ? t.guessedShape : t.shape;
     const one = entry?.parameters.find((parameter) => parameter.name === name);
     if (!one || one.preset !== value) return '';
     if (one.line !== undefined) return t.fromLine(one.line);
     return one.standard === null ? t.guess : '';
   };
-  // Layers without a class, and a printed model, have no name to be called by.
-  const hasCode = !entry || (entry.kind !== 'layers' && entry.kind !== 'printed');
+  // Layers without a class, a printed model and a whole text have no name to be called by.
+  const hasCode = !entry || !/^(?:layers|printed|script)$/.test(entry.kind);
   return (
     <div class="call-form">
       {entries.length > 1 && entry && (
@@ -55,7 +57,7 @@ export function CallForm(props: Props) {
           >
             {entries.map((name) => (
               <option key={name} value={name} selected={name === entry.name}>
-                {name}
+                {name || t.wholeText}
               </option>
             ))}
           </select>

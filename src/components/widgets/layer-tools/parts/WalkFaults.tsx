@@ -14,12 +14,14 @@ interface Props {
   readonly text: string;
   /** `undefined` while they are tried. */
   readonly mends: readonly Mend[] | undefined;
+  /** Whether a call was walked, of which other sizes were tried. */
+  readonly hasCall: boolean;
   readonly onLine: (line: number) => void;
   readonly onMend: (mend: Mend) => void;
 }
 
 /** What does not fit and what mends it, or where the walk stops and why, and what was assumed. */
-export function WalkFaults({ lang, t, graph, text, mends, onLine, onMend }: Props) {
+export function WalkFaults({ lang, t, graph, text, mends, hasCall, onLine, onMend }: Props) {
   const words = walkFaultWords[lang];
   const { misfit, stop, complete, remarks, nodes } = graph;
   // While a text is typed the graph is of the one before.
@@ -49,7 +51,7 @@ export function WalkFaults({ lang, t, graph, text, mends, onLine, onMend }: Prop
           <p>
             <code>{misfit.message}</code>
           </p>
-          <Mends words={words} mends={mends} onMend={onMend} />
+          <Mends words={words} mends={mends} hasCall={hasCall} onMend={onMend} />
         </div>
       )}
       {stop && (
@@ -118,13 +120,13 @@ function LineButton({ line, words, onLine }: LineButtonProps) {
   );
 }
 
-interface MendsProps extends Pick<Props, 'mends' | 'onMend'> {
+interface MendsProps extends Pick<Props, 'mends' | 'hasCall' | 'onMend'> {
   readonly words: WalkFaultWords;
 }
 
-function Mends({ words, mends, onMend }: MendsProps) {
+function Mends({ words, mends, hasCall, onMend }: MendsProps) {
   if (!mends) return <p class="hint">{words.tryingMends}</p>;
-  if (mends.length === 0) return <p class="hint">{words.noMends}</p>;
+  if (mends.length === 0) return hasCall ? <p class="hint">{words.noMends}</p> : null;
   return (
     <>
       <p>{words.mends}</p>

@@ -18,6 +18,8 @@ interface Props {
   readonly parameters: string;
   /** `undefined` while they are tried. */
   readonly mends: readonly Mend[] | undefined;
+  /** Whether a call was walked, of which other sizes were tried. */
+  readonly hasCall: boolean;
   readonly onLine: (line: number) => void;
   readonly onMend: (mend: Mend) => void;
   /** Takes back the mend that was taken last; null where none can be. */

@@ -57,21 +57,28 @@ const attention: LayerRule = {
     const [query, key] = inputs;
     checkAttention(by(a, self), inputs, a);
     const isFirst = own.flag('batch_first');
+    // The projection of what comes out runs within this call, and has no row of its own.
+    const out = self.children.get('out_proj');
+    const weights = out instanceof Module ? [...out.parameters.values()] : [];
     const output = produce(
       a.run,
       self.cls.name,
       inputs,
       query.shape,
-      of(by(a, self), { multiplyAdds: null, reach: null }),
+      of(by(a, self), {
+        multiplyAdds: null,
+        reach: null,
+        weights: weights.filter((weight) => weight instanceof Tensor),
+      }),
     );
     if (!a.flag('need_weights')) return new Tuple([output, null]);
     const lengths = [query, key].map(({ shape }) => shape[shape.length === 3 && isFirst ? 1 : 0]);
     const batch = query.shape.length === 3 ? [query.shape[isFirst ? 0 : 1]] : [];
     const heads = a.flag('average_attn_weights') ? [] : [own.int('num_heads')];
     lengths[1] += Number(own.flag('add_bias_kv')) + Number(own.flag('add_zero_attn'));
-    const weights = new Tensor([...batch, ...heads, ...lengths]);
-    weights.node = output.node;
-    return new Tuple([output, weights]);
+    const scores = new Tensor([...batch, ...heads, ...lengths]);
+    scores.node = output.node;
+    return new Tuple([output, scores]);
   },
 };
 
