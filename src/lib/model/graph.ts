@@ -199,6 +199,8 @@ export type RemarkKind =
   | 'pythonError'
   /** A limit of ours: its name and value. */
   | 'limit'
+  /** An output without cells, which some backends give and others refuse: what would give it. */
+  | 'emptyOutput'
   /** Part of the language or a library that is not followed: its name. */
   | 'unsupported'
   /** An argument of a layer or function that is not known: callable, argument. */

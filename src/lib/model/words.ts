@@ -15,6 +15,8 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   attributesNeeded: 'The model reads %1: give it a value.',
   dependsOnData: 'The model decides here by what a tensor holds, which shapes do not tell.',
   pythonError: '%1: %2',
+  emptyOutput:
+    'Padding cuts off the whole output of %1: PyTorch refuses that or returns an empty tensor, depending on the backend.',
   limit: 'The run reaches a limit: %1, %2.',
   unsupported: '%1 is not followed.',
   unknownArgument: '%1 takes no argument %2 that is known here; it is left out.',

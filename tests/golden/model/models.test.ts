@@ -114,6 +114,26 @@ describe('what PyTorch refuses', () => {
   });
 });
 
+describe('a transposed convolution that leaves no cell', () => {
+  const emptied = JSON.parse(
+    readFileSync(new URL('./emptied.json', import.meta.url), 'utf8'),
+  ) as Record<string, string | null>;
+
+  it.each(Object.entries(emptied))(
+    '%s is refused, or said to hang on the backend',
+    (call, said) => {
+      const model = new Program([{ name: '', text: '' }]).model(call);
+      const { misfit, stop, complete } = model.walk();
+      expect({ message: misfit?.message ?? null, stop: stop?.kind ?? null, complete }).toEqual({
+        message: said,
+        stop: said === null ? 'emptyOutput' : null,
+        complete: false,
+      });
+      expect(model.fits([])).toBe(false);
+    },
+  );
+});
+
 describe('what PyTorch takes', () => {
   const accepted = JSON.parse(
     readFileSync(new URL('./accepted.json', import.meta.url), 'utf8'),
