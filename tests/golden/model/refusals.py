@@ -608,4 +608,6 @@ nn.GroupNorm(6, 6)(torch.zeros(1, 6, 1, 1))
 nn.GroupNorm(3, 3)(torch.zeros(1, 3))
 nn.functional.group_norm(torch.zeros(1, 4, 1), 4)
 nn.InstanceNorm2d(8).eval()(torch.zeros(1, 8, 1, 1))
+nn.ConvTranspose2d(1, 1, 3, padding='same')(torch.zeros(1, 1, 4, 4))
+nn.ConvTranspose1d(1, 1, 3, padding='valid')(torch.zeros(1, 1, 4))
 '''

@@ -57,6 +57,20 @@ describe('a walk is one in evaluation', () => {
   });
 });
 
+describe('what cannot be called', () => {
+  it.each(['nn.ModuleList([nn.ReLU()])', 'nn.ModuleDict({})'])(
+    '%s says so as PyTorch does',
+    (call) => {
+      const walk = new Program([{ name: '', text: '' }]).model(`${call}(torch.zeros(1))`).walk();
+      const name = call.slice(3, 13);
+      expect(walk.stop?.values).toEqual([
+        'NotImplementedError',
+        `Module [${name}] is missing the required "forward" function`,
+      ]);
+    },
+  );
+});
+
 describe('numbers of another type than the weights’', () => {
   const of = (call: string) => new Program([{ name: '', text: '' }]).model(call).walk();
 
