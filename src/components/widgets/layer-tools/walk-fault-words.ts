@@ -46,7 +46,7 @@ export const walkFaultWords: Readonly<Record<Lang, WalkFaultWords>> = {
       evaluation: (name, message) =>
         `The model is followed as in evaluation (model.eval()).${name && ` In training, ${name} refuses its input: ${message}`}`,
       otherType: (name, type) =>
-        `${name} is given ${type}; whether its weights are of that type too is not followed. PyTorch refuses most layers whose are not.`,
+        `${name} is given ${type}; whether its weights are of that type too is not followed. PyTorch refuses most layers where the two differ.`,
       emptyOutput: (name) =>
         `Padding cuts off the whole output of ${name}: PyTorch refuses that or returns an empty tensor, depending on the backend.`,
       limit: (name, value) => `The walk reaches its limit: ${name}, ${value}.`,
