@@ -71,6 +71,14 @@ describe('what cannot be called', () => {
   );
 });
 
+it('the whole numbers that a text calls its model with are refused as PyTorch refuses them', async () => {
+  const text = `m = nn.ConvTranspose2d(3, 4, 3)
+x = torch.zeros(1, 3, 4, 4, dtype=torch.long)
+y = m(x)`;
+  const { misfit } = await graphOf(text, '');
+  expect(misfit?.message).toBe('expected scalar type Long but found Float');
+});
+
 describe('numbers of another type than the weights’', () => {
   const of = (call: string) => new Program([{ name: '', text: '' }]).model(call).walk();
 
