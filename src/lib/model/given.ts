@@ -242,6 +242,10 @@ export class GivenValues {
       (size) => this.ofExpression(size.value)?.code ?? this.computed(size.value),
     );
     if (codes.length === 0 || codes.includes(null)) return null;
+    const type = made.args.find(({ name }) => name === 'dtype')?.value;
+    const asked = type ? program.textBetween(type.at, type.end) : '';
+    // Whole numbers are no picture; in which of the others a model computes changes no shape.
+    if (/^torch\.(?:u?int\d*|long|bool)$/.test(asked)) codes.push(`dtype=${asked}`);
     return `${maker.startsWith('tf') ? 'tf' : 'torch'}.zeros(${codes.join(', ')})`;
   }
 

@@ -199,6 +199,12 @@ export type RemarkKind =
   | 'pythonError'
   /** A limit of ours: its name and value. */
   | 'limit'
+  /** An output without cells, which some backends give and others refuse: what would give it. */
+  | 'emptyOutput'
+  /** The walk is one in evaluation, which matters here: the layer that refuses in training, its message. */
+  | 'evaluation'
+  /** Numbers of another type than a layer's weights were made of: the layer, the type. */
+  | 'otherType'
   /** Part of the language or a library that is not followed: its name. */
   | 'unsupported'
   /** An argument of a layer or function that is not known: callable, argument. */

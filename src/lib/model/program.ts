@@ -355,10 +355,11 @@ export class Model {
     return trace.finish(this.program.run, ending);
   }
 
-  /** Whether it takes its inputs in these shapes: null where that is not known. */
+  /** Whether it takes its inputs in these shapes on every backend: null where that is not known. */
   fits(shapes: readonly (Shape | null)[]): boolean | null {
     const { misfit, stop } = this.tried(shapes);
-    return stop ? null : !misfit;
+    if (stop) return stop.kind === 'emptyOutput' ? false : null;
+    return !misfit;
   }
 
   /** What refuses its inputs in these shapes; null where nothing does, or that is not known. */

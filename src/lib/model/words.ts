@@ -15,6 +15,10 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
   attributesNeeded: 'The model reads %1: give it a value.',
   dependsOnData: 'The model decides here by what a tensor holds, which shapes do not tell.',
   pythonError: '%1: %2',
+  evaluation: 'The model is followed as in evaluation (model.eval()).',
+  otherType: '%1 is given %2; whether its weights are of that type too is not followed.',
+  emptyOutput:
+    'Padding cuts off the whole output of %1: PyTorch refuses that or returns an empty tensor, depending on the backend.',
   limit: 'The run reaches a limit: %1, %2.',
   unsupported: '%1 is not followed.',
   unknownArgument: '%1 takes no argument %2 that is known here; it is left out.',
@@ -29,7 +33,10 @@ const SENTENCES: Readonly<Record<Remark['kind'], string>> = {
 
 /** A remark as a sentence. */
 export const sentenceOf = ({ kind, values }: Remark): string =>
-  SENTENCES[kind].replace(/%(\d)/g, (_, i: string) => values[Number(i) - 1] ?? '?');
+  SENTENCES[kind].replace(/%(\d)/g, (_, i: string) => values[Number(i) - 1] ?? '?') +
+  (kind === 'evaluation' && values.length > 0
+    ? ` In training, ${values[0]} refuses its input: ${values[1]}`
+    : '');
 
 /** What is taken on trust of another file's, as what a result hangs on: `if trim changes nothing`. */
 export function trustOf({ kind, values: [name, other] }: Remark): string {

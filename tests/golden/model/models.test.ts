@@ -59,7 +59,10 @@ describe('models of PyTorch', () => {
     const { graph } = walked(text);
     const { convolutions, parameters, outputs, multiplyAdds } = truths[name];
     const found = graph.nodes.flatMap(({ convolution }) => convolution ?? []);
-    expect(graph).toMatchObject({ stop: null, misfit: null, remarks: [], complete: true });
+    expect(graph).toMatchObject({ stop: null, misfit: null, complete: true });
+    // Evaluation is what PyTorch was run in: what a model does otherwise in training is told.
+    const asks = / if .*self\.training/.test(text) ? ['evaluation'] : [];
+    expect(graph.remarks.map(({ kind }) => kind)).toEqual(asks);
     expect(found).toEqual(convolutions);
     expect(graph.parameters).toBe(parameters);
     expect(graph.outputs.map(({ shape }) => shape)).toEqual(outputs);
@@ -112,6 +115,26 @@ describe('what PyTorch refuses', () => {
     const { misfit, complete } = new Program([{ name: '', text: '' }]).model(call).walk();
     expect({ message: misfit?.message, complete }).toEqual({ message, complete: false });
   });
+});
+
+describe('a transposed convolution that leaves no cell', () => {
+  const emptied = JSON.parse(
+    readFileSync(new URL('./emptied.json', import.meta.url), 'utf8'),
+  ) as Record<string, string | null>;
+
+  it.each(Object.entries(emptied))(
+    '%s is refused, or said to hang on the backend',
+    (call, said) => {
+      const model = new Program([{ name: '', text: '' }]).model(call);
+      const { misfit, stop, complete } = model.walk();
+      expect({ message: misfit?.message ?? null, stop: stop?.kind ?? null, complete }).toEqual({
+        message: said,
+        stop: said === null ? 'emptyOutput' : null,
+        complete: false,
+      });
+      expect(model.fits([])).toBe(false);
+    },
+  );
 });
 
 describe('what PyTorch takes', () => {

@@ -601,4 +601,13 @@ nn.TransformerEncoderLayer(12, 3, 16, batch_first=True, activation=nn.functional
 nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 4, 16), 2).eval()(torch.zeros(3, 3, 8), torch.zeros(4, 3, 8), tgt_mask=torch.zeros(1, 3, 3, dtype=torch.int64), memory_key_padding_mask=torch.zeros(3, 4, dtype=torch.bool))
 nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 2, 16, dropout=0.0), 2, norm=nn.LayerNorm(8)).eval()(torch.zeros(3, 4, 8), torch.zeros(4, 3, 8), tgt_mask=torch.zeros(3, 3, dtype=torch.int64), memory_mask=torch.zeros(3, 4, dtype=torch.int64))
 torch.imag(torch.zeros(1))
+nn.BatchNorm1d(6, track_running_stats=False).eval()(torch.zeros(1, 6))
+nn.BatchNorm2d(6, track_running_stats=False).eval()(torch.zeros(1, 6, 1, 1))
+nn.functional.batch_norm(torch.zeros(1, 6, 1), None, None, training=True)
+nn.GroupNorm(6, 6)(torch.zeros(1, 6, 1, 1))
+nn.GroupNorm(3, 3)(torch.zeros(1, 3))
+nn.functional.group_norm(torch.zeros(1, 4, 1), 4)
+nn.InstanceNorm2d(8).eval()(torch.zeros(1, 8, 1, 1))
+nn.ConvTranspose2d(1, 1, 3, padding='same')(torch.zeros(1, 1, 4, 4))
+nn.ConvTranspose1d(1, 1, 3, padding='valid')(torch.zeros(1, 1, 4))
 '''

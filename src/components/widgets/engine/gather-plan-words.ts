@@ -43,7 +43,7 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
     places: (places) => `It reads places ${places.join(', ')}.`,
     use: (padding) => `Use padding=${padding}`,
     refused: (padding, works) =>
-      `PyTorch refuses padding=${padding}: no cell of the output is left. The figure shows padding=${works}.`,
+      `padding=${padding} leaves no cell of the output. The figure shows padding=${works}.`,
   },
   ja: {
     output: '出力と位相。',
@@ -64,6 +64,6 @@ export const gatherPlanWords: Readonly<Record<Lang, GatherPlanWords>> = {
     places: (places) => `読む位置は${places.join('、')}。`,
     use: (padding) => `padding=${padding}にする`,
     refused: (padding, works) =>
-      `padding=${padding}では出力が残らないので、PyTorchは受け付けません。図はpadding=${works}のものです。`,
+      `padding=${padding}では出力が残りません。図はpadding=${works}のものです。`,
   },
 };

@@ -18,7 +18,8 @@ const en = {
   refusal: {
     outputPadding: (value: string, bound: string) =>
       `output_padding is ${value}, but has to be smaller than stride or dilation (${bound}).`,
-    padding: (value: string) => `padding ${value} leaves no output.`,
+    padding: (value: string) =>
+      `padding ${value} leaves no output. (For a size of exactly 0, some backends return an empty tensor.)`,
     weight: 'The kernel, spread by its dilation, is larger than the padded picture.',
     other: (text: string) => text,
   },
@@ -61,7 +62,8 @@ const ja: FigureWords = {
   refusal: {
     outputPadding: (value, bound) =>
       `output_paddingは${value}ですが、strideかdilationより小さくなければなりません（${bound}）。`,
-    padding: (value) => `padding ${value}では、出力が残りません。`,
+    padding: (value) =>
+      `padding ${value}では、出力が残りません（大きさがちょうど0なら、空のテンソルを返すバックエンドもあります）。`,
     weight: 'dilationで広げたカーネルが、パディングした画像より大きくなります。',
     other: (text) => text,
   },

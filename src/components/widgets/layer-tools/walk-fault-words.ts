@@ -43,6 +43,12 @@ export const walkFaultWords: Readonly<Record<Lang, WalkFaultWords>> = {
       dependsOnData: () =>
         'The model decides here by what a tensor holds. Shapes do not tell that.',
       pythonError: (name, message) => `${name}: ${message}`,
+      evaluation: (name, message) =>
+        `The model is followed as in evaluation (model.eval()).${name && ` In training, ${name} refuses its input: ${message}`}`,
+      otherType: (name, type) =>
+        `${name} is given ${type}; whether its weights are of that type too is not followed. PyTorch refuses most layers where the two differ.`,
+      emptyOutput: (name) =>
+        `Padding cuts off the whole output of ${name}: PyTorch refuses that or returns an empty tensor, depending on the backend.`,
       limit: (name, value) => `The walk reaches its limit: ${name}, ${value}.`,
       unsupported: (name) => `${name} is not followed. Exported as ONNX, the model can be.`,
       unknownArgument: (name, argument) =>
@@ -101,6 +107,12 @@ export const walkFaultWords: Readonly<Record<Lang, WalkFaultWords>> = {
       dependsOnData: () =>
         'ここでは、テンソルの中身によって処理が変わります。形だけでは決まりません。',
       pythonError: (name, message) => `${name}: ${message}`,
+      evaluation: (name, message) =>
+        `評価時（model.eval()）のモデルとしてたどりました。${name && `訓練時には、${name}の入力がエラーになります：${message}`}`,
+      otherType: (name, type) =>
+        `${name}には${type}が渡されますが、重みも同じ型かどうかは調べていません。型が違うと、PyTorchではほとんどの層でエラーになります。`,
+      emptyOutput: (name) =>
+        `${name}の出力が、paddingですべて切り落とされます。PyTorchは、バックエンドによって、エラーにするか、空のテンソルを返します。`,
       limit: (name, value) => `上限に達しました：${name}、${value}。`,
       unsupported: (name) => `${name}はたどれません。ONNXに書き出したモデルならたどれます。`,
       unknownArgument: (name, argument) => `${name}の引数${argument}は知らないので、無視しました。`,

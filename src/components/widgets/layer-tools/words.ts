@@ -63,7 +63,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
         conv2d:
           'The kernel covers more cells than this input has, padding included, and PyTorch refuses it: “Kernel size can’t be greater than actual input size”.',
         convTranspose2d:
-          'Of so small an input, padding cuts off the whole output, and PyTorch refuses it: “Output size is too small”.',
+          'Of so small an input, padding cuts off the whole output. PyTorch refuses that (“Output size is too small”) or, for a size of exactly 0 on some backends, returns an empty tensor.',
       },
       size: (input, output) => `${input} becomes ${output}`,
       summary: (layers, notices) =>
@@ -120,7 +120,7 @@ export const layerToolWords: Readonly<Record<Lang, LayerToolWords>> = {
         conv2d:
           'カーネルの覆う範囲が、パディングを含めた入力より大きいので、PyTorchではエラーになります（“Kernel size can’t be greater than actual input size”）。',
         convTranspose2d:
-          '入力が小さく、paddingで出力がすべて切り落とされるので、PyTorchではエラーになります（“Output size is too small”）。',
+          '入力が小さく、paddingで出力がすべて切り落とされます。PyTorchではエラーになります（“Output size is too small”）。ただし、大きさがちょうど0なら、バックエンドによっては空のテンソルが返ります。',
       },
       size: (input, output) => `${input}が${output}になります`,
       summary: (layers, notices) =>

@@ -181,7 +181,8 @@ const en = {
   refused: 'PyTorch refuses this.',
   refusal: {
     outputPadding: 'output_padding has to be smaller than stride or dilation.',
-    padding: 'The padding leaves no output.',
+    padding:
+      'The padding leaves no output. (For a size of exactly 0, some backends return an empty tensor.)',
     weight: 'The kernel, spread by its dilation, is larger than the padded input.',
   } as Record<string, string>,
   lastGood: 'Shown is the last layer that works.',
@@ -370,7 +371,8 @@ const ja: StepWords = {
   refused: 'PyTorchはこの指定を受け付けません。',
   refusal: {
     outputPadding: 'output_paddingは、strideかdilationより小さくなければなりません。',
-    padding: 'このパディングでは出力が残りません。',
+    padding:
+      'このパディングでは出力が残りません（大きさがちょうど0なら、空のテンソルを返すバックエンドもあります）。',
     weight: 'dilationで広げたカーネルが、パディングした入力より大きくなっています。',
   },
   lastGood: '図は、最後に受け付けられた層のものです。',

@@ -1,4 +1,5 @@
 import type { Argument, Call, Clause, Expression, Replacement } from '../syntax/ast.ts';
+import { visit } from '../syntax/visit.ts';
 import { ArgumentList, call, mappingOf } from './calls.ts';
 import { getAttribute } from './attributes.ts';
 import { assign } from './execute.ts';
@@ -20,6 +21,16 @@ import {
   Unknown,
   type Value,
 } from './values.ts';
+
+/** The value of what decides the way. Models are followed in evaluation: one that asks is told. */
+export function evaluateTest(run: Run, test: Expression, scope: Scope): Value {
+  const value = evaluate(run, test, scope);
+  visit(test, (node) => {
+    const asks = node.kind === 'attribute' && node.name === 'training';
+    if (asks && run.trace && !run.isKeras) run.remark('evaluation');
+  });
+  return value;
+}
 
 /** The value of an expression. */
 export function evaluate(run: Run, expression: Expression, scope: Scope): Value {
@@ -65,7 +76,7 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
     case 'compare':
       return evaluateComparison(run, expression, scope);
     case 'conditional':
-      return truth(run, evaluate(run, expression.test, scope))
+      return truth(run, evaluateTest(run, expression.test, scope))
         ? evaluate(run, expression.then, scope)
         : evaluate(run, expression.otherwise, scope);
     case 'tuple':

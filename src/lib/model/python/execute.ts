@@ -10,7 +10,7 @@ import { deleteAttribute, getAttribute, setAttribute } from './attributes.ts';
 import { call, callMethod, callWith } from './calls.ts';
 import { defineClass } from './classes.ts';
 import { PythonError } from './errors.ts';
-import { evaluate, evaluateArguments } from './evaluate.ts';
+import { evaluate, evaluateArguments, evaluateTest } from './evaluate.ts';
 import { deleteItem, getItem, iterate, listOf, operate, setItem, truth } from './operators.ts';
 import type { Run } from './run.ts';
 import { str } from './text.ts';
@@ -75,7 +75,7 @@ function executeStatement(run: Run, statement: Statement, scope: Scope): End {
       return 'return';
     case 'if':
       for (const { test, body } of statement.branches) {
-        const value = evaluate(run, test, scope);
+        const value = evaluateTest(run, test, scope);
         // Which way data send it does not matter where no way changes a shape.
         if (isOfData(value) && keepsShapes(run, statement, scope)) return undefined;
         if (truth(run, value)) return execute(run, body, scope);

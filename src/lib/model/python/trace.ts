@@ -240,7 +240,7 @@ export class Trace {
       remarks,
       misfit,
       stop,
-      complete: !isCut && remarks.length === 0,
+      complete: !isCut && remarks.every(({ kind }) => kind === 'evaluation'),
     };
   }
 }

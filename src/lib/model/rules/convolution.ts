@@ -91,10 +91,13 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
       ? (n - 1) * stride[a] - 2 * padding[a] + span[a] + outputPadding[a]
       : Math.floor((n + 2 * padding[a] - span[a]) / stride[a]) + 1,
   );
-  if (output.some((n) => n < (isTransposed ? 0 : 1))) {
+  if (output.some((n) => n < 1)) {
+    if (Math.min(...output) === 0 && mayRunEmpty(call, full)) run.halt('emptyOutput', name);
+    // PyTorch runs one axis as two.
+    const [from, to] = [size, output].map((sizes) => by(axes === 1 ? [1, ...sizes] : sizes));
     refuse(
-      `Given input size per channel: ${by(size)}. Calculated output size per channel: ` +
-        `${by(output)}. Output size is too small`,
+      `Given input size per channel: ${from}. Calculated output size per channel: ${to}. ` +
+        'Output size is too small',
     );
   }
   if (isOfWhole) refuse(`expected scalar type ${typeNamed(input)} but found Float`);
@@ -121,6 +124,23 @@ export function convolve(run: Run, input: Tensor, call: ConvolutionCall): Tensor
     reach: isBatched ? windows(isTransposed ? 'scatter' : 'gather', convolution) : null,
     weights: bias ? [weight, bias] : [weight],
   });
+}
+
+/**
+ * Whether an output without cells comes, where PyTorch runs on a CPU, of oneDNN: that returns it, and
+ * every other backend refuses. By `ConvParams::use_mkldnn` in ATen/native/Convolution.cpp.
+ */
+function mayRunEmpty(
+  { isTransposed, weight, groups, stride, outputPadding }: ConvolutionCall,
+  input: readonly number[],
+): boolean {
+  const kernel = weight.shape.slice(2);
+  const isLarge = kernel.length > 1 && kernel.slice(-2).every((k) => k > 3);
+  return (
+    isTransposed &&
+    outputPadding.every((extra, a) => extra < stride[a]) &&
+    (groups > 1 || isLarge || input[0] > 1 || sizeOf(input.slice(0, 4)) > 20480)
+  );
 }
 
 /** `stride_height: 2 stride_width: 1`. PyTorch runs one axis as two, the first of which is left as it is. */

@@ -190,8 +190,8 @@ function callForward(run: Run, module: Module, args: Args): Value {
   needInit(run, module, '_backward_hooks');
   const forward = attributeOf(run, module, module.isKeras ? 'call' : 'forward');
   if (forward === undefined) {
-    const name = `${module.cls.name}.forward`;
-    throw run.raise('NotImplementedError', `Module [${module.cls.name}] is missing "${name}"`);
+    const message = `Module [${module.cls.name}] is missing the required "forward" function`;
+    throw run.raise('NotImplementedError', message);
   }
   noteInputs(run, forward, args);
   if (module.isKeras) return parts.keras!.callKerasLayer(run, module, forward, args);

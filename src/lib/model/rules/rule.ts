@@ -19,6 +19,23 @@ function checkCells(run: Run, shape: Shape): void {
 /** What moves values, and makes no others. */
 const MOVES = /^(?:(?:un)?squeeze|view|reshape|flatten|expand|repeat|permute|transpose|clone)$/;
 
+/** `model.half()` and autocast are not followed: nothing is said to fit where types would have to. */
+function remarkOnTypes(run: Run, op: string, inputs: readonly Tensor[], details: Details): void {
+  if (run.isKeras) return;
+  const { layer, weights = [...(layer?.parameters.values() ?? [])] } = details;
+  const other = inputs.find(
+    ({ dtype, isArray }) =>
+      FLOAT.test(dtype) &&
+      !isArray &&
+      weights.some((one) => one instanceof Tensor && FLOAT.test(one.dtype) && one.dtype !== dtype),
+  );
+  // Once: what comes behind a cast is of its type.
+  if (!other || run.remarks.some(({ kind }) => kind === 'otherType')) return;
+  run.remark('otherType', op, other.dtype);
+}
+
+const FLOAT = /^b?float\d/;
+
 /** The outputs of an operation on tensors, which is recorded. */
 export function produceAll(
   run: Run,
@@ -30,6 +47,7 @@ export function produceAll(
   for (const shape of shapes) checkCells(run, shape);
   const typed = inputs.find((input) => /float/.test(input.dtype)) ?? inputs[0];
   const dtype = details.dtype ?? typed?.dtype ?? 'float32';
+  remarkOnTypes(run, op, inputs, details);
   const outputs = shapes.map((shape) => new Tensor(shape, dtype, details.values ?? null));
   const isArray = inputs.length > 0 && inputs.every((input) => input.isArray);
   const bounds = MOVES.test(op) ? boundsOf(inputs[0]) : null;

@@ -90,6 +90,12 @@ function convTranspose(axes: number): LayerRule {
       const own = attributesOf(a.run, self);
       const who = by(a, self);
       const input = a.tensor('input');
+      if (typeof own.value('padding') === 'string') {
+        const message =
+          `conv_transpose${axes}d(): argument 'padding' (position 5) must be tuple of ints, ` +
+          'but found element of type str at pos 0';
+        a.run.refuse(who.name, [input], message, 'TypeError');
+      }
       const weight = weightOf(a, self, 'weight')!;
       const geometry = {
         kernel: weight.shape.slice(2),

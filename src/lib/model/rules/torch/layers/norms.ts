@@ -1,8 +1,8 @@
 import { addParameter, type LayerRule } from '../../modules.ts';
-import { type Module, Tensor } from '../../../python/values.ts';
+import { type Module, sizeOf, Tensor } from '../../../python/values.ts';
 import type { RuleArguments } from '../../../python/signatures.ts';
 import { checkChannels } from '../operations.ts';
-import { kept } from '../../rule.ts';
+import { kept, type Operator, shapeText } from '../../rule.ts';
 import { isWhole, typeNamed } from '../../tensors/type-names.ts';
 import { by, type Entries, weightOf } from './layer.ts';
 
@@ -17,6 +17,17 @@ export const affine = (
   addParameter(self, 'weight', isAffine ? shape : null);
   addParameter(self, 'bias', isAffine && hasBias ? shape : null);
 };
+
+/** Refuses a channel of one value, whose spread is none, where the norm takes it of its input. */
+export function checkValues({ run, name }: Operator, input: Tensor, isOfInput: boolean): void {
+  const [batch, , ...size] = input.shape;
+  if (sizeOf([batch, ...size]) !== 1) return;
+  const message =
+    'Expected more than 1 value per channel when training, got input size ' +
+    `torch.Size(${shapeText(input.shape)})`;
+  if (isOfInput) run.refuse(name, [input], message, 'ValueError');
+  run.remark('evaluation', name, message);
+}
 
 function batchNorm(axes: readonly number[]): LayerRule {
   return {
@@ -48,6 +59,7 @@ function batchNorm(axes: readonly number[]): LayerRule {
         const message = `"batch_norm" not implemented for '${typeNamed(input)}'`;
         a.run.refuse(self.cls.name, [input], message, 'NotImplementedError');
       }
+      checkValues(by(a, self), input, !self.buffers.has('running_mean'));
       return kept(by(a, self), input);
     },
   };

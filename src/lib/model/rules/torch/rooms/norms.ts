@@ -6,7 +6,7 @@ import { gathered } from '../../strides.ts';
 import { each, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
 import { isWhole, typeNamed } from '../../tensors/type-names.ts';
 import { by, type Entries, weightOf } from '../layers/layer.ts';
-import { affine } from '../layers/norms.ts';
+import { affine, checkValues } from '../layers/norms.ts';
 import { checkChannels } from '../operations.ts';
 
 // Norms other than over a batch, and all that are given their weights.
@@ -36,14 +36,12 @@ function instanceNorm(axes: number): LayerRule {
         );
       }
       if (isTracked) checkChannels(by(a, self), input, features, 'running_mean', head.length - 1);
-      if (!isTracked && sizeOf(size) === 1) {
-        a.run.refuse(
-          self.cls.name,
-          [input],
+      if (sizeOf(size) === 1) {
+        const message =
           'Expected more than 1 spatial element when training, got input size ' +
-            `torch.Size(${shapeText(input.shape)})`,
-          'ValueError',
-        );
+          `torch.Size(${shapeText(input.shape)})`;
+        if (!isTracked) a.run.refuse(self.cls.name, [input], message, 'ValueError');
+        a.run.remark('evaluation', self.cls.name, message);
       }
       if (isWhole(input)) {
         const message = `"batch_norm" not implemented for '${typeNamed(input)}'`;
@@ -60,6 +58,14 @@ function groupNormed(who: Operator, input: Tensor, groups: number, weight: Tenso
   if (input.shape.length < 2) {
     const message = `Expected at least 2 dimensions for input tensor but received ${input.shape.length}`;
     who.run.refuse(who.name, [input], message);
+  }
+  const [batch, all, ...size] = input.shape;
+  const ofGroup = [Math.floor((batch * all) / groups), ...size];
+  if (sizeOf(ofGroup) === 1) {
+    const message =
+      'Expected more than 1 value per channel when training, got input size ' +
+      shapeText(ofGroup.toSpliced(1, 0, groups));
+    who.run.refuse(who.name, [input], message, 'ValueError');
   }
   const [channels, shape] = [input.shape[1], `input of shape ${shapeText(input.shape)}`];
   if (channels % groups !== 0) {
@@ -105,7 +111,8 @@ const groupNorm: LayerRule = {
   make(a, self) {
     const [groups, channels] = [a.int('num_groups'), a.int('num_channels')];
     if (channels % groups !== 0) {
-      a.run.raise('ValueError', 'num_channels must be divisible by num_groups');
+      const message = `num_channels (${channels}) must be divisible by num_groups (${groups})`;
+      a.run.raise('ValueError', message);
     }
     affine(a, self, [channels], a.value('bias') !== false);
   },
@@ -208,7 +215,10 @@ const normed =
 export const functions: Table = {
   batch_norm: [
     'input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05',
-    normed('running_mean', 'running_mean'),
+    (a, by) => {
+      if (a.flag('training')) checkValues(by, a.tensor('input'), true);
+      return normed('running_mean', 'running_mean')(a, by);
+    },
   ],
   instance_norm: [
     'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
