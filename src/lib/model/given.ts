@@ -47,12 +47,14 @@ export class GivenValues {
   private readonly calls: Call[] = [];
   /** The functions and classes of the text. */
   private readonly defined = new Set<string>();
+  private readonly functions: readonly FunctionDefinition[];
   private readonly makers = new Map<string, string | null>();
   /** The model whose input is sought, and what makes it. */
   private sought: { readonly name: string; readonly made: Expression | null } | null = null;
 
   constructor(program: Program) {
     this.program = program;
+    this.functions = program.statements.filter((one) => one.kind === 'function');
     for (const statement of program.statements) {
       if (statement.kind === 'class' || statement.kind === 'function') {
         this.defined.add(statement.name);
@@ -81,10 +83,7 @@ export class GivenValues {
 
   /** The function of the text that a place stands in. */
   private ownerOf(place: number): FunctionDefinition | undefined {
-    return this.program.statements.find(
-      (one): one is FunctionDefinition =>
-        one.kind === 'function' && one.at <= place && place < one.end,
-    );
+    return this.functions.find(({ at, end }) => at <= place && place < end);
   }
 
   /** What a name is bound to at a place: in its function, else outside of it, else anywhere. */
