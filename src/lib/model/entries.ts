@@ -149,6 +149,11 @@ function surveyOf(
   definitions: ReadonlyMap<string, ClassDefinition | FunctionDefinition>,
 ) {
   const uses = new Map<string, Set<string>>();
+  const usesOf = (name: string) => {
+    const known = uses.get(name) ?? new Set<string>();
+    uses.set(name, known);
+    return known;
+  };
   const calls = new Map<string, Call[]>();
   const isTelling = (name: string) =>
     definitions.has(name) || /transpose/i.test(name) || MODELS.test(name);
@@ -164,9 +169,15 @@ function surveyOf(
         const known = calls.get(name);
         if (known) known.push(node);
         else calls.set(name, [node]);
+        // A class that a model is given is a part of it: `ResNet(BasicBlock, layers)`.
+        for (const { value } of node.args)
+          if (value.kind === 'name' && value.name !== name && definitions.has(value.name))
+            usesOf(name).add(value.name);
       }
     });
-    if (own !== null && definitions.get(own) === statement) uses.set(own, names);
+    if (own !== null && definitions.get(own) === statement) {
+      for (const name of names) usesOf(own).add(name);
+    }
   }
   return { uses, calls };
 }

@@ -212,3 +212,13 @@ it('makes a model as the function does that nothing calls', async () => {
   const { code } = await walkOf(`${NET}\ndef small(n=4):\n    return Net(Other, n)\n`);
   expect(code).toMatch(/^Net\(Other, 4\)/);
 });
+
+it('takes a class that a model is given for a part of it, also where it alone holds what is sought', async () => {
+  const text = NET.replace(
+    'nn.Conv2d(c, c, 3, padding=1)',
+    'nn.ConvTranspose2d(c, c, 3, padding=1)',
+  );
+  const { code, entries } = await walkOf(`${text}\nNet(Block, 3)(${X})\n`);
+  expect(code).toBe(`Net(Block, 3)(${X})`);
+  expect(entries.map(({ name }) => name)).toEqual(['Other', 'Net']);
+});
