@@ -245,7 +245,7 @@ class Net(nn.Module):
   const walk = await ownModel(page, `${net}Net(Block, k=3)(torch.zeros(1, 8, 5, 5))\n`);
   const call = walk.getByRole('textbox', { name: 'Call' });
   await expect(call).toHaveValue('Net(Block, k=3)(torch.zeros(1, 8, 5, 5))');
-  await expect(walk.getByLabel('block')).toHaveValue('Block');
+  await expect(walk.getByRole('textbox', { name: 'block' })).toHaveValue('Block');
   await expect(verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s8/)).toBeVisible();
   await walk.getByLabel('x shape').fill('1, 8, 6, 6');
   await expect(call).toHaveValue('Net(Block, k=3)(torch.zeros(1, 8, 6, 6))');
@@ -258,7 +258,7 @@ class Net(nn.Module):
   await walk.getByLabel('x shape').fill('1, 8, 6, 6');
   await expect(call).toHaveValue('small(5)(torch.zeros(1, 8, 6, 6))');
   await expect(verdictOf(walk).getByText(/Output 1\s×\s3\s×\s8/)).toBeVisible();
-  await expect(walk.getByLabel('block')).toHaveCount(0);
+  await expect(walk.getByRole('textbox', { name: 'block' })).toHaveCount(0);
 });
 
 test('a shared link wins over the text that the tab keeps', async ({ page }) => {
