@@ -223,6 +223,44 @@ for (const [length, text] of [
   });
 }
 
+test('the call that a text ends in is walked as it is written, and keeps what another size does not change', async ({
+  page,
+}) => {
+  const net = `import torch
+from torch import nn
+class Block(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(c, c, 2, 2)
+    def forward(self, x):
+        return self.up(x)
+class Net(nn.Module):
+    def __init__(self, block, **kw):
+        super().__init__()
+        self.block = block(8)
+        self.last = nn.Conv2d(8, 3, kw.get('k', 1))
+    def forward(self, x):
+        return self.last(self.block(x))
+`;
+  const walk = await ownModel(page, `${net}Net(Block, k=3)(torch.zeros(1, 8, 5, 5))\n`);
+  const call = walk.getByRole('textbox', { name: 'Call' });
+  await expect(call).toHaveValue('Net(Block, k=3)(torch.zeros(1, 8, 5, 5))');
+  await expect(walk.getByRole('textbox', { name: 'block' })).toHaveValue('Block');
+  await expect(verdictOf(walk).getByText(/Every layer fits\. Output 1\s×\s3\s×\s8/)).toBeVisible();
+  await walk.getByLabel('x shape').fill('1, 8, 6, 6');
+  await expect(call).toHaveValue('Net(Block, k=3)(torch.zeros(1, 8, 6, 6))');
+  await expect(verdictOf(walk).getByText(/Output 1\s×\s3\s×\s10/)).toBeVisible();
+
+  // A function's arguments are not those of the class that it makes a model of.
+  const small = 'def small(k):\n    return Net(Block, k=k)\n';
+  await ownModel(page, `${net}${small}small(5)(torch.zeros(1, 8, 5, 5))\n`);
+  await expect(call).toHaveValue('small(5)(torch.zeros(1, 8, 5, 5))');
+  await walk.getByLabel('x shape').fill('1, 8, 6, 6');
+  await expect(call).toHaveValue('small(5)(torch.zeros(1, 8, 6, 6))');
+  await expect(verdictOf(walk).getByText(/Output 1\s×\s3\s×\s8/)).toBeVisible();
+  await expect(walk.getByRole('textbox', { name: 'block' })).toHaveCount(0);
+});
+
 test('a shared link wins over the text that the tab keeps', async ({ page }) => {
   await longModel(page);
   const walk = await modelWalk(page, `whole-models/?model=own&code=${encodeURIComponent(UNET)}`);

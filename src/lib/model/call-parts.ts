@@ -12,7 +12,8 @@ export interface Argument {
 
 /** `UNet(3, classes=1)(torch.zeros(1, 3, 64, 64))` in its parts. */
 interface CallParts {
-  readonly args: readonly Argument[];
+  /** Null where more than a constructor stands before the inputs: `Net(3).part[0](x)`. */
+  readonly args: readonly Argument[] | null;
   /** Where the constructor's bracket closes; -1 where the model is not made in the call. */
   readonly closing: number;
   readonly inputs: readonly Argument[];
@@ -78,17 +79,24 @@ export function argumentsBetween(code: string, from: number, to: number): Argume
 
 /** The parts of a call of a model; null where the code is none. */
 export function partsOfCall(code: string): CallParts | null {
-  const name = /^\s*[A-Za-z_][\w.]*/.exec(code);
-  if (!name || code[name[0].length] !== '(') return null;
-  const first = name[0].length;
-  const closing = closingOf(code, first);
-  if (closing < 0) return null;
-  const args = argumentsBetween(code, first + 1, closing);
-  if (code.slice(closing + 1).trim() === '') return { args, closing, inputs: [] };
-  if (code[closing + 1] !== '(') return null;
-  const last = closingOf(code, closing + 1);
-  if (last < 0 || code.slice(last + 1).trim() !== '') return null;
-  return { args, closing, inputs: argumentsBetween(code, closing + 2, last) };
+  const name = /^\s*[A-Za-z_][\w.]*/.exec(code)?.[0].length ?? 0;
+  const closing = name > 0 && code[name] === '(' ? closingOf(code, name) : -1;
+  const isRest = (from: number) => code.slice(from).trim() === '';
+  const args = closing < 0 ? [] : argumentsBetween(code, name + 1, closing);
+  if (closing >= 0 && isRest(closing + 1)) return { args, closing, inputs: [] };
+  // `Net(3).part[0](x)`: the last brackets hold what goes in.
+  for (let at = name; at < code.length; at++) {
+    if (code[at] === '.' || /\w/.test(code[at])) continue;
+    const end = OPENING.includes(code[at]) ? closingOf(code, at) : -1;
+    if (end < 0) return null;
+    if (isRest(end + 1) && code[at] === '(' && at > name) {
+      const isOwn = closing === at - 1;
+      const inputs = argumentsBetween(code, at + 1, end);
+      return { args: isOwn ? args : null, closing: at - 1, inputs };
+    }
+    at = end;
+  }
+  return null;
 }
 
 /** What makes the model in a call, with all that the reader has given it; empty where nothing does. */
@@ -109,7 +117,7 @@ export function callWithShapes(
 ): string {
   const parts = partsOfCall(code);
   if (!parts) return code;
-  const given = isMade ? parts.args : parts.inputs;
+  const given = isMade ? (parts.args ?? parts.inputs) : parts.inputs;
   let next = code;
   for (let i = given.length - 1; i >= 0; i--) {
     const { value, from, to } = given[i];

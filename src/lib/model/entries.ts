@@ -20,6 +20,8 @@ export interface Entry {
   readonly parameters: readonly Parameter[];
   /** What `forward` takes; empty for a model of Keras that knows its inputs. */
   readonly inputs: readonly Parameter[];
+  /** What the text gives it beside its parameters, as code: `k=4` that `**kwargs` takes. */
+  readonly more?: readonly string[];
   readonly isTransposed: boolean;
 }
 
@@ -122,7 +124,7 @@ export function entriesOf(program: Program): Entry[] {
         name,
         kind: 'function',
         inputs: [],
-        parameters: parametersOf(program, value.params, calls.get(name)),
+        ...parametersOf(program, value.params, calls.get(name)),
         isTransposed,
       });
     }
@@ -147,6 +149,11 @@ function surveyOf(
   definitions: ReadonlyMap<string, ClassDefinition | FunctionDefinition>,
 ) {
   const uses = new Map<string, Set<string>>();
+  const usesOf = (name: string) => {
+    const known = uses.get(name) ?? new Set<string>();
+    uses.set(name, known);
+    return known;
+  };
   const calls = new Map<string, Call[]>();
   const isTelling = (name: string) =>
     definitions.has(name) || /transpose/i.test(name) || MODELS.test(name);
@@ -162,9 +169,15 @@ function surveyOf(
         const known = calls.get(name);
         if (known) known.push(node);
         else calls.set(name, [node]);
+        // A class that a model is given is a part of it: `ResNet(BasicBlock, layers)`.
+        for (const { value } of node.args)
+          if (value.kind === 'name' && value.name !== name && definitions.has(value.name))
+            usesOf(name).add(value.name);
       }
     });
-    if (own !== null && definitions.get(own) === statement) uses.set(own, names);
+    if (own !== null && definitions.get(own) === statement) {
+      for (const name of names) usesOf(own).add(name);
+    }
   }
   return { uses, calls };
 }
@@ -201,7 +214,8 @@ function classEntry(
 ): Entry {
   const init = cls.find('__init__');
   const params = init instanceof Func ? init.params.slice(1) : [];
-  const parameters = parametersOf(program, params, calls).map((one): Parameter => {
+  const known = parametersOf(program, params, calls, cls.name);
+  const parameters = known.parameters.map((one): Parameter => {
     if (one.standard !== null || !CONFIGURATION.test(one.name)) return one;
     // The text's own, under the same name: `h = AttrDict(…)`, `Vocoder(h)`.
     const own = program.run.globals.names.get(one.name) ?? null;
@@ -218,6 +232,7 @@ function classEntry(
     name: cls.name,
     kind: 'class',
     parameters,
+    more: known.more,
     inputs: inputsOf(program, cls),
     isTransposed,
   };
@@ -242,14 +257,15 @@ function parametersOf(
   program: Program,
   params: readonly Param[],
   calls: readonly Call[] = [],
-): Parameter[] {
+  model?: string,
+): Pick<Entry, 'parameters' | 'more'> {
   const text = program.given;
-  const given = text?.arguments(params, calls);
-  return params
+  const given = text?.arguments(params, calls, model);
+  const parameters = params
     .filter(({ kind }) => kind === 'positional' || kind === 'keyword')
     .map(({ name, kind, standard: expression }): Parameter => {
       const standard = expression ? program.textBetween(expression.at, expression.end) : null;
-      const found = given?.get(name) ?? (standard === null ? text?.ofName(name) : null);
+      const found = given?.byName.get(name) ?? (standard === null ? text?.ofName(name) : null);
       return {
         name,
         standard,
@@ -258,13 +274,14 @@ function parametersOf(
         line: found ? program.run.placeOf(found.at)?.line : undefined,
       };
     });
+  return { parameters, more: given?.more };
 }
 
 /** What a model's `forward` takes. */
 export function inputsOf(program: Program, cls: Class): Parameter[] {
   const forward = cls.find('forward') ?? cls.find('call');
   if (!(forward instanceof Func)) return [INPUT];
-  return parametersOf(program, forward.params.slice(1)).filter(
+  return parametersOf(program, forward.params.slice(1)).parameters.filter(
     ({ name, standard }) => standard === null && !/^(?:training|mask)$/.test(name),
   );
 }
@@ -276,18 +293,26 @@ export function constructorCode(
 ): string {
   if (entry.kind !== 'class' && entry.kind !== 'function') return entry.name;
   const args: string[] = [];
+  const { more = [] } = entry;
+  const rest = more.filter((one) => !/^(?:\*\*|[A-Za-z_]\w*=(?!=))/.test(one));
   let isInOrder = true;
   for (const { name, standard, preset, isKeyword } of entry.parameters) {
     const value =
       given.get(name) ?? preset ?? (CONFIGURATION.test(name) ? `__asked__('${name}')` : null);
-    if (value === null || (standard !== null && value === standard)) {
+    if (isKeyword || value === null) args.push(...rest.splice(0));
+    if (value === null || (standard !== null && value === standard && rest.length === 0)) {
       isInOrder = false;
       continue;
     }
     args.push(isInOrder && !isKeyword ? value : `${name}=${value}`);
   }
-  return `${entry.name}(${args.join(', ')})`;
+  const last = more.filter((one) => !args.includes(one) && !rest.includes(one));
+  return `${entry.name}(${[...args, ...rest, ...last].join(', ')})`;
 }
+
+/** What makes a model: as the text has it made, else its class with what suggests itself. */
+export const madeBy = (program: Program, entry: Entry): string =>
+  (entry.kind === 'class' ? program.given?.maker(entry.name) : null) ?? constructorCode(entry);
 
 /** The code of a call: a constructor and its inputs' shapes. */
 export function callCode(constructor: string, shapes: readonly string[], isKeras: boolean): string {
@@ -323,7 +348,7 @@ const SIDES = [256, 64, 128, 32, 28, 224, 512, 96, 572];
 export function suggested(
   program: Program,
   entry: Entry,
-  constructor = constructorCode(entry),
+  constructor = madeBy(program, entry),
 ): Suggestion {
   const { isKeras } = program.run;
   const { given } = program;

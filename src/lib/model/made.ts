@@ -165,7 +165,8 @@ export function calledAtOnce({ run, statements }: Program): Module[] {
 }
 
 /** Methods that change a list, a dictionary or a set. */
-const CHANGING = /^(?:append|extend|insert|remove|pop|sort|reverse|clear|update|add|setdefault)$/;
+export const CHANGING =
+  /^(?:append|extend|insert|remove|pop|sort|reverse|clear|update|add|setdefault)$/;
 
 /** Names of lists and the like that a statement changes, perhaps in part. */
 export function changedNames(run: Run, statement: Statement): string[] {

@@ -11,9 +11,10 @@ import { Module, Tensor, Unknown } from './python/values.ts';
 import { moduleClass } from './rules/modules.ts';
 import type { Statement } from './syntax/ast.ts';
 import { dottedName, visit } from './syntax/visit.ts';
+import type { TextWalk, WalkRequest } from './walk-text.ts';
 
 /** What a text does at its top level, as an entry: it takes the tensors that the text makes. */
-export const SCRIPT: Entry = {
+const SCRIPT: Entry = {
   name: '',
   kind: 'script',
   parameters: [],
@@ -22,14 +23,25 @@ export const SCRIPT: Entry = {
 };
 
 /**
- * The walk of what a text does, where that says more than the walk of one of its models, which is
- * null where it has none.
+ * What a text does, walked, where that says more than the walk of one of its models, which is null
+ * where it has none.
  */
 export function scriptOf(
+  { texts, setup = '' }: WalkRequest,
   program: Program,
   entries: readonly Entry[],
   walked: Graph | null,
-): Graph | null {
+): (Pick<TextWalk, 'entry' | 'graph' | 'mends'> & { readonly entry: Entry }) | null {
+  const graph = graphOf(program, entries, walked);
+  if (!graph) return null;
+  const mends = async () => {
+    const { mendsOf } = await import('./mends.ts');
+    return mendsOf({ texts, setup, walk: walkScript }, program, null, graph);
+  };
+  return { entry: SCRIPT, graph, mends };
+}
+
+function graphOf(program: Program, entries: readonly Entry[], walked: Graph | null): Graph | null {
   const graph = walkScript(program);
   const { nodes, misfit, complete } = graph;
   if (misfit && !doubtOf(graph)) {
@@ -71,7 +83,7 @@ function layersCalled({ run, statements }: Program): ReadonlySet<string> {
 const isDefinition = ({ kind }: Statement) => /^(?:class|function|import)$/.test(kind);
 
 /** Walks what a text does: the names that it binds are afterwards what they were before. */
-export function walkScript(program: Program): Graph {
+function walkScript(program: Program): Graph {
   const { run } = program;
   const { at, steps, guess, remarks, globals } = run;
   const said = remarks.length;

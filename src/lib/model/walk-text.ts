@@ -1,7 +1,7 @@
 import { callWithShapes } from './call-parts.ts';
 import {
   callCode,
-  constructorCode,
+  madeBy,
   entriesOf,
   likeliest,
   makesOnly,
@@ -119,35 +119,27 @@ async function walkOnnx({ texts, file, shapes }: WalkRequest): Promise<TextWalk>
 
 async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
   const { texts, setup = '' } = request;
-  const wanted = request.call?.trim() ?? '';
-  await loadParts(...texts.map(({ text }) => text), setup, wanted);
+  const asked = request.call?.trim() ?? '';
+  await loadParts(...texts.map(({ text }) => text), setup, asked);
   const program = new Program(texts, setup);
   const made = entriesOf(program);
-  const entry = entryFor(made, request.entry, wanted);
-  const asked = entry || wanted !== '' ? called(program, entry, wanted) : null;
-  const script = wanted === '' && doesSomething(program) ? await import('./script.ts') : null;
-  const own = script?.scriptOf(program, made, asked?.graph ?? null);
-  const entries = own ? [script!.SCRIPT, ...made] : made;
+  const wanted = asked || request.entry ? asked : endingOf(program, made);
+  const entry = entryFor(program, made, request.entry, wanted);
+  const walked = entry || wanted !== '' ? called(program, entry, wanted) : null;
+  const script = asked === '' && doesSomething(program) ? await import('./script.ts') : null;
+  const own = script?.scriptOf(request, program, made, walked?.graph ?? null);
+  const entries = own ? [own.entry, ...made] : made;
   if (own && !made.some(({ name }) => name === request.entry)) {
-    return {
-      ...WITHOUT_CALL,
-      source: 'code',
-      entries,
-      entry: script!.SCRIPT,
-      graph: await withWhatLacks(program, own),
-      mends: async () => {
-        const { mendsOf } = await import('./mends.ts');
-        return mendsOf({ texts, setup, walk: script!.walkScript }, program, null, own);
-      },
-    };
+    const graph = await withWhatLacks(program, own.graph);
+    return { ...WITHOUT_CALL, source: 'code', entries, ...own, graph };
   }
-  if (!asked) {
+  if (!walked) {
     const { modelOfLibrary } = await import('./other-files.ts');
     const stop = program.obstacle ?? modelOfLibrary(program);
     return stop && { ...WITHOUT_CALL, source: 'code', graph: stoppedGraph(stop) };
   }
-  const { code, model, isGuess } = asked;
-  const graph = await withWhatLacks(program, asked.graph);
+  const { code, model, isGuess } = walked;
+  const graph = await withWhatLacks(program, walked.graph);
   const isMade = isMadeBefore(entry);
   const plainCall = callWithShapes(code, shapesWithSide(graph, 0), isMade);
   return {
@@ -176,15 +168,30 @@ const doesSomething = ({ run, statements }: Program): boolean =>
 const withWhatLacks = async (program: Program, graph: Graph): Promise<Graph> =>
   graph.complete ? graph : (await import('./other-files.ts')).withOtherFiles(program, graph);
 
-/** The model that a call names, else the one that is asked for by name, else the likeliest. */
-function entryFor(entries: readonly Entry[], name: string | undefined, call: string): Entry | null {
-  const inCall = /^([A-Za-z_]\w*)/.exec(call)?.[1];
+/** The call that a text ends in which defines models, where it is of something else; else empty. */
+function endingOf(program: Program, entries: readonly Entry[]): string {
+  const names = entries.flatMap(({ kind, name }) => (kind === 'class' ? name : []));
+  return (names.length > 0 && !program.run.isKeras && program.given?.ending(names)) || '';
+}
+
+/** The model that a call names or makes, else the one that is asked for, else the likeliest. */
+function entryFor(
+  program: Program,
+  entries: readonly Entry[],
+  name: string | undefined,
+  call: string,
+): Entry | null {
+  const inCall = nameIn(call);
   return (
     entries.find((one) => one.name === (inCall ?? name)) ??
     entries.find((one) => one.name === name) ??
+    entries.find((one) => inCall !== undefined && nameIn(madeBy(program, one)) === inCall) ??
     (inCall === undefined ? likeliest(entries) : null)
   );
 }
+
+/** What stands first in a call. */
+const nameIn = (call: string): string | undefined => /^[A-Za-z_]\w*/.exec(call)?.[0];
 
 /** Whether a call of it gives what goes in, and not the constructor's arguments. */
 const isMadeBefore = (entry: Entry | null): boolean =>
@@ -205,7 +212,8 @@ function called(program: Program, entry: Entry | null, call: string): Called {
   if (!entry) return asWritten(program, call);
   if (call === '') return suggested(program, entry);
   if (NUMBERS.test(call)) return onShape(program, entry, call);
-  if (makesOnly(call, entry)) return suggested(program, entry, call);
+  if (makesOnly(call, { ...entry, name: nameIn(madeBy(program, entry)) ?? entry.name }))
+    return suggested(program, entry, call);
   const written = asWritten(program, call);
   return { ...written, graph: withAllAttributes(entry, written.graph, call) };
 }
@@ -214,7 +222,7 @@ function called(program: Program, entry: Entry | null, call: string): Called {
 function onShape(program: Program, entry: Entry, shape: string): Called {
   const numbers = shape.split(/[,x×]/).map(Number);
   if (numbers.length > 2) {
-    return asWritten(program, callCode(constructorCode(entry), [shape], program.run.isKeras));
+    return asWritten(program, callCode(madeBy(program, entry), [shape], program.run.isKeras));
   }
   const { code, graph } = suggested(program, entry);
   const shapes = shapesWithSize(graph, (size) =>

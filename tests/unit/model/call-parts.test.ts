@@ -21,3 +21,13 @@ it("puts other shapes into Keras's calls, and leaves alone what is no shape", ()
   const code = 'make()(tf.zeros((1, 28, 28, 3)), labels, training=False)';
   expect(callWithShapes(code, [[1, 32, 32, 3]], false)).toBe(code.replaceAll('28', '32'));
 });
+
+it.each([
+  'Net(Block, 3).b(%s)',
+  "MODELS['s'](3)(%s)",
+  '(net := Net(1))(%s)',
+  'nn.Sequential(a(3), b)(%s)',
+])('puts another shape into a call of what is made in any way: %s', (code) => {
+  const [call, wanted] = [8, 9].map((n) => code.replace('%s', `torch.zeros(1, 8, ${n}, ${n})`));
+  expect(callWithShapes(call, [[1, 8, 9, 9]], false)).toBe(wanted);
+});

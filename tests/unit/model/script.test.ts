@@ -99,11 +99,6 @@ it.each([
     [1, 4, 11, 11],
   ],
   [
-    'attention of a tensor to itself',
-    'm = nn.MultiheadAttention(32, 4, batch_first=True)\ny = torch.zeros(2, 17, 32)\nm(y, y, y)',
-    [2, 17, 32],
-  ],
-  [
     'layers in a loop',
     'ups = [nn.ConvTranspose2d(4, 4, 2, 2) for _ in range(3)]\nx = torch.zeros(1, 4, 5, 5)\nfor up in ups:\n    x = up(x)\nx = x + x',
     [1, 4, 40, 40],
@@ -113,6 +108,16 @@ it.each([
   expect(entry?.kind).toBe('script');
   expect(graph).toMatchObject({ complete: true, misfit: null, stop: null, remarks: [] });
   expect(graph.outputs.map(({ shape }) => shape)).toEqual([output]);
+});
+
+it('takes one tensor for all arguments of a call where the text does', async () => {
+  const text = `m = nn.MultiheadAttention(32, 4, batch_first=True)\ny = torch.zeros(2, 17, 32)\nm(y, y, y)`;
+  const { graph } = await walked(text);
+  expect(graph).toMatchObject({ complete: true, misfit: null, parameters: 4224 });
+  expect(graph.outputs.map(({ shape }) => shape)).toEqual([
+    [2, 17, 32],
+    [2, 17, 17],
+  ]);
 });
 
 it('names inputs and layers as the text does, the inputs first', async () => {

@@ -72,11 +72,12 @@ export function fieldsOf(
   const parts = partsOfCall(code);
   if (!parts) return null;
   // Of a model that the text has made, the first brackets hold what goes in.
-  const [made, given] = isMade ? [[], parts.args] : [parts.args, parts.inputs];
+  const isOnly = isMade || !parts.args;
+  const [made, given] = isMade && parts.args ? [[], parts.args] : [parts.args ?? [], parts.inputs];
   const replaced = ({ from, to }: Argument, value: string) =>
     code.slice(0, from) + value + code.slice(to);
   const fields: CallField[] = [];
-  for (const [i, parameter] of (isMade ? [] : parameters).entries()) {
+  for (const [i, parameter] of (isOnly ? [] : parameters).entries()) {
     const { name, standard, attributes = [] } = parameter;
     const found =
       made.find((one) => one.name === name) ??

@@ -31,7 +31,7 @@ const ROOMS = Object.keys(rooms) as RoomName[];
 const mayNeed: Readonly<Record<Part, (text: string) => boolean>> = {
   // A text that uses what it defines, or is given a configuration.
   given: (text) =>
-    /add_argument|__main__|\)\(|\w\(\)\)|\b(?:\w*cfg|\w*config|configs|conf|args?|opts?|options|hp?|hps|hparams|params|settings|FLAGS)\b|^ {0,4}\w[^\n#(]*=[ ([]*(?:\d|[\w.]+\()/m.test(
+    /add_argument|__main__|\)\(|\w\(\)\)|\b(?:\w*cfg|\w*config|configs|conf|args?|opts?|options|hp?|hps|hparams|params|settings|FLAGS)\b|^ {0,4}\w[^\n#(]*=[ ([]*(?:\d|[\w.]+\()|^\s+return [A-Z]\w*\(\w/m.test(
       text,
     ),
   // A text that makes something, and does not only define it.

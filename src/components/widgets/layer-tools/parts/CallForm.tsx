@@ -33,8 +33,10 @@ export function CallForm(props: Props) {
   const { t, entries, entry, isMade, call, isChanged, isSuggested, isReadOnly } = props;
   const { setup, needsSetup, onEntry, onCall, onSetup } = props;
   const id = useId();
+  // What a function of the text makes takes that function's arguments.
+  const parameters = entry && call.startsWith(`${entry.name}(`) ? entry.parameters : [];
   const fields = entry
-    ? (fieldsOf(call, entry.parameters, entry.inputs, isMade, props.walked) ?? [])
+    ? (fieldsOf(call, parameters, entry.inputs, isMade, props.walked) ?? [])
     : [];
   const hintOf = ({ kind, name, value }: CallField) => {
     if (kind === 'input') return props.isGuess ? t.guessedShape : t.shape;
