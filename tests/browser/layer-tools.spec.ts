@@ -763,6 +763,7 @@ test('no address holds an open file, nor the model before it', async ({ page }) 
   await expect(page).toHaveURL(/code=/);
   await dropFile(walk, 'ladder.onnx', [...readFileSync('tests/golden/model/onnx/ladder.onnx')]);
   await expect(walk.getByText(/No link can hold a file/)).toBeVisible();
+  await expect(walk.getByRole('combobox', { name: 'Model' })).toHaveValue('own');
   await expect(page).toHaveURL(/\?model=own$/);
 });
 

@@ -409,7 +409,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             <Select
               label={t.model}
               options={[...modelIds, 'own' as const]}
-              value={model}
+              value={linked.model}
               print={(one) => (one === 'own' ? t.own : t.models[one])}
               onChange={(one) => {
                 newest.end();
