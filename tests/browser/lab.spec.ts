@@ -7,6 +7,7 @@ import { figureFile, figures } from '#figures/registry.ts';
 import { withOneKernel } from '#lib/experiment/index.ts';
 import { pixelsOf } from '../support/canvas-pixels.ts';
 import { choose } from '../support/choose.ts';
+import { expectNotUnder } from '../support/expect-not-under.ts';
 
 const output = (page: Page): Locator => page.locator('canvas[data-role="output"]');
 
@@ -754,16 +755,9 @@ test('what the keyboard goes back to is not under the output', async ({ page }) 
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
   await page.locator('#lab-bias').focus();
-  for (let i = 0; i < 20; i++) {
-    await page.keyboard.press('Shift+Tab');
-    const isUnder = await page.evaluate(() => {
-      const { bottom } = document.querySelector('.stage')!.getBoundingClientRect();
-      const focused = document.activeElement!;
-      if (focused.closest('.bar, .stage, .zoom-buttons, .lab-look, .lab-head')) return false;
-      return focused.getBoundingClientRect().top < bottom && focused.outerHTML;
-    });
-    expect(isUnder).toBe(false);
-  }
+  const stays = ['.bar', '.stage', '.zoom-buttons', '.lab-look', '.lab-head'];
+  const within = `:not(${stays.flatMap((one) => [one, `${one} *`]).join(', ')})`;
+  await expectNotUnder(page, '.stage', within, 20);
 });
 
 test.describe('without scripts', () => {

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectNotUnder } from '../support/expect-not-under.ts';
 import { hydrate } from '../support/hydrate.ts';
 
 const player = (page: Page) => page.locator('.step-view > .step-player');
@@ -131,16 +132,7 @@ test('in a low window what the keyboard goes back to is not under the player', a
   await page.goto('step-through/');
   await hydrate(page);
   await page.locator('.step-edit > summary').focus();
-  for (let i = 0; i < 12; i++) {
-    await page.keyboard.press('Shift+Tab');
-    const isUnder = await page.evaluate(() => {
-      const { bottom } = document.querySelector('.step-player')!.getBoundingClientRect();
-      const focused = document.activeElement!;
-      if (!focused.closest('.step-settings')) return false;
-      return focused.getBoundingClientRect().top < bottom && focused.outerHTML;
-    });
-    expect(isUnder).toBe(false);
-  }
+  await expectNotUnder(page, '.step-player', '.step-settings *', 12);
 });
 
 test('what the address says and the page does not know is named', async ({ page }) => {

@@ -99,6 +99,10 @@ export function partsOfCall(code: string): CallParts | null {
   return null;
 }
 
+/** What goes into the model: of one that the text has made, what stands in the first brackets. */
+export const inputsOfCall = ({ args, inputs }: CallParts, isMade: boolean): readonly Argument[] =>
+  isMade ? (args ?? inputs) : inputs;
+
 /** What makes the model in a call, with all that the reader has given it; empty where nothing does. */
 export function constructorOf(code: string): string {
   const parts = partsOfCall(code);
@@ -117,7 +121,7 @@ export function callWithShapes(
 ): string {
   const parts = partsOfCall(code);
   if (!parts) return code;
-  const given = isMade ? (parts.args ?? parts.inputs) : parts.inputs;
+  const given = inputsOfCall(parts, isMade);
   let next = code;
   for (let i = given.length - 1; i >= 0; i--) {
     const { value, from, to } = given[i];

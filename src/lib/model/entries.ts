@@ -294,7 +294,8 @@ export function constructorCode(
   if (entry.kind !== 'class' && entry.kind !== 'function') return entry.name;
   const args: string[] = [];
   const { more = [] } = entry;
-  const rest = more.filter((one) => !/^(?:\*\*|[A-Za-z_]\w*=(?!=))/.test(one));
+  const isNamed = (one: string) => /^(?:\*\*|[A-Za-z_]\w*=(?!=))/.test(one);
+  const rest = more.filter((one) => !isNamed(one));
   let isInOrder = true;
   for (const { name, standard, preset, isKeyword } of entry.parameters) {
     const value =
@@ -306,8 +307,7 @@ export function constructorCode(
     }
     args.push(isInOrder && !isKeyword ? value : `${name}=${value}`);
   }
-  const last = more.filter((one) => !args.includes(one) && !rest.includes(one));
-  return `${entry.name}(${[...args, ...rest, ...last].join(', ')})`;
+  return `${entry.name}(${[...args, ...rest, ...more.filter(isNamed)].join(', ')})`;
 }
 
 /** What makes a model: as the text has it made, else its class with what suggests itself. */

@@ -1,7 +1,7 @@
 import { partsOfCall } from './call-parts.ts';
 import { LAYERS } from './entries.ts';
 import { CHANGING } from './made.ts';
-import { namesOf, type Program } from './program.ts';
+import { isDefinition, namesOf, type Program } from './program.ts';
 import { namespaceObject } from './python/classes.ts';
 import { evaluate } from './python/evaluate.ts';
 import { limits } from './python/run.ts';
@@ -293,13 +293,12 @@ export class GivenValues {
         ? isPart(one.object) || (one.object.kind === 'name' && one.object.name === name)
         : false;
     const owner = this.ownerOf(place);
-    const outside = this.program.statements.filter(
-      ({ kind }) => !/^(?:function|class)$/.test(kind),
-    );
+    const outside = this.program.statements.filter((one) => !isDefinition(one));
     for (const body of owner ? [owner] : outside) {
       visit(body, (node) => {
-        if (node.kind === 'update') isChanged ||= namesOf(node.target).includes(name);
-        if (node.kind === 'update') isChanged ||= isPart(node.target);
+        if (node.kind === 'update') {
+          isChanged ||= namesOf(node.target).includes(name) || isPart(node.target);
+        }
         if (node.kind === 'assign') isChanged ||= node.targets.some(isPart);
         if (node.kind === 'call' && CHANGING.test(calledName(node) ?? '')) {
           isChanged ||= isPart(node.callee);
@@ -550,9 +549,7 @@ export class GivenValues {
     } catch {
       return undefined;
     } finally {
-      run.callers.length = 0;
-      run.modules.length = 0;
-      run.constructing = 0;
+      run.leaveCalls();
       remarks.length = said;
       Object.assign(run, { at, steps, stepLimit });
     }

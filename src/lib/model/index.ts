@@ -29,6 +29,7 @@ export {
   callWithShapes,
   constructorOf,
   isOneArgument,
+  inputsOfCall,
   partsOfCall,
   TENSOR,
   type Argument,

@@ -166,9 +166,7 @@ export class Program {
         run.globals.names.set(name, new Unknown(remark, name));
       }
     } finally {
-      run.callers.length = 0;
-      run.modules.length = 0;
-      run.constructing = 0;
+      run.leaveCalls();
       run.stepLimit = limits.steps;
       run.steps = steps;
     }
@@ -190,8 +188,7 @@ export class Program {
     const isTelling = ({ kind, values }: Remark) =>
       kind === 'pythonError' || (kind === 'limit' && values[0] === 'depth');
     const isCode =
-      this.statements.some(({ kind }) => /^(?:class|function|import)$/.test(kind)) ||
-      this.texts.some(({ text }) => CODE.test(text));
+      this.statements.some(isDefinition) || this.texts.some(({ text }) => CODE.test(text));
     const unread = this.run.remarks.find(({ kind }) => isCode && kind === 'syntax');
     const failure = this.made?.failure ?? this.run.unbuilt;
     return this.dropped.find(isTelling) ?? unread ?? failure;
@@ -265,6 +262,10 @@ const isChoiceOfImports = (statement: Statement): statement is Extract<Statement
   [...statement.branches.flatMap(({ body }) => body), ...statement.otherwise].every(
     ({ kind }) => kind === 'import',
   );
+
+/** Whether a statement only names what others use. */
+export const isDefinition = ({ kind }: Statement): boolean =>
+  /^(?:class|function|import)$/.test(kind);
 
 /** Names that a statement would bind. */
 export function boundNames(statement: Statement): string[] {
@@ -407,9 +408,7 @@ export class Model {
       run.trace = null;
       run.isCalling = false;
       run.inputShapes = [];
-      run.callers.length = 0;
-      run.modules.length = 0;
-      run.constructing = 0;
+      run.leaveCalls();
     }
   }
 

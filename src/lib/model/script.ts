@@ -1,7 +1,7 @@
 import { doubtOf, type Graph, type GraphNode, type Remark } from './graph.ts';
 import type { Entry } from './entries.ts';
 import { parts } from './parts/loaded.ts';
-import { boundNames, misfitOf, remarkOf, type Program } from './program.ts';
+import { boundNames, isDefinition, misfitOf, remarkOf, type Program } from './program.ts';
 import { PythonError } from './python/errors.ts';
 import { evaluate } from './python/evaluate.ts';
 import { execute } from './python/execute.ts';
@@ -80,8 +80,6 @@ function layersCalled({ run, statements }: Program): ReadonlySet<string> {
   return called;
 }
 
-const isDefinition = ({ kind }: Statement) => /^(?:class|function|import)$/.test(kind);
-
 /** Walks what a text does: the names that it binds are afterwards what they were before. */
 function walkScript(program: Program): Graph {
   const { run } = program;
@@ -151,9 +149,7 @@ function follow({ run, statements }: Program, trace: Trace): { ending: Ending; m
 }
 
 function restore(run: Run): void {
-  run.callers.length = 0;
-  run.modules.length = 0;
-  run.constructing = 0;
+  run.leaveCalls();
   run.stepLimit = limits.steps;
 }
 

@@ -13,7 +13,7 @@ import { stoppedGraph, type Graph, type Mend, type Shape } from './graph.ts';
 import { dialectOf } from './onnx/dialect.ts';
 import type { ModelInput } from './onnx/index.ts';
 import { loadParts } from './parts/index.ts';
-import { Program, type Model, type NamedText } from './program.ts';
+import { isDefinition, Program, type Model, type NamedText } from './program.ts';
 import { limits } from './python/run.ts';
 import { shapesWithSide, shapesWithSize, type Resizable } from './sizes.ts';
 import { isSummaryTable } from './tables/is-table.ts';
@@ -163,7 +163,7 @@ async function walkPython(request: WalkRequest): Promise<TextWalk | null> {
 
 /** Whether a text of PyTorch does something beside its definitions. */
 const doesSomething = ({ run, statements }: Program): boolean =>
-  !run.isKeras && statements.some(({ kind }) => !/^(?:class|function|import)$/.test(kind));
+  !run.isKeras && !statements.every(isDefinition);
 
 const withWhatLacks = async (program: Program, graph: Graph): Promise<Graph> =>
   graph.complete ? graph : (await import('./other-files.ts')).withOtherFiles(program, graph);

@@ -140,7 +140,8 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
     keeping,
     landmark: `${linked.model} ${replacements}`,
   });
-  const { model, setup, entry } = state;
+  const { setup, entry } = state;
+  const { model } = linked;
   const [refused, setRefused] = useState<{ fault: FileFault; file: File } | null>(null);
   const [isVerdictSeen, setVerdictSeen] = useState(false);
   const [pointed, setPointed] = useState(NOTHING);
@@ -409,7 +410,7 @@ export default function ModelWalk({ lang, title, mode, initial, opening: written
             <Select
               label={t.model}
               options={[...modelIds, 'own' as const]}
-              value={linked.model}
+              value={model}
               print={(one) => (one === 'own' ? t.own : t.models[one])}
               onChange={(one) => {
                 newest.end();

@@ -3,6 +3,7 @@ import {
   argumentsBetween,
   configurationCode,
   isOneArgument,
+  inputsOfCall,
   partsOfCall,
   TENSOR,
   type Argument,
@@ -71,13 +72,12 @@ export function fieldsOf(
 ): readonly CallField[] | null {
   const parts = partsOfCall(code);
   if (!parts) return null;
-  // Of a model that the text has made, the first brackets hold what goes in.
-  const isOnly = isMade || !parts.args;
-  const [made, given] = isMade && parts.args ? [[], parts.args] : [parts.args ?? [], parts.inputs];
+  const given = inputsOfCall(parts, isMade);
+  const made = parts.args ?? [];
   const replaced = ({ from, to }: Argument, value: string) =>
     code.slice(0, from) + value + code.slice(to);
   const fields: CallField[] = [];
-  for (const [i, parameter] of (isOnly ? [] : parameters).entries()) {
+  for (const [i, parameter] of (isMade || !parts.args ? [] : parameters).entries()) {
     const { name, standard, attributes = [] } = parameter;
     const found =
       made.find((one) => one.name === name) ??

@@ -25,10 +25,11 @@ import {
 /** The value of what decides the way. Models are followed in evaluation: one that asks is told. */
 export function evaluateTest(run: Run, test: Expression, scope: Scope): Value {
   const value = evaluate(run, test, scope);
-  visit(test, (node) => {
-    const asks = node.kind === 'attribute' && node.name === 'training';
-    if (asks && run.trace && !run.isKeras) run.remark('evaluation');
-  });
+  if (run.trace && !run.isKeras) {
+    visit(test, (node) => {
+      if (node.kind === 'attribute' && node.name === 'training') run.remark('evaluation');
+    });
+  }
   return value;
 }
 

@@ -157,6 +157,13 @@ export class Run {
     return (value instanceof Func || value instanceof Class) && value.at !== null;
   }
 
+  /** Leaves all calls, however they ended: what runs next stands in none. */
+  leaveCalls(): void {
+    this.callers.length = 0;
+    this.modules.length = 0;
+    this.constructing = 0;
+  }
+
   step(): void {
     if (++this.steps > this.stepLimit) this.halt('limit', 'steps', String(this.stepLimit));
   }

@@ -19,12 +19,22 @@ export const affine = (
 };
 
 /** Refuses a channel of one value, whose spread is none, where the norm takes it of its input. */
-export function checkValues({ run, name }: Operator, input: Tensor, isOfInput: boolean): void {
+export function checkValues(who: Operator, input: Tensor, isOfInput: boolean): void {
   const [batch, , ...size] = input.shape;
   if (sizeOf([batch, ...size]) !== 1) return;
   const message =
     'Expected more than 1 value per channel when training, got input size ' +
     `torch.Size(${shapeText(input.shape)})`;
+  refuseTraining(who, input, message, isOfInput);
+}
+
+/** Refuses an input, or says that only training does, where evaluation has running values instead. */
+export function refuseTraining(
+  { run, name }: Operator,
+  input: Tensor,
+  message: string,
+  isOfInput: boolean,
+): void {
   if (isOfInput) run.refuse(name, [input], message, 'ValueError');
   run.remark('evaluation', name, message);
 }

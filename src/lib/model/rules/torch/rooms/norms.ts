@@ -6,7 +6,7 @@ import { gathered } from '../../strides.ts';
 import { each, type Table, type TensorRule } from '../../tensors/tensor-rule.ts';
 import { isWhole, typeNamed } from '../../tensors/type-names.ts';
 import { by, type Entries, weightOf } from '../layers/layer.ts';
-import { affine, checkValues } from '../layers/norms.ts';
+import { affine, checkValues, refuseTraining } from '../layers/norms.ts';
 import { checkChannels } from '../operations.ts';
 
 // Norms other than over a batch, and all that are given their weights.
@@ -40,8 +40,7 @@ function instanceNorm(axes: number): LayerRule {
         const message =
           'Expected more than 1 spatial element when training, got input size ' +
           `torch.Size(${shapeText(input.shape)})`;
-        if (!isTracked) a.run.refuse(self.cls.name, [input], message, 'ValueError');
-        a.run.remark('evaluation', self.cls.name, message);
+        refuseTraining(by(a, self), input, message, !isTracked);
       }
       if (isWhole(input)) {
         const message = `"batch_norm" not implemented for '${typeNamed(input)}'`;
