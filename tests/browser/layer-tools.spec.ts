@@ -719,8 +719,10 @@ test('a text that a file brings is a step to undo, and one to go back by', async
     file.setInputFiles({ name: 'other.py', mimeType: '', buffer: Buffer.from(content) });
   await bring(other.replaceAll('\n', '\r\n'));
   await expect(textOf(walk)).toHaveValue(other);
+  await expect(page).toHaveURL(/class(\+|%20)Other/);
   await textOf(walk).press('ControlOrMeta+z');
   await expect(textOf(walk)).toHaveValue(UNET);
+  await expect(page).toHaveURL(mine);
 
   await page.evaluate(() => {
     const now = performance.now();
